@@ -1,0 +1,283 @@
+"""How far each stage has come: the checklist of the method held against what the session contains.
+
+A checklist item is done when a person ticked it, or by itself when its condition is met; a person's tick
+always wins. Conditions are a table by name, so that a method file can use them in any order and another method
+may use others. Nothing here changes a tick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..method import Item, Method
+from ..model import Note, Program, QuickWin, Session, Tick, TickState, counting
+
+GROUPS = ("before", "during", "after")
+QUADRANTS = ("strength", "weakness", "opportunity", "threat")
+STRATEGY_QUADRANTS = ("SO", "WO", "ST", "WT")
+HORIZONS = ("short", "medium", "long")
+SHEET = ("problem", "benefit", "uniqueness", "partnership", "potential", "resources", "continuity", "risk")
+"""The prose fields of a quick-win sheet, in the order of the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Degree:
+    """How much of something is there: `done` of `total`, counted in whatever the condition counts."""
+
+    done: int
+    total: int
+
+    @property
+    def met(self) -> bool:
+        """Whether all of it is there. Where there is nothing to count, nothing is met."""
+        return 0 < self.total <= self.done
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """One checklist item of a stage as it stands now; `id` is the one of the session (``stage-1/<item>``).
+
+    `by_itself` says that the item is done because its condition is met, and no person ticked it. `degree` is
+    None where the item has no condition that this program knows.
+    """
+
+    id: str
+    item: Item
+    state: TickState
+    by_itself: bool
+    degree: Degree | None
+    tick: Tick | None
+
+
+Condition = Callable[[Session, Method, str], Degree]
+
+
+def items(session: Session, method: Method, stage_id: str) -> list[ItemState]:
+    """The checklist of a stage in the method's order; empty for a stage that the method does not have."""
+    stage = method.stages.get(stage_id)
+    return [_state(session, method, stage_id, item) for item in stage.item] if stage else []
+
+
+def progress(session: Session, method: Method, stage_id: str) -> Degree:
+    """How many items of a stage are dealt with: done or not applicable, out of all."""
+    states = items(session, method, stage_id)
+    return Degree(sum(one.state != "open" for one in states), len(states))
+
+
+def next_item(session: Session, method: Method, stage_id: str) -> ItemState | None:
+    """The first open item of a stage, those before the workshop first; None when none is open."""
+    still_open = [one for one in items(session, method, stage_id) if one.state == "open"]
+    return min(still_open, key=lambda one: GROUPS.index(one.item.group), default=None)
+
+
+def current_stage(session: Session, method: Method) -> str:
+    """The id of the first stage that is neither closed nor complete; the last stage when all are."""
+    for stage in method.stage:
+        held = session.stage.get(stage.id)
+        if (held is None or held.closed is None) and not progress(session, method, stage.id).met:
+            return stage.id
+    return method.stage[-1].id
+
+
+def _state(session: Session, method: Method, stage_id: str, item: Item) -> ItemState:
+    id = f"{stage_id}/{item.id}"  # noqa: A001 - the key is called id everywhere
+    tick = session.checklist.get(id)
+    condition = CONDITIONS.get(item.condition or "")
+    degree = condition(session, method, stage_id) if condition else None
+    by_itself = tick is None and degree is not None and degree.met
+    state: TickState = tick.state if tick else "done" if by_itself else "open"
+    return ItemState(id, item, state, by_itself, degree, tick)
+
+
+def _yes(fact: object) -> Degree:
+    """One thing that is there or not."""
+    return Degree(int(bool(fact)), 1)
+
+
+def _some(number: int) -> Degree:
+    """At least one is needed; more is fine."""
+    return Degree(number, max(number, 1))
+
+
+def _all(entries: Iterable[Any], fits: Callable[[Any], object]) -> Degree:
+    """Those that fit, out of all of them."""
+    fitting = [bool(fits(entry)) for entry in entries]
+    return Degree(sum(fitting), len(fitting))
+
+
+def _each(wanted: Iterable[str], found: Iterable[str | None]) -> Degree:
+    """Those of the wanted names that occur, out of all wanted names."""
+    names, seen = list(wanted), set(found)
+    return Degree(sum(name in seen for name in names), len(names))
+
+
+def _dimensions(table: str) -> Callable[[Session, Method], Degree]:
+    """The dimensions of the method that have an entry of this kind."""
+    return lambda session, method: _each(
+        method.dimensions, (entry.dimension for entry in counting(session.entries(table)))
+    )
+
+
+def _programs(fits: Callable[[Program], object]) -> Callable[[Session], Degree]:
+    return lambda session: _all(counting(session.program), fits)
+
+
+def _chosen(session: Session) -> list[QuickWin]:
+    return [one for one in counting(session.quick_win) if one.decision == "chosen"]
+
+
+def _participants_listed(session: Session) -> Degree:
+    """The listed agencies that send somebody; where no agency is listed, anybody will do."""
+    people = counting(session.participant)
+    return _each(session.agency, (one.agency for one in people)) if session.agency else _some(len(people))
+
+
+def _attendance_recorded(session: Session, method: Method, stage_id: str) -> Degree:
+    """The days of the stage on which somebody was recorded as present."""
+    stage = method.stages.get(stage_id)
+    days = sorted({block.day for block in stage.block}) if stage else []
+    present = {day for one in counting(session.participant) for day in one.attended}
+    return _each((f"{stage_id}/{day}" for day in days), present)
+
+
+def _stage_dated(session: Session, _method: Method, stage_id: str) -> Degree:
+    """A first day, or at least what is known of when."""
+    held = session.stage.get(stage_id)
+    return _yes(held and (held.start or held.when))
+
+
+def _summary_written(session: Session, _method: Method, stage_id: str) -> Degree:
+    held = session.stage.get(stage_id)
+    return _yes(held and held.summary)
+
+
+def _decisions_noted(session: Session, _method: Method, stage_id: str) -> Degree:
+    return _some(len(_noted("decision", session, stage_id)))
+
+
+def _actions_owned(session: Session, _method: Method, stage_id: str) -> Degree:
+    """Actions of the stage that somebody has to do by some day."""
+    return _all(_noted("action", session, stage_id), lambda one: one.owner and one.due)
+
+
+def _noted(kind: Literal["decision", "action"], session: Session, stage_id: str) -> list[Note]:
+    """The notes of a kind that belong to a stage."""
+    return [one for one in counting(session.note) if one.kind == kind and one.stage == stage_id]
+
+
+def _swot_weighted(session: Session) -> Degree:
+    """Factors with points and rating; in the questionnaire variant those with a sum of responses."""
+    if session.analysis and session.analysis.variant == "questionnaire":
+        return _all(counting(session.swot), lambda one: one.responses_sum is not None)
+    return _all(counting(session.swot), lambda one: one.weight is not None and one.rating is not None)
+
+
+def _horizons_agreed(session: Session) -> Degree:
+    """Horizons with a first and a last year, or with a duration."""
+    plan = session.plan
+
+    def agreed(horizon: str) -> bool:
+        years = getattr(plan, f"{horizon}_start", None), getattr(plan, f"{horizon}_end", None)
+        return None not in years or bool(getattr(plan, f"{horizon}_years", None))
+
+    return _all(HORIZONS, agreed)
+
+
+def _programs_have_budget(session: Session) -> Degree:
+    """Programs with a whole budget or with rows by year and source."""
+    split = {row.program for row in counting(session.budget)}
+    return _all(counting(session.program), lambda one: one.budget_idr is not None or one.id in split)
+
+
+def _milestones_planned(session: Session) -> Degree:
+    planned = {one.quick_win for one in counting(session.milestone)}
+    return _all(_chosen(session), lambda one: one.id in planned)
+
+
+def _readiness_per_element(session: Session, method: Method) -> Degree:
+    return _each((one.id for one in method.element), (one.element for one in counting(session.readiness)))
+
+
+def _candidates_per_dimension(session: Session, method: Method) -> Degree:
+    programs = [session.program.get(one.program) for one in counting(session.quick_win)]
+    return _each(method.dimensions, (one.dimension for one in programs if one))
+
+
+def _gates_asked(session: Session, method: Method) -> Degree:
+    """Candidates for which every gate was answered, one way or the other."""
+    gates = {gate.id for gate in method.gate}
+    return _all(counting(session.quick_win), lambda one: gates <= {*one.gates_met, *one.gates_failed})
+
+
+_OF_THE_SESSION: dict[str, Callable[[Session], Degree]] = {
+    "city-described": lambda session: _yes(session.city and session.city.profile),
+    "agencies-listed": lambda session: _some(len(session.agency)),
+    "participants-listed": _participants_listed,
+    "vision-written": lambda session: _yes(session.plan and session.plan.vision),
+    "missions-written": lambda session: _some(len(counting(session.mission))),
+    "objectives-written": lambda session: _some(len(counting(session.objective))),
+    "swot-per-quadrant": lambda session: _each(QUADRANTS, (one.quadrant for one in counting(session.swot))),
+    "swot-weighted": _swot_weighted,
+    "strategies-per-quadrant": lambda session: _each(
+        STRATEGY_QUADRANTS, (one.quadrant for one in counting(session.strategy))
+    ),
+    "strategies-have-factors": lambda session: _all(counting(session.strategy), lambda one: one.factors),
+    "horizons-agreed": _horizons_agreed,
+    "programs-per-horizon": lambda session: _each(
+        HORIZONS, (one.horizon for one in counting(session.program))
+    ),
+    "programs-have-lead": _programs(lambda one: one.lead),
+    "programs-have-years": _programs(lambda one: one.start_year and one.end_year),
+    "programs-have-indicator": _programs(lambda one: one.indicator),
+    "programs-have-funding": _programs(lambda one: one.funding),
+    "programs-have-budget": _programs_have_budget,
+    "programs-aligned": _programs(lambda one: one.rpjmd_ref),
+    "programs-innovative": _programs(lambda one: one.innovation),
+    "programs-final": _programs(lambda one: one.status == "final"),
+    "candidates-decided": lambda session: _all(counting(session.quick_win), lambda one: one.decision),
+    "quick-wins-chosen": lambda session: _some(len(_chosen(session))),
+    "quick-wins-owned": lambda session: _all(_chosen(session), lambda one: one.owner),
+    "quick-win-sheets-written": lambda session: _all(
+        _chosen(session), lambda one: all(getattr(one, key) for key in SHEET)
+    ),
+    "milestones-planned": _milestones_planned,
+    "commitment-points": lambda session: _some(len(session.commitment.points) if session.commitment else 0),
+    "signatories-listed": lambda session: _some(len(counting(session.signatory))),
+    "commitment-dated": lambda session: _yes(session.commitment and session.commitment.date),
+    "commitment-signed": lambda session: _all(counting(session.signatory), lambda one: one.signed),
+    "legal-target-set": lambda session: _yes(session.plan and session.plan.legal_target),
+}
+_OF_SESSION_AND_METHOD: dict[str, Callable[[Session, Method], Degree]] = {
+    "issues-per-dimension": _dimensions("issue"),
+    "readiness-per-element": _readiness_per_element,
+    "gap-per-dimension": _dimensions("gap"),
+    "swot-per-dimension": _dimensions("swot"),
+    "programs-per-dimension": _dimensions("program"),
+    "candidates-per-dimension": _candidates_per_dimension,
+    "gates-asked": _gates_asked,
+}
+_OF_ONE_STAGE: dict[str, Condition] = {
+    "attendance-recorded": _attendance_recorded,
+    "stage-dated": _stage_dated,
+    "summary-written": _summary_written,
+    "decisions-noted": _decisions_noted,
+    "actions-owned": _actions_owned,
+}
+
+
+def _without_stage(degree: Callable[[Session, Method], Degree]) -> Condition:
+    return lambda session, method, _stage_id: degree(session, method)
+
+
+def _without_method(degree: Callable[[Session], Degree]) -> Condition:
+    return lambda session, _method, _stage_id: degree(session)
+
+
+CONDITIONS: dict[str, Condition] = {
+    **{name: _without_method(degree) for name, degree in _OF_THE_SESSION.items()},
+    **{name: _without_stage(degree) for name, degree in _OF_SESSION_AND_METHOD.items()},
+    **_OF_ONE_STAGE,
+}
+"""What fulfils a checklist item, by the name the method file uses. A name not in here is no condition."""

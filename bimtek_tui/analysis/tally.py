@@ -1,0 +1,73 @@
+"""How many entries of each sort a session has: the numbers of ``status`` and of the books' opening tables.
+
+Only entries that count are counted. Names of the method come in the method's order and include those with
+nothing yet, since a zero is what a facilitator looks for; entries without a dimension stand under "".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from .. import kinds
+from ..method import Method
+from ..model import Session, counting
+from .progress import HORIZONS, QUADRANTS, STRATEGY_QUADRANTS
+
+WITH_DIMENSION = ("issue", "gap", "swot", "strategy", "program")
+"""The kinds whose entries belong to a dimension."""
+
+
+def by_kind(session: Session) -> dict[str, int]:
+    """The number of entries of every kind that has more than one, in the order of the file."""
+    return {
+        table: len(counting(session.entries(table)))
+        for table, kind in kinds.kinds().items()
+        if not kind.single
+    }
+
+
+def by_quadrant(session: Session) -> dict[str, int]:
+    """SWOT entries per quadrant."""
+    return _filled(QUADRANTS, (one.quadrant for one in counting(session.swot)))
+
+
+def by_strategy_quadrant(session: Session) -> dict[str, int]:
+    """Strategies per quadrant of the TOWS matrix."""
+    return _filled(STRATEGY_QUADRANTS, (one.quadrant for one in counting(session.strategy)))
+
+
+def by_horizon(session: Session) -> dict[str, int]:
+    """Programs per horizon."""
+    return _filled(HORIZONS, (one.horizon for one in counting(session.program)))
+
+
+def by_dimension(session: Session, method: Method, table: str) -> dict[str, int]:
+    """Entries of a kind per dimension of the method; "" holds those without one or with an unknown one."""
+    known = method.dimensions
+    found = (one.dimension or "" for one in counting(session.entries(table)))
+    return _filled((*known, ""), (name if name in known else "" for name in found))
+
+
+def by_decision(session: Session) -> dict[str, int]:
+    """Quick-win candidates per decision; "" holds those not decided yet."""
+    return _filled(
+        ("chosen", "reserve", "rejected", ""), (one.decision or "" for one in counting(session.quick_win))
+    )
+
+
+def tally(session: Session, method: Method) -> dict[str, dict[str, int] | dict[str, dict[str, int]]]:
+    """All counts together, ready to be written as JSON."""
+    return {
+        "kinds": by_kind(session),
+        "swot": by_quadrant(session),
+        "strategies": by_strategy_quadrant(session),
+        "horizons": by_horizon(session),
+        "decisions": by_decision(session),
+        "dimensions": {table: by_dimension(session, method, table) for table in WITH_DIMENSION},
+    }
+
+
+def _filled(names: Iterable[str], found: Iterable[str]) -> dict[str, int]:
+    counted = Counter(found)
+    return {name: counted[name] for name in names}

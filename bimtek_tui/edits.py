@@ -1,0 +1,300 @@
+"""Every change that a person can make to a session, as a small frozen value with its inverse.
+
+An edit says what is meant, in typed values; `apply` puts it into a session or refuses it with one sentence. It
+knows neither the file nor the screen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from . import ids, text
+from .errors import Refused
+from .kinds import Field, Kind, build, explain, kind_of, kinds, raw
+from .model import Captured, Entry, Session
+from .words import N_, _
+
+WITHDRAWN = "ditarik"
+"""The reason that is stored when somebody withdraws an entry without giving one."""
+
+
+class Add(Struct, frozen=True, tag=True):
+    """A new entry of a kind; `entry` holds its keys, its id among them."""
+
+    kind: str
+    entry: dict[str, Any]
+
+
+class Remove(Struct, frozen=True, tag=True):
+    """The opposite of `Add`: the entry goes. People take entries back with `withdraw`, which keeps them."""
+
+    kind: str
+    entry: dict[str, Any]
+
+
+class Change(Struct, frozen=True, tag=True):
+    """Keys of one entry before and after; None means that the key is not there. Singletons have the id ""."""
+
+    kind: str
+    id: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+class Several(Struct, frozen=True, tag=True):
+    """Edits that are one step for the person, done in this order."""
+
+    name: str
+    edits: tuple[Add | Remove | Change, ...]
+
+
+Edit = Add | Remove | Change | Several
+
+
+def inverse(edit: Edit) -> Edit:
+    """The edit that takes this one back."""
+    match edit:
+        case Add(kind, entry):
+            return Remove(kind, entry)
+        case Remove(kind, entry):
+            return Add(kind, entry)
+        case Change(kind, identity, before, after):
+            return Change(kind, identity, after, before)
+        case Several(name, edits):
+            turned = tuple(inverse(one) for one in reversed(edits))
+            return Several(name, turned)  # type: ignore[arg-type]
+
+
+def simple(edit: Edit) -> tuple[Add | Remove | Change, ...]:
+    """The single changes that an edit consists of."""
+    return edit.edits if isinstance(edit, Several) else (edit,)
+
+
+def apply(session: Session, edit: Add | Remove | Change) -> None:
+    """Put one change into a session.
+
+    Raises Refused, with the key at fault, when a value can't be taken, an id is there already, the entry is not
+    there, or a key has another value by now than the edit was made for (somebody else changed it).
+    """
+    kind = kinds()[edit.kind]
+    match edit:
+        case Add(entry=entry):
+            if not kind.single and entry.get("id") in session.entries(edit.kind):
+                raise Refused(
+                    _("there is an entry “{id}” already").format(id=text.short(str(entry["id"]))), "id"
+                )
+            _put(session, kind, _built(kind, entry))
+        case Remove(entry=entry):
+            if session.entries(edit.kind).pop(entry["id"], None) is None:
+                raise Refused(_("the entry “{id}” is not there any more").format(id=entry["id"]))
+        case Change(id=identity, before=before, after=after):
+            old = session.find(edit.kind, identity)
+            if old is None and not kind.single:
+                raise Refused(_("the entry “{id}” is not there any more").format(id=identity))
+            now = raw(old) if old is not None else {}
+            for key, value in before.items():
+                if now.get(key) != value:
+                    raise Refused(
+                        _("“{key}” of {id} was changed elsewhere in the meantime").format(
+                            key=key, id=identity or edit.kind
+                        ),
+                        key,
+                    )
+            merged = {key: value for key, value in (now | after).items() if value is not None}
+            _put(session, kind, _built(kind, merged))
+
+
+def _put(session: Session, kind: Kind, entry: Entry) -> None:
+    if kind.single:
+        setattr(session, kind.table, entry)
+    else:
+        session.entries(kind.table)[entry.id] = entry  # type: ignore[attr-defined]
+
+
+def _built(kind: Kind, given: Mapping[str, Any]) -> Entry:
+    values = dict(given)
+    problems = explain(kind, values)
+    if problems:
+        raise Refused(problems[0].message, problems[0].key)
+    return build(kind, values)
+
+
+def changed_keys(edit: Edit) -> set[tuple[str, str]]:
+    """Kind and id of every entry that an edit touches."""
+    return {
+        (one.kind, one.id if isinstance(one, Change) else one.entry.get("id", "")) for one in simple(edit)
+    }
+
+
+# Making edits -------------------------------------------------------------------------------------------------
+
+
+def typed(field: Field, given: str) -> Any:
+    """A value from what a person typed into a field, or None for nothing; lists are separated by commas or lines.
+
+    Raises Refused with one sentence when the text is too long or no such value. Amounts and dates in the
+    Indonesian way are read by the screen before they come here.
+    """
+    limit = text.MAX_PROSE if field.type == "p" or field.list else text.MAX_LINE
+    if len(given) > limit:
+        raise Refused(
+            _("the text has {length} characters, and may have {limit}; shorten it or split it").format(
+                length=len(given), limit=limit
+            ),
+            field.name,
+        )
+    if field.list:
+        parts = text.clean(given).split("\n")
+        if field.type == "s" and (field.list == "set" or "\n" not in given.strip()):
+            parts = [one for part in parts for one in part.split(",")]
+        values = [text.line(part) for part in parts]
+        return tuple(dict.fromkeys(value for value in values if value)) or None
+    cleaned = text.prose(given) if field.type == "p" else text.line(given)
+    if not cleaned:
+        return None
+    if field.type in "sp":
+        return cleaned
+    hint = field.hint
+    try:
+        return msgspec.convert(cleaned, hint, strict=False)
+    except (msgspec.ValidationError, ValueError):
+        from .kinds import wanted
+
+        raise Refused(
+            _("“{value}” does not fit: it must be {wanted}").format(
+                value=text.short(cleaned, 30), wanted=wanted(field)
+            ),
+            field.name,
+        ) from None
+
+
+def capture(session: Session, kind: str, keys: Mapping[str, Any], now: dt.datetime) -> Add:
+    """The edit that takes down a new entry: a minted id first, the moment of capture last.
+
+    `now` must carry its offset; it is stored to the second. For a kind without prefix the keys hold the id.
+    """
+    of = kinds()[kind]
+    entry = {key: value for key, value in keys.items() if value not in (None, "", ())}
+    if of.prefix:
+        entry = {
+            "id": ids.mint(of.prefix, session.entries(kind)),
+            **entry,
+            "added": now.replace(microsecond=0),
+        }
+    ordered = {key: entry[key] for key in of.keys if key in entry}
+    return Add(kind, ordered)
+
+
+def revise(entry: Entry, **after: Any) -> Change | None:
+    """The edit that gives keys of an entry new values (None takes one out), or None when nothing changes."""
+    kind = kind_of(entry)
+    now = raw(entry)
+    wished = {key: None if value in ("", ()) else value for key, value in after.items()}
+    changed = {key: value for key, value in wished.items() if now.get(key) != value}
+    if not changed:
+        return None
+    return Change(kind.table, now.get("id", ""), {key: now.get(key) for key in changed}, changed)
+
+
+def set_single(session: Session, kind: str, **after: Any) -> Change | None:
+    """Like `revise` for a singleton that may not be there yet (``plan``, ``commitment`` ...)."""
+    entry = session.single(kind)
+    if entry is not None:
+        return revise(entry, **after)
+    given = {key: value for key, value in after.items() if value not in (None, "", ())}
+    return Change(kind, "", dict.fromkeys(given), given) if given else None
+
+
+def put(session: Session, kind: str, identity: str, **after: Any) -> Edit | None:
+    """Like `revise` for an entry whose id comes from the method and that may not be there yet."""
+    entry = session.entries(kind).get(identity)
+    if entry is not None:
+        return revise(entry, **after)
+    order = kinds()[kind].keys
+    given = {"id": identity} | {key: value for key, value in after.items() if value not in (None, "", ())}
+    return Add(kind, {key: given[key] for key in order if key in given})
+
+
+def withdraw(entry: Captured, reason: str = "") -> Change | None:
+    """The edit that takes an entry back: it stays in the file with the reason and no longer counts."""
+    return revise(entry, withdrawn=text.line(reason) or WITHDRAWN)
+
+
+def restore(entry: Captured) -> Change | None:
+    """The edit that makes a withdrawn entry count again."""
+    return revise(entry, withdrawn=None)
+
+
+def together(name: str, edits: Iterable[Edit | None]) -> Edit | None:
+    """Edits as one step; None when there is nothing to do."""
+    flat = [one for edit in edits if edit is not None for one in simple(edit)]
+    if len(flat) == 1:
+        return flat[0]
+    return Several(name, tuple(flat)) if flat else None
+
+
+_TITLES = {
+    "add": N_("{kind} “{text}”"),
+    "change": N_("change of {kind} “{text}”"),
+    "withdraw": N_("withdrawal of {kind} “{text}”"),
+    "remove": N_("removal of {kind} “{text}”"),
+}
+
+
+def title(edit: Edit, session: Session) -> str:
+    """What an edit is called when it is undone or told, with the beginning of the entry's text."""
+    from .kinds import KIND_WORDS
+
+    if isinstance(edit, Several):
+        return edit.name
+    kind = kinds()[edit.kind]
+    word = _(KIND_WORDS[edit.kind])
+    if isinstance(edit, Change):
+        entry = session.find(edit.kind, edit.id)
+        shown = getattr(entry, kind.text_key, None) or edit.id or edit.kind
+        form = "withdraw" if edit.after.get("withdrawn") else "change"
+    else:
+        shown = edit.entry.get(kind.text_key) or edit.entry.get("id", "")
+        form = "add" if isinstance(edit, Add) else "remove"
+    return _(_TITLES[form]).format(kind=word, text=text.short(str(shown), 40))
+
+
+# The journal's form -------------------------------------------------------------------------------------------
+
+
+def encode(edit: Edit) -> bytes:
+    """An edit as one line of JSON (without line break)."""
+    return msgspec.json.encode(edit)
+
+
+def decode(line: bytes | str) -> Edit:
+    """The edit of a line that `encode` wrote. Raises ValueError when the line is damaged or of another program."""
+    loose = msgspec.json.decode(line, type=Add | Remove | Change | Several)
+    typed_edits = tuple(_typed(one) for one in simple(loose))
+    return Several(loose.name, typed_edits) if isinstance(loose, Several) else typed_edits[0]
+
+
+def _typed(edit: Add | Remove | Change) -> Add | Remove | Change:
+    kind = kinds().get(edit.kind)
+    if kind is None:
+        raise ValueError(edit.kind)
+
+    def values(given: dict[str, Any]) -> dict[str, Any]:
+        return {
+            key: value if value is None else msgspec.convert(value, kind.keys[key].hint, strict=False)
+            for key, value in given.items()
+            if key in kind.keys
+        }
+
+    match edit:
+        case Change(table, identity, before, after):
+            return Change(table, identity, values(before), values(after))
+        case Add(table, entry):
+            return Add(table, values(entry))
+        case Remove(table, entry):
+            return Remove(table, values(entry))

@@ -1,0 +1,28 @@
+"""Minting and reading the ids of entries: a prefix, a hyphen, 8 characters of Crockford's base 32 in lower case."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Container
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 8
+_MINTED = re.compile(rf"[a-z]{{2}}-[{ALPHABET}]{{{LENGTH}}}")
+
+
+def mint(prefix: str, taken: Container[str]) -> str:
+    """A new id with this prefix that is not among those taken.
+
+    40 random bits: with 10,000 entries on each of two laptops the chance of a collision is about one in 10,000,
+    and a collision is a finding, not a loss.
+    """
+    while True:
+        new = f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if new not in taken:
+            return new
+
+
+def is_minted(text: str, prefix: str) -> bool:
+    """Whether the text is an id as `mint` makes it, with this prefix."""
+    return text.startswith(f"{prefix}-") and _MINTED.fullmatch(text) is not None

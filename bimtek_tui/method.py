@@ -1,0 +1,244 @@
+"""A method file as typed values: what the host of the workshop fixes, and another host may change.
+
+Texts stand there in Indonesian and, with ``_en``, in English; `said` picks the one for the language spoken now.
+Books always take the Indonesian one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from . import resources, text, words
+from .errors import UnreadableFile
+from .words import _
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """One line of a stage's checklist; `condition` names the test by which the program sees it done."""
+
+    id: str
+    group: Literal["before", "during", "after"]
+    text: str
+    text_en: str
+    panel: str
+    condition: str | None = None
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """One block of a stage's agenda."""
+
+    id: str
+    day: Literal[1, 2]
+    minutes: int
+    name: str
+    name_en: str
+    panel: str | None = None
+
+
+class Stage(Struct, frozen=True, kw_only=True):
+    id: str
+    number: int
+    name: str
+    name_en: str
+    short: str
+    short_en: str
+    purpose: str
+    purpose_en: str
+    block: tuple[Block, ...]
+    item: tuple[Item, ...]
+
+
+class Named(Struct, frozen=True, kw_only=True):
+    id: str
+    name: str
+    name_en: str
+
+
+class Dimension(Named, frozen=True, kw_only=True):
+    short: str
+    short_en: str
+    sub: tuple[Named, ...]
+
+
+class Element(Named, frozen=True, kw_only=True):
+    aspect: tuple[Named, ...]
+
+
+class Panel(Named, frozen=True, kw_only=True):
+    purpose: str
+    purpose_en: str
+    stage: str | None = None
+
+
+class Gate(Struct, frozen=True, kw_only=True):
+    id: str
+    text: str
+    text_en: str
+
+
+class Criterion(Named, frozen=True, kw_only=True):
+    weight: int
+    inverse: bool = False
+
+
+class Part(Named, frozen=True, kw_only=True):
+    role: Literal["pillar", "enabler", "aspect"]
+    weight: int | None = None
+    indicator: tuple[Named, ...] = ()
+
+
+class Level(Struct, frozen=True, kw_only=True):
+    id: str
+    name: str
+    text: str
+    text_en: str
+    start: int = msgspec.field(name="from")
+
+
+class Size(Named, frozen=True, kw_only=True):
+    above: int
+
+
+class Model(Named, frozen=True, kw_only=True):
+    scale_min: int
+    scale_max: int
+    part: tuple[Part, ...]
+    goal: str = ""
+    goal_en: str = ""
+    level: tuple[Level, ...] = ()
+    levels_are_assumed: bool = False
+    size: tuple[Size, ...] = ()
+
+
+class Book(Struct, frozen=True, kw_only=True):
+    id: str
+    number: int
+    title: str
+    title_en: str
+    template: str
+
+    @property
+    def file(self) -> str:
+        """The name of the Markdown file that the book is written to."""
+        return self.template.removesuffix(".j2")
+
+
+class Method(Struct, frozen=True, kw_only=True, dict=True):
+    """A whole method file."""
+
+    schema_version: int
+    id: str
+    name: str
+    name_en: str
+    day_start: str
+    dimension: tuple[Dimension, ...]
+    element: tuple[Element, ...]
+    stage: tuple[Stage, ...]
+    panel: tuple[Panel, ...]
+    gate: tuple[Gate, ...]
+    criterion: tuple[Criterion, ...]
+    funding: tuple[Named, ...]
+    model: tuple[Model, ...]
+    book: tuple[Book, ...]
+
+    @cached_property
+    def dimensions(self) -> dict[str, Dimension]:
+        """Dimensions by id."""
+        return {one.id: one for one in self.dimension}
+
+    @cached_property
+    def subdimensions(self) -> dict[str, Named]:
+        """Sub-dimensions of all dimensions by id."""
+        return {sub.id: sub for one in self.dimension for sub in one.sub}
+
+    @cached_property
+    def aspects(self) -> dict[str, Named]:
+        """Aspects of all readiness elements by id."""
+        return {aspect.id: aspect for one in self.element for aspect in one.aspect}
+
+    @cached_property
+    def stages(self) -> dict[str, Stage]:
+        """Stages by id."""
+        return {one.id: one for one in self.stage}
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Checklist items by the id they have in a session (``stage-1/<item>``)."""
+        return {f"{stage.id}/{item.id}": item for stage in self.stage for item in stage.item}
+
+    @cached_property
+    def blocks(self) -> dict[str, Block]:
+        """Agenda blocks by the id they have in a session (``stage-1/1/<block>``)."""
+        return {f"{stage.id}/{block.day}/{block.id}": block for stage in self.stage for block in stage.block}
+
+    @cached_property
+    def panels(self) -> dict[str, Panel]:
+        """Panels by id."""
+        return {one.id: one for one in self.panel}
+
+    @cached_property
+    def indicators(self) -> dict[str, Named]:
+        """Indicators of all assessment models by id."""
+        return {one.id: one for model in self.model for part in model.part for one in part.indicator}
+
+    @cached_property
+    def books(self) -> dict[str, Book]:
+        """Books by id."""
+        return {one.id: one for one in self.book}
+
+    def values(self, table: str, key: str) -> dict[str, Any] | None:
+        """What the method allows for a key of a kind, by id, or None where it has no say."""
+        found: dict[tuple[str, str], dict[str, Any]] = {
+            ("readiness", "aspect"): self.aspects,
+            ("program", "subdimension"): self.subdimensions,
+            ("score", "criterion"): {one.id: one for one in self.criterion},
+            ("assessment", "indicator"): self.indicators,
+            ("stage", "id"): self.stages,
+            ("checklist", "id"): self.items,
+            ("agenda", "id"): self.blocks,
+            ("note", "stage"): self.stages,
+            ("quick_win", "gates_met"): {one.id: one for one in self.gate},
+            ("quick_win", "gates_failed"): {one.id: one for one in self.gate},
+        }
+        return self.dimensions if key == "dimension" else found.get((table, key))
+
+
+def said(thing: Any, key: str = "name") -> str:
+    """A text of the method in the language spoken now: `key` or `key` with ``_en``."""
+    if words.language() == "en":
+        key = f"{key}_en" if hasattr(thing, f"{key}_en") else key
+    value: str = getattr(thing, key)
+    return value
+
+
+def label(thing: Any, key: str = "name") -> str:
+    """What the screen calls something of the method: its short name where it has one."""
+    return said(thing, "short" if key == "name" and hasattr(thing, "short") else key)
+
+
+def load(method: str, folder: Path | None = None) -> Method:
+    """The method of this id, from the shipped files or from a folder that the person named.
+
+    Raises UnreadableFile with the place and the way out when there is none or it can't be read.
+    """
+    name = text.short(method, 40)
+    file = resources.method_file(method) if folder is None else folder / "methods" / f"{method}.toml"
+    if "/" in method or "\\" in method or not file.is_file():
+        known = sorted(path.stem for path in file.parent.glob("*.toml")) if file.parent.is_dir() else []
+        raise UnreadableFile(
+            _("there is no method “{method}” here; known methods: {known}").format(
+                method=name, known=", ".join(known) or "–"
+            )
+        )
+    try:
+        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Method)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise UnreadableFile(
+            _("{file}: the method can't be read: {reason}").format(file=file, reason=error)
+        ) from error

@@ -1,0 +1,402 @@
+"""The entries of a session as typed values, and the closed vocabularies they use.
+
+One struct is one kind of entry; the order of its fields is the order of the keys in the file. What a field is
+(short text, prose, reference, set or sequence) stands in its annotation, from which `kinds` reads it for forms,
+checks, the file and the schema. Nothing here reads or writes anything.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeVar
+
+from msgspec import Meta, Struct
+
+CityKind = Literal["kota", "kabupaten", "provinsi", "kawasan"]
+LegalForm = Literal["perda", "perwali", "perbup", "pergub", "sk"]
+Variant = Literal["rangkuti", "pearce", "questionnaire"]
+RatingDirection = Literal["magnitude", "inverse"]
+TickState = Literal["done", "open", "not-applicable"]
+Role = Literal["council", "team", "agency", "expert", "facilitator", "partner", "observer"]
+Element = Literal["structure", "infrastructure", "superstructure"]
+Quadrant = Literal["strength", "weakness", "opportunity", "threat"]
+Certainty = Literal["fact", "assumption", "opinion"]
+StrategyQuadrant = Literal["SO", "WO", "ST", "WT"]
+Horizon = Literal["short", "medium", "long"]
+Funding = Literal[
+    "apbd", "apbd-provinsi", "apbn", "dak", "kpbu", "csr", "hibah", "pinjaman", "blud", "swadaya", "lainnya"
+]
+ProgramStatus = Literal["proposed", "agreed", "final", "dropped"]
+Decision = Literal["chosen", "reserve", "rejected"]
+NoteKind = Literal["minute", "decision", "action", "parking", "inbox", "fact"]
+
+Line = Annotated[str, Meta(extra={"type": "s"})]
+Prose = Annotated[str, Meta(extra={"type": "p"})]
+Year = Annotated[int, Meta(ge=1900, le=2199, extra={"type": "y"})]
+Whole = Annotated[int, Meta(ge=0, le=10**18)]
+"""A count or a sum of rupiah; the bound only keeps nonsense out of the arithmetic."""
+FromOneToFive = Annotated[int, Meta(ge=1, le=5)]
+Lines = tuple[Line, ...]
+
+
+def ref(*kinds: str, free: bool = False) -> Meta:
+    """Mark a text as the id of an entry of these kinds; `free` allows any other name as well."""
+    return Meta(extra={"ref": kinds, "free": free})
+
+
+def within(low: str, high: str | None = None, *, above: bool = False) -> Meta:
+    """Bounds of a decimal number; `above` excludes the lower one."""
+    return Meta(extra={"low": Decimal(low), "high": Decimal(high) if high else None, "above": above})
+
+
+AS_SET = Meta(extra={"list": "set"})
+AS_SEQUENCE = Meta(extra={"list": "sequence"})
+AgencyRef = Annotated[str, ref("agency")]
+Proposer = Annotated[str, ref("agency", free=True)]
+
+
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Anything that is one table in the file."""
+
+
+class Named(Entry, frozen=True, kw_only=True):
+    """An entry whose id is a name from the method or a code that people use."""
+
+    id: Line
+
+
+class Captured(Named, frozen=True, kw_only=True):
+    """An entry with a minted id, taken down at a moment, that can be withdrawn and restored."""
+
+    withdrawn: Line | None = None
+    added: dt.datetime
+
+
+class Top(Entry, frozen=True, kw_only=True):
+    schema_version: int
+    method: Line
+    title: Line | None = None
+
+
+class City(Entry, frozen=True, kw_only=True):
+    name: Line
+    kind: CityKind
+    province: Line
+    population: Whole | None = None
+    area_km2: Annotated[Decimal, within("0", above=True)] | None = None
+    leader_title: Line | None = None
+    leader: Line | None = None
+    lead_agency: Line | None = None
+    profile: Prose | None = None
+
+
+class Plan(Entry, frozen=True, kw_only=True):
+    vision: Prose | None = None
+    theme: Line | None = None
+    rpjmd: Line | None = None
+    period_start: Year | None = None
+    period_end: Year | None = None
+    short_start: Year | None = None
+    short_end: Year | None = None
+    medium_start: Year | None = None
+    medium_end: Year | None = None
+    long_start: Year | None = None
+    long_end: Year | None = None
+    short_years: Whole | None = None
+    medium_years: Whole | None = None
+    long_years: Whole | None = None
+    legal_basis: Annotated[Lines, AS_SEQUENCE] = ()
+    legal_target: LegalForm | None = None
+
+
+class Analysis(Entry, frozen=True, kw_only=True):
+    variant: Variant | None = None
+    rating_direction: RatingDirection | None = None
+    respondents: Whole | None = None
+
+
+class Mission(Captured, frozen=True, kw_only=True):
+    text: Prose
+    order: int | None = None
+
+
+class Objective(Captured, frozen=True, kw_only=True):
+    text: Prose
+    order: int | None = None
+    mission: Annotated[str, ref("mission")] | None = None
+    indicator: Line | None = None
+    unit: Line | None = None
+    baseline: Line | None = None
+
+
+class Stage(Named, frozen=True, kw_only=True):
+    start: dt.date | None = None
+    end: dt.date | None = None
+    when: Line | None = None
+    venue: Line | None = None
+    facilitators: Annotated[Lines, AS_SET] = ()
+    opened: dt.datetime | None = None
+    closed: dt.datetime | None = None
+    summary: Prose | None = None
+
+
+class Tick(Named, frozen=True, kw_only=True):
+    state: TickState
+    by: Line | None = None
+    note: Line | None = None
+    at: dt.datetime
+
+
+class AgendaBlock(Named, frozen=True, kw_only=True):
+    minutes: Whole | None = None
+    started: dt.datetime | None = None
+    ended: dt.datetime | None = None
+    skipped: Line | None = None
+
+
+class Agency(Named, frozen=True, kw_only=True):
+    name: Line | None = None
+
+
+class Participant(Captured, frozen=True, kw_only=True):
+    name: Line
+    agency: AgencyRef | None = None
+    role: Role | None = None
+    attended: Annotated[Lines, AS_SET] = ()
+
+
+class Issue(Captured, frozen=True, kw_only=True):
+    text: Prose
+    dimension: Line | None = None
+    evidence: Line | None = None
+
+
+class Readiness(Captured, frozen=True, kw_only=True):
+    element: Element
+    text: Prose
+    aspect: Line | None = None
+    level: FromOneToFive | None = None
+    target_level: FromOneToFive | None = None
+    action: Prose | None = None
+    evidence: Line | None = None
+
+
+class Gap(Captured, frozen=True, kw_only=True):
+    dimension: Line
+    text: Prose
+    current: Prose | None = None
+    ideal: Prose | None = None
+    action: Prose | None = None
+
+
+class Swot(Captured, frozen=True, kw_only=True):
+    quadrant: Quadrant
+    text: Prose
+    dimension: Line | None = None
+    element: Element | None = None
+    certainty: Certainty | None = None
+    evidence: Line | None = None
+    source: Proposer | None = None
+    group: Line | None = None
+    weight: Annotated[Decimal, within("0", above=True)] | None = None
+    rating: Annotated[Decimal, within("1", "4")] | None = None
+    responses_sum: Whole | None = None
+    votes: Whole | None = None
+    merged_into: Annotated[str, ref("swot")] | None = None
+
+
+class Strategy(Captured, frozen=True, kw_only=True):
+    quadrant: StrategyQuadrant
+    text: Prose
+    dimension: Line | None = None
+    factors: Annotated[tuple[Annotated[str, ref("swot")], ...], AS_SET] = ()
+
+
+class Program(Captured, frozen=True, kw_only=True):
+    name: Line
+    horizon: Horizon
+    dimension: Line | None = None
+    subdimension: Line | None = None
+    description: Prose | None = None
+    activities: Annotated[Lines, AS_SEQUENCE] = ()
+    innovation: Prose | None = None
+    lead: AgencyRef | None = None
+    supporting: Annotated[tuple[AgencyRef, ...], AS_SET] = ()
+    partners: Annotated[Lines, AS_SET] = ()
+    indicator: Line | None = None
+    unit: Line | None = None
+    baseline: Line | None = None
+    start_year: Year | None = None
+    end_year: Year | None = None
+    location: Line | None = None
+    budget_idr: Whole | None = None
+    funding: Annotated[tuple[Funding, ...], AS_SET] = ()
+    regulation: Line | None = None
+    rpjmd_ref: Line | None = None
+    mission: Annotated[str, ref("mission")] | None = None
+    strategies: Annotated[tuple[Annotated[str, ref("strategy")], ...], AS_SET] = ()
+    supports: Annotated[tuple[Annotated[str, ref("swot", "issue", "gap")], ...], AS_SET] = ()
+    source: Proposer | None = None
+    group: Line | None = None
+    votes: Whole | None = None
+    status: ProgramStatus | None = None
+    merged_into: Annotated[str, ref("program")] | None = None
+
+
+class Budget(Captured, frozen=True, kw_only=True):
+    program: Annotated[str, ref("program")]
+    year: Year
+    funding: Funding
+    amount_idr: Whole
+
+
+class Target(Captured, frozen=True, kw_only=True):
+    of: Annotated[str, ref("program", "objective")]
+    year: Year
+    value: Line
+
+
+class QuickWin(Captured, frozen=True, kw_only=True):
+    program: Annotated[str, ref("program")]
+    problem: Prose | None = None
+    benefit: Prose | None = None
+    uniqueness: Prose | None = None
+    partnership: Prose | None = None
+    potential: Prose | None = None
+    resources: Prose | None = None
+    continuity: Prose | None = None
+    risk: Prose | None = None
+    gates_met: Annotated[Lines, AS_SET] = ()
+    gates_failed: Annotated[Lines, AS_SET] = ()
+    impact: FromOneToFive | None = None
+    effort: FromOneToFive | None = None
+    urgency: FromOneToFive | None = None
+    seriousness: FromOneToFive | None = None
+    growth: FromOneToFive | None = None
+    votes: Whole | None = None
+    decision: Decision | None = None
+    reason: Prose | None = None
+    owner: Line | None = None
+
+
+class Score(Captured, frozen=True, kw_only=True):
+    quick_win: Annotated[str, ref("quick_win")]
+    criterion: Line
+    value: Annotated[Decimal, within("1", "5")]
+    assessor: Line | None = None
+
+
+class Milestone(Captured, frozen=True, kw_only=True):
+    quick_win: Annotated[str, ref("quick_win")]
+    text: Line
+    due: dt.date | None = None
+    owner: Line | None = None
+    done_on: dt.date | None = None
+
+
+class Assessment(Captured, frozen=True, kw_only=True):
+    indicator: Line
+    round: Year
+    score: Decimal
+    evidence: Line | None = None
+    note: Prose | None = None
+
+
+class Note(Captured, frozen=True, kw_only=True):
+    kind: NoteKind
+    text: Prose
+    stage: Line | None = None
+    evidence: Line | None = None
+    owner: Line | None = None
+    due: dt.date | None = None
+    closed: dt.date | None = None
+
+
+class Commitment(Entry, frozen=True, kw_only=True):
+    title: Line | None = None
+    place: Line | None = None
+    date: dt.date | None = None
+    points: Annotated[tuple[Prose, ...], AS_SEQUENCE] = ()
+    digest: Line | None = None
+
+
+class Signatory(Captured, frozen=True, kw_only=True):
+    name: Line
+    position: Line | None = None
+    agency: AgencyRef | None = None
+    order: int | None = None
+    signed: dt.date | None = None
+
+
+SomeEntry = TypeVar("SomeEntry", bound=Entry)
+
+
+@dataclass
+class Session:
+    """All typed entries of one session file, in the order of the file.
+
+    Attributes are named as the tables are. Entries are immutable: an edit puts another one in the place. Entries
+    that could not be read as typed values are not here; the document keeps their text and a finding names them.
+    """
+
+    top: Top | None = None
+    city: City | None = None
+    plan: Plan | None = None
+    analysis: Analysis | None = None
+    commitment: Commitment | None = None
+    mission: dict[str, Mission] = field(default_factory=dict)
+    objective: dict[str, Objective] = field(default_factory=dict)
+    stage: dict[str, Stage] = field(default_factory=dict)
+    checklist: dict[str, Tick] = field(default_factory=dict)
+    agenda: dict[str, AgendaBlock] = field(default_factory=dict)
+    agency: dict[str, Agency] = field(default_factory=dict)
+    participant: dict[str, Participant] = field(default_factory=dict)
+    issue: dict[str, Issue] = field(default_factory=dict)
+    readiness: dict[str, Readiness] = field(default_factory=dict)
+    gap: dict[str, Gap] = field(default_factory=dict)
+    swot: dict[str, Swot] = field(default_factory=dict)
+    strategy: dict[str, Strategy] = field(default_factory=dict)
+    program: dict[str, Program] = field(default_factory=dict)
+    budget: dict[str, Budget] = field(default_factory=dict)
+    target: dict[str, Target] = field(default_factory=dict)
+    quick_win: dict[str, QuickWin] = field(default_factory=dict)
+    score: dict[str, Score] = field(default_factory=dict)
+    milestone: dict[str, Milestone] = field(default_factory=dict)
+    assessment: dict[str, Assessment] = field(default_factory=dict)
+    note: dict[str, Note] = field(default_factory=dict)
+    signatory: dict[str, Signatory] = field(default_factory=dict)
+
+    def entries(self, kind: str) -> dict[str, Any]:
+        """The entries of a kind by id (a live dictionary; singletons have none)."""
+        table: dict[str, Any] = getattr(self, kind)
+        return table
+
+    def single(self, kind: str) -> Any:
+        """The one entry of a singleton kind (``city``, ``plan`` ...), or None."""
+        return getattr(self, kind)
+
+    def find(self, kind: str, id: str) -> Any:  # noqa: A002 - the key is called id everywhere
+        """The entry of this kind and id, or None; singletons have the id ""."""
+        return self.entries(kind).get(id) if id else self.single(kind)
+
+    @property
+    def city_name(self) -> str:
+        """The city's name, or a question mark where the file does not say it."""
+        return self.city.name if self.city else "?"
+
+
+def counts(entry: Entry) -> bool:
+    """Whether an entry counts: not withdrawn, not merged into another, not a program that was dropped.
+
+    Books, figures, diffs and fingerprints all ask here.
+    """
+    if getattr(entry, "withdrawn", None) is not None or getattr(entry, "merged_into", None) is not None:
+        return False
+    return not (isinstance(entry, Program) and entry.status == "dropped")
+
+
+def counting(entries: dict[str, SomeEntry]) -> list[SomeEntry]:
+    """The entries of a table that count, in their order."""
+    return [entry for entry in entries.values() if counts(entry)]

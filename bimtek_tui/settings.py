@@ -1,0 +1,59 @@
+"""Where this person's own files lie: the journals and the list of recent sessions. Never inside a git tree."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import hashlib
+import json
+import os
+import platform
+from pathlib import Path
+
+RECENT = 12
+"""How many recent sessions are remembered."""
+
+
+def state_folder() -> Path:
+    """The folder for this person's state; made when it is not there. ``BIMTEK_STATE`` names another one."""
+    own = os.environ.get("BIMTEK_STATE")
+    if own:
+        folder = Path(own)
+    else:
+        import platformdirs  # late: half of the commands never need it
+
+        folder = platformdirs.user_state_path("bimtek", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def journal_file(session: Path) -> Path:
+    """The journal of a session file; two files never share one, whatever they are called."""
+    real = session.resolve()
+    mark = hashlib.sha256(os.path.normcase(str(real)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return state_folder() / "journal" / f"{real.stem[:40]}-{mark}.jsonl"
+
+
+def recent() -> list[Path]:
+    """Session files opened lately that are still there, the latest first."""
+    with contextlib.suppress(OSError, ValueError):
+        listed = json.loads((state_folder() / "recent.json").read_text(encoding="utf-8"))
+        if isinstance(listed, list):
+            return [path for path in map(Path, map(str, listed)) if path.is_file()]
+    return []
+
+
+def remember(session: Path) -> None:
+    """Put a session file at the head of the recent ones; a full disk is no reason to stop."""
+    real = session.resolve()
+    with contextlib.suppress(OSError):
+        paths = [str(real), *(str(path) for path in recent() if path != real)]
+        (state_folder() / "recent.json").write_text(json.dumps(paths[:RECENT], indent=1), encoding="utf-8")
+
+
+def person() -> str:
+    """Who sits at this laptop, for the lock and for who ticked an item."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return platform.node() or "?"

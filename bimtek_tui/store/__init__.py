@@ -1,0 +1,8 @@
+"""The session file: blocks of text, entries and blocks, atomic save, lock, journal.
+
+The only part that knows TOML. tomlkit objects never leave it.
+"""
+
+from .reading import Loaded, load, parse
+
+__all__ = ["Loaded", "load", "parse"]

@@ -1,0 +1,77 @@
+"""How values and entries are laid out in the file: the one canonical form of the session format."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from ..kinds import Field, Kind
+
+SHORT_PROSE = 100
+"""A prose without line break up to this many characters stands on one line."""
+
+_ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
+_TO_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
+_TO_ESCAPE_IN_PROSE = re.compile(r'\\|"""|"(?=\Z)|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]')
+_HEADING = re.compile(r"^#(?=\s)", re.MULTILINE)
+
+
+def string(text: str) -> str:
+    """A basic string on one line."""
+    return '"' + _TO_ESCAPE.sub(lambda m: _ESCAPED.get(m[0]) or f"\\u{ord(m[0]):04x}", text) + '"'
+
+
+def prose(text: str) -> str:
+    """A multi-line basic string with the closing quotes on a line of their own.
+
+    A line that begins like a Markdown heading gets its sign escaped: it would otherwise become the header of a
+    hunk in `git diff`, where the id of the entry belongs.
+    """
+
+    def escape(match: re.Match[str]) -> str:
+        found = match[0]
+        if found == '"""':
+            return '""\\"'
+        return _ESCAPED.get(found) or f"\\u{ord(found):04x}"
+
+    return '"""\n' + _HEADING.sub(r"\\u0023", _TO_ESCAPE_IN_PROSE.sub(escape, text)) + '\n"""'
+
+
+def scalar(field: Field, value: Any) -> str:
+    """One value as TOML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        long = field.type == "p" and not field.list and ("\n" in value or len(value) > SHORT_PROSE)
+        return prose(value) if long else string(value)
+    if isinstance(value, int):
+        return f"{value:_}" if field.name.endswith("_idr") else str(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise TypeError(f"{field.name}: {type(value).__name__}")
+
+
+def value(field: Field, given: Any) -> str:
+    """A value or a list of values as TOML; lists have one item a line."""
+    if isinstance(given, list | tuple):
+        return "[\n" + "".join(f"  {scalar(field, one)},\n" for one in given) + "]"
+    return scalar(field, given)
+
+
+def entry(kind: Kind, raw: Mapping[str, Any]) -> str:
+    """The block of a new entry: banner, header, keys in order, and a blank line at the end."""
+    lines = []
+    if not kind.single:
+        lines.append(f"# {raw['id']}")
+        lines.append(f"[[{kind.table}]]")
+    elif kind.table != "top":
+        lines.append(f"[{kind.table}]")
+    lines += [f"{field.name} = {value(field, raw[field.name])}" for field in kind.fields if field.name in raw]
+    return "\n".join(lines) + "\n\n"

@@ -1,0 +1,64 @@
+"""The lock on a session file: a sidecar held by the operating system, and the holder's name in a second file.
+
+A dead holder's lock is free by itself; a living holder's is never taken over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import platform
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .. import settings
+
+
+@dataclass
+class Lock:
+    """The lock of one session file; `holder` names who has it when we have not."""
+
+    path: Path
+    holder: str = ""
+    _lock: Any = field(default=None)
+
+    @property
+    def held(self) -> bool:
+        """Whether we hold it."""
+        return self._lock is not None
+
+    def acquire(self) -> bool:
+        """Try to take the lock, without waiting. A folder that takes no lock file counts as not held."""
+        import filelock  # late: reading needs no lock
+
+        target = self.path.resolve()
+        lock = filelock.FileLock(target.with_name(f".{target.name}.lock"), timeout=0)
+        named = self._named()
+        try:
+            lock.acquire()
+        except filelock.Timeout:
+            self.holder = "?"
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                self.holder = named.read_text(encoding="utf-8").strip() or "?"
+            return False
+        except OSError as error:
+            self.holder = error.strerror or str(error)
+            return False
+        self._lock = lock
+        with contextlib.suppress(OSError):
+            named.write_text(f"{settings.person()} @ {platform.node()}\n", encoding="utf-8")
+        return True
+
+    def release(self) -> None:
+        """Give the lock back and leave nothing behind."""
+        if self._lock is not None:
+            # Removed while held: whoever opened the old one in between finds it gone and takes a new one.
+            for file in (self._named(), Path(self._lock.lock_file)):
+                with contextlib.suppress(OSError):
+                    file.unlink()
+            self._lock.release()
+            self._lock = None
+
+    def _named(self) -> Path:
+        target = self.path.resolve()
+        return target.with_name(f".{target.name}.holder")

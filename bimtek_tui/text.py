@@ -1,0 +1,59 @@
+"""What text may enter the domain. Everything typed, pasted, read or imported passes here once.
+
+Terminals obey escape bytes, and bidi overrides show a reviewer another text than the one that is stored, so both
+are dropped; brackets, quotes, emoji and markup of any kind are just text and stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_LINE = 1_000
+MAX_PROSE = 20_000
+"""Characters that a typed short text and a typed prose may have. Longer text in a file is read all the same."""
+
+# Escape sequences are taken out whole: dropping ESC alone would leave "[31m" in the sentence.
+_ESCAPES = re.compile(
+    r"\x1b\][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # OSC: titles, links, clipboard
+    r"|\x1b[PX^_][^\x1b\x9c]*(?:\x1b\\|\x9c)?"  # DCS, SOS, PM, APC
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor
+    r"|\x1b[ -/]*[0-~]?"
+)
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# C0 but tab and newline, DEL, C1, soft hyphen, ALM, ZWSP, LRM/RLM, bidi overrides and isolates, BOM,
+# lone surrogates, tag characters. U+200D stays: emoji are joined with it.
+_DROPPED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_SUSPECT = re.compile(_DROPPED.pattern[:-1] + "\x0b\x0c\r\u2028\u2029]")
+
+
+def is_clean(text: str) -> bool:
+    """Whether the text may be shown and stored as it is (its line breaks and spaces aside)."""
+    return _SUSPECT.search(text) is None and unicodedata.is_normalized("NFC", text)
+
+
+def clean(text: str) -> str:
+    """The text in NFC, without control, escape and bidi characters; line breaks become newlines."""
+    if is_clean(text):
+        return text
+    text = _BREAKS.sub("\n", _ESCAPES.sub("", text))
+    return unicodedata.normalize("NFC", _DROPPED.sub("", text))
+
+
+def line(text: str) -> str:
+    """Clean text on one line, with single spaces."""
+    return " ".join(clean(text).split())
+
+
+def prose(text: str) -> str:
+    """Clean text with its own line breaks, without blanks at the ends of lines or of the whole."""
+    return "\n".join(part.rstrip() for part in clean(text).split("\n")).strip("\n")
+
+
+def short(text: str, width: int = 60) -> str:
+    """The beginning of a text on one line, at most `width` characters, for messages and titles."""
+    one = line(text)
+    return one if len(one) <= width else one[: width - 1].rstrip() + "…"

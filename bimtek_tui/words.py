@@ -1,0 +1,67 @@
+"""Sentences in the chosen language. The lowest layer that speaks.
+
+The source text is English; ``locale/id`` holds the Indonesian catalogue, so English is complete by construction.
+User text is never a message and never a format string: it is only ever a value of ``.format()``.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+
+LANGUAGES = ("id", "en")
+DEFAULT = "id"
+
+_LOCALE = Path(__file__).parent / "locale"
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def chosen(option: str | None = None) -> str:
+    """The language to speak: the option, else ``BIMTEK_LANG``, else Indonesian.
+
+    An unknown value counts as not given: a misspelt environment must not keep a facilitator from starting.
+    """
+    for wish in (option, os.environ.get("BIMTEK_LANG")):
+        short = (wish or "").lower()[:2]
+        if short in LANGUAGES:
+            return short
+    return DEFAULT
+
+
+def use(language: str) -> None:
+    """Speak this language from now on (``id`` or ``en``)."""
+    global _catalogue, _language
+    _language = language
+    if language == "en":
+        _catalogue = gettext.NullTranslations()
+    else:
+        _catalogue = gettext.translation("bimtek", _LOCALE, [language], fallback=True)
+
+
+def language() -> str:
+    """The language spoken now."""
+    return _language
+
+
+def _(message: str) -> str:
+    """The message in the language spoken now."""
+    return _catalogue.gettext(message)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The form of a message that fits a number."""
+    return _catalogue.ngettext(one, many, number)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary gettext name
+    """Mark a message in a table of data for the catalogue; `_` translates it when it is shown."""
+    return message
+
+
+def listed(items: list[str]) -> str:
+    """Items as people list them: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("{items} and {last}").format(items=", ".join(items[:-1]), last=items[-1])
