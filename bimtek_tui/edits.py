@@ -6,6 +6,7 @@ knows neither the file nor the screen.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from . import ids, text
 from .errors import Refused
-from .kinds import Field, Kind, build, explain, kind_of, kinds, raw
+from .kinds import Field, Kind, build, explain, explain_value, kind_of, kinds, raw, wanted
 from .model import Captured, Entry, Session
 from .words import N_, _
 
@@ -90,9 +91,15 @@ def apply(session: Session, edit: Add | Remove | Change) -> None:
                 )
             _put(session, kind, _built(kind, entry))
         case Remove(entry=entry):
-            if session.entries(edit.kind).pop(entry["id"], None) is None:
+            found = session.entries(edit.kind).get(entry["id"])
+            if found is None:
                 raise Refused(_("the entry “{id}” is not there any more").format(id=entry["id"]))
+            if found != _built(kind, entry):
+                raise Refused(_("{id} was changed elsewhere in the meantime").format(id=entry["id"]))
+            del session.entries(edit.kind)[entry["id"]]
         case Change(id=identity, before=before, after=after):
+            if "id" in after:
+                raise Refused(_("an id never changes"), "id")
             old = session.find(edit.kind, identity)
             if old is None and not kind.single:
                 raise Refused(_("the entry “{id}” is not there any more").format(id=identity))
@@ -106,7 +113,10 @@ def apply(session: Session, edit: Add | Remove | Change) -> None:
                         key,
                     )
             merged = {key: value for key, value in (now | after).items() if value is not None}
-            _put(session, kind, _built(kind, merged))
+            if merged:
+                _put(session, kind, _built(kind, merged))
+            else:  # the last key of a singleton is gone
+                setattr(session, kind.table, None)
 
 
 def _put(session: Session, kind: Kind, entry: Entry) -> None:
@@ -124,6 +134,53 @@ def _built(kind: Kind, given: Mapping[str, Any]) -> Entry:
     return build(kind, values)
 
 
+def is_there(session: Session, one: Add | Remove | Change) -> bool:
+    """Whether a change stands in the session already."""
+    match one:
+        case Add(kind, entry):
+            return entry["id"] in session.entries(kind)
+        case Remove(kind, entry):
+            return entry["id"] not in session.entries(kind)
+        case Change(kind, identity, _before, after):
+            found = session.find(kind, identity)
+            now = raw(found) if found is not None else {}
+            return all(now.get(key) == value for key, value in after.items())
+
+
+def net(given: Iterable[Edit]) -> list[Add | Remove | Change]:
+    """What many edits come to, entry by entry: what was done and undone again is not in it."""
+    sums: dict[tuple[str, str], list[Add | Remove | Change]] = {}
+    for edit in given:
+        for one in simple(edit):
+            place = (one.kind, one.id if isinstance(one, Change) else one.entry["id"])
+            sums[place] = _and_then(sums.get(place, []), one)
+    return [one for edits in sums.values() for one in edits]
+
+
+def _and_then(done: list[Add | Remove | Change], then: Add | Remove | Change) -> list[Add | Remove | Change]:
+    match done, then:
+        case [Add(), *_], Remove():
+            return []
+        case [*_, Change(kind, identity, before, after)], Change():
+            return done[:-1] + _difference(kind, identity, then.before | before, after | then.after)
+        case [Change(before=before)], Remove(kind, entry):
+            return [Remove(kind, {key: value for key, value in (entry | before).items() if value is not None})]
+        case [Remove(kind, entry)], Add():
+            return _difference(kind, entry["id"], entry, then.entry)
+    return [*done, then]
+
+
+def _difference(
+    kind: str, identity: str, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> list[Add | Remove | Change]:
+    keys = [key for key in kinds()[kind].keys if old.get(key) != new.get(key)]
+    if not keys:
+        return []
+    return [
+        Change(kind, identity, {key: old.get(key) for key in keys}, {key: new.get(key) for key in keys})
+    ]
+
+
 def changed_keys(edit: Edit) -> set[tuple[str, str]]:
     """Kind and id of every entry that an edit touches."""
     return {
@@ -135,7 +192,7 @@ def changed_keys(edit: Edit) -> set[tuple[str, str]]:
 
 
 def typed(field: Field, given: str) -> Any:
-    """A value from what a person typed into a field, or None for nothing; lists are separated by commas or lines.
+    """A value from what a person typed into a field, or None for nothing; a set is separated by commas or lines, a sequence by lines.
 
     Raises Refused with one sentence when the text is too long or no such value. Amounts and dates in the
     Indonesian way are read by the screen before they come here.
@@ -150,27 +207,50 @@ def typed(field: Field, given: str) -> Any:
         )
     if field.list:
         parts = text.clean(given).split("\n")
-        if field.type == "s" and (field.list == "set" or "\n" not in given.strip()):
+        if field.list == "set":  # a sequence holds sentences, whose commas are their own
             parts = [one for part in parts for one in part.split(",")]
         values = [text.line(part) for part in parts]
-        return tuple(dict.fromkeys(value for value in values if value)) or None
+        found = tuple(dict.fromkeys(value for value in values if value))
+        return _fitting(field, found) if found else None
     cleaned = text.prose(given) if field.type == "p" else text.line(given)
     if not cleaned:
         return None
-    if field.type in "sp":
-        return cleaned
-    hint = field.hint
-    try:
-        return msgspec.convert(cleaned, hint, strict=False)
-    except (msgspec.ValidationError, ValueError):
-        from .kinds import wanted
-
+    if field.choices or field.type in "sp":
+        return _fitting(field, cleaned)
+    value = None
+    with contextlib.suppress(ValueError):  # msgspec takes "null" for None
+        value = msgspec.convert(cleaned, field.hint, strict=False)
+    if value is None or explain_value(field, value):
         raise Refused(
             _("“{value}” does not fit: it must be {wanted}").format(
                 value=text.short(cleaned, 30), wanted=wanted(field)
             ),
             field.name,
-        ) from None
+        )
+    return value
+
+
+def _fitting(field: Field, value: Any) -> Any:
+    if problem := explain_value(field, value):
+        raise Refused(problem.message, field.name)
+    return value
+
+
+def _stored(field: Field, value: Any) -> Any:
+    """A value as the file gives it back: clean text, tuples, whole seconds; None for nothing."""
+    if isinstance(value, str):
+        value = text.prose(value) if field.type == "p" else text.line(value)
+    elif isinstance(value, list | tuple):
+        value = tuple(one for part in value if (one := _stored(field, part)) is not None)
+    elif isinstance(value, dt.datetime):
+        value = value.replace(microsecond=0)
+    return None if value in ("", ()) else value
+
+
+def _given(kind: str, keys: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys that have a value, in the order of the kind."""
+    values = {key: _stored(of, keys[key]) for key, of in kinds()[kind].keys.items() if key in keys}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def capture(session: Session, kind: str, keys: Mapping[str, Any], now: dt.datetime) -> Add:
@@ -178,23 +258,16 @@ def capture(session: Session, kind: str, keys: Mapping[str, Any], now: dt.dateti
 
     `now` must carry its offset; it is stored to the second. For a kind without prefix the keys hold the id.
     """
-    of = kinds()[kind]
-    entry = {key: value for key, value in keys.items() if value not in (None, "", ())}
-    if of.prefix:
-        entry = {
-            "id": ids.mint(of.prefix, session.entries(kind)),
-            **entry,
-            "added": now.replace(microsecond=0),
-        }
-    ordered = {key: entry[key] for key in of.keys if key in entry}
-    return Add(kind, ordered)
+    prefix = kinds()[kind].prefix
+    own = {"id": ids.mint(prefix, session.entries(kind)), "added": now} if prefix else {}
+    return Add(kind, _given(kind, {**keys, **own}))
 
 
 def revise(entry: Entry, **after: Any) -> Change | None:
     """The edit that gives keys of an entry new values (None takes one out), or None when nothing changes."""
     kind = kind_of(entry)
     now = raw(entry)
-    wished = {key: None if value in ("", ()) else value for key, value in after.items()}
+    wished = {key: _stored(kind.keys[key], value) for key, value in after.items() if now.get(key) != value}
     changed = {key: value for key, value in wished.items() if now.get(key) != value}
     if not changed:
         return None
@@ -206,7 +279,7 @@ def set_single(session: Session, kind: str, **after: Any) -> Change | None:
     entry = session.single(kind)
     if entry is not None:
         return revise(entry, **after)
-    given = {key: value for key, value in after.items() if value not in (None, "", ())}
+    given = _given(kind, after)
     return Change(kind, "", dict.fromkeys(given), given) if given else None
 
 
@@ -215,9 +288,7 @@ def put(session: Session, kind: str, identity: str, **after: Any) -> Edit | None
     entry = session.entries(kind).get(identity)
     if entry is not None:
         return revise(entry, **after)
-    order = kinds()[kind].keys
-    given = {"id": identity} | {key: value for key, value in after.items() if value not in (None, "", ())}
-    return Add(kind, {key: given[key] for key in order if key in given})
+    return Add(kind, _given(kind, {**after, "id": identity}))
 
 
 def withdraw(entry: Captured, reason: str = "") -> Change | None:
@@ -291,6 +362,8 @@ def _typed(edit: Add | Remove | Change) -> Add | Remove | Change:
             if key in kind.keys
         }
 
+    if not kind.single and not (edit.id if isinstance(edit, Change) else edit.entry.get("id")):
+        raise ValueError("id")
     match edit:
         case Change(table, identity, before, after):
             return Change(table, identity, values(before), values(after))

@@ -180,18 +180,26 @@ def build(kind: Kind, raw: dict[str, Any]) -> model.Entry:
 
     Raises msgspec.ValidationError or ValueError; `explain` then says what is wrong, key by key.
     """
-    entry = msgspec.convert(raw, kind.struct)
+    entry = msgspec.convert(raw, kind.struct, builtin_types=_OF_TOML)
     for field in kind.fields:
         if field.type == "d" and (value := raw.get(field.name)) is not None:
             if isinstance(value, str) or not _in_bounds(field, Decimal(value)):
                 raise ValueError(field.name)
-        elif field.name == "id" and not raw["id"]:
+        elif field.name == "id" and not raw.get("id"):
             raise ValueError("id")
     return entry
 
 
+_OF_TOML = (dt.date, dt.datetime)
+"""Values that TOML has itself, so that a text is none."""
+_DIGITS = 15
+"""More digits before or behind the point are nonsense that would only fill the file."""
+
+
 def _in_bounds(field: Field, value: Decimal) -> bool:
-    if not value.is_finite():
+    if not value.is_finite() or value.adjusted() > _DIGITS or len(value.as_tuple().digits) > 2 * _DIGITS:
+        return False
+    if value.adjusted() < -_DIGITS and value:
         return False
     if field.low is not None and (value < field.low or (field.above and value == field.low)):
         return False
@@ -216,7 +224,7 @@ def explain(kind: Kind, raw: dict[str, Any]) -> list[Problem]:
 def explain_value(field: Field, value: Any) -> Problem | None:
     """Why this value can't stand under this key, or None when it can."""
     try:
-        taken = msgspec.convert(value, field.hint)
+        taken = msgspec.convert(value, field.hint, builtin_types=_OF_TOML)
         if (
             field.type == "d"
             and taken is not None
@@ -282,7 +290,7 @@ def wanted(field: Field) -> str:
         said = _("{what} from {low} to {high}").format(what=said, low=field.low, high=field.high)
     elif field.above:
         said = _("{what} above {low}").format(what=said, low=field.low)
-    elif field.low is not None and field.type == "i":
+    elif field.low == 0 and field.type == "i":
         said = _("{what}, not negative").format(what=said)
     if field.list:
         said = _("a list, each {what}").format(what=said)

@@ -71,6 +71,8 @@ class Element(Named, frozen=True, kw_only=True):
 
 
 class Panel(Named, frozen=True, kw_only=True):
+    short: str
+    short_en: str
     purpose: str
     purpose_en: str
     stage: str | None = None
@@ -203,6 +205,8 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
             ("checklist", "id"): self.items,
             ("agenda", "id"): self.blocks,
             ("note", "stage"): self.stages,
+            ("program", "funding"): {one.id: one for one in self.funding},
+            ("budget", "funding"): {one.id: one for one in self.funding},
             ("quick_win", "gates_met"): {one.id: one for one in self.gate},
             ("quick_win", "gates_failed"): {one.id: one for one in self.gate},
         }

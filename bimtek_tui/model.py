@@ -38,6 +38,8 @@ Year = Annotated[int, Meta(ge=1900, le=2199, extra={"type": "y"})]
 Whole = Annotated[int, Meta(ge=0, le=10**18)]
 """A count or a sum of rupiah; the bound only keeps nonsense out of the arithmetic."""
 FromOneToFive = Annotated[int, Meta(ge=1, le=5)]
+Rank = Annotated[int, Meta(ge=-999_999, le=999_999)]
+Instant = Annotated[dt.datetime, Meta(tz=True)]
 Lines = tuple[Line, ...]
 
 
@@ -71,7 +73,7 @@ class Captured(Named, frozen=True, kw_only=True):
     """An entry with a minted id, taken down at a moment, that can be withdrawn and restored."""
 
     withdrawn: Line | None = None
-    added: dt.datetime
+    added: Instant
 
 
 class Top(Entry, frozen=True, kw_only=True):
@@ -119,12 +121,12 @@ class Analysis(Entry, frozen=True, kw_only=True):
 
 class Mission(Captured, frozen=True, kw_only=True):
     text: Prose
-    order: int | None = None
+    order: Rank | None = None
 
 
 class Objective(Captured, frozen=True, kw_only=True):
     text: Prose
-    order: int | None = None
+    order: Rank | None = None
     mission: Annotated[str, ref("mission")] | None = None
     indicator: Line | None = None
     unit: Line | None = None
@@ -137,8 +139,8 @@ class Stage(Named, frozen=True, kw_only=True):
     when: Line | None = None
     venue: Line | None = None
     facilitators: Annotated[Lines, AS_SET] = ()
-    opened: dt.datetime | None = None
-    closed: dt.datetime | None = None
+    opened: Instant | None = None
+    closed: Instant | None = None
     summary: Prose | None = None
 
 
@@ -146,13 +148,13 @@ class Tick(Named, frozen=True, kw_only=True):
     state: TickState
     by: Line | None = None
     note: Line | None = None
-    at: dt.datetime
+    at: Instant
 
 
 class AgendaBlock(Named, frozen=True, kw_only=True):
     minutes: Whole | None = None
-    started: dt.datetime | None = None
-    ended: dt.datetime | None = None
+    started: Instant | None = None
+    ended: Instant | None = None
     skipped: Line | None = None
 
 
@@ -326,7 +328,7 @@ class Signatory(Captured, frozen=True, kw_only=True):
     name: Line
     position: Line | None = None
     agency: AgencyRef | None = None
-    order: int | None = None
+    order: Rank | None = None
     signed: dt.date | None = None
 
 
@@ -377,9 +379,16 @@ class Session:
         """The one entry of a singleton kind (``city``, ``plan`` ...), or None."""
         return getattr(self, kind)
 
-    def find(self, kind: str, id: str) -> Any:  # noqa: A002 - the key is called id everywhere
+    def find(self, kind: str, id: str) -> Any:
         """The entry of this kind and id, or None; singletons have the id ""."""
         return self.entries(kind).get(id) if id else self.single(kind)
+
+    def copy(self) -> Session:
+        """The session as it is now, for another thread; entries are immutable and shared."""
+        made = Session()
+        for name, held in vars(self).items():
+            setattr(made, name, dict(held) if isinstance(held, dict) else held)
+        return made
 
     @property
     def city_name(self) -> str:

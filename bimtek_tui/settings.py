@@ -23,7 +23,8 @@ def state_folder() -> Path:
         import platformdirs  # late: half of the commands never need it
 
         folder = platformdirs.user_state_path("bimtek", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):  # whoever writes there says what is wrong
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
@@ -39,7 +40,7 @@ def recent() -> list[Path]:
     with contextlib.suppress(OSError, ValueError):
         listed = json.loads((state_folder() / "recent.json").read_text(encoding="utf-8"))
         if isinstance(listed, list):
-            return [path for path in map(Path, map(str, listed)) if path.is_file()]
+            return [path for path in map(Path, map(str, listed)) if os.path.isfile(path)]  # noqa: PTH113 - never raises
     return []
 
 
@@ -48,7 +49,10 @@ def remember(session: Path) -> None:
     real = session.resolve()
     with contextlib.suppress(OSError):
         paths = [str(real), *(str(path) for path in recent() if path != real)]
-        (state_folder() / "recent.json").write_text(json.dumps(paths[:RECENT], indent=1), encoding="utf-8")
+        file = state_folder() / "recent.json"
+        fresh = file.with_name(f"recent.{os.getpid()}.new")
+        fresh.write_text(json.dumps(paths[:RECENT], indent=1), encoding="utf-8")
+        os.replace(fresh, file)  # noqa: PTH105
 
 
 def person() -> str:

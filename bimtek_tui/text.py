@@ -22,10 +22,11 @@ _ESCAPES = re.compile(
 )
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # C0 but tab and newline, DEL, C1, soft hyphen, ALM, ZWSP, LRM/RLM, bidi overrides and isolates, BOM,
-# lone surrogates, tag characters. U+200D stays: emoji are joined with it.
+# the other invisible format characters, lone surrogates, noncharacters that XML forbids, tag characters.
+# U+200D stays: emoji are joined with it.
 _DROPPED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SUSPECT = re.compile(_DROPPED.pattern[:-1] + "\x0b\x0c\r\u2028\u2029]")
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from . import edits, method, settings, store
 from .edits import Add, Edit
-from .errors import CannotSave, Finding, Refused
+from .errors import CannotSave, Finding, Refused, UnreadableFile
 from .kinds import kinds, raw
 from .method import Method
 from .model import Session
@@ -25,7 +25,7 @@ from .store import saving
 from .store.document import Document, Patch
 from .store.journal import Journal, take_over
 from .store.lock import Lock
-from .store.reading import Loaded
+from .store.reading import Loaded, read_bytes
 from .words import _, ngettext
 
 Changed = set[tuple[str, str]] | None
@@ -324,8 +324,8 @@ class Workshop:
     def _take_in_outside_changes(self) -> None:
         """Someone else (git, an editor) changed the file: put our unsaved edits on top of theirs."""
         try:
-            content = store.reading.read_bytes(self.path) if self.path.exists() else b""
-        except store.reading.UnreadableFile:
+            content = read_bytes(self.path) if self.path.exists() else b""
+        except UnreadableFile:
             return
         digest = hashlib.sha256(content).hexdigest()
         if digest == self._digest or not content:
@@ -333,7 +333,7 @@ class Workshop:
         ours = self.document.to_bytes()
         try:
             theirs = store.parse(content, self.path)
-        except store.reading.UnreadableFile as error:
+        except UnreadableFile as error:
             aside = _set_aside(self.path, content)
             self.news.append(
                 _(
@@ -378,7 +378,7 @@ def open_workshop(path: Path, methods: Path | None = None) -> Workshop:
     lock = Lock(path)
     lock.acquire()
     try:
-        content = store.reading.read_bytes(path)
+        content = read_bytes(path)
         loaded = store.parse(content, path)
         used = method.load(loaded.session.top.method if loaded.session.top else "", methods)
         journal = Journal(settings.journal_file(path))

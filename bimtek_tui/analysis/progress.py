@@ -1,8 +1,8 @@
 """How far each stage has come: the checklist of the method held against what the session contains.
 
 A checklist item is done when a person ticked it, or by itself when its condition is met; a person's tick
-always wins. Conditions are a table by name, so that a method file can use them in any order and another method
-may use others. Nothing here changes a tick.
+always wins. Conditions are a table by name, so that a method file can use them in any order and another one
+may use other ones. Nothing here changes a tick.
 """
 
 from __future__ import annotations
@@ -12,12 +12,23 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..method import Item, Method
-from ..model import Note, Program, QuickWin, Session, Tick, TickState, counting
+from ..model import (
+    Horizon,
+    Note,
+    Program,
+    Quadrant,
+    QuickWin,
+    Session,
+    StrategyQuadrant,
+    Tick,
+    TickState,
+    counting,
+)
 
 GROUPS = ("before", "during", "after")
-QUADRANTS = ("strength", "weakness", "opportunity", "threat")
-STRATEGY_QUADRANTS = ("SO", "WO", "ST", "WT")
-HORIZONS = ("short", "medium", "long")
+QUADRANTS: tuple[Quadrant, ...] = ("strength", "weakness", "opportunity", "threat")
+STRATEGY_QUADRANTS: tuple[StrategyQuadrant, ...] = ("SO", "WO", "ST", "WT")
+HORIZONS: tuple[Horizon, ...] = ("short", "medium", "long")
 SHEET = ("problem", "benefit", "uniqueness", "partnership", "potential", "resources", "continuity", "risk")
 """The prose fields of a quick-win sheet, in the order of the sheet."""
 
@@ -82,7 +93,7 @@ def current_stage(session: Session, method: Method) -> str:
 
 
 def _state(session: Session, method: Method, stage_id: str, item: Item) -> ItemState:
-    id = f"{stage_id}/{item.id}"  # noqa: A001 - the key is called id everywhere
+    id = f"{stage_id}/{item.id}"
     tick = session.checklist.get(id)
     condition = CONDITIONS.get(item.condition or "")
     degree = condition(session, method, stage_id) if condition else None

@@ -7,12 +7,15 @@ looks like a header or a key is none.
 
 from __future__ import annotations
 
+import io
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]#]*?)\s*\]")
+_BARE = r"[A-Za-z0-9_-]+"
+_HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*({_BARE}(?:[ \t]*\.[ \t]*{_BARE})*)[ \t]*\]")
 _KEY = re.compile(r"\s*(\"(?:\\.|[^\"\\])*\"|'[^']*'|[A-Za-z0-9_-]+)\s*[.=]")
 _TOKEN = re.compile(r"\"\"\"|'''|\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*|[\[\]{}]")
 _CLOSING = {
@@ -25,14 +28,27 @@ _CLOSING = {
 class Block:
     """One table of the file with the comments above it.
 
-    `table` is the name in the header ("" for what stands before the first one), `data` what tomllib reads under it
-    (filled by the reader; the entry alone, without tables nested in it).
+    `path` holds the parts of the name in the header (none for what stands before the first one). The reader fills
+    the rest: `data` is what tomllib reads in this block, `under` what tables nested in it add, `place` kind and id
+    of the typed entry that was made of it (None when there is none).
     """
 
     text: str
-    table: str = ""
+    path: tuple[str, ...] = ()
     array: bool = False
     data: dict[str, Any] = field(default_factory=dict)
+    under: dict[str, Any] = field(default_factory=dict)
+    place: tuple[str, str] | None = None
+
+    @property
+    def table(self) -> str:
+        """The name in the header."""
+        return ".".join(self.path)
+
+    @property
+    def nested(self) -> bool:
+        """Whether the table belongs to another one (``[swot.own]``)."""
+        return len(self.path) > 1
 
     @property
     def lines(self) -> int:
@@ -41,10 +57,10 @@ class Block:
 
 
 def lines_of(text: str) -> Iterator[tuple[str, str]]:
-    """Every line with what it begins: "header", "key", or "" (blank, comment, inside of a value)."""
+    """Every line with what it begins: "header", "key", "comment", or "" (blank, inside of a value)."""
     inside = ""
     depth = 0
-    for line in text.splitlines(keepends=True) if "\r" not in text else re.findall(r"[^\n]*\n|[^\n]+", text):
+    for line in io.StringIO(text, newline="\n"):  # str.splitlines knows more line ends than TOML does
         begins = ""
         rest = line
         if not inside and not depth:
@@ -53,7 +69,7 @@ def lines_of(text: str) -> Iterator[tuple[str, str]]:
                 yield line, "header"
                 continue
             if not stripped or stripped[0] in "#\n\r":
-                yield line, ""
+                yield line, "comment" if stripped[:1] == "#" else ""
                 continue
             begins = "key"
             if "[" not in line and "{" not in line and '"""' not in line and "'''" not in line:
@@ -90,16 +106,30 @@ def split(text: str) -> list[Block]:
             cut = len(lines) - above
             blocks[-1].text = "".join(lines[:cut])
             lines = lines[cut:]
-            header = _HEADER.match(line)
-            name = header.group(2) if header else ""
-            table = ".".join(part.strip().strip("\"'") for part in name.split("."))
-            blocks.append(Block("", table, bool(header and header.group(1) == "[[")))
+            blocks.append(Block("", _path(line), line.lstrip().startswith("[[")))
             above = 0
         else:
-            above = above + 1 if not begins and line.lstrip().startswith("#") else 0
+            above = above + 1 if begins == "comment" else 0
         lines.append(line)
     blocks[-1].text = "".join(lines)
     return blocks
+
+
+def _path(header: str) -> tuple[str, ...]:
+    """The parts of the name in a header line."""
+    if bare := _HEADER.match(header):
+        return tuple(part.strip() for part in bare.group(1).split("."))
+    parts: list[str] = []
+    try:
+        inner: Any = tomllib.loads(header)
+    except tomllib.TOMLDecodeError:
+        return (header.strip(),)
+    while inner:
+        inner = inner[0] if isinstance(inner, list) else inner
+        if inner:
+            ((key, inner),) = inner.items()
+            parts.append(key)
+    return tuple(parts)
 
 
 def key_lines(text: str) -> dict[str, int]:

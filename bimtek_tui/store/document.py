@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ..errors import CannotSave
 from ..kinds import Kind, kinds
 from ..words import _
 from . import layout
-from .blocks import Block, key_lines, split
+from .blocks import Block, key_lines, lines_of, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,17 @@ class Patch:
 
 @dataclass
 class Document:
-    """A session file as blocks; `text` is the file. `newline` and `bom` are kept as found."""
+    """A session file as blocks; `text` is the file. `newline` and `bom` are kept as found.
+
+    `closed` names the tables that stand in the file in a way that nothing can be added to, `rest` holds what the
+    file says in tables that have no block of their own.
+    """
 
     blocks: list[Block]
     newline: str = "\n"
     bom: bool = False
+    closed: set[str] = field(default_factory=set)
+    rest: dict[str, Any] = field(default_factory=dict)
     _places: dict[tuple[str, str], Block] = field(default_factory=dict)
 
     @property
@@ -55,12 +62,49 @@ class Document:
                 _("a text in the session can't be written as UTF-8: {reason}").format(reason=error)
             ) from error
 
+    def as_data(self) -> dict[str, Any]:
+        """What tomllib must read from the file: the top keys, then every table."""
+        whole = dict(self.blocks[0].data)
+        for block in self.blocks[1:]:
+            if block.nested:
+                continue  # the entry above has it in `under`
+            data = block.data | block.under if block.under else block.data
+            if block.array:
+                whole.setdefault(block.table, []).append(data)
+            else:
+                whole[block.table] = data
+        return whole | self.rest
+
+    def fill(self, data: dict[str, Any]) -> None:
+        """Give every block its part of what tomllib read of the whole file."""
+        headers = {block.path[0] for block in self.blocks[1:]}
+        self.blocks[0].data = {key: value for key, value in data.items() if key not in headers}
+        seen: dict[str, int] = {}
+        above: dict[str, Block] = {}
+        for block in self.blocks[1:]:
+            root = block.path[0]
+            if block.nested:
+                owner, key = above.get(root), block.path[1]
+                if owner and key in owner.data:
+                    owner.under[key] = owner.data[key]
+                    owner.data = {name: value for name, value in owner.data.items() if name != key}
+                continue
+            value = data[root]
+            if block.array:
+                seen[root] = seen.get(root, -1) + 1
+                value = value[seen[root]]
+            block.data = value
+            above[root] = block
+        whole = self.as_data()
+        self.rest = {key: value for key, value in data.items() if whole.get(key) != value}
+
     def register(self, table: str, id: str, block: Block) -> None:  # noqa: A002
-        """Remember which block holds an entry (the first one of an id wins)."""
-        self._places.setdefault((table, id), block)
+        """Remember which block holds a typed entry."""
+        block.place = (table, id)
+        self._places[block.place] = block
 
     def block(self, table: str, id: str) -> Block | None:  # noqa: A002
-        """The block of an entry, or None."""
+        """The block of a typed entry, or None."""
         return self._places.get((table, id))
 
     def line_of(self, table: str, id: str, key: str = "") -> int:  # noqa: A002
@@ -79,44 +123,70 @@ class Document:
         return before + lines.get(key, lines.get("", 0)) + 1
 
     def add(self, kind: Kind, raw: Mapping[str, Any]) -> Patch:
-        """Put a new entry after the last of its kind, or where the format puts its kind."""
-        new = Block(self._in_file(layout.entry(kind, raw)), kind.table, not kind.single)
+        """Put a new entry after the last of its kind, or where the format puts its kind. Raises CannotSave."""
+        if kind.table in self.closed:
+            raise CannotSave(
+                _(
+                    "“{table}” stands in the file in a way that can't be read, so nothing is added to it; mend it in an editor first (“bimtek check” names the line)"
+                ).format(table=kind.table)
+            )
+        new = Block(_ends(layout.entry(kind, raw), self.newline), (kind.table,), not kind.single)
         _read(new)
+        new.place = (kind.table, raw.get("id", ""))
         index = self._place_for(kind)
         above = self.blocks[index - 1]
         glued = _with_blank_line(above.text, self.newline)
         if glued == above.text:
             patch = Patch(index, (), (new,))
         else:  # a file without final newline, or without the blank line
-            patch = Patch(index - 1, (above,), (Block(glued, above.table, above.array, above.data), new))
+            patch = Patch(index - 1, (above,), (replace(above, text=glued), new))
         if index == len(self.blocks):
             new.text = new.text[: -len(self.newline)]  # no blank line at the end of the file
         self.splice(patch)
         return patch
 
     def change(self, kind: Kind, id: str, after: Mapping[str, Any]) -> Patch:  # noqa: A002
-        """Set keys of an entry; None takes a key out. The first key of a missing singleton makes its table."""
+        """Set keys of an entry; None takes a key out. The first key of a missing singleton makes its table.
+
+        Raises CannotSave when the block as a whole would not say what is meant.
+        """
         old = self.block(kind.table, id)
         given = {key: value for key, value in after.items() if value is not None}
         if old is None:
             return self.add(kind, given)
-        text = old.text.replace("\r\n", "\n") if self.newline == "\r\n" else old.text
-        text = set_keys(text, kind, after)
-        new = Block(self._in_file(text), old.table, old.array)
+        newline = "\r\n" if "\r\n" in old.text else "\n"
+        text = set_keys(old.text.replace("\r\n", "\n"), kind, after)
+        new = replace(old, text=_ends(text, newline))
         _read(new)
-        meant = {key: value for key, value in old.data.items() if key not in after} | _as_read(given)
-        if _as_read(new.data) != _as_read(meant):
+        meant = {key: value for key, value in old.data.items() if key not in after} | given
+        if not same(_as_read(new.data), _as_read(meant)):
             raise CannotSave(
-                _("the entry {id} could not be written faithfully; nothing was changed").format(id=id)
+                _("the entry {id} could not be written faithfully; nothing was changed").format(
+                    id=id or kind.table
+                )
             )
         patch = Patch(self.blocks.index(old), (old,), (new,))
         self.splice(patch)
         return patch
 
     def remove(self, kind: Kind, id: str) -> Patch:  # noqa: A002
-        """Take an entry out of the file altogether."""
+        """Take an entry out of the file altogether, with the tables nested in it. Raises CannotSave."""
         old = self._places[kind.table, id]
-        patch = Patch(self.blocks.index(old), (old,), ())
+        index = self.blocks.index(old)
+        end = index + 1
+        while end < len(self.blocks) and self.blocks[end].nested and self.blocks[end].path[0] == kind.table:
+            end += 1
+        gone = tuple(self.blocks[index:end])
+        if not old.under.keys() <= {block.path[1] for block in gone[1:]}:
+            raise CannotSave(
+                _("tables of {id} stand elsewhere in the file; remove it in an editor").format(id=id)
+            )
+        above = self.blocks[index - 1]
+        if end == len(self.blocks) and above.text.endswith(self.newline * 2):  # the file ends above now
+            trimmed = replace(above, text=above.text[: -len(self.newline)])
+            patch = Patch(index - 1, (above, *gone), (trimmed,))
+        else:
+            patch = Patch(index, gone, ())
         self.splice(patch)
         return patch
 
@@ -126,66 +196,74 @@ class Document:
         if tuple(self.blocks[patch.index : end]) != patch.old:
             raise CannotSave(_("the text of the session changed in between; nothing was changed"))
         for block in patch.old:
-            self._places.pop(_place(block), None)
+            if block.place:
+                del self._places[block.place]
         self.blocks[patch.index : end] = patch.new
         for block in patch.new:
-            self._places[_place(block)] = block
-
-    def _in_file(self, text: str) -> str:
-        return text.replace("\n", self.newline) if self.newline != "\n" else text
+            if block.place:
+                self._places[block.place] = block
 
     def _place_for(self, kind: Kind) -> int:
         """The index for a new block: behind the last of its kind or of an earlier kind, never within one."""
-        order = list(kinds())
-        wanted = order.index(kind.table)
-        place = 1
-        for index, block in enumerate(self.blocks):
-            root = block.table.split(".")[0]
-            if root in order[1:] and order.index(root) <= wanted:
-                place = index + 1
-        return place
+        ranks = _ranks()
+        wanted = ranks[kind.table]
+        for index in range(len(self.blocks) - 1, 0, -1):
+            if ranks.get(self.blocks[index].path[0], wanted + 1) <= wanted:
+                return index + 1
+        return 1
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """The place of every table in the order of the file."""
+    return {table: number for number, table in enumerate(kinds()) if table != "top"}
 
 
 def set_keys(text: str, kind: Kind, after: Mapping[str, Any]) -> str:
     """The text of a block with keys set (or, for None, taken out), each new one in its place in the order."""
     import tomlkit  # late: reading and checking never need it
+    from tomlkit.exceptions import TOMLKitError
     from tomlkit.items import AoT
 
     for key, given in after.items():
         present = key_lines(text)
         if given is not None and key not in present:
-            text = _with_new_key(text, kind, key, given, present)
+            text = _with_new_key(text, kind, key, given)
             continue
         if key not in present:
             continue
-        parsed = tomlkit.parse(text)
-        holder: Any = parsed if kind.table == "top" else parsed[kind.table]
-        holder = holder[0] if isinstance(holder, AoT) else holder
-        if given is None:
-            del holder[key]
-        else:
-            holder[key] = tomlkit.parse(f"{key} = {layout.value(kind.keys[key], given)}\n")[key]
-        text = tomlkit.dumps(parsed)
+        try:
+            parsed = tomlkit.parse(text)
+            holder: Any = parsed if kind.table == "top" else parsed[kind.table]
+            holder = holder[0] if isinstance(holder, AoT) else holder
+            if given is None:
+                del holder[key]
+            else:
+                holder[key] = tomlkit.parse(f"{key} = {layout.value(kind.keys[key], given)}\n")[key]
+            text = tomlkit.dumps(parsed)
+        except TOMLKitError as error:
+            raise CannotSave(
+                _("this entry can't be edited here ({reason}); edit it in an editor").format(reason=error)
+            ) from error
     return text
 
 
-def _with_new_key(text: str, kind: Kind, key: str, given: Any, present: dict[str, int]) -> str:
+def _with_new_key(text: str, kind: Kind, key: str, given: Any) -> str:
     """The block with a key that was not there, before the first key that comes later in the order."""
     order = list(kind.keys)
-    later = [
-        number for name, number in present.items() if name in order and order.index(name) > order.index(key)
-    ]
-    lines = text.splitlines(keepends=True)
-    if later:
-        at = min(later)
-    else:  # behind the last line that is not blank
-        at = len(lines)
-        while at and not lines[at - 1].strip():
-            at -= 1
-    if at and not lines[at - 1].endswith("\n"):
-        lines[at - 1] += "\n"
-    lines.insert(at, f"{key} = {layout.value(kind.keys[key], given)}\n")
-    return "".join(lines)
+    later = set(order[order.index(key) + 1 :])
+    lines = list(lines_of(text))
+    at = len(lines)
+    for name, number in key_lines(text).items():
+        if name in later:
+            at = min(at, number)
+    while at and (lines[at - 1][1] == "comment" or not lines[at - 1][0].strip()):
+        at -= 1  # the comment above a key stays with it; what follows the last key stays behind it
+    whole = [line for line, _begins in lines]
+    if at and not whole[at - 1].endswith("\n"):
+        whole[at - 1] += "\n"
+    whole.insert(at, f"{key} = {layout.value(kind.keys[key], given)}\n")
+    return "".join(whole)
 
 
 def _read(block: Block) -> None:
@@ -196,16 +274,10 @@ def _read(block: Block) -> None:
         raise CannotSave(
             _("an entry would have become unreadable ({reason}); nothing was changed").format(reason=error)
         ) from error
-    if block.table:
+    if block.path:
         data = data[block.table]
         data = data[0] if block.array else data
     block.data = data
-
-
-def _place(block: Block) -> tuple[str, str]:
-    identity = block.data.get("id", "")
-    table = block.table or "top"
-    return table, identity if isinstance(identity, str) else ""
 
 
 def _as_read(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -219,15 +291,31 @@ def _as_read(raw: Mapping[str, Any]) -> dict[str, Any]:
     return {key: plain(value) for key, value in raw.items()}
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two values read from TOML are the same; unlike ==, nan is nan."""
+    if one == other:
+        return True
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return isinstance(one, Decimal) and isinstance(other, Decimal) and one.is_nan() and other.is_nan()
+
+
+def _ends(text: str, newline: str) -> str:
+    """A text of ours with the line ends of the file."""
+    return text.replace("\n", newline) if newline != "\n" else text
+
+
 def _with_blank_line(text: str, newline: str) -> str:
     if not text:
         return text
     if not text.endswith("\n"):
         text += newline
-    return text if text.endswith(newline * 2) else text + newline
+    return text if text.endswith(("\n\n", "\r\n\r\n")) else text + newline
 
 
 def from_text(text: str, *, bom: bool = False) -> Document:
     """A document of this text; the reader fills the data of the blocks."""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    return Document(split(text), newline, bom)
+    windows = text.count("\r\n") * 2 > text.count("\n")
+    return Document(split(text), "\r\n" if windows else "\n", bom)

@@ -7,6 +7,7 @@ replay that crashes cannot loop.
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import time
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from pathlib import Path
 from .. import edits
 from ..errors import CannotSave
 from ..words import _
-
+from .saving import sync_folder
 
 _MARK = b"saved "
 
@@ -26,6 +27,8 @@ class Journal:
 
     path: Path
     _handle: int | None = None
+    _forgotten: int = 0
+    _torn: bool = False
 
     def append(self, edit: edits.Edit) -> None:
         """Write one edit durably. Raises CannotSave when the disk does not take it; the journal is as before."""
@@ -34,29 +37,31 @@ class Journal:
     def mark(self, digest: str) -> int:
         """Note that everything so far stands in a file of this digest, which is about to be put in place.
 
-        Returns the size of the journal up to here, for `forget`. Raises CannotSave.
+        Returns how much was written up to here since the journal was opened, for `forget`. Raises CannotSave.
         """
-        if self.size():
+        if self._size():
             self._append(_MARK + digest.encode() + b"\n")
-        return self.size()
+        return self.position()
+
+    def position(self) -> int:
+        """How many bytes were written since the journal was opened, those forgotten among them."""
+        return self._forgotten + self._size()
 
     def _append(self, line: bytes) -> None:
         try:
-            if self._handle is None:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                self._handle = os.open(
-                    self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600
-                )
-            size = os.fstat(self._handle).st_size
+            handle = self._open()
+            size = os.fstat(handle).st_size
             try:
-                view = memoryview(line)
+                view = memoryview(b"\n" + line if self._torn else line)
                 while view:
-                    view = view[os.write(self._handle, view) :]
-                os.fsync(self._handle)
+                    view = view[os.write(handle, view) :]
+                os.fsync(handle)
             except OSError:
-                with contextlib.suppress(OSError):
-                    os.ftruncate(self._handle, size)
+                self._torn = True  # unless it can be taken back, the next line begins on one of its own
+                os.ftruncate(handle, size)
+                self._torn = False
                 raise
+            self._torn = False
         except OSError as error:
             raise CannotSave(
                 _("the journal {file} can't be written: {reason}").format(
@@ -64,29 +69,49 @@ class Journal:
                 )
             ) from error
 
-    def size(self) -> int:
-        """Bytes in the journal now; `forget` takes this number."""
-        with contextlib.suppress(OSError):
-            return self.path.stat().st_size
-        return 0
+    def _open(self) -> int:
+        if self._handle is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+            self._handle = os.open(self.path, flags, 0o600)
+            sync_folder(self.path.parent)
+        return self._handle
 
-    def forget(self, size: int) -> None:
-        """Drop the first `size` bytes, which a save has brought into the file; later lines stay."""
-        with contextlib.suppress(OSError):
-            rest = self.path.read_bytes()[size:] if self.path.exists() else b""
-            self.close()
-            if not rest:
-                self.path.unlink(missing_ok=True)
-                return
-            temporary = self.path.with_suffix(".new")
-            with temporary.open("wb") as file:
-                file.write(rest)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, self.path)  # noqa: PTH105
+    def _size(self) -> int:
+        return os.fstat(self._handle).st_size if self._handle is not None else 0
+
+    def forget(self, position: int) -> None:
+        """Drop what was written up to this position, which a save has brought into the file; later lines stay."""
+        drop = position - self._forgotten
+        if drop <= 0 or self._handle is None:
+            return
+        with contextlib.suppress(OSError):  # what stays is replayed, and found to be there already
+            rest = self.path.read_bytes()[drop:]
+            if rest:
+                fresh = self.path.with_suffix(".new")
+                handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+                try:
+                    os.write(handle, rest)
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
+                self._let_go()  # Windows replaces no open file
+                os.replace(fresh, self.path)  # noqa: PTH105
+                self._open()
+            else:
+                os.ftruncate(self._handle, 0)
+                os.fsync(self._handle)
+            self._forgotten = position
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; an empty one is removed."""
+        empty = self._handle is not None and self._size() == 0
+        self._let_go()
+        if empty:
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+
+    def _let_go(self) -> None:
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
@@ -114,29 +139,33 @@ class LeftOver:
 
 
 def take_over(path: Path, digest: str) -> LeftOver:
-    """Rename a left-over journal and read it; the last line may be cut off by a crash and then does not count.
+    """Rename a left-over journal and read it; a line that a crash cut off was not acknowledged and does not count.
 
     `digest` is that of the session file now: what a save had brought into it before the crash is left out. A file
     that was renamed by a replay that did not end (a crash, a power cut) is read again first.
     """
-    waiting = sorted(path.parent.glob(f"{path.stem}.*.replay"))
+    waiting = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*.replay"))
     with contextlib.suppress(OSError):
         if path.exists() and path.stat().st_size:
             renamed = path.with_name(f"{path.stem}.{time.time_ns()}.replay")
             os.replace(path, renamed)  # noqa: PTH105
             waiting.append(renamed)
     found: list[edits.Edit] = []
+    files: list[Path] = []
     damaged = 0
     for file in waiting:
-        *lines, cut = file.read_bytes().split(b"\n")
-        damaged += bool(cut)
+        try:
+            lines = file.read_bytes().splitlines()
+        except OSError:
+            continue
+        files.append(file)
         for line in lines:
-            if line.startswith(_MARK):
-                if line == _MARK + digest.encode():
-                    found.clear()
-                continue
-            try:
-                found.append(edits.decode(line))
-            except ValueError:
-                damaged += 1
-    return LeftOver(found, waiting, damaged)
+            if line == _MARK + digest.encode():
+                found.clear()
+                damaged = 0
+            elif line and not line.startswith(_MARK):
+                try:
+                    found.append(edits.decode(line))
+                except (ValueError, KeyError, TypeError):
+                    damaged += 1
+    return LeftOver(found, files, damaged)

@@ -16,7 +16,7 @@ SHORT_PROSE = 100
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
 _TO_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _TO_ESCAPE_IN_PROSE = re.compile(r'\\|"""|"(?=\Z)|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]')
-_HEADING = re.compile(r"^#(?=\s)", re.MULTILINE)
+_HEADING = re.compile(r"^( {0,3})#(?=#{0,5}[ \t])", re.MULTILINE)  # as git's `diff=markdown` sees headings
 
 
 def string(text: str) -> str:
@@ -37,7 +37,7 @@ def prose(text: str) -> str:
             return '""\\"'
         return _ESCAPED.get(found) or f"\\u{ord(found):04x}"
 
-    return '"""\n' + _HEADING.sub(r"\\u0023", _TO_ESCAPE_IN_PROSE.sub(escape, text)) + '\n"""'
+    return '"""\n' + _HEADING.sub(r"\1\\u0023", _TO_ESCAPE_IN_PROSE.sub(escape, text)) + '\n"""'
 
 
 def scalar(field: Field, value: Any) -> str:

@@ -16,10 +16,11 @@ from .. import settings
 
 @dataclass
 class Lock:
-    """The lock of one session file; `holder` names who has it when we have not."""
+    """The lock of one session file. When we have it not, `holder` names who has, or `fault` why nobody can."""
 
     path: Path
     holder: str = ""
+    fault: str = ""
     _lock: Any = field(default=None)
 
     @property
@@ -32,7 +33,7 @@ class Lock:
         import filelock  # late: reading needs no lock
 
         target = self.path.resolve()
-        lock = filelock.FileLock(target.with_name(f".{target.name}.lock"), timeout=0)
+        lock = filelock.FileLock(target.with_name(f".{target.name}.lock"), timeout=0, thread_local=False)
         named = self._named()
         try:
             lock.acquire()
@@ -41,8 +42,8 @@ class Lock:
             with contextlib.suppress(OSError, UnicodeDecodeError):
                 self.holder = named.read_text(encoding="utf-8").strip() or "?"
             return False
-        except OSError as error:
-            self.holder = error.strerror or str(error)
+        except (OSError, NotImplementedError) as error:  # a read-only folder; a drive that knows no locks
+            self.fault = getattr(error, "strerror", None) or str(error)
             return False
         self._lock = lock
         with contextlib.suppress(OSError):
@@ -52,7 +53,8 @@ class Lock:
     def release(self) -> None:
         """Give the lock back and leave nothing behind."""
         if self._lock is not None:
-            # Removed while held: whoever opened the old one in between finds it gone and takes a new one.
+            # Removed while held: filelock finds out when somebody opened the old one in between. On Windows an open
+            # file can't be removed; there filelock removes it itself.
             for file in (self._named(), Path(self._lock.lock_file)):
                 with contextlib.suppress(OSError):
                     file.unlink()

@@ -59,13 +59,15 @@ def read_bytes(path: Path) -> bytes:
                     file=path, example=path / "kota.toml"
                 )
             )
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as file:  # devices and pipes have no size beforehand
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
             raise UnreadableFile(
-                _("{file} is larger than 64 MiB, so it is no session file; nothing was read").format(
+                _("{file} is larger than 64 MiB, so it is no session file; nothing was changed").format(
                     file=path
                 )
             )
-        return path.read_bytes()
+        return content
     except FileNotFoundError as error:
         raise UnreadableFile(
             _(
@@ -160,44 +162,37 @@ def _must_be_session(data: dict[str, Any], path: Path) -> None:
 def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
     """Put every block's data into the document and every good entry into the session."""
     document, known = loaded.document, kinds()
-    seen: dict[str, int] = {}
+    document.fill(data)
     starts = _first_lines(document)
     ids_at: dict[tuple[str, str], int] = {}
+    told: set[str] = set()
     for block in document.blocks:
-        root, _dot, nested = block.table.partition(".")
         start = starts[id(block)]
-        if nested:
-            continue
-        if not root:
-            block.data = {key: value for key, value in data.items() if not _is_table(value)}
+        if not block.path:
             _take(loaded, known["top"], block, start, clean, ids_at)
             continue
-        raw = data.get(root)
-        if isinstance(raw, list):
-            place = seen.get(root, 0)
-            seen[root] = place + 1
-            raw = raw[place] if place < len(raw) else None
-        if not isinstance(raw, dict):
-            continue
-        block.data = raw
+        root = block.path[0]
         kind = known.get(root)
         if kind is None or root == "top":
-            _unknown_table(loaded, root, start, block)
+            if not block.nested or root not in told:
+                _unknown_table(loaded, root, start, block)
+            told.add(root)
+        elif block.nested:
+            continue
         elif kind.single == block.array:
             wanted = f"[{root}]" if kind.single else f"[[{root}]]"
             message = _("“{table}” stands here in the wrong form; write {wanted}").format(
                 table=root, wanted=wanted
             )
+            document.closed.add(root)
             _report(loaded, start, block, "", "error", "wrong-table", message)
         else:
             _take(loaded, kind, block, start, clean, ids_at)
+    document.closed |= known.keys() & document.blocks[0].data.keys()
     for table, value in data.items():
-        if (
-            table in known
-            and _is_table(value)
-            and (len(value) if isinstance(value, list) else 1)
-            != seen.get(table, sum(block.table == table for block in document.blocks))
-        ):
+        if table in known and _is_table(value) and (table in document.closed or table in document.rest):
+            if any(block.path == (table,) for block in document.blocks):
+                continue  # told above
             loaded.read_only = _(
                 "“{table}” is not written as tables of its own, so it can be read but not edited; “bimtek fmt” lays the file out"
             ).format(table=table)
@@ -222,29 +217,35 @@ def _take(
     loaded: Loaded, kind: Kind, block: Block, start: int, clean: bool, ids_at: dict[tuple[str, str], int]
 ) -> None:
     """Convert one block; what is wrong with it becomes findings."""
-    raw = block.data
-    for key in raw.keys() - kind.keys.keys():
+    raw = block.data | block.under
+    if not block.path:
+        raw = {key: value for key, value in raw.items() if not (key in kinds() and _is_table(value))}
+    for key in sorted(raw.keys() - kind.keys.keys()):
         message = _("“{key}” is no key of {table}; it is kept and has no effect").format(
             key=text.short(key), table=kind.table
         )
         if meant := nearest(key, kind.keys):
             message += _(" (did you mean “{meant}”?)").format(meant=meant)
         _report(loaded, start, block, key, "warning", "unknown-key", message)
-    if not clean:
+    if not clean or '"""' in block.text or "'''" in block.text:
         raw = _cleaned(loaded, kind, raw, start, block)
+    raw = _trimmed(raw)
     for key, value in raw.items():
         if value in ("", []) and key in kind.keys:
             message = _("“{key}” is empty; leave the key out instead").format(key=key)
             _report(loaded, start, block, key, "warning", "empty-value", message)
             raw = {name: one for name, one in raw.items() if name != key}
     try:
-        entry = build(kind, _trimmed(kind, raw))
-    except (msgspec.ValidationError, ValueError, KeyError):
+        entry = build(kind, raw)
+    except (msgspec.ValidationError, ValueError):
         for problem in explain(kind, raw):
             _report(loaded, start, block, problem.key, "error", problem.code, problem.message)
+        if kind.single:
+            loaded.document.closed.add(kind.table)
         return
     if kind.single:
-        setattr(loaded.session, kind.table, entry)
+        if raw.keys() & kind.keys.keys():  # a table without a key says as little as none
+            setattr(loaded.session, kind.table, entry)
         loaded.document.register(kind.table, "", block)
         return
     identity: str = raw["id"]
@@ -264,10 +265,8 @@ def _take(
     loaded.document.register(kind.table, identity, block)
 
 
-def _trimmed(kind: Kind, raw: dict[str, Any]) -> dict[str, Any]:
+def _trimmed(raw: dict[str, Any]) -> dict[str, Any]:
     """Prose without the line break that its closing quotes bring."""
-    if not any(isinstance(value, str) and value.endswith("\n") for value in raw.values()):
-        return raw
     return {key: value.rstrip("\n") if isinstance(value, str) else value for key, value in raw.items()}
 
 

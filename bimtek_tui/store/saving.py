@@ -3,16 +3,105 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import glob
+import hashlib
 import os
-import tempfile
+import secrets
+import stat
+import threading
 import time
+import tomllib
+from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from ..errors import CannotSave
 from ..words import _
+from .document import same
 
 _SUFFIX = ".tmp"
 _STALE_SECONDS = 60
+
+
+def digest_of(content: bytes) -> str:
+    """What tells two contents of a file apart."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@dataclass
+class OnDisk:
+    """What we know of the file on the disk; shared between the screen's thread and the one that writes."""
+
+    digest: str
+    number: int = 0
+    busy: threading.Lock = field(default_factory=threading.Lock)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A state on its way to the disk. `write` may run in another thread; `Workshop.saved` ends it.
+
+    `journal_size` and `steps` say how much of the journal and of the edits it covers, `fault` why it can't be
+    written at all.
+    """
+
+    path: Path
+    content: bytes
+    meant: dict[str, Any]
+    journal_size: int
+    steps: int
+    number: int
+    on_disk: OnDisk
+    fault: str = ""
+
+    def write(self) -> None:
+        """Reread the bytes, compare them with what is meant, and replace the file. Raises CannotSave.
+
+        A later state that was written in the meantime stays.
+        """
+        if self.fault:
+            raise CannotSave(self.fault)
+        with self.on_disk.busy:
+            if self.number <= self.on_disk.number:
+                return
+            self._verify()
+            self._nobody_else_wrote()
+            replace(self.path, self.content)
+            self.on_disk.digest = digest_of(self.content)
+            self.on_disk.number = self.number
+
+    def _verify(self) -> None:
+        try:
+            found = tomllib.loads(self.content.decode("utf-8-sig"), parse_float=Decimal)
+        except ValueError as error:
+            raise CannotSave(
+                _(
+                    "{file} was not saved: what would be written can't be read back ({reason}); the old file and the journal are kept"
+                ).format(file=self.path, reason=error)
+            ) from error
+        if not same(found, self.meant):
+            raise CannotSave(
+                _(
+                    "{file} was not saved: what would be written is not what was meant; the old file and the journal are kept"
+                ).format(file=self.path)
+            )
+
+    def _nobody_else_wrote(self) -> None:
+        content = b""
+        with contextlib.suppress(OSError):
+            content = self.path.read_bytes()
+        if content and digest_of(content) != self.on_disk.digest:
+            raise ChangedOutside(
+                _("{file} was changed outside at this moment; it is taken in with the next save").format(
+                    file=self.path
+                )
+            )
+
+
+class ChangedOutside(CannotSave):
+    """Somebody else wrote the file since the snapshot was made; the next one takes that in."""
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -21,39 +110,63 @@ def replace(path: Path, content: bytes) -> None:
     A link is followed to the file behind it; the file's mode is kept. Raises CannotSave with one sentence; the old
     file is then untouched and no temporary one left.
     """
-    target = path.resolve()
     temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(_SUFFIX, f".{target.name}.", target.parent)
+        target = path.resolve()
+        mode = _mode_of(target)
+        fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_SUFFIX}")
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        handle = os.open(fresh, flags, 0o666 if mode is None else 0o600)
+        temporary = fresh
         try:
             _write_all(handle, content)
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(handle, mode)
             os.fsync(handle)
-            if hasattr(os, "fchmod"):
-                os.fchmod(handle, _mode_of(target))
         finally:
             os.close(handle)
         _rename(temporary, target)
         temporary = None
-        _sync_folder(target.parent)
-    except OSError as error:
+        sync_folder(target.parent)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that go round in a circle
         raise CannotSave(
             _(
                 "{file} could not be saved: {reason}; make room or check the permissions, your entries are kept"
-            ).format(file=path, reason=error.strerror or error)
+            ).format(file=path, reason=getattr(error, "strerror", None) or error)
         ) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+                temporary.unlink()
+
+
+def set_aside(path: Path, content: bytes) -> Path:
+    """Write a text beside the session under a name that is free. Raises CannotSave."""
+    number = 1
+    while (aside := path.with_name(f"{path.stem}.konflik-{number}.toml")).exists():
+        number += 1
+    replace(aside, content)
+    return aside
 
 
 def sweep(path: Path) -> None:
     """Remove temporary files that an interrupted save of this file left behind."""
     target = path.resolve()
-    with contextlib.suppress(OSError):
-        for left in target.parent.glob(f".{target.name}.*{_SUFFIX}"):
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*{_SUFFIX}"):
+        with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > _STALE_SECONDS:
                 left.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    if os.name == "nt":
+        return  # a folder can't be opened there
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _write_all(handle: int, content: bytes) -> None:
@@ -62,16 +175,20 @@ def _write_all(handle: int, content: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def _mode_of(target: Path) -> int:
+def _mode_of(target: Path) -> int | None:
+    """The mode of the file to replace, None when there is none. Raises OSError when it must not be written."""
     try:
-        return target.stat().st_mode & 0o7777
+        found = target.stat()
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not os.access(target, os.W_OK):  # the folder would allow it; the person who locked the file does not
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return stat.S_IMODE(found.st_mode)
 
 
-def _rename(source: str, target: Path) -> None:
+def _rename(source: Path, target: Path) -> None:
     for wait in (0.05, 0.2, 0.5):
         try:
             os.replace(source, target)  # noqa: PTH105 - both names are at hand
@@ -82,13 +199,3 @@ def _rename(source: str, target: Path) -> None:
         else:
             return
     os.replace(source, target)  # noqa: PTH105
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # a folder can't be opened there
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

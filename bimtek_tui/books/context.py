@@ -1,0 +1,198 @@
+"""Everything a book's template can name: session and method through the analysis into views.
+
+One dictionary serves all books. What stands in it is text that is safe to print, lists, and views; a template never
+computes, it only lays out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from ..analysis import assessment, programs
+from ..method import Book, Method
+from ..model import Session, counting
+from . import indonesian, plan_views, quick_win_views, swot_views
+from .terms import WORDS
+from .views import Figure, Term, Text, View, Views, in_order
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def context(session: Session, method: Method, book: Book) -> dict[str, Any]:
+    """The values for one book. The keys and the views behind them are the contract with authors of templates."""
+    views = Views(session, method)
+    money = programs.money(session)
+    horizons = plan_views.horizons(session, views, money)
+    return {
+        "book": View(Text(book.title), number=book.number),
+        "books": [Text(one.title) for one in method.book],
+        "books_spelled": Figure(indonesian.spelled(len(method.book))),
+        "title": Text((session.top and session.top.title) or ""),
+        "method": Text(method.name),
+        "city": _city(session, views),
+        "plan": plan_views.plan(session, views),
+        "missions": _in_order(session, views, "mission"),
+        "objectives": _in_order(session, views, "objective"),
+        "stages": _stages(session, method, views),
+        "people": _people(session, views),
+        "facts": [one for one in views.of("note") if one.kind.id == "fact"],
+        "decisions": [one for one in views.of("note") if one.kind.id == "decision"],
+        "actions": [one for one in views.of("note") if one.kind.id == "action"],
+        "dimensions": plan_views.dimensions(method, views, money),
+        "dimensions_spelled": Figure(indonesian.spelled(len(method.dimension))),
+        "elements": _elements(method, views),
+        "swot": swot_views.swot(session, views),
+        "models": _models(session, method, views),
+        "programs": [program for one in horizons for program in one.programs],
+        "horizons": horizons,
+        "roadmap": plan_views.roadmap(session, views),
+        "budget": plan_views.budget(method, views, money),
+        "targets": views.of("target"),
+        "quick_wins": quick_win_views.quick_wins(session, method, views),
+        "milestones": views.of("milestone"),
+        "commitment": views.single("commitment"),
+        "signatories": _in_order(session, views, "signatory"),
+    }
+
+
+def _in_order(session: Session, views: Views, table: str) -> list[View]:
+    return [views.get(table, one.id) for one in in_order(session, table)]
+
+
+def _city(session: Session, views: Views) -> View:
+    city = views.single("city")
+    lead = session.city.lead_agency if session.city else None
+    name = session.city.name if session.city else "Nama daerah belum diisi"
+    return city.also(
+        name=Text(name),
+        place=Text(", ".join(one for one in (name, _province(session)) if one)),
+        lead_agency=views.agency(lead).name,
+        area=Figure(f"{city.area_km2} km²" if city.area_km2 else ""),
+    )
+
+
+def _province(session: Session) -> str:
+    """The province as it follows the name of a city; "" where the region is itself a province."""
+    if session.city is None or session.city.kind == "provinsi" or not session.city.province:
+        return ""
+    province = session.city.province
+    return province if province.lower().startswith("provinsi") else f"Provinsi {province}"
+
+
+def _stages(session: Session, method: Method, views: Views) -> list[View]:
+    """The stages of the method with what the session knows of each."""
+    present: Counter[str] = Counter(day for one in counting(session.participant) for day in one.attended)
+    found = []
+    for stage in method.stage:
+        held = session.stage.get(stage.id)
+        dates = indonesian.date_range(held.start, held.end) if held else ""
+        days = sorted({block.day for block in stage.block})
+        found.append(
+            views.get("stage", stage.id).also(
+                number=Figure(_roman(stage.number)),
+                name=Text(stage.name),
+                short=Text(stage.short),
+                purpose=Text(stage.purpose),
+                dates=Figure(dates) if dates else Text((held and held.when) or ""),
+                attendance=[
+                    View(f"hari {day}", day=Figure(str(day)), count=Figure(indonesian.number(count)))
+                    for day in days
+                    if (count := present[f"{stage.id}/{day}"])
+                ],
+                decisions=_notes_of(views, stage.id, "decision"),
+                actions=_notes_of(views, stage.id, "action"),
+            )
+        )
+    return found
+
+
+def _notes_of(views: Views, stage: str, kind: str) -> list[View]:
+    return [one for one in views.of("note") if one.kind.id == kind and getattr(one.stage, "id", "") == stage]
+
+
+def _people(session: Session, views: Views) -> View:
+    """Counts of participants by agency and by role. Names are personal data and stay out of the books."""
+    people = counting(session.participant)
+    by_agency: Counter[str] = Counter(one.agency or "" for one in people)
+    by_role: Counter[str] = Counter(one.role or "" for one in people)
+    codes = [*session.agency, *(code for code in sorted(by_agency) if code and code not in session.agency)]
+    agencies = []
+    for code in codes:
+        agency = views.agency(code)
+        agencies.append(
+            View(
+                agency.name,
+                name=agency.name,
+                code=Text(code),
+                count=Figure(indonesian.number(by_agency[code])),
+            )
+        )
+    return View(
+        Figure(indonesian.number(len(people))),
+        total=len(people),
+        agencies=agencies,
+        without_agency=by_agency[""],
+        roles=[
+            View(word, name=word, count=Figure(indonesian.number(by_role[role])))
+            for role in ("council", "team", "agency", "expert", "facilitator", "partner", "observer", "")
+            if by_role[role] and (word := Text(WORDS[role] if role else "Peran belum dicatat"))
+        ],
+    )
+
+
+def _elements(method: Method, views: Views) -> list[View]:
+    """The elements of readiness with the findings of each."""
+    found = views.of("readiness")
+    return [
+        View(
+            Text(one.name),
+            name=Text(one.name),
+            aspects=[Text(aspect.name) for aspect in one.aspect],
+            readiness=[entry for entry in found if entry.element.id == one.id],
+        )
+        for one in method.element
+    ]
+
+
+def _models(session: Session, method: Method, views: Views) -> list[View]:
+    """The assessment models of the method: their pillars, enablers or aspects, and what was assessed."""
+    made = []
+    for model, results in assessment.results(session, method):
+        parts = [_part(result, views) for result in results]
+        by_role = {
+            role: [one for one in parts if one.role.id == role] for role in ("pillar", "enabler", "aspect")
+        }
+        made.append(
+            View(
+                Text(model.name),
+                name=Text(model.name),
+                goal=Text(model.goal),
+                scale=Figure(f"{model.scale_min} sampai {model.scale_max}"),
+                parts=parts,
+                parts_spelled=Figure(indonesian.spelled(len(parts))),
+                pillars=by_role["pillar"],
+                pillars_spelled=Figure(indonesian.spelled(len(by_role["pillar"]))),
+                enablers=by_role["enabler"],
+                enablers_spelled=Figure(indonesian.spelled(len(by_role["enabler"]))),
+                aspects=by_role["aspect"],
+                assessed=any(result.assessed for result in results),
+            )
+        )
+    return made
+
+
+def _part(result: assessment.PartResult, views: Views) -> View:
+    return View(
+        Text(result.part.name),
+        name=Text(result.part.name),
+        role=Term(result.part.role, WORDS[result.part.role]),
+        weight=Figure(f"{result.part.weight} %" if result.part.weight is not None else ""),
+        assessments=[views.get("assessment", one.id) for _, found in result.indicators for one in found],
+        assessed=Figure(f"{result.assessed} dari {len(result.indicators)} indikator"),
+        mean=Figure(indonesian.number(result.mean, 2) if result.mean is not None else ""),
+    )
+
+
+def _roman(number: int) -> str:
+    return _ROMAN[number - 1] if 0 < number <= len(_ROMAN) else str(number)

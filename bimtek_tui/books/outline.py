@@ -1,0 +1,54 @@
+"""The sections of a rendered book, for a preview that shows one of them at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what belongs to it, lower sections included.
+
+    `title` is plain text; lines count from 1, and `last_line` still belongs to the section.
+    """
+
+    level: int
+    title: str
+    first_line: int
+    last_line: int
+
+
+def parse(markdown: str) -> list[Token]:
+    """The tokens of a book: CommonMark with tables and strikethrough, HTML recognised, no links guessed."""
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown)
+
+
+def plain(token: Token) -> str:
+    """The text of an inline token as a reader sees it."""
+    return "".join(
+        " " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or ()
+    )
+
+
+def headings(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
+    """Level, title and line (from 1) of every heading."""
+    return [
+        (int(token.tag[1]), plain(tokens[index + 1]), (token.map or [0])[0] + 1)
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open"
+    ]
+
+
+def sections(markdown: str) -> list[Section]:
+    """The sections in the order of the text; each ends before the next heading that is not below it."""
+    found = headings(parse(markdown))
+    last = markdown.rstrip("\n").count("\n") + 1
+    made = []
+    for index, (level, title, line) in enumerate(found):
+        following = (other for above, _, other in found[index + 1 :] if above <= level)
+        made.append(Section(level, title, line, next(following, last + 1) - 1))
+    return made

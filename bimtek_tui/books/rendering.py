@@ -1,0 +1,178 @@
+"""Books out of templates: one Jinja environment, Markdown verified before it reaches a file.
+
+Templates are sandboxed and strict: what is not there is a fault with template and line, never an empty place.
+Autoescaping is off, since it escapes for HTML; the views that templates get print themselves as escaped Markdown.
+User text is data for a template and never becomes one.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from .. import resources, text
+from ..errors import BimtekError, TemplateFault
+from ..method import Book, Method
+from ..model import Session
+from ..store import saving
+from ..words import _
+from .context import context
+from .sealing import is_sealed, is_untouched, sealed
+from .verifying import verify
+
+Progress = Callable[[int, int, str], None]
+"""Told after each book: how many are ready, of how many, and the title of the last one."""
+
+_FAULTS_OF_TEMPLATES = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+)
+
+
+def render(session: Session, method: Method, book_id: str) -> str:
+    """The book as Markdown, its digest in the last line.
+
+    Raises BimtekError for a book that the method does not have, TemplateFault for a template that can't be rendered.
+    """
+    book = _book(method, book_id)
+    values = context(session, method, book)
+    try:
+        return sealed(_tidy(_environment().get_template(book.template).render(values)))
+    except _FAULTS_OF_TEMPLATES as error:
+        raise _fault(error, book.template) from error
+
+
+def write(
+    session: Session,
+    method: Method,
+    folder: Path,
+    book_ids: Sequence[str] | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Write these books (all of the method when none are named) into a folder, and return their files.
+
+    All books are rendered and verified before the first one is written, each atomically. Raises BimtekError when a
+    file there was edited by hand and `force` is not given, for an unknown book and when the disk refuses;
+    TemplateFault when a book can't be rendered or is not whole. Nothing has been written then, unless the disk
+    refused in between.
+    """
+    books = [_book(method, one) for one in (book_ids if book_ids is not None else list(method.books))]
+    files = [folder / Path(book.file).name for book in books]
+    if not force:
+        for file in files:
+            _refuse_if_edited(file)
+    contents = []
+    for done, book in enumerate(books, start=1):
+        markdown = render(session, method, book.id)
+        if findings := verify(markdown, session, method, book):
+            sentence = _("{template}: the book is not whole: {reason} (line {line} of the book)")
+            first = findings[0]
+            raise TemplateFault(
+                sentence.format(template=book.template, reason=first.message, line=first.line), first.line
+            )
+        contents.append(markdown.encode("utf-8"))
+        if progress:
+            progress(done, len(books), book.title)
+    _make(folder)
+    for file, content in zip(files, contents, strict=True):
+        saving.replace(file, content)
+    return files
+
+
+def _book(method: Method, book_id: str) -> Book:
+    book = method.books.get(book_id)
+    if book is None:
+        raise BimtekError(
+            _("there is no book “{book}”; known books: {known}").format(
+                book=book_id, known=", ".join(method.books)
+            )
+        )
+    return book
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(resources.templates()),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+
+
+def _tidy(markdown: str) -> str:
+    """The text without blanks at the ends of lines and without more than one blank line in a row."""
+    lines: list[str] = []
+    for line in markdown.split("\n"):
+        shown = line.rstrip()
+        if shown or (lines and lines[-1]):
+            lines.append(shown)
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _fault(error: Exception, template: str) -> TemplateFault:
+    """The fault with the template and the line where it lies, and with those that led there."""
+    folder = resources.templates()
+    if isinstance(error, TemplateSyntaxError):
+        places = [(error.name or template, error.lineno)]
+    else:
+        places = [
+            (Path(frame.filename).relative_to(folder).as_posix(), frame.lineno or 0)
+            for frame in reversed(traceback.extract_tb(error.__traceback__))
+            if Path(frame.filename).is_relative_to(folder)
+        ] or [(template, 0)]
+    if isinstance(error, TemplateNotFound):
+        reason = _("the template {name} does not exist").format(name=error.name)
+    else:
+        reason = text.short(str(error) or type(error).__name__, 200)
+    where = ", ".join(_("{name} line {line}").format(name=name, line=line) for name, line in places)
+    return TemplateFault(_("{where}: {reason}").format(where=where, reason=reason), places[0][1])
+
+
+def _refuse_if_edited(file: Path) -> None:
+    """Raise BimtekError when there is a file that this program did not leave like this."""
+    try:
+        found = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    except UnicodeDecodeError:
+        found = ""
+    except OSError as error:
+        raise BimtekError(_unwritable(file, error)) from error
+    if is_untouched(found):
+        return
+    if is_sealed(found):
+        reason = _("it was edited by hand since it was made")
+    else:
+        reason = _("it was not made by this program, or its last line is gone")
+    raise BimtekError(
+        _("{file} is not overwritten: {reason}; rename it to keep it, or overwrite it with --force").format(
+            file=file, reason=reason
+        )
+    )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BimtekError(_unwritable(folder, error)) from error
+
+
+def _unwritable(place: Path, error: OSError) -> str:
+    return _("{place} can't be written: {reason}; choose another folder or check the permissions").format(
+        place=place, reason=error.strerror or error
+    )

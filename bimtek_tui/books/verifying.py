@@ -1,0 +1,186 @@
+"""Whether a rendered book is whole: well-formed Markdown, nothing active in it, every entry in its place.
+
+Templates can be changed by others, so a book is not trusted because it was rendered. Nothing is repaired here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from markdown_it.token import Token
+
+from .. import text
+from ..errors import Finding
+from ..method import Book, Method
+from ..model import Session
+from ..words import _
+from .escaping import code, inline
+from .outline import headings, parse
+from .views import standing
+
+
+def _every(_entry: Any) -> bool:
+    return True
+
+
+_FOR_BOOK_1 = ("fact", "decision", "action")
+
+CONTENTS: dict[str, dict[str, Callable[[Any], bool]]] = {
+    "buku-1-analisis-strategis.md.j2": {
+        **dict.fromkeys(
+            ("mission", "objective", "issue", "readiness", "gap", "swot", "strategy", "assessment"), _every
+        ),
+        "note": lambda entry: entry.kind in _FOR_BOOK_1,
+    },
+    "buku-2-masterplan.md.j2": dict.fromkeys(
+        ("mission", "objective", "strategy", "program", "budget", "target"), _every
+    ),
+    "buku-3-quick-win.md.j2": dict.fromkeys(("quick_win", "milestone", "signatory"), _every),
+    "buku-4-peta-jalan.md.j2": {"program": _every},
+    "ringkasan-eksekutif.md.j2": {
+        "mission": _every,
+        "quick_win": lambda entry: entry.decision == "chosen",
+    },
+}
+"""What must be found in each shipped book by its id: kinds, and which of their entries."""
+
+_BY_DIMENSION = ("buku-1-analisis-strategis.md.j2", "buku-2-masterplan.md.j2", "buku-4-peta-jalan.md.j2")
+
+_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_LEFT_OVER = re.compile(r"(?<!\\)(?:\{\{|\{%|\{#|%\}|\}\})")
+_ABSENT_VALUE = frozenset({"None", "nan", "NaN", "Undefined", "inf", "-inf"})
+"""What a forgotten value looks like when it is all that stands in a cell or a line."""
+
+
+def verify(markdown: str, session: Session, method: Method, book: Book) -> list[Finding]:
+    """Everything that is wrong with a rendered book, in the order of its lines; empty when it is whole.
+
+    `session` and `method` are those the book was rendered from. Lines count from 1 in the book, not in the session.
+    """
+    tokens = parse(markdown)
+    found = [
+        *_active(tokens),
+        *_headings(tokens),
+        *_tables(tokens, markdown),
+        *_values(tokens),
+        *_characters(markdown),
+        *_entries(markdown, session, book),
+        *_dimensions(markdown, method, book),
+    ]
+    return sorted(found, key=lambda one: one.line)
+
+
+def _active(tokens: list[Token]) -> Iterator[Finding]:
+    """HTML, images and links, of which only those to a mail address may be there."""
+    for token in tokens:
+        line = (token.map or [0])[0] + 1
+        for one in (token, *(token.children or ())):
+            if one.type in ("html_block", "html_inline"):
+                yield _finding(line, "html", _("there is HTML in the book"))
+            elif one.type == "image":
+                yield _finding(line, "image", _("there is an image in the book"))
+            elif one.type == "link_open" and not str(one.attrGet("href")).startswith("mailto:"):
+                yield _finding(line, "link", _("there is a link in the book"))
+
+
+def _headings(tokens: list[Token]) -> Iterator[Finding]:
+    """One title on top, no level left out on the way down."""
+    before = 0
+    for level, title, line in headings(tokens):
+        if level > before + 1 or (before == 0 and level != 1):
+            yield _finding(
+                line, "heading-jump", _("the heading “{title}” skips a level").format(title=_short(title))
+            )
+        if not title.strip():
+            yield _finding(line, "heading-empty", _("there is a heading without a title"))
+        before = level
+    if before == 0:
+        yield _finding(1, "heading-missing", _("the book has no title"))
+
+
+def _tables(tokens: list[Token], markdown: str) -> Iterator[Finding]:
+    """The same number of cells in every line of a table: parsers fill or cut ragged rows without a word."""
+    lines = markdown.split("\n")
+    for index, token in enumerate(tokens):
+        if token.type != "table_open" or token.map is None:
+            continue
+        first, after = token.map
+        wanted = _cells(lines[first])
+        for number in range(first + 1, after):
+            if lines[number].strip() and (cells := _cells(lines[number])) != wanted:
+                yield _finding(
+                    number + 1,
+                    "ragged-table",
+                    _("the table has {wanted} columns, but this line has {cells}").format(
+                        wanted=wanted, cells=cells
+                    ),
+                )
+        if not any(one.type == "tbody_open" for one in tokens[index : index + _head_length(tokens, index)]):
+            yield _finding(first + 1, "empty-table", _("the table has no rows"))
+
+
+def _head_length(tokens: list[Token], start: int) -> int:
+    """The number of tokens from a table's opening to its end."""
+    for length, token in enumerate(tokens[start:], start=1):
+        if token.type == "table_close":
+            return length
+    return len(tokens) - start
+
+
+def _cells(line: str) -> int:
+    """The cells of a table row as written: unescaped pipes, those at the edges aside."""
+    inner = line.strip().removeprefix("|")
+    return len(_PIPE.findall(inner.removesuffix("|") if not inner.endswith("\\|") else inner)) + 1
+
+
+def _values(tokens: list[Token]) -> Iterator[Finding]:
+    """Left-overs of a template, and values that were not there."""
+    for token in tokens:
+        if token.type != "inline":
+            continue
+        line = (token.map or [0])[0] + 1
+        if _LEFT_OVER.search(token.content):
+            yield _finding(line, "left-over", _("something of the template was left in the text"))
+        if token.content.strip() in _ABSENT_VALUE:
+            yield _finding(line, "no-value", _("a value is missing"))
+
+
+def _characters(markdown: str) -> Iterator[Finding]:
+    """No control or bidi characters, and one line break at the end."""
+    for number, line in enumerate(markdown.split("\n"), start=1):
+        if not text.is_clean(line):
+            yield _finding(number, "control-character", _("there is a character that must not be shown"))
+    if not markdown.endswith("\n") or markdown.endswith("\n\n"):
+        yield _finding(
+            markdown.count("\n") + 1, "final-newline", _("the book must end with exactly one line break")
+        )
+
+
+def _entries(markdown: str, session: Session, book: Book) -> Iterator[Finding]:
+    """Every entry that counts and belongs in the book, by its id."""
+    shown = set(re.findall(r"`[^`\n]+`", markdown))
+    for table, belongs in CONTENTS.get(book.template, {}).items():
+        for entry in standing(session, table):
+            mark = code(entry.id)
+            if belongs(entry) and mark not in shown and (mark.startswith("`") or mark not in markdown):
+                message = _("the entry {id} is not in the book").format(id=_short(entry.id))
+                yield Finding(0, "error", "entry-missing", message, id=entry.id)
+
+
+def _dimensions(markdown: str, method: Method, book: Book) -> Iterator[Finding]:
+    """Books that are laid out by dimension name every one of them, also those with nothing yet."""
+    if book.template in _BY_DIMENSION:
+        for dimension in method.dimension:
+            if inline(dimension.name) not in markdown:
+                message = _("the dimension {name} is not in the book").format(name=_short(dimension.name))
+                yield Finding(0, "error", "dimension-missing", message)
+
+
+def _finding(line: int, code: str, message: str) -> Finding:
+    return Finding(line, "error", code, message)
+
+
+def _short(raw: str) -> str:
+    return text.short(raw, 40)

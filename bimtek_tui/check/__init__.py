@@ -1,0 +1,143 @@
+"""What is wrong, contradictory or not ready in a session, as findings with line, severity, code and sentence.
+
+The reader reports what a single entry can't be; the rules here look across entries and into the method. A rule is
+a small generator in a table of its module, under its stable code. Nothing here reads, writes or mends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .. import text
+from ..analysis import progress
+from ..errors import Finding, Severity
+from ..method import Method, said
+from ..model import Session
+from ..store import Loaded
+from ..store.blocks import key_lines
+from ..store.document import Document
+from ..store.reading import FORMAT
+from ..words import _, listed
+from . import names, references, years
+from .checked import Checked, Hit, Rule
+
+__all__ = ["RULES", "findings", "missing"]
+
+
+def findings(loaded: Loaded, method: Method) -> list[Finding]:
+    """Everything to say about a session as it was read, in the order of the file."""
+    checked = Checked(loaded, method)
+    lines = _Lines(loaded.document)
+    found = list(loaded.findings)
+    for code, (severity, rule) in RULES.items():
+        found += [
+            Finding(lines.of(hit), severity, code, hit.message, text.short(hit.id), hit.key)
+            for hit in rule(checked)
+        ]
+    return sorted(found, key=lambda one: one.line)
+
+
+def missing(
+    session: Session, method: Method, stage_id: str, line_of: Callable[[str, str], int]
+) -> list[Finding]:
+    """What is still open before a stage can be closed; what comes after the workshop is only told.
+
+    `line_of` gives the line of an entry (table and id), 0 when it is not there: `Document.line_of`.
+    """
+    found = []
+    for one in progress.items(session, method, stage_id):
+        if one.state == "open":
+            severity: Severity = "info" if one.item.group == "after" else "warning"
+            line = line_of("checklist", one.id) or line_of("stage", stage_id)
+            found.append(Finding(line, severity, "not-ready", _still_open(one), one.id))
+    return found
+
+
+def _still_open(one: progress.ItemState) -> str:
+    item = said(one.item, "text").rstrip(".")
+    if one.degree is None:
+        return _("still open: {item}; tick it when it is done").format(item=item)
+    if one.degree.met:
+        return _("still open: {item} (all of it is there, but the item was reopened by hand)").format(
+            item=item
+        )
+    if one.degree.done == 0:
+        return _("still open: {item} (nothing is there yet)").format(item=item)
+    return _("still open: {item} ({done} of {total} are there)").format(
+        item=item, done=one.degree.done, total=one.degree.total
+    )
+
+
+@dataclass
+class _Lines:
+    """Lines of keys in a document; counted only when there is something to report."""
+
+    document: Document
+    _keys: dict[int, dict[str, int]] = field(default_factory=dict)
+
+    @cached_property
+    def _starts(self) -> dict[int, int]:
+        starts, line = {}, 1
+        for block in self.document.blocks:
+            starts[id(block)] = line
+            line += block.lines
+        return starts
+
+    def of(self, hit: Hit) -> int:
+        """The line of a hit's key, or of its entry's header; 0 when it stands nowhere."""
+        block = hit.block or self.document.block(hit.table, hit.id)
+        if block is None:
+            return 0
+        if id(block) not in self._keys:
+            self._keys[id(block)] = key_lines(block.text)
+        lines = self._keys[id(block)]
+        return self._starts[id(block)] + lines.get(hit.key, lines.get("", 0))
+
+
+# The file as a whole ------------------------------------------------------------------------------------------
+
+
+def _no_city(checked: Checked) -> Iterator[Hit]:
+    if checked.session.city is None and not any(
+        block.table == "city" for block in checked.loaded.document.blocks
+    ):
+        wanted = listed([f"“{key}”" for key in ("name", "kind", "province")])
+        message = _("the table [city] is missing; write it with {keys}").format(keys=wanted)
+        yield Hit("top", "", "", message)
+
+
+def _newer_format(checked: Checked) -> Iterator[Hit]:
+    top = checked.session.top
+    if top and top.schema_version > FORMAT:
+        yield Hit("top", "", "schema_version", checked.loaded.read_only)
+
+
+def _interleaved(checked: Checked) -> Iterator[Hit]:
+    closed: set[str] = set()
+    told: set[str] = set()
+    before = ""
+    for block in checked.loaded.document.blocks:
+        table = block.table.partition(".")[0]
+        if table != before:
+            if table in closed and table not in told and block.array:
+                told.add(table)
+                message = _(
+                    "“{table}” goes on here after other tables; “bimtek fmt” puts what belongs together together"
+                ).format(table=text.short(table))
+                identity = str(block.data.get("id", ""))
+                yield Hit(table, identity, "", message, block)
+            closed.add(before)
+            before = table
+
+
+RULES: dict[str, tuple[Severity, Rule]] = {
+    "no-city": ("error", _no_city),
+    "newer-format": ("warning", _newer_format),
+    "interleaved": ("info", _interleaved),
+    **references.RULES,
+    **names.RULES,
+    **years.RULES,
+}
+"""Severity and rule under the code that people and scripts see; a code is never given another meaning."""

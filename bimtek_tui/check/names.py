@@ -1,0 +1,126 @@
+"""Rules about names that the method must know: dimensions, stages, gates, criteria and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from .. import text
+from ..errors import Severity
+from ..kinds import nearest
+from ..method import Method, said
+from ..model import counting
+from ..words import _
+from .checked import Checked, Hit, Rule
+
+FEW = 12
+"""Up to so many known ids are listed when one is not known."""
+
+NAMES = {
+    "unknown-dimension": tuple(
+        (table, "dimension") for table in ("issue", "gap", "swot", "strategy", "program")
+    ),
+    "unknown-subdimension": (("program", "subdimension"),),
+    "unknown-aspect": (("readiness", "aspect"),),
+    "unknown-criterion": (("score", "criterion"),),
+    "unknown-indicator": (("assessment", "indicator"),),
+    "unknown-gate": (("quick_win", "gates_met"), ("quick_win", "gates_failed")),
+    "unknown-stage": (("stage", "id"), ("note", "stage")),
+    "unknown-checklist-item": (("checklist", "id"),),
+    "unknown-agenda-block": (("agenda", "id"),),
+}
+"""The keys whose values the method fixes, by the code of the finding."""
+
+
+def _not_in_method(places: tuple[tuple[str, str], ...], checked: Checked) -> Iterator[Hit]:
+    for table, key in places:
+        known = checked.method.values(table, key) or {}
+        for entry in counting(checked.session.entries(table)):
+            value = getattr(entry, key)
+            for one in (value if isinstance(value, tuple) else (value,)) if value else ():
+                if one not in known:
+                    message = _not_known(key, one, known, checked.method)
+                    yield Hit(table, entry.id, key, message)
+
+
+def _not_known(key: str, value: str, known: Iterable[str], method: Method) -> str:
+    names = list(known)
+    message = _("“{value}” under “{key}” is not in the method {method}").format(
+        value=text.short(value), key=key, method=text.short(method.id)
+    )
+    if meant := nearest(value, names):
+        return message + _(" (did you mean “{meant}”?)").format(meant=meant)
+    if len(names) <= FEW:
+        return message + _("; take one of: {choices}").format(choices=", ".join(names))
+    return message
+
+
+def _unknown_day(checked: Checked) -> Iterator[Hit]:
+    known = {block.rpartition("/")[0] for block in checked.method.blocks}
+    for entry in counting(checked.session.participant):
+        for one in entry.attended:
+            if one not in known:
+                message = _not_known("attended", one, sorted(known), checked.method)
+                yield Hit("participant", entry.id, "attended", message)
+
+
+def _subdimension_elsewhere(checked: Checked) -> Iterator[Hit]:
+    home = {sub.id: one.id for one in checked.method.dimension for sub in one.sub}
+    for entry in counting(checked.session.program):
+        belongs = home.get(entry.subdimension or "")
+        if belongs and entry.dimension in checked.method.dimensions and entry.dimension != belongs:
+            yield Hit(
+                "program",
+                entry.id,
+                "subdimension",
+                _not_of(entry.subdimension, entry.dimension, belongs, "dimension"),
+            )
+
+
+def _aspect_elsewhere(checked: Checked) -> Iterator[Hit]:
+    home = {aspect.id: one.id for one in checked.method.element for aspect in one.aspect}
+    for entry in counting(checked.session.readiness):
+        belongs = home.get(entry.aspect or "")
+        if belongs and entry.element != belongs:
+            yield Hit(
+                "readiness", entry.id, "aspect", _not_of(entry.aspect, entry.element, belongs, "element")
+            )
+
+
+def _not_of(value: str | None, here: str | None, belongs: str, key: str) -> str:
+    return _("“{value}” belongs to “{belongs}”, and “{key}” is “{here}”; change one of the two").format(
+        value=value, belongs=belongs, key=key, here=here
+    )
+
+
+def _score_outside_scale(checked: Checked) -> Iterator[Hit]:
+    model_of = {
+        one.id: model for model in checked.method.model for part in model.part for one in part.indicator
+    }
+    for entry in counting(checked.session.assessment):
+        model = model_of.get(entry.indicator)
+        if model and not model.scale_min <= entry.score <= model.scale_max:
+            message = _("“score” is {score}, and the scale of {model} goes from {low} to {high}").format(
+                score=entry.score, model=said(model), low=model.scale_min, high=model.scale_max
+            )
+            yield Hit("assessment", entry.id, "score", message)
+
+
+def _gate_in_both_lists(checked: Checked) -> Iterator[Hit]:
+    for entry in counting(checked.session.quick_win):
+        for one in entry.gates_met:
+            if one in entry.gates_failed:
+                message = _("the gate “{gate}” is both met and failed; take it out of one list").format(
+                    gate=text.short(one)
+                )
+                yield Hit("quick_win", entry.id, "gates_failed", message)
+
+
+RULES: dict[str, tuple[Severity, Rule]] = {
+    **{code: ("warning", partial(_not_in_method, places)) for code, places in NAMES.items()},
+    "unknown-day": ("warning", _unknown_day),
+    "subdimension-elsewhere": ("warning", _subdimension_elsewhere),
+    "aspect-elsewhere": ("warning", _aspect_elsewhere),
+    "score-outside-scale": ("warning", _score_outside_scale),
+    "gate-in-both-lists": ("error", _gate_in_both_lists),
+}

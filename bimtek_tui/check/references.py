@@ -1,0 +1,112 @@
+"""Rules about references: to nothing, to what no longer counts, in a circle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from .. import text
+from ..errors import Severity
+from ..kinds import KIND_WORDS
+from ..model import counts
+from ..words import _
+from .checked import Checked, Hit, Rule
+
+
+def _dangling(checked: Checked) -> Iterator[Hit]:
+    for one in checked.references:
+        if one.field.refs == ("agency",) or checked.target(one) is not None:
+            continue
+        if any((table, one.id) in checked.unreadable for table in one.field.refs):
+            continue  # it is there; what is wrong with it is a finding of its own
+        wanted = " / ".join(_(KIND_WORDS[table]) for table in one.field.refs)
+        yield one.hit(
+            _("“{key}” refers to “{id}”, and there is no such {kind}; mend the id or take it out").format(
+                key=one.field.name, id=text.short(one.id), kind=wanted
+            )
+        )
+
+
+def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
+    unlisted = [
+        one
+        for one in checked.references
+        if one.field.refs == ("agency",) and one.id not in checked.session.agency
+    ]
+    uses = Counter(one.id for one in unlisted)
+    told = set()
+    for one in unlisted:
+        if one.id not in told:
+            told.add(one.id)
+            yield one.hit(
+                _(
+                    "the agency “{id}” is not in the list of agencies (named {number} times); add it or mend the code"
+                ).format(id=text.short(one.id), number=uses[one.id])
+            )
+
+
+_PARTS = ("budget", "target", "score", "milestone")
+"""Kinds that go with the entry they belong to when that one is withdrawn or dropped."""
+
+
+def _reference_to_gone(checked: Checked) -> Iterator[Hit]:
+    for one in checked.references:
+        target: Any = checked.target(one)
+        if target is None or counts(target):
+            continue
+        into = getattr(target, "merged_into", None)
+        if one.field.name == "merged_into":
+            if into is not None:
+                continue  # merged step by step is fine; a circle is another finding
+        elif not counts(one.entry):
+            continue
+        if into is not None and target.withdrawn is None:
+            message = _("“{key}” refers to {id}, which was merged into {into}; refer to that one").format(
+                key=one.field.name, id=text.short(one.id), into=text.short(into)
+            )
+        elif one.kind.table in _PARTS or getattr(one.entry, "decision", None) == "rejected":
+            continue
+        elif target.withdrawn is not None:
+            message = _(
+                "“{key}” refers to {id}, which was withdrawn; refer to another entry or restore that one"
+            ).format(key=one.field.name, id=text.short(one.id))
+        else:
+            message = _(
+                "“{key}” refers to {id}, a program that was dropped; refer to another one or take it up again"
+            ).format(key=one.field.name, id=text.short(one.id))
+        yield one.hit(message)
+
+
+def _merged_in_a_circle(checked: Checked) -> Iterator[Hit]:
+    for table in ("swot", "program"):
+        entries = checked.session.entries(table)
+        done: set[str] = set()
+        for start in entries:
+            path: dict[str, None] = {}
+            here: str | None = start
+            while here in entries and here not in done and here not in path:
+                path[here] = None
+                here = entries[here].merged_into
+            if here in path:
+                circle = list(path)[list(path).index(here) :]
+                yield Hit(table, circle[0], "merged_into", _circle_said(circle))
+            done.update(path)
+
+
+def _circle_said(circle: list[str]) -> str:
+    if len(circle) == 1:
+        return _("{id} is merged into itself, so it does not count; take “merged_into” out").format(
+            id=text.short(circle[0])
+        )
+    return _(
+        "these are merged into each other in a circle, so none of them counts: {ids}; take one “merged_into” out"
+    ).format(ids=", ".join(text.short(one) for one in circle))
+
+
+RULES: dict[str, tuple[Severity, Rule]] = {
+    "dangling-reference": ("error", _dangling),
+    "merge-cycle": ("error", _merged_in_a_circle),
+    "reference-to-gone": ("warning", _reference_to_gone),
+    "unlisted-agency": ("info", _unlisted_agency),
+}

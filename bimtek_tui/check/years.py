@@ -1,0 +1,180 @@
+"""Rules about years, dates and money: what can't follow on each other, what does not add up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from .. import text
+from ..analysis import progress
+from ..errors import Severity
+from ..kinds import kinds
+from ..model import Program, Session, counting, counts
+from ..words import N_, _
+from .checked import Checked, Hit, Rule
+
+HORIZON_WORDS = {"short": N_("short term"), "medium": N_("medium term"), "long": N_("long term")}
+
+_SPANS = (
+    ("plan", "period_start", "period_end"),
+    *(("plan", f"{horizon}_start", f"{horizon}_end") for horizon in progress.HORIZONS),
+    ("stage", "start", "end"),
+    ("stage", "opened", "closed"),
+    ("agenda", "started", "ended"),
+    ("program", "start_year", "end_year"),
+)
+
+
+def _entries(session: Session, table: str) -> list[Any]:
+    """Entries of a kind that count; of a singleton the one, if it is there."""
+    if not kinds()[table].single:
+        return counting(session.entries(table))
+    only = session.single(table)
+    return [] if only is None else [only]
+
+
+def _end_before_start(checked: Checked) -> Iterator[Hit]:
+    for table, first, last in _SPANS:
+        for entry in _entries(checked.session, table):
+            start, end = getattr(entry, first), getattr(entry, last)
+            if start is None or end is None or _without_offset(start) or _without_offset(end):
+                continue
+            if end < start:
+                message = _("“{last}” is {end}, before “{first}” ({start}); change one of the two").format(
+                    last=last, end=end, first=first, start=start
+                )
+                yield Hit(table, getattr(entry, "id", ""), last, message)
+
+
+def _without_offset(value: object) -> bool:
+    return isinstance(value, dt.datetime) and value.tzinfo is None
+
+
+def _moment_without_offset(checked: Checked) -> Iterator[Hit]:
+    for kind in kinds().values():
+        keys = [of.name for of in kind.fields if of.type == "T"]
+        for key in keys:
+            for entry in _entries(checked.session, kind.table):
+                if _without_offset(value := getattr(entry, key)):
+                    message = _(
+                        "“{key}” does not say in which time zone; write e.g. {example} (+07:00 WIB, +08:00 WITA, +09:00 WIT)"
+                    ).format(key=key, example=value.isoformat(timespec="seconds") + "+07:00")
+                    yield Hit(kind.table, getattr(entry, "id", ""), key, message)
+
+
+def _horizon_years(session: Session) -> dict[str, tuple[int | None, int | None]]:
+    """First and last calendar year of each horizon, as far as they were agreed."""
+    plan = session.plan
+    return {
+        one: (getattr(plan, f"{one}_start", None), getattr(plan, f"{one}_end", None))
+        for one in progress.HORIZONS
+    }
+
+
+def _is_outside(year: int | None, low: int | None, high: int | None) -> bool:
+    return year is not None and ((low is not None and year < low) or (high is not None and year > high))
+
+
+def _span(low: int | None, high: int | None) -> str:
+    return f"{low or '…'}" if low == high else f"{low or '…'}–{high or '…'}"
+
+
+def _year_outside_horizon(checked: Checked) -> Iterator[Hit]:
+    years = _horizon_years(checked.session)
+    for entry in counting(checked.session.program):
+        low, high = years[entry.horizon]
+        for key in ("start_year", "end_year"):
+            year = getattr(entry, key)
+            if _is_outside(year, low, high):
+                message = _(
+                    "“{key}” is {year}, outside the {horizon} ({span}); change the year or the horizon"
+                ).format(key=key, year=year, horizon=_(HORIZON_WORDS[entry.horizon]), span=_span(low, high))
+                yield Hit("program", entry.id, key, message)
+
+
+def _year_outside_period(checked: Checked) -> Iterator[Hit]:
+    plan = checked.session.plan
+    if plan is None:
+        return
+    low, high = plan.period_start, plan.period_end
+    for horizon, years in _horizon_years(checked.session).items():
+        for key, year in zip((f"{horizon}_start", f"{horizon}_end"), years, strict=True):
+            if _is_outside(year, low, high):
+                message = _("“{key}” is {year}, outside the period of the plan ({span})").format(
+                    key=key, year=year, span=_span(low, high)
+                )
+                yield Hit("plan", "", key, message)
+
+
+def _neighbours(session: Session) -> Iterator[tuple[str, int, str, int]]:
+    """Each horizon's last year and the first year of the next one that has years."""
+    years = [
+        (horizon, low, high)
+        for horizon, (low, high) in _horizon_years(session).items()
+        if low is not None and high is not None and low <= high
+    ]
+    for (before, _low, end), (after, start, _high) in itertools.pairwise(years):
+        yield before, end, after, start
+
+
+def _horizons_overlap(checked: Checked) -> Iterator[Hit]:
+    for before, end, after, start in _neighbours(checked.session):
+        if start <= end:
+            message = _(
+                "the {after} begins in {start}, while the {before} goes on until {end}; let one end before the other begins"
+            ).format(after=_(HORIZON_WORDS[after]), start=start, before=_(HORIZON_WORDS[before]), end=end)
+            yield Hit("plan", "", f"{after}_start", message)
+
+
+def _horizons_apart(checked: Checked) -> Iterator[Hit]:
+    for before, end, after, start in _neighbours(checked.session):
+        if start > end + 1:
+            message = _("no horizon holds the years {span}: the {before} ends before them").format(
+                span=_span(end + 1, start - 1), before=_(HORIZON_WORDS[before])
+            )
+            yield Hit("plan", "", f"{after}_start", message)
+
+
+def _budget_sum(checked: Checked) -> Iterator[Hit]:
+    sums: Counter[str] = Counter()
+    rows: Counter[str] = Counter()
+    for row in counting(checked.session.budget):
+        sums[row.program] += row.amount_idr
+        rows[row.program] += 1
+    for entry in counting(checked.session.program):
+        if entry.budget_idr is not None and rows[entry.id] and sums[entry.id] != entry.budget_idr:
+            message = _(
+                "“budget_idr” is {whole}, and the budget by year and source adds up to {sum}; correct one of the two"
+            ).format(whole=f"{entry.budget_idr:_}", sum=f"{sums[entry.id]:_}")
+            yield Hit("program", entry.id, "budget_idr", message)
+
+
+def _year_outside_program(checked: Checked) -> Iterator[Hit]:
+    programs = checked.session.program
+
+    def outside(table: str, entry: Any, program: Program | None) -> Iterator[Hit]:
+        if program and counts(program) and _is_outside(entry.year, program.start_year, program.end_year):
+            message = _("“year” is {year}, and the program {id} runs {span}; correct one of the two").format(
+                year=entry.year, id=text.short(program.id), span=_span(program.start_year, program.end_year)
+            )
+            yield Hit(table, entry.id, "year", message)
+
+    for row in counting(checked.session.budget):
+        yield from outside("budget", row, programs.get(row.program))
+    for target in counting(checked.session.target):
+        yield from outside("target", target, programs.get(target.of))
+
+
+RULES: dict[str, tuple[Severity, Rule]] = {
+    "end-before-start": ("error", _end_before_start),
+    "moment-without-offset": ("warning", _moment_without_offset),
+    "year-outside-horizon": ("warning", _year_outside_horizon),
+    "year-outside-period": ("warning", _year_outside_period),
+    "horizons-overlap": ("warning", _horizons_overlap),
+    "horizons-apart": ("warning", _horizons_apart),
+    "budget-sum": ("warning", _budget_sum),
+    "year-outside-program": ("warning", _year_outside_program),
+}

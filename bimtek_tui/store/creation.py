@@ -1,0 +1,52 @@
+"""Making a new session file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from .. import edits
+from ..errors import BimtekError, CannotSave, Refused
+from ..kinds import kinds
+from ..words import _
+from . import layout, saving
+
+METHOD = "kominfo-1"
+"""The method of a new session."""
+
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # names that Windows keeps for itself
+
+
+def create(folder: Path, slug: str, *, city: str, kind: str, province: str, start_year: str | int) -> Path:
+    """Write a new session file and return its path; the folder is made when it is not there.
+
+    Raises BimtekError with one sentence when a value can't be taken, the file is there already, or it can't be
+    written.
+    """
+    name = slug.strip()
+    if not _SLUG.fullmatch(name) or _RESERVED.fullmatch(name):
+        raise BimtekError(
+            _("“{slug}” can't be the name of a session: use small letters, digits and hyphens, e.g. kota-baru-2026").format(slug=slug)
+        )
+    about = {"name": city, "kind": kind, "province": province}
+    of = kinds()
+    values = {key: edits.typed(of["city"].keys[key], value) for key, value in about.items()}
+    for key, value in values.items():
+        if value is None:
+            raise Refused(_("“{key}” is missing; it is needed in every {kind}").format(key=key, kind=_("city")), key)
+    year = edits.typed(of["plan"].keys["period_start"], str(start_year))
+    blocks = [
+        layout.entry(of["top"], {"schema_version": 1, "method": METHOD}),
+        layout.entry(of["city"], values),
+        layout.entry(of["plan"], {"period_start": year} if year is not None else {}),
+    ]
+    file = folder / f"{name}.toml"
+    if file.exists():
+        raise BimtekError(_("{file} is there already; open it, or choose another name").format(file=file))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotSave(_("the folder {folder} can't be made: {reason}").format(folder=folder, reason=error.strerror or error)) from error
+    saving.replace(file, ("".join(blocks).rstrip("\n") + "\n").encode())
+    return file

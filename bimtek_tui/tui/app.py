@@ -1,0 +1,135 @@
+"""The program on the screen: a table of contents of its screens, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+
+from .. import settings, text
+from ..errors import FINE, OUR_FAULT, BimtekError
+from ..words import _
+from ..workshop import Workshop, open_workshop
+from .keys import APP_KEYS
+from .palette import SessionCommands
+from .session import SessionScreen
+from .start import StartScreen
+
+LIGHT = Theme(
+    name="bimtek",
+    primary="#0b3d91",
+    secondary="#1f5f3f",
+    accent="#8a3b00",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#e8edf5",
+    error="#a00000",
+    warning="#7a5200",
+    success="#1f5f3f",
+    dark=False,
+)
+"""Black on white: readable from the back row of a lit hall."""
+
+
+class BimtekApp(App[int]):
+    """The start screen, or a session that the command opened."""
+
+    TITLE = "bimtek"
+    CSS_PATH: ClassVar = ["app.tcss", "session.tcss", "forms.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
+    COMMANDS: ClassVar = {SessionCommands}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, folder: Path, workshop: Workshop | None = None) -> None:
+        super().__init__()
+        self.folder = folder
+        self.opened = workshop
+        self.report: Path | None = None
+        self._leaving_anyway = False
+        self.animation_level = "none"
+        self.register_theme(LIGHT)
+        self.theme = LIGHT.name
+
+    def on_mount(self) -> None:
+        if self.opened is not None:
+            self.push_screen(SessionScreen(self.opened))
+        else:
+            self.push_screen(StartScreen(self.folder))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Textual's own commands are left out of the palette: ours say the same in the person's language."""
+        return ()
+
+    def open_session(self, file: Path) -> None:
+        """Open a session file, or say why not."""
+        try:
+            workshop = open_workshop(file)
+        except BimtekError as error:
+            if isinstance(self.screen, StartScreen):
+                self.screen.say(str(error), error=True)
+            return
+        self.push_screen(SessionScreen(workshop))
+
+    def leave_session(self) -> None:
+        """Close the session and show the list of sessions."""
+        if isinstance(self.screen, SessionScreen) and self.screen.close():
+            if len(self.screen_stack) > 2:
+                self.pop_screen()
+            else:
+                self.switch_screen(StartScreen(self.folder))
+
+    async def action_quit(self) -> None:
+        """Save and leave; when saving fails, say so and leave only at the second time."""
+        for screen in self.screen_stack:
+            if isinstance(screen, SessionScreen) and not self._leaving_anyway and not screen.close():
+                self._leaving_anyway = True
+                screen.say(_("Not saved; the journal keeps everything. ctrl+q once more leaves."), error=True)
+                return
+        self.exit(FINE)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Save first, then leave with a report instead of a traceback on the screen."""
+        self._return_code = OUR_FAULT
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.report = _write_report(error)
+            for screen in self.screen_stack:
+                if isinstance(screen, SessionScreen):
+                    screen.close()
+        self._close_messages_no_wait()
+
+
+def _write_report(error: Exception) -> Path | None:
+    try:
+        file = settings.state_folder() / "crash.txt"
+        file.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    return file
+
+
+def run(file: Path | None, folder: Path) -> int:
+    """Run the screen on a session file, or on the list of sessions of a folder; returns the exit code.
+
+    Raises BimtekError when the file can't be opened, before the screen is touched.
+    """
+    workshop = open_workshop(file) if file is not None else None
+    app = BimtekApp(folder, workshop)
+    app.run()
+    if app.report is not None or app.return_code == OUR_FAULT:
+        sentence = _(
+            "bimtek stopped because of a fault of its own; your entries are saved. What happened stands in {file}."
+        )
+        print(text.clean(sentence.format(file=app.report or "?")), file=sys.stderr)  # noqa: T201
+        return OUR_FAULT
+    return app.return_code or FINE

@@ -1,0 +1,108 @@
+"""The one-line bars around a panel: stages, panels of the stage, keys. Every part is also a place to click."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ..analysis import progress
+from ..method import label
+from ..words import _
+from ..workshop import Workshop
+from .content import pieces, plain
+
+Part = tuple[Content, str]
+"""What a part of a bar shows, and the action that a click on it runs."""
+
+
+class Bar(Static):
+    """One line of parts; a click runs the action of the part under it."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__("", id=id, markup=False)
+        self._ends: list[tuple[int, str]] = []
+
+    def show(self, parts: list[Part], between: str = " ") -> None:
+        """Show these parts with something between them."""
+        self._ends = []
+        end = 0
+        for content, action in parts:
+            end += content.cell_length + len(between)
+            self._ends.append((end, action))
+        self.update(plain(between).join(content for content, _action in parts))
+
+    async def on_click(self, event: events.Click) -> None:
+        x = event.x - self.styles.padding.left
+        for end, action in self._ends:
+            if x < end:
+                if action:
+                    await self.screen.run_action(action)
+                return
+
+
+class StageBar(Bar):
+    """The four stages, always visible, each with its progress; the one shown now stands out."""
+
+    def refresh_stages(self, workshop: Workshop, here: str) -> None:
+        """Show how far each stage has come."""
+        narrow = self.app.size.width < 76
+        parts: list[Part] = []
+        for number, stage in enumerate(workshop.method.stage):
+            degree = progress.progress(workshop.session, workshop.method, stage.id)
+            held = workshop.session.stage.get(stage.id)
+            mark = "●" if held and held.closed else "✓" if degree.met else ""
+            name = str(stage.number) if narrow else label(stage)
+            style = "bold reverse" if stage.id == here else ""
+            words = f" F{number + 2} {name} {degree.done}/{degree.total}{mark} "
+            parts.append((plain(words, style), f"stage('{stage.id}')"))
+        self.show(parts)
+
+
+class PanelBar(Bar):
+    """The panels of the stage shown now, and the one that is open."""
+
+    def refresh_panels(self, workshop: Workshop, panels: list[str], here: str) -> None:
+        """Show these panels of the stage."""
+        parts: list[Part] = []
+        known = workshop.method.panels
+        for name in panels:
+            words = label(known[name]) if name in known else name
+            parts.append(
+                (plain(f" {words} ", "bold underline" if name == here else "dim"), f"panel('{name}')")
+            )
+        if here not in panels and here in known:
+            parts.append((plain(f" {label(known[here])} ", "bold underline"), f"panel('{here}')"))
+        self.show(parts, "│")
+
+
+class KeyBar(Bar):
+    """The keys that work now, as many as fit; F1 has them all."""
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._on_bindings)
+        self._on_bindings(self.screen)
+
+    def on_resize(self) -> None:
+        self._on_bindings(self.screen)
+
+    def _on_bindings(self, screen: Screen[object]) -> None:
+        if screen is not self.screen or not self.is_attached:
+            return
+        parts: list[Part] = []
+        room = self.size.width or self.app.size.width
+        seen: set[str] = set()
+        for active in sorted(screen.active_bindings.values(), key=lambda one: one.binding.key != "f1"):
+            binding = active.binding
+            if not binding.show or not active.enabled or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            words = pieces(
+                (f" {self.app.get_key_display(binding)} ", "bold reverse"), f" {_(binding.description)}"
+            )
+            room -= words.cell_length + 1
+            if room < 0:
+                break
+            parts.append((words, binding.action))
+        self.show(parts)

@@ -1,0 +1,44 @@
+"""The only place where text becomes something that a widget shows.
+
+Textual reads markup in plain strings: a sentence with "[/]" in it would crash the screen or be obeyed. A `Content`
+is just text. What is shown passes `text.clean` once more, for names that do not come from a session (files).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widgets import Static
+
+from .. import text
+
+
+def plain(words: str, style: str = "") -> Content:
+    """Text as it is, in one style."""
+    return Content.styled(text.clean(words), style)
+
+
+def pieces(*parts: tuple[str, str] | str) -> Content:
+    """Texts with their styles, one behind the other."""
+    return Content.assemble(*(plain(part) if isinstance(part, str) else plain(*part) for part in parts))
+
+
+def lines(parts: Iterable[Content]) -> Content:
+    """Contents one below the other."""
+    return Content("\n").join(parts)
+
+
+class Words(Static):
+    """A label that takes text and Content only, never markup."""
+
+    def __init__(self, words: str | Content = "", id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(self._shown(words), id=id, classes=classes, markup=False)
+
+    def show(self, words: str | Content) -> None:
+        """Show this instead."""
+        self.update(self._shown(words))
+
+    @staticmethod
+    def _shown(words: str | Content) -> Content:
+        return words if isinstance(words, Content) else plain(words)

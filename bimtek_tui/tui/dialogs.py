@@ -1,0 +1,152 @@
+"""Small questions: why something is withdrawn, for whom is being captured, and help."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Select
+
+from .. import text
+from ..method import label
+from ..model import Swot
+from ..words import N_, _
+from ..workshop import Context, Workshop
+from .capture import Line
+from .content import Words, lines, pieces, plain
+
+_LEAVE = Binding("escape", "leave", N_("Back"), show=True)
+
+
+class Reason(ModalScreen[str | None]):
+    """Asks why an entry is withdrawn; Enter alone takes the usual reason, Esc keeps the entry."""
+
+    BINDINGS = [_LEAVE]
+
+    def __init__(self, shown: str) -> None:
+        super().__init__()
+        self.shown = shown
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Words(_("Withdraw “{text}”").format(text=text.short(self.shown, 60)), classes="title")
+            yield Words(_("Why? Enter alone writes “ditarik”; Esc keeps the entry. ctrl+z brings it back."))
+            yield Line(id="reason", compact=True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+    def action_leave(self) -> None:
+        """Keep the entry."""
+        self.dismiss(None)
+
+
+class ForWhom(ModalScreen[Context | None]):
+    """Sets the capture context: breakout group, dimension, speaking agency."""
+
+    BINDINGS = [_LEAVE]
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__()
+        self.workshop = workshop
+
+    def compose(self) -> ComposeResult:
+        session, context = self.workshop.session, self.workshop.context
+        groups = sorted({one.group for one in session.swot.values() if isinstance(one, Swot) and one.group})
+        dimensions = [(plain(label(one)), id) for id, one in self.workshop.method.dimensions.items()]
+        with Vertical(classes="dialog"):
+            yield Words(_("For whom is being captured?"), classes="title")
+            yield Words(_("New entries inherit this. Tab goes on, Enter records, Esc leaves it as it was."))
+            yield Words(_("Breakout group"), classes="heading")
+            yield Line(
+                context.group,
+                id="group",
+                suggester=SuggestFromList(groups, case_sensitive=False),
+                compact=True,
+            )
+            yield Words(_("Dimension"), classes="heading")
+            yield Select(
+                dimensions,
+                value=context.dimension
+                if context.dimension in self.workshop.method.dimensions
+                else Select.NULL,
+                prompt="–",
+                id="dimension",
+                compact=True,
+            )
+            yield Words(_("Speaking agency"), classes="heading")
+            yield Line(
+                context.agency,
+                id="agency",
+                suggester=SuggestFromList(list(session.agency), case_sensitive=False),
+                compact=True,
+            )
+
+    def on_mount(self) -> None:
+        self.query_one("#group").focus()
+
+    def on_input_submitted(self) -> None:
+        dimension = self.query_one("#dimension", Select).value
+        agency = text.line(self.query_one("#agency", Line).value)
+        known = {code.casefold(): code for code in self.workshop.session.agency}
+        self.dismiss(
+            Context(
+                text.line(self.query_one("#group", Line).value),
+                dimension if isinstance(dimension, str) else "",
+                known.get(agency.casefold(), agency),
+            )
+        )
+
+    def action_leave(self) -> None:
+        """Leave the context as it was."""
+        self.dismiss(None)
+
+
+class Help(ModalScreen[None]):
+    """What this place is for, what comes next, and the keys that work here now."""
+
+    BINDINGS = [
+        _LEAVE,
+        Binding("f1", "leave", show=False),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+    ]
+
+    def __init__(self, title: str, purpose: str, following: str, keys: list[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self.heading = title
+        self.purpose = purpose
+        self.following = following
+        self.keys = keys
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog help"):
+            yield Words(self.heading, classes="title")
+            with VerticalScroll(id="help-text", can_focus=False):
+                yield Words(self._text())
+            yield Words(_("Esc goes back"), classes="quiet")
+
+    def _text(self) -> Content:
+        parts = [plain(self.purpose)] if self.purpose else []
+        if self.following:
+            parts += [plain(""), pieces((_("What comes next: "), "bold"), self.following)]
+        parts += [plain(""), plain(_("Keys that work here"), "bold underline")]
+        width = max((len(key) for key, _words, _explained in self.keys), default=0)
+        parts += [
+            pieces((f"{key:<{width}}  ", "bold"), words, (f"  {explained}", "dim"))
+            for key, words, explained in self.keys
+        ]
+        return lines(parts)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one("#help-text").scroll_relative(y=by, animate=False)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)

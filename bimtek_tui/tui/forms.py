@@ -1,0 +1,120 @@
+"""The form of one entry, made from what its keys are; every field is checked with a sentence beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+
+from .. import edits, kinds
+from ..errors import Refused
+from ..words import _
+from ..workshop import Workshop
+from . import rows
+from .bars import KeyBar
+from .content import Words
+from .fields import FormField, fields_of
+from .keys import FORM_KEYS
+from .labels import capital
+
+
+class EntryForm(ModalScreen[bool]):
+    """Edits one entry; the result says whether something was recorded. A singleton has the id ""."""
+
+    BINDINGS = FORM_KEYS
+
+    def __init__(self, workshop: Workshop, kind: str, id: str, first: str = "") -> None:
+        super().__init__()
+        self.workshop = workshop
+        self.kind = kinds.kinds()[kind]
+        self.entry_id = id
+        self.first = first
+        self.entry = workshop.session.find(kind, id)
+        values = kinds.raw(self.entry) if self.entry is not None else _preset(kind)
+        self.fields = [
+            FormField(workshop, kind, field, values.get(field.name)) for field in fields_of(self.kind)
+        ]
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="form"):
+            yield Words(self._title(), id="form-title")
+            with VerticalScroll(id="form-fields", can_focus=False):
+                yield from self.fields
+            yield Words("", id="form-message")
+            yield KeyBar("keys")
+
+    def _title(self) -> str:
+        word = capital(_(kinds.KIND_WORDS[self.kind.table]))
+        if self.entry is None or self.kind.single:
+            return f"{word} {self.entry_id}".strip()
+        return f"{word}: {rows.title(self.workshop, self.kind.table, self.entry)}"
+
+    def on_mount(self) -> None:
+        first = self.first or self.kind.text_key
+        chosen = next((one for one in self.fields if one.field.name == first), None)
+        (chosen or self.fields[0]).input.focus()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        for one in self.fields:
+            if one.input is event.widget:
+                self._check(one)
+
+    def _check(self, one: FormField) -> Any:
+        try:
+            value = one.read()
+            if value is None and one.field.required:
+                raise Refused(_("this is needed"), one.field.name)
+        except Refused as refused:
+            one.say(str(refused))
+            return refused
+        one.say("")
+        return value
+
+    def action_save(self) -> None:
+        """Check everything; record it as one change, or go to the first field at fault."""
+        read = {one.field.name: self._check(one) for one in self.fields}
+        wrong = next((one for one in self.fields if isinstance(read[one.field.name], Refused)), None)
+        if wrong is None:
+            try:
+                edit = self._edit(read)
+                self.workshop.do(edit)
+            except Refused as refused:
+                wrong = next((one for one in self.fields if one.field.name == refused.key), None)
+                if wrong is not None:
+                    wrong.say(str(refused))
+                self.query_one("#form-message", Words).show(str(refused))
+            else:
+                self.dismiss(edit is not None)
+                return
+        if wrong is not None:
+            wrong.input.focus()
+
+    def _edit(self, values: dict[str, Any]) -> edits.Edit | None:
+        table = self.kind.table
+        if self.entry is not None:
+            return edits.revise(self.entry, **values)
+        if self.kind.single:
+            return edits.set_single(self.workshop.session, table, **values)
+        if table == "checklist":
+            values["at"] = dt.datetime.now().astimezone().replace(microsecond=0)
+        return edits.put(self.workshop.session, table, self.entry_id, **values)
+
+    def action_leave(self) -> None:
+        """Leave; when something was typed, only at the second time."""
+        if not self._warned and any(one.touched for one in self.fields):
+            self._warned = True
+            self.query_one("#form-message", Words).show(
+                _("Not recorded yet: ctrl+s records it, Esc once more throws it away.")
+            )
+            return
+        self.dismiss(False)
+
+
+def _preset(kind: str) -> dict[str, Any]:
+    """What stands in the form of an entry that is not there yet."""
+    return {"state": "done"} if kind == "checklist" else {}

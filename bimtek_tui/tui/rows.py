@@ -1,0 +1,129 @@
+"""How an entry stands in a list: one function a kind, from the entry to what is shown. No widget here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.content import Content
+
+from .. import kinds
+from ..method import label
+from ..model import counts
+from ..words import _
+from ..workshop import Workshop
+from .content import pieces, plain
+from .labels import capital, day, dimension_label, key_label, value_label
+
+QUIET = "dim"
+STRONG = "bold"
+
+
+def row(workshop: Workshop, kind: str, entry: Any, number: str = "") -> Content:
+    """An entry as one item of a list; `number` is what people call it aloud ("S3")."""
+    head = [(f"{number} ", STRONG)] if number else []
+    text = title(workshop, kind, entry)
+    made = _ROWS.get(kind)
+    facts = [fact for fact in (made(workshop, entry) if made else []) if fact]
+    if entry_withdrawn := getattr(entry, "withdrawn", None):
+        return pieces(*head, (str(text), "strike dim"), (f"  ✗ {entry_withdrawn}", QUIET))
+    if merged := getattr(entry, "merged_into", None):
+        return pieces(*head, (str(text), "dim"), (f"  → {merged}", QUIET))
+    style = "" if counts(entry) else "strike dim"
+    return pieces(*head, (str(text), style), (f"  {' · '.join(facts)}" if facts else "", QUIET))
+
+
+def single(workshop: Workshop, kind: str) -> list[Content]:
+    """A singleton (city, plan ...) as one item a key that has a value; one item when it is empty."""
+    entry = workshop.session.single(kind)
+    word = capital(_(kinds.KIND_WORDS[kind]))
+    found = []
+    if entry is not None:
+        for key, value in kinds.raw(entry).items():
+            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else _shown(value)
+            found.append(pieces((f"{key_label(key)}: ", QUIET), shown))
+    return found or [plain(_("{thing}: nothing yet – Enter fills it in").format(thing=word), QUIET)]
+
+
+def _shown(value: Any) -> str:
+    if hasattr(value, "month"):
+        return day(value)
+    return value_label(value) if isinstance(value, str) and " " not in value else str(value)
+
+
+def _dimension(workshop: Workshop, entry: Any) -> str:
+    return dimension_label(workshop.method, entry.dimension)
+
+
+def _swot(workshop: Workshop, entry: Any) -> list[str]:
+    points = f"{entry.weight}×{entry.rating}" if entry.weight and entry.rating else ""
+    certainty = value_label(entry.certainty) if entry.certainty in ("assumption", "opinion") else ""
+    return [_dimension(workshop, entry), entry.source or "", points, certainty]
+
+
+def _program(workshop: Workshop, entry: Any) -> list[str]:
+    years = "-".join(dict.fromkeys(str(year) for year in (entry.start_year, entry.end_year) if year))
+    status = value_label(entry.status) if entry.status else ""
+    return [_dimension(workshop, entry), entry.lead or "", years, status]
+
+
+def _quick_win(workshop: Workshop, entry: Any) -> list[str]:
+    program = workshop.session.program.get(entry.program)
+    gates = _("gates {met}/{all}").format(met=len(entry.gates_met), all=len(workshop.method.gate))
+    effect = f"{entry.impact}/{entry.effort}" if entry.impact and entry.effort else ""
+    decision = value_label(entry.decision) if entry.decision else _("undecided")
+    return [_dimension(workshop, program) if program else "", gates, effect, entry.owner or "", decision]
+
+
+def _readiness(workshop: Workshop, entry: Any) -> list[str]:
+    aspect = workshop.method.aspects.get(entry.aspect or "")
+    levels = f"{entry.level or '?'}→{entry.target_level or '?'}" if entry.level or entry.target_level else ""
+    return [label(aspect) if aspect else entry.aspect or "", levels]
+
+
+def _note(workshop: Workshop, entry: Any) -> list[str]:
+    stage = workshop.method.stages.get(entry.stage or "")
+    closed = _("done") if entry.closed else ""
+    return [
+        label(stage) if stage else "",
+        entry.owner or "",
+        day(entry.due) if entry.due else "",
+        closed,
+        entry.evidence or "",
+    ]
+
+
+_ROWS: dict[str, Callable[[Workshop, Any], list[str]]] = {
+    "objective": lambda _workshop, one: [one.indicator or "", one.baseline or ""],
+    "agency": lambda _workshop, one: [one.id if one.name else ""],
+    "participant": lambda _workshop, one: [one.agency or "", value_label(one.role) if one.role else ""],
+    "issue": lambda workshop, one: [_dimension(workshop, one), one.evidence or ""],
+    "readiness": _readiness,
+    "gap": lambda workshop, one: [_dimension(workshop, one)],
+    "swot": _swot,
+    "strategy": lambda workshop, one: [
+        _dimension(workshop, one),
+        f"{len(one.factors)} ×" if one.factors else "",
+    ],
+    "program": _program,
+    "quick_win": _quick_win,
+    "milestone": lambda _workshop, one: [
+        day(one.due) if one.due else "",
+        one.owner or "",
+        _("done") if one.done_on else "",
+    ],
+    "note": _note,
+    "signatory": lambda _workshop, one: [
+        one.position or "",
+        _("signed {day}").format(day=day(one.signed)) if one.signed else "",
+    ],
+}
+"""The facts behind the text of an entry, by kind; empty ones are left out."""
+
+
+def title(workshop: Workshop, kind: str, entry: Any) -> str:
+    """What an entry is called in one line, for titles, choices and the palette."""
+    if kind == "quick_win":
+        program = workshop.session.program.get(entry.program)
+        return program.name if program else entry.program
+    return str(getattr(entry, kinds.kinds()[kind].text_key, None) or getattr(entry, "id", kind))

@@ -1,0 +1,72 @@
+"""Saving while people type: a second after the last change, in a thread, one write at a time."""
+
+from __future__ import annotations
+
+import threading
+
+from textual.screen import Screen
+
+from ..errors import CannotSave
+from ..workshop import Snapshot, Workshop
+
+DELAY = 0.8
+RETRY = 5.0
+"""Seconds from a change to its save, and from a failed save to the next try."""
+
+
+class Saver:
+    """Saves one workshop in the background of a screen."""
+
+    def __init__(self, screen: Screen[None], workshop: Workshop) -> None:
+        self._screen = screen
+        self._workshop = workshop
+        self._waiting = False
+        self._running = False
+        self._writing = threading.Lock()
+        self._closed = False
+        self._written: Snapshot | None = None
+
+    def soon(self, delay: float = DELAY) -> None:
+        """Save in a moment, together with what is changed until then."""
+        if not self._waiting and not self._closed:
+            self._waiting = True
+            self._screen.set_timer(delay, self._start)
+
+    def _start(self) -> None:
+        self._waiting = False
+        if self._running or self._closed:
+            return
+        snapshot = self._workshop.snapshot()
+        if snapshot is None:
+            return
+        self._running = True
+        self._screen.run_worker(lambda: self._write(snapshot), thread=True, group="save", exit_on_error=False)
+
+    def _write(self, snapshot: Snapshot) -> None:
+        error = None
+        with self._writing:
+            if self._closed:
+                return
+            try:
+                snapshot.write()
+                self._written = snapshot
+            except CannotSave as found:
+                error = found
+        self._screen.app.call_from_thread(self._done, snapshot, error)
+
+    def _done(self, snapshot: Snapshot, error: CannotSave | None) -> None:
+        if self._closed:
+            return
+        self._running = False
+        self._written = None
+        self._workshop.saved(snapshot, error)
+        if self._workshop.dirty:
+            self.soon(RETRY if error else DELAY)
+
+    def close(self) -> None:
+        """Wait for a write under way, then save the rest and let the session go. Raises CannotSave."""
+        with self._writing:
+            self._closed = True
+        if self._written is not None:
+            self._workshop.saved(self._written)
+        self._workshop.close()

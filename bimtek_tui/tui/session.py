@@ -1,0 +1,376 @@
+"""The screen of one session: stages, panels, capture line, and where the facilitator is led next.
+
+It decides which panel is shown and passes keys on to the entries (`EntryActions`); what is recorded goes through
+the workshop, and what changed comes back from it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+
+from .. import words
+from ..analysis import progress
+from ..errors import CannotSave, Refused
+from ..method import label, said
+from ..words import _
+from ..workshop import Changed, Context, Workshop
+from .agenda import AgendaPanel
+from .bars import KeyBar, PanelBar, StageBar
+from .board import Board
+from .capture import CaptureLine, FilterLine
+from .content import Words, pieces, plain
+from .entry_actions import EntryActions
+from .keys import SESSION_KEYS
+from .labels import clock, dimension_label
+from .panels import LISTS
+from .saver import Saver
+
+REFRESH_DELAY = 0.15
+"""Seconds after which the bars follow a change: they look at the whole session, and typing must not wait."""
+
+
+class SessionScreen(EntryActions):
+    """One open session."""
+
+    BINDINGS = SESSION_KEYS
+    AUTO_FOCUS = ""  # the panel takes the cursor; the lines below must not
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self.saver = Saver(self, workshop)
+        self.stage_id = progress.current_stage(workshop.session, workshop.method)
+        self.panel_id = "agenda"
+        self.panels: dict[str, Any] = {}
+        self.filter_words = ""
+        self.withdrawn_shown = False
+        self._bars_due = False
+
+    def compose(self) -> ComposeResult:
+        yield Words(id="head")
+        yield StageBar("stages")
+        yield PanelBar("tabs")
+        yield ContentSwitcher(id="panels")
+        yield CaptureLine()
+        yield FilterLine()
+        with Vertical(id="foot"):
+            yield Words(id="context")
+            yield Words(id="message")
+            yield KeyBar("keys")
+
+    def on_mount(self) -> None:
+        self.capture_line.display = False
+        self.query_one(FilterLine).display = False
+        self.workshop.subscribe(self._changed)
+        self._open("agenda")
+        self._refresh_bars()
+        for news in self.workshop.news:
+            self.say(news)
+        self.workshop.news.clear()
+        if self.workshop.read_only:
+            self.say(self.workshop.read_only, error=True)
+        elif self.workshop.trouble:
+            self.say(self.workshop.trouble, error=True)
+        elif wrong := sum(one.severity == "error" for one in self.workshop.findings):
+            sentence = words.ngettext(
+                "{number} entry of the file can't be used; it is kept, and the panel “What is missing” in stage 4 names it",
+                "{number} entries of the file can't be used; they are kept, and the panel “What is missing” in stage 4 names them",
+                wrong,
+            )
+            self.say(sentence.format(number=wrong), error=True)
+
+    # Where one is -------------------------------------------------------------------------------------------
+
+    @property
+    def panel(self) -> Any:
+        """The panel that is open."""
+        return self.panels[self.panel_id]
+
+    def stage_panels(self) -> list[str]:
+        """The panels of the stage shown now, in the order of the method."""
+        return ["agenda", *(one.id for one in self.workshop.method.panel if one.stage == self.stage_id)]
+
+    def action_stage(self, stage: str) -> None:
+        """Go to a stage: its agenda and checklist."""
+        if stage in self.workshop.method.stages:
+            self.stage_id = stage
+            self._open("agenda")
+
+    def action_panel(self, panel: str) -> None:
+        """Open a panel; a panel of another stage takes the screen there."""
+        known = self.workshop.method.panels.get(panel)
+        if known is not None and known.stage and known.stage != self.stage_id:
+            self.stage_id = known.stage
+        self._open(panel)
+
+    def action_turn(self, by: int) -> None:
+        """Open the next or previous panel of the stage."""
+        panels = self.stage_panels()
+        here = panels.index(self.panel_id) if self.panel_id in panels else 0
+        self._open(panels[(here + by) % len(panels)])
+
+    def _open(self, name: str) -> None:
+        switcher = self.query_one(ContentSwitcher)
+        if name not in self.panels:
+            panel = self._made(name)
+            if panel is None:
+                return
+            self.panels[name] = panel
+            switcher.mount(panel)
+        self.panel_id = name
+        if name == "agenda":
+            self.panels[name].show_stage(self.stage_id)
+        switcher.current = f"panel-{name}"
+        if not self.capture_line.display:
+            self.call_after_refresh(self._focus_panel)
+        self._refresh_bars()
+
+    def _focus_panel(self) -> None:
+        if not self.capture_line.has_focus:
+            self.panel.take_focus()
+
+    def _made(self, name: str) -> Widget | None:
+        if name in LISTS:
+            return Board(self.workshop, LISTS[name])
+        match name:
+            case "agenda":
+                return AgendaPanel(self.workshop, self.stage_id)
+            case "books":
+                from .books import BooksPanel
+
+                return BooksPanel(self.workshop)
+            case "roadmap" | "review":
+                from .overviews import Review, Roadmap
+
+                return Roadmap(self.workshop) if name == "roadmap" else Review(self.workshop)
+        return None
+
+    # Being led ----------------------------------------------------------------------------------------------
+
+    def following(self) -> progress.ItemState | None:
+        """The next open item of the checklist of the stage shown."""
+        return progress.next_item(self.workshop.session, self.workshop.method, self.stage_id)
+
+    def action_go(self) -> None:
+        """Go to the panel where the next open item is done; from a finished stage to the next one."""
+        state = self.following()
+        if state is not None:
+            self.action_panel(state.item.panel)
+            if self.panel_id == "agenda":
+                self.call_after_refresh(self.panel.reveal, "checklist", state.id)
+            self.say(said(state.item, "text"))
+            return
+        stages = list(self.workshop.method.stages)
+        here = stages.index(self.stage_id)
+        if here + 1 < len(stages):
+            self.action_stage(stages[here + 1])
+        else:
+            self.action_panel("books")
+
+    def action_go_to_item(self) -> None:
+        """Go to the panel where the highlighted checklist item is done."""
+        selected = self.panel.selected
+        if not selected:
+            return
+        kind, id = selected
+        method = self.workshop.method
+        place = method.items[id].panel if kind == "checklist" and id in method.items else None
+        if kind == "agenda" and id in method.blocks:
+            place = method.blocks[id].panel
+        if place and place != "agenda":
+            self.action_panel(place)
+        else:
+            self.action_edit()
+
+    def show_entry(self, kind: str, id: str) -> None:
+        """Open the panel in which an entry stands, and put the cursor on it."""
+        if kind == "checklist":
+            self.stage_id = id.partition("/")[0]
+            self._open("agenda")
+            self.call_after_refresh(self.panel.reveal, kind, id)
+            return
+        for spec in LISTS.values():
+            if any(column.kind == kind for column in spec.columns):
+                self.action_panel(spec.id)
+                self.call_after_refresh(self.panel.reveal, kind, id)
+                return
+
+    # Capturing ----------------------------------------------------------------------------------------------
+
+    @property
+    def capture_line(self) -> CaptureLine:
+        """The line in which one captures."""
+        return self.query_one(CaptureLine)
+
+    def action_filter(self) -> None:
+        """Open the line in which one types what to look for."""
+        line = self.query_one(FilterLine)
+        line.display = True
+        line.placeholder = _("show only what contains… Esc shows all again")
+        line.focus()
+
+    def on_input_changed(self, event: FilterLine.Changed) -> None:
+        if event.input.id == "filter":
+            self.filter_words = event.value.strip()
+            self.panel.filter(self.filter_words)
+
+    def on_input_submitted(self, event: FilterLine.Submitted) -> None:
+        if event.input.id == "filter":
+            self.panel.take_focus()
+
+    def action_leave(self) -> None:
+        """Leave the capture line; else show all again; else clear the message."""
+        line = self.query_one(FilterLine)
+        if self.capture_line.display:
+            self.capture_line.display = False
+            self.panel.take_focus()
+        elif line.display:
+            line.value = ""
+            line.display = False
+            self.panel.take_focus()
+        self.say("")
+
+    # What changed -------------------------------------------------------------------------------------------
+
+    def _changed(self, changed: Changed) -> None:
+        if changed is None or changed:
+            for name, panel in self.panels.items():
+                if name == self.panel_id or isinstance(panel, Board):
+                    panel.changed(changed)
+            self.saver.soon()
+        if self.workshop.trouble:
+            self.say(self.workshop.trouble, error=True)
+        while self.workshop.news:
+            self.say(self.workshop.news.pop(0), error=True)
+        if not self._bars_due:
+            self._bars_due = True
+            self.set_timer(REFRESH_DELAY, self._refresh_bars)
+
+    def _refresh_bars(self) -> None:
+        self._bars_due = False
+        workshop = self.workshop
+        stage = workshop.method.stages[self.stage_id]
+        place = workshop.method.panels.get(self.panel_id)
+        head = pieces(
+            (f" {workshop.session.city_name} ", "bold"),
+            f"· {label(stage)} · {label(place) if place else self.panel_id}",
+        )
+        self.query_one("#head", Words).show(self._with_right(head, self._saved()))
+        self.query_one(StageBar).refresh_stages(workshop, self.stage_id)
+        self.query_one(PanelBar).refresh_panels(workshop, self.stage_panels(), self.panel_id)
+        self._show_context()
+        if not self.query_one("#message", Words).has_class("said"):
+            self._show_following()
+
+    def _saved(self) -> Content:
+        if self.workshop.read_only:
+            return plain(_("read only "), "bold")
+        if self.workshop.trouble:
+            return plain(_("NOT SAVED "), "bold $text-error")
+        at = self.workshop.saved_at
+        return plain(_("saved {time} ").format(time=clock(at)) if at else "", "dim")
+
+    def _with_right(self, left: Content, right: Content) -> Content:
+        gap = self.app.size.width - left.cell_length - right.cell_length
+        return left + " " * max(1, gap) + right
+
+    def _show_context(self) -> None:
+        context = self.workshop.context
+        parts = [context.group, dimension_label(self.workshop.method, context.dimension), context.agency]
+        whom = " · ".join(part for part in parts if part) or _("nobody in particular")
+        self.query_one("#context", Words).show(
+            pieces((f" {_('Capturing for:')} ", "dim"), (whom, "bold"), ("  (c)", "dim"))
+        )
+
+    def _show_following(self) -> None:
+        state = self.following()
+        if state is None:
+            sentence = _("this stage is complete; g goes on")
+        else:
+            sentence = said(state.item, "text")
+        self.query_one("#message", Words).show(pieces((f" {_('Next:')} ", "dim"), sentence, ("  (g)", "dim")))
+
+    def say(self, sentence: str, error: bool = False) -> None:
+        """Show one sentence at the bottom until the next one; an empty one shows what comes next again."""
+        message = self.query_one("#message", Words)
+        message.set_class(bool(sentence), "said")
+        message.set_class(error and bool(sentence), "error")
+        if sentence:
+            message.show(f" {sentence}")
+        else:
+            self._show_following()
+
+    def on_resize(self) -> None:
+        self._refresh_bars()
+
+    def set_context(self, context: Context | None) -> None:
+        """Capture for these from now on; None leaves it as it is."""
+        if context is not None:
+            self.workshop.context = context
+            self._show_context()
+
+    # Undo, save, leave --------------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take the last change back, unless somebody is in the middle of typing."""
+        if self.capture_line.has_focus and self.capture_line.value:
+            self.say(_("There is text in the line: Enter records it, ctrl+u clears it; then ctrl+z undoes."))
+            return
+        self._back(self.workshop.undo, _("Undone: {what}"), _("There is nothing to undo."))
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._back(self.workshop.redo, _("Done again: {what}"), _("There is nothing to do again."))
+
+    def _back(self, go: Any, sentence: str, nothing: str) -> None:
+        try:
+            what = go()
+        except Refused as refused:
+            self.say(str(refused), error=True)
+            return
+        self.say(sentence.format(what=what) if what else nothing)
+
+    def action_save(self) -> None:
+        """Save now."""
+        self.saver.soon(0)
+
+    def close(self) -> bool:
+        """Save and let the session go; False when that failed and the person should decide."""
+        try:
+            self.saver.close()
+        except CannotSave as error:
+            self.say(str(error), error=True)
+            return False
+        return True
+
+    def action_write_books(self) -> None:
+        """Write all books as files."""
+        if self.panel_id == "books":
+            self.panel.write()
+
+    def action_start(self) -> None:
+        """Back to the list of sessions."""
+        self.app.leave_session()  # type: ignore[attr-defined]
+
+    @property
+    def path(self) -> Path:
+        """The file of this session."""
+        return self.workshop.path
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide keys that can do nothing here."""
+        if action == "capture":
+            return isinstance(self.panel, Board) and bool(
+                self.panel.at.column.capture and self.panel.at.column.kind
+            )
+        return True
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bindings()

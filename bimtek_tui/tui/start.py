@@ -1,0 +1,209 @@
+"""The first screen: the sessions that are there, and making a new one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import OptionList, Select
+from textual.widgets.option_list import Option
+
+from .. import method, settings, store
+from ..analysis import progress
+from ..errors import BimtekError
+from ..kinds import kinds
+from ..method import label
+from ..words import _
+from .bars import KeyBar
+from .capture import Line
+from .content import Words, lines, pieces, plain
+from .keys import FORM_KEYS, START_KEYS
+from .labels import clock, day, key_label, value_label
+
+
+class Sessions(OptionList):
+    """The list of session files."""
+
+
+class StartScreen(Screen[None]):
+    """Sessions of the folder and recent ones; Enter opens, n makes a new one."""
+
+    BINDINGS = START_KEYS
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self.files: list[Path] = []
+
+    def compose(self) -> ComposeResult:
+        yield Words(" bimtek ", id="head")
+        yield Words(_(" Sessions – Enter opens one, n makes a new one"), id="tabs")
+        yield Sessions(id="sessions-list", compact=True)
+        with Vertical(id="foot"):
+            yield Words("", id="message")
+            yield KeyBar("keys")
+
+    def on_mount(self) -> None:
+        self.action_reload()
+        self.query_one(Sessions).focus()
+
+    def on_screen_resume(self) -> None:
+        self.action_reload()
+
+    def action_reload(self) -> None:
+        """List the session files, at once by name; a thread then reads what is in them."""
+        here = sorted(self.folder.glob("*.toml")) if self.folder.is_dir() else []
+        known = {file.resolve() for file in here}
+        self.files = here + [file for file in settings.recent() if file not in known]
+        listed = self.query_one(Sessions)
+        place = listed.highlighted
+        listed.set_options(
+            Option(pieces((file.stem, "bold"), (f"\n{file}", "dim")), id=str(n))
+            for n, file in enumerate(self.files)
+        )
+        if self.files:
+            listed.highlighted = min(place or 0, len(self.files) - 1)
+            files = list(self.files)
+            self.run_worker(lambda: self._describe(files), thread=True, exclusive=True, exit_on_error=False)
+        else:
+            self.say(
+                _(
+                    "There is no session in {folder} yet: press n to make one, or leave with ctrl+q and try “bimtek demo”."
+                ).format(folder=self.folder)
+            )
+
+    def _describe(self, files: list[Path]) -> None:
+        for number, file in enumerate(files):
+            self.app.call_from_thread(self._described, files, number, _described(file))
+
+    def _described(self, files: list[Path], number: int, content: Content) -> None:
+        if files == self.files and self.is_attached:
+            self.query_one(Sessions).replace_option_prompt(str(number), content)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.app.open_session(self.files[event.option_index])  # type: ignore[attr-defined]
+
+    def action_new(self) -> None:
+        """Ask what a new session is called, and make it."""
+        self.app.push_screen(NewSession(self.folder), self._made)
+
+    def _made(self, file: Path | None) -> None:
+        if file is not None:
+            self.app.open_session(file)  # type: ignore[attr-defined]
+
+    def action_help(self) -> None:
+        """Explain the program and the keys."""
+        from .dialogs import Help
+
+        keys = [
+            (self.app.get_key_display(one.binding), _(one.binding.description), _(one.binding.tooltip))
+            for one in self.active_bindings.values()
+            if one.binding.tooltip
+        ]
+        purpose = _(
+            "bimtek leads a facilitator through the four stages of a smart-city masterplan workshop, takes down what "
+            "the room says, and writes the four draft books. One session is one file of one city."
+        )
+        self.app.push_screen(
+            Help("bimtek", purpose, _("Open a session with Enter, or make one with n."), keys)
+        )
+
+    def say(self, sentence: str, error: bool = False) -> None:
+        """Show one sentence at the bottom."""
+        message = self.query_one("#message", Words)
+        message.set_class(error, "error")
+        message.show(f" {sentence}" if sentence else "")
+
+
+def _described(file: Path) -> Content:
+    """A session file in two lines: city and progress, file and last change."""
+    try:
+        loaded = store.load(file)
+        top = loaded.session.top
+        used = method.load(top.method if top else "")
+        degrees = [progress.progress(loaded.session, used, stage.id) for stage in used.stage]
+        here = used.stages[progress.current_stage(loaded.session, used)]
+        done = "  ".join(f"{degree.done}/{degree.total}" for degree in degrees)
+        changed = dt.datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+        city = loaded.session.city_name
+    except BimtekError as error:
+        return lines([pieces((file.stem, "bold"), (f"  {error}", "$text-error")), plain(f"{file}", "dim")])
+    except OSError:
+        return plain(str(file), "dim")
+    when = _("changed {day} {time}").format(day=day(changed), time=clock(changed))
+    return lines(
+        [pieces((city, "bold"), f"  {label(here)}  ", (done, "dim")), plain(f"{file}  ·  {when}", "dim")]
+    )
+
+
+class NewSession(ModalScreen[Path | None]):
+    """Slug, city, kind, province, first plan year: what a new session needs."""
+
+    BINDINGS = FORM_KEYS
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def compose(self) -> ComposeResult:
+        choices = kinds()["city"].keys["kind"].choices
+        with Vertical(classes="dialog"):
+            yield Words(_("New session"), classes="title")
+            yield Words(_("Name of the file, e.g. kota-baru-2026"), classes="heading")
+            yield Line(id="slug", compact=True)
+            yield Words(_("City, e.g. Kota Baru"), classes="heading")
+            yield Line(id="city", compact=True)
+            yield Words(key_label("kind"), classes="heading")
+            yield Select(
+                [(plain(value_label(one)), one) for one in choices],
+                value=choices[0],
+                allow_blank=False,
+                id="kind",
+                compact=True,
+            )
+            yield Words(key_label("province"), classes="heading")
+            yield Line(id="province", compact=True)
+            yield Words(_("First year of the plan, e.g. 2026"), classes="heading")
+            yield Line(id="year", compact=True)
+            yield Words("", id="form-message")
+            yield KeyBar("keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#slug").focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter goes to the next field, and at the last one makes the session."""
+        if self.focused is not None and self.focused.id == "year":
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        """Make the session file; say what is missing."""
+        from ..store import creation
+
+        given: dict[str, Any] = {
+            key: self.query_one(f"#{key}", Line).value for key in ("slug", "city", "province", "year")
+        }
+        try:
+            file = creation.create(
+                self.folder,
+                given["slug"],
+                city=given["city"],
+                kind=str(self.query_one("#kind", Select).value),
+                province=given["province"],
+                start_year=given["year"],
+            )
+        except BimtekError as error:
+            self.query_one("#form-message", Words).show(str(error))
+            return
+        self.dismiss(file)
+
+    def action_leave(self) -> None:
+        """Make none."""
+        self.dismiss(None)

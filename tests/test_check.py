@@ -1,0 +1,483 @@
+"""What `check` finds: every rule on a small session with one thing wrong, with its line, severity and code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bimtek_tui import check, method, resources, store
+from bimtek_tui.errors import Finding
+from bimtek_tui.kinds import kinds
+from bimtek_tui.store.reading import Loaded
+
+KOMINFO = method.load("kominfo-1")
+HEAD = """schema_version = 1
+method = "kominfo-1"
+
+[city]
+name = "Kota Uji"
+kind = "kota"
+province = "Riau"
+
+"""
+ADDED = "added = 2026-06-13T09:15:21+07:00\n\n"
+
+
+def entry(table: str, id: str, keys: str) -> str:  # noqa: A002
+    return f'# {id}\n[[{table}]]\nid = "{id}"\n{keys}\n{ADDED}'
+
+
+def swot(number: int, more: str = "") -> str:
+    return entry("swot", f"sw-{number:08}", f'quadrant = "strength"\ntext = "Faktor"\n{more}'.rstrip())
+
+
+def program(number: int, more: str = "", horizon: str = "short") -> str:
+    keys = f'name = "Program {number}"\nhorizon = "{horizon}"\n{more}'.rstrip()
+    return entry("program", f"pr-{number:08}", keys)
+
+
+PLAN = """[plan]
+period_start = 2026
+period_end = 2035
+short_start = 2026
+short_end = 2027
+medium_start = 2028
+medium_end = 2030
+long_start = 2031
+long_end = 2035
+
+"""
+
+
+def loaded(text: str) -> Loaded:
+    return store.parse(text.encode(), Path("uji.toml"))
+
+
+def found(text: str) -> list[Finding]:
+    return check.findings(loaded(text), KOMINFO)
+
+
+def line_with(text: str, part: str, nth: int = 0) -> int:
+    return [number for number, line in enumerate(text.splitlines(), 1) if part in line][nth]
+
+
+CASES = {
+    "dangling reference": (
+        HEAD + swot(1, 'merged_into = "sw-99999999"'),
+        "dangling-reference",
+        "error",
+        "merged_into",
+        "sw-99999999",
+    ),
+    "dangling reference in a list": (
+        HEAD + program(1, 'supports = [\n  "sw-99999999",\n]'),
+        "dangling-reference",
+        "error",
+        "supports",
+        "sw-99999999",
+    ),
+    "a reference to another kind": (
+        HEAD + swot(1) + program(1, 'mission = "sw-00000001"'),
+        "dangling-reference",
+        "error",
+        "mission",
+        "mission",
+    ),
+    "merged into itself": (
+        HEAD + swot(1, 'merged_into = "sw-00000001"'),
+        "merge-cycle",
+        "error",
+        "merged_into",
+        "itself",
+    ),
+    "merged in a circle": (
+        HEAD + program(1, 'merged_into = "pr-00000002"') + program(2, 'merged_into = "pr-00000001"'),
+        "merge-cycle",
+        "error",
+        "merged_into",
+        "pr-00000001, pr-00000002",
+    ),
+    "a reference to a withdrawn entry": (
+        HEAD + swot(1, 'withdrawn = "ditarik"') + program(1, 'supports = [\n  "sw-00000001",\n]'),
+        "reference-to-gone",
+        "warning",
+        "supports",
+        "restore",
+    ),
+    "a reference to a merged entry": (
+        HEAD
+        + swot(1)
+        + swot(2, 'merged_into = "sw-00000001"')
+        + program(1, 'supports = [\n  "sw-00000002",\n]'),
+        "reference-to-gone",
+        "warning",
+        "supports",
+        "into sw-00000001",
+    ),
+    "a candidate whose program was dropped": (
+        HEAD
+        + program(1, 'status = "dropped"')
+        + entry("quick_win", "qw-00000001", 'program = "pr-00000001"\ndecision = "chosen"'),
+        "reference-to-gone",
+        "warning",
+        'program = "',
+        "dropped",
+    ),
+    "an agency that is not listed": (
+        HEAD + program(1, 'lead = "DINKES"') + program(2, 'lead = "DINKES"'),
+        "unlisted-agency",
+        "info",
+        "lead",
+        "named 2 times",
+    ),
+    "an unknown dimension": (
+        HEAD + swot(1, 'dimension = "goverment"'),
+        "unknown-dimension",
+        "warning",
+        "dimension",
+        "did you mean “governance”",
+    ),
+    "an unknown subdimension": (
+        HEAD + program(1, 'subdimension = "economy-industri"'),
+        "unknown-subdimension",
+        "warning",
+        "subdimension",
+        "economy-industry",
+    ),
+    "an unknown aspect": (
+        HEAD
+        + entry(
+            "readiness",
+            "rd-00000001",
+            'element = "structure"\ntext = "x"\naspect = "structure-poeple"',
+        ),
+        "unknown-aspect",
+        "warning",
+        "aspect",
+        "structure-people",
+    ),
+    "an aspect of another element": (
+        HEAD
+        + entry(
+            "readiness",
+            "rd-00000001",
+            'element = "structure"\ntext = "x"\naspect = "superstructure-policy"',
+        ),
+        "aspect-elsewhere",
+        "warning",
+        "aspect",
+        "superstructure",
+    ),
+    "an unknown gate": (
+        HEAD
+        + program(1)
+        + entry("quick_win", "qw-00000001", 'program = "pr-00000001"\ngates_met = [\n  "owner-name",\n]'),
+        "unknown-gate",
+        "warning",
+        "gates_met",
+        "owner-named",
+    ),
+    "a gate both met and failed": (
+        HEAD
+        + program(1)
+        + entry(
+            "quick_win",
+            "qw-00000001",
+            'program = "pr-00000001"\ngates_met = [\n  "no-new-law",\n]\ngates_failed = [\n  "no-new-law",\n]',
+        ),
+        "gate-in-both-lists",
+        "error",
+        "gates_failed",
+        "no-new-law",
+    ),
+    "an unknown criterion": (
+        HEAD
+        + program(1)
+        + entry("quick_win", "qw-00000001", 'program = "pr-00000001"')
+        + entry("score", "sc-00000001", 'quick_win = "qw-00000001"\ncriterion = "xyzzy"\nvalue = 3'),
+        "unknown-criterion",
+        "warning",
+        "criterion",
+        "take one of: impact",
+    ),
+    "an unknown indicator": (
+        HEAD + entry("assessment", "as-00000001", 'indicator = "rkci"\nround = 2026\nscore = 3'),
+        "unknown-indicator",
+        "warning",
+        "indicator",
+        "rkci",
+    ),
+    "a score outside the scale": (
+        HEAD
+        + entry(
+            "assessment",
+            "as-00000001",
+            'indicator = "evaluation-output-policy"\nround = 2026\nscore = 5.5',
+        ),
+        "score-outside-scale",
+        "warning",
+        "score = 5.5",
+        "from 0 to 5",
+    ),
+    "an unknown stage": (
+        HEAD + '# stage-5\n[[stage]]\nid = "stage-5"\n\n',
+        "unknown-stage",
+        "warning",
+        'id = "stage-5"',
+        "did you mean",
+    ),
+    "a note of an unknown stage": (
+        HEAD + entry("note", "nt-00000001", 'kind = "fact"\ntext = "x"\nstage = "tahap-1"'),
+        "unknown-stage",
+        "warning",
+        'stage = "',
+        "tahap-1",
+    ),
+    "an unknown checklist item": (
+        HEAD
+        + '# stage-1/decre\n[[checklist]]\nid = "stage-1/decre"\nstate = "done"\nat = 2026-06-13T09:15:21+07:00\n\n',
+        "unknown-checklist-item",
+        "warning",
+        'id = "stage-1/decre"',
+        "stage-1/decree",
+    ),
+    "an unknown agenda block": (
+        HEAD + '# stage-1/1/swot\n[[agenda]]\nid = "stage-1/1/swot"\n\n',
+        "unknown-agenda-block",
+        "warning",
+        'id = "stage-1/1/swot"',
+        "stage-1/2/swot",
+    ),
+    "an unknown day": (
+        HEAD + entry("participant", "pt-00000001", 'name = "Ani"\nattended = [\n  "stage-1/3",\n]'),
+        "unknown-day",
+        "warning",
+        "attended",
+        "stage-1/",
+    ),
+    "a subdimension of another dimension": (
+        HEAD + program(1, 'dimension = "living"\nsubdimension = "economy-welfare"'),
+        "subdimension-elsewhere",
+        "warning",
+        "subdimension",
+        "economy",
+    ),
+    "a program that ends before it starts": (
+        HEAD + program(1, "start_year = 2028\nend_year = 2027"),
+        "end-before-start",
+        "error",
+        "end_year",
+        "2027",
+    ),
+    "a plan that ends before it starts": (
+        HEAD + "[plan]\nperiod_start = 2030\nperiod_end = 2026\n\n",
+        "end-before-start",
+        "error",
+        "period_end",
+        "2026",
+    ),
+    "a stage that ends before it starts": (
+        HEAD + '# stage-1\n[[stage]]\nid = "stage-1"\nstart = 2026-06-14\nend = 2026-06-13\n\n',
+        "end-before-start",
+        "error",
+        "end = ",
+        "2026-06-13",
+    ),
+    "a year outside its horizon": (
+        HEAD + PLAN + program(1, "start_year = 2026\nend_year = 2029"),
+        "year-outside-horizon",
+        "warning",
+        "end_year",
+        "short term (2026–2027)",
+    ),
+    "a horizon outside the plan": (
+        HEAD + PLAN.replace("long_end = 2035", "long_end = 2036"),
+        "year-outside-period",
+        "warning",
+        "long_end",
+        "2026–2035",
+    ),
+    "horizons that overlap": (
+        HEAD + PLAN.replace("medium_start = 2028", "medium_start = 2027"),
+        "horizons-overlap",
+        "warning",
+        "medium_start",
+        "until 2027",
+    ),
+    "years that no horizon holds": (
+        HEAD + PLAN.replace("long_start = 2031", "long_start = 2033"),
+        "horizons-apart",
+        "warning",
+        "long_start",
+        "2031–2032",
+    ),
+    "a budget that does not add up": (
+        HEAD
+        + program(1, "budget_idr = 1_000_000")
+        + entry(
+            "budget",
+            "bg-00000001",
+            'program = "pr-00000001"\nyear = 2026\nfunding = "apbd"\namount_idr = 900_000',
+        ),
+        "budget-sum",
+        "warning",
+        "budget_idr",
+        "900_000",
+    ),
+    "a target outside the program's years": (
+        HEAD
+        + program(1, "start_year = 2026\nend_year = 2027")
+        + entry("target", "tg-00000001", 'of = "pr-00000001"\nyear = 2028\nvalue = "5"'),
+        "year-outside-program",
+        "warning",
+        "year = 2028",
+        "2026–2027",
+    ),
+    "a moment without time zone": (
+        HEAD + swot(1).replace("+07:00", ""),
+        "moment-without-offset",
+        "warning",
+        "added",
+        "+07:00",
+    ),
+    "kinds that are interleaved": (
+        HEAD + swot(1) + program(1) + swot(2),
+        "interleaved",
+        "info",
+        "[[swot]]:1",
+        "bimtek fmt",
+    ),
+    "no city": ('schema_version = 1\nmethod = "kominfo-1"\n', "no-city", "error", "schema_version", "[city]"),
+    "a newer format": (
+        HEAD.replace("schema_version = 1", "schema_version = 2"),
+        "newer-format",
+        "warning",
+        "schema_version",
+        "newer bimtek",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_thing_wrong_is_one_finding_on_its_line(case: str) -> None:
+    text, code, severity, place, said = CASES[case]
+    part, _colon, nth = place.partition(":")
+    (finding,) = found(text)
+    assert (finding.code, finding.severity) == (code, severity)
+    assert finding.line == line_with(text, part, int(nth or 0))
+    assert said in finding.message
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {case[1] for case in CASES.values()} == set(check.RULES)
+
+
+def test_every_key_whose_values_the_method_fixes_is_checked() -> None:
+    from bimtek_tui.check.names import NAMES
+
+    fixed = {
+        (table, of.name)
+        for table, kind in kinds().items()
+        for of in kind.fields
+        if KOMINFO.values(table, of.name) is not None
+    }
+    assert {place for places in NAMES.values() for place in places} == fixed
+
+
+FINE = {
+    "a proposer that is nobody's code": HEAD + swot(1, 'source = "Ibu dari Kelurahan Muara"'),
+    "merged step by step": HEAD
+    + swot(1)
+    + swot(2, 'merged_into = "sw-00000001"')
+    + swot(3, 'merged_into = "sw-00000002"'),
+    "budget rows of a dropped program": HEAD
+    + program(1, 'status = "dropped"')
+    + entry(
+        "budget", "bg-00000001", 'program = "pr-00000001"\nyear = 2026\nfunding = "apbd"\namount_idr = 1'
+    ),
+    "a rejected candidate whose program was dropped": HEAD
+    + program(1, 'status = "dropped"')
+    + entry("quick_win", "qw-00000001", 'program = "pr-00000001"\ndecision = "rejected"'),
+    "horizons as durations": HEAD
+    + "[plan]\nshort_years = 1\nmedium_years = 5\nlong_years = 10\n\n"
+    + program(1, "start_year = 2026\nend_year = 2030"),
+    "a withdrawn entry with an unknown dimension": HEAD + swot(1, 'dimension = "x"\nwithdrawn = "ditarik"'),
+    "a program on the edges of its horizon": HEAD + PLAN + program(1, "start_year = 2026\nend_year = 2027"),
+}
+
+
+@pytest.mark.parametrize("case", FINE)
+def test_what_is_fine_is_not_told(case: str) -> None:
+    assert found(FINE[case]) == []
+
+
+@pytest.mark.parametrize("slug", [path.stem for path in sorted(resources.folder("sessions").glob("*.toml"))])
+def test_the_samples_have_no_findings(slug: str) -> None:
+    assert check.findings(store.load(resources.sample_session(slug)), KOMINFO) == []
+
+
+def test_a_reference_to_an_entry_that_could_not_be_read_is_not_a_second_mistake() -> None:
+    text = HEAD + swot(1).replace('"strength"', '"strong"') + program(1, 'supports = [\n  "sw-00000001",\n]')
+    assert [one.code for one in found(text)] == ["unknown-value"]
+
+
+def test_findings_come_in_the_order_of_the_file() -> None:
+    text = HEAD + PLAN + swot(1, 'dimension = "x"') + swot(2, "votes = -1") + program(1, "end_year = 2040")
+    lines = [one.line for one in found(text)]
+    assert len(lines) == 3
+    assert lines == sorted(lines)
+
+
+def test_the_reader_s_findings_are_among_them() -> None:
+    text = HEAD + swot(1, "colour = 3")
+    assert [(one.code, one.line) for one in found(text)] == [("unknown-key", line_with(text, "colour"))]
+
+
+# What a stage still needs -------------------------------------------------------------------------------------
+
+
+def missing(text: str, stage: str) -> list[Finding]:
+    read = loaded(text)
+    return check.missing(read.session, KOMINFO, stage, read.document.line_of)
+
+
+def test_open_items_of_a_stage_are_warnings_and_those_of_after_are_told() -> None:
+    stage = KOMINFO.stages["stage-1"]
+    found = missing(HEAD, "stage-1")
+    assert len(found) == len(stage.item)
+    severities = {one.id.partition("/")[2]: one.severity for one in found}
+    assert severities == {item.id: "info" if item.group == "after" else "warning" for item in stage.item}
+    assert {one.code for one in found} == {"not-ready"}
+    assert {one.line for one in found} == {0}
+
+
+def test_what_is_there_in_part_is_told_by_degree_and_with_the_line_of_the_stage() -> None:
+    text = (
+        HEAD
+        + '# stage-1\n[[stage]]\nid = "stage-1"\nstart = 2026-06-14\n\n'
+        + swot(1, 'dimension = "living"')
+        + swot(2, 'dimension = "economy"')
+    )
+    found = {one.id: one for one in missing(text, "stage-1")}
+    assert "2 of 6" in found["stage-1/swot-dimensions"].message
+    assert "stage-1/dates" not in found
+    assert found["stage-1/swot-dimensions"].line == line_with(text, "[[stage]]")
+
+
+def test_an_item_that_was_ticked_is_not_missing_and_one_reopened_is() -> None:
+    def tick(state: str) -> str:
+        return f'# stage-1/dates\n[[checklist]]\nid = "stage-1/dates"\nstate = "{state}"\nat = 2026-06-13T09:15:21+07:00\n\n'
+
+    done = missing(HEAD + tick("done"), "stage-1")
+    assert "stage-1/dates" not in {one.id for one in done}
+    text = HEAD + '# stage-1\n[[stage]]\nid = "stage-1"\nstart = 2026-06-14\n\n' + tick("open")
+    (reopened,) = [one for one in missing(text, "stage-1") if one.id == "stage-1/dates"]
+    assert "reopened" in reopened.message
+    assert reopened.line == line_with(text, "[[checklist]]")
+
+
+def test_nothing_is_missing_in_the_complete_sample() -> None:
+    read = store.load(resources.sample_session("kota-contoh"))
+    for stage in KOMINFO.stages:
+        assert check.missing(read.session, KOMINFO, stage, read.document.line_of) == []
