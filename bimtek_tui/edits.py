@@ -164,7 +164,9 @@ def _and_then(done: list[Add | Remove | Change], then: Add | Remove | Change) ->
         case [*_, Change(kind, identity, before, after)], Change():
             return done[:-1] + _difference(kind, identity, then.before | before, after | then.after)
         case [Change(before=before)], Remove(kind, entry):
-            return [Remove(kind, {key: value for key, value in (entry | before).items() if value is not None})]
+            return [
+                Remove(kind, {key: value for key, value in (entry | before).items() if value is not None})
+            ]
         case [Remove(kind, entry)], Add():
             return _difference(kind, entry["id"], entry, then.entry)
     return [*done, then]
@@ -176,9 +178,7 @@ def _difference(
     keys = [key for key in kinds()[kind].keys if old.get(key) != new.get(key)]
     if not keys:
         return []
-    return [
-        Change(kind, identity, {key: old.get(key) for key in keys}, {key: new.get(key) for key in keys})
-    ]
+    return [Change(kind, identity, {key: old.get(key) for key in keys}, {key: new.get(key) for key in keys})]
 
 
 def changed_keys(edit: Edit) -> set[tuple[str, str]]:

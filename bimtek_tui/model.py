@@ -85,7 +85,7 @@ class Top(Entry, frozen=True, kw_only=True):
 class City(Entry, frozen=True, kw_only=True):
     name: Line
     kind: CityKind
-    province: Line
+    province: Line | None = None
     population: Whole | None = None
     area_km2: Annotated[Decimal, within("0", above=True)] | None = None
     leader_title: Line | None = None

@@ -6,27 +6,27 @@ knows the screen.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-import hashlib
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from . import edits, method, settings, store
-from .edits import Add, Edit
+from .edits import Edit
 from .errors import CannotSave, Finding, Refused, UnreadableFile
-from .kinds import kinds, raw
 from .method import Method
 from .model import Session
-from .store import saving
+from .store import editing, saving
 from .store.document import Document, Patch
-from .store.journal import Journal, take_over
+from .store.journal import Journal, LeftOver, take_over
 from .store.lock import Lock
 from .store.reading import Loaded, read_bytes
+from .store.saving import OnDisk, Snapshot
 from .words import _, ngettext
+
+__all__ = ["Changed", "Context", "Snapshot", "Workshop", "open_workshop", "with_context"]
 
 Changed = set[tuple[str, str]] | None
 """What subscribers are told: kind and id of every entry touched, or None when anything may have changed."""
@@ -60,35 +60,6 @@ class Step:
     patches: list[Patch] | None
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """A state on its way to the disk. `write` may run in another thread; `Workshop.saved` ends it."""
-
-    path: Path
-    content: bytes
-    meant: dict[str, Any]
-    journal_size: int
-    steps: int
-
-    def write(self) -> None:
-        """Reread the bytes, compare them with what is meant, and replace the file. Raises CannotSave."""
-        try:
-            found = tomllib.loads(self.content.decode("utf-8-sig"), parse_float=Decimal)
-        except (tomllib.TOMLDecodeError, ValueError) as error:
-            raise CannotSave(
-                _(
-                    "{file} was not saved: what would be written can't be read back ({reason}); the old file and the journal are kept"
-                ).format(file=self.path, reason=error)
-            ) from error
-        if found != self.meant:
-            raise CannotSave(
-                _(
-                    "{file} was not saved: what would be written is not what was meant; the old file and the journal are kept"
-                ).format(file=self.path)
-            )
-        saving.replace(self.path, self.content)
-
-
 @dataclass
 class Workshop:
     """One session file open for work. Make one with `open_workshop`."""
@@ -102,10 +73,13 @@ class Workshop:
     trouble: str = ""
     news: list[str] = field(default_factory=list)
     saved_at: dt.datetime | None = None
-    _digest: str = ""
+    _on_disk: OnDisk = field(default_factory=lambda: OnDisk(""))
     _undo: list[Step] = field(default_factory=list)
     _redo: list[Step] = field(default_factory=list)
     _unsaved: list[Edit] = field(default_factory=list)
+    _saved_steps: int = 0
+    _snapshots: int = 0
+    _left_over: LeftOver | None = None
     _subscribers: list[Callable[[Changed], None]] = field(default_factory=list)
 
     @property
@@ -128,6 +102,10 @@ class Workshop:
         """Why nothing can be changed here, or ""."""
         if self.loaded.read_only:
             return self.loaded.read_only
+        if self.lock.fault:
+            return _("this folder takes no lock file ({reason}): the session is shown, not edited").format(
+                reason=self.lock.fault
+            )
         if not self.lock.held:
             return _("this session is open elsewhere ({holder}): it is shown, not edited").format(
                 holder=self.lock.holder
@@ -154,13 +132,15 @@ class Workshop:
         if edit is None:
             return
         self._writable()
-        step = self._perform(edit)
-        self._undo.append(step)
+        self._undo.append(Step(edit, editing.perform(self.loaded, edit)))
         self._redo.clear()
         self._acknowledge(edit)
 
     def undo(self) -> str:
-        """Take the last change back; returns what it is called, or "" when there is nothing to undo."""
+        """Take the last change back; returns what it is called, or "" when there is nothing to undo.
+
+        Raises Refused when it does not fit any more because the file was changed outside; it is then forgotten.
+        """
         return self._back(self._undo, self._redo, self.can_undo)
 
     def redo(self) -> str:
@@ -171,20 +151,13 @@ class Workshop:
         if not source:
             return ""
         self._writable()
-        step = source[-1]
+        step = source.pop()
         turned = edits.inverse(step.edit)
         if step.patches is None:
-            done = self._perform(turned)
+            patches = editing.perform(self.loaded, turned)
         else:
-            for one in edits.simple(turned):
-                edits.apply(self.session, one)
-            patches = [patch.inverse for patch in reversed(step.patches)]
-            for patch in patches:
-                self.document.splice(patch)
-            done = Step(turned, patches)
-        source.pop()
-        target.append(done)
-        self._in_order(turned)
+            patches = editing.take_back(self.loaded, turned, step.patches)
+        target.append(Step(turned, patches))
         self._acknowledge(turned)
         return name
 
@@ -221,45 +194,6 @@ class Workshop:
         if self.read_only:
             raise Refused(self.read_only)
 
-    def _perform(self, edit: Edit) -> Step:
-        done: list[tuple[Edit, Patch]] = []
-        try:
-            for one in edits.simple(edit):
-                edits.apply(self.session, one)
-                try:
-                    done.append((one, self._write(one)))
-                except CannotSave:
-                    edits.apply(self.session, _simple_inverse(one))
-                    raise
-        except (Refused, CannotSave) as error:
-            for one, patch in reversed(done):
-                edits.apply(self.session, _simple_inverse(one))
-                self.document.splice(patch.inverse)
-            raise error if isinstance(error, Refused) else Refused(str(error)) from error
-        return Step(edit, [patch for _one, patch in done])
-
-    def _write(self, one: edits.Add | edits.Remove | edits.Change) -> Patch:
-        kind = kinds()[one.kind]
-        match one:
-            case edits.Add(entry=entry):
-                return self.document.add(kind, entry)
-            case edits.Remove(entry=entry):
-                return self.document.remove(kind, entry["id"])
-            case edits.Change(id=identity, after=after):
-                return self.document.change(kind, identity, after)
-
-    def _in_order(self, edit: Edit) -> None:
-        """Entries that came back stand again where the file has them."""
-        for table in {one.kind for one in edits.simple(edit) if isinstance(one, Add)}:
-            entries = self.session.entries(table)
-            found = {
-                key: entries[key]
-                for block in self.document.blocks
-                if block.table == table and (key := block.data.get("id")) in entries
-            }
-            entries.clear()
-            entries.update(found)
-
     def _acknowledge(self, edit: Edit) -> None:
         self._unsaved.append(edit)
         try:
@@ -276,17 +210,37 @@ class Workshop:
 
     def snapshot(self) -> Snapshot | None:
         """What has to be written now, or None. A file changed by others is merged with ours first."""
-        if not self._unsaved or self.read_only:
+        if not self._unsaved or self.read_only or not self._on_disk.busy.acquire(blocking=False):
             return None
-        self._take_in_outside_changes()
-        content = self.document.to_bytes()
-        size = 0
         try:
-            size = self.journal.mark(hashlib.sha256(content).hexdigest())
+            return self._snapshot()
+        finally:
+            self._on_disk.busy.release()
+
+    def _snapshot(self) -> Snapshot | None:
+        content, fault, size = b"", "", 0
+        try:
+            self._take_in_outside_changes()
+            if self.read_only:
+                return None
+            content = self.document.to_bytes()
+        except CannotSave as error:
+            fault = str(error)
+        try:
+            size = self.journal.mark(saving.digest_of(content))
         except CannotSave as error:
             self.trouble = str(error)
-        meant = _whole(self.document)
-        return Snapshot(self.path, content, meant, size, len(self._unsaved))
+        self._snapshots += 1
+        return Snapshot(
+            self.path,
+            content,
+            self.document.as_data(),
+            size,
+            self._saved_steps + len(self._unsaved),
+            self._snapshots,
+            self._on_disk,
+            fault,
+        )
 
     def saved(self, snapshot: Snapshot, error: CannotSave | None = None) -> None:
         """End a save: forget the journal's part that is in the file now, or keep all and say why."""
@@ -295,23 +249,33 @@ class Workshop:
             self._tell(set())
             return
         self.trouble = ""
-        self._digest = hashlib.sha256(snapshot.content).hexdigest()
-        del self._unsaved[: snapshot.steps]
+        if snapshot.steps > self._saved_steps:
+            del self._unsaved[: snapshot.steps - self._saved_steps]
+            self._saved_steps = snapshot.steps
         self.journal.forget(snapshot.journal_size)
+        if self._left_over:
+            self._left_over.finish()
+            self._left_over = None
         self.saved_at = dt.datetime.now().astimezone()
         self._tell(set())
 
     def save(self) -> None:
         """Save now, in this thread. Raises CannotSave; the journal then keeps everything."""
-        snapshot = self.snapshot()
-        if snapshot is None:
+        for last in (False, False, True):
+            with self._on_disk.busy:
+                pass  # a write in another thread has ended
+            snapshot = self.snapshot()
+            if snapshot is None:
+                return
+            try:
+                snapshot.write()
+            except CannotSave as error:
+                if isinstance(error, saving.ChangedOutside) and not last:
+                    continue
+                self.saved(snapshot, error)
+                raise
+            self.saved(snapshot)
             return
-        try:
-            snapshot.write()
-        except CannotSave as error:
-            self.saved(snapshot, error)
-            raise
-        self.saved(snapshot)
 
     def close(self) -> None:
         """Save what is left and let go of journal and lock. Raises CannotSave; lock and journal are let go all the same."""
@@ -322,52 +286,49 @@ class Workshop:
             self.lock.release()
 
     def _take_in_outside_changes(self) -> None:
-        """Someone else (git, an editor) changed the file: put our unsaved edits on top of theirs."""
+        """Someone else (git, an editor) changed the file: put our unsaved edits on top of theirs.
+
+        Raises CannotSave when what they wrote can't be seen or ours can't be set aside: nothing is overwritten.
+        """
+        if not self.path.exists():
+            return
         try:
-            content = read_bytes(self.path) if self.path.exists() else b""
-        except UnreadableFile:
+            content = read_bytes(self.path)
+        except UnreadableFile as error:
+            raise CannotSave(str(error)) from error
+        digest = saving.digest_of(content)
+        if digest == self._on_disk.digest or not content:
             return
-        digest = hashlib.sha256(content).hexdigest()
-        if digest == self._digest or not content:
-            return
-        ours = self.document.to_bytes()
         try:
             theirs = store.parse(content, self.path)
         except UnreadableFile as error:
-            aside = _set_aside(self.path, content)
+            aside = saving.set_aside(self.path, content)
             self.news.append(
                 _(
                     "the file was changed outside and can't be read ({reason}); that text is kept as {file}"
                 ).format(reason=error, file=aside.name)
             )
-            self._digest = digest
+            self._on_disk.digest = digest
             return
+        ours = self.document.to_bytes()
+        if theirs.read_only:
+            done: list[Edit] = []
+            refused = [theirs.read_only]
+        else:
+            done, refused = editing.replay(theirs, self._unsaved)
+        aside = saving.set_aside(self.path, ours) if refused else self.path
         self.loaded = theirs
-        self._digest = digest
+        self._on_disk.digest = digest
+        self._saved_steps += len(self._unsaved)  # the numbers of earlier snapshots say nothing about these
+        self._unsaved = done
         for step in (*self._undo, *self._redo):
             step.patches = None
-        refused = self._replay(self._unsaved)
         self.news.append(_("the file was changed outside; both changes are in it now"))
         if refused:
-            aside = _set_aside(self.path, ours)
-            self.news.append(
-                _("but these differ and theirs was kept: {reasons}; your whole state lies in {file}").format(
-                    reasons="; ".join(refused), file=aside.name
-                )
-            )
+            self.news[-1] = _(
+                "the file was changed outside and these differ, so theirs was kept: {reasons}; your whole state lies in {file}"
+            ).format(reasons="; ".join(dict.fromkeys(refused)), file=aside.name)
         self._tell(None)
-
-    def _replay(self, given: list[Edit]) -> list[str]:
-        """Do edits again on what was read; returns the sentences about those that do not fit any more."""
-        refused = []
-        for edit in given:
-            for one in edits.simple(edit):
-                if not _is_there(self.session, one):
-                    try:
-                        self._perform(one)
-                    except Refused as error:
-                        refused.append(str(error))
-        return refused
 
 
 def open_workshop(path: Path, methods: Path | None = None) -> Workshop:
@@ -375,14 +336,16 @@ def open_workshop(path: Path, methods: Path | None = None) -> Workshop:
 
     Raises UnreadableFile when the file or its method can't be read; nothing is then changed or held.
     """
+    if not path.is_file():
+        read_bytes(path)  # says what is wrong; the lock would make a folder that is not there
     lock = Lock(path)
     lock.acquire()
     try:
         content = read_bytes(path)
         loaded = store.parse(content, path)
-        used = method.load(loaded.session.top.method if loaded.session.top else "", methods)
+        used = method.load(loaded.document.blocks[0].data["method"], methods)
         journal = Journal(settings.journal_file(path))
-        workshop = Workshop(path, loaded, used, lock, journal, _digest=hashlib.sha256(content).hexdigest())
+        workshop = Workshop(path, loaded, used, lock, journal, _on_disk=OnDisk(saving.digest_of(content)))
         if not workshop.read_only:
             saving.sweep(path)
             _recover(workshop)
@@ -394,73 +357,31 @@ def open_workshop(path: Path, methods: Path | None = None) -> Workshop:
 
 
 def _recover(workshop: Workshop) -> None:
-    left = take_over(workshop.journal.path, workshop._digest)
-    if not left.files:
-        return
-    refused = workshop._replay(left.edits)
-    number = len(left.edits) - len(refused)
-    if left.edits:
+    """Replay what an earlier run acknowledged and did not save, and save it."""
+    left = take_over(workshop.journal.path, workshop._on_disk.digest)
+    done, refused = editing.replay(workshop.loaded, left.edits)
+    if done:
         workshop.news.append(
             ngettext(
                 "{number} change that the last run could not save was restored",
                 "{number} changes that the last run could not save were restored",
-                number,
-            ).format(number=number)
+                len(done),
+            ).format(number=len(done))
         )
-    workshop._unsaved = list(left.edits)
-    try:
-        workshop.save()
-    except CannotSave as error:
-        workshop.trouble = str(error)
-        return
     if refused or left.damaged:
-        left.keep()
+        left.doubtful = True
         workshop.news.append(
             _("what did not fit any more is kept in {folder}: {reasons}").format(
-                folder=left.files[-1].parent, reasons="; ".join(refused) or _("a damaged line")
+                folder=workshop.journal.path.parent,
+                reasons="; ".join(dict.fromkeys(refused)) or _("a damaged line"),
             )
         )
-    else:
-        left.done_with()
-
-
-def _simple_inverse(one: edits.Add | edits.Remove | edits.Change) -> Any:
-    return edits.inverse(one)
-
-
-def _is_there(session: Session, one: edits.Add | edits.Remove | edits.Change) -> bool:
-    """Whether a change stands in the session already."""
-    match one:
-        case edits.Add(kind, entry):
-            return entry["id"] in session.entries(kind)
-        case edits.Remove(kind, entry):
-            return entry["id"] not in session.entries(kind)
-        case edits.Change(kind, identity, _before, after):
-            found = session.find(kind, identity)
-            now = raw(found) if found is not None else {}
-            return all(now.get(key) == value for key, value in after.items())
-
-
-def _whole(document: Document) -> dict[str, Any]:
-    """What tomllib must read from the document: the top keys, then every table."""
-    whole: dict[str, Any] = dict(document.blocks[0].data)
-    for block in document.blocks[1:]:
-        if "." in block.table:
-            continue  # nested in the entry before, whose data holds it
-        if block.array:
-            whole.setdefault(block.table, []).append(block.data)
-        else:
-            whole[block.table] = block.data
-    return whole
-
-
-def _set_aside(path: Path, content: bytes) -> Path:
-    """Write a text beside the session under a name that is free."""
-    number = 1
-    while (aside := path.with_name(f"{path.stem}.konflik-{number}.toml")).exists():
-        number += 1
-    saving.replace(aside, content)
-    return aside
+    if not done:
+        left.finish()
+        return
+    workshop._unsaved, workshop._left_over = done, left
+    with contextlib.suppress(CannotSave):  # told as `trouble`; the renamed journal stays for the next time
+        workshop.save()
 
 
 def with_context(workshop: Workshop, **changes: str) -> Context:

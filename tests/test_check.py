@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bimtek_tui import check, method, resources, store
@@ -24,7 +25,7 @@ province = "Riau"
 ADDED = "added = 2026-06-13T09:15:21+07:00\n\n"
 
 
-def entry(table: str, id: str, keys: str) -> str:  # noqa: A002
+def entry(table: str, id: str, keys: str) -> str:
     return f'# {id}\n[[{table}]]\nid = "{id}"\n{keys}\n{ADDED}'
 
 
@@ -334,13 +335,6 @@ CASES = {
         "year = 2028",
         "2026–2027",
     ),
-    "a moment without time zone": (
-        HEAD + swot(1).replace("+07:00", ""),
-        "moment-without-offset",
-        "warning",
-        "added",
-        "+07:00",
-    ),
     "kinds that are interleaved": (
         HEAD + swot(1) + program(1) + swot(2),
         "interleaved",
@@ -370,7 +364,14 @@ def test_one_thing_wrong_is_one_finding_on_its_line(case: str) -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    assert {case[1] for case in CASES.values()} == set(check.RULES)
+    assert {case[1] for case in CASES.values()} | {"unknown-funding"} == set(check.RULES)
+
+
+def test_a_source_of_funding_that_another_method_does_not_have_is_told() -> None:
+    other = msgspec.structs.replace(KOMINFO, funding=KOMINFO.funding[:1])
+    text = HEAD + program(1, 'funding = [\n  "apbd",\n  "dak",\n]')
+    (finding,) = check.findings(loaded(text), other)
+    assert (finding.code, finding.line) == ("unknown-funding", line_with(text, "funding"))
 
 
 def test_every_key_whose_values_the_method_fixes_is_checked() -> None:

@@ -1,8 +1,8 @@
 """How far each stage has come: the checklist of the method held against what the session contains.
 
 A checklist item is done when a person ticked it, or by itself when its condition is met; a person's tick
-always wins. Conditions are a table by name, so that a method file can use them in any order and another one
-may use other ones. Nothing here changes a tick.
+always wins. Conditions are a table by name, so every method file may use those it needs, where it needs them.
+Nothing here changes a tick.
 """
 
 from __future__ import annotations

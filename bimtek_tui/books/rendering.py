@@ -39,17 +39,20 @@ _FAULTS_OF_TEMPLATES = (
 )
 
 
-def render(session: Session, method: Method, book_id: str) -> str:
+def render(session: Session, method: Method, book_id: str, templates: Path | None = None) -> str:
     """The book as Markdown, its digest in the last line.
+
+    `templates` is a folder whose templates go before the shipped ones. The sandbox bounds neither time nor memory:
+    for templates of others, the caller renders in a process that it can end.
 
     Raises BimtekError for a book that the method does not have, TemplateFault for a template that can't be rendered.
     """
     book = _book(method, book_id)
     values = context(session, method, book)
     try:
-        return sealed(_tidy(_environment().get_template(book.template).render(values)))
+        return sealed(_tidy(_environment(templates).get_template(book.template).render(values)))
     except _FAULTS_OF_TEMPLATES as error:
-        raise _fault(error, book.template) from error
+        raise _fault(error, book.template, templates) from error
 
 
 def write(
@@ -59,6 +62,7 @@ def write(
     book_ids: Sequence[str] | None = None,
     force: bool = False,
     progress: Progress | None = None,
+    templates: Path | None = None,
 ) -> list[Path]:
     """Write these books (all of the method when none are named) into a folder, and return their files.
 
@@ -74,7 +78,7 @@ def write(
             _refuse_if_edited(file)
     contents = []
     for done, book in enumerate(books, start=1):
-        markdown = render(session, method, book.id)
+        markdown = render(session, method, book.id, templates)
         if findings := verify(markdown, session, method, book):
             sentence = _("{template}: the book is not whole: {reason} (line {line} of the book)")
             first = findings[0]
@@ -102,15 +106,21 @@ def _book(method: Method, book_id: str) -> Book:
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment(templates: Path | None) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(resources.templates()),
+        loader=FileSystemLoader(_folders(templates)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
     )
+
+
+def _folders(templates: Path | None) -> list[Path]:
+    """Where templates are looked for, in this order."""
+    shipped = resources.templates()
+    return [shipped] if templates is None else [templates, shipped]
 
 
 def _tidy(markdown: str) -> str:
@@ -123,15 +133,16 @@ def _tidy(markdown: str) -> str:
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def _fault(error: Exception, template: str) -> TemplateFault:
+def _fault(error: Exception, template: str, templates: Path | None) -> TemplateFault:
     """The fault with the template and the line where it lies, and with those that led there."""
-    folder = resources.templates()
+    folders = _folders(templates)
     if isinstance(error, TemplateSyntaxError):
         places = [(error.name or template, error.lineno)]
     else:
         places = [
             (Path(frame.filename).relative_to(folder).as_posix(), frame.lineno or 0)
             for frame in reversed(traceback.extract_tb(error.__traceback__))
+            for folder in folders
             if Path(frame.filename).is_relative_to(folder)
         ] or [(template, 0)]
     if isinstance(error, TemplateNotFound):

@@ -119,7 +119,7 @@ def _interleaved(checked: Checked) -> Iterator[Hit]:
     told: set[str] = set()
     before = ""
     for block in checked.loaded.document.blocks:
-        table = block.table.partition(".")[0]
+        table = block.path[0] if block.path else ""
         if table != before:
             if table in closed and table not in told and block.array:
                 told.add(table)

@@ -25,6 +25,7 @@ NAMES = {
     "unknown-criterion": (("score", "criterion"),),
     "unknown-indicator": (("assessment", "indicator"),),
     "unknown-gate": (("quick_win", "gates_met"), ("quick_win", "gates_failed")),
+    "unknown-funding": (("program", "funding"), ("budget", "funding")),
     "unknown-stage": (("stage", "id"), ("note", "stage")),
     "unknown-checklist-item": (("checklist", "id"),),
     "unknown-agenda-block": (("agenda", "id"),),

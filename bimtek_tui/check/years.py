@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Iterator
@@ -40,29 +39,13 @@ def _end_before_start(checked: Checked) -> Iterator[Hit]:
     for table, first, last in _SPANS:
         for entry in _entries(checked.session, table):
             start, end = getattr(entry, first), getattr(entry, last)
-            if start is None or end is None or _without_offset(start) or _without_offset(end):
+            if start is None or end is None:
                 continue
             if end < start:
                 message = _("“{last}” is {end}, before “{first}” ({start}); change one of the two").format(
                     last=last, end=end, first=first, start=start
                 )
                 yield Hit(table, getattr(entry, "id", ""), last, message)
-
-
-def _without_offset(value: object) -> bool:
-    return isinstance(value, dt.datetime) and value.tzinfo is None
-
-
-def _moment_without_offset(checked: Checked) -> Iterator[Hit]:
-    for kind in kinds().values():
-        keys = [of.name for of in kind.fields if of.type == "T"]
-        for key in keys:
-            for entry in _entries(checked.session, kind.table):
-                if _without_offset(value := getattr(entry, key)):
-                    message = _(
-                        "“{key}” does not say in which time zone; write e.g. {example} (+07:00 WIB, +08:00 WITA, +09:00 WIT)"
-                    ).format(key=key, example=value.isoformat(timespec="seconds") + "+07:00")
-                    yield Hit(kind.table, getattr(entry, "id", ""), key, message)
 
 
 def _horizon_years(session: Session) -> dict[str, tuple[int | None, int | None]]:
@@ -170,7 +153,6 @@ def _year_outside_program(checked: Checked) -> Iterator[Hit]:
 
 RULES: dict[str, tuple[Severity, Rule]] = {
     "end-before-start": ("error", _end_before_start),
-    "moment-without-offset": ("warning", _moment_without_offset),
     "year-outside-horizon": ("warning", _year_outside_horizon),
     "year-outside-period": ("warning", _year_outside_period),
     "horizons-overlap": ("warning", _horizons_overlap),

@@ -33,11 +33,11 @@ _KINDS = ("kota", "kabupaten", "provinsi", "kawasan")
 )
 def new(slug: str, city: str, province: str, kind: str, start: int | None, folder: str) -> int:
     """Write a new session file."""
-    from .. import text
-    from ..store.formatting import new_session
+    from ..store.creation import create
 
-    given = {"name": text.line(city), "kind": kind, "province": text.line(province)}
-    path = new_session(Path(folder), slug, given, start)
+    path = create(
+        Path(folder), slug, city=city, kind=kind, province=province, start_year="" if start is None else start
+    )
     say(_("{file} is ready; open it with: bimtek open {file}").format(file=shown(path)))
     return FINE
 

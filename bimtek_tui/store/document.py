@@ -98,16 +98,16 @@ class Document:
         whole = self.as_data()
         self.rest = {key: value for key, value in data.items() if whole.get(key) != value}
 
-    def register(self, table: str, id: str, block: Block) -> None:  # noqa: A002
+    def register(self, table: str, id: str, block: Block) -> None:
         """Remember which block holds a typed entry."""
         block.place = (table, id)
         self._places[block.place] = block
 
-    def block(self, table: str, id: str) -> Block | None:  # noqa: A002
+    def block(self, table: str, id: str) -> Block | None:
         """The block of a typed entry, or None."""
         return self._places.get((table, id))
 
-    def line_of(self, table: str, id: str, key: str = "") -> int:  # noqa: A002
+    def line_of(self, table: str, id: str, key: str = "") -> int:
         """The line of an entry's key (or header) in the file, from 1; 0 when it is not there."""
         block = self.block(table, id)
         return self.line_in(block, key) if block else 0
@@ -145,7 +145,7 @@ class Document:
         self.splice(patch)
         return patch
 
-    def change(self, kind: Kind, id: str, after: Mapping[str, Any]) -> Patch:  # noqa: A002
+    def change(self, kind: Kind, id: str, after: Mapping[str, Any]) -> Patch:
         """Set keys of an entry; None takes a key out. The first key of a missing singleton makes its table.
 
         Raises CannotSave when the block as a whole would not say what is meant.
@@ -169,7 +169,7 @@ class Document:
         self.splice(patch)
         return patch
 
-    def remove(self, kind: Kind, id: str) -> Patch:  # noqa: A002
+    def remove(self, kind: Kind, id: str) -> Patch:
         """Take an entry out of the file altogether, with the tables nested in it. Raises CannotSave."""
         old = self._places[kind.table, id]
         index = self.blocks.index(old)

@@ -83,9 +83,11 @@ def _in_order(loaded: Loaded, edit: Edit) -> None:
     """Entries that came back stand again where the file has them."""
     for table in {one.kind for one in edits.simple(edit) if isinstance(one, Add)}:
         entries = loaded.session.entries(table)
-        places = [block.place for block in loaded.document.blocks if block.place and block.place[0] == table]
-        if places[-1][1] == next(reversed(entries)):
+        blocks = loaded.document.blocks
+        last = next(block.place for block in reversed(blocks) if block.place and block.place[0] == table)
+        if last[1] == next(reversed(entries)):
             continue  # a new one, which stands last in both
+        places = [block.place for block in blocks if block.place and block.place[0] == table]
         found = {identity: entries[identity] for _table, identity in places}
         entries.clear()
         entries.update(found)

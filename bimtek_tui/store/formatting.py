@@ -1,11 +1,10 @@
-"""A whole session file laid out anew, or begun: the only place that writes more than the entry that was meant.
+"""A whole session file laid out anew: the only place that writes more than the entry that was meant.
 
 Laying out keeps the data and every comment, and says so only after it has read its own work again.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import re
 import tomllib
@@ -13,19 +12,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from .. import ids
-from ..errors import CannotSave, Refused
-from ..kinds import Kind, explain, explain_value, kinds
+from ..errors import CannotSave
+from ..kinds import Kind, explain_value, kinds
 from ..words import _
-from . import layout, saving
+from . import layout
 from .blocks import Block, key_lines, lines_of, split
-from .reading import FORMAT
-
-METHOD = "kominfo-1"
-"""The method of a new session."""
 
 _LEXEME = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
@@ -62,10 +56,10 @@ def laid_out(source: str) -> str:
     blocks = split(text)
     pieces = _pieces(blocks, data)
     known = {table: kind for table, kind in kinds().items() if table != "top"}
-    parts = [_top(blocks[0], data, known, {block.table.partition(".")[0] for block in blocks[1:]})]
+    parts = [_top(blocks[0], data, known, {block.path[0] for block in blocks[1:]})]
     for table, kind in known.items():
         parts += [_table(kind, piece, array) for piece, array in _of(table, data, pieces)]
-    parts += [block.text.strip("\n") for block in blocks[1:] if block.table.partition(".")[0] not in known]
+    parts += [block.text.strip("\n") for block in blocks[1:] if block.path[0] not in known]
     made = "\n\n".join(part for part in parts if part) + "\n"
     _must_say_the_same(text, data, made)
     return made
@@ -76,9 +70,9 @@ def _pieces(blocks: list[Block], data: dict[str, Any]) -> dict[str, list[_Piece]
     found: dict[str, list[_Piece]] = {}
     waiting: dict[str, list[Block]] = {}
     for block in blocks[1:]:
-        root, _dot, nested = block.table.partition(".")
+        root = block.path[0]
         of = found.setdefault(root, [])
-        if nested:
+        if block.nested:
             (of[-1].nested if of else waiting.setdefault(root, [])).append(block)
             continue
         value = data.get(root)
@@ -158,7 +152,7 @@ def _keys(kind: Kind, piece: _Piece) -> list[str]:
     order = [key for key in kind.keys if key not in _LAST]
     order += [key for key in piece.data if key not in kind.keys]
     order += [key for key in _LAST if key in kind.keys]
-    elsewhere = {block.table.split(".")[1] for block in piece.nested}
+    elsewhere = {block.path[1] for block in piece.nested}
     lines: list[str] = []
     for key in order:
         if key not in piece.data or key in elsewhere:
@@ -288,68 +282,4 @@ def _remarks(text: str, data: dict[str, Any]) -> Counter[str]:
         for _line, comment in _comments(text)
         if (name := comment.removeprefix("#").strip()) not in named
         and not any(ids.is_minted(name, prefix) for prefix in prefixes)
-    )
-
-
-# A new file ---------------------------------------------------------------------------------------------------
-
-_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-
-
-def new_session(folder: Path, slug: str, city: Mapping[str, Any], start: int | None = None) -> Path:
-    """Begin a session of a city as ``<slug>.toml`` in a folder, which is made; returns the file.
-
-    `city` holds name, kind and province; `start` is the first year of the plan. Raises Refused with the key at
-    fault for a value that can't stand or a file that is there already, CannotSave when it can't be written.
-    """
-    path = folder / f"{checked_slug(slug)}.toml"
-    all_kinds = kinds()
-    given = {
-        "top": {"schema_version": FORMAT, "method": METHOD},
-        "city": {key: value for key, value in city.items() if value},
-        "plan": {} if start is None else {"period_start": start},
-    }
-    for table, raw in given.items():
-        if problems := explain(all_kinds[table], raw):
-            raise Refused(problems[0].message, problems[0].key)
-    content = "".join(layout.entry(all_kinds[table], raw) for table, raw in given.items() if raw)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.open("xb").close()  # nobody else makes it meanwhile
-    except FileExistsError:
-        raise Refused(
-            _(
-                "{file} is there already and was not touched; open it with “bimtek open”, or choose another name"
-            ).format(file=path),
-            "slug",
-        ) from None
-    except OSError as error:
-        raise CannotSave(
-            _("{file} can't be made: {reason}; check the folder's permissions").format(
-                file=path, reason=error.strerror or error
-            )
-        ) from error
-    try:
-        saving.replace(path, (content.rstrip("\n") + "\n").encode())
-    except BaseException:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise
-    return path
-
-
-def checked_slug(slug: str) -> str:
-    """The name of a new session, if it is one that every system and git take. Raises Refused."""
-    if _RESERVED.fullmatch(slug):
-        raise Refused(
-            _("Windows takes no file called “{name}”; choose another name").format(name=slug), "slug"
-        )
-    if _SLUG.fullmatch(slug):
-        return slug
-    raise Refused(
-        _(
-            "the name of a session is made of small letters, digits and hyphens (60 at most), e.g. {example}"
-        ).format(example="kota-batam-2026"),
-        "slug",
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 from .. import edits
 from ..errors import CannotSave
 from ..words import _
-from .saving import sync_folder
+from .saving import sync_folder, write_all
 
 _MARK = b"saved "
 
@@ -52,9 +52,7 @@ class Journal:
             handle = self._open()
             size = os.fstat(handle).st_size
             try:
-                view = memoryview(b"\n" + line if self._torn else line)
-                while view:
-                    view = view[os.write(handle, view) :]
+                write_all(handle, b"\n" + line if self._torn else line)
                 os.fsync(handle)
             except OSError:
                 self._torn = True  # unless it can be taken back, the next line begins on one of its own
@@ -78,37 +76,41 @@ class Journal:
         return self._handle
 
     def _size(self) -> int:
-        return os.fstat(self._handle).st_size if self._handle is not None else 0
+        with contextlib.suppress(OSError):
+            return self.path.stat().st_size
+        return 0
 
     def forget(self, position: int) -> None:
         """Drop what was written up to this position, which a save has brought into the file; later lines stay."""
         drop = position - self._forgotten
-        if drop <= 0 or self._handle is None:
+        if drop <= 0:
             return
         with contextlib.suppress(OSError):  # what stays is replayed, and found to be there already
             rest = self.path.read_bytes()[drop:]
             if rest:
                 fresh = self.path.with_suffix(".new")
-                handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+                handle = os.open(
+                    fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
+                )
                 try:
-                    os.write(handle, rest)
+                    write_all(handle, rest)
                     os.fsync(handle)
                 finally:
                     os.close(handle)
                 self._let_go()  # Windows replaces no open file
                 os.replace(fresh, self.path)  # noqa: PTH105
-                self._open()
+                sync_folder(self.path.parent)
             else:
-                os.ftruncate(self._handle, 0)
-                os.fsync(self._handle)
+                handle = self._open()
+                os.ftruncate(handle, 0)
+                os.fsync(handle)
             self._forgotten = position
 
     def close(self) -> None:
         """Let go of the file; an empty one is removed."""
-        empty = self._handle is not None and self._size() == 0
         self._let_go()
-        if empty:
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):
+            if self.path.stat().st_size == 0:
                 self.path.unlink()
 
     def _let_go(self) -> None:
@@ -117,25 +119,26 @@ class Journal:
             self._handle = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class LeftOver:
-    """What an earlier run acknowledged and did not save: the edits that are whole, from these renamed files."""
+    """What an earlier run acknowledged and did not save: the edits that are whole, from these renamed files.
+
+    `doubtful` says that a person has to look at the files.
+    """
 
     edits: list[edits.Edit] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     damaged: int = 0
+    doubtful: bool = False
 
-    def done_with(self) -> None:
-        """Remove the renamed files, once what they held is in the session file."""
+    def finish(self) -> None:
+        """End the replay, once what it brought is in the session file: remove the files or set them aside."""
         for file in self.files:
             with contextlib.suppress(OSError):
-                file.unlink()
-
-    def keep(self) -> None:
-        """Set the renamed files aside for a person to look at; they are not replayed again."""
-        for file in self.files:
-            with contextlib.suppress(OSError):
-                os.replace(file, file.with_suffix(".kept"))  # noqa: PTH105
+                if self.doubtful:
+                    os.replace(file, file.with_suffix(".kept"))  # noqa: PTH105
+                else:
+                    file.unlink()
 
 
 def take_over(path: Path, digest: str) -> LeftOver:

@@ -119,7 +119,7 @@ def replace(path: Path, content: bytes) -> None:
         handle = os.open(fresh, flags, 0o666 if mode is None else 0o600)
         temporary = fresh
         try:
-            _write_all(handle, content)
+            write_all(handle, content)
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(handle, mode)
             os.fsync(handle)
@@ -169,7 +169,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _write_all(handle: int, content: bytes) -> None:
+def write_all(handle: int, content: bytes) -> None:
     view = memoryview(content)
     while view:
         view = view[os.write(handle, view) :]

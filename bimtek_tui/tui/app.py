@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import Theme
 
 from .. import settings, text
 from ..errors import FINE, OUR_FAULT, BimtekError
-from ..words import _
+from ..words import N_, _
 from ..workshop import Workshop, open_workshop
 from .keys import APP_KEYS
 from .palette import SessionCommands
@@ -37,6 +38,9 @@ LIGHT = Theme(
     dark=False,
 )
 """Black on white: readable from the back row of a lit hall."""
+
+
+_KEY_NAMES = {"enter": N_("Enter"), "space": N_("Space"), "escape": N_("Esc"), "tab": N_("Tab")}
 
 
 class BimtekApp(App[int]):
@@ -64,6 +68,20 @@ class BimtekApp(App[int]):
             self.push_screen(SessionScreen(self.opened))
         else:
             self.push_screen(StartScreen(self.folder))
+
+    def action_command_palette(self) -> None:
+        """Open the palette, with its words in the person's language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(
+                CommandPalette(placeholder=_("action or text of an entry…"), id="--command-palette")
+            )
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they are written on the keyboard."""
+        key = binding.key
+        if key in _KEY_NAMES:
+            return _(_KEY_NAMES[key])
+        return key.upper() if key[0] == "f" and key[1:].isdigit() else super().get_key_display(binding)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands are left out of the palette: ours say the same in the person's language."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Grid
 from textual.widgets import OptionList
@@ -148,6 +149,7 @@ class Board(Grid):
         self.workshop = workshop
         self.spec = spec
         self.lists = [EntryList(workshop, column) for column in spec.columns]
+        self.at = self.lists[0]
 
     def compose(self) -> ComposeResult:
         yield from self.lists
@@ -155,13 +157,22 @@ class Board(Grid):
     def on_mount(self) -> None:
         self.refill()
 
-    @property
-    def at(self) -> EntryList:
-        """The list in focus, else the one that was in focus last, else the first."""
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if isinstance(event.widget, EntryList):
+            self.aim(event.widget)
+
+    def aim(self, at: EntryList) -> None:
+        """Make a list the one that keys and captured lines go to; it stays so while one types elsewhere."""
+        self.at = at
         for one in self.lists:
-            if one.has_focus:
-                self._last = one
-        return getattr(self, "_last", self.lists[0])
+            one.set_class(one is at, "aimed")
+
+    def aim_next(self, by: int) -> None:
+        """Aim at the next or previous list in which something can be captured."""
+        open_lists = [one for one in self.lists if one.column.capture and one.column.kind]
+        if open_lists:
+            here = open_lists.index(self.at) if self.at in open_lists else 0
+            self.aim(open_lists[(here + by) % len(open_lists)])
 
     def take_focus(self) -> None:
         """Put the cursor where it was here last."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
-from textual.message import Message
+from textual.binding import Binding
 from textual.widgets import Input
 
 from .. import text
+from ..words import N_
 
 
 class Line(Input):
@@ -25,20 +28,28 @@ class Line(Input):
 class CaptureLine(Line):
     """Enter records what was typed and stays for the next; Esc (bound by the screen) leaves."""
 
-    class Captured(Message):
-        """A line was typed and wants to be taken down."""
+    BINDINGS = [
+        Binding(
+            "tab", "screen.aim(1)", N_("Next list"), tooltip=N_("The line goes to the next list"), show=True
+        ),
+        Binding("shift+tab", "screen.aim(-1)", show=False),
+    ]
 
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
-    def __init__(self) -> None:
+    def __init__(self, take: Callable[[str], bool]) -> None:
+        """`take` records a line and says whether it did; a line that was refused stays to be mended."""
         super().__init__(id="capture", compact=True)
+        self._take = take
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self.value.strip():
-            self.post_message(self.Captured(self.value))
+    async def _on_key(self, event: events.Key) -> None:
+        # Here and not as a binding: bindings are looked up later than letters are inserted, so that a fast typist's
+        # next letter would still get into this line.
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            if self.value.strip() and self._take(self.value):
+                self.value = ""
+            return
+        await super()._on_key(event)
 
 
 class FilterLine(Line):

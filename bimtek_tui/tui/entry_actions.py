@@ -15,7 +15,7 @@ from ..model import Captured
 from ..words import _
 from . import rows
 from .board import Board
-from .capture import CaptureLine
+from .content import Words, pieces
 from .panels import Column
 
 if TYPE_CHECKING:
@@ -72,20 +72,37 @@ class EntryActions(Screen[None]):
         if not isinstance(me.panel, Board) or not me.panel.at.column.capture or not me.panel.at.column.kind:
             me.say(_("Nothing is captured here; open a list such as SWOT or programs."))
             return
-        line = me.capture_line
-        line.display = True
-        line.placeholder = _("{list}: text, Enter records, Esc leaves").format(
-            list=_(me.panel.at.column.title)
-        )
-        line.focus()
+        me.capturing = True
+        me.capture_line.focus()
         me.say("")
+        self.show_aim()
 
-    def on_capture_line_captured(self, event: CaptureLine.Captured) -> None:
-        """Take down what was typed; the line is only emptied once it is recorded."""
+    def show_aim(self) -> None:
+        """Say before the capture line where it goes."""
+        me = self._me()
+        board = me.panel
+        if not isinstance(board, Board):
+            return
+        if not (board.at.column.capture and board.at.column.kind):
+            board.aim_next(1)
+        me.query_one("#aim", Words).show(pieces((f" {_(board.at.column.title)} ▸ ", "bold")))
+        signs = " ".join(f"{one.column.prefix}:" for one in board.lists if one.column.prefix)
+        hint = _("text, Enter records, Esc leaves, Tab: next list")
+        me.capture_line.placeholder = f"{hint}  ({signs})" if signs else hint
+
+    def action_aim(self, by: int) -> None:
+        """Send the line to the next list of the panel."""
+        panel = self._me().panel
+        if isinstance(panel, Board):
+            panel.aim_next(by)
+            self.show_aim()
+
+    def take_down(self, typed: str) -> bool:
+        """Record a captured line; False, with a sentence, when it was refused."""
         me = self._me()
         if not isinstance(me.panel, Board):
-            return
-        column, words = self._aim(me.panel, event.words)
+            return False
+        column, words = self._aim(me.panel, typed)
         try:
             field = kinds.kinds()[column.kind].keys[self._text_key(column)]
             value = edits.typed(field, words)
@@ -100,10 +117,10 @@ class EntryActions(Screen[None]):
             self._record(column, keys)
         except Refused as refused:
             me.say(str(refused), error=True)
-            return
-        me.capture_line.value = ""
-        if me.query_one("#message").has_class("said"):
+            return False
+        if me.query_one("#message").has_class("said") and not me.workshop.trouble:
             me.say("")
+        return True
 
     def _record(self, column: Column, keys: dict[str, Any]) -> None:
         me = self._me()

@@ -32,7 +32,7 @@ _DECIMAL = re.compile(r"-?\d+,\d+")
 class Choices(OptionList):
     """A list of which any number may be chosen; the sign before each says it, not the colour alone."""
 
-    BINDINGS = [Binding("space,enter", "toggle", show=False)]
+    BINDINGS = [Binding("space,enter", "choose", show=False)]
 
     def __init__(self, options: dict[str, Content], chosen: set[str]) -> None:
         self.chosen = chosen
@@ -42,7 +42,7 @@ class Choices(OptionList):
     def _row(self, id: str) -> Content:
         return pieces(("[x] " if id in self.chosen else "[ ] ", "bold")) + self.words[id]
 
-    def action_toggle(self) -> None:
+    def action_choose(self) -> None:
         """Choose the row under the cursor, or take it back."""
         option = self.highlighted_option
         if option is not None and option.id is not None:
@@ -51,7 +51,7 @@ class Choices(OptionList):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_toggle()
+        self.action_choose()
 
 
 class FormField(Vertical):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
@@ -58,7 +58,9 @@ class SessionScreen(EntryActions):
         yield StageBar("stages")
         yield PanelBar("tabs")
         yield ContentSwitcher(id="panels")
-        yield CaptureLine()
+        with Horizontal(id="capture-bar"):
+            yield Words(id="aim")
+            yield CaptureLine(self.take_down)
         yield FilterLine()
         with Vertical(id="foot"):
             yield Words(id="context")
@@ -66,7 +68,7 @@ class SessionScreen(EntryActions):
             yield KeyBar("keys")
 
     def on_mount(self) -> None:
-        self.capture_line.display = False
+        self.capturing = False
         self.query_one(FilterLine).display = False
         self.workshop.subscribe(self._changed)
         self._open("agenda")
@@ -125,10 +127,14 @@ class SessionScreen(EntryActions):
             self.panels[name] = panel
             switcher.mount(panel)
         self.panel_id = name
+        if self.capturing and not isinstance(self.panels[name], Board):
+            self.capturing = False
         if name == "agenda":
             self.panels[name].show_stage(self.stage_id)
         switcher.current = f"panel-{name}"
-        if not self.capture_line.display:
+        if self.capturing:
+            self.show_aim()
+        if not self.capturing:
             self.call_after_refresh(self._focus_panel)
         self._refresh_bars()
 
@@ -209,6 +215,15 @@ class SessionScreen(EntryActions):
         """The line in which one captures."""
         return self.query_one(CaptureLine)
 
+    @property
+    def capturing(self) -> bool:
+        """Whether the capture line is open."""
+        return bool(self.query_one("#capture-bar").display)
+
+    @capturing.setter
+    def capturing(self, shown: bool) -> None:
+        self.query_one("#capture-bar").display = shown
+
     def action_filter(self) -> None:
         """Open the line in which one types what to look for."""
         line = self.query_one(FilterLine)
@@ -228,8 +243,8 @@ class SessionScreen(EntryActions):
     def action_leave(self) -> None:
         """Leave the capture line; else show all again; else clear the message."""
         line = self.query_one(FilterLine)
-        if self.capture_line.display:
-            self.capture_line.display = False
+        if self.capturing:
+            self.capturing = False
             self.panel.take_focus()
         elif line.display:
             line.value = ""
@@ -291,10 +306,7 @@ class SessionScreen(EntryActions):
 
     def _show_following(self) -> None:
         state = self.following()
-        if state is None:
-            sentence = _("this stage is complete; g goes on")
-        else:
-            sentence = said(state.item, "text")
+        sentence = said(state.item, "text") if state else _("this stage is complete; g goes on")
         self.query_one("#message", Words).show(pieces((f" {_('Next:')} ", "dim"), sentence, ("  (g)", "dim")))
 
     def say(self, sentence: str, error: bool = False) -> None:

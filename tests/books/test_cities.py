@@ -1,0 +1,174 @@
+"""The published facts of the four real cities, and the fictional one, can be read in their books."""
+
+from __future__ import annotations
+
+import pytest
+
+from bimtek_tui.books.rendering import render
+from bimtek_tui.books.verifying import verify
+
+
+@pytest.fixture(scope="module")
+def books(sample, kominfo):
+    """All books of a city as one text, line breaks aside."""
+
+    def read(slug, *book_ids):
+        session = sample(slug)
+        return "\n".join(render(session, kominfo, one) for one in book_ids or kominfo.books)
+
+    return read
+
+
+def test_every_book_of_every_city_is_whole(city, kominfo):
+    for book in kominfo.book:
+        assert verify(render(city, kominfo, book.id), city, kominfo, book) == []
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "13-14 Juni 2022",
+        "13-14 Juli 2022",
+        "8-9 Agustus 2022",
+        "September 2022",
+        "Penyamaan persepsi, konsolidasi tim, dan analisis SWOT",
+        "program jangka pendek, menengah, dan panjang",
+        "Finalisasi program smart city",
+        "Final review, quick win, dan penandatanganan komitmen bersama",
+        "tahun sasaran 2029",
+        "93 kota",
+        "30 kota menjadi finalis",
+        "8 di antara para finalis adalah kota besar",
+        "26-27 September 2019",
+        "10 dari 13",
+        "tiga pilar (Ekonomi, Sosial, Lingkungan)",
+        "tiga pengungkit (Tata kelola, Sumber daya manusia, Infrastruktur dan teknologi)",
+    ],
+)
+def test_batam_2022(books, fact):
+    assert fact in books("batam-2022")
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "Tanjungpinang Cerdas, Kota Pusaka, dan Investasi",
+        "disusun dalam enam dimensi",
+        "RPJMD Kota Tanjungpinang 2018-2023",
+        "2019-2023",
+        "(DAK)",
+        "sesuai dengan kemampuan daerah",
+        "Integrasi data",
+        "5 November 2019",
+    ],
+)
+def test_tanjungpinang_2019(books, fact):
+    assert fact in books("tanjungpinang-2019")
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "Jangka pendek (1 tahun)",
+        "Jangka menengah (5 tahun)",
+        "Jangka panjang (10 tahun)",
+        "Quick win terpilih dilaksanakan dalam: Jangka pendek (1 tahun)",
+        "disusun dalam empat buku",
+        "Empat draf buku telah disusun",
+        "27 September 2022",
+        "2022-2032",
+        "Mal Pelayanan Publik",
+        "Masaro (Manajemen Sampah Zero)",
+        "Perwali Dumai Nomor 30 Tahun 2023",
+    ],
+)
+def test_dumai_2022(books, fact):
+    assert fact in books("dumai-2022")
+
+
+@pytest.mark.parametrize(
+    "position",
+    ["Wali Kota", "Pimpinan DPRD", "Forkopimda", "Asisten", "Kepala OPD", "Camat", "Pimpinan BUMD"],
+)
+def test_the_signatories_of_dumai_are_in_the_commitment(books, position):
+    quick_win_book = books("dumai-2022", "buku-3")
+    signatories = quick_win_book[quick_win_book.index("### 5.2 Penandatangan") :]
+    assert f"| {position} |" in signatories
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "Jangka pendek (2020)",
+        "Jangka menengah (2021-2024)",
+        "Jangka panjang (2025-2029)",
+        "2020-2029",
+        "Sejahtera, humanis, inovatif",
+        "Simpeltaru",
+        "Super Apps Bessai Berinta Smart City",
+        "Kampung Masdarling",
+        "(KPBU)",
+        "CSR",
+        "Peraturan Daerah (Perda)",
+        "8-9 Juli 2019",
+        "10-11 Oktober 2019",
+        "Pendopo Rujab Wali Kota",
+        "Quick win terpilih: 3",
+    ],
+)
+def test_bontang_2019(books, fact):
+    assert fact in books("bontang-2019")
+
+
+def test_where_nothing_is_there_yet_a_sentence_says_so(books):
+    batam = books("batam-2022")
+    for sentence in (
+        "Belum ada program.",
+        "Belum ada calon quick win.",
+        "Belum ada misi.",
+        "Belum ada penandatangan.",
+    ):
+        assert sentence in batam
+
+
+def test_the_complete_city_shows_its_figures(books):
+    contoh = books("kota-contoh")
+    for shown in (
+        "| **Jumlah** | **1,00** | – | **3,28** | – | – |",
+        "strategi bertahan (WT:",
+        "412.600 jiwa",
+        "186,4 km²",
+        "Jangka menengah (2027-2030)",
+        "■",
+        "Rp 797.650.000.000",
+        "Kota Contoh, Provinsi Rekaan",
+    ):
+        assert shown in contoh
+    assert "Provinsi Provinsi" not in contoh
+
+
+def test_participants_are_counted_and_not_named(sample, kominfo, books):
+    session = sample("kota-contoh")
+    responsible = {one.name for one in session.signatory.values()}
+    text = books("kota-contoh")
+    for table in ("quick_win", "milestone", "note"):
+        responsible |= {one.owner.split(",")[0] for one in session.entries(table).values() if one.owner}
+    responsible |= {name for stage in session.stage.values() for name in stage.facilitators} | {
+        session.city.leader
+    }
+    unnamed = [one.name for one in session.participant.values() if one.name not in responsible]
+    assert unnamed
+    assert [name for name in unnamed if name in text] == []
+    assert "Jumlah peserta yang tercatat: 54 orang." in text
+
+
+def test_a_session_with_nothing_but_a_city_has_whole_books(session_of, kominfo):
+    session = session_of('city = {name = "Kota Baru", kind = "kota", province = "Riau"}')
+    for book in kominfo.book:
+        assert verify(render(session, kominfo, book.id), session, kominfo, book) == []
+
+
+def test_an_empty_session_has_whole_books(session_of, kominfo):
+    session = session_of("")
+    for book in kominfo.book:
+        assert verify(render(session, kominfo, book.id), session, kominfo, book) == []

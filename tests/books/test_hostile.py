@@ -1,0 +1,181 @@
+"""One session that holds every hostile string in every key goes through every book and does no harm."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bimtek_tui import kinds
+from bimtek_tui.books.outline import parse, plain, sections
+from bimtek_tui.books.rendering import render
+from bimtek_tui.books.verifying import verify
+from bimtek_tui.model import Session
+
+HOSTILE = (
+    "[tautan](javascript:alert(1)) ![g](http://jahat.example/x.png) | kolom | `kode` <script>alert(1)</script> "
+    "https://jahat.example www.jahat.example //jahat.example {{ 7*7 }} {% raw %} {# x #} "
+    "\x1b[31mmerah\x1b]8;;http://jahat.example\x07 nol\x00 \u202egnirts\u202c 👩\u200d👧 مرحبا **tebal** "
+    "_miring_ ~~coret~~ &lt; $x$ akhir\\"
+)
+STARTS = (
+    "# judul ",
+    "- butir ",
+    "1. butir ",
+    "> kutip ",
+    "--- ",
+    "| --- | ",
+    "``` ",
+    "    ",
+    "\n\n\n",
+    "=== ",
+)
+ADDED = dt.datetime(2026, 6, 13, 9, 0, tzinfo=dt.UTC)
+
+
+def filled(text_of, *, count=2):
+    """A session with `count` entries of every kind, every free text taken from `text_of(table, key, number)`."""
+    session = Session()
+    for table, kind in kinds.kinds().items():
+        for number in range(1 if kind.single else count):
+            raw = {}
+            for field in kind.fields:
+                one = value(field, kind, number, text_of)
+                raw[field.name] = (one,) if field.list else one
+            raw.pop("withdrawn", None)
+            raw.pop("merged_into", None)
+            if raw.get("status") == "dropped":
+                raw["status"] = "final"
+            entry = msgspec.convert(raw, kind.struct)
+            if kind.single:
+                setattr(session, table, entry)
+            else:
+                session.entries(table)[entry.id] = entry
+    return session
+
+
+def value(field, kind, number, text_of):
+    if field.name == "id":
+        return f"{kind.prefix or 'x'}-0000000{number}"
+    if field.refs and not field.free:
+        target = kinds.kinds()[field.refs[0]]
+        return f"{target.prefix or 'x'}-0000000{number}"
+    if field.choices:
+        return field.choices[number % len(field.choices)]
+    if field.type == "D":
+        return ADDED.date()
+    if field.type == "T":
+        return ADDED
+    if field.type in "iyd":
+        return {"i": 1 + number, "y": 2026 + number, "d": 1 + number}[field.type]
+    return text_of(kind.table, field.name, number)
+
+
+def hostile(table, key, number):
+    return STARTS[(len(table) + len(key) + number) % len(STARTS)] + HOSTILE
+
+
+@pytest.fixture(scope="module")
+def session():
+    return filled(hostile)
+
+
+def books(kominfo):
+    return [one.id for one in kominfo.book]
+
+
+@pytest.fixture(scope="module")
+def rendered(session, kominfo):
+    return {one: render(session, kominfo, one) for one in books(kominfo)}
+
+
+def test_every_book_is_whole(session, kominfo, rendered):
+    for book in kominfo.book:
+        assert verify(rendered[book.id], session, kominfo, book) == []
+
+
+def test_nothing_active_is_in_any_book(rendered):
+    for markdown in rendered.values():
+        for token in parse(markdown):
+            for one in (token, *(token.children or ())):
+                assert one.type not in (
+                    "html_block",
+                    "html_inline",
+                    "image",
+                    "link_open",
+                    "em_open",
+                    "s_open",
+                )
+
+
+def test_the_headings_are_those_of_the_template_and_nothing_else(session, kominfo, rendered):
+    harmless = filled(lambda table, key, number: "teks")
+    for book, markdown in rendered.items():
+        expected = [one.level for one in sections(render(harmless, kominfo, book))]
+        assert [one.level for one in sections(markdown)] == expected
+
+
+def test_the_words_arrive_as_they_were_meant(rendered):
+    seen = [plain(token) for token in parse(rendered["buku-1"]) if token.type == "inline"]
+    assert any("{{ 7*7 }} {% raw %} {# x #}" in one and "<script>alert(1)</script>" in one for one in seen)
+    assert any("👩\u200d👧 مرحبا **tebal** _miring_ ~~coret~~ &lt; $x$ akhir\\" in one for one in seen)
+    assert "49" not in "".join(seen)
+
+
+def test_no_byte_reaches_the_terminal_that_could_steer_it(rendered):
+    for markdown in rendered.values():
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", markdown)
+
+
+def test_a_hundred_kilobytes_in_one_entry_are_printed_whole(session_of, kominfo):
+    long = "kata|[`* " * 12_000
+    session = session_of('swot = [{id = "sw-00000001", quadrant = "strength", text = "x"}]')
+    session.swot["sw-00000001"] = msgspec.structs.replace(session.swot["sw-00000001"], text=long)
+    markdown = render(session, kominfo, "buku-1")
+    assert verify(markdown, session, kominfo, kominfo.books["buku-1"]) == []
+    assert any(plain(one) == " ".join(long.split()) for one in parse(markdown) if one.type == "inline")
+
+
+def test_ids_that_nobody_minted_can_not_break_a_table(session_of, kominfo):
+    odd = "x|`[a](b) <i>"
+    session = session_of("")
+    for table in ("swot", "program", "quick_win", "strategy", "mission"):
+        (entry,) = filled(lambda *_: "teks", count=1).entries(table).values()
+        session.entries(table)[odd] = msgspec.structs.replace(entry, id=odd)
+    for book in kominfo.book:
+        assert verify(render(session, kominfo, book.id), session, kominfo, book) == []
+
+
+def test_references_to_nothing_in_a_circle_or_to_withdrawn_entries_are_said_and_not_fatal(
+    session_of, kominfo
+):
+    session = session_of("""
+        swot = [
+          {id = "sw-1", quadrant = "strength", text = "a", merged_into = "sw-2"},
+          {id = "sw-2", quadrant = "strength", text = "b", merged_into = "sw-1"},
+          {id = "sw-3", quadrant = "strength", text = "c", withdrawn = "ditarik"},
+          {id = "sw-4", quadrant = "strength", text = "d", merged_into = "sw-5"},
+          {id = "sw-5", quadrant = "strength", text = "e"},
+        ]
+        strategy = [{id = "st-1", quadrant = "SO", text = "f", factors = ["sw-1", "sw-3", "sw-4", "sw-none"]}]
+        quick_win = [{id = "qw-1", program = "pr-none", decision = "chosen"}]
+        milestone = [{id = "ml-1", quick_win = "qw-1", text = "g"}]
+        program = [{id = "pr-1", name = "h", horizon = "short", lead = "TIDAK-TERDAFTAR", dimension = "asing"}]
+    """)
+    first = render(session, kominfo, "buku-1")
+    assert "S3 (tidak berlaku lagi), S5, `sw-none` (tidak ditemukan)" in first
+    for book in kominfo.book:
+        assert verify(render(session, kominfo, book.id), session, kominfo, book) == []
+    assert "Belum terkait dimensi" in render(session, kominfo, "buku-4")
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_in_every_key_leaves_every_book_whole(kominfo, drawn):
+    session = filled(lambda table, key, number: drawn, count=1)
+    for book in kominfo.book:
+        assert verify(render(session, kominfo, book.id), session, kominfo, book) == []

@@ -1,0 +1,128 @@
+"""A rendered book that is not whole is told with the line, whatever is wrong with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bimtek_tui.books.outline import Section, sections
+from bimtek_tui.books.rendering import render
+from bimtek_tui.books.verifying import verify
+
+TABLE = "| a | b |\n| --- | --- |\n"
+
+
+@pytest.fixture
+def codes(kominfo, session_of):
+    """The codes of what is wrong with a text, with their lines, when nothing belongs in the book."""
+
+    def found(markdown):
+        book = kominfo.books["buku-3"]
+        return [(one.code, one.line) for one in verify(markdown, session_of(""), kominfo, book)]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("# J\n\n<b>x</b>\n", ("html", 3)),
+        ("# J\n\n<div>\n", ("html", 3)),
+        ("# J\n\n![x](y.png)\n", ("image", 3)),
+        ("# J\n\n[x](http://e.com)\n", ("link", 3)),
+        ("# J\n\n<http://e.com>\n", ("link", 3)),
+        ("# J\n\n[x]: http://e.com\n\n[x]\n", ("link", 5)),
+        ("## J\n", ("heading-jump", 1)),
+        ("# J\n\n### K\n", ("heading-jump", 3)),
+        ("# J\n\n##\n", ("heading-empty", 3)),
+        ("Isi tanpa judul.\n", ("heading-missing", 1)),
+        (f"# J\n\n{TABLE}| 1 | 2 | 3 |\n", ("ragged-table", 5)),
+        (f"# J\n\n{TABLE}| 1 |\n", ("ragged-table", 5)),
+        (f"# J\n\n{TABLE}| 1 \\| 2 |\n", ("ragged-table", 5)),
+        (f"# J\n\n{TABLE}", ("empty-table", 3)),
+        ("# J\n\n{{ city.name }}\n", ("left-over", 3)),
+        ("# J\n\n{% endfor %}\n", ("left-over", 3)),
+        (f"# J\n\n{TABLE}| None | x |\n", ("no-value", 5)),
+        ("# J\n\nnan\n", ("no-value", 3)),
+        ("# J\n\nada \x1b[31m\n", ("control-character", 3)),
+        ("# J\n\nada \u202e\n", ("control-character", 3)),
+        ("# J\n\nisi", ("final-newline", 3)),
+        ("# J\n\nisi\n\n", ("final-newline", 5)),
+    ],
+)
+def test_each_fault_is_told_with_its_line(codes, markdown, expected):
+    assert expected in codes(markdown)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "# J\n\n[x](mailto:a@b.example)\n",
+        f"# J\n\n{TABLE}| a \\| b | c |\n|  |  |\n",
+        f"# J\n\n{TABLE}| a \\\\\\| b | c\\\\ |\n",
+        "# J\n\n\\{\\{ x \\}\\} dan None di tengah kalimat.\n",
+        "# J\n\n## K\n\n### L\n\n## M\n",
+    ],
+)
+def test_what_is_sound_passes(codes, markdown):
+    assert codes(markdown) == []
+
+
+def test_an_entry_that_counts_and_is_not_there_is_named(sample, kominfo):
+    session = sample("kota-contoh")
+    for book in kominfo.book[:4]:
+        markdown = render(session, kominfo, book.id)
+        row = next(
+            one for one in markdown.splitlines() if one.endswith("` |") and markdown.count(one[-14:]) == 1
+        )
+        (finding,) = verify(markdown.replace(row + "\n", ""), session, kominfo, book)
+        assert finding.code == "entry-missing"
+        assert finding.id
+        assert f"`{finding.id}`" in row
+
+
+def test_entries_that_do_not_count_need_not_be_there(session_of, kominfo):
+    session = session_of("""
+        program = [{id = "pr-1", name = "a", horizon = "short", status = "dropped"}]
+        budget = [{id = "bg-1", program = "pr-1", year = 2026, funding = "apbd", amount_idr = 5}]
+    """)
+    markdown = render(session, kominfo, "buku-2")
+    assert "pr-1" not in markdown
+    assert "bg-1" not in markdown
+    assert verify(markdown, session, kominfo, kominfo.books["buku-2"]) == []
+
+
+def test_a_dimension_that_is_left_out_is_named(sample, kominfo):
+    session = sample("batam-2022")
+    markdown = render(session, kominfo, "buku-4").replace(kominfo.dimension[3].name, "Lain")
+    assert "dimension-missing" in [
+        one.code for one in verify(markdown, session, kominfo, kominfo.books["buku-4"])
+    ]
+
+
+def test_a_template_of_somebody_else_owes_no_entries(sample, kominfo):
+    import msgspec
+
+    book = msgspec.structs.replace(kominfo.book[0], template="milik-kami.md.j2")
+    assert verify("# Judul\n", sample("kota-contoh"), kominfo, book) == []
+
+
+def test_sections_reach_to_the_next_heading_that_is_not_below():
+    markdown = "# Buku\n\nisi\n\n## BAB `I` \\* x\n\nisi\n\n### 1.1\n\nisi\n\n## BAB II\n\nisi\n"
+    assert sections(markdown) == [
+        Section(1, "Buku", 1, 15),
+        Section(2, "BAB I * x", 5, 12),
+        Section(3, "1.1", 9, 12),
+        Section(2, "BAB II", 13, 15),
+    ]
+
+
+def test_the_sections_of_a_book_cover_it(city, kominfo):
+    for book in kominfo.books:
+        markdown = render(city, kominfo, book)
+        lines = markdown.splitlines()
+        found = sections(markdown)
+        assert found[0].first_line == 1
+        assert found[0].last_line == len(lines)
+        for one in found:
+            assert lines[one.first_line - 1].startswith("#" * one.level + " ")
+            assert one.first_line <= one.last_line

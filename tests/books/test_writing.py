@@ -1,0 +1,133 @@
+"""Books on disk: whole or not at all, and what a person has edited is never overwritten unasked."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from bimtek_tui.books.rendering import render, write
+from bimtek_tui.books.sealing import is_untouched, sealed
+from bimtek_tui.errors import BimtekError, TemplateFault
+
+
+@pytest.fixture
+def batam(sample):
+    return sample("batam-2022")
+
+
+@pytest.fixture
+def shipped(kominfo):
+    return msgspec.structs.replace(kominfo, book=kominfo.book[:4])
+
+
+def left(folder):
+    return sorted(one.name for one in folder.iterdir())
+
+
+def test_all_books_of_the_method_are_written(batam, shipped, tmp_path):
+    told = []
+    files = write(batam, shipped, tmp_path / "baru" / "buku", progress=lambda *step: told.append(step))
+    assert [one.name for one in files] == [
+        "buku-1-analisis-strategis.md",
+        "buku-2-masterplan.md",
+        "buku-3-quick-win.md",
+        "buku-4-peta-jalan.md",
+    ]
+    assert left(tmp_path / "baru" / "buku") == [one.name for one in files], "and nothing else is left behind"
+    assert files[0].read_bytes() == render(batam, shipped, "buku-1").encode()
+    assert told == [(number, 4, book.title) for number, book in enumerate(shipped.book, start=1)]
+
+
+def test_only_the_books_named_are_written(batam, shipped, tmp_path):
+    assert [one.name for one in write(batam, shipped, tmp_path, ["buku-3"])] == ["buku-3-quick-win.md"]
+    assert left(tmp_path) == ["buku-3-quick-win.md"]
+
+
+def test_an_unknown_book_is_refused_before_anything_is_written(batam, shipped, tmp_path):
+    with pytest.raises(BimtekError, match="buku-7"):
+        write(batam, shipped, tmp_path, ["buku-1", "buku-7"])
+    assert left(tmp_path) == []
+
+
+def test_a_book_as_it_was_made_is_renewed(batam, sample, shipped, tmp_path):
+    write(batam, shipped, tmp_path)
+    (file,) = write(sample("dumai-2022"), shipped, tmp_path, ["buku-1"])
+    assert "Kota Dumai" in file.read_text(encoding="utf-8")
+
+
+def test_a_book_checked_out_with_other_line_ends_counts_as_it_was_made(batam, shipped, tmp_path):
+    (file,) = write(batam, shipped, tmp_path, ["buku-1"])
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    write(batam, shipped, tmp_path, ["buku-1"])
+
+
+@pytest.mark.parametrize(
+    ("edit", "reason"),
+    [
+        (lambda text: text.replace("Pendahuluan".upper(), "PEMBUKAAN"), "edited by hand"),
+        (lambda text: text[:-1] + " tambahan\n", "not made by this program"),
+        (lambda text: "catatan sendiri\n", "not made by this program"),
+        (lambda text: "", "not made by this program"),
+    ],
+)
+def test_what_a_person_wrote_is_not_overwritten_without_force(batam, shipped, tmp_path, edit, reason):
+    files = write(batam, shipped, tmp_path)
+    changed = edit(files[1].read_text(encoding="utf-8"))
+    files[1].write_text(changed, encoding="utf-8")
+    before = {one: one.read_bytes() for one in files}
+    with pytest.raises(BimtekError, match=reason) as caught:
+        write(batam, shipped, tmp_path)
+    assert str(files[1]) in str(caught.value)
+    assert "--force" in str(caught.value)
+    assert {one: one.read_bytes() for one in files} == before, "not even the other books are written"
+    write(batam, shipped, tmp_path, force=True)
+    assert files[1].read_text(encoding="utf-8") == render(batam, shipped, "buku-2")
+
+
+def test_a_file_that_is_no_text_is_not_overwritten(batam, shipped, tmp_path):
+    (tmp_path / "buku-1-analisis-strategis.md").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(BimtekError, match="buku-1-analisis-strategis"):
+        write(batam, shipped, tmp_path)
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_in_the_way_is_told_in_one_sentence(batam, shipped, tmp_path, force):
+    (tmp_path / "buku-1-analisis-strategis.md").mkdir()
+    with pytest.raises(BimtekError) as caught:
+        write(batam, shipped, tmp_path, ["buku-1"], force)
+    assert "buku-1-analisis-strategis.md" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert left(tmp_path) == ["buku-1-analisis-strategis.md"]
+
+
+def test_a_file_where_the_folder_should_be_is_told_in_one_sentence(batam, shipped, tmp_path):
+    (tmp_path / "buku").write_text("x")
+    with pytest.raises(BimtekError, match="can't be written"):
+        write(batam, shipped, tmp_path / "buku" / "dalam")
+
+
+def test_a_book_that_is_not_whole_is_not_written(batam, shipped, tmp_path):
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "buku-4-peta-jalan.md.j2").write_text(
+        "# Judul\n\n<b>{{ city.name }}</b>\n", encoding="utf-8"
+    )
+    target = tmp_path / "buku"
+    with pytest.raises(TemplateFault, match=r"buku-4-peta-jalan\.md\.j2.*HTML"):
+        write(batam, shipped, target, templates=templates)
+    assert not target.exists()
+
+
+def test_a_method_can_not_send_a_book_out_of_the_folder(batam, shipped, tmp_path):
+    book = msgspec.structs.replace(shipped.book[0], template="../../keluar.md.j2")
+    with pytest.raises(TemplateFault):
+        write(batam, msgspec.structs.replace(shipped, book=(book,)), tmp_path / "buku")
+    assert left(tmp_path) == []
+
+
+def test_the_digest_covers_everything_above_it():
+    book = sealed("# Judul\n\nIsi.\n")
+    assert is_untouched(book)
+    assert is_untouched(book + "\n")
+    for place in range(len(book) - 80):
+        assert not is_untouched(book[:place] + "x" + book[place + 1 :]) or book[place] == "x"

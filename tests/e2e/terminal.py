@@ -1,0 +1,211 @@
+"""A terminal for tests: runs a command on a pseudo-terminal and shows what it drew, as pyte replays it.
+
+Nothing here sleeps: one waits for a text on the screen, with a deadline. `raw` keeps every byte the program wrote.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 20.0
+"""Seconds until a text that does not come is a failure; generous, since only failures wait that long."""
+
+KEYS = {
+    "enter": "\r",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "space": " ",
+    "escape": "\x1b",
+    "backspace": "\x7f",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "pagedown": "\x1b[6~",
+    "pageup": "\x1b[5~",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f5": "\x1b[15~",
+    "f6": "\x1b[17~",
+    "f7": "\x1b[18~",
+    "f9": "\x1b[20~",
+}
+"""What a keyboard sends for the keys that are no characters; ``ctrl+q`` and the like are computed."""
+
+_ASKS_FOR_SYNC = b"\x1b[?2026$p"
+_SYNC_IS_KNOWN = b"\x1b[?2026;2$y"
+_KITTY = re.compile(rb"\x1b\[[<>=][0-9;]*u")  # the keyboard protocol, which pyte would print as text
+_UNFINISHED = re.compile(rb"\x1b(?:\[[<>=?0-9;]*)?\Z")
+
+BIMTEK = (sys.executable, "-m", "bimtek_tui")
+
+
+def key(name: str) -> bytes:
+    """The bytes of a key: a name of `KEYS`, ``ctrl+`` and a letter, or one character."""
+    if name.startswith("ctrl+"):
+        return bytes([ord(name[-1]) & 0x1F])
+    return KEYS.get(name, name).encode()
+
+
+class Terminal:
+    """A command on a terminal of its own, what it wrote (`raw`), and the screen as it stands (`text`)."""
+
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        folder: Path,
+        *,
+        columns: int = 100,
+        rows: int = 30,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        self.raw = bytearray()
+        self.closed = False
+        self.ended = False
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self._rest = b""
+        self._fd, inside = pty.openpty()
+        fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.started = time.perf_counter()
+        self.process = subprocess.Popen(
+            [str(word) for word in command],
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            cwd=folder,
+            env=_environment(env or {}),
+            start_new_session=True,
+        )
+        os.close(inside)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        self.kill()
+
+    # What it shows ------------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The screen as it stands, line by line, without blanks at the ends."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def said(self) -> str:
+        """The screen as one line with single blanks, for sentences that were wrapped."""
+        return " ".join(self.text.split())
+
+    def lines(self, text: str) -> list[str]:
+        """The lines of the screen with a text in them."""
+        return [line for line in self.text.splitlines() if text in line]
+
+    def read(self, seconds: float) -> float | None:
+        """Take what the program writes next and draw it; when it came, or None when nothing did."""
+        if self.closed or not select.select([self._fd], [], [], max(0.0, seconds))[0]:
+            return None
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError:  # Linux: the other side is closed
+            data = b""
+        now = time.perf_counter()
+        if not data:
+            self.closed = True
+            return None
+        seen = len(self.raw)
+        self.raw += data
+        if _ASKS_FOR_SYNC in self.raw[max(0, seen - len(_ASKS_FOR_SYNC) + 1) :]:
+            os.write(self._fd, _SYNC_IS_KNOWN)
+        self._draw(data)
+        return now
+
+    def _draw(self, data: bytes) -> None:
+        data = _KITTY.sub(b"", self._rest + data)
+        cut = _UNFINISHED.search(data)
+        self._rest = data[cut.start() :] if cut else b""
+        self._stream.feed(data[: cut.start()] if cut else data)
+
+    def wait(self, *texts: str, seconds: float = PATIENCE) -> Terminal:
+        """Read until all texts stand on the screen. Raises AssertionError with the screen when they do not come."""
+        return self.until(lambda: all(one in self.said for one in texts), f"{texts!r} to come", seconds)
+
+    def wait_gone(self, text: str, seconds: float = PATIENCE) -> Terminal:
+        """Read until a text stands on the screen no more."""
+        return self.until(lambda: text not in self.said, f"{text!r} to go", seconds)
+
+    def until(self, met: Callable[[], bool], what: str, seconds: float = PATIENCE) -> Terminal:
+        """Read until a condition is met. Raises AssertionError with the screen when it is not in time."""
+        deadline = time.monotonic() + seconds
+        while not met():
+            left = deadline - time.monotonic()
+            if left <= 0 or self.closed:
+                why = f"the program ended ({self.process.poll()})" if self.closed else f"{seconds:g} s"
+                raise AssertionError(f"waited for {what}: {why}; on the screen:\n{self.text}")
+            self.read(min(left, 1.0))
+        return self
+
+    # What one does with it ----------------------------------------------------------------------------------
+
+    def press(self, *names: str) -> Terminal:
+        """Press keys one after the other, without waiting for what they do."""
+        for name in names:
+            os.write(self._fd, key(name))
+        return self
+
+    def type(self, text: str) -> Terminal:
+        """Type a text."""
+        os.write(self._fd, text.encode())
+        return self
+
+    def leave(self, *, keys: Sequence[str] = ("ctrl+q",), seconds: float = PATIENCE) -> int:
+        """Press what ends the program; returns its exit code once it has ended."""
+        self.press(*keys)
+        self.until(lambda: self.closed, "the end of the program", seconds) if not self.closed else None
+        return self.process.wait(seconds)
+
+    def kill(self) -> None:
+        """End the program the hard way (SIGKILL to it alone) and close the terminal; harmless when it has ended."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+        if not self.ended:
+            self.ended = True
+            self.closed = True
+            os.close(self._fd)
+
+
+def bimtek(*words: str | Path) -> list[str]:
+    """The command line of the real program."""
+    return [*BIMTEK, *map(str, words)]
+
+
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a person at a modern terminal, whatever this process itself runs in."""
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "BIMTEK_LANG", "TEXTUAL")
+    }
+    env |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
+    return {name: value for name, value in (env | dict(more)).items() if value}

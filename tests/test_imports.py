@@ -1,0 +1,51 @@
+"""What a command may load: starting must stay cheap, so heavy libraries come only where they are needed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+RUN = """
+import sys
+from bimtek_tui.cli import main
+sys.argv = ["bimtek", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as leaving:
+    print("left with", leaving.code, file=sys.stderr)
+print("loaded", *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+HEAVY = {"textual", "jinja2", "babel", "markdown_it", "tomlkit", "rich"}
+
+
+def loaded(folder: Path, *words: str) -> set[str]:
+    """The top-level modules in a fresh interpreter after the command with these words."""
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *words], capture_output=True, text=True, env=env, cwd=folder
+    )
+    left, modules = done.stderr.splitlines()
+    assert left == "left with 0"
+    return set(modules.split()[1:])
+
+
+def test_version_loads_next_to_nothing(tmp_path: Path) -> None:
+    assert not loaded(tmp_path, "--version") & (HEAVY | {"click", "msgspec", "tomllib", "gettext", "pathlib"})
+
+
+@pytest.mark.parametrize(
+    "words", [["check"], ["check", "--stage", "stage-1"], ["status"], ["fmt", "--check"]]
+)
+def test_reading_commands_load_neither_screen_nor_books(sample: Path, words: list[str]) -> None:
+    assert not loaded(sample.parent, *words, str(sample)) & HEAVY
+
+
+def test_help_and_new_load_neither_screen_nor_books(tmp_path: Path) -> None:
+    assert not loaded(tmp_path, "--help") & HEAVY
+    assert not loaded(tmp_path, "new", "kota-x", "--city", "X", "--province", "Y") & HEAVY
+    assert not loaded(tmp_path, "schema") & HEAVY
