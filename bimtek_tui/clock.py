@@ -43,4 +43,5 @@ def planned(session: Session, method: Method, stage_id: str) -> list[Planned]:
 
 
 def _time(since_midnight: dt.timedelta) -> dt.time:
-    return (dt.datetime.min + since_midnight).time()
+    minutes = int(since_midnight.total_seconds()) // 60
+    return dt.time(minutes // 60 % 24, minutes % 60)

@@ -263,7 +263,7 @@ def capture(session: Session, kind: str, keys: Mapping[str, Any], now: dt.dateti
     return Add(kind, _given(kind, {**keys, **own}))
 
 
-def revise(entry: Entry, **after: Any) -> Change | None:
+def revise(entry: Entry, /, **after: Any) -> Change | None:
     """The edit that gives keys of an entry new values (None takes one out), or None when nothing changes."""
     kind = kind_of(entry)
     now = raw(entry)
@@ -274,7 +274,7 @@ def revise(entry: Entry, **after: Any) -> Change | None:
     return Change(kind.table, now.get("id", ""), {key: now.get(key) for key in changed}, changed)
 
 
-def set_single(session: Session, kind: str, **after: Any) -> Change | None:
+def set_single(session: Session, kind: str, /, **after: Any) -> Change | None:
     """Like `revise` for a singleton that may not be there yet (``plan``, ``commitment`` ...)."""
     entry = session.single(kind)
     if entry is not None:
@@ -283,7 +283,7 @@ def set_single(session: Session, kind: str, **after: Any) -> Change | None:
     return Change(kind, "", dict.fromkeys(given), given) if given else None
 
 
-def put(session: Session, kind: str, identity: str, **after: Any) -> Edit | None:
+def put(session: Session, kind: str, identity: str, /, **after: Any) -> Edit | None:
     """Like `revise` for an entry whose id comes from the method and that may not be there yet."""
     entry = session.entries(kind).get(identity)
     if entry is not None:

@@ -286,11 +286,12 @@ _WANTED = {
 def wanted(field: Field) -> str:
     """What a key takes, in words, to end a sentence with."""
     said = _(_WANTED[field.type])
-    if field.high is not None and field.low is not None and field.type != "y" and field.high < 10**6:
+    bounded = field.high is not None and field.low is not None and field.type != "y" and field.high < 10**6
+    if bounded and not field.above:
         said = _("{what} from {low} to {high}").format(what=said, low=field.low, high=field.high)
     elif field.above:
         said = _("{what} above {low}").format(what=said, low=field.low)
-    elif field.low == 0 and field.type == "i":
+    elif field.low is not None and field.type == "i":
         said = _("{what}, not negative").format(what=said)
     if field.list:
         said = _("a list, each {what}").format(what=said)

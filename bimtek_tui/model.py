@@ -87,7 +87,7 @@ class City(Entry, frozen=True, kw_only=True):
     kind: CityKind
     province: Line | None = None
     population: Whole | None = None
-    area_km2: Annotated[Decimal, within("0", above=True)] | None = None
+    area_km2: Annotated[Decimal, within("0", "10000000", above=True)] | None = None
     leader_title: Line | None = None
     leader: Line | None = None
     lead_agency: Line | None = None
@@ -202,7 +202,7 @@ class Swot(Captured, frozen=True, kw_only=True):
     evidence: Line | None = None
     source: Proposer | None = None
     group: Line | None = None
-    weight: Annotated[Decimal, within("0", above=True)] | None = None
+    weight: Annotated[Decimal, within("0", "1000000", above=True)] | None = None
     rating: Annotated[Decimal, within("1", "4")] | None = None
     responses_sum: Whole | None = None
     votes: Whole | None = None
@@ -301,7 +301,7 @@ class Milestone(Captured, frozen=True, kw_only=True):
 class Assessment(Captured, frozen=True, kw_only=True):
     indicator: Line
     round: Year
-    score: Decimal
+    score: Annotated[Decimal, within("-1000000", "1000000")]
     evidence: Line | None = None
     note: Prose | None = None
 

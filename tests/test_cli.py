@@ -55,6 +55,8 @@ horizon = "short"
 own_key = 1979-05-27T07:32:00.5Z
 added = 2026-06-13T09:15:21+07:00
 # remark at the end
+
+# above the city
 [city]
 province = "Riau"
 # about the name
@@ -96,6 +98,7 @@ schema_version = 1  # the format
 method = "kominfo-1"
 mood = { good = true, why = ["a", "b"] }
 
+# above the city
 [city]
 # about the name
 name = "Kota Uji"
@@ -134,7 +137,6 @@ factors = [
 ]
 added = 2026-06-13T09:15:21+07:00
 
-# remark at the end
 # pr-00000001
 [[program]]
 id = "pr-00000001"
@@ -142,6 +144,7 @@ name = "Program"  # as it was called
 horizon = "short"
 own_key = 1979-05-27T07:32:00.500000+00:00
 added = 2026-06-13T09:15:21+07:00
+# remark at the end
 
 [mystery]
 # inside
@@ -476,9 +479,9 @@ CHANGED: dict[str, tuple[str, str, int, str, str]] = {
         "line",
     ),
     "a year outside its horizon": (
-        'horizon = "short"',
-        'horizon = "short"\nstart_year = 2031\n\n[plan]\nshort_start = 2026\nshort_end = 2026',
-        21,
+        '# pr-00000001\n[[program]]\nid = "pr-00000001"\nname = "Program"\n',
+        '[plan]\nshort_start = 2026\nshort_end = 2026\n\n# pr-00000001\n[[program]]\nid = "pr-00000001"\nname = "Program"\nstart_year = 2031\n',
+        24,
         "year-outside-horizon",
         "2026",
     ),
@@ -515,7 +518,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "a NUL byte": (GOOD.replace("Satu", "Satu\0").encode(), ":13: not valid TOML"),
     "another shape": (b'[project]\nname = "bimtek"\n', "schema_version = 1"),
     "a list for the method": (GOOD.replace('"kominfo-1"', "[1]").encode(), "method"),
-    "two tables of one name": ((GOOD + "\n[city]\nname = 'x'\n").encode(), ":24: not valid TOML"),
+    "two tables of one name": ((GOOD + "\n[city]\nname = 'x'\n").encode(), ":23: not valid TOML"),
     "a key twice": (
         GOOD.replace('text = "Satu"', 'text = "Satu"\ntext = "Dua"').encode(),
         ":14: not valid TOML",
@@ -679,7 +682,10 @@ def test_a_file_name_that_a_terminal_would_obey_is_shown_without_it(bimtek: Run,
     ],
 )
 def test_hostile_text_is_text(bimtek: Run, tmp_path: Path, hostile: str) -> None:
-    file = write(tmp_path, GOOD.replace("Satu", hostile).replace('"Program"', json.dumps(hostile[:500])))
+    file = write(
+        tmp_path,
+        GOOD.replace("Satu", hostile).replace('"Program"', json.dumps(hostile[:500], ensure_ascii=False)),
+    )
     before = file.read_bytes()
     for words in (["check", file], ["status", file], ["render", file, "--force"], ["fmt", "--check", file]):
         done = bimtek(*words)

@@ -148,7 +148,7 @@ def test_the_schema_names_the_same_keys() -> None:
             assert tuple(described.get("items", described).get("enum", ())) == field.choices
 
 
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 @given(st.data())
 def test_every_kind_round_trips_through_its_text(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(list(kinds().values())))
@@ -169,7 +169,10 @@ PAGE = Path(__file__).parents[2] / "shared" / "session-format.md"
 @pytest.mark.skipif(not PAGE.is_file(), reason="session-format.md does not lie beside the checkout")
 def test_the_code_is_what_the_page_says() -> None:
     row = re.compile(r"^\| *(\w*) *\| *`?\[*\(?(\w+)\)?\]*`? *\| (.*) \|$", re.MULTILINE)
-    found = {table: (prefix, keys.replace("\\|", "|")) for prefix, table, keys in row.findall(PAGE.read_text("utf-8"))}
+    found = {
+        table: (prefix, keys.replace("\\|", "|"))
+        for prefix, table, keys in row.findall(PAGE.read_text("utf-8"))
+    }
     del found["table"]  # the head
     assert list(found) == list(kinds())
     for table, (prefix, keys) in found.items():
@@ -185,7 +188,8 @@ def _piece(piece: str) -> str:
     assert found, piece
     name, star, rest = found.groups()
     what = re.match(
-        r"->[\w, ]+?(?= or name|\*|:| \(|$)(?: or name)?|\[[^]]*\]|\([spd]\)|[\w-]+(?:\|[\w-]+)+|[spidyDT]\b", rest
+        r"->[\w, ]+?(?= or name|\*|:| \(|$)(?: or name)?|\[[^]]*\]|\([spd]\)|[\w-]+(?:\|[\w-]+)+|[spidyDT]\b",
+        rest,
     )
     said = what[0] if what else FUNDING if rest.startswith("(as above)") else "s"
     tail = rest[what.end() :] if what else rest

@@ -31,6 +31,11 @@ class PartResult:
         return sum(latest, Fraction()) / len(latest) if latest else None
 
 
+def outside(session: Session, method: Method) -> list[Assessment]:
+    """The assessments whose indicator no model of the method has: kept, shown, and counted in no mean."""
+    return [one for one in counting(session.assessment) if one.indicator not in method.indicators]
+
+
 def results(session: Session, method: Method) -> list[tuple[Model, list[PartResult]]]:
     """Every model of the method with its parts, whether or not anything was assessed yet."""
     given: dict[str, list[Assessment]] = {}

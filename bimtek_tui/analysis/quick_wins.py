@@ -1,7 +1,6 @@
 """Quick-win candidates held against the gates and the criteria of the method, and ranked.
 
-A score informs, the forum decides: nothing here chooses. A value under an inverse criterion (cost) is
-entered as a benefit already, 5 for the cheapest, so that all values point the same way and none is turned here.
+A score informs, the forum decides: nothing here chooses.
 """
 
 from __future__ import annotations
@@ -88,15 +87,23 @@ def _candidate(session: Session, method: Method, entry: QuickWin, values: dict[s
         gates_failed=tuple(gate for gate in gates if gate in failed),
         gates_open=tuple(gate for gate in gates if gate not in met | failed),
         values=values,
-        score=_score(values, weights(method)),
+        score=_score(values, method),
     )
 
 
-def _score(values: dict[str, Fraction], shares: dict[str, Fraction]) -> Fraction | None:
-    """The weighted mean, or None while a criterion has no value."""
+def _score(values: dict[str, Fraction], method: Method) -> Fraction | None:
+    """The weighted mean, or None while a criterion has no value.
+
+    Under an inverse criterion (cost) 5 is entered for the most expensive and counts as 1, 4 as 2 and so on.
+    """
+    shares = weights(method)
     if not shares or not shares.keys() <= values.keys():
         return None
-    return sum((share * values[criterion] for criterion, share in shares.items()), Fraction())
+    turned = {one.id for one in method.criterion if one.inverse}
+    return sum(
+        (share * (6 - values[name] if name in turned else values[name]) for name, share in shares.items()),
+        Fraction(),
+    )
 
 
 def _values(session: Session) -> dict[str, dict[str, Fraction]]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from statistics import median
 
 from ..model import Quadrant, Session, Strategy, StrategyQuadrant, Swot, Variant, counting
 from .progress import QUADRANTS, STRATEGY_QUADRANTS
@@ -157,8 +156,9 @@ def flatters(session: Session) -> bool:
         return False
     rated = [one for one in counting(session.swot) if one.rating is not None]
     for quadrant in ("weakness", "threat"):
-        ratings = [one.rating for one in rated if one.quadrant == quadrant and one.rating is not None]
-        if ratings and median(ratings) <= 2:
+        ratings = sorted(one.rating for one in rated if one.quadrant == quadrant and one.rating is not None)
+        middle = len(ratings) // 2
+        if ratings and ratings[middle] + ratings[-middle - 1] <= 4:  # a median of 2 or less
             return True
     return False
 

@@ -14,7 +14,7 @@ from ..method import Book, Method
 from ..model import Session, counting
 from . import indonesian, plan_views, quick_win_views, swot_views
 from .terms import WORDS
-from .views import Figure, Term, Text, View, Views, in_order
+from .views import Figure, Term, Text, View, Views, extended, in_order, standing
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -36,14 +36,15 @@ def context(session: Session, method: Method, book: Book) -> dict[str, Any]:
         "objectives": _in_order(session, views, "objective"),
         "stages": _stages(session, method, views),
         "people": _people(session, views),
-        "facts": [one for one in views.of("note") if one.kind.id == "fact"],
-        "decisions": [one for one in views.of("note") if one.kind.id == "decision"],
-        "actions": [one for one in views.of("note") if one.kind.id == "action"],
-        "dimensions": plan_views.dimensions(method, views, money),
+        "facts": _notes(session, views, "fact"),
+        "decisions": _notes(session, views, "decision"),
+        "actions": _notes(session, views, "action"),
+        "dimensions": plan_views.dimensions(session, method, views, money),
         "dimensions_spelled": Figure(indonesian.spelled(len(method.dimension))),
         "elements": _elements(method, views),
         "swot": swot_views.swot(session, views),
         "models": _models(session, method, views),
+        "outside_models": [views.get("assessment", one.id) for one in assessment.outside(session, method)],
         "programs": [program for one in horizons for program in one.programs],
         "horizons": horizons,
         "roadmap": plan_views.roadmap(session, views),
@@ -64,7 +65,8 @@ def _city(session: Session, views: Views) -> View:
     city = views.single("city")
     lead = session.city.lead_agency if session.city else None
     name = session.city.name if session.city else "Nama daerah belum diisi"
-    return city.also(
+    return extended(
+        city,
         name=Text(name),
         place=Text(", ".join(one for one in (name, _province(session)) if one)),
         lead_agency=views.agency(lead).name,
@@ -89,7 +91,8 @@ def _stages(session: Session, method: Method, views: Views) -> list[View]:
         dates = indonesian.date_range(held.start, held.end) if held else ""
         days = sorted({block.day for block in stage.block})
         found.append(
-            views.get("stage", stage.id).also(
+            extended(
+                views.get("stage", stage.id),
                 number=Figure(_roman(stage.number)),
                 name=Text(stage.name),
                 short=Text(stage.short),
@@ -100,15 +103,20 @@ def _stages(session: Session, method: Method, views: Views) -> list[View]:
                     for day in days
                     if (count := present[f"{stage.id}/{day}"])
                 ],
-                decisions=_notes_of(views, stage.id, "decision"),
-                actions=_notes_of(views, stage.id, "action"),
+                decisions=_notes(session, views, "decision", stage.id),
+                actions=_notes(session, views, "action", stage.id),
             )
         )
     return found
 
 
-def _notes_of(views: Views, stage: str, kind: str) -> list[View]:
-    return [one for one in views.of("note") if one.kind.id == kind and getattr(one.stage, "id", "") == stage]
+def _notes(session: Session, views: Views, kind: str, stage: str | None = None) -> list[View]:
+    """The notes of a kind, of one stage only where it is given."""
+    return [
+        views.get("note", one.id)
+        for one in standing(session, "note")
+        if one.kind == kind and (stage is None or one.stage == stage)
+    ]
 
 
 def _people(session: Session, views: Views) -> View:
@@ -142,9 +150,9 @@ def _people(session: Session, views: Views) -> View:
 
 
 def _elements(method: Method, views: Views) -> list[View]:
-    """The elements of readiness with the findings of each."""
+    """The elements of readiness with the findings of each; findings on another element follow at the end."""
     found = views.of("readiness")
-    return [
+    made = [
         View(
             Text(one.name),
             name=Text(one.name),
@@ -153,6 +161,10 @@ def _elements(method: Method, views: Views) -> list[View]:
         )
         for one in method.element
     ]
+    known = {one.id for one in method.element}
+    if rest := [entry for entry in found if entry.element.id not in known]:
+        made.append(View(name=Text("Elemen Lain"), aspects=[], readiness=rest))
+    return made
 
 
 def _models(session: Session, method: Method, views: Views) -> list[View]:

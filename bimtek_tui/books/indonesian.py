@@ -51,11 +51,6 @@ def rupiah(amount: int) -> str:
     return f"Rp {number(amount)}"
 
 
-def percent(part: int, whole: int) -> str:
-    """``61,17 %`` of the whole; "" where there is no whole."""
-    return f"{number(Fraction(100 * part, whole), 2)} %" if whole else ""
-
-
 def years(start: int | None, end: int | None) -> str:
     """``2021-2024``, ``2026``, ``sampai dengan 2029``, ``mulai 2026``, or ""."""
     if start is None or end is None:

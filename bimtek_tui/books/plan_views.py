@@ -7,18 +7,27 @@ from ..method import Method
 from ..model import Session
 from . import indonesian
 from .terms import WORDS
-from .views import Figure, Text, View, Views, horizon_name, rupiah
+from .views import Figure, Text, View, Views, extended, horizon_name, rupiah, standing
 
 YEARS_ACROSS = 10
 """Year columns that fit on one page beside the program's name; a longer roadmap is parted into several grids."""
 _RUNS = "■"
+_BY_DIMENSION = {
+    "issues": "issue",
+    "gaps": "gap",
+    "factors": "swot",
+    "strategies": "strategy",
+    "programs": "program",
+}
+"""The kinds whose entries belong to a dimension, by the name that templates use."""
 
 
 def plan(session: Session, views: Views) -> View:
     """The plan with its period and its target year."""
     found = session.plan
     period = indonesian.years(found.period_start, found.period_end) if found else ""
-    return views.single("plan").also(
+    return extended(
+        views.single("plan"),
         period=Figure(period),
         target_year=Figure(str(found.period_end) if found and found.period_end else ""),
     )
@@ -41,27 +50,21 @@ def horizons(session: Session, views: Views, money: programs.Money) -> list[View
     ]
 
 
-def dimensions(method: Method, views: Views, money: programs.Money) -> list[View]:
+def dimensions(session: Session, method: Method, views: Views, money: programs.Money) -> list[View]:
     """The dimensions with their entries by kind; entries without a known one follow in a group of their own."""
-    by_kind = {
-        name: views.of(table)
-        for name, table in (
-            ("issues", "issue"),
-            ("gaps", "gap"),
-            ("factors", "swot"),
-            ("strategies", "strategy"),
-            ("programs", "program"),
-        )
-    }
     groups = []
     for dimension in (*method.dimension, None):
-        name = Text(dimension.name if dimension else "Belum terkait dimensi")
         entries = {
-            kind: [one for one in found if _is_of(one, dimension.id if dimension else None, method)]
-            for kind, found in by_kind.items()
+            name: [
+                views.get(table, one.id)
+                for one in standing(session, table)
+                if (one.dimension == dimension.id if dimension else one.dimension not in method.dimensions)
+            ]
+            for name, table in _BY_DIMENSION.items()
         }
         if dimension is None and not any(entries.values()):
             continue
+        name = Text(dimension.name if dimension else "Belum terkait dimensi")
         groups.append(
             View(
                 name,
@@ -70,17 +73,18 @@ def dimensions(method: Method, views: Views, money: programs.Money) -> list[View
                 short=Text(dimension.short) if dimension else name,
                 subs=[Text(sub.name) for sub in dimension.sub] if dimension else [],
                 count=Figure(indonesian.number(len(entries["programs"]))),
-                money=rupiah(money.by_dimension.get(dimension.id if dimension else "")),
+                money=rupiah(_of_dimension(money, method, dimension.id if dimension else None)),
                 **entries,
             )
         )
     return groups
 
 
-def _is_of(entry: View, dimension: str | None, method: Method) -> bool:
-    """Whether an entry belongs to this dimension, or to none of the method's for None."""
-    own = getattr(entry.dimension, "id", "")
-    return own == dimension if dimension else own not in method.dimensions
+def _of_dimension(money: programs.Money, method: Method, dimension: str | None) -> int | None:
+    """What the programs of a dimension cost; for None, those without a known one."""
+    if dimension is not None:
+        return money.by_dimension.get(dimension)
+    return sum(one for name, one in money.by_dimension.items() if name not in method.dimensions) or None
 
 
 def roadmap(session: Session, views: Views) -> View:
@@ -113,15 +117,19 @@ def budget(method: Method, views: Views, money: programs.Money) -> View:
     """What is known of the money: totals by source and year, the rows, and how many programs have none."""
     names = {one.id: one.name for one in method.funding}
     used = _programs_by_funding(views)
-    sources = [one for one in (*names, programs.NOT_SPLIT) if one in used or money.by_funding.get(one)]
+    found = {one for one in (*used, *money.by_funding) if one != programs.NOT_SPLIT}
+    sources = [one for one in names if one in found] + sorted(found - names.keys())
+    if money.by_funding.get(programs.NOT_SPLIT):
+        sources.append(programs.NOT_SPLIT)
+    names[programs.NOT_SPLIT] = "Belum dirinci menurut sumber"
     return View(
         total=rupiah(money.total if money.with_budget else None),
         with_budget=money.with_budget,
         without_budget=money.without_budget,
         sources=[
             View(
-                Text(names.get(one, "Belum dirinci menurut sumber")),
-                name=Text(names.get(one, "Belum dirinci menurut sumber")),
+                Text(names.get(one, one)),
+                name=Text(names.get(one, one)),
                 programs=Figure(indonesian.number(used.get(one, 0)) if one else ""),
                 money=rupiah(money.by_funding.get(one)),
             )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ..analysis import quick_wins as analysis
+from ..analysis.progress import SHEET
 from ..method import Method
 from ..model import Session
 from . import indonesian
-from .terms import SHEET
-from .views import Figure, Term, Text, View, Views
+from .terms import SHEET_TITLES
+from .views import Figure, Term, Text, View, Views, extended
 
 
 def quick_wins(session: Session, method: Method, views: Views) -> View:
@@ -43,7 +44,8 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
     texts = {gate.id: gate.text for gate in method.gate}
     view = views.get("quick_win", entry.id)
     asked = len(candidate.gates_open) < len(method.gate)
-    return view.also(
+    return extended(
+        view,
         decision_id=entry.decision or "",
         asked=asked,
         gates_count=Figure(
@@ -59,7 +61,5 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
         score=Figure(indonesian.number(candidate.score, 2) if candidate.score is not None else ""),
         rank=Figure(str(candidate.rank or "")),
         usg=Figure(str(candidate.usg or "")),
-        sheet=[
-            View(Figure(title), title=Figure(title), text=getattr(view, key)) for key, title in SHEET.items()
-        ],
+        sheet=[View(title=Figure(SHEET_TITLES[key]), text=getattr(view, key)) for key in SHEET],
     )

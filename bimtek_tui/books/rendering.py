@@ -16,7 +16,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNot
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .. import resources, text
-from ..errors import BimtekError, TemplateFault
+from ..errors import BimtekError, Finding, TemplateFault
 from ..method import Book, Method
 from ..model import Session
 from ..store import saving
@@ -80,11 +80,7 @@ def write(
     for done, book in enumerate(books, start=1):
         markdown = render(session, method, book.id, templates)
         if findings := verify(markdown, session, method, book):
-            sentence = _("{template}: the book is not whole: {reason} (line {line} of the book)")
-            first = findings[0]
-            raise TemplateFault(
-                sentence.format(template=book.template, reason=first.message, line=first.line), first.line
-            )
+            raise _not_whole(findings[0], book)
         contents.append(markdown.encode("utf-8"))
         if progress:
             progress(done, len(books), book.title)
@@ -150,7 +146,19 @@ def _fault(error: Exception, template: str, templates: Path | None) -> TemplateF
     else:
         reason = text.short(str(error) or type(error).__name__, 200)
     where = ", ".join(_("{name} line {line}").format(name=name, line=line) for name, line in places)
-    return TemplateFault(_("{where}: {reason}").format(where=where, reason=reason), places[0][1])
+    return TemplateFault(_("{where}: {reason}").format(where=where, reason=reason), places[0][1] or None)
+
+
+def _not_whole(finding: Finding, book: Book) -> TemplateFault:
+    """The fault of a template that rendered something that is no whole book."""
+    if not finding.line:
+        sentence = _("{template}: the book is not whole: {reason}")
+    else:
+        sentence = _("{template}: the book is not whole: {reason} (line {line} of the book)")
+    return TemplateFault(
+        sentence.format(template=book.template, reason=finding.message, line=finding.line),
+        finding.line or None,
+    )
 
 
 def _refuse_if_edited(file: Path) -> None:

@@ -79,7 +79,7 @@ STRATEGY_ADVICE: dict[str, str] = {
 QUADRANT_NUMBERS: dict[str, str] = dict(zip(STRATEGY_NAMES, ("I", "II", "III", "IV"), strict=True))
 """The numbers of the quadrants as Rangkuti counts them."""
 
-SHEET: dict[str, str] = {
+SHEET_TITLES: dict[str, str] = {
     "problem": "Masalah yang dijawab",
     "benefit": "Manfaat",
     "uniqueness": "Keunikan",
@@ -89,4 +89,4 @@ SHEET: dict[str, str] = {
     "continuity": "Strategi keberlangsungan",
     "risk": "Manajemen risiko",
 }
-"""The fields of a quick-win sheet, in the order of the sheet."""
+"""What the fields of a quick-win sheet are called."""

@@ -48,14 +48,14 @@ CONTENTS: dict[str, dict[str, Callable[[Any], bool]]] = {
 
 _BY_DIMENSION = ("buku-1-analisis-strategis.md.j2", "buku-2-masterplan.md.j2", "buku-4-peta-jalan.md.j2")
 
-_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _LEFT_OVER = re.compile(r"(?<!\\)(?:\{\{|\{%|\{#|%\}|\}\})")
 _ABSENT_VALUE = frozenset({"None", "nan", "NaN", "Undefined", "inf", "-inf"})
 """What a forgotten value looks like when it is all that stands in a cell or a line."""
 
 
 def verify(markdown: str, session: Session, method: Method, book: Book) -> list[Finding]:
-    """Everything that is wrong with a rendered book, in the order of its lines; empty when it is whole.
+    """Everything that is wrong with a rendered book, in the order of its lines, what concerns no line last.
 
     `session` and `method` are those the book was rendered from. Lines count from 1 in the book, not in the session.
     """
@@ -66,10 +66,10 @@ def verify(markdown: str, session: Session, method: Method, book: Book) -> list[
         *_tables(tokens, markdown),
         *_values(tokens),
         *_characters(markdown),
-        *_entries(markdown, session, book),
+        *_entries(tokens, markdown, session, book),
         *_dimensions(markdown, method, book),
     ]
-    return sorted(found, key=lambda one: one.line)
+    return sorted(found, key=lambda one: (one.line == 0, one.line))
 
 
 def _active(tokens: list[Token]) -> Iterator[Finding]:
@@ -130,9 +130,11 @@ def _head_length(tokens: list[Token], start: int) -> int:
 
 
 def _cells(line: str) -> int:
-    """The cells of a table row as written: unescaped pipes, those at the edges aside."""
-    inner = line.strip().removeprefix("|")
-    return len(_PIPE.findall(inner.removesuffix("|") if not inner.endswith("\\|") else inner)) + 1
+    """The cells of a table row as written: parts between unescaped pipes, those at the edges aside."""
+    row = line.strip()
+    pipes = [found.end() for found in _PIPE.finditer(row)]
+    at_the_end = len(pipes) > 1 and pipes[-1] == len(row)
+    return len(pipes) + 1 - row.startswith("|") - at_the_end
 
 
 def _values(tokens: list[Token]) -> Iterator[Finding]:
@@ -158,13 +160,12 @@ def _characters(markdown: str) -> Iterator[Finding]:
         )
 
 
-def _entries(markdown: str, session: Session, book: Book) -> Iterator[Finding]:
+def _entries(tokens: list[Token], markdown: str, session: Session, book: Book) -> Iterator[Finding]:
     """Every entry that counts and belongs in the book, by its id."""
-    shown = set(re.findall(r"`[^`\n]+`", markdown))
+    shown = {one.content for token in tokens for one in token.children or () if one.type == "code_inline"}
     for table, belongs in CONTENTS.get(book.template, {}).items():
         for entry in standing(session, table):
-            mark = code(entry.id)
-            if belongs(entry) and mark not in shown and (mark.startswith("`") or mark not in markdown):
+            if belongs(entry) and entry.id not in shown and code(entry.id) not in markdown:
                 message = _("the entry {id} is not in the book").format(id=_short(entry.id))
                 yield Finding(0, "error", "entry-missing", message, id=entry.id)
 

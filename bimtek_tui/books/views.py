@@ -25,8 +25,7 @@ _PARENTS = {"budget": "program", "target": "of", "milestone": "quick_win"}
 """Kinds that mean nothing without the entry they belong to, and the key that names it."""
 _UNSEEN = ("participant", "checklist", "agenda")
 """Kinds of which books show counts at most: names of participants are personal data."""
-_NOT_VALID, _NOT_FOUND = " (tidak berlaku lagi)", " (tidak ditemukan)"
-_ID = re.compile(r"[A-Za-z0-9-]+")
+_ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Text:
@@ -93,14 +92,15 @@ class View:
     def __bool__(self) -> bool:
         return self._shown is None or bool(self._shown)
 
-    def also(self, **known: object) -> View:
-        """The same view with further values: figures that were computed for the entry."""
-        self.__dict__.update(known)
-        return self
-
     if TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any: ...
+
+
+def extended(view: View, **known: object) -> View:
+    """The same view with further values: figures that were computed for the entry."""
+    view.__dict__.update(known)
+    return view
 
 
 class Views:
@@ -158,10 +158,7 @@ class Views:
         known["code"] = Figure(code(id))
         known["label"] = Figure(label)
         known["counts"] = entry is not None and model.counts(entry)
-        gone = (
-            "" if known["counts"] else " (tidak berlaku lagi)" if entry is not None else " (tidak ditemukan)"
-        )
-        known["mention"] = Figure((label or code(id)) + gone)
+        known["mention"] = Figure((label or code(id)) + _standing_of(id, entry))
         shown = known.get(kind.text_key) or known["mention"]
         return View(shown, **known)
 
@@ -214,6 +211,13 @@ class Views:
         if field.name == "element":
             return next((one.name for one in self._method.element if one.id == raw), WORDS[raw])
         return WORDS[raw]
+
+
+def _standing_of(id: str, entry: model.Entry | None) -> str:
+    """What has to be said beside a reference to an entry that does not count or is not there."""
+    if not id or (entry is not None and model.counts(entry)):
+        return ""
+    return " (tidak ditemukan)" if entry is None else " (tidak berlaku lagi)"
 
 
 def standing(session: model.Session, table: str) -> list[Any]:

@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from .. import text
+from .. import labels, text
 from ..analysis import programs, progress, tally
 from ..kinds import KIND_WORDS, raw
 from ..method import Method, label, said
 from ..model import Session, Stage, counting
-from ..tui import labels
 from ..words import _, ngettext
 
 
@@ -25,7 +24,7 @@ def as_lines(session: Session, method: Method) -> list[str]:
 
 def _head(session: Session, method: Method) -> Iterator[str]:
     plan = session.plan
-    yield session.city_name + (f", {session.city.province}" if session.city else "")
+    yield session.city_name + (f", {session.city.province}" if session.city and session.city.province else "")
     if session.top and session.top.title:
         yield session.top.title
     yield _("Method: {method}").format(method=said(method))

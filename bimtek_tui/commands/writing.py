@@ -95,10 +95,16 @@ def _lay_out(path: Path, only_check: bool) -> bool:
     lock = Lock(path)
     content = read_bytes(path)
     if not only_check and not lock.acquire():
+        if lock.fault:
+            raise BimtekError(
+                _("{file} can't be locked: {reason}; check the permissions of its folder").format(
+                    file=path, reason=lock.fault
+                )
+            )
         raise BimtekError(
-            _(
-                "{file} can't be locked ({holder}); close it where it is open, or check the folder's permissions"
-            ).format(file=path, holder=lock.holder)
+            _("{file} is open elsewhere ({holder}); close it there first").format(
+                file=path, holder=lock.holder
+            )
         )
     try:
         content = content if only_check else read_bytes(path)

@@ -27,14 +27,18 @@ def create(folder: Path, slug: str, *, city: str, kind: str, province: str, star
     name = slug.strip()
     if not _SLUG.fullmatch(name) or _RESERVED.fullmatch(name):
         raise BimtekError(
-            _("“{slug}” can't be the name of a session: use small letters, digits and hyphens, e.g. kota-baru-2026").format(slug=slug)
+            _(
+                "“{slug}” can't be the name of a session: use small letters, digits and hyphens, e.g. kota-baru-2026"
+            ).format(slug=slug)
         )
     about = {"name": city, "kind": kind, "province": province}
     of = kinds()
     values = {key: edits.typed(of["city"].keys[key], value) for key, value in about.items()}
     for key, value in values.items():
         if value is None:
-            raise Refused(_("“{key}” is missing; it is needed in every {kind}").format(key=key, kind=_("city")), key)
+            raise Refused(
+                _("“{key}” is missing; it is needed in every {kind}").format(key=key, kind=_("city")), key
+            )
     year = edits.typed(of["plan"].keys["period_start"], str(start_year))
     blocks = [
         layout.entry(of["top"], {"schema_version": 1, "method": METHOD}),
@@ -47,6 +51,10 @@ def create(folder: Path, slug: str, *, city: str, kind: str, province: str, star
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotSave(_("the folder {folder} can't be made: {reason}").format(folder=folder, reason=error.strerror or error)) from error
+        raise CannotSave(
+            _("the folder {folder} can't be made: {reason}").format(
+                folder=folder, reason=error.strerror or error
+            )
+        ) from error
     saving.replace(file, ("".join(blocks).rstrip("\n") + "\n").encode())
     return file

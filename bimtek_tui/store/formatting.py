@@ -20,6 +20,7 @@ from ..kinds import Kind, explain_value, kinds
 from ..words import _
 from . import layout
 from .blocks import Block, key_lines, lines_of, split
+from .document import same
 
 _LEXEME = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
@@ -247,10 +248,10 @@ def _read(text: str) -> dict[str, Any]:
 
 def _must_say_the_same(old: str, data: dict[str, Any], new: str) -> None:
     try:
-        same = _plain(_read(new)) == _plain(data) and _remarks(old, data) == _remarks(new, data)
+        faithful = same(_plain(_read(new)), _plain(data)) and _remarks(old, data) == _remarks(new, data)
     except tomllib.TOMLDecodeError:
-        same = False
-    if not same:
+        faithful = False
+    if not faithful:
         raise CannotSave(
             _(
                 "this file can't be laid out without losing something (an unusual way of writing tables or comments); nothing was changed"

@@ -10,13 +10,13 @@ from textual.widgets.option_list import Option
 
 from .. import clock
 from ..analysis import progress
+from ..labels import clock as time_of_day
+from ..labels import day
 from ..method import said
 from ..words import N_, _
 from ..workshop import Changed, Workshop
 from .content import lines, pieces, plain
 from .keys import CHECKLIST_KEYS
-from .labels import clock as time_of_day
-from .labels import day
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
 _MARKS = {"done": "✓", "open": "○", "not-applicable": "–"}

@@ -150,12 +150,17 @@ class Board(Grid):
         self.spec = spec
         self.lists = [EntryList(workshop, column) for column in spec.columns]
         self.at = self.lists[0]
+        self._filled = False
+        self._wanted: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
         yield from self.lists
 
     def on_mount(self) -> None:
         self.refill()
+        self._filled = True
+        if self._wanted:
+            self.reveal(*self._wanted)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if isinstance(event.widget, EntryList):
@@ -218,7 +223,10 @@ class Board(Grid):
             one.fill()
 
     def reveal(self, kind: str, id: str) -> bool:
-        """Put the cursor on an entry; False when it does not stand in this panel."""
+        """Put the cursor on an entry (as soon as there are rows); False when it does not stand in this panel."""
+        if not self._filled:
+            self._wanted = (kind, id)
+            return True
         for one in self.lists:
             if one.column.kind == kind and one.reveal(id):
                 one.focus()

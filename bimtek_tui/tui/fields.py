@@ -17,13 +17,13 @@ from .. import edits, kinds, text
 from ..analysis.ordinals import LETTERS, ordinals
 from ..errors import Refused
 from ..kinds import Field
+from ..labels import key_label, value_label
 from ..method import said
 from ..model import counts
 from ..workshop import Workshop
 from . import rows
 from .capture import Line
 from .content import Words, pieces, plain
-from .labels import key_label, value_label
 
 _THOUSANDS = re.compile(r"(?:Rp\.?\s*)?(\d{1,3}(?:[._ ]\d{3})+)", re.IGNORECASE)
 _DECIMAL = re.compile(r"-?\d+,\d+")

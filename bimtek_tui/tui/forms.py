@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 
 from .. import edits, kinds
 from ..errors import Refused
+from ..labels import capital
 from ..words import _
 from ..workshop import Workshop
 from . import rows
@@ -19,7 +20,6 @@ from .bars import KeyBar
 from .content import Words
 from .fields import FormField, fields_of
 from .keys import FORM_KEYS
-from .labels import capital
 
 
 class EntryForm(ModalScreen[bool]):

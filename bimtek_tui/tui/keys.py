@@ -71,7 +71,7 @@ SESSION_KEYS: list[BindingType] = [
     _key("ctrl+z", "undo", N_("Undo"), N_("Take the last change back"), show=True),
     _key("ctrl+y", "redo", N_("Redo"), N_("Do again what was undone")),
     _key("ctrl+s", "save", N_("Save"), N_("Save now; it happens by itself within a second")),
-    _key("colon", "command_palette", N_("Palette"), N_("Every action and every entry by text")),
+    _key("colon", "app.command_palette", N_("Palette"), N_("Every action and every entry by text")),
     _key("escape", "leave", N_("Back"), N_("Leave the capture line or the filter")),
     _key(
         "ctrl+o", "start", N_("Sessions"), N_("Save, close this session and go back to the list of sessions")

@@ -8,13 +8,13 @@ from textual.widgets.option_list import Option
 
 from .. import check, store, text
 from ..analysis import programs
+from ..labels import dimension_label
 from ..method import label
 from ..model import Program
 from ..words import _
 from ..workshop import Changed, Workshop
 from .content import lines, pieces, plain
 from .keys import LIST_KEYS
-from .labels import dimension_label
 
 
 class Overview(OptionList):

@@ -8,12 +8,12 @@ from typing import Any
 from textual.content import Content
 
 from .. import kinds
+from ..labels import capital, day, dimension_label, key_label, value_label
 from ..method import label
 from ..model import counts
 from ..words import _
 from ..workshop import Workshop
 from .content import pieces, plain
-from .labels import capital, day, dimension_label, key_label, value_label
 
 QUIET = "dim"
 STRONG = "bold"

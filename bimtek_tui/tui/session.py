@@ -18,6 +18,7 @@ from textual.widgets import ContentSwitcher
 from .. import words
 from ..analysis import progress
 from ..errors import CannotSave, Refused
+from ..labels import clock, dimension_label
 from ..method import label, said
 from ..words import _
 from ..workshop import Changed, Context, Workshop
@@ -28,7 +29,6 @@ from .capture import CaptureLine, FilterLine
 from .content import Words, pieces, plain
 from .entry_actions import EntryActions
 from .keys import SESSION_KEYS
-from .labels import clock, dimension_label
 from .panels import LISTS
 from .saver import Saver
 

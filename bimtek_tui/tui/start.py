@@ -17,13 +17,13 @@ from .. import method, settings, store
 from ..analysis import progress
 from ..errors import BimtekError
 from ..kinds import kinds
+from ..labels import clock, day, key_label, value_label
 from ..method import label
 from ..words import _
 from .bars import KeyBar
 from .capture import Line
 from .content import Words, lines, pieces, plain
 from .keys import FORM_KEYS, START_KEYS
-from .labels import clock, day, key_label, value_label
 
 
 class Sessions(OptionList):
@@ -73,7 +73,7 @@ class StartScreen(Screen[None]):
         else:
             self.say(
                 _(
-                    "There is no session in {folder} yet: press n to make one, or leave with ctrl+q and try “bimtek demo”."
+                    "No session here yet: press n to make one, or leave and try “bimtek demo”. (Looked in {folder})"
                 ).format(folder=self.folder)
             )
 

@@ -8,12 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bimtek_tui import kinds, method
 from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 ADDED = "added = 2026-06-13T09:00:00+07:00\n"
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

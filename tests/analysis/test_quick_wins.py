@@ -62,15 +62,19 @@ def test_weights_are_normalised_whatever_they_add_up_to(kominfo):
     assert quick_wins.weights(msgspec.structs.replace(kominfo, criterion=weightless)) == {}
 
 
-def test_an_inverse_criterion_is_entered_as_a_benefit_and_not_turned_round(kominfo, session_of):
-    assert any(one.inverse for one in kominfo.criterion)
-    rows = ", ".join(
-        f'{{id = "sc-{one.id}", quick_win = "qw-1", criterion = "{one.id}", value = 5}}'
-        for one in kominfo.criterion
-    )
-    session = session_of(f'quick_win = [{{id = "qw-1", program = "p"}}]\nscore = [{rows}]')
-    (found,) = quick_wins.candidates(session, kominfo)
-    assert found.score == 5
+def test_under_an_inverse_criterion_the_most_expensive_counts_least(kominfo, session_of):
+    cost = next(one for one in kominfo.criterion if one.inverse)
+    scores = {}
+    for value in (1, 5):
+        rows = ", ".join(
+            f'{{id = "sc-{one.id}", quick_win = "qw-1", criterion = "{one.id}", value = {value if one is cost else 3}}}'
+            for one in kominfo.criterion
+        )
+        session = session_of(f'quick_win = [{{id = "qw-1", program = "p"}}]\nscore = [{rows}]')
+        (found,) = quick_wins.candidates(session, kominfo)
+        scores[value] = found.score
+    assert scores[1] - scores[5] == 4 * quick_wins.weights(kominfo)[cost.id]
+    assert scores[1] > 3 > scores[5]
 
 
 def test_a_gate_is_met_failed_or_not_asked_yet(kominfo, session_of):

@@ -9,10 +9,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import settings
 
 from bimtek_tui import kinds, method, resources, store
 from bimtek_tui.method import Method
 from bimtek_tui.model import Session
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 CITIES = ("batam-2022", "bontang-2019", "dumai-2022", "tanjungpinang-2019", "kota-contoh")
 EXTRA_BOOK = method.Book(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bimtek_tui import method
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
 
@@ -73,7 +74,6 @@ def test_tanjungpinang_2019(books, fact):
         "Jangka menengah (5 tahun)",
         "Jangka panjang (10 tahun)",
         "Quick win terpilih dilaksanakan dalam: Jangka pendek (1 tahun)",
-        "disusun dalam empat buku",
         "Empat draf buku telah disusun",
         "27 September 2022",
         "2022-2032",
@@ -147,6 +147,12 @@ def test_the_complete_city_shows_its_figures(books):
     assert "Provinsi Provinsi" not in contoh
 
 
+def test_the_number_of_books_is_that_of_the_method(sample, kominfo):
+    shipped = method.load("kominfo-1")
+    assert "disusun dalam empat buku:" in render(sample("dumai-2022"), shipped, "buku-1")
+    assert "disusun dalam lima buku:" in render(sample("dumai-2022"), kominfo, "buku-1")
+
+
 def test_participants_are_counted_and_not_named(sample, kominfo, books):
     session = sample("kota-contoh")
     responsible = {one.name for one in session.signatory.values()}
@@ -172,3 +178,13 @@ def test_an_empty_session_has_whole_books(session_of, kominfo):
     session = session_of("")
     for book in kominfo.book:
         assert verify(render(session, kominfo, book.id), session, kominfo, book) == []
+
+
+def test_a_commitment_that_is_not_signed_is_not_called_signed(session_of, kominfo):
+    session = session_of("""
+        commitment = {date = 2026-09-17, place = "Balai Kota"}
+        signatory = [{id = "sg-1", name = "A", signed = 2026-09-17}, {id = "sg-2", name = "B"}]
+    """)
+    assert "Balai Kota, 17 September 2026. Sudah menandatangani: 1 dari 2 penandatangan." in render(
+        session, kominfo, "buku-3"
+    )

@@ -62,9 +62,7 @@ def test_the_rupiah_of_the_brief():
     assert indonesian.rupiah(1_250_000_000) == "Rp 1.250.000.000"
 
 
-def test_percentages_years_counts_and_lists():
-    assert indonesian.percent(63, 103) == "61,17 %"
-    assert indonesian.percent(1, 0) == ""
+def test_years_counts_and_lists():
     assert indonesian.years(2021, 2024) == "2021-2024"
     assert indonesian.years(2020, 2020) == "2020"
     assert indonesian.years(None, 2029) == "sampai dengan 2029"

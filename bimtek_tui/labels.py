@@ -1,11 +1,11 @@
-"""What the screen calls keys and the values of closed vocabularies, as data."""
+"""What the screen and the reports call keys and the values of closed vocabularies, as data."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from ..method import Method, label
-from ..words import N_, _
+from .method import Method, label
+from .words import N_, _
 
 KEYS = {
     "action": N_("Action"),

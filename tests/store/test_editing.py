@@ -1,0 +1,239 @@
+"""Edits on session files of every layout: only the entry changes, undo brings the bytes back, and it reads back."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import entries
+import layouts
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bimtek_tui import edits
+from bimtek_tui.edits import Add, Change, Edit, Remove
+from bimtek_tui.errors import Refused
+from bimtek_tui.kinds import kinds
+from bimtek_tui.store import Loaded, editing, parse
+from bimtek_tui.store.document import Patch, same
+
+PATH = Path("uji.toml")
+
+
+def _draw_edit(data: st.DataObject, loaded: Loaded) -> Edit | None:
+    """An edit that somebody could make now."""
+    session = loaded.session
+    there = [(kind.table, identity) for kind in entries.LISTED for identity in session.entries(kind.table)]
+    what = data.draw(
+        st.sampled_from(["capture", "revise", "revise", "withdraw", "remove", "single", "put", "several"])
+    )
+    if what == "several":
+        return edits.together(
+            "beberapa", [_draw_edit(data, loaded) for _ in range(data.draw(st.integers(1, 3)))]
+        )
+    if what == "single":
+        kind = kinds()[data.draw(st.sampled_from(["plan", "analysis", "commitment", "city", "top"]))]
+        key = data.draw(st.sampled_from([key for key in kind.keys if kind.table != "top" or key == "title"]))
+        field = kind.keys[key]
+        return edits.set_single(session, kind.table, **{field.name: data.draw(entries.values(field))})
+    if what == "put":
+        return edits.put(session, "checklist", "stage-1/uji", state="done", at=entries.NOW)
+    if what == "capture" or not there:
+        kind = kinds()[data.draw(st.sampled_from([kind.table for kind in entries.MINTED]))]
+        raw = data.draw(entries.raws(kind))
+        return edits.capture(session, kind.table, raw, entries.NOW)
+    table, identity = data.draw(st.sampled_from(there))
+    kind, entry = kinds()[table], session.entries(table)[identity]
+    if what == "remove":
+        if sum(block.data.get("id") == identity for block in loaded.document.blocks) > 1:
+            return None  # its twin would take its place
+        return Remove(kind.table, edits.raw(entry))
+    if what == "withdraw" and kind.prefix:
+        return (
+            edits.restore(entry)
+            if entry.withdrawn
+            else edits.withdraw(entry, data.draw(st.text(max_size=20)))
+        )
+    field = kind.keys[data.draw(st.sampled_from([key for key in kind.keys if key != "id"]))]
+    value = data.draw(entries.values(field) if field.required else st.none() | entries.values(field))
+    return edits.revise(entry, **{field.name: value})
+
+
+def _texts(loaded: Loaded) -> list[tuple[tuple[str, str] | None, str]]:
+    return [(block.place, block.text) for block in loaded.document.blocks]
+
+
+def _only_this_changed(before: list[Any], after: list[Any], edit: Edit) -> None:
+    touched = edits.changed_keys(edit)
+    gone = [text for place, text in before if place not in touched]
+    left = [text for place, text in after if place not in touched]
+    if len(before) != len(after) or any(isinstance(one, Remove) for one in edits.simple(edit)):
+        # at most the blank line above differs
+        gone, left = [text.rstrip("\r\n") for text in gone], [text.rstrip("\r\n") for text in left]
+    if any(isinstance(one, Remove) for one in edits.simple(edit)):
+        assert [text for text in gone if text in left] == left  # nested tables go with their entry
+    else:
+        assert gone == left
+
+
+def _reads_back(loaded: Loaded) -> None:
+    read = parse(loaded.document.to_bytes(), PATH)
+    assert read.session == loaded.session
+    for kind in entries.LISTED:
+        assert list(read.session.entries(kind.table)) == list(loaded.session.entries(kind.table))
+    assert same(read.document.as_data(), loaded.document.as_data())
+    assert [block.place for block in read.document.blocks] == [
+        block.place for block in loaded.document.blocks
+    ]
+
+
+@pytest.mark.parametrize("name", layouts.LAYOUTS)
+@settings(
+    deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(st.data())
+def test_edits_touch_their_entry_only_and_undo_and_redo_to_the_byte(name: str, data: st.DataObject) -> None:
+    loaded = parse(layouts.CONTENTS[name], PATH)
+    assert loaded.document.to_bytes() == layouts.CONTENTS[name]
+    states, done = [layouts.CONTENTS[name]], list[tuple[Edit, list[Patch]]]()
+    for _ in range(data.draw(st.integers(1, 6))):
+        edit = _draw_edit(data, loaded)
+        if edit is None:
+            continue
+        before = _texts(loaded)
+        try:
+            patches = editing.perform(loaded, edit)
+        except Refused:
+            assert loaded.document.to_bytes() == states[-1]
+            _reads_back(loaded)
+            continue
+        _only_this_changed(before, _texts(loaded), edit)
+        _reads_back(loaded)
+        done.append((edit, patches))
+        states.append(loaded.document.to_bytes())
+    redo = []
+    for number, (edit, patches) in reversed(list(enumerate(done))):
+        back = edits.inverse(edit)
+        redo.append((edit, editing.take_back(loaded, back, patches)))
+        assert loaded.document.to_bytes() == states[number]
+    _reads_back(loaded)
+    for number, (edit, patches) in enumerate(reversed(redo), 1):
+        editing.take_back(loaded, edit, patches)
+        assert loaded.document.to_bytes() == states[number]
+    _reads_back(loaded)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in layouts.LAYOUTS if name not in ("only the top", "bad entries")]
+)
+def test_common_edits_are_taken_in_every_layout(name: str) -> None:
+    loaded = parse(layouts.CONTENTS[name], PATH)
+    session = loaded.session
+    todo: list[Edit | None] = [
+        edits.capture(session, "swot", {"quadrant": "threat", "text": "Baru.\nDua baris."}, entries.NOW),
+        edits.capture(session, "mission", {"text": "Misi."}, entries.NOW),
+        edits.set_single(session, "plan", vision="Visi baru."),
+        edits.set_single(session, "analysis", variant="pearce"),
+        edits.set_single(session, "commitment", place="Aula"),
+    ]
+    for kind in entries.MINTED:
+        for entry in session.entries(kind.table).values():
+            todo += [
+                edits.revise(entry, **{kind.text_key: "Teks lain."}),
+                edits.withdraw(entry),
+                edits.revise(entry, dimension="governance") if "dimension" in kind.keys else None,
+            ]
+    for edit in todo:
+        if edit:
+            editing.perform(loaded, edit)
+            _reads_back(loaded)
+    assert not [line for line in loaded.document.text.split("\n") if line.endswith("\r")] or "windows" in name
+
+
+def test_a_refused_part_takes_back_the_whole_edit() -> None:
+    loaded = parse(layouts.CONTENTS["plain"], PATH)
+    edit = edits.together(
+        "gabung",
+        [
+            edits.capture(loaded.session, "swot", {"quadrant": "threat", "text": "x"}, entries.NOW),
+            Remove("swot", edits.raw(loaded.session.swot["sw-00000001"])),
+            edits.set_single(loaded.session, "analysis", variant="pearce"),
+            Change("swot", "sw-00000002", {"votes": None}, {"votes": -1}),
+        ],
+    )
+    assert edit
+    with pytest.raises(Refused):
+        editing.perform(loaded, edit)
+    assert loaded.document.to_bytes() == layouts.CONTENTS["plain"]
+    _reads_back(loaded)
+
+
+def test_what_stands_in_the_file_in_a_bad_way_is_not_doubled() -> None:
+    """A second [plan] would make the file unreadable, a second [[agency]] beside [agency] as well."""
+    for bad in ('[plan]\nshort_start = "besok"\n', "[[plan]]\n", "plan = 5\n"):
+        top, _newline, rest = layouts.TOP.partition("\n")
+        text = f"{top}\n{bad}{rest}" if bad[0] == "p" else layouts.TOP + bad
+        loaded = parse(text.encode(), PATH)
+        edit = edits.set_single(loaded.session, "plan", vision="x")
+        assert edit
+        with pytest.raises(Refused, match="plan"):
+            editing.perform(loaded, edit)
+        assert loaded.document.text == text
+        assert loaded.findings
+    loaded = parse((layouts.TOP + "[agency]\nid = 'A'\n").encode(), PATH)
+    with pytest.raises(Refused, match="agency"):
+        editing.perform(loaded, Add("agency", {"id": "B"}))
+
+
+# Real git -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    def git(*words: str) -> None:
+        subprocess.run(
+            ["git", "-C", tmp_path, "-c", "user.name=x", "-c", "user.email=x@x", *words], check=True
+        )
+
+    (tmp_path / ".gitattributes").write_text("*.toml text eol=lf diff=markdown\n")
+    (tmp_path / PATH).write_bytes(layouts.CONTENTS["plain"])
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "x")
+    return tmp_path
+
+
+def _diff(repository: Path, edit: Edit | None) -> list[str]:
+    loaded = parse((repository / PATH).read_bytes(), PATH)
+    assert edit
+    editing.perform(loaded, edit)
+    (repository / PATH).write_bytes(loaded.document.to_bytes())
+    shown = subprocess.run(
+        ["git", "-C", repository, "diff", "-U1"], check=True, capture_output=True, encoding="utf-8"
+    )
+    return shown.stdout.splitlines()[4:]
+
+
+def test_a_changed_field_is_two_lines_under_the_id_of_its_entry(repository: Path) -> None:
+    session = parse(layouts.CONTENTS["plain"], PATH).session
+    hunk, *diff = _diff(repository, edits.revise(session.swot["sw-00000001"], quadrant="threat"))
+    assert [line for line in diff if line[0] in "+-"] == ['-quadrant = "weakness"', '+quadrant = "threat"']
+    assert hunk.endswith("# sw-00000001")
+
+
+def test_a_captured_entry_is_its_own_lines(repository: Path) -> None:
+    session = parse(layouts.CONTENTS["plain"], PATH).session
+    edit = edits.capture(session, "swot", {"quadrant": "threat", "text": "# Baru."}, entries.NOW)
+    added = [line for line in _diff(repository, edit) if line[0] in "+-"]
+    identity = edit.entry["id"]
+    own = {f"# {identity}", "[[swot]]", f'id = "{identity}"', 'quadrant = "threat"', 'text = "# Baru."', ""}
+    assert {line[1:] for line in added} == own | {"added = 2026-06-13T09:15:21+07:00"}
+    assert all(line[0] == "+" for line in added)
+
+
+def test_an_item_added_to_a_list_is_one_line(repository: Path) -> None:
+    session = parse(layouts.CONTENTS["plain"], PATH).session
+    diff = _diff(repository, edits.revise(session.program["pr-00000001"], funding=("apbd", "csr")))
+    assert [line for line in diff if line[0] in "+-"] == ['+  "csr",']

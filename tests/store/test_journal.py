@@ -1,0 +1,143 @@
+"""The journal: what was acknowledged is there after a crash, exactly once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import entries
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bimtek_tui import edits
+from bimtek_tui.edits import Add, Change, Edit, Remove, Several
+from bimtek_tui.errors import CannotSave
+from bimtek_tui.kinds import kinds
+from bimtek_tui.store.journal import Journal, take_over
+
+SOME: list[Edit] = [
+    Add("swot", {"id": "sw-00000001", "quadrant": "threat", "text": "Satu\ndua “tiga” 👩\u200d👧", "added": entries.NOW}),
+    Change("swot", "sw-00000001", {"text": "Satu\ndua “tiga” 👩\u200d👧", "votes": None}, {"text": "null", "votes": 3}),
+    Several("gabung", (Change("plan", "", {"vision": None}, {"vision": "x"}), Remove("agency", {"id": "A", "name": "B"}))),
+]  # fmt: skip
+
+
+def _written(path: Path, *given: Edit) -> bytes:
+    journal = Journal(path)
+    for edit in given:
+        journal.append(edit)
+    journal.close()
+    return path.read_bytes()
+
+
+def test_what_was_written_is_read_back_and_the_file_is_renamed_first(tmp_path: Path) -> None:
+    path = tmp_path / "dalam" / "j[1].jsonl"
+    _written(path, *SOME)
+    left = take_over(path, "")
+    assert left.edits == SOME
+    assert not path.exists()
+    assert take_over(path, "").edits == SOME  # a replay that did not end is done again
+    left.finish()
+    assert take_over(path, "").files == []
+    assert os.listdir(path.parent) == []
+
+
+def test_cut_at_every_byte_what_is_whole_is_replayed(tmp_path: Path) -> None:
+    path = tmp_path / "j.jsonl"
+    whole = _written(path, *SOME)
+    ends = [at for at in range(1, len(whole) + 1) if whole[at - 1 : at] == b"\n"]
+    for cut in range(len(whole) + 1):
+        path.write_bytes(whole[:cut])
+        left = take_over(path, "")
+        complete = sum(end <= cut + 1 for end in ends)  # the line break itself may be missing
+        assert left.edits == SOME[:complete], cut
+        assert left.damaged == (cut not in {0, *ends, *(end - 1 for end in ends)}), cut
+        left.finish()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"\x00" * 40,
+        b"\xff\xfe",
+        b"{}",
+        b"[]",
+        b"null",
+        b'{"type":"Add","kind":"swot","entry":{}}',
+        b'{"type":"Add","kind":"tiada","entry":{"id":"x"}}',
+        b'{"type":"Change","kind":"swot","id":"","before":{},"after":{}}',
+        b'{"type":"Change","kind":"swot","id":"x","before":{},"after":{"votes":"tiga"}}',
+        b'{"type":"Lain"}',
+    ],
+)
+def test_a_damaged_line_is_counted_and_hides_no_other(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "j.jsonl"
+    whole = _written(path, *SOME).splitlines(keepends=True)
+    path.write_bytes(whole[0] + damage + b"\n" + b"".join(whole[1:]))
+    left = take_over(path, "")
+    assert left.edits == SOME
+    assert left.damaged == 1
+    left.doubtful = True
+    left.finish()
+    assert [name.split(".")[-1] for name in os.listdir(tmp_path)] == ["kept"]
+    assert take_over(path, "").files == []
+
+
+def test_what_a_save_brought_into_the_file_before_the_crash_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "j.jsonl"
+    journal = Journal(path)
+    journal.append(SOME[0])
+    journal.mark("abc")
+    journal.append(SOME[1])
+    journal.close()
+    content = path.read_bytes()
+    assert take_over(path, "abc").edits == SOME[1:2]
+    path.write_bytes(content)
+    for file in tmp_path.glob("*.replay"):
+        file.unlink()
+    assert take_over(path, "lain").edits == SOME[:2]
+
+
+def test_a_save_forgets_what_it_covers_and_keeps_what_came_after(tmp_path: Path) -> None:
+    path = tmp_path / "j.jsonl"
+    journal = Journal(path)
+    journal.append(SOME[0])
+    first = journal.mark("a")
+    journal.append(SOME[1])
+    second = journal.mark("b")
+    journal.forget(first)
+    journal.append(SOME[2])
+    journal.forget(first)  # said twice, nothing more goes
+    content = path.read_bytes()
+    assert take_over(path, "").edits == SOME[1:]
+    next(tmp_path.glob("*.replay")).rename(path)
+    assert path.read_bytes() == content
+    journal.forget(second)
+    assert [edits.decode(line) for line in path.read_bytes().splitlines()] == SOME[2:]
+    journal.forget(journal.position())
+    assert path.read_bytes() == b""
+    journal.close()
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_place_that_takes_no_journal_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("x")
+    journal = Journal(tmp_path / "berkas" / "j.jsonl")
+    with pytest.raises(CannotSave, match="journal"):
+        journal.append(SOME[0])
+    assert journal.mark("a") == 0
+    journal.forget(0)
+    journal.close()
+    assert take_over(journal.path, "").files == []
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.data())
+def test_entries_of_every_kind_come_through_the_journal(data: st.DataObject) -> None:
+    kind = kinds()[data.draw(st.sampled_from([kind.table for kind in entries.LISTED]))]
+    raw = data.draw(entries.raws(kind))
+    edit = Add(kind.table, raw)
+    assert edits.decode(edits.encode(edit)) == edit
+    emptied = Change(kind.table, raw["id"], raw, dict.fromkeys(raw))
+    assert edits.decode(edits.encode(emptied)) == emptied

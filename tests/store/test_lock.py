@@ -1,0 +1,103 @@
+"""The lock: one writer, who is named to the others; a dead one leaves nothing in the way."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bimtek_tui.store.lock import Lock
+
+HOLDER = """
+import sys
+from pathlib import Path
+from bimtek_tui.store.lock import Lock
+lock = Lock(Path(sys.argv[1]))
+print(lock.acquire(), flush=True)
+sys.stdin.readline()
+lock.release()
+"""
+
+
+@contextmanager
+def holder(file: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds the lock until it gets a line."""
+    env = os.environ | {"LOGNAME": "Bu Sari", "USER": "Bu Sari", "USERNAME": "Bu Sari"}
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, file],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=env,
+    ) as child:
+        assert child.stdout
+        assert child.stdout.readline() == "True\n"
+        yield child
+        if child.poll() is None:
+            child.communicate("\n")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "kota.toml").write_text("x")
+    return tmp_path / "kota.toml"
+
+
+def test_a_second_one_is_told_who_holds_it_and_gets_it_after(file: Path) -> None:
+    lock = Lock(file)
+    with holder(file):
+        assert not lock.acquire()
+        assert not lock.held
+        assert lock.holder.startswith("Bu Sari @ ")
+    assert os.listdir(file.parent) == [file.name]
+    assert lock.acquire()
+    lock.release()
+    assert os.listdir(file.parent) == [file.name]
+
+
+def test_a_second_one_of_the_same_process_does_not_get_it_either(file: Path) -> None:
+    first, second = Lock(file), Lock(file)
+    assert first.acquire()
+    assert not second.acquire()
+    second.release()
+    assert first.held
+    first.release()
+
+
+def test_the_lock_of_a_killed_holder_is_free(file: Path) -> None:
+    with holder(file) as child:
+        child.kill()
+        child.wait()
+    lock = Lock(file)
+    assert lock.acquire()
+    lock.release()
+    assert os.listdir(file.parent) == [file.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links")
+def test_a_link_has_the_lock_of_its_file(file: Path) -> None:
+    link = file.with_name("tautan.toml")
+    link.symlink_to(file)
+    with holder(file):
+        assert not Lock(link).acquire()
+
+
+def test_it_outlives_the_replacement_of_the_file(file: Path) -> None:
+    with holder(file):
+        fresh = file.with_name("baru")
+        fresh.write_text("y")
+        fresh.replace(file)
+        assert not Lock(file).acquire()
+
+
+def test_where_no_lock_can_stand_is_told(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("x")
+    lock = Lock(tmp_path / "berkas" / "kota.toml")
+    assert not lock.acquire()
+    assert lock.fault
+    assert not lock.held

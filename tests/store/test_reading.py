@@ -1,0 +1,195 @@
+"""Reading: bad input is a sentence with its place, and one bad entry never hides or loses another."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import hostile
+import layouts
+import pytest
+from layouts import ADDED, CITY, TOP, program, swot
+
+from bimtek_tui import edits, text
+from bimtek_tui.errors import UnreadableFile
+from bimtek_tui.kinds import kinds
+from bimtek_tui.store import Loaded, editing, load, parse
+
+PATH = Path("uji.toml")
+
+
+def _loaded(given: str) -> Loaded:
+    return parse(given.encode(), PATH)
+
+
+def _lines_of(content: bytes, begins: str) -> list[int]:
+    return [n for n, line in enumerate(content.decode().split("\n"), 1) if line.strip().startswith(begins)]
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [
+        (b"", 1, "is empty"),
+        (b"  \n\n", 1, "is empty"),
+        (b"\xef\xbb\xbf", 1, "is empty"),
+        (b"halo dunia", 1, "not valid TOML"),
+        (TOP.encode() + b"[city\n", 3, "not valid TOML"),
+        (TOP.encode() + b'x = """\nbelum ditutup\n', 5, "not valid TOML"),
+        (TOP.encode() + b"x = 2022-13-45\n", 3, "not valid TOML"),
+        (TOP.encode() + b"x = " + b"9" * 5000 + b"\n", None, "not valid TOML"),
+        (TOP.encode() + b"x = 1e9999999999999999999999\n", None, "not valid TOML"),
+        (b"<<<<<<< ours\n" + TOP.encode() + b"=======\n>>>>>>> theirs\n", 1, "not valid TOML"),
+        (b"PK\x03\x04\x00\x00\xff\xfe", 1, "no text file"),
+        ("schema_version = 1\n# kafé".encode("latin-1"), 2, "not UTF-8"),
+        ("schema_version = 1".encode("utf-16"), 1, "no text file"),
+        (b"judul = 1\n", 1, "no session file"),
+        (b'schema_version = "1"\nmethod = "kominfo-1"\n', 1, "no session file"),
+        (b"schema_version = true\n", 1, "no session file"),
+        (b"schema_version = 0\n", 1, "no session file"),
+        (b"schema_version = 1\n", 1, "method"),
+        (b"schema_version = 1\nmethod = 2\n", 1, "method"),
+        (TOP.encode() + b"x = " + b"[" * 20_000 + b"\n", None, "nested too deeply"),
+    ],
+)  # fmt: skip
+def test_what_is_no_session_is_one_sentence_with_its_place(
+    content: bytes, line: int | None, said: str
+) -> None:
+    with pytest.raises(UnreadableFile, match=said) as error:
+        parse(content, PATH)
+    assert "uji.toml" in str(error.value)
+    assert "\n" not in str(error.value)
+    if line:
+        assert error.value.line == line
+
+
+def test_what_is_no_file_is_one_sentence(tmp_path: Path) -> None:
+    for path, said in (
+        (tmp_path, "folder"),
+        (tmp_path / "tiada.toml", "does not exist"),
+        (Path(os.devnull), "empty"),
+    ):
+        with pytest.raises(UnreadableFile, match=said):
+            load(path)
+    loop = tmp_path / "putar.toml"
+    loop.symlink_to(loop)
+    with pytest.raises(UnreadableFile):
+        load(loop)
+
+
+BAD: dict[str, tuple[str, str, str]] = {
+    # what is written, the code, and how the line of the key begins
+    "unknown quadrant": (swot("sw-00000002").replace("weakness", "kelemahan"), "unknown-value", 'quadrant = "kel'),
+    "missing text": (swot("sw-00000002").replace("text", "teks"), "missing-key", "[[swot]]"),
+    "empty text": (swot("sw-00000002", '""'), "missing-key", 'text = ""'),
+    "number for a text": (swot("sw-00000002", "5"), "wrong-type", "text = 5"),
+    "rating out of range": (swot("sw-00000002") + "rating = 5\n", "out-of-range", "rating = 5"),
+    "rating not a number": (swot("sw-00000002") + "rating = nan\n", "out-of-range", "rating = nan"),
+    "date in quotes": (swot("sw-00000002").replace(ADDED, 'added = "2022-06-13T09:15:21+07:00"\n'), "wrong-type", 'added = "'),
+    "moment without offset": (swot("sw-00000002").replace("+07:00", ""), "wrong-type", "added = 2022-06-13T09:15:21\n"),
+    "no id": ('[[swot]]\nquadrant = "threat"\ntext = "x"\n' + ADDED, "missing-key", "[[swot]]"),
+    "empty id": (swot("sw-00000002").replace('"sw-00000002"', '"""\n"""'), "missing-key", 'id = """'),
+    "id that is a list": (swot("sw-00000002").replace('id = "sw-00000002"', "id = []"), "missing-key", "id = []"),
+    "two entries of one id": (swot("sw-00000001", '"kembar"'), "duplicate-id", 'id = "sw-00000001"'),
+    "list for one funding": (program("pr-00000009", 'funding = "apbd"\n'), "wrong-type", 'funding = "apbd"'),
+    "unknown funding": (program("pr-00000009", 'funding = [\n  "apbd",\n  "dompet",\n]\n'), "unknown-value", "funding = ["),
+    "table of the wrong form": ('[swot.x]\ny = 1\n[agency]\nid = "A"\n', "wrong-table", "[agency]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_entry_is_a_finding_with_its_line_and_hides_no_other(name: str) -> None:
+    bad, code, begins = BAD[name]
+    given = "\n".join(
+        [TOP, CITY, swot("sw-00000001"), "# catatan\n" + bad, swot("sw-00000003"), program("pr-00000001")]
+    )
+    loaded = _loaded(given)
+    assert list(loaded.session.swot) == ["sw-00000001", "sw-00000003"]
+    assert list(loaded.session.program) == ["pr-00000001"]
+    errors = [finding for finding in loaded.findings if finding.severity == "error"]
+    assert code in [finding.code for finding in errors]
+    found = next(finding for finding in errors if finding.code == code)
+    places = _lines_of(given.encode(), begins.rstrip("\n"))
+    assert found.line in places
+    assert "\n" not in found.message
+
+    change = edits.revise(loaded.session.swot["sw-00000003"], text="Lain.")
+    assert change
+    editing.perform(loaded, change)
+    assert loaded.document.text == "Lain.".join(given.rsplit("Data belum terpadu.", 1))
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "line"),
+    [
+        (TOP + 'tahun = 1\n', "unknown-key", 3),
+        (TOP + CITY.replace("province", "provinse"), "unknown-key", 6),
+        (TOP + "[swots]\nx = 1\n", "unknown-table", 3),
+        (TOP + "[lain.dalam]\nx = 1\n", "unknown-table", 3),
+        (TOP + "[top]\nx = 1\n", "unknown-table", 3),
+        (TOP + swot("x-1"), "bad-id", 5),
+        (TOP + CITY + 'leader = ""\n', "empty-value", 7),
+        (TOP + swot("sw-00000001", '"a\\u001b[31mb"'), "unclean-text", 7),
+        (TOP + swot("sw-00000001", '"a\u202eb"'), "unclean-text", 7),
+        (TOP + swot("sw-00000001") + 'group = """satu\ndua"""\n', "unclean-text", 9),
+    ],
+)  # fmt: skip
+def test_what_is_odd_is_a_warning_and_stays(given: str, code: str, line: int) -> None:
+    loaded = _loaded(given)
+    assert [(found.severity, found.code, found.line) for found in loaded.findings] == [
+        ("warning", code, line)
+    ]
+    assert loaded.document.text == given
+    assert loaded.read_only == ""
+
+
+def test_short_texts_are_on_one_line_and_clean_whatever_the_file_holds() -> None:
+    loaded = _loaded(TOP + swot("sw-00000001", '"a\\u001b[31mb\\u202ec"') + 'group = """satu\ndua"""\n')
+    entry = loaded.session.swot["sw-00000001"]
+    assert (entry.text, entry.group) == ("abc", "satu dua")
+
+
+def test_a_misspelt_word_is_told_with_the_one_that_was_meant() -> None:
+    for given, meant in ((swot("sw-00000001").replace("weakness", "weaknes"), "weakness"), ("[comitment]\n", "commitment"), (CITY.replace("kind", "knd"), "kind")):  # fmt: skip
+        assert any(f"“{meant}”" in finding.message for finding in _loaded(TOP + given).findings)
+
+
+def test_a_newer_format_is_shown_and_not_edited() -> None:
+    loaded = _loaded(layouts.PLAIN.replace("schema_version = 1", "schema_version = 2"))
+    assert "2" in loaded.read_only
+    assert len(loaded.session.swot) == 2
+
+
+@pytest.mark.parametrize(
+    "inline", ['swot = [{ id = "sw-00000001" }]\n', 'city = { name = "x" }\n', 'city.name = "x"\n']
+)
+def test_tables_written_inline_are_shown_and_not_edited(inline: str) -> None:
+    loaded = _loaded(TOP + inline + "\n" + program("pr-00000001"))
+    assert "bimtek fmt" in loaded.read_only
+    assert "pr-00000001" in loaded.session.program
+
+
+def test_a_bad_title_does_not_hide_the_session() -> None:
+    loaded = _loaded("title = 5\n" + layouts.PLAIN)
+    assert loaded.session.top is None
+    assert len(loaded.session.swot) == 2
+    assert [finding.line for finding in loaded.findings] == [1]
+
+
+def test_hostile_texts_are_read_clean_and_kept_as_they_are() -> None:
+    given = hostile.session_text()
+    loaded = _loaded(given)
+    assert not [finding for finding in loaded.findings if finding.severity == "error"]
+    assert loaded.document.text == given
+    for kind in kinds().values():
+        for entry in (
+            [loaded.session.single(kind.table)]
+            if kind.single
+            else loaded.session.entries(kind.table).values()
+        ):
+            for key, value in (edits.raw(entry) if entry else {}).items():
+                for one in value if isinstance(value, tuple) else (value,):
+                    if isinstance(one, str):
+                        assert text.is_clean(one), (kind.table, key)
+                        assert "\n" not in one or kind.keys[key].type == "p", (kind.table, key)
+    assert len(loaded.session.swot) == len(hostile.STRINGS)
+    assert len(loaded.session.note["nt-99999999"].text) > 90_000

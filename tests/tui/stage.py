@@ -1,0 +1,57 @@
+"""The running program in a test: pressing keys, and what stands on the screen as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from textual.pilot import Pilot
+
+from bimtek_tui.tui.app import BimtekApp
+from bimtek_tui.tui.session import SessionScreen
+from bimtek_tui.workshop import Workshop
+
+
+class Stage:
+    """A running program with shorthands for what tests do all the time."""
+
+    def __init__(self, app: BimtekApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until messages, workers and what they sent are done."""
+        for _round in range(3):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def type(self, words: str) -> None:
+        keys = {" ": "space", ":": "colon", ".": "full_stop", ",": "comma", "/": "slash", "-": "minus"}
+        await self.press(*(keys.get(letter, letter) for letter in words))
+
+    async def go(self, panel: str) -> None:
+        """Open a panel by its name."""
+        self.session.action_panel(panel)
+        await self.settle()
+
+    @property
+    def session(self) -> SessionScreen:
+        screen = next(one for one in self.app.screen_stack if isinstance(one, SessionScreen))
+        return screen
+
+    @property
+    def workshop(self) -> Workshop:
+        return self.session.workshop
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in strips)
+
+
+Open = Callable[..., AbstractAsyncContextManager[Stage]]

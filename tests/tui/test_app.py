@@ -1,0 +1,120 @@
+"""The program around a session: the start screen, a new session, keys as data, and a fault of our own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from stage import Open
+
+from bimtek_tui import resources, settings, store, words
+from bimtek_tui.tui import keys
+from bimtek_tui.tui.session import SessionScreen
+from bimtek_tui.tui.start import NewSession
+
+
+async def test_the_start_screen_shows_city_progress_and_change(open_start: Open) -> None:
+    async with open_start(resources.folder("sessions"), size=(100, 40)) as stage:
+        for city in ("Kota Batam", "Kota Bontang", "Kota Contoh", "Kota Dumai", "Kota Tanjungpinang"):
+            assert city in stage.text
+        assert "22/22  22/22  23/23  24/24" in stage.text
+        assert re.search(r"changed \d+ \w+ 20\d\d \d\d\.\d\d", stage.text)
+
+
+async def test_a_file_that_is_no_session_is_told_and_the_others_open(open_start: Open, sample: Path) -> None:
+    (sample.parent / "a-rusak.toml").write_text("x = = 1", encoding="utf-8")
+    async with open_start(sample.parent) as stage:
+        assert "not valid TOML" in stage.text
+        await stage.press("enter")
+        assert "not valid TOML" in stage.text
+        await stage.press("down", "enter")
+        assert isinstance(stage.app.screen, SessionScreen)
+        await stage.press("ctrl+o")
+        assert "Sessions" in stage.text
+
+
+async def test_with_no_session_there_it_offers_to_make_one(open_start: Open, tmp_path: Path) -> None:
+    async with open_start(tmp_path / "sessions") as stage:
+        assert "press n to make one" in stage.text
+        await stage.press("n")
+        screen = stage.app.screen
+        assert isinstance(screen, NewSession)
+        for key, value in {
+            "slug": "Kota Baru",
+            "city": "Kota [/] Baru",
+            "province": "Riau",
+            "year": "2026",
+        }.items():
+            screen.query_one(f"#{key}").value = value  # type: ignore[attr-defined]
+        await stage.press("ctrl+s")
+        assert "small letters, digits and hyphens" in stage.text
+        screen.query_one("#slug").value = "kota-baru"  # type: ignore[attr-defined]
+        await stage.press("ctrl+s")
+        assert isinstance(stage.app.screen, SessionScreen)
+        assert "Kota [/] Baru" in stage.text
+    made = store.load(tmp_path / "sessions" / "kota-baru.toml")
+    assert made.session.plan is not None
+    assert made.session.plan.period_start == 2026
+    assert not made.findings
+
+
+async def test_recent_sessions_are_offered_anywhere(open_start: Open, sample: Path, tmp_path: Path) -> None:
+    settings.remember(sample)
+    async with open_start(tmp_path / "elsewhere") as stage:
+        assert "Kota Contoh" in stage.text
+
+
+async def test_a_fault_of_ours_saves_first_and_leaves_a_report(
+    open_session: Open, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_screen: SessionScreen) -> None:
+        raise RuntimeError("broken on purpose")
+
+    with pytest.raises(RuntimeError, match="on purpose"):
+        async with open_session() as stage:
+            await stage.go("issues")
+            await stage.press("a")
+            await stage.type("sebelum rusak")
+            await stage.press("enter", "escape")
+            monkeypatch.setattr(SessionScreen, "action_go", broken)
+            await stage.press("g")
+    assert any(one.text == "sebelum rusak" for one in store.load(sample).session.issue.values())
+    assert "on purpose" in (settings.state_folder() / "crash.txt").read_text(encoding="utf-8")
+
+
+TABLES = {name: getattr(keys, name) for name in dir(keys) if name.endswith("_KEYS")}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_two_actions_of_one_place_share_a_key(name: str) -> None:
+    pressed = [key for binding in TABLES[name] for key in binding.key.split(",")]
+    assert len(pressed) == len(set(pressed))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_key_arrives_in_every_terminal_and_is_explained(name: str) -> None:
+    for binding in TABLES[name]:
+        assert binding.description
+        assert binding.tooltip
+        for key in binding.key.split(","):
+            assert key not in ("ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "f10", "f11", "f12")
+            assert not key.startswith("ctrl+") or re.fullmatch(r"ctrl\+[a-z]", key)
+
+
+def test_letters_of_a_list_do_not_hide_the_keys_of_the_session() -> None:
+    everywhere = {key for binding in keys.SESSION_KEYS for key in binding.key.split(",")}
+    for name in ("LIST_KEYS", "CHECKLIST_KEYS", "BOOK_KEYS"):
+        own = {key for binding in TABLES[name] for key in binding.key.split(",")}
+        assert not own & everywhere, name
+
+
+@pytest.mark.parametrize(("language", "said"), [("id", "Menangkap untuk"), ("en", "Capturing for")])
+async def test_the_screen_speaks_both_languages(open_session: Open, language: str, said: str) -> None:
+    words.use(language)
+    async with open_session() as stage:
+        assert said in stage.text
+        for panel in stage.workshop.method.panels:
+            await stage.go(panel)
+            await stage.press("f1", "escape")
+        assert ("Berikutnya" in stage.text) == (language == "id")

@@ -1,0 +1,157 @@
+"""Every panel at every size: it opens, shows what is in the session, and leads on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stage import Open
+
+from bimtek_tui import method, store
+
+SHOWN = {
+    "agenda": "Checklist",
+    "vision": "Missions",
+    "issues": "Regional issues",
+    "readiness": "Superstructure",
+    "gap": "Gaps",
+    "swot": "Threats",
+    "strategies": "WT",
+    "programs": "Medium term",
+    "final": "Long term",
+    "roadmap": "2031",
+    "candidates": "candidates",
+    "review": "What is missing",
+    "quick-wins": "Milestones",
+    "commitment": "Signatories",
+    "participants": "Agencies",
+    "notes": "Parking lot",
+    "books": "BAB I",
+}
+
+
+def test_every_panel_of_the_method_is_known_here() -> None:
+    assert set(method.load("kominfo-1").panels) == set(SHOWN)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (160, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_panel_shows_what_it_is_for(open_session: Open, size: tuple[int, int]) -> None:
+    async with open_session(size=size) as stage:
+        for panel, words in SHOWN.items():
+            await stage.go(panel)
+            shown = stage.text
+            assert words in shown or words[:7] in shown, panel
+            assert "Kota Contoh" in shown
+            assert "F2" in shown
+            assert "F5" in shown
+            assert stage.app.focused is not None
+
+
+async def test_the_stages_are_always_visible_with_their_progress(open_session: Open, batam: Path) -> None:
+    async with open_session(batam) as stage:
+        for key, number in (("f2", 1), ("f3", 2), ("f4", 3), ("f5", 4), ("1", 1), ("4", 4)):
+            await stage.press(key)
+            assert stage.session.stage_id == f"stage-{number}"
+            assert "Stage 1 3/22" in stage.text
+            assert "Stage 4 2/24" in stage.text
+
+
+async def test_the_published_facts_of_batam_are_on_the_screen(open_session: Open, batam: Path) -> None:
+    async with open_session(batam, size=(120, 60)) as stage:
+        await stage.press("f2")
+        assert "13 June 2022 – 14 June 2022" in stage.text
+        assert "Penyamaan persepsi" in stage.text
+        await stage.press("f5")
+        assert "September 2022" in stage.text
+        await stage.go("vision")
+        assert "2029" in stage.text
+        await stage.go("notes")
+        facts = "".join(stage.text.split())
+        assert "93" in facts
+
+
+async def test_one_key_leads_to_where_the_next_open_item_is_done(open_session: Open, batam: Path) -> None:
+    async with open_session(batam) as stage:
+        await stage.press("f2")
+        following = stage.session.following()
+        assert following is not None
+        assert following.item.text_en[:40] in stage.text
+        await stage.press("g")
+        assert stage.session.panel_id == following.item.panel
+        await stage.press("f4")
+        for _step in range(40):
+            state = stage.session.following()
+            if state is None or state.item.panel != "agenda":
+                break
+            await stage.press("g")
+            assert stage.session.panel.selected == ("checklist", state.id)
+            await stage.press("space")
+        assert state is not None
+        await stage.press("g")
+        assert stage.session.panel_id == state.item.panel
+
+
+async def test_turning_goes_round_the_panels_of_the_stage(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.press("f2")
+        seen = []
+        for _turn in range(6):
+            seen.append(stage.session.panel_id)
+            await stage.press("full_stop")
+        assert seen == ["agenda", "vision", "issues", "readiness", "gap", "swot"]
+        assert stage.session.panel_id == "agenda"
+        await stage.press("comma")
+        assert stage.session.panel_id == "swot"
+
+
+async def test_a_click_on_a_stage_or_panel_goes_there(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.pilot.click("#stages", offset=(3, 0))
+        await stage.settle()
+        assert stage.session.stage_id == "stage-1"
+        await stage.pilot.click("#tabs", offset=(12, 0))
+        await stage.settle()
+        assert stage.session.panel_id == "vision"
+
+
+async def test_the_preview_shows_the_section_under_the_cursor(open_session: Open) -> None:
+    async with open_session(size=(120, 40)) as stage:
+        await stage.press("f6")
+        await stage.press("down", "down")
+        assert "1.1 Latar Belakang" in stage.text
+        await stage.press("home")
+        before = stage.text
+        await stage.press("end")
+        assert stage.text != before
+
+
+async def test_writing_the_books_says_where_they_went(open_session: Open, tmp_path: Path) -> None:
+    async with open_session(size=(160, 40)) as stage:
+        await stage.press("f6")
+        await stage.press("w")
+        folder = tmp_path / "books" / "kota-contoh"
+        assert sorted(file.name for file in folder.iterdir()) == [
+            "buku-1-analisis-strategis.md",
+            "buku-2-masterplan.md",
+            "buku-3-quick-win.md",
+            "buku-4-peta-jalan.md",
+        ]
+        assert "4 books are in" in stage.text
+
+
+async def test_a_bad_entry_hides_no_other_and_survives_saving(open_session: Open, sample: Path) -> None:
+    bad = '\n# sw-00000000\n[[swot]]\nid = "sw-00000000"\nquadrant = "luck"\ntext = "x"\nadded = 2025-06-18T10:00:00+07:00\n'
+    sample.write_text(sample.read_text(encoding="utf-8") + bad, encoding="utf-8", newline="\n")
+    async with open_session(sample) as stage:
+        assert "1 entry of the file can't be used" in stage.text
+        await stage.go("swot")
+        assert "Strengths" in stage.text
+        await stage.go("review")
+        assert "luck" in stage.text
+        await stage.go("issues")
+        await stage.press("a")
+        await stage.type("Banjir rob")
+        await stage.press("enter")
+        stage.session.close()
+    assert bad.strip() in sample.read_text(encoding="utf-8")
+    assert any(one.text == "Banjir rob" for one in store.load(sample).session.issue.values())
