@@ -140,7 +140,7 @@ def kinds() -> dict[str, Kind]:
     """All kinds by table name, in the order of the file."""
     made = {}
     for table, prefix, struct in _TABLES:
-        hints = typing.get_type_hints(struct, include_extras=True)
+        hints = {name: hint for base in struct.__mro__ for name, hint in vars(base).get("__annotations__", {}).items()}
         declared = [info.name for info in msgspec.structs.fields(struct)]
         first = [name for name in ("id",) if name in declared]
         last = [name for name in ("withdrawn", "added") if name in declared]
@@ -236,15 +236,12 @@ def explain_value(field: Field, value: Any) -> Problem | None:
     else:
         return None
     shown = text.short(_said(value), 40)
-    if field.choices:
-        wrong = [
-            one for one in (value if isinstance(value, list | tuple) else [value]) if one not in field.choices
-        ]
-        shown = text.short(_said(wrong[0]), 40) if wrong else shown
+    given = value if isinstance(value, list | tuple) else [value]
+    if field.choices and (wrong := [one for one in given if one not in field.choices]):
         message = _("“{value}” is no value of “{key}”; take one of: {choices}").format(
-            value=shown, key=field.name, choices=", ".join(field.choices)
+            value=text.short(_said(wrong[0]), 40), key=field.name, choices=", ".join(field.choices)
         )
-        if wrong and (meant := nearest(str(wrong[0]), field.choices)):
+        if meant := nearest(str(wrong[0]), field.choices):
             message += _(" (did you mean “{meant}”?)").format(meant=meant)
         return Problem(field.name, "unknown-value", message)
     if type(value) in (int, Decimal) and field.type in "idy" and not field.list:
@@ -293,10 +290,10 @@ def wanted(field: Field) -> str:
         said = _("{what} above {low}").format(what=said, low=field.low)
     elif field.low is not None and field.type == "i":
         said = _("{what}, not negative").format(what=said)
-    if field.list:
-        said = _("a list, each {what}").format(what=said)
     if field.choices:
         said = listed(list(field.choices))
+    if field.list:
+        said = _("a list, each {what}").format(what=said)
     return said
 
 

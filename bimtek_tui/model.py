@@ -5,8 +5,6 @@ One struct is one kind of entry; the order of its fields is the order of the key
 checks, the file and the schema. Nothing here reads or writes anything.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -383,7 +381,7 @@ class Session:
         """The entry of this kind and id, or None; singletons have the id ""."""
         return self.entries(kind).get(id) if id else self.single(kind)
 
-    def copy(self) -> Session:
+    def copy(self) -> "Session":
         """The session as it is now, for another thread; entries are immutable and shared."""
         made = Session()
         for name, held in vars(self).items():

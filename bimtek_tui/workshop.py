@@ -77,6 +77,7 @@ class Workshop:
     _undo: list[Step] = field(default_factory=list)
     _redo: list[Step] = field(default_factory=list)
     _unsaved: list[Edit] = field(default_factory=list)
+    _not_in_journal: list[Edit] = field(default_factory=list)
     _saved_steps: int = 0
     _snapshots: int = 0
     _left_over: LeftOver | None = None
@@ -196,8 +197,11 @@ class Workshop:
 
     def _acknowledge(self, edit: Edit) -> None:
         self._unsaved.append(edit)
+        self._not_in_journal.append(edit)
         try:
-            self.journal.append(edit)
+            while self._not_in_journal:  # with those that an earlier full disk did not take
+                self.journal.append(self._not_in_journal[0])
+                del self._not_in_journal[0]
         except CannotSave as error:
             self.trouble = str(error)
         self._tell(edits.changed_keys(edit))
@@ -226,10 +230,11 @@ class Workshop:
             content = self.document.to_bytes()
         except CannotSave as error:
             fault = str(error)
-        try:
-            size = self.journal.mark(saving.digest_of(content))
-        except CannotSave as error:
-            self.trouble = str(error)
+        else:
+            try:
+                size = self.journal.mark(saving.digest_of(content))
+            except CannotSave as error:
+                self.trouble = str(error)
         self._snapshots += 1
         return Snapshot(
             self.path,
@@ -252,6 +257,8 @@ class Workshop:
         if snapshot.steps > self._saved_steps:
             del self._unsaved[: snapshot.steps - self._saved_steps]
             self._saved_steps = snapshot.steps
+        if not self._unsaved:
+            self._not_in_journal.clear()
         self.journal.forget(snapshot.journal_size)
         if self._left_over:
             self._left_over.finish()
@@ -291,6 +298,8 @@ class Workshop:
         Raises CannotSave when what they wrote can't be seen or ours can't be set aside: nothing is overwritten.
         """
         if not self.path.exists():
+            if (gone := _("the file was removed outside; it is written again")) not in self.news:
+                self.news.append(gone)
             return
         try:
             content = read_bytes(self.path)

@@ -74,10 +74,10 @@ def read_bytes(path: Path) -> bytes:
                 "{file} does not exist; “bimtek new” makes a session, “bimtek” lists those that are there"
             ).format(file=path)
         ) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise UnreadableFile(
             _("{file} can't be read: {reason}; check the file's permissions").format(
-                file=path, reason=error.strerror or error
+                file=path, reason=getattr(error, "strerror", None) or error
             )
         ) from error
 

@@ -89,9 +89,12 @@ class Snapshot:
             )
 
     def _nobody_else_wrote(self) -> None:
-        content = b""
-        with contextlib.suppress(OSError):
+        try:
             content = self.path.read_bytes()
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise _not_saved(self.path, error) from error
         if content and digest_of(content) != self.on_disk.digest:
             raise ChangedOutside(
                 _("{file} was changed outside at this moment; it is taken in with the next save").format(
@@ -129,15 +132,19 @@ def replace(path: Path, content: bytes) -> None:
         temporary = None
         sync_folder(target.parent)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that go round in a circle
-        raise CannotSave(
-            _(
-                "{file} could not be saved: {reason}; make room or check the permissions, your entries are kept"
-            ).format(file=path, reason=getattr(error, "strerror", None) or error)
-        ) from error
+        raise _not_saved(path, error) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def _not_saved(path: Path, error: Exception) -> CannotSave:
+    return CannotSave(
+        _(
+            "{file} could not be saved: {reason}; make room or check the permissions, your entries are kept"
+        ).format(file=path, reason=getattr(error, "strerror", None) or error)
+    )
 
 
 def set_aside(path: Path, content: bytes) -> Path:

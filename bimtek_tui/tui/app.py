@@ -6,11 +6,10 @@ import sys
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -19,9 +18,7 @@ from ..errors import FINE, OUR_FAULT, BimtekError
 from ..words import N_, _
 from ..workshop import Workshop, open_workshop
 from .keys import APP_KEYS
-from .palette import SessionCommands
 from .session import SessionScreen
-from .start import StartScreen
 
 LIGHT = Theme(
     name="bimtek",
@@ -43,13 +40,19 @@ LIGHT = Theme(
 _KEY_NAMES = {"enter": N_("Enter"), "space": N_("Space"), "escape": N_("Esc"), "tab": N_("Tab")}
 
 
+def _palette() -> Any:
+    from .palette import SessionCommands
+
+    return SessionCommands
+
+
 class BimtekApp(App[int]):
     """The start screen, or a session that the command opened."""
 
     TITLE = "bimtek"
     CSS_PATH: ClassVar = ["app.tcss", "session.tcss", "forms.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
-    COMMANDS: ClassVar = {SessionCommands}
+    COMMANDS: ClassVar = {_palette}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
 
@@ -67,10 +70,17 @@ class BimtekApp(App[int]):
         if self.opened is not None:
             self.push_screen(SessionScreen(self.opened))
         else:
-            self.push_screen(StartScreen(self.folder))
+            self.push_screen(self._start())
+
+    def _start(self) -> Screen[None]:
+        from .start import StartScreen
+
+        return StartScreen(self.folder)
 
     def action_command_palette(self) -> None:
         """Open the palette, with its words in the person's language."""
+        from textual.command import CommandPalette  # late: it costs a tenth of the start
+
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(
                 CommandPalette(placeholder=_("action or text of an entry…"), id="--command-palette")
@@ -92,8 +102,7 @@ class BimtekApp(App[int]):
         try:
             workshop = open_workshop(file)
         except BimtekError as error:
-            if isinstance(self.screen, StartScreen):
-                self.screen.say(str(error), error=True)
+            self.screen.say(str(error), error=True)  # type: ignore[attr-defined]
             return
         self.push_screen(SessionScreen(workshop))
 
@@ -103,7 +112,7 @@ class BimtekApp(App[int]):
             if len(self.screen_stack) > 2:
                 self.pop_screen()
             else:
-                self.switch_screen(StartScreen(self.folder))
+                self.switch_screen(self._start())
 
     async def action_quit(self) -> None:
         """Save and leave; when saving fails, say so and leave only at the second time."""

@@ -35,7 +35,7 @@ def test_the_score_weighs_the_mean_of_the_assessors(kominfo, session_of):
         score = [{", ".join(scores)}, {{id = "sc-z", quick_win = "qw-2", criterion = "impact", value = 5}}]
     """)
     first, second = quick_wins.candidates(session, kominfo)
-    assert first.score == Fraction(30 * 4 + 25 * 4 + 20 * 3 + 15 * 2 + 10 * 1, 100)
+    assert first.score == Fraction(30 * 4 + 25 * 4 + 20 * 3 + 15 * (6 - 2) + 10 * 1, 100)
     assert first.rank == 1
     assert first.program is None
     assert (second.score, second.rank) == (None, None), "a candidate that was not scored on all criteria"

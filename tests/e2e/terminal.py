@@ -26,6 +26,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
 """Seconds until a text that does not come is a failure; generous, since only failures wait that long."""
 
+PRIMARY = "0b3d91"
+"""The background of the highlighted row where the terminal has true colours."""
+
 KEYS = {
     "enter": "\r",
     "tab": "\t",
@@ -121,6 +124,17 @@ class Terminal:
         """The lines of the screen with a text in them."""
         return [line for line in self.text.splitlines() if text in line]
 
+    @property
+    def highlighted(self) -> str:
+        """What stands on the colour of the row under the cursor of a list in focus."""
+        columns = range(self.screen.columns)
+        marked = ("".join(row[x].data for x in columns if row[x].bg == PRIMARY) for row in map(self._row, range(self.screen.lines)))
+        return " ".join(" ".join(marked).split())
+
+    def _row(self, number: int) -> Mapping[int, pyte.screens.Char]:
+        row: Mapping[int, pyte.screens.Char] = self.screen.buffer[number]
+        return row
+
     def read(self, seconds: float) -> float | None:
         """Take what the program writes next and draw it; when it came, or None when nothing did."""
         if self.closed or not select.select([self._fd], [], [], max(0.0, seconds))[0]:
@@ -165,6 +179,12 @@ class Terminal:
             self.read(min(left, 1.0))
         return self
 
+    def settle(self, quiet: float = 0.2) -> Terminal:
+        """Read until the program has been quiet for a moment: for keys that change nothing one could wait for."""
+        while self.read(quiet) is not None:
+            pass
+        return self
+
     # What one does with it ----------------------------------------------------------------------------------
 
     def press(self, *names: str) -> Terminal:
@@ -172,6 +192,15 @@ class Terminal:
         for name in names:
             os.write(self._fd, key(name))
         return self
+
+    def click(self, text: str, beside: int = 0) -> Terminal:
+        """Click on a text on the screen, or so many cells to the right of its beginning."""
+        for y, line in enumerate(self.screen.display, start=1):
+            if text in line:
+                x = line.index(text) + 1 + beside
+                os.write(self._fd, f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m".encode())
+                return self
+        raise AssertionError(f"{text!r} to click on is not on the screen:\n{self.text}")
 
     def type(self, text: str) -> Terminal:
         """Type a text."""

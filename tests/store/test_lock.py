@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import children
 import pytest
 
 from bimtek_tui.store.lock import Lock
@@ -27,14 +27,7 @@ lock.release()
 @contextmanager
 def holder(file: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that holds the lock until it gets a line."""
-    env = os.environ | {"LOGNAME": "Bu Sari", "USER": "Bu Sari", "USERNAME": "Bu Sari"}
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, file],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=env,
-    ) as child:
+    with children.start(HOLDER, file, LOGNAME="Bu Sari", USER="Bu Sari", USERNAME="Bu Sari") as child:
         assert child.stdout
         assert child.stdout.readline() == "True\n"
         yield child

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
+import children
 import pytest
 
 from bimtek_tui.errors import CannotSave
@@ -113,11 +113,10 @@ except CannotSave as error:
 def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path: Path) -> None:
     file = tmp_path / "kota.toml"
     file.write_bytes(b"lama")
-    told = subprocess.run(
-        [sys.executable, "-c", FULL, file], capture_output=True, encoding="utf-8", check=True
-    )
-    assert "make room" in told.stdout
-    assert len(told.stdout.splitlines()) == 1
+    with children.start(FULL, file) as child:
+        told, _errors = child.communicate()
+    assert "make room" in told
+    assert len(told.splitlines()) == 1
     assert file.read_bytes() == b"lama"
     assert os.listdir(tmp_path) == ["kota.toml"]
 
@@ -139,7 +138,7 @@ while True:
 def test_a_kill_while_writing_leaves_a_whole_file(tmp_path: Path) -> None:
     file = tmp_path / "kota.toml"
     for _ in range(5):
-        with subprocess.Popen([sys.executable, "-c", KILLED, file], stdout=subprocess.PIPE) as child:
+        with children.start(KILLED, file) as child:
             assert child.stdout
             child.stdout.readline()
             child.kill()

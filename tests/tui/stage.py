@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -40,8 +41,7 @@ class Stage:
 
     @property
     def session(self) -> SessionScreen:
-        screen = next(one for one in self.app.screen_stack if isinstance(one, SessionScreen))
-        return screen
+        return next(one for one in self.app.screen_stack if isinstance(one, SessionScreen))
 
     @property
     def workshop(self) -> Workshop:
@@ -52,6 +52,11 @@ class Stage:
         """What stands on the screen."""
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text for strip in strips)
+
+    @property
+    def flat(self) -> str:
+        """What stands on the screen without frames and line breaks, for sentences that wrap."""
+        return re.sub(r"[\s│┃]+", " ", self.text)
 
 
 Open = Callable[..., AbstractAsyncContextManager[Stage]]
