@@ -140,7 +140,11 @@ def kinds() -> dict[str, Kind]:
     """All kinds by table name, in the order of the file."""
     made = {}
     for table, prefix, struct in _TABLES:
-        hints = {name: hint for base in struct.__mro__ for name, hint in vars(base).get("__annotations__", {}).items()}
+        hints = {
+            name: hint
+            for base in struct.__mro__
+            for name, hint in vars(base).get("__annotations__", {}).items()
+        }
         declared = [info.name for info in msgspec.structs.fields(struct)]
         first = [name for name in ("id",) if name in declared]
         last = [name for name in ("withdrawn", "added") if name in declared]

@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 
-def start(code: str, *words: str | Path, **env: str) -> "subprocess.Popen[str]":
+def start(code: str, *words: str | Path, **env: str) -> subprocess.Popen[str]:
     """Run Python code that sees this checkout; it is talked to through its standard input and output."""
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, words)],

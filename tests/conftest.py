@@ -6,13 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import layouts
+import opening
 import pytest
 
 from bimtek_tui import resources, words
+from bimtek_tui.workshop import Workshop, open_workshop
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,6 +32,29 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 def sample(tmp_path: Path) -> Path:
     """A copy of the complete sample session, kota-contoh."""
     return Path(shutil.copy(resources.sample_session("kota-contoh"), tmp_path))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A small session, alone in its folder."""
+    (tmp_path / "sesi").mkdir()
+    path = tmp_path / "sesi" / "kota-uji.toml"
+    path.write_bytes(layouts.CONTENTS["plain"])
+    return path
+
+
+@pytest.fixture
+def opened(file: Path) -> Iterator[opening.Opened]:
+    """Opens that session, again and again; what a test leaves open is let go."""
+    shops: list[Workshop] = []
+
+    def again() -> Workshop:
+        shops.append(open_workshop(file))
+        return shops[-1]
+
+    yield again
+    for shop in shops:
+        opening.crash(shop)
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -22,7 +22,9 @@ from bimtek_tui.model import City, Plan, Program, Session, Swot, counts
 @pytest.fixture
 def session() -> Session:
     made = Session()
-    edits.apply(made, Add("swot", {"id": "sw-00000001", "quadrant": "threat", "text": "x", "added": entries.NOW}))
+    edits.apply(
+        made, Add("swot", {"id": "sw-00000001", "quadrant": "threat", "text": "x", "added": entries.NOW})
+    )
     edits.apply(made, Add("agency", {"id": "DISKOMINFO"}))
     return made
 
@@ -50,7 +52,10 @@ def test_what_does_not_fit_is_refused_with_the_key_and_changes_nothing(session: 
     before = raw(session.swot["sw-00000001"])
     for edit, key in [
         (Add("swot", {"id": "sw-00000001", "quadrant": "threat", "text": "x", "added": entries.NOW}), "id"),
-        (Add("swot", {"id": "sw-00000002", "quadrant": "ancaman", "text": "x", "added": entries.NOW}), "quadrant"),
+        (
+            Add("swot", {"id": "sw-00000002", "quadrant": "ancaman", "text": "x", "added": entries.NOW}),
+            "quadrant",
+        ),
         (Add("swot", {"id": "sw-00000002", "quadrant": "threat", "added": entries.NOW}), "text"),
         (Add("agency", {}), "id"),
         (Change("swot", "sw-00000001", {"votes": None}, {"votes": -1}), "votes"),
@@ -113,7 +118,10 @@ def test_singletons_come_and_go_with_their_keys(session: Session) -> None:
 
 
 def test_entries_with_a_name_are_made_or_revised(session: Session) -> None:
-    _do(session, edits.put(session, "checklist", "stage-1/x", state="done", at=entries.NOW.replace(microsecond=5)))
+    _do(
+        session,
+        edits.put(session, "checklist", "stage-1/x", state="done", at=entries.NOW.replace(microsecond=5)),
+    )
     assert session.checklist["stage-1/x"].at == entries.NOW
     _do(session, edits.put(session, "checklist", "stage-1/x", state="open"))
     assert session.checklist["stage-1/x"].state == "open"
@@ -128,7 +136,9 @@ def _draw(data: st.DataObject, session: Session, *more: str) -> Edit | None:
     there = list(session.swot.values())
     what = data.draw(st.sampled_from(["add", "change", "change", "remove", "single", *more]))
     if what == "several":
-        return edits.together("x", [_draw(data, session), edits.set_single(session, "plan", theme=data.draw(entries.lines))])
+        return edits.together(
+            "x", [_draw(data, session), edits.set_single(session, "plan", theme=data.draw(entries.lines))]
+        )
     if what == "single":
         return edits.set_single(session, "plan", vision=data.draw(st.none() | entries.proses))
     if what == "add" or not there:
@@ -265,8 +275,7 @@ def test_every_hostile_text_is_taken_clean_or_refused_in_every_field(given: str)
             try:
                 value = edits.typed(field, given)
             except Refused as refused:
-                assert text.is_clean(str(refused).replace("\n", ""))
-                continue
+                value = str(refused)  # what it quotes is clean as well
             for one in value if isinstance(value, tuple) else (value,):
                 if isinstance(one, str):
                     assert text.is_clean(one)

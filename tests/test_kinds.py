@@ -92,8 +92,8 @@ def test_a_kind_is_what_the_contract_says(table: str) -> None:
     assert kind.prefix == prefix
     assert _said(kind) == keys
     if prefix:
-        assert [field.name for field in kind.fields][0] == "id"
-        assert [field.name for field in kind.fields][-2:] == ["withdrawn", "added"]
+        assert kind.fields[0].name == "id"
+        assert [field.name for field in kind.fields[-2:]] == ["withdrawn", "added"]
         assert kind.keys["added"].required
 
 

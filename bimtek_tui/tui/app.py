@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import select
+import signal
 import sys
 import traceback
 from collections.abc import Iterable
@@ -19,6 +23,9 @@ from ..words import N_, _
 from ..workshop import Workshop, open_workshop
 from .keys import APP_KEYS
 from .session import SessionScreen
+
+TERMINAL_CHECK = 2.0
+"""Seconds between looks at whether the terminal is still there."""
 
 LIGHT = Theme(
     name="bimtek",
@@ -71,6 +78,33 @@ class BimtekApp(App[int]):
             self.push_screen(SessionScreen(self.opened))
         else:
             self.push_screen(self._start())
+
+        self._watch_terminal()
+
+    def _watch_terminal(self) -> None:
+        """Save and leave when told to end, or when the terminal is gone: without one the program would spin."""
+        for name in ("SIGHUP", "SIGTERM"):
+            if hasattr(signal, name):
+                with contextlib.suppress(
+                    NotImplementedError, RuntimeError, ValueError
+                ):  # Windows; another thread
+                    asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave)
+        if hasattr(select, "poll") and not self.is_headless:
+            self.set_interval(TERMINAL_CHECK, self._leave_without_terminal)
+
+    def _leave_without_terminal(self) -> None:
+        watched = select.poll()
+        with contextlib.suppress(OSError, ValueError):
+            watched.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
+            if any(event & (select.POLLHUP | select.POLLNVAL) for _file, event in watched.poll(0)):
+                self._leave()
+
+    def _leave(self) -> None:
+        """Save what can be saved and end at once; the journal has the rest."""
+        for screen in self.screen_stack:
+            if isinstance(screen, SessionScreen):
+                screen.close()
+        self.exit(FINE)
 
     def _start(self) -> Screen[None]:
         from .start import StartScreen

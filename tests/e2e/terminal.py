@@ -26,8 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
 """Seconds until a text that does not come is a failure; generous, since only failures wait that long."""
 
-PRIMARY = "0b3d91"
-"""The background of the highlighted row where the terminal has true colours."""
+PRIMARY = "0b3c91"
+"""The background of the highlighted row, where the terminal has true colours (Textual rounds the theme's)."""
 
 KEYS = {
     "enter": "\r",
@@ -99,6 +99,7 @@ class Terminal:
             cwd=folder,
             env=_environment(env or {}),
             start_new_session=True,
+            preexec_fn=_take_terminal,
         )
         os.close(inside)
 
@@ -203,15 +204,34 @@ class Terminal:
         raise AssertionError(f"{text!r} to click on is not on the screen:\n{self.text}")
 
     def type(self, text: str) -> Terminal:
-        """Type a text."""
-        os.write(self._fd, text.encode())
+        """Type a text; what the program draws meanwhile is read, since neither side's buffer is endless."""
+        data = text.encode()
+        while data:
+            if select.select([], [self._fd], [], 0.1)[1]:
+                data = data[os.write(self._fd, data[:512]) :]
+            self.read(0)
         return self
 
-    def leave(self, *, keys: Sequence[str] = ("ctrl+q",), seconds: float = PATIENCE) -> int:
+    def resize(self, columns: int, rows: int) -> Terminal:
+        """Make the terminal this large, as a person does with a window."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.process.send_signal(signal.SIGWINCH)
+        return self
+
+    def leave(self, *, keys: Sequence[str] = ("ctrl+q",)) -> int:
         """Press what ends the program; returns its exit code once it has ended."""
-        self.press(*keys)
-        self.until(lambda: self.closed, "the end of the program", seconds) if not self.closed else None
-        return self.process.wait(seconds)
+        return self.press(*keys).ends()
+
+    def ends(self) -> int:
+        """Wait until the program ends by itself; returns its exit code."""
+        self.until(lambda: self.closed, "the end of the program")
+        return self.process.wait(PATIENCE)
+
+    def hang_up(self) -> None:
+        """Close the terminal under the program, as closing a window does."""
+        self.closed = self.ended = True
+        os.close(self._fd)
 
     def kill(self) -> None:
         """End the program the hard way (SIGKILL to it alone) and close the terminal; harmless when it has ended."""
@@ -222,6 +242,10 @@ class Terminal:
             self.ended = True
             self.closed = True
             os.close(self._fd)
+
+
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def bimtek(*words: str | Path) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
 from pathlib import Path
 
 import children
@@ -14,9 +13,6 @@ from bimtek_tui.errors import CannotSave
 from bimtek_tui.store import saving
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes and links of POSIX")
-not_root = pytest.mark.skipif(
-    hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere"
-)
 
 
 def test_a_file_is_made_and_replaced(tmp_path: Path) -> None:
@@ -68,13 +64,14 @@ def test_where_no_file_can_stand_is_a_sentence_and_nothing_is_left(tmp_path: Pat
 
 
 @posix
-@not_root
 @pytest.mark.parametrize("what", ["file", "folder"])
 def test_what_is_write_protected_stays(tmp_path: Path, what: str) -> None:
     file = tmp_path / "kota.toml"
     file.write_bytes(b"lama")
     (file if what == "file" else tmp_path).chmod(0o555)
     try:
+        if os.access(file if what == "file" else tmp_path, os.W_OK):
+            pytest.skip("this user may write everywhere")
         with pytest.raises(CannotSave):
             saving.replace(file, b"baru")
         assert file.read_bytes() == b"lama"

@@ -1,0 +1,261 @@
+"""Crashes and full disks: what was acknowledged is there afterwards, exactly once."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import children
+import pytest
+from opening import NEW, Opened, crash, journals, posix
+
+from bimtek_tui import edits, settings
+from bimtek_tui.errors import Refused
+from bimtek_tui.store import load
+
+
+def _outside(file: Path, old: str, new: str) -> None:
+    content = file.read_text("utf-8")
+    assert old in content
+    file.write_text(content.replace(old, new, 1), "utf-8", newline="")
+
+
+CAPTURES = """
+import sys
+from pathlib import Path
+from bimtek_tui.workshop import open_workshop
+shop = open_workshop(Path(sys.argv[1]))
+for line in sys.stdin:
+    what, text = line.strip().split(" ", 1)
+    if what == "capture":
+        print(shop.capture("swot", {"quadrant": "threat", "text": text}), flush=True)
+    elif what == "save":
+        shop.save()
+        print("saved", flush=True)
+"""
+
+
+def _said(child: object, line: str) -> str:
+    stdin, stdout = child.stdin, child.stdout  # type: ignore[attr-defined]
+    stdin.write(line + "\n")
+    stdin.flush()
+    return stdout.readline().strip()  # type: ignore[no-any-return]
+
+
+@posix
+def test_what_was_acknowledged_survives_a_kill(opened: Opened, file: Path) -> None:
+    with children.start(CAPTURES, file) as child:
+        first = _said(child, "capture Satu")
+        assert _said(child, "save .") == "saved"
+        second, third = _said(child, "capture Dua"), _said(child, "capture Tiga")
+        child.kill()
+    assert [identity in file.read_text("utf-8") for identity in (first, second, third)] == [
+        True,
+        False,
+        False,
+    ]
+    shop = opened()
+    assert [shop.session.swot[identity].text for identity in (first, second, third)] == [
+        "Satu",
+        "Dua",
+        "Tiga",
+    ]
+    assert shop.news == ["2 changes that the last run could not save were restored"]
+    assert not shop.dirty
+    assert list(load(file).session.swot)[-3:] == [first, second, third]
+    shop.close()
+    assert os.listdir(file.parent) == [file.name]
+    assert journals() == []
+    again = opened()
+    assert again.news == []
+    again.close()
+
+
+@posix
+def test_a_second_process_shows_and_does_not_edit(opened: Opened, file: Path) -> None:
+    with children.start(CAPTURES, file) as child:
+        _said(child, "capture Satu")
+        shop = opened()
+        assert settings.person() in shop.read_only
+        assert len(shop.session.swot) == 2
+        with pytest.raises(Refused, match="open elsewhere"):
+            shop.capture("swot", NEW)
+        assert shop.snapshot() is None
+        shop.close()
+        assert _said(child, "save .") == "saved"
+        assert _said(child, "capture Dua")
+        child.kill()
+    shop = opened()
+    assert shop.read_only == ""
+    assert [entry.text for entry in shop.session.swot.values()][-2:] == ["Satu", "Dua"]
+
+
+def test_a_crash_between_the_save_and_forgetting_the_journal_is_no_news(opened: Opened, file: Path) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    shop.do(edits.revise(shop.session.swot[identity], text="Satu."))
+    shop.do(edits.revise(shop.session.swot["sw-00000001"], text="Dua."))
+    shop.do(edits.revise(shop.session.swot["sw-00000001"], text="Tiga."))
+    shop.capture("issue", {"text": "x"})
+    shop.undo()
+    snapshot = shop.snapshot()
+    assert snapshot
+    snapshot.write()  # and no `saved`
+    crash(shop)
+    written = file.read_bytes()
+    left = shop.journal.path.read_bytes()
+    for content in (left, b"".join(line for line in left.splitlines(keepends=True) if b"saved" not in line)):
+        shop.journal.path.write_bytes(content)  # also when the mark of the save is lost
+        again = opened()
+        assert again.news == []
+        assert not again.dirty
+        again.close()
+        assert file.read_bytes() == written
+        assert journals() == []
+
+
+def test_a_crash_while_replaying_loses_nothing_either(opened: Opened, file: Path) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    crash(shop)
+    shop.journal.path.rename(shop.journal.path.with_name(shop.journal.path.stem + ".1.replay"))
+    shop = opened()
+    assert identity in load(file).session.swot
+    assert journals() == []
+
+
+def test_a_journal_fits_a_file_that_was_changed_meanwhile(opened: Opened, file: Path) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    shop.do(edits.revise(shop.session.swot["sw-00000001"], votes=3))
+    crash(shop)
+    _outside(file, "Data belum terpadu.", "Diubah rekan.")
+    shop = opened()
+    assert shop.session.swot["sw-00000001"].text == "Diubah rekan."
+    assert shop.session.swot["sw-00000001"].votes == 3
+    assert identity in shop.session.swot
+    assert len(shop.news) == 1
+
+
+def test_a_journal_that_does_not_fit_is_kept_and_told(opened: Opened, file: Path) -> None:
+    shop = opened()
+    shop.do(edits.revise(shop.session.swot["sw-00000001"], text="Punya kita."))
+    identity = shop.capture("swot", NEW)
+    crash(shop)
+    _outside(file, "Data belum terpadu.", "Punya mereka.")
+    shop = opened()
+    assert shop.session.swot["sw-00000001"].text == "Punya mereka."
+    assert identity in load(file).session.swot
+    assert "1 change" in shop.news[0]
+    assert "“text” of sw-00000001" in shop.news[1]
+    (kept,) = journals()
+    assert "Punya kita." in (shop.journal.path.parent / kept).read_text("utf-8")
+    shop.close()
+    assert opened().news == []
+
+
+def test_a_damaged_journal_is_kept_and_told(opened: Opened, file: Path) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    crash(shop)
+    with shop.journal.path.open("ab") as journal:
+        journal.write(b'{"type":"Add","kind":"sw')
+    shop = opened()
+    assert identity in load(file).session.swot
+    assert "a damaged line" in shop.news[1]
+    assert [name.endswith(".kept") for name in journals()] == [True]
+
+
+REPLAYS = """
+import resource, sys
+from pathlib import Path
+from bimtek_tui import edits
+from bimtek_tui.workshop import open_workshop
+hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+shop = open_workshop(Path(sys.argv[1]))
+print(sys.argv[2] in shop.session.swot and "make room" in shop.trouble, flush=True)
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+shop.do(edits.revise(shop.session.swot[sys.argv[2]], text="Lebih baru."))
+print("done", flush=True)
+if sys.stdin.readline():
+    shop.close()
+print(shop.trouble == "", flush=True)
+"""
+
+
+@posix
+@pytest.mark.parametrize("then", ["close", "kill"])
+def test_a_replay_that_can_not_be_saved_is_saved_later_and_done_with(
+    opened: Opened, file: Path, then: str
+) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    crash(shop)
+    with children.start(REPLAYS, file, identity) as child:
+        assert child.stdout
+        assert child.stdout.readline() == "True\n"
+        assert child.stdout.readline() == "done\n"
+        if then == "close":
+            assert _said(child, "close") == "True"
+            assert journals() == []
+        child.kill()
+    shop = opened()
+    assert len(shop.news) == (then == "kill")
+    assert shop.session.swot[identity].text == "Lebih baru."
+    assert load(file).session == shop.session
+    assert journals() == []
+
+
+FULL = """
+import json, resource, sys
+from pathlib import Path
+from bimtek_tui.errors import CannotSave
+from bimtek_tui.workshop import open_workshop
+hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+file, limit = Path(sys.argv[1]), int(sys.argv[2])
+shop = open_workshop(file)
+before = file.read_bytes()
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+ids = [shop.capture("swot", {"quadrant": "threat", "text": "Baru."}) for _ in range(3)]
+said = ""
+try:
+    shop.save()
+except CannotSave as error:
+    said = str(error)
+told = {"said": said, "trouble": shop.trouble, "kept": all(one in shop.session.swot for one in ids),
+        "untouched": file.read_bytes() == before, "beside": sorted(one.name for one in file.parent.iterdir())}
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+if sys.argv[3] == "room":
+    ids.append(shop.capture("swot", {"quadrant": "threat", "text": "Lagi."}))
+    shop.close()
+else:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    ids.append(shop.capture("swot", {"quadrant": "threat", "text": "Lagi."}))
+told |= {"ids": ids, "after": shop.trouble}
+print(json.dumps(told), flush=True)
+sys.stdin.readline()
+"""
+
+
+@posix
+@pytest.mark.parametrize("limit", [0, 700])
+@pytest.mark.parametrize("then", ["room", "kill"])
+def test_a_full_disk_is_told_and_nothing_is_lost(opened: Opened, file: Path, limit: int, then: str) -> None:
+    with children.start(FULL, file, str(limit), then) as child:
+        assert child.stdout
+        told = json.loads(child.stdout.readline())
+        child.kill()
+    assert "make room" in told["said"]
+    assert "\n" not in told["said"]
+    assert told["trouble"]
+    assert told["kept"]
+    assert told["untouched"]
+    assert len(told["beside"]) <= 3  # the file, its lock, its holder; no temporary file
+    if then == "room":
+        assert told["after"] == ""
+        assert os.listdir(file.parent) == [file.name]
+        assert set(told["ids"]) <= load(file).session.swot.keys()
+        assert journals() == []
+    assert set(told["ids"]) <= opened().session.swot.keys()  # also those that no journal took at first
