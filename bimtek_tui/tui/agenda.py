@@ -40,11 +40,9 @@ class AgendaPanel(Horizontal):
         self.checklist = Rows(id="checklist", compact=True)
 
     def compose(self) -> ComposeResult:
+        self.refill()  # before the first frame: filling later would draw everything twice
         yield self.agenda
         yield self.checklist
-
-    def on_mount(self) -> None:
-        self.refill()
 
     def show_stage(self, stage_id: str) -> None:
         """Show another stage."""

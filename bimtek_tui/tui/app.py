@@ -71,14 +71,13 @@ class BimtekApp(App[int]):
         self._leaving_anyway = False
         self.animation_level = "none"
         self.register_theme(LIGHT)
-        self.theme = LIGHT.name
+        self.set_reactive(App.theme, LIGHT.name)  # nothing is drawn yet that would have to be restyled
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen: the session that the command opened, else the list of sessions."""
+        return SessionScreen(self.opened) if self.opened is not None else self._start()
 
     def on_mount(self) -> None:
-        if self.opened is not None:
-            self.push_screen(SessionScreen(self.opened))
-        else:
-            self.push_screen(self._start())
-
         self._watch_terminal()
 
     def _watch_terminal(self) -> None:
@@ -143,7 +142,7 @@ class BimtekApp(App[int]):
     def leave_session(self) -> None:
         """Close the session and show the list of sessions."""
         if isinstance(self.screen, SessionScreen) and self.screen.close():
-            if len(self.screen_stack) > 2:
+            if len(self.screen_stack) > 1:
                 self.pop_screen()
             else:
                 self.switch_screen(self._start())

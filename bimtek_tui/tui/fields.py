@@ -65,6 +65,9 @@ class FormField(Vertical):
         self.options = _options(workshop, table, field, value)
         self.before = value
         self.input = _widget(workshop, field, value, self.options)
+        self._opened_with = (
+            self.input.text if isinstance(self.input, TextArea) else getattr(self.input, "value", None)
+        )
         self.say("")
 
     def compose(self) -> Any:
@@ -92,10 +95,16 @@ class FormField(Vertical):
                     *(one for one in self.options if one in chosen and one not in before),
                 ) or None
             case TextArea():
-                return edits.typed(self.field, self.input.text)
+                return self._typed(self.input.text)
             case Input():
-                return edits.typed(self.field, _number(self.field, self.input.value))
+                return self._typed(self.input.value)
         return None
+
+    def _typed(self, words: str) -> Any:
+        """What was typed, or the value as it was when nothing was: reading it again could tidy its spaces."""
+        if words == self._opened_with:
+            return self.before if self.before != () else None
+        return edits.typed(self.field, _number(self.field, words))
 
     @property
     def touched(self) -> bool:

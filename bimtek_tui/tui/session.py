@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -52,12 +53,15 @@ class SessionScreen(EntryActions):
         self.filter_words = ""
         self.withdrawn_shown = False
         self._bars_due = False
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         yield Words(id="head")
         yield StageBar("stages")
         yield PanelBar("tabs")
-        yield ContentSwitcher(id="panels")
+        self.panels[self.panel_id] = AgendaPanel(self.workshop, self.stage_id)
+        with ContentSwitcher(id="panels", initial="panel-agenda"):
+            yield self.panels[self.panel_id]
         with Horizontal(id="capture-bar"):
             yield Words(id="aim")
             yield CaptureLine(self.take_down)
@@ -71,8 +75,8 @@ class SessionScreen(EntryActions):
         self.capturing = False
         self.query_one(FilterLine).display = False
         self.workshop.subscribe(self._changed)
+        self._width = self.app.size.width
         self._open("agenda")
-        self._refresh_bars()
         for news in self.workshop.news:
             self.say(news)
         self.workshop.news.clear()
@@ -319,8 +323,10 @@ class SessionScreen(EntryActions):
         else:
             self._show_following()
 
-    def on_resize(self) -> None:
-        self._refresh_bars()
+    def on_resize(self, event: events.Resize) -> None:
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self._refresh_bars()
 
     def set_context(self, context: Context | None) -> None:
         """Capture for these from now on; None leaves it as it is."""

@@ -129,7 +129,10 @@ class Terminal:
     def highlighted(self) -> str:
         """What stands on the colour of the row under the cursor of a list in focus."""
         columns = range(self.screen.columns)
-        marked = ("".join(row[x].data for x in columns if row[x].bg == PRIMARY) for row in map(self._row, range(self.screen.lines)))
+        marked = (
+            "".join(row[x].data for x in columns if row[x].bg == PRIMARY)
+            for row in map(self._row, range(self.screen.lines))
+        )
         return " ".join(" ".join(marked).split())
 
     def _row(self, number: int) -> Mapping[int, pyte.screens.Char]:

@@ -159,7 +159,9 @@ def test_the_filter_shows_only_what_contains_the_words(session: Open) -> None:
 
 def test_the_palette_finds_an_entry_by_its_text_and_goes_there(session: Open) -> None:
     terminal = session()
-    terminal.press("ctrl+p").wait("action or text of an entry").type("sampah dan rob").wait("Sampah dan rob ditangani")
+    terminal.press("ctrl+p").wait("action or text of an entry").type("sampah dan rob").wait(
+        "Sampah dan rob ditangani"
+    )
     terminal.press("enter").wait("Stage 1 · Gaps", "G6 Sampah dan rob ditangani sesudah terjadi")
     terminal.until(lambda: "G6 Sampah" in terminal.highlighted, "the entry to be under the cursor")
     terminal.press("e").wait("Gap: Sampah dan rob")
@@ -167,7 +169,9 @@ def test_the_palette_finds_an_entry_by_its_text_and_goes_there(session: Open) ->
 
 def test_the_palette_runs_an_action(session: Open) -> None:
     terminal = session()
-    terminal.press(":").wait("action or text of an entry").type("participants").wait("Agencies and participants").press("enter")
+    terminal.press(":").wait("action or text of an entry").type("participants").wait(
+        "Agencies and participants"
+    ).press("enter")
     terminal.wait("· Participants", "DISDUKCAPIL")
 
 

@@ -65,9 +65,8 @@ def test_starts_in_a_terminal_with_few_colours(session: Open, env: dict[str, str
 
 
 def test_speaks_indonesian_unless_told_otherwise(start: Open, sample: Path) -> None:
-    terminal = start("open", sample).wait("Kota Contoh", "Tahap 1", *STAGES)
-    terminal.wait("Daftar").wait_gone("rendered")
-    for english in ("Stage", "Checklist", "Capturing for", "Next:", "Help", "Tick", "Agenda and"):
+    terminal = start("open", sample).wait("Kota Contoh", "Tahap I", "Bantuan", *STAGES)
+    for english in ("Stage", "Checklist", "Capturing for", "Next:", "Help", "Tick"):
         assert english not in terminal.text
     assert terminal.leave() == 0
 
@@ -79,7 +78,7 @@ def test_speaks_english_when_told_so(
     start: Open, sample: Path, words: tuple[str, ...], env: dict[str, str]
 ) -> None:
     terminal = start(*words, "open", sample, env=env).wait("Kota Contoh", "Stage 1", "Checklist", "Help")
-    assert "Tahap 1" not in terminal.text
+    assert "Tahap I" not in terminal.text
 
 
 def test_demo_opens_a_copy_on_the_screen_and_goes_on_with_it(start: Open, tmp_path: Path) -> None:
@@ -184,20 +183,25 @@ def test_a_change_by_another_program_meanwhile_is_kept(session: Open, sample: Pa
 # Text that attacks ------------------------------------------------------------------------------------------
 
 _FORBIDDEN = (
-    rb"\x1b\][^2]",  # OSC: title, link, clipboard (22 is the shape of the pointer)
+    rb"\x1b\]",  # OSC: title, link, clipboard
     rb"\x1b[P_^X]",  # device control and the like
     rb"\x07",
     rb"\xc2[\x80-\x9f]",  # C1
     rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]",  # bidi overrides and isolates
-    rb"\x1b\[31m(?:merah)?",
+    rb"\x1b\[31mmerah",
     rb"\xf3\xa0[\x80\x81]",  # tag characters
 )
 
 
+_OF_TEXTUAL = rb"\x1b\]22;[a-z-]*\x07"
+"""The shape of the pointer, which Textual sets itself."""
+
+
 def assert_nothing_got_through(terminal: Terminal) -> None:
+    written = re.sub(_OF_TEXTUAL, b"", bytes(terminal.raw))
     for pattern in _FORBIDDEN:
-        found = re.search(pattern, bytes(terminal.raw))
-        assert found is None, bytes(terminal.raw[max(0, found.start() - 60) : found.end() + 60])
+        found = re.search(pattern, written)
+        assert found is None, written[max(0, found.start() - 60) : found.end() + 60]
 
 
 def test_no_text_of_a_session_is_obeyed_by_the_terminal(start: Open, tmp_path: Path) -> None:
@@ -215,7 +219,7 @@ def test_no_text_of_a_session_is_obeyed_by_the_terminal(start: Open, tmp_path: P
     terminal.press("f2").wait("Stage 1 · Agenda").press(",").wait("Stage 1 · SWOT", "Add")
     terminal.press("e").wait("Save", "Quadrant").press("escape").wait_gone("Quadrant")
     terminal.press("ctrl+p").wait("action or text of an entry").type("merah").wait("SWOT entry:", "merah")
-    terminal.press("escape").wait("Add")
+    terminal.press("escape").wait_gone("SWOT entry:").wait("Add")
     terminal.press("d").wait("Withdraw “").press("escape").wait_gone("Withdraw “")
     assert terminal.leave() == 0
     assert_nothing_got_through(terminal)
@@ -225,7 +229,9 @@ def test_what_is_pasted_is_text_and_nothing_else(session: Open, sample: Path) ->
     terminal = session()
     terminal.press("f2").wait("Stage 1 · Agenda").press(",").wait("Stage 1 · SWOT", "Add").press("a")
     terminal.wait("Enter records")
-    terminal.type("\x1b[200~Baris satu\n\u202eBaris \x07[/] dua\r\nw: \x9b31mtiga\x1b[201~").wait("Baris satu Baris [/]")
+    terminal.type("\x1b[200~Baris satu\n\u202eBaris \x07[/] dua\r\nw: \x9b31mtiga\x1b[201~").wait(
+        "Baris satu Baris [/]"
+    )
     terminal.press("enter").wait("S14 Baris satu")
     assert terminal.leave() == 0
     assert entry(sample, "swot", text="Baris satu Baris [/] dua w: tiga")
@@ -236,8 +242,8 @@ def test_a_name_of_a_file_is_not_obeyed_either(start: Open, tmp_path: Path, samp
     folder = tmp_path / "sessions"
     folder.mkdir()
     shutil.copy(sample, folder / "a\x1b]0;judul\x07[red].toml")
-    (folder / "b[/].toml").write_text("bukan toml", encoding="utf-8")
-    terminal = start("--lang", "en").wait("Sessions", "22/22", "b[/]")
+    (folder / "b[red].toml").write_text("bukan toml", encoding="utf-8")
+    terminal = start("--lang", "en").wait("Sessions", "22/22", "b[red]")
     assert terminal.leave() == 0
     assert_nothing_got_through(terminal)
 
@@ -249,7 +255,7 @@ def test_a_paste_of_100_kb_is_refused_with_a_sentence_and_the_program_goes_on(
     terminal = session()
     terminal.press("f2").wait("Stage 1 · Agenda").press(",").wait("Stage 1 · SWOT", "Add").press("a")
     terminal.wait("Enter records").type("\x1b[200~" + hostile.HUGE + "\x1b[201~").wait("kata kata kata")
-    terminal.press("enter").wait("too long")
+    terminal.press("enter").wait("may have 20000")
     assert sample.read_bytes() == before
     assert terminal.leave(keys=("escape", "ctrl+q")) == 0
     assert tomllib.loads(sample.read_text(encoding="utf-8"))
