@@ -11,7 +11,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from .. import text
+from .. import kinds, text
 from ..errors import Finding
 from ..method import Book, Method
 from ..model import Session
@@ -64,7 +64,7 @@ def verify(markdown: str, session: Session, method: Method, book: Book) -> list[
         *_active(tokens),
         *_headings(tokens),
         *_tables(tokens, markdown),
-        *_values(tokens),
+        *_values(tokens, session),
         *_characters(markdown),
         *_entries(tokens, markdown, session, book),
         *_dimensions(markdown, method, book),
@@ -137,16 +137,34 @@ def _cells(line: str) -> int:
     return len(pipes) + 1 - row.startswith("|") - at_the_end
 
 
-def _values(tokens: list[Token]) -> Iterator[Finding]:
+def _values(tokens: list[Token], session: Session) -> Iterator[Finding]:
     """Left-overs of a template, and values that were not there."""
+    absent = _ABSENT_VALUE - _typed(session)
     for token in tokens:
         if token.type != "inline":
             continue
         line = (token.map or [0])[0] + 1
         if _LEFT_OVER.search(token.content):
             yield _finding(line, "left-over", _("something of the template was left in the text"))
-        if token.content.strip() in _ABSENT_VALUE:
+        if token.content.strip() in absent:
             yield _finding(line, "no-value", _("a value is missing"))
+
+
+def _typed(session: Session) -> set[str]:
+    """The texts of a session that look like a forgotten value: somebody may have typed "None"."""
+    entries = (
+        entry
+        for kind in kinds.kinds().values()
+        for entry in ([session.single(kind.table)] if kind.single else session.entries(kind.table).values())
+        if entry is not None
+    )
+    values = (
+        part
+        for entry in entries
+        for value in kinds.raw(entry).values()
+        for part in (value if isinstance(value, tuple) else (value,))
+    )
+    return {one.strip() for one in values if isinstance(one, str)}
 
 
 def _characters(markdown: str) -> Iterator[Finding]:

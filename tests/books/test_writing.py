@@ -131,3 +131,11 @@ def test_the_digest_covers_everything_above_it():
     assert is_untouched(book + "\n")
     for place in range(len(book) - 80):
         assert not is_untouched(book[:place] + "x" + book[place + 1 :]) or book[place] == "x"
+
+
+def test_somebody_may_have_typed_what_looks_like_a_forgotten_value(session_of, shipped, tmp_path):
+    session = session_of("""
+        city = {name = "None", kind = "kota", province = "nan", profile = "None"}
+        issue = [{id = "is-00000001", text = "nan", evidence = "inf"}]
+    """)
+    assert len(write(session, shipped, tmp_path)) == 4
