@@ -68,7 +68,7 @@ KEYS = {
     "medium_start": N_("Medium term from"),
     "medium_years": N_("Medium term, years"),
     "merged_into": N_("Merged into"),
-    "minutes": N_("Minutes"),
+    "minutes": N_("Duration (minutes)"),
     "mission": N_("Mission"),
     "name": N_("Name"),
     "note": N_("Note"),
@@ -181,6 +181,21 @@ VALUES = {
     "questionnaire": N_("questionnaire"),
 }
 
+PROPER_NAMES = {
+    "kota": "Kota",
+    "kabupaten": "Kabupaten",
+    "provinsi": "Provinsi",
+    "kawasan": "Kawasan",
+    "perda": "Perda",
+    "perwali": "Perwali",
+    "perbup": "Perbup",
+    "pergub": "Pergub",
+    "sk": "SK",
+    "rangkuti": "Rangkuti",
+    "pearce": "Pearce",
+}
+"""Values that are called the same in every language."""
+
 _MONTHS = (
     N_("January"),
     N_("February"),
@@ -204,13 +219,7 @@ def key_label(key: str) -> str:
 
 def value_label(value: str) -> str:
     """What a value of a closed vocabulary is called; proper names such as apbd stand for themselves."""
-    return (
-        _(VALUES[value])
-        if value in VALUES
-        else value.upper()
-        if value.islower() and len(value) <= 5
-        else value
-    )
+    return _(VALUES[value]) if value in VALUES else PROPER_NAMES.get(value, value)
 
 
 def dimension_label(method: Method, dimension: str | None) -> str:

@@ -61,7 +61,9 @@ def N_(message: str) -> str:  # noqa: N802 - the customary gettext name
 
 
 def listed(items: list[str]) -> str:
-    """Items as people list them: "a", "a and b", "a, b and c"."""
+    """Items as people list them: "a", "a and b", "a, b, and c"."""
     if len(items) < 2:
         return "".join(items)
-    return _("{items} and {last}").format(items=", ".join(items[:-1]), last=items[-1])
+    if len(items) == 2:
+        return _("{first} and {last}").format(first=items[0], last=items[1])
+    return _("{items}, and {last}").format(items=", ".join(items[:-1]), last=items[-1])

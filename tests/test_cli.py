@@ -327,7 +327,7 @@ FACTS = {
     "dumai-2022": ["1 year", "5 years", "10 years", "Quick win adalah jangka 1 tahun", "Empat draf buku", "Wali Kota",
         "DPRD", "Kepala OPD", "Camat", "BUMD"],
     "bontang-2019": ["short term 2020,", "2021–2024", "2025–2029", "Sejahtera, humanis, inovatif", "Simpeltaru",
-        "Super Apps Bessai Berinta Smart City", "Kampung Masdarling", "KPBU", "CSR", "PERDA"],
+        "Super Apps Bessai Berinta Smart City", "Kampung Masdarling", "KPBU", "CSR", "Perda"],
 }  # fmt: skip
 
 

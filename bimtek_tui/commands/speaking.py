@@ -99,7 +99,7 @@ class _Spoken:
                     [(name, one.get_short_help_str(formatter.width - 20)) for name, one in commands.items()]
                 )
         options = [
-            (record[0], _(_HELP if "--help" in param.opts else param.help or ""))
+            (record[0], _(_HELP) if _is_help(param) else _(param.help or ""))
             for param in self.get_params(ctx)  # type: ignore[attr-defined]
             if isinstance(param, click.Option) and (record := param.get_help_record(ctx))
         ]
@@ -108,6 +108,10 @@ class _Spoken:
         with formatter.section(_("Example")):
             for line in self.examples:
                 formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
+
+def _is_help(option: click.Option) -> bool:
+    return "--help" in option.opts
 
 
 class Command(_Spoken, click.Command):

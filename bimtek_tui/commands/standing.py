@@ -105,12 +105,13 @@ def _numbers(session: Session, method: Method) -> Iterator[str]:
     yield "  " + (
         ", ".join(f"{_(KIND_WORDS[table])} {number}" for table, number in kinds.items()) or _("none yet")
     )
-    yield f"  {_('SWOT')}: {_named(tally.by_quadrant(session))}"
-    yield f"  {_('Programs by horizon')}: {_named(tally.by_horizon(session))}"
+    yield "  " + _("SWOT: {counts}").format(counts=_named(tally.by_quadrant(session)))
+    yield "  " + _("Programs by horizon: {counts}").format(counts=_named(tally.by_horizon(session)))
     for title, table in ((_("SWOT by dimension"), "swot"), (_("Programs by dimension"), "program")):
         counts = tally.by_dimension(session, method, table)
+        without = _("no dimension")
         shown = [
-            f"{labels.dimension_label(method, one) or _('no dimension')} {number}"
+            f"{labels.dimension_label(method, one) or without} {number}"
             for one, number in counts.items()
             if one or number
         ]
@@ -151,7 +152,7 @@ def _commitment(session: Session, _method: Method) -> Iterator[str]:
         where = [labels.day(agreed.date) if agreed.date else "", agreed.place or ""]
         yield f"  {', '.join(part for part in where if part)}"
     for one in sorted(people, key=lambda one: (one.order is None, one.order or 0)):
-        signed = f" – {_('signed on')} {labels.day(one.signed)}" if one.signed else ""
+        signed = " – " + _("signed {day}").format(day=labels.day(one.signed)) if one.signed else ""
         yield f"  {_with_office(one.name, one.position)}{signed}"
 
 

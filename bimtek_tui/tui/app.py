@@ -60,8 +60,7 @@ class BimtekApp(App[int]):
     CSS_PATH: ClassVar = ["app.tcss", "session.tcss", "forms.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
     COMMANDS: ClassVar = {_palette}
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # its key and words are ours, in APP_KEYS
 
     def __init__(self, folder: Path, workshop: Workshop | None = None) -> None:
         super().__init__()

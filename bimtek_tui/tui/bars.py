@@ -47,17 +47,22 @@ class StageBar(Bar):
 
     def refresh_stages(self, workshop: Workshop, here: str) -> None:
         """Show how far each stage has come."""
-        narrow = self.app.size.width < 76
+        parts = self._stages(workshop, here, short=False)
+        if sum(content.cell_length + 1 for content, _action in parts) > self.app.size.width:
+            parts = self._stages(workshop, here, short=True)
+        self.show(parts)
+
+    def _stages(self, workshop: Workshop, here: str, short: bool) -> list[Part]:
         parts: list[Part] = []
         for number, stage in enumerate(workshop.method.stage):
             degree = progress.progress(workshop.session, workshop.method, stage.id)
             held = workshop.session.stage.get(stage.id)
             mark = "●" if held and held.closed else "✓" if degree.met else ""
-            name = str(stage.number) if narrow else label(stage)
+            name = str(stage.number) if short else label(stage)
             style = "bold reverse" if stage.id == here else ""
             words = f" F{number + 2} {name} {degree.done}/{degree.total}{mark} "
             parts.append((plain(words, style), f"stage('{stage.id}')"))
-        self.show(parts)
+        return parts
 
 
 class PanelBar(Bar):

@@ -151,4 +151,7 @@ FORM_KEYS: list[BindingType] = [
 
 APP_KEYS: list[BindingType] = [
     _key("ctrl+q", "quit", N_("Quit"), N_("Save and leave the program"), show=True, priority=True),
+    _key(
+        "ctrl+p", "command_palette", N_("Palette"), N_("Every action and every entry by text"), priority=True
+    ),
 ]

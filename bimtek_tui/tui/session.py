@@ -305,13 +305,15 @@ class SessionScreen(EntryActions):
         parts = [context.group, dimension_label(self.workshop.method, context.dimension), context.agency]
         whom = " · ".join(part for part in parts if part) or _("nobody in particular")
         self.query_one("#context", Words).show(
-            pieces((f" {_('Capturing for:')} ", "dim"), (whom, "bold"), ("  (c)", "dim"))
+            pieces(" ", (_("Capturing for:"), "dim"), " ", (whom, "bold"), ("  (c)", "dim"))
         )
 
     def _show_following(self) -> None:
         state = self.following()
         sentence = said(state.item, "text") if state else _("this stage is complete; g goes on")
-        self.query_one("#message", Words).show(pieces((f" {_('Next:')} ", "dim"), sentence, ("  (g)", "dim")))
+        self.query_one("#message", Words).show(
+            pieces(" ", (_("Next:"), "dim"), " ", sentence, ("  (g)", "dim"))
+        )
 
     def say(self, sentence: str, error: bool = False) -> None:
         """Show one sentence at the bottom until the next one; an empty one shows what comes next again."""

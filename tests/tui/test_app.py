@@ -112,7 +112,7 @@ def test_letters_of_a_list_do_not_hide_the_keys_of_the_session() -> None:
         assert not own & everywhere, name
 
 
-@pytest.mark.parametrize(("language", "said"), [("id", "Menangkap untuk"), ("en", "Capturing for")])
+@pytest.mark.parametrize(("language", "said"), [("id", "Mencatat untuk"), ("en", "Capturing for")])
 async def test_the_screen_speaks_both_languages(open_session: Open, language: str, said: str) -> None:
     words.use(language)
     async with open_session() as stage:

@@ -1,0 +1,93 @@
+"""How long a key takes to the screen: while typing in the capture line, and from Enter to the entry in its list.
+
+    python tests/bench/bench_typing.py [KEYS]       (60 if not given; Linux or macOS, about a minute)
+
+The same letters go, one by one and in turns, to a bare Textual app with one `Input` on a pseudo-terminal of its own:
+the ratio to it is the figure. Enter stands beside the bare app's letter, since that app records nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import big
+from bench_start import MINIMAL
+from measuring import WORK, table
+from terminal import PATIENCE, Terminal, bimtek
+
+LETTERS = "data penduduk belum terpadu antardinas dan warga menunggu "
+
+
+def latency(terminal: Terminal, data: str, met: Callable[[], bool]) -> float:
+    """Milliseconds from a key to the chunk after which a condition is met."""
+    while terminal.read(0.03) is not None:  # what is still drawn from before does not count
+        pass
+    sent = time.perf_counter()
+    terminal.type(data)
+    if met():
+        return (time.perf_counter() - sent) * 1e3
+    while (at := terminal.read(PATIENCE)) is not None:
+        if met():
+            return (at - sent) * 1e3
+    raise SystemExit(f"{data!r} did not come:\n{terminal.text}")
+
+
+def board(file: Path) -> Terminal:
+    """The SWOT board of a session with the capture line open."""
+    terminal = Terminal(bimtek("--lang", "en", "open", file), WORK, columns=100, rows=30).wait("Kota Contoh", "Tick")
+    terminal.press("f2").wait("Stage 1 · Agenda").press(",").wait("Stage 1 · SWOT", "Add")
+    return terminal.press("a").wait("Enter records")
+
+
+def main() -> None:
+    """Measure and print."""
+    keys = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    files = {"capture line, kota-contoh": Path(shutil.copy(big.SAMPLE, WORK))}
+    files["capture line, 1,000 programs + 1,000 SWOT"] = WORK / "besar.toml"
+    (WORK / "besar.toml").write_text(big.session(1_000, 1_000), encoding="utf-8")
+    bare = Terminal([sys.executable, "-c", MINIMAL], WORK, columns=100, rows=30).wait("tulis di sini")
+    terminals = {"bare Input": bare} | {name: board(file) for name, file in files.items()}
+
+    typing: dict[str, list[float]] = {name: [] for name in terminals}
+    for number in range(keys + 3):
+        typed = (LETTERS * (keys // len(LETTERS) + 2))[: number + 1]
+        for name, terminal in terminals.items():
+            shown = typed.rstrip()[-40:]
+            if typed.endswith(" "):
+                terminal.type(" ")
+                continue
+            took = latency(terminal, typed[-1], lambda t=terminal, s=shown: s in t.text)  # type: ignore[misc]
+            if number >= 3:
+                typing[name].append(took)
+    table("Letter to screen", typing, "bare Input")
+    for name, values in typing.items():
+        ordered = sorted(values)
+        print(f"  p95 {name:<44}{ordered[int(len(ordered) * 0.95)]:>6.1f} ms")
+
+    entered: dict[str, list[float]] = {"bare Input": [statistics.median(typing["bare Input"])] * 2}
+    for name, terminal in terminals.items():
+        if name == "bare Input":
+            continue
+        entered[name] = []
+        terminal.press("enter").until(lambda t=terminal: "▸ text" in t.text, "the line to be empty")  # type: ignore[misc]
+        for number in range(12):
+            said = f"Entri ke-{number} {number * 37}"
+            terminal.type(said).wait(said)
+            took = latency(
+                terminal,
+                "\r",
+                lambda t=terminal, s=said: any(s in one for one in t.lines("┃") + t.lines("│")),
+            )  # type: ignore[misc]
+            entered[name].append(took)
+    table("Enter to the entry in its list (journal on the disk)", entered, "bare Input")
+    for terminal in terminals.values():
+        terminal.kill()
+
+
+if __name__ == "__main__":
+    main()
