@@ -88,8 +88,10 @@ def _our_fault(error: Exception) -> int:
         )
     else:
         complain(
-            _(
-                "bimtek made a mistake of its own ({name}); your files are as they were, please send us the report {file}"
-            ).format(name=type(error).__name__, file=file)
+            _("bimtek made a mistake of its own ({name}); {state}, please send us the report {file}").format(
+                name=type(error).__name__,
+                state="; ".join(getattr(error, "__notes__", [])) or _("your files are as they were"),
+                file=file,
+            )
         )
     return OUR_FAULT

@@ -192,7 +192,7 @@ def changed_keys(edit: Edit) -> set[tuple[str, str]]:
 
 
 def typed(field: Field, given: str) -> Any:
-    """A value from what a person typed into a field, or None for nothing; a set is separated by commas or lines, a sequence by lines.
+    """A value from what a person typed into a field, or None for nothing; lists have one a line, lists of ids also commas.
 
     Raises Refused with one sentence when the text is too long or no such value. Amounts and dates in the
     Indonesian way are read by the screen before they come here.
@@ -207,7 +207,7 @@ def typed(field: Field, given: str) -> Any:
         )
     if field.list:
         parts = text.clean(given).split("\n")
-        if field.list == "set":  # a sequence holds sentences, whose commas are their own
+        if field.refs or field.choices:  # names and sentences have commas of their own
             parts = [one for part in parts for one in part.split(",")]
         values = [text.line(part) for part in parts]
         found = tuple(dict.fromkeys(value for value in values if value))
@@ -289,6 +289,18 @@ def put(session: Session, kind: str, identity: str, /, **after: Any) -> Edit | N
     if entry is not None:
         return revise(entry, **after)
     return Add(kind, _given(kind, {**after, "id": identity}))
+
+
+def referring(session: Session, kind: str, id: str) -> list[tuple[str, str]]:
+    """Kind and id of every entry that names an entry of this kind and id, whether or not it counts."""
+    return [
+        (of.table, key)
+        for of in kinds().values()
+        for field in of.fields
+        if kind in field.refs
+        for key, entry in session.entries(of.table).items()
+        if (value := getattr(entry, field.name)) and id in (value if field.list else (value,))
+    ]
 
 
 def withdraw(entry: Captured, reason: str = "") -> Change | None:

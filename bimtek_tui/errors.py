@@ -52,8 +52,8 @@ class TemplateFault(BimtekError):
 class Finding:
     """One thing that is wrong, missing or not ready in a session file.
 
-    `line` counts from 1 (0: the file as a whole), `key` and `id` are empty where the finding concerns no single
-    key or entry. `code` is stable; `message` is one sentence in the chosen language.
+    `line` counts from 1 (0: the file as a whole); `key`, `id` and `table` (the kind) are empty where the finding
+    concerns no single key or entry. `code` is stable; `message` is one sentence in the chosen language.
     """
 
     line: int
@@ -62,6 +62,7 @@ class Finding:
     message: str
     id: str = ""
     key: str = ""
+    table: str = ""
 
     def in_file(self, file: str) -> str:
         """The finding as the one line that editors can jump to."""

@@ -6,9 +6,9 @@ Books always take the Indonesian one.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -226,15 +226,18 @@ def label(thing: Any, key: str = "name") -> str:
     return said(thing, "short" if key == "name" and hasattr(thing, "short") else key)
 
 
-def load(method: str, folder: Path | None = None) -> Method:
-    """The method of this id, from the shipped files or from a folder that the person named.
+_NAME = re.compile(r"[a-z0-9-]{1,60}")
+
+
+def load(method: str) -> Method:
+    """The method of this id, from the shipped files.
 
     Raises UnreadableFile with the place and the way out when there is none or it can't be read.
     """
     name = text.short(method, 40)
-    file = resources.method_file(method) if folder is None else folder / "methods" / f"{method}.toml"
-    if "/" in method or "\\" in method or not file.is_file():
-        known = sorted(path.stem for path in file.parent.glob("*.toml")) if file.parent.is_dir() else []
+    file = resources.method_file(method if _NAME.fullmatch(method) else "")
+    if not file.is_file():
+        known = sorted(path.stem for path in file.parent.glob("*.toml"))
         raise UnreadableFile(
             _("there is no method “{method}” here; known methods: {known}").format(
                 method=name, known=", ".join(known) or "–"

@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import edits, method, settings, store
+from . import edits, settings, store
 from .edits import Edit
 from .errors import CannotSave, Finding, Refused, UnreadableFile
 from .method import Method
@@ -26,7 +26,7 @@ from .store.reading import Loaded, read_bytes
 from .store.saving import OnDisk, Snapshot
 from .words import _, ngettext
 
-__all__ = ["Changed", "Context", "Snapshot", "Workshop", "open_workshop", "with_context"]
+__all__ = ["Changed", "Context", "Snapshot", "Workshop", "open_workshop"]
 
 Changed = set[tuple[str, str]] | None
 """What subscribers are told: kind and id of every entry touched, or None when anything may have changed."""
@@ -112,6 +112,11 @@ class Workshop:
                 holder=self.lock.holder
             )
         return ""
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether something is neither in the file nor in the journal."""
+        return bool(self._not_in_journal)
 
     @property
     def dirty(self) -> bool:
@@ -285,12 +290,14 @@ class Workshop:
             return
 
     def close(self) -> None:
-        """Save what is left and let go of journal and lock. Raises CannotSave; lock and journal are let go all the same."""
-        try:
-            self.save()
-        finally:
-            self.journal.close()
-            self.lock.release()
+        """Save what is left and let go of journal and lock. Raises CannotSave; the session then stays open."""
+        self.save()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Let go of journal and lock as things are; what the journal has comes back at the next opening."""
+        self.journal.close()
+        self.lock.release()
 
     def _take_in_outside_changes(self) -> None:
         """Someone else (git, an editor) changed the file: put our unsaved edits on top of theirs.
@@ -340,7 +347,7 @@ class Workshop:
         self._tell(None)
 
 
-def open_workshop(path: Path, methods: Path | None = None) -> Workshop:
+def open_workshop(path: Path) -> Workshop:
     """Open a session file for work: take the lock, read, and replay what an earlier run could not save.
 
     Raises UnreadableFile when the file or its method can't be read; nothing is then changed or held.
@@ -352,7 +359,7 @@ def open_workshop(path: Path, methods: Path | None = None) -> Workshop:
     try:
         content = read_bytes(path)
         loaded = store.parse(content, path)
-        used = method.load(loaded.document.blocks[0].data["method"], methods)
+        used = store.method_of(loaded)
         journal = Journal(settings.journal_file(path))
         workshop = Workshop(path, loaded, used, lock, journal, _on_disk=OnDisk(saving.digest_of(content)))
         if not workshop.read_only:
@@ -391,9 +398,3 @@ def _recover(workshop: Workshop) -> None:
     workshop._unsaved, workshop._left_over = done, left
     with contextlib.suppress(CannotSave):  # told as `trouble`; the renamed journal stays for the next time
         workshop.save()
-
-
-def with_context(workshop: Workshop, **changes: str) -> Context:
-    """The workshop's context with some parts changed, set and returned."""
-    workshop.context = replace(workshop.context, **changes)
-    return workshop.context

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import entries
@@ -20,7 +21,7 @@ from bimtek_tui.edits import Add
 from bimtek_tui.errors import CannotSave, Refused, UnreadableFile
 from bimtek_tui.kinds import kinds
 from bimtek_tui.store import load
-from bimtek_tui.workshop import Changed, open_workshop, with_context
+from bimtek_tui.workshop import Changed, open_workshop
 
 # Doing, undoing, telling ------------------------------------------------------------------------------------------
 
@@ -76,8 +77,8 @@ def test_a_new_edit_ends_what_could_be_redone(opened: Opened) -> None:
 
 def test_a_new_entry_takes_what_the_context_says(opened: Opened) -> None:
     shop = opened()
-    with_context(shop, group="Kelompok 1", dimension="economy")
-    with_context(shop, agency="DISKOMINFO")
+    shop.context = replace(shop.context, group="Kelompok 1", dimension="economy")
+    shop.context = replace(shop.context, agency="DISKOMINFO")
     swot = shop.session.swot[shop.capture("swot", NEW)]
     assert (swot.group, swot.dimension, swot.source) == ("Kelompok 1", "economy", "DISKOMINFO")
     other = shop.session.swot[shop.capture("swot", NEW | {"dimension": "living"})]

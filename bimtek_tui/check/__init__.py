@@ -33,7 +33,7 @@ def findings(loaded: Loaded, method: Method) -> list[Finding]:
     found = list(loaded.findings)
     for code, (severity, rule) in RULES.items():
         found += [
-            Finding(lines.of(hit), severity, code, hit.message, text.short(hit.id), hit.key)
+            Finding(lines.of(hit), severity, code, hit.message, text.short(hit.id), hit.key, hit.table)
             for hit in rule(checked)
         ]
     return sorted(found, key=lambda one: one.line)

@@ -27,19 +27,10 @@ _FORMAT = click.option(
 
 def open_file(path: Path) -> tuple[Loaded, Method]:
     """A session file and the method it names. Raises UnreadableFile with file and line."""
-    from .. import method, store
+    from .. import store
 
     loaded = store.load(path)
-    try:
-        return loaded, method.load(_method_of(loaded))
-    except UnreadableFile as error:
-        line = loaded.document.line_of("top", "", "method")
-        raise UnreadableFile(f"{path}:{line}: {error}", line) from error
-
-
-def _method_of(loaded: Loaded) -> str:
-    named = loaded.document.blocks[0].data.get("method", "")
-    return named if isinstance(named, str) else ""
+    return loaded, store.method_of(loaded)
 
 
 def tell_unread(loaded: Loaded) -> None:
@@ -136,9 +127,9 @@ def _findings(path: Path, stage: str | None) -> list[Finding]:
 
     loaded = store.load(path)
     try:
-        method = methods.load(_method_of(loaded))
+        method = methods.load(loaded.document.blocks[0].data["method"])
     except UnreadableFile as error:
-        line = loaded.document.line_of("top", "", "method")
+        line = loaded.document.line_in(loaded.document.blocks[0], "method")
         unknown = Finding(line, "error", "unknown-method", str(error), key="method")
         return sorted([*loaded.findings, unknown], key=lambda one: one.line)
     found = checks.findings(loaded, method)

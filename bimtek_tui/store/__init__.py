@@ -3,6 +3,6 @@
 The only part that knows TOML. tomlkit objects never leave it.
 """
 
-from .reading import Loaded, load, parse
+from .reading import Loaded, load, method_of, parse
 
-__all__ = ["Loaded", "load", "parse"]
+__all__ = ["Loaded", "load", "method_of", "parse"]

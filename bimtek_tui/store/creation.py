@@ -46,9 +46,9 @@ def create(folder: Path, slug: str, *, city: str, kind: str, province: str, star
         layout.entry(of["plan"], {"period_start": year} if year is not None else {}),
     ]
     file = folder / f"{name}.toml"
-    if file.exists():
-        raise BimtekError(_("{file} is there already; open it, or choose another name").format(file=file))
     try:
+        if file.exists():
+            raise BimtekError(_("{file} is there already; open it, or choose another name").format(file=file))
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotSave(

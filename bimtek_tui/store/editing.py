@@ -84,8 +84,10 @@ def _in_order(loaded: Loaded, edit: Edit) -> None:
     for table in {one.kind for one in edits.simple(edit) if isinstance(one, Add)}:
         entries = loaded.session.entries(table)
         blocks = loaded.document.blocks
-        last = next(block.place for block in reversed(blocks) if block.place and block.place[0] == table)
-        if last[1] == next(reversed(entries)):
+        last = next(
+            (block.place for block in reversed(blocks) if block.place and block.place[0] == table), None
+        )
+        if last is None or last[1] == next(reversed(entries), ""):
             continue  # a new one, which stands last in both
         places = [block.place for block in blocks if block.place and block.place[0] == table]
         found = {identity: entries[identity] for _table, identity in places}

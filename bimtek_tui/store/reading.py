@@ -15,9 +15,10 @@ from typing import Any
 
 import msgspec
 
-from .. import ids, text
+from .. import ids, method, text
 from ..errors import Finding, UnreadableFile
 from ..kinds import Kind, build, explain, kinds, nearest
+from ..method import Method
 from ..model import Session
 from ..words import _
 from .blocks import Block, key_lines
@@ -48,6 +49,15 @@ def load(path: Path) -> Loaded:
     session.
     """
     return parse(read_bytes(path), path)
+
+
+def method_of(loaded: Loaded) -> Method:
+    """The method that a session names. Raises UnreadableFile with file and line when there is none of that name."""
+    try:
+        return method.load(loaded.document.blocks[0].data["method"])
+    except UnreadableFile as error:
+        line = loaded.document.line_in(loaded.document.blocks[0], "method")
+        raise UnreadableFile(f"{loaded.path}:{line}: {error}", line) from error
 
 
 def read_bytes(path: Path) -> bytes:
@@ -308,4 +318,4 @@ def _report(
     line = start + lines.get(key, lines.get("", 0))
     identity = block.data.get("id", "")
     shown = text.short(identity) if isinstance(identity, str) else ""
-    loaded.findings.append(Finding(line, severity, code, message, shown, text.short(key)))
+    loaded.findings.append(Finding(line, severity, code, message, shown, text.short(key), block.table))

@@ -15,7 +15,7 @@ from ..labels import day
 from ..method import said
 from ..words import N_, _
 from ..workshop import Changed, Workshop
-from .content import lines, pieces, plain
+from .content import contains, lines, pieces, plain
 from .keys import CHECKLIST_KEYS
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
@@ -49,7 +49,7 @@ class AgendaPanel(Horizontal):
         if stage_id != self.stage_id:
             self.stage_id = stage_id
             self.agenda.highlighted = self.checklist.highlighted = None
-            self.refill()
+        self.refill()
 
     def take_focus(self) -> None:
         """The checklist is where one works."""
@@ -111,7 +111,7 @@ class AgendaPanel(Horizontal):
     def _fits(self, option: Option) -> bool:
         if not self.wanted or option.disabled or option.id == self.stage_id:
             return True
-        return self.wanted.casefold() in str(option.prompt).casefold()
+        return isinstance(option.prompt, Content) and contains(option.prompt, self.wanted)
 
     def _stage(self) -> Content:
         stage = self.workshop.method.stages[self.stage_id]

@@ -7,7 +7,6 @@ import contextlib
 import select
 import signal
 import sys
-import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,7 +16,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
-from .. import settings, text
 from ..errors import FINE, OUR_FAULT, BimtekError
 from ..words import N_, _
 from ..workshop import Workshop, open_workshop
@@ -66,8 +64,6 @@ class BimtekApp(App[int]):
         super().__init__()
         self.folder = folder
         self.opened = workshop
-        self.report: Path | None = None
-        self._leaving_anyway = False
         self.animation_level = "none"
         self.register_theme(LIGHT)
         self.set_reactive(App.theme, LIGHT.name)  # nothing is drawn yet that would have to be restyled
@@ -133,7 +129,7 @@ class BimtekApp(App[int]):
         """Open a session file, or say why not."""
         try:
             workshop = open_workshop(file)
-        except BimtekError as error:
+        except (BimtekError, OSError) as error:
             self.screen.say(str(error), error=True)  # type: ignore[attr-defined]
             return
         self.push_screen(SessionScreen(workshop))
@@ -147,48 +143,45 @@ class BimtekApp(App[int]):
                 self.switch_screen(self._start())
 
     async def action_quit(self) -> None:
-        """Save and leave; when saving fails, say so and leave only at the second time."""
+        """Save and leave; when saving fails, say so and leave only when asked again at once."""
         for screen in self.screen_stack:
-            if isinstance(screen, SessionScreen) and not self._leaving_anyway and not screen.close():
-                self._leaving_anyway = True
-                screen.say(_("Not saved; the journal keeps everything. ctrl+q once more leaves."), error=True)
-                return
+            if not isinstance(screen, SessionScreen) or screen.close():
+                continue
+            if screen.told_not_saved:
+                screen.saver.abandon()
+                continue
+            screen.told_not_saved = True
+            screen.say(
+                _("NOT saved, and not in the journal either: ctrl+q once more loses the last entries.")
+                if screen.workshop.at_risk
+                else _("Not saved; the journal keeps everything. ctrl+q once more leaves."),
+                error=True,
+            )
+            return
         self.exit(FINE)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Save first, then leave with a report instead of a traceback on the screen."""
+        """Save first, then leave; `run` raises the error again for the one who writes reports."""
         self._return_code = OUR_FAULT
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-            self.report = _write_report(error)
-            for screen in self.screen_stack:
-                if isinstance(screen, SessionScreen):
-                    screen.close()
+            saved = [screen.close() for screen in self.screen_stack if isinstance(screen, SessionScreen)]
+            error.add_note(
+                _("your entries are saved") if all(saved) else _("your last entries are in the journal only")
+            )
         self._close_messages_no_wait()
-
-
-def _write_report(error: Exception) -> Path | None:
-    try:
-        file = settings.state_folder() / "crash.txt"
-        file.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="replace")
-    except OSError:
-        return None
-    return file
 
 
 def run(file: Path | None, folder: Path) -> int:
     """Run the screen on a session file, or on the list of sessions of a folder; returns the exit code.
 
-    Raises BimtekError when the file can't be opened, before the screen is touched.
+    Raises BimtekError when the file can't be opened, before the screen is touched; and what went wrong by a fault of
+    the program, after everything was saved and the screen restored.
     """
     workshop = open_workshop(file) if file is not None else None
     app = BimtekApp(folder, workshop)
     app.run()
-    if app.report is not None or app.return_code == OUR_FAULT:
-        sentence = _(
-            "bimtek stopped because of a fault of its own; your entries are saved. What happened stands in {file}."
-        )
-        print(text.clean(sentence.format(file=app.report or "?")), file=sys.stderr)  # noqa: T201
-        return OUR_FAULT
+    if app._exception is not None:
+        raise app._exception
     return app.return_code or FINE

@@ -10,12 +10,11 @@ from textual.containers import Grid
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from .. import kinds
 from ..analysis.ordinals import LETTERS, ordinals
 from ..words import _
 from ..workshop import Changed, Workshop
 from . import rows
-from .content import pieces, plain
+from .content import contains, pieces, plain
 from .keys import LIST_KEYS
 from .panels import Column, Spec
 
@@ -24,7 +23,6 @@ class EntryList(OptionList):
     """The entries of one column, each one item; the ids of the items are those of the entries."""
 
     BINDINGS = LIST_KEYS
-    BINDING_GROUP_TITLE = "List"
 
     def __init__(self, workshop: Workshop, column: Column) -> None:
         super().__init__(id=f"column-{column.id}", compact=True)
@@ -61,8 +59,7 @@ class EntryList(OptionList):
     def _fits(self, entry: Any) -> bool:
         if not self.wanted:
             return True
-        shown = rows.row(self.workshop, self.column.kind, entry).plain
-        return self.wanted.casefold() in shown.casefold()
+        return contains(rows.row(self.workshop, self.column.kind, entry), self.wanted)
 
     def fill(self) -> None:
         """Show what stands in this list now, keeping the highlight where it was."""
@@ -176,7 +173,7 @@ class Board(Grid):
         """Aim at the next or previous list in which something can be captured."""
         open_lists = [one for one in self.lists if one.column.capture and one.column.kind]
         if open_lists:
-            here = open_lists.index(self.at) if self.at in open_lists else 0
+            here = open_lists.index(self.at) if self.at in open_lists else -by
             self.aim(open_lists[(here + by) % len(open_lists)])
 
     def take_focus(self) -> None:
@@ -258,9 +255,3 @@ class Board(Grid):
             if one.column.parent and event.option_list.id == f"column-{one.column.parent}":
                 self._follow(one)
                 one.fill()
-
-    @property
-    def describes(self) -> str:
-        """The word for what is captured in the list in focus."""
-        kind = self.at.column.kind
-        return _(kinds.KIND_WORDS[kind]) if kind else ""

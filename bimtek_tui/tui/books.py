@@ -25,7 +25,7 @@ from ..method import said
 from ..model import Session
 from ..words import _, ngettext
 from ..workshop import Changed, Workshop
-from .content import plain
+from .content import contains, plain
 from .keys import BOOK_KEYS
 
 REFRESH_DELAY = 0.3
@@ -100,6 +100,15 @@ def books_folder(session: Path) -> Path:
     return beside / "books" / session.stem
 
 
+def _why(error: Exception) -> str:
+    """Why books could not be made, as one sentence."""
+    return (
+        str(error)
+        if isinstance(error, BimtekError)
+        else _("the books can't be made: {reason}").format(reason=repr(error))
+    )
+
+
 class BooksPanel(Horizontal):
     """List, outline, preview, writing."""
 
@@ -109,8 +118,12 @@ class BooksPanel(Horizontal):
         self.sections = Sections(id="sections", compact=True)
         self.preview = Preview()
         self._texts: dict[str, str] = {}
+        self._found: dict[str, list[tuple[int, str, int, int]]] = {}
         self._places: list[_Place] = []
         self._due = False
+        self._number = 0
+        self._writing = False
+        self.wanted = ""
 
     def compose(self) -> ComposeResult:
         yield self.sections
@@ -142,7 +155,8 @@ class BooksPanel(Horizontal):
 
     def filter(self, words: str) -> None:
         """Show only sections with these words."""
-        self._list(words.casefold())
+        self.wanted = words
+        self._list()
 
     def show_withdrawn(self, shown: bool) -> None:
         """Books never show what was withdrawn."""
@@ -159,12 +173,11 @@ class BooksPanel(Horizontal):
 
     def _render_all(self) -> None:
         self._due = False
-        frozen = self.workshop.session.copy()
-        self.run_worker(
-            lambda: self._read(frozen), thread=True, exclusive=True, group="render", exit_on_error=False
-        )
+        self._number += 1
+        number, frozen = self._number, self.workshop.session.copy()
+        self.run_worker(lambda: self._read(frozen, number), thread=True, group="render")
 
-    def _read(self, session: Session) -> None:
+    def _read(self, session: Session, number: int) -> None:
         from ..books import outline, rendering
 
         texts: dict[str, str] = {}
@@ -176,28 +189,31 @@ class BooksPanel(Horizontal):
                     (one.level, one.title, one.first_line, one.last_line)
                     for one in outline.sections(texts[book.id])
                 ]
-        except BimtekError as error:
-            self.app.call_from_thread(self._say, str(error))
+        except Exception as error:  # noqa: BLE001 - a book that can't be made must not end the workshop
+            self.app.call_from_thread(self._say, _why(error))
             return
-        self.app.call_from_thread(self._rendered, texts, found)
+        if (
+            number == self._number
+        ):  # threads can't be stopped: a slower one must not bring back an older state
+            self.app.call_from_thread(self._rendered, texts, found)
 
     def _rendered(self, texts: dict[str, str], found: dict[str, list[tuple[int, str, int, int]]]) -> None:
         self._texts = texts
         self._found = found
         self._list()
 
-    def _list(self, wanted: str = "") -> None:
+    def _list(self) -> None:
         place = self.sections.highlighted
         options: list[Option] = []
         self._places = []
-        found = getattr(self, "_found", {})
         for book in self.workshop.method.book:
-            if not found.get(book.id):
+            if not self._found.get(book.id):
                 options.append(Option(plain(said(book, "title"), "bold")))
                 self._places.append(_Place(book.id))
-            for level, title, first, last in found.get(book.id, []):
-                if level <= 3 and wanted in title.casefold():
-                    options.append(Option(plain("  " * (level - 1) + title, "bold" if level == 1 else "")))
+            for level, title, first, last in self._found.get(book.id, []):
+                shown = plain("  " * (level - 1) + title, "bold" if level == 1 else "")
+                if level <= 3 and contains(shown, self.wanted):
+                    options.append(Option(shown))
                     self._places.append(_Place(book.id, first, last))
         self.sections.set_options(options)
         if options:
@@ -220,16 +236,12 @@ class BooksPanel(Horizontal):
     # Writing ------------------------------------------------------------------------------------------------
 
     def write(self) -> None:
-        """Write all books as files, in a thread, telling how far it is."""
-        frozen = self.workshop.session.copy()
-        folder = books_folder(self.workshop.path)
-        self.run_worker(
-            lambda: self._write(frozen, folder),
-            thread=True,
-            exclusive=True,
-            group="write",
-            exit_on_error=False,
-        )
+        """Write all books as files, in a thread, telling how far it is; one writing at a time."""
+        if self._writing:
+            return
+        self._writing = True
+        frozen, folder = self.workshop.session.copy(), books_folder(self.workshop.path)
+        self.run_worker(lambda: self._write(frozen, folder), thread=True, group="write")
 
     def _write(self, session: Session, folder: Path) -> None:
         from ..books import rendering
@@ -241,13 +253,14 @@ class BooksPanel(Horizontal):
             self.app.call_from_thread(self._say, sentence)
 
         try:
-            written = rendering.write(session, self.workshop.method, folder, progress=progress)
-        except BimtekError as error:
-            self.app.call_from_thread(self._say, str(error))
-            return
-        number = len(written)
-        sentence = ngettext("{number} book is in {folder}", "{number} books are in {folder}", number)
-        self.app.call_from_thread(self._say, sentence.format(number=number, folder=folder))
+            number = len(rendering.write(session, self.workshop.method, folder, progress=progress))
+            sentence = ngettext("{number} book is in {folder}", "{number} books are in {folder}", number)
+            sentence = sentence.format(number=number, folder=folder)
+        except Exception as error:  # noqa: BLE001 - as above
+            sentence = _why(error)
+        finally:
+            self._writing = False
+        self.app.call_from_thread(self._say, sentence)
 
     def _say(self, sentence: str) -> None:
         self.screen.say(sentence)  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding
@@ -14,6 +15,30 @@ from ..words import N_
 
 class Line(Input):
     """An input for one line that takes any paste as text: line breaks become spaces, control characters go."""
+
+    ACTIONS: ClassVar[dict[str, str]] = {
+        key: binding.action
+        for binding in Input.BINDINGS
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    } | {"tab": "app.focus_next", "shift+tab": "app.focus_previous"}
+    """What keys do here that are no letters."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Input moves and deletes by bindings, which are looked up later than letters are inserted: a fast typist's
+        # backspace would take the letter typed after it. So they run here, in the order of the keys.
+        if not self.has_focus and self.screen.focused is not None:  # typed behind a Tab that came first
+            event.stop()
+            event.prevent_default()
+            self.screen.focused.post_message(events.Key(event.key, event.character))
+            return
+        action = self.ACTIONS.get(event.key)
+        if action is None:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        await self.run_action(action)
 
     def _on_paste(self, event: events.Paste) -> None:
         pasted = text.line(event.text)
@@ -35,14 +60,14 @@ class CaptureLine(Line):
         Binding("shift+tab", "screen.aim(-1)", show=False),
     ]
 
+    ACTIONS: ClassVar[dict[str, str]] = Line.ACTIONS | {"tab": "screen.aim(1)", "shift+tab": "screen.aim(-1)"}
+
     def __init__(self, take: Callable[[str], bool]) -> None:
         """`take` records a line and says whether it did; a line that was refused stays to be mended."""
         super().__init__(id="capture", compact=True)
         self._take = take
 
     async def _on_key(self, event: events.Key) -> None:
-        # Here and not as a binding: bindings are looked up later than letters are inserted, so that a fast typist's
-        # next letter would still get into this line.
         if event.key == "enter":
             event.stop()
             event.prevent_default()

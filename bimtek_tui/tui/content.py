@@ -24,6 +24,11 @@ def pieces(*parts: tuple[str, str] | str) -> Content:
     return Content.assemble(*(plain(part) if isinstance(part, str) else plain(*part) for part in parts))
 
 
+def contains(content: Content, words: str) -> bool:
+    """Whether what is shown contains these words, however they are spaced and capitalised."""
+    return text.line(words).casefold() in text.line(content.plain).casefold()
+
+
 def lines(parts: Iterable[Content]) -> Content:
     """Contents one below the other."""
     return Content("\n").join(parts)

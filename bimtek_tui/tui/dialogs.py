@@ -12,7 +12,6 @@ from textual.widgets import Input, Select
 
 from .. import text
 from ..method import label
-from ..model import Swot
 from ..words import N_, _
 from ..workshop import Context, Workshop
 from .capture import Line
@@ -55,7 +54,10 @@ class ForWhom(ModalScreen[Context | None]):
 
     def compose(self) -> ComposeResult:
         session, context = self.workshop.session, self.workshop.context
-        groups = sorted({one.group for one in session.swot.values() if isinstance(one, Swot) and one.group})
+        groups = sorted(
+            {one.group for one in session.swot.values() if one.group}
+            | {one.group for one in session.program.values() if one.group}
+        )
         dimensions = [(plain(label(one)), id) for id, one in self.workshop.method.dimensions.items()]
         with Vertical(classes="dialog"):
             yield Words(_("For whom is being captured?"), classes="title")

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from .. import edits, kinds, settings
 from ..errors import Refused
 from ..model import Captured
-from ..words import _
+from ..words import _, ngettext
 from . import rows
 from .board import Board
 from .content import Words, pieces
@@ -21,6 +21,7 @@ from .panels import Column
 if TYPE_CHECKING:
     from .session import SessionScreen
 
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}")
 _PREFIX = re.compile(r"\s*([A-Za-z]{1,2}):\s*(.*)", re.DOTALL)
 
 
@@ -62,6 +63,9 @@ class EntryActions(Screen[None]):
         selected: tuple[str, str] | None = self._me().panel.selected
         if selected is None:
             self._me().say(_("There is no entry under the cursor; a adds one."))
+        elif selected[0] not in kinds.kinds():
+            self._me().say(_("This is wrong in the text of the file; mend it there in an editor."))
+            return None
         return selected
 
     # Capture ------------------------------------------------------------------------------------------------
@@ -72,6 +76,7 @@ class EntryActions(Screen[None]):
         if not isinstance(me.panel, Board) or not me.panel.at.column.capture or not me.panel.at.column.kind:
             me.say(_("Nothing is captured here; open a list such as SWOT or programs."))
             return
+        me.lift_filter()  # what is captured must be seen
         me.capturing = True
         me.capture_line.focus()
         me.say("")
@@ -104,13 +109,19 @@ class EntryActions(Screen[None]):
             return False
         column, words = self._aim(me.panel, typed)
         try:
+            if not (column.kind and column.capture):
+                raise Refused(
+                    _("nothing is captured in “{list}”; Tab goes to the next list").format(
+                        list=_(column.title)
+                    )
+                )
             field = kinds.kinds()[column.kind].keys[self._text_key(column)]
             value = edits.typed(field, words)
             if value is None:
                 raise Refused(_("there is no text behind the sign of the list"))
             keys = me.panel.keys_for(column) | {field.name: value}
             if column.kind == "agency":
-                keys = _agency(value)
+                keys = _agency(words)
             elif column.kind == "note":
                 keys["stage"] = me.stage_id
             self._must_be_whole(column, keys)
@@ -167,9 +178,6 @@ class EntryActions(Screen[None]):
         if kind == "checklist" and me.panel_id == "review":
             me.show_entry(kind, id)
             return
-        if kind not in kinds.kinds():
-            me.say(_("This is wrong in the text of the file; mend it there in an editor."))
-            return
         if me.workshop.read_only:
             me.say(me.workshop.read_only, error=True)
             return
@@ -211,16 +219,13 @@ class EntryActions(Screen[None]):
         """An agency has no way of being withdrawn: it goes, when nothing refers to it."""
         me = self._me()
         session = me.workshop.session
-        used = any(one.agency == code for one in session.participant.values()) or any(
-            code in (one.lead, one.source, *one.supporting) for one in session.program.values()
-        )
-        if used:
-            me.say(
-                _("{id} is used by participants or programs, so it stays; e changes its name.").format(
-                    id=code
-                ),
-                error=True,
+        if users := edits.referring(session, "agency", code):
+            sentence = ngettext(
+                "{id} is named by {number} entry, so it stays; e changes its name.",
+                "{id} is named by {number} entries, so it stays; e changes its name.",
+                len(users),
             )
+            me.say(sentence.format(id=code, number=len(users)), error=True)
             return
         self._do(
             edits.Remove("agency", kinds.raw(session.agency[code])), _("Removed; ctrl+z brings it back.")
@@ -331,4 +336,10 @@ class EntryActions(Screen[None]):
 def _agency(typed: str) -> dict[str, Any]:
     """Code and name of an agency from one line: the first word is the code, "DINKES Dinas Kesehatan"."""
     code, _space, name = typed.partition(" ")
+    if not _CODE.fullmatch(code):
+        raise Refused(
+            _("“{code}” is no agency code: letters, digits and hyphens, e.g. DINKES Dinas Kesehatan").format(
+                code=code
+            )
+        )
     return {"id": code.upper(), "name": name.strip(" -–:") or None}

@@ -20,13 +20,14 @@ from ..kinds import Field
 from ..labels import key_label, value_label
 from ..method import said
 from ..model import counts
+from ..words import _
 from ..workshop import Workshop
 from . import rows
 from .capture import Line
 from .content import Words, pieces, plain
 
-_THOUSANDS = re.compile(r"(?:Rp\.?\s*)?(\d{1,3}(?:[._ ]\d{3})+)", re.IGNORECASE)
-_DECIMAL = re.compile(r"-?\d+,\d+")
+_RUPIAH = re.compile(r"^Rp\.?\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"(-?(?:\d{1,3}(?:\.\d{3})+|\d+))(,\d+)?")
 
 
 class Choices(OptionList):
@@ -116,12 +117,27 @@ class FormField(Vertical):
 
 
 def _number(field: Field, typed: str) -> str:
-    """A number written the Indonesian way as the digits alone: Rp 12.500.000 and 2,5."""
-    if field.type in "iy" and (found := _THOUSANDS.fullmatch(typed.strip())):
-        return re.sub(r"\D", "", found.group(1))
-    if field.type == "d" and _DECIMAL.fullmatch(typed.strip()):
-        return typed.strip().replace(",", ".")
-    return typed
+    """A number written the Indonesian way as digits: Rp 12.500.000 and 1.595,5. Anything else as it is.
+
+    Raises Refused for what can mean two numbers: is 1.595 one and a half, or more than a thousand?
+    """
+    bare = _RUPIAH.sub("", typed.strip()).replace(" ", "").replace("_", "")
+    found = _NUMBER.fullmatch(bare)
+    if field.type not in "iyd" or not found:
+        return typed
+    whole, decimals = found.group(1), (found.group(2) or "").lstrip(",")
+    if field.type == "d" and "." in whole and not decimals:
+        digits = whole.replace(".", "")
+        raise Refused(
+            _("“{value}” can mean two numbers: write {whole}, or {part} with a comma").format(
+                value=typed.strip(), whole=digits, part=whole.replace(".", ",", 1)
+            ),
+            field.name,
+        )
+    whole = whole.replace(".", "")
+    if field.type == "d":
+        return f"{whole}.{decimals}" if decimals else whole
+    return whole if not decimals.strip("0") else typed
 
 
 def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[str, Any]:
@@ -160,7 +176,7 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
             prompt="–",
             compact=True,
         )
-    if field.list == "sequence":
+    if field.list and not field.refs:
         return TextArea("\n".join(text.line(one) for one in value or ()), compact=True, tab_behavior="focus")
     if field.type == "p":
         return TextArea(value or "", compact=True, tab_behavior="focus")

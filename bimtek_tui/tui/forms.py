@@ -27,12 +27,11 @@ class EntryForm(ModalScreen[bool]):
 
     BINDINGS = FORM_KEYS
 
-    def __init__(self, workshop: Workshop, kind: str, id: str, first: str = "") -> None:
+    def __init__(self, workshop: Workshop, kind: str, id: str) -> None:
         super().__init__()
         self.workshop = workshop
         self.kind = kinds.kinds()[kind]
         self.entry_id = id
-        self.first = first
         self.entry = workshop.session.find(kind, id)
         values = kinds.raw(self.entry) if self.entry is not None else _preset(kind)
         self.fields = [
@@ -55,7 +54,7 @@ class EntryForm(ModalScreen[bool]):
         return f"{word}: {rows.title(self.workshop, self.kind.table, self.entry)}"
 
     def on_mount(self) -> None:
-        first = self.first or self.kind.text_key
+        first = self.kind.text_key
         chosen = next((one for one in self.fields if one.field.name == first), None)
         (chosen or self.fields[0]).input.focus()
 

@@ -6,14 +6,15 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from .. import check, store, text
+from .. import check, kinds, store, text
 from ..analysis import programs
+from ..errors import Finding
 from ..labels import dimension_label
 from ..method import label
 from ..model import Program
 from ..words import _
 from ..workshop import Changed, Workshop
-from .content import lines, pieces, plain
+from .content import contains, lines, pieces, plain
 from .keys import LIST_KEYS
 
 
@@ -67,11 +68,10 @@ class Overview(OptionList):
         place = self.highlighted
         self._targets.clear()
         rows = self.rows()
-        wanted = self.wanted.casefold()
         options = [
             Option(content, id=str(number) if target else None, disabled=target is None)
             for number, (content, target) in enumerate(rows)
-            if target is None or wanted in content.plain.casefold()
+            if target is None or contains(content, self.wanted)
         ]
         self._targets = {str(number): target for number, (_content, target) in enumerate(rows) if target}
         self.set_options(options)
@@ -117,7 +117,7 @@ class Roadmap(Overview):
 
     def _line(self, program: Program, years: tuple[int, ...] | list[int], room: int) -> Content:
         runs = programs.years_of(program)
-        name = plain(text.short(program.name, room - 1)).pad_right(0)
+        name = plain(text.short(program.name, room - 1))
         cells = "".join("    ■" if year in runs else "    ·" for year in years)
         fill = " " * max(1, room - name.cell_length)
         return pieces((name.plain + fill, ""), (cells, "bold"))
@@ -144,7 +144,7 @@ class Review(Overview):
         for one in wrong:
             place = _("line {line}").format(line=one.line)
             shown = lines([pieces(("! ", "bold"), one.message), plain(f"  {place}  {one.id}", "dim")])
-            found.append((shown, self._place(one.id)))
+            found.append((shown, self._place(one)))
         for stage in workshop.method.stage:
             open_items = check.missing(workshop.session, workshop.method, stage.id, workshop.document.line_of)
             lacking = [one for one in open_items if one.severity != "info"]
@@ -155,18 +155,7 @@ class Review(Overview):
     def _said(self, number: int) -> str:
         return _("{number} items open").format(number=number) if number else _("nothing is missing")
 
-    def _place(self, id: str) -> tuple[str, str]:
-        for kind in (
-            "swot",
-            "strategy",
-            "program",
-            "quick_win",
-            "note",
-            "issue",
-            "gap",
-            "readiness",
-            "participant",
-        ):
-            if id in self.workshop.session.entries(kind):
-                return kind, id
-        return "finding", id
+    def _place(self, one: Finding) -> tuple[str, str]:
+        """The entry behind a finding; ("", id) when it can only be mended in the text of the file."""
+        known = one.table in kinds.kinds() and self.workshop.session.find(one.table, one.id) is not None
+        return (one.table if known else ""), one.id

@@ -53,13 +53,12 @@ class SessionCommands(Provider):
                 title = rows.title(screen.workshop, kind, entry)
                 if wanted in title.casefold() or wanted in str(id).casefold():
                     listed += 1
-                    shown = pieces((f"{word}: ", "dim"), title)
+                    shown = pieces((f"{word}: ", "dim"), title, (f"  {id}", "dim"))
                     yield Hit(
                         0.9 if title.casefold().startswith(wanted) else 0.5,
                         shown,
                         partial(screen.show_entry, kind, id),
                         text=title,
-                        help=str(id),
                     )
                     if listed >= MOST:
                         return

@@ -7,6 +7,7 @@ import threading
 from textual.screen import Screen
 
 from ..errors import CannotSave
+from ..words import _
 from ..workshop import Snapshot, Workshop
 
 DELAY = 0.8
@@ -52,6 +53,10 @@ class Saver:
                 self._written = snapshot
             except CannotSave as found:
                 error = found
+            except Exception as fault:  # noqa: BLE001 - told as trouble and tried again, never silently given up
+                error = CannotSave(
+                    _("saving failed by a fault of the program: {reason}").format(reason=repr(fault))
+                )
         self._screen.app.call_from_thread(self._done, snapshot, error)
 
     def _done(self, snapshot: Snapshot, error: CannotSave | None) -> None:
@@ -64,9 +69,24 @@ class Saver:
             self.soon(RETRY if error else DELAY)
 
     def close(self) -> None:
-        """Wait for a write under way, then save the rest and let the session go. Raises CannotSave."""
+        """Wait for a write under way, save the rest and let the session go.
+
+        Raises CannotSave; the session then stays open, and saving goes on being tried.
+        """
         with self._writing:
             self._closed = True
         if self._written is not None:
             self._workshop.saved(self._written)
-        self._workshop.close()
+            self._written = None
+        try:
+            self._workshop.close()
+        except CannotSave:
+            self._closed = self._running = False
+            self.soon(RETRY)
+            raise
+
+    def abandon(self) -> None:
+        """Let the session go without saving."""
+        with self._writing:
+            self._closed = True
+        self._workshop.abandon()

@@ -6,7 +6,6 @@ the workshop, and what changed comes back from it.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from textual import events
@@ -52,6 +51,7 @@ class SessionScreen(EntryActions):
         self.panels: dict[str, Any] = {}
         self.filter_words = ""
         self.withdrawn_shown = False
+        self.told_not_saved = False
         self._bars_due = False
         self._width = 0
 
@@ -84,7 +84,7 @@ class SessionScreen(EntryActions):
             self.say(self.workshop.read_only, error=True)
         elif self.workshop.trouble:
             self.say(self.workshop.trouble, error=True)
-        elif wrong := sum(one.severity == "error" for one in self.workshop.findings):
+        elif wrong := len({one.id or one.line for one in self.workshop.findings if one.severity == "error"}):
             sentence = words.ngettext(
                 "{number} entry of the file can't be used; it is kept, and the panel “What is missing” in stage 4 names it",
                 "{number} entries of the file can't be used; they are kept, and the panel “What is missing” in stage 4 names them",
@@ -124,23 +124,44 @@ class SessionScreen(EntryActions):
 
     def _open(self, name: str) -> None:
         switcher = self.query_one(ContentSwitcher)
+        panel = None
         if name not in self.panels:
             panel = self._made(name)
             if panel is None:
                 return
             self.panels[name] = panel
             switcher.mount(panel)
+        if name != self.panel_id:
+            self._leave_panel()
         self.panel_id = name
         if self.capturing and not isinstance(self.panels[name], Board):
             self.capturing = False
         if name == "agenda":
             self.panels[name].show_stage(self.stage_id)
+        elif panel is None and not isinstance(self.panels[name], Board):
+            self.panels[name].refill()  # an overview does not follow while it is hidden
         switcher.current = f"panel-{name}"
         if self.capturing:
             self.show_aim()
         if not self.capturing:
             self.call_after_refresh(self._focus_panel)
         self._refresh_bars()
+
+    def _leave_panel(self) -> None:
+        """A filter and shown withdrawn entries belong to the panel on which they were asked for."""
+        self.lift_filter()
+        if self.withdrawn_shown:
+            self.withdrawn_shown = False
+            self.panel.show_withdrawn(False)
+
+    def lift_filter(self) -> None:
+        """Show all entries of the panel again."""
+        line = self.query_one(FilterLine)
+        line.value = ""
+        line.display = False
+        if self.filter_words:
+            self.filter_words = ""
+            self.panel.filter("")
 
     def _focus_panel(self) -> None:
         if not self.capture_line.has_focus:
@@ -236,7 +257,7 @@ class SessionScreen(EntryActions):
         line.focus()
 
     def on_input_changed(self, event: FilterLine.Changed) -> None:
-        if event.input.id == "filter":
+        if event.input.id == "filter" and event.input.display:
             self.filter_words = event.value.strip()
             self.panel.filter(self.filter_words)
 
@@ -250,9 +271,8 @@ class SessionScreen(EntryActions):
         if self.capturing:
             self.capturing = False
             self.panel.take_focus()
-        elif line.display:
-            line.value = ""
-            line.display = False
+        elif line.display or self.filter_words:
+            self.lift_filter()
             self.panel.take_focus()
         self.say("")
 
@@ -260,6 +280,7 @@ class SessionScreen(EntryActions):
 
     def _changed(self, changed: Changed) -> None:
         if changed is None or changed:
+            self.told_not_saved = False
             for name, panel in self.panels.items():
                 if name == self.panel_id or isinstance(panel, Board):
                     panel.changed(changed)
@@ -362,7 +383,7 @@ class SessionScreen(EntryActions):
         self.saver.soon(0)
 
     def close(self) -> bool:
-        """Save and let the session go; False when that failed and the person should decide."""
+        """Save and let the session go; False when that failed: it stays open, and the person decides."""
         try:
             self.saver.close()
         except CannotSave as error:
@@ -378,11 +399,6 @@ class SessionScreen(EntryActions):
     def action_start(self) -> None:
         """Back to the list of sessions."""
         self.app.leave_session()  # type: ignore[attr-defined]
-
-    @property
-    def path(self) -> Path:
-        """The file of this session."""
-        return self.workshop.path
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide keys that can do nothing here."""

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Select
 from textual.widgets.option_list import Option
 
-from .. import method, settings, store
+from .. import settings, store
 from ..analysis import progress
 from ..errors import BimtekError
 from ..kinds import kinds
@@ -124,8 +124,7 @@ def _described(file: Path) -> Content:
     """A session file in two lines: city and progress, file and last change."""
     try:
         loaded = store.load(file)
-        top = loaded.session.top
-        used = method.load(top.method if top else "")
+        used = store.method_of(loaded)
         degrees = [progress.progress(loaded.session, used, stage.id) for stage in used.stage]
         here = used.stages[progress.current_stage(loaded.session, used)]
         done = "  ".join(f"{degree.done}/{degree.total}" for degree in degrees)

@@ -56,7 +56,9 @@ def main() -> None:
 
     frames: dict[str, Callable[[], float]] = {
         "minimal Textual app": partial(first_frame, [sys.executable, "-c", MINIMAL], "tulis di sini"),
-        "bimtek open kota-contoh": partial(first_frame, bimtek("--lang", "en", "open", sample), "Kota Contoh", "F5"),
+        "bimtek open kota-contoh": partial(
+            first_frame, bimtek("--lang", "en", "open", sample), "Kota Contoh", "F5"
+        ),
         "bimtek open kota-contoh, all drawn": partial(
             first_frame, bimtek("--lang", "en", "open", sample), "Kota Contoh", "Checklist", "Next:"
         ),

@@ -49,7 +49,7 @@ def main() -> None:
         for run in range(max(runs, 9)):
             one = workshop.session.swot[ids[run * len(ids) // 20]]
             edit = edits.revise(one, evidence=f"Bukti {run}")
-            doing.append(milliseconds(lambda edit=edit: workshop.do(edit)))
+            doing.append(milliseconds(lambda edit=edit, workshop=workshop: workshop.do(edit)))
             if run < runs:
                 saving.append(milliseconds(workshop.save))
         workshop.close()

@@ -39,7 +39,9 @@ def latency(terminal: Terminal, data: str, met: Callable[[], bool]) -> float:
 
 def board(file: Path) -> Terminal:
     """The SWOT board of a session with the capture line open."""
-    terminal = Terminal(bimtek("--lang", "en", "open", file), WORK, columns=100, rows=30).wait("Kota Contoh", "Tick")
+    terminal = Terminal(bimtek("--lang", "en", "open", file), WORK, columns=100, rows=30).wait(
+        "Kota Contoh", "Tick"
+    )
     terminal.press("f2").wait("Stage 1 · Agenda").press(",").wait("Stage 1 · SWOT", "Add")
     return terminal.press("a").wait("Enter records")
 

@@ -26,9 +26,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 20.0
 """Seconds until a text that does not come is a failure; generous, since only failures wait that long."""
 
-PRIMARY = "0b3c91"
-"""The background of the highlighted row, where the terminal has true colours (Textual rounds the theme's)."""
-
 KEYS = {
     "enter": "\r",
     "tab": "\t",
@@ -127,17 +124,20 @@ class Terminal:
 
     @property
     def highlighted(self) -> str:
-        """What stands on the colour of the row under the cursor of a list in focus."""
-        columns = range(self.screen.columns)
+        """What stands on the colour of the line at the top: also the row under the cursor of a list in focus."""
+        below = range(1, self.screen.lines)
         marked = (
-            "".join(row[x].data for x in columns if row[x].bg == PRIMARY)
-            for row in map(self._row, range(self.screen.lines))
+            "".join(cell.data for cell in self._row(y) if cell.bg == self.background(0, 0)) for y in below
         )
         return " ".join(" ".join(marked).split())
 
-    def _row(self, number: int) -> Mapping[int, pyte.screens.Char]:
-        row: Mapping[int, pyte.screens.Char] = self.screen.buffer[number]
-        return row
+    def background(self, x: int, y: int) -> str:
+        """The colour behind a cell, as six hexadecimal digits or a name."""
+        colour: str = self.screen.buffer[y][x].bg
+        return colour
+
+    def _row(self, y: int) -> list[pyte.screens.Char]:
+        return [self.screen.buffer[y][x] for x in range(self.screen.columns)]
 
     def read(self, seconds: float) -> float | None:
         """Take what the program writes next and draw it; when it came, or None when nothing did."""

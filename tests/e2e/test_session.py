@@ -80,11 +80,11 @@ def test_undoing_everything_leaves_the_file_as_it_was(session: Open, sample: Pat
 def test_the_capture_context_is_shown_and_inherited(session: Open, sample: Path) -> None:
     terminal = swot_board(session()).wait("Capturing for: nobody in particular")
     terminal.press("c").wait("For whom is being captured?")
-    terminal.type("Kelompok 2").wait("Kelompok 2").press("tab", "enter").wait("Smart Branding")
-    terminal.press("down", "down", "enter").wait_gone("Smart Society")
-    terminal.press("tab").type("dishub").wait("dishub").press("enter")
+    terminal.type("Kelompok 2").wait("Kelompok 2").press("tab").settle().press("enter").wait("┃ Society")
+    terminal.press("down", "down", "enter").wait_gone("┃ Society").settle()
+    terminal.press("tab").settle().type("dishub").wait("dishub").press("enter")
     terminal.wait("Capturing for: Kelompok 2 · Branding · DISHUB")
-    terminal.press("a").wait("Enter records").type("t: Ombak tinggi").press("enter").wait("T13 Ombak tinggi")
+    terminal.press("a").wait("Enter records").type("t: Ombak tinggi").press("enter").wait("T14 Ombak tinggi")
     terminal.press("escape").wait_gone("Enter records").wait("Add")
     programs(terminal).wait("Capturing for: Kelompok 2 · Branding · DISHUB")
     terminal.press("a").wait("Enter records").type("Pemecah ombak").press("enter").wait(
@@ -95,6 +95,11 @@ def test_the_capture_context_is_shown_and_inherited(session: Open, sample: Path)
     inherited = {"group": "Kelompok 2", "dimension": "branding", "source": "DISHUB"}
     assert entry(sample, "swot", text="Ombak tinggi").items() >= inherited.items()
     assert entry(sample, "program", name="Pemecah ombak").items() >= inherited.items()
+
+
+def test_enter_does_not_overtake_the_tab_before_it(session: Open) -> None:
+    terminal = session().press("c").wait("For whom is being captured?")
+    terminal.type("Kelompok 2").wait("Kelompok 2").press("tab", "enter").wait("┃ Society", seconds=8)
 
 
 def test_leaving_the_question_for_whom_changes_nothing(session: Open) -> None:

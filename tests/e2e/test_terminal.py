@@ -64,6 +64,12 @@ def test_starts_in_a_terminal_with_few_colours(session: Open, env: dict[str, str
     assert terminal.leave() == 0
 
 
+def test_is_black_on_white_for_the_back_row_of_a_lit_hall(session: Open) -> None:
+    terminal = session()
+    assert terminal.background(50, 2) == "ffffff"
+    assert terminal.background(50, 10) == "ffffff"
+
+
 def test_speaks_indonesian_unless_told_otherwise(start: Open, sample: Path) -> None:
     terminal = start("open", sample).wait("Kota Contoh", "Tahap I", "Bantuan", *STAGES)
     for english in ("Stage", "Checklist", "Capturing for", "Next:", "Help", "Tick"):

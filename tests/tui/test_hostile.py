@@ -22,8 +22,8 @@ from bimtek_tui.workshop import Context
 PANELS = list(method.load("kominfo-1").panels)
 TELLING = (
     "closing-tag", "click-tag", "open-bracket", "python-list", "colour-sequence", "clipboard-sequence", "c1-sequence",
-    "carriage-return", "tab", "line-separators", "bidi-override", "emoji", "decomposed", "no-break", "blank-ends",
-    "long-word", "formula", "lines",
+    "carriage-return", "tab", "line-separators", "bidi-override", "emoji", "decomposed", "blank-ends",
+    "formula", "no-break", "long-word", "lines",
 )  # fmt: skip
 """The strings that stand for all where every single one costs a dialog."""
 
