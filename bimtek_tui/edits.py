@@ -223,7 +223,7 @@ def typed(field: Field, given: str) -> Any:
     if value is None or explain_value(field, value):
         raise Refused(
             _("“{value}” does not fit: it must be {wanted}").format(
-                value=text.short(cleaned, 30), wanted=wanted(field)
+                value=text.short(cleaned, 30), wanted=wanted(field, typed=True)
             ),
             field.name,
         )

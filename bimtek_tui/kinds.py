@@ -284,9 +284,15 @@ _WANTED = {
 }
 
 
-def wanted(field: Field) -> str:
-    """What a key takes, in words, to end a sentence with."""
-    said = _(_WANTED[field.type])
+_WANTED_TYPED: dict[str, str] = {
+    "D": N_("a date that exists, such as 2026-06-13"),
+    "T": N_("a moment such as 2026-06-13T09:15:21+07:00"),
+}
+
+
+def wanted(field: Field, *, typed: bool = False) -> str:
+    """What a key takes, in words, to end a sentence with; `typed` by a person, not written in the file."""
+    said = _((_WANTED_TYPED if typed else _WANTED).get(field.type) or _WANTED[field.type])
     bounded = field.high is not None and field.low is not None and field.type != "y" and field.high < 10**6
     if bounded and not field.above:
         said = _("{what} from {low} to {high}").format(what=said, low=field.low, high=field.high)

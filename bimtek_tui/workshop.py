@@ -255,7 +255,12 @@ class Workshop:
     def saved(self, snapshot: Snapshot, error: CannotSave | None = None) -> None:
         """End a save: forget the journal's part that is in the file now, or keep all and say why."""
         if error is not None:
-            self.trouble = str(error)
+            safe = (
+                _("the journal can't be written either: don't leave before this is mended")
+                if self.at_risk
+                else _("the journal keeps what you enter")
+            )
+            self.trouble = f"{error}; {safe}"
             self._tell(set())
             return
         self.trouble = ""

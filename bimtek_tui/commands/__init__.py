@@ -6,6 +6,7 @@ import click
 
 from ..errors import FINE
 from ..words import N_
+from .comparing import diff, fingerprint, merge
 from .reading import check, schema, status
 from .speaking import Group, language_option
 from .starting import demo, new, on_screen, open_session
@@ -37,5 +38,5 @@ def program(context: click.Context, version: bool) -> int:
     return on_screen() if context.invoked_subcommand is None else FINE
 
 
-for _command in (new, open_session, demo, status, check, render, fmt, schema):
+for _command in (new, open_session, demo, status, check, render, fmt, schema, diff, merge, fingerprint):
     program.add_command(_command)

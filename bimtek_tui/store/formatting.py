@@ -211,7 +211,7 @@ def _commented(text: str, data: dict[str, Any]) -> _Piece:
     header = starts.pop("", -1)
     keys = sorted(starts.items(), key=lambda item: item[1])
     begins = [begin for _line, begin in lines_of(text)]
-    for line, comment in _comments(text):
+    for line, comment in comments_in(text):
         later = [key for key, start in keys if start > line]
         earlier = [key for key, start in keys if start <= line]
         if line < header:
@@ -229,7 +229,7 @@ def _commented(text: str, data: dict[str, Any]) -> _Piece:
     return piece
 
 
-def _comments(text: str) -> Iterator[tuple[int, str]]:
+def comments_in(text: str) -> Iterator[tuple[int, str]]:
     """Every comment with its line, counted from 0."""
     line, position = 0, 0
     for found in _LEXEME.finditer(text):
@@ -280,7 +280,7 @@ def _remarks(text: str, data: dict[str, Any]) -> Counter[str]:
     prefixes = [kind.prefix for kind in kinds().values() if kind.prefix]
     return Counter(
         comment
-        for _line, comment in _comments(text)
+        for _line, comment in comments_in(text)
         if (name := comment.removeprefix("#").strip()) not in named
         and not any(ids.is_minted(name, prefix) for prefix in prefixes)
     )

@@ -141,9 +141,9 @@ def replace(path: Path, content: bytes) -> None:
 
 def _not_saved(path: Path, error: Exception) -> CannotSave:
     return CannotSave(
-        _(
-            "{file} could not be saved: {reason}; make room or check the permissions, your entries are kept"
-        ).format(file=path, reason=getattr(error, "strerror", None) or error)
+        _("{file} could not be saved: {reason}; make room or check the permissions").format(
+            file=path, reason=getattr(error, "strerror", None) or error
+        )
     )
 
 

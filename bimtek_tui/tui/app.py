@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import select
 import signal
 import sys
+import threading
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -22,8 +25,9 @@ from ..workshop import Workshop, open_workshop
 from .keys import APP_KEYS
 from .session import SessionScreen
 
-TERMINAL_CHECK = 2.0
-"""Seconds between looks at whether the terminal is still there."""
+TERMINAL_CHECK = 1.0
+LAST_WAIT = 5.0
+"""Seconds between looks at whether the terminal is still there, and for leaving in order once it is not."""
 
 LIGHT = Theme(
     name="bimtek",
@@ -66,7 +70,7 @@ class BimtekApp(App[int]):
         self.opened = workshop
         self.animation_level = "none"
         self.register_theme(LIGHT)
-        self.set_reactive(App.theme, LIGHT.name)  # nothing is drawn yet that would have to be restyled
+        self.theme = LIGHT.name
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the session that the command opened, else the list of sessions."""
@@ -84,14 +88,25 @@ class BimtekApp(App[int]):
                 ):  # Windows; another thread
                     asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave)
         if hasattr(select, "poll") and not self.is_headless:
-            self.set_interval(TERMINAL_CHECK, self._leave_without_terminal)
+            loop = asyncio.get_running_loop()
+            threading.Thread(target=self._leave_without_terminal, args=(loop,), daemon=True).start()
 
-    def _leave_without_terminal(self) -> None:
+    def _leave_without_terminal(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Wait, in a thread of its own, until the terminal is gone; then leave, by force where drawing is stuck.
+
+        The thread that draws may hang for ever on a terminal that takes nothing any more.
+        """
         watched = select.poll()
-        with contextlib.suppress(OSError, ValueError):
+        try:
             watched.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
-            if any(event & (select.POLLHUP | select.POLLNVAL) for _file, event in watched.poll(0)):
-                self._leave()
+            while not any(event & (select.POLLHUP | select.POLLNVAL) for _file, event in watched.poll()):
+                time.sleep(TERMINAL_CHECK)
+        except (OSError, ValueError):
+            return  # nothing to watch here
+        with contextlib.suppress(RuntimeError):  # it is leaving already
+            loop.call_soon_threadsafe(self._leave)
+        time.sleep(LAST_WAIT)
+        os._exit(FINE)  # what was acknowledged is in the journal and comes back at the next opening
 
     def _leave(self) -> None:
         """Save what can be saved and end at once; the journal has the rest."""
@@ -139,8 +154,8 @@ class BimtekApp(App[int]):
         if isinstance(self.screen, SessionScreen) and self.screen.close():
             if len(self.screen_stack) > 1:
                 self.pop_screen()
-            else:
-                self.switch_screen(self._start())
+            else:  # the first screen of all can't be taken away; closed, it stays below
+                self.push_screen(self._start())
 
     async def action_quit(self) -> None:
         """Save and leave; when saving fails, say so and leave only when asked again at once."""

@@ -100,7 +100,7 @@ class KeyBar(Bar):
         seen: set[str] = set()
         for active in sorted(screen.active_bindings.values(), key=lambda one: one.binding.key != "f1"):
             binding = active.binding
-            if not binding.show or not active.enabled or binding.action in seen:
+            if not (binding.show and binding.tooltip and active.enabled) or binding.action in seen:
                 continue
             seen.add(binding.action)
             words = pieces(

@@ -86,6 +86,8 @@ class EntryList(OptionList):
         numbers = self._numbers()
         found = {id: entry for id, entry in entries.items() if self.belongs(entry)}
         self._listed = list(found)
+        if not found and self.column.capture and not self.wanted:
+            return [Option(plain(_("a adds the first"), "dim"), disabled=True)]
         return [
             Option(rows.row(self.workshop, kind, entry, numbers.get(id, "")), id=id)
             for id, entry in found.items()
@@ -109,7 +111,7 @@ class EntryList(OptionList):
                 self.replace_option_prompt(
                     id, rows.row(self.workshop, self.column.kind, entry, self._numbers().get(id, ""))
                 )
-            elif stays and order[-1] == id:
+            elif stays and order[-1] == id and self._listed:
                 self._listed.append(id)
                 self.add_option(
                     Option(

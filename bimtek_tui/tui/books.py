@@ -36,6 +36,7 @@ class Preview(ScrollView, can_focus=True):
     """A piece of Markdown drawn as lines; only the visible ones are painted."""
 
     BINDINGS = [
+        *BOOK_KEYS[:1],
         Binding("j", "scroll_down", show=False),
         Binding("k", "scroll_up", show=False),
     ]

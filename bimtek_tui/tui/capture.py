@@ -21,6 +21,7 @@ class Line(Input):
         for binding in Input.BINDINGS
         if isinstance(binding, Binding)
         for key in binding.key.split(",")
+        if key != "enter"
     } | {"tab": "app.focus_next", "shift+tab": "app.focus_previous"}
     """What keys do here that are no letters."""
 

@@ -17,7 +17,7 @@ from ..workshop import Context, Workshop
 from .capture import Line
 from .content import Words, lines, pieces, plain
 
-_LEAVE = Binding("escape", "leave", N_("Back"), show=True)
+_LEAVE = Binding("escape", "leave", N_("Back"), tooltip=N_("Go back without changing anything"), show=True)
 
 
 class Reason(ModalScreen[str | None]):

@@ -22,6 +22,24 @@ if TYPE_CHECKING:
     from .session import SessionScreen
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}")
+_NO_CODES = frozenset(
+    [
+        "dinas",
+        "badan",
+        "kantor",
+        "bagian",
+        "sekretariat",
+        "inspektorat",
+        "kecamatan",
+        "kelurahan",
+        "universitas",
+        "rumah",
+        "satuan",
+        "bank",
+        "pt",
+    ]
+)
+"""First words of names, which are no codes: "Dinas Perhubungan" needs one before it."""
 _PREFIX = re.compile(r"\s*([A-Za-z]{1,2}):\s*(.*)", re.DOTALL)
 
 
@@ -29,7 +47,7 @@ def _following(values: tuple[str | None, ...], now: str | None) -> str | None:
     return values[(values.index(now) + 1) % len(values)] if now in values else values[0]
 
 
-_ADVANCE: dict[str, Callable[[Any, dt.date], dict[str, Any]]] = {
+ADVANCE: dict[str, Callable[[Any, dt.date], dict[str, Any]]] = {
     "program": lambda one, _today: {"status": _following(("proposed", "agreed", "final"), one.status)},
     "quick_win": lambda one, _today: {
         "decision": _following((None, "chosen", "reserve", "rejected"), one.decision)
@@ -44,6 +62,10 @@ _ADVANCE: dict[str, Callable[[Any, dt.date], dict[str, Any]]] = {
 class EntryActions(Screen[None]):
     """The actions of a session screen on single entries."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._drafts: dict[str, str] = {}
+
     def _me(self) -> SessionScreen:
         return self  # type: ignore[return-value]
 
@@ -55,8 +77,7 @@ class EntryActions(Screen[None]):
         except Refused as refused:
             me.say(str(refused), error=True)
             return False
-        if sentence and edit is not None:
-            me.say(sentence)
+        me.say(sentence if edit is not None else "")
         return True
 
     def _selected(self) -> tuple[str, str] | None:
@@ -78,9 +99,17 @@ class EntryActions(Screen[None]):
             return
         me.lift_filter()  # what is captured must be seen
         me.capturing = True
+        me.capture_line.value = self._drafts.pop(me.panel.at.column.id, me.capture_line.value)
         me.capture_line.focus()
         me.say("")
         self.show_aim()
+
+    def keep_draft(self) -> None:
+        """Put what was typed and not recorded by, for the next time in the same list."""
+        me = self._me()
+        if me.capture_line.value and isinstance(me.panel, Board):
+            self._drafts[me.panel.at.column.id] = me.capture_line.value
+        me.capture_line.value = ""
 
     def show_aim(self) -> None:
         """Say before the capture line where it goes."""
@@ -92,7 +121,10 @@ class EntryActions(Screen[None]):
             board.aim_next(1)
         me.query_one("#aim", Words).show(pieces((f" {_(board.at.column.title)} ▸ ", "bold")))
         signs = " ".join(f"{one.column.prefix}:" for one in board.lists if one.column.prefix)
-        hint = _("text, Enter records, Esc leaves, Tab: next list")
+        if board.at.column.kind == "agency":
+            hint = _("code and name, e.g. DINKES Dinas Kesehatan; Enter records, Esc leaves")
+        else:
+            hint = _("text, Enter records, Esc leaves, Tab: next list")
         me.capture_line.placeholder = f"{hint}  ({signs})" if signs else hint
 
     def action_aim(self, by: int) -> None:
@@ -208,10 +240,16 @@ class EntryActions(Screen[None]):
 
             def withdraw(reason: str | None) -> None:
                 found = me.workshop.session.find(kind, id)
-                if reason is not None and found is not None:
-                    self._do(
-                        edits.withdraw(found, reason), _("Withdrawn; ctrl+z brings it back, x shows it.")
-                    )
+                if reason is None or found is None:
+                    return
+                users = len(edits.referring(me.workshop.session, kind, id))
+                told = ngettext(
+                    "Withdrawn, though {number} entry names it; ctrl+z brings it back, x shows it.",
+                    "Withdrawn, though {number} entries name it; ctrl+z brings it back, x shows it.",
+                    users,
+                ).format(number=users)
+                plainly = _("Withdrawn; ctrl+z brings it back, x shows it.")
+                self._do(edits.withdraw(found, reason), told if users else plainly)
 
             self.app.push_screen(Reason(rows.title(me.workshop, kind, entry)), withdraw)
 
@@ -238,7 +276,7 @@ class EntryActions(Screen[None]):
             return
         kind, id = selected
         entry = self._me().workshop.session.find(kind, id)
-        step = _ADVANCE.get(kind)
+        step = ADVANCE.get(kind)
         if step is None or entry is None:
             self._me().say(_("This has no status; e edits it."))
             return
@@ -336,10 +374,10 @@ class EntryActions(Screen[None]):
 def _agency(typed: str) -> dict[str, Any]:
     """Code and name of an agency from one line: the first word is the code, "DINKES Dinas Kesehatan"."""
     code, _space, name = typed.partition(" ")
-    if not _CODE.fullmatch(code):
+    if not _CODE.fullmatch(code) or code.casefold() in _NO_CODES:
         raise Refused(
-            _("“{code}” is no agency code: letters, digits and hyphens, e.g. DINKES Dinas Kesehatan").format(
-                code=code
-            )
+            _(
+                "“{code}” is no agency code; write the code first, then the name: DINKES Dinas Kesehatan"
+            ).format(code=code)
         )
     return {"id": code.upper(), "name": name.strip(" -–:") or None}

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from .. import edits, kinds
 from ..errors import Refused
-from ..labels import capital
+from ..labels import capital, key_label
 from ..words import _
 from ..workshop import Workshop
 from . import rows
@@ -20,6 +20,16 @@ from .bars import KeyBar
 from .content import Words
 from .fields import FormField, fields_of
 from .keys import FORM_KEYS
+
+_IN_ORDER = (
+    ("start_year", "end_year"),
+    ("start", "end"),
+    ("period_start", "period_end"),
+    ("short_start", "short_end"),
+    ("medium_start", "medium_end"),
+    ("long_start", "long_end"),
+)
+"""Keys of which the second must not lie before the first."""
 
 
 class EntryForm(ModalScreen[bool]):
@@ -49,9 +59,10 @@ class EntryForm(ModalScreen[bool]):
 
     def _title(self) -> str:
         word = capital(_(kinds.KIND_WORDS[self.kind.table]))
-        if self.entry is None or self.kind.single:
-            return f"{word} {self.entry_id}".strip()
-        return f"{word}: {rows.title(self.workshop, self.kind.table, self.entry)}"
+        name = rows.method_name(self.workshop, self.kind.table, self.entry_id)
+        if not name and self.entry is not None and not self.kind.single:
+            name = rows.title(self.workshop, self.kind.table, self.entry)
+        return f"{word}: {name}" if name else word
 
     def on_mount(self) -> None:
         first = self.kind.text_key
@@ -76,7 +87,14 @@ class EntryForm(ModalScreen[bool]):
 
     def action_save(self) -> None:
         """Check everything; record it as one change, or go to the first field at fault."""
-        read = {one.field.name: self._check(one) for one in self.fields}
+        read: dict[str, Any] = {one.field.name: self._check(one) for one in self.fields}
+        for first, last in _IN_ORDER:
+            start, end = read.get(first), read.get(last)
+            if start is None or end is None or isinstance(start, Refused) or isinstance(end, Refused):
+                continue
+            if end < start:
+                read[last] = Refused(_("this lies before “{first}”").format(first=key_label(first)), last)
+                next(one for one in self.fields if one.field.name == last).say(str(read[last]))
         wrong = next((one for one in self.fields if isinstance(read[one.field.name], Refused)), None)
         if wrong is None:
             try:
@@ -116,4 +134,4 @@ class EntryForm(ModalScreen[bool]):
 
 def _preset(kind: str) -> dict[str, Any]:
     """What stands in the form of an entry that is not there yet."""
-    return {"state": "done"} if kind == "checklist" else {}
+    return {"state": "open"} if kind == "checklist" else {}

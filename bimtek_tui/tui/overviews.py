@@ -157,5 +157,7 @@ class Review(Overview):
 
     def _place(self, one: Finding) -> tuple[str, str]:
         """The entry behind a finding; ("", id) when it can only be mended in the text of the file."""
-        known = one.table in kinds.kinds() and self.workshop.session.find(one.table, one.id) is not None
+        kind = kinds.kinds().get(one.table)
+        named = kind is not None and (kind.single or one.id != "")
+        known = named and self.workshop.session.find(one.table, one.id) is not None
         return (one.table if known else ""), one.id

@@ -8,6 +8,7 @@ from typing import Any
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from .. import kinds
+from ..method import label, said
 from ..words import _
 from . import rows
 from .content import pieces, plain
@@ -37,15 +38,19 @@ class SessionCommands(Provider):
             yield DiscoveryHit(plain(words), run, text=words, help=explained)
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        # Plain containment: letters scattered over a sentence put "Books" above the entry that one typed.
+        wanted = query.casefold()
         for words, explained, run in self._actions():
-            score = max(matcher.match(words), matcher.match(explained) * 0.7)
-            if score > 0:
-                yield Hit(score, plain(words), run, text=words, help=explained)
+            if wanted in words.casefold():
+                yield Hit(0.8, plain(words), run, text=words, help=explained)
+            elif wanted in explained.casefold():
+                yield Hit(0.3, plain(words), run, text=words, help=explained)
         screen = self.screen
         if not isinstance(screen, SessionScreen):
             return
-        wanted = query.casefold()
+        for name, panel in screen.workshop.method.panels.items():
+            if wanted in said(panel).casefold() or wanted in label(panel).casefold():
+                yield Hit(0.9, plain(said(panel)), partial(screen.action_panel, name), text=said(panel))
         listed = 0
         for kind in _SEARCHED:
             word = _(kinds.KIND_WORDS[kind])

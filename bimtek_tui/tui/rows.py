@@ -9,7 +9,7 @@ from textual.content import Content
 
 from .. import kinds
 from ..labels import capital, day, dimension_label, key_label, value_label
-from ..method import label
+from ..method import label, said
 from ..model import counts
 from ..words import _
 from ..workshop import Workshop
@@ -28,7 +28,9 @@ def row(workshop: Workshop, kind: str, entry: Any, number: str = "") -> Content:
     if entry_withdrawn := getattr(entry, "withdrawn", None):
         return pieces(*head, (str(text), "strike dim"), (f"  ✗ {entry_withdrawn}", QUIET))
     if merged := getattr(entry, "merged_into", None):
-        return pieces(*head, (str(text), "dim"), (f"  → {merged}", QUIET))
+        into = workshop.session.find(kind, merged)
+        shown = title(workshop, kind, into) if into is not None else merged
+        return pieces(*head, (str(text), "dim"), (f"  → {shown}", QUIET))
     style = "" if counts(entry) else "strike dim"
     return pieces(*head, (str(text), style), (f"  {' · '.join(facts)}" if facts else "", QUIET))
 
@@ -119,6 +121,18 @@ _ROWS: dict[str, Callable[[Workshop, Any], list[str]]] = {
     ],
 }
 """The facts behind the text of an entry, by kind; empty ones are left out."""
+
+
+def method_name(workshop: Workshop, kind: str, id: str) -> str:
+    """What the method calls a stage, a checklist item or an agenda block; "" for anything else."""
+    method = workshop.method
+    places: dict[str, dict[str, Any]] = {
+        "stage": method.stages,
+        "checklist": method.items,
+        "agenda": method.blocks,
+    }
+    found = places.get(kind, {}).get(id)
+    return said(found, "text" if kind == "checklist" else "name") if found else ""
 
 
 def title(workshop: Workshop, kind: str, entry: Any) -> str:

@@ -27,7 +27,7 @@ from .bars import KeyBar, PanelBar, StageBar
 from .board import Board
 from .capture import CaptureLine, FilterLine
 from .content import Words, pieces, plain
-from .entry_actions import EntryActions
+from .entry_actions import ADVANCE, EntryActions
 from .keys import SESSION_KEYS
 from .panels import LISTS
 from .saver import Saver
@@ -51,6 +51,7 @@ class SessionScreen(EntryActions):
         self.panels: dict[str, Any] = {}
         self.filter_words = ""
         self.withdrawn_shown = False
+        self.closed = False
         self.told_not_saved = False
         self._bars_due = False
         self._width = 0
@@ -133,13 +134,16 @@ class SessionScreen(EntryActions):
             switcher.mount(panel)
         if name != self.panel_id:
             self._leave_panel()
+            self.say("")
         self.panel_id = name
         if self.capturing and not isinstance(self.panels[name], Board):
+            self.keep_draft()
             self.capturing = False
         if name == "agenda":
             self.panels[name].show_stage(self.stage_id)
         elif panel is None and not isinstance(self.panels[name], Board):
             self.panels[name].refill()  # an overview does not follow while it is hidden
+        self.set_focus(None)  # else Textual passes it on to whatever list lies at the same place
         switcher.current = f"panel-{name}"
         if self.capturing:
             self.show_aim()
@@ -193,10 +197,7 @@ class SessionScreen(EntryActions):
         """Go to the panel where the next open item is done; from a finished stage to the next one."""
         state = self.following()
         if state is not None:
-            self.action_panel(state.item.panel)
-            if self.panel_id == "agenda":
-                self.call_after_refresh(self.panel.reveal, "checklist", state.id)
-            self.say(said(state.item, "text"))
+            self._go_to(state)
             return
         stages = list(self.workshop.method.stages)
         here = stages.index(self.stage_id)
@@ -204,6 +205,25 @@ class SessionScreen(EntryActions):
             self.action_stage(stages[here + 1])
         else:
             self.action_panel("books")
+
+    def _go_to(self, state: progress.ItemState) -> None:
+        """Where an item is done: its panel, the form of the stage, or, where only a tick is due, the item itself."""
+        sentence = said(state.item, "text")
+        if state.item.condition is None:
+            self._open("agenda")
+            self.call_after_refresh(self.panel.reveal, "checklist", state.id)
+            self.say(_("{item} – Space ticks it, Enter goes to where it is done").format(item=sentence))
+        elif state.item.panel == "agenda":
+            self._open("agenda")
+            self.call_after_refresh(self._edit_stage)
+            self.say(sentence)
+        else:
+            self.action_panel(state.item.panel)
+            self.say(sentence)
+
+    def _edit_stage(self) -> None:
+        if self.panel.reveal("stage", self.stage_id):
+            self.action_edit()
 
     def action_go_to_item(self) -> None:
         """Go to the panel where the highlighted checklist item is done."""
@@ -269,6 +289,7 @@ class SessionScreen(EntryActions):
         """Leave the capture line; else show all again; else clear the message."""
         line = self.query_one(FilterLine)
         if self.capturing:
+            self.keep_draft()
             self.capturing = False
             self.panel.take_focus()
         elif line.display or self.filter_words:
@@ -384,11 +405,13 @@ class SessionScreen(EntryActions):
 
     def close(self) -> bool:
         """Save and let the session go; False when that failed: it stays open, and the person decides."""
-        try:
-            self.saver.close()
-        except CannotSave as error:
-            self.say(str(error), error=True)
-            return False
+        if not self.closed:
+            try:
+                self.saver.close()
+            except CannotSave:
+                self.say(self.workshop.trouble, error=True)
+                return False
+            self.closed = True
         return True
 
     def action_write_books(self) -> None:
@@ -402,10 +425,16 @@ class SessionScreen(EntryActions):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide keys that can do nothing here."""
-        if action == "capture":
-            return isinstance(self.panel, Board) and bool(
-                self.panel.at.column.capture and self.panel.at.column.kind
-            )
+        here = self.panel.at.column if isinstance(self.panel, Board) else None
+        match action:
+            case "capture":
+                return here is not None and bool(here.capture and here.kind)
+            case "candidate":
+                return self.panel_id == "roadmap" or (here is not None and here.kind == "program")
+            case "advance":
+                return here is not None and here.kind in ADVANCE
+            case "write_books":
+                return self.panel_id == "books"
         return True
 
     def on_descendant_focus(self) -> None:

@@ -117,6 +117,7 @@ class StartScreen(Screen[None]):
         """Show one sentence at the bottom."""
         message = self.query_one("#message", Words)
         message.set_class(error, "error")
+        message.set_class(bool(sentence), "said")
         message.show(f" {sentence}" if sentence else "")
 
 

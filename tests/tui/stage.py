@@ -41,7 +41,7 @@ class Stage:
 
     @property
     def session(self) -> SessionScreen:
-        return next(one for one in self.app.screen_stack if isinstance(one, SessionScreen))
+        return next(one for one in reversed(self.app.screen_stack) if isinstance(one, SessionScreen))
 
     @property
     def workshop(self) -> Workshop:

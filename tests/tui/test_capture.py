@@ -114,6 +114,11 @@ async def test_an_agency_is_code_and_name_and_never_doubled(open_session: Open) 
         await stage.type("DPMD")
         await stage.press("enter")
         assert "in the list already" in stage.text
+        await stage.press("ctrl+u")
+        await stage.type("Dinas Perhubungan")
+        await stage.press("enter")
+        assert "write the code first" in stage.text
+        assert "DINAS" not in stage.workshop.session.agency
 
 
 async def test_a_note_knows_its_stage(open_session: Open) -> None:
@@ -177,3 +182,18 @@ async def test_what_was_captured_is_in_the_file_after_leaving(open_session: Open
     saved = store.load(sample)
     assert any(one.text == "masuk berkas" for one in saved.session.swot.values())
     assert not list(sample.parent.glob(".*.holder"))
+
+
+async def test_a_draft_waits_for_its_own_list(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.go("issues")
+        await stage.press("a")
+        await stage.type("setengah")
+        await stage.press("escape")
+        await stage.go("gap")
+        await stage.press("a")
+        assert stage.session.capture_line.value == ""
+        await stage.press("escape")
+        await stage.go("issues")
+        await stage.press("a")
+        assert stage.session.capture_line.value == "setengah"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from stage import Open, Stage
 
+from bimtek_tui import store
 from bimtek_tui.tui.forms import EntryForm
 from bimtek_tui.tui.palette import SessionCommands
 from bimtek_tui.workshop import open_workshop
@@ -233,3 +234,119 @@ async def test_what_is_held_by_somebody_else_is_shown_and_not_edited(
             assert stage.session.capture_line.value == "tidak"
     finally:
         holder.close()
+
+
+async def test_what_may_be_chosen_is_seen_when_the_choice_is_opened(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.press("c", "tab", "enter")
+        for name in ("Smart Governance", "Governance"):
+            if name in stage.text:
+                break
+        else:
+            raise AssertionError(stage.text)
+
+
+async def test_a_number_that_can_mean_two_is_asked_about(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.go("vision")
+        await stage.press("e")
+        field = next(one for one in _form(stage).fields if one.field.name == "area_km2")
+        for typed, said in (("1.595", "can mean two numbers"), ("dua", "a number")):
+            field.input.value = typed  # type: ignore[attr-defined]
+            await stage.press("ctrl+s")
+            assert said in stage.flat
+        field.input.value = "1.595,5"  # type: ignore[attr-defined]
+        await stage.press("ctrl+s")
+        assert stage.workshop.session.city is not None
+        assert str(stage.workshop.session.city.area_km2) == "1595.5"
+
+
+async def test_an_end_before_its_beginning_is_refused_beside_the_field(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.go("programs")
+        _kind, id = stage.session.panel.selected
+        before = stage.workshop.session.program[id]
+        await stage.press("e")
+        _field(stage, "end_year").value = "2020"  # type: ignore[attr-defined]
+        await stage.press("ctrl+s")
+        assert "lies before" in stage.flat
+        assert stage.workshop.session.program[id] == before
+
+
+async def test_names_with_commas_stay_whole(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.go("programs")
+        _kind, id = stage.session.panel.selected
+        await stage.press("e")
+        _field(stage, "partners").text = "PT Telkom, Tbk\nDr. Ani, M.T."  # type: ignore[attr-defined]
+        await stage.press("ctrl+s")
+        assert stage.workshop.session.program[id].partners == ("PT Telkom, Tbk", "Dr. Ani, M.T.")
+
+
+async def test_an_agency_code_with_brackets_can_be_looked_for(open_session: Open, sample: Path) -> None:
+    text = (
+        sample.read_text(encoding="utf-8")
+        .replace('id = "DISHUB"', 'id = "[/x]"')
+        .replace("# DISHUB", "# [/x]")
+    )
+    sample.write_text(text, encoding="utf-8", newline="\n")
+    async with open_session() as stage:
+        await stage.press("ctrl+p")
+        await stage.type("perhubungan")
+        assert "[/x]" in stage.text
+
+
+async def test_a_finding_that_is_no_entry_can_only_be_mended_in_the_file(
+    open_session: Open, sample: Path
+) -> None:
+    bad = '\n[[agency]]\nname = "Tanpa kode"\n'
+    sample.write_text(sample.read_text(encoding="utf-8") + bad, encoding="utf-8", newline="\n")
+    async with open_session() as stage:
+        await stage.go("review")
+        await stage.press("home")
+        for key in ("e", "d", "s", "q", "enter"):
+            await stage.press(key)
+            assert "mend it there" in stage.flat or "has no status" in stage.flat, key
+
+
+async def test_what_is_captured_under_a_filter_is_seen(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.go("issues")
+        await stage.press("slash")
+        await stage.type("sungai")
+        await stage.press("enter", "a")
+        await stage.type("tanpa kata itu")
+        await stage.press("enter")
+        assert "tanpa kata itu" in stage.text
+
+
+async def test_a_filter_stays_on_its_panel(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.go("swot")
+        await stage.press("slash")
+        await stage.type("tidak ada yang begini")
+        await stage.press("enter", "f7", "escape")
+        await stage.go("swot")
+        assert "Strengths  13" in stage.text
+
+
+async def test_when_saving_fails_one_stays_and_leaves_only_when_asked_again(
+    open_session: Open, sample: Path
+) -> None:
+    async with open_session() as stage:
+        await stage.go("issues")
+        await stage.press("a")
+        await stage.type("belum tersimpan")
+        sample.unlink()
+        sample.mkdir()
+        await stage.press("enter", "escape", "ctrl+q")
+        assert stage.app.return_code is None
+        assert "ctrl+q once more" in stage.flat
+        assert not stage.workshop.read_only
+        sample.rmdir()
+        await stage.press("a")
+        await stage.type("sesudahnya")
+        await stage.press("enter", "escape", "ctrl+q")
+        assert stage.app.return_code == 0
+    texts = {one.text for one in store.load(sample).session.issue.values()}
+    assert {"belum tersimpan", "sesudahnya"} <= texts

@@ -1,0 +1,321 @@
+"""What changed between two sessions, in the words of the workshop.
+
+One difference an entry: what became of it, and its keys before and after. Figures that follow from the entries (money,
+SWOT position, the fingerprint of the agreement) are differences of their own, at the end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from .. import text
+from ..analysis import programs, swot
+from ..analysis.ordinals import LETTERS, ordinals
+from ..analysis.rounding import half_up
+from ..kinds import Field, Kind, kinds
+from ..labels import clock, day, dimension_label, value_label
+from ..method import Method, label, said
+from ..model import Entry, Session, counts
+from . import fingerprint
+
+What = Literal["added", "removed", "withdrawn", "merged", "dropped", "restored", "moved", "changed", "figure"]
+FIGURES = "figures"
+"""The table of differences in what is computed."""
+
+Figures = dict[str, tuple[Any, str]]
+"""Figures by name: each as a value, and as it is said."""
+
+_PLACES = {"swot": "quadrant", "strategy": "quadrant", "program": "horizon"}
+"""The key that says where on its board an entry stands."""
+
+_PANELS = {
+    "city": "vision",
+    "plan": "vision",
+    "mission": "vision",
+    "objective": "vision",
+    "issue": "issues",
+    "readiness": "readiness",
+    "gap": "gap",
+    "analysis": "swot",
+    "swot": "swot",
+    "strategy": "strategies",
+    "quick_win": "candidates",
+    "score": "candidates",
+    "milestone": "quick-wins",
+    "commitment": "commitment",
+    "signatory": "commitment",
+}
+"""The panel where the work on a kind is done; its stage is the method's matter."""
+
+_SILENT = {"id", "added"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A key before and after; None where it had no value. `said` holds both as people say them, a text each item."""
+
+    key: str
+    old: Any
+    new: Any
+    said: tuple[tuple[str, ...], tuple[str, ...]]
+    prose: bool = False
+    list: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What became of one entry. `number` is what people call it aloud ("S3"), `stage` the method's id or "".
+
+    Figures have the table `FIGURES`; their id says which one it is: ``money``, ``scores``, ``position``,
+    ``agreement``.
+    """
+
+    what: What
+    stage: str
+    table: str
+    id: str
+    number: str
+    name: str
+    changes: tuple[Change, ...]
+
+
+def compare(old: Session, new: Session, method: Method) -> list[Difference]:
+    """Every difference: by stage, kind and the order of the newer session; what has no stage, then figures last."""
+    names = _names(old, method) | _names(new, method)
+    numbers = _numbers(old) | _numbers(new)
+    found: list[Difference] = []
+    for kind in kinds().values():
+        for id in _ids(kind, old, new):
+            before, after = old.find(kind.table, id), new.find(kind.table, id)
+            if before == after:
+                continue
+            found.append(
+                Difference(
+                    _what(kind, before, after),
+                    _stage(kind.table, id, after or before, method, new, old),
+                    kind.table,
+                    id,
+                    numbers.get(id, ""),
+                    names.get((kind.table, id), ""),
+                    tuple(_changes(kind, before, after, method, names, numbers)),
+                )
+            )
+    ranks = {stage.id: number for number, stage in enumerate(method.stage)}
+    found.sort(key=lambda one: ranks.get(one.stage, len(ranks)))
+    return found + list(_figures(old, new, method))
+
+
+def _ids(kind: Kind, old: Session, new: Session) -> list[str]:
+    if kind.single:
+        return [""]
+    return list(dict.fromkeys([*new.entries(kind.table), *old.entries(kind.table)]))
+
+
+def _what(kind: Kind, old: Any, new: Any) -> What:
+    if old is None:
+        return "added"
+    if new is None:
+        return "removed"
+    if getattr(new, "withdrawn", None) is not None and old.withdrawn is None:
+        return "withdrawn"
+    if getattr(new, "merged_into", None) is not None and old.merged_into != new.merged_into:
+        return "merged"
+    if counts(new) != counts(old):
+        return "restored" if counts(new) else "dropped"
+    key = _PLACES.get(kind.table, "")
+    return "moved" if key and getattr(old, key) != getattr(new, key) else "changed"
+
+
+def _stage(table: str, id: str, entry: Any, method: Method, new: Session, old: Session) -> str:
+    """The stage to which the work on an entry belongs, "" where it belongs to none."""
+    panel = _PANELS.get(table, "")
+    match table:
+        case "stage" | "checklist" | "agenda":
+            return id.partition("/")[0]
+        case "note":
+            return str(entry.stage or "")
+        case "quick_win" if entry.decision == "chosen":
+            panel = "quick-wins"
+        case "program":
+            panel = "final" if entry.status == "final" else "programs"
+        case "budget" | "target":
+            of = entry.program if table == "budget" else entry.of
+            program = new.program.get(of) or old.program.get(of)
+            panel = "final" if program and program.status == "final" else "programs"
+            if of in new.objective or of in old.objective:
+                panel = "vision"
+    found = method.panels.get(panel)
+    return (found and found.stage) or ""
+
+
+def _numbers(session: Session) -> dict[str, str]:
+    return ordinals(session, *LETTERS)
+
+
+def _names(session: Session, method: Method) -> dict[tuple[str, str], str]:
+    """What every entry is called in a list."""
+    made: dict[tuple[str, str], str] = {}
+    for kind in kinds().values():
+        if kind.single:
+            continue
+        for id, entry in session.entries(kind.table).items():
+            made[kind.table, id] = _name(kind, id, entry, session, method)
+    return made
+
+
+def _name(kind: Kind, id: str, entry: Any, session: Session, method: Method) -> str:
+    def of(program: str) -> str:
+        found = session.program.get(program)
+        objective = session.objective.get(program)
+        return found.name if found else text.short(objective.text, 200) if objective else program
+
+    match kind.table:
+        case "stage":
+            return label(method.stages[id]) if id in method.stages else id
+        case "checklist":
+            return said(method.items[id], "text") if id in method.items else id
+        case "agenda":
+            return said(method.blocks[id]) if id in method.blocks else id
+        case "agency":
+            return f"{id} – {entry.name}" if entry.name else id
+        case "budget":
+            return f"{of(entry.program)}, {entry.year}, {value_label(entry.funding)}"
+        case "target":
+            return f"{of(entry.of)}, {entry.year}"
+        case "quick_win":
+            return of(entry.program)
+        case "score":
+            known = method.values("score", "criterion") or {}
+            what = label(known[entry.criterion]) if entry.criterion in known else entry.criterion
+            candidate = session.quick_win.get(entry.quick_win)
+            return f"{of(candidate.program) if candidate else entry.quick_win}, {what}"
+        case "assessment":
+            indicator = method.indicators.get(entry.indicator)
+            return f"{label(indicator) if indicator else entry.indicator}, {entry.round}"
+    return str(getattr(entry, kind.text_key, "") or id)
+
+
+def _changes(
+    kind: Kind,
+    old: Entry | None,
+    new: Entry | None,
+    method: Method,
+    names: dict[tuple[str, str], str],
+    numbers: dict[str, str],
+) -> Iterator[Change]:
+    for field in kind.fields:
+        before, after = (
+            None if one is None or (value := getattr(one, field.name)) == () else value for one in (old, new)
+        )
+        if before == after or field.name in _SILENT:
+            continue
+
+        def spoken(value: Any, field: Field = field) -> tuple[str, ...]:
+            given = value if isinstance(value, tuple) else () if value is None else (value,)
+            return tuple(_spoken(kind.table, field, one, method, names, numbers) for one in given)
+
+        prose = field.type in "sp" and not (field.list or field.choices or field.refs)
+        prose = prose and method.values(kind.table, field.name) is None
+        yield Change(field.name, before, after, (spoken(before), spoken(after)), prose, field.list)
+
+
+def _spoken(
+    table: str,
+    field: Field,
+    value: Any,
+    method: Method,
+    names: dict[tuple[str, str], str],
+    numbers: dict[str, str],
+) -> str:
+    """One value as people say it."""
+    if field.name == "dimension":
+        return dimension_label(method, value)
+    known = method.values(table, field.name)
+    if known is not None and value in known:
+        return label(known[value]) if hasattr(known[value], "name") else said(known[value], "text")
+    if field.choices:
+        return value_label(value)
+    for kind in field.refs:
+        if name := names.get((kind, value)):
+            if kind == "agency":
+                return str(value)
+            return " ".join(part for part in (numbers.get(value, ""), f"“{text.short(name)}”") if part)
+    if isinstance(value, dt.datetime):
+        return f"{day(value)} {clock(value)}"
+    if isinstance(value, dt.date):
+        return day(value)
+    return rupiah(value) if field.name.endswith("_idr") else str(value)
+
+
+def rupiah(amount: int) -> str:
+    """An amount of money as it is written here."""
+    return f"Rp {amount:,}".replace(",", ".")
+
+
+# Figures -------------------------------------------------------------------------------------------------------
+
+
+def _figures(old: Session, new: Session, method: Method) -> Iterator[Difference]:
+    """What follows from the changes: totals of money, scores and position of the SWOT analysis, the agreement."""
+    computed: dict[str, Callable[[Session], Figures]] = {
+        "money": _money,
+        "scores": _scores,
+        "position": _position,
+        "agreement": lambda session: _agreement(session, method),
+    }
+    for id, figures in computed.items():
+        before, after = figures(old), figures(new)
+        changes = []
+        for key in dict.fromkeys([*after, *before]):
+            was, now = before.get(key), after.get(key)
+            if was != now:
+                shown = ((was[1],) if was else (), (now[1],) if now else ())
+                changes.append(Change(key, was and was[0], now and now[0], shown))
+        if changes:
+            yield Difference("figure", "", FIGURES, id, "", "", tuple(changes))
+
+
+def _money(session: Session) -> Figures:
+    known = programs.money(session)
+    made: dict[str, int] = {"total": known.total} if known.with_budget else {}
+    groups: dict[str, Mapping[Any, int]] = {
+        "horizon": known.by_horizon,
+        "dimension": known.by_dimension,
+        "funding": known.by_funding,
+        "year": known.by_year,
+    }
+    for group, amounts in groups.items():
+        made |= {f"{group}:{name}": amounts[name] for name in sorted(amounts, key=str)}
+    return {key: (amount, rupiah(amount)) for key, amount in made.items()}
+
+
+def _scores(session: Session) -> Figures:
+    made: Figures = {}
+    for quadrants in (swot.INTERNAL, swot.EXTERNAL):
+        side = swot.side(session, quadrants)
+        for quadrant in quadrants if side else ():
+            made[quadrant] = _rounded(side.score(quadrant)) if side else (None, "")
+    return made
+
+
+def _position(session: Session) -> Figures:
+    found = swot.position(session)
+    if found is None:
+        return {}
+    quadrants = "/".join(found.quadrants)
+    return {"x": _rounded(found.x), "y": _rounded(found.y), "quadrant": (quadrants, quadrants)}
+
+
+def _agreement(session: Session, method: Method) -> Figures:
+    found = fingerprint.agreement(session, method)
+    return {"agreement": (found, fingerprint.short(found))}
+
+
+def _rounded(value: Fraction) -> tuple[Decimal, str]:
+    shown = half_up(value)
+    return shown, str(shown)

@@ -1,0 +1,240 @@
+"""Differences as people read them: lines for a terminal, Markdown for a pull request, data for scripts.
+
+User text is cleaned here; what makes it harmless in Markdown is handed in, since that is the books' knowledge.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Any, Literal
+
+from .. import text
+from ..analysis.programs import NOT_SPLIT
+from ..kinds import KIND_WORDS
+from ..labels import capital, dimension_label, key_label, value_label
+from ..method import Method, said
+from ..words import N_, _
+from .differences import FIGURES, Change, Difference
+
+WHAT = {
+    "added": N_("added"),
+    "removed": N_("removed"),
+    "withdrawn": N_("withdrawn"),
+    "merged": N_("merged"),
+    "dropped": N_("dropped"),
+    "restored": N_("restored"),
+    "moved": N_("moved"),
+    "changed": N_("changed"),
+    "figure": N_("now different"),
+}
+"""What became of an entry, as it is said."""
+
+FIGURE_WORDS = {
+    "money": N_("Money"),
+    "scores": N_("SWOT scores"),
+    "position": N_("SWOT position"),
+    "agreement": N_("Agreement"),
+}
+
+_SIGNS = {"added": "+", "restored": "+", "removed": "-", "withdrawn": "-", "merged": "-", "dropped": "-"}
+_COLOURS = {"+": "32", "-": "31", "~": "33", "del": "31", "ins": "32", "head": "1"}
+_MOST = 2_000_000
+"""Pairs of words up to which texts are compared word by word."""
+
+Op = Literal["same", "del", "ins"]
+Escape = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """How a report marks what it says: taken out, put in, a colour or a weight, user text."""
+
+    out: Callable[[str], str]
+    put: Callable[[str], str]
+    user: Escape
+
+
+def words(old: str, new: str) -> list[tuple[Op, str]]:
+    """Two texts compared word by word; a line break counts as a word, blanks do not."""
+    before, after = (re.findall(r"\n|[^\s]+", one) for one in (old, new))
+    found: list[tuple[Op, str]] = []
+
+    def add(op: Op, part: list[str]) -> None:
+        if part:
+            found.append((op, " ".join("¶" if op != "same" and one == "\n" else one for one in part)))
+
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    add("same", before[:start])
+    before, after = before[start:], after[start:]
+    if len(before) * len(after) > _MOST:
+        add("del", before)
+        add("ins", after)
+        return found
+    for op, left, right, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if op == "equal":
+            add("same", before[left:right])
+        else:
+            add("del", before[left:right])
+            add("ins", after[begin:end])
+    return found
+
+
+def as_text(differences: Iterable[Difference], method: Method, colour: bool = False) -> str:
+    """The differences as lines; without colour what went and came is marked as ``[-so-]`` and ``{+so+}``."""
+
+    def painted(what: str, shown: str) -> str:
+        return f"\x1b[{_COLOURS[what]}m{shown}\x1b[0m" if colour else shown
+
+    marks = _Marks(
+        (lambda shown: painted("del", shown)) if colour else (lambda shown: f"[-{shown}-]"),
+        (lambda shown: painted("ins", shown)) if colour else (lambda shown: f"{{+{shown}+}}"),
+        text.line,
+    )
+    lines: list[str] = []
+    for stage, kinds in _grouped(differences, method):
+        lines += ["", painted("head", stage)] if lines else [painted("head", stage)]
+        for word, entries in kinds:
+            lines.append(f"  {word}")
+            for one in entries:
+                sign = _SIGNS.get(one.what, "~")
+                lines.append(painted(sign, f"    {sign} {_title(one, marks)}"))
+                lines += [f"        {line}" for line in _details(one, method, marks)]
+    return "\n".join(lines)
+
+
+def as_markdown(differences: Iterable[Difference], method: Method, escape: Escape) -> str:
+    """The differences as Markdown to paste into a pull request; `escape` makes user text on one line mean only itself."""
+    marks = _Marks(lambda shown: f"~~{shown}~~", lambda shown: f"**{shown}**", escape)
+    parts: list[str] = []
+    for stage, kinds in _grouped(differences, method):
+        parts.append(f"### {escape(stage)}")
+        for word, entries in kinds:
+            lines = []
+            for one in entries:
+                lines.append(f"- {_title(one, marks)}")
+                lines += [f"  - {line}" for line in _details(one, method, marks)]
+            parts += [f"#### {escape(word)}", "\n".join(lines)]
+    return "\n\n".join(parts)
+
+
+def as_data(differences: Iterable[Difference]) -> list[dict[str, Any]]:
+    """The differences ready to be written as JSON; exact numbers and dates are texts."""
+    return [
+        {
+            "what": one.what,
+            "stage": one.stage,
+            "kind": one.table,
+            "id": one.id,
+            "number": one.number,
+            "name": one.name,
+            "changes": [
+                {"key": change.key, "old": _json(change.old), "new": _json(change.new)}
+                for change in one.changes
+            ],
+        }
+        for one in differences
+    ]
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_json(one) for one in value]
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def _grouped(
+    differences: Iterable[Difference], method: Method
+) -> Iterator[tuple[str, list[tuple[str, list[Difference]]]]]:
+    """The differences under the words for their stage and kind."""
+    for (stage, figures), among in groupby(differences, key=lambda one: (one.stage, one.table == FIGURES)):
+        found = method.stages.get(stage)
+        if figures:
+            head = _("What follows from it")
+        elif found:
+            head = said(found)
+        else:
+            head = _("The session as a whole") if not stage else text.line(stage)
+        kinds = []
+        for (table, id), entries in groupby(among, key=lambda one: (one.table, one.id * figures)):
+            word = _(FIGURE_WORDS[id]) if figures else capital(_(KIND_WORDS[table]))
+            kinds.append((word, list(entries)))
+        yield head, kinds
+
+
+def _title(one: Difference, marks: _Marks) -> str:
+    """What became of an entry, its number and what it is called."""
+    number = f"{one.number} " if one.number else ""
+    name = f"“{marks.user(text.short(one.name, 100))}”" if one.name else ""
+    id = f" ({marks.user(one.id)})" if one.id and one.table != FIGURES else ""
+    head = f"{number}{name}{id}".strip()
+    return f"{head}: {_(WHAT[one.what])}" if head else _(WHAT[one.what])
+
+
+def _details(one: Difference, method: Method, marks: _Marks) -> Iterator[str]:
+    """The keys of an entry before and after; of one that came or went only what it says."""
+    whole = one.what in ("added", "removed")
+    for change in one.changes:
+        label = _figure_label(change.key, method) if one.table == FIGURES else key_label(change.key)
+        if not whole:
+            yield f"{marks.user(label)}: {_change(change, marks)}"
+            continue
+        shown = "; ".join(change.said[0] or change.said[1])
+        if text.short(shown, 100) != text.short(one.name, 100) or len(shown) > 100:
+            yield f"{marks.user(label)}: {marks.user(shown)}"
+
+
+def _change(change: Change, marks: _Marks) -> str:
+    old, new = change.said
+    if change.list == "set" or (change.list and not (old and new)):
+        gone = [marks.out(marks.user(one)) for one in old if one not in new and text.line(one)]
+        come = [marks.put(marks.user(one)) for one in new if one not in old and text.line(one)]
+        return ", ".join(gone + come) or _("order or blanks only")
+    if (change.prose or change.list) and old and new:
+        pieces = words("\n".join(old), "\n".join(new))
+        if all(op == "same" for op, _part in pieces):
+            return _("blanks only")
+        how: dict[str, Callable[[str], str]] = {"same": str, "del": marks.out, "ins": marks.put}
+        return " ".join(how[op](shown) for op, part in pieces if (shown := marks.user(part)))
+    before, after = ("; ".join(marks.user(one) for one in side) for side in (old, new))
+    if not old:
+        return marks.put(after) if after else after
+    if not new:
+        return marks.out(before) if before else before
+    effect = ""
+    if new[0].startswith("Rp ") and isinstance(change.old, int) and isinstance(change.new, int):
+        effect = f" ({change.new - change.old:+,})".replace(",", ".")
+    return f"{before} → {after}{effect}"
+
+
+def _figure_label(key: str, method: Method) -> str:
+    """What a figure is called."""
+    group, _colon, name = key.partition(":")
+    match group:
+        case "total":
+            return _("All programs")
+        case "horizon":
+            return value_label(name)
+        case "dimension":
+            return dimension_label(method, name) or _("without dimension")
+        case "funding" | "year" if name == NOT_SPLIT:
+            return _("not split by source") if group == "funding" else _("not split by year")
+        case "funding":
+            known = {one.id: said(one) for one in method.funding}
+            return known.get(name, name)
+        case "year":
+            return name
+        case "quadrant":
+            return _("Quadrant")
+        case "agreement":
+            return _("Fingerprint")
+    return value_label(group)

@@ -1,0 +1,197 @@
+"""Fingerprints: the same content has the same one, whatever the file looks like; other content has another one."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import entries
+import hostile
+import layouts
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bimtek_tui import method, resources
+from bimtek_tui.kinds import build, kinds
+from bimtek_tui.model import Session
+from bimtek_tui.review import fingerprint
+from bimtek_tui.store import formatting, parse
+
+METHOD = method.load("kominfo-1")
+SAMPLE = resources.sample_session("kota-contoh").read_text("utf-8")
+
+
+def _session(text: str) -> Session:
+    return parse(text.encode(), Path("uji.toml")).session
+
+
+def _entry(table: str, **keys: Any) -> Any:
+    return build(kinds()[table], keys)
+
+
+def _swot(**keys: Any) -> str:
+    given = {"id": "sw-00000001", "quadrant": "threat", "text": "x", "added": entries.NOW} | keys
+    return fingerprint.entry(_entry("swot", **given))
+
+
+def test_a_fingerprint_carries_its_version_and_is_shown_short() -> None:
+    found = _swot()
+    assert found.startswith("v1:")
+    assert len(found) == 3 + 64
+    assert fingerprint.short(found) == found[:19]
+
+
+def test_the_canonical_content_is_what_the_documentation_says() -> None:
+    import hashlib
+
+    given = _entry(
+        "program",
+        id="pr-00000001",
+        name="Satu",
+        horizon="short",
+        activities=["b", "a"],
+        funding=["csr", "apbd"],
+        budget_idr=5,
+        added=entries.NOW,
+    )
+    canonical = '["program",[["id","pr-00000001"],["name","Satu"],["horizon","short"],["activities",["b","a"]],["budget_idr","5"],["funding",["apbd","csr"]]]]'
+    assert fingerprint.entry(given) == "v1:" + hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def test_numbers_are_the_same_however_they_are_written() -> None:
+    assert _swot(weight=3) == _swot(weight=Decimal("3.0")) == _swot(weight=Decimal("3E0"))
+    assert _swot(weight=Decimal("1E2")) == _swot(weight=100)
+    assert _swot(weight=100) != _swot(weight=10)
+    assert _swot(weight=Decimal("0.30")) != _swot(weight=3)
+
+
+def test_sets_have_no_order_and_sequences_have_one() -> None:
+    def program(**keys: Any) -> str:
+        given = {"id": "pr-00000001", "name": "x", "horizon": "short", "added": entries.NOW}
+        return fingerprint.entry(_entry("program", **given | keys))
+
+    assert program(funding=["apbd", "csr"]) == program(funding=["csr", "apbd"])
+    assert program(activities=["a", "b"]) != program(activities=["b", "a"])
+    assert program(activities=["a", "b"]) != program(activities=["ab"])
+
+
+def test_when_it_was_captured_does_not_count_and_what_it_says_does() -> None:
+    assert _swot() == _swot(added=entries.NOW.replace(year=2030))
+    assert _swot() != _swot(text="y")
+    assert _swot() != _swot(id="sw-00000002")
+    assert _swot(evidence="x") != _swot(source="x")
+    assert _swot() != _swot(withdrawn="ditarik")
+
+
+@given(st.data())
+def test_every_entry_has_one_that_only_its_content_decides(data: Any) -> None:
+    kind = data.draw(st.sampled_from(entries.LISTED))
+    raw = data.draw(entries.raws(kind))
+    turned = dict(reversed(list(raw.items())))
+    assert fingerprint.entry(build(kind, raw)) == fingerprint.entry(build(kind, turned))
+
+
+@pytest.mark.parametrize("name", [name for name in layouts.LAYOUTS if name != "bad entries"])
+def test_layout_does_not_count(name: str) -> None:
+    before = _session(layouts.LAYOUTS[name])
+    try:
+        after = _session(formatting.laid_out(layouts.LAYOUTS[name].lstrip("\ufeff")))
+    except Exception as error:  # noqa: BLE001 - what can't be laid out is not our matter here
+        pytest.skip(str(error))
+    assert fingerprint.agreement(before, METHOD) == fingerprint.agreement(after, METHOD)
+    for table in kinds():
+        if not kinds()[table].single:
+            for id, entry in before.entries(table).items():
+                assert fingerprint.entry(entry) == fingerprint.entry(after.entries(table)[id])
+
+
+def test_hostile_text_has_one(tmp_path: Path) -> None:
+    session = _session(hostile.session_text())
+    assert len({fingerprint.entry(one) for one in session.swot.values()}) == len(session.swot)
+    assert fingerprint.agreement(session, METHOD).startswith("v1:")
+
+
+def test_the_order_of_entries_in_the_file_does_not_count() -> None:
+    session = _session(SAMPLE)
+    turned = session.copy()
+    for table, kind in kinds().items():
+        if not kind.single:
+            held = dict(reversed(turned.entries(table).items()))
+            setattr(turned, table, held)
+    assert fingerprint.agreement(session, METHOD) == fingerprint.agreement(turned, METHOD)
+
+
+COVERED: dict[str, Callable[[str], str]] = {
+    "city": lambda text: text.replace('province = "', 'province = "X', 1),
+    "plan": lambda text: (
+        text.replace("[plan]\n", '[plan]\ntheme = "lain"\n', 1)
+        if "theme =" not in text.split("[plan]")[1].split("\n[")[0]
+        else text.replace('theme = "', 'theme = "X', 1)
+    ),
+    "points": lambda text: text.replace("points = [\n", 'points = [\n  "Butir baru.",\n', 1),
+    "final program": lambda text: text.replace('status = "final"', 'status = "agreed"', 1),
+    "chosen": lambda text: text.replace('decision = "chosen"', 'decision = "reserve"', 1),
+    "budget": lambda text: text.replace("amount_idr = ", "amount_idr = 1", 1),
+}
+
+
+@pytest.mark.parametrize("what", COVERED)
+def test_the_agreement_covers(what: str) -> None:
+    changed = COVERED[what](SAMPLE)
+    assert tomllib.loads(changed) != tomllib.loads(SAMPLE)
+    assert fingerprint.agreement(_session(changed), METHOD) != fingerprint.agreement(_session(SAMPLE), METHOD)
+
+
+OUTSIDE: dict[str, Callable[[Session], None]] = {
+    "checklists": lambda session: session.checklist.clear(),
+    "notes": lambda session: session.note.clear(),
+    "attendance": lambda session: session.participant.clear(),
+    "signatures": lambda session: session.signatory.clear(),
+    "factors": lambda session: session.swot.clear(),
+    "assessments": lambda session: session.assessment.clear(),
+}
+
+
+@pytest.mark.parametrize("what", OUTSIDE)
+def test_the_agreement_does_not_cover(what: str) -> None:
+    session = _session(SAMPLE)
+    before = fingerprint.agreement(session, METHOD)
+    OUTSIDE[what](session)
+    assert fingerprint.agreement(session, METHOD) == before
+
+
+def test_votes_and_the_digest_itself_are_outside() -> None:
+    import msgspec
+
+    session = _session(SAMPLE)
+    before = fingerprint.agreement(session, METHOD)
+    for table in (session.program, session.quick_win):
+        for id, one in table.items():
+            table[id] = msgspec.structs.replace(one, votes=99)
+    assert session.commitment
+    session.commitment = msgspec.structs.replace(session.commitment, digest=before, place="Di mana pun")
+    assert fingerprint.agreement(session, METHOD) == before
+
+
+def test_withdrawing_what_was_agreed_changes_the_agreement() -> None:
+    import msgspec
+
+    session = _session(SAMPLE)
+    before = fingerprint.agreement(session, METHOD)
+    id = next(iter(session.strategy))
+    session.strategy[id] = msgspec.structs.replace(session.strategy[id], withdrawn="ditarik")
+    withdrawn = fingerprint.agreement(session, METHOD)
+    del session.strategy[id]
+    assert before != withdrawn == fingerprint.agreement(session, METHOD)
+
+
+def test_another_method_is_another_agreement() -> None:
+    import msgspec
+
+    other = msgspec.structs.replace(METHOD, name="Lain")
+    session = _session(SAMPLE)
+    assert fingerprint.agreement(session, METHOD) != fingerprint.agreement(session, other)
