@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -105,6 +106,7 @@ def on_screen(file: Path | None = None) -> int:
                 "the screen needs a terminal; without one use e.g. “bimtek status FILE” or “bimtek render FILE”"
             )
         )
+    gc.disable()  # until the first frame: what is made on the way there lives as long as the program
     from ..tui.app import run
 
     return run(file, file.parent if file else Path(SESSIONS))

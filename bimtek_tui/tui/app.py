@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import select
 import signal
@@ -78,6 +79,11 @@ class BimtekApp(App[int]):
 
     def on_mount(self) -> None:
         self._watch_terminal()
+        self.call_after_refresh(self._collect_again)
+
+    def _collect_again(self) -> None:
+        gc.freeze()
+        gc.enable()
 
     def _watch_terminal(self) -> None:
         """Save and leave when told to end, or when the terminal is gone: without one the program would spin."""
