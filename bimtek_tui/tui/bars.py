@@ -8,7 +8,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ..analysis import progress
-from ..method import label
+from ..labels import clock, dimension_label
+from ..method import label, said
 from ..words import _
 from ..workshop import Workshop
 from .content import pieces, plain
@@ -111,3 +112,38 @@ class KeyBar(Bar):
                 break
             parts.append((words, binding.action))
         self.show(parts)
+
+
+def heading(workshop: Workshop, stage_id: str, panel_id: str, width: int) -> Content:
+    """City, stage and panel at the left, and at the right whether all is saved."""
+    stage = workshop.method.stages[stage_id]
+    place = workshop.method.panels.get(panel_id)
+    left = pieces(
+        (f" {workshop.session.city_name} ", "bold"),
+        f"· {label(stage)} · {label(place) if place else panel_id}",
+    )
+    right = _saved(workshop)
+    return left + " " * max(1, width - left.cell_length - right.cell_length) + right
+
+
+def _saved(workshop: Workshop) -> Content:
+    if workshop.read_only:
+        return plain(_("read only "), "bold")
+    if workshop.trouble:
+        return plain(_("NOT SAVED "), "bold $text-error")
+    at = workshop.saved_at
+    return plain(_("saved {time} ").format(time=clock(at)) if at else "", "dim")
+
+
+def for_whom(workshop: Workshop) -> Content:
+    """For which group, dimension and agency is being captured."""
+    context = workshop.context
+    parts = [context.group, dimension_label(workshop.method, context.dimension), context.agency]
+    whom = " · ".join(part for part in parts if part) or _("nobody in particular")
+    return pieces(" ", (_("Capturing for:"), "dim"), " ", (whom, "bold"), ("  (c)", "dim"))
+
+
+def next_step(state: progress.ItemState | None) -> Content:
+    """What comes next: an open checklist item, or going on when there is none."""
+    sentence = said(state.item, "text") if state else _("this stage is complete; g goes on")
+    return pieces(" ", (_("Next:"), "dim"), " ", sentence, ("  (g)", "dim"))

@@ -11,22 +11,21 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from .. import words
 from ..analysis import progress
 from ..errors import CannotSave, Refused
-from ..labels import clock, dimension_label
-from ..method import label, said
+from ..method import said
 from ..words import _
 from ..workshop import Changed, Context, Workshop
+from . import bars
 from .agenda import AgendaPanel
 from .bars import KeyBar, PanelBar, StageBar
 from .board import Board
 from .capture import CaptureLine, FilterLine
-from .content import Words, pieces, plain
+from .content import Words
 from .entry_actions import ADVANCE, EntryActions
 from .keys import SESSION_KEYS
 from .panels import LISTS
@@ -316,46 +315,19 @@ class SessionScreen(EntryActions):
 
     def _refresh_bars(self) -> None:
         self._bars_due = False
-        workshop = self.workshop
-        stage = workshop.method.stages[self.stage_id]
-        place = workshop.method.panels.get(self.panel_id)
-        head = pieces(
-            (f" {workshop.session.city_name} ", "bold"),
-            f"· {label(stage)} · {label(place) if place else self.panel_id}",
-        )
-        self.query_one("#head", Words).show(self._with_right(head, self._saved()))
+        workshop, width = self.workshop, self.app.size.width
+        self.query_one("#head", Words).show(bars.heading(workshop, self.stage_id, self.panel_id, width))
         self.query_one(StageBar).refresh_stages(workshop, self.stage_id)
         self.query_one(PanelBar).refresh_panels(workshop, self.stage_panels(), self.panel_id)
         self._show_context()
         if not self.query_one("#message", Words).has_class("said"):
             self._show_following()
 
-    def _saved(self) -> Content:
-        if self.workshop.read_only:
-            return plain(_("read only "), "bold")
-        if self.workshop.trouble:
-            return plain(_("NOT SAVED "), "bold $text-error")
-        at = self.workshop.saved_at
-        return plain(_("saved {time} ").format(time=clock(at)) if at else "", "dim")
-
-    def _with_right(self, left: Content, right: Content) -> Content:
-        gap = self.app.size.width - left.cell_length - right.cell_length
-        return left + " " * max(1, gap) + right
-
     def _show_context(self) -> None:
-        context = self.workshop.context
-        parts = [context.group, dimension_label(self.workshop.method, context.dimension), context.agency]
-        whom = " · ".join(part for part in parts if part) or _("nobody in particular")
-        self.query_one("#context", Words).show(
-            pieces(" ", (_("Capturing for:"), "dim"), " ", (whom, "bold"), ("  (c)", "dim"))
-        )
+        self.query_one("#context", Words).show(bars.for_whom(self.workshop))
 
     def _show_following(self) -> None:
-        state = self.following()
-        sentence = said(state.item, "text") if state else _("this stage is complete; g goes on")
-        self.query_one("#message", Words).show(
-            pieces(" ", (_("Next:"), "dim"), " ", sentence, ("  (g)", "dim"))
-        )
+        self.query_one("#message", Words).show(bars.next_step(self.following()))
 
     def say(self, sentence: str, error: bool = False) -> None:
         """Show one sentence at the bottom until the next one; an empty one shows what comes next again."""
