@@ -14,9 +14,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from . import ids, text
+from . import ids, naming, text
 from .errors import Refused
-from .kinds import Field, Kind, build, explain, explain_value, kind_of, kinds, raw, wanted
+from .kinds import KIND_WORDS, Field, Kind, build, explain, explain_value, kind_of, kinds, raw, wanted
+from .method import Method
 from .model import Captured, Entry, Session
 from .words import N_, _
 
@@ -93,22 +94,24 @@ def apply(session: Session, edit: Add | Remove | Change) -> None:
         case Remove(entry=entry):
             found = session.entries(edit.kind).get(entry["id"])
             if found is None:
-                raise Refused(_("the entry “{id}” is not there any more").format(id=entry["id"]))
+                raise Refused(_gone(session, edit.kind, entry["id"], entry))
             if found != _built(kind, entry):
-                raise Refused(_("{id} was changed elsewhere in the meantime").format(id=entry["id"]))
+                name = naming.name(session, edit.kind, entry["id"])
+                raise Refused(_("{id} was changed elsewhere in the meantime").format(id=f"“{name}”"))
             del session.entries(edit.kind)[entry["id"]]
         case Change(id=identity, before=before, after=after):
             if "id" in after:
                 raise Refused(_("an id never changes"), "id")
             old = session.find(edit.kind, identity)
             if old is None and not kind.single:
-                raise Refused(_("the entry “{id}” is not there any more").format(id=identity))
+                raise Refused(_gone(session, edit.kind, identity, before | after))
             now = raw(old) if old is not None else {}
             for key, value in before.items():
                 if now.get(key) != value:
+                    name = naming.name(session, edit.kind, identity, before)
                     raise Refused(
                         _("“{key}” of {id} was changed elsewhere in the meantime").format(
-                            key=key, id=identity or edit.kind
+                            key=key, id=f"“{name}”"
                         ),
                         key,
                     )
@@ -117,6 +120,11 @@ def apply(session: Session, edit: Add | Remove | Change) -> None:
                 _put(session, kind, _built(kind, merged))
             else:  # the last key of a singleton is gone
                 setattr(session, kind.table, None)
+
+
+def _gone(session: Session, kind: str, id: str, known: Mapping[str, Any]) -> str:
+    name = naming.name(session, kind, id, known)
+    return _("the entry “{id}” is not there any more").format(id=name)
 
 
 def _put(session: Session, kind: Kind, entry: Entry) -> None:
@@ -329,22 +337,18 @@ _TITLES = {
 }
 
 
-def title(edit: Edit, session: Session) -> str:
+def title(edit: Edit, session: Session, method: Method | None = None) -> str:
     """What an edit is called when it is undone or told, with the beginning of the entry's text."""
-    from .kinds import KIND_WORDS
-
     if isinstance(edit, Several):
         return edit.name
-    kind = kinds()[edit.kind]
-    word = _(KIND_WORDS[edit.kind])
     if isinstance(edit, Change):
-        entry = session.find(edit.kind, edit.id)
-        shown = getattr(entry, kind.text_key, None) or edit.id or edit.kind
+        known = edit.before | edit.after
+        shown = naming.name(session, edit.kind, edit.id, known, method)
         form = "withdraw" if edit.after.get("withdrawn") else "change"
     else:
-        shown = edit.entry.get(kind.text_key) or edit.entry.get("id", "")
+        shown = naming.name(session, edit.kind, edit.entry.get("id", ""), edit.entry, method)
         form = "add" if isinstance(edit, Add) else "remove"
-    return _(_TITLES[form]).format(kind=word, text=text.short(str(shown), 40))
+    return _(_TITLES[form]).format(kind=_(KIND_WORDS[edit.kind]), text=shown)
 
 
 # The journal's form -------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Container
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -17,6 +16,8 @@ def mint(prefix: str, taken: Container[str]) -> str:
     40 random bits: with 10,000 entries on each of two laptops the chance of a collision is about one in 10,000,
     and a collision is a finding, not a loss.
     """
+    import secrets  # late: those who only read need no random numbers
+
     while True:
         new = f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         if new not in taken:

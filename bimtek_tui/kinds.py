@@ -267,6 +267,14 @@ def nearest(word: str, known: typing.Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
+def nearest_id(id: str, known: typing.Iterable[str]) -> str | None:
+    """The known id or code that differs from this one in a sign or two (capitals aside), or None."""
+    from rapidfuzz import fuzz, process  # only when something is wrong
+
+    found = process.extractOne(id, list(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=80)
+    return found[0] if found else None
+
+
 def _said(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(_said, value))

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import platform
+import time
 from pathlib import Path
 
 RECENT = 12
@@ -51,8 +52,14 @@ def remember(session: Path) -> None:
         paths = [str(real), *(str(path) for path in recent() if path != real)]
         file = state_folder() / "recent.json"
         fresh = file.with_name(f"recent.{os.getpid()}.new")
-        fresh.write_text(json.dumps(paths[:RECENT], indent=1), encoding="utf-8")
-        os.replace(fresh, file)  # noqa: PTH105
+        try:
+            fresh.write_text(json.dumps(paths[:RECENT], indent=1), encoding="utf-8")
+            os.replace(fresh, file)  # noqa: PTH105
+        finally:
+            fresh.unlink(missing_ok=True)
+        for left in file.parent.glob("recent.*.new"):  # of a program that was killed just then
+            if time.time() - left.stat().st_mtime > 60:
+                left.unlink(missing_ok=True)
 
 
 def person() -> str:

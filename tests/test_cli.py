@@ -175,7 +175,9 @@ def test_version_is_said_with_and_without_other_options(bimtek: Run) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (0, f"{__version__}\n", "")
 
 
-@pytest.mark.parametrize("name", ["new", "open", "demo", "status", "check", "render", "fmt", "schema"])
+@pytest.mark.parametrize(
+    "name", ["new", "open", "demo", "status", "check", "render", "fmt", "migrate", "schema"]
+)
 def test_help_of_every_command_shows_an_example(bimtek: Run, name: str) -> None:
     done = bimtek(name, "--help")
     assert done.returncode == 0

@@ -173,6 +173,16 @@ def test_since_the_branches_parted(review: Run, repository: Path) -> None:
     assert "changed" not in done.stdout
 
 
+def test_revisions_that_never_were_one_have_no_place_where_they_parted(review: Run, repository: Path) -> None:
+    _git(repository, "checkout", "-q", "--orphan", "lain")
+    _files(repository / "sesi", kota=PLAIN.replace("belum", "sudah"))
+    _commit(repository, "di-lain")
+    done = review("diff", "sesi/kota.toml", "--rev", "dasar...lain")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "the revisions dasar...lain have no commit in common; use two dots\n"
+    assert review("diff", "sesi/kota.toml", "--rev", "dasar..lain").returncode == 1
+
+
 def test_a_renamed_file_is_the_same_file(review: Run, repository: Path) -> None:
     _git(repository, "mv", "sesi/kota.toml", "kota baru é.toml")
     _files(repository, **{"kota baru é": PLAIN.replace("belum", "sudah")})
@@ -229,7 +239,8 @@ def test_merge_leaves_conflicts_to_people(review: Run, tmp_path: Path) -> None:
     )
     done = review("merge", "dasar.toml", "kami.toml", "mereka.toml", "-o", "kami.toml")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "conflict: “text” of sw-00000001 was changed differently in ours and in theirs\n"
+    told = "“text” of “Data sudah terpadu.” (sw-00000001) was changed differently in ours and in theirs"
+    assert done.stderr == f"conflict: {told}\n"
     assert "<<<<<<< ours\n# sw-00000001\n" in (tmp_path / "kami.toml").read_text("utf-8")
     done = review("merge", "dasar.toml", "kami.toml", "mereka.toml")
     assert done.returncode == 2

@@ -49,3 +49,8 @@ def test_help_and_new_load_neither_screen_nor_books(tmp_path: Path) -> None:
     assert not loaded(tmp_path, "--help") & HEAVY
     assert not loaded(tmp_path, "new", "kota-x", "--city", "X", "--province", "Y") & HEAVY
     assert not loaded(tmp_path, "schema") & HEAVY
+
+
+def test_a_command_loads_nothing_of_another(tmp_path: Path) -> None:
+    (tmp_path / "k.toml").write_text('schema_version = 1\nmethod = "kominfo-1"\n', encoding="utf-8")
+    assert not loaded(tmp_path, "check", "k.toml") & {"subprocess", "secrets", "filelock", "difflib"}

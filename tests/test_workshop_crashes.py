@@ -72,6 +72,26 @@ def test_what_was_acknowledged_survives_a_kill(opened: Opened, file: Path) -> No
     again.close()
 
 
+KILLS = int(os.environ.get("BIMTEK_KILLS", "30"))
+"""How often the session of the next test is killed; 300 by hand."""
+
+
+@posix
+def test_killed_at_any_moment_of_a_stream_of_edits_nothing_acknowledged_is_lost(file: Path) -> None:
+    state = settings.state_folder()
+    path = os.pathsep.join([str(children.ROOT), str(children.ROOT / "tests")])
+    code = "import kills, sys; sys.exit(kills.main())"
+    with children.start(code, file, str(KILLS), PYTHONPATH=path) as child:
+        told, _nothing = child.communicate()
+    found = json.loads(told)
+    assert found["faults"] == [], f"seed {found['seed']}"
+    assert found["lives"] == KILLS
+    assert found["opened"]
+    assert os.listdir(file.parent) == [file.name]
+    assert sorted(os.listdir(state)) == ["journal", "recent.json"]
+    assert journals() == []
+
+
 @posix
 def test_a_second_process_shows_and_does_not_edit(opened: Opened, file: Path) -> None:
     with children.start(CAPTURES, file) as child:
@@ -148,7 +168,7 @@ def test_a_journal_that_does_not_fit_is_kept_and_told(opened: Opened, file: Path
     assert shop.session.swot["sw-00000001"].text == "Punya mereka."
     assert identity in load(file).session.swot
     assert "1 change" in shop.news[0]
-    assert "“text” of sw-00000001" in shop.news[1]
+    assert "“text” of “Punya mereka.”" in shop.news[1]
     (kept,) = journals()
     assert "Punya kita." in (shop.journal.path.parent / kept).read_text("utf-8")
     shop.close()

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import random
+import select
 from pathlib import Path
 
+import children
 import layouts
 import pytest
-from opening import NEW, Opened, crash, journals
+from opening import NEW, Opened, crash, journals, posix
 
 from bimtek_tui import edits
 from bimtek_tui.errors import CannotSave, Refused
+from bimtek_tui.review.merging import Conflict
 from bimtek_tui.store import load
-from bimtek_tui.workshop import Changed
+from bimtek_tui.workshop import Changed, Waiting, Workshop, open_workshop
+
+ONE = "sw-00000001"
 
 
 def _outside(file: Path, old: str, new: str) -> None:
@@ -21,21 +27,43 @@ def _outside(file: Path, old: str, new: str) -> None:
     file.write_text(content.replace(old, new, 1), "utf-8", newline="")
 
 
+def _look(shop: Workshop) -> None:
+    """Twice, as the screen does it a second apart: the file rests."""
+    shop.look()
+    shop.look()
+
+
+def _revise(shop: Workshop, **after: object) -> None:
+    shop.do(edits.revise(shop.session.swot[ONE], **after))
+
+
+def _decide(shop: Workshop, side: str) -> None:
+    shop.outside.answers = tuple((one, side) for one in shop.outside.conflicts)  # type: ignore[misc]
+    shop.look()
+
+
+def _asides(file: Path) -> list[Path]:
+    return sorted(file.parent.glob("*konflik*"))
+
+
+# Both changes are in it -------------------------------------------------------------------------------------------
+
+
 def test_changes_from_outside_and_ours_are_both_in_the_file(opened: Opened, file: Path) -> None:
     shop = opened()
     told: list[Changed] = []
     shop.subscribe(told.append)
     identity = shop.capture("swot", NEW)
-    shop.do(edits.revise(shop.session.swot["sw-00000001"], quadrant="threat"))
+    _revise(shop, quadrant="threat")
     _outside(file, "Data belum terpadu.", "Diubah rekan.  # bukan komentar")
     _outside(file, "[[note]]", layouts.swot("sw-00000009") + "\n[[note]]")
     shop.save()
     read = load(file).session
     assert read == shop.session
-    assert read.swot["sw-00000001"].text == "Diubah rekan.  # bukan komentar"
-    assert read.swot["sw-00000001"].quadrant == "threat"
+    assert read.swot[ONE].text == "Diubah rekan.  # bukan komentar"
+    assert read.swot[ONE].quadrant == "threat"
     assert {identity, "sw-00000009"} <= read.swot.keys()
-    assert shop.news == ["the file was changed outside; both changes are in it now"]
+    assert shop.news == ["taken in from outside – SWOT entry: 1 changed, 1 added"]
     assert None in told
     assert not shop.dirty
 
@@ -43,70 +71,310 @@ def test_changes_from_outside_and_ours_are_both_in_the_file(opened: Opened, file
     shop.undo()
     shop.save()
     read = load(file).session
-    assert read.swot["sw-00000001"].quadrant == "weakness"
+    assert read.swot[ONE].quadrant == "weakness"
     assert identity not in read.swot
     assert "sw-00000009" in read.swot
     assert shop.can_undo == ""
     assert len(os.listdir(file.parent)) == 3  # the file, its lock, its holder
 
 
+def test_with_nothing_unsaved_theirs_is_taken_in_as_it_is(opened: Opened, file: Path) -> None:
+    shop = opened()
+    told: list[Changed] = []
+    shop.subscribe(told.append)
+    _outside(file, "Data belum terpadu.", "Diubah rekan.")
+    theirs = file.read_bytes()
+    _look(shop)
+    assert shop.session.swot[ONE].text == "Diubah rekan."
+    assert shop.news == ["taken in from outside – SWOT entry “Diubah rekan.” changed (Text)"]
+    assert told == [None]
+    assert not shop.dirty
+    shop.close()
+    assert file.read_bytes() == theirs
+    assert journals() == []
+
+
+def test_comments_and_what_others_laid_out_anew_stay_theirs(opened: Opened, file: Path) -> None:
+    shop = opened()
+    _revise(shop, votes=3)
+    _outside(file, "# sw-00000002", "# catatan rekan\n# sw-00000002")
+    _look(shop)
+    assert shop.news == ["taken in from outside – comments or layout only"]
+    shop.save()
+    assert "# catatan rekan\n" in file.read_text("utf-8")
+    assert "votes = 3\n" in file.read_text("utf-8")
+
+
+def test_a_session_as_tables_in_an_unusual_order_takes_edits_in_one_by_one(
+    opened: Opened, file: Path
+) -> None:
+    file.write_text(layouts.LAYOUTS["nested far away"], "utf-8")
+    shop = opened()
+    _revise(shop, votes=3)
+    _outside(file, "Data belum terpadu.", "Diubah rekan.")
+    shop.save()
+    assert load(file).session.swot[ONE].votes == 3
+    assert load(file).session.swot[ONE].text == "Diubah rekan."
+
+
 def test_the_same_change_on_both_sides_is_no_conflict(opened: Opened, file: Path) -> None:
     shop = opened()
-    shop.do(edits.revise(shop.session.swot["sw-00000001"], text="Antara."))
-    shop.do(edits.revise(shop.session.swot["sw-00000001"], text="Sama."))
+    _revise(shop, text="Antara.")
+    _revise(shop, text="Sama.")
     _outside(file, "Data belum terpadu.", "Sama.")
+    theirs = file.read_bytes()
     shop.save()
-    assert len(shop.news) == 1
-    assert "differ" not in shop.news[0]
-    assert load(file).session.swot["sw-00000001"].text == "Sama."
+    assert not shop.waiting
+    assert not shop.dirty
+    shop.close()
+    assert file.read_bytes() == theirs
+    assert journals() == []
 
 
-def test_a_field_changed_on_both_sides_keeps_theirs_and_sets_ours_aside(opened: Opened, file: Path) -> None:
+def test_a_file_still_being_written_is_left_until_it_rests(opened: Opened, file: Path) -> None:
+    whole = file.read_bytes()
     shop = opened()
     identity = shop.capture("swot", NEW)
-    shop.do(edits.revise(shop.session.swot["sw-00000001"], text="Punya kita."))
-    _outside(file, "Data belum terpadu.", "Punya mereka.")
+    for cut in (0, 40, len(whole) // 2, len(whole) // 3 * 2):
+        file.write_bytes(whole[:cut])
+        shop.look()
+        assert shop.trouble == ""
+        assert shop.snapshot() is None
+        assert len(shop.session.swot) == 3
+    file.write_bytes(whole.replace(b"Data belum terpadu.", b"Diubah rekan."))
+    shop.look()
+    assert shop.session.swot[ONE].text == "Data belum terpadu."
+    shop.look()
+    assert shop.session.swot[ONE].text == "Diubah rekan."
     shop.save()
-    assert load(file).session.swot["sw-00000001"].text == "Punya mereka."
     assert identity in load(file).session.swot
-    (aside,) = file.parent.glob("*konflik*")
-    assert load(aside).session.swot["sw-00000001"].text == "Punya kita."
-    assert aside.name in shop.news[-1]
-    assert "“text” of sw-00000001" in shop.news[-1]
-
-    shop.capture("issue", {"text": "x"})
-    shop.save()
-    assert len(list(file.parent.glob("*konflik*"))) == 1  # told and kept once
-    with pytest.raises(Refused):  # the issue first
-        [shop.undo() for _ in range(2)]
-    shop.undo()
-    assert shop.can_undo == ""
-    assert identity not in shop.session.swot
+    assert shop.alarms == []
 
 
-def test_an_entry_removed_outside_and_changed_here_is_set_aside(opened: Opened, file: Path) -> None:
+def test_the_words_of_undo_stay_right_and_what_does_not_fit_is_refused(opened: Opened, file: Path) -> None:
     shop = opened()
-    shop.do(edits.revise(shop.session.swot["sw-00000001"], text="Punya kita."))
-    _outside(file, layouts.swot("sw-00000001") + "\n", "")
+    _revise(shop, votes=1)
+    identity = shop.capture("swot", NEW)
     shop.save()
-    assert "sw-00000001" not in load(file).session.swot
-    (aside,) = file.parent.glob("*konflik*")
-    assert load(aside).session.swot["sw-00000001"].text == "Punya kita."
+    _outside(file, "votes = 1", "votes = 2")
+    _outside(file, "Baru.", "Baru sekali.")
+    _look(shop)
+    assert shop.can_undo == "SWOT entry “Baru sekali.”"
+    with pytest.raises(Refused, match=r"“Baru sekali\.” was changed elsewhere"):
+        shop.undo()
+    assert identity in shop.session.swot
+    assert shop.can_undo == "change of SWOT entry “Data belum terpadu.”"
+    with pytest.raises(Refused, match=r"“votes” of “Data belum terpadu\.” was changed elsewhere"):
+        shop.undo()
+    assert shop.can_undo == ""
+    assert not shop.dirty
 
 
-@pytest.mark.parametrize("theirs", [b"<<<<<<< HEAD\nschema_version = 1\n", b"\xff\xfe\x00", b"halo"])
-def test_what_can_not_be_read_is_kept_beside_and_told(opened: Opened, file: Path, theirs: bytes) -> None:
+def test_what_is_undone_is_called_by_words_not_ids(opened: Opened, file: Path) -> None:
+    shop = opened()
+    item = next(iter(shop.method.items.values()))
+    id = next(iter(shop.method.items))
+    shop.do(edits.put(shop.session, "checklist", id, state="done", at=shop.session.swot[ONE].added))
+    assert shop.can_undo == f"checklist item “{item.text_en[:39].rstrip()}…”"
+    shop.do(edits.set_single(shop.session, "plan", theme="Layanan"))
+    assert shop.can_undo == "change of plan “Layanan”"
+    shop.capture("quick_win", {"program": "pr-00000001"})
+    assert shop.can_undo == "quick win “Satu Data”"
+    _revise(shop, votes=4)
+    _outside(file, layouts.swot(ONE) + "\n", "")
+    _look(shop)
+    _decide(shop, "theirs")
+    with pytest.raises(Refused, match="is not there any more"):
+        shop.undo()
+    assert shop.undo() == "quick win “Satu Data”"
+
+
+# True conflicts ask -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("side", "text"), [("ours", "Punya kita."), ("theirs", "Punya mereka.")])
+def test_a_field_changed_on_both_sides_waits_for_a_decision(
+    opened: Opened, file: Path, side: str, text: str
+) -> None:
+    shop = opened()
+    first = shop.capture("swot", NEW)
+    _revise(shop, text="Punya kita.", votes=3)
+    _outside(file, "Data belum terpadu.", "Punya mereka.")
+    _outside(file, "Satu Data", "Satu Data Kota")
+    theirs = file.read_bytes()
+    _look(shop)
+    assert shop.outside.conflicts == (
+        Conflict("changed", "swot", ONE, "text", "Data belum terpadu.", "Punya kita.", "Punya mereka.", "Punya kita."),
+    )  # fmt: skip
+    assert "1 place was changed both here and outside" in shop.trouble
+
+    second = shop.capture("swot", NEW)  # goes on
+    assert shop.snapshot() is None
+    with pytest.raises(Waiting):
+        shop.save()
+    assert file.read_bytes() == theirs
+    _decide(shop, side)
+    assert shop.trouble == ""
+    shop.save()
+    read = load(file).session
+    assert read == shop.session
+    assert (read.swot[ONE].text, read.swot[ONE].votes) == (text, 3)
+    assert {first, second} <= read.swot.keys()
+    assert read.program["pr-00000001"].name == "Satu Data Kota"
+    assert _asides(file) == []
+    shop.close()
+    assert journals() == []
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_removed_outside_and_worked_on_here(opened: Opened, file: Path, side: str) -> None:
+    shop = opened()
+    _revise(shop, text="Punya kita.")
+    _outside(file, layouts.swot(ONE) + "\n", "")
+    _look(shop)
+    (conflict,) = shop.outside.conflicts
+    assert (conflict.what, conflict.theirs) == ("removed", None)
+    _decide(shop, side)
+    shop.save()
+    assert (ONE in load(file).session.swot) == (side == "ours")
+    assert load(file).session == shop.session
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_withdrawn_here_and_worked_on_outside(opened: Opened, file: Path, side: str) -> None:
+    shop = opened()
+    shop.do(edits.withdraw(shop.session.swot[ONE], "salah dengar"))
+    _outside(file, "Data belum terpadu.", "Punya mereka.")
+    _look(shop)
+    (conflict,) = shop.outside.conflicts
+    assert (conflict.what, conflict.ours, conflict.theirs) == ("withdrawn", "salah dengar", None)
+    _decide(shop, side)
+    shop.save()
+    read = load(file).session.swot[ONE]
+    assert read.withdrawn == ("salah dengar" if side == "ours" else None)
+    assert read.text == "Punya mereka."
+
+
+def test_an_answer_counts_only_for_what_was_asked(opened: Opened, file: Path) -> None:
+    shop = opened()
+    _revise(shop, text="Punya kita.", quadrant="threat")
+    _outside(file, "Data belum terpadu.", "Punya mereka.")
+    _outside(file, '"weakness"', '"strength"')
+    _look(shop)
+    by_key = {one.key: one for one in shop.outside.conflicts}
+    assert by_key.keys() == {"text", "quadrant"}
+    _outside(file, "Punya mereka.", "Lain lagi.")
+    shop.outside.answers = tuple((one, "ours") for one in by_key.values())
+    _look(shop)
+    assert {one.theirs for one in shop.outside.conflicts} == {"Lain lagi.", "strength"}
+    assert [one.key for one, _side in shop.outside.answers] == ["quadrant"]
+    _decide(shop, "theirs")
+    assert shop.session.swot[ONE].text == "Lain lagi."
+
+
+def test_a_conflict_ends_when_either_side_gives_way(opened: Opened, file: Path) -> None:
+    before = file.read_bytes()
+    shop = opened()
+    _revise(shop, text="Punya kita.")
+    _outside(file, "Data belum terpadu.", "Punya mereka.")
+    _look(shop)
+    assert shop.waiting
+    shop.undo()
+    shop.look()
+    assert shop.waiting == ""
+    assert shop.session.swot[ONE].text == "Punya mereka."
+
+    _revise(shop, text="Punya kita lagi.")
+    file.write_bytes(before)
+    _look(shop)
+    assert shop.waiting
+    _outside(file, "Data belum terpadu.", "Punya mereka.")
+    _look(shop)
+    assert shop.waiting == ""
+    shop.save()
+    assert load(file).session.swot[ONE].text == "Punya kita lagi."
+
+
+def test_leaving_undecided_keeps_theirs_and_sets_ours_aside(opened: Opened, file: Path) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    _revise(shop, text="Punya kita.")
+    _outside(file, "Data belum terpadu.", "Punya mereka.")
+    told = shop.close()
+    (aside,) = _asides(file)
+    assert aside.name == "kota-uji.konflik-1.toml"
+    assert aside.name in told
+    assert load(aside).session.swot[ONE].text == "Punya kita."
+    assert load(file).session.swot[ONE].text == "Punya mereka."
+    assert {identity} <= load(file).session.swot.keys() & load(aside).session.swot.keys()
+    assert journals() == []
+    assert sorted(os.listdir(file.parent)) == [aside.name, file.name]
+
+
+# What can't be taken in -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("theirs", "said"),
+    [
+        (b"<<<<<<< HEAD\nschema_version = 1\n=======\n>>>>>>> x\n", "bimtek resolve kota-uji.toml"),
+        (b"\xff\xfe\x00", "no text file"),
+        (b"halo", "kota-uji.toml:1: not valid TOML"),
+        (layouts.CONTENTS["plain"].replace(b"kominfo-1", b"lain-1"), "another method"),
+    ],
+)
+def test_what_can_not_be_read_is_told_and_never_overwritten(
+    opened: Opened, file: Path, theirs: bytes, said: str
+) -> None:
+    before = file.read_bytes()
     shop = opened()
     identity = shop.capture("swot", NEW)
     file.write_bytes(theirs)
+    _look(shop)
+    assert said in shop.trouble
+    assert "until then the journal keeps what you enter" in shop.trouble
+    assert "\n" not in shop.trouble
+    second = shop.capture("swot", NEW)
+    with pytest.raises(Waiting):
+        shop.save()
+    assert file.read_bytes() == theirs
+
+    file.write_bytes(before.replace(b"Data belum terpadu.", b"Diubah rekan."))
+    _look(shop)
+    assert shop.trouble == ""
     shop.save()
+    assert {identity, second} <= load(file).session.swot.keys()
+    assert load(file).session.swot[ONE].text == "Diubah rekan."
+
+
+def test_leaving_what_can_not_be_read_sets_ours_aside_and_the_journal_brings_it_back(
+    opened: Opened, file: Path
+) -> None:
+    before = file.read_bytes()
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    file.write_bytes(b"halo")
+    told = shop.close()
+    (aside,) = _asides(file)
+    assert aside.name in told
+    assert identity in load(aside).session.swot
+    assert file.read_bytes() == b"halo"
+    assert shop.lock.held is False
+
+    file.write_bytes(before)
+    shop = opened()
     assert identity in load(file).session.swot
-    (aside,) = file.parent.glob("*konflik*")
-    assert aside.read_bytes() == theirs
-    assert aside.name in shop.news[0]
-    shop.undo()
-    shop.save()
-    assert file.read_bytes() == layouts.CONTENTS["plain"]
+    assert "restored" in shop.news[0]
+
+
+def test_with_nothing_unsaved_an_unreadable_file_is_just_left(opened: Opened, file: Path) -> None:
+    shop = opened()
+    file.write_bytes(b"halo")
+    _look(shop)
+    assert "not valid TOML" in shop.trouble
+    assert shop.close() == ""
+    assert file.read_bytes() == b"halo"
+    assert _asides(file) == []
 
 
 def test_a_newer_format_from_outside_is_not_written_over(opened: Opened, file: Path) -> None:
@@ -117,18 +385,46 @@ def test_a_newer_format_from_outside_is_not_written_over(opened: Opened, file: P
     shop.save()
     assert file.read_bytes() == theirs
     assert shop.read_only
-    (aside,) = file.parent.glob("*konflik*")
+    (aside,) = _asides(file)
     assert identity in load(aside).session.swot
-    assert aside.name in shop.news[0]
+    assert aside.name in shop.alarms[0]
+    _outside(file, "schema_version = 2", "schema_version = 1")
+    _look(shop)
+    assert shop.read_only == ""
+    assert identity in shop.session.swot  # the journal still had it
 
 
 def test_a_file_removed_outside_is_written_again_and_told(opened: Opened, file: Path) -> None:
     shop = opened()
+    file.unlink()
+    shop.look()
+    assert shop.alarms == []  # it may be on its way back, as git does it
+    shop.look()
+    assert "removed outside" in shop.alarms[0]
+    assert not file.exists()
+    identity = shop.capture("swot", NEW)
+    snapshot = shop.snapshot()
+    assert snapshot
+    snapshot.write()
+    shop.saved(snapshot)
+    assert identity in load(file).session.swot
+    _look(shop)
+    assert len(shop.alarms) == 1
+
+
+def test_a_file_that_is_replaced_as_git_does_it_is_no_removal(opened: Opened, file: Path) -> None:
+    content = file.read_bytes()
+    shop = opened()
     identity = shop.capture("swot", NEW)
     file.unlink()
+    shop.look()
+    assert shop.snapshot() is None
+    file.write_bytes(content.replace(b"Data belum terpadu.", b"Diubah rekan."))
+    _look(shop)
     shop.save()
+    assert shop.alarms == []
     assert identity in load(file).session.swot
-    assert "removed outside" in shop.news[0]
+    assert load(file).session.swot[ONE].text == "Diubah rekan."
 
 
 def test_a_change_between_snapshot_and_write_is_not_overwritten(opened: Opened, file: Path) -> None:
@@ -141,12 +437,61 @@ def test_a_change_between_snapshot_and_write_is_not_overwritten(opened: Opened, 
         snapshot.write()
     shop.saved(snapshot, error.value)
     assert shop.dirty
-    assert shop.trouble
     shop.save()
     assert shop.trouble == ""
     read = load(file).session
-    assert read.swot["sw-00000001"].text == "Diubah rekan."
+    assert read.swot[ONE].text == "Diubah rekan."
     assert identity in read.swot
+
+
+def test_a_snapshot_from_before_a_change_was_taken_in_is_never_written(opened: Opened, file: Path) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    snapshot = shop.snapshot()
+    assert snapshot
+    _outside(file, "Data belum terpadu.", "Diubah rekan.")
+    _look(shop)
+    theirs = file.read_bytes()
+    snapshot.write()
+    shop.saved(snapshot)
+    assert file.read_bytes() == theirs
+    assert shop.dirty
+    crash(shop)
+    assert identity in opened().session.swot
+
+
+def test_a_look_from_before_our_own_write_says_nothing(opened: Opened, file: Path) -> None:
+    shop = opened()
+    shop.capture("swot", NEW)
+    seen = shop.outside.see(shop.frozen(), at_once=True)
+    shop.save()
+    shop.take_in(seen)
+    assert len(shop.session.swot) == 3
+    assert shop.news == []
+
+
+def test_what_is_entered_while_others_are_looked_at_is_kept(opened: Opened, file: Path) -> None:
+    shop = opened()
+    first = shop.capture("swot", NEW)
+    _outside(file, "Data belum terpadu.", "Diubah rekan.")
+    shop.look()
+    seen = shop.outside.see(shop.frozen())
+    second = shop.capture("swot", NEW)
+    _revise(shop, votes=3)
+    shop.take_in(seen)
+    assert (shop.session.swot[ONE].text, shop.session.swot[ONE].votes) == ("Diubah rekan.", 3)
+    shop.save()
+    assert load(file).session == shop.session
+    assert {first, second} <= shop.session.swot.keys()
+
+    _outside(file, "Diubah rekan.", "Punya mereka.")
+    shop.look()
+    seen = shop.outside.see(shop.frozen())
+    _revise(shop, text="Punya kita.")
+    shop.take_in(seen)  # does not fit any more: looked at again
+    assert shop.session.swot[ONE].text == "Punya kita."
+    shop.look()
+    assert [one.key for one in shop.outside.conflicts] == ["text"]
 
 
 def test_a_write_that_comes_late_does_not_take_a_later_one_back(opened: Opened, file: Path) -> None:
@@ -177,8 +522,162 @@ def test_our_own_write_is_no_change_from_outside(opened: Opened, file: Path) -> 
     assert second
     second.write()
     shop.saved(second)
+    _look(shop)
     assert shop.news == []
     assert not shop.dirty
     assert load(file).session == shop.session
     shop.close()
+    assert journals() == []
+
+
+# Sudden ends ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_taken_in_and_not_saved_yet_survives_a_crash(opened: Opened, file: Path) -> None:
+    shop = opened()
+    shop.do(edits.revise(shop.session.program["pr-00000001"], funding=("apbd", "csr"), location="Pasar"))
+    _revise(shop, text="Sama.", votes=3)
+    _outside(file, '"apbd"', '"apbd",\n  "dak"')
+    _outside(file, "Data belum terpadu.", "Sama.")
+    _look(shop)
+    identity = shop.capture("swot", NEW)
+    _revise(shop, votes=4)
+    meant = shop.session.copy()
+    crash(shop)
+    shop = opened()
+    assert shop.session == meant
+    assert shop.session.program["pr-00000001"].funding == ("apbd", "csr", "dak")
+    assert identity in load(file).session.swot
+    assert "fit" not in " ".join(shop.news)
+
+
+def test_a_crash_before_the_decision_loses_nothing_that_fits(opened: Opened, file: Path) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    _revise(shop, text="Punya kita.", votes=3)
+    _outside(file, "Data belum terpadu.", "Punya mereka.")
+    _look(shop)
+    crash(shop)
+    shop = opened()
+    assert (shop.session.swot[ONE].text, shop.session.swot[ONE].votes) == ("Punya mereka.", 3)
+    assert identity in load(file).session.swot
+    (kept,) = journals()
+    assert "Punya kita." in (shop.journal.path.parent / kept).read_text("utf-8")
+    assert "“text” of “Punya mereka.”" in " ".join(shop.news)
+
+
+WORKS = """
+import sys
+from pathlib import Path
+from bimtek_tui.workshop import open_workshop
+shop = open_workshop(Path(sys.argv[1]))
+print("open", flush=True)
+for line in sys.stdin:
+    what = line.strip()
+    if what == "capture":
+        what = shop.capture("swot", {"quadrant": "threat", "text": "Baru."})
+    elif what == "look":
+        shop.look(at_once=True)
+    else:
+        shop.save()
+    print(what, flush=True)
+"""
+
+
+@posix
+@pytest.mark.parametrize("seed", range(10))
+def test_a_kill_at_any_moment_of_taking_in_loses_nothing_of_anybody(
+    opened: Opened, file: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    wanted: set[str] = set()
+    with children.start(WORKS, file) as child:
+        assert child.stdin
+        assert child.stdout
+        assert child.stdout.readline() == "open\n"
+        for number in range(chance.randint(2, 12)):
+            if chance.random() < 0.3:
+                wanted.add(f"sw-9{seed:03d}{number:04d}")
+                added = layouts.swot(f"sw-9{seed:03d}{number:04d}") + "\n[[program]]"
+                content = file.read_text("utf-8").replace("[[program]]", added, 1)
+                file.with_name("baru").write_text(content, "utf-8")
+                file.with_name("baru").replace(file)
+            what = chance.choice(["capture", "capture", "look", "save"])
+            child.stdin.write(f"{what}\n")
+            child.stdin.flush()
+            said = child.stdout.readline().strip()
+            wanted |= {said} if what == "capture" else set()
+        _outside(file, "Data belum terpadu.", "Diubah rekan.")
+        child.stdin.write("look\nsave\n")
+        child.stdin.flush()
+        select.select([child.stdout], [], [], chance.uniform(0, 0.03))
+        child.kill()
+    shop = opened()
+    assert wanted <= shop.session.swot.keys()
+    assert shop.session.swot[ONE].text == "Diubah rekan."
+    assert load(file).session == shop.session
+    assert "fit" not in " ".join(shop.news)
+
+
+# A second window --------------------------------------------------------------------------------------------------
+
+
+def test_a_second_window_follows_the_first_and_touches_nothing_of_it(opened: Opened, file: Path) -> None:
+    shop, second = opened(), open_workshop(file)
+    assert second.read_only
+    identity = shop.capture("swot", NEW)
+    shop.save()
+    second.look(at_once=True)
+    assert second.session == shop.session
+    assert second.news == []
+    later = shop.capture("swot", NEW)
+    second.look(at_once=True)
+    shop.save()
+    second.look(at_once=True)
+    shop.capture("swot", NEW)
+    second.close()
+    crash(shop)
+    again = opened()
+    assert {identity, later} <= again.session.swot.keys()
+    assert len(again.session.swot) == 5
+
+
+HOLDS = """
+import sys
+from pathlib import Path
+from bimtek_tui.workshop import open_workshop
+shop = open_workshop(Path(sys.argv[1]))
+print(shop.capture("swot", {"quadrant": "threat", "text": "Dari yang lain."}), flush=True)
+if sys.stdin.readline():
+    shop.close()
+"""
+
+
+@posix
+@pytest.mark.parametrize("end", ["close", "kill"])
+def test_a_second_window_may_edit_once_the_first_is_gone(file: Path, end: str) -> None:
+    with children.start(HOLDS, file, LOGNAME="Bu Sari") as child:
+        assert child.stdout
+        identity = child.stdout.readline().strip()
+        second = open_workshop(file)
+        assert "Bu Sari" in second.read_only
+        second.try_lock()
+        assert second.read_only
+        assert identity not in second.session.swot
+        if end == "close":
+            child.communicate("\n")
+        else:
+            child.kill()
+            child.wait()
+    told: list[Changed] = []
+    second.subscribe(told.append)
+    second.try_lock()
+    assert second.read_only == ""
+    assert told[-1] is None
+    assert "Bu Sari" in second.news[-1]
+    assert identity in second.session.swot
+    own = second.capture("swot", NEW)
+    second.close()
+    assert {identity, own} <= load(file).session.swot.keys()
+    assert os.listdir(file.parent) == [file.name]
     assert journals() == []

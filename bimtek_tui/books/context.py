@@ -12,6 +12,7 @@ from typing import Any
 from ..analysis import assessment, programs
 from ..method import Book, Method
 from ..model import Session, counting
+from ..review import signing
 from . import indonesian, plan_views, quick_win_views, swot_views
 from .terms import WORDS
 from .views import Figure, Term, Text, View, Views, extended, in_order, standing
@@ -52,7 +53,9 @@ def context(session: Session, method: Method, book: Book) -> dict[str, Any]:
         "targets": views.of("target"),
         "quick_wins": quick_win_views.quick_wins(session, method, views),
         "milestones": views.of("milestone"),
-        "commitment": views.single("commitment"),
+        "commitment": extended(
+            views.single("commitment"), standing_id=signing.standing(session, method).state
+        ),
         "signatories": _in_order(session, views, "signatory"),
     }
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from .. import text
-from ..analysis import progress
 from ..errors import Finding, Severity
 from ..method import Method, said
 from ..model import Session
@@ -19,16 +19,23 @@ from ..store import Loaded
 from ..store.blocks import key_lines
 from ..store.document import Document
 from ..store.reading import FORMAT
+from ..store.reading import SEVERITY as READING
 from ..words import _, listed
-from . import names, references, years
+from . import agreed, names, references, years
 from .checked import Checked, Hit, Rule
 
-__all__ = ["RULES", "findings", "missing"]
+if TYPE_CHECKING:
+    from ..analysis import progress
+
+__all__ = ["RULES", "findings", "missing", "severities"]
 
 
-def findings(loaded: Loaded, method: Method) -> list[Finding]:
-    """Everything to say about a session as it was read, in the order of the file."""
-    checked = Checked(loaded, method)
+def findings(loaded: Loaded, method: Method, signed: Session | None = None) -> list[Finding]:
+    """Everything to say about a session as it was read, in the order of the file.
+
+    `signed` is the session as it was signed, where git has it (`review.signing.signed_state`).
+    """
+    checked = Checked(loaded, method, signed)
     lines = _Lines(loaded.document)
     found = list(loaded.findings)
     for code, (severity, rule) in RULES.items():
@@ -46,6 +53,8 @@ def missing(
 
     `line_of` gives the line of an entry (table and id), 0 when it is not there: `Document.line_of`.
     """
+    from ..analysis import progress  # late: only --stage asks for it
+
     found = []
     for one in progress.items(session, method, stage_id):
         if one.state == "open":
@@ -109,8 +118,12 @@ def _no_city(checked: Checked) -> Iterator[Hit]:
 
 
 def _newer_format(checked: Checked) -> Iterator[Hit]:
-    top = checked.session.top
-    if top and top.schema_version > FORMAT:
+    if checked.loaded.format > FORMAT:
+        yield Hit("top", "", "schema_version", checked.loaded.read_only)
+
+
+def _older_format(checked: Checked) -> Iterator[Hit]:
+    if checked.loaded.format < FORMAT:
         yield Hit("top", "", "schema_version", checked.loaded.read_only)
 
 
@@ -135,9 +148,19 @@ def _interleaved(checked: Checked) -> Iterator[Hit]:
 RULES: dict[str, tuple[Severity, Rule]] = {
     "no-city": ("error", _no_city),
     "newer-format": ("warning", _newer_format),
+    "older-format": ("warning", _older_format),
     "interleaved": ("info", _interleaved),
     **references.RULES,
     **names.RULES,
     **years.RULES,
+    **agreed.RULES,
 }
 """Severity and rule under the code that people and scripts see; a code is never given another meaning."""
+
+ELSEWHERE: dict[str, Severity] = {"unreadable": "error", "unknown-method": "error", "not-ready": "warning"}
+"""Severity of what no rule finds: a file or a method that can't be read, a stage that is not ready."""
+
+
+def severities() -> dict[str, Severity]:
+    """How bad each finding is that `bimtek check` can tell, by its code."""
+    return READING | {code: severity for code, (severity, _rule) in RULES.items()} | ELSEWHERE

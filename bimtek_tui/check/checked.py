@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..kinds import Field, Kind, kinds
 from ..method import Method
 from ..model import Entry, Session
 from ..store import Loaded
 from ..store.blocks import Block
+
+if TYPE_CHECKING:
+    from ..review.signing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,24 @@ class Reference:
 
 @dataclass
 class Checked:
-    """A session under check, with what several rules need."""
+    """A session under check, with what several rules need; `signed` is it as it was signed, where that is known."""
 
     loaded: Loaded
     method: Method
+    signed: Session | None = None
 
     @property
     def session(self) -> Session:
         return self.loaded.session
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """How the content stands to what was signed; None where no fingerprint is stored."""
+        if self.session.commitment is None or self.session.commitment.digest is None:
+            return None
+        from ..review import signing
+
+        return signing.standing(self.session, self.method)
 
     @cached_property
     def references(self) -> list[Reference]:

@@ -8,24 +8,33 @@ from typing import Any
 
 from .. import text
 from ..errors import Severity
-from ..kinds import KIND_WORDS
-from ..model import counts
+from ..kinds import KIND_WORDS, kind_of, nearest_id
+from ..labels import value_label
+from ..model import counting, counts
 from ..words import _
 from .checked import Checked, Hit, Rule
 
+COMPARED = 100
+"""So many unknown ids are held against all that are there, which costs milliseconds each in a large file."""
+
 
 def _dangling(checked: Checked) -> Iterator[Hit]:
+    compared = 0
     for one in checked.references:
         if one.field.refs == ("agency",) or checked.target(one) is not None:
             continue
         if any((table, one.id) in checked.unreadable for table in one.field.refs):
             continue  # it is there; what is wrong with it is a finding of its own
         wanted = " / ".join(_(KIND_WORDS[table]) for table in one.field.refs)
-        yield one.hit(
-            _("“{key}” refers to “{id}”, and there is no such {kind}; mend the id or take it out").format(
-                key=one.field.name, id=text.short(one.id), kind=wanted
-            )
-        )
+        message = _(
+            "“{key}” refers to “{id}”, and there is no such {kind}; mend the id or take it out"
+        ).format(key=one.field.name, id=text.short(one.id), kind=wanted)
+        if compared < COMPARED:
+            compared += 1
+            known = (id for table in one.field.refs for id in checked.session.entries(table))
+            if meant := nearest_id(one.id, known):
+                message += _(" (did you mean “{meant}”?)").format(meant=text.short(meant))
+        yield one.hit(message)
 
 
 def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
@@ -39,11 +48,12 @@ def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
     for one in unlisted:
         if one.id not in told:
             told.add(one.id)
-            yield one.hit(
-                _(
-                    "the agency “{id}” is not in the list of agencies (named {number} times); add it or mend the code"
-                ).format(id=text.short(one.id), number=uses[one.id])
-            )
+            message = _(
+                "the agency “{id}” is not in the list of agencies (named {number} times); add it or mend the code"
+            ).format(id=text.short(one.id), number=uses[one.id])
+            if meant := nearest_id(one.id, checked.session.agency):
+                message += _(" (did you mean “{meant}”?)").format(meant=text.short(meant))
+            yield one.hit(message)
 
 
 _PARTS = ("budget", "target", "score", "milestone")
@@ -63,7 +73,7 @@ def _reference_to_gone(checked: Checked) -> Iterator[Hit]:
             continue
         if into is not None and target.withdrawn is None:
             message = _("“{key}” refers to {id}, which was merged into {into}; refer to that one").format(
-                key=one.field.name, id=text.short(one.id), into=text.short(into)
+                key=one.field.name, id=text.short(one.id), into=text.short(_end_of_merging(checked, target))
             )
         elif one.kind.table in _PARTS or getattr(one.entry, "decision", None) == "rejected":
             continue
@@ -76,6 +86,39 @@ def _reference_to_gone(checked: Checked) -> Iterator[Hit]:
                 "“{key}” refers to {id}, a program that was dropped; refer to another one or take it up again"
             ).format(key=one.field.name, id=text.short(one.id))
         yield one.hit(message)
+
+
+def _end_of_merging(checked: Checked, entry: Any) -> str:
+    """The id at the end of a row of entries that were merged one into the other."""
+    entries = checked.session.entries(kind_of(entry).table)
+    seen = {entry.id}
+    while (into := entry.merged_into) in entries and into not in seen:
+        seen.add(into)
+        entry = entries[into]
+        if entry.merged_into is None or entry.withdrawn is not None:
+            break
+    return str(into)
+
+
+_FITTING = {
+    "SO": {"strength", "opportunity"},
+    "WO": {"weakness", "opportunity"},
+    "ST": {"strength", "threat"},
+    "WT": {"weakness", "threat"},
+}
+"""The quadrants whose factors a strategy of a quadrant is made of."""
+
+
+def _factor_elsewhere(checked: Checked) -> Iterator[Hit]:
+    for entry in counting(checked.session.strategy):
+        for id in entry.factors:
+            factor = checked.session.swot.get(id)
+            if factor is None or not counts(factor) or factor.quadrant in _FITTING[entry.quadrant]:
+                continue
+            message = _(
+                "the strategy is one of {quadrant}, and its factor {id} stands under “{other}”; take the factor out or move one of the two"
+            ).format(quadrant=entry.quadrant, id=text.short(id), other=value_label(factor.quadrant))
+            yield Hit("strategy", entry.id, "factors", message)
 
 
 def _merged_in_a_circle(checked: Checked) -> Iterator[Hit]:
@@ -108,5 +151,6 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     "dangling-reference": ("error", _dangling),
     "merge-cycle": ("error", _merged_in_a_circle),
     "reference-to-gone": ("warning", _reference_to_gone),
+    "factor-elsewhere": ("warning", _factor_elsewhere),
     "unlisted-agency": ("info", _unlisted_agency),
 }

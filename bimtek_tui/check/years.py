@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import text
-from ..analysis import progress
 from ..errors import Severity
 from ..kinds import kinds
 from ..model import Program, Session, counting, counts
@@ -19,7 +18,7 @@ HORIZON_WORDS = {"short": N_("short term"), "medium": N_("medium term"), "long":
 
 _SPANS = (
     ("plan", "period_start", "period_end"),
-    *(("plan", f"{horizon}_start", f"{horizon}_end") for horizon in progress.HORIZONS),
+    *(("plan", f"{horizon}_start", f"{horizon}_end") for horizon in HORIZON_WORDS),
     ("stage", "start", "end"),
     ("stage", "opened", "closed"),
     ("agenda", "started", "ended"),
@@ -52,8 +51,7 @@ def _horizon_years(session: Session) -> dict[str, tuple[int | None, int | None]]
     """First and last calendar year of each horizon, as far as they were agreed."""
     plan = session.plan
     return {
-        one: (getattr(plan, f"{one}_start", None), getattr(plan, f"{one}_end", None))
-        for one in progress.HORIZONS
+        one: (getattr(plan, f"{one}_start", None), getattr(plan, f"{one}_end", None)) for one in HORIZON_WORDS
     }
 
 

@@ -1,4 +1,7 @@
-"""The subcommands of `bimtek`: each imports what it needs when it runs, prints, and returns an exit code."""
+"""The subcommands of `bimtek`: each imports what it needs when it runs, prints, and returns an exit code.
+
+A command's module is imported when it is named, so none pays for another.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,32 @@ import click
 
 from ..errors import FINE
 from ..words import N_
-from .comparing import diff, fingerprint, merge
-from .reading import check, schema, status
 from .speaking import Group, language_option
-from .starting import demo, new, on_screen, open_session
-from .writing import fmt, render
 
 __all__ = ["program"]
+
+PLACES = {
+    "new": "starting:new",
+    "open": "starting:open_session",
+    "demo": "starting:demo",
+    "status": "reading:status",
+    "check": "checking:check",
+    "render": "writing:render",
+    "fmt": "rewriting:fmt",
+    "migrate": "rewriting:migrate",
+    "schema": "reading:schema",
+    "diff": "comparing:diff",
+    "merge": "comparing:merge",
+    "fingerprint": "comparing:fingerprint",
+    "resolve": "versions:resolve",
+    "git": "versions:git",
+}
+"""Module and name of every subcommand, in the order in which people need them."""
 
 
 @click.group(
     cls=Group,
+    places=PLACES,
     name="bimtek",
     invoke_without_command=True,
     help=N_(
@@ -35,8 +53,8 @@ def program(context: click.Context, version: bool) -> int:
 
         say(__version__)
         return FINE
-    return on_screen() if context.invoked_subcommand is None else FINE
+    if context.invoked_subcommand is not None:
+        return FINE
+    from .starting import on_screen
 
-
-for _command in (new, open_session, demo, status, check, render, fmt, schema, diff, merge, fingerprint):
-    program.add_command(_command)
+    return on_screen()

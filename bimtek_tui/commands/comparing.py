@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +11,9 @@ import click
 
 from .. import text
 from ..errors import FINDINGS, FINE, BimtekError
+from ..labels import key_label
 from ..words import N_, _
-from .reading import _say_json, open_file, tell_unread
+from .reading import open_file, say_json, tell_unread
 from .speaking import WrongUse, command, complain, say, shown
 
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ _NOTHING = {os.devnull, "/dev/null"}
         "bimtek diff lama.toml baru.toml",
         "bimtek diff sessions/kota-contoh.toml --rev HEAD~1..HEAD",
         "bimtek diff sessions/kota-contoh.toml --rev main --format md",
+        "bimtek diff sessions/kota-contoh.toml --signed",
     ),
 )
 @click.argument("files", metavar="OLD NEW | FILE", nargs=-1, required=True)
@@ -45,19 +45,32 @@ _NOTHING = {os.devnull, "/dev/null"}
     help=N_("Revisions of git to compare; with A alone, that one and the file as it is."),
 )
 @click.option(
+    "--signed",
+    is_flag=True,
+    help=N_("Compare with what was signed, as git has it: only what the agreement covers."),
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(("text", "md", "json")),
     default="text",
     help=N_("text (if not given), md for a pull request, or json."),
 )
-def diff(files: tuple[str, ...], rev: str | None, form: str) -> int:
+def diff(files: tuple[str, ...], rev: str | None, signed: bool, form: str) -> int:
     """Say what changed."""
     from .. import method as methods
     from ..model import Session
     from ..review import differences
     from ..store.document import same
 
+    if signed:
+        if len(files) != 1 or rev is not None:
+            raise WrongUse(
+                _("with --signed one file is needed, and no --rev; see {command} --help").format(
+                    command="bimtek diff"
+                )
+            )
+        return _from_signed(Path(files[0]), form)
     old, new = _two_files(files) if rev is None else _two_revisions(files, rev)
     read = new or old
     if read is None:
@@ -78,11 +91,24 @@ def diff(files: tuple[str, ...], rev: str | None, form: str) -> int:
     return FINE
 
 
+def _from_signed(path: Path, form: str) -> int:
+    """Say how the content differs from what was signed. Raises BimtekError when that is not known."""
+    from ..review import differences
+    from .agreed import must_have_signed_state
+
+    loaded, method = open_file(path)
+    signed = must_have_signed_state(loaded)
+    found = differences.of_agreement(signed, loaded.session, method)
+    _report(found, method, form)
+    tell_unread(loaded)
+    return FINDINGS if found else FINE
+
+
 def _report(found: list[Difference], method: Method, form: str) -> None:
     from ..review import reports
 
     if form == "json":
-        _say_json(reports.as_data(found))
+        say_json(reports.as_data(found))
     elif not found:
         say(_("no entry is different"))
     elif form == "md":
@@ -106,128 +132,16 @@ def _two_files(files: tuple[str, ...]) -> tuple[Loaded | None, Loaded | None]:
     return old, new
 
 
-# Revisions of git ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Revisions:
-    """The two ends of a range as commits; "" is the file as it lies there."""
-
-    folder: Path
-    old: str
-    new: str
-
-
 def _two_revisions(files: tuple[str, ...], rev: str) -> tuple[Loaded | None, Loaded | None]:
     """One file at both ends of a range; None where it is not there. Raises BimtekError."""
-    from .. import store
+    from .. import git, store
 
     if len(files) != 1:
         raise WrongUse(_("with --rev one file is needed; see {command} --help").format(command="bimtek diff"))
-    path = Path(files[0])
-    folder, name = path.parent, path.name
-    while not folder.is_dir() and folder != folder.parent:  # a folder that one of the revisions had
-        folder, name = folder.parent, f"{folder.name}/{name}"
-    ends = _ends(folder, rev)
-    prefix = _git(folder, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n")
-    inside = prefix + name
-    old, new = _blob(folder, ends.old, inside), _new_content(ends, path, inside)
-    was, now = inside, inside
-    if old is None and new is not None:
-        was = _renamed(ends, inside, 1)
-        old = _blob(folder, ends.old, was) if was else None
-    elif new is None and old is not None:
-        now = _renamed(ends, inside, 0)
-        new = _blob(folder, ends.new, now) if now and ends.new else None
-    if old is None and new is None:
-        raise BimtekError(
-            _("{file} is in neither of the revisions {revisions}").format(
-                file=shown(path), revisions=text.short(rev)
-            )
-        )
-    before = store.parse(old, Path(f"{was}@{ends.old[:10]}")) if old is not None else None
-    after = (
-        store.parse(new, Path(f"{now}@{ends.new[:10]}") if ends.new else path) if new is not None else None
+    old, new = (
+        store.parse(one.content, one.path) if one else None for one in git.two_versions(Path(files[0]), rev)
     )
-    return before, after
-
-
-def _ends(folder: Path, rev: str) -> _Revisions:
-    """The commits that a range names, as git has it: A..B, A...B (since they parted), A (against the file)."""
-    if "..." in rev:
-        first, _dots, second = rev.partition("...")
-        old, new = _commit(folder, first or "HEAD"), _commit(folder, second or "HEAD")
-        return _Revisions(folder, _git(folder, "merge-base", old, new).decode().strip(), new)
-    first, dots, second = rev.partition("..")
-    return _Revisions(
-        folder, _commit(folder, first or "HEAD"), _commit(folder, second or "HEAD") if dots else ""
-    )
-
-
-def _commit(folder: Path, name: str) -> str:
-    found = _git(
-        folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", fails=True
-    )
-    if not found:
-        raise BimtekError(
-            _("git does not know the revision “{revision}” here").format(revision=text.short(name))
-        )
-    return found.decode().strip()
-
-
-def _blob(folder: Path, commit: str, inside: str) -> bytes | None:
-    """The file at a commit, or None when it is not there."""
-    name = f"{commit}:{inside}"
-    if _git(folder, "cat-file", "-t", name, fails=True).strip() != b"blob":
-        return None
-    return _git(folder, "cat-file", "blob", name)
-
-
-def _new_content(ends: _Revisions, path: Path, inside: str) -> bytes | None:
-    from ..store.reading import read_bytes
-
-    if ends.new:
-        return _blob(ends.folder, ends.new, inside)
-    return read_bytes(path) if path.exists() else None
-
-
-def _renamed(ends: _Revisions, inside: str, given: int) -> str:
-    """The other name of a file that git sees as renamed (`given`: 0 the old name is known, 1 the new one), or ""."""
-    revisions = [ends.old, ends.new] if ends.new else [ends.old]
-    said = _git(
-        ends.folder,
-        "diff",
-        "--name-status",
-        "-z",
-        "-M40%",
-        "--no-relative",
-        "--diff-filter=R",
-        *revisions,
-        "--",
-    )
-    fields = said.decode("utf-8", "surrogateescape").split("\0")
-    for number in range(0, len(fields) - 2, 3):
-        names = fields[number + 1 : number + 3]
-        if names[given] == inside:
-            return names[1 - given]
-    return ""
-
-
-def _git(folder: Path, *words: str, fails: bool = False) -> bytes:
-    """What git says; with `fails` nothing when it fails. Raises BimtekError with git's own reason."""
-    try:
-        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)
-    except (OSError, ValueError) as error:  # ValueError: a zero byte in a name
-        raise BimtekError(
-            _("git can't be started: {reason}").format(reason=getattr(error, "strerror", None) or error)
-        ) from error
-    if done.returncode == 0:
-        return done.stdout
-    if fails and b"not a git repository" not in done.stderr:
-        return b""
-    raise BimtekError(
-        _("git: {reason}").format(reason=text.short(done.stderr.decode("utf-8", "replace"), 200))
-    )
+    return old, new
 
 
 # Merging and fingerprints --------------------------------------------------------------------------------------
@@ -301,10 +215,14 @@ def _print(content: bytes) -> None:
 def fingerprint(file: str, id: str | None) -> int:
     """Print a fingerprint."""
     from ..review import fingerprint as fingerprints
+    from ..review import reports, signing
 
     loaded, method = open_file(Path(file))
     if id is None:
-        say(fingerprints.agreement(loaded.session, method))
+        standing = signing.standing(loaded.session, method)
+        say(standing.now or fingerprints.agreement(loaded.session, method))
+        if standing.state not in ("open", "as-signed"):
+            complain(f"{key_label('digest')}: {reports.standing_said(standing)}")
     else:
         found = _entries(loaded.session, id)
         if not found:

@@ -1,4 +1,4 @@
-"""Commands that only read: status, check, schema."""
+"""Commands that only read: status and schema; and what all commands that read share."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import FINDINGS, FINE, Finding, UnreadableFile
-from ..words import N_, _, ngettext
-from .speaking import WrongUse, command, complain, say, shown
+from ..errors import FINE
+from ..words import N_, ngettext
+from .speaking import command, complain, say, shown
 
 if TYPE_CHECKING:
     from ..method import Method
@@ -64,96 +64,15 @@ def status(file: str, form: str) -> int:
 
 def print_status(path: Path, form: str = "text") -> None:
     """Print where the session in a file stands."""
-    from . import standing
+    from . import agreed, standing
 
     loaded, method = open_file(path)
+    signed = agreed.signed_state(loaded)
     if form == "json":
-        _say_json({"file": str(path), **standing.as_data(loaded.session, method)})
+        say_json({"file": str(path), **standing.as_data(loaded.session, method, signed)})
     else:
-        say("\n".join(standing.as_lines(loaded.session, method)))
+        say("\n".join(standing.as_lines(loaded.session, method, signed)))
     tell_unread(loaded)
-
-
-@command(
-    "check",
-    help=N_(
-        "Check session files: FILE:LINE, severity, code and a sentence for everything that is wrong. With --stage also what is missing before that stage can be closed. Exit code 1 for errors and warnings, 0 for infos alone."
-    ),
-    examples=(
-        "bimtek check sessions/kota-batam-2026.toml",
-        "bimtek check sessions/kota-batam-2026.toml --stage stage-1",
-        "bimtek check sessions/*.toml --format json",
-    ),
-)
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--stage", metavar="STAGE", help=N_("Also what this stage still needs: stage-1 to stage-4."))
-@_FORMAT
-def check(files: tuple[str, ...], stage: str | None, form: str) -> int:
-    """Check session files."""
-    code = FINE
-    objects: list[dict[str, Any]] = []
-    for file in files:
-        try:
-            found = _findings(Path(file), stage)
-        except UnreadableFile as error:
-            complain(str(error))
-            code = error.exit_code
-            found = [Finding(error.line or 0, "error", "unreadable", str(error))]
-        else:
-            if form == "text" and found:
-                say("\n".join(one.in_file(shown(file)) for one in found))
-            if any(one.severity != "info" for one in found):
-                code = max(code, FINDINGS)
-        objects += [_as_object(file, one) for one in found]
-    if form == "json":
-        _say_json(objects)
-    elif not objects:
-        number = len(files)
-        say(
-            ngettext(
-                "{number} session: nothing to complain about",
-                "{number} sessions: nothing to complain about",
-                number,
-            ).format(number=number)
-        )
-    return code
-
-
-def _findings(path: Path, stage: str | None) -> list[Finding]:
-    """Everything to say about one file. A method that is not known here is a finding among the others."""
-    from .. import check as checks
-    from .. import method as methods
-    from .. import store
-
-    loaded = store.load(path)
-    try:
-        method = methods.load(loaded.document.blocks[0].data["method"])
-    except UnreadableFile as error:
-        line = loaded.document.line_in(loaded.document.blocks[0], "method")
-        unknown = Finding(line, "error", "unknown-method", str(error), key="method")
-        return sorted([*loaded.findings, unknown], key=lambda one: one.line)
-    found = checks.findings(loaded, method)
-    if stage is None:
-        return found
-    if stage not in method.stages:
-        raise WrongUse(
-            _("the method {method} has no stage “{stage}”; its stages: {known}").format(
-                method=method.id, stage=stage, known=", ".join(method.stages)
-            )
-        )
-    return found + checks.missing(loaded.session, method, stage, loaded.document.line_of)
-
-
-def _as_object(file: str, one: Finding) -> dict[str, Any]:
-    return {
-        "file": file,
-        "line": one.line,
-        "key": one.key,
-        "id": one.id,
-        "severity": one.severity,
-        "code": one.code,
-        "message": one.message,
-    }
 
 
 @command(
@@ -165,10 +84,10 @@ def schema() -> int:
     """Print the JSON Schema."""
     from .. import kinds
 
-    _say_json(kinds.schema())
+    say_json(kinds.schema())
     return FINE
 
 
-def _say_json(data: Any) -> None:
+def say_json(data: Any) -> None:
     """Print JSON in plain ASCII: safe on any terminal and in any encoding, and still exact."""
     say(json.dumps(data, indent=2))

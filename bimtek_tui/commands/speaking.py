@@ -9,7 +9,8 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +38,17 @@ def say(message: str) -> None:
     try:
         print(text.clean(message), flush=True)  # noqa: T201 - the one place that prints
     except OSError as error:
-        _to_nowhere()
-        if error.errno not in (errno.EPIPE, errno.EINVAL):
-            raise BimtekError(
-                _("the output can't be written: {reason}").format(reason=error.strerror or error)
-            ) from error
+        _output_failed(error)
+
+
+def say_exactly(content: bytes) -> None:
+    """Write bytes to standard output as they are, to be read by a program. Raises BimtekError as `say` does."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _output_failed(error)
 
 
 def complain(sentence: str) -> None:
@@ -57,11 +64,15 @@ def shown(path: Path | str) -> str:
     return text.line(str(path)) or "?"
 
 
-def _to_nowhere() -> None:
-    """Point standard output at nothing, so that no later flush fails."""
+def _output_failed(error: OSError) -> None:
+    """Point standard output at nothing, so that no later flush fails; go on when nobody reads any more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+    if error.errno not in (errno.EPIPE, errno.EINVAL):
+        raise BimtekError(
+            _("the output can't be written: {reason}").format(reason=error.strerror or error)
+        ) from error
 
 
 class _Spoken:
@@ -92,12 +103,11 @@ class _Spoken:
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(_(self.help or ""))
-        commands = getattr(self, "commands", {})
-        if commands:
+        if isinstance(self, click.Group):
+            width = formatter.width - 20
+            commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
             with formatter.section(_("Commands")):
-                formatter.write_dl(
-                    [(name, one.get_short_help_str(formatter.width - 20)) for name, one in commands.items()]
-                )
+                formatter.write_dl([(name, one.get_short_help_str(width)) for name, one in commands if one])
         options = [
             (record[0], _(_HELP) if _is_help(param) else _(param.help or ""))
             for param in self.get_params(ctx)  # type: ignore[attr-defined]
@@ -131,21 +141,33 @@ class Command(_Spoken, click.Command):
 
 
 class Group(_Spoken, click.Group):
-    """The command itself."""
+    """The command itself. `places` gives module and name of subcommands that are imported when they are named."""
+
+    def __init__(self, *args: Any, places: Mapping[str, str] | None = None, **more: Any) -> None:
+        self.places = places or {}
+        super().__init__(*args, **more)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The subcommands in the order in which people need them."""
-        return list(self.commands)
+        return [*self.places, *self.commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The subcommand of this name, or None."""
+        if cmd_name not in self.places:
+            return self.commands.get(cmd_name)
+        module, _colon, name = self.places[cmd_name].partition(":")
+        found: click.Command = getattr(import_module(f".{module}", __package__), name)
+        return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The subcommand named; a name that is none is a sentence with the nearest one."""
-        if args[0] not in self.commands and not ctx.resilient_parsing:
+        if args[0] not in (known := self.list_commands(ctx)) and not ctx.resilient_parsing:
             message = _("there is no command “{name}”").format(name=args[0])
-            if meant := nearest(args[0], self.commands):
+            if meant := nearest(args[0], known):
                 message += _(" (did you mean “{meant}”?)").format(meant=meant)
-            raise WrongUse(message + _("; see {command} --help").format(command="bimtek"))
+            raise WrongUse(message + _("; see {command} --help").format(command=ctx.command_path))
         return super().resolve_command(ctx, args)
 
 

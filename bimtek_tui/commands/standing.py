@@ -12,12 +12,15 @@ from ..kinds import KIND_WORDS, raw
 from ..method import Method, label, said
 from ..model import Session, Stage, counting
 from ..words import _, ngettext
+from . import agreed
 
 
-def as_lines(session: Session, method: Method) -> list[str]:
-    """The status as people read it."""
+def as_lines(session: Session, method: Method, signed: Session | None = None) -> list[str]:
+    """The status as people read it; `signed` is the session as it was signed, where that is known."""
     sections = [
-        list(part(session, method)) for part in (_head, _stages, _numbers, _quick_wins, _commitment, _facts)
+        *(list(part(session, method)) for part in (_head, _stages, _numbers, _quick_wins)),
+        list(_commitment(session, method, signed)),
+        list(_facts(session, method)),
     ]
     return [line for section in sections if section for line in (*section, "")][:-1]
 
@@ -143,17 +146,19 @@ def _quick_wins(session: Session, _method: Method) -> Iterator[str]:
         yield f"  {one['name']}" + (f" – {one['owner']}" if one["owner"] else "")
 
 
-def _commitment(session: Session, _method: Method) -> Iterator[str]:
-    agreed, people = session.commitment, counting(session.signatory)
-    if agreed is None and not people:
+def _commitment(session: Session, method: Method, signed: Session | None) -> Iterator[str]:
+    held, people = session.commitment, counting(session.signatory)
+    if held is None and not people:
         return
     yield _("Joint commitment")
-    if agreed and (agreed.date or agreed.place):
-        where = [labels.day(agreed.date) if agreed.date else "", agreed.place or ""]
+    if held and (held.date or held.place):
+        where = [labels.day(held.date) if held.date else "", held.place or ""]
         yield f"  {', '.join(part for part in where if part)}"
+    for line in agreed.lines(session, method, signed):
+        yield f"  {line}"
     for one in sorted(people, key=lambda one: (one.order is None, one.order or 0)):
-        signed = " – " + _("signed {day}").format(day=labels.day(one.signed)) if one.signed else ""
-        yield f"  {_with_office(one.name, one.position)}{signed}"
+        when = " – " + _("signed {day}").format(day=labels.day(one.signed)) if one.signed else ""
+        yield f"  {_with_office(one.name, one.position)}{when}"
 
 
 def _with_office(name: str, position: str | None) -> str:
@@ -169,7 +174,7 @@ def _facts(session: Session, _method: Method) -> Iterator[str]:
         yield f"  {text.line(one.text)}" + (f" [{one.evidence}]" if one.evidence else "")
 
 
-def as_data(session: Session, method: Method) -> dict[str, Any]:
+def as_data(session: Session, method: Method, signed: Session | None = None) -> dict[str, Any]:
     """The status as JSON has it."""
     return {
         "title": (session.top and session.top.title) or "",
@@ -199,6 +204,7 @@ def as_data(session: Session, method: Method) -> dict[str, Any]:
         "quick_wins": _chosen(session),
         "commitment": {
             **_plain(session.commitment),
+            "agreement": agreed.data(session, method, signed),
             "signatories": [_plain(one) for one in counting(session.signatory)],
         },
     }

@@ -10,7 +10,7 @@ import click
 
 from ..errors import FINE, BimtekError
 from ..words import N_, _
-from .speaking import WrongUse, command, say, shown
+from .speaking import WrongUse, command, complain, say, shown
 
 SESSIONS = "sessions"
 SAMPLE = "kota-contoh"
@@ -109,4 +109,4 @@ def on_screen(file: Path | None = None) -> int:
     gc.disable()  # until the first frame: what is made on the way there lives as long as the program
     from ..tui.app import run
 
-    return run(file, file.parent if file else Path(SESSIONS))
+    return run(file, file.parent if file else Path(SESSIONS), complain)

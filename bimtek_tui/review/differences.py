@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
@@ -17,10 +17,11 @@ from .. import text
 from ..analysis import programs, swot
 from ..analysis.ordinals import LETTERS, ordinals
 from ..analysis.rounding import half_up
-from ..kinds import Field, Kind, kinds
+from ..kinds import Field, Kind, kind_of, kinds
 from ..labels import clock, day, dimension_label, value_label
 from ..method import Method, label, said
 from ..model import Entry, Session, counts
+from ..words import _
 from . import fingerprint
 
 What = Literal["added", "removed", "withdrawn", "merged", "dropped", "restored", "moved", "changed", "figure"]
@@ -85,7 +86,36 @@ class Difference:
 
 
 def compare(old: Session, new: Session, method: Method) -> list[Difference]:
-    """Every difference: by stage, kind and the order of the newer session; what has no stage, then figures last."""
+    """Every entry that is different, and then the figures."""
+    return _entries(old, new, method) + list(_figures(old, new, method))
+
+
+def of_agreement(old: Session, new: Session, method: Method) -> list[Difference]:
+    """The differences in what a commitment is signed under, and nothing else."""
+    both = [
+        {(kind_of(one).table, getattr(one, "id", "")): one for one in fingerprint.agreed(session)}
+        for session in (old, new)
+    ]
+    covered = both[0].keys() | both[1].keys() | {("commitment", ""), ("top", "")}
+    found = []
+    for one in _entries(old, new, method):
+        place = one.table, one.id
+        if place not in covered or _same(old.find(*place), new.find(*place)):
+            continue
+        outside = fingerprint.outside(kinds()[one.table])
+        changes = tuple(change for change in one.changes if change.key not in outside)
+        if changes:
+            found.append(replace(one, changes=changes))
+    return found
+
+
+def _same(old: Entry | None, new: Entry | None) -> bool:
+    """Whether the agreement finds the same in an entry before and after."""
+    return old is not None and new is not None and fingerprint.covered(old) == fingerprint.covered(new)
+
+
+def _entries(old: Session, new: Session, method: Method) -> list[Difference]:
+    """Every entry that is different: by stage, kind and the order of the newer session; what has no stage last."""
     names = _names(old, method) | _names(new, method)
     numbers = _numbers(old) | _numbers(new)
     found: list[Difference] = []
@@ -107,7 +137,7 @@ def compare(old: Session, new: Session, method: Method) -> list[Difference]:
             )
     ranks = {stage.id: number for number, stage in enumerate(method.stage)}
     found.sort(key=lambda one: ranks.get(one.stage, len(ranks)))
-    return found + list(_figures(old, new, method))
+    return found
 
 
 def _ids(kind: Kind, old: Session, new: Session) -> list[str]:
@@ -184,7 +214,9 @@ def _name(kind: Kind, id: str, entry: Any, session: Session, method: Method) -> 
         case "agency":
             return f"{id} – {entry.name}" if entry.name else id
         case "budget":
-            return f"{of(entry.program)}, {entry.year}, {value_label(entry.funding)}"
+            known = method.values("budget", "funding") or {}
+            source = label(known[entry.funding]) if entry.funding in known else value_label(entry.funding)
+            return f"{of(entry.program)}, {entry.year}, {source}"
         case "target":
             return f"{of(entry.of)}, {entry.year}"
         case "quick_win":
@@ -235,6 +267,10 @@ def _spoken(
     """One value as people say it."""
     if field.name == "dimension":
         return dimension_label(method, value)
+    if field.name == "attended":
+        stage, _slash, number = value.partition("/")
+        if stage in method.stages and number:
+            return _("{stage}, day {number}").format(stage=label(method.stages[stage]), number=number)
     known = method.values(table, field.name)
     if known is not None and value in known:
         return label(known[value]) if hasattr(known[value], "name") else said(known[value], "text")

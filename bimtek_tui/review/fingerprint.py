@@ -23,7 +23,7 @@ from typing import Any
 import msgspec
 
 from .. import text
-from ..kinds import Field, kind_of
+from ..kinds import Field, Kind, kind_of
 from ..method import Method
 from ..model import Commitment, Entry, Session, counting
 
@@ -35,7 +35,8 @@ SHOWN = 16
 
 _NOT_AGREED = {"added", "votes", "done_on"}
 """Keys of what was agreed that say how it came about or how far it got."""
-_OF_COMMITMENT = ("title", "points")
+_ALONE = {"commitment": {"title", "points"}, "top": {"method"}}
+"""Kinds of which the agreement covers these keys alone."""
 
 
 def entry(entry: Entry) -> str:
@@ -50,11 +51,21 @@ def agreement(session: Session, method: Method) -> str:
     targets of these programs and objectives; chosen quick wins with sheets and milestones; title and points of the
     commitment; and the method.
     """
-    covered = [_content(one, _NOT_AGREED) for one in agreed(session)]
-    commitment = session.commitment or Commitment()
-    outside = {field.name for field in kind_of(commitment).fields} - set(_OF_COMMITMENT)
-    covered.append(_content(commitment, outside))
-    return _hashed(["agreement", of_method(method), covered])
+    entries = [*agreed(session), session.commitment or Commitment()]
+    return _hashed(
+        ["agreement", of_method(method), [_content(one, outside(kind_of(one))) for one in entries]]
+    )
+
+
+def covered(entry: Entry) -> str:
+    """The fingerprint of what the agreement covers of one entry, if it covers the entry at all."""
+    return _hashed(_content(entry, outside(kind_of(entry))))
+
+
+def outside(kind: Kind) -> set[str]:
+    """The keys of a kind that the agreement does not cover."""
+    alone = _ALONE.get(kind.table)
+    return _NOT_AGREED if alone is None else kind.keys.keys() - alone
 
 
 def agreed(session: Session) -> list[Entry]:

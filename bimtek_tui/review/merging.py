@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from .. import text
 from ..errors import CannotSave, UnreadableFile
-from ..kinds import kinds
+from ..kinds import KIND_WORDS, kinds
 from ..store import parse
 from ..store.document import Document, from_text, same
 from ..words import _
@@ -26,7 +27,13 @@ What = Literal["changed", "withdrawn", "removed"]
 Chosen = Mapping[tuple[str, str, str], Side]
 """Who wins a conflict, by table, id and key; for those that somebody was asked about."""
 
-_MARKED = re.compile(rb"^<<<<<<< .*^>>>>>>> ", re.MULTILINE | re.DOTALL)
+_MARKED = re.compile(rb"^<{7,} .*^>{7,} ", re.MULTILINE | re.DOTALL)
+_CONFLICT = re.compile(
+    rb"^(<{7,}) .*?^\|{7,}[^\n]*\n(.*?)^={7,}\r?\n.*?^>{7,}(?: [^\n]*)?(?:\n|\Z)", re.MULTILINE | re.DOTALL
+)
+_MARKER = 7
+"""As long as git makes the marks of a conflict where nobody asks for another length."""
+
 _NOBODY: Chosen = {}
 
 
@@ -35,7 +42,7 @@ class Conflict:
     """What both sides did differently to an entry; None is a value that is not there.
 
     `key` is "" where it is about the entry as a whole: removed on one side (its value there is None) and worked on
-    at the other. The table of what stands before the first table is ``top``.
+    at the other. The table of what stands before the first table is ``top``. `name` is the entry's text, shortened.
     """
 
     what: What
@@ -45,6 +52,7 @@ class Conflict:
     base: Any
     ours: Any
     theirs: Any
+    name: str = ""
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -75,9 +83,7 @@ def document(content: bytes, path: Path) -> Document:
     """A side of a merge from the bytes of its file. Raises UnreadableFile with one sentence."""
     if _MARKED.search(content):
         raise UnreadableFile(
-            _(
-                "{file} holds the markers of an earlier conflict; settle that first, nothing was merged"
-            ).format(file=path)
+            _("{file} holds the markers of an earlier conflict; settle that first").format(file=path)
         )
     loaded = parse(content, path)
     if loaded.read_only:
@@ -85,17 +91,33 @@ def document(content: bytes, path: Path) -> Document:
     return loaded.document
 
 
-def merge(base: Document | None, ours: Document, theirs: Document, chosen: Chosen = _NOBODY) -> Merged:
-    """Unite two sides; without a base every key that differs is a conflict.
+def marked(content: bytes) -> bool:
+    """Whether a text holds the marks of a conflict that git left."""
+    return _MARKED.search(content) is not None
+
+
+def of_base(content: bytes) -> bytes:
+    """What both sides began with, when that is itself a merge that git made: each conflict as it was before it."""
+    return _CONFLICT.sub(rb"\2", content) if marked(content) else content
+
+
+def merge(
+    base: Document | None,
+    ours: Document,
+    theirs: Document,
+    chosen: Chosen = _NOBODY,
+    marker: int = _MARKER,
+) -> Merged:
+    """Unite two sides; without a base every key that differs is a conflict, marked by marks of the length `marker`.
 
     Raises CannotSave when the result would not say what is meant (tables in an unusual order).
     """
     sides = [one for one in (base, ours, theirs) if one is not None]
     mark = _picked(base.bom if base else None, ours.bom, theirs.bom)
     if ours.text == theirs.text or (base and theirs.text == base.text):
-        return Merged(_marked(mark, ours.text))
+        return Merged(_with_mark(mark, ours.text))
     if base and ours.text == base.text:
-        return Merged(_marked(mark, theirs.text))
+        return Merged(_with_mark(mark, theirs.text))
     newline = _picked(base.newline if base else None, ours.newline, theirs.newline)
     forced = "" if len({one.newline for one in sides}) == 1 else newline
     before = units(base, forced) if base else {}
@@ -111,12 +133,12 @@ def merge(base: Document | None, ours: Document, theirs: Document, chosen: Chose
     conflicts = tuple(conflict for one in in_order for conflict in one.conflicts)
     for side in SIDES if conflicts else SIDES[:1]:
         _must_say(_text(in_order, newline, end, side), [(key, results[key].data[side]) for key in order])
-    return Merged(_marked(mark, _text(in_order, newline, end)), conflicts)
+    return Merged(_with_mark(mark, _text(in_order, newline, end, marker=marker)), conflicts)
 
 
 def sentence(conflict: Conflict) -> str:
     """What a conflict is, in one sentence for a person."""
-    name = conflict.id or conflict.table
+    name = _called(conflict)
     if conflict.what == "removed":
         who = _("ours") if conflict.ours is None else _("theirs")
         other = _("theirs") if conflict.ours is None else _("ours")
@@ -136,7 +158,16 @@ def sentence(conflict: Conflict) -> str:
     )
 
 
-def _marked(mark: bool, text: str) -> str:
+def _called(conflict: Conflict) -> str:
+    """The entry by its words and its id; what has neither by its kind."""
+    id = text.short(conflict.id)
+    if conflict.name:
+        return f"“{conflict.name}” ({id})" if id else f"“{conflict.name}”"
+    word = _(KIND_WORDS[conflict.table]) if conflict.table in KIND_WORDS else text.short(conflict.table)
+    return f"{word} {id}" if id else word
+
+
+def _with_mark(mark: bool, text: str) -> str:
     return ("\ufeff" if mark else "") + text
 
 
@@ -174,7 +205,8 @@ def _one(
     made = blend(
         kinds().get(table), base, ours, theirs, newline, lambda field: chosen.get((table, name, field))
     )
-    conflicts = tuple(_conflict(table, name, clash) for clash in made.clashes)
+    words = _words(table, ours, theirs)
+    conflicts = tuple(_conflict(table, name, words, clash) for clash in made.clashes)
     return _Result(dict(made.text), dict(made.data), gap, base.text if base else None, conflicts)
 
 
@@ -200,7 +232,8 @@ def _removed(key: Key, base: Unit, ours: Unit | None, theirs: Unit | None, chose
         return _taken(kept) if kept else None
     text = {side: unit.text if unit else None for side, unit in units.items()}
     data = {side: unit.data if unit else None for side, unit in units.items()}
-    conflict = Conflict("removed", table, name, "", base.data, data["ours"], data["theirs"])
+    words = _words(table, ours, theirs)
+    conflict = Conflict("removed", table, name, "", base.data, data["ours"], data["theirs"], words)
     return _Result(text, data, base.gap, base.text, (conflict,))
 
 
@@ -209,10 +242,17 @@ def _named(key: Key) -> tuple[str, str]:
     return "top" if key == TOP else table, "" if name.startswith("\0") else name
 
 
-def _conflict(table: str, name: str, clash: Clash) -> Conflict:
+def _words(table: str, *sides: Unit | None) -> str:
+    """The text of an entry that is not a singleton, shortened; "" when it has none."""
+    kind = kinds().get(table)
+    said = [side.data.get(kind.text_key) for side in sides if side] if kind and not kind.single else []
+    return next((words for one in said if isinstance(one, str) and (words := text.short(one, 50))), "")
+
+
+def _conflict(table: str, name: str, words: str, clash: Clash) -> Conflict:
     one_sided = clash.key == "withdrawn" and (clash.ours is None or clash.theirs is None)
     what: What = "withdrawn" if one_sided and clash.base is None else "changed"
-    return Conflict(what, table, name, clash.key, clash.base, clash.ours, clash.theirs)
+    return Conflict(what, table, name, clash.key, clash.base, clash.ours, clash.theirs, words)
 
 
 # The whole file ------------------------------------------------------------------------------------------------
@@ -284,26 +324,30 @@ def _added(unit: Unit) -> float:
     return (added if added.tzinfo else added.replace(tzinfo=dt.UTC)).timestamp()
 
 
-def _text(results: list[_Result], newline: str, end: str, side: Side | None = None) -> str:
+def _text(
+    results: list[_Result], newline: str, end: str, side: Side | None = None, marker: int = _MARKER
+) -> str:
     """The file: as one side would have it, or with markers where that is not decided."""
     made: list[str] = []
     for one in results:
-        text = _conflicting(one, newline) if one.conflicts and side is None else one.text[side or "ours"]
-        if text is not None:
-            made += [text, one.gap or newline * 2]
+        undecided = one.conflicts and side is None
+        said = _conflicting(one, newline, marker) if undecided else one.text[side or "ours"]
+        if said is not None:
+            made += [said, one.gap or newline * 2]
     made[-1] = end
     return "".join(made)
 
 
-def _conflicting(result: _Result, newline: str) -> str:
-    def section(text: str | None) -> str:
-        return "" if text is None else text + newline
+def _conflicting(result: _Result, newline: str, marker: int) -> str:
+    def section(said: str | None) -> str:
+        return newline if said is None else newline + said + newline
 
     return "".join(
         [
-            f"<<<<<<< ours{newline}{section(result.text['ours'])}",
-            f"||||||| base{newline}{section(result.base)}",
-            f"======={newline}{section(result.text['theirs'])}>>>>>>> theirs",
+            "<" * marker + f" ours{section(result.text['ours'])}",
+            "|" * marker + f" base{section(result.base)}",
+            "=" * marker + section(result.text["theirs"]),
+            ">" * marker + " theirs",
         ]
     )
 

@@ -20,7 +20,9 @@ from ..kinds import KIND_WORDS
 from ..labels import capital, dimension_label, key_label, value_label
 from ..method import Method, said
 from ..words import N_, _
+from . import fingerprint
 from .differences import FIGURES, Change, Difference
+from .signing import Standing
 
 WHAT = {
     "added": N_("added"),
@@ -144,6 +146,35 @@ def as_data(differences: Iterable[Difference]) -> list[dict[str, Any]]:
     ]
 
 
+def in_brief(differences: Iterable[Difference]) -> list[str]:
+    """The differences one a line: kind, name, what became of it and in which keys."""
+    found = []
+    for one in differences:
+        name = f" “{text.short(one.name, 60)}”" if one.name else ""
+        keys = ", ".join(key_label(change.key) for change in one.changes)
+        found.append(
+            f"{capital(_(KIND_WORDS[one.table]))}{name}: {_(WHAT[one.what])}"
+            + (f" ({keys})" if one.what in ("changed", "moved") else "")
+        )
+    return found
+
+
+_STANDING = {
+    "open": "",
+    "as-signed": N_("{digest}, and the content is as it was signed"),
+    "changed": N_("{digest}, but the content was CHANGED since then (now {now})"),
+    "newer": N_("{digest} is of a newer bimtek: whether the content is as signed can't be said here"),
+    "unreadable": N_("“{digest}” is no fingerprint: whether the content is as signed can't be said"),
+}
+
+
+def standing_said(standing: Standing) -> str:
+    """How the content stands to what was signed, in one line; "" where nothing was signed."""
+    sentence = _STANDING[standing.state]
+    digest, now = (text.short(fingerprint.short(one), 20) for one in (standing.digest, standing.now))
+    return _(sentence).format(digest=digest, now=now) if sentence else ""
+
+
 def _json(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_json(one) for one in value]
@@ -186,26 +217,26 @@ def _details(one: Difference, method: Method, marks: _Marks) -> Iterator[str]:
     for change in one.changes:
         label = _figure_label(change.key, method) if one.table == FIGURES else key_label(change.key)
         if not whole:
-            yield f"{marks.user(label)}: {_change(change, marks)}"
+            yield f"{marks.user(label)}: {_change(change, marks, one.table == FIGURES)}"
             continue
         shown = "; ".join(change.said[0] or change.said[1])
         if text.short(shown, 100) != text.short(one.name, 100) or len(shown) > 100:
             yield f"{marks.user(label)}: {marks.user(shown)}"
 
 
-def _change(change: Change, marks: _Marks) -> str:
+def _change(change: Change, marks: _Marks, figure: bool) -> str:
     old, new = change.said
     if change.list == "set" or (change.list and not (old and new)):
         gone = [marks.out(marks.user(one)) for one in old if one not in new and text.line(one)]
         come = [marks.put(marks.user(one)) for one in new if one not in old and text.line(one)]
         return ", ".join(gone + come) or _("order or blanks only")
-    if (change.prose or change.list) and old and new:
-        pieces = words("\n".join(old), "\n".join(new))
-        if all(op == "same" for op, _part in pieces):
-            return _("blanks only")
-        how: dict[str, Callable[[str], str]] = {"same": str, "del": marks.out, "ins": marks.put}
-        return " ".join(how[op](shown) for op, part in pieces if (shown := marks.user(part)))
+    if change.list:
+        return _in_order(old, new, marks) or _("blanks only")
+    if change.prose and old and new:
+        return _word_by_word(old[0], new[0], marks) or _("blanks only")
     before, after = ("; ".join(marks.user(one) for one in side) for side in (old, new))
+    if figure and not (old and new):
+        return f"{before or '–'} → {after or '–'}"
     if not old:
         return marks.put(after) if after else after
     if not new:
@@ -214,6 +245,31 @@ def _change(change: Change, marks: _Marks) -> str:
     if new[0].startswith("Rp ") and isinstance(change.old, int) and isinstance(change.new, int):
         effect = f" ({change.new - change.old:+,})".replace(",", ".")
     return f"{before} → {after}{effect}"
+
+
+def _in_order(old: tuple[str, ...], new: tuple[str, ...], marks: _Marks) -> str:
+    """What is different in a list whose order counts, item by item; "" when only blanks are."""
+    found: list[str] = []
+    for op, left, right, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op == "equal":
+            continue
+        if right - left == end - begin:
+            found += [
+                _word_by_word(*pair, marks) for pair in zip(old[left:right], new[begin:end], strict=True)
+            ]
+            continue
+        found += [marks.out(marks.user(one)) for one in old[left:right] if text.line(one)]
+        found += [marks.put(marks.user(one)) for one in new[begin:end] if text.line(one)]
+    return "; ".join(one for one in found if one)
+
+
+def _word_by_word(old: str, new: str, marks: _Marks) -> str:
+    """Two texts as one, with the words marked that went and came; "" when only blanks did."""
+    pieces = words(old, new)
+    if all(op == "same" for op, _part in pieces):
+        return ""
+    how: dict[str, Callable[[str], str]] = {"same": str, "del": marks.out, "ins": marks.put}
+    return " ".join(how[op](shown) for op, part in pieces if (shown := marks.user(part)))
 
 
 def _figure_label(key: str, method: Method) -> str:

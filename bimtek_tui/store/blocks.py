@@ -30,7 +30,8 @@ class Block:
 
     `path` holds the parts of the name in the header (none for what stands before the first one). The reader fills
     the rest: `data` is what tomllib reads in this block, `under` what tables nested in it add, `place` kind and id
-    of the typed entry that was made of it (None when there is none).
+    of the typed entry that was made of it (None when there is none). `imprint` is that of data and under, once
+    somebody asked for it. A block that stands in a document never changes; another takes its place.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Block:
     data: dict[str, Any] = field(default_factory=dict)
     under: dict[str, Any] = field(default_factory=dict)
     place: tuple[str, str] | None = None
+    imprint: bytes = b""
 
     @property
     def table(self) -> str:

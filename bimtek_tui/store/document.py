@@ -7,7 +7,7 @@ with tomllib before it takes the place of the old block.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -18,6 +18,10 @@ from ..kinds import Kind, kinds
 from ..words import _
 from . import layout
 from .blocks import Block, key_lines, lines_of, split
+from .rereading import imprint, imprints, whole
+
+MADE_AT_A_TIME = 50
+"""After so many imprints, half a millisecond's work, somebody else gets a turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,28 @@ class Document:
                 whole[block.table] = data
         return whole | self.rest
 
+    def copy(self) -> Document:
+        """The text as it is now, for another thread: later edits leave it alone."""
+        return replace(self, blocks=list(self.blocks), _places={})
+
+    def imprint(self, pause: Callable[[], object]) -> str:
+        """The imprint of what `as_data` gives; `pause` is called now and then while imprints of blocks are made."""
+        parts: dict[str, Any] = {key: imprints(value) for key, value in self.blocks[0].data.items()}
+        made = 0
+        for block in self.blocks[1:]:
+            if block.nested:
+                continue
+            if not block.imprint:
+                block.imprint = imprint(block.data | block.under if block.under else block.data)
+                made += 1
+                if made % MADE_AT_A_TIME == 0:
+                    pause()
+            if block.array:
+                parts.setdefault(block.table, []).append(block.imprint)
+            else:
+                parts[block.table] = block.imprint
+        return whole(parts | {key: imprints(value) for key, value in self.rest.items()})
+
     def fill(self, data: dict[str, Any]) -> None:
         """Give every block its part of what tomllib read of the whole file."""
         headers = {block.path[0] for block in self.blocks[1:]}
@@ -114,13 +140,24 @@ class Document:
 
     def line_in(self, block: Block, key: str = "") -> int:
         """The line of a key (or the header) of a block in the file, counted from 1."""
-        before = 0
+        lines = key_lines(block.text)
+        return self._first_line(block) + lines.get(key, lines.get("", 0))
+
+    def span(self, table: str, id: str) -> range:
+        """The lines of an entry in the file, from 1: with the comments above it, without blank lines below it."""
+        block = self.block(table, id)
+        if block is None:
+            return range(0)
+        first = self._first_line(block)
+        return range(first, first + block.text.rstrip().count("\n") + 1)
+
+    def _first_line(self, block: Block) -> int:
+        before = 1
         for other in self.blocks:
             if other is block:
                 break
             before += other.lines
-        lines = key_lines(block.text)
-        return before + lines.get(key, lines.get("", 0)) + 1
+        return before
 
     def add(self, kind: Kind, raw: Mapping[str, Any]) -> Patch:
         """Put a new entry after the last of its kind, or where the format puts its kind. Raises CannotSave."""
@@ -132,6 +169,7 @@ class Document:
             )
         new = Block(_ends(layout.entry(kind, raw), self.newline), (kind.table,), not kind.single)
         _read(new)
+        _must_say(new, raw, raw.get("id", "") or kind.table)
         new.place = (kind.table, raw.get("id", ""))
         index = self._place_for(kind)
         above = self.blocks[index - 1]
@@ -159,12 +197,7 @@ class Document:
         new = replace(old, text=_ends(text, newline))
         _read(new)
         meant = {key: value for key, value in old.data.items() if key not in after} | given
-        if not same(_as_read(new.data), _as_read(meant)):
-            raise CannotSave(
-                _("the entry {id} could not be written faithfully; nothing was changed").format(
-                    id=id or kind.table
-                )
-            )
+        _must_say(new, meant, id or kind.table)
         patch = Patch(self.blocks.index(old), (old,), (new,))
         self.splice(patch)
         return patch
@@ -278,6 +311,14 @@ def _read(block: Block) -> None:
         data = data[block.table]
         data = data[0] if block.array else data
     block.data = data
+    block.imprint = b""
+
+
+def _must_say(block: Block, meant: Mapping[str, Any], id: str) -> None:
+    if not same(_as_read(block.data), _as_read(meant)):
+        raise CannotSave(
+            _("the entry {id} could not be written faithfully; nothing was changed").format(id=id)
+        )
 
 
 def _as_read(raw: Mapping[str, Any]) -> dict[str, Any]:

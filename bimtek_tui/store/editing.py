@@ -45,22 +45,31 @@ def take_back(loaded: Loaded, turned: Edit, patches: Iterable[Patch]) -> list[Pa
 
 
 def replay(loaded: Loaded, given: Iterable[Edit]) -> tuple[list[Edit], list[str]]:
-    """Do on what was read what edits come to, as far as it is not there already.
+    """Do on what was read what edits come to, as far as it is not there already: whole, else key by key.
 
     Returns what was done, and the sentences about what does not fit any more.
     """
     done: list[Edit] = []
     refused: list[str] = []
-    for one in edits.net(given):
+    left = edits.net(given)
+    for one in left:
         if edits.is_there(loaded.session, one):
             continue
         try:
             perform(loaded, one)
         except Refused as error:
-            refused.append(str(error))
+            if isinstance(one, Change) and len(one.after) > 1:
+                left += _by_key(one)  # what nobody else touched is not lost with the rest
+            else:
+                refused.append(str(error))
         else:
             done.append(one)
     return done, refused
+
+
+def _by_key(change: Change) -> list[Change]:
+    kind, id, before, after = change.kind, change.id, change.before, change.after
+    return [Change(kind, id, {key: before.get(key)}, {key: value}) for key, value in after.items()]
 
 
 def _write(loaded: Loaded, one: Add | Remove | Change) -> Patch:
@@ -81,13 +90,14 @@ def _unapply(loaded: Loaded, one: Add | Remove | Change) -> None:
 
 def _in_order(loaded: Loaded, edit: Edit) -> None:
     """Entries that came back stand again where the file has them."""
-    for table in {one.kind for one in edits.simple(edit) if isinstance(one, Add)}:
+    added = [one.kind for one in edits.simple(edit) if isinstance(one, Add)]
+    for table in set(added):
         entries = loaded.session.entries(table)
         blocks = loaded.document.blocks
         last = next(
             (block.place for block in reversed(blocks) if block.place and block.place[0] == table), None
         )
-        if last is None or last[1] == next(reversed(entries), ""):
+        if last is None or (added.count(table) == 1 and last[1] == next(reversed(entries), "")):
             continue  # a new one, which stands last in both
         places = [block.place for block in blocks if block.place and block.place[0] == table]
         found = {identity: entries[identity] for _table, identity in places}

@@ -53,7 +53,7 @@ def laid_out(source: str) -> str:
     Unknown keys, unknown tables and comments stay. Raises CannotSave when the outcome would not say the same.
     """
     text = source.replace("\r\n", "\n")
-    data = _read(text)
+    data = read(text)
     blocks = split(text)
     pieces = _pieces(blocks, data)
     known = {table: kind for table, kind in kinds().items() if table != "top"}
@@ -242,13 +242,13 @@ def comments_in(text: str) -> Iterator[tuple[int, str]]:
 # Being sure ---------------------------------------------------------------------------------------------------
 
 
-def _read(text: str) -> dict[str, Any]:
+def read(text: str) -> dict[str, Any]:
     return tomllib.loads(text, parse_float=Decimal)
 
 
 def _must_say_the_same(old: str, data: dict[str, Any], new: str) -> None:
     try:
-        faithful = same(_plain(_read(new)), _plain(data)) and _remarks(old, data) == _remarks(new, data)
+        faithful = same(_plain(read(new)), _plain(data)) and _remarks(old, data) == _remarks(new, data)
     except tomllib.TOMLDecodeError:
         faithful = False
     if not faithful:

@@ -16,9 +16,10 @@ from pathlib import Path
 from .. import edits
 from ..errors import CannotSave
 from ..words import _
-from .saving import sync_folder, write_all
+from .saving import rename, sync_folder, write_all
 
 _MARK = b"saved "
+_ONTO = b"onto "
 
 
 @dataclass
@@ -43,6 +44,14 @@ class Journal:
             self._append(_MARK + digest.encode() + b"\n")
         return self.position()
 
+    def onto(self, digest: str, given: list[edits.Edit]) -> None:
+        """Note, in one line, what leads from a file of this digest to what is acknowledged so far.
+
+        For a file that others wrote: what stands above was meant for another one. Raises CannotSave.
+        """
+        several = edits.Several("", tuple(one for edit in given for one in edits.simple(edit)))
+        self._append(_ONTO + digest.encode() + b" " + edits.encode(several) + b"\n")
+
     def position(self) -> int:
         """How many bytes were written since the journal was opened, those forgotten among them."""
         return self._forgotten + self._size()
@@ -62,17 +71,22 @@ class Journal:
             self._torn = False
         except OSError as error:
             raise CannotSave(
-                _("the journal {file} can't be written: {reason}").format(
-                    file=self.path, reason=error.strerror or error
-                )
+                _(
+                    "the journal {file} can't be written: {reason}; what you enter is kept in memory until it is saved, make room or check the permissions"
+                ).format(file=self.path, reason=error.strerror or error)
             ) from error
 
     def _open(self) -> int:
         if self._handle is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-            self._handle = os.open(self.path, flags, 0o600)
-            sync_folder(self.path.parent)
+            handle = os.open(self.path, flags, 0o600)
+            try:
+                sync_folder(self.path.parent)
+            except OSError:  # a line in a file whose name may be gone is not acknowledged
+                os.close(handle)
+                raise
+            self._handle = handle
         return self._handle
 
     def _size(self) -> int:
@@ -88,35 +102,49 @@ class Journal:
         with contextlib.suppress(OSError):  # what stays is replayed, and found to be there already
             rest = self.path.read_bytes()[drop:]
             if rest:
-                fresh = self.path.with_suffix(".new")
-                handle = os.open(
-                    fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
-                )
-                try:
-                    write_all(handle, rest)
-                    os.fsync(handle)
-                finally:
-                    os.close(handle)
-                self._let_go()  # Windows replaces no open file
-                os.replace(fresh, self.path)  # noqa: PTH105
+                self._keep_only(rest)
+                self._forgotten = position
                 sync_folder(self.path.parent)
             else:
                 handle = self._open()
                 os.ftruncate(handle, 0)
+                self._forgotten, self._torn = position, False
                 os.fsync(handle)
-            self._forgotten = position
+
+    def _keep_only(self, rest: bytes) -> None:
+        fresh = _fresh(self.path)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+        try:
+            handle = os.open(fresh, flags, 0o600)
+            try:
+                write_all(handle, rest)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            self._let_go()  # Windows replaces no open file
+            os.replace(fresh, self.path)  # noqa: PTH105
+        except OSError:
+            with contextlib.suppress(OSError):
+                fresh.unlink()
+            raise
 
     def close(self) -> None:
         """Let go of the file; an empty one is removed."""
-        self._let_go()
+        with contextlib.suppress(OSError):
+            self._let_go()
         with contextlib.suppress(OSError):
             if self.path.stat().st_size == 0:
                 self.path.unlink()
 
     def _let_go(self) -> None:
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
+
+
+def _fresh(path: Path) -> Path:
+    """Where the lines that stay are written before they take the place of all."""
+    return path.with_suffix(".new")
 
 
 @dataclass
@@ -137,38 +165,64 @@ class LeftOver:
             with contextlib.suppress(OSError):
                 if self.doubtful:
                     os.replace(file, file.with_suffix(".kept"))  # noqa: PTH105
-                else:
+                    continue
+                try:
                     file.unlink()
+                except (
+                    OSError
+                ):  # Windows, while something looks into it: at least nothing of it is done again
+                    file.write_bytes(b"")
 
 
 def take_over(path: Path, digest: str) -> LeftOver:
     """Rename a left-over journal and read it; a line that a crash cut off was not acknowledged and does not count.
 
-    `digest` is that of the session file now: what a save had brought into it before the crash is left out. A file
-    that was renamed by a replay that did not end (a crash, a power cut) is read again first.
+    `digest` is that of the session file now: what a save had brought into it before the crash is left out, and what
+    was noted as leading on from this very file takes the place of all before it. A file that was renamed by a replay
+    that did not end (a crash, a power cut) is read again first.
+
+    Raises CannotSave when it can't be renamed or read: nothing may be written over it then.
     """
     waiting = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*.replay"))
-    with contextlib.suppress(OSError):
-        if path.exists() and path.stat().st_size:
-            renamed = path.with_name(f"{path.stem}.{time.time_ns()}.replay")
-            os.replace(path, renamed)  # noqa: PTH105
-            waiting.append(renamed)
     found: list[edits.Edit] = []
-    files: list[Path] = []
     damaged = 0
-    for file in waiting:
-        try:
-            lines = file.read_bytes().splitlines()
-        except OSError:
-            continue
-        files.append(file)
-        for line in lines:
+    with contextlib.suppress(OSError):
+        _fresh(path).unlink()  # of a crash just before it took its place
+    try:
+        if path.is_file() and path.stat().st_size:
+            renamed = path.with_name(f"{path.stem}.{time.time_ns()}.replay")
+            rename(path, renamed)
+            waiting.append(renamed)
+        contents = [file.read_bytes() for file in waiting]
+    except OSError as error:
+        raise CannotSave(
+            _(
+                "what the last run could not save lies in {folder} and can't be read: {reason}; the session is shown, not edited: check the permissions and open it again"
+            ).format(folder=path.parent, reason=error.strerror or error)
+        ) from error
+    for content in contents:
+        for line in content.splitlines():
             if line == _MARK + digest.encode():
                 found.clear()
                 damaged = 0
             elif line and not line.startswith(_MARK):
+                onto, line = _parted(line)
+                if onto not in (None, digest):
+                    continue
                 try:
-                    found.append(edits.decode(line))
+                    edit = edits.decode(line)
                 except (ValueError, KeyError, TypeError):
                     damaged += 1
-    return LeftOver(found, files, damaged)
+                    continue
+                if onto:
+                    found, damaged = [], 0
+                found.append(edit)
+    return LeftOver(found, waiting, damaged)
+
+
+def _parted(line: bytes) -> tuple[str | None, bytes]:
+    """The digest of the file for which a line is meant, None for any, and the edit in it."""
+    if not line.startswith(_ONTO):
+        return None, line
+    _word, digest, edit = (line + b"  ").split(b" ", 2)
+    return digest.decode(errors="replace"), edit.rstrip(b" ")

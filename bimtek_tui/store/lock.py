@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .. import settings
+from .. import settings, text
+from ..words import _
 
 
 @dataclass
@@ -28,6 +29,19 @@ class Lock:
         """Whether we hold it."""
         return self._lock is not None
 
+    @property
+    def hindrance(self) -> str:
+        """Why we hold it not, as a sentence, or ""."""
+        if self.fault:
+            return _("this folder takes no lock file ({reason}): the session is shown, not edited").format(
+                reason=self.fault
+            )
+        if not self.held:
+            return _(
+                "this session is open elsewhere ({holder}): it is shown, not edited, until it is closed there"
+            ).format(holder=self.holder)
+        return ""
+
     def acquire(self) -> bool:
         """Try to take the lock, without waiting. A folder that takes no lock file counts as not held."""
         import filelock  # late: reading needs no lock
@@ -40,7 +54,7 @@ class Lock:
         except filelock.Timeout:
             self.holder = "?"
             with contextlib.suppress(OSError, UnicodeDecodeError):
-                self.holder = named.read_text(encoding="utf-8").strip() or "?"
+                self.holder = text.short(named.read_text(encoding="utf-8"), 60) or "?"
             return False
         except (OSError, NotImplementedError) as error:  # a read-only folder; a drive that knows no locks
             self.fault = getattr(error, "strerror", None) or str(error)

@@ -6,40 +6,58 @@ at all, is one sentence with the place (UnreadableFile); nothing here writes.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from .. import ids, method, text
-from ..errors import Finding, UnreadableFile
+from ..errors import BimtekError, Finding, Severity, UnreadableFile
 from ..kinds import Kind, build, explain, kinds, nearest
 from ..method import Method
 from ..model import Session
 from ..words import _
 from .blocks import Block, key_lines
 from .document import Document, from_text
+from .sources import data_of, decoded, read_bytes
+
+__all__ = ["FORMAT", "SEVERITY", "Loaded", "load", "method_of", "parse", "read_bytes"]
 
 FORMAT = 1
-MAX_BYTES = 64 * 2**20
-"""Above this nothing that a workshop could have typed is in the file, and reading it would only take memory."""
-
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+"""The format that this program writes."""
+SEVERITY: dict[str, Severity] = {
+    "byte-order-mark": "info",
+    "crlf": "info",
+    "no-final-newline": "info",
+    "unknown-table": "warning",
+    "wrong-table": "error",
+    "unknown-key": "warning",
+    "empty-value": "warning",
+    "unclean-text": "warning",
+    "bad-id": "warning",
+    "duplicate-id": "error",
+    "missing-key": "error",
+    "unknown-value": "error",
+    "out-of-range": "error",
+    "wrong-type": "error",
+}
+"""How bad what the reader finds is, by its code."""
 
 
 @dataclass
 class Loaded:
-    """A session file as read. `read_only` says why it can't be edited, or is empty."""
+    """A session file as read. `read_only` says why it can't be edited, or is empty; `format` is that of the file.
+
+    What is of an older format was brought to ours in memory, line by line; the file itself is as it was.
+    """
 
     path: Path
     session: Session
     document: Document
     findings: list[Finding] = field(default_factory=list)
     read_only: str = ""
+    format: int = FORMAT
 
 
 def load(path: Path) -> Loaded:
@@ -60,106 +78,75 @@ def method_of(loaded: Loaded) -> Method:
         raise UnreadableFile(f"{loaded.path}:{line}: {error}", line) from error
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file that should be a session. Raises UnreadableFile."""
-    try:
-        if path.is_dir():
-            raise UnreadableFile(
-                _("{file} is a folder; name the session file in it, e.g. {example}").format(
-                    file=path, example=path / "kota.toml"
-                )
-            )
-        with path.open("rb") as file:  # devices and pipes have no size beforehand
-            content = file.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            raise UnreadableFile(
-                _("{file} is larger than 64 MiB, so it is no session file; nothing was changed").format(
-                    file=path
-                )
-            )
-        return content
-    except FileNotFoundError as error:
-        raise UnreadableFile(
-            _(
-                "{file} does not exist; “bimtek new” makes a session, “bimtek” lists those that are there"
-            ).format(file=path)
-        ) from error
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise UnreadableFile(
-            _("{file} can't be read: {reason}; check the file's permissions").format(
-                file=path, reason=getattr(error, "strerror", None) or error
-            )
-        ) from error
-
-
 def parse(content: bytes, path: Path) -> Loaded:
     """A session from the bytes of its file; `path` is only named in sentences. Raises UnreadableFile."""
     bom = content.startswith(b"\xef\xbb\xbf")
-    source = _decode(content[3:] if bom else content, path)
+    source = decoded(content[3:] if bom else content, path)
     if not source.strip():
         raise UnreadableFile(_("{file} is empty; “bimtek new” makes a session").format(file=path), 1)
-    data = _toml(source, path)
-    _must_be_session(data, path)
-    loaded = Loaded(path, Session(), from_text(source, bom=bom))
-    clean = text.is_clean(source) and "\\" not in source
-    _fill(loaded, data, clean)
-    if bom:
-        loaded.findings.append(
-            Finding(1, "info", "byte-order-mark", _("the file begins with a byte order mark; it is kept"))
-        )
-    if loaded.document.newline == "\r\n":
-        loaded.findings.append(Finding(1, "info", "crlf", _("the file has Windows line ends; they are kept")))
-    if data["schema_version"] > FORMAT:
+    data = data_of(source, path)
+    version = _version(data, path)
+    if version < FORMAT:
+        source = _brought_up(source, version, path)
+        data = data_of(source, path)
+    _must_name_its_method(data, path)
+    loaded = Loaded(path, Session(), from_text(source, bom=bom), format=version)
+    _fill(loaded, data, text.is_clean(source.replace("\r\n", "\n")))
+    _tell_of_the_file(loaded, source)
+    if version > FORMAT:
         loaded.read_only = _(
             "the file has format {found}, this program knows {known}: it is shown, not edited; use a newer bimtek"
-        ).format(found=data["schema_version"], known=FORMAT)
+        ).format(found=version, known=FORMAT)
+    elif version < FORMAT:
+        loaded.read_only = _(
+            "the file has the older format {found}: it is shown, not edited; “bimtek migrate {file}” brings it to format {known}"
+        ).format(found=version, known=FORMAT, file=path)
     loaded.findings.sort(key=lambda finding: finding.line)
     return loaded
 
 
-def _decode(content: bytes, path: Path) -> str:
+def _brought_up(source: str, version: int, path: Path) -> str:
+    """The text of an older file in our format. Raises UnreadableFile."""
+    from . import migration  # late: hardly any file is that old
+
     try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        if b"\0" in content[:4096]:
-            reason = _("{file} is no text file, so it is no session; nothing was changed")
-        else:
-            reason = _(
-                "{file}:{line}: the text is not UTF-8; save it as UTF-8 in an editor and open it again"
-            )
-        raise UnreadableFile(reason.format(file=path, line=line), line) from error
+        return migration.migrated(source, version, FORMAT)
+    except BimtekError as error:
+        raise UnreadableFile(f"{path}: {error}", error.line) from error
 
 
-def _toml(source: str, path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(source, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, ValueError, ArithmeticError) as error:
-        said = str(error)
-        place = _PLACE.search(said)
-        line = int(place.group(1)) if place and place.group(1) else source.count("\n") + 1
-        reason = _PLACE.sub("", said)
-        raise UnreadableFile(
-            _(
-                "{file}:{line}: not valid TOML ({reason}); mend this line in an editor, nothing was changed"
-            ).format(file=path, line=line, reason=text.short(reason, 100)),
-            line,
-        ) from error
-    except RecursionError as error:
-        raise UnreadableFile(
-            _("{file}: lists are nested too deeply for a session file").format(file=path)
-        ) from error
+def _tell_of_the_file(loaded: Loaded, source: str) -> None:
+    """Findings about the file as a whole: how it is laid out differs from the format, and is kept."""
+
+    def tell(code: str, message: str, line: int = 1) -> None:
+        loaded.findings.append(Finding(line, SEVERITY[code], code, message))
+
+    if loaded.document.bom:
+        tell("byte-order-mark", _("the file begins with a byte order mark; it is kept"))
+    windows = source.count("\r\n")
+    if windows == source.count("\n") != 0:
+        tell("crlf", _("the file has Windows line ends; they are kept"))
+    elif windows:
+        tell("crlf", _("some lines of the file have Windows line ends; they are kept"))
+    if not source.endswith("\n"):
+        line = source.count("\n") + 1
+        tell("no-final-newline", _("the last line of the file has no line end; it is kept"), line)
 
 
-def _must_be_session(data: dict[str, Any], path: Path) -> None:
+def _version(data: dict[str, Any], path: Path) -> int:
+    """The format of a file. Raises UnreadableFile when it names none."""
     version = data.get("schema_version")
-    if type(version) is not int or version < 1:
-        raise UnreadableFile(
-            _(
-                "{file}: this is no session file: the line “schema_version = 1” is missing; “bimtek new” makes a session"
-            ).format(file=path),
-            1,
-        )
+    if type(version) is int and version >= 0:
+        return version
+    raise UnreadableFile(
+        _(
+            "{file}: this is no session file: the line “schema_version = 1” is missing; “bimtek new” makes a session"
+        ).format(file=path),
+        1,
+    )
+
+
+def _must_name_its_method(data: dict[str, Any], path: Path) -> None:
     if not isinstance(data.get("method"), str):
         raise UnreadableFile(
             _('{file}: the key “method” is missing at the top; write e.g. method = "kominfo-1"').format(
@@ -195,7 +182,7 @@ def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
                 table=root, wanted=wanted
             )
             document.closed.add(root)
-            _report(loaded, start, block, "", "error", "wrong-table", message)
+            _report(loaded, start, block, "", "wrong-table", message)
         else:
             _take(loaded, kind, block, start, clean, ids_at)
     document.closed |= known.keys() & document.blocks[0].data.keys()
@@ -206,7 +193,9 @@ def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
             loaded.read_only = _(
                 "“{table}” is not written as tables of its own, so it can be read but not edited; “bimtek fmt” lays the file out"
             ).format(table=table)
-            loaded.findings.append(Finding(0, "error", "wrong-table", loaded.read_only, key=table))
+            loaded.findings.append(
+                Finding(0, SEVERITY["wrong-table"], "wrong-table", loaded.read_only, key=table)
+            )
 
 
 def _first_lines(document: Document) -> dict[int, int]:
@@ -236,20 +225,20 @@ def _take(
         )
         if meant := nearest(key, kind.keys):
             message += _(" (did you mean “{meant}”?)").format(meant=meant)
-        _report(loaded, start, block, key, "warning", "unknown-key", message)
-    if not clean or '"""' in block.text or "'''" in block.text:
+        _report(loaded, start, block, key, "unknown-key", message)
+    if not clean or "\\" in block.text or _breaks_a_line(kind, block, raw):
         raw = _cleaned(loaded, kind, raw, start, block)
     raw = _trimmed(raw)
     for key, value in raw.items():
         if value in ("", []) and key in kind.keys:
             message = _("“{key}” is empty; leave the key out instead").format(key=key)
-            _report(loaded, start, block, key, "warning", "empty-value", message)
+            _report(loaded, start, block, key, "empty-value", message)
             raw = {name: one for name, one in raw.items() if name != key}
     try:
         entry = build(kind, raw)
     except (msgspec.ValidationError, ValueError):
         for problem in explain(kind, raw):
-            _report(loaded, start, block, problem.key, "error", problem.code, problem.message)
+            _report(loaded, start, block, problem.key, problem.code, problem.message)
         if kind.single:
             loaded.document.closed.add(kind.table)
         return
@@ -263,16 +252,29 @@ def _take(
         message = _("“{id}” is no id of the form {prefix}-xxxxxxxx (8 characters of {alphabet})").format(
             id=text.short(identity), prefix=kind.prefix, alphabet=ids.ALPHABET
         )
-        _report(loaded, start, block, "id", "warning", "bad-id", message)
+        _report(loaded, start, block, "id", "bad-id", message)
     if (kind.table, identity) in ids_at:
         message = _(
             "the id “{id}” is there already, on line {line}; this entry is kept but not used, give it another id"
         ).format(id=text.short(identity), line=ids_at[kind.table, identity])
-        _report(loaded, start, block, "id", "error", "duplicate-id", message)
+        _report(loaded, start, block, "id", "duplicate-id", message)
         return
     ids_at[kind.table, identity] = start
     loaded.session.entries(kind.table)[identity] = entry
     loaded.document.register(kind.table, identity, block)
+
+
+def _breaks_a_line(kind: Kind, block: Block, raw: dict[str, Any]) -> bool:
+    """Whether a text that belongs on one line stands on several."""
+    if '"""' not in block.text and "'''" not in block.text:
+        return False
+    broken = [
+        key
+        for key, value in raw.items()
+        for one in (value if isinstance(value, list) else (value,))
+        if isinstance(one, str) and "\n" in one.rstrip("\n")
+    ]
+    return any(key in kind.keys and kind.keys[key].type == "s" for key in broken)
 
 
 def _trimmed(raw: dict[str, Any]) -> dict[str, Any]:
@@ -293,7 +295,7 @@ def _cleaned(loaded: Loaded, kind: Kind, raw: dict[str, Any], start: int, block:
                 message = _(
                     "“{key}” holds control characters or line breaks that are not shown; edit it to drop them"
                 ).format(key=text.short(key))
-                _report(loaded, start, block, key, "warning", "unclean-text", message)
+                _report(loaded, start, block, key, "unclean-text", message)
             return found
         if isinstance(value, list):
             return [clean(key, one) for one in value]
@@ -308,14 +310,13 @@ def _unknown_table(loaded: Loaded, table: str, start: int, block: Block) -> None
     )
     if meant := nearest(table, kinds()):
         message += _(" (did you mean “{meant}”?)").format(meant=meant)
-    _report(loaded, start, block, "", "warning", "unknown-table", message)
+    _report(loaded, start, block, "", "unknown-table", message)
 
 
-def _report(
-    loaded: Loaded, start: int, block: Block, key: str, severity: Any, code: str, message: str
-) -> None:
+def _report(loaded: Loaded, start: int, block: Block, key: str, code: str, message: str) -> None:
     lines = key_lines(block.text)
     line = start + lines.get(key, lines.get("", 0))
     identity = block.data.get("id", "")
     shown = text.short(identity) if isinstance(identity, str) else ""
-    loaded.findings.append(Finding(line, severity, code, message, shown, text.short(key), block.table))
+    found = Finding(line, SEVERITY[code], code, message, shown, text.short(key), block.table)
+    loaded.findings.append(found)

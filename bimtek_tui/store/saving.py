@@ -12,17 +12,24 @@ import stat
 import threading
 import time
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from ..errors import CannotSave
 from ..words import _
-from .document import same
+from . import rereading
+from .document import Document, same
+
+Stamp = tuple[int, ...]
 
 _SUFFIX = ".tmp"
 _STALE_SECONDS = 60
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM}
+"""What network drives and folders that can't be listed say to the wish to sync them."""
+_PAUSE = 0.0005
+"""Seconds that the thread that writes leaves to the one that draws, now and then; less is no turn at all."""
 
 
 def digest_of(content: bytes) -> str:
@@ -32,11 +39,24 @@ def digest_of(content: bytes) -> str:
 
 @dataclass
 class OnDisk:
-    """What we know of the file on the disk; shared between the screen's thread and the one that writes."""
+    """What we know of the file on the disk; shared between the screen's thread and the one that writes.
+
+    `stamp` is the digest and what the system says of that file, where we wrote it ourselves; `helped` whether a
+    process of its own can read a large file back here.
+    """
 
     digest: str
     number: int = 0
     busy: threading.Lock = field(default_factory=threading.Lock)
+    stamp: tuple[object, ...] = ()
+    helped: bool = True
+
+    def untouched(self, path: Path) -> bool:
+        """Whether the file is surely the one that we wrote; if not, its digest decides."""
+        try:
+            return (self.digest, *_stamp(path.stat())) == self.stamp
+        except OSError:
+            return False
 
 
 @dataclass(frozen=True)
@@ -49,7 +69,8 @@ class Snapshot:
 
     path: Path
     content: bytes
-    meant: dict[str, Any]
+    digest: str
+    document: Document
     journal_size: int
     steps: int
     number: int
@@ -67,13 +88,19 @@ class Snapshot:
             if self.number <= self.on_disk.number:
                 return
             self._verify()
-            self._nobody_else_wrote()
-            replace(self.path, self.content)
-            self.on_disk.digest = digest_of(self.content)
+            replace(self.path, self.content, self._nobody_else_wrote, self._in_place)
             self.on_disk.number = self.number
 
+    def _in_place(self, stamp: Stamp) -> None:
+        self.on_disk.digest, self.on_disk.stamp = self.digest, (self.digest, *stamp)
+
     def _verify(self) -> None:
-        try:
+        if len(self.content) > rereading.FROM_BYTES and self.on_disk.helped:
+            read = rereading.read_elsewhere(self.content)
+            self.on_disk.helped = read is not None
+            if read == self.document.imprint(lambda: time.sleep(_PAUSE)):
+                return
+        try:  # what is small; and whatever the process could not confirm
             found = tomllib.loads(self.content.decode("utf-8-sig"), parse_float=Decimal)
         except ValueError as error:
             raise CannotSave(
@@ -81,7 +108,7 @@ class Snapshot:
                     "{file} was not saved: what would be written can't be read back ({reason}); the old file and the journal are kept"
                 ).format(file=self.path, reason=error)
             ) from error
-        if not same(found, self.meant):
+        if not same(found, self.document.as_data()):
             raise CannotSave(
                 _(
                     "{file} was not saved: what would be written is not what was meant; the old file and the journal are kept"
@@ -96,6 +123,7 @@ class Snapshot:
         except OSError as error:
             raise _not_saved(self.path, error) from error
         if content and digest_of(content) != self.on_disk.digest:
+            self.on_disk.stamp = ()  # it can look the same and be another
             raise ChangedOutside(
                 _("{file} was changed outside at this moment; it is taken in with the next save").format(
                     file=self.path
@@ -107,11 +135,18 @@ class ChangedOutside(CannotSave):
     """Somebody else wrote the file since the snapshot was made; the next one takes that in."""
 
 
-def replace(path: Path, content: bytes) -> None:
+def replace(
+    path: Path,
+    content: bytes,
+    check: Callable[[], None] = lambda: None,
+    in_place: Callable[[Stamp], None] = lambda _stamp: None,
+) -> None:
     """Put this content in the place of a file (or make it), atomically and durably.
 
     A link is followed to the file behind it; the file's mode is kept. Raises CannotSave with one sentence; the old
-    file is then untouched and no temporary one left.
+    file is then untouched and no temporary one left. Only when the folder can't be synced the new file stands there
+    all the same, and may be gone again after a power cut. `check` may still raise just before the new one takes its
+    place; `in_place` is told its stamp just after.
     """
     temporary = None
     try:
@@ -126,10 +161,13 @@ def replace(path: Path, content: bytes) -> None:
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(handle, mode)
             os.fsync(handle)
+            stamp = _stamp(os.fstat(handle))
         finally:
             os.close(handle)
-        _rename(temporary, target)
+        check()
+        rename(temporary, target)
         temporary = None
+        in_place(stamp)
         sync_folder(target.parent)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that go round in a circle
         raise _not_saved(path, error) from error
@@ -166,20 +204,29 @@ def sweep(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
+    """Make the names in a folder durable, where the system can do that. Raises OSError."""
     if os.name == "nt":
         return  # a folder can't be opened there
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
 
 
 def write_all(handle: int, content: bytes) -> None:
     view = memoryview(content)
     while view:
         view = view[os.write(handle, view) :]
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    """What tells two files of one name apart without reading them, nearly always."""
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _mode_of(target: Path) -> int | None:
@@ -195,7 +242,8 @@ def _mode_of(target: Path) -> int | None:
     return stat.S_IMODE(found.st_mode)
 
 
-def _rename(source: Path, target: Path) -> None:
+def rename(source: Path, target: Path) -> None:
+    """Put one file in the place of another (or of none). Raises OSError."""
     for wait in (0.05, 0.2, 0.5):
         try:
             os.replace(source, target)  # noqa: PTH105 - both names are at hand

@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -69,6 +69,7 @@ class BimtekApp(App[int]):
         super().__init__()
         self.folder = folder
         self.opened = workshop
+        self.partings: list[str] = []
         self.animation_level = "none"
         self.register_theme(LIGHT)
         self.theme = LIGHT.name
@@ -151,22 +152,32 @@ class BimtekApp(App[int]):
         try:
             workshop = open_workshop(file)
         except (BimtekError, OSError) as error:
-            self.screen.say(str(error), error=True)  # type: ignore[attr-defined]
+            self._say(str(error))
             return
         self.push_screen(SessionScreen(workshop))
 
     def leave_session(self) -> None:
         """Close the session and show the list of sessions."""
-        if isinstance(self.screen, SessionScreen) and self.screen.close():
+        screen = self.screen
+        if isinstance(screen, SessionScreen) and screen.may_leave() and screen.close():
             if len(self.screen_stack) > 1:
                 self.pop_screen()
             else:  # the first screen of all can't be taken away; closed, it stays below
                 self.push_screen(self._start())
+            while self.partings:
+                self.call_after_refresh(self._say, self.partings.pop())
+
+    def _say(self, sentence: str) -> None:
+        self.screen.say(sentence, error=True)  # type: ignore[attr-defined]
 
     async def action_quit(self) -> None:
         """Save and leave; when saving fails, say so and leave only when asked again at once."""
         for screen in self.screen_stack:
-            if not isinstance(screen, SessionScreen) or screen.close():
+            if not isinstance(screen, SessionScreen):
+                continue
+            if not screen.may_leave():
+                return
+            if screen.close():
                 continue
             if screen.told_not_saved:
                 screen.saver.abandon()
@@ -194,15 +205,17 @@ class BimtekApp(App[int]):
         self._close_messages_no_wait()
 
 
-def run(file: Path | None, folder: Path) -> int:
+def run(file: Path | None, folder: Path, tell: Callable[[str], None]) -> int:
     """Run the screen on a session file, or on the list of sessions of a folder; returns the exit code.
 
-    Raises BimtekError when the file can't be opened, before the screen is touched; and what went wrong by a fault of
+    What is left to say when the screen is gone goes to `tell`. Raises BimtekError when the file can't be opened, before the screen is touched; and what went wrong by a fault of
     the program, after everything was saved and the screen restored.
     """
     workshop = open_workshop(file) if file is not None else None
     app = BimtekApp(folder, workshop)
     app.run()
+    for sentence in app.partings:
+        tell(sentence)
     if app._exception is not None:
         raise app._exception
     return app.return_code or FINE

@@ -114,8 +114,10 @@ class KeyBar(Bar):
         self.show(parts)
 
 
-def heading(workshop: Workshop, stage_id: str, panel_id: str, width: int) -> Content:
-    """City, stage and panel at the left, and at the right whether all is saved."""
+def heading(
+    workshop: Workshop, stage_id: str, panel_id: str, width: int, agreement_changed: bool = False
+) -> Content:
+    """City, stage and panel at the left; at the right whether what was signed was changed and whether all is saved."""
     stage = workshop.method.stages[stage_id]
     place = workshop.method.panels.get(panel_id)
     left = pieces(
@@ -123,13 +125,16 @@ def heading(workshop: Workshop, stage_id: str, panel_id: str, width: int) -> Con
         f"· {label(stage)} · {label(place) if place else panel_id}",
     )
     right = _saved(workshop)
+    if agreement_changed:
+        right = pieces((_("changed since signed"), "bold $text-warning"), " ") + right
+        left = left.truncate(max(1, width - right.cell_length - 1), ellipsis=True)
     return left + " " * max(1, width - left.cell_length - right.cell_length) + right
 
 
 def _saved(workshop: Workshop) -> Content:
     if workshop.read_only:
         return plain(_("read only "), "bold")
-    if workshop.trouble:
+    if workshop.trouble and workshop.dirty:
         return plain(_("NOT SAVED "), "bold $text-error")
     at = workshop.saved_at
     return plain(_("saved {time} ").format(time=clock(at)) if at else "", "dim")

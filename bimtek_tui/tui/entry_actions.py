@@ -234,7 +234,10 @@ class EntryActions(Screen[None]):
         elif not isinstance(entry, Captured):
             me.say(_("This can't be withdrawn; e edits it."))
         elif entry.withdrawn is not None:
-            self._do(edits.restore(entry), _("Restored; it counts again."))
+            told = _("Restored; it counts again.")
+            if getattr(entry, "signed", None):
+                told = _("Restored, but not the signature: s signs anew.")
+            self._do(edits.restore(entry), told)
         else:
             from .dialogs import Reason
 
@@ -280,7 +283,18 @@ class EntryActions(Screen[None]):
         if step is None or entry is None:
             self._me().say(_("This has no status; e edits it."))
             return
-        self._do(edits.revise(entry, **step(entry, dt.datetime.now().astimezone().date())))
+        before = self._digest()
+        today = dt.datetime.now().astimezone().date()
+        if self._do(edits.revise(entry, **step(entry, today))) and self._digest() != before:
+            self._me().say(
+                _("Signed: from now on it is told when what was agreed is changed.")
+                if self._digest()
+                else _("Nobody has signed any more, so the fingerprint of what was agreed is gone, too.")
+            )
+
+    def _digest(self) -> str | None:
+        commitment = self._me().workshop.session.commitment
+        return commitment.digest if commitment else None
 
     def action_candidate(self) -> None:
         """Make the program under the cursor a quick-win candidate."""

@@ -71,6 +71,12 @@ SESSION_KEYS: list[BindingType] = [
     _key("ctrl+z", "undo", N_("Undo"), N_("Take the last change back"), show=True),
     _key("ctrl+y", "redo", N_("Redo"), N_("Do again what was undone")),
     _key("ctrl+s", "save", N_("Save"), N_("Save now; it happens by itself within a second")),
+    _key(
+        "ctrl+r",
+        "decide",
+        N_("Decide"),
+        N_("Decide what counts where the file was changed both here and outside"),
+    ),
     _key("colon", "app.command_palette", N_("Palette"), N_("Every action and every entry by text")),
     _key("escape", "leave", N_("Back"), N_("Leave the capture line or the filter")),
     _key(
@@ -148,6 +154,18 @@ FORM_KEYS: list[BindingType] = [
     _key("escape", "leave", N_("Cancel"), N_("Leave without recording"), show=True),
 ]
 """What works in a form."""
+
+CONFLICT_KEYS: list[BindingType] = [
+    _key("1", "answer('ours')", N_("Here"), N_("Here it stays as it was entered here"), show=True),
+    _key("2", "answer('theirs')", N_("Outside"), N_("Here it becomes as it was changed outside"), show=True),
+    _key("3", "answer_all('ours')", N_("All here"), N_("Everything stays as it was entered here"), show=True),
+    _key(
+        "4", "answer_all('theirs')", N_("All outside"), N_("Everything becomes as it was outside"), show=True
+    ),
+    _key("ctrl+s", "save", N_("Save"), N_("Record all decisions"), show=True, priority=True),
+    _key("escape", "leave", N_("Later"), N_("Decide later; nothing is written until then"), show=True),
+]
+"""What works where one decides between here and outside."""
 
 APP_KEYS: list[BindingType] = [
     _key("ctrl+q", "quit", N_("Quit"), N_("Save and leave the program"), show=True, priority=True),

@@ -64,8 +64,8 @@ class Overview(OptionList):
         return False
 
     def refill(self) -> None:
-        """Show all rows anew, keeping the cursor's place."""
-        place = self.highlighted
+        """Show all rows anew, keeping the cursor on its entry, or at its place."""
+        place, kept = self.highlighted, self.selected
         self._targets.clear()
         rows = self.rows()
         options = [
@@ -77,7 +77,8 @@ class Overview(OptionList):
         self.set_options(options)
         enabled = [number for number, option in enumerate(options) if not option.disabled]
         if enabled:
-            self.highlighted = place if place in enabled else enabled[0]
+            same = [number for number in enabled if kept and self._targets[options[number].id or ""] == kept]
+            self.highlighted = place if place in (same or enabled) else (same or enabled)[0]
         self.border_subtitle = plain(_("filter: {words}").format(words=self.wanted)) if self.wanted else None
 
     def rows(self) -> list[tuple[Content, tuple[str, str] | None]]:
@@ -138,7 +139,9 @@ class Review(Overview):
         found: list[tuple[Content, tuple[str, str] | None]] = []
         # Read again: what was found on opening may be mended by now, and lines have moved.
         now = store.parse(workshop.document.to_bytes(), workshop.path)
-        wrong = [one for one in check.findings(now, workshop.method) if one.severity != "info"]
+        wrong = [
+            one for one in check.findings(now, workshop.method, workshop.signed) if one.severity != "info"
+        ]
         if wrong:
             found.append((plain(_("In the session file"), "bold underline"), None))
         for one in wrong:

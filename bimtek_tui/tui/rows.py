@@ -11,7 +11,8 @@ from .. import kinds
 from ..labels import capital, day, dimension_label, key_label, value_label
 from ..method import label, said
 from ..model import counts
-from ..words import _
+from ..review import differences, reports, signing
+from ..words import _, ngettext
 from ..workshop import Workshop
 from .content import pieces, plain
 
@@ -39,12 +40,40 @@ def single(workshop: Workshop, kind: str) -> list[Content]:
     """A singleton (city, plan ...) as one item a key that has a value; one item when it is empty."""
     entry = workshop.session.single(kind)
     word = capital(_(kinds.KIND_WORDS[kind]))
-    found = []
+    found: list[Content] = []
     if entry is not None:
         for key, value in kinds.raw(entry).items():
+            if key == "digest":
+                told = _as_signed(workshop)
+                found = [*told, *found] if len(told) > 1 else [*found, *told]  # a change is seen first
+                continue
             shown = "; ".join(map(str, value)) if isinstance(value, tuple) else _shown(value)
             found.append(pieces((f"{key_label(key)}: ", QUIET), shown))
     return found or [plain(_("{thing}: nothing yet – Enter fills it in").format(thing=word), QUIET)]
+
+
+LISTED = 12
+"""So many of the entries that changed since the signing are listed."""
+
+
+def _as_signed(workshop: Workshop) -> list[Content]:
+    """How the content stands to the fingerprint at signing, and what is different; one item a line."""
+    standing = signing.standing(workshop.session, workshop.method)
+    label = (f"{key_label('digest')}: ", QUIET)
+    if standing.state != "changed":
+        return [pieces(label, reports.standing_said(standing))]
+    found = [pieces(label, (reports.standing_said(standing), "bold $text-warning"))]
+    if workshop.signed is None:
+        return [
+            *found,
+            plain(_("git does not have the state that was signed, so it can't be said how"), QUIET),
+        ]
+    changed = reports.in_brief(differences.of_agreement(workshop.signed, workshop.session, workshop.method))
+    found += [plain(f"  ≠ {one}") for one in changed[:LISTED]]
+    if (rest := len(changed) - LISTED) > 0:
+        words = ngettext("and {number} more entry", "and {number} more entries", rest).format(number=rest)
+        found.append(plain(f"  {words}; bimtek diff --signed", QUIET))
+    return found
 
 
 def _shown(value: Any) -> str:

@@ -29,12 +29,17 @@ class Saver:
 
     def soon(self, delay: float = DELAY) -> None:
         """Save in a moment, together with what is changed until then."""
-        if not self._waiting and not self._closed:
+        if not delay:
+            self._start()
+        elif not self._waiting and not self._closed:
             self._waiting = True
-            self._screen.set_timer(delay, self._start)
+            self._screen.set_timer(delay, self._due)
+
+    def _due(self) -> None:
+        self._waiting = False
+        self._start()
 
     def _start(self) -> None:
-        self._waiting = False
         if self._running or self._closed:
             return
         snapshot = self._workshop.snapshot()
@@ -66,10 +71,10 @@ class Saver:
         self._written = None
         self._workshop.saved(snapshot, error)
         if self._workshop.dirty:
-            self.soon(RETRY if error else DELAY)
+            self.soon(RETRY if self._workshop.trouble else DELAY)
 
-    def close(self) -> None:
-        """Wait for a write under way, save the rest and let the session go.
+    def close(self) -> str:
+        """Wait for a write under way, save the rest and let the session go; returns what is left to say, or "".
 
         Raises CannotSave; the session then stays open, and saving goes on being tried.
         """
@@ -79,7 +84,7 @@ class Saver:
             self._workshop.saved(self._written)
             self._written = None
         try:
-            self._workshop.close()
+            return self._workshop.close()
         except CannotSave:
             self._closed = self._running = False
             self.soon(RETRY)

@@ -17,25 +17,27 @@ from textual.widgets import ContentSwitcher
 from .. import words
 from ..analysis import progress
 from ..errors import CannotSave, Refused
-from ..method import said
 from ..words import _
 from ..workshop import Changed, Context, Workshop
 from . import bars
 from .agenda import AgendaPanel
+from .agreed import Agreed
 from .bars import KeyBar, PanelBar, StageBar
 from .board import Board
 from .capture import CaptureLine, FilterLine
 from .content import Words
-from .entry_actions import ADVANCE, EntryActions
+from .entry_actions import ADVANCE
 from .keys import SESSION_KEYS
+from .leading import Leading
 from .panels import LISTS
 from .saver import Saver
+from .watcher import Watcher
 
 REFRESH_DELAY = 0.15
 """Seconds after which the bars follow a change: they look at the whole session, and typing must not wait."""
 
 
-class SessionScreen(EntryActions):
+class SessionScreen(Leading):
     """One open session."""
 
     BINDINGS = SESSION_KEYS
@@ -45,6 +47,8 @@ class SessionScreen(EntryActions):
         super().__init__()
         self.workshop = workshop
         self.saver = Saver(self, workshop)
+        self.watcher = Watcher(self, workshop)
+        self.agreed = Agreed(self, workshop)
         self.stage_id = progress.current_stage(workshop.session, workshop.method)
         self.panel_id = "agenda"
         self.panels: dict[str, Any] = {}
@@ -52,7 +56,9 @@ class SessionScreen(EntryActions):
         self.withdrawn_shown = False
         self.closed = False
         self.told_not_saved = False
+        self.told_waiting = False
         self._bars_due = False
+        self._in_trouble = False
         self._width = 0
 
     def compose(self) -> ComposeResult:
@@ -75,16 +81,15 @@ class SessionScreen(EntryActions):
         self.capturing = False
         self.query_one(FilterLine).display = False
         self.workshop.subscribe(self._changed)
+        self.watcher.start()
         self._width = self.app.size.width
         self._open("agenda")
-        for news in self.workshop.news:
-            self.say(news)
-        self.workshop.news.clear()
+        self._say_news()
         if self.workshop.read_only:
             self.say(self.workshop.read_only, error=True)
-        elif self.workshop.trouble:
-            self.say(self.workshop.trouble, error=True)
-        elif wrong := len({one.id or one.line for one in self.workshop.findings if one.severity == "error"}):
+        elif not self.workshop.trouble and (
+            wrong := len({one.id or one.line for one in self.workshop.findings if one.severity == "error"})
+        ):
             sentence = words.ngettext(
                 "{number} entry of the file can't be used; it is kept, and the panel “What is missing” in stage 4 names it",
                 "{number} entries of the file can't be used; they are kept, and the panel “What is missing” in stage 4 names them",
@@ -186,72 +191,6 @@ class SessionScreen(EntryActions):
                 return Roadmap(self.workshop) if name == "roadmap" else Review(self.workshop)
         return None
 
-    # Being led ----------------------------------------------------------------------------------------------
-
-    def following(self) -> progress.ItemState | None:
-        """The next open item of the checklist of the stage shown."""
-        return progress.next_item(self.workshop.session, self.workshop.method, self.stage_id)
-
-    def action_go(self) -> None:
-        """Go to the panel where the next open item is done; from a finished stage to the next one."""
-        state = self.following()
-        if state is not None:
-            self._go_to(state)
-            return
-        stages = list(self.workshop.method.stages)
-        here = stages.index(self.stage_id)
-        if here + 1 < len(stages):
-            self.action_stage(stages[here + 1])
-        else:
-            self.action_panel("books")
-
-    def _go_to(self, state: progress.ItemState) -> None:
-        """Where an item is done: its panel, the form of the stage, or, where only a tick is due, the item itself."""
-        sentence = said(state.item, "text")
-        if state.item.condition is None:
-            self._open("agenda")
-            self.call_after_refresh(self.panel.reveal, "checklist", state.id)
-            self.say(_("{item} – Space ticks it, Enter goes to where it is done").format(item=sentence))
-        elif state.item.panel == "agenda":
-            self._open("agenda")
-            self.call_after_refresh(self._edit_stage)
-            self.say(sentence)
-        else:
-            self.action_panel(state.item.panel)
-            self.say(sentence)
-
-    def _edit_stage(self) -> None:
-        if self.panel.reveal("stage", self.stage_id):
-            self.action_edit()
-
-    def action_go_to_item(self) -> None:
-        """Go to the panel where the highlighted checklist item is done."""
-        selected = self.panel.selected
-        if not selected:
-            return
-        kind, id = selected
-        method = self.workshop.method
-        place = method.items[id].panel if kind == "checklist" and id in method.items else None
-        if kind == "agenda" and id in method.blocks:
-            place = method.blocks[id].panel
-        if place and place != "agenda":
-            self.action_panel(place)
-        else:
-            self.action_edit()
-
-    def show_entry(self, kind: str, id: str) -> None:
-        """Open the panel in which an entry stands, and put the cursor on it."""
-        if kind == "checklist":
-            self.stage_id = id.partition("/")[0]
-            self._open("agenda")
-            self.call_after_refresh(self.panel.reveal, kind, id)
-            return
-        for spec in LISTS.values():
-            if any(column.kind == kind for column in spec.columns):
-                self.action_panel(spec.id)
-                self.call_after_refresh(self.panel.reveal, kind, id)
-                return
-
     # Capturing ----------------------------------------------------------------------------------------------
 
     @property
@@ -300,23 +239,43 @@ class SessionScreen(EntryActions):
 
     def _changed(self, changed: Changed) -> None:
         if changed is None or changed:
-            self.told_not_saved = False
+            self.told_not_saved = self.told_waiting = False
             for name, panel in self.panels.items():
                 if name == self.panel_id or isinstance(panel, Board):
                     panel.changed(changed)
             self.saver.soon()
-        if self.workshop.trouble:
-            self.say(self.workshop.trouble, error=True)
-        while self.workshop.news:
-            self.say(self.workshop.news.pop(0), error=True)
+        self._say_news()
         if not self._bars_due:
             self._bars_due = True
             self.set_timer(REFRESH_DELAY, self._refresh_bars)
 
+    @property
+    def trouble(self) -> str:
+        """What keeps things from being saved, and the way out; or ""."""
+        trouble = self.workshop.trouble
+        return trouble and trouble + self.watcher.way_out()
+
+    def _say_news(self) -> None:
+        """Say what keeps things from being saved, that it is over, and what others did."""
+        workshop, trouble = self.workshop, self.trouble
+        sentences = [one for one in (trouble, *workshop.alarms, *workshop.news) if one]
+        alarming = bool(trouble or workshop.alarms)
+        workshop.alarms.clear()
+        workshop.news.clear()
+        if sentences:
+            self.say("; ".join(sentences), error=alarming)
+        elif self._in_trouble:
+            self.say("" if workshop.dirty else _("Everything is in the file again."))
+        self._in_trouble = bool(trouble)
+
     def _refresh_bars(self) -> None:
         self._bars_due = False
         workshop, width = self.workshop, self.app.size.width
-        self.query_one("#head", Words).show(bars.heading(workshop, self.stage_id, self.panel_id, width))
+        self.agreed.look()
+        changed = self.agreed.standing.state == "changed"
+        self.query_one("#head", Words).show(
+            bars.heading(workshop, self.stage_id, self.panel_id, width, changed)
+        )
         self.query_one(StageBar).refresh_stages(workshop, self.stage_id)
         self.query_one(PanelBar).refresh_panels(workshop, self.stage_panels(), self.panel_id)
         self._show_context()
@@ -330,7 +289,9 @@ class SessionScreen(EntryActions):
         self.query_one("#message", Words).show(bars.next_step(self.following()))
 
     def say(self, sentence: str, error: bool = False) -> None:
-        """Show one sentence at the bottom until the next one; an empty one shows what comes next again."""
+        """Show one sentence at the bottom until the next one; an empty one shows what comes next again, or the trouble."""
+        if not sentence and self.trouble:
+            sentence, error = self.trouble, True
         message = self.query_one("#message", Words)
         message.set_class(bool(sentence), "said")
         message.set_class(error and bool(sentence), "error")
@@ -375,16 +336,36 @@ class SessionScreen(EntryActions):
         """Save now."""
         self.saver.soon(0)
 
+    def may_leave(self) -> bool:
+        """Whether one may leave without a word; what waits to be settled is told before, once."""
+        if self.closed or self.told_waiting:
+            return True
+        self.workshop.look(at_once=True)
+        if not (self.workshop.waiting and self.workshop.dirty):
+            return True
+        self.told_waiting = True
+        self.watcher.put_off()
+        sentence = _("ctrl+q once more leaves and keeps your whole state beside the file. {reason}")
+        self.say(sentence.format(reason=self.trouble), error=True)
+        return False
+
     def close(self) -> bool:
         """Save and let the session go; False when that failed: it stays open, and the person decides."""
         if not self.closed:
             try:
-                self.saver.close()
-            except CannotSave:
-                self.say(self.workshop.trouble, error=True)
+                parting = self.saver.close()
+            except CannotSave as error:
+                self.say(self.trouble or str(error), error=True)
                 return False
             self.closed = True
+            self.watcher.stop()
+            if parting:
+                self.app.partings.append(parting)  # type: ignore[attr-defined]
         return True
+
+    def action_decide(self) -> None:
+        """Decide what counts where the file was changed both here and outside."""
+        self.watcher.decide()
 
     def action_write_books(self) -> None:
         """Write all books as files."""
@@ -407,6 +388,8 @@ class SessionScreen(EntryActions):
                 return here is not None and here.kind in ADVANCE
             case "write_books":
                 return self.panel_id == "books"
+            case "decide":
+                return bool(self.workshop.outside.conflicts)
         return True
 
     def on_descendant_focus(self) -> None:

@@ -48,6 +48,7 @@ KEYS = {
     "f5": "\x1b[15~",
     "f6": "\x1b[17~",
     "f7": "\x1b[18~",
+    "f8": "\x1b[19~",
     "f9": "\x1b[20~",
 }
 """What a keyboard sends for the keys that are no characters; ``ctrl+q`` and the like are computed."""

@@ -180,7 +180,6 @@ def test_a_change_by_another_program_meanwhile_is_kept(session: Open, sample: Pa
     )
     sample.write_text(theirs, encoding="utf-8")
     capture_on_the_swot_board(terminal, "Bersamaan")
-    terminal.wait("changed outside")
     assert terminal.leave() == 0
     assert "evaluasi layanan publik kota" in sample.read_text(encoding="utf-8")
     assert entry(sample, "swot", text="Bersamaan")

@@ -95,7 +95,9 @@ def test_what_an_entry_is_merged_into_is_named() -> None:
 def test_sets_say_what_came_and_went() -> None:
     person = '[[participant]]\nid = "pt-00000001"\nname = "Sari"\nattended = [{}]\n' + ADDED
     old, new = (TOP + "\n" + person.format(days) for days in ('"stage-1/1"', '"stage-1/2", "stage-2/1"'))
-    assert "Attended (stage/day): [-stage-1/1-], {+stage-1/2+}, {+stage-2/1+}" in _text(old, new)
+    assert "Attended (stage/day): [-Stage 1, day 1-], {+Stage 1, day 2+}, {+Stage 2, day 1+}" in _text(
+        old, new
+    )
     turned = TOP + "\n" + person.format('"stage-2/1", "stage-1/2"')
     assert "order or blanks only" in _text(new, turned)
 
@@ -257,3 +259,32 @@ def test_the_layouts_differ_in_words_that_can_be_said() -> None:
     plain.city = msgspec.structs.replace(city, province="Lain")
     assert kind_of(city).table == "city"
     assert _entries(differences.compare(plain, _session(layouts.PLAIN), METHOD)) == [("changed", "city")]
+
+
+def test_a_list_in_order_shows_the_items_that_are_different() -> None:
+    def shown(old: tuple[str, ...], new: tuple[str, ...]) -> str:
+        texts = (
+            "\n".join([TOP, CITY, program("pr-00000001", f"activities = {json.dumps(one)}\n")])
+            for one in (old, new)
+        )
+        return _text(*texts).splitlines()[-1].strip()
+
+    three = ("Membuka data", "Melatih petugas", "Menutup aplikasi")
+    assert shown(three, (*three, "Baru")) == "Activities: {+Baru+}"
+    assert shown(three, (three[0], "Melatih dua petugas", three[2])) == "Activities: Melatih {+dua+} petugas"
+    assert shown(three, three[1:]) == "Activities: [-Membuka data-]"
+    assert shown(three[:2], three[1::-1]) == "Activities: {+Melatih petugas+}; [-Melatih petugas-]"
+
+
+def test_budget_rows_are_called_by_program_year_and_source() -> None:
+    row = f'[[budget]]\nid = "bg-00000001"\nprogram = "pr-00000001"\nyear = 2026\nfunding = "apbd"\namount_idr = 5\n{ADDED}'
+    assert "“Satu Data, 2026, City or regency budget (APBD)” (bg-00000001): added" in _text(
+        BASE, f"{BASE}\n{row}"
+    )
+
+
+def test_a_figure_that_is_not_known_any_more_is_a_dash() -> None:
+    """A factor without points leaves the SWOT position open."""
+    unscored = SAMPLE + "\n" + swot("sw-0000000a", quadrant="threat")
+    assert "Quadrant: WT → –" in _text(SAMPLE, unscored)
+    assert "Quadrant: – → WT" in _text(unscored, SAMPLE)

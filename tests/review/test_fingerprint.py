@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
+import json
 import tomllib
 from collections.abc import Callable
 from decimal import Decimal
@@ -11,6 +14,7 @@ from typing import Any
 import entries
 import hostile
 import layouts
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,8 +50,6 @@ def test_a_fingerprint_carries_its_version_and_is_shown_short() -> None:
 
 
 def test_the_canonical_content_is_what_the_documentation_says() -> None:
-    import hashlib
-
     given = _entry(
         "program",
         id="pr-00000001",
@@ -136,7 +138,22 @@ COVERED: dict[str, Callable[[str], str]] = {
     "final program": lambda text: text.replace('status = "final"', 'status = "agreed"', 1),
     "chosen": lambda text: text.replace('decision = "chosen"', 'decision = "reserve"', 1),
     "budget": lambda text: text.replace("amount_idr = ", "amount_idr = 1", 1),
+    "title": lambda text: text.replace('[commitment]\ntitle = "', '[commitment]\ntitle = "X', 1),
+    "mission": lambda text: _in_first(text, "mission", "text"),
+    "objective": lambda text: _in_first(text, "objective", "text"),
+    "strategy": lambda text: _in_first(text, "strategy", "text"),
+    "target": lambda text: _in_first(text, "target", "value"),
+    "sheet": lambda text: text.replace("problem = ", 'problem = "Lain."\nbenefit_ = ', 1),
+    "milestone": lambda text: _in_first(text, "milestone", "text"),
 }
+
+
+def _in_first(text: str, table: str, key: str) -> str:
+    """The session with other words under a key of the first entry of a kind."""
+    head, mark, rest = text.partition(f"\n[[{table}]]\n")
+    before, assigned, value = rest.partition(f"{key} = ")
+    quotes = '"""\n' if value.startswith('"""\n') else '"'
+    return head + mark + before + assigned + value.replace(quotes, quotes + "X", 1)
 
 
 @pytest.mark.parametrize("what", COVERED)
@@ -153,7 +170,35 @@ OUTSIDE: dict[str, Callable[[Session], None]] = {
     "signatures": lambda session: session.signatory.clear(),
     "factors": lambda session: session.swot.clear(),
     "assessments": lambda session: session.assessment.clear(),
+    "agencies": lambda session: session.agency.clear(),
+    "issues": lambda session: session.issue.clear(),
+    "readiness": lambda session: session.readiness.clear(),
+    "gaps": lambda session: session.gap.clear(),
+    "scores": lambda session: session.score.clear(),
+    "stages": lambda session: session.stage.clear(),
+    "agenda": lambda session: session.agenda.clear(),
+    "how SWOT is computed": lambda session: setattr(session, "analysis", None),
+    "programs that are not final": lambda session: _drop(session.program, lambda one: one.status != "final"),
+    "candidates that were not chosen": lambda session: _drop(
+        session.quick_win, lambda one: one.decision != "chosen"
+    ),
+    "what was done of the milestones": lambda session: _set(session.milestone, done_on=DAY),
 }
+
+DAY = dt.date(2030, 1, 1)
+
+
+def _drop(entries: dict[str, Any], gone: Callable[[Any], bool]) -> None:
+    found = [id for id, one in entries.items() if gone(one)]
+    assert found
+    for id in found:
+        del entries[id]
+
+
+def _set(entries: dict[str, Any], **keys: Any) -> None:
+    assert entries
+    for id, one in entries.items():
+        entries[id] = msgspec.structs.replace(one, **keys)
 
 
 @pytest.mark.parametrize("what", OUTSIDE)
@@ -165,8 +210,6 @@ def test_the_agreement_does_not_cover(what: str) -> None:
 
 
 def test_votes_and_the_digest_itself_are_outside() -> None:
-    import msgspec
-
     session = _session(SAMPLE)
     before = fingerprint.agreement(session, METHOD)
     for table in (session.program, session.quick_win):
@@ -177,9 +220,81 @@ def test_votes_and_the_digest_itself_are_outside() -> None:
     assert fingerprint.agreement(session, METHOD) == before
 
 
-def test_withdrawing_what_was_agreed_changes_the_agreement() -> None:
-    import msgspec
+def test_the_agreement_is_what_the_documentation_says() -> None:
+    session = _session(
+        """schema_version = 1
+method = "kominfo-1"
 
+[city]
+name = "Kota  Uji"
+kind = "kota"
+province = "Riau"
+area_km2 = 12.50
+
+[commitment]
+title = "Komitmen"
+place = "Balai"
+date = 2026-06-14
+points = [
+  "Dua.",
+  "Satu.",
+]
+
+[[program]]
+id = "pr-00000002"
+name = "Konsep"
+horizon = "short"
+status = "agreed"
+added = 2026-06-13T09:15:21+07:00
+
+[[program]]
+id = "pr-00000001"
+name = "Satu Data"
+horizon = "short"
+votes = 5
+status = "final"
+added = 2026-06-13T09:15:21+07:00
+
+[[budget]]
+id = "bg-00000001"
+program = "pr-00000001"
+year = 2026
+funding = "apbd"
+amount_idr = 1_000_000
+added = 2026-06-13T09:15:21+07:00
+
+[[budget]]
+id = "bg-00000002"
+program = "pr-00000002"
+year = 2026
+funding = "apbd"
+amount_idr = 1_000_000
+added = 2026-06-13T09:15:21+07:00
+"""
+    )
+    covered = [
+        ["city", [["name", "Kota Uji"], ["kind", "kota"], ["province", "Riau"], ["area_km2", "12.5"]]],
+        [
+            "program",
+            [["id", "pr-00000001"], ["name", "Satu Data"], ["horizon", "short"], ["status", "final"]],
+        ],
+        [
+            "budget",
+            [
+                ["id", "bg-00000001"],
+                ["program", "pr-00000001"],
+                ["year", "2026"],
+                ["funding", "apbd"],
+                ["amount_idr", "1000000"],
+            ],
+        ],
+        ["commitment", [["title", "Komitmen"], ["points", ["Dua.", "Satu."]]]],
+    ]
+    canonical = json.dumps(["agreement", fingerprint.of_method(METHOD), covered], separators=(",", ":"))
+    assert fingerprint.agreement(session, METHOD) == "v1:" + hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def test_withdrawing_what_was_agreed_changes_the_agreement() -> None:
     session = _session(SAMPLE)
     before = fingerprint.agreement(session, METHOD)
     id = next(iter(session.strategy))
@@ -190,8 +305,6 @@ def test_withdrawing_what_was_agreed_changes_the_agreement() -> None:
 
 
 def test_another_method_is_another_agreement() -> None:
-    import msgspec
-
     other = msgspec.structs.replace(METHOD, name="Lain")
     session = _session(SAMPLE)
     assert fingerprint.agreement(session, METHOD) != fingerprint.agreement(session, other)

@@ -22,6 +22,7 @@ from bimtek_tui.review import fingerprint, merging
 from bimtek_tui.review.merging import Merged, sentence
 from bimtek_tui.store import layout, parse
 from bimtek_tui.store.document import Document, from_text, same
+from bimtek_tui.text import short
 
 PATH = Path("uji.toml")
 ONE, TWO, THREE = (swot(f"sw-0000000{number}") for number in (1, 2, 3))
@@ -109,7 +110,9 @@ def test_the_same_field_is_a_conflict_around_that_one_entry() -> None:
     (conflict,) = merged.conflicts
     assert conflict.place == ("swot", "sw-00000001", "text")
     assert conflict.base == "Data belum terpadu."
-    assert sentence(conflict) == "“text” of sw-00000001 was changed differently in ours and in theirs"
+    assert sentence(conflict) == (
+        "“text” of “Data milik kita.” (sw-00000001) was changed differently in ours and in theirs"
+    )
     assert _resolved(merged.text, "ours") == ours.replace("weakness", "threat", 1)
     assert _resolved(merged.text, "theirs") == theirs
 
@@ -289,6 +292,54 @@ def test_without_a_base_a_field_of_one_is_taken_and_a_field_that_differs_is_a_co
     assert [conflict.key for conflict in merged.conflicts] == ["quadrant"]
     assert "votes = 3" in _resolved(merged.text, "theirs")
     assert 'group = "A"' in _resolved(merged.text, "ours")
+
+
+# Conflicts as people see them ----------------------------------------------------------------------------------
+
+
+def _sentences(base: str | None, ours: str, theirs: str) -> list[str]:
+    return [sentence(conflict) for conflict in _merge(base, ours, theirs).conflicts]
+
+
+def test_a_sentence_names_the_entry_by_its_words_and_its_id() -> None:
+    long = ONE.replace("Data belum terpadu", "Data " + "sangat " * 20 + "belum \\u001b[31mterpadu")
+    base = BASE.replace(ONE, long)
+    (said,) = _sentences(base, base.replace("weakness", "threat", 1), base.replace("weakness", "strength", 1))
+    words = short("Data " + "sangat " * 20, 50)
+    assert said == f"“quadrant” of “{words}” (sw-00000001) was changed differently in ours and in theirs"
+    (said,) = _sentences(base, base.replace(TWO + "\n", ""), base.replace(TWO, TWO.replace("Data", "Semua")))
+    assert said == "“Semua belum terpadu.” (sw-00000002) was removed in ours and changed in theirs"
+
+
+def test_a_sentence_names_by_its_kind_what_has_no_words() -> None:
+    assert _sentences(BASE, BASE.replace("Riau", "A"), BASE.replace("Riau", "B")) == [
+        "“province” of city was changed differently in ours and in theirs"
+    ]
+    score = f'[[score]]\nid = "sc-00000001"\nquick_win = "qw-00000001"\ncriterion = "x"\nvalue = 2\n{ADDED}'
+    files = [f"{BASE}\n{score.replace('value = 2', f'value = {value}')}" for value in (2, 3, 4)]
+    assert _sentences(*files) == [
+        "“value” of score sc-00000001 was changed differently in ours and in theirs"
+    ]
+
+
+def test_marks_of_another_length() -> None:
+    ours, theirs = BASE.replace("Riau", "A"), BASE.replace("Riau", "B")
+    made = merging.merge(_document(BASE), _document(ours), _document(theirs), marker=9).text
+    assert re.findall(r"^([<|=>]+)( \w+)?$", made, re.MULTILINE) == [
+        ("<" * 9, " ours"), ("|" * 9, " base"), ("=" * 9, ""), (">" * 9, " theirs"),
+    ]  # fmt: skip
+    with pytest.raises(UnreadableFile, match="markers of an earlier conflict"):
+        _document(made)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_base_with_conflicts_in_it_is_as_it_was_before_them(newline: str) -> None:
+    base = BASE.replace("\n", newline)
+    ours, theirs = (base.replace("Riau", one).replace("belum", one, 1) for one in "AB")
+    made = merging.merge(_document(base), _document(ours), _document(theirs), marker=9).text
+    assert made.count("<" * 9) == 2
+    assert merging.of_base(made.encode()) == base.encode()
+    assert merging.of_base(base.encode()) == base.encode()
 
 
 # Asked and answered --------------------------------------------------------------------------------------------

@@ -237,3 +237,27 @@ def test_an_item_added_to_a_list_is_one_line(repository: Path) -> None:
     session = parse(layouts.CONTENTS["plain"], PATH).session
     diff = _diff(repository, edits.revise(session.program["pr-00000001"], funding=("apbd", "csr")))
     assert [line for line in diff if line[0] in "+-"] == ['+  "csr",']
+
+
+def test_several_entries_that_come_back_at_once_stand_where_they_stood() -> None:
+    loaded = parse(layouts.CONTENTS["interleaved"], PATH)
+    order = list(loaded.session.swot)
+    gone = [Remove("swot", edits.raw(loaded.session.swot[id])) for id in (order[2], order[0])]
+    edit = edits.together("dua", gone)
+    assert edit
+    patches = editing.perform(loaded, edit)
+    editing.take_back(loaded, edits.inverse(edit), patches)
+    assert loaded.document.to_bytes() == layouts.CONTENTS["interleaved"]
+    assert list(loaded.session.swot) == order
+
+
+def test_what_nobody_else_touched_in_an_entry_is_replayed_though_the_rest_does_not_fit() -> None:
+    loaded = parse(layouts.CONTENTS["plain"], PATH)
+    before = {"text": "Dulu.", "votes": None, "group": None}
+    done, refused = editing.replay(
+        loaded, [Change("swot", "sw-00000001", before, {"text": "Kini.", "votes": 3, "group": "A"})]
+    )
+    found = loaded.session.swot["sw-00000001"]
+    assert (found.text, found.votes, found.group) == ("Data belum terpadu.", 3, "A")
+    assert len(done) == 2
+    assert len(refused) == 1

@@ -121,6 +121,30 @@ def test_a_save_forgets_what_it_covers_and_keeps_what_came_after(tmp_path: Path)
     assert os.listdir(tmp_path) == []
 
 
+def test_what_leads_on_from_a_file_that_others_wrote_counts_for_that_file_only(tmp_path: Path) -> None:
+    path = tmp_path / "j.jsonl"
+    journal = Journal(path)
+    journal.append(SOME[0])
+    before = len(path.read_bytes())
+    journal.onto("mereka", SOME[1:])
+    after = len(path.read_bytes())
+    journal.append(SOME[0])
+    journal.close()
+    whole = path.read_bytes()
+    rebased = Several("", tuple(one for edit in SOME[1:] for one in edits.simple(edit)))
+
+    def read(content: bytes, digest: str) -> list[Edit]:
+        path.write_bytes(content)
+        left = take_over(path, digest)
+        left.finish()
+        return left.edits
+
+    assert read(whole, "mereka") == [rebased, SOME[0]]
+    assert read(whole, "lain") == [SOME[0], SOME[0]]
+    for cut in range(before, after - 1):
+        assert read(whole[:cut], "mereka") == [SOME[0]], cut
+
+
 def test_a_place_that_takes_no_journal_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "berkas").write_text("x")
     journal = Journal(tmp_path / "berkas" / "j.jsonl")

@@ -72,6 +72,28 @@ def test_the_lock_of_a_killed_holder_is_free(file: Path) -> None:
     assert os.listdir(file.parent) == [file.name]
 
 
+@pytest.mark.parametrize("left", [b"Bu Sari @ laptop\n", b"\xff\xfe\n\x1b[31m", b""])
+def test_what_a_dead_holder_left_is_in_nobodys_way(file: Path, left: bytes) -> None:
+    file.with_name(f".{file.name}.lock").write_bytes(b"")
+    file.with_name(f".{file.name}.holder").write_bytes(left)
+    lock = Lock(file)
+    assert lock.acquire()
+    other = Lock(file)
+    assert not other.acquire()
+    assert " @ " in other.holder
+    lock.release()
+    assert os.listdir(file.parent) == [file.name]
+
+
+def test_a_name_that_is_no_text_is_no_hindrance(file: Path) -> None:
+    with holder(file):
+        for name, shown in ((b"\xff\xfe", "?"), (b"\x1b[31mBu\nSari", "Bu Sari"), (b"", "?")):
+            file.with_name(f".{file.name}.holder").write_bytes(name)
+            lock = Lock(file)
+            assert not lock.acquire()
+            assert lock.holder == shown
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links")
 def test_a_link_has_the_lock_of_its_file(file: Path) -> None:
     link = file.with_name("tautan.toml")

@@ -1,0 +1,295 @@
+"""Numbers, money and dates as Indonesians type and read them: Rp 1,5 miliar, 13 Juni 2022, 3,5, 2027-2030.
+
+A comma begins the decimals, and dots stand before groups of three digits. What can mean two numbers, such as 1.25,
+is refused with both, never guessed. Babel is for books; the screen must not load it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Any
+
+from . import edits, labels, text
+from .errors import Refused
+from .kinds import Field, explain_value, kinds
+from .words import _
+
+SCALES = {
+    "triliun": 12,
+    "trilyun": 12,
+    "trillion": 12,
+    "t": 12,
+    "miliar": 9,
+    "milyar": 9,
+    "milliar": 9,
+    "billion": 9,
+    "m": 9,
+    "juta": 6,
+    "million": 6,
+    "jt": 6,
+    "ribu": 3,
+    "thousand": 3,
+    "rb": 3,
+}
+"""Zeros that a word stands for. M is miliar, as everywhere in Indonesia; only money takes single letters."""
+
+_IN_SHORT = ((12, "triliun"), (9, "miliar"), (6, "juta"))
+_SHORT_DECIMALS = 2
+
+_MONTHS = (
+    ("januari", "january"),
+    ("februari", "pebruari", "february"),
+    ("maret", "march"),
+    ("april",),
+    ("mei", "may"),
+    ("juni", "june"),
+    ("juli", "july"),
+    ("agustus", "agt", "ags", "august"),
+    ("september",),
+    ("oktober", "october"),
+    ("november", "nopember"),
+    ("desember", "december"),
+)
+"""Names of the months in both languages; from three letters on the beginning is enough."""
+
+_SIGN = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
+_ROUND = re.compile(r"[.,]\s?[-–]$")
+_UNIT = re.compile(r"\s*rupiah$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"""(?P<minus>-?)
+    (?P<whole>[0-9]{1,3}(?:(?P<blank>[ _])[0-9]{3}(?:(?P=blank)[0-9]{3})*|(?:\.[0-9]{3})+)|[0-9]+)
+    (?:,(?P<decimals>[0-9]+))?
+    (?:\s?(?P<word>[A-Za-z]+)\.?)?""",
+    re.VERBOSE,
+)
+_ONE_DOT = re.compile(r"(?P<minus>-?)(?P<whole>[0-9]+)\.(?P<decimals>[0-9]+)(?:\s?(?P<word>[A-Za-z]+)\.?)?")
+_NOUGHT = re.compile(r"^(-?0)\.(?=[0-9])")
+"""0.5 can only mean 0,5: no group of thousands begins with a nought."""
+_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
+_DATE = re.compile(r"(?P<day>[0-9]{1,2})(?P<sep>[ ./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]+)")
+_DATE_ISO = re.compile(r"(?P<year>[0-9]{4})(?P<sep>[./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})")
+_DATE_IN_WORDS = re.compile(r"(?P<day>[0-9]{1,2})[ ./-]*(?P<name>[A-Za-z]{3,})[ ./-]*(?P<year>[0-9]+)")
+_YEARS = re.compile(r"(?P<first>[0-9]{4})(?:\s?(?:[-–—]|s\.?/?d\.?|sampai|to)\s?(?P<last>[0-9]{2,4}))?", re.I)
+
+
+def read(field: Field, typed: str) -> Any:
+    """A value from what a person typed into a field, or None for nothing.
+
+    `edits.typed` after amounts, numbers and dates in the Indonesian way were turned into digits. Raises Refused with
+    one sentence and the key, also for what can mean two numbers.
+    """
+    given = text.line(typed) if len(typed) <= text.MAX_LINE else ""
+    if field.list or not given:
+        return edits.typed(field, typed)
+    try:
+        if field.type in "iy":
+            typed = _whole(given, money=is_money(field), scaled=field.type == "i")
+        elif field.type == "d":
+            typed = _decimal(field, given)
+        elif field.type == "D":
+            typed = _date(given)
+    except Refused as refused:
+        raise Refused(str(refused), field.name) from None
+    return edits.typed(field, typed)
+
+
+def money(typed: str) -> int:
+    """Whole rupiah from an amount as people write it; raises Refused with one sentence."""
+    amount: int | None = read(_AMOUNT, typed)
+    if amount is None:
+        raise Refused(_("there is no amount"))
+    return amount
+
+
+def years(typed: str) -> tuple[int, int]:
+    """First and last year from 2027-2030, or twice the same from 2027. Raises Refused with one sentence."""
+    given = text.line(typed)
+    found = _YEARS.fullmatch(given)
+    if found is None:
+        raise Refused(
+            _("“{value}” is no span of years; write it as 2027-2030").format(value=text.short(given, 30))
+        )
+    first, last = found["first"], found["last"] or found["first"]
+    if len(last) != 4:
+        raise Refused(
+            _("“{value}” has a year of two digits; write all four").format(value=text.short(given, 30))
+        )
+    span = (edits.typed(_YEAR, first), edits.typed(_YEAR, last))
+    if span[1] < span[0]:
+        raise Refused(
+            _("{last} lies before {first}; write the earlier year first").format(last=last, first=first)
+        )
+    return span
+
+
+def is_money(field: Field) -> bool:
+    """Whether a key holds rupiah: its name says so."""
+    return field.name.endswith("_idr")
+
+
+# Reading ------------------------------------------------------------------------------------------------------
+
+
+def _whole(given: str, *, money: bool, scaled: bool) -> str:
+    """A whole number as digits; what is none comes back as it was typed."""
+    bare = _UNIT.sub("", _ROUND.sub("", _SIGN.sub("", given, count=1))) if money else given
+    bare = _NOUGHT.sub(r"\1,", bare)
+    if _ENGLISH.fullmatch(bare):
+        raise Refused(
+            _("“{value}”: dots stand between thousands here, write {whole}").format(
+                value=text.short(given, 40), whole=bare.replace(",", ".")
+            )
+        )
+    dotted, found = _ONE_DOT.fullmatch(bare), _NUMBER.fullmatch(bare)
+    word = (dotted or found or {"word": None})["word"]
+    zeros = _zeros(word, money=money) if scaled else None
+    if word and zeros is None:
+        return given
+    if dotted and word:
+        raise _two_readings(given, dotted)
+    if dotted and money and len(dotted["decimals"]) != 3:
+        raise Refused(
+            _(
+                "“{value}” can mean two amounts: write {whole}, or {part} with its word, as in {part} miliar"
+            ).format(value=text.short(given, 40), **_readings(dotted))
+        )
+    if found is None:
+        return given
+    whole, decimals = _digits(found["whole"]), found["decimals"] or ""
+    if not word and len(decimals) == 3 and found["whole"].isdigit() and whole != "0":
+        raise Refused(  # in English 1,000 is a thousand, and a fraction is nothing here
+            _("“{value}” can mean two numbers: write {first} or {second}").format(
+                value=text.short(given, 40), first=whole + decimals, second=whole
+            )
+        )
+    decimals = decimals.rstrip("0")
+    if len(decimals) > (zeros or 0):
+        if not money:
+            return given
+        raise Refused(
+            _("“{value}” has a part of a rupiah; write whole rupiah, or the word as in 1,5 miliar").format(
+                value=text.short(given, 40)
+            )
+        )
+    return f"{found['minus']}{int(whole + decimals.ljust(zeros or 0, '0'))}"
+
+
+def _decimal(field: Field, given: str) -> str:
+    """A decimal number with a point, as `edits.typed` takes it; what is none comes back as it was typed."""
+    given = _NOUGHT.sub(r"\1,", given)
+    dotted, found = _ONE_DOT.fullmatch(given), _NUMBER.fullmatch(given)
+    if dotted and not dotted["word"]:
+        readings = _readings(dotted)
+        if explain_value(field, Decimal(readings["whole"])):
+            raise Refused(
+                _("“{value}”: decimals stand behind a comma, write {part}").format(
+                    value=text.short(given, 40), part=readings["part"]
+                )
+            )
+        raise _two_readings(given, dotted)
+    if found is None or found["word"]:
+        return given
+    whole = found["minus"] + _digits(found["whole"])
+    return f"{whole}.{found['decimals']}" if found["decimals"] else whole
+
+
+def _two_readings(given: str, dotted: re.Match[str]) -> Refused:
+    """The question about a number with one dot: is 1.595 one and a half, or more than a thousand?"""
+    return Refused(
+        _("“{value}” can mean two numbers: write {whole}, or {part} with a comma").format(
+            value=text.short(given, 40), **_readings(dotted)
+        )
+    )
+
+
+def _readings(dotted: re.Match[str]) -> dict[str, str]:
+    """A number with one dot without it, and with a comma in its place."""
+    word = f" {dotted['word']}" if dotted["word"] else ""
+    before = dotted["minus"] + dotted["whole"]
+    return {
+        "whole": f"{before}{dotted['decimals']}{word}",
+        "part": f"{before},{dotted['decimals']}{word}",
+    }
+
+
+def _zeros(word: str | None, *, money: bool) -> int | None:
+    """The zeros a word stands for, or None when it is no such word."""
+    word = (word or "").lower()
+    return SCALES.get(word) if money or len(word) > 1 else None
+
+
+def _digits(grouped: str) -> str:
+    return grouped.replace(".", "").replace(" ", "").replace("_", "")
+
+
+def _date(given: str) -> str:
+    """A date as 2022-06-13; what is none comes back as it was typed."""
+    found = _DATE_ISO.fullmatch(given) or _DATE.fullmatch(given)
+    month = int(found["month"]) if found else 0
+    if found is None and (found := _DATE_IN_WORDS.fullmatch(given)):
+        month = _month(found["name"])
+    if not found:
+        return given
+    if len(found["year"]) == 2:
+        raise Refused(
+            _("“{value}” has a year of two digits; write all four").format(value=text.short(given, 30))
+        )
+    try:
+        return dt.date(int(found["year"]), month, int(found["day"])).isoformat()
+    except ValueError:
+        return given
+
+
+def _month(name: str) -> int:
+    """The number of a month by its name or the beginning of it; 0, which no date has, when there is none."""
+    wanted = name.lower()
+    found = [
+        number for number, names in enumerate(_MONTHS, 1) if any(one.startswith(wanted) for one in names)
+    ]
+    return found[0] if len(found) == 1 else 0
+
+
+# Showing ------------------------------------------------------------------------------------------------------
+
+
+def shown(field: Field, value: Any) -> str:
+    """One value of a key as a person reads it and may type it: `read` takes it back. "" for None."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return str(value)
+    if isinstance(value, dt.date):
+        return labels.day(value) if value.year > 999 else value.isoformat()
+    if isinstance(value, int) and field.type == "i":
+        return number(value)
+    return number(value) if isinstance(value, Decimal) else str(value)
+
+
+def number(value: int | Decimal) -> str:
+    """12.500.000 and 3,5: whole numbers in groups of three; decimals without, as 1.595 would mean two numbers."""
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
+    return f"{value:f}".replace(".", ",")
+
+
+def rupiah(amount: int) -> str:
+    """Rp 12.500.000."""
+    return f"-Rp {number(-amount)}" if amount < 0 else f"Rp {number(amount)}"
+
+
+def rupiah_in_short(amount: int) -> str:
+    """Rp 1,5 miliar where that is the exact amount in at most two decimals; else as `rupiah`."""
+    for zeros, word in _IN_SHORT:
+        if amount >= 10**zeros:
+            whole, rest = divmod(amount, 10**zeros)
+            if whole >= 1000 or rest % 10 ** (zeros - _SHORT_DECIMALS):
+                break
+            decimals = f"{rest:0{zeros}}".rstrip("0")
+            return f"Rp {whole}{',' if decimals else ''}{decimals} {word}"
+    return rupiah(amount)
+
+
+_AMOUNT = kinds()["budget"].keys["amount_idr"]
+_YEAR = kinds()["budget"].keys["year"]

@@ -1,0 +1,125 @@
+"""Who was in the room and who was heard: attendance by agency, day and role, and what nobody has spoken to.
+
+Invited are the agencies of the session's list. Codes that only occur elsewhere stand after them; "" are people
+without an agency.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from ..method import Method
+from ..model import Participant, Role, Session, counting
+from .tally import by_dimension
+
+SPOKEN_TO = ("issue", "gap", "swot", "program")
+"""The kinds by which a dimension counts as spoken to."""
+SOURCES = ("swot", "program")
+"""The kinds whose entries say which agency they came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One agency: its people who are registered, and how many of them were there on each day (``stage-1/1``)."""
+
+    agency: str
+    listed: bool
+    registered: int
+    present: dict[str, int]
+
+
+def days(method: Method, stage_id: str = "") -> list[str]:
+    """The days of a stage as attendance names them (``stage-1/1``), of all stages when none is named."""
+    return list(
+        dict.fromkeys(
+            f"{stage.id}/{number}"
+            for stage in method.stage
+            if stage_id in ("", stage.id)
+            for number in sorted(block.day for block in stage.block)
+        )
+    )
+
+
+def present(session: Session, day: str) -> list[Participant]:
+    """Who was there on a day."""
+    return [one for one in counting(session.participant) if day in one.attended]
+
+
+def agencies_present(session: Session, day: str) -> list[str]:
+    """The agencies that had somebody there on a day, in the order of the list."""
+    there = {one.agency for one in present(session, day) if one.agency}
+    return [code for code in _codes(session, there) if code in there]
+
+
+def agencies_absent(session: Session, day: str) -> list[str]:
+    """The invited agencies that had nobody there on a day."""
+    there = set(agencies_present(session, day))
+    return [code for code in session.agency if code not in there]
+
+
+def unregistered(session: Session) -> list[str]:
+    """The invited agencies for which nobody is registered."""
+    there = {one.agency for one in counting(session.participant)}
+    return [code for code in session.agency if code not in there]
+
+
+def attendance(session: Session, method: Method) -> list[Attendance]:
+    """Every agency with its people and their days; days with nobody are there with 0."""
+    people = counting(session.participant)
+    all_days = days(method)
+    registered = Counter(one.agency or "" for one in people)
+    there = Counter((one.agency or "", day) for one in people for day in one.attended)
+    return [
+        Attendance(
+            code, code in session.agency, registered[code], {day: there[code, day] for day in all_days}
+        )
+        for code in _codes(session, registered)
+    ]
+
+
+def per_role(session: Session, day: str = "") -> dict[str, int]:
+    """How many people there are in each role, on a day only where one is given; "" are those without a role."""
+    people = present(session, day) if day else counting(session.participant)
+    found = Counter(one.role or "" for one in people)
+    return {role: found[role] for role in (*get_args(Role), "")}
+
+
+def per_day(session: Session, method: Method, stage_id: str = "") -> dict[str, int]:
+    """How many people were there on each day of a stage, or of all stages."""
+    found = Counter(day for one in counting(session.participant) for day in one.attended)
+    return {day: found[day] for day in days(method, stage_id)}
+
+
+def spoken_to(
+    session: Session, method: Method, tables: Sequence[str] = SPOKEN_TO
+) -> dict[str, dict[str, int]]:
+    """How many entries of each of these kinds every dimension has."""
+    found = {table: by_dimension(session, method, table) for table in tables}
+    return {one: {table: found[table][one] for table in tables} for one in method.dimensions}
+
+
+def silent_dimensions(session: Session, method: Method, tables: Sequence[str] = SPOKEN_TO) -> list[str]:
+    """The dimensions to which nobody has spoken: no entry of these kinds has them."""
+    return [one for one, found in spoken_to(session, method, tables).items() if not any(found.values())]
+
+
+def contributions(session: Session) -> dict[str, int]:
+    """How many entries came from each agency, invited ones with 0 included; "" came from nobody in particular."""
+    found = Counter(one.source or "" for table in SOURCES for one in counting(session.entries(table)))
+    return {code: found[code] for code in _codes(session, found)}
+
+
+def silent_agencies(session: Session, day: str = "") -> list[str]:
+    """The invited agencies from which no entry came; with a day, only those that had somebody there."""
+    found = contributions(session)
+    there = set(agencies_present(session, day)) if day else set(session.agency)
+    return [code for code in session.agency if code in there and not found[code]]
+
+
+def _codes(session: Session, found: Iterable[str | None]) -> list[str]:
+    """The listed agencies, then any other by name, and "" last where it occurs."""
+    others = {code or "" for code in found} - session.agency.keys()
+    return [*session.agency, *sorted(others - {""}), *([""] if "" in others else [])]

@@ -1,0 +1,232 @@
+"""The filter line of a list: what is wanted, whether an entry fits, and the filter said in words.
+
+``#economy @DISKOMINFO !assumption ~kelompok-2 +agreed jaringan "dua kata" -lama``: a sign with a known value asks for
+that value, a minus before anything asks for what is without it, everything else is words that must occur. The signs
+are those of the tags at the end of a captured line; of a name one word of its own is enough, or its beginning. What
+is no known value, or could be several, is plain text, sign and all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from .. import text
+from ..kinds import kinds
+from ..labels import dimension_label, value_label
+from ..method import Method, label
+from ..model import Entry, Session
+from ..words import N_, _, listed
+from .belonging import agencies_of, dimension_of
+
+_PART = re.compile(r'(-?)([#@!~+]?)(?:"([^"]*)"?|(\S+))')
+
+_SHORTEST = 3
+"""From so many letters on, the beginning of a word is enough."""
+
+_CHOSEN = {
+    "!": (("swot", "certainty"),),
+    "+": (
+        ("program", "status"),
+        ("program", "horizon"),
+        ("quick_win", "decision"),
+        ("swot", "quadrant"),
+        ("strategy", "quadrant"),
+        ("swot", "element"),
+    ),
+}
+"""The signs for values of closed vocabularies, and where those are declared."""
+
+
+_ALSO = {
+    "fact": ("fakta",),
+    "assumption": ("asumsi",),
+    "opinion": ("opini", "pendapat"),
+    "short": ("pendek",),
+    "medium": ("menengah",),
+    "long": ("panjang",),
+}
+"""What values are called in the room, whichever language the screen speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that is asked for: a value of a key, or with the key "" words that occur; or that they are not there.
+
+    `value` is as stored or as typed, `folded` as it is compared.
+    """
+
+    key: str
+    value: str
+    folded: str
+    without: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """All that is asked for; nothing at all fits everything and is false."""
+
+    conditions: tuple[Condition, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.conditions)
+
+
+def folded(words: str) -> str:
+    """Words as they are compared: without case, accents and doubled blanks."""
+    bare = words.casefold()
+    if not bare.isascii():
+        split = unicodedata.normalize("NFKD", bare)
+        bare = "".join(one for one in split if not unicodedata.combining(one)).casefold()
+    return " ".join(bare.split())
+
+
+Names = dict[str, dict[str, tuple[str, str]]]
+"""By sign, what can stand behind it: every full name of a value (folded), with the key and the value as stored."""
+
+
+@lru_cache(4096)
+def _name(value: str) -> str:
+    """A value as it is compared behind its sign, where it can have no blanks."""
+    return folded(value).replace(" ", "-").replace("_", "-")
+
+
+def known(session: Session, method: Method) -> Names:
+    """What can stand behind each sign in this session, in the language spoken now as well; for completion, too."""
+    found: Names = {sign: {} for sign in "#@!~+"}
+
+    def add(sign: str, key: str, value: str, *names: str) -> None:
+        for name in (value, *names):
+            found[sign].setdefault(_name(name), (key, value))
+
+    for dimension in method.dimension:
+        add("#", "dimension", dimension.id, label(dimension), dimension.short, dimension.short_en)
+    for sub in method.subdimensions.values():
+        add("#", "subdimension", sub.id, label(sub))
+    for code in session.agency:
+        add("@", "agency", code)
+    for agency in session.agency.values():
+        add("@", "agency", agency.id, *filter(None, [agency.name]))
+    for entry in _all(session):
+        for one in agencies_of(session, entry):
+            add("@", "agency", one)
+        for group in filter(None, [getattr(entry, "group", None)]):
+            add("~", "group", group)
+    for sign, places in _CHOSEN.items():
+        for table, key in places:
+            for choice in kinds()[table].keys[key].choices:
+                add(sign, key, choice, value_label(choice), *_ALSO.get(choice, ()))
+    return found
+
+
+def _all(session: Session) -> Iterable[Entry]:
+    return (
+        entry for kind in kinds().values() if kind.prefix for entry in session.entries(kind.table).values()
+    )
+
+
+def read(line: str, names: Names) -> Filter:
+    """The filter that a line asks for, where these names are `known`; read it again when they may be others."""
+    found: list[Condition] = []
+    for minus, sign, quoted, bare in _PART.findall(text.line(line)):
+        words = text.line(quoted or bare)
+        key, value = _meant(names[sign], _name(words)) if sign else ("", "")
+        if not key:
+            value = f"{sign}{words}"
+        compared = _name(value) if key else folded(value)
+        if compared:
+            found.append(Condition(key, value, compared, bool(minus)))
+    return Filter(tuple(dict.fromkeys(found)))
+
+
+def _meant(names: dict[str, tuple[str, str]], typed: str) -> tuple[str, str]:
+    """The key and value that somebody means: by the full name, by a word of it or by the beginning of one."""
+    if typed in names:
+        return names[typed]
+    whole = {meant for name, meant in names.items() if typed in name.split("-")}
+    begun = {
+        meant for name, meant in names.items() for part in (name, *name.split("-")) if part.startswith(typed)
+    }
+    for found in (whole, begun if len(typed) >= _SHORTEST else set()):
+        if len(found) == 1:
+            return found.pop()
+    return "", ""
+
+
+def fits(wanted: Filter, session: Session, entry: Entry, shown: str) -> bool:
+    """Whether an entry, shown as this text, is what is wanted.
+
+    Of several values of one key any will do, of everything else all must be so. An entry of a kind without the key
+    does not have the value.
+    """
+    if not wanted:
+        return True
+    within = folded(shown)
+    having: dict[str, bool] = {}
+    for one in wanted.conditions:
+        there = one.folded in (_values(session, entry, one.key) if one.key else within)
+        if one.without or not one.key:
+            if there == one.without:
+                return False
+        else:
+            having[one.key] = there or having.get(one.key, False)
+    return all(having.values())
+
+
+def _values(session: Session, entry: Any, key: str) -> list[str]:
+    if key == "agency":
+        return [_name(one) for one in agencies_of(session, entry)]
+    found = dimension_of(session, entry) if key == "dimension" else getattr(entry, key, None)
+    return [_name(found)] if found else []
+
+
+_SAID = {
+    "dimension": N_("dimension {value}"),
+    "subdimension": N_("sub-dimension {value}"),
+    "agency": N_("agency {value}"),
+    "group": N_("group {value}"),
+    "certainty": N_("certainty: {value}"),
+    "status": N_("status: {value}"),
+    "horizon": N_("horizon: {value}"),
+    "decision": N_("decision: {value}"),
+    "quadrant": N_("quadrant: {value}"),
+    "element": N_("element: {value}"),
+}
+
+
+def described(wanted: Filter, method: Method) -> str:
+    """What is shown, in words ("dimension Economy, with “jaringan”"); "" when everything is."""
+    parts = []
+    for key in dict.fromkeys(one.key for one in wanted.conditions if one.key and not one.without):
+        values = [_said(one, method) for one in wanted.conditions if one.key == key and not one.without]
+        parts.append(_(_SAID[key]).format(value=_any_of(values)))
+    for message, without in ((N_("with {words}"), False), (N_("without {words}"), True)):
+        words = [
+            _(_SAID[one.key]).format(value=_said(one, method)) if one.key else _said(one, method)
+            for one in wanted.conditions
+            if one.without == without and (without or not one.key)
+        ]
+        if words:
+            parts.append(_(message).format(words=listed(words)))
+    return ", ".join(parts)
+
+
+def _any_of(values: list[str]) -> str:
+    if len(values) < 2:
+        return "".join(values)
+    return _("{items} or {last}").format(items=", ".join(values[:-1]), last=values[-1])
+
+
+def _said(one: Condition, method: Method) -> str:
+    """A value as people say it; words in quotes."""
+    if not one.key:
+        return f"“{text.short(one.value, 40)}”"
+    if one.key == "dimension":
+        return dimension_label(method, one.value)
+    if one.key == "subdimension":
+        return label(method.subdimensions[one.value]) if one.value in method.subdimensions else one.value
+    return text.short(one.value if one.key in ("agency", "group") else value_label(one.value), 40)

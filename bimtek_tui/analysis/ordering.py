@@ -1,0 +1,90 @@
+"""The orders in which a list of entries can stand, as data that a screen goes through one after the other.
+
+An order only arranges: the numbers that people say aloud stay what they are (`ordinals`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ..method import Method
+from ..model import Session, SomeEntry
+from ..words import N_
+from .belonging import agencies_of, dimension_of
+
+Value = Callable[[Session, Method, Any], Any]
+"""What an entry is arranged by, the least first; None where it has no such value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order: its id, what it is called (a message), its value, and the kinds it is for (none: all)."""
+
+    id: str
+    label: str
+    value: Value
+    kinds: tuple[str, ...] = ()
+
+
+def _points(_session: Session, _method: Method, entry: Any) -> Any:
+    if entry.weight is None:
+        return None
+    return -(entry.weight * entry.rating if entry.rating is not None else entry.weight)
+
+
+def _votes(_session: Session, _method: Method, entry: Any) -> Any:
+    return None if entry.votes is None else -entry.votes
+
+
+def _dimension(session: Session, method: Method, entry: Any) -> Any:
+    found = dimension_of(session, entry)
+    if not found:
+        return None
+    places = list(method.dimensions)
+    return (places.index(found), "") if found in places else (len(places), found)
+
+
+def _agency(session: Session, _method: Method, entry: Any) -> Any:
+    return next((one.casefold() for one in agencies_of(session, entry)), None)
+
+
+CAPTURE = Order("capture", N_("order of capture"), lambda _session, _method, _entry: 0)
+ORDERS = (
+    CAPTURE,
+    Order("points", N_("points, most first"), _points, ("swot",)),
+    Order("votes", N_("votes, most first"), _votes, ("swot", "program", "quick_win")),
+    Order(
+        "dimension",
+        N_("by dimension"),
+        _dimension,
+        ("issue", "gap", "swot", "strategy", "program", "quick_win"),
+    ),
+    Order(
+        "agency",
+        N_("by agency"),
+        _agency,
+        ("participant", "swot", "program", "quick_win", "milestone", "note", "signatory"),
+    ),
+)
+"""All orders; the first is how lists stand when nobody chose one."""
+
+
+def orders_for(kind: str) -> list[Order]:
+    """The orders that apply to a kind, that of capture first."""
+    return [one for one in ORDERS if not one.kinds or kind in one.kinds]
+
+
+def following(kind: str, id: str) -> Order:
+    """The order after the one of this id, for going through them; that of capture follows the last."""
+    found = orders_for(kind)
+    names = [one.id for one in found]
+    return found[(names.index(id) + 1) % len(found)] if id in names else CAPTURE
+
+
+def arranged(order: Order, session: Session, method: Method, entries: Iterable[SomeEntry]) -> list[SomeEntry]:
+    """Entries that are given in the order of capture, in this one; equal ones keep that order, those without a value stand last."""
+    valued = [(order.value(session, method, one), one) for one in entries]
+    known = sorted((pair for pair in valued if pair[0] is not None), key=lambda pair: pair[0])
+    return [one for _value, one in known] + [one for value, one in valued if value is None]

@@ -1,0 +1,333 @@
+"""What every code of a finding means, why it matters and what to do: the table that `bimtek check --explain` prints.
+
+A code keeps its meaning for ever. Severities stand where the findings are made (`check.severities`). An example is
+what can be added to a small session to get the finding; ⟨EF BB BF⟩, ␍ and ␊ stand for bytes that are not seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..errors import Severity
+from ..words import N_
+from . import severities
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code: how bad, what it means, why it matters and what to do (both to be translated), an example."""
+
+    severity: Severity
+    meaning: str
+    advice: str
+    example: str
+
+
+def codes() -> dict[str, Code]:
+    """All codes, those of the file as a whole first."""
+    severity = severities()
+    return {code: Code(severity[code], *said) for code, said in _SAID.items()}
+
+
+_SAID: dict[str, tuple[str, str, str]] = {
+    # The file as a whole
+    "unreadable": (
+        N_("The file can't be read, is not valid TOML, or is no session."),
+        N_(
+            "Nothing of it can be checked. Mend the line that is named in an editor; git has the last good state."
+        ),
+        'schema_version = 1\nmethod = "kominfo-1\n',
+    ),
+    "newer-format": (
+        N_("The file was written by a newer bimtek."),
+        N_(
+            "It is shown and never edited, as this program might lose what it does not know. Use the newer one."
+        ),
+        'schema_version = 2\nmethod = "kominfo-1"\n',
+    ),
+    "older-format": (
+        N_("The file is in an older format of bimtek."),
+        N_(
+            "It is read as it is and never rewritten in passing. “bimtek migrate” brings it to the format of today."
+        ),
+        'schema_version = 0\nmetode = "kominfo-1"\n',
+    ),
+    "unknown-method": (
+        N_("The method that the session names is not known here."),
+        N_("Without it stages, dimensions and books are unknown. Mend the name under “method”."),
+        'schema_version = 1\nmethod = "kominfo-99"\n',
+    ),
+    "no-city": (
+        N_("The table [city] is missing."),
+        N_("Every book begins with the name of the city. Write the table with name, kind and province."),
+        'schema_version = 1\nmethod = "kominfo-1"\n',
+    ),
+    "interleaved": (
+        N_("Entries of one kind go on after entries of another kind."),
+        N_("It is read, but comparing and merging is harder for people. “bimtek fmt” puts them together."),
+        '[[agency]]\nid = "DISKOMINFO"\n\n[plan]\nshort_years = 1\n\n[[agency]]\nid = "BAPPEDA"\n',
+    ),
+    "byte-order-mark": (
+        N_("The file begins with a byte order mark, three bytes that some Windows editors write."),
+        N_("It is read and kept, yet other readers of TOML refuse it. “bimtek fmt” takes it out."),
+        "⟨EF BB BF⟩schema_version = 1\n",
+    ),
+    "crlf": (
+        N_("Lines of the file end as on Windows."),
+        N_(
+            "They are read and kept, yet a comparison in git shows every line. “bimtek fmt” writes plain ones; “text eol=lf” in .gitattributes keeps them so."
+        ),
+        "schema_version = 1␍␊\n",
+    ),
+    "no-final-newline": (
+        N_("The last line of the file has no line end."),
+        N_(
+            "It is read and kept, yet the next entry makes git show that line as changed. “bimtek fmt” ends it."
+        ),
+        'schema_version = 1␊method = "kominfo-1"',
+    ),
+    # Tables and keys
+    "unknown-table": (
+        N_("A table that a session does not have."),
+        N_("It is kept and has no effect: nothing of it comes into a book. Mend its name or take it out."),
+        '[comitment]\ntitle = "Komitmen Bersama"\n',
+    ),
+    "wrong-table": (
+        N_("A table is written in the wrong form: in line, or as one table where there are many."),
+        N_(
+            "It can't be edited entry by entry. Write the form that is named; what stands in line “bimtek fmt” lays out."
+        ),
+        '[agency]\nid = "DISKOMINFO"\n',
+    ),
+    "unknown-key": (
+        N_("A key that this kind of entry does not have."),
+        N_(
+            "It is kept and has no effect: what stands there comes into no book. Mend its name or take it out."
+        ),
+        '[plan]\nvison = "Kota yang cerdas."\n',
+    ),
+    "missing-key": (
+        N_("An entry lacks a key that every entry of its kind needs."),
+        N_("The entry is kept in the file and left out of figures and books. Add the key."),
+        '[[agency]]\nname = "Dinas Komunikasi dan Informatika"\n',
+    ),
+    "unknown-value": (
+        N_("A key holds a word that is not among those it takes."),
+        N_("The entry is kept in the file and left out of figures and books. Take one of the words named."),
+        '[plan]\nlegal_target = "perwal"\n',
+    ),
+    "out-of-range": (
+        N_("A number is too small or too large for its key."),
+        N_("The entry is kept in the file and left out of figures and books. Correct the number."),
+        "[plan]\nperiod_start = 20260\n",
+    ),
+    "wrong-type": (
+        N_("A key holds another type of value than it takes, such as a text for a number or a date."),
+        N_("The entry is kept in the file and left out of figures and books. Write it as the sentence says."),
+        '[plan]\nperiod_start = "2026"\n',
+    ),
+    "empty-value": (
+        N_("A key stands there without a value."),
+        N_("A reviewer can't tell whether something was lost. Fill it in, or leave the key out."),
+        '[plan]\ntheme = ""\n',
+    ),
+    "unclean-text": (
+        N_("A text holds control characters or line breaks that are not shown."),
+        N_("What a reviewer reads is not what is stored. Edit the text to drop them."),
+        '[plan]\ntheme = "Kota\\u202e cerdas"\n',
+    ),
+    "bad-id": (
+        N_("The id of an entry does not have the form that bimtek gives."),
+        N_(
+            "Ids that people make up are given twice sooner or later, and a merge then mixes two entries. Copy the form: prefix, hyphen, 8 characters."
+        ),
+        '[[mission]]\nid = "ms-1"\ntext = "Melayani."\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "duplicate-id": (
+        N_("Two entries of one kind have the same id."),
+        N_("Only the first one is used; the second is kept in the file. Give one of them another id."),
+        '[[agency]]\nid = "DISKOMINFO"\n\n[[agency]]\nid = "DISKOMINFO"\n',
+    ),
+    # References
+    "dangling-reference": (
+        N_("An entry refers to an id that no entry has."),
+        N_("What belongs together is not shown together. Mend the id or take the reference out."),
+        '[[objective]]\nid = "ob-3f8k2m9q"\ntext = "Layanan cepat."\nmission = "ms-00000000"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "merge-cycle": (
+        N_("Entries are merged into each other in a circle."),
+        N_("None of them counts, so all are missing in figures and books. Take one “merged_into” out."),
+        '[[swot]]\nid = "sw-7k3q9fxd"\nquadrant = "threat"\ntext = "Banjir rob."\nmerged_into = "sw-7k3q9fxd"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "reference-to-gone": (
+        N_("An entry refers to one that was withdrawn, merged into another, or dropped."),
+        N_(
+            "A book would rest on something that no longer counts. Refer to another entry or restore that one."
+        ),
+        '[[mission]]\nid = "ms-4p7t2n8a"\ntext = "Melayani."\nwithdrawn = "ditarik"\nadded = 2026-06-13T09:15:21+07:00\n\n[[objective]]\nid = "ob-3f8k2m9q"\ntext = "Layanan cepat."\nmission = "ms-4p7t2n8a"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "factor-elsewhere": (
+        N_("A strategy rests on a SWOT entry of a quadrant that its own does not hold."),
+        N_(
+            "A strategy SO is made of strengths and opportunities, and so on; the matrix would contradict itself. Take the factor out or move one of the two."
+        ),
+        '[[swot]]\nid = "sw-7k3q9fxd"\nquadrant = "threat"\ntext = "Banjir rob."\nadded = 2026-06-13T09:15:21+07:00\n\n[[strategy]]\nid = "st-5e6f7g8h"\nquadrant = "SO"\ntext = "Buka data."\nfactors = [\n  "sw-7k3q9fxd",\n]\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "unlisted-agency": (
+        N_("An agency is named that is not in the list of agencies."),
+        N_("Books show its code instead of its name. Add it to the list or mend the code."),
+        '[[participant]]\nid = "pt-6r9w3k2m"\nname = "Ani"\nagency = "DINKES"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    # Names that the method must know
+    "unknown-dimension": (
+        N_("A dimension that the method does not have."),
+        N_("The entry is missing where things are grouped by dimension. Take one of the method's."),
+        '[[issue]]\nid = "is-2c5v8x1z"\ntext = "Antrean panjang."\ndimension = "goverment"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "unknown-subdimension": (
+        N_("A sub-dimension that the method does not have."),
+        N_("The program is missing where things are grouped by sub-dimension. Take one of the method's."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nsubdimension = "economy-industri"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "unknown-aspect": (
+        N_("An aspect of readiness that the method does not have."),
+        N_("The finding is missing in the table of readiness. Take one of the method's aspects."),
+        '[[readiness]]\nid = "rd-9m4q7s1t"\nelement = "structure"\ntext = "Tim belum ada."\naspect = "structure-poeple"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "unknown-criterion": (
+        N_("A criterion of quick wins that the method does not have."),
+        N_("The score does not count in the ranking. Take one of the method's criteria."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nadded = 2026-06-13T09:15:21+07:00\n\n[[quick_win]]\nid = "qw-1a2b3c4d"\nprogram = "pr-5d8h2j6n"\nadded = 2026-06-13T09:15:21+07:00\n\n[[score]]\nid = "sc-8x7w6v5t"\nquick_win = "qw-1a2b3c4d"\ncriterion = "dampak"\nvalue = 4\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "unknown-indicator": (
+        N_("An indicator of assessment that the method does not have."),
+        N_("The score does not count in the assessment. Take one of the method's indicators."),
+        '[[assessment]]\nid = "as-3n5p7r9t"\nindicator = "rkci"\nround = 2026\nscore = 3\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "unknown-gate": (
+        N_("A condition of quick wins that the method does not have."),
+        N_("It counts as not asked. Take one of the method's conditions."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nadded = 2026-06-13T09:15:21+07:00\n\n[[quick_win]]\nid = "qw-1a2b3c4d"\nprogram = "pr-5d8h2j6n"\ngates_met = [\n  "owner-name",\n]\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "unknown-funding": (
+        N_("A source of funding that the method does not have."),
+        N_("The money is missing in tables by source. Take one of the method's sources."),
+        'funding = [\n  "dak",\n]  # “dak”: bukan sumber dana dalam metode sesi ini\n',
+    ),
+    "unknown-stage": (
+        N_("A stage that the method does not have."),
+        N_("What is noted there is shown in no stage. Take one of the method's stages."),
+        '[[stage]]\nid = "stage-5"\n',
+    ),
+    "unknown-checklist-item": (
+        N_("A checklist item that the method does not have."),
+        N_("The tick counts nowhere. Take an item of the method: stage/item."),
+        '[[checklist]]\nid = "stage-1/decre"\nstate = "done"\nat = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "unknown-agenda-block": (
+        N_("An agenda block that the method does not have."),
+        N_("Its times are shown nowhere. Take a block of the method: stage/day/block."),
+        '[[agenda]]\nid = "stage-1/1/swot"\nminutes = 30\n',
+    ),
+    "unknown-day": (
+        N_("A day of a stage that the method does not have."),
+        N_("The attendance counts nowhere. Take a day of the method: stage/day."),
+        '[[participant]]\nid = "pt-6r9w3k2m"\nname = "Ani"\nattended = [\n  "stage-1/3",\n]\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "subdimension-elsewhere": (
+        N_("The sub-dimension of a program belongs to another dimension than the program."),
+        N_("Books would show the program in two places. Change one of the two."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\ndimension = "living"\nsubdimension = "economy-welfare"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "aspect-elsewhere": (
+        N_("The aspect of a readiness finding belongs to another element than the finding."),
+        N_("Books would show it in two places. Change one of the two."),
+        '[[readiness]]\nid = "rd-9m4q7s1t"\nelement = "structure"\ntext = "Perwali belum ada."\naspect = "superstructure-policy"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "score-outside-scale": (
+        N_("A score of the assessment lies outside the scale of its model."),
+        N_("The mean would be wrong. Correct the score."),
+        '[[assessment]]\nid = "as-3n5p7r9t"\nindicator = "evaluation-output-policy"\nround = 2026\nscore = 5.5\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "gate-in-both-lists": (
+        N_("A condition of a quick win is both met and not met."),
+        N_("The decision table can't show both. Take it out of one list."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nadded = 2026-06-13T09:15:21+07:00\n\n[[quick_win]]\nid = "qw-1a2b3c4d"\nprogram = "pr-5d8h2j6n"\ngates_met = [\n  "no-new-law",\n]\ngates_failed = [\n  "no-new-law",\n]\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    # Years and money
+    "end-before-start": (
+        N_("Something ends before it begins."),
+        N_("No roadmap and no agenda can show that. Correct one of the two."),
+        "[plan]\nperiod_start = 2030\nperiod_end = 2026\n",
+    ),
+    "year-outside-horizon": (
+        N_("A year of a program lies outside the years of its horizon."),
+        N_("The roadmap would contradict the list of programs. Change the year or the horizon."),
+        '[plan]\nshort_start = 2026\nshort_end = 2027\n\n[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nstart_year = 2029\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "year-outside-period": (
+        N_("A horizon lies outside the period of the plan."),
+        N_("The masterplan would promise years that it does not cover. Correct one of the two."),
+        "[plan]\nperiod_end = 2035\nlong_start = 2031\nlong_end = 2036\n",
+    ),
+    "horizons-overlap": (
+        N_("A horizon begins before the one before it ends."),
+        N_("A program of such a year fits both. Let one end before the other begins."),
+        "[plan]\nshort_start = 2026\nshort_end = 2027\nmedium_start = 2027\nmedium_end = 2030\n",
+    ),
+    "horizons-apart": (
+        N_("Years of the plan lie between two horizons."),
+        N_("A program of such a year fits none. Let one begin where the other ends."),
+        "[plan]\nshort_start = 2026\nshort_end = 2027\nmedium_start = 2029\nmedium_end = 2030\n",
+    ),
+    "budget-sum": (
+        N_("The budget rows of a program do not add up to its whole budget."),
+        N_("Two books would name two sums. Correct the rows or the whole."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nbudget_idr = 1_000_000\nadded = 2026-06-13T09:15:21+07:00\n\n[[budget]]\nid = "bg-7y6x5w4v"\nprogram = "pr-5d8h2j6n"\nyear = 2026\nfunding = "apbd"\namount_idr = 900_000\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "year-outside-program": (
+        N_("A budget row or a target has a year in which its program does not run."),
+        N_("The roadmap would contradict the table of money or targets. Correct one of the two."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nstart_year = 2026\nend_year = 2027\nadded = 2026-06-13T09:15:21+07:00\n\n[[target]]\nid = "tg-2k4m6n8p"\nof = "pr-5d8h2j6n"\nyear = 2028\nvalue = "5"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    # What was agreed and signed
+    "agreement-changed": (
+        N_("What was agreed was changed since it was signed."),
+        N_(
+            "People signed another text than the books show now. Put it back, or take the signatures back and let all sign anew; “bimtek diff FILE --signed” says what changed."
+        ),
+        '[commitment]\ndigest = "v1:0000000000000000000000000000000000000000000000000000000000000000"\n',
+    ),
+    "reference-changed": (
+        N_("An entry that was signed refers to one whose meaning was changed since then."),
+        N_(
+            "The reference holds, yet it no longer says what people signed. Put the text back, refer to another entry, or let all sign anew."
+        ),
+        'mission = "ms-4p7t2n8a"  # “Melayani.” saat ditandatangani, kini “Membangun.”\n',
+    ),
+    "bad-digest": (
+        N_("The fingerprint of what was signed is none."),
+        N_(
+            "Nobody can say whether the session still is what was signed. Put the old line back or take it out."
+        ),
+        '[commitment]\ndigest = "v1:9f3686b8"\n',
+    ),
+    "newer-digest": (
+        N_("The fingerprint of what was signed is of a newer bimtek."),
+        N_("It can't be compared here. Use the newer one."),
+        '[commitment]\ndigest = "v9:0000000000000000000000000000000000000000000000000000000000000000"\n',
+    ),
+    "signed-without-digest": (
+        N_("Somebody signed, and the session holds no fingerprint of what was signed."),
+        N_(
+            "Later changes of what was agreed go unnoticed. Take the signature back and sign again with s in the program."
+        ),
+        '[[signatory]]\nid = "sg-4r5t6y7z"\nname = "Ani"\nsigned = 2026-09-13\nadded = 2026-09-13T09:15:21+07:00\n',
+    ),
+    # What a stage still needs
+    "not-ready": (
+        N_("An item of the checklist is still open (told with --stage)."),
+        N_("The stage can't be closed in good order. Do what it says, or tick it as done or not applicable."),
+        "bimtek check sessions/kota-contoh.toml --stage stage-1",
+    ),
+}

@@ -1,0 +1,9 @@
+"""git and session files: what revisions hold, the sides of a conflict, the merge driver that git starts.
+
+Nothing here prints. Everything asks the command `git`; only `installing` changes anything, and says what.
+"""
+
+from .asking import NoRepository
+from .revisions import Version, history, two_versions
+
+__all__ = ["NoRepository", "Version", "history", "two_versions"]

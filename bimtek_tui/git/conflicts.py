@@ -1,0 +1,109 @@
+"""The three sides that git keeps of a file in conflict, and whether anybody has worked on what it left."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import text
+from ..errors import FINDINGS, BimtekError
+from ..words import _
+from .asking import name_of, said
+
+_HUNK = re.compile(
+    rb"^(<{7,})[^\n]*\n(?P<ours>.*?)(?:^\|{7,}[^\n]*\n.*?)?^={7,}\r?\n(?P<theirs>.*?)^>{7,}[^\n]*(?:\n|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_LABEL = re.compile(rb"^([<|>]{7,})[^\n]*", re.MULTILINE)
+
+
+class LeftToPeople(BimtekError):
+    """A conflict that is not about the content of a file; the sentence says what there is to decide."""
+
+    exit_code = FINDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The sides of a file in conflict as they would lie in the work tree; `base` is None when both added it."""
+
+    base: bytes | None
+    ours: bytes
+    theirs: bytes
+
+
+def stages(path: Path) -> Stages:
+    """The sides of a conflict from git's index.
+
+    Raises LeftToPeople when a side took the file away, BimtekError when it is not in conflict or git does not help.
+    """
+    file = text.line(str(path)) or "?"
+    words = ("--literal-pathspecs", "ls-files", "-u", "-z", "--", path.name)
+    names: dict[str, str] = {}
+    if path.parent.is_dir():
+        for one in name_of(said(path.parent, *words)).split("\0")[:-1]:
+            facts, _tab, name = one.partition("\t")
+            if name == path.name:  # a folder of this name has files below it
+                _mode, blob, stage = facts.split()
+                names[stage] = blob
+    if not names:
+        raise BimtekError(
+            _("{file} is not in conflict, so there is nothing to settle; “git status” names what is").format(
+                file=file
+            )
+        )
+    if "2" not in names or "3" not in names:
+        raise LeftToPeople(_one_sided(file, names))
+    given = {stage: _as_checked_out(path, blob) for stage, blob in names.items()}
+    return Stages(given.get("1"), given["2"], given["3"])
+
+
+def _one_sided(file: str, names: dict[str, str]) -> str:
+    if "2" in names or "3" in names:
+        gone, kept = (_("theirs"), _("ours")) if "2" in names else (_("ours"), _("theirs"))
+        return _(
+            "{file} was removed in {gone} and changed in {kept}, which only people can settle: “git add {file}” keeps it, “git rm {file}” removes it"
+        ).format(file=file, gone=gone, kept=kept)
+    return _(
+        "{file} was renamed or removed in both, which only people can settle: see “git status”, then “git rm {file}”"
+    ).format(file=file)
+
+
+def _as_checked_out(path: Path, blob: str) -> bytes:
+    """A blob with the line ends that the file has in this work tree."""
+    inside = name_of(said(path.parent, "rev-parse", "--show-prefix")) + path.name
+    return said(path.parent, "cat-file", "--filters", f"--path={inside}", blob)
+
+
+def untouched(work: bytes, sides: Stages, merged: bytes) -> bool:
+    """Whether a file is as git left it when the merge stopped: nobody has settled anything in it by hand.
+
+    It then is ours (the driver died), what our own merge makes, or a text merge with all its conflicts. Text merges
+    differ from one version of git to the next, so theirs are known by the lines: nothing that a side did is missing,
+    and nothing is there that no side did.
+    """
+    lines = _unlabelled(work)
+    if lines == _unlabelled(sides.ours) or lines == _unlabelled(merged):
+        return True
+    if not _HUNK.search(work):
+        return False
+    base, ours, theirs = (Counter(_unlabelled(one or b"")) for one in (sides.base, sides.ours, sides.theirs))
+    taken = {side: Counter(_unlabelled(_HUNK.sub(_part(side), work))) for side in ("ours", "theirs")}
+    return (
+        taken["ours"] - ours <= theirs - base
+        and ours - taken["ours"] <= base - theirs
+        and taken["theirs"] - theirs <= ours - base
+        and theirs - taken["theirs"] <= base - ours
+    )
+
+
+def _part(side: str) -> Callable[[re.Match[bytes]], bytes]:
+    return lambda found: found[side]
+
+
+def _unlabelled(content: bytes) -> list[bytes]:
+    """The lines of a file, whatever the line ends and whatever stands behind the marks of a conflict."""
+    return _LABEL.sub(rb"\1", content).splitlines()

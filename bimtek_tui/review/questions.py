@@ -1,0 +1,119 @@
+"""What a conflict is about, in the words of the workshop: to put it before somebody who decides. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from .. import naming
+from ..kinds import KIND_WORDS, kinds
+from ..labels import capital, day, key_label
+from ..method import Method
+from ..model import Session
+from ..words import _
+from .differences import Change, Difference, compare
+from .merging import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A conflict with the entry it is about, the key ("" for the entry as a whole), and what stands on each side.
+
+    The three states are texts, a line or a paragraph each; `before` is what both began with.
+    """
+
+    conflict: Conflict
+    entry: str
+    key: str
+    before: tuple[str, ...]
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+
+
+def questions(
+    conflicts: Iterable[Conflict], base: Session, ours: Session, theirs: Session, method: Method
+) -> list[Question]:
+    """The conflicts between two sides, ready to be asked."""
+    sides = [{(one.table, one.id): one for one in compare(base, side, method)} for side in (ours, theirs)]
+    found = []
+    for conflict in conflicts:
+        place = conflict.table, conflict.id
+        left, right = (side.get(place) for side in sides)
+        session = ours if ours.find(*place) is not None else theirs
+        asked = _whole if not conflict.key or conflict.what == "withdrawn" else _of_key
+        found.append(
+            Question(
+                conflict,
+                _entry(conflict, session, left or right, method),
+                key_label(conflict.key) if conflict.key and conflict.what == "changed" else "",
+                *asked(conflict, left, right),
+            )
+        )
+    return found
+
+
+def _entry(conflict: Conflict, session: Session, known: Difference | None, method: Method) -> str:
+    """What people call the entry: its kind, the number they say aloud, its words."""
+    table, id = conflict.table, conflict.id
+    word = capital(_(KIND_WORDS[table])) if table in KIND_WORDS else table
+    if not id:
+        return word
+    number = f"{known.number} " if known and known.number else ""
+    if table in kinds() and session.find(table, id) is not None:
+        return f"{word} {number}“{naming.name(session, table, id, method=method)}”"
+    return f"{word} “{conflict.name}” ({id})" if conflict.name else f"{word} {id}"
+
+
+def _of_key(
+    conflict: Conflict, left: Difference | None, right: Difference | None
+) -> tuple[tuple[str, ...], ...]:
+    """A key that both changed: its three values as people say them."""
+    ours, theirs = (_change(side, conflict.key) for side in (left, right))
+    raw = conflict.base, conflict.ours, conflict.theirs
+    if ours is not None and theirs is not None:
+        said = ours.said[0] or theirs.said[0], ours.said[1], theirs.said[1]
+        if all(words or value is None for words, value in zip(said, raw, strict=True)):
+            return said
+    return tuple(_plain(value) for value in raw)  # what bimtek does not read, or can't use
+
+
+def _change(side: Difference | None, key: str) -> Change | None:
+    return next((one for one in side.changes if one.key == key), None) if side else None
+
+
+def _whole(
+    conflict: Conflict, left: Difference | None, right: Difference | None
+) -> tuple[tuple[str, ...], ...]:
+    """An entry that one side took away and the other worked on, or that can't be taken apart."""
+    states: list[tuple[str, ...]] = []
+    for value, side in ((conflict.ours, left), (conflict.theirs, right)):
+        if conflict.what == "removed" and value is None:
+            states.append((_("removed"),))
+        elif conflict.what == "withdrawn" and value is not None:
+            states.append((_("withdrawn: {reason}").format(reason=value),))
+        else:
+            kept = (_("kept and worked on:"),) if conflict.what != "changed" else ()
+            states.append((*kept, *_worked_on(side)))
+    return (), *states
+
+
+def _worked_on(side: Difference | None) -> tuple[str, ...]:
+    """The keys that one side changed, as it left them."""
+    if side is None:
+        return (_("comments or layout only"),)
+    return tuple(
+        f"{key_label(one.key)}: {'; '.join(one.said[1]) or '–'}"
+        for one in side.changes
+        if one.key != "withdrawn"
+    )
+
+
+def _plain(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, list | tuple):
+        return tuple(part for one in value for part in _plain(one))
+    if isinstance(value, dict):
+        return tuple(f"{key} = {'; '.join(_plain(one))}" for key, one in value.items())
+    return (day(value) if hasattr(value, "month") and not hasattr(value, "hour") else str(value),)

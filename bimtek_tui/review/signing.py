@@ -1,0 +1,150 @@
+"""What a signature brings along, and how the content stands to what was signed. Pure.
+
+The first signature stores the fingerprint of the agreement, the last one taken back removes it. Who signs later signs
+the same content or is refused, so one fingerprint speaks for all signatures.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from .. import edits, labels, store, text
+from ..edits import Edit
+from ..errors import Refused, UnreadableFile
+from ..method import Method
+from ..model import Session, Signatory, counting
+from ..words import _
+from . import fingerprint
+
+_FORM = re.compile(r"v1:[0-9a-f]{64}")
+_OTHER_VERSION = re.compile(r"v(?!1:)[0-9]+:.+")
+_NEAR = 8
+_BEFORE = 20
+"""How many states are tried: of those that hold the fingerprint, the first; and the last ones before them."""
+
+State = Literal["open", "as-signed", "changed", "newer", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the content stands to the fingerprint that the commitment holds.
+
+    ``open``: it holds none; ``as-signed`` and ``changed``: it does; ``newer`` and ``unreadable``: it holds something
+    that can't be compared. `now` is the fingerprint of the content as it is, "" where it was not needed.
+    """
+
+    state: State
+    digest: str = ""
+    now: str = ""
+
+
+def standing(session: Session, method: Method) -> Standing:
+    """How the content stands to what was signed."""
+    digest = (session.commitment and session.commitment.digest) or ""
+    if not digest:
+        return Standing("open")
+    if not _FORM.fullmatch(digest):
+        return Standing("newer" if _OTHER_VERSION.fullmatch(digest) else "unreadable", digest)
+    now = fingerprint.agreement(session, method)
+    return Standing("as-signed" if now == digest else "changed", digest, now)
+
+
+def signers(session: Session) -> list[Signatory]:
+    """Who has signed, as far as they count: who did so first stands first."""
+    found = [one for one in counting(session.signatory) if one.signed is not None]
+    return sorted(found, key=lambda one: (one.signed or dt.date.max, one.order is None, one.order or 0))
+
+
+def composed(edit: Edit, session: Session, method: Method) -> Edit:
+    """An edit with what it means for signatures, as one step.
+
+    Who comes back after having been withdrawn has not signed. Raises Refused when somebody would sign other content
+    than those who signed before.
+    """
+    if all(one.kind != "signatory" for one in edits.simple(edit)):
+        return edit
+    after = session.copy()
+    try:
+        for one in edits.simple(edit):
+            edits.apply(after, one)
+    except Refused:
+        return edit  # told where it is performed
+    more: list[Edit | None] = []
+    for person in signers(after):
+        before = session.signatory.get(person.id)
+        if before is None or before.withdrawn is None or before.signed != person.signed:
+            continue
+        if unsigned := edits.revise(person, signed=None):
+            edits.apply(after, unsigned)
+            more.append(unsigned)
+    more.append(_digest(session, after, method))
+    return edits.together(edits.title(edit, session), [edit, *more]) or edit
+
+
+def _digest(before: Session, after: Session, method: Method) -> Edit | None:
+    """The edit of the fingerprint that goes with the signatures that came or went."""
+    earlier = signers(before)
+    known = {one.id for one in earlier}
+    now = signers(after)
+    digest = before.commitment and before.commitment.digest
+    if all(one.id in known for one in now):
+        return edits.set_single(after, "commitment", digest=None) if known and not now else None
+    if not earlier or not digest:
+        return edits.set_single(after, "commitment", digest=fingerprint.agreement(after, method))
+    found = standing(after, method)
+    if found.state == "as-signed":
+        return None
+    if found.state == "changed":
+        raise Refused(
+            _(
+                "what was agreed was changed since {name} signed on {day}: put back what changed, or take the signatures back with s, so that all sign the new content"
+            ).format(
+                name=text.short(earlier[0].name, 40),
+                day=labels.day(earlier[0].signed) if earlier[0].signed else "–",
+            ),
+            "signed",
+        )
+    raise Refused(
+        _(
+            "the fingerprint at signing ({digest}) can't be compared here, so nobody can join: use a newer bimtek, or take the signatures back with s, so that all sign anew"
+        ).format(digest=text.short(digest, 20)),
+        "signed",
+    )
+
+
+def signed_state(
+    history: Iterable[tuple[str, bytes]], digest: str, load: Callable[[str], Method]
+) -> Session | None:
+    """The session as it was when the commitment got its fingerprint; None where the history does not have it.
+
+    `history` is the file at every commit that changed it, newest first; `load` gives the method of a name and may
+    raise UnreadableFile. Of the states with the content that was signed it is the one nearest to the signing: what
+    the agreement does not cover (factors, say) may have changed since without any trace in the fingerprint.
+    """
+    if not _FORM.fullmatch(digest):
+        return None
+    sought = digest.encode()
+    holding: deque[bytes] = deque(maxlen=_NEAR)
+    before: list[bytes] = []
+    for _commit, content in history:
+        if sought in content:
+            holding.append(content)
+            before.clear()
+        else:
+            before.append(content)
+            if len(before) == _BEFORE:
+                break
+    for content in (*reversed(holding), *before):
+        with suppress(UnreadableFile):
+            loaded = store.parse(content, Path("-"))
+            named = loaded.document.blocks[0].data["method"]
+            if fingerprint.agreement(loaded.session, load(named)) == digest:
+                return loaded.session
+    return None

@@ -1,0 +1,173 @@
+"""Withdrawn entries removed from a session file for good.
+
+Only what was withdrawn goes, and only when nothing that stays names it: a budget row of a withdrawn program is never
+guessed away, and no reference is ever left without its entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import CannotSave
+from ..kinds import kinds
+from ..words import _
+from . import formatting
+from .blocks import Block, lines_of
+from .document import Document, from_text, same
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """A file without its withdrawn entries, laid out anew.
+
+    `removed` holds table and id of what went, `kept` the ids of withdrawn entries that stay, with the entries (by id,
+    or table where they have none) that name them.
+    """
+
+    text: str
+    removed: tuple[tuple[str, str], ...]
+    kept: dict[str, tuple[str, ...]]
+
+
+def pruned(source: str) -> Pruned:
+    """A session file without its withdrawn entries and the comments that belong to them, laid out anew.
+
+    A comment that stands by itself, with a blank line before it, stays. Raises CannotSave as laying out does.
+    """
+    first, removed, _kept = _pass(source.replace("\r\n", "\n"))
+    # Once more: what stood in line, or with its tables far away, has a place of its own now.
+    second, more, kept = _pass(formatting.laid_out(first))
+    return Pruned(formatting.laid_out(second), (*removed, *more), kept)
+
+
+@dataclass(eq=False, slots=True)
+class _Entry:
+    """One table with what is nested in it, and the texts in it that may be ids."""
+
+    blocks: list[Block]
+    named: set[str] = field(default_factory=set)
+
+    @property
+    def id(self) -> str:
+        identity = self.blocks[0].data.get("id")
+        return identity if isinstance(identity, str) else ""
+
+    @property
+    def withdrawn(self) -> bool:
+        head = self.blocks[0]
+        kind = kinds().get(head.table)
+        reason = head.data.get("withdrawn")
+        return (
+            kind is not None
+            and "withdrawn" in kind.keys
+            and head.array
+            and bool(self.id)
+            and isinstance(reason, str)
+            and bool(reason.strip())
+            and head.under.keys() <= {block.path[1] for block in self.blocks[1:]}
+        )
+
+
+def _pass(text: str) -> tuple[str, list[tuple[str, str]], dict[str, tuple[str, ...]]]:
+    data = formatting.read(text)
+    document = from_text(text)
+    document.fill(data)
+    entries = _entries(document)
+    going = _unnamed(entries, set(_texts(document.rest.values())))
+    kept = {one.id: _naming(one, entries, going) for one in entries if one.withdrawn and one not in going}
+    if not going:
+        return text, [], kept
+    made = _without(entries, going)
+    if not same(formatting.read(made), _data_without(data, document, going)):
+        raise CannotSave(
+            _("withdrawn entries can't be removed without losing something else; nothing was changed")
+        )
+    return made, [(one.blocks[0].table, one.id) for one in entries if one in going], kept
+
+
+def _entries(document: Document) -> list[_Entry]:
+    """Every table of the file with the tables nested in it that follow it."""
+    found: list[_Entry] = []
+    for block in document.blocks:
+        if block.nested and found and found[-1].blocks[0].path[:1] == block.path[:1]:
+            found[-1].blocks.append(block)
+        else:
+            found.append(_Entry([block]))
+    for one in found:
+        head = one.blocks[0]
+        own = {key: value for key, value in head.data.items() if key != "id" or not head.array}
+        one.named.update(_texts((own, head.under)))
+    return found
+
+
+def _texts(values: Iterable[Any]) -> Iterator[str]:
+    """Every text in these values, however deep: any of them may be an id."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from _texts(value.values())
+        elif isinstance(value, list):
+            yield from _texts(value)
+
+
+def _unnamed(entries: list[_Entry], named_elsewhere: set[str]) -> set[_Entry]:
+    """The withdrawn entries that nothing names but what goes as well."""
+    going = {one for one in entries if one.withdrawn}
+    named = named_elsewhere.union(*(one.named for one in entries if one not in going))
+    while staying := {one for one in going if one.id in named}:
+        going -= staying
+        named = named.union(*(one.named for one in staying))
+    return going
+
+
+def _naming(kept: _Entry, entries: list[_Entry], going: set[_Entry]) -> tuple[str, ...]:
+    return tuple(
+        one.id or one.blocks[0].table
+        for one in entries
+        if one not in going and one is not kept and kept.id in one.named
+    )
+
+
+def _without(entries: list[_Entry], going: set[_Entry]) -> str:
+    parts: list[str] = []
+    for one in entries:
+        text = "".join(block.text for block in one.blocks)
+        if one in going:
+            text = _by_itself(text)
+            if text and parts and not parts[-1].endswith("\n\n"):
+                parts.append("\n")
+        parts.append(text)
+    return "".join(parts)
+
+
+def _by_itself(text: str) -> str:
+    """The comments at the end of an entry's text that a blank line parts from it."""
+    lines = list(lines_of(text))
+    end = len(lines)
+    while end and (lines[end - 1][1] == "comment" or not lines[end - 1][0].strip()):
+        end -= 1
+    while end < len(lines) and lines[end][0].strip():
+        end += 1
+    left = lines[end:]
+    return (
+        "".join(line for line, _begins in left).lstrip("\n") if any(begins for _line, begins in left) else ""
+    )
+
+
+def _data_without(data: dict[str, Any], document: Document, going: set[_Entry]) -> dict[str, Any]:
+    """What the file must say without these entries."""
+    heads = {id(one.blocks[0]) for one in going}
+    left: dict[str, list[Any]] = {}
+    number: dict[str, int] = {}
+    for block in document.blocks:
+        if block.nested or not block.array:
+            continue
+        at = number[block.table] = number.get(block.table, -1) + 1
+        rows = left.setdefault(block.table, [])
+        if id(block) not in heads:
+            rows.append(data[block.table][at])
+    gone = {table for table, rows in left.items() if not rows}
+    return {key: left.get(key, value) for key, value in data.items() if key not in gone}

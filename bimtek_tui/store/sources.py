@@ -1,0 +1,94 @@
+"""The bytes, the text and the data of a file that should be a session; what it can't be is one sentence with its place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from .. import text
+from ..errors import UnreadableFile
+from ..words import _
+
+MAX_BYTES = 64 * 2**20
+"""Above this nothing that a workshop could have typed is in the file, and reading it would only take memory."""
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+_MARKER = re.compile(r"(<{7}|\|{7}|={7}|>{7})(\s|$)")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that should be a session. Raises UnreadableFile."""
+    try:
+        if path.is_dir():
+            raise UnreadableFile(
+                _("{file} is a folder; name the session file in it, e.g. {example}").format(
+                    file=path, example=path / "kota.toml"
+                )
+            )
+        with path.open("rb") as file:  # devices and pipes have no size beforehand
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise UnreadableFile(
+                _("{file} is larger than 64 MiB, so it is no session file; nothing was changed").format(
+                    file=path
+                )
+            )
+        return content
+    except FileNotFoundError as error:
+        raise UnreadableFile(
+            _(
+                "{file} does not exist; “bimtek new” makes a session, “bimtek” lists those that are there"
+            ).format(file=path)
+        ) from error
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise UnreadableFile(
+            _("{file} can't be read: {reason}; check the file's permissions").format(
+                file=path, reason=getattr(error, "strerror", None) or error
+            )
+        ) from error
+
+
+def decoded(content: bytes, path: Path) -> str:
+    """The text of a file. Raises UnreadableFile with the line that is no UTF-8."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        if b"\0" in content[:4096]:
+            reason = _("{file} is no text file, so it is no session; nothing was changed")
+        else:
+            reason = _(
+                "{file}:{line}: the text is not UTF-8; save it as UTF-8 in an editor and open it again"
+            )
+        raise UnreadableFile(reason.format(file=path, line=line), line) from error
+
+
+def data_of(source: str, path: Path) -> dict[str, Any]:
+    """What tomllib reads of a text. Raises UnreadableFile with file and line."""
+    try:
+        return tomllib.loads(source, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, ValueError, ArithmeticError) as error:
+        said = str(error)
+        place = _PLACE.search(said)
+        line = int(place.group(1)) if place and place.group(1) else source.count("\n") + 1
+        reason = _PLACE.sub("", said)
+        if _MARKER.match(source.split("\n")[line - 1]):
+            raise UnreadableFile(
+                _(
+                    "{file}:{line}: a merge left a conflict here; keep what is right of both sides and delete the lines with <<<<<<<, |||||||, ======= and >>>>>>>"
+                ).format(file=path, line=line),
+                line,
+            ) from error
+        raise UnreadableFile(
+            _(
+                "{file}:{line}: not valid TOML ({reason}); mend this line in an editor, nothing was changed"
+            ).format(file=path, line=line, reason=text.short(reason, 100)),
+            line,
+        ) from error
+    except RecursionError as error:
+        raise UnreadableFile(
+            _("{file}: lists are nested too deeply for a session file").format(file=path)
+        ) from error

@@ -1,0 +1,359 @@
+"""Two facilitators work on one session, each on a laptop, and git merges them: nothing is lost, whatever they did.
+
+Each pair takes a sample, has two random streams of real edits made on it through the workshop, and lets git start the
+driver. What must come out is worked out here from the three files alone, entry by entry and key by key. More pairs by
+hand: BIMTEK_PAIRS=500; one pair again: -k "pair[17]".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import layouts
+import pytest
+import repositories
+from repositories import FILE, Repository
+
+from bimtek_tui import edits, resources
+from bimtek_tui.errors import Refused
+from bimtek_tui.kinds import Field, kind_of, kinds, raw
+from bimtek_tui.store import parse
+from bimtek_tui.workshop import Workshop, open_workshop
+
+PAIRS = int(os.environ.get("BIMTEK_PAIRS", "50"))
+SAMPLES = ["kota-contoh", "batam-2022", "bontang-2019", "dumai-2022", "tanjungpinang-2019"]
+CAPTURED = ["swot", "program", "note", "issue", "gap", "participant", "strategy", "mission"]
+CHANGED = [
+    "swot",
+    "swot",
+    "program",
+    "program",
+    "note",
+    "participant",
+    "agency",
+    "quick_win",
+    "signatory",
+    "issue",
+]
+NOW = dt.datetime(2025, 7, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+WORDS = [
+    "data",
+    "layanan",
+    "kota",
+    "belum",
+    "sudah",
+    "terpadu",
+    "[rapi]",
+    '"kata"',
+    "#",
+    "bukan",
+    "'ini'",
+    "banjir",
+    "é",
+    "€",
+    "😀",
+    "=",
+    "\\n",
+]
+
+Place = tuple[str, str]
+Data = dict[Place, dict[str, Any]]
+outcomes: Counter[str] = Counter()
+
+
+# Two facilitators ----------------------------------------------------------------------------------------------
+
+
+def some_text(dice: random.Random, lines: int = 1) -> str:
+    return "\n".join(" ".join(dice.choices(WORDS, k=dice.randint(1, 6))) for _ in range(lines))
+
+
+def some_value(dice: random.Random, field: Field, shop: Workshop) -> Any:
+    """A value that the field takes."""
+    if field.list:
+        return tuple(dict.fromkeys(one_value(dice, field, shop) for _ in range(dice.randint(1, 3))))
+    return one_value(dice, field, shop)
+
+
+def one_value(dice: random.Random, field: Field, shop: Workshop) -> Any:
+    if field.choices:
+        return dice.choice(field.choices)
+    if field.refs and (ids := [id for table in field.refs for id in shop.session.entries(table)]):
+        return dice.choice(ids)
+    low, high = int(field.low or 0), int(field.high if field.high is not None else 9_999_999)
+    match field.type:
+        case "s":
+            return some_text(dice)
+        case "p":
+            return some_text(dice, dice.choice((1, 1, 3)))
+        case "i":
+            return dice.randint(low, high)
+        case "y":
+            return dice.randint(2024, 2040)
+        case "d":
+            return Decimal(dice.randint(low * 10 + 1, min(high, 999) * 10)) / 10
+        case "D":
+            return dt.date(2025, 1, 1) + dt.timedelta(days=dice.randrange(700))
+    return NOW + dt.timedelta(seconds=dice.randrange(100_000))
+
+
+def some_edit(dice: random.Random, shop: Workshop, favourites: list[Place]) -> edits.Edit | None:
+    """Something that a facilitator does; both have their eyes on the same few entries."""
+    session = shop.session
+    now = NOW + dt.timedelta(seconds=dice.randrange(100_000))
+    what = dice.choice(
+        ["add", "add", "field", "field", "field", "list", "take out", "withdraw", "merge", "move", "other"]
+    )
+    if what == "add":
+        kind = kinds()[dice.choice(CAPTURED)]
+        return edits.capture(
+            session,
+            kind.table,
+            {
+                field.name: some_value(dice, field, shop)
+                for field in kind.fields
+                if field.name not in ("id", "added", "withdrawn", "merged_into")
+                and (field.required or dice.random() < 0.2)
+            },
+            now,
+        )
+    if what == "other":
+        if dice.random() < 0.5:
+            item = dice.choice(list(shop.method.items)[:6])
+            state = dice.choice(("done", "open", "not-applicable"))
+            return edits.put(session, "checklist", item, state=state, by=dice.choice(("Ani", "Budi")), at=now)
+        table = dice.choice(("city", "plan", "commitment"))
+        field = dice.choice(kinds()[table].fields)
+        return edits.set_single(session, table, **{field.name: some_value(dice, field, shop)})
+    known = [place for place in favourites if session.find(*place)]
+    table, id = dice.choice(known)
+    entry: Any = session.find(table, id)
+    kind = kind_of(entry)
+    match what:
+        case "withdraw":
+            if not kind.prefix:
+                return None
+            return (
+                edits.restore(entry) if entry.withdrawn else edits.withdraw(entry, dice.choice(("", "ganda")))
+            )
+        case "merge" if "merged_into" in kind.keys:
+            others = [one for one in session.entries(table) if one != id]
+            return edits.revise(entry, merged_into=dice.choice(others)) if others else None
+        case "move" if table in ("swot", "program", "strategy"):
+            key = "horizon" if table == "program" else "quadrant"
+            return edits.revise(entry, **{key: dice.choice(kind.keys[key].choices)})
+        case "list" if lists := [field for field in kind.fields if field.list]:
+            field = dice.choice(lists)
+            items = list(getattr(entry, field.name) or ())
+            if items and dice.random() < 0.4:
+                items.remove(dice.choice(items))
+            else:
+                items.append(one_value(dice, field, shop))
+            return edits.revise(entry, **{field.name: tuple(dict.fromkeys(items))})
+        case "take out":
+            there = [
+                field.name
+                for field in kind.fields
+                if not field.required and field.name not in ("id", "added")
+            ]
+            return edits.revise(entry, **{dice.choice(there): None})
+    field = dice.choice(
+        [field for field in kind.fields if field.name not in ("id", "added", "withdrawn", "merged_into")]
+    )
+    return edits.revise(entry, **{field.name: some_value(dice, field, shop)})
+
+
+def work(dice: random.Random, repo: Repository, favourites: list[Place]) -> str:
+    """A facilitator opens the session, works on it, and leaves; returns the file."""
+    shop = open_workshop(repo.file)
+    for _ in range(dice.randint(1, 12)):
+        try:
+            shop.do(some_edit(dice, shop, favourites))
+        except Refused:
+            continue
+        if dice.random() < 0.05:
+            shop.undo()
+    if dice.random() < 0.15:
+        prune(shop)
+    shop.close()
+    return repo.text
+
+
+def prune(shop: Workshop) -> None:
+    """Take out for good what is withdrawn, as `bimtek fmt --prune` does."""
+    for table in CAPTURED:
+        for entry in list(shop.session.entries(table).values()):
+            if getattr(entry, "withdrawn", None):
+                shop.do(edits.Remove(table, raw(entry)))
+
+
+# What must come out --------------------------------------------------------------------------------------------
+
+
+def read(text: str) -> Data:
+    """The entries and tables of a file as tomllib reads them; prose without the line break before its quotes."""
+    whole = tomllib.loads(text, parse_float=Decimal)
+    made: Data = {
+        ("top", ""): {key: value for key, value in whole.items() if not isinstance(value, dict | list)}
+    }
+    for table, value in whole.items():
+        if isinstance(value, dict):
+            made[table, ""] = value
+        elif isinstance(value, list):
+            made |= {(table, one["id"]): one for one in value}
+    return {place: {key: plain(value) for key, value in keys.items()} for place, keys in made.items()}
+
+
+def plain(value: Any) -> Any:
+    return value.rstrip("\n") if isinstance(value, str) else value
+
+
+def is_set(table: str, key: str) -> bool:
+    return kinds()[table].keys[key].list == "set"
+
+
+def clashes(table: str, old: dict[str, Any], one: dict[str, Any], other: dict[str, Any]) -> set[str]:
+    """The keys on which two sides want different things."""
+    found = {
+        key
+        for key in one.keys() | other.keys()
+        if one.get(key) != other.get(key) != old.get(key) != one.get(key) and not is_set(table, key)
+    }
+    for side, twin in ((one, other), (other, one)):
+        withdrawn = old and "withdrawn" in side and "withdrawn" not in old.keys() | twin.keys()
+        if withdrawn and any(
+            twin.get(key) not in (old.get(key), side.get(key)) for key in old.keys() | twin.keys()
+        ):
+            found.add("withdrawn")
+    return found
+
+
+def wanted(base: Data, ours: Data, theirs: Data, winner: str) -> tuple[Data, set[Place]]:
+    """What two sides make of a base when every clash goes to one of them, and where they clash."""
+    made, clashing = {}, set()
+    for place in base.keys() | ours.keys() | theirs.keys():
+        if place in base and not (place in ours and place in theirs):  # somebody took it out for good
+            left_over = {**ours, **theirs}.get(place, base[place])
+            if left_over != base[place]:
+                clashing.add(place)
+                if place in (ours if winner == "ours" else theirs):
+                    made[place] = left_over
+            continue
+        old, one, other = base.get(place, {}), ours.get(place, {}), theirs.get(place, {})
+        differ = clashes(place[0], old, one, other)
+        if differ:
+            clashing.add(place)
+        keys = {}
+        for key in one.keys() | other.keys():
+            before, left, right = old.get(key), one.get(key), other.get(key)
+            if key in differ:
+                value = left if winner == "ours" else right
+            elif is_set(place[0], key):
+                gone = [
+                    item for item in before or [] if item not in (left or []) or item not in (right or [])
+                ]
+                value = [item for item in [*(left or []), *(right or [])] if item not in gone]
+            else:
+                value = left if right == before else right
+            if value is not None and value != []:
+                keys[key] = value
+        made[place] = keys
+    return made, clashing
+
+
+def comparable(data: Data) -> Data:
+    """Sets as sets: in which order their items stand is no matter."""
+    return {
+        place: {key: set(value) if is_set(place[0], key) else value for key, value in keys.items()}
+        for place, keys in data.items()
+    }
+
+
+def settled(text: str, side: str) -> str:
+    part = re.compile(
+        r"^<<<<<<< ours\n(?P<ours>.*?)^\|\|\|\|\|\|\| base\n.*?^=======\n(?P<theirs>.*?)^>>>>>>> theirs\n",
+        re.M | re.S,
+    )
+    return part.sub(lambda found: found[side], text)
+
+
+def marked(text: str) -> set[Place]:
+    """The entries that stand between markers."""
+    found = re.findall(
+        r"^<<<<<<< ours\n(.*?)^\|{7} base\n(.*?)^=======\n(.*?)^>>>>>>> theirs\n", text, re.M | re.S
+    )
+    return {place for sides in found for side in sides for place in read_block(side)}
+
+
+def read_block(text: str) -> Iterator[Place]:
+    for place, keys in read(text).items():
+        if place != ("top", "") or keys:
+            yield place
+
+
+# The pairs -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def shared(_installed: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """One repository for all pairs, with the samples as tags."""
+    repo = repositories.copy(_installed, tmp_path_factory.mktemp("pasangan"))
+    for name in SAMPLES:
+        repo.commit(resources.sample_session(name).read_text("utf-8"), say=name)
+        repo.git("tag", name)
+    repo.commit(layouts.PLAIN, say="biasa")
+    repo.git("tag", "biasa")
+    return repo
+
+
+@pytest.mark.parametrize("number", range(PAIRS), ids=lambda number: f"pair[{number}]")
+def test_two_facilitators(shared: Repository, number: int) -> None:
+    dice = random.Random(number)
+    repo = shared
+    sample = SAMPLES[0] if number % 5 == 0 else dice.choice([*SAMPLES[1:], "biasa"])
+    repo.git("checkout", "-q", "--detach", sample)
+    base = repo.text
+    everything = [place for place in read(base) if place[0] in CHANGED]
+    favourites = dice.sample(everything, min(len(everything), dice.choice((3, 8, 30))))
+    sides = {}
+    for side in ("kami", "mereka"):
+        repo.git("checkout", "-q", "-B", side, sample)
+        sides[side] = work(dice, repo, favourites)
+        repo.git("commit", "-q", "-a", "--allow-empty", "-m", side)
+    ours, theirs = sides.values()
+    repo.git("checkout", "-q", "kami")
+    done = repo.git("merge", "-q", "--no-edit", "mereka", fails=None)
+    result = repo.text
+    repo.git("reset", "-q", "--hard")
+
+    was, left, right = read(base), read(ours), read(theirs)
+    _all, clashing = wanted(was, left, right, "ours")
+    outcomes["conflict" if clashing else "clean"] += 1
+    outcomes["both"] += left != was and right != was
+    assert done.returncode == bool(clashing), done.stderr
+    assert marked(result) == clashing
+    assert len({line.partition(" (")[2] for line in done.stderr.splitlines()}) >= bool(clashing)
+    assert "merged as text" not in done.stderr
+    for winner in ("ours", "theirs"):
+        text = settled(result, winner)
+        assert comparable(read(text)) == comparable(wanted(was, left, right, winner)[0])
+        loaded = parse(text.encode(), Path(FILE))
+        assert [one for one in loaded.findings if one.severity == "error"] == []
+
+
+def test_the_pairs_were_worth_it() -> None:
+    """Most of them had something to merge, some of them a true conflict."""
+    if (pairs := outcomes["clean"] + outcomes["conflict"]) < PAIRS:
+        pytest.skip("not all pairs were run")
+    assert outcomes["both"] > pairs * 0.8
+    assert outcomes["conflict"] > pairs * 0.1
+    assert outcomes["clean"] > pairs * 0.3

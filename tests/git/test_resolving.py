@@ -1,0 +1,189 @@
+"""`bimtek resolve`: the same merge afterwards, from what git keeps of the sides, with nothing configured."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from layouts import CITY, TOP, swot
+from repositories import FILE, LINE, Repository
+
+ONE, TWO = swot("sw-00000001"), swot("sw-00000002")
+BASE = "\n".join([TOP, CITY, ONE, TWO])
+NEW, OTHER = (f"\n{swot(id)}".replace("T09", "T10") for id in ("sw-0000000a", "sw-0000000b"))
+BOTH = BASE + NEW + OTHER
+SUDAH, TIDAK = BASE.replace("belum", "sudah", 1), BASE.replace("belum", "tidak", 1)
+
+
+def stopped(repo: Repository, ours: str | None = BASE + NEW, theirs: str | None = BASE + OTHER) -> None:
+    """A merge that stopped with a conflict of texts."""
+    repo.branches(BASE, ours, theirs)
+    repo.git("merge", "mereka", fails=True)
+
+
+def resolve(repo: Repository, *words: str) -> tuple[int, str, str]:
+    done = repo.bimtek("resolve", FILE, *words)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
+def test_a_conflict_of_texts_that_is_none(plain: Repository, style: str) -> None:
+    plain.git("config", "merge.conflictStyle", style)
+    stopped(plain)
+    assert "<<<<<<< HEAD" in plain.text
+    assert resolve(plain) == (
+        0,
+        f"{FILE}: merged, nothing is left to settle; next: git add {FILE}\n",
+        "",
+    )
+    assert plain.text == BOTH
+    assert plain.git("ls-files", "-u").stdout.count(FILE) == 3  # git's index is the person's matter
+    plain.git("add", FILE)
+    plain.git("commit", "-q", "--no-edit")
+    assert resolve(plain)[0] == 2
+
+
+def test_a_true_conflict_stays_one(plain: Repository) -> None:
+    stopped(plain, SUDAH + NEW, TIDAK + OTHER)
+    code, said, told = resolve(plain)
+    assert (code, said) == (
+        1,
+        f"{FILE}: 1 conflict is left; edit it between its markers, then: git add {FILE}\n",
+    )
+    assert told.startswith(f"{FILE}: “text” of “Data sudah terpadu.” (sw-00000001) was changed differently")
+    assert plain.text.count("<<<<<<< ours\n") == 1
+    assert resolve(plain) == (code, said, told)  # a second time it is the same
+    assert f"{TWO}{NEW}{OTHER}" in plain.text
+
+
+def test_after_the_driver_and_in_a_rebase(repo: Repository) -> None:
+    repo.branches(BASE, SUDAH + NEW, TIDAK + OTHER)
+    repo.git("rebase", "mereka", fails=True)
+    left = repo.text
+    assert resolve(repo)[0] == 1
+    assert repo.text == left
+
+
+def test_a_dead_driver_left_ours_alone(plain: Repository) -> None:
+    """As a driver by path does when its folder is gone: git says conflict, and there are no markers."""
+    plain.commit(LINE, ".gitattributes")
+    plain.git("config", "merge.bimtek.driver", "/gone/bimtek merge %O %A %B -o %A")
+    stopped(plain)
+    assert plain.text == BASE + NEW
+    assert resolve(plain)[0] == 0
+    assert plain.text == BOTH
+
+
+def test_both_added_it(plain: Repository) -> None:
+    plain.branches(None, BASE + NEW, BASE + OTHER)
+    plain.git("merge", "mereka", fails=True)
+    assert resolve(plain)[0] == 0
+    assert plain.text == BOTH
+
+
+def between(text: str) -> str:
+    return re.sub(r"<<<<<<<.*?>>>>>>> [^\n]*\n", "", text, flags=re.DOTALL)
+
+
+EDITED = {
+    "settled by hand": lambda text: BOTH,
+    "one side taken": lambda text: BASE + OTHER,
+    "all conflicts cut out": between,
+    "a word mended beside the markers": lambda text: text.replace("Riau", "Kepri"),
+    "a word mended between the markers": lambda text: text.replace("sw-0000000a", "sw-0000000c"),
+    "one of two conflicts settled": lambda text: re.sub(
+        r"<<<<<<<[^\n]*\n(.*?)=======.*?>>>>>>> [^\n]*\n", r"\1", text, count=1, flags=re.DOTALL
+    ),
+    "emptied": lambda text: "",
+}
+
+
+@pytest.mark.parametrize("how", EDITED)
+def test_work_by_hand_is_not_overwritten(plain: Repository, how: str) -> None:
+    stopped(plain, SUDAH + NEW, TIDAK + OTHER)
+    assert plain.text.count("<<<<<<<") == 2
+    edited = EDITED[how](plain.text)
+    plain.write(edited)
+    code, said, told = resolve(plain)
+    assert (code, said) == (2, "")
+    assert told == (
+        f"{FILE} was edited since the merge stopped, so it stays as it is: “git add {FILE}” when it is right, "
+        "or --force to merge anew and lose that work\n"
+    )
+    assert plain.text == edited
+    assert resolve(plain, "--force")[0] == 1
+    assert plain.text.count("<<<<<<< ours\n") == 1
+
+
+def test_a_file_that_somebody_deleted_is_made_again(plain: Repository) -> None:
+    stopped(plain)
+    plain.file.unlink()
+    assert resolve(plain)[0] == 0
+    assert plain.text == BOTH
+
+
+@pytest.mark.parametrize("who", ["ours", "theirs"])
+def test_a_file_that_one_side_removed_is_for_people(plain: Repository, who: str) -> None:
+    stopped(plain, *((None, SUDAH) if who == "ours" else (SUDAH, None)))
+    left = plain.text
+    code, said, told = resolve(plain)
+    assert (code, said) == (1, "")
+    other = "theirs" if who == "ours" else "ours"
+    assert told.startswith(f"{FILE} was removed in {who} and changed in {other}")
+    assert f"“git rm {FILE}” removes it" in told
+    assert plain.text == left
+
+
+def test_a_file_that_both_renamed_is_for_people(plain: Repository) -> None:
+    plain.branches(BASE, BASE, BASE)
+    for branch, name in (("main", "a.toml"), ("mereka", "b.toml")):
+        plain.git("checkout", "-q", branch)
+        plain.git("mv", FILE, name)
+        plain.git("commit", "-q", "-m", name)
+    plain.git("merge", "main", fails=True)
+    code, _said, told = resolve(plain)
+    assert code == 1
+    assert "renamed or removed in both" in told
+
+
+@pytest.mark.parametrize("name", [FILE, "tidak/ada.toml", "sessions"])
+def test_what_is_not_in_conflict_is_one_sentence(plain: Repository, name: str) -> None:
+    plain.commit(BASE)
+    done = plain.bimtek("resolve", name)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "is not in conflict" in done.stderr
+
+
+def test_outside_a_repository_it_is_git_that_says_so(plain: Repository) -> None:
+    done = plain.bimtek("resolve", "../x.toml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "not a git repository" in done.stderr
+
+
+def test_a_side_that_is_no_session_is_left_to_people(plain: Repository) -> None:
+    stopped(plain, BASE + NEW, BASE + OTHER.replace("id =", "id"))
+    left = plain.text
+    code, said, told = resolve(plain)
+    assert (code, said) == (2, "")
+    assert told.startswith(f"{FILE} (theirs):")
+    assert plain.text == left
+
+
+def test_line_ends_are_those_of_the_work_tree(plain: Repository) -> None:
+    plain.git("config", "core.autocrlf", "true")
+    stopped(plain)
+    assert "\r\n" in plain.text
+    assert resolve(plain)[0] == 0
+    assert plain.text == BOTH.replace("\n", "\r\n")
+    plain.git("add", FILE)
+    plain.git("commit", "-q", "--no-edit")
+    assert plain.git("show", f"HEAD:{FILE}").stdout == BOTH
+
+
+def test_from_a_folder_below_the_top_and_with_an_odd_name(plain: Repository) -> None:
+    name = "sessions/[a] kota é.toml"
+    plain.branches(BASE, BASE + NEW, BASE + OTHER, name)
+    plain.git("merge", "mereka", fails=True)
+    done = plain.bimtek("resolve", "[a] kota é.toml", folder="sessions")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (plain.folder / name).read_text("utf-8") == BOTH

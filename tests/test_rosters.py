@@ -1,0 +1,174 @@
+"""A pasted list of participants taken apart, in all the forms in which people have one."""
+
+from __future__ import annotations
+
+import hostile
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bimtek_tui import labels, rosters, text, words
+from bimtek_tui.rosters import Person
+
+BUDI = Person(1, "Budi Santoso", "DISKOMINFO", "agency")
+
+
+def people(pasted: str) -> list[tuple[str, str, str]]:
+    return [(one.name, one.agency, one.role or "") for one in rosters.take_apart(pasted, _listed).people]
+
+
+def _listed(name: str) -> bool:
+    return name.casefold() in ("diskominfo", "bappeda", "dinas perumahan, permukiman dan pertanahan")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Budi Santoso; DISKOMINFO; peserta",
+        "Budi Santoso\tDISKOMINFO\tPeserta",
+        "1\tBudi Santoso\tDISKOMINFO\tpeserta",
+        "Budi Santoso, DISKOMINFO, peserta",
+        "1. Budi Santoso - DISKOMINFO, peserta",
+        "12) Budi Santoso – DISKOMINFO – participant",
+        "- Budi Santoso - DISKOMINFO (peserta)",
+        "Budi  Santoso ;peserta; DISKOMINFO;",
+        "DISKOMINFO; Budi Santoso; OPD",
+        '"Budi Santoso","DISKOMINFO","peserta"',
+        "| Budi Santoso | DISKOMINFO | peserta |",
+        "\x1b[31mBudi Santoso\x1b[0m;DISKOMINFO;peserta",
+    ],
+)
+def test_one_line_in_many_forms(line: str) -> None:
+    assert people(line) == [("Budi Santoso", "DISKOMINFO", "agency")]
+
+
+def test_bare_names_and_empty_lines() -> None:
+    assert people("\nBudi Santoso\n\n 2. Ani \r\n• Cici\n") == [
+        ("Budi Santoso", "", ""), ("Ani", "", ""), ("Cici", "", ""),
+    ]  # fmt: skip
+    assert [one.line for one in rosters.take_apart("\nBudi\n\nAni").people] == [2, 4]
+    assert people("") == people(" \n\t\n") == []
+
+
+def test_degrees_belong_to_the_name() -> None:
+    assert people(
+        "Dr. Budi Santoso, S.T., M.Si, DISKOMINFO\nAni Lestari, SE - BAPPEDA\n3. Drs. H. Joko, M. Kom.\nDewi, Ph.D (BAPPEDA)"
+    ) == [
+        ("Dr. Budi Santoso, S.T., M.Si", "DISKOMINFO", ""),
+        ("Ani Lestari, SE", "BAPPEDA", ""),
+        ("Drs. H. Joko, M. Kom.", "", ""),
+        ("Dewi, Ph.D", "BAPPEDA", ""),
+    ]
+    assert people("4. Ani - Dinas Kominfo (DISKOMINFO)") == [("Ani", "Dinas Kominfo (DISKOMINFO)", "")]
+    assert rosters.bare("Dr. Budi  SANTOSO, S.T., M.Si") == rosters.bare("Budi Santoso") == "budi santoso"
+    assert rosters.bare("Hj.") == "hj"
+
+
+def test_commas_in_the_name_of_an_agency() -> None:
+    assert people("Ani, Dinas Perumahan, Permukiman dan Pertanahan, Tim Pelaksana") == [
+        ("Ani", "Dinas Perumahan, Permukiman dan Pertanahan", "team")
+    ]
+    told = rosters.take_apart("Ani, Dinas Kesehatan, Kepala Bidang Data").people[0]
+    assert (told.agency, told.told) == (
+        "Dinas Kesehatan",
+        ("“Kepala Bidang Data” is not understood and left out",),
+    )
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "No\tNama Lengkap\tInstansi/OPD\tPeran",
+        "NO.\tNAMA PESERTA\tNAMA PERANGKAT DAERAH\tSEBAGAI",
+        "#\tName\tAgency\tRole",
+        "No\tNama Lengap\tAsal Instansi\tUnsur",
+    ],
+)
+def test_a_heading_in_either_language_names_the_columns(heading: str) -> None:
+    assert people(f"{heading}\n1\tBudi\tDISKOMINFO\tTenaga Ahli\n2\tAni\tBAPPEDA\t") == [
+        ("Budi", "DISKOMINFO", "expert"), ("Ani", "BAPPEDA", ""),
+    ]  # fmt: skip
+
+
+def test_columns_may_stand_in_any_order_with_titles_above_them() -> None:
+    roster = rosters.take_apart(
+        "DAFTAR HADIR\n\nOPD;Kode OPD;Nama;Keterangan\nDinas Kominfo;DISKOMINFO;Budi;telat", _listed
+    )
+    assert [(one.line, one.name, one.agency) for one in roster.people] == [(4, "Budi", "DISKOMINFO")]
+    assert roster.told == (
+        "line 1 stands above the heading and is left out: “DAFTAR HADIR”",
+        "not taken: “Keterangan”",
+    )
+
+
+def test_a_list_without_heading_has_none_found_in_it() -> None:
+    assert people("Budi;Dinas Kesehatan;peserta\nAni;Dinas Sosial;peserta") == [
+        ("Budi", "Dinas Kesehatan", "agency"), ("Ani", "Dinas Sosial", "agency"),
+    ]  # fmt: skip
+
+
+def test_telephone_numbers_addresses_and_the_like_are_dropped_and_told() -> None:
+    roster = rosters.take_apart(
+        "Nama\tNIP\tOPD\tNo. HP\tE-mail\tAlamat Kantor\n"
+        "Budi\t19800101 200501 1 001\tDISKOMINFO\t0812-3456-7890\tbudi@kota.go.id\tJl. Merdeka 1"
+    )
+    assert roster.people == (Person(2, "Budi", "DISKOMINFO"),)
+    assert roster.told == (
+        "not taken, since git would keep it for ever: “NIP”, “No. HP”, “E-mail”, “Alamat Kantor”",
+    )
+    loose = rosters.take_apart(
+        "Budi <budi@kota.go.id>; DISKOMINFO; +62 812 3456 7890; Jalan Merdeka 1\nAni (0812 345 678)"
+    )
+    assert loose.people == (Person(1, "Budi", "DISKOMINFO"), Person(2, "Ani"))
+    assert loose.told == (
+        "4 telephone numbers, addresses and the like are not taken: git would keep them for ever",
+    )
+
+
+def test_roles_are_known_in_both_languages_and_as_the_screen_says_them() -> None:
+    for language in words.LANGUAGES:
+        words.use(language)
+        for role in rosters.ROLES:
+            assert rosters.role_of(labels.value_label(role)) == role
+    assert rosters.role_of("Anggota Dewan Smart City") == "council"
+    assert rosters.role_of("Ketua Tim Pelaksana") == "team"
+    assert rosters.exact_role("Ketua Tim Pelaksana") is None
+    assert rosters.role_of("bendahara") is rosters.role_of("") is None
+
+
+def test_an_unknown_role_is_told_and_a_position_is_not_a_role() -> None:
+    roster = rosters.take_apart("Nama;Peran;Jabatan\nBudi;bendahara;Kepala Dinas\nAni;;Narasumber")
+    assert roster.people == (
+        Person(2, "Budi", "", None, ("“bendahara” is no role that is known here, and left out",)),
+        Person(3, "Ani", "", "expert"),
+    )
+    assert roster.told == ("not taken: “Jabatan”",)
+
+
+def test_cells_of_excel_may_have_quotes_and_line_breaks() -> None:
+    assert people('"Budi\nSantoso"\tDISKOMINFO\n"Ani ""Nina"" L"\tBAPPEDA') == [
+        ("Budi Santoso", "DISKOMINFO", ""), ('Ani "Nina" L', "BAPPEDA", ""),
+    ]  # fmt: skip
+    assert people('"Budi;DISKOMINFO\nAni;BAPPEDA') == [("Budi", "DISKOMINFO", ""), ("Ani", "BAPPEDA", "")]
+
+
+@given(
+    st.text(max_size=200)
+    | st.text(alphabet='aB1 .,;\t\n"-()@|0+', max_size=200)
+    | st.lists(
+        st.sampled_from([*hostile.STRINGS.values(), "Nama", "OPD", "\n", ";", "\t", ", ", "1. "]), max_size=12
+    ).map("".join)
+)
+def test_anything_pasted_is_read_and_clean(pasted: str) -> None:
+    roster = rosters.take_apart(pasted, _listed)
+    for one in roster.people:
+        assert one.name or one.agency
+        for part in (one.name, one.agency, *one.told):
+            assert part == text.line(part)
+            assert len(part) <= 400
+    assert all(text.is_clean(one) for one in roster.told)
+
+
+def test_a_very_long_line_is_cut_and_not_pondered_over() -> None:
+    for line in ("Budi, " * 50_000, "Budi " + "1 " * 50_000, "Budi" + ".a" * 50_000, "Budi " + "(" * 50_000):
+        assert rosters.take_apart(line).people[0].name.startswith("Budi")
