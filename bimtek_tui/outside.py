@@ -285,7 +285,7 @@ def _unite(
     if isinstance(merged, tuple):
         return merged
     if merged is not None:
-        came = told(ours.loaded.session, merged.session, ours.method)
+        came = told(ours.loaded.session, merged.session, ours.method, decided=bool(answers))
         return United(merged, between(theirs.session, merged.session), as_read, came)
     before = ours.loaded.session
     done, refusals = editing.replay(theirs, ours.unsaved)
@@ -341,9 +341,11 @@ def between(old: Session, new: Session) -> list[Edit]:
     return found
 
 
-def told(old: Session, new: Session, method: Method) -> str:
-    """What came in from outside, in one line."""
+def told(old: Session, new: Session, method: Method, *, decided: bool = False) -> str:
+    """What came in from outside, in one line; `decided` when somebody was asked what of it counts."""
     found = [one for one in compare(old, new, method) if one.table != FIGURES]
+    if not found and decided:
+        return _("decided – what was entered here stays")
     if not found:
         return _("taken in from outside – comments or layout only")
     if len(found) == 1:

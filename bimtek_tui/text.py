@@ -6,6 +6,7 @@ are dropped; brackets, quotes, emoji and markup of any kind are just text and st
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 
@@ -30,6 +31,8 @@ _DROPPED = re.compile(
 )
 _SUSPECT = re.compile(_DROPPED.pattern[:-1] + "\x0b\x0c\r\u2028\u2029]")
 
+_PLAIN_NAME = re.compile(r"[\w@%+=:,./\\-]+" if os.sep == "\\" else r"[\w@%+=:,./-]+")
+
 
 def is_clean(text: str) -> bool:
     """Whether the text may be shown and stored as it is (its line breaks and spaces aside)."""
@@ -47,6 +50,14 @@ def clean(text: str) -> str:
 def line(text: str) -> str:
     """Clean text on one line, with single spaces."""
     return " ".join(clean(text).split())
+
+
+def word(name: str) -> str:
+    """A file name as one word of a command that is shown to be copied into a shell."""
+    import shlex  # late: hardly any name needs it
+
+    found = line(name) or "?"
+    return found if _PLAIN_NAME.fullmatch(found) else shlex.quote(found)
 
 
 def prose(text: str) -> str:

@@ -255,6 +255,19 @@ def test_withdrawn_here_and_worked_on_outside(opened: Opened, file: Path, side: 
     assert read.text == "Punya mereka."
 
 
+@pytest.mark.parametrize(("side", "told"), [("ours", "decided"), ("theirs", "taken in from outside")])
+def test_what_was_decided_is_not_called_a_change_of_layout(
+    opened: Opened, file: Path, side: str, told: str
+) -> None:
+    shop = opened()
+    _revise(shop, text="Punya kita.")
+    _outside(file, "Data belum terpadu.", "Punya mereka.")
+    _look(shop)
+    _decide(shop, side)
+    assert shop.news[-1].startswith(told)
+    assert "layout" not in shop.news[-1]
+
+
 def test_an_answer_counts_only_for_what_was_asked(opened: Opened, file: Path) -> None:
     shop = opened()
     _revise(shop, text="Punya kita.", quadrant="threat")

@@ -26,8 +26,8 @@ PLACES = {
     "diff": "comparing:diff",
     "merge": "comparing:merge",
     "fingerprint": "comparing:fingerprint",
-    "resolve": "versions:resolve",
-    "git": "versions:git",
+    "resolve": "git:resolve",
+    "git": "git:git",
 }
 """Module and name of every subcommand, in the order in which people need them."""
 

@@ -12,7 +12,7 @@ import click
 from .. import text
 from ..errors import FINDINGS, FINE, BimtekError
 from ..labels import key_label
-from ..words import N_, _
+from ..words import N_, _, ngettext
 from .reading import open_file, say_json, tell_unread
 from .speaking import WrongUse, command, complain, say, shown
 
@@ -183,6 +183,14 @@ def merge(files: tuple[str, ...], out: str | None) -> int:
         saving.replace(Path(out), content)
     for conflict in merged.conflicts:
         complain(_("conflict: {sentence}").format(sentence=merging.sentence(conflict)))
+    if merged.conflicts and out is not None:
+        complain(
+            ngettext(
+                "{file}: {number} conflict is left; edit it between its markers",
+                "{file}: {number} conflicts are left; edit them between their markers",
+                len(merged.conflicts),
+            ).format(file=shown(out), number=len(merged.conflicts))
+        )
     return FINDINGS if merged.conflicts else FINE
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from .. import text
@@ -17,8 +19,16 @@ class NoRepository(BimtekError):
     """The folder lies in no repository, git is not installed, or it refuses to look."""
 
 
-def said(folder: Path, *words: str, missing: bool = False, given: bytes = b"") -> bytes:
+def said(
+    folder: Path,
+    *words: str,
+    missing: bool = False,
+    given: bytes = b"",
+    settings: Mapping[str, str] | None = None,
+) -> bytes:
     """What git says in a folder; with `missing` nothing when what was asked for is not there.
+
+    `given` is what it reads, `settings` are variables of its environment.
 
     Raises NoRepository when there is no git or no repository, else BimtekError with git's own reason.
     """
@@ -28,6 +38,7 @@ def said(folder: Path, *words: str, missing: bool = False, given: bytes = b"") -
             input=given,
             capture_output=True,
             check=False,
+            env={**os.environ, **settings} if settings else None,
         )
     except (OSError, ValueError) as error:  # ValueError: a zero byte in a name
         raise NoRepository(
@@ -38,8 +49,9 @@ def said(folder: Path, *words: str, missing: bool = False, given: bytes = b"") -
     if missing and done.returncode in _ABSENT:
         return b""
     reason = text.short(done.stderr.decode("utf-8", "replace"), 200)
-    refused = NoRepository if done.returncode == 128 and not top(folder) else BimtekError
-    raise refused(_("git: {reason}").format(reason=reason))
+    if done.returncode == 128 and not top(folder):
+        raise NoRepository(_("git: {reason}; go to the folder of the repository").format(reason=reason))
+    raise BimtekError(_("git: {reason}").format(reason=reason))
 
 
 def top(folder: Path) -> Path | None:

@@ -40,7 +40,7 @@ def stages(path: Path) -> Stages:
 
     Raises LeftToPeople when a side took the file away, BimtekError when it is not in conflict or git does not help.
     """
-    file = text.line(str(path)) or "?"
+    file = text.word(str(path))
     words = ("--literal-pathspecs", "ls-files", "-u", "-z", "--", path.name)
     names: dict[str, str] = {}
     if path.parent.is_dir():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,6 +52,12 @@ def configured(folder: Path, *scope: str) -> str:
     return name_of(said(folder, "config", *scope, "--get", f"{_SECTION}.driver", missing=True))
 
 
+def lacks_command(folder: Path) -> bool:
+    """Whether git knows the driver by its name alone: it then stops at every merge of a session."""
+    named = said(folder, "config", "--get", f"{_SECTION}.name", missing=True)
+    return bool(named) and not configured(folder)
+
+
 def is_ours(line: str) -> bool:
     """Whether bimtek wrote this driver (or an earlier bimtek, or in another language)."""
     return _COMMAND in line
@@ -82,8 +89,8 @@ def install(folder: Path, pattern: str, *, everywhere: bool = False) -> Outcome:
     elif found == line:
         outcome.done.append(_("the merge driver was there already"))
     else:
+        said(folder, "config", scope, f"{_SECTION}.driver", line)  # first: a name alone stops every merge
         said(folder, "config", scope, f"{_SECTION}.name", _NAME)
-        said(folder, "config", scope, f"{_SECTION}.driver", line)
         outcome.done.append(_("git knows the merge driver now: {key}").format(key=f"{_SECTION}.driver"))
     _write_attributes(folder, file, pattern, scope, outcome)
     return outcome
@@ -102,10 +109,10 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
                 )
             )
     found = configured(folder, scope)
-    if is_ours(found):
-        said(folder, "config", scope, "--unset", f"{_SECTION}.driver")
-        if name_of(said(folder, "config", scope, "--get", f"{_SECTION}.name", missing=True)) == _NAME:
-            said(folder, "config", scope, "--unset", f"{_SECTION}.name")
+    named = name_of(said(folder, "config", scope, "--get", f"{_SECTION}.name", missing=True)) == _NAME
+    if is_ours(found) or (named and not found):
+        for key in [f"{_SECTION}.name"] * named + [f"{_SECTION}.driver"] * bool(found):
+            said(folder, "config", scope, "--unset", key)
         outcome.done.append(_("git no longer knows the merge driver: {key}").format(key=f"{_SECTION}.driver"))
     elif found:
         outcome.left.append(
@@ -182,6 +189,8 @@ def _write_attributes(folder: Path, file: Path, pattern: str, scope: str, outcom
     saving.replace(file, content)
     said(folder, "config", scope, "--add", f"{_SECTION}.attributes", pattern)
     outcome.done.append(_("{file} has the line now: {line}").format(file=name, line=attribute_line(pattern)))
+    if scope == "--local":
+        outcome.done.append(_("next: git add {file}, and commit it").format(file=file.name))
 
 
 def _content(file: Path) -> bytes:
@@ -205,17 +214,25 @@ def _merge_in(line: bytes, pattern: str) -> str:
 def _applied(folder: Path, pattern: str) -> str:
     """How git merges a file of a pattern as things are, or "" when nothing says so."""
     sample = re.sub(r"\[[^]]*\]", "x", pattern.replace("**/", "").replace("*", "x").replace("?", "x"))
-    found = attributes(folder, [sample.lstrip("/")]).get(sample.lstrip("/"), "")
+    found = attributes(folder, [sample.lstrip("/")], as_they_lie=True).get(sample.lstrip("/"), "")
     return "" if found == "unspecified" else found
 
 
-def attributes(folder: Path, names: list[str]) -> dict[str, str]:
-    """How git merges files, by their names from the top of the repository; "unspecified" where nothing says so."""
+def attributes(folder: Path, names: list[str], *, as_they_lie: bool = False) -> dict[str, str]:
+    """How git merges files, by their names from the top of the repository; "unspecified" where nothing says so.
+
+    Where a `.gitattributes` was removed git goes by the one in its index; `as_they_lie` leaves that out.
+    """
     around = top(folder)
     if around is None or not names:
         return {}
     given = "\0".join(names).encode("utf-8", "surrogateescape")
-    fields = name_of(said(around, "check-attr", "-z", "--stdin", "merge", given=given + b"\0")).split("\0")
+    none = str(
+        around / f".index-{secrets.token_hex(8)}"
+    )  # git takes an index that is not there for an empty one
+    settings = {"GIT_INDEX_FILE": none} if as_they_lie else None
+    words = ("check-attr", "-z", "--stdin", "merge")
+    fields = name_of(said(around, *words, given=given + b"\0", settings=settings)).split("\0")
     return {fields[number]: fields[number + 2] for number in range(0, len(fields) - 2, 3)}
 
 

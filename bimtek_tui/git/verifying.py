@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from ..store import parse
 from ..store.document import Document
 from ..words import _, listed, ngettext
 from .asking import blob, name_of, said, top
-from .installing import PATTERN, Outcome, attributes, configured, driver_line, is_ours
+from .installing import PATTERN, Outcome, attributes, configured, driver_line, is_ours, lacks_command
 
 _IS_SESSION = re.compile(rb"^\s*schema_version\s*=.*^\s*method\s*=", re.MULTILINE | re.DOTALL)
 _HEAD = 4096
@@ -52,6 +53,13 @@ def verify(folder: Path) -> Outcome:
 
 def _driver(folder: Path, outcome: Outcome) -> None:
     line = configured(folder)
+    if lacks_command(folder):
+        outcome.left.append(
+            _(
+                "git has a merge driver for sessions without its command, so git stops at every merge: {way}"
+            ).format(way="bimtek git install")
+        )
+        return
     if not line:
         outcome.left.append(
             _("git has no merge driver for sessions, so it merges them as text: bimtek git install")
@@ -96,8 +104,12 @@ def _tried(folder: Path, line: str) -> str:
         merged = (Path(scratch) / "A.toml").read_text(encoding="utf-8")
     if done.returncode == 0 and _OURS in merged and _THEIRS in merged:
         return ""
+    if shutil.which("bimtek") is None:
+        return _("there is no such command")
     told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return text.short(told[0]) if told else _("nothing was merged")
+    return (
+        text.short(told[0]) if len(told) > 1 else _("it did not merge")
+    )  # the last line is the driver's own
 
 
 # The attributes ------------------------------------------------------------------------------------------------
@@ -169,9 +181,9 @@ def _unsettled(folder: Path) -> Iterator[str]:
     """Sessions that are still in conflict."""
     given = name_of(said(folder, "diff", "--name-only", "--diff-filter=U", "-z", "--no-relative"))
     for name in given.split("\0")[:-1]:
-        if name.endswith(".toml"):
+        if name.endswith(".toml") and (_is_session(folder / name) or not (folder / name).exists()):
             yield _("{file} is in conflict: settle it by hand, or with: bimtek resolve {file}").format(
-                file=text.line(name)
+                file=text.word(name)
             )
 
 
@@ -206,7 +218,7 @@ def _dropped(folder: Path, name: str, made: str, sides: list[str], base: str) ->
         )
     )
     file = text.line(name)
-    quoted = shlex.quote(file)
+    quoted = text.word(name)
     if result is None or now is None:
         return
     back = _ids(result) | _ids(now)

@@ -17,8 +17,6 @@ from .units import TOP, Parts, Unit, parts, plain, read, remarks, stripped
 
 Side = Literal["ours", "theirs"]
 SIDES: tuple[Side, Side] = ("ours", "theirs")
-NESTED = "[...]"
-"""Stands for the key where tables nested in an entry clash."""
 
 
 @dataclass(frozen=True, slots=True)

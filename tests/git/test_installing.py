@@ -27,6 +27,7 @@ def test_install_configures_git_and_writes_the_line(plain: Repository) -> None:
     done = plain.bimtek("git", "install")
     assert (done.returncode, done.stderr) == (0, "")
     assert attributes(plain).read_text("utf-8") == LINE
+    assert done.stdout.endswith("next: git add .gitattributes, and commit it\n")
     driver = plain.git("config", "--local", "merge.bimtek.driver").stdout
     assert "bimtek git driver" in driver
     assert "/bimtek" not in driver
@@ -131,6 +132,29 @@ def test_a_driver_of_an_earlier_bimtek_is_renewed(plain: Repository) -> None:
     assert config(plain) == wanted
 
 
+def test_installed_again_before_its_removal_was_committed(plain: Repository) -> None:
+    plain.bimtek("git", "install")
+    plain.git("add", "-A")
+    plain.git("commit", "-q", "-m", "sesi")
+    plain.bimtek("git", "uninstall")
+    assert not attributes(plain).exists()
+    assert plain.bimtek("git", "install").returncode == 0
+    assert attributes(plain).read_text("utf-8") == LINE
+    plain.git("add", "-A")
+    assert merged_by(plain, FILE) == "bimtek"
+
+
+def test_half_a_driver_that_stops_every_merge_is_told_and_goes(repo: Repository) -> None:
+    repo.git("config", "--unset", "merge.bimtek.driver")
+    found = repo.bimtek("git", "check")
+    assert found.returncode == 1
+    assert "git stops at every merge" in found.stderr
+    assert "bimtek git install" in found.stderr
+    done = repo.bimtek("git", "uninstall")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert repo.git("config", "--get-regexp", "^merge", fails=True).stdout == ""
+
+
 def test_sessions_elsewhere(plain: Repository) -> None:
     plain.write('schema_version = 1\nmethod = "kominfo-1"\n', "sesi/kota.toml")
     done = plain.bimtek("git", "install")
@@ -176,6 +200,7 @@ def test_without_a_repository_or_git_there_is_one_sentence(plain: Repository, co
     done = plain.bimtek("git", command, folder="..")
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert "not a git repository" in done.stderr
+    assert "go to the folder of the repository" in done.stderr
     plain.env["PATH"] = os.devnull
     done = plain.bimtek("git", command)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)

@@ -166,6 +166,7 @@ def test_a_side_that_is_no_session_is_left_to_people(plain: Repository) -> None:
     code, said, told = resolve(plain)
     assert (code, said) == (2, "")
     assert told.startswith(f"{FILE} (theirs):")
+    assert told.endswith(f"settle {FILE} by hand between its marks, then: git add {FILE}\n")
     assert plain.text == left
 
 

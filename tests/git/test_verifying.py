@@ -57,8 +57,8 @@ def test_a_line_that_merges_them_in_another_way(repo: Repository) -> None:
 @pytest.mark.parametrize(
     ("script", "reason"),
     [
-        (None, "git merges this file as text"),
-        ("#!/bin/sh\nexit 0\n", "git merges this file as text"),
+        (None, "there is no such command"),
+        ("#!/bin/sh\nexit 0\n", "it did not merge"),
         ("#!/bin/sh\necho rusak >&2\nexit 1\n", "rusak"),
     ],
 )
@@ -88,6 +88,22 @@ def test_a_conflict_that_nobody_has_settled(repo: Repository) -> None:
     repo.branches(BASE, BASE.replace("belum", "sudah", 1), BASE.replace("belum", "tidak", 1))
     repo.git("merge", "mereka", fails=True)
     assert f"{FILE} is in conflict: settle it by hand, or with: bimtek resolve {FILE}" in told(repo)
+
+
+def test_a_conflict_in_what_is_no_session_is_left_to_git(repo: Repository) -> None:
+    repo.branches("a = 1\n", "a = 2\n", "a = 3\n", "Cargo.toml")
+    repo.git("merge", "mereka", fails=True)
+    assert told(repo) == []
+
+
+def test_a_command_to_be_copied_holds_the_file_as_one_word(repo: Repository) -> None:
+    name = "sessions/kota baru.toml"
+    repo.branches(BASE, BASE.replace("belum", "sudah", 1), BASE.replace("belum", "tidak", 1), name)
+    repo.git("merge", "mereka", fails=True)
+    (found,) = told(repo)
+    assert found.endswith(f"bimtek resolve '{name}'")
+    done = repo.bimtek("resolve", name)
+    assert done.stdout.rstrip().endswith(f"git add '{name}'")
 
 
 def merged_into(repo: Repository, result: str, ours: str, theirs: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import text
-from ..errors import FINDINGS, FINE, OUR_FAULT, WRONG_USE, BimtekError
+from ..errors import FINDINGS, FINE, OUR_FAULT, WRONG_USE, BimtekError, UnreadableFile
 from ..words import N_, _, ngettext
 from .speaking import Group, WrongUse, command, complain, language_option, say, shown
 
@@ -256,14 +256,21 @@ def resolve(file: str, force: bool) -> int:
 
     path = Path(file)
     stages = conflicts.stages(path)
-    merged = _merged(stages.base or b"", stages.ours, stages.theirs, file)
+    try:
+        merged = _merged(stages.base or b"", stages.ours, stages.theirs, file)
+    except UnreadableFile as error:
+        raise BimtekError(
+            _("{reason}; settle {file} by hand between its marks, then: git add {file}").format(
+                reason=error, file=text.word(file)
+            )
+        ) from error
     content = merged.text.encode()
     work = read_bytes(path) if path.exists() else stages.ours
     if not (force or work == content or conflicts.untouched(work, stages, content)):
         complain(
             _(
                 "{file} was edited since the merge stopped, so it stays as it is: “git add {file}” when it is right, or --force to merge anew and lose that work"
-            ).format(file=shown(file))
+            ).format(file=text.word(file))
         )
         return WRONG_USE
     saving.replace(path, content)
@@ -275,10 +282,10 @@ def resolve(file: str, force: bool) -> int:
                 "{file}: {number} conflict is left; edit it between its markers, then: git add {file}",
                 "{file}: {number} conflicts are left; edit them between their markers, then: git add {file}",
                 len(merged.conflicts),
-            ).format(file=shown(file), number=len(merged.conflicts))
+            ).format(file=text.word(file), number=len(merged.conflicts))
         )
         return FINDINGS
-    say(_("{file}: merged, nothing is left to settle; next: git add {file}").format(file=shown(file)))
+    say(_("{file}: merged, nothing is left to settle; next: git add {file}").format(file=text.word(file)))
     return FINE
 
 
