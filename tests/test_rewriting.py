@@ -82,6 +82,7 @@ def test_a_hunk_has_the_id_of_its_entry_as_header(bimtek: Run, tmp_path: Path) -
         (b"a\r\nb\rc\r\n", b"a\nb\rc\n"),
         (b"x\n" * 50 + b"a\n" + b"x\n" * 50, b"x\n" * 50 + b"b\n" + b"x\n" * 50),
         (b"".join(b"%d\n" % n for n in range(100)), b"".join(b"%d\n" % n for n in range(100) if n % 9)),
+        (b"a\nb\nc\nd\ne\nf\n", b"d\ne\nf\na\nb\nc\n"),
         (b"\xff\xfe\x00\n\xe2\x80\xa8a\n", b"\xe2\x80\xa8b\n"),
     ],
 )
@@ -101,6 +102,17 @@ def test_any_two_contents_give_a_patch_that_git_applies(
     assert done.returncode == 0, done.stderr
     assert file.read_bytes() == new
     assert patch(name, new, new) == b""
+
+
+@git_needed
+def test_a_large_file_that_is_changed_all_over_gives_a_patch_all_the_same(tmp_path: Path) -> None:
+    old = b"".join(b"# sw-%08d\n[[swot]]\ntext=1\nsama = 2\n\n" % number for number in range(20_000))
+    new = old.replace(b"text=1", b"text = 1")
+    (tmp_path / "k.toml").write_bytes(old)
+    made = patch("k.toml", old, new)
+    assert made.count(b"\n-text=1\n+text = 1\n") == 20_000
+    assert applied(tmp_path, made).returncode == 0
+    assert (tmp_path / "k.toml").read_bytes() == new
 
 
 def test_diff_of_a_file_that_is_laid_out_well_is_nothing(bimtek: Run, sample: Path) -> None:

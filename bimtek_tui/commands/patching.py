@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import bisect
 import difflib
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 _HEADING = re.compile(rb" {0,3}#{1,6}[ \t]")
 """What git takes for the header of a hunk with ``diff=markdown``: the banner of an entry."""
 _CONTEXT = 3
+
+Opcode = tuple[str, int, int, int, int]
+"""As difflib has it: what becomes of these lines of the old text, and from where to where in the new one."""
 
 
 def patch(name: str, old: bytes, new: bytes) -> bytes:
@@ -39,23 +44,55 @@ def _lines(content: bytes) -> list[bytes]:
     return [line for line in re.split(rb"(?<=\n)", content) if line]
 
 
-def _hunks(was: Sequence[bytes], now: Sequence[bytes]) -> Sequence[Sequence[tuple[str, int, int, int, int]]]:
+def _hunks(was: Sequence[bytes], now: Sequence[bytes]) -> Iterable[Sequence[Opcode]]:
     """What is different, in groups with lines of context."""
-    same = 0  # equal beginnings and ends are cut off first: difflib is slow
-    while same < min(len(was), len(now)) and was[same] == now[same]:
-        same += 1
-    rest = 0
-    while rest < min(len(was), len(now)) - same and was[-1 - rest] == now[-1 - rest]:
-        rest += 1
-    above, below = max(0, same - _CONTEXT), max(0, rest - _CONTEXT)
-    matcher = difflib.SequenceMatcher(None, was[above : len(was) - below], now[above : len(now) - below])
-    return [
-        [
-            (tag, at + above, until + above, at_new + above, until_new + above)
-            for tag, at, until, at_new, until_new in group
-        ]
-        for group in matcher.get_grouped_opcodes(_CONTEXT)
-    ]
+    matcher = difflib.SequenceMatcher(None, (), ())
+    matcher.opcodes = _opcodes(was, now)  # type: ignore[attr-defined]
+    return matcher.get_grouped_opcodes(_CONTEXT)
+
+
+def _opcodes(was: Sequence[bytes], now: Sequence[bytes]) -> list[Opcode]:
+    """What became of which lines, piece by piece between lines that stand once on both sides.
+
+    difflib alone takes minutes for a large file that is changed all over; the banners of the entries cut it up.
+    """
+    made: list[Opcode] = []
+    at = at_new = 0
+    for anchor, anchor_new in [*_anchors(was, now), (len(was), len(now))]:
+        piece = difflib.SequenceMatcher(None, was[at:anchor], now[at_new:anchor_new], autojunk=False)
+        for tag, begin, end, begin_new, end_new in piece.get_opcodes():
+            made.append((tag, begin + at, end + at, begin_new + at_new, end_new + at_new))
+        if anchor < len(was) and anchor_new < len(now):
+            made.append(("equal", anchor, anchor + 1, anchor_new, anchor_new + 1))
+        at, at_new = anchor + 1, anchor_new + 1
+    joined: list[Opcode] = []
+    for one in made:
+        if joined and joined[-1][0] == one[0] == "equal":
+            joined[-1] = ("equal", joined[-1][1], one[2], joined[-1][3], one[4])
+        else:
+            joined.append(one)
+    return joined
+
+
+def _anchors(was: Sequence[bytes], now: Sequence[bytes]) -> list[tuple[int, int]]:
+    """Places of lines that stand once on both sides, as many as keep their order (the patience difference)."""
+    once, once_new = ({line for line, n in Counter(side).items() if n == 1} for side in (was, now))
+    places = {line: number for number, line in enumerate(now) if line in once_new}
+    pairs = [(number, places[line]) for number, line in enumerate(was) if line in once and line in places]
+    ends: list[int] = []
+    chain: list[tuple[int, int, int]] = []  # the pair, and the index of the one before it
+    tops: list[int] = []
+    for number, place in pairs:
+        at = bisect.bisect_left(ends, place)
+        chain.append((number, place, tops[at - 1] if at else -1))
+        ends[at : at + 1] = [place]
+        tops[at : at + 1] = [len(chain) - 1]
+    found: list[tuple[int, int]] = []
+    last = tops[-1] if tops else -1
+    while last >= 0:
+        number, place, last = chain[last]
+        found.append((number, place))
+    return found[::-1]
 
 
 def _range(begin: int, end: int) -> str:

@@ -14,8 +14,10 @@ SHORT_PROSE = 100
 """A prose without line break up to this many characters stands on one line."""
 
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
-_TO_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f-\x9f\ud800-\udfff]')
-_TO_ESCAPE_IN_PROSE = re.compile(r'\\|"""|"(?=\Z)|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]')
+_UNSEEN = r"\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+"""Controls, and marks that turn the direction of text: written out they would show a reviewer another text."""
+_TO_ESCAPE = re.compile(rf'["\\\x00-\x1f{_UNSEEN}]')
+_TO_ESCAPE_IN_PROSE = re.compile(rf'\\|"""|"(?=\Z)|[\x00-\x08\x0b-\x1f{_UNSEEN}]')
 _HEADING = re.compile(r"^( {0,3})#(?=#{0,5}[ \t])", re.MULTILINE)  # as git's `diff=markdown` sees headings
 
 

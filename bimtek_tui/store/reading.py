@@ -234,6 +234,16 @@ def _take(
             message = _("“{key}” is empty; leave the key out instead").format(key=key)
             _report(loaded, start, block, key, "empty-value", message)
             raw = {name: one for name, one in raw.items() if name != key}
+    given = raw.get("id")
+    given = given if isinstance(given, str) and not kind.single else ""
+    twice = (kind.table, given) in ids_at
+    if twice:
+        message = _(
+            "the id “{id}” is there already, on line {line}; this entry is kept but not used, give it another id"
+        ).format(id=text.short(given), line=ids_at[kind.table, given])
+        _report(loaded, start, block, "id", "duplicate-id", message)
+    elif given:
+        ids_at[kind.table, given] = start
     try:
         entry = build(kind, raw)
     except (msgspec.ValidationError, ValueError):
@@ -247,19 +257,14 @@ def _take(
             setattr(loaded.session, kind.table, entry)
         loaded.document.register(kind.table, "", block)
         return
+    if twice:
+        return
     identity: str = raw["id"]
     if kind.prefix and not ids.is_minted(identity, kind.prefix):
         message = _("“{id}” is no id of the form {prefix}-xxxxxxxx (8 characters of {alphabet})").format(
             id=text.short(identity), prefix=kind.prefix, alphabet=ids.ALPHABET
         )
         _report(loaded, start, block, "id", "bad-id", message)
-    if (kind.table, identity) in ids_at:
-        message = _(
-            "the id “{id}” is there already, on line {line}; this entry is kept but not used, give it another id"
-        ).format(id=text.short(identity), line=ids_at[kind.table, identity])
-        _report(loaded, start, block, "id", "duplicate-id", message)
-        return
-    ids_at[kind.table, identity] = start
     loaded.session.entries(kind.table)[identity] = entry
     loaded.document.register(kind.table, identity, block)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -68,3 +69,11 @@ def test_a_heading_in_prose_does_not_become_the_header_of_a_hunk(heading: str) -
     assert not re.search(r"^ {0,3}#{1,6}[ \t]", written, re.MULTILINE)  # what git's markdown driver looks for
     assert tomllib.loads(f"x = {written}")["x"] == f"Satu\n{heading}\nDua\n"
     assert "#tagar" in layout.prose("#tagar tetap\nterbaca")
+
+
+@pytest.mark.parametrize("write", [layout.string, layout.prose])
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\x9b"])
+def test_a_sign_that_turns_or_hides_text_is_never_written_out(write: Callable[[str], str], sign: str) -> None:
+    written = write(f"akses = {sign}publik\nbaris dua")
+    assert sign not in written
+    assert tomllib.loads(f"x = {written}")["x"].rstrip("\n") == f"akses = {sign}publik\nbaris dua"

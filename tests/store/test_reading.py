@@ -94,6 +94,7 @@ BAD: dict[str, tuple[str, str, str]] = {
     "empty id": (swot("sw-00000002").replace('"sw-00000002"', '"""\n"""'), "missing-key", 'id = """'),
     "id that is a list": (swot("sw-00000002").replace('id = "sw-00000002"', "id = []"), "missing-key", "id = []"),
     "two entries of one id": (swot("sw-00000001", '"kembar"'), "duplicate-id", 'id = "sw-00000001"'),
+    "two of one id, one without its text": (swot("sw-00000001").replace("text", "teks"), "duplicate-id", 'id = "sw-00000001"'),
     "list for one funding": (program("pr-00000009", 'funding = "apbd"\n'), "wrong-type", 'funding = "apbd"'),
     "unknown funding": (program("pr-00000009", 'funding = [\n  "apbd",\n  "dompet",\n]\n'), "unknown-value", "funding = ["),
     "table of the wrong form": ('[swot.x]\ny = 1\n[agency]\nid = "A"\n', "wrong-table", "[agency]"),
