@@ -46,7 +46,7 @@ def _lines(content: bytes) -> list[bytes]:
 
 def _hunks(was: Sequence[bytes], now: Sequence[bytes]) -> Iterable[Sequence[Opcode]]:
     """What is different, in groups with lines of context."""
-    matcher = difflib.SequenceMatcher(None, (), ())
+    matcher: difflib.SequenceMatcher[bytes] = difflib.SequenceMatcher(None, (), ())
     matcher.opcodes = _opcodes(was, now)  # type: ignore[attr-defined]
     return matcher.get_grouped_opcodes(_CONTEXT)
 
