@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
-from .. import edits, kinds
+from .. import edits, kinds, text
 from ..errors import Refused
 from ..labels import capital, key_label
 from ..words import _
@@ -101,20 +101,37 @@ class EntryForm(ModalScreen[bool]):
                 edit = self._edit(read)
                 self.workshop.do(edit)
             except Refused as refused:
+                sentence = self._changed_outside() or str(refused)
                 wrong = next((one for one in self.fields if one.field.name == refused.key), None)
                 if wrong is not None:
-                    wrong.say(str(refused))
-                self.query_one("#form-message", Words).show(str(refused))
+                    wrong.say(sentence)
+                self.query_one("#form-message", Words).show(sentence)
             else:
                 self.dismiss(edit is not None)
                 return
         if wrong is not None:
             wrong.input.focus()
 
+    def _changed_outside(self) -> str:
+        """Go on from the entry as others made it, and say what they changed of what was typed here; "" for nothing."""
+        now = self.workshop.session.find(self.kind.table, self.entry_id)
+        if self.entry is None or now is None or now == self.entry:
+            return ""
+        keys = [one.field.name for one in self.fields if one.touched]
+        changed = [key for key in keys if getattr(now, key) != getattr(self.entry, key)]
+        self.entry = now
+        theirs = "; ".join(
+            f"{key_label(key)}: {text.short(str(getattr(now, key) or '–'))}" for key in changed
+        )
+        return _("changed outside meanwhile – {what}; ctrl+s once more records what stands here").format(
+            what=theirs
+        )
+
     def _edit(self, values: dict[str, Any]) -> edits.Edit | None:
         table = self.kind.table
-        if self.entry is not None:
-            return edits.revise(self.entry, **values)
+        if self.entry is not None:  # what was not touched here stays as others may have made it since
+            typed = {one.field.name: values[one.field.name] for one in self.fields if one.touched}
+            return edits.revise(self.entry, **typed)
         if self.kind.single:
             return edits.set_single(self.workshop.session, table, **values)
         if table == "checklist":

@@ -148,6 +148,25 @@ async def test_deciding_later_keeps_the_notice_and_all_that_is_entered(
         await until(stage, lambda: "NOT SAVED" not in stage.text)
 
 
+async def test_a_form_whose_entry_was_changed_outside_says_so_and_records_at_the_second_time(
+    open_session: Open, sample: Path
+) -> None:
+    async with open_session() as stage:
+        await stage.go("swot")
+        await stage.press("e")
+        await stage.type("Kita: ")
+        outside(sample, STRENGTH, "Punya mereka.")
+        await until(
+            stage, lambda: "Punya mereka." in {one.text for one in stage.workshop.session.swot.values()}
+        )
+        await stage.press("ctrl+s")
+        assert "changed outside meanwhile – Text: Punya mereka.; ctrl+s once more records" in stage.flat
+        assert "Punya mereka." in {one.text for one in stage.workshop.session.swot.values()}
+        await stage.press("ctrl+s")
+        assert f"Kita: {STRENGTH}" in {one.text for one in stage.workshop.session.swot.values()}
+        assert len(stage.app.screen_stack) == 1
+
+
 async def test_a_conflict_does_not_take_the_keys_of_somebody_who_is_typing(
     open_session: Open, sample: Path
 ) -> None:
