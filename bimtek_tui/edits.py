@@ -359,9 +359,12 @@ def encode(edit: Edit) -> bytes:
     return msgspec.json.encode(edit)
 
 
+_EDITS = msgspec.json.Decoder(Add | Remove | Change | Several)
+
+
 def decode(line: bytes | str) -> Edit:
     """The edit of a line that `encode` wrote. Raises ValueError when the line is damaged or of another program."""
-    loose = msgspec.json.decode(line, type=Add | Remove | Change | Several)
+    loose = _EDITS.decode(line)
     typed_edits = tuple(_typed(one) for one in simple(loose))
     return Several(loose.name, typed_edits) if isinstance(loose, Several) else typed_edits[0]
 

@@ -7,6 +7,7 @@ is declared once: in `model`.
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import types
 import typing
 from dataclasses import dataclass
@@ -135,9 +136,18 @@ def _field(name: str, hint: Any, required: bool) -> Field:
     return Field(**facts)
 
 
-@cache
 def kinds() -> dict[str, Kind]:
     """All kinds by table name, in the order of the file."""
+    with _one_builds:
+        return _kinds()
+
+
+_one_builds = threading.Lock()
+"""Two threads that are the first to read the same struct at the same moment make msgspec crash the process."""
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
     made = {}
     for table, prefix, struct in _TABLES:
         hints = {
@@ -152,6 +162,7 @@ def kinds() -> dict[str, Kind]:
         required = {info.name for info in msgspec.structs.fields(struct) if info.required}
         fields = tuple(_field(name, hints[name], name in required) for name in order)
         made[table] = Kind(table, prefix, struct, "id" not in declared, fields)
+        msgspec.json.Decoder(struct)  # builds what msgspec keeps with the struct, while no other thread can
     return made
 
 

@@ -7,6 +7,7 @@ Books always take the Indonesian one.
 from __future__ import annotations
 
 import re
+import threading
 import tomllib
 from functools import cached_property
 from typing import Any, Literal
@@ -227,6 +228,8 @@ def label(thing: Any, key: str = "name") -> str:
 
 
 _NAME = re.compile(r"[a-z0-9-]{1,60}")
+_one_builds = threading.Lock()
+"""As in `kinds`: msgspec crashes when two threads are the first to read the same struct."""
 
 
 def load(method: str) -> Method:
@@ -244,7 +247,9 @@ def load(method: str) -> Method:
             )
         )
     try:
-        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Method)
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        with _one_builds:
+            return msgspec.convert(content, Method)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise UnreadableFile(
             _("{file}: the method can't be read: {reason}").format(file=file, reason=error)

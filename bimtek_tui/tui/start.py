@@ -49,10 +49,10 @@ class StartScreen(Screen[None]):
             yield KeyBar("keys")
 
     def on_mount(self) -> None:
-        self.action_reload()
         self.query_one(Sessions).focus()
 
     def on_screen_resume(self) -> None:
+        """List them, also the first time that this screen is shown."""
         self.action_reload()
 
     def action_reload(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import children
 import hostile
 import layouts
 import pytest
@@ -198,3 +199,28 @@ def test_hostile_texts_are_read_clean_and_kept_as_they_are() -> None:
                         assert "\n" not in one or kind.keys[key].type == "p", (kind.table, key)
     assert len(loaded.session.swot) == len(hostile.STRINGS)
     assert len(loaded.session.note["nt-99999999"].text) > 90_000
+
+
+_READ_AT_ONCE = """
+import sys, threading
+from pathlib import Path
+from bimtek_tui import store
+sys.setswitchinterval(1e-6)
+together = threading.Barrier(8)
+cities = []
+def read():
+    together.wait()
+    loaded = store.load(Path(sys.argv[1]))
+    cities.append((loaded.session.city_name, store.method_of(loaded).id))
+readers = [threading.Thread(target=read) for _ in range(8)]
+for reader in readers: reader.start()
+for reader in readers: reader.join()
+print(len(cities), set(cities))
+"""
+
+
+def test_threads_that_are_the_first_to_read_at_the_same_moment_all_get_the_session(sample: Path) -> None:
+    """The list of sessions is described in threads; msgspec ended the whole process here before."""
+    child = children.start(_READ_AT_ONCE, sample)
+    said, _ = child.communicate()
+    assert (child.returncode, said) == (0, "8 {('Kota Contoh', 'kominfo-1')}\n")
