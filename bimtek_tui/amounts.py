@@ -54,24 +54,22 @@ _MONTHS = (
 )
 """Names of the months in both languages; from three letters on the beginning is enough."""
 
-_SIGN = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
-_ROUND = re.compile(r"[.,]\s?[-–]$")
-_UNIT = re.compile(r"\s*rupiah$", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"""(?P<minus>-?)
+# Patterns are compiled when they are first used: not everybody types an amount, and all wait for the start.
+_SIGN = r"(?i)^(?:rp\.?|idr)\s*"
+_ROUND = r"[.,]\s?[-–]$"
+_UNIT = r"(?i)\s*rupiah$"
+_NUMBER = r"""(?x)(?P<minus>-?)
     (?P<whole>[0-9]{1,3}(?:(?P<blank>[ _])[0-9]{3}(?:(?P=blank)[0-9]{3})*|(?:\.[0-9]{3})+)|[0-9]+)
     (?:,(?P<decimals>[0-9]+))?
-    (?:\s?(?P<word>[A-Za-z]+)\.?)?""",
-    re.VERBOSE,
-)
-_ONE_DOT = re.compile(r"(?P<minus>-?)(?P<whole>[0-9]+)\.(?P<decimals>[0-9]+)(?:\s?(?P<word>[A-Za-z]+)\.?)?")
-_NOUGHT = re.compile(r"^(-?0)\.(?=[0-9])")
+    (?:\s?(?P<word>[A-Za-z]+)\.?)?"""
+_ONE_DOT = r"(?P<minus>-?)(?P<whole>[0-9]+)\.(?P<decimals>[0-9]+)(?:\s?(?P<word>[A-Za-z]+)\.?)?"
+_NOUGHT = r"^(-?0)\.(?=[0-9])"
 """0.5 can only mean 0,5: no group of thousands begins with a nought."""
-_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
-_DATE = re.compile(r"(?P<day>[0-9]{1,2})(?P<sep>[ ./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]+)")
-_DATE_ISO = re.compile(r"(?P<year>[0-9]{4})(?P<sep>[./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})")
-_DATE_IN_WORDS = re.compile(r"(?P<day>[0-9]{1,2})[ ./-]*(?P<name>[A-Za-z]{3,})[ ./-]*(?P<year>[0-9]+)")
-_YEARS = re.compile(r"(?P<first>[0-9]{4})(?:\s?(?:[-–—]|s\.?/?d\.?|sampai|to)\s?(?P<last>[0-9]{2,4}))?", re.I)
+_ENGLISH = r"[0-9]{1,3}(?:,[0-9]{3}){2,}"
+_DATE = r"(?P<day>[0-9]{1,2})(?P<sep>[ ./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]+)"
+_DATE_ISO = r"(?P<year>[0-9]{4})(?P<sep>[./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})"
+_DATE_IN_WORDS = r"(?P<day>[0-9]{1,2})[ ./-]*(?P<name>[A-Za-z]{3,})[ ./-]*(?P<year>[0-9]+)"
+_YEARS = r"(?i)(?P<first>[0-9]{4})(?:\s?(?:[-–—]|s\.?/?d\.?|sampai|to)\s?(?P<last>[0-9]{2,4}))?"
 
 
 def read(field: Field, typed: str) -> Any:
@@ -106,7 +104,7 @@ def money(typed: str) -> int:
 def years(typed: str) -> tuple[int, int]:
     """First and last year from 2027-2030, or twice the same from 2027. Raises Refused with one sentence."""
     given = text.line(typed)
-    found = _YEARS.fullmatch(given)
+    found = re.fullmatch(_YEARS, given)
     if found is None:
         raise Refused(
             _("“{value}” is no span of years; write it as 2027-2030").format(value=text.short(given, 30))
@@ -134,15 +132,15 @@ def is_money(field: Field) -> bool:
 
 def _whole(given: str, *, money: bool, scaled: bool) -> str:
     """A whole number as digits; what is none comes back as it was typed."""
-    bare = _UNIT.sub("", _ROUND.sub("", _SIGN.sub("", given, count=1))) if money else given
-    bare = _NOUGHT.sub(r"\1,", bare)
-    if _ENGLISH.fullmatch(bare):
+    bare = re.sub(_UNIT, "", re.sub(_ROUND, "", re.sub(_SIGN, "", given, count=1))) if money else given
+    bare = re.sub(_NOUGHT, r"\1,", bare)
+    if re.fullmatch(_ENGLISH, bare):
         raise Refused(
             _("“{value}”: dots stand between thousands here, write {whole}").format(
                 value=text.short(given, 40), whole=bare.replace(",", ".")
             )
         )
-    dotted, found = _ONE_DOT.fullmatch(bare), _NUMBER.fullmatch(bare)
+    dotted, found = re.fullmatch(_ONE_DOT, bare), re.fullmatch(_NUMBER, bare)
     word = (dotted or found or {"word": None})["word"]
     zeros = _zeros(word, money=money) if scaled else None
     if word and zeros is None:
@@ -178,8 +176,8 @@ def _whole(given: str, *, money: bool, scaled: bool) -> str:
 
 def _decimal(field: Field, given: str) -> str:
     """A decimal number with a point, as `edits.typed` takes it; what is none comes back as it was typed."""
-    given = _NOUGHT.sub(r"\1,", given)
-    dotted, found = _ONE_DOT.fullmatch(given), _NUMBER.fullmatch(given)
+    given = re.sub(_NOUGHT, r"\1,", given)
+    dotted, found = re.fullmatch(_ONE_DOT, given), re.fullmatch(_NUMBER, given)
     if dotted and not dotted["word"]:
         readings = _readings(dotted)
         if explain_value(field, Decimal(readings["whole"])):
@@ -226,9 +224,9 @@ def _digits(grouped: str) -> str:
 
 def _date(given: str) -> str:
     """A date as 2022-06-13; what is none comes back as it was typed."""
-    found = _DATE_ISO.fullmatch(given) or _DATE.fullmatch(given)
+    found = re.fullmatch(_DATE_ISO, given) or re.fullmatch(_DATE, given)
     month = int(found["month"]) if found else 0
-    if found is None and (found := _DATE_IN_WORDS.fullmatch(given)):
+    if found is None and (found := re.fullmatch(_DATE_IN_WORDS, given)):
         month = _month(found["name"])
     if not found:
         return given

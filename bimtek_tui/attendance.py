@@ -119,15 +119,22 @@ def preview(session: Session, pasted: str, day: str = "") -> Preview:
     roster = rosters.take_apart(pasted, agencies.knows)
     people = _People(session)
     rows: list[Row] = []
-    seen: dict[str, list[tuple[str, int]]] = {}
+    seen: dict[str, list[Row]] = {}
     for person in roster.people:
         row = _row(people, person, agencies, day)
         name, code = _key(row.name), _key(row.agency)
-        before = [line for other, line in seen.get(name, []) if other == code or not (other and code)]
-        if name and before:
-            told = _("stands in the list already, in line {line}").format(line=before[0])
+        alike = seen.setdefault(rosters.bare(row.name), [])
+        before = [one for one in alike if _key(one.agency) == code or not (one.agency and code)]
+        same = [one for one in before if _key(one.name) == name]
+        if name and same:
+            told = _("stands in the list already, in line {line}").format(line=same[0].line)
             row = replace(row, verdict="same", id="", keys={}, told=(told,))
-        seen.setdefault(name, []).append((code, row.line))
+        elif name and before and row.verdict == "new":
+            told = _("may be “{name}” of line {line}; taken, this is another person").format(
+                name=text.short(before[0].name, 40), line=before[0].line
+            )
+            row = replace(row, verdict="doubtful", told=(told, *row.told))
+        alike.append(row)
         rows.append(row)
     return Preview(tuple(rows), (*roster.told, *agencies.told()))
 

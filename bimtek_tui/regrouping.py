@@ -293,6 +293,10 @@ def sort_out(
         ]
         made = [*added, *gone_there]
         into = _(KIND_WORDS[kind])
+    if len(found) == 1:
+        return _step(
+            _("sorting of “{text}”: {kind}").format(text=text.short(found[0].text, 40), kind=into), made
+        )
     name = ngettext("sorting of {number} note: {kind}", "sorting of {number} notes: {kind}", len(found))
     return _step(name.format(number=len(found), kind=into), made)
 

@@ -65,6 +65,9 @@ _MAIL = re.compile(r"<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
 _PHONE = re.compile(r"(?<![\w.])\(?\+?\d[\d\s().-]{6,}\d(?!\w)")
 _ADDRESS = re.compile(r"(?:jl|jln|jalan)\b\.?\s", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:[(\[]?\d{1,4}[.)\]:]+\s*|\d{1,4}\s+(?=\D)|[-–—•*·]\s+)")
+_NUMBER = re.compile(r"[\s(\[*_]*0*(\d{1,4})[.)\]:]")
+_EMPHASIS = re.compile(r"(?<![\w*_~])[*_~](?=\w)|(?<=[\w.)])[*_~](?![\w*_~])")
+"""How messages mark a bold, slanted or crossed-out name: *Budi*, _Budi_, ~Budi~."""
 _BETWEEN = re.compile(r"(\s+[-–—]\s+|\s*,\s*)")
 _IN_PARENTHESES = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 _CODE = re.compile(r"[A-Z][A-Z0-9._/&-]{2,30}")
@@ -106,9 +109,16 @@ Known = Callable[[str], bool]
 
 def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
     """A pasted list as people; `is_agency` knows the codes and names of agencies."""
-    rows = [
-        (line, _loose(cells[0], is_agency) if len(cells) == 1 else cells) for line, cells in _rows(pasted)
-    ]
+    rows: list[tuple[int, list[str]]] = []
+    private = 0
+    found = _rows(pasted)
+    title = _title(found)
+    for line, cells in found[title:]:
+        if len(cells) == 1:  # a telephone number behind the agency would hide that this is one
+            kept = _without_private(cells[0])
+            private += kept != cells[0]
+            cells = _loose(kept, is_agency)
+        rows.append((line, cells))
     at = next((number for number, (_line, cells) in enumerate(rows[:_SEARCHED]) if _is_heading(cells)), None)
     heading = rows[at][1] if at is not None else []
     columns = _columns(heading)
@@ -119,8 +129,13 @@ def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
         )
         for line, cells in rows[: at or 0]
     ]
+    told += [
+        _("line {line} stands above the numbered list and is left out: “{text}”").format(
+            line=line, text=text.short(cells[0].strip(" *_~"), 40)
+        )
+        for line, cells in found[:title]
+    ]
     people: list[Person] = []
-    private = 0
     for line, cells in rows[first:]:
         by_heading = bool(columns) and (len(cells) > 1 or len(columns) == 1)
         kinds = columns if by_heading else []
@@ -165,7 +180,8 @@ def is_institution(name: str) -> bool:
 
 def bare(name: str) -> str:
     """A name without degrees, titles, case and signs, to tell whether two may be one person."""
-    parts = [part for part in name.split(",") if not _is_degree(part)]
+    first, *more = name.split(",")
+    parts = [first, *(part for part in more if not _is_degree(part))]
     words = [word for part in parts for word in part.split() if not word.endswith(".")]
     return " ".join(_words(" ".join(words))) or " ".join(_words(name))
 
@@ -194,6 +210,15 @@ def _rows(pasted: str) -> list[tuple[int, list[str]]]:
     return [(number, cells) for number, cells in kept if any(cells)]
 
 
+def _title(rows: Sequence[tuple[int, list[str]]]) -> int:
+    """How many rows stand above a numbered list, as in a message: "*Peserta bimtek*" and below it "1. Budi"."""
+    if any(len(cells) > 1 for _line, cells in rows):
+        return 0
+    numbers = [_NUMBER.match(cells[0]) for _line, cells in rows]
+    first = next((place for place, one in enumerate(numbers) if one and one[1] == "1"), 0)
+    return first if len(numbers) - first > 1 and all(numbers[first:]) else 0
+
+
 def _separated(lines: Sequence[str], sign: str) -> list[tuple[int, list[str]]]:
     """Cells as Excel and CSV write them; a quoted one may go over several lines."""
     if "".join(lines).count('"') % 2 == 0:
@@ -212,6 +237,7 @@ def _separated(lines: Sequence[str], sign: str) -> list[tuple[int, list[str]]]:
 
 def _loose(line: str, is_agency: Known) -> list[str]:
     """The cells of a line without separating signs: "1. Budi Santoso, S.T. - DISKOMINFO (peserta)"."""
+    line = _EMPHASIS.sub("", line)
     if line.count('"') >= 2 and "," in line:
         return [text.line(cell) for cell in next(csv.reader([line], skipinitialspace=True))]
     inside = _IN_PARENTHESES.fullmatch(line)
@@ -241,7 +267,10 @@ def _goes_on(before: str, part: str, is_agency: Known) -> bool:
 def _without_private(cell: str) -> str:
     """A cell without telephone numbers, addresses of either kind and long numbers such as the NIP."""
     kept = "" if _ADDRESS.match(cell) else _PHONE.sub(" ", _MAIL.sub(" ", cell))
-    return cell if kept == cell else text.line(kept).strip(" ,;:()[]/-–")
+    if kept == cell:
+        return cell
+    ends = " ,;:/-–" if kept.count("(") == kept.count(")") else " ,;:()/-–"
+    return text.line(kept.replace("[]", "").replace("()", "")).strip(ends)
 
 
 # From cells to people -----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Where this person's own files lie: the journals and the list of recent sessions. Never inside a git tree."""
+"""Where this person's own files lie: journals, recent sessions, choices. Never inside a git tree."""
 
 from __future__ import annotations
 
@@ -50,16 +50,40 @@ def remember(session: Path) -> None:
     real = session.resolve()
     with contextlib.suppress(OSError):
         paths = [str(real), *(str(path) for path in recent() if path != real)]
-        file = state_folder() / "recent.json"
-        fresh = file.with_name(f"recent.{os.getpid()}.new")
-        try:
-            fresh.write_text(json.dumps(paths[:RECENT], indent=1), encoding="utf-8")
-            os.replace(fresh, file)  # noqa: PTH105
-        finally:
-            fresh.unlink(missing_ok=True)
-        for left in file.parent.glob("recent.*.new"):  # of a program that was killed just then
-            if time.time() - left.stat().st_mtime > 60:
-                left.unlink(missing_ok=True)
+        _written("recent", paths[:RECENT])
+
+
+def choice(name: str) -> str:
+    """What this person chose for something ("theme"), or ""."""
+    return _choices().get(name, "")
+
+
+def choose(name: str, value: str) -> None:
+    """Keep what this person chose, for the next time; a full disk is no reason to stop."""
+    with contextlib.suppress(OSError):
+        _written("choices", _choices() | {name: value})
+
+
+def _choices() -> dict[str, str]:
+    with contextlib.suppress(OSError, ValueError):
+        kept = json.loads((state_folder() / "choices.json").read_text(encoding="utf-8"))
+        if isinstance(kept, dict):
+            return {str(name): str(value) for name, value in kept.items()}
+    return {}
+
+
+def _written(name: str, value: object) -> None:
+    """Write one of this person's files, whole or not at all."""
+    file = state_folder() / f"{name}.json"
+    fresh = file.with_name(f"{name}.{os.getpid()}.new")
+    try:
+        fresh.write_text(json.dumps(value, indent=1), encoding="utf-8")
+        os.replace(fresh, file)  # noqa: PTH105
+    finally:
+        fresh.unlink(missing_ok=True)
+    for left in file.parent.glob(f"{name}.*.new"):  # of a program that was killed just then
+        if time.time() - left.stat().st_mtime > 60:
+            left.unlink(missing_ok=True)
 
 
 def person() -> str:

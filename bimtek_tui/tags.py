@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from . import amounts, labels, text
 from .errors import Refused
-from .kinds import kinds
+from .kinds import Field, kinds
 from .method import Method, label, said
-from .model import Session
+from .model import Session, counting
 from .words import _, language
 
 
@@ -59,8 +59,12 @@ TAKEN: dict[str, dict[str, tuple[str, ...]]] = {
     "gap": {"#": ("dimension",)},
     "strategy": {"#": ("dimension",)},
     "participant": {"@": ("agency",)},
+    "action": {"@": ("owner",), "+": ("due",)},
 }  # fmt: skip
-"""Which tags a kind takes: the sign, and the keys it may give (``years`` are the first and the last)."""
+"""Which tags a kind takes: the sign, and the keys it may give (``years`` are the first and the last).
+
+``action`` are notes of that kind; `taker` says by which row a new entry goes.
+"""
 
 WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "certainty": {
@@ -87,7 +91,16 @@ _SIGN = re.compile(
 _BEING_TYPED = re.compile(_SIGN.pattern.removesuffix(r"(?=\S)"))
 _POINTS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _YEARS = re.compile(r"(?:19|20|21)[0-9]{2}(?:\s?[-–—]\s?[0-9]{2,4})?")
+_DAY = re.compile(
+    r"(?:[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2}|[0-9]{1,2}(?P<sep>[ ./-])[0-9]{1,2}(?:(?P=sep)(?P<year>[0-9]+))?"
+    r"|[0-9]{1,2}[ ./-]*(?P<month>[A-Za-z]{3,})(?:[ ./-]*(?P<its_year>[0-9]+))?)"
+)
 _AMOUNT = re.compile(r"(rp\.?\s?|idr\s?)?[0-9]+(?:[., _][0-9]+)*(?:,-)?(?:\s?([a-z]+))?", re.IGNORECASE)
+
+
+def taker(kind: str, keys: Mapping[str, Any]) -> str:
+    """The row of `TAKEN` for a new entry of a kind with these keys: notes go by their own kind."""
+    return str(keys.get("kind", kind)) if kind == "note" else kind
 
 
 class _Place(NamedTuple):
@@ -119,6 +132,12 @@ def parse(line: str, session: Session, method: Method, kind: str) -> Parsed:
             told.append(_("“{tag}” comes later and counts").format(tag=text.short(tag.typed, 30)))
         keys |= tag.keys
     return Parsed(line[:end], tuple(reversed(tags)), keys, tuple(told))
+
+
+def unknown(parsed: Parsed, kind: str) -> str:
+    """The last word of the text, where it looks like a tag that this kind takes and is none; or ""."""
+    last = parsed.text.split()[-1:] if not parsed.told else []
+    return last[0] if last and len(last[0]) > 1 and last[0][0] in TAKEN.get(kind, {}) else ""
 
 
 def _last(
@@ -167,6 +186,41 @@ def _agency(typed: str, key: str, place: _Place) -> dict[str, Any]:
     return _listed(typed, key, place.session.agency)
 
 
+def _owner(typed: str, key: str, place: _Place) -> dict[str, Any]:
+    return _listed(typed, key, _owners(place.session))
+
+
+def _owners(session: Session) -> dict[str, str]:
+    """Who may own an action, and what that is: agencies, people who are registered, and owners so far."""
+    agencies = {code: one.name or "" for code, one in session.agency.items()}
+    people = {one.name: one.agency or "" for one in counting(session.participant)}
+    return dict.fromkeys(_uses(session, "owner"), "") | people | agencies
+
+
+def _due(typed: str, key: str, _place: _Place) -> dict[str, Any]:
+    """A day with its year; without one it stays text, and that is told."""
+    of, found = kinds()["note"].keys[key], _DAY.fullmatch(typed)
+    if found is None or (found["month"] and not _is_day(of, f"1 {found['month']} 2024")):
+        return {}
+    year_missing = (found["sep"] and not found["year"]) or (found["month"] and not found["its_year"])
+    if not year_missing:
+        return {key: amounts.read(of, typed)}
+    if _is_day(of, f"{typed}{found['sep'] or ' '}2024"):  # a leap year
+        raise Refused(
+            _("“{value}” has no year; write it as well, as in 13 Juni 2026").format(
+                value=text.short(typed, 30)
+            )
+        )
+    return {}
+
+
+def _is_day(of: Field, typed: str) -> bool:
+    try:
+        return amounts.read(of, typed) is not None
+    except Refused:
+        return False
+
+
 def _group(typed: str, key: str, place: _Place) -> dict[str, Any]:
     return _listed(typed, key, _uses(place.session, key))
 
@@ -210,6 +264,8 @@ _READERS: dict[str, Callable[[str, str, _Place], Mapping[str, Any]]] = {
     "dimension": _dimension,
     "source": _agency,
     "agency": _agency,
+    "owner": _owner,
+    "due": _due,
     "group": _group,
     "certainty": _word,
     "horizon": _word,
@@ -226,15 +282,8 @@ def _letters(words: str) -> str:
 
 def _spellings(dimension: Any) -> tuple[str, ...]:
     """What a dimension may be called, what the screen calls it first."""
-    found = (
-        label(dimension),
-        dimension.id,
-        dimension.short,
-        dimension.short_en,
-        dimension.name,
-        dimension.name_en,
-    )
-    return tuple(dict.fromkeys(found))
+    names = (dimension.short, dimension.short_en, dimension.name, dimension.name_en)
+    return tuple(dict.fromkeys((label(dimension), dimension.id, *names)))
 
 
 def _uses(session: Session, key: str) -> Counter[Any]:
@@ -262,6 +311,8 @@ def shown(parsed: Parsed, method: Method) -> list[tuple[str, str]]:
             pieces.append((_("Budget"), amounts.rupiah_in_short(value)))
         elif key == "dimension":
             pieces.append((labels.key_label(key), labels.dimension_label(method, value)))
+        elif key == "due":
+            pieces.append((labels.key_label(key), labels.day(value)))
         elif key == "weight":
             pieces.append((labels.key_label(key), amounts.number(value)))
         elif key != "end_year":
@@ -310,6 +361,9 @@ def _candidates(key: str, session: Session, method: Method) -> Iterable[tuple[An
     elif key in ("source", "agency"):
         for code, agency in session.agency.items():
             yield code, (code,), agency.name or ""
+    elif key == "owner":
+        for name, meaning in _owners(session).items():
+            yield name, (name,), meaning
     elif key == "group":
         for name in _uses(session, key):
             yield name, (name,), ""

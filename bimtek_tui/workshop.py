@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import edits, outside, settings, store
 from .edits import Edit
@@ -23,6 +23,9 @@ from .store.journal import Journal
 from .store.lock import Lock
 from .store.reading import read_bytes
 from .store.saving import Snapshot
+
+if TYPE_CHECKING:
+    from .rounds import Voting
 
 __all__ = ["Changed", "Context", "Snapshot", "Waiting", "Workshop", "open_workshop"]
 
@@ -60,6 +63,7 @@ class Workshop(Kept):
     """One session file open for work. Make one with `open_workshop`."""
 
     context: Context = Context()
+    voting: Voting | None = None  # the dot voting of this run, if there was one
     signed: Session | None = None  # as it was when it was signed, where the screen found that out
     _undo: list[Step] = field(default_factory=list)
     _redo: list[Step] = field(default_factory=list)
@@ -104,6 +108,10 @@ class Workshop(Kept):
         target.append(Step(turned, patches))
         self._acknowledge(turned)
         return name
+
+    def votes_hidden(self, kind: str) -> bool:
+        """Whether nobody may see the votes of a kind now, because a dot voting on it is open."""
+        return self.voting is not None and not self.voting.closed and self.voting.kind == kind
 
     @property
     def can_undo(self) -> str:

@@ -72,6 +72,15 @@ STRINGS: dict[str, str] = {
 }
 """What a text field may get; every one is valid inside a TOML string."""
 
+FEW = {
+    name: STRINGS[name]
+    for name in (
+        "closing-tag", "click-tag", "pipe", "html", "statement", "header", "colour-sequence", "controls",
+        "line-separators", "bidi-override", "zero-width", "emoji", "right-to-left", "combining", "long-word", "lines",
+    )
+}  # fmt: skip
+"""One of each family, for places where every text costs a second."""
+
 SURROGATE = "setengah \ud800 karakter"
 """What a terminal may deliver and no file can hold."""
 

@@ -209,6 +209,9 @@ def test_a_line_that_comes_twice_is_taken_once(session: Session) -> None:
     found = attendance.preview(session, "Dewi; DINKES\ndewi;dinkes\nDewi; DISKOMINFO\nDewi", DAY)
     assert verdicts(found) == ["new", "same", "new", "same"]
     assert found.rows[1].told == ("stands in the list already, in line 1",)
+    found = attendance.preview(session, "Dr. Dewi, S.T.; DINKES\ndewi; DINKES\nDewi; DISDIK", DAY)
+    assert verdicts(found) == ["new", "doubtful", "new"]
+    assert found.rows[1].told == ("may be “Dr. Dewi, S.T.” of line 1; taken, this is another person",)
 
 
 def test_two_spellings_of_one_person_are_one_change(session: Session) -> None:

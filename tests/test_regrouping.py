@@ -291,7 +291,10 @@ def test_a_line_of_the_inbox_becomes_an_entry_with_the_same_words(
     before = session.copy()
     edit = regrouping.sort_out(session, [id], kind, keys, entries.NOW + dt.timedelta(hours=1))
     assert edit
-    assert edits.title(edit, session) == f"sorting of 1 note: {words._(regrouping.KIND_WORDS[kind])}"
+    assert (
+        edits.title(edit, session)
+        == f"sorting of “{session.note[id].text}”: {words._(regrouping.KIND_WORDS[kind])}"
+    )
     _do(session, edit)
     (made,) = session.entries(kind).values()
     target = kinds()[kind]

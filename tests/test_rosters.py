@@ -64,6 +64,16 @@ def test_degrees_belong_to_the_name() -> None:
     assert rosters.bare("Hj.") == "hj"
 
 
+def test_a_message_with_a_title_bold_names_and_telephone_numbers() -> None:
+    pasted = "*Peserta bimtek*\n1. *Rina Wati* - Dinkes\n2. Pak Eko (DPUPR) 0812-3456-7890\n3. ~Agus~"
+    assert people(pasted) == [("Rina Wati", "Dinkes", ""), ("Pak Eko", "DPUPR", ""), ("Agus", "", "")]
+    assert rosters.take_apart(pasted).told == (
+        "line 1 stands above the numbered list and is left out: “Peserta bimtek”",
+        "1 telephone number, address or the like is not taken: git would keep it for ever",
+    )
+    assert people("Ani\n1. Budi\nCici\n2. Dewi")[0] == ("Ani", "", "")
+
+
 def test_commas_in_the_name_of_an_agency() -> None:
     assert people("Ani, Dinas Perumahan, Permukiman dan Pertanahan, Tim Pelaksana") == [
         ("Ani", "Dinas Perumahan, Permukiman dan Pertanahan", "team")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from bimtek_tui import labels, method, tags, words
 from bimtek_tui.kinds import build, kinds
-from bimtek_tui.model import Agency, Plan, Program, Session, Swot
+from bimtek_tui.model import Agency, Participant, Plan, Program, Session, Swot
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -38,6 +39,8 @@ def _session() -> Session:
         _swot(2, dimension="living", group="Kelompok pesisir"),
     ):
         session.swot[one.id] = one
+    person = Participant(id="pt-00000001", name="Budi Santoso, S.T.", agency="DISDIK", added=entries.NOW)
+    session.participant[person.id] = person
     backwards = _program(2, start_year=2030, end_year=2028)
     for program in (_program(1, start_year=2026, end_year=2026, source="DISDIK"), backwards):
         session.program[program.id] = program
@@ -211,9 +214,64 @@ def test_codes_that_differ_by_case_alone_are_not_guessed() -> None:
 
 def test_every_key_a_tag_gives_is_one_of_the_kind() -> None:
     for kind, signs in tags.TAKEN.items():
+        table = "note" if kind == "action" else kind
         for keys in signs.values():
             for key in keys:
-                assert {"start_year" if key == "years" else key} <= set(kinds()[kind].keys)
+                assert {"start_year" if key == "years" else key} <= set(kinds()[table].keys)
+
+
+def test_a_note_takes_tags_by_its_own_kind() -> None:
+    assert tags.taker("note", {"kind": "action"}) == "action"
+    assert tags.taker("note", {"kind": "fact"}) not in tags.TAKEN
+    assert tags.taker("note", {}) not in tags.TAKEN
+    assert tags.taker("swot", {"quadrant": "threat"}) == "swot"
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("@DISKOMINFO", {"owner": "DISKOMINFO"}),
+        ("@budi  santoso, S.T.", {"owner": "Budi Santoso, S.T."}),
+        ("+13 Juni 2022", {"due": dt.date(2022, 6, 13)}),
+        ("+13/6/2022", {"due": dt.date(2022, 6, 13)}),
+        ("+2022-06-13", {"due": dt.date(2022, 6, 13)}),
+        ("+1 agt 2026", {"due": dt.date(2026, 8, 1)}),
+    ],
+)
+def test_an_action_takes_its_owner_and_its_day(typed: str, keys: dict[str, Any]) -> None:
+    assert parse(f"Kirim data {typed}", "action") == tags.Parsed(
+        "Kirim data", (tags.Tag(f" {typed}", keys),), keys
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["+12 orang 2022", "+12 orang", "+5", "+10-15", "+62 812 3456", "+2027-2030", "@DINAS X", "#economy"],
+)
+def test_what_is_neither_owner_nor_day_is_text(typed: str) -> None:
+    assert parse(f"Pasang router {typed}", "action") == tags.Parsed(f"Pasang router {typed}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("+13 Juni", "has no year"),
+        ("+13/6", "has no year"),
+        ("+13 Juni 22", "all four"),
+        ("+31 Februari 2022", "a date that exists"),
+    ],
+)
+def test_a_day_that_can_not_be_taken_stays_text_and_is_told(typed: str, said: str) -> None:
+    found = parse(f"Kirim data {typed}", "action")
+    assert (found.text, found.keys) == (f"Kirim data {typed}", {})
+    assert said in " ".join(found.told)
+
+
+def test_owner_and_day_are_said_in_words_and_owners_offered() -> None:
+    found = parse("Kirim data @DINKES +13 Juni 2022", "action")
+    assert tags.shown(found, METHOD) == [("Owner", "DINKES"), ("Due", "13 June 2022")]
+    assert "@Budi Santoso, S.T." in offered("Kirim data @bud", "action")
+    assert offered("Kirim data @kes", "action") == ["@DINKES"]
 
 
 # In words -----------------------------------------------------------------------------------------------------------

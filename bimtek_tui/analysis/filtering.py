@@ -3,27 +3,34 @@
 ``#economy @DISKOMINFO !assumption ~kelompok-2 +agreed jaringan "dua kata" -lama``: a sign with a known value asks for
 that value, a minus before anything asks for what is without it, everything else is words that must occur. The signs
 are those of the tags at the end of a captured line; of a name one word of its own is enough, or its beginning. What
-is no known value, or could be several, is plain text, sign and all.
+is no known value, or could be several, is plain text, sign and all. Points, votes and the day of capture are asked for
+with ``=4``, ``*3+`` (3 or more) and ``^13/6/2026``.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from .. import text
+from .. import amounts, text
+from ..errors import Refused
 from ..kinds import kinds
-from ..labels import dimension_label, value_label
+from ..labels import day, dimension_label, value_label
 from ..method import Method, label
 from ..model import Entry, Session
 from ..words import N_, _, listed
 from .belonging import agencies_of, dimension_of
 
-_PART = re.compile(r'(-?)([#@!~+]?)(?:"([^"]*)"?|(\S+))')
+_PART = re.compile(r'(-?)([#@!~+=*^]?)(?:"([^"]*)"?|(\S+))')
+_FIGURE = re.compile(r"([0-9]{1,9}(?:,[0-9]{1,3})?)(\+?)")
+_FIGURES = {"=": "weight", "*": "votes"}
+_TODAY = ("today", "hari-ini")
 
 _SHORTEST = 3
 """From so many letters on, the beginning of a word is enough."""
@@ -129,18 +136,45 @@ def _all(session: Session) -> Iterable[Entry]:
     )
 
 
-def read(line: str, names: Names) -> Filter:
-    """The filter that a line asks for, where these names are `known`; read it again when they may be others."""
+def read(line: str, names: Names, today: dt.date | None = None, hidden: Collection[str] = ()) -> Filter:
+    """The filter that a line asks for, where these names are `known`; read it again when they may be others.
+
+    What stands under `hidden` keys nobody may see now, so nothing can be asked about it.
+    """
     found: list[Condition] = []
     for minus, sign, quoted, bare in _PART.findall(text.line(line)):
         words = text.line(quoted or bare)
-        key, value = _meant(names[sign], _name(words)) if sign else ("", "")
+        key, value = _meant(names[sign], _name(words)) if sign in names else _figure(sign, words, today)
+        if key in hidden:
+            key = ""
         if not key:
             value = f"{sign}{words}"
         compared = _name(value) if key else folded(value)
         if compared:
             found.append(Condition(key, value, compared, bool(minus)))
     return Filter(tuple(dict.fromkeys(found)))
+
+
+def _figure(sign: str, typed: str, today: dt.date | None) -> tuple[str, str]:
+    """The key and value of a figure or of a day, as it is compared; none where this is neither."""
+    if sign in _FIGURES and _FIGURE.fullmatch(typed):
+        return _FIGURES[sign], typed
+    if sign == "^":
+        try:
+            asked = today if typed.casefold() in _TODAY else amounts.read(kinds()["note"].keys["due"], typed)
+        except Refused:
+            asked = None
+        if asked is not None:
+            return "added", asked.isoformat()
+    return "", ""
+
+
+def _has_figure(one: Condition, entry: Any) -> bool:
+    value, found = getattr(entry, one.key, None), _FIGURE.fullmatch(one.value)
+    if value is None or found is None:
+        return False
+    asked = Decimal(found[1].replace(",", "."))
+    return bool(value >= asked if found[2] else value == asked)
 
 
 def _meant(names: dict[str, tuple[str, str]], typed: str) -> tuple[str, str]:
@@ -168,7 +202,10 @@ def fits(wanted: Filter, session: Session, entry: Entry, shown: str) -> bool:
     within = folded(shown)
     having: dict[str, bool] = {}
     for one in wanted.conditions:
-        there = one.folded in (_values(session, entry, one.key) if one.key else within)
+        if one.key in _FIGURES.values():
+            there = _has_figure(one, entry)
+        else:
+            there = one.folded in (_values(session, entry, one.key) if one.key else within)
         if one.without or not one.key:
             if there == one.without:
                 return False
@@ -180,6 +217,9 @@ def fits(wanted: Filter, session: Session, entry: Entry, shown: str) -> bool:
 def _values(session: Session, entry: Any, key: str) -> list[str]:
     if key == "agency":
         return [_name(one) for one in agencies_of(session, entry)]
+    if key == "added":
+        taken = getattr(entry, key, None)
+        return [taken.date().isoformat()] if taken else []
     found = dimension_of(session, entry) if key == "dimension" else getattr(entry, key, None)
     return [_name(found)] if found else []
 
@@ -195,6 +235,9 @@ _SAID = {
     "decision": N_("decision: {value}"),
     "quadrant": N_("quadrant: {value}"),
     "element": N_("element: {value}"),
+    "weight": N_("points {value}"),
+    "votes": N_("votes {value}"),
+    "added": N_("captured on {value}"),
 }
 
 
@@ -229,4 +272,8 @@ def _said(one: Condition, method: Method) -> str:
         return dimension_label(method, one.value)
     if one.key == "subdimension":
         return label(method.subdimensions[one.value]) if one.value in method.subdimensions else one.value
+    if one.key in _FIGURES.values():
+        return f"≥ {one.value[:-1]}" if one.value.endswith("+") else one.value
+    if one.key == "added":
+        return day(dt.date.fromisoformat(one.value))
     return text.short(one.value if one.key in ("agency", "group") else value_label(one.value), 40)

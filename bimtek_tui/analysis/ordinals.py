@@ -7,6 +7,7 @@ the kind. Entries that no longer count keep theirs, so a number once spoken stay
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from ..model import Session
 
@@ -31,7 +32,12 @@ def ordinals(session: Session, *tables: str) -> dict[str, str]:
     for table in tables or LETTERS:
         seen: Counter[str] = Counter()
         for id, entry in session.entries(table).items():
-            letters = LETTERS[table] or _QUADRANTS.get(entry.quadrant, entry.quadrant)
-            seen[letters] += 1
-            labels[id] = f"{letters}{seen[letters]}"
+            before = letters(table, entry)
+            seen[before] += 1
+            labels[id] = f"{before}{seen[before]}"
     return labels
+
+
+def letters(table: str, entry: Any) -> str:
+    """What precedes the number of an entry of this kind."""
+    return LETTERS[table] or _QUADRANTS.get(entry.quadrant, entry.quadrant)

@@ -6,58 +6,88 @@ computes, it only lays out.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import ChainMap, Counter
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..analysis import assessment, programs
+from ..analysis import assessment
 from ..method import Book, Method
 from ..model import Session, counting
 from ..review import signing
 from . import indonesian, plan_views, quick_win_views, swot_views
+from .gaps import Gap
 from .terms import WORDS
 from .views import Figure, Term, Text, View, Views, extended, in_order, standing
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def context(session: Session, method: Method, book: Book) -> dict[str, Any]:
+class Values(Mapping[str, Any]):
+    """The values that all books share, each made when a template first names it."""
+
+    def __init__(self, session: Session, method: Method) -> None:
+        self.session = session
+        self.method = method
+        self.views = Views(session, method)
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _MAKERS[name](self)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in _MAKERS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MAKERS)
+
+    def __len__(self) -> int:
+        return len(_MAKERS)
+
+
+def context(values: Values, book: Book) -> Mapping[str, Any]:
     """The values for one book. The keys and the views behind them are the contract with authors of templates."""
-    views = Views(session, method)
-    money = programs.money(session)
-    horizons = plan_views.horizons(session, views, money)
-    return {
-        "book": View(Text(book.title), number=book.number),
-        "books": [Text(one.title) for one in method.book],
-        "books_spelled": Figure(indonesian.spelled(len(method.book))),
-        "title": Text((session.top and session.top.title) or ""),
-        "method": Text(method.name),
-        "city": _city(session, views),
-        "plan": plan_views.plan(session, views),
-        "missions": _in_order(session, views, "mission"),
-        "objectives": _in_order(session, views, "objective"),
-        "stages": _stages(session, method, views),
-        "people": _people(session, views),
-        "facts": _notes(session, views, "fact"),
-        "decisions": _notes(session, views, "decision"),
-        "actions": _notes(session, views, "action"),
-        "dimensions": plan_views.dimensions(session, method, views, money),
-        "dimensions_spelled": Figure(indonesian.spelled(len(method.dimension))),
-        "elements": _elements(method, views),
-        "swot": swot_views.swot(session, views),
-        "models": _models(session, method, views),
-        "outside_models": [views.get("assessment", one.id) for one in assessment.outside(session, method)],
-        "programs": [program for one in horizons for program in one.programs],
-        "horizons": horizons,
-        "roadmap": plan_views.roadmap(session, views),
-        "budget": plan_views.budget(method, views, money),
-        "targets": views.of("target"),
-        "quick_wins": quick_win_views.quick_wins(session, method, views),
-        "milestones": views.of("milestone"),
-        "commitment": extended(
-            views.single("commitment"), standing_id=signing.standing(session, method).state
-        ),
-        "signatories": _in_order(session, views, "signatory"),
-    }
+    return ChainMap({"book": View(Text(book.title), number=book.number)}, values)  # type: ignore[arg-type]
+
+
+_MAKERS: dict[str, Callable[[Values], Any]] = {
+    "books": lambda its: [Text(one.title) for one in its.method.book],
+    "books_spelled": lambda its: Figure(indonesian.spelled(len(its.method.book))),
+    "title": lambda its: Text((its.session.top and its.session.top.title) or ""),
+    "method": lambda its: Text(its.method.name),
+    "city": lambda its: _city(its.session, its.views),
+    "plan": lambda its: plan_views.plan(its.session, its.views),
+    "missions": lambda its: _in_order(its.session, its.views, "mission"),
+    "objectives": lambda its: _in_order(its.session, its.views, "objective"),
+    "stages": lambda its: _stages(its.session, its.method, its.views),
+    "people": lambda its: _people(its.session, its.views),
+    "facts": lambda its: _notes(its.session, its.views, "fact"),
+    "decisions": lambda its: _notes(its.session, its.views, "decision"),
+    "actions": lambda its: _notes(its.session, its.views, "action"),
+    "dimensions": lambda its: plan_views.dimensions(its.session, its.method, its.views),
+    "dimensions_spelled": lambda its: Figure(indonesian.spelled(len(its.method.dimension))),
+    "elements": lambda its: _elements(its.method, its.views),
+    "swot": lambda its: swot_views.swot(its.session, its.views),
+    "models": lambda its: _models(its.session, its.method, its.views),
+    "outside_models": lambda its: [
+        its.views.get("assessment", one.id) for one in assessment.outside(its.session, its.method)
+    ],
+    "programs": lambda its: [program for one in its["horizons"] for program in one.programs],
+    "horizons": lambda its: plan_views.horizons(its.session, its.views),
+    "roadmap": lambda its: plan_views.roadmap(its.session, its.views),
+    "budget": lambda its: plan_views.budget(its.method, its.views),
+    "targets": lambda its: its.views.of("target"),
+    "quick_wins": lambda its: quick_win_views.quick_wins(its.session, its.method, its.views),
+    "milestones": lambda its: (
+        its["quick_wins"] and its.views.of("milestone")
+    ),  # whose quick wins have figures
+    "commitment": lambda its: extended(
+        its.views.single("commitment"),
+        {"standing_id": lambda: signing.standing(its.session, its.method).state},
+    ),
+    "signatories": lambda its: _in_order(its.session, its.views, "signatory"),
+}
 
 
 def _in_order(session: Session, views: Views, table: str) -> list[View]:
@@ -72,8 +102,8 @@ def _city(session: Session, views: Views) -> View:
         city,
         name=Text(name),
         place=Text(", ".join(one for one in (name, _province(session)) if one)),
-        lead_agency=views.agency(lead).name,
-        area=Figure(f"{city.area_km2} km²" if city.area_km2 else ""),
+        lead_agency=views.agency(lead, Gap("city", "", "lead_agency")).name,
+        area=Figure(f"{city.area_km2} km²") if city.area_km2 else city.area_km2,
     )
 
 
@@ -100,7 +130,9 @@ def _stages(session: Session, method: Method, views: Views) -> list[View]:
                 name=Text(stage.name),
                 short=Text(stage.short),
                 purpose=Text(stage.purpose),
-                dates=Figure(dates) if dates else Text((held and held.when) or ""),
+                dates=Figure(dates)
+                if dates
+                else Text((held and held.when) or "", Gap("stage", stage.id, "start")),
                 attendance=[
                     View(f"hari {day}", day=Figure(str(day)), count=Figure(indonesian.number(count)))
                     for day in days
@@ -158,6 +190,7 @@ def _elements(method: Method, views: Views) -> list[View]:
     made = [
         View(
             Text(one.name),
+            id=one.id,
             name=Text(one.name),
             aspects=[Text(aspect.name) for aspect in one.aspect],
             readiness=[entry for entry in found if entry.element.id == one.id],
@@ -166,7 +199,7 @@ def _elements(method: Method, views: Views) -> list[View]:
     ]
     known = {one.id for one in method.element}
     if rest := [entry for entry in found if entry.element.id not in known]:
-        made.append(View(name=Text("Elemen Lain"), aspects=[], readiness=rest))
+        made.append(View(id="", name=Text("Elemen Lain"), aspects=[], readiness=rest))
     return made
 
 

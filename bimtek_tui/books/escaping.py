@@ -7,6 +7,7 @@ no markup, link, HTML or table cell of its own. Templates never see text that ha
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .. import text
 
@@ -19,6 +20,7 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9._:/-]+")
 
 
+@lru_cache(maxsize=16_384)  # a preview is made anew after each edit, of texts that are mostly the same
 def inline(raw: str) -> str:
     """Any text on one line, safe in a sentence, a heading, a list item and a table cell.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from ..analysis.rounding import half_up
 
@@ -35,15 +36,12 @@ def date_range(start: dt.date | None, end: dt.date | None) -> str:
 
 def number(value: int | Decimal | Fraction, places: int | None = None) -> str:
     """``1.250`` or ``2,75``: rounded half up to `places`; without it whole numbers and decimals as they are."""
-    from babel.numbers import format_decimal
-
     exact = Decimal(value) if isinstance(value, int) else value
     if isinstance(exact, Decimal) and abs(exact.adjusted()) > _BEYOND_MEANING:
         return str(exact)
     if places is None:
         places = max(0, -int(exact.normalize().as_tuple().exponent)) if isinstance(exact, Decimal) else 2
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return str(format_decimal(half_up(exact, places), format=pattern, locale=_LOCALE))
+    return _number(half_up(exact, places), places)
 
 
 def rupiah(amount: int) -> str:
@@ -70,6 +68,15 @@ def listed(items: list[str]) -> str:
     return f"{', '.join(items[:-1])}, dan {items[-1]}"
 
 
+@lru_cache(maxsize=16_384)
+def _number(rounded: Decimal, places: int) -> str:
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return str(format_decimal(rounded, format=pattern, locale=_LOCALE))
+
+
+@lru_cache(maxsize=1_024)
 def _day(day: dt.date, pattern: str) -> str:
     from babel.dates import format_date
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from ..analysis import programs
-from ..method import Method
-from ..model import Session
+from ..method import Dimension, Method
+from ..model import Horizon, Program, Session
 from . import indonesian
+from .gaps import Gap
 from .terms import WORDS
 from .views import Figure, Text, View, Views, extended, horizon_name, rupiah, standing
 
@@ -28,56 +32,72 @@ def plan(session: Session, views: Views) -> View:
     period = indonesian.years(found.period_start, found.period_end) if found else ""
     return extended(
         views.single("plan"),
-        period=Figure(period),
-        target_year=Figure(str(found.period_end) if found and found.period_end else ""),
+        period=Figure(period, Gap("plan", "", "period_start")),
+        target_year=Figure(
+            str(found.period_end) if found and found.period_end else "", Gap("plan", "", "period_end")
+        ),
     )
 
 
-def horizons(session: Session, views: Views, money: programs.Money) -> list[View]:
+def horizons(session: Session, views: Views) -> list[View]:
     """The three horizons, named by the session's own years or durations."""
-    groups = programs.by_horizon(session)
-    return [
-        View(
-            Text(horizon_name(session, one)),
-            id=one,
-            name=Text(horizon_name(session, one)),
-            short=Text(WORDS[one]),
-            programs=[views.get("program", program.id) for program in found],
-            count=Figure(indonesian.number(len(found))),
-            money=rupiah(money.by_horizon.get(one)),
-        )
-        for one, found in groups.items()
-    ]
+    return [_horizon(session, views, one, found) for one, found in programs.by_horizon(session).items()]
 
 
-def dimensions(session: Session, method: Method, views: Views, money: programs.Money) -> list[View]:
+def _horizon(session: Session, views: Views, horizon: Horizon, found: list[Program]) -> View:
+    name = Text(horizon_name(session, horizon))
+    return View(
+        name,
+        {
+            "programs": lambda: [views.get("program", program.id) for program in found],
+            "money": lambda: rupiah(views.money.by_horizon.get(horizon)),
+        },
+        id=horizon,
+        name=name,
+        short=Text(WORDS[horizon]),
+        count=Figure(indonesian.number(len(found))),
+    )
+
+
+def dimensions(session: Session, method: Method, views: Views) -> list[View]:
     """The dimensions with their entries by kind; entries without a known one follow in a group of their own."""
-    groups = []
-    for dimension in (*method.dimension, None):
-        entries = {
-            name: [
-                views.get(table, one.id)
-                for one in standing(session, table)
-                if (one.dimension == dimension.id if dimension else one.dimension not in method.dimensions)
-            ]
-            for name, table in _BY_DIMENSION.items()
-        }
-        if dimension is None and not any(entries.values()):
-            continue
-        name = Text(dimension.name if dimension else "Belum terkait dimensi")
-        groups.append(
-            View(
-                name,
-                name=name,
-                known=dimension is not None,
-                short=Text(dimension.short) if dimension else name,
-                subs=[Text(sub.name) for sub in dimension.sub] if dimension else [],
-                count=Figure(indonesian.number(len(entries["programs"]))),
-                money=rupiah(_of_dimension(money, method, dimension.id if dimension else None)),
-                **entries,
-            )
-        )
-    return groups
+    ids = {name: _ids(session, method, table) for name, table in _BY_DIMENSION.items()}
+    nowhere = any(found.get(None) for found in ids.values())
+    return [_dimension(method, views, one, ids) for one in (*method.dimension, *((None,) if nowhere else ()))]
+
+
+def _ids(session: Session, method: Method, table: str) -> dict[str | None, list[str]]:
+    """The ids of the entries of a kind that stand in the books, by dimension; None holds those without a known one."""
+    found: dict[str | None, list[str]] = {}
+    for one in standing(session, table):
+        known = one.dimension if one.dimension in method.dimensions else None
+        found.setdefault(known, []).append(one.id)
+    return found
+
+
+def _dimension(
+    method: Method, views: Views, dimension: Dimension | None, ids: dict[str, dict[str | None, list[str]]]
+) -> View:
+    id = dimension.id if dimension else None
+    name = Text(dimension.name if dimension else "Belum terkait dimensi")
+    here = {kind: found.get(id, []) for kind, found in ids.items()}
+    entries: dict[str, Callable[[], object]] = {
+        kind: partial(_several, views, table, here[kind]) for kind, table in _BY_DIMENSION.items()
+    }
+    return View(
+        name,
+        {**entries, "money": lambda: rupiah(_of_dimension(views.money, method, id))},
+        id=id or "",
+        name=name,
+        known=dimension is not None,
+        short=Text(dimension.short) if dimension else name,
+        subs=[Text(sub.name) for sub in dimension.sub] if dimension else [],
+        count=Figure(indonesian.number(len(here["programs"]))),
+    )
+
+
+def _several(views: Views, table: str, ids: list[str]) -> list[View]:
+    return [views.get(table, id) for id in ids]
 
 
 def _of_dimension(money: programs.Money, method: Method, dimension: str | None) -> int | None:
@@ -113,9 +133,10 @@ def roadmap(session: Session, views: Views) -> View:
     )
 
 
-def budget(method: Method, views: Views, money: programs.Money) -> View:
+def budget(method: Method, views: Views) -> View:
     """What is known of the money: totals by source and year, the rows, and how many programs have none."""
     names = {one.id: one.name for one in method.funding}
+    money = views.money
     used = _programs_by_funding(views)
     found = {one for one in (*used, *money.by_funding) if one != programs.NOT_SPLIT}
     sources = [one for one in names if one in found] + sorted(found - names.keys())
@@ -142,8 +163,15 @@ def budget(method: Method, views: Views, money: programs.Money) -> View:
             )
             for year, amount in sorted(money.by_year.items(), key=lambda item: (not item[0], item[0]))
         ],
-        rows=views.of("budget"),
+        later={"rows": lambda: views.of("budget"), "lacking": lambda: _lacking(views)},
     )
+
+
+def _lacking(views: Views) -> Text:
+    """The budget of the first program that has none: empty, and where it is filled in."""
+    known = views.money.by_program
+    found = (one.money for one in views.of("program") if one._id not in known)
+    return next(found, Text("", Gap("program")))
 
 
 def _programs_by_funding(views: Views) -> dict[str, int]:

@@ -7,6 +7,7 @@ from ..analysis.progress import SHEET
 from ..method import Method
 from ..model import Session
 from . import indonesian
+from .gaps import Gap
 from .terms import SHEET_TITLES
 from .views import Figure, Term, Text, View, Views, extended
 
@@ -49,7 +50,8 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
         decision_id=entry.decision or "",
         asked=asked,
         gates_count=Figure(
-            f"{len(candidate.gates_met)} dari {len(method.gate)}" if asked else "belum ditanyakan"
+            f"{len(candidate.gates_met)} dari {len(method.gate)}" if asked else "belum ditanyakan",
+            None if asked else Gap("quick_win", entry.id, "gates_met"),
         ),
         gates_failed=[Term(one, texts[one]) for one in candidate.gates_failed],
         gates_open=[Term(one, texts[one]) for one in candidate.gates_open],

@@ -8,11 +8,23 @@ User text is data for a template and never becomes one.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .. import resources, text
@@ -21,9 +33,11 @@ from ..method import Book, Method
 from ..model import Session
 from ..store import saving
 from ..words import _
-from .context import context
+from . import gaps
+from .context import Values, context
 from .sealing import is_sealed, is_untouched, sealed
 from .verifying import verify
+from .views import View
 
 Progress = Callable[[int, int, str], None]
 """Told after each book: how many are ready, of how many, and the title of the last one."""
@@ -47,12 +61,24 @@ def render(session: Session, method: Method, book_id: str, templates: Path | Non
 
     Raises BimtekError for a book that the method does not have, TemplateFault for a template that can't be rendered.
     """
-    book = _book(method, book_id)
-    values = context(session, method, book)
+    book = known_book(method, book_id)
+    with faults(book, templates):
+        template = environment(templates).get_template(book.template)
+        return sealed(tidy(run(template.root_render_func, begun(template, Values(session, method), book))))
+
+
+def begun(template: Template, values: Values, book: Book) -> Context:
+    """What a template of a book is rendered with. Values that it does not name are not made."""
+    known = ChainMap(context(values, book), template.globals)  # type: ignore[arg-type]
+    return template.new_context(known, shared=True)  # type: ignore[arg-type]
+
+
+def run(part: Callable[[Context], Iterator[str]], begun: Context) -> str:
+    """The text of a template or of one of its blocks; what goes wrong names the line of the template."""
     try:
-        return sealed(_tidy(_environment(templates).get_template(book.template).render(values)))
-    except _FAULTS_OF_TEMPLATES as error:
-        raise _fault(error, book.template, templates) from error
+        return "".join(part(begun))
+    except Exception:  # noqa: BLE001 - raised again
+        begun.environment.handle_exception()
 
 
 def write(
@@ -71,7 +97,7 @@ def write(
     TemplateFault when a book can't be rendered or is not whole. Nothing has been written then, unless the disk
     refused in between.
     """
-    books = [_book(method, one) for one in (book_ids if book_ids is not None else list(method.books))]
+    books = [known_book(method, one) for one in (book_ids if book_ids is not None else list(method.books))]
     files = [folder / Path(book.file).name for book in books]
     if not force:
         for file in files:
@@ -90,7 +116,8 @@ def write(
     return files
 
 
-def _book(method: Method, book_id: str) -> Book:
+def known_book(method: Method, book_id: str) -> Book:
+    """The book of this id. Raises BimtekError, naming the known ones, for one that the method does not have."""
     book = method.books.get(book_id)
     if book is None:
         raise BimtekError(
@@ -101,9 +128,25 @@ def _book(method: Method, book_id: str) -> Book:
     return book
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox that lets views go by: what they show under a public name is data and nothing else.
+
+    Looking at each value anew would take half of the time that a book needs.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, View) and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
+
+
 @cache
-def _environment(templates: Path | None) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+def environment(templates: Path | None, marking: bool = False) -> Environment:
+    """Where templates come from, and what they can do; `marking` marks what is missing, for a preview."""
+    made = _Sandbox(
         loader=FileSystemLoader(_folders(templates)),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -111,6 +154,8 @@ def _environment(templates: Path | None) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
         autoescape=False,
     )
+    made.filters |= gaps.filters(marking)
+    return made
 
 
 def _folders(templates: Path | None) -> list[Path]:
@@ -119,7 +164,7 @@ def _folders(templates: Path | None) -> list[Path]:
     return [shipped] if templates is None else [templates, shipped]
 
 
-def _tidy(markdown: str) -> str:
+def tidy(markdown: str) -> str:
     """The text without blanks at the ends of lines and without more than one blank line in a row."""
     lines: list[str] = []
     for line in markdown.split("\n"):
@@ -127,6 +172,15 @@ def _tidy(markdown: str) -> str:
         if shown or (lines and lines[-1]):
             lines.append(shown)
     return "\n".join(lines).strip("\n") + "\n"
+
+
+@contextmanager
+def faults(book: Book, templates: Path | None) -> Iterator[None]:
+    """Whatever goes wrong in the templates of a book becomes a TemplateFault."""
+    try:
+        yield
+    except _FAULTS_OF_TEMPLATES as error:
+        raise _fault(error, book.template, templates) from error
 
 
 def _fault(error: Exception, template: str, templates: Path | None) -> TemplateFault:

@@ -8,40 +8,50 @@ from ..analysis import swot as analysis
 from ..analysis.ordinals import ordinals
 from ..model import Quadrant, Session
 from . import indonesian
+from .gaps import Gap
 from .terms import QUADRANT_NUMBERS, STRATEGY_ADVICE, WORDS
-from .views import Figure, Term, Text, View, Views
+from .views import Figure, Term, Text, View, Views, standing
 
 
 def swot(session: Session, views: Views) -> View:
     """The whole analysis; `ifas`, `efas` and `position` are None where they can't be computed yet."""
-    factors = views.of("swot")
     return View(
-        quadrants=[
-            View(
-                Text(WORDS[one]),
-                name=Text(WORDS[one]),
-                factors=[entry for entry in factors if entry.quadrant.id == one],
-            )
-            for one in (*analysis.INTERNAL, *analysis.EXTERNAL)
-        ],
-        weighted=analysis.is_weighted(session),
+        None,
+        {
+            "quadrants": lambda: _quadrants(session, views),
+            "weighted": lambda: analysis.is_weighted(session),
+            "ifas": lambda: _side(session, views, analysis.INTERNAL),
+            "efas": lambda: _side(session, views, analysis.EXTERNAL),
+            "position": lambda: _position(session),
+            "missing": lambda: _missing(session),
+            "flatters": lambda: analysis.flatters(session),
+            "tows": lambda: _tows(session, views),
+        },
         variant=Text(WORDS[analysis.variant(session)]),
         direction=_direction(session),
-        ifas=_side(session, views, analysis.INTERNAL),
-        efas=_side(session, views, analysis.EXTERNAL),
-        position=_position(session),
-        missing=_missing(session),
-        flatters=analysis.flatters(session),
-        tows=[
-            View(
-                Text(WORDS[quadrant]),
-                name=Text(WORDS[quadrant]),
-                id=quadrant,
-                strategies=[views.get("strategy", one.id) for one in strategies],
-            )
-            for quadrant, strategies in analysis.tows(session).items()
-        ],
     )
+
+
+def _quadrants(session: Session, views: Views) -> list[View]:
+    found: dict[str, list[View]] = {}
+    for entry in standing(session, "swot"):
+        found.setdefault(entry.quadrant, []).append(views.get("swot", entry.id))
+    return [
+        View(Text(WORDS[one]), id=one, name=Text(WORDS[one]), factors=found.get(one, []))
+        for one in (*analysis.INTERNAL, *analysis.EXTERNAL)
+    ]
+
+
+def _tows(session: Session, views: Views) -> list[View]:
+    return [
+        View(
+            Text(WORDS[quadrant]),
+            name=Text(WORDS[quadrant]),
+            id=quadrant,
+            strategies=[views.get("strategy", one.id) for one in strategies],
+        )
+        for quadrant, strategies in analysis.tows(session).items()
+    ]
 
 
 def _direction(session: Session) -> Text:
@@ -106,17 +116,19 @@ def _missing(session: Session) -> list[Figure]:
     sentences = []
     if missing.quadrants:
         names = [WORDS[one].lower() for one in missing.quadrants]
-        sentences.append(f"Belum ada faktor pada kuadran {indonesian.listed(names)}.")
-    for what, ids in (
-        ("Bobot", missing.weights),
-        ("Rating", missing.ratings),
-        ("Jumlah nilai responden", missing.responses),
+        sentence = f"Belum ada faktor pada kuadran {indonesian.listed(names)}."
+        sentences.append(Figure(sentence, Gap("swot", "", missing.quadrants[0])))
+    for what, key, ids in (
+        ("Bobot", "weight", missing.weights),
+        ("Rating", "rating", missing.ratings),
+        ("Jumlah nilai responden", "responses_sum", missing.responses),
     ):
         if ids:
-            sentences.append(f"{what} belum diisi untuk {indonesian.listed([labels[one] for one in ids])}.")
+            sentence = f"{what} belum diisi untuk {indonesian.listed([labels[one] for one in ids])}."
+            sentences.append(Figure(sentence, Gap("swot", ids[0], key)))
     if missing.respondents:
-        sentences.append("Jumlah responden belum diisi.")
-    return [Figure(one) for one in sentences]
+        sentences.append(Figure("Jumlah responden belum diisi.", Gap("analysis", "", "respondents")))
+    return sentences
 
 
 def _figure(value: Fraction) -> Figure:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import Any
 
 from .. import kinds, model
 from ..analysis import programs
@@ -19,22 +21,27 @@ from ..kinds import Field, Kind
 from ..method import Method, Stage
 from . import indonesian
 from .escaping import code, inline, paragraphs
+from .gaps import Gap
 from .terms import WORDS
 
 _PARENTS = {"budget": "program", "target": "of", "milestone": "quick_win"}
 """Kinds that mean nothing without the entry they belong to, and the key that names it."""
 _UNSEEN = ("participant", "checklist", "agenda")
 """Kinds of which books show counts at most: names of participants are personal data."""
+_NEEDLESS = ("closed", "done_on", "signed", "note")
+"""Keys that say what has happened since, and remarks: where they are empty, nothing is missing."""
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class Text:
     """A text of a person: `str()` is safe in a sentence, a heading, a list item and a cell. Empty means false."""
 
-    __slots__ = ("_raw",)
+    __slots__ = ("_gap", "_raw")
 
-    def __init__(self, raw: str = "") -> None:
+    def __init__(self, raw: str = "", gap: Gap | None = None) -> None:
+        """`gap` is where an empty text is filled in."""
         self._raw = raw
+        self._gap = gap
 
     def __str__(self) -> str:
         return inline(self._raw)
@@ -77,11 +84,25 @@ class Term(Text):
         self.id = id if _ID.fullmatch(id) else ""
 
 
-class View:
-    """A bundle of safe values by name; `str()` is the text for the whole; where that is empty, it is false."""
+class Several(list[Any]):
+    """The values of a key that takes many; `gap` is where they are filled in when there are none."""
 
-    def __init__(self, shown: object = None, **known: object) -> None:
+    def __init__(self, values: list[Any], gap: Gap | None = None) -> None:
+        super().__init__(values)
+        self._gap = gap
+
+
+class View:
+    """A bundle of safe values by name; `str()` is the text for the whole; where that is empty, it is false.
+
+    What is given as `later` is made when a template first asks for it.
+    """
+
+    def __init__(
+        self, shown: object = None, later: dict[str, Callable[[], object]] | None = None, **known: object
+    ) -> None:
         self._shown = shown
+        self._later = later or {}
         self.__dict__.update(known)
 
     def __str__(self) -> str:
@@ -92,88 +113,140 @@ class View:
     def __bool__(self) -> bool:
         return self._shown is None or bool(self._shown)
 
-    if TYPE_CHECKING:
+    def __getattr__(self, name: str) -> Any:
+        make = self.__dict__.get("_later", {}).get(name)
+        if make is None:
+            raise AttributeError(name)
+        value = self.__dict__[name] = make()
+        return value
 
-        def __getattr__(self, name: str) -> Any: ...
 
-
-def extended(view: View, **known: object) -> View:
+def extended(view: View, later: dict[str, Callable[[], object]] | None = None, **known: object) -> View:
     """The same view with further values: figures that were computed for the entry."""
+    view._later |= later or {}
     view.__dict__.update(known)
     return view
 
 
+class EntryView(View):
+    """The view of one entry: every key of its kind, and what follows from them."""
+
+    def __init__(self, views: Views, kind: Kind, id: str, entry: Any, gap: Gap | None = None) -> None:
+        """`gap` is where an entry is named that is not there at all: each of its keys is missing there."""
+        self._views = views
+        self._kind = kind
+        self._id = id
+        self._entry = entry
+        self._gap = gap
+        self._later: dict[str, Callable[[], object]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        known = self.__dict__
+        make = known.get("_later", {}).get(name)
+        value = known[name] = make() if make else known["_views"].value(self, name)
+        return value
+
+
 class Views:
-    """The views of all entries of a session, by kind and id, references followed."""
+    """The views of all entries of a session, by kind and id, references followed. Each is made when asked for."""
 
     def __init__(self, session: model.Session, method: Method) -> None:
         self._session = session
         self._method = method
-        self._labels = ordinals(session)
-        self._money = programs.money(session).by_program
-        self._made: dict[str, dict[str, View]] = {}
-        self._absent: dict[tuple[str, str], View] = {}
-        for table, kind in kinds.kinds().items():  # in the order of the file, references point backwards
-            if not kind.single and table not in _UNSEEN:
-                self._made[table] = {}
-                for id, entry in session.entries(table).items():
-                    self._made[table][id] = self._view(kind, id, entry)
+        self._made: dict[str, dict[str, EntryView]] = {}
+        self._named: dict[tuple[str, str], dict[str, Any] | None] = {}
 
-    def single(self, table: str) -> View:
+    @cached_property
+    def money(self) -> programs.Money:
+        """What the programs cost."""
+        return programs.money(self._session)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return ordinals(self._session)
+
+    def single(self, table: str) -> EntryView:
         """The view of a singleton such as ``city``; all keys are empty where the file has none."""
-        return self._view(kinds.kinds()[table], "", self._session.single(table))
+        return EntryView(self, kinds.kinds()[table], "", self._session.single(table))
 
-    def of(self, table: str) -> list[View]:
+    def of(self, table: str) -> list[EntryView]:
         """The views of the entries that count, in the order of capture, if what they belong to counts as well."""
-        return [self._made[table][entry.id] for entry in standing(self._session, table)]
+        return [self.get(table, entry.id) for entry in standing(self._session, table)]
 
-    def get(self, table: str, id: str) -> View:
+    def get(self, table: str, id: str) -> EntryView:
         """The view of an entry, or one with nothing but the id where there is no such entry."""
-        found = self._made[table].get(id)
+        known = self._made.get(table)
+        if known is None:
+            if table in _UNSEEN:
+                raise KeyError(table)
+            known = self._made[table] = {}
+        found = known.get(id)
         if found is None:
-            found = self._absent.setdefault((table, id), self._view(kinds.kinds()[table], id, None))
+            entry = self._session.entries(table).get(id)
+            found = known[id] = EntryView(self, kinds.kinds()[table], id, entry)
         return found
 
-    def agency(self, agency: str | None) -> View:
+    def agency(self, agency: str | None, gap: Gap | None = None) -> View:
         """An agency by its code, listed or not: `str()` is the code, `name` its name or the code again."""
         if not agency:
-            return View(Text(), name=Text())
+            nothing = Text("", gap)
+            return View(nothing, name=nothing, _gap=gap)
         listed = self._session.agency.get(agency)
         return View(Text(agency), name=Text((listed and listed.name) or agency))
 
-    def _view(self, kind: Kind, id: str, entry: Any) -> View:
-        known: dict[str, object] = {}
-        for field in kind.fields:
-            raw = getattr(entry, field.name, None)
-            if field.name == "merged_into":  # entries that were merged are not in the books
-                continue
+    def value(self, view: EntryView, name: str) -> object:
+        """One value of an entry by its name. Raises AttributeError for a name that entries of its kind don't have."""
+        kind, id, entry = view._kind, view._id, view._entry
+        field = kind.keys.get(name)
+        if field is not None and name != "merged_into":  # entries that were merged are not in the books
+            raw = getattr(entry, name, None)
             if field.list:
-                known[field.name] = [self._value(kind, field, one) for one in raw or ()]
-            else:
-                known[field.name] = self._nothing(field) if raw is None else self._value(kind, field, raw)
-        if kind.table == "program":
-            known["years"] = Figure((entry and indonesian.years(entry.start_year, entry.end_year)) or "")
-            known["money"] = rupiah(self._money.get(id))
+                values = [self._value(kind, field, one) for one in raw or ()]
+                return Several(values, None if values else self._gap(view, name))
+            return (
+                self._nothing(field, self._gap(view, name)) if raw is None else self._value(kind, field, raw)
+            )
         label = self._labels.get(id, "") if kind.table in LETTERS else ""
-        known["code"] = Figure(code(id))
-        known["label"] = Figure(label)
-        known["counts"] = entry is not None and model.counts(entry)
-        known["mention"] = Figure((label or code(id)) + _standing_of(id, entry))
-        shown = known.get(kind.text_key) or known["mention"]
-        return View(shown, **known)
+        match name:
+            case "_shown":
+                return getattr(view, kind.text_key, None) or view.mention
+            case "code":
+                return Figure(code(id))
+            case "label":
+                return Figure(label)
+            case "counts":
+                return entry is not None and model.counts(entry)
+            case "mention":
+                return Figure((label or code(id)) + _standing_of(id, entry), view._gap)
+            case "years" if kind.table == "program":
+                shown = (entry and indonesian.years(entry.start_year, entry.end_year)) or ""
+                return Figure(shown, self._gap(view, "start_year"))
+            case "money" if kind.table == "program":
+                return rupiah(self.money.by_program.get(id), self._gap(view, "budget_idr"))
+        raise AttributeError(name)
 
-    def _nothing(self, field: Field) -> object:
+    def _gap(self, view: EntryView, key: str) -> Gap | None:
+        """Where an empty key of an entry is filled in; None where there is no place, or where nothing is missing."""
+        kind = view._kind
+        there = view._entry is not None or kind.single or kind.table == "stage"
+        return view._gap or (Gap(kind.table, view._id, key) if there and key not in _NEEDLESS else None)
+
+    def _nothing(self, field: Field, gap: Gap | None) -> object:
         """What stands for a key without a value: empty text, or an entry of which every key is empty."""
         if not field.refs:
-            return Text()
-        return self.agency(None) if "agency" in field.refs else self.get(field.refs[0], "")
+            return Text("", gap)
+        if "agency" in field.refs:
+            return self.agency(None, gap)
+        return EntryView(self, kinds.kinds()[field.refs[0]], "", None, gap)
 
     def _value(self, kind: Kind, field: Field, raw: Any) -> object:
         if field.refs:
             return self._reference(field, raw)
         if field.choices:
             return Term(raw, self._word(field, raw))
-        named = self._method.values(kind.table, field.name)
+        if (kind.table, field.name) not in self._named:
+            self._named[kind.table, field.name] = self._method.values(kind.table, field.name)
+        named = self._named[kind.table, field.name]
         if named is not None:
             return Term(raw, _name(named[raw]) if raw in named else raw)
         if isinstance(raw, dt.datetime):
@@ -199,8 +272,8 @@ class Views:
                     id = getattr(entry, "merged_into", None) or id
                     break
         for table in field.refs:
-            if id in self._made.get(table, {}):
-                return self._made[table][id]
+            if id in self._session.entries(table):
+                return self.get(table, id)
         return self.get(field.refs[0], id)
 
     def _word(self, field: Field, raw: Any) -> str:
@@ -243,9 +316,9 @@ def horizon_name(session: model.Session, horizon: model.Horizon) -> str:
     return f"{WORDS[horizon]} ({span})" if span else WORDS[horizon]
 
 
-def rupiah(amount: int | None) -> Figure:
-    """An amount of money, empty where it is not known."""
-    return Figure("" if amount is None else indonesian.rupiah(amount))
+def rupiah(amount: int | None, gap: Gap | None = None) -> Figure:
+    """An amount of money, empty where it is not known; `gap` is where it is filled in."""
+    return Figure("" if amount is None else indonesian.rupiah(amount), gap)
 
 
 def _name(thing: Any) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from .. import text
+from .. import amounts, text
 from ..analysis import programs, swot
 from ..analysis.ordinals import LETTERS, ordinals
 from ..analysis.rounding import half_up
@@ -283,14 +283,7 @@ def _spoken(
             return " ".join(part for part in (numbers.get(value, ""), f"“{text.short(name)}”") if part)
     if isinstance(value, dt.datetime):
         return f"{day(value)} {clock(value)}"
-    if isinstance(value, dt.date):
-        return day(value)
-    return rupiah(value) if field.name.endswith("_idr") else str(value)
-
-
-def rupiah(amount: int) -> str:
-    """An amount of money as it is written here."""
-    return f"Rp {amount:,}".replace(",", ".")
+    return amounts.rupiah(value) if amounts.is_money(field) else amounts.shown(field, value)
 
 
 # Figures -------------------------------------------------------------------------------------------------------
@@ -325,9 +318,9 @@ def _money(session: Session) -> Figures:
         "funding": known.by_funding,
         "year": known.by_year,
     }
-    for group, amounts in groups.items():
-        made |= {f"{group}:{name}": amounts[name] for name in sorted(amounts, key=str)}
-    return {key: (amount, rupiah(amount)) for key, amount in made.items()}
+    for group, sums in groups.items():
+        made |= {f"{group}:{name}": sums[name] for name in sorted(sums, key=str)}
+    return {key: (amount, amounts.rupiah(amount)) for key, amount in made.items()}
 
 
 def _scores(session: Session) -> Figures:
@@ -354,4 +347,4 @@ def _agreement(session: Session, method: Method) -> Figures:
 
 def _rounded(value: Fraction) -> tuple[Decimal, str]:
     shown = half_up(value)
-    return shown, str(shown)
+    return shown, amounts.number(shown)

@@ -26,16 +26,33 @@ def name_of(loaded: Loaded) -> str:
 def warnings(ours: Loaded, theirs: Loaded) -> Iterator[str]:
     """A sentence each when the other file is of another city or follows another method."""
     file = name_of(theirs)
-    here, there = ours.session.city, theirs.session.city
-    if here and there and text.line(here.name).casefold() != text.line(there.name).casefold():
+    if cities := _cities(ours, theirs):
         yield _(
             "{file} is a session of {theirs}, this is one of {ours}; take it in only if that is meant"
-        ).format(file=file, theirs=text.short(there.name), ours=text.short(here.name))
+        ).format(file=file, ours=cities[0], theirs=cities[1])
     mine, other = (str(one.document.blocks[0].data.get("method", "")) for one in (ours, theirs))
     if mine != other:
         yield _(
             "{file} follows the method {theirs}, this session {ours}; dimensions and stages may have other names there"
         ).format(file=file, theirs=text.short(other), ours=text.short(mine))
+
+
+def other_city(ours: Loaded, theirs: Loaded) -> str:
+    """The sentence that refuses a file of another city, with the way out where it is the same one; or ""."""
+    cities = _cities(ours, theirs)
+    if cities is None:
+        return ""
+    return _(
+        "{file} is a session of {theirs}, this is one of {ours}, so nothing is taken in; if it is the same city, write its name alike in both"
+    ).format(file=name_of(theirs), ours=cities[0], theirs=cities[1])
+
+
+def _cities(ours: Loaded, theirs: Loaded) -> tuple[str, str] | None:
+    """What the cities are called, ours first, where they are two."""
+    here, there = ours.session.city, theirs.session.city
+    if here and there and text.line(here.name).casefold() != text.line(there.name).casefold():
+        return text.short(here.name), text.short(there.name)
+    return None
 
 
 def closed(ours: Loaded) -> Callable[[str, str], bool]:

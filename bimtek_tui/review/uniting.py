@@ -8,13 +8,14 @@ person whatever would stop an entry from counting. Reads and writes no file.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
 
 from .. import edits, text
+from ..analysis.ordinals import LETTERS, ordinals
 from ..edits import Add, Edit, Several
 from ..errors import Refused, UnreadableFile
 from ..kinds import KIND_WORDS, kinds, raw
@@ -142,6 +143,7 @@ def preview(ours: Loaded, theirs: Loaded, method: Method) -> Offer:
         if one.table != FIGURES and one.what != "removed" and not closed(one.table, one.id)
     ]
     found.sort(key=lambda one: ranks[one.table])
+    called = ordinals(ours.session, *LETTERS)
     new: dict[str, tuple[Arrival, ...]] = {}
     for one in found:
         if one.what == "added" and one.id:
@@ -150,7 +152,12 @@ def preview(ours: Loaded, theirs: Loaded, method: Method) -> Offer:
     return Offer(
         foreign.name_of(theirs),
         new,
-        tuple(key for one in found if one.what != "added" or not one.id for key in _keys(one, ours.session)),
+        tuple(
+            key
+            for one in found
+            if one.what != "added" or not one.id
+            for key in _keys(one, ours.session, called)
+        ),
         _same(ours.session, theirs.session),
         tuple(_twins(ours.session, new)),
         tuple(foreign.warnings(ours, theirs)),
@@ -158,9 +165,11 @@ def preview(ours: Loaded, theirs: Loaded, method: Method) -> Offer:
     )
 
 
-def _keys(one: Difference, session: Session) -> Iterator[Differing]:
-    """What becomes of the keys of an entry that both have, or of a singleton."""
+def _keys(one: Difference, session: Session, called: Mapping[str, str]) -> Iterator[Differing]:
+    """What becomes of the keys of an entry that both have, or of a singleton; it is `called` what it is in ours."""
     entry = session.find(one.table, one.id)
+    numbered = entry is not None and one.table in LETTERS
+    words = text.short(getattr(entry, kinds()[one.table].text_key)) if numbered else one.name
     for change in one.changes:
         if change.new is None or (one.table, change.key) in _NEVER:
             continue
@@ -184,8 +193,8 @@ def _keys(one: Difference, session: Session) -> Iterator[Differing]:
             change.new,
             result,
             change.said,
-            one.number,
-            one.name,
+            called.get(one.id, ""),
+            words,
             by_itself,
         )
 

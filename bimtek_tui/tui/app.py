@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import gc
 import os
 import select
@@ -11,41 +12,27 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.theme import Theme
 
-from ..errors import FINE, OUR_FAULT, BimtekError
+from .. import settings
+from ..errors import FINE, OUR_FAULT, BimtekError, CannotSave
 from ..words import N_, _
 from ..workshop import Workshop, open_workshop
+from . import clock, themes
+from .ahead import InOrder
 from .keys import APP_KEYS
 from .session import SessionScreen
 
 TERMINAL_CHECK = 1.0
 LAST_WAIT = 5.0
 """Seconds between looks at whether the terminal is still there, and for leaving in order once it is not."""
-
-LIGHT = Theme(
-    name="bimtek",
-    primary="#0b3d91",
-    secondary="#1f5f3f",
-    accent="#8a3b00",
-    foreground="#000000",
-    background="#ffffff",
-    surface="#ffffff",
-    panel="#e8edf5",
-    error="#a00000",
-    warning="#7a5200",
-    success="#1f5f3f",
-    dark=False,
-)
-"""Black on white: readable from the back row of a lit hall."""
-
 
 _KEY_NAMES = {"enter": N_("Enter"), "space": N_("Space"), "escape": N_("Esc"), "tab": N_("Tab")}
 
@@ -56,31 +43,42 @@ def _palette() -> Any:
     return SessionCommands
 
 
-class BimtekApp(App[int]):
+class BimtekApp(InOrder):
     """The start screen, or a session that the command opened."""
 
     TITLE = "bimtek"
-    CSS_PATH: ClassVar = ["app.tcss", "session.tcss", "forms.tcss"]
+    CSS_PATH: ClassVar = ["app.tcss", "session.tcss", "forms.tcss", "room.tcss", "lists.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
     COMMANDS: ClassVar = {_palette}
     ENABLE_COMMAND_PALETTE = False  # its key and words are ours, in APP_KEYS
 
-    def __init__(self, folder: Path, workshop: Workshop | None = None) -> None:
+    def __init__(
+        self, folder: Path, workshop: Workshop | None = None, now: Callable[[], dt.datetime] = clock.now
+    ) -> None:
         super().__init__()
         self.folder = folder
+        self.now = now
         self.opened = workshop
         self.partings: list[str] = []
         self.animation_level = "none"
-        self.register_theme(LIGHT)
-        self.theme = LIGHT.name
+        self._undimmed = themes.Undimmed()
+        for look in themes.LOOKS:
+            self.register_theme(look.theme)
+        self._shown = themes.look(settings.choice("theme"))
+        self.look = self._shown.name
+        self.theme = self._shown.theme.name
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the session that the command opened, else the list of sessions."""
-        return SessionScreen(self.opened) if self.opened is not None else self._start()
+        return SessionScreen(self.opened, self.now) if self.opened is not None else self._start()
 
     def on_mount(self) -> None:
         self._watch_terminal()
+        self.app_resume_signal.subscribe(self, self._drawn_again)
         self.call_after_refresh(self._collect_again)
+
+    def _drawn_again(self, _app: object) -> None:
+        self.refresh(layout=True)
 
     def _collect_again(self) -> None:
         gc.freeze()
@@ -147,6 +145,53 @@ class BimtekApp(App[int]):
         """Textual's own commands are left out of the palette: ours say the same in the person's language."""
         return ()
 
+    # How it looks -------------------------------------------------------------------------------------------
+
+    def show_look(self, name: str) -> None:
+        """Show everything in these colours, without keeping that."""
+        self._shown = themes.look(name)
+        self.theme = self._shown.theme.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to every line drawn."""
+        filters = super().get_line_filters()
+        return filters if self._shown.dims else [self._undimmed, *filters]
+
+    def choose_look(self, name: str) -> None:
+        """Show everything in these colours from now on, also the next time."""
+        self.look = themes.look(name).name
+        settings.choose("theme", self.look)
+        self.show_look(self.look)
+        self._say(_("Colours: {name}.").format(name=_(themes.look(name).words)), error=False)
+
+    def action_theme(self) -> None:
+        """Show everything in the next colours."""
+        self.choose_look(themes.after(self.look).name)
+
+    # Away and back ------------------------------------------------------------------------------------------
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether there is a shell that gets the terminal meanwhile and brings the program back."""
+        if self._driver is None or not self._driver.can_suspend or not hasattr(os, "getsid"):
+            return False
+        return os.getpgrp() != os.getsid(
+            0
+        )  # else no shell with job control started it: it would hang for ever
+
+    def action_away(self) -> None:
+        """Save and give the terminal back to the shell; `fg` brings the program back as it was."""
+        if not self.can_suspend:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, SessionScreen) and not screen.closed:
+                with contextlib.suppress(CannotSave):  # the journal has it, and the screen says so later
+                    screen.workshop.save()
+        self.app_suspend_signal.publish(self)
+        os.killpg(os.getpgrp(), signal.SIGTSTP)  # all of the job: a launcher must not go on waiting
+
+    # Sessions -----------------------------------------------------------------------------------------------
+
     def open_session(self, file: Path) -> None:
         """Open a session file, or say why not."""
         try:
@@ -154,7 +199,7 @@ class BimtekApp(App[int]):
         except (BimtekError, OSError) as error:
             self._say(str(error))
             return
-        self.push_screen(SessionScreen(workshop))
+        self.push_screen(SessionScreen(workshop, self.now))
 
     def leave_session(self) -> None:
         """Close the session and show the list of sessions."""
@@ -167,8 +212,12 @@ class BimtekApp(App[int]):
             while self.partings:
                 self.call_after_refresh(self._say, self.partings.pop())
 
-    def _say(self, sentence: str) -> None:
-        self.screen.say(sentence, error=True)  # type: ignore[attr-defined]
+    def _say(self, sentence: str, error: bool = True) -> None:
+        """Say something on the screen that can say something, from the top down: a dialog has no line for it."""
+        for screen in reversed(self.screen_stack):
+            if hasattr(screen, "say"):
+                screen.say(sentence, error)
+                return
 
     async def action_quit(self) -> None:
         """Save and leave; when saving fails, say so and leave only when asked again at once."""

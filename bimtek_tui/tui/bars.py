@@ -7,12 +7,16 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from .. import clock
 from ..analysis import progress
-from ..labels import clock, dimension_label
+from ..clock import Reading
+from ..labels import clock as time_of_day
+from ..labels import dimension_label
 from ..method import label, said
 from ..words import _
 from ..workshop import Workshop
 from .content import pieces, plain
+from .panels import NAMES
 
 Part = tuple[Content, str]
 """What a part of a bar shows, and the action that a click on it runs."""
@@ -32,7 +36,18 @@ class Bar(Static):
         for content, action in parts:
             end += content.cell_length + len(between)
             self._ends.append((end, action))
-        self.update(plain(between).join(content for content, _action in parts))
+        self.update(plain(between).join(content for content, _action in parts), layout=False)
+
+    @property
+    def places(self) -> list[tuple[int, str]]:
+        """Where each part begins, and its action."""
+        return list(
+            zip(
+                [0, *(end for end, _action in self._ends)],
+                (action for _end, action in self._ends),
+                strict=False,
+            )
+        )
 
     async def on_click(self, event: events.Click) -> None:
         x = event.x - self.styles.padding.left
@@ -78,9 +93,48 @@ class PanelBar(Bar):
             parts.append(
                 (plain(f" {words} ", "bold underline" if name == here else "dim"), f"panel('{name}')")
             )
-        if here not in panels and here in known:
-            parts.append((plain(f" {label(known[here])} ", "bold underline"), f"panel('{here}')"))
+        if here not in panels:
+            parts.append((plain(f" {panel_name(workshop, here)} ", "bold underline"), f"panel('{here}')"))
         self.show(parts, "│")
+
+
+class ClockLine(Bar):
+    """The running block in one line, wherever the agenda itself is not open; a click leads there."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self.display = False
+        self._shown: tuple[str, str, int] = ("", "", 0)
+
+    def show_clock(self, reading: Reading, stage_id: str, stage: str) -> None:
+        """Show where a stage stands; drawn only when it reads differently."""
+        running = reading.running
+        words = clock_line(reading, stage, self.app.size.width - 2)
+        level = running.level if running else ""
+        shown = (words.plain, level, self.app.size.width)
+        self.display = bool(words.plain)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for one in clock.LEVELS:
+            self.set_class(one == level, f"-{one}")
+        self.show([(words, f"clock('{stage_id}')")])
+
+
+def clock_line(reading: Reading, stage: str, room: int) -> Content:
+    """Time left, how pressing it is, ahead or behind, and the block: it gives way where there is no room."""
+    running, today = reading.running, reading.today
+    pace = clock.pace(today) if today else ""
+    if running is None:
+        following = reading.following
+        what = (
+            _("next: {block}").format(block=said(following.block)) if following else _("all blocks are over")
+        )
+        return plain(" · ".join((stage, pace, what)) if pace else "").truncate(max(1, room), ellipsis=True)
+    level = _(clock.LEVELS[running.level]) if running.level else ""
+    head = pieces((clock.digits(running.left), "bold"), *(f" · {one}" for one in (level, pace) if one), " · ")
+    name = plain(said(running.block)).truncate(max(8, room - head.cell_length), ellipsis=True)
+    return (head + name).truncate(max(1, room), ellipsis=True)
 
 
 class KeyBar(Bar):
@@ -119,25 +173,31 @@ def heading(
 ) -> Content:
     """City, stage and panel at the left; at the right whether what was signed was changed and whether all is saved."""
     stage = workshop.method.stages[stage_id]
-    place = workshop.method.panels.get(panel_id)
     left = pieces(
         (f" {workshop.session.city_name} ", "bold"),
-        f"· {label(stage)} · {label(place) if place else panel_id}",
+        f"· {label(stage)} · {panel_name(workshop, panel_id)}",
     )
     right = _saved(workshop)
     if agreement_changed:
-        right = pieces((_("changed since signed"), "bold $text-warning"), " ") + right
+        changed = _("changed since signed")
+        right = pieces((f" {changed} ", "bold reverse"), " ") + right
         left = left.truncate(max(1, width - right.cell_length - 1), ellipsis=True)
     return left + " " * max(1, width - left.cell_length - right.cell_length) + right
+
+
+def panel_name(workshop: Workshop, panel_id: str) -> str:
+    """What a panel is called, one of the method or not."""
+    place = workshop.method.panels.get(panel_id)
+    return label(place) if place else _(NAMES.get(panel_id, panel_id))
 
 
 def _saved(workshop: Workshop) -> Content:
     if workshop.read_only:
         return plain(_("read only "), "bold")
     if workshop.trouble and workshop.dirty:
-        return plain(_("NOT SAVED "), "bold $text-error")
+        return plain(" " + _("NOT SAVED "), "bold reverse")
     at = workshop.saved_at
-    return plain(_("saved {time} ").format(time=clock(at)) if at else "", "dim")
+    return plain(_("saved {time} ").format(time=time_of_day(at)) if at else "")
 
 
 def for_whom(workshop: Workshop) -> Content:

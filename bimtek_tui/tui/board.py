@@ -1,4 +1,4 @@
-"""A panel of lists, and the list itself: no widget per entry, so that hundreds cost what ten do."""
+"""A panel of lists: which one keys and captured lines go to, and what all of them show."""
 
 from __future__ import annotations
 
@@ -7,150 +7,33 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Grid
+from textual.message import Message
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
-from ..analysis.ordinals import LETTERS, ordinals
-from ..words import _
 from ..workshop import Changed, Workshop
 from . import rows
-from .content import contains, pieces, plain
-from .keys import LIST_KEYS
+from .lists import EntryList, read_filter
 from .panels import Column, Spec
 
-
-class EntryList(OptionList):
-    """The entries of one column, each one item; the ids of the items are those of the entries."""
-
-    BINDINGS = LIST_KEYS
-
-    def __init__(self, workshop: Workshop, column: Column) -> None:
-        super().__init__(id=f"column-{column.id}", compact=True)
-        self.workshop = workshop
-        self.column = column
-        self.wanted = ""
-        self.show_withdrawn = False
-        self.parent_id = ""
-        self._listed: list[str] = []
-
-    @property
-    def selected(self) -> tuple[str, str] | None:
-        """Kind and id of the highlighted entry; a singleton has the id ""."""
-        option = self.highlighted_option
-        if option is None or option.id is None:
-            return None
-        if self.column.singles:
-            return option.id.partition("/")[0], ""
-        return self.column.kind, option.id
-
-    def belongs(self, entry: Any) -> bool:
-        """Whether an entry stands in this list now."""
-        column = self.column
-        if any(getattr(entry, key) != value for key, value in column.preset.items()):
-            return False
-        if column.parent_key and getattr(entry, column.parent_key) != self.parent_id:
-            return False
-        if not self.show_withdrawn and getattr(entry, "withdrawn", None) is not None:
-            return False
-        if column.where and not column.where(self.workshop.session, entry):
-            return False
-        return self._fits(entry)
-
-    def _fits(self, entry: Any) -> bool:
-        if not self.wanted:
-            return True
-        return contains(rows.row(self.workshop, self.column.kind, entry), self.wanted)
-
-    def fill(self) -> None:
-        """Show what stands in this list now, keeping the highlight where it was."""
-        kept = self.highlighted_option.id if self.highlighted_option else None
-        place = self.highlighted or 0
-        self.set_options(self._made_rows())
-        if kept in self._listed:
-            self.highlighted = self._listed.index(kept or "")
-        elif self._listed:
-            self.highlighted = min(place, len(self._listed) - 1)
-        self._entitle()
-
-    def _made_rows(self) -> list[Option]:
-        if self.column.singles:
-            options = [
-                Option(content, id=f"{kind}/{number}")
-                for kind in self.column.singles
-                for number, content in enumerate(rows.single(self.workshop, kind))
-            ]
-            self._listed = [option.id or "" for option in options]
-            return options
-        kind = self.column.kind
-        entries = self.workshop.session.entries(kind)
-        numbers = self._numbers()
-        found = {id: entry for id, entry in entries.items() if self.belongs(entry)}
-        self._listed = list(found)
-        if not found and self.column.capture and not self.wanted:
-            return [Option(plain(_("a adds the first"), "dim"), disabled=True)]
-        return [
-            Option(rows.row(self.workshop, kind, entry, numbers.get(id, "")), id=id)
-            for id, entry in found.items()
-        ]
-
-    def _numbers(self) -> dict[str, str]:
-        kind = self.column.kind
-        return ordinals(self.workshop.session, kind) if kind in LETTERS else {}
-
-    def take_in(self, ids: set[str]) -> None:
-        """Show what became of these entries: a row is changed or added; only a vanished one refills the list."""
-        if self.column.singles:
-            self.fill()
-            return
-        entries = self.workshop.session.entries(self.column.kind)
-        order = list(entries)
-        for id in ids:
-            entry = entries.get(id)
-            stays = entry is not None and self.belongs(entry)
-            if stays and id in self._listed:
-                self.replace_option_prompt(
-                    id, rows.row(self.workshop, self.column.kind, entry, self._numbers().get(id, ""))
-                )
-            elif stays and order[-1] == id and self._listed:
-                self._listed.append(id)
-                self.add_option(
-                    Option(
-                        rows.row(self.workshop, self.column.kind, entry, self._numbers().get(id, "")), id=id
-                    )
-                )
-                self.highlighted = len(self._listed) - 1
-            elif stays or id in self._listed:
-                self.fill()
-                return
-        self._entitle()
-
-    def reveal(self, id: str) -> bool:
-        """Highlight an entry; False when it does not stand here."""
-        if id not in self._listed:
-            return False
-        self.highlighted = self._listed.index(id)
-        return True
-
-    def _entitle(self) -> None:
-        title = _(self.column.title)
-        if self.column.singles:
-            self.border_title = plain(title)
-            return
-        self.border_title = pieces(title, (f"  {len(self._listed)}", "bold"))
-        self.border_subtitle = plain(_("filter: {words}").format(words=self.wanted)) if self.wanted else None
+__all__ = ["Board", "EntryList"]
 
 
 class Board(Grid):
     """The lists of one panel side by side."""
 
+    class Aimed(Message):
+        """Another list is the one that keys go to."""
+
     def __init__(self, workshop: Workshop, spec: Spec) -> None:
         super().__init__(id=f"panel-{spec.id}", classes=f"board across-{spec.across}")
         self.workshop = workshop
         self.spec = spec
-        self.lists = [EntryList(workshop, column) for column in spec.columns]
+        self.numbers = rows.Numbers(workshop)
+        self.lists = [EntryList(workshop, column, self.numbers) for column in spec.columns]
         self.at = self.lists[0]
         self._filled = False
         self._wanted: tuple[str, str] | None = None
+        self._missed: Changed = set()
 
     def compose(self) -> ComposeResult:
         yield from self.lists
@@ -165,8 +48,12 @@ class Board(Grid):
         if isinstance(event.widget, EntryList):
             self.aim(event.widget)
 
+    # Where keys and lines go --------------------------------------------------------------------------------
+
     def aim(self, at: EntryList) -> None:
         """Make a list the one that keys and captured lines go to; it stays so while one types elsewhere."""
+        if at is not self.at:
+            self.post_message(self.Aimed())
         self.at = at
         for one in self.lists:
             one.set_class(one is at, "aimed")
@@ -187,53 +74,96 @@ class Board(Grid):
         """Kind and id of the entry that keys work on."""
         return self.at.selected
 
-    def refill(self) -> None:
-        """Show everything anew."""
-        for one in self.lists:
-            self._follow(one)
-            one.fill()
-
-    def changed(self, changed: Changed) -> None:
-        """Take in what an edit touched."""
-        if changed is None:
-            self.refill()
-            return
-        for one in self.lists:
-            kinds_here = set(one.column.singles) or {one.column.kind}
-            touched = {id for kind, id in changed if kind in kinds_here}
-            others = {kind for kind, _id in changed} - kinds_here
-            if touched:
-                one.take_in(touched)
-            if (one.column.where and others & {"quick_win", "program"}) or (
-                one.column.kind == "quick_win" and "program" in others
-            ):
-                one.fill()
-
-    def filter(self, words: str) -> None:
-        """Show only entries with these words in them."""
-        for one in self.lists:
-            one.wanted = words
-            one.fill()
-
-    def show_withdrawn(self, shown: bool) -> None:
-        """Show or hide what was withdrawn."""
-        for one in self.lists:
-            one.show_withdrawn = shown
-            one.fill()
-
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on an entry (as soon as there are rows); False when it does not stand in this panel."""
         if not self._filled:
             self._wanted = (kind, id)
             return True
+        self.catch_up()
         for one in self.lists:
-            if one.column.kind == kind and one.reveal(id):
-                one.focus()
-                return True
-            if kind in one.column.singles:
+            if (one.column.kind == kind and one.reveal(id)) or kind in one.column.singles:
+                self.aim(one)
                 one.focus()
                 return True
         return False
+
+    # What is marked -----------------------------------------------------------------------------------------
+
+    @property
+    def marked(self) -> list[tuple[str, str]]:
+        """Kind and id of what is marked, in lists of the kind that has the cursor."""
+        kind = self.at.column.kind
+        return [(kind, id) for one in self.lists if one.column.kind == kind for id in one.marked_ids()]
+
+    def clear_marks(self) -> bool:
+        """Take all marks away; whether there were any."""
+        were = any(one.marked for one in self.lists)
+        for one in self.lists:
+            one.mark(*tuple(one.marked), marked=False)
+        return were
+
+    # What is shown ------------------------------------------------------------------------------------------
+
+    def refill(self) -> None:
+        """Show everything anew."""
+        self._missed = set()
+        self.numbers.forget()
+        for one in self.lists:
+            self._follow(one)
+            one.fill()
+
+    def changed(self, changed: Changed) -> None:
+        """Take in what an edit touched; a panel that is not seen does so when it is opened."""
+        if not self.display:
+            self._missed = None if changed is None or self._missed is None else self._missed | changed
+        elif changed is None:
+            self.refill()
+        else:
+            self._take_in(changed)
+
+    def catch_up(self) -> None:
+        """Take in what was changed while this panel was not seen."""
+        missed, self._missed = self._missed, set()
+        if missed is None:
+            self.refill()
+        elif missed:
+            self._take_in(missed)
+
+    def _take_in(self, changed: set[tuple[str, str]]) -> None:
+        renumbered = {
+            kind
+            for kind in {one.column.kind for one in self.lists if one.column.kind}
+            if self.numbers.look(kind, {id for of, id in changed if of == kind})
+        }
+        for one in self.lists:
+            kinds_here = set(one.column.singles) or {one.column.kind}
+            touched = {id for kind, id in changed if kind in kinds_here}
+            others = {kind for kind, _id in changed} - kinds_here
+            if one.column.kind in renumbered or self._leans_on(one.column, others):
+                one.fill()
+            elif touched:
+                one.take_in(touched)
+
+    @staticmethod
+    def _leans_on(column: Column, others: set[str]) -> bool:
+        if column.where and others & {"quick_win", "program"}:
+            return True
+        return column.kind == "quick_win" and "program" in others
+
+    def filter(self, words: str) -> None:
+        """Show only entries that fit these words and signs."""
+        wanted = read_filter(self.workshop, words)
+        for one in self.lists:
+            one.wanted = wanted
+            one.fill()
+
+    def show_withdrawn(self, shown: bool) -> None:
+        """Show or hide what was withdrawn, and what was merged into another entry."""
+        for one in self.lists:
+            one.show_withdrawn = shown
+            one.fill()
+
+    # Lists that belong to an entry of another one -----------------------------------------------------------
 
     def keys_for(self, column: Column) -> dict[str, Any]:
         """What a new entry of a column gets from where it is captured."""

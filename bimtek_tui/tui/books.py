@@ -1,91 +1,56 @@
 """The panel of the draft books: their sections at the left, the chosen section at the right, and writing them.
 
-Books are rendered in a thread from a copy of the session. The preview draws lines (Textual's `Markdown` makes a
-widget of every table cell and would freeze on a real book).
+Books are rendered in a thread from a copy of the session: first the section in view, then all the others.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from ..errors import BimtekError
+from .. import text
+from ..books.gaps import bare
 from ..method import said
 from ..model import Session
 from ..words import _, ngettext
 from ..workshop import Changed, Workshop
-from .content import contains, plain
+from .content import pieces, plain
 from .keys import BOOK_KEYS
+from .phrases import GAP, phrase
+from .preview import Preview
+from .sections import REFRESH_DELAY, why
 
-REFRESH_DELAY = 0.3
-"""Seconds after a change until an open book is rendered anew."""
-
-
-class Preview(ScrollView, can_focus=True):
-    """A piece of Markdown drawn as lines; only the visible ones are painted."""
-
-    BINDINGS = [
-        *BOOK_KEYS[:1],
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
-    ]
-
-    def __init__(self) -> None:
-        super().__init__(id="preview")
-        self._lines: list[Strip] = []
-        self._markdown = ""
-
-    def show(self, markdown: str) -> None:
-        """Show this Markdown from its beginning, or where it was when only its text changed."""
-        if markdown != self._markdown:
-            kept = markdown[:40] == self._markdown[:40]
-            self._markdown = markdown
-            self._draw()
-            if not kept:
-                self.scroll_home(animate=False)
-
-    def on_resize(self) -> None:
-        self._draw()
-
-    def _draw(self) -> None:
-        from rich.markdown import Markdown  # late: it brings markdown-it in
-
-        width = max(20, self.scrollable_content_region.width)
-        console = Console(
-            width=width, color_system=None, force_terminal=True, legacy_windows=False, _environ={}
-        )
-        options = console.options.update(width=width, height=None)
-        rendered = console.render(Markdown(self._markdown, hyperlinks=False), options)
-        self._lines = [
-            Strip(line) for line in Segment.split_and_crop_lines(rendered, width, include_new_lines=False)
-        ]
-        self.virtual_size = Size(width, len(self._lines))
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        number = y + self.scroll_offset.y
-        strip = self._lines[number] if number < len(self._lines) else Strip([])
-        return strip.extend_cell_length(self.size.width).crop(0, self.size.width).apply_style(self.rich_style)
+_HEAD = re.compile(r"(#{1,6}) +(.*)")
+_ESCAPED = re.compile(r"\\(.)")
+_DEEPEST = 3
+"""Headings below this level are not listed."""
 
 
-@dataclass(frozen=True)
-class _Place:
-    """A row of the list: a book, and the lines of a section in it (none: the whole has not been rendered)."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a book with what stands below it; `own` is what of it is searched: up to the next one listed."""
 
     book: str
-    first: int = 0
-    last: int = 0
+    block: str
+    level: int
+    title: str
+    markdown: str
+    own: str = ""
+    gaps: int = 0
+
+    @property
+    def name(self) -> str:
+        """What it is known by while its text changes: book and title."""
+        return f"{self.book}#{self.title}"
 
 
 class Sections(OptionList):
@@ -101,30 +66,38 @@ def books_folder(session: Path) -> Path:
     return beside / "books" / session.stem
 
 
-def _why(error: Exception) -> str:
-    """Why books could not be made, as one sentence."""
-    return (
-        str(error)
-        if isinstance(error, BimtekError)
-        else _("the books can't be made: {reason}").format(reason=repr(error))
-    )
-
-
 class BooksPanel(Horizontal):
     """List, outline, preview, writing."""
+
+    class Rendered(Message):
+        """The section in view, or all sections of all books, were rendered in a thread."""
+
+        def __init__(self, number: int, sections: list[Section], whole: bool) -> None:
+            super().__init__()
+            self.number = number
+            self.sections = sections
+            self.whole = whole
+
+    class Told(Message):
+        """Something is to be said, by a thread."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__(id="panel-books")
         self.workshop = workshop
         self.sections = Sections(id="sections", compact=True)
-        self.preview = Preview()
-        self._texts: dict[str, str] = {}
-        self._found: dict[str, list[tuple[int, str, int, int]]] = {}
-        self._places: list[_Place] = []
-        self._due = False
+        self.preview = Preview("preview")
+        self.wanted = ""
+        self._found: list[Section] = []
+        self._listed: list[Section] = []
+        self._shown = ""
+        self._to_reveal = ""
+        self._timer: Timer | None = None
         self._number = 0
         self._writing = False
-        self.wanted = ""
 
     def compose(self) -> ComposeResult:
         yield self.sections
@@ -146,16 +119,16 @@ class BooksPanel(Horizontal):
 
     def changed(self, changed: Changed) -> None:
         """Render anew in a moment."""
-        if not self._due:
-            self._due = True
-            self.set_timer(REFRESH_DELAY, self._render_all)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(REFRESH_DELAY, self._render_all)
 
     def refill(self) -> None:
         """Render anew."""
         self._render_all()
 
     def filter(self, words: str) -> None:
-        """Show only sections with these words."""
+        """Show only sections with these words in their text."""
         self.wanted = words
         self._list()
 
@@ -163,76 +136,123 @@ class BooksPanel(Horizontal):
         """Books never show what was withdrawn."""
 
     def reveal(self, kind: str, id: str) -> bool:
-        """No entry stands here."""
-        return False
-
-    def on_show(self) -> None:
-        if self._texts:
-            self._render_all()
+        """Put the cursor on a ``section``: the id of its book and its title; without a title, on the book."""
+        if kind != "section":
+            return False
+        self._to_reveal = id
+        self._list()
+        self.take_focus()
+        return True
 
     # Rendering ----------------------------------------------------------------------------------------------
 
     def _render_all(self) -> None:
-        self._due = False
         self._number += 1
-        number, frozen = self._number, self.workshop.session.copy()
-        self.run_worker(lambda: self._read(frozen, number), thread=True, group="render")
+        session, number, here = self.workshop.session.copy(), self._number, self._here()
+        self.run_worker(lambda: self._make(session, number, here), thread=True, group="render")
 
-    def _read(self, session: Session, number: int) -> None:
-        from ..books import outline, rendering
+    def _here(self) -> Section | None:
+        place = self.sections.highlighted
+        return self._listed[place] if place is not None and place < len(self._listed) else None
 
-        texts: dict[str, str] = {}
-        found: dict[str, list[tuple[int, str, int, int]]] = {}
+    def _make(self, session: Session, number: int, here: Section | None) -> None:
+        """In a thread: what is in view, then everything."""
+        from ..books.drafting import Draft
+
+        draft = Draft(session, self.workshop.method)
+        made: list[Section] = []
         try:
+            if here is not None and here.block and here.level > 1:
+                shown = _sections(here.book, [(here.block, draft.section(here.book, here.block))])
+                self.post_message(self.Rendered(number, shown, False))
             for book in self.workshop.method.book:
-                texts[book.id] = rendering.render(session, self.workshop.method, book.id)
-                found[book.id] = [
-                    (one.level, one.title, one.first_line, one.last_line)
-                    for one in outline.sections(texts[book.id])
-                ]
+                parts: list[tuple[str, str]] = []
+                for piece in draft.pieces(book.id):
+                    parts.append(piece)
+                    if number != self._number:  # a newer state is being rendered
+                        return
+                made += _sections(book.id, parts)
         except Exception as error:  # noqa: BLE001 - a book that can't be made must not end the workshop
-            self.app.call_from_thread(self._say, _why(error))
+            self.post_message(self.Told(why(error)))
             return
-        if (
-            number == self._number
-        ):  # threads can't be stopped: a slower one must not bring back an older state
-            self.app.call_from_thread(self._rendered, texts, found)
+        self.post_message(self.Rendered(number, made, True))
 
-    def _rendered(self, texts: dict[str, str], found: dict[str, list[tuple[int, str, int, int]]]) -> None:
-        self._texts = texts
-        self._found = found
-        self._list()
+    def on_books_panel_rendered(self, event: Rendered) -> None:
+        event.stop()
+        if event.number != self._number:
+            return
+        if event.whole:
+            self._found = event.sections
+            self._list()
+            return
+        here = self._here()
+        for one in event.sections:
+            if here is not None and (one.name, one.level) == (here.name, here.level):
+                self.preview.show(one.markdown, stay=True)
+
+    # The list -----------------------------------------------------------------------------------------------
 
     def _list(self) -> None:
-        place = self.sections.highlighted
-        options: list[Option] = []
-        self._places = []
-        for book in self.workshop.method.book:
-            if not self._found.get(book.id):
-                options.append(Option(plain(said(book, "title"), "bold")))
-                self._places.append(_Place(book.id))
-            for level, title, first, last in self._found.get(book.id, []):
-                shown = plain("  " * (level - 1) + title, "bold" if level == 1 else "")
-                if level <= 3 and contains(shown, self.wanted):
-                    options.append(Option(shown))
-                    self._places.append(_Place(book.id, first, last))
-        self.sections.set_options(options)
-        if options:
-            self.sections.highlighted = min(place or 0, len(options) - 1)
+        here, place = self._here(), self.sections.highlighted or 0
+        found = self._found or [
+            Section(book.id, "", 1, said(book, "title"), "") for book in self.workshop.method.book
+        ]
+        wanted = text.line(self.wanted).casefold()
+        self._listed = [one for one in found if one.level <= _DEEPEST and self._fits(one, wanted)]
+        self.sections.set_options([Option(_row(one)) for one in self._listed])
+        self.sections.border_subtitle = (
+            plain(_("filter: {words}").format(words=self.wanted)) if self.wanted else None
+        )
+        if self._listed:
+            self.sections.highlighted = self._place(here, min(place, len(self._listed) - 1))
             self._show(self.sections.highlighted)
+
+    def _fits(self, one: Section, wanted: str) -> bool:
+        return not wanted or wanted in one.own
+
+    def _place(self, here: Section | None, place: int) -> int:
+        """Where the cursor goes: to the section asked for, to the one it is on, or to the same row."""
+        if self._to_reveal and self._found:
+            book, _sign, title = self._to_reveal.partition("#")
+            self._to_reveal = ""
+            for number, one in enumerate(self._listed):
+                if one.book == book and (one.title == title or not title):
+                    return number
+        if here is not None and self._listed[place].name != here.name:
+            return next((number for number, one in enumerate(self._listed) if one.name == here.name), place)
+        return place
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self._show(event.option_index)
 
-    def _show(self, number: int) -> None:
-        if number >= len(self._places):
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.preview.focus()
+
+    def _show(self, number: int, gap: int = 0) -> None:
+        if number >= len(self._listed):
             return
-        place = self._places[number]
-        book = self._texts.get(place.book)
-        if book is None:
-            self.preview.show(_("The book is being rendered…"))
-            return
-        self.preview.show("\n".join(book.splitlines()[place.first - 1 : place.last]))
+        one = self._listed[number]
+        stay, self._shown = one.name == self._shown, one.name
+        self.preview.border_title = plain(said(self.workshop.method.books[one.book], "title"))
+        self.preview.seek(self.wanted)
+        self.preview.show(one.markdown or _("The book is being rendered…"), stay, gap)
+
+    def on_preview_turned(self, event: Preview.Turned) -> None:
+        event.stop()
+        if self._listed:
+            self.sections.highlighted = ((self.sections.highlighted or 0) + event.by) % len(self._listed)
+
+    def on_preview_beyond(self, event: Preview.Beyond) -> None:
+        """The next gap is in the next section that has one of its own."""
+        event.stop()
+        here, count = self.sections.highlighted or 0, len(self._listed)
+        for step in range(1, count + 1):
+            place = (here + step * event.by) % count
+            if self._listed[place].gaps:
+                self.sections.highlighted = place
+                self._show(place, event.by)
+                return
+        self.on_books_panel_told(self.Told(_("There is no gap in these sections.")))
 
     # Writing ------------------------------------------------------------------------------------------------
 
@@ -251,17 +271,59 @@ class BooksPanel(Horizontal):
             sentence = _("Writing books: {done} of {total}, {title}").format(
                 done=done, total=total, title=title
             )
-            self.app.call_from_thread(self._say, sentence)
+            self.post_message(self.Told(sentence))
 
         try:
             number = len(rendering.write(session, self.workshop.method, folder, progress=progress))
             sentence = ngettext("{number} book is in {folder}", "{number} books are in {folder}", number)
             sentence = sentence.format(number=number, folder=folder)
         except Exception as error:  # noqa: BLE001 - as above
-            sentence = _why(error)
+            sentence = why(error)
         finally:
             self._writing = False
-        self.app.call_from_thread(self._say, sentence)
+        self.post_message(self.Told(sentence))
 
-    def _say(self, sentence: str) -> None:
-        self.screen.say(sentence)  # type: ignore[attr-defined]
+    def on_books_panel_told(self, event: Told) -> None:
+        event.stop()
+        self.screen.say(event.sentence)  # type: ignore[attr-defined]
+
+
+def _row(one: Section) -> Content:
+    """A section in the list, with how many gaps stand in it."""
+    shown = plain("  " * (one.level - 1) + one.title, "bold" if one.level == 1 else "")
+    return shown + pieces((f"  {GAP} {one.gaps}", "dim")) if one.gaps else shown
+
+
+def _searched(rows: list[str]) -> str:
+    """A text as it is searched: without the signs of Markdown, in small letters, on one line."""
+    return text.line(_ESCAPED.sub(r"\1", bare("\n".join(rows))).casefold())
+
+
+def _sections(book: str, parts: list[tuple[str, str]]) -> list[Section]:
+    """The sections of a book, from its pieces by name: each with all that stands below its heading."""
+    rows: list[str] = []
+    heads: list[tuple[int, str, str, int]] = []
+    for block, markdown in parts:
+        for row in markdown.rstrip("\n").split("\n"):
+            if found := _HEAD.match(row):
+                heads.append((len(found[1]), phrase(found[2]).plain, block, len(rows)))
+            rows.append(row)
+        rows.append("")
+    made: list[Section] = []
+    for number, (level, title, block, first) in enumerate(heads):
+        later = heads[number + 1 :]
+        last = next((one[3] for one in later if one[0] <= level), len(rows))
+        listed = next((one[3] for one in later if one[0] <= _DEEPEST), len(rows))
+        own = rows[first:listed]
+        made.append(
+            Section(
+                book,
+                block,
+                level,
+                title,
+                "\n".join(rows[first:last]).strip("\n"),
+                _searched(own),
+                sum(row.count("\ufff9") for row in own),
+            )
+        )
+    return made

@@ -20,7 +20,7 @@ from ..words import N_, _, ngettext
 from ..workshop import Workshop
 from .bars import KeyBar
 from .content import Words, lines, pieces, plain
-from .keys import CONFLICT_KEYS
+from .dialog_keys import CONFLICT_KEYS
 
 _SIDES: dict[Side | None, str] = {None: "?", "ours": N_("here"), "theirs": N_("outside")}
 

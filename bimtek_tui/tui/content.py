@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich.text import Text
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,6 +23,11 @@ def plain(words: str, style: str = "") -> Content:
 def pieces(*parts: tuple[str, str] | str) -> Content:
     """Texts with their styles, one behind the other."""
     return Content.assemble(*(plain(part) if isinstance(part, str) else plain(*part) for part in parts))
+
+
+def cell(words: str, style: str = "") -> Text:
+    """Text as it is for a cell of a table, which knows no Content; what has no room ends in an ellipsis."""
+    return Text(text.line(words), style, no_wrap=True, overflow="ellipsis", end="")
 
 
 def contains(content: Content, words: str) -> bool:
@@ -42,7 +48,7 @@ class Words(Static):
 
     def show(self, words: str | Content) -> None:
         """Show this instead."""
-        self.update(self._shown(words))
+        self.update(self._shown(words), layout=self.styles.auto_dimensions)  # a fixed size moves nothing
 
     @staticmethod
     def _shown(words: str | Content) -> Content:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Select
+from textual.widgets import Input, Select, Static
 
 from .. import text
-from ..method import label
+from ..method import label, said
 from ..words import N_, _
 from ..workshop import Context, Workshop
 from .capture import Line
 from .content import Words, lines, pieces, plain
+from .panels import NAMES, PURPOSES
+
+if TYPE_CHECKING:
+    from .session import SessionScreen
 
 _LEAVE = Binding("escape", "leave", N_("Back"), tooltip=N_("Go back without changing anything"), show=True)
 
@@ -107,6 +115,10 @@ class ForWhom(ModalScreen[Context | None]):
         self.dismiss(None)
 
 
+Key = tuple[str, str, str]
+"""A key, what it does in a word or two, and the explanation; without a key the words are a heading."""
+
+
 class Help(ModalScreen[None]):
     """What this place is for, what comes next, and the keys that work here now."""
 
@@ -119,7 +131,7 @@ class Help(ModalScreen[None]):
         Binding("pageup", "scroll(-10)", show=False),
     ]
 
-    def __init__(self, title: str, purpose: str, following: str, keys: list[tuple[str, str, str]]) -> None:
+    def __init__(self, title: str, purpose: str, following: str, keys: list[Key]) -> None:
         super().__init__()
         self.heading = title
         self.purpose = purpose
@@ -131,19 +143,25 @@ class Help(ModalScreen[None]):
             yield Words(self.heading, classes="title")
             with VerticalScroll(id="help-text", can_focus=False):
                 yield Words(self._text())
+                for title, keys in self._groups():
+                    yield Words(title, classes="help-group")
+                    yield Static(_table(keys), markup=False)
             yield Words(_("Esc goes back"), classes="quiet")
 
     def _text(self) -> Content:
         parts = [plain(self.purpose)] if self.purpose else []
         if self.following:
             parts += [plain(""), pieces((_("What comes next: "), "bold"), self.following)]
-        parts += [plain(""), plain(_("Keys that work here"), "bold underline")]
-        width = max((len(key) for key, _words, _explained in self.keys), default=0)
-        parts += [
-            pieces((f"{key:<{width}}  ", "bold"), words, (f"  {explained}", "dim"))
-            for key, words, explained in self.keys
-        ]
         return lines(parts)
+
+    def _groups(self) -> list[tuple[str, list[Key]]]:
+        groups: list[tuple[str, list[Key]]] = []
+        for one in self.keys:
+            if not one[0] or not groups:
+                groups.append((one[1] if not one[0] else _("Keys that work here"), []))
+            if one[0]:
+                groups[-1][1].append(one)
+        return groups
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
@@ -152,3 +170,54 @@ class Help(ModalScreen[None]):
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+def _table(keys: list[Key]) -> Table:
+    """Keys in a column of their own; what is too long goes on below itself."""
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(no_wrap=True)
+    table.add_column(max_width=17)
+    table.add_column(ratio=1)
+    for key, words, explained in keys:
+        table.add_row(
+            Text(text.clean(key), "bold"), Text(text.clean(words)), Text(text.clean(explained), "dim")
+        )
+    return table
+
+
+def help_for(me: SessionScreen) -> Help:
+    """What the open panel is for, with what the place adds to that, what comes next, and its live keys."""
+    method, state = me.workshop.method, me.following()
+    panel = method.panels.get(me.panel_id)
+    purposes = [said(panel, "purpose") if panel else _(PURPOSES.get(me.panel_id, ""))]
+    if me.panel_id == "agenda":
+        purposes.append(said(method.stages[me.stage_id], "purpose"))
+    if me.on_wall:
+        purposes.append(
+            _(
+                "This is the projector mode: one list for the whole room, without names of persons. A terminal enlarges "
+                "its letters by its own keys, often ctrl and +; make them so large that some 60 columns are left."
+            )
+        )
+    return Help(
+        label(panel) if panel else _(NAMES.get(me.panel_id, me.panel_id)),
+        "\n\n".join(one for one in purposes if one),
+        said(state.item, "text") if state else _("This stage is complete; g goes on."),
+        live_keys(me),
+    )
+
+
+def live_keys(screen: Screen[Any]) -> list[Key]:
+    """Every key that does something now, with its words: first those of the place, then those that work everywhere."""
+    app = screen.app
+    here: dict[str, Key] = {}
+    everywhere: dict[str, Key] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if active.enabled and binding.tooltip:
+            group = everywhere if active.node in (screen, app) else here
+            shown, first = app.get_key_display(binding), group.get(binding.action)
+            words = (f"{first[0]} {shown}" if first else shown, _(binding.description), _(binding.tooltip))
+            group[binding.action] = words
+    groups = ((_("Keys that work here"), here), (_("Keys that work everywhere"), everywhere))
+    return [row for title, group in groups if group for row in (("", title, ""), *group.values())]

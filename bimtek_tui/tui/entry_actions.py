@@ -1,9 +1,8 @@
-"""What keys do to the entry under the cursor: capture, edit, withdraw, next status, tick. Each makes one edit."""
+"""What keys do to the entry under the cursor: edit, withdraw, next status, tick. Each makes one edit."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,36 +10,13 @@ from textual.screen import Screen
 
 from .. import edits, kinds, settings
 from ..errors import Refused
+from ..labels import value_label
 from ..model import Captured
 from ..words import _, ngettext
 from . import rows
-from .board import Board
-from .content import Words, pieces
-from .panels import Column
 
 if TYPE_CHECKING:
     from .session import SessionScreen
-
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}")
-_NO_CODES = frozenset(
-    [
-        "dinas",
-        "badan",
-        "kantor",
-        "bagian",
-        "sekretariat",
-        "inspektorat",
-        "kecamatan",
-        "kelurahan",
-        "universitas",
-        "rumah",
-        "satuan",
-        "bank",
-        "pt",
-    ]
-)
-"""First words of names, which are no codes: "Dinas Perhubungan" needs one before it."""
-_PREFIX = re.compile(r"\s*([A-Za-z]{1,2}):\s*(.*)", re.DOTALL)
 
 
 def _following(values: tuple[str | None, ...], now: str | None) -> str | None:
@@ -59,12 +35,15 @@ ADVANCE: dict[str, Callable[[Any, dt.date], dict[str, Any]]] = {
 """What the next status of an entry is, by kind."""
 
 
+def _told(status: str | dt.date | None) -> str:
+    """What an entry has become."""
+    if isinstance(status, dt.date):
+        return _("Done; s takes that back.")
+    return _("Status: {status}.").format(status=value_label(status) if status else _("open"))
+
+
 class EntryActions(Screen[None]):
     """The actions of a session screen on single entries."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._drafts: dict[str, str] = {}
 
     def _me(self) -> SessionScreen:
         return self  # type: ignore[return-value]
@@ -88,115 +67,6 @@ class EntryActions(Screen[None]):
             self._me().say(_("This is wrong in the text of the file; mend it there in an editor."))
             return None
         return selected
-
-    # Capture ------------------------------------------------------------------------------------------------
-
-    def action_capture(self) -> None:
-        """Open the capture line for the list in focus."""
-        me = self._me()
-        if not isinstance(me.panel, Board) or not me.panel.at.column.capture or not me.panel.at.column.kind:
-            me.say(_("Nothing is captured here; open a list such as SWOT or programs."))
-            return
-        me.lift_filter()  # what is captured must be seen
-        me.capturing = True
-        me.capture_line.value = self._drafts.pop(me.panel.at.column.id, me.capture_line.value)
-        me.capture_line.focus()
-        me.say("")
-        self.show_aim()
-
-    def keep_draft(self) -> None:
-        """Put what was typed and not recorded by, for the next time in the same list."""
-        me = self._me()
-        if me.capture_line.value and isinstance(me.panel, Board):
-            self._drafts[me.panel.at.column.id] = me.capture_line.value
-        me.capture_line.value = ""
-
-    def show_aim(self) -> None:
-        """Say before the capture line where it goes."""
-        me = self._me()
-        board = me.panel
-        if not isinstance(board, Board):
-            return
-        if not (board.at.column.capture and board.at.column.kind):
-            board.aim_next(1)
-        me.query_one("#aim", Words).show(pieces((f" {_(board.at.column.title)} ▸ ", "bold")))
-        signs = " ".join(f"{one.column.prefix}:" for one in board.lists if one.column.prefix)
-        if board.at.column.kind == "agency":
-            hint = _("code and name, e.g. DINKES Dinas Kesehatan; Enter records, Esc leaves")
-        else:
-            hint = _("text, Enter records, Esc leaves, Tab: next list")
-        me.capture_line.placeholder = f"{hint}  ({signs})" if signs else hint
-
-    def action_aim(self, by: int) -> None:
-        """Send the line to the next list of the panel."""
-        panel = self._me().panel
-        if isinstance(panel, Board):
-            panel.aim_next(by)
-            self.show_aim()
-
-    def take_down(self, typed: str) -> bool:
-        """Record a captured line; False, with a sentence, when it was refused."""
-        me = self._me()
-        if not isinstance(me.panel, Board):
-            return False
-        column, words = self._aim(me.panel, typed)
-        try:
-            if not (column.kind and column.capture):
-                raise Refused(
-                    _("nothing is captured in “{list}”; Tab goes to the next list").format(
-                        list=_(column.title)
-                    )
-                )
-            field = kinds.kinds()[column.kind].keys[self._text_key(column)]
-            value = edits.typed(field, words)
-            if value is None:
-                raise Refused(_("there is no text behind the sign of the list"))
-            keys = me.panel.keys_for(column) | {field.name: value}
-            if column.kind == "agency":
-                keys = _agency(words)
-            elif column.kind == "note":
-                keys["stage"] = me.stage_id
-            self._must_be_whole(column, keys)
-            self._record(column, keys)
-        except Refused as refused:
-            me.say(str(refused), error=True)
-            return False
-        if me.query_one("#message").has_class("said") and not me.workshop.trouble:
-            me.say("")
-        return True
-
-    def _record(self, column: Column, keys: dict[str, Any]) -> None:
-        me = self._me()
-        if column.kind == "agency":
-            if keys["id"] in me.workshop.session.agency:
-                raise Refused(_("the agency {id} is in the list already").format(id=keys["id"]))
-            me.workshop.do(edits.put(me.workshop.session, "agency", keys["id"], name=keys.get("name")))
-        else:
-            me.workshop.capture(column.kind, keys)
-
-    def _aim(self, board: Board, words: str) -> tuple[Column, str]:
-        """The list that takes a line, and the line without the sign that named it."""
-        found = _PREFIX.match(words)
-        if found:
-            for one in board.lists:
-                if one.column.prefix and one.column.prefix == found.group(1).casefold():
-                    return one.column, found.group(2)
-        return board.at.column, words
-
-    def _text_key(self, column: Column) -> str:
-        return "id" if column.kind == "agency" else kinds.kinds()[column.kind].text_key
-
-    def _must_be_whole(self, column: Column, keys: dict[str, Any]) -> None:
-        """Say what to do when an entry needs something that the place does not give."""
-        given = self._me().workshop.inherited(column.kind) | keys
-        for field in kinds.kinds()[column.kind].fields:
-            if field.required and field.name not in ("id", "added") and not given.get(field.name):
-                if field.name == "dimension":
-                    raise Refused(_("Which dimension? Press Esc, then c, and choose it; the line is kept."))
-                if field.name == "quick_win":
-                    raise Refused(
-                        _("Put the cursor on a chosen quick win at the left first; the line is kept.")
-                    )
 
     # Edit, withdraw, status ---------------------------------------------------------------------------------
 
@@ -285,7 +155,8 @@ class EntryActions(Screen[None]):
             return
         before = self._digest()
         today = dt.datetime.now().astimezone().date()
-        if self._do(edits.revise(entry, **step(entry, today))) and self._digest() != before:
+        after = step(entry, today)
+        if self._do(edits.revise(entry, **after), _told(*after.values())) and self._digest() != before:
             self._me().say(
                 _("Signed: from now on it is told when what was agreed is changed.")
                 if self._digest()
@@ -358,40 +229,6 @@ class EntryActions(Screen[None]):
 
     def action_help(self) -> None:
         """Explain the panel, what comes next, and the keys."""
-        from ..method import label, said
-        from .dialogs import Help
+        from .dialogs import help_for
 
-        me = self._me()
-        panel = me.workshop.method.panels.get(me.panel_id)
-        state = me.following()
-        keys: dict[str, tuple[str, str, str]] = {}
-        for active in me.active_bindings.values():
-            binding = active.binding
-            if active.enabled and binding.tooltip:
-                shown = self.app.get_key_display(binding)
-                first = keys.get(binding.action)
-                keys[binding.action] = (
-                    f"{first[0]} {shown}" if first else shown,
-                    _(binding.description),
-                    _(binding.tooltip),
-                )
-        self.app.push_screen(
-            Help(
-                label(panel) if panel else me.panel_id,
-                said(panel, "purpose") if panel else "",
-                said(state.item, "text") if state else "",
-                list(keys.values()),
-            )
-        )
-
-
-def _agency(typed: str) -> dict[str, Any]:
-    """Code and name of an agency from one line: the first word is the code, "DINKES Dinas Kesehatan"."""
-    code, _space, name = typed.partition(" ")
-    if not _CODE.fullmatch(code) or code.casefold() in _NO_CODES:
-        raise Refused(
-            _(
-                "“{code}” is no agency code; write the code first, then the name: DINKES Dinas Kesehatan"
-            ).format(code=code)
-        )
-    return {"id": code.upper(), "name": name.strip(" -–:") or None}
+        self.app.push_screen(help_for(self._me()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from textual.binding import Binding
@@ -13,21 +12,24 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Select, TextArea
 from textual.widgets.option_list import Option
 
-from .. import edits, kinds, text
+from .. import amounts, kinds, text
 from ..analysis.ordinals import LETTERS, ordinals
 from ..errors import Refused
 from ..kinds import Field
 from ..labels import key_label, value_label
 from ..method import said
 from ..model import counts
-from ..words import _
 from ..workshop import Workshop
 from . import rows
 from .capture import Line
 from .content import Words, pieces, plain
+from .dialog_keys import PROSE_KEYS
 
-_RUPIAH = re.compile(r"^Rp\.?\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"(-?(?:\d{1,3}(?:\.\d{3})+|\d+))(,\d+)?")
+
+class Prose(TextArea):
+    """A long text, or one with a value a line; ctrl+e hands it to the person's own editor."""
+
+    BINDINGS = PROSE_KEYS
 
 
 class Choices(OptionList):
@@ -105,7 +107,13 @@ class FormField(Vertical):
         """What was typed, or the value as it was when nothing was: reading it again could tidy its spaces."""
         if words == self._opened_with:
             return self.before if self.before != () else None
-        return edits.typed(self.field, _number(self.field, words))
+        return amounts.read(self.field, words)
+
+    def tidy(self, value: Any) -> None:
+        """Show a number, an amount or a date as it was understood, so that the person sees that at once."""
+        numeric = self.field.type in "idD" and not self.field.list
+        if numeric and isinstance(self.input, Input) and self.input.value not in ("", self._opened_with):
+            self.input.value = amounts.shown(self.field, value)
 
     @property
     def touched(self) -> bool:
@@ -114,30 +122,6 @@ class FormField(Vertical):
             return bool(self.read() != (self.before if self.before != () else None))
         except Refused:
             return True
-
-
-def _number(field: Field, typed: str) -> str:
-    """A number written the Indonesian way as digits: Rp 12.500.000 and 1.595,5. Anything else as it is.
-
-    Raises Refused for what can mean two numbers: is 1.595 one and a half, or more than a thousand?
-    """
-    bare = _RUPIAH.sub("", typed.strip()).replace(" ", "").replace("_", "")
-    found = _NUMBER.fullmatch(bare)
-    if field.type not in "iyd" or not found:
-        return typed
-    whole, decimals = found.group(1), (found.group(2) or "").lstrip(",")
-    if field.type == "d" and "." in whole and not decimals:
-        digits = whole.replace(".", "")
-        raise Refused(
-            _("“{value}” can mean two numbers: write {whole}, or {part} with a comma").format(
-                value=typed.strip(), whole=digits, part=whole.replace(".", ",", 1)
-            ),
-            field.name,
-        )
-    whole = whole.replace(".", "")
-    if field.type == "d":
-        return f"{whole}.{decimals}" if decimals else whole
-    return whole if not decimals.strip("0") else typed
 
 
 def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[str, Any]:
@@ -177,22 +161,14 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
             compact=True,
         )
     if field.list and not field.refs:
-        return TextArea("\n".join(text.line(one) for one in value or ()), compact=True, tab_behavior="focus")
+        return Prose("\n".join(text.line(one) for one in value or ()), compact=True, tab_behavior="focus")
     if field.type == "p":
-        return TextArea(value or "", compact=True, tab_behavior="focus")
-    shown = ", ".join(value or ()) if field.list else _shown(field, value)
+        return Prose(value or "", compact=True, tab_behavior="focus")
+    shown = ", ".join(value or ()) if field.list else amounts.shown(field, value)
     known = list(workshop.session.agency) if "agency" in field.refs else []
     return Line(
         shown, suggester=SuggestFromList(known, case_sensitive=False) if known else None, compact=True
     )
-
-
-def _shown(field: Field, value: Any) -> str:
-    if value is None:
-        return ""
-    if field.name.endswith("_idr"):
-        return f"{value:,}".replace(",", ".")
-    return str(value).replace(".", ",") if field.type == "d" else str(value)
 
 
 HIDDEN = frozenset({"withdrawn", "added", "merged_into", "digest", "schema_version", "method"})

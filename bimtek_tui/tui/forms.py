@@ -18,8 +18,8 @@ from ..workshop import Workshop
 from . import rows
 from .bars import KeyBar
 from .content import Words
-from .fields import FormField, fields_of
-from .keys import FORM_KEYS
+from .dialog_keys import FORM_KEYS
+from .fields import FormField, Prose, fields_of
 
 _IN_ORDER = (
     ("start_year", "end_year"),
@@ -33,19 +33,22 @@ _IN_ORDER = (
 
 
 class EntryForm(ModalScreen[bool]):
-    """Edits one entry; the result says whether something was recorded. A singleton has the id ""."""
+    """Edits one entry, from the field `key` on; the result says whether something was recorded. A singleton has the id ""."""
 
     BINDINGS = FORM_KEYS
 
-    def __init__(self, workshop: Workshop, kind: str, id: str) -> None:
+    def __init__(self, workshop: Workshop, kind: str, id: str, key: str = "") -> None:
         super().__init__()
         self.workshop = workshop
         self.kind = kinds.kinds()[kind]
         self.entry_id = id
+        self.key = key
         self.entry = workshop.session.find(kind, id)
         values = kinds.raw(self.entry) if self.entry is not None else _preset(kind)
         self.fields = [
-            FormField(workshop, kind, field, values.get(field.name)) for field in fields_of(self.kind)
+            FormField(workshop, kind, field, values.get(field.name))
+            for field in fields_of(self.kind)
+            if not (field.name == "votes" and workshop.votes_hidden(kind))
         ]
         self._warned = False
 
@@ -65,7 +68,7 @@ class EntryForm(ModalScreen[bool]):
         return f"{word}: {name}" if name else word
 
     def on_mount(self) -> None:
-        first = self.kind.text_key
+        first = self.key or self.kind.text_key
         chosen = next((one for one in self.fields if one.field.name == first), None)
         (chosen or self.fields[0]).input.focus()
 
@@ -83,6 +86,7 @@ class EntryForm(ModalScreen[bool]):
             one.say(str(refused))
             return refused
         one.say("")
+        one.tidy(value)
         return value
 
     def action_save(self) -> None:
@@ -137,6 +141,27 @@ class EntryForm(ModalScreen[bool]):
         if table == "checklist":
             values["at"] = dt.datetime.now().astimezone().replace(microsecond=0)
         return edits.put(self.workshop.session, table, self.entry_id, **values)
+
+    def action_editor(self) -> None:
+        """Write the long text in focus in the person's own editor; it is recorded with the form."""
+        from .editor import write
+
+        one = next((one for one in self.fields if one.input.has_focus), None)
+        if one is None or not isinstance(one.input, Prose):
+            return
+        one.say("")
+        try:
+            written = write(self.app, one.input.text, one.field.name)
+        except Refused as refused:
+            one.say(str(refused))
+            return
+        if written is not None:
+            one.input.text = written.words
+            checked = self._check(one)
+            if isinstance(checked, Refused):
+                one.say(written.refused(checked))
+            else:
+                written.forget()
 
     def action_leave(self) -> None:
         """Leave; when something was typed, only at the second time."""

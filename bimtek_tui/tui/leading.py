@@ -71,7 +71,7 @@ class Leading(EntryActions):
     def show_entry(self, kind: str, id: str) -> None:
         """Open the panel in which an entry stands, and put the cursor on it."""
         me = self._me()
-        if kind == "checklist":
+        if kind in ("checklist", "agenda", "stage"):
             me.stage_id = id.partition("/")[0]
             me._open("agenda")
             self.call_after_refresh(me.panel.reveal, kind, id)

@@ -60,6 +60,62 @@ def _horizons(
     )
 
 
+NAMES = {"attendance": N_("Attendance"), "voting": N_("Dot voting")}
+"""Panels that are no part of the method, and what they are called."""
+
+PURPOSES = {
+    "attendance": N_(
+        "Tick who is here today, by person or by agency, and add those who came without being on the list. "
+        "What is missing stands beside it: absent agencies, dimensions nobody has spoken to, agencies that said nothing."
+    ),
+    "voting": N_(
+        "Every agency has a few dots and puts them where it finds most important; the scribe enters them, agency by agency. "
+        "Nobody sees the votes before the voting is closed, so that the first ones do not lead the others."
+    ),
+}
+"""What those panels are for."""
+
+FILLS: dict[str, tuple[str, ...]] = {
+    "agenda": ("buku-1/workshops",),
+    "vision": (
+        "buku-1/vision",
+        "buku-1/missions",
+        "buku-1/objectives",
+        "buku-1/city",
+        "buku-1/background",
+        "buku-1/legal_basis",
+        "buku-2/horizons",
+    ),
+    "issues": ("buku-1/issues",),
+    "readiness": ("buku-1/readiness",),
+    "gap": ("buku-1/gaps",),
+    "swot": ("buku-1/factors", "buku-1/ifas", "buku-1/efas", "buku-1/position"),
+    "strategies": ("buku-1/strategies", "buku-2/strategies"),
+    "programs": (
+        "buku-2/programs",
+        "buku-2/activities",
+        "buku-2/responsibilities",
+        "buku-2/indicators",
+        "buku-2/references",
+        "buku-2/funding",
+    ),
+    "final": (
+        "buku-2/programs",
+        "buku-2/activities",
+        "buku-2/responsibilities",
+        "buku-4/by_horizon",
+        "buku-4/by_dimension",
+    ),
+    "roadmap": ("buku-4/by_year", "buku-2/terms"),
+    "candidates": ("buku-3/candidates", "buku-3/scores"),
+    "quick-wins": ("buku-3/sheets", "buku-3/milestones"),
+    "commitment": ("buku-3/points", "buku-3/signatories"),
+    "participants": ("buku-1/people", "buku-2/institutions"),
+    "attendance": ("buku-1/people", "buku-1/workshops"),
+    "notes": ("buku-1/decisions", "buku-1/actions", "buku-1/facts"),
+}
+"""What the entries of a panel fill in the books: book and block of its template, what is looked at most first."""
+
 LISTS: dict[str, Spec] = {
     spec.id: spec
     for spec in (

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
+from itertools import islice
+from string import digits
 from typing import Any
 
 from textual.content import Content
 
-from .. import kinds
+from .. import amounts, kinds
+from ..analysis.ordinals import LETTERS, letters, ordinals
 from ..labels import capital, day, dimension_label, key_label, value_label
 from ..method import label, said
 from ..model import counts
@@ -18,14 +22,19 @@ from .content import pieces, plain
 
 QUIET = "dim"
 STRONG = "bold"
+MARK = "◆ "
+"""What stands before an entry that is marked."""
 
 
-def row(workshop: Workshop, kind: str, entry: Any, number: str = "") -> Content:
-    """An entry as one item of a list; `number` is what people call it aloud ("S3")."""
-    head = [(f"{number} ", STRONG)] if number else []
+def row(
+    workshop: Workshop, kind: str, entry: Any, number: str = "", marked: bool = False, votes: bool = False
+) -> Content:
+    """An entry as one item of a list; `number` is what people call it aloud ("S3"), `votes` says them as well."""
+    head = [(f"{MARK if marked else ''}{number} " if number else MARK, STRONG)] if number or marked else []
     text = title(workshop, kind, entry)
-    made = _ROWS.get(kind)
-    facts = [fact for fact in (made(workshop, entry) if made else []) if fact]
+    facts = _facts(workshop, kind, entry)
+    if votes and entry.votes is not None:
+        facts.append(ngettext("{number} vote", "{number} votes", entry.votes).format(number=entry.votes))
     if entry_withdrawn := getattr(entry, "withdrawn", None):
         return pieces(*head, (str(text), "strike dim"), (f"  ✗ {entry_withdrawn}", QUIET))
     if merged := getattr(entry, "merged_into", None):
@@ -36,18 +45,82 @@ def row(workshop: Workshop, kind: str, entry: Any, number: str = "") -> Content:
     return pieces(*head, (str(text), style), (f"  {' · '.join(facts)}" if facts else "", QUIET))
 
 
-def single(workshop: Workshop, kind: str) -> list[Content]:
+def words(workshop: Workshop, kind: str, entry: Any, number: str = "") -> str:
+    """What of an entry can be looked for: its number, its text and the facts behind it."""
+    return " ".join([number, title(workshop, kind, entry), *_facts(workshop, kind, entry)])
+
+
+def source(workshop: Workshop, kind: str, entry: Any) -> Any:
+    """The other entry whose words stand in the row of this one: a candidate's program, the survivor of a merging."""
+    if kind == "quick_win":
+        return workshop.session.program.get(entry.program)
+    merged = getattr(entry, "merged_into", None)
+    return workshop.session.find(kind, merged) if merged else None
+
+
+def _facts(workshop: Workshop, kind: str, entry: Any) -> list[str]:
+    made = _ROWS.get(kind)
+    return [fact for fact in (made(workshop, entry) if made else []) if fact]
+
+
+class Numbers:
+    """What people call the entries of a panel aloud; counted anew only when one went or changed its quadrant."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._known: dict[str, dict[str, str]] = {}
+        self._last: dict[str, Counter[str]] = {}
+
+    def of(self, kind: str) -> dict[str, str]:
+        """The numbers of a kind by id; of a kind without numbers none."""
+        if kind not in LETTERS:
+            return {}
+        if kind not in self._known:
+            self._known[kind] = ordinals(self._workshop.session, kind)
+            self._last[kind] = Counter(number.rstrip(digits) for number in self._known[kind].values())
+        return self._known[kind]
+
+    def look(self, kind: str, ids: set[str]) -> bool:
+        """Take in that these entries were touched; whether others have another number than before."""
+        known = self._known.get(kind)
+        if known is None or not ids:
+            return False
+        entries = self._workshop.session.entries(kind)
+        moved = any(
+            known[id].rstrip(digits) != letters(kind, entries[id])
+            for id in ids & known.keys() & entries.keys()
+        )
+        fresh = [id for id in islice(reversed(entries), len(ids)) if id in ids and id not in known]
+        if not moved and ids & entries.keys() == ids and len(fresh) == len(ids - known.keys()):
+            for id in reversed(fresh):
+                before = letters(kind, entries[id])
+                self._last[kind][before] += 1
+                known[id] = f"{before}{self._last[kind][before]}"
+            return False
+        del self._known[kind]
+        now = self.of(kind)
+        return any(now.get(id, number) != number for id, number in known.items())
+
+    def forget(self) -> None:
+        """Anything may have changed."""
+        self._known.clear()
+
+
+def single(workshop: Workshop, kind: str, without: Collection[str] = ()) -> list[Content]:
     """A singleton (city, plan ...) as one item a key that has a value; one item when it is empty."""
     entry = workshop.session.single(kind)
     word = capital(_(kinds.KIND_WORDS[kind]))
     found: list[Content] = []
     if entry is not None:
+        keys = kinds.kinds()[kind].keys
         for key, value in kinds.raw(entry).items():
+            if key in without:
+                continue
             if key == "digest":
                 told = _as_signed(workshop)
                 found = [*told, *found] if len(told) > 1 else [*found, *told]  # a change is seen first
                 continue
-            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else _shown(value)
+            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else _shown(keys[key], value)
             found.append(pieces((f"{key_label(key)}: ", QUIET), shown))
     return found or [plain(_("{thing}: nothing yet – Enter fills it in").format(thing=word), QUIET)]
 
@@ -76,10 +149,8 @@ def _as_signed(workshop: Workshop) -> list[Content]:
     return found
 
 
-def _shown(value: Any) -> str:
-    if hasattr(value, "month"):
-        return day(value)
-    return value_label(value) if isinstance(value, str) and " " not in value else str(value)
+def _shown(field: kinds.Field, value: Any) -> str:
+    return value_label(value) if isinstance(value, str) and " " not in value else amounts.shown(field, value)
 
 
 def _dimension(workshop: Workshop, entry: Any) -> str:
@@ -87,7 +158,11 @@ def _dimension(workshop: Workshop, entry: Any) -> str:
 
 
 def _swot(workshop: Workshop, entry: Any) -> list[str]:
-    points = f"{entry.weight}×{entry.rating}" if entry.weight and entry.rating else ""
+    points = (
+        f"{amounts.number(entry.weight)}×{amounts.number(entry.rating)}"
+        if entry.weight and entry.rating
+        else ""
+    )
     certainty = value_label(entry.certainty) if entry.certainty in ("assumption", "opinion") else ""
     return [_dimension(workshop, entry), entry.source or "", points, certainty]
 

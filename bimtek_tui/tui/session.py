@@ -6,6 +6,8 @@ the workshop, and what changed comes back from it.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from textual import events
@@ -16,47 +18,67 @@ from textual.widgets import ContentSwitcher
 
 from .. import words
 from ..analysis import progress
-from ..errors import CannotSave, Refused
 from ..words import _
 from ..workshop import Changed, Context, Workshop
-from . import bars
+from . import bars, twice
 from .agenda import AgendaPanel
+from .agenda_actions import AgendaActions
 from .agreed import Agreed
-from .bars import KeyBar, PanelBar, StageBar
+from .bars import ClockLine, KeyBar, PanelBar, StageBar
+from .beside import SectionActions
 from .board import Board
 from .capture import CaptureLine, FilterLine
+from .clock import Clock, now
 from .content import Words
+from .editor import EditorActions
 from .entry_actions import ADVANCE
+from .group_actions import GroupFileActions
+from .hints import Hint
+from .inbox import InboxActions
 from .keys import SESSION_KEYS
 from .leading import Leading
+from .list_actions import ListActions
 from .panels import LISTS
+from .pasting import Pasting
 from .saver import Saver
+from .steps import StepActions
+from .voting_actions import RoomActions
+from .wall import WallActions
 from .watcher import Watcher
 
 REFRESH_DELAY = 0.15
 """Seconds after which the bars follow a change: they look at the whole session, and typing must not wait."""
 
 
-class SessionScreen(Leading):
+class SessionScreen(
+    InboxActions,
+    SectionActions,
+    ListActions,
+    AgendaActions,
+    WallActions,
+    Leading,
+    Pasting,
+    EditorActions,
+    GroupFileActions,
+    RoomActions,
+    StepActions,
+):
     """One open session."""
 
     BINDINGS = SESSION_KEYS
     AUTO_FOCUS = ""  # the panel takes the cursor; the lines below must not
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, now: Callable[[], dt.datetime] = now) -> None:
         super().__init__()
         self.workshop = workshop
         self.saver = Saver(self, workshop)
         self.watcher = Watcher(self, workshop)
         self.agreed = Agreed(self, workshop)
-        self.stage_id = progress.current_stage(workshop.session, workshop.method)
+        self.clock = Clock(self, workshop, now)
+        self.stage_id = self.clock.find() or progress.current_stage(workshop.session, workshop.method)
         self.panel_id = "agenda"
         self.panels: dict[str, Any] = {}
-        self.filter_words = ""
         self.withdrawn_shown = False
-        self.closed = False
-        self.told_not_saved = False
-        self.told_waiting = False
         self._bars_due = False
         self._in_trouble = False
         self._width = 0
@@ -65,12 +87,14 @@ class SessionScreen(Leading):
         yield Words(id="head")
         yield StageBar("stages")
         yield PanelBar("tabs")
-        self.panels[self.panel_id] = AgendaPanel(self.workshop, self.stage_id)
-        with ContentSwitcher(id="panels", initial="panel-agenda"):
+        yield ClockLine("clock")
+        self.panels[self.panel_id] = AgendaPanel(self.workshop, self.stage_id, self.clock)
+        with Horizontal(id="body"), ContentSwitcher(id="panels", initial="panel-agenda"):
             yield self.panels[self.panel_id]
         with Horizontal(id="capture-bar"):
             yield Words(id="aim")
-            yield CaptureLine(self.take_down)
+            yield CaptureLine(self)
+        yield Hint()
         yield FilterLine()
         with Vertical(id="foot"):
             yield Words(id="context")
@@ -82,6 +106,7 @@ class SessionScreen(Leading):
         self.query_one(FilterLine).display = False
         self.workshop.subscribe(self._changed)
         self.watcher.start()
+        self.clock.start()
         self._width = self.app.size.width
         self._open("agenda")
         self._say_news()
@@ -102,7 +127,7 @@ class SessionScreen(Leading):
     @property
     def panel(self) -> Any:
         """The panel that is open."""
-        return self.panels[self.panel_id]
+        return self.panels[self.over or self.panel_id]
 
     def stage_panels(self) -> list[str]:
         """The panels of the stage shown now, in the order of the method."""
@@ -128,6 +153,7 @@ class SessionScreen(Leading):
         self._open(panels[(here + by) % len(panels)])
 
     def _open(self, name: str) -> None:
+        self.uncover()
         switcher = self.query_one(ContentSwitcher)
         panel = None
         if name not in self.panels:
@@ -137,22 +163,26 @@ class SessionScreen(Leading):
             self.panels[name] = panel
             switcher.mount(panel)
         if name != self.panel_id:
+            self.before_turning()
             self._leave_panel()
             self.say("")
         self.panel_id = name
-        if self.capturing and not isinstance(self.panels[name], Board):
-            self.keep_draft()
+        if self.capturing and not (self.into_inbox or isinstance(self.panels[name], Board)):
             self.capturing = False
+        if name == "notes":
+            self.aim_at_inbox()
         if name == "agenda":
             self.panels[name].show_stage(self.stage_id)
-        elif panel is None and not isinstance(self.panels[name], Board):
-            self.panels[name].refill()  # an overview does not follow while it is hidden
+        elif panel is None:
+            self.follow_up(self.panels[name])
         self.set_focus(None)  # else Textual passes it on to whatever list lies at the same place
         switcher.current = f"panel-{name}"
         if self.capturing:
-            self.show_aim()
-        if not self.capturing:
+            self.line_follows()
+        else:
             self.call_after_refresh(self._focus_panel)
+        self.clock.show()
+        self.dress_wall()
         self._refresh_bars()
 
     def _leave_panel(self) -> None:
@@ -161,15 +191,6 @@ class SessionScreen(Leading):
         if self.withdrawn_shown:
             self.withdrawn_shown = False
             self.panel.show_withdrawn(False)
-
-    def lift_filter(self) -> None:
-        """Show all entries of the panel again."""
-        line = self.query_one(FilterLine)
-        line.value = ""
-        line.display = False
-        if self.filter_words:
-            self.filter_words = ""
-            self.panel.filter("")
 
     def _focus_panel(self) -> None:
         if not self.capture_line.has_focus:
@@ -180,7 +201,7 @@ class SessionScreen(Leading):
             return Board(self.workshop, LISTS[name])
         match name:
             case "agenda":
-                return AgendaPanel(self.workshop, self.stage_id)
+                return AgendaPanel(self.workshop, self.stage_id, self.clock)
             case "books":
                 from .books import BooksPanel
 
@@ -189,6 +210,10 @@ class SessionScreen(Leading):
                 from .overviews import Review, Roadmap
 
                 return Roadmap(self.workshop) if name == "roadmap" else Review(self.workshop)
+            case "attendance":
+                return self.made_attendance()
+            case "voting":
+                return self.made_voting()
         return None
 
     # Capturing ----------------------------------------------------------------------------------------------
@@ -205,34 +230,14 @@ class SessionScreen(Leading):
 
     @capturing.setter
     def capturing(self, shown: bool) -> None:
-        self.query_one("#capture-bar").display = shown
-
-    def action_filter(self) -> None:
-        """Open the line in which one types what to look for."""
-        line = self.query_one(FilterLine)
-        line.display = True
-        line.placeholder = _("show only what contains… Esc shows all again")
-        line.focus()
-
-    def on_input_changed(self, event: FilterLine.Changed) -> None:
-        if event.input.id == "filter" and event.input.display:
-            self.filter_words = event.value.strip()
-            self.panel.filter(self.filter_words)
-
-    def on_input_submitted(self, event: FilterLine.Submitted) -> None:
-        if event.input.id == "filter":
-            self.panel.take_focus()
+        self.query_one("#capture-bar").display = self.query_one(Hint).display = shown
 
     def action_leave(self) -> None:
         """Leave the capture line; else show all again; else clear the message."""
-        line = self.query_one(FilterLine)
         if self.capturing:
-            self.keep_draft()
-            self.capturing = False
-            self.panel.take_focus()
-        elif line.display or self.filter_words:
-            self.lift_filter()
-            self.panel.take_focus()
+            self.close_line()
+        elif not self.step_back():
+            self.leave_wall()
         self.say("")
 
     # What changed -------------------------------------------------------------------------------------------
@@ -240,8 +245,8 @@ class SessionScreen(Leading):
     def _changed(self, changed: Changed) -> None:
         if changed is None or changed:
             self.told_not_saved = self.told_waiting = False
-            for name, panel in self.panels.items():
-                if name == self.panel_id or isinstance(panel, Board):
+            for panel in self.panels.values():
+                if panel is self.panel or isinstance(panel, Board):
                     panel.changed(changed)
             self.saver.soon()
         self._say_news()
@@ -279,6 +284,7 @@ class SessionScreen(Leading):
         self.query_one(StageBar).refresh_stages(workshop, self.stage_id)
         self.query_one(PanelBar).refresh_panels(workshop, self.stage_panels(), self.panel_id)
         self._show_context()
+        self.entitle_wall()
         if not self.query_one("#message", Words).has_class("said"):
             self._show_following()
 
@@ -286,7 +292,7 @@ class SessionScreen(Leading):
         self.query_one("#context", Words).show(bars.for_whom(self.workshop))
 
     def _show_following(self) -> None:
-        self.query_one("#message", Words).show(bars.next_step(self.following()))
+        self.query_one("#message", Words).show(self.filtered() or bars.next_step(self.following()))
 
     def say(self, sentence: str, error: bool = False) -> None:
         """Show one sentence at the bottom until the next one; an empty one shows what comes next again, or the trouble."""
@@ -311,57 +317,7 @@ class SessionScreen(Leading):
             self.workshop.context = context
             self._show_context()
 
-    # Undo, save, leave --------------------------------------------------------------------------------------
-
-    def action_undo(self) -> None:
-        """Take the last change back, unless somebody is in the middle of typing."""
-        if self.capture_line.has_focus and self.capture_line.value:
-            self.say(_("There is text in the line: Enter records it, ctrl+u clears it; then ctrl+z undoes."))
-            return
-        self._back(self.workshop.undo, _("Undone: {what}"), _("There is nothing to undo."))
-
-    def action_redo(self) -> None:
-        """Do again what was undone last."""
-        self._back(self.workshop.redo, _("Done again: {what}"), _("There is nothing to do again."))
-
-    def _back(self, go: Any, sentence: str, nothing: str) -> None:
-        try:
-            what = go()
-        except Refused as refused:
-            self.say(str(refused), error=True)
-            return
-        self.say(sentence.format(what=what) if what else nothing)
-
-    def action_save(self) -> None:
-        """Save now."""
-        self.saver.soon(0)
-
-    def may_leave(self) -> bool:
-        """Whether one may leave without a word; what waits to be settled is told before, once."""
-        if self.closed or self.told_waiting:
-            return True
-        self.workshop.look(at_once=True)
-        if not (self.workshop.waiting and self.workshop.dirty):
-            return True
-        self.told_waiting = True
-        self.watcher.put_off()
-        sentence = _("ctrl+q once more leaves and keeps your whole state beside the file. {reason}")
-        self.say(sentence.format(reason=self.trouble), error=True)
-        return False
-
-    def close(self) -> bool:
-        """Save and let the session go; False when that failed: it stays open, and the person decides."""
-        if not self.closed:
-            try:
-                parting = self.saver.close()
-            except CannotSave as error:
-                self.say(self.trouble or str(error), error=True)
-                return False
-            self.closed = True
-            self.watcher.stop()
-            if parting:
-                self.app.partings.append(parting)  # type: ignore[attr-defined]
-        return True
+    # What else keys do -----------------------------------------------------------------------------------------
 
     def action_decide(self) -> None:
         """Decide what counts where the file was changed both here and outside."""
@@ -378,10 +334,10 @@ class SessionScreen(Leading):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide keys that can do nothing here."""
+        if not self.panels:  # not composed yet, and the screen below asks already
+            return False
         here = self.panel.at.column if isinstance(self.panel, Board) else None
         match action:
-            case "capture":
-                return here is not None and bool(here.capture and here.kind)
             case "candidate":
                 return self.panel_id == "roadmap" or (here is not None and here.kind == "program")
             case "advance":
@@ -390,7 +346,14 @@ class SessionScreen(Leading):
                 return self.panel_id == "books"
             case "decide":
                 return bool(self.workshop.outside.conflicts)
-        return True
+            case "wall_list":
+                return self.on_wall
+            case "next_turn":
+                return self.turns is not None
+        return super().check_action(action, parameters)
 
     def on_descendant_focus(self) -> None:
         self.refresh_bindings()
+
+    async def on_click(self, event: events.Click) -> None:
+        await twice.clicked(self, event)

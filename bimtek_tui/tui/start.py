@@ -23,7 +23,8 @@ from ..words import _
 from .bars import KeyBar
 from .capture import Line
 from .content import Words, lines, pieces, plain
-from .keys import FORM_KEYS, START_KEYS
+from .dialog_keys import FORM_KEYS
+from .keys import START_KEYS
 
 
 class Sessions(OptionList):
@@ -98,19 +99,14 @@ class StartScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Explain the program and the keys."""
-        from .dialogs import Help
+        from .dialogs import Help, live_keys
 
-        keys = [
-            (self.app.get_key_display(one.binding), _(one.binding.description), _(one.binding.tooltip))
-            for one in self.active_bindings.values()
-            if one.binding.tooltip
-        ]
         purpose = _(
             "bimtek leads a facilitator through the four stages of a smart-city masterplan workshop, takes down what "
             "the room says, and writes the four draft books. One session is one file of one city."
         )
         self.app.push_screen(
-            Help("bimtek", purpose, _("Open a session with Enter, or make one with n."), keys)
+            Help("bimtek", purpose, _("Open a session with Enter, or make one with n."), live_keys(self))
         )
 
     def say(self, sentence: str, error: bool = False) -> None:

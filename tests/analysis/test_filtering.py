@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import hostile
 import pytest
 from hypothesis import given
@@ -109,7 +111,7 @@ def test_nothing_asked_for_shows_everything(shown, session, kominfo, line):
         "+3",
         "a#economy",
         "~",
-        "=5",
+        "=5x",
         "!penting",
         '"#economy"',
     ],
@@ -162,7 +164,9 @@ def test_what_can_be_completed_is_known_by_sign(session, kominfo):
 
 
 @given(
-    line=st.text() | st.text(alphabet='#@!~+-" aeconomy') | st.sampled_from(list(hostile.STRINGS.values()))
+    line=st.text()
+    | st.text(alphabet='#@!~+-=*^13/," aeconomy')
+    | st.sampled_from(list(hostile.STRINGS.values()))
 )
 def test_any_line_is_read_described_and_applied(session, kominfo, line):
     wanted = filtering.read(line, filtering.known(session, kominfo))
@@ -197,3 +201,44 @@ def test_more_conditions_never_show_more_but_for_values_of_one_key(session, komi
     assert ids(" ".join(parts)) == ids(" ".join(reversed(parts)))
     for number in range(len(parts)):
         assert ids(" ".join(parts[: number + 1])) <= ids(" ".join(parts[:number]))
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted", "said"),
+    [
+        ("=4", ["b"], "points 4"),
+        ("=2,5+", ["b", "c"], "points ≥ 2,5"),
+        ("=3 =4", ["b", "c"], "points 3 or 4"),
+        ("-=3+", ["a", "d"], "without points ≥ 3"),
+        ("*3+", ["b"], "votes ≥ 3"),
+        ("*0", ["c"], "votes 0"),
+        ("^13/6/2026", ["a", "b"], "captured on 13 June 2026"),
+        ("^today", ["c", "d"], "captured on 14 June 2026"),
+        ("^hari-ini =3", ["c"], "captured on 14 June 2026, points 3"),
+        ("=empat", [], "with “=empat”"),
+        ("^13/6", [], "with “^13/6”"),
+        ("=1.25", [], "with “=1.25”"),
+        ("*", [], "with “*”"),
+    ],
+)
+def test_points_votes_and_the_day_of_capture(session_of, kominfo, line, wanted, said):
+    session = session_of("""
+        swot = [
+            {id = "sw-1", quadrant = "threat", text = "a", added = 2026-06-13T09:00:00+07:00},
+            {id = "sw-2", quadrant = "threat", text = "b", weight = 4, votes = 3, added = 2026-06-13T23:30:00+07:00},
+            {id = "sw-3", quadrant = "threat", text = "c", weight = 3, votes = 0, added = 2026-06-14T09:00:00+07:00},
+            {id = "sw-4", quadrant = "threat", text = "d", added = 2026-06-14T09:00:00+07:00},
+        ]
+    """)
+    asked = filtering.read(line, filtering.known(session, kominfo), dt.date(2026, 6, 14))
+    found = [one.text for one in session.swot.values() if filtering.fits(asked, session, one, one.text)]
+    assert found == wanted
+    assert filtering.described(asked, kominfo) == said
+
+
+def test_nothing_can_be_asked_about_votes_that_are_hidden(session_of, kominfo):
+    session = session_of("""
+        swot = [{id = "sw-1", quadrant = "threat", text = "a", votes = 3}]
+    """)
+    asked = filtering.read("*3", filtering.known(session, kominfo), hidden=("votes",))
+    assert not filtering.fits(asked, session, session.swot["sw-1"], "a")

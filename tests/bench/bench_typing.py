@@ -17,7 +17,7 @@ from pathlib import Path
 
 import big
 from bench_start import MINIMAL
-from measuring import WORK, table
+from measuring import WORK, table, tails
 from terminal import PATIENCE, Terminal, bimtek
 
 LETTERS = "data penduduk belum terpadu antardinas dan warga menunggu "
@@ -50,8 +50,9 @@ def main() -> None:
     """Measure and print."""
     keys = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     files = {"capture line, kota-contoh": Path(shutil.copy(big.SAMPLE, WORK))}
-    files["capture line, 1,000 programs + 1,000 SWOT"] = WORK / "besar.toml"
-    (WORK / "besar.toml").write_text(big.session(1_000, 1_000), encoding="utf-8")
+    for count in (1_000, 10_000):
+        file = files[f"capture line, {count:,} entries"] = WORK / f"sesi-{count}.toml"
+        file.write_text(big.session(count // 2, count // 2), encoding="utf-8")
     bare = Terminal([sys.executable, "-c", MINIMAL], WORK, columns=100, rows=30).wait("tulis di sini")
     terminals = {"bare Input": bare} | {name: board(file) for name, file in files.items()}
 
@@ -67,9 +68,7 @@ def main() -> None:
             if number >= 3:
                 typing[name].append(took)
     table("Letter to screen", typing, "bare Input")
-    for name, values in typing.items():
-        ordered = sorted(values)
-        print(f"  p95 {name:<44}{ordered[int(len(ordered) * 0.95)]:>6.1f} ms")
+    tails(typing)
 
     entered: dict[str, list[float]] = {"bare Input": [statistics.median(typing["bare Input"])] * 2}
     for name, terminal in terminals.items():
@@ -77,7 +76,7 @@ def main() -> None:
             continue
         entered[name] = []
         terminal.press("enter").until(lambda t=terminal: "▸ text" in t.text, "the line to be empty")  # type: ignore[misc]
-        for number in range(12):
+        for number in range(20):
             said = f"Entri ke-{number} {number * 37}"
             terminal.type(said).wait(said)
             took = latency(
@@ -87,6 +86,7 @@ def main() -> None:
             )  # type: ignore[misc]
             entered[name].append(took)
     table("Enter to the entry in its list (journal on the disk)", entered, "bare Input")
+    tails(entered)
     for terminal in terminals.values():
         terminal.kill()
 

@@ -49,6 +49,12 @@ def table(title: str, found: dict[str, list[float]], against: str = "") -> None:
         print(f"  {name:<44}{middle:>10.1f}{min(values):>9.1f}{max(values):>9.1f}{len(values):>5}{compared}")
 
 
+def tails(found: dict[str, list[float]]) -> None:
+    """Print what 95 of 100 values do not exceed."""
+    for name, values in found.items():
+        print(f"  p95 {name:<44}{sorted(values)[int(len(values) * 0.95)]:>6.1f} ms")
+
+
 def rows(title: str, head: Sequence[str], lines: Sequence[Sequence[object]]) -> None:
     """Print a table of anything."""
     print(f"\n{title}")

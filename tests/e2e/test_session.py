@@ -156,10 +156,11 @@ def test_withdraws_with_a_reason_and_restores(session: Open, sample: Path) -> No
 
 def test_the_filter_shows_only_what_contains_the_words(session: Open) -> None:
     terminal = first_issue(session())
-    terminal.press("/").wait("show only what contains").type("PUSKESMAS").wait_gone("I1 ").wait("I8 Antrean")
+    terminal.press("/").wait("words", "#dimension").type("PUSKESMAS").wait_gone("I1 ").wait("I8 Antrean")
     terminal.press("enter").wait("Add")
-    assert "filter: PUSKESMAS" in terminal.said
-    terminal.press("escape").wait("I1 ", "I2 ").wait_gone("filter: PUSKESMAS")
+    assert "Only:" in terminal.said
+    assert "“PUSKESMAS”" in terminal.said
+    terminal.press("escape").wait("I1 ", "I2 ").wait_gone("Only:")
 
 
 def test_the_palette_finds_an_entry_by_its_text_and_goes_there(session: Open) -> None:
@@ -207,6 +208,14 @@ def test_keys_typed_faster_than_they_are_drawn_keep_their_order(session: Open, s
     terminal.wait("Strengths 14").press("escape").wait_gone("Enter records").settle()
     assert terminal.leave() == 0
     assert entry(sample, "swot", text="Yang betul")
+
+
+def test_words_behind_the_key_that_opens_a_line_go_into_the_line(session: Open, sample: Path) -> None:
+    terminal = swot_board(session()).type("axd saga u2 pk.\ridari lorong\r").wait("Strengths 15")
+    terminal.press("escape").wait_gone("Enter records").settle()
+    assert terminal.leave() == 0
+    assert entry(sample, "swot", text="xd saga u2 pk.")["quadrant"] == "strength"
+    assert entry(sample, "swot", text="idari lorong")
 
 
 def test_typing_after_the_palette_key_goes_to_the_palette(session: Open, sample: Path) -> None:

@@ -234,12 +234,16 @@ def test_what_is_pasted_is_text_and_nothing_else(session: Open, sample: Path) ->
     terminal = session()
     terminal.press("f2").wait("Stage 1 · Agenda").press(",").wait("Stage 1 · SWOT", "Add").press("a")
     terminal.wait("Enter records")
-    terminal.type("\x1b[200~Baris satu\n\u202eBaris \x07[/] dua\r\nw: \x9b31mtiga\x1b[201~").wait(
-        "Baris satu Baris [/]"
+    pasted = "\x1b[200~Baris satu\n\u202eBaris \x07[/] dua\r\nw: \x9b31mtiga\x1b[201~"
+    terminal.type(pasted).wait("3 lines become an entry each: Strengths, Weaknesses", "Baris [/] dua", "tiga")
+    terminal.press("escape").wait_gone("3 lines").type(pasted).wait("3 lines")
+    terminal.press("1").wait("Baris satu Baris [/] dua w: tiga").press("enter").wait("S14 Baris satu")
+    terminal.type(pasted).wait("3 lines").press("enter").wait(
+        "3 entries recorded", "S16 Baris [/] dua", "W15 tiga"
     )
-    terminal.press("enter").wait("S14 Baris satu")
     assert terminal.leave() == 0
     assert entry(sample, "swot", text="Baris satu Baris [/] dua w: tiga")
+    assert entry(sample, "swot", text="tiga")["quadrant"] == "weakness"
     assert_nothing_got_through(terminal)
 
 

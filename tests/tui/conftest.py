@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from stage import Open, Stage
 
 from bimtek_tui import resources
+from bimtek_tui.tui import clock
 from bimtek_tui.tui.app import BimtekApp
 from bimtek_tui.tui.session import SessionScreen
 from bimtek_tui.workshop import open_workshop
@@ -18,11 +20,15 @@ from bimtek_tui.workshop import open_workshop
 
 @pytest.fixture
 def open_session(sample: Path) -> Open:
-    """Open a session file (the sample when none is named) at a size."""
+    """Open a session file (the sample when none is named) at a size, at a time of day."""
 
     @asynccontextmanager
-    async def opened(file: Path | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Stage]:
-        app = BimtekApp(sample.parent, open_workshop(file or sample))
+    async def opened(
+        file: Path | None = None,
+        size: tuple[int, int] = (80, 24),
+        now: Callable[[], dt.datetime] = clock.now,
+    ) -> AsyncIterator[Stage]:
+        app = BimtekApp(sample.parent, open_workshop(file or sample), now)
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             stage = Stage(app, pilot)
             await stage.settle()

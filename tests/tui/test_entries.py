@@ -179,7 +179,7 @@ async def test_the_filter_shows_only_what_fits_until_escape(open_session: Open) 
         shown = [str(option.prompt) for one in stage.session.panel.lists for option in one.options]
         assert shown
         assert all("sungai" in words.casefold() for words in shown)
-        assert "filter: sungai" in stage.text
+        assert "filter: with “sungai”" in stage.text
         await stage.press("escape", "escape")
         assert sum(len(one.options) for one in stage.session.panel.lists) == everything
 

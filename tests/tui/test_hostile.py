@@ -203,8 +203,14 @@ async def test_the_filter_finds_every_text(open_session: Open, attacked: Path) -
         shown = stage.session.panel.query_one(EntryList)
         lost = []
         for (name, raw), id in zip(hostile.STRINGS.items(), stage.workshop.session.issue, strict=True):
-            line.value = text.line(raw) if "\n" not in text.prose(raw) else text.prose(raw).split("\n")[0]
+            words = (text.line(raw) if "\n" not in text.prose(raw) else text.prose(raw).split("\n")[0]).split(
+                " "
+            )
+            # A minus asks for what is without a word; in quotes it is text.
+            line.value = " ".join(f'"{one}"' if one.startswith("-") and one != "-" else one for one in words)
+            stage.session._filter_now()  # as the pause after the last letter does
             await stage.pilot.pause()
+            assert text.is_clean(stage.text)
             if id not in [option.id for option in shown.options]:
                 lost.append(name)
         assert lost == []

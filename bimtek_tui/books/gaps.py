@@ -1,0 +1,78 @@
+"""Places of a book that have nothing to show yet, and where that is filled in.
+
+In a preview such a place carries its address between characters that no text of a person can hold (`text.clean`
+drops them). A book that is written never holds any: it is rendered with filters that know nothing of addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
+
+EMPTY = "–"
+"""What a book shows where a value is missing."""
+
+MARKED = re.compile("\ufff9([^\ufffa]*)\ufffa([^\ufffb]*)\ufffb")
+
+
+class Gap(NamedTuple):
+    """Where something is missing: the key of an entry; a singleton has the id "".
+
+    A kind with entries and the id "" means that none has been captured yet; `key` then is the value by which the list
+    is chosen, if one is (``strength``).
+    """
+
+    kind: str
+    id: str = ""
+    key: str = ""
+
+
+def marked(words: str, gap: Gap) -> str:
+    """These words with the address of what is missing there."""
+    return f"\ufff9{words}\ufffa{'/'.join(quote(part, safe='') for part in gap)}\ufffb"
+
+
+def bare(markdown: str) -> str:
+    """The text as it would be written: without any address."""
+    return MARKED.sub(r"\1", markdown) if "\ufff9" in markdown else markdown
+
+
+def read(address: str) -> Gap:
+    """The address that stands behind the words."""
+    return Gap(*map(unquote, address.split("/")))
+
+
+def filters(marking: bool) -> dict[str, Callable[..., Any]]:
+    """The filters with which templates print what may be missing; for a preview they mark where it is.
+
+    ``sel`` prints a value, ``daftar`` a list, ``sebutan`` how entries are mentioned, each `EMPTY` where there is nothing; ``belum`` prints
+    a sentence that says so, for a value that is empty or for a kind of which there is no entry.
+    """
+
+    def empty(value: object) -> str:
+        gap = _gap_of(value) if marking else None
+        return marked(EMPTY, gap) if gap else EMPTY
+
+    def sel(value: Any) -> Any:
+        return value or empty(value)
+
+    def daftar(values: Iterable[Any]) -> str:
+        return "; ".join(map(str, values)) or empty(values)
+
+    def sebutan(values: Iterable[Any]) -> str:
+        return ", ".join([str(one.mention) for one in values]) or empty(values)
+
+    def belum(sentence: Any, of: Any = None, key: str = "") -> str:
+        if not marking:
+            return str(sentence)
+        gap = Gap(of, "", str(key)) if isinstance(of, str) else _gap_of(sentence if of is None else of)
+        return marked(str(sentence), gap) if gap else str(sentence)
+
+    return {"sel": sel, "daftar": daftar, "sebutan": sebutan, "belum": belum}
+
+
+def _gap_of(value: object) -> Gap | None:
+    found = getattr(value, "_gap", None)
+    return found if isinstance(found, Gap) else None

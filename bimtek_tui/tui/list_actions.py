@@ -1,0 +1,31 @@
+"""All that a session screen does with its lists, and what Esc takes back of it, step by step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .board import Board
+from .filter_actions import FilterActions
+from .grid_actions import GridActions
+from .jump import JumpActions
+from .split import SplitActions
+
+
+class ListActions(GridActions, SplitActions, JumpActions, FilterActions):
+    """The actions of a session screen on lists."""
+
+    def step_back(self) -> bool:
+        """Leave the filter line, the grid, the marks or the filter, the first of these that is there."""
+        me = self._me()
+        if self.filter_line.display:
+            self.lift_filter()
+            me.panel.take_focus()
+            return True
+        return self.close_grid() or self.clear_marks() or self.lift_filter()
+
+    def follow_up(self, panel: Any) -> None:
+        """Show in a panel what was changed while it was hidden."""
+        if isinstance(panel, Board):
+            panel.catch_up()
+        else:
+            panel.refill()

@@ -1,0 +1,93 @@
+"""F1: what a panel is for, what comes next, and the keys that really work there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from stage import Open
+
+from bimtek_tui import method, words
+from bimtek_tui.tui.dialogs import Help, live_keys
+from bimtek_tui.tui.panels import NAMES, PURPOSES
+
+KOMINFO = method.load("kominfo-1")
+PLACES = [*KOMINFO.panels, *NAMES]
+
+
+def sentences(text: str) -> int:
+    """How many sentences a text has."""
+    return len(re.findall(r"[.!?](?= [A-Z]|$)", text))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_panel_and_stage_says_in_two_sentences_what_it_is_for(language: str) -> None:
+    words.use(language)
+    for place in (*KOMINFO.panel, *KOMINFO.stage):
+        purpose = method.said(place, "purpose")
+        assert sentences(purpose) == 2, purpose
+
+
+def test_panels_that_the_method_does_not_have_say_it_too() -> None:
+    assert set(PURPOSES) == set(NAMES)
+    for purpose in PURPOSES.values():
+        assert sentences(purpose) == 2
+
+
+@pytest.mark.parametrize("size", [(60, 18), (100, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_panel_is_explained_with_its_live_keys(open_session: Open, size: tuple[int, int]) -> None:
+    async with open_session(size=size) as stage:
+        for name, panel in KOMINFO.panels.items():
+            await stage.go(name)
+            live = live_keys(stage.session)
+            await stage.press("f1")
+            help = stage.app.screen
+            assert isinstance(help, Help)
+            assert panel.purpose_en in help.purpose
+            assert help.following
+            assert help.keys == live
+            shown = {action[1] for action in live}
+            assert {"Help", "Stage 1", "Undo"} <= shown, name
+            assert panel.purpose_en[:40] in stage.flat
+            await stage.press("escape")
+
+
+async def test_a_key_that_does_nothing_here_is_not_explained(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.go("swot")
+        on_board = {one[1] for one in live_keys(stage.session)}
+        assert {"Add", "Withdraw"} <= on_board
+        assert not {"Start/end", "Tick", "Write books", "Decide", "Next agency"} & on_board
+        await stage.press("f2", "shift+tab")
+        on_agenda = {one[1] for one in live_keys(stage.session)}
+        assert {"Start/end", "Skip", "+5 minutes", "Close stage"} <= on_agenda
+        assert not {"Withdraw", "Tick", "Quick win"} & on_agenda
+
+
+async def test_help_says_what_the_stage_is_for_and_what_comes_next(open_session: Open, batam: Path) -> None:
+    async with open_session(batam, size=(100, 50)) as stage:
+        await stage.press("f2", "f1")
+        assert "All participants share one understanding" in stage.flat
+        assert "What comes next: Make sure the memorandum of understanding" in stage.flat
+        assert "Keys that work here" in stage.text
+        assert "Keys that work everywhere" in stage.text
+
+
+async def test_the_text_is_scrolled_to_its_end_by_keys(open_session: Open) -> None:
+    async with open_session(size=(60, 18)) as stage:
+        await stage.go("swot")
+        await stage.press("f1", *["space"] * 20)
+        assert "Palette" in stage.flat
+        await stage.press(*["pageup"] * 20)
+        assert "collected, merged and weighted" in stage.flat
+        await stage.press("f1")
+        assert not isinstance(stage.app.screen, Help)
+
+
+async def test_the_start_screen_explains_itself(open_start: Open) -> None:
+    async with open_start(size=(60, 18)) as stage:
+        await stage.press("f1")
+        assert "leads a facilitator through the four stages" in stage.flat
+        await stage.press("space")
+        assert "New session" in stage.flat
