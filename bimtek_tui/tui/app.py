@@ -134,6 +134,18 @@ class BimtekApp(InOrder):
                 CommandPalette(placeholder=_("action or text of an entry…"), id="--command-palette")
             )
 
+    def action_help(self) -> None:
+        """Explain the screen; of a dialog, which says itself what it is for, the keys."""
+        from .dialogs import Help, live_keys
+
+        screen = self.screen
+        if isinstance(screen, Help):
+            screen.action_leave()
+        elif hasattr(screen, "action_help"):
+            screen.action_help()
+        else:
+            self.push_screen(Help(_("Help"), "", "", live_keys(screen)))
+
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they are written on the keyboard."""
         key = binding.key

@@ -71,7 +71,7 @@ class CloseStage(ModalScreen[Chosen | None]):
                 stage=said(stage), day=day(closed), time=time_of_day(closed)
             )
         self.query_one("#closing-title", Words).show(title)
-        self.query_one("#closing-said", Words).show(_told(left))
+        self.query_one("#closing-said", Words).show(_told(left, closed is not None))
         word = _("Open {stage} again") if closed else _("Close {stage} now")
         rows = [Option(pieces(("K  ", "bold"), (word.format(stage=label(stage)), "bold")), id="close")]
         rows += _items(_("Still to be done"), left.open)
@@ -166,11 +166,16 @@ def _waiting(left: Closing) -> list[str]:
     return [words.format(number=number) for number, words in counts if number]
 
 
-def _told(left: Closing) -> str:
+def _told(left: Closing, closed: bool) -> str:
     """Whether anything is left, in one sentence."""
     if left.ready:
         return _("Everything that belongs before the closing is done.")
     number = len(left.open)
     items = ngettext("{number} item of the checklist", "{number} items of the checklist", number)
     things = listed([*([items.format(number=number)] if number else []), *_waiting(left)])
-    return _("Still open: {things}. Enter goes there; K closes all the same.").format(things=things)
+    told = (
+        _("Still open: {things}. Enter goes there; K opens the stage again.")
+        if closed
+        else _("Still open: {things}. Enter goes there; K closes all the same.")
+    )
+    return told.format(things=things)

@@ -210,12 +210,13 @@ def help_for(me: SessionScreen) -> Help:
 def live_keys(screen: Screen[Any]) -> list[Key]:
     """Every key that does something now, with its words: first those of the place, then those that work everywhere."""
     app = screen.app
+    around = (app,) if isinstance(screen, ModalScreen) else (screen, app)
     here: dict[str, Key] = {}
     everywhere: dict[str, Key] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
         if active.enabled and binding.tooltip:
-            group = everywhere if active.node in (screen, app) else here
+            group = everywhere if active.node in around else here
             shown, first = app.get_key_display(binding), group.get(binding.action)
             words = (f"{first[0]} {shown}" if first else shown, _(binding.description), _(binding.tooltip))
             group[binding.action] = words

@@ -367,6 +367,14 @@ GRID_KEYS: list[BindingType] = [
 """What works in the grid of points."""
 
 APP_KEYS: list[BindingType] = [
+    key(
+        "f1",
+        "help",
+        N_("Help"),
+        N_("What this panel is for, what comes next, and the keys that work here"),
+        show=True,
+        priority=True,
+    ),
     key("ctrl+q", "quit", N_("Quit"), N_("Save and leave the program"), show=True, priority=True),
     key(
         "f10,ctrl+t",

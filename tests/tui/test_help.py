@@ -91,3 +91,15 @@ async def test_the_start_screen_explains_itself(open_start: Open) -> None:
         assert "leads a facilitator through the four stages" in stage.flat
         await stage.press("space")
         assert "New session" in stage.flat
+
+
+async def test_f1_lists_the_keys_of_a_dialog_and_goes_back_to_it(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.go("swot")
+        await stage.press("e", "f1")
+        assert "Check every field and record the changes" in stage.flat
+        await stage.press("f1", "escape")
+        await stage.press("m", "f1")
+        assert "Go back without changing anything" in stage.flat
+        await stage.press("escape", "escape", "f1")
+        assert "What comes next" in stage.flat
