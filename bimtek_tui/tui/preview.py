@@ -69,7 +69,7 @@ class Preview(ScrollView, can_focus=True):
         self.found = ""
         self._left_at = -1
         self._number = 0
-        self._coming: str | None = None
+        self._coming: tuple[str, bool] | None = None
         self._gap = 0
         self._strips: dict[int, Strip] = {}
         self._looks: dict[str, Style] = {}
@@ -87,7 +87,7 @@ class Preview(ScrollView, can_focus=True):
         With `gap` go to its first gap (1) or its last (-1) as soon as it is laid out.
         """
         self._gap = gap or self._gap
-        if markdown == self._coming:
+        if self._coming and self._coming[0] == markdown:
             return
         self._number += 1
         self._coming = None
@@ -97,7 +97,7 @@ class Preview(ScrollView, can_focus=True):
         elif len(markdown) <= AT_ONCE:
             self.put(lay_out(markdown, self.room, self.drawing), stay)
         else:
-            self._coming = markdown
+            self._coming = markdown, stay
             room, before, number = self.room, self.drawing, self._number
             self.run_worker(
                 lambda: self._lay_out(markdown, room, before, stay, number), thread=True, group="layout"
@@ -155,8 +155,10 @@ class Preview(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         self._strips.clear()
-        if self.drawing.markdown:
-            self.show(self.drawing.markdown, stay=True)
+        markdown, stay = self._coming or (self.drawing.markdown, True)
+        self._coming = None  # what is being laid out is so for another width
+        if markdown:
+            self.show(markdown, stay)
 
     def notify_style_update(self) -> None:
         self._looks.clear()

@@ -298,3 +298,16 @@ async def test_an_edit_of_many_is_rendered_once(open_session: Open, monkeypatch:
             stage.workshop.capture("issue", {"text": f"Isu {number}", "dimension": "living"})
         await until(stage, lambda: "Isu 19" in preview.drawing.markdown)
         assert len(made) < 4
+
+
+async def test_another_size_does_not_lose_what_is_being_laid_out(open_session: Open) -> None:
+    """The filter line went away at Enter, and the title named the next book while the text stayed that of the one before."""
+    async with open_session() as stage:
+        await stage.go("books")
+        preview = stage.session.panel.preview
+        await until(stage, lambda: preview.drawing.height > 100)
+        long = "\n\n".join(f"Paragraf ke-{number} dari buku yang lain." for number in range(400))
+        preview.show(long)
+        preview.on_resize()
+        await until(stage, lambda: preview.drawing.markdown == long)
+        assert "Paragraf ke-0" in seen(preview)[0]
