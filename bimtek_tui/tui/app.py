@@ -129,7 +129,7 @@ class BimtekApp(InOrder):
         """Open the palette, with its words in the person's language."""
         from textual.command import CommandPalette  # late: it costs a tenth of the start
 
-        if not isinstance(self.screen, CommandPalette):
+        if not any(isinstance(one, CommandPalette) for one in self.screen_stack):  # help may lie over it
             self.push_screen(
                 CommandPalette(placeholder=_("action or text of an entry…"), id="--command-palette")
             )

@@ -148,3 +148,9 @@ async def test_over_a_dialog_the_palette_offers_what_works_in_the_dialog(open_se
         words = await offered(stage)
         assert any(one.startswith("Save  (") for one in words)
         assert not any(one.startswith("Withdraw") for one in words)
+
+
+async def test_the_palette_is_opened_once_also_under_its_help(open_session: Open) -> None:
+    async with open_session() as stage:
+        await stage.press("ctrl+p", "f1", "ctrl+p", "escape", "escape")
+        assert stage.app.screen is stage.session
