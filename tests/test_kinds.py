@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bimtek_tui.kinds import Kind, build, explain, kinds, raw, schema
+from bimtek_tui.kinds import Kind, build, explain, kinds, raw
+from bimtek_tui.schema import schema
 from bimtek_tui.store import layout
 
 FUNDING = "apbd|apbd-provinsi|apbn|dak|kpbu|csr|hibah|pinjaman|blud|swadaya|lainnya"

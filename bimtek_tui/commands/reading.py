@@ -82,9 +82,9 @@ def print_status(path: Path, form: str = "text") -> None:
 )
 def schema() -> int:
     """Print the JSON Schema."""
-    from .. import kinds
+    from ..schema import schema as contract
 
-    say_json(kinds.schema())
+    say_json(contract())
     return FINE
 
 

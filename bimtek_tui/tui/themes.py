@@ -49,6 +49,11 @@ def _theme(name: str, dark: bool, written: dict[str, str], **colours: str) -> Th
     )
 
 
+def _written(letters: str, typed: str) -> dict[str, str]:
+    """What is written on the strong colours, and the ground of the line in which one types."""
+    return {"on-primary": letters, "on-error": letters, "on-warning": letters, "typed": typed}
+
+
 def _sixteen(name: str, dark: bool, written: dict[str, str], **colours: str) -> Theme:
     """A theme out of the sixteen colours that the terminal itself has; shades and mixtures do not exist there."""
     plain = _theme(name, dark, written, **colours)
@@ -88,7 +93,7 @@ LOOKS: tuple[Look, ...] = (
         _theme(
             "bimtek",
             False,
-            {"on-primary": "#ffffff", "on-error": "#ffffff", "on-warning": "#ffffff", "typed": "#d2dfd9"},
+            _written("#ffffff", "#d2dfd9"),
             primary="#0b3d91",
             secondary="#1f5f3f",
             accent="#8a3b00",
@@ -107,7 +112,7 @@ LOOKS: tuple[Look, ...] = (
         _theme(
             "bimtek-dark",
             True,
-            {"on-primary": "#000000", "on-error": "#000000", "on-warning": "#000000", "typed": "#1f3a2c"},
+            _written("#000000", "#1f3a2c"),
             primary="#8ab4ff",
             secondary="#7fd6a5",
             accent="#ffb870",
@@ -126,7 +131,7 @@ LOOKS: tuple[Look, ...] = (
         _theme(
             "bimtek-contrast",
             False,
-            {"on-primary": "#ffffff", "on-error": "#ffffff", "on-warning": "#ffffff", "typed": "#fff2a8"},
+            _written("#ffffff", "#fff2a8"),
             primary="#000000",
             secondary="#00315c",
             accent="#00315c",
@@ -144,7 +149,7 @@ LOOKS: tuple[Look, ...] = (
         _theme(
             "bimtek-contrast-dark",
             True,
-            {"on-primary": "#000000", "on-error": "#000000", "on-warning": "#000000", "typed": "#003018"},
+            _written("#000000", "#003018"),
             primary="#ffe14d",
             secondary="#ffffff",
             accent="#ffffff",
@@ -185,12 +190,7 @@ LOOKS: tuple[Look, ...] = (
         _sixteen(
             "bimtek-16-dark",
             True,
-            {
-                "on-primary": "ansi_black",
-                "on-error": "ansi_black",
-                "on-warning": "ansi_black",
-                "typed": "ansi_blue",
-            },
+            _written("ansi_black", "ansi_blue"),
             primary="ansi_bright_cyan",
             secondary="ansi_bright_cyan",
             accent="ansi_bright_cyan",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from stage import Open, Stage
+from waiting import shows, until
 
 from bimtek_tui.store import load
 from bimtek_tui.tui import watcher
@@ -17,25 +17,11 @@ from bimtek_tui.workshop import open_workshop
 FIRST = "sw-r5qcz1p7"
 STRENGTH = "Wali Kota memimpin sendiri rapat bulanan evaluasi layanan publik."
 SECOND = "Dewan dan Tim Pelaksana Smart City sudah ditetapkan dengan Keputusan Wali Kota."
-WAITS = 400
 
 
 @pytest.fixture(autouse=True)
 def _eager(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watcher, "INTERVAL", 0.05)
-
-
-async def until(stage: Stage, met: Callable[[], object]) -> None:
-    """Let the program run until something is so."""
-    for _round in range(WAITS):
-        if met():
-            return
-        await stage.pilot.pause(0.02)
-    raise AssertionError(f"it never came; on the screen:\n{stage.text}")
-
-
-async def shows(stage: Stage, *texts: str) -> None:
-    await until(stage, lambda: all(one in stage.flat for one in texts))
 
 
 def outside(file: Path, old: str, new: str) -> None:
