@@ -238,6 +238,11 @@ def day(date: dt.date) -> str:
     return f"{date.day} {_(_MONTHS[date.month - 1])} {date.year}"
 
 
+def years(first: int | None, last: int | None) -> str:
+    """A span of years: 2027–2030, 2027, or 2027–… where one of the two is not known."""
+    return "–".join(dict.fromkeys(str(year or "…") for year in (first, last)))
+
+
 def clock(moment: dt.datetime) -> str:
     """The time of day as it is written here: 14.05."""
     return f"{moment:%H.%M}"

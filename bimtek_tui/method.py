@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import threading
 import tomllib
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -232,25 +234,151 @@ _one_builds = threading.Lock()
 """As in `kinds`: msgspec crashes when two threads are the first to read the same struct."""
 
 
-def load(method: str) -> Method:
-    """The method of this id, from the shipped files.
+def load(method: str, templates: Path | None = None) -> Method:
+    """The method of this id: from ``methods/`` in this folder of others if it is there, else from the shipped files.
 
-    Raises UnreadableFile with the place and the way out when there is none or it can't be read.
+    Raises UnreadableFile with the place and the way out when there is none, when it can't be read, and when this
+    program can't work with it.
     """
     name = text.short(method, 40)
-    file = resources.method_file(method if _NAME.fullmatch(method) else "")
-    if not file.is_file():
-        known = sorted(path.stem for path in file.parent.glob("*.toml"))
+    shipped = resources.method_file(method if _NAME.fullmatch(method) else "")
+    own = templates / "methods" / shipped.name if templates else None
+    if own is not None and own.exists():
+        return _of_others(own, method)
+    if not shipped.is_file():
+        known = sorted({path.stem for file in (shipped, own) if file for path in file.parent.glob("*.toml")})
         raise UnreadableFile(
             _("there is no method “{method}” here; known methods: {known}").format(
                 method=name, known=", ".join(known) or "–"
             )
         )
+    return _read(shipped)
+
+
+def _read(file: Path, clean: bool = False) -> Method:
+    """A method file; with `clean` its texts pass the gate that all text of people passes. Raises UnreadableFile."""
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         with _one_builds:
-            return msgspec.convert(content, Method)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+            return msgspec.convert(_cleaned(content) if clean else content, Method)
+    except (
+        OSError,
+        UnicodeDecodeError,
+        tomllib.TOMLDecodeError,
+        msgspec.ValidationError,
+        RecursionError,
+    ) as error:
         raise UnreadableFile(
             _("{file}: the method can't be read: {reason}").format(file=file, reason=error)
         ) from error
+
+
+# Methods of others ------------------------------------------------------------------------------------------
+
+_LARGEST = 1_000_000
+"""Bytes of a method file of others."""
+_TEMPLATE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\.j2")
+
+
+def _of_others(file: Path, method: str) -> Method:
+    """A method that somebody else wrote. Raises UnreadableFile, also for one that this program can't work with."""
+    folder = file.parent.parent
+    try:
+        inside = file.resolve().is_relative_to(folder.resolve()) and file.is_file()
+        reason = (
+            ""
+            if inside and file.stat().st_size <= _LARGEST
+            else _("it is no file of this folder, or too large")
+        )
+    except OSError as error:
+        reason = error.strerror or str(error)
+    if not reason:
+        try:
+            found = _read(file, clean=True)
+        except UnreadableFile as error:
+            raise UnreadableFile(
+                _("{error}; mend it, or leave out --templates").format(error=error)
+            ) from error
+        reason = next(_misfits(found, method), "")
+        if not reason:
+            return found
+    raise UnreadableFile(
+        _("{file}: this method can't be used: {reason}; “bimtek templates copy” gives a shipped one").format(
+            file=file, reason=reason
+        )
+    )
+
+
+def _cleaned(content: Any) -> Any:
+    if isinstance(content, dict):
+        return {key: _cleaned(value) for key, value in content.items()}
+    if isinstance(content, list):
+        return [_cleaned(value) for value in content]
+    return text.line(content) if isinstance(content, str) else content
+
+
+def _misfits(found: Method, method: str) -> Iterator[str]:
+    """What keeps this program from working with a method, one sentence each."""
+    ours = load("kominfo-1")
+    if found.schema_version != ours.schema_version:
+        yield _("its schema_version is {found}, and must be {wanted}").format(
+            found=found.schema_version, wanted=ours.schema_version
+        )
+    if found.id != method:
+        yield _("its id is “{found}”, and its file is called “{name}”").format(found=found.id, name=method)
+    for table in ("dimension", "stage", "panel", "book"):
+        if not getattr(found, table):
+            yield _("it has no [[{table}]]").format(table=table)
+    for table, things in _listed(found):
+        ids = [one.id for one in things]
+        for one in ids:
+            if not _NAME.fullmatch(one):
+                yield _("“{id}” in [[{table}]] is no id").format(id=text.short(one, 40), table=table)
+            if ids.count(one) > 1:
+                yield _("the id “{id}” is there twice in [[{table}]]").format(id=one, table=table)
+    panels = {one.id for one in found.panel}
+    if panels != {one.id for one in ours.panel}:
+        yield _("its panels are not those that this program has: {known}").format(
+            known=", ".join(one.id for one in ours.panel)
+        )
+    for stage in found.stage:
+        parts: tuple[Item | Block, ...] = (*stage.item, *stage.block)
+        for named in parts:
+            if named.panel is not None and named.panel not in panels:
+                yield _("“{id}” names the panel “{panel}”, which there is not").format(
+                    id=named.id, panel=named.panel
+                )
+        if any(one.minutes <= 0 for one in stage.block):
+            yield _("a block of “{id}” has no minutes").format(id=stage.id)
+    for panel in found.panel:
+        if panel.stage is not None and panel.stage not in found.stages:
+            yield _("“{id}” names the stage “{stage}”, which there is not").format(
+                id=panel.id, stage=panel.stage
+            )
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", found.day_start):
+        yield _("“{value}” is no time of day").format(value=found.day_start)
+    if (found.criterion and sum(one.weight for one in found.criterion) <= 0) or any(
+        one.weight < 0 for one in found.criterion
+    ):
+        yield _("the weights of its criteria have no positive sum")
+    for model in found.model:
+        if model.scale_min >= model.scale_max:
+            yield _("the scale of “{id}” has no length").format(id=model.id)
+    templates = [one.template for one in found.book]
+    for one in templates:
+        if not _TEMPLATE.fullmatch(one) or templates.count(one) > 1:
+            yield _("“{name}” is no name of a template of its own, such as {example}").format(
+                name=text.short(one, 40), example=ours.book[0].template
+            )
+
+
+def _listed(found: Method) -> Iterator[tuple[str, Sequence[Any]]]:
+    """The lists of a method whose ids must differ."""
+    for table in ("dimension", "element", "stage", "panel", "gate", "criterion", "funding", "model", "book"):
+        yield table, getattr(found, table)
+    yield "dimension.sub", [sub for one in found.dimension for sub in one.sub]
+    yield "element.aspect", [aspect for one in found.element for aspect in one.aspect]
+    for stage in found.stage:
+        yield "stage.item", stage.item
+        for day in (1, 2):
+            yield "stage.block", [one for one in stage.block if one.day == day]

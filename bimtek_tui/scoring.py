@@ -1,4 +1,4 @@
-"""Edits of a quick-win candidate that are more than one key: the answer to a gate, the value for a criterion.
+"""Edits that are more than one key: the answer to a gate, the value for a criterion, a score of an assessment.
 
 Every function makes one edit, None when nothing would change, or raises Refused with one sentence.
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from . import edits
+from . import amounts, edits
 from .edits import Edit
 from .errors import Refused
-from .method import Method
+from .kinds import kinds
+from .method import Method, Model
 from .model import QuickWin, Session, counts
 from .words import _, ngettext
 
@@ -61,3 +62,45 @@ def score(
         return edits.revise(own[-1], value=value)
     keys = {"quick_win": candidate, "criterion": criterion, "value": value, "assessor": assessor or None}
     return edits.capture(session, "score", keys, now)
+
+
+def model_of(method: Method, indicator: str) -> Model:
+    """The assessment model that an indicator belongs to. Raises KeyError for one that the method does not have."""
+    for model in method.model:
+        if any(one.id == indicator for part in model.part for one in part.indicator):
+            return model
+    raise KeyError(indicator)
+
+
+def read_assessment(method: Method, indicator: str, typed: str) -> tuple[Decimal, str]:
+    """Score and evidence from one line (``62; Laporan SPBE 2025``); the evidence may be left out.
+
+    Raises Refused when there is no score, or one outside the scale of the model.
+    """
+    given, _semicolon, evidence = typed.partition(";")
+    value: Decimal | None = amounts.read(kinds()["assessment"].keys["score"], given.strip())
+    model = model_of(method, indicator)
+    if value is None:
+        raise Refused(_("the score is missing; d takes one back that was given"), "score")
+    if not model.scale_min <= value <= model.scale_max:
+        raise Refused(
+            _("the scale goes from {low} to {high}").format(low=model.scale_min, high=model.scale_max),
+            "score",
+        )
+    proof: str | None = amounts.read(kinds()["assessment"].keys["evidence"], evidence.strip())
+    return value, proof or ""
+
+
+def assess(
+    session: Session, indicator: str, year: int, value: Decimal, evidence: str, now: dt.datetime
+) -> Edit | None:
+    """Give an indicator its score in a round, with evidence ("": none); the score that counts there is changed."""
+    there = [
+        one
+        for one in session.assessment.values()
+        if counts(one) and (one.indicator, one.round) == (indicator, year)
+    ]
+    if there:
+        return edits.revise(there[-1], score=value, evidence=evidence or None)
+    keys = {"indicator": indicator, "round": year, "score": value, "evidence": evidence or None}
+    return edits.capture(session, "assessment", keys, now)

@@ -67,3 +67,10 @@ def listed(items: list[str]) -> str:
     if len(items) == 2:
         return _("{first} and {last}").format(first=items[0], last=items[1])
     return _("{items}, and {last}").format(items=", ".join(items[:-1]), last=items[-1])
+
+
+def said_in(language: str, message: str) -> str:
+    """A message in one language, whatever is spoken now: files carry words of either."""
+    if language == "en":
+        return message
+    return gettext.translation("bimtek", _LOCALE, [language], fallback=True).gettext(message)

@@ -65,6 +65,7 @@ class Workshop(Kept):
     context: Context = Context()
     voting: Voting | None = None  # the dot voting of this run, if there was one
     signed: Session | None = None  # as it was when it was signed, where the screen found that out
+    templates: Path | None = None  # a folder of others, for method and books
     _undo: list[Step] = field(default_factory=list)
     _redo: list[Step] = field(default_factory=list)
 
@@ -149,8 +150,10 @@ class Workshop(Kept):
             step.patches = None
 
 
-def open_workshop(path: Path) -> Workshop:
+def open_workshop(path: Path, templates: Path | None = None) -> Workshop:
     """Open a session file for work: take the lock, read, and replay what an earlier run could not save.
+
+    `templates` is a folder of others whose methods and templates go before the shipped ones.
 
     Raises UnreadableFile when the file or its method can't be read; nothing is then changed or held.
     """
@@ -161,9 +164,10 @@ def open_workshop(path: Path) -> Workshop:
     try:
         content = read_bytes(path)
         loaded = store.parse(content, path)
-        used = store.method_of(loaded)
+        used = store.method_of(loaded, templates)
         journal = Journal(settings.journal_file(path))
         workshop = Workshop(path, loaded, used, lock, journal, outside.watched(path, content, loaded))
+        workshop.templates = templates
         workshop._begin()
         settings.remember(path)
     except BaseException:

@@ -13,8 +13,11 @@ from typing import Any
 import layouts
 import opening
 import pytest
+import small
 
-from bimtek_tui import resources, words
+from bimtek_tui import method, resources, words
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 from bimtek_tui.workshop import Workshop, open_workshop
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +29,18 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("BIMTEK_STATE", str(tmp_path_factory.mktemp("state")))
     monkeypatch.setenv("BIMTEK_LANG", "en")
     words.use("en")
+
+
+@pytest.fixture(scope="session")
+def kominfo() -> Method:
+    """The shipped method."""
+    return method.load("kominfo-1")
+
+
+@pytest.fixture(scope="session")
+def session_of() -> Callable[[str], Session]:
+    """Reads TOML as it is; entries that are captured do not need `added`."""
+    return small.read
 
 
 @pytest.fixture

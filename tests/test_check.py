@@ -192,6 +192,19 @@ CASES = {
         "gates_failed",
         "no-new-law",
     ),
+    "a quick win chosen without a word although it failed at a gate": (
+        HEAD
+        + program(1)
+        + entry(
+            "quick_win",
+            "qw-00000001",
+            'program = "pr-00000001"\ngates_failed = [\n  "no-new-law",\n]\ndecision = "chosen"',
+        ),
+        "decision-without-reason",
+        "warning",
+        "decision",
+        "no-new-law",
+    ),
     "an unknown criterion": (
         HEAD
         + program(1)
@@ -313,6 +326,56 @@ CASES = {
         "long_start",
         "2031–2032",
     ),
+    "horizons that overlap, of which less is known": (
+        HEAD + "[plan]\nshort_end = 2028\nmedium_start = 2028\n\n",
+        "horizons-overlap",
+        "warning",
+        "medium_start",
+        "until 2028",
+    ),
+    "years at the end of the plan that no horizon holds": (
+        HEAD + PLAN.replace("long_end = 2035", "long_end = 2033"),
+        "horizons-apart",
+        "warning",
+        "long_end",
+        "2034–2035",
+    ),
+    "years at the beginning of the plan that no horizon holds": (
+        HEAD + PLAN.replace("period_start = 2026", "period_start = 2025"),
+        "horizons-apart",
+        "warning",
+        "short_start",
+        "2025",
+    ),
+    "a program outside the plan whose horizon has no years": (
+        HEAD + "[plan]\nperiod_start = 2026\nperiod_end = 2029\n\n" + program(1, "end_year = 2030"),
+        "year-outside-period",
+        "warning",
+        "end_year",
+        "2026–2029",
+    ),
+    "money outside the horizon of a program without years": (
+        HEAD
+        + PLAN
+        + program(1)
+        + entry(
+            "budget", "bg-00000001", 'program = "pr-00000001"\nyear = 2029\nfunding = "apbd"\namount_idr = 1'
+        ),
+        "year-outside-horizon",
+        "warning",
+        "year = 2029",
+        "short term (2026–2027)",
+    ),
+    "a target of an objective outside the plan": (
+        HEAD
+        + PLAN
+        + entry("objective", "ob-00000001", 'text = "x"')
+        + entry("target", "tg-00000001", 'of = "ob-00000001"\nyear = 2036\nvalue = "5"'),
+        "year-outside-period",
+        "warning",
+        "year = 2036",
+        "2026–2035",
+    ),
     "a budget that does not add up": (
         HEAD
         + program(1, "budget_idr = 1_000_000")
@@ -325,6 +388,24 @@ CASES = {
         "warning",
         "budget_idr",
         "900_000",
+    ),
+    "a target level below the level": (
+        HEAD
+        + entry("readiness", "rd-00000001", 'element = "structure"\ntext = "x"\nlevel = 4\ntarget_level = 3'),
+        "target-below-level",
+        "warning",
+        "target_level",
+        "(4)",
+    ),
+    "two targets for one year": (
+        HEAD
+        + program(1)
+        + entry("target", "tg-00000001", 'of = "pr-00000001"\nyear = 2028\nvalue = "5"')
+        + entry("target", "tg-00000002", 'of = "pr-00000001"\nyear = 2028\nvalue = "7"'),
+        "target-twice",
+        "warning",
+        'value = "7"',
+        "tg-00000001",
     ),
     "a target outside the program's years": (
         HEAD
@@ -347,6 +428,30 @@ CASES = {
         "warning",
         "factors",
         "sw-00000001",
+    ),
+    "figures without an agreed variant": (
+        HEAD + swot(1, "weight = 3\nrating = 4"),
+        "analysis-not-agreed",
+        "warning",
+        "weight",
+        "the direction of the ratings",
+    ),
+    "figures without an agreed direction": (
+        HEAD + '[analysis]\nvariant = "pearce"\n\n' + swot(1, "rating = 4"),
+        "analysis-not-agreed",
+        "warning",
+        "[analysis]",
+        "but the direction of the ratings",
+    ),
+    "shares that do not add up": (
+        HEAD
+        + '[analysis]\nvariant = "pearce"\nrating_direction = "magnitude"\n\n'
+        + swot(1, "weight = 0.5\nrating = 4")
+        + swot(2, "weight = 0.58\nrating = 4"),
+        "shares-not-one",
+        "info",
+        "weight",
+        "add up to 1,080, not to 1",
     ),
     "an agreement that was changed since": (
         HEAD + f'[commitment]\ntitle = "Komitmen"\ndigest = "v1:{"0" * 64}"\n\n',
@@ -448,9 +553,18 @@ FINE = {
     "a rejected candidate whose program was dropped": HEAD
     + program(1, 'status = "dropped"')
     + entry("quick_win", "qw-00000001", 'program = "pr-00000001"\ndecision = "rejected"'),
+    "a quick win chosen for a reason although it failed at a gate": HEAD
+    + program(1)
+    + entry(
+        "quick_win",
+        "qw-00000001",
+        'program = "pr-00000001"\ngates_failed = [\n  "no-new-law",\n]\ndecision = "chosen"\nreason = "Perda sudah dibahas."',
+    ),
     "horizons as durations": HEAD
     + "[plan]\nshort_years = 1\nmedium_years = 5\nlong_years = 10\n\n"
     + program(1, "start_year = 2026\nend_year = 2030"),
+    "a horizon whose neighbour has no years yet": HEAD
+    + "[plan]\nshort_start = 2026\nshort_end = 2026\nlong_start = 2031\nlong_end = 2035\n\n",
     "a withdrawn entry with an unknown dimension": HEAD + swot(1, 'dimension = "x"\nwithdrawn = "ditarik"'),
     "a program on the edges of its horizon": HEAD + PLAN + program(1, "start_year = 2026\nend_year = 2027"),
 }

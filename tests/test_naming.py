@@ -18,6 +18,8 @@ SESSION = parse(
         + layouts.ADDED
         + '\n# ml-00000001\n[[milestone]]\nid = "ml-00000001"\nquick_win = "qw-00000001"\ntext = "Lelang."\n'
         + layouts.ADDED
+        + '\n# as-00000001\n[[assessment]]\nid = "as-00000001"\nindicator = "rkci-economy-welfare"\nround = 2026\nscore = 60\n'
+        + layouts.ADDED
         + '\n# sc-00000001\n[[score]]\nid = "sc-00000001"\nquick_win = "qw-00000001"\ncriterion = "x"\nvalue = 3\n'
         + layouts.ADDED
     ).encode(),
@@ -51,6 +53,10 @@ def test_what_the_method_names_is_called_so_in_the_language_spoken() -> None:
     assert name(SESSION, "checklist", id, method=used)[:20] == item.text_en[:20]
     words.use("id")
     assert name(SESSION, "checklist", id, method=used)[:20] == item.text[:20]
+    assert (
+        name(SESSION, "assessment", "as-00000001", method=used)
+        == used.indicators["rkci-economy-welfare"].name
+    )
     assert name(SESSION, "stage", "stage-1", method=used) == used.stages["stage-1"].name[:39] + "…"
 
 

@@ -52,7 +52,7 @@ def test_the_wheel_holds_templates_samples_and_styles(wheel: Path) -> None:
     wanted += [
         file.relative_to(ROOT).as_posix()
         for file in (ROOT / "bimtek_tui").rglob("*")
-        if file.suffix in (".py", ".tcss", ".mo")
+        if file.suffix in (".py", ".tcss", ".mo", ".typ", ".css")
     ]
     assert [name for name in wanted if name not in names] == []
     assert not any(name.startswith(("tests/", "books/")) for name in names)

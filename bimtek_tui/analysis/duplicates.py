@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,10 +63,14 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Programs of different agencies that are nearly the same, in the order of capture; `similarity` of the closest."""
+    """Programs of different agencies that are nearly the same, in the order of capture; `similarity` of the closest.
+
+    `pairs` are those that hold the group together, each with its similarity: one fewer than there are programs.
+    """
 
     programs: tuple[Program, ...]
     similarity: int
+    pairs: tuple[tuple[Program, Program, int], ...]
 
 
 class Known:
@@ -143,14 +147,15 @@ class Known:
         return [(id, *scores) for id, scores in found.items()]
 
 
-def overlapping(programs: Iterable[Program]) -> list[Overlap]:
+def overlapping(programs: Iterable[Program], but: Collection[frozenset[str]] = ()) -> list[Overlap]:
     """Groups of programs that count, say nearly the same and are not known to be of one agency, the nearest first.
 
-    The agency is the lead, else who proposed the program; where neither is known it may be another.
+    The agency is the lead, else who proposed the program; where neither is known it may be another. Pairs of ids in
+    `but` make no group by themselves.
     """
     known = Known()
     group: dict[str, str] = {}
-    nearest: dict[str, float] = {}
+    pairs: list[tuple[Program, Program, int]] = []
     listed = {one.id: one for one in programs if counts(one)}
 
     def head(id: str) -> str:
@@ -162,17 +167,21 @@ def overlapping(programs: Iterable[Program]) -> list[Overlap]:
     for id, program in listed.items():
         group[id] = id
         words = subject(program.name)
-        for other, similarity, _as_a_whole in known._near(words) if words else ():
-            if _may_differ(program, listed[other]):
-                first, second = head(other), head(id)
+        near = sorted(known._near(words), key=lambda one: (-one[1], one[0])) if words else []
+        for other, similarity, _as_a_whole in near:
+            first, second = head(other), head(id)
+            if first != second and _may_differ(program, listed[other]) and frozenset((other, id)) not in but:
                 group[second] = first
-                nearest[first] = max(similarity, nearest.get(first, 0), nearest.get(second, 0))
+                pairs.append((listed[other], program, round(similarity)))
         known._learn(id, words)
     members = defaultdict(list)
     for id, program in listed.items():
         members[head(id)].append(program)
+    held = defaultdict(list)
+    for pair in pairs:
+        held[head(pair[0].id)].append(pair)
     found = [
-        Overlap(tuple(group_of), round(nearest[first]))
+        Overlap(tuple(group_of), max(pair[2] for pair in held[first]), tuple(held[first]))
         for first, group_of in members.items()
         if len(group_of) > 1
     ]

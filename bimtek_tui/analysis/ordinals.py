@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ..model import Session
+from ..model import Quadrant, Session
 
 LETTERS = {
     "mission": "M",
@@ -23,7 +23,8 @@ LETTERS = {
     "quick_win": "QW",
 }
 """What precedes the number, by kind; SWOT entries and strategies are numbered within their quadrant instead."""
-_QUADRANTS = {"strength": "S", "weakness": "W", "opportunity": "O", "threat": "T"}
+QUADRANT_LETTERS: dict[Quadrant, str] = {"strength": "S", "weakness": "W", "opportunity": "O", "threat": "T"}
+"""What precedes the number of a SWOT entry, and what strategies are named by."""
 
 
 def ordinals(session: Session, *tables: str) -> dict[str, str]:
@@ -40,4 +41,4 @@ def ordinals(session: Session, *tables: str) -> dict[str, str]:
 
 def letters(table: str, entry: Any) -> str:
     """What precedes the number of an entry of this kind."""
-    return LETTERS[table] or _QUADRANTS.get(entry.quadrant, entry.quadrant)
+    return LETTERS[table] or QUADRANT_LETTERS.get(entry.quadrant, entry.quadrant)

@@ -1,19 +1,21 @@
-"""The programs laid out: by horizon, by dimension, by year, and what they cost.
+"""The programs laid out: by horizon, by dimension, by status and by year, their targets, and what they lack.
 
-Money is never spread by guesswork: what was given as a whole with several sources or years stays "not split".
+What they cost is in `budget`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 
 from ..method import Method
 from ..model import Horizon, Plan, Program, Session, counting
 
-NOT_SPLIT = ""
-"""The key, instead of a source or a year, of money that nobody has split."""
+STATUSES = ("proposed", "agreed", "final", "")
+"""What has become of a program that counts; "" is one without a status."""
+
+LACKING = ("lead", "funding", "budget", "years", "indicator", "target")
+"""What a program needs before it can be put on a roadmap, in the order in which a workshop comes to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +46,6 @@ class Roadmap:
     def undated(self) -> tuple[Program, ...]:
         """Programs that have no year yet, or years that contradict each other."""
         return tuple(row.program for row in self.rows if not row.years)
-
-
-@dataclass(slots=True)
-class Money:
-    """What programs cost in whole rupiah, as far as it is known.
-
-    `with_budget` and `without_budget` count programs. In `by_funding` and `by_year` the key `NOT_SPLIT` holds what
-    is known only as a whole; both add up to `total`.
-    """
-
-    total: int = 0
-    with_budget: int = 0
-    without_budget: int = 0
-    by_program: dict[str, int] = field(default_factory=dict)
-    by_horizon: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    by_dimension: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    by_funding: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    by_year: dict[int | str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 def span(plan: Plan | None, horizon: Horizon) -> Span:
@@ -105,34 +89,62 @@ def roadmap(session: Session) -> Roadmap:
     return Roadmap(tuple(range(min(years), max(years) + 1)) if years else (), tuple(rows))
 
 
-def money(session: Session, among: Iterable[Program] | None = None) -> Money:
-    """What these programs cost (all that count when none are given), in whole rupiah.
+def by_status(session: Session) -> dict[str, int]:
+    """The number of programs that count, by status."""
+    found: Counter[str] = Counter(program.status or "" for program in counting(session.program))
+    return {status: found[status] for status in STATUSES}
 
-    A program costs its whole budget or the sum of its rows by year and source, whichever is more: `check` tells
-    when they differ. What the rows don't cover is put to a source or a year only where the program has just one.
+
+def running(session: Session, method: Method) -> dict[str, dict[int, int]]:
+    """How many programs run in each year of the roadmap, by dimension as in `by_dimension`."""
+    years = roadmap(session).years
+    found: dict[str, dict[int, int]] = {}
+    for dimension, members in by_dimension(session, method).items():
+        counted = Counter(year for program in members for year in years_of(program))
+        found[dimension] = {year: counted[year] for year in years}
+    return found
+
+
+def lacking(session: Session) -> dict[str, list[Program]]:
+    """The programs that have no lead, no source, no budget, no years, no indicator, no target, by what they lack.
+
+    A source or a budget is also known from a row by year and source. Years that contradict each other are none.
     """
-    programs = counting(session.program) if among is None else list(among)
-    rows = defaultdict(list)
-    for row in counting(session.budget):
-        rows[row.program].append(row)
-    known = Money()
-    for program in programs:
-        split = rows.get(program.id, [])
-        if program.budget_idr is None and not split:
-            known.without_budget += 1
-            continue
-        in_rows = sum(row.amount_idr for row in split)
-        whole = max(program.budget_idr or 0, in_rows)
-        known.with_budget += 1
-        known.total += whole
-        known.by_program[program.id] = whole
-        known.by_horizon[program.horizon] += whole
-        known.by_dimension[program.dimension or ""] += whole
-        for row in split:
-            known.by_funding[row.funding] += row.amount_idr
-            known.by_year[row.year] += row.amount_idr
-        if rest := whole - in_rows:
-            years = years_of(program)
-            known.by_funding[program.funding[0] if len(program.funding) == 1 else NOT_SPLIT] += rest
-            known.by_year[min(years) if len(years) == 1 else NOT_SPLIT] += rest
-    return known
+    rows = {row.program for row in counting(session.budget)}
+    aimed = {target.of for target in counting(session.target)}
+    found: dict[str, list[Program]] = {key: [] for key in LACKING}
+    for one in counting(session.program):
+        has = {
+            "lead": one.lead,
+            "funding": one.funding or one.id in rows,
+            "budget": one.budget_idr is not None or one.id in rows,
+            "years": years_of(one),
+            "indicator": one.indicator,
+            "target": one.id in aimed,
+        }
+        for key in LACKING:
+            if not has[key]:
+                found[key].append(one)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Targets by year: `years` without a hole, and of each entry the values of a year as they were given."""
+
+    years: tuple[int, ...]
+    rows: dict[str, dict[int, tuple[str, ...]]]
+
+
+def targets(session: Session) -> Targets:
+    """The yearly targets of programs and objectives that count, by the id of these, programs first."""
+    alive = {one.id: dict[int, tuple[str, ...]]() for one in counting(session.program)}
+    alive |= {one.id: {} for one in counting(session.objective)}
+    years = set()
+    for target in counting(session.target):
+        if target.of in alive:
+            row = alive[target.of]
+            row[target.year] = (*row.get(target.year, ()), target.value)
+            years.add(target.year)
+    span = tuple(range(min(years), max(years) + 1)) if years else ()
+    return Targets(span, {id: row for id, row in alive.items() if row})

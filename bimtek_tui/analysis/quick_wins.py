@@ -1,16 +1,63 @@
 """Quick-win candidates held against the gates and the criteria of the method, and ranked.
 
-A score informs, the forum decides: nothing here chooses.
+Gates come first, then impact against effort, then the weighted score; urgency, seriousness and growth (USG) and the
+dot votes stand beside it with ranks of their own. A score informs, the forum decides: nothing here chooses.
+
+Sources: USG as taught to Indonesian officials (three values of 1 to 5 added up; equal sums share a rank, the next one
+skips); impact against effort as the usual two-by-two matrix.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal
 
 from ..method import Method
 from ..model import Program, QuickWin, Session, counting
+
+Cell = Literal["quick-win", "large-project", "fill-in", "hardly-worth-it", "middle"]
+"""Where impact and effort put a candidate. A 3 is neither high nor low: it lies in the middle, and that is said."""
+
+CELLS: tuple[Cell, ...] = ("quick-win", "large-project", "fill-in", "hardly-worth-it", "middle")
+
+_MIDDLE = 3
+
+SHEET_FIELDS: tuple[tuple[str, str], ...] = (
+    ("program", "dimension"),
+    ("program", "lead"),
+    ("quick_win", "owner"),
+    ("program", "description"),
+    ("quick_win", "problem"),
+    ("program", "innovation"),
+    ("quick_win", "benefit"),
+    ("quick_win", "uniqueness"),
+    ("quick_win", "partnership"),
+    ("quick_win", "potential"),
+    ("quick_win", "resources"),
+    ("program", "funding"),
+    ("quick_win", "continuity"),
+    ("quick_win", "risk"),
+)
+"""What the ministry's evaluation asks of a quick win, as kind and key: attraction is answered by uniqueness,
+sustainability by continuity. Source: topics of the evaluation as cities report them (2021), and Depok's form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one criterion adds to a score: the mean of the assessors, what it counts (turned where the criterion is
+    inverse), the weight (all together 1), and the product."""
+
+    criterion: str
+    value: Fraction
+    counted: Fraction
+    weight: Fraction
+
+    @property
+    def product(self) -> Fraction:
+        return self.counted * self.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +66,8 @@ class Candidate:
 
     Gates are ids in the method's order; a gate that was answered both ways counts as failed. `values` holds the
     mean of the assessors per criterion; `score` (1 to 5) and `rank` are None until every criterion has a value.
+    `usg_rank` and `votes_rank` are None while the sum or the votes are. `place` is the shared rank in the recommended
+    order, in which those that pass all gates come first.
     """
 
     entry: QuickWin
@@ -28,7 +77,11 @@ class Candidate:
     gates_open: tuple[str, ...]
     values: dict[str, Fraction]
     score: Fraction | None
+    shares: tuple[Share, ...] = ()
     rank: int | None = None
+    usg_rank: int | None = None
+    votes_rank: int | None = None
+    place: int | None = None
 
     @property
     def passes(self) -> bool:
@@ -41,23 +94,55 @@ class Candidate:
         parts = (self.entry.urgency, self.entry.seriousness, self.entry.growth)
         return None if None in parts else sum(part or 0 for part in parts)
 
+    @property
+    def cell(self) -> Cell | None:
+        """Where impact and effort put it, or None while one of them is missing."""
+        return cell(self.entry.impact, self.entry.effort)
+
+
+def cell(impact: int | None, effort: int | None) -> Cell | None:
+    """The cell of the impact and effort matrix: above 3 is high, below 3 is low, and 3 is the middle."""
+    if impact is None or effort is None:
+        return None
+    if _MIDDLE in (impact, effort):
+        return "middle"
+    if impact > _MIDDLE:
+        return "quick-win" if effort < _MIDDLE else "large-project"
+    return "fill-in" if effort < _MIDDLE else "hardly-worth-it"
+
 
 def candidates(session: Session, method: Method) -> list[Candidate]:
-    """The candidates that count, rejected ones included, in the order of capture, with score and shared rank."""
+    """The candidates that count, rejected ones included, in the order of capture, with scores and shared ranks."""
     values = _values(session)
     found = [
         _candidate(session, method, entry, values.get(entry.id, {})) for entry in counting(session.quick_win)
     ]
     ranks = ranked({one.entry.id: one.score for one in found if one.score is not None})
-    return [replace(one, rank=ranks.get(one.entry.id)) for one in found]
+    usg = ranked({one.entry.id: one.usg for one in found if one.usg is not None})
+    votes = ranked({one.entry.id: one.entry.votes for one in found if one.entry.votes is not None})
+    places = _ranked_by({one.entry.id: (-_gated(one), one.score) for one in found if one.score is not None})
+    return [
+        replace(
+            one,
+            rank=ranks.get(one.entry.id),
+            usg_rank=usg.get(one.entry.id),
+            votes_rank=votes.get(one.entry.id),
+            place=places.get(one.entry.id),
+        )
+        for one in found
+    ]
 
 
-def ranked(scores: dict[str, Fraction]) -> dict[str, int]:
+def ranked(scores: Mapping[str, Fraction | int]) -> dict[str, int]:
     """Ranks from the highest score down; equal scores share a rank and the next one skips (1, 2, 2, 4)."""
-    ranks: dict[Fraction, int] = {}
-    for place, score in enumerate(sorted(scores.values(), reverse=True), start=1):
-        ranks.setdefault(score, place)
-    return {name: ranks[score] for name, score in scores.items()}
+    return _ranked_by({name: (0, score) for name, score in scores.items()})
+
+
+def _ranked_by(keys: dict[str, tuple[int, Fraction | int]]) -> dict[str, int]:
+    ranks: dict[tuple[int, Fraction | int], int] = {}
+    for place, key in enumerate(sorted(keys.values(), reverse=True), start=1):
+        ranks.setdefault(key, place)
+    return {name: ranks[key] for name, key in keys.items()}
 
 
 def weights(method: Method) -> dict[str, Fraction]:
@@ -66,20 +151,46 @@ def weights(method: Method) -> dict[str, Fraction]:
     return {one.id: Fraction(one.weight, whole) for one in method.criterion} if whole > 0 else {}
 
 
-def by_rank(found: list[Candidate]) -> list[Candidate]:
-    """Candidates from the best rank down; those without a rank follow by urgency, seriousness and growth."""
+def recommended(found: list[Candidate]) -> list[Candidate]:
+    """Candidates in the order in which the forum may look at them; a recommendation, never a choice.
 
-    def order(one: Candidate) -> tuple[int, ...]:
-        usg = (one.usg or 0, one.entry.urgency or 0, one.entry.seriousness or 0, one.entry.growth or 0)
-        return (one.rank or len(found) + 1, *(-part for part in usg))
+    Those that pass all gates first, then those with a gate that was not asked, then those that failed at one; among
+    them the best score first, those without a score last; among equals by urgency, seriousness, growth, and as given.
+    """
+
+    def order(one: Candidate) -> tuple[int, bool, Fraction, tuple[int, ...]]:
+        return (_gated(one), one.score is None, -(one.score or Fraction()), _by_usg(one))
 
     return sorted(found, key=order)
+
+
+def sheet_gaps(candidate: Candidate) -> tuple[tuple[str, str], ...]:
+    """Which of `SHEET_FIELDS` are empty, as kind and key; of a program that is not there all of them."""
+    places = {"quick_win": candidate.entry, "program": candidate.program}
+    return tuple((table, key) for table, key in SHEET_FIELDS if not getattr(places[table], key, None))
+
+
+def sheet_filled(candidate: Candidate) -> int:
+    """How many of `SHEET_FIELDS` are filled in."""
+    return len(SHEET_FIELDS) - len(sheet_gaps(candidate))
+
+
+def _gated(one: Candidate) -> int:
+    """0 when all gates are passed, 1 when one was not asked yet, 2 when one failed."""
+    return 2 if one.gates_failed else 1 if one.gates_open else 0
+
+
+def _by_usg(one: Candidate) -> tuple[int, ...]:
+    parts = (one.usg or 0, one.entry.urgency or 0, one.entry.seriousness or 0, one.entry.growth or 0)
+    return tuple(-part for part in parts)
 
 
 def _candidate(session: Session, method: Method, entry: QuickWin, values: dict[str, Fraction]) -> Candidate:
     failed = set(entry.gates_failed)
     met = set(entry.gates_met) - failed
     gates = [one.id for one in method.gate]
+    shares = _shares(values, method)
+    complete = shares and len(shares) == len(method.criterion)
     return Candidate(
         entry=entry,
         program=session.program.get(entry.program),
@@ -87,22 +198,21 @@ def _candidate(session: Session, method: Method, entry: QuickWin, values: dict[s
         gates_failed=tuple(gate for gate in gates if gate in failed),
         gates_open=tuple(gate for gate in gates if gate not in met | failed),
         values=values,
-        score=_score(values, method),
+        shares=shares,
+        score=sum((one.product for one in shares), Fraction()) if complete else None,
     )
 
 
-def _score(values: dict[str, Fraction], method: Method) -> Fraction | None:
-    """The weighted mean, or None while a criterion has no value.
+def _shares(values: dict[str, Fraction], method: Method) -> tuple[Share, ...]:
+    """What the criteria that have a value add to the score, in the method's order.
 
     Under an inverse criterion (cost) 5 is entered for the most expensive and counts as 1, 4 as 2 and so on.
     """
     shares = weights(method)
-    if not shares or not shares.keys() <= values.keys():
-        return None
-    turned = {one.id for one in method.criterion if one.inverse}
-    return sum(
-        (share * (6 - values[name] if name in turned else values[name]) for name, share in shares.items()),
-        Fraction(),
+    return tuple(
+        Share(one.id, values[one.id], 6 - values[one.id] if one.inverse else values[one.id], shares[one.id])
+        for one in method.criterion
+        if one.id in values and one.id in shares
     )
 
 

@@ -12,3 +12,19 @@ def half_up(value: Fraction | Decimal | int, places: int = 2) -> Decimal:
     shifted = abs(exact) * 10**places
     whole = (shifted.numerator * 2 + shifted.denominator) // (shifted.denominator * 2)
     return Decimal(f"{'-' if exact < 0 and whole else ''}{whole}E-{places}")
+
+
+def steps(value: Fraction | int, whole: Fraction | int, number: int) -> int:
+    """How many of so many steps a part of a whole fills, rounded half up: for bars and boxes.
+
+    What is more than nothing fills one at least; nothing is more than the whole.
+    """
+    share = max(Fraction(0), min(Fraction(value) / whole, Fraction(1))) if whole else Fraction(0)
+    return max(int(share * number + Fraction(1, 2)), 1 if share else 0)
+
+
+def places(value: Fraction, least: int = 2, most: int = 6) -> int:
+    """How many decimals to show so that what is not zero does not look like zero."""
+    while least < most and value and not half_up(value, least):
+        least += 1
+    return least

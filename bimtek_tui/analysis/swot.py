@@ -1,7 +1,8 @@
 """The SWOT analysis in figures: IFAS and EFAS tables, position, and the strategies of the TOWS matrix.
 
 Weights are normalised from the raw points that the room gave, as exact fractions; nothing is computed where
-points or ratings are missing, and what is missing is said instead. Plain SWOT without figures is common.
+points or ratings are missing, and what is missing is said instead. Plain SWOT without figures is common. Every
+function takes the factors of one dimension as well (`among`): weights are then normalised over those alone.
 
 Sources of the formulas: Rangkuti (score = weight x rating, x = S - W, y = O - T, quadrant II is S with T);
 Pearce and Robinson (weights within each quadrant); questionnaire practice (weight = share of the sum of
@@ -10,6 +11,7 @@ responses, rating = mean of the respondents).
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -26,6 +28,18 @@ STRATEGY_NAMES: dict[StrategyQuadrant, str] = {
     "WT": "defensive",
 }
 """What a position in a quadrant advises, in the numbering of Rangkuti: I, II, III, IV."""
+
+QUADRANT_NUMBERS: dict[StrategyQuadrant, str] = dict(
+    zip(STRATEGY_NAMES, ("I", "II", "III", "IV"), strict=True)
+)
+"""The numbers of the quadrants as Rangkuti counts them; others count differently, so they stand behind the names."""
+
+SHARES_OFF = Fraction(5, 1000)
+"""Weights typed as shares may be this far from 1 in sum before it is worth a remark: half of the second decimal."""
+MIDDLE = Fraction(5, 2)
+"""The middle of the scale from 1 to 4, against which totals of inverse ratings are read (David)."""
+_SEVERE = 2
+"""With inverse ratings, a median of this or less means that half of the weaknesses or threats are severe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,17 @@ class Side:
     @property
     def weight(self) -> Fraction:
         """The sum of the weights: 1, or 1 for each quadrant in the variant of Pearce and Robinson."""
-        return sum((one.weight for one in self.factors), Fraction())
+        return self.weight_of(*QUADRANTS)
+
+    def weight_of(self, *quadrants: Quadrant) -> Fraction:
+        """The sum of the weights of these quadrants."""
+        return sum((one.weight for one in self.factors if one.entry.quadrant in quadrants), Fraction())
+
+    def leading(self, quadrant: Quadrant) -> tuple[Factor, ...]:
+        """The factors with the highest score of a quadrant; several where they share it."""
+        found = [one for one in self.factors if one.entry.quadrant == quadrant]
+        highest = max((one.score for one in found), default=None)
+        return tuple(one for one in found if one.score == highest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +97,11 @@ class Position:
     def on_a_boundary(self) -> bool:
         return len(self.quadrants) > 1
 
+    @property
+    def signs(self) -> tuple[str, str]:
+        """The signs of x and y: ``+``, ``-``, or ``0`` on an axis."""
+        return _sign(self.x), _sign(self.y)
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -83,9 +112,68 @@ class Missing:
     ratings: tuple[str, ...] = ()
     responses: tuple[str, ...] = ()
     respondents: bool = False
+    zeros: tuple[Quadrant, ...] = ()
+    """Quadrants of a table to which nobody gave a point: there is nothing to share weights out by."""
 
     def __bool__(self) -> bool:
-        return bool(self.quadrants or self.weights or self.ratings or self.responses or self.respondents)
+        return bool(
+            self.quadrants or self.weights or self.ratings or self.responses or self.respondents or self.zeros
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The figures of the city (`dimension` "") or of one dimension.
+
+    `internal`, `external` and `position` are None where `missing` says why; `flattered` names the quadrants whose
+    inverse ratings make the position look better than it is.
+    """
+
+    dimension: str
+    counts: dict[Quadrant, int]
+    internal: Side | None
+    external: Side | None
+    position: Position | None
+    missing: Missing
+    flattered: tuple[Quadrant, ...]
+
+
+def city(session: Session) -> Standing:
+    """The figures of the whole city, over all factors that count."""
+    return _standing(session, "", counting(session.swot))
+
+
+def by_dimension(session: Session, dimensions: Iterable[str]) -> list[Standing]:
+    """The figures of each of these dimensions; factors without a dimension are the city's alone."""
+    among: dict[str, list[Swot]] = {one: [] for one in dimensions}
+    for entry in counting(session.swot):
+        if entry.dimension in among:
+            among[entry.dimension].append(entry)
+    return [_standing(session, dimension, entries) for dimension, entries in among.items()]
+
+
+def without_dimension(session: Session, dimensions: Collection[str]) -> dict[Quadrant, int]:
+    """How many factors of each quadrant have none of these dimensions."""
+    return _counted(one for one in counting(session.swot) if one.dimension not in dimensions)
+
+
+def _counted(among: Iterable[Swot]) -> dict[Quadrant, int]:
+    counts: dict[Quadrant, int] = dict.fromkeys((*INTERNAL, *EXTERNAL), 0)
+    for entry in among:
+        counts[entry.quadrant] += 1
+    return counts
+
+
+def _standing(session: Session, dimension: str, among: Sequence[Swot]) -> Standing:
+    return Standing(
+        dimension,
+        _counted(among),
+        side(session, INTERNAL, among),
+        side(session, EXTERNAL, among),
+        position(session, among),
+        missing(session, among),
+        flattered(session, among),
+    )
 
 
 def variant(session: Session) -> Variant:
@@ -93,14 +181,33 @@ def variant(session: Session) -> Variant:
     return (session.analysis and session.analysis.variant) or "rangkuti"
 
 
-def missing(session: Session) -> Missing:
+def unagreed(session: Session) -> tuple[str, ...]:
+    """The keys of ``[analysis]`` that were never agreed, though the figures depend on them."""
+    agreed = session.analysis
+    return tuple(
+        key for key in ("variant", "rating_direction") if agreed is None or getattr(agreed, key) is None
+    )
+
+
+def missing(session: Session, among: Sequence[Swot] | None = None) -> Missing:
     """What is missing for the figures: quadrants without a factor, and the ids of factors without a figure."""
-    entries = counting(session.swot)
+    entries = counting(session.swot) if among is None else among
     present = {one.quadrant for one in entries}
     empty: tuple[Quadrant, ...] = tuple(one for one in (*INTERNAL, *EXTERNAL) if one not in present)
     if variant(session) == "questionnaire":
         silent = tuple(one.id for one in entries if one.responses_sum is None)
-        return Missing(quadrants=empty, responses=silent, respondents=not _respondents(session))
+        return Missing(
+            quadrants=empty,
+            responses=silent,
+            respondents=not _respondents(session),
+            zeros=tuple(
+                quadrant
+                for table in (INTERNAL, EXTERNAL)
+                if (sums := [one.responses_sum for one in entries if one.quadrant in table])
+                and set(sums) == {0}
+                for quadrant in table
+            ),
+        )
     return Missing(
         quadrants=empty,
         weights=tuple(one.id for one in entries if one.weight is None),
@@ -116,9 +223,12 @@ def is_weighted(session: Session) -> bool:
     )
 
 
-def side(session: Session, quadrants: tuple[Quadrant, Quadrant]) -> Side | None:
+def side(
+    session: Session, quadrants: tuple[Quadrant, Quadrant], among: Sequence[Swot] | None = None
+) -> Side | None:
     """The table of two quadrants (`INTERNAL` or `EXTERNAL`), or None while a figure is missing in it."""
-    entries = [one for quadrant in quadrants for one in counting(session.swot) if one.quadrant == quadrant]
+    given = counting(session.swot) if among is None else among
+    entries = [one for quadrant in quadrants for one in given if one.quadrant == quadrant]
     factors: list[Factor] = []
     for entry in entries:
         points = _points(session, entry)
@@ -136,10 +246,10 @@ def side(session: Session, quadrants: tuple[Quadrant, Quadrant]) -> Side | None:
     return Side(tuple(replace(row, weight=row.weight / sums[row.entry.quadrant]) for row in factors))
 
 
-def position(session: Session) -> Position | None:
+def position(session: Session, among: Sequence[Swot] | None = None) -> Position | None:
     """The position of the city, or None while a quadrant is empty or a figure is missing."""
-    internal, external = side(session, INTERNAL), side(session, EXTERNAL)
-    if internal is None or external is None or missing(session):
+    internal, external = side(session, INTERNAL, among), side(session, EXTERNAL, among)
+    if internal is None or external is None or missing(session, among):
         return None
     x = internal.score("strength") - internal.score("weakness")
     y = external.score("opportunity") - external.score("threat")
@@ -147,20 +257,52 @@ def position(session: Session) -> Position | None:
 
 
 def flatters(session: Session) -> bool:
-    """Whether the position looks better than it is.
+    """Whether the position of the city looks better than it is."""
+    return bool(flattered(session))
+
+
+def flattered(session: Session, among: Sequence[Swot] | None = None) -> tuple[Quadrant, ...]:
+    """The quadrants by which the position looks better than it is.
 
     With inverse ratings (1 = a severe weakness) a worse city gets a smaller sum to subtract; with half of the
     weaknesses or of the threats rated 2 or less that shows.
     """
     if not session.analysis or session.analysis.rating_direction != "inverse":
-        return False
-    rated = [one for one in counting(session.swot) if one.rating is not None]
+        return ()
+    found: list[Quadrant] = []
     for quadrant in ("weakness", "threat"):
-        ratings = sorted(one.rating for one in rated if one.quadrant == quadrant and one.rating is not None)
+        ratings: list[Fraction] = sorted(
+            rating
+            for one in (counting(session.swot) if among is None else among)
+            if one.quadrant == quadrant and (rating := _rating(session, one)) is not None
+        )
         middle = len(ratings) // 2
-        if ratings and ratings[middle] + ratings[-middle - 1] <= 4:  # a median of 2 or less
-            return True
-    return False
+        if ratings and ratings[middle] + ratings[-middle - 1] <= 2 * _SEVERE:  # twice the median
+            found.append(quadrant)
+    return tuple(found)
+
+
+def shares_off(session: Session) -> list[tuple[tuple[Quadrant, ...], Fraction]]:
+    """Weights that were typed as shares and do not add up to 1: the quadrants they are shares of, and their sum.
+
+    They are shares where all are at most 1 and one is less; points such as 3 or 5 are never told. What is shown
+    is normalised either way.
+    """
+    if variant(session) == "questionnaire":
+        return []
+    within: list[tuple[Quadrant, ...]] = (
+        [(one,) for one in (*INTERNAL, *EXTERNAL)] if variant(session) == "pearce" else [INTERNAL, EXTERNAL]
+    )
+    found = []
+    for quadrants in within:
+        entries = [one for one in counting(session.swot) if one.quadrant in quadrants]
+        weights = [Fraction(one.weight) for one in entries if one.weight is not None]
+        if not weights or len(weights) < len(entries) or max(weights) > 1 or min(weights) == 1:
+            continue
+        total = sum(weights, Fraction())
+        if abs(total - 1) > SHARES_OFF:
+            found.append((quadrants, total))
+    return found
 
 
 def tows(session: Session) -> dict[StrategyQuadrant, list[Strategy]]:
@@ -185,6 +327,18 @@ def _points(session: Session, entry: Swot) -> tuple[Fraction, Fraction] | None:
     if entry.weight is None or entry.rating is None:
         return None
     return Fraction(entry.weight), Fraction(entry.rating)
+
+
+def _rating(session: Session, entry: Swot) -> Fraction | None:
+    """The rating as it was given, or the mean of the respondents."""
+    if variant(session) == "questionnaire":
+        points = _points(session, entry)
+        return points and points[1]
+    return None if entry.rating is None else Fraction(entry.rating)
+
+
+def _sign(value: Fraction) -> str:
+    return "+" if value > 0 else "-" if value < 0 else "0"
 
 
 def _around(x: Fraction, y: Fraction) -> tuple[StrategyQuadrant, ...]:

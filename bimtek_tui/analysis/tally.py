@@ -68,6 +68,20 @@ def tally(session: Session, method: Method) -> dict[str, dict[str, int] | dict[s
     }
 
 
+def fullest(counted: dict[str, int]) -> list[str]:
+    """The names with most entries; none where nothing stands out: all have as many, or none has more than one."""
+    named = {name: number for name, number in counted.items() if name}
+    most = max(named.values(), default=0)
+    if most < 2 or min(named.values()) == most:
+        return []
+    return [name for name, number in named.items() if number == most]
+
+
+def empty(counted: dict[str, int]) -> list[str]:
+    """The names with no entry at all."""
+    return [name for name, number in counted.items() if name and not number]
+
+
 def _filled(names: Iterable[str], found: Iterable[str]) -> dict[str, int]:
     counted = Counter(found)
     return {name: counted[name] for name in names}

@@ -6,20 +6,32 @@ computes, it only lays out.
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..analysis import assessment
+from ..analysis import programs
 from ..method import Book, Method
-from ..model import Session, counting
-from ..review import signing
-from . import indonesian, plan_views, quick_win_views, swot_views
+from ..model import Session
+from ..review import fingerprint, signing
+from . import indonesian
 from .gaps import Gap
-from .terms import WORDS
-from .views import Figure, Term, Text, View, Views, extended, in_order, standing
-
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+from .terms import SHEET_TITLES
+from .views import (
+    assessment,
+    budget,
+    coverage,
+    direction,
+    plan,
+    portfolio,
+    quick_win,
+    readiness,
+    reference,
+    swot,
+    workshop,
+)
+from .views.base import Figure, Text, View, Views, extended, in_order
+from .views.printed import number
 
 
 class Values(Mapping[str, Any]):
@@ -57,37 +69,64 @@ _MAKERS: dict[str, Callable[[Values], Any]] = {
     "title": lambda its: Text((its.session.top and its.session.top.title) or ""),
     "method": lambda its: Text(its.method.name),
     "city": lambda its: _city(its.session, its.views),
-    "plan": lambda its: plan_views.plan(its.session, its.views),
+    "plan": lambda its: plan.plan(its.session, its.views),
     "missions": lambda its: _in_order(its.session, its.views, "mission"),
     "objectives": lambda its: _in_order(its.session, its.views, "objective"),
-    "stages": lambda its: _stages(its.session, its.method, its.views),
-    "people": lambda its: _people(its.session, its.views),
-    "facts": lambda its: _notes(its.session, its.views, "fact"),
-    "decisions": lambda its: _notes(its.session, its.views, "decision"),
-    "actions": lambda its: _notes(its.session, its.views, "action"),
-    "dimensions": lambda its: plan_views.dimensions(its.session, its.method, its.views),
+    "stages": lambda its: workshop.stages(its.session, its.method, its.views),
+    "people": lambda its: workshop.people(its.session, its.method, its.views),
+    "counts": lambda its: workshop.counts(its.session, its["stages"]),
+    "facts": lambda its: workshop.notes_of(its.session, its.views, "fact"),
+    "decisions": lambda its: workshop.notes_of(its.session, its.views, "decision"),
+    "actions": lambda its: workshop.notes_of(its.session, its.views, "action"),
+    "references": lambda its: reference.references(its.session, its.views),
+    "evidence": lambda its: reference.evidence(its.session),
+    "sheet_titles": lambda _its: [Figure(one) for one in SHEET_TITLES.values()],
+    "gates": lambda its: [Text(one.text) for one in its.method.gate],
+    "criteria": lambda its: [Text(one.name) for one in its.method.criterion],
+    "dimensions": lambda its: plan.dimensions(its.session, its.method, its.views),
     "dimensions_spelled": lambda its: Figure(indonesian.spelled(len(its.method.dimension))),
-    "elements": lambda its: _elements(its.method, its.views),
-    "swot": lambda its: swot_views.swot(its.session, its.views),
-    "models": lambda its: _models(its.session, its.method, its.views),
-    "outside_models": lambda its: [
-        its.views.get("assessment", one.id) for one in assessment.outside(its.session, its.method)
-    ],
+    "elements": lambda its: readiness.elements(its.session, its.method, its.views),
+    "readiness": lambda its: readiness.readiness(its.session, its.method),
+    "issues": lambda its: readiness.issues(its.session, its.method),
+    "gaps": lambda its: readiness.gaps(its.session, its.method),
+    "strategies": lambda its: readiness.strategies(its.session, its.method),
+    "coverage": lambda its: coverage.coverage(its.session, its.method, its.views),
+    "direction": lambda its: direction.direction(its.session, its.views),
+    "alignment": lambda its: direction.alignment(its.session, its.views),
+    "swot": lambda its: swot.swot(its.session, its.views, its.method),
+    "models": lambda its: assessment.models(its.session, its.method, its.views),
+    "outside_models": lambda its: assessment.outside(its.session, its.method, its.views),
     "programs": lambda its: [program for one in its["horizons"] for program in one.programs],
-    "horizons": lambda its: plan_views.horizons(its.session, its.views),
-    "roadmap": lambda its: plan_views.roadmap(its.session, its.views),
-    "budget": lambda its: plan_views.budget(its.method, its.views),
+    "horizons": lambda its: plan.horizons(its.session, its.views),
+    "roadmap": lambda its: plan.roadmap(its.session, its.method, its.views),
+    "budget": lambda its: budget.budget_view(its.session, its.method, its.views),
+    "alternatives": lambda its: budget.alternatives(its.session, its.method, its.views),
+    "portfolio": lambda its: portfolio.portfolio(its.session, its.method, its.views),
+    "workload": lambda its: portfolio.load(its.session, its.views),
+    "overlaps": lambda its: portfolio.overlapping(its.session, its.method, its.views),
+    "target_grids": lambda its: portfolio.target_grids(its.session, its.views),
     "targets": lambda its: its.views.of("target"),
-    "quick_wins": lambda its: quick_win_views.quick_wins(its.session, its.method, its.views),
+    "quick_wins": lambda its: quick_win.quick_wins(its.session, its.method, its.views),
     "milestones": lambda its: (
         its["quick_wins"] and its.views.of("milestone")
     ),  # whose quick wins have figures
-    "commitment": lambda its: extended(
-        its.views.single("commitment"),
-        {"standing_id": lambda: signing.standing(its.session, its.method).state},
-    ),
+    "commitment": lambda its: _commitment(its.session, its.method, its.views),
     "signatories": lambda its: _in_order(its.session, its.views, "signatory"),
 }
+
+
+def _commitment(session: Session, method: Method, views: Views) -> View:
+    """The commitment with its date in words and the fingerprint of the agreement as it is now, shortened."""
+    held = session.commitment
+    return extended(
+        views.single("commitment"),
+        {
+            "standing_id": lambda: signing.standing(session, method).state,
+            "fingerprint": lambda: Figure(f"`{fingerprint.short(fingerprint.agreement(session, method))}`"),
+        },
+        final_programs=number(programs.by_status(session)["final"]),
+        date_in_words=Figure(indonesian.date_in_words(held.date) if held and held.date else ""),
+    )
 
 
 def _in_order(session: Session, views: Views, table: str) -> list[View]:
@@ -113,134 +152,3 @@ def _province(session: Session) -> str:
         return ""
     province = session.city.province
     return province if province.lower().startswith("provinsi") else f"Provinsi {province}"
-
-
-def _stages(session: Session, method: Method, views: Views) -> list[View]:
-    """The stages of the method with what the session knows of each."""
-    present: Counter[str] = Counter(day for one in counting(session.participant) for day in one.attended)
-    found = []
-    for stage in method.stage:
-        held = session.stage.get(stage.id)
-        dates = indonesian.date_range(held.start, held.end) if held else ""
-        days = sorted({block.day for block in stage.block})
-        found.append(
-            extended(
-                views.get("stage", stage.id),
-                number=Figure(_roman(stage.number)),
-                name=Text(stage.name),
-                short=Text(stage.short),
-                purpose=Text(stage.purpose),
-                dates=Figure(dates)
-                if dates
-                else Text((held and held.when) or "", Gap("stage", stage.id, "start")),
-                attendance=[
-                    View(f"hari {day}", day=Figure(str(day)), count=Figure(indonesian.number(count)))
-                    for day in days
-                    if (count := present[f"{stage.id}/{day}"])
-                ],
-                decisions=_notes(session, views, "decision", stage.id),
-                actions=_notes(session, views, "action", stage.id),
-            )
-        )
-    return found
-
-
-def _notes(session: Session, views: Views, kind: str, stage: str | None = None) -> list[View]:
-    """The notes of a kind, of one stage only where it is given."""
-    return [
-        views.get("note", one.id)
-        for one in standing(session, "note")
-        if one.kind == kind and (stage is None or one.stage == stage)
-    ]
-
-
-def _people(session: Session, views: Views) -> View:
-    """Counts of participants by agency and by role. Names are personal data and stay out of the books."""
-    people = counting(session.participant)
-    by_agency: Counter[str] = Counter(one.agency or "" for one in people)
-    by_role: Counter[str] = Counter(one.role or "" for one in people)
-    codes = [*session.agency, *(code for code in sorted(by_agency) if code and code not in session.agency)]
-    agencies = []
-    for code in codes:
-        agency = views.agency(code)
-        agencies.append(
-            View(
-                agency.name,
-                name=agency.name,
-                code=Text(code),
-                count=Figure(indonesian.number(by_agency[code])),
-            )
-        )
-    return View(
-        Figure(indonesian.number(len(people))),
-        total=len(people),
-        agencies=agencies,
-        without_agency=by_agency[""],
-        roles=[
-            View(word, name=word, count=Figure(indonesian.number(by_role[role])))
-            for role in ("council", "team", "agency", "expert", "facilitator", "partner", "observer", "")
-            if by_role[role] and (word := Text(WORDS[role] if role else "Peran belum dicatat"))
-        ],
-    )
-
-
-def _elements(method: Method, views: Views) -> list[View]:
-    """The elements of readiness with the findings of each; findings on another element follow at the end."""
-    found = views.of("readiness")
-    made = [
-        View(
-            Text(one.name),
-            id=one.id,
-            name=Text(one.name),
-            aspects=[Text(aspect.name) for aspect in one.aspect],
-            readiness=[entry for entry in found if entry.element.id == one.id],
-        )
-        for one in method.element
-    ]
-    known = {one.id for one in method.element}
-    if rest := [entry for entry in found if entry.element.id not in known]:
-        made.append(View(id="", name=Text("Elemen Lain"), aspects=[], readiness=rest))
-    return made
-
-
-def _models(session: Session, method: Method, views: Views) -> list[View]:
-    """The assessment models of the method: their pillars, enablers or aspects, and what was assessed."""
-    made = []
-    for model, results in assessment.results(session, method):
-        parts = [_part(result, views) for result in results]
-        by_role = {
-            role: [one for one in parts if one.role.id == role] for role in ("pillar", "enabler", "aspect")
-        }
-        made.append(
-            View(
-                Text(model.name),
-                name=Text(model.name),
-                goal=Text(model.goal),
-                scale=Figure(f"{model.scale_min} sampai {model.scale_max}"),
-                parts=parts,
-                parts_spelled=Figure(indonesian.spelled(len(parts))),
-                pillars=by_role["pillar"],
-                pillars_spelled=Figure(indonesian.spelled(len(by_role["pillar"]))),
-                enablers=by_role["enabler"],
-                enablers_spelled=Figure(indonesian.spelled(len(by_role["enabler"]))),
-                aspects=by_role["aspect"],
-                assessed=any(result.assessed for result in results),
-            )
-        )
-    return made
-
-
-def _part(result: assessment.PartResult, views: Views) -> View:
-    return View(
-        Text(result.part.name),
-        name=Text(result.part.name),
-        role=Term(result.part.role, WORDS[result.part.role]),
-        weight=Figure(f"{result.part.weight} %" if result.part.weight is not None else ""),
-        assessments=[views.get("assessment", one.id) for _, found in result.indicators for one in found],
-        assessed=Figure(f"{result.assessed} dari {len(result.indicators)} indikator"),
-        mean=Figure(indonesian.number(result.mean, 2) if result.mean is not None else ""),
-    )
-
-
-def _roman(number: int) -> str:
-    return _ROMAN[number - 1] if 0 < number <= len(_ROMAN) else str(number)

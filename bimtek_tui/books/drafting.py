@@ -14,13 +14,20 @@ from jinja2.runtime import Context
 from ..method import Method
 from ..model import Session
 from .context import Values
-from .rendering import begun, environment, faults, known_book, run, tidy
+from .documents import known_book
+from .faults import faults
+from .numbering import unnumbered
+from .rendering import begun, run, tidy
+from .sandbox import environment
 
 Block = Callable[[Context], Iterator[str]]
 
 
 class Draft:
-    """The books of a session as it is at one moment. Not for two threads at once."""
+    """The books of a session as it is at one moment. Not for two threads at once.
+
+    `templates` of others are rendered in this process, without bounds: `apart.Draft` does it where they can be ended.
+    """
 
     def __init__(self, session: Session, method: Method, templates: Path | None = None) -> None:
         self._method = method
@@ -39,7 +46,7 @@ class Draft:
                 return ""
             context.blocks = dict(blocks)
             try:
-                return tidy(run(context.blocks[name][0], context))
+                return unnumbered(tidy(run(context.blocks[name][0], context)))
             finally:
                 context.blocks = blocks
 
@@ -51,7 +58,7 @@ class Draft:
         with faults(known_book(self._method, book_id), self._templates):
             context, blocks, outside, names = self._book(book_id)
             for name, markdown in (("", outside), *blocks.walk(context, names)):
-                if shown := tidy(markdown).strip("\n"):
+                if shown := unnumbered(tidy(markdown).strip("\n")):
                     yield name, shown + "\n"
 
     def _book(self, book_id: str) -> tuple[Context, _Blocks, str, list[str]]:

@@ -11,8 +11,13 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
+from . import indonesian
+
 EMPTY = "–"
 """What a book shows where a value is missing."""
+
+PEN = "✎"
+"""Begins a paragraph that tells a person what to write in its place."""
 
 MARKED = re.compile("\ufff9([^\ufffa]*)\ufffa([^\ufffb]*)\ufffb")
 
@@ -48,7 +53,9 @@ def filters(marking: bool) -> dict[str, Callable[..., Any]]:
     """The filters with which templates print what may be missing; for a preview they mark where it is.
 
     ``sel`` prints a value, ``daftar`` a list, ``sebutan`` how entries are mentioned, each `EMPTY` where there is nothing; ``belum`` prints
-    a sentence that says so, for a value that is empty or for a kind of which there is no entry.
+    a sentence that says so, for a value that is empty or for a kind of which there is no entry. ``tulis`` prints, as a
+    paragraph of its own, what only a person can write, once the book is in their hands; ``rangkai`` prints a list
+    within a sentence: a, b, dan c.
     """
 
     def empty(value: object) -> str:
@@ -70,7 +77,20 @@ def filters(marking: bool) -> dict[str, Callable[..., Any]]:
         gap = Gap(of, "", str(key)) if isinstance(of, str) else _gap_of(sentence if of is None else of)
         return marked(str(sentence), gap) if gap else str(sentence)
 
-    return {"sel": sel, "daftar": daftar, "sebutan": sebutan, "belum": belum}
+    def tulis(task: Any) -> str:
+        return f"{PEN} {task}"
+
+    def rangkai(values: Iterable[Any]) -> str:
+        return indonesian.listed([*map(str, values)])
+
+    return {
+        "sel": sel,
+        "daftar": daftar,
+        "sebutan": sebutan,
+        "belum": belum,
+        "tulis": tulis,
+        "rangkai": rangkai,
+    }
 
 
 def _gap_of(value: object) -> Gap | None:

@@ -7,6 +7,8 @@ first figure is written, since starting the program must not pay for it.
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -17,6 +19,16 @@ _LOCALE = "id"
 _BEYOND_MEANING = 24
 """Decimals of more digits than this come from a slip of the keyboard; they are shown as they were given."""
 _SMALL = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+
+_ABBREVIATION = re.compile(r"\(([^()]{2,12})\)$")
+_SIZES = (
+    (10**12, "triliun"),
+    (10**9, "miliar"),
+    (10**6, "juta"),
+    (1_000, "ribu"),
+    (100, "ratus"),
+    (10, "puluh"),
+)
 
 
 def date(day: dt.date) -> str:
@@ -34,6 +46,14 @@ def date_range(start: dt.date | None, end: dt.date | None) -> str:
     return f"{_day(start, 'd' if start.month == end.month else 'd MMMM')}-{date(end)}"
 
 
+def months(start: dt.date, end: dt.date) -> str:
+    """``Februari 2026``, ``Januari-Maret 2026``, ``Desember 2025-Februari 2026``: the days do not matter."""
+    last = _day(end, "MMMM y")
+    if (start.year, start.month) == (end.year, end.month):
+        return last
+    return f"{_day(start, 'MMMM' if start.year == end.year else 'MMMM y')}-{last}"
+
+
 def number(value: int | Decimal | Fraction, places: int | None = None) -> str:
     """``1.250`` or ``2,75``: rounded half up to `places`; without it whole numbers and decimals as they are."""
     exact = Decimal(value) if isinstance(value, int) else value
@@ -49,6 +69,53 @@ def rupiah(amount: int) -> str:
     return f"Rp {number(amount)}"
 
 
+def rupiah_in_short(amount: int) -> str:
+    """``Rp 12,5 miliar`` where that is the exact amount in at most three decimals; else as `rupiah`."""
+    unit = _unit(amount)
+    return f"Rp {number(Decimal(amount) / unit[0])} {unit[1]}" if unit else rupiah(amount)
+
+
+def rupiah_in_words(amount: int) -> str:
+    """``Rp 12,5 miliar (dua belas koma lima miliar rupiah)``: the exact amount, in words that say all of it."""
+    if unit := _unit(amount):
+        whole, _comma, part = str(Decimal(amount) / unit[0]).partition(".")
+        digits = " ".join(_SMALL[int(digit)] for digit in part)
+        said = f"{in_words(int(whole))}{' koma ' if digits else ''}{digits} {unit[1]}"
+    else:
+        many, rest = divmod(amount, 10**12)
+        whole_words = f"{in_words(many)} triliun" if many else ""
+        said = f"{whole_words} {in_words(rest) if rest or not many else ''}".strip()
+    return f"{rupiah_in_short(amount)} ({said} rupiah)"
+
+
+def _unit(amount: int) -> tuple[int, str] | None:
+    """The largest of trillion, billion and million in which an amount has at most three decimals."""
+    for size, name in _SIZES[:3]:
+        if amount >= size:
+            return (size, name) if amount % (size // 1_000) == 0 else None
+    return None
+
+
+def trimmed(value: Fraction, places: int) -> Decimal:
+    """Rounded half up to so many places at most, without zeros at the end."""
+    rounded = half_up(value, places)
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()
+
+
+def shortened(name: str) -> str:
+    """The abbreviation that a name ends with in brackets: ``KPBU`` of ``Kerja sama ... (KPBU)``; else all of it."""
+    found = _ABBREVIATION.search(name)
+    return found[1] if found else name
+
+
+def parted(items: Sequence[int], most: int) -> list[Sequence[int]]:
+    """Years in parts of nearly the same length with at most so many in each, for tables that fit a page."""
+    if not items:
+        return []
+    size = -(-len(items) // -(-len(items) // most))
+    return [items[first : first + size] for first in range(0, len(items), size)]
+
+
 def years(start: int | None, end: int | None) -> str:
     """``2021-2024``, ``2026``, ``sampai dengan 2029``, ``mulai 2026``, or ""."""
     if start is None or end is None:
@@ -59,6 +126,27 @@ def years(start: int | None, end: int | None) -> str:
 def spelled(count: int) -> str:
     """Small counts in words, as running text wants them: ``empat``, and ``12`` from eleven on."""
     return _SMALL[count] if 0 <= count < len(_SMALL) else number(count)
+
+
+def in_words(number: int) -> str:
+    """A whole number from 0 below a quadrillion in words: ``dua ribu dua puluh enam``. Raises ValueError for others."""
+    if not 0 <= number < 10**15:
+        raise ValueError(number)
+    if number < 12:
+        return (*_SMALL, "sebelas")[number]
+    if number < 20:
+        return f"{in_words(number - 10)} belas"
+    for size, name in _SIZES:
+        if number >= size:
+            many, rest = divmod(number, size)
+            begun = f"se{name}" if many == 1 and size <= 1_000 else f"{in_words(many)} {name}"
+            return f"{begun} {in_words(rest)}" if rest else begun
+    raise ValueError(number)
+
+
+def date_in_words(day: dt.date) -> str:
+    """``Kamis, tanggal sepuluh bulan Oktober tahun dua ribu dua puluh enam``, as official papers write it."""
+    return f"{_day(day, 'EEEE')}, tanggal {in_words(day.day)} bulan {_day(day, 'MMMM')} tahun {in_words(day.year)}"
 
 
 def listed(items: list[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -22,9 +24,25 @@ class Section:
     last_line: int
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Don't look for circles among objects meanwhile.
+
+    A book has hundreds of thousands of tokens, none of them in a circle: looking would take as long as parsing.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def parse(markdown: str) -> list[Token]:
     """The tokens of a book: CommonMark with tables and strikethrough, HTML recognised, no links guessed."""
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown)
+    with uncollected():
+        return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown)
 
 
 def plain(token: Token) -> str:

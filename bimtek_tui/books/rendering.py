@@ -7,64 +7,56 @@ User text is data for a template and never becomes one.
 
 from __future__ import annotations
 
-import traceback
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
+from jinja2 import Template
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from .. import resources, text
 from ..errors import BimtekError, Finding, TemplateFault
 from ..method import Book, Method
 from ..model import Session
 from ..store import saving
 from ..words import _
-from . import gaps
+from . import apart
 from .context import Values, context
-from .sealing import is_sealed, is_untouched, sealed
+from .documents import known_book
+from .faults import faults
+from .numbering import numbered
+from .office.document import read
+from .office.formats import FORMATS, Paper, make, require
+from .sandbox import environment
+from .sealing import sealed
+from .standing import outdated
 from .verifying import verify
-from .views import View
 
 Progress = Callable[[int, int, str], None]
 """Told after each book: how many are ready, of how many, and the title of the last one."""
-
-_FAULTS_OF_TEMPLATES = (
-    TemplateError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    TypeError,
-    ValueError,
-    RecursionError,
-)
 
 
 def render(session: Session, method: Method, book_id: str, templates: Path | None = None) -> str:
     """The book as Markdown, its digest in the last line.
 
-    `templates` is a folder whose templates go before the shipped ones. The sandbox bounds neither time nor memory:
-    for templates of others, the caller renders in a process that it can end.
+    `templates` is a folder of others whose templates go before the shipped ones: it is rendered in a process apart.
 
-    Raises BimtekError for a book that the method does not have, TemplateFault for a template that can't be rendered.
+    Raises BimtekError for a book that the method does not have, TemplateFault for a template that can't be rendered
+    or takes too much.
     """
     book = known_book(method, book_id)
+    if templates is not None:
+        return apart.render(session, method, book, templates)
+    return rendered(Values(session, method), book, None)
+
+
+def rendered(values: Values, book: Book, templates: Path | None) -> str:
+    """The book as `render` gives it, made in this process: time and memory have no bounds here.
+
+    Several books of one session share their `values`, so that no figure is computed twice.
+    """
     with faults(book, templates):
         template = environment(templates).get_template(book.template)
-        return sealed(tidy(run(template.root_render_func, begun(template, Values(session, method), book))))
+        return sealed(numbered(tidy(run(template.root_render_func, begun(template, values, book)))))
 
 
 def begun(template: Template, values: Values, book: Book) -> Context:
@@ -76,7 +68,7 @@ def begun(template: Template, values: Values, book: Book) -> Context:
 def run(part: Callable[[Context], Iterator[str]], begun: Context) -> str:
     """The text of a template or of one of its blocks; what goes wrong names the line of the template."""
     try:
-        return "".join(part(begun))
+        return begun.environment.concat(part(begun))
     except Exception:  # noqa: BLE001 - raised again
         begun.environment.handle_exception()
 
@@ -89,79 +81,79 @@ def write(
     force: bool = False,
     progress: Progress | None = None,
     templates: Path | None = None,
+    formats: Sequence[str] = ("md",),
+    paper: Paper = "a4",
 ) -> list[Path]:
     """Write these books (all of the method when none are named) into a folder, and return their files.
 
-    All books are rendered and verified before the first one is written, each atomically. Raises BimtekError when a
-    file there was edited by hand and `force` is not given, for an unknown book and when the disk refuses;
-    TemplateFault when a book can't be rendered or is not whole. Nothing has been written then, unless the disk
-    refused in between.
+    `formats` are names of `FORMATS`. All books are rendered and verified as Markdown before the first one is written
+    in any format, each atomically. Raises BimtekError when a file there was edited by hand and `force` is not given,
+    for an unknown book, for a format whose package is missing and when the disk refuses; TemplateFault when a book
+    can't be rendered or is not whole. Nothing has been written then, unless the disk refused in between.
     """
+    for one in formats:
+        require(one)
     books = [known_book(method, one) for one in (book_ids if book_ids is not None else list(method.books))]
-    files = [folder / Path(book.file).name for book in books]
+    files = [
+        (folder / Path(book.file).with_suffix(FORMATS[one].suffix).name, one)
+        for book in books
+        for one in formats
+    ]
     if not force:
-        for file in files:
-            _refuse_if_edited(file)
-    contents = []
+        for file, one in files:
+            _refuse_if_edited(file, one)
+    contents: list[bytes] = []
+    values = Values(session, method)
     for done, book in enumerate(books, start=1):
-        markdown = render(session, method, book.id, templates)
-        if findings := verify(markdown, session, method, book):
-            raise _not_whole(findings[0], book)
-        contents.append(markdown.encode("utf-8"))
+        if templates is None:
+            markdown = rendered(values, book, None)
+        else:
+            markdown = apart.render(session, method, book, templates)
+        found = verify(markdown, session, method, book, own_layout=templates is not None)
+        if wrong := [one for one in found if one.severity == "error"]:
+            raise _not_whole(wrong[0], book)
+        document = None if set(formats) <= {"md"} else read(markdown)
+        contents += [make(one, markdown, document, paper) for one in formats]
         if progress:
             progress(done, len(books), book.title)
     _make(folder)
-    for file, content in zip(files, contents, strict=True):
+    for (file, _format), content in zip(files, contents, strict=True):
         saving.replace(file, content)
-    return files
+    return [file for file, _format in files]
 
 
-def known_book(method: Method, book_id: str) -> Book:
-    """The book of this id. Raises BimtekError, naming the known ones, for one that the method does not have."""
-    book = method.books.get(book_id)
-    if book is None:
-        raise BimtekError(
-            _("there is no book “{book}”; known books: {known}").format(
-                book=book_id, known=", ".join(method.books)
-            )
-        )
-    return book
+def compare(
+    session: Session,
+    method: Method,
+    folder: Path,
+    book_ids: Sequence[str] | None = None,
+    templates: Path | None = None,
+) -> list[tuple[Path, Finding]]:
+    """What is wrong in the books that lie in a folder as Markdown, held against the session as it is now.
 
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox that lets views go by: what they show under a public name is data and nothing else.
-
-    Looking at each value anew would take half of the time that a book needs.
+    Nothing is written. Raises BimtekError for an unknown book and for a file that is not there or can't be read.
     """
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, View) and not attribute.startswith("_"):
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                pass
-        return super().getattr(obj, attribute)
-
-
-@cache
-def environment(templates: Path | None, marking: bool = False) -> Environment:
-    """Where templates come from, and what they can do; `marking` marks what is missing, for a preview."""
-    made = _Sandbox(
-        loader=FileSystemLoader(_folders(templates)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-    )
-    made.filters |= gaps.filters(marking)
-    return made
-
-
-def _folders(templates: Path | None) -> list[Path]:
-    """Where templates are looked for, in this order."""
-    shipped = resources.templates()
-    return [shipped] if templates is None else [templates, shipped]
+    found: list[tuple[Path, Finding]] = []
+    for one in book_ids if book_ids is not None else list(method.books):
+        book = known_book(method, one)
+        file = folder / Path(book.file).name
+        try:
+            markdown = file.read_text(encoding="utf-8")
+        except FileNotFoundError as error:
+            raise BimtekError(_("{file} does not exist; bimtek render makes it").format(file=file)) from error
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise BimtekError(
+                _("{file} can't be compared with the session: {reason}; bimtek render makes it").format(
+                    file=file, reason=reason
+                )
+            ) from error
+        findings = verify(markdown, session, method, book, own_layout=templates is not None)
+        named = {finding.line for finding in findings}
+        old = outdated(markdown, render(session, method, one, templates))
+        findings += [finding for finding in old if finding.line not in named or not finding.line]
+        found += [(file, finding) for finding in findings]
+    return found
 
 
 def tidy(markdown: str) -> str:
@@ -172,35 +164,6 @@ def tidy(markdown: str) -> str:
         if shown or (lines and lines[-1]):
             lines.append(shown)
     return "\n".join(lines).strip("\n") + "\n"
-
-
-@contextmanager
-def faults(book: Book, templates: Path | None) -> Iterator[None]:
-    """Whatever goes wrong in the templates of a book becomes a TemplateFault."""
-    try:
-        yield
-    except _FAULTS_OF_TEMPLATES as error:
-        raise _fault(error, book.template, templates) from error
-
-
-def _fault(error: Exception, template: str, templates: Path | None) -> TemplateFault:
-    """The fault with the template and the line where it lies, and with those that led there."""
-    folders = _folders(templates)
-    if isinstance(error, TemplateSyntaxError):
-        places = [(error.name or template, error.lineno)]
-    else:
-        places = [
-            (Path(frame.filename).relative_to(folder).as_posix(), frame.lineno or 0)
-            for frame in reversed(traceback.extract_tb(error.__traceback__))
-            for folder in folders
-            if Path(frame.filename).is_relative_to(folder)
-        ] or [(template, 0)]
-    if isinstance(error, TemplateNotFound):
-        reason = _("the template {name} does not exist").format(name=error.name)
-    else:
-        reason = text.short(str(error) or type(error).__name__, 200)
-    where = ", ".join(_("{name} line {line}").format(name=name, line=line) for name, line in places)
-    return TemplateFault(_("{where}: {reason}").format(where=where, reason=reason), places[0][1] or None)
 
 
 def _not_whole(finding: Finding, book: Book) -> TemplateFault:
@@ -215,22 +178,22 @@ def _not_whole(finding: Finding, book: Book) -> TemplateFault:
     )
 
 
-def _refuse_if_edited(file: Path) -> None:
+def _refuse_if_edited(file: Path, name: str) -> None:
     """Raise BimtekError when there is a file that this program did not leave like this."""
     try:
-        found = file.read_text(encoding="utf-8")
+        whose = FORMATS[name].whose(file.read_bytes())
     except FileNotFoundError:
         return
-    except UnicodeDecodeError:
-        found = ""
     except OSError as error:
         raise BimtekError(_unwritable(file, error)) from error
-    if is_untouched(found):
+    if whose == "ours":
         return
-    if is_sealed(found):
+    if whose == "edited":
         reason = _("it was edited by hand since it was made")
-    else:
+    elif name == "md":
         reason = _("it was not made by this program, or its last line is gone")
+    else:
+        reason = _("it was not made by this program, or its digest is gone")
     raise BimtekError(
         _("{file} is not overwritten: {reason}; rename it to keep it, or overwrite it with --force").format(
             file=file, reason=reason

@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import re
 
-_WORDING = "Sidik digital naskah: `sha256:{digest}`. Naskah ini disusun dari berkas sesi bimtek."
+OPENING = "Sidik digital naskah: "
+_WORDING = OPENING + "`sha256:{digest}`. Naskah ini disusun dari berkas sesi bimtek."
 _SEAL = re.compile(re.escape(_WORDING).replace(r"\{digest\}", "(?P<digest>[0-9a-f]{64})"))
 
 

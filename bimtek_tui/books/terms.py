@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ..analysis.swot import STRATEGY_NAMES
-
 WORDS: dict[str, str] = {
     # city
     "kota": "kota",
@@ -76,9 +74,6 @@ STRATEGY_ADVICE: dict[str, str] = {
 }
 """What the position in the SWOT diagram advises."""
 
-QUADRANT_NUMBERS: dict[str, str] = dict(zip(STRATEGY_NAMES, ("I", "II", "III", "IV"), strict=True))
-"""The numbers of the quadrants as Rangkuti counts them."""
-
 SHEET_TITLES: dict[str, str] = {
     "problem": "Masalah yang dijawab",
     "benefit": "Manfaat",
@@ -90,3 +85,30 @@ SHEET_TITLES: dict[str, str] = {
     "risk": "Manajemen risiko",
 }
 """What the fields of a quick-win sheet are called."""
+
+SHEET_TOPICS: dict[tuple[str, str], str] = {
+    ("program", "dimension"): "dimensi",
+    ("program", "lead"): "perangkat daerah",
+    ("quick_win", "owner"): "penanggung jawab",
+    ("program", "description"): "penjelasan singkat",
+    ("quick_win", "problem"): "perumusan masalah",
+    ("program", "innovation"): "perumusan inovasi",
+    ("quick_win", "benefit"): "manfaat",
+    ("quick_win", "uniqueness"): "daya tarik dan keunikan",
+    ("quick_win", "partnership"): "peluang kemitraan",
+    ("quick_win", "potential"): "potensi pengembangan",
+    ("quick_win", "resources"): "sumber daya",
+    ("program", "funding"): "sumber pendanaan",
+    ("quick_win", "continuity"): "keberlangsungan dan keberlanjutan",
+    ("quick_win", "risk"): "manajemen risiko",
+}
+"""What the ministry's evaluation asks of a quick win, by the kind and key where it is answered."""
+
+CELLS: dict[str, str] = {
+    "quick-win": "Quick win (dampak tinggi, upaya rendah)",
+    "large-project": "Proyek besar (dampak tinggi, upaya tinggi)",
+    "fill-in": "Pelengkap (dampak rendah, upaya rendah)",
+    "hardly-worth-it": "Kurang sepadan (dampak rendah, upaya tinggi)",
+    "middle": "Di tengah (dampak atau upaya bernilai 3)",
+}
+"""The cells of the matrix of impact and effort."""

@@ -16,9 +16,11 @@ from ..errors import Finding
 from ..method import Book, Method
 from ..model import Session
 from ..words import _
+from . import placement
 from .escaping import code, inline
-from .outline import headings, parse
-from .views import standing
+from .numbering import CHAPTER, arabic, left_over
+from .outline import headings, parse, uncollected
+from .views.base import standing
 
 
 def _every(_entry: Any) -> bool:
@@ -54,21 +56,27 @@ _ABSENT_VALUE = frozenset({"None", "nan", "NaN", "Undefined", "inf", "-inf"})
 """What a forgotten value looks like when it is all that stands in a cell or a line."""
 
 
-def verify(markdown: str, session: Session, method: Method, book: Book) -> list[Finding]:
+def verify(
+    markdown: str, session: Session, method: Method, book: Book, own_layout: bool = False
+) -> list[Finding]:
     """Everything that is wrong with a rendered book, in the order of its lines, what concerns no line last.
 
     `session` and `method` are those the book was rendered from. Lines count from 1 in the book, not in the session.
+    `own_layout` says that templates of others made it: then an entry in another place is a warning only.
     """
-    tokens = parse(markdown)
-    found = [
-        *_active(tokens),
-        *_headings(tokens),
-        *_tables(tokens, markdown),
-        *_values(tokens, session),
-        *_characters(markdown),
-        *_entries(tokens, markdown, session, book),
-        *_dimensions(markdown, method, book),
-    ]
+    with uncollected():
+        tokens = parse(markdown)
+        found = [
+            *_active(tokens),
+            *_headings(tokens),
+            *_tables(tokens, markdown),
+            *_values(tokens, session),
+            *_characters(markdown),
+            *_entries(tokens, markdown, session, book),
+            *_dimensions(markdown, method, book),
+            *placement.findings(tokens, session, method, book, "warning" if own_layout else "error"),
+        ]
+        del tokens
     return sorted(found, key=lambda one: (one.line == 0, one.line))
 
 
@@ -87,7 +95,7 @@ def _active(tokens: list[Token]) -> Iterator[Finding]:
 
 def _headings(tokens: list[Token]) -> Iterator[Finding]:
     """One title on top, no level left out on the way down."""
-    before = 0
+    before, chapters = 0, 0
     for level, title, line in headings(tokens):
         if level > before + 1 or (before == 0 and level != 1):
             yield _finding(
@@ -95,6 +103,11 @@ def _headings(tokens: list[Token]) -> Iterator[Finding]:
             )
         if not title.strip():
             yield _finding(line, "heading-empty", _("there is a heading without a title"))
+        if level == 2 and (chapter := CHAPTER.match(title)):
+            chapters += 1
+            if arabic(chapter["roman"]) != chapters:
+                message = _("the chapter “{title}” should be number {number}")
+                yield _finding(line, "chapter-number", message.format(title=_short(title), number=chapters))
         before = level
     if before == 0:
         yield _finding(1, "heading-missing", _("the book has no title"))
@@ -144,8 +157,10 @@ def _values(tokens: list[Token], session: Session) -> Iterator[Finding]:
         if token.type != "inline":
             continue
         line = (token.map or [0])[0] + 1
-        if _LEFT_OVER.search(token.content):
+        if _LEFT_OVER.search(token.content) or left_over(token.content):
             yield _finding(line, "left-over", _("something of the template was left in the text"))
+        if token.content.startswith("|") and "\n|" in token.content:
+            yield _finding(line, "broken-table", _("there is a table here that is none for a parser"))
         if token.content.strip() in absent:
             yield _finding(line, "no-value", _("a value is missing"))
 

@@ -21,7 +21,7 @@ from ..store.document import Document
 from ..store.reading import FORMAT
 from ..store.reading import SEVERITY as READING
 from ..words import _, listed
-from . import agreed, names, references, years
+from . import agreed, decisions, goals, names, references, weighing, years
 from .checked import Checked, Hit, Rule
 
 if TYPE_CHECKING:
@@ -153,6 +153,9 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     **references.RULES,
     **names.RULES,
     **years.RULES,
+    **goals.RULES,
+    **decisions.RULES,
+    **weighing.RULES,
     **agreed.RULES,
 }
 """Severity and rule under the code that people and scripts see; a code is never given another meaning."""

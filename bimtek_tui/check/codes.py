@@ -254,6 +254,38 @@ _SAID: dict[str, tuple[str, str, str]] = {
         N_("The decision table can't show both. Take it out of one list."),
         '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nadded = 2026-06-13T09:15:21+07:00\n\n[[quick_win]]\nid = "qw-1a2b3c4d"\nprogram = "pr-5d8h2j6n"\ngates_met = [\n  "no-new-law",\n]\ngates_failed = [\n  "no-new-law",\n]\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
+    # What is to be reached
+    "target-below-level": (
+        N_("The target level of a readiness finding is below its level of today."),
+        N_("The books would show a distance less than nothing. Correct the level or its target."),
+        '[[readiness]]\nid = "rd-9m4q7s1t"\nelement = "structure"\ntext = "Pengelola data ada di setiap dinas."\nlevel = 4\ntarget_level = 3\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "target-twice": (
+        N_("A program or an objective has two different targets for one year."),
+        N_("Nobody could say later which one was to be reached. Withdraw one of the two."),
+        '[[objective]]\nid = "ob-3f8k2m9q"\ntext = "Layanan cepat."\nadded = 2026-06-13T09:15:21+07:00\n\n[[target]]\nid = "tg-2k4m6n8p"\nof = "ob-3f8k2m9q"\nyear = 2028\nvalue = "5"\nadded = 2026-06-13T09:15:21+07:00\n\n[[target]]\nid = "tg-3m5n7p9q"\nof = "ob-3f8k2m9q"\nyear = 2028\nvalue = "7"\nadded = 2026-06-13T09:16:21+07:00\n',
+    ),
+    # Decisions of the forum
+    "decision-without-reason": (
+        N_("The forum decided otherwise than the ranking of quick wins says, and gave no reason."),
+        N_("Whoever was passed over will ask. Write the reason, or change the decision."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nadded = 2026-06-13T09:15:21+07:00\n\n[[quick_win]]\nid = "qw-1a2b3c4d"\nprogram = "pr-5d8h2j6n"\ngates_failed = [\n  "no-new-law",\n]\ndecision = "chosen"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    # The figures of the SWOT analysis
+    "analysis-not-agreed": (
+        N_("SWOT factors have points or ratings, but variant or rating direction was never agreed."),
+        N_(
+            "The same figures mean another position in another direction, and a later reader can't know which was meant. Ask the room and write both under [analysis]; in the grid of points v asks."
+        ),
+        '[[swot]]\nid = "sw-7k3q9fxd"\nquadrant = "threat"\ntext = "Banjir rob."\nweight = 3\nrating = 4\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "shares-not-one": (
+        N_("Weights that look like shares do not add up to 1."),
+        N_(
+            "Figures are normalised either way, so nothing is wrong; a sum such as 1,08 often hides a slip of the keyboard. Compare with the sheet."
+        ),
+        '[analysis]\nvariant = "rangkuti"\nrating_direction = "magnitude"\n\n[[swot]]\nid = "sw-7k3q9fxd"\nquadrant = "opportunity"\ntext = "Hibah."\nweight = 0.5\nrating = 4\nadded = 2026-06-13T09:15:21+07:00\n\n[[swot]]\nid = "sw-8m4r1gye"\nquadrant = "threat"\ntext = "Banjir rob."\nweight = 0.55\nrating = 3\nadded = 2026-06-13T09:16:21+07:00\n',
+    ),
     # Years and money
     "end-before-start": (
         N_("Something ends before it begins."),
@@ -261,12 +293,12 @@ _SAID: dict[str, tuple[str, str, str]] = {
         "[plan]\nperiod_start = 2030\nperiod_end = 2026\n",
     ),
     "year-outside-horizon": (
-        N_("A year of a program lies outside the years of its horizon."),
+        N_("A year of a program, of its budget or of its targets lies outside the years of its horizon."),
         N_("The roadmap would contradict the list of programs. Change the year or the horizon."),
         '[plan]\nshort_start = 2026\nshort_end = 2027\n\n[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nstart_year = 2029\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
     "year-outside-period": (
-        N_("A horizon lies outside the period of the plan."),
+        N_("A horizon, a program, money or a target lies outside the period of the plan."),
         N_("The masterplan would promise years that it does not cover. Correct one of the two."),
         "[plan]\nperiod_end = 2035\nlong_start = 2031\nlong_end = 2036\n",
     ),
@@ -276,7 +308,7 @@ _SAID: dict[str, tuple[str, str, str]] = {
         "[plan]\nshort_start = 2026\nshort_end = 2027\nmedium_start = 2027\nmedium_end = 2030\n",
     ),
     "horizons-apart": (
-        N_("Years of the plan lie between two horizons."),
+        N_("Years of the plan lie between two horizons, before the first or behind the last."),
         N_("A program of such a year fits none. Let one begin where the other ends."),
         "[plan]\nshort_start = 2026\nshort_end = 2027\nmedium_start = 2029\nmedium_end = 2030\n",
     ),

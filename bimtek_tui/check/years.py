@@ -10,7 +10,7 @@ from typing import Any
 from .. import text
 from ..errors import Severity
 from ..kinds import kinds
-from ..model import Program, Session, counting, counts
+from ..model import Plan, Program, Session, counting, counts
 from ..words import N_, _
 from .checked import Checked, Hit, Rule
 
@@ -65,15 +65,33 @@ def _span(low: int | None, high: int | None) -> str:
 
 def _year_outside_horizon(checked: Checked) -> Iterator[Hit]:
     years = _horizon_years(checked.session)
-    for entry in counting(checked.session.program):
-        low, high = years[entry.horizon]
-        for key in ("start_year", "end_year"):
-            year = getattr(entry, key)
-            if _is_outside(year, low, high):
-                message = _(
-                    "“{key}” is {year}, outside the {horizon} ({span}); change the year or the horizon"
-                ).format(key=key, year=year, horizon=_(HORIZON_WORDS[entry.horizon]), span=_span(low, high))
-                yield Hit("program", entry.id, key, message)
+    for table, entry, key, program in _dated(checked.session):
+        low, high = years[program.horizon] if program else (None, None)
+        year = getattr(entry, key)
+        if program and _is_outside(year, low, high):
+            message = _(
+                "“{key}” is {year}, outside the {horizon} ({span}); change the year or the horizon"
+            ).format(key=key, year=year, horizon=_(HORIZON_WORDS[program.horizon]), span=_span(low, high))
+            yield Hit(table, entry.id, key, message)
+
+
+def _dated(session: Session) -> Iterator[tuple[str, Any, str, Program | None]]:
+    """Table, entry, key and program of every year of programs, their budget rows and targets; of objectives too.
+
+    Years of rows and targets that the program's own years rule out are not among them: that is told already.
+    """
+    for entry in counting(session.program):
+        yield "program", entry, "start_year", entry
+        yield "program", entry, "end_year", entry
+    for table, parent in (("budget", "program"), ("target", "of")):
+        for entry in counting(session.entries(table)):
+            program = session.program.get(getattr(entry, parent))
+            if program is None:
+                objective = session.objective.get(getattr(entry, parent))
+                if objective and counts(objective):
+                    yield table, entry, "year", None
+            elif counts(program) and not _is_outside(entry.year, program.start_year, program.end_year):
+                yield table, entry, "year", program
 
 
 def _year_outside_period(checked: Checked) -> Iterator[Hit]:
@@ -81,28 +99,41 @@ def _year_outside_period(checked: Checked) -> Iterator[Hit]:
     if plan is None:
         return
     low, high = plan.period_start, plan.period_end
-    for horizon, years in _horizon_years(checked.session).items():
+    horizons = _horizon_years(checked.session)
+
+    def outside(table: str, id: str, key: str, year: int | None) -> Iterator[Hit]:
+        if _is_outside(year, low, high):
+            message = _("“{key}” is {year}, outside the period of the plan ({span})").format(
+                key=key, year=year, span=_span(low, high)
+            )
+            yield Hit(table, id, key, message)
+
+    for horizon, years in horizons.items():
         for key, year in zip((f"{horizon}_start", f"{horizon}_end"), years, strict=True):
-            if _is_outside(year, low, high):
-                message = _("“{key}” is {year}, outside the period of the plan ({span})").format(
-                    key=key, year=year, span=_span(low, high)
-                )
-                yield Hit("plan", "", key, message)
+            yield from outside("plan", "", key, year)
+    for table, entry, key, program in _dated(checked.session):
+        year = getattr(entry, key)
+        if program is None or not _is_outside(year, *horizons[program.horizon]):
+            yield from outside(table, entry.id, key, year)
 
 
-def _neighbours(session: Session) -> Iterator[tuple[str, int, str, int]]:
-    """Each horizon's last year and the first year of the next one that has years."""
+def _neighbours(session: Session) -> Iterator[tuple[str, int, str, int, bool]]:
+    """Each horizon's last year known and the first year of the next one that has years; whether that is the very next."""
+    order = list(HORIZON_WORDS)
     years = [
         (horizon, low, high)
         for horizon, (low, high) in _horizon_years(session).items()
-        if low is not None and high is not None and low <= high
+        if (low or high) and (low is None or high is None or low <= high)
     ]
-    for (before, _low, end), (after, start, _high) in itertools.pairwise(years):
-        yield before, end, after, start
+    for (before, first, end), (after, start, _last) in itertools.pairwise(years):
+        until = end or first
+        if until is not None and start is not None:
+            follows = end is not None and order.index(after) == order.index(before) + 1
+            yield before, until, after, start, follows
 
 
 def _horizons_overlap(checked: Checked) -> Iterator[Hit]:
-    for before, end, after, start in _neighbours(checked.session):
+    for before, end, after, start, _next in _neighbours(checked.session):
         if start <= end:
             message = _(
                 "the {after} begins in {start}, while the {before} goes on until {end}; let one end before the other begins"
@@ -111,12 +142,20 @@ def _horizons_overlap(checked: Checked) -> Iterator[Hit]:
 
 
 def _horizons_apart(checked: Checked) -> Iterator[Hit]:
-    for before, end, after, start in _neighbours(checked.session):
-        if start > end + 1:
+    for before, end, after, start, follows in _neighbours(checked.session):
+        if follows and start > end + 1:
             message = _("no horizon holds the years {span}: the {before} ends before them").format(
                 span=_span(end + 1, start - 1), before=_(HORIZON_WORDS[before])
             )
             yield Hit("plan", "", f"{after}_start", message)
+    plan = checked.session.plan or Plan()
+    if plan.period_start and plan.short_start and plan.period_start < plan.short_start:
+        message = _("no horizon holds the years {span}, with which the period of the plan begins")
+        span = _span(plan.period_start, plan.short_start - 1)
+        yield Hit("plan", "", "short_start", message.format(span=span))
+    if plan.period_end and plan.long_end and plan.long_end < plan.period_end:
+        message = _("no horizon holds the years {span}, with which the period of the plan ends")
+        yield Hit("plan", "", "long_end", message.format(span=_span(plan.long_end + 1, plan.period_end)))
 
 
 def _budget_sum(checked: Checked) -> Iterator[Hit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .. import method as methods
@@ -12,6 +13,8 @@ from ..labels import key_label
 from ..words import _, ngettext
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..method import Method
     from ..model import Session
     from ..review.differences import Difference
@@ -21,7 +24,7 @@ SHOWN = 10
 """So many differences are listed; the command diff has all of them."""
 
 
-def signed_state(loaded: Loaded) -> Session | None:
+def signed_state(loaded: Loaded, templates: Path | None = None) -> Session | None:
     """The session as it was signed, where git has it; git is asked only when something was signed."""
     commitment = loaded.session.commitment
     if commitment is None or commitment.digest is None:
@@ -29,7 +32,8 @@ def signed_state(loaded: Loaded) -> Session | None:
     from .. import git
     from ..review import signing
 
-    return signing.signed_state(git.history(loaded.path), commitment.digest, methods.load)
+    load = partial(methods.load, templates=templates)
+    return signing.signed_state(git.history(loaded.path), commitment.digest, load)
 
 
 def must_have_signed_state(loaded: Loaded) -> Session:

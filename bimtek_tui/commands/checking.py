@@ -11,7 +11,7 @@ from .. import text
 from ..errors import FINDINGS, FINE, Finding, UnreadableFile
 from ..kinds import nearest
 from ..words import N_, _, ngettext
-from .reading import say_json
+from .reading import TEMPLATES, own_folder, say_json
 from .speaking import WrongUse, command, complain, say, shown
 
 if TYPE_CHECKING:
@@ -48,9 +48,15 @@ _ALL = "all"
     flag_value=_ALL,
     help=N_("Say what the code of a finding means and what to do; without a code list all of them."),
 )
+@TEMPLATES
 @click.pass_context
 def check(
-    context: click.Context, files: tuple[str, ...], stage: str | None, form: str, explain: str | None
+    context: click.Context,
+    files: tuple[str, ...],
+    stage: str | None,
+    form: str,
+    explain: str | None,
+    templates: str | None,
 ) -> int:
     """Check session files."""
     if explain is not None:
@@ -62,11 +68,11 @@ def check(
     if not files:
         needed = next(one for one in context.command.params if isinstance(one, click.Argument))
         raise click.MissingParameter(ctx=context, param=needed)
-    code = FINE
+    code, own = FINE, own_folder(templates)
     objects: list[dict[str, Any]] = []
     for file in files:
         try:
-            found = _findings(Path(file), stage)
+            found = _findings(Path(file), stage, own)
         except UnreadableFile as error:
             code = error.exit_code
             found = [Finding(error.line or 0, "error", "unreadable", str(error))]
@@ -94,7 +100,7 @@ def check(
     return code
 
 
-def _findings(path: Path, stage: str | None) -> list[Finding]:
+def _findings(path: Path, stage: str | None, templates: Path | None) -> list[Finding]:
     """Everything to say about one file. A method that is not known here is a finding among the others."""
     from .. import check as checks
     from .. import method as methods
@@ -103,12 +109,12 @@ def _findings(path: Path, stage: str | None) -> list[Finding]:
 
     loaded = store.load(path)
     try:
-        method = methods.load(loaded.document.blocks[0].data["method"])
+        method = methods.load(loaded.document.blocks[0].data["method"], templates)
     except UnreadableFile as error:
         line = loaded.document.line_in(loaded.document.blocks[0], "method")
         unknown = Finding(line, "error", "unknown-method", str(error), key="method")
         return sorted([*loaded.findings, unknown], key=lambda one: one.line)
-    found = checks.findings(loaded, method, signed_state(loaded))
+    found = checks.findings(loaded, method, signed_state(loaded, templates))
     if stage is None:
         return found
     if stage not in method.stages:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import FINE
-from ..words import N_, ngettext
+from ..errors import FINE, BimtekError
+from ..words import N_, _, ngettext
 from .speaking import command, complain, say, shown
 
 if TYPE_CHECKING:
@@ -24,17 +24,57 @@ _FORMAT = click.option(
     help=N_("text (if not given) or json."),
 )
 
+TEMPLATES = click.option(
+    "--templates",
+    metavar="DIR",
+    help=N_(
+        "Folder with templates and methods of your own; they go before the shipped ones. See: bimtek templates."
+    ),
+)
+"""The option of all commands that take a folder of others; `own_folder` reads it."""
 
-def open_file(path: Path) -> tuple[Loaded, Method]:
-    """A session file and the method it names. Raises UnreadableFile with file and line."""
+
+def own_folder(given: str | None) -> Path | None:
+    """The folder of templates and methods that was named. Raises BimtekError for one that has neither."""
+    if given is None:
+        return None
+    folder = Path(given)
+    try:
+        if not folder.is_dir():
+            raise BimtekError(
+                _("there is no folder {folder}; “bimtek templates copy {folder}” fills one").format(
+                    folder=shown(folder)
+                )
+            )
+        if not any(any(folder.glob(one)) for one in ("*.j2", "*/*.j2", "methods/*.toml")):
+            raise BimtekError(
+                _(
+                    "{folder} has neither templates (*.md.j2) nor methods (methods/*.toml); “bimtek templates copy {folder}” puts some there"
+                ).format(folder=shown(folder))
+            )
+    except OSError as error:
+        raise BimtekError(
+            _("{folder} can't be read: {reason}; check the permissions").format(
+                folder=shown(folder), reason=error.strerror or error
+            )
+        ) from error
+    return folder.absolute()
+
+
+def open_file(path: Path, templates: Path | None = None) -> tuple[Loaded, Method]:
+    """A session file and the method it names, from `templates` first. Raises UnreadableFile with file and line."""
     from .. import store
 
     loaded = store.load(path)
-    return loaded, store.method_of(loaded)
+    return loaded, store.method_of(loaded, templates)
 
 
 def tell_unread(loaded: Loaded) -> None:
-    """Say on standard error that entries are missing in what was just shown, if any are."""
+    """Say on standard error what may be missing in what was just shown: entries with mistakes, a format not known."""
+    from ..store.reading import FORMAT
+
+    if loaded.format > FORMAT:
+        complain(f"{shown(loaded.path)}: {loaded.read_only}")
     number = sum(one.severity == "error" for one in loaded.findings)
     if number:
         complain(
@@ -56,18 +96,19 @@ def tell_unread(loaded: Loaded) -> None:
 )
 @click.argument("file", metavar="FILE")
 @_FORMAT
-def status(file: str, form: str) -> int:
+@TEMPLATES
+def status(file: str, form: str, templates: str | None) -> int:
     """Print where a session stands."""
-    print_status(Path(file), form)
+    print_status(Path(file), form, own_folder(templates))
     return FINE
 
 
-def print_status(path: Path, form: str = "text") -> None:
+def print_status(path: Path, form: str = "text", templates: Path | None = None) -> None:
     """Print where the session in a file stands."""
     from . import agreed, standing
 
-    loaded, method = open_file(path)
-    signed = agreed.signed_state(loaded)
+    loaded, method = open_file(path, templates)
+    signed = agreed.signed_state(loaded, templates)
     if form == "json":
         say_json({"file": str(path), **standing.as_data(loaded.session, method, signed)})
     else:

@@ -10,6 +10,7 @@ import click
 
 from ..errors import FINE, BimtekError
 from ..words import N_, _
+from .reading import TEMPLATES, own_folder
 from .speaking import WrongUse, command, complain, say, shown
 
 SESSIONS = "sessions"
@@ -49,9 +50,10 @@ def new(slug: str, city: str, province: str, kind: str, start: int | None, folde
     examples=("bimtek open sessions/kota-batam-2026.toml",),
 )
 @click.argument("file", metavar="FILE")
-def open_session(file: str) -> int:
+@TEMPLATES
+def open_session(file: str, templates: str | None) -> int:
     """Open a session on the screen."""
-    return on_screen(Path(file))
+    return on_screen(Path(file), own_folder(templates))
 
 
 @command(
@@ -98,7 +100,7 @@ def _copy_of_sample(folder: Path) -> Path:
     return session
 
 
-def on_screen(file: Path | None = None) -> int:
+def on_screen(file: Path | None = None, templates: Path | None = None) -> int:
     """Open a session on the screen, or the start screen over ./sessions."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUse(
@@ -109,4 +111,4 @@ def on_screen(file: Path | None = None) -> int:
     gc.disable()  # until the first frame: what is made on the way there lives as long as the program
     from ..tui.app import run
 
-    return run(file, file.parent if file else Path(SESSIONS), complain)
+    return run(file, file.parent if file else Path(SESSIONS), complain, templates)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from .. import amounts, text
-from ..analysis import programs, swot
+from ..analysis import budget, swot
 from ..analysis.ordinals import LETTERS, ordinals
 from ..analysis.rounding import half_up
 from ..kinds import Field, Kind, kind_of, kinds
@@ -310,7 +310,7 @@ def _figures(old: Session, new: Session, method: Method) -> Iterator[Difference]
 
 
 def _money(session: Session) -> Figures:
-    known = programs.money(session)
+    known = budget.money(session)
     made: dict[str, int] = {"total": known.total} if known.with_budget else {}
     groups: dict[str, Mapping[Any, int]] = {
         "horizon": known.by_horizon,

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from .. import text
-from ..analysis.programs import NOT_SPLIT
+from ..analysis.budget import NOT_SPLIT
 from ..kinds import KIND_WORDS
 from ..labels import capital, dimension_label, key_label, value_label
 from ..method import Method, said

@@ -183,12 +183,12 @@ def take_over(path: Path, digest: str) -> LeftOver:
 
     Raises CannotSave when it can't be renamed or read: nothing may be written over it then.
     """
-    waiting = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*.replay"))
     found: list[edits.Edit] = []
     damaged = 0
     with contextlib.suppress(OSError):
         _fresh(path).unlink()  # of a crash just before it took its place
     try:
+        waiting = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*.replay"))
         if path.is_file() and path.stat().st_size:
             renamed = path.with_name(f"{path.stem}.{time.time_ns()}.replay")
             rename(path, renamed)

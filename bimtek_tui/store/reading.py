@@ -69,10 +69,10 @@ def load(path: Path) -> Loaded:
     return parse(read_bytes(path), path)
 
 
-def method_of(loaded: Loaded) -> Method:
-    """The method that a session names. Raises UnreadableFile with file and line when there is none of that name."""
+def method_of(loaded: Loaded, templates: Path | None = None) -> Method:
+    """The method that a session names, of the folder `templates` first. Raises UnreadableFile with file and line when there is none of that name."""
     try:
-        return method.load(loaded.document.blocks[0].data["method"])
+        return method.load(loaded.document.blocks[0].data["method"], templates)
     except UnreadableFile as error:
         line = loaded.document.line_in(loaded.document.blocks[0], "method")
         raise UnreadableFile(f"{loaded.path}:{line}: {error}", line) from error

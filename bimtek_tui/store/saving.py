@@ -178,6 +178,12 @@ def replace(
 
 
 def _not_saved(path: Path, error: Exception) -> CannotSave:
+    if isinstance(error, FileNotFoundError) and not path.parent.exists():
+        return CannotSave(
+            _("{file} could not be saved: there is no folder {folder}; make it, or name another one").format(
+                file=path, folder=path.parent
+            )
+        )
     return CannotSave(
         _("{file} could not be saved: {reason}; make room or check the permissions").format(
             file=path, reason=getattr(error, "strerror", None) or error

@@ -19,8 +19,8 @@ from ..words import N_, _
 from ..workshop import Changed, Workshop
 from .clock import Clock, Strip
 from .content import contains, lines, pieces, plain
-from .keys import AGENDA_KEYS, CHECKLIST_KEYS
 from .large import spaced
+from .panel_keys import AGENDA_KEYS, CHECKLIST_KEYS
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
 _MARKS = {"done": "✓", "open": "○", "not-applicable": "–"}

@@ -6,6 +6,7 @@ signed is kept when it is signed here; for a session signed earlier git is asked
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .. import git
@@ -85,7 +86,8 @@ class Agreed:
             )
 
     def _ask_git(self, digest: str) -> None:
-        found = signing.signed_state(git.history(self._workshop.path), digest, methods.load)
+        load = partial(methods.load, templates=self._workshop.templates)
+        found = signing.signed_state(git.history(self._workshop.path), digest, load)
         if found is not None:
             self._screen.app.call_from_thread(self._found, digest, found)
 

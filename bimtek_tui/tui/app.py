@@ -77,6 +77,12 @@ class BimtekApp(InOrder):
         self.app_resume_signal.subscribe(self, self._drawn_again)
         self.call_after_refresh(self._collect_again)
 
+    def on_unmount(self) -> None:
+        """Nobody looks any more: a template without end must not keep the program from ending."""
+        from ..books import apart
+
+        apart.end()
+
     def _drawn_again(self, _app: object) -> None:
         self.refresh(layout=True)
 
@@ -266,13 +272,13 @@ class BimtekApp(InOrder):
         self._close_messages_no_wait()
 
 
-def run(file: Path | None, folder: Path, tell: Callable[[str], None]) -> int:
+def run(file: Path | None, folder: Path, tell: Callable[[str], None], templates: Path | None = None) -> int:
     """Run the screen on a session file, or on the list of sessions of a folder; returns the exit code.
 
     What is left to say when the screen is gone goes to `tell`. Raises BimtekError when the file can't be opened, before the screen is touched; and what went wrong by a fault of
     the program, after everything was saved and the screen restored.
     """
-    workshop = open_workshop(file) if file is not None else None
+    workshop = open_workshop(file, templates) if file is not None else None
     app = BimtekApp(folder, workshop)
     app.run()
     for sentence in app.partings:

@@ -26,8 +26,8 @@ from ..words import N_, _
 from ..workshop import Changed, Workshop
 from .capture import Line
 from .content import Words, contains, pieces, plain
-from .keys import ATTENDANCE_KEYS
 from .missing import Coverage
+from .panel_keys import ATTENDANCE_KEYS
 
 NARROW = 100
 """Columns from which people and coverage stand side by side."""

@@ -16,8 +16,21 @@ if TYPE_CHECKING:
     from .preview import Preview
     from .session import SessionScreen
 
-_INSTEAD = {"budget": "program", "target": "program", "score": "quick_win"}
+_INSTEAD = {"score": "quick_win"}
 """Kinds that are captured in no list of their own, and the kind with which they are filled in."""
+
+
+def _what_to_do(kind: str, captured: bool, others: bool) -> str:
+    """How entries of a kind that a book misses are made, in the list to which their gap leads."""
+    if kind == "score":
+        return _("p opens the grid in which the scores are filled in.")
+    if not captured:
+        return ""
+    return (
+        _("What the book misses is not here yet: a captures it.")
+        if others
+        else _("Nothing has been captured here yet: a captures the first.")
+    )
 
 
 class SectionActions(Screen[None]):
@@ -85,7 +98,7 @@ class SectionActions(Screen[None]):
         me = self._me()
         kind = kinds.kinds()[gap.kind]
         if not (gap.key and (gap.id or kind.single)):
-            self._go_to_list(_INSTEAD.get(gap.kind, gap.kind), gap.key)
+            self._go_to_list(gap.kind, gap.key)
         elif me.workshop.read_only:
             me.say(me.workshop.read_only, error=True)
         elif gap.id and gap.kind != "stage" and me.workshop.session.find(gap.kind, gap.id) is None:
@@ -95,8 +108,18 @@ class SectionActions(Screen[None]):
 
             self.app.push_screen(EntryForm(me.workshop, gap.kind, gap.id, gap.key), me._edited)
 
-    def _go_to_list(self, kind: str, value: str) -> None:
-        me = self._me()
+    def _go_to_list(self, of: str, value: str) -> None:
+        me, kind = self._me(), _INSTEAD.get(of, of)
+        if kind == "assessment":
+            me.action_panel(kind)
+            self.call_after_refresh(me.panel.reveal, "", value)
+            return
+        if kind in ("budget", "target"):
+            me.action_panel("money")
+            if value:
+                self.call_after_refresh(me.panel.reveal, "", value)
+            me.say(_("Enter opens the line: 2027 apbd 1,5 miliar is money, 2027: 45 layanan is a target."))
+            return
         for spec in LISTS.values():
             columns = [one for one in spec.columns if one.kind == kind]
             if not columns:
@@ -107,7 +130,8 @@ class SectionActions(Screen[None]):
             if isinstance(panel, Board):
                 panel.aim(next(one for one in panel.lists if one.column is column))
                 self.call_after_refresh(panel.take_focus)
-                if column.capture:
-                    me.say(_("Nothing has been captured here yet: a captures the first."))
+                others = any(panel.at.stands(one) for one in me.workshop.session.entries(kind).values())
+                if words := _what_to_do(of, column.capture, others):
+                    me.say(words)
             return
         me.say(_("This is filled in the session file itself, in an editor."))

@@ -143,12 +143,14 @@ class Board(Grid):
                 one.fill()
             elif touched:
                 one.take_in(touched)
+                if one.column.kind == "quick_win":  # the ranks of the others follow
+                    one.fill()
 
     @staticmethod
     def _leans_on(column: Column, others: set[str]) -> bool:
         if column.where and others & {"quick_win", "program"}:
             return True
-        return column.kind == "quick_win" and "program" in others
+        return column.kind == "quick_win" and bool(others & {"program", "score"})
 
     def filter(self, words: str) -> None:
         """Show only entries that fit these words and signs."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,19 +19,31 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from .. import text
+from ..books import documents
 from ..books.gaps import bare
 from ..method import said
 from ..model import Session
-from ..words import _, ngettext
+from ..words import N_, _, ngettext
 from ..workshop import Changed, Workshop
 from .content import pieces, plain
-from .keys import BOOK_KEYS
+from .panel_keys import BOOK_KEYS
 from .phrases import GAP, phrase
 from .preview import Preview
 from .sections import REFRESH_DELAY, why
 
+if TYPE_CHECKING:
+    from ..books.office.formats import Paper
+
 _HEAD = re.compile(r"(#{1,6}) +(.*)")
 _ESCAPED = re.compile(r"\\(.)")
+_OFFICE: tuple[tuple[str, Paper, str], ...] = (
+    ("docx", "a4", N_("Word, A4")),
+    ("docx", "f4", N_("Word, F4 (215 x 330 mm)")),
+    ("pdf", "a4", N_("PDF, A4")),
+    ("pdf", "f4", N_("PDF, F4 (215 x 330 mm)")),
+    ("html", "a4", N_("HTML, one file per book for a browser")),
+)
+"""What the books are written as for an office: format, paper, what it is called."""
 _DEEPEST = 3
 """Headings below this level are not listed."""
 
@@ -157,21 +170,25 @@ class BooksPanel(Horizontal):
 
     def _make(self, session: Session, number: int, here: Section | None) -> None:
         """In a thread: what is in view, then everything."""
-        from ..books.drafting import Draft
+        from ..books.apart import Superseded, draft_of
 
-        draft = Draft(session, self.workshop.method)
         made: list[Section] = []
         try:
+            draft = draft_of(
+                session, self.workshop.method, self.workshop.templates, lambda: number == self._number
+            )
             if here is not None and here.block and here.level > 1:
                 shown = _sections(here.book, [(here.block, draft.section(here.book, here.block))])
                 self.post_message(self.Rendered(number, shown, False))
-            for book in self.workshop.method.book:
+            for book in documents.known(self.workshop.method).values():
                 parts: list[tuple[str, str]] = []
                 for piece in draft.pieces(book.id):
                     parts.append(piece)
                     if number != self._number:  # a newer state is being rendered
                         return
                 made += _sections(book.id, parts)
+        except Superseded:
+            return
         except Exception as error:  # noqa: BLE001 - a book that can't be made must not end the workshop
             self.post_message(self.Told(why(error)))
             return
@@ -195,7 +212,8 @@ class BooksPanel(Horizontal):
     def _list(self) -> None:
         here, place = self._here(), self.sections.highlighted or 0
         found = self._found or [
-            Section(book.id, "", 1, said(book, "title"), "") for book in self.workshop.method.book
+            Section(book.id, "", 1, said(book, "title"), "")
+            for book in documents.known(self.workshop.method).values()
         ]
         wanted = text.line(self.wanted).casefold()
         self._listed = [one for one in found if one.level <= _DEEPEST and self._fits(one, wanted)]
@@ -233,7 +251,7 @@ class BooksPanel(Horizontal):
             return
         one = self._listed[number]
         stay, self._shown = one.name == self._shown, one.name
-        self.preview.border_title = plain(said(self.workshop.method.books[one.book], "title"))
+        self.preview.border_title = plain(said(documents.known(self.workshop.method)[one.book], "title"))
         self.preview.seek(self.wanted)
         self.preview.show(one.markdown or _("The book is being rendered…"), stay, gap)
 
@@ -256,15 +274,35 @@ class BooksPanel(Horizontal):
 
     # Writing ------------------------------------------------------------------------------------------------
 
-    def write(self) -> None:
-        """Write all books as files, in a thread, telling how far it is; one writing at a time."""
+    def write(self, format: str = "md", paper: Paper = "a4") -> None:
+        """Write all books as files, or the document under the cursor; in a thread, one writing at a time."""
         if self._writing:
             return
         self._writing = True
         frozen, folder = self.workshop.session.copy(), books_folder(self.workshop.path)
-        self.run_worker(lambda: self._write(frozen, folder), thread=True, group="write")
+        one = self._document()
+        self.run_worker(lambda: self._write(frozen, folder, format, paper, one), thread=True, group="write")
 
-    def _write(self, session: Session, folder: Path) -> None:
+    def _document(self) -> list[str] | None:
+        """The document under the cursor, or None for all books."""
+        here = self.sections.highlighted
+        book = self._listed[here].book if here is not None and here < len(self._listed) else ""
+        return [book] if book and book not in self.workshop.method.books else None
+
+    def write_as(self) -> None:
+        """Ask for the format and the paper, and write all books as files of it."""
+        from .choosing import Choice
+
+        def chosen(row: str | None) -> None:
+            if row is not None:
+                self.write(*_OFFICE[int(row)][:2])
+
+        rows = [(str(place), plain(_(words))) for place, (_format, _paper, words) in enumerate(_OFFICE)]
+        self.app.push_screen(Choice(_("Write books"), _("As what kind of file?"), rows), chosen)
+
+    def _write(
+        self, session: Session, folder: Path, format: str, paper: Paper, only: list[str] | None
+    ) -> None:
         from ..books import rendering
 
         def progress(done: int, total: int, title: str) -> None:
@@ -274,9 +312,22 @@ class BooksPanel(Horizontal):
             self.post_message(self.Told(sentence))
 
         try:
-            number = len(rendering.write(session, self.workshop.method, folder, progress=progress))
+            method, templates = self.workshop.method, self.workshop.templates
+            files = rendering.write(
+                session,
+                method,
+                folder,
+                only,
+                progress=progress,
+                templates=templates,
+                formats=[format],
+                paper=paper,
+            )
+            number = len(files)
             sentence = ngettext("{number} book is in {folder}", "{number} books are in {folder}", number)
             sentence = sentence.format(number=number, folder=folder)
+            if only:
+                sentence = _("{file} is in {folder}").format(file=files[0].name, folder=folder)
         except Exception as error:  # noqa: BLE001 - as above
             sentence = why(error)
         finally:

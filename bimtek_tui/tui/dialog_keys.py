@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import BindingType
 
 from ..words import N_
-from .keys import key
+from .keys import key, rows
 
 CLOSING_KEYS: list[BindingType] = [
     key(
@@ -17,8 +17,7 @@ CLOSING_KEYS: list[BindingType] = [
     ),
     key("enter", "screen.select", N_("Go there"), N_("Go to what the cursor is on"), show=True),
     key("escape", "screen.leave", N_("Back"), N_("Go back and leave the stage as it is"), show=True),
-    key("j", "cursor_down", N_("Down"), N_("One line down")),
-    key("k", "cursor_up", N_("Up"), N_("One line up")),
+    *rows(N_("One line down"), N_("One line up")),
 ]
 """What works on what a stage still needs."""
 
@@ -40,8 +39,7 @@ ROSTER_KEYS: list[BindingType] = [
     ),
     key("tab,shift+tab", "screen.text", N_("Text"), N_("To the pasted text, to mend it there"), show=True),
     key("escape", "screen.leave", N_("Cancel"), N_("Leave without recording"), show=True),
-    key("j", "cursor_down", N_("Down"), N_("One row down")),
-    key("k", "cursor_up", N_("Up"), N_("One row up")),
+    *rows(N_("One row down"), N_("One row up")),
 ]
 """What works on a pasted list before it is taken in."""
 
@@ -93,15 +91,51 @@ LEFTOVER_KEYS: list[BindingType] = [
     key("e", "screen.edit_note", N_("Edit"), N_("Open the form of this note"), show=True),
     key("ctrl+z", "screen.undo_note", N_("Undo"), N_("Take the last change back"), show=True),
     key("escape", "screen.leave", N_("Back"), N_("Leave the review"), show=True),
-    key("j", "cursor_down", N_("Down"), N_("One note down")),
-    key("k", "cursor_up", N_("Up"), N_("One note up")),
+    *rows(N_("One note down"), N_("One note up")),
 ]
 """What works in the review of the notes at the end of a stage."""
+
+OVERLAP_KEYS: list[BindingType] = [
+    key(
+        "1",
+        "screen.keep(1)",
+        N_("Keep 1"),
+        N_("Let the second program become part of the first; its words and figures stay in the file"),
+        show=True,
+    ),
+    key(
+        "2",
+        "screen.keep(2)",
+        N_("Keep 2"),
+        N_("Let the first program become part of the second; its words and figures stay in the file"),
+        show=True,
+    ),
+    key(
+        "n,space",
+        "screen.pass_over",
+        N_("Not the same"),
+        N_("Show this pair no more while the program runs"),
+        show=True,
+    ),
+    key("enter", "screen.go_there(1)", N_("Go to 1"), N_("Leave, and go to the first program"), show=True),
+    key("o", "screen.go_there(2)", N_("Go to 2"), N_("Leave, and go to the second program"), show=True),
+    key("ctrl+z", "screen.undo_overlap", N_("Undo"), N_("Take the last change back"), show=True),
+    key("escape", "screen.leave", N_("Back"), N_("Leave the programs as they are"), show=True),
+    *rows(N_("One pair down"), N_("One pair up")),
+]
+"""What works on programs that are nearly the same."""
 
 CHOICE_KEYS: list[BindingType] = [
     key("escape", "leave", N_("Back"), N_("Go back without choosing"), show=True),
 ]
 """What works where one of a few things is chosen, or one value is asked for."""
+
+AGREEING_KEYS: list[BindingType] = [
+    key("escape", "leave", N_("Later"), N_("Decide later; v in the grid of points asks again"), show=True),
+    key("j", "cursor(1)", N_("Down"), N_("One line down")),
+    key("k", "cursor(-1)", N_("Up"), N_("One line up")),
+]
+"""What works where variant and rating direction are agreed."""
 
 SORTING_KEYS: list[BindingType] = [
     key("s", "sort('s')", N_("Strength"), N_("This is a strength")),
@@ -158,6 +192,19 @@ GROUP_KEYS: list[BindingType] = [
     ),
 ]
 """What works where a group's file is shown before it is taken in."""
+
+TABLE_KEYS: list[BindingType] = [
+    key("enter", "screen.take_in", N_("Take in"), N_("Record what is shown, as one step"), show=True),
+    key("escape", "screen.leave", N_("Back"), N_("Take nothing in"), show=True),
+    key("1", "screen.rows_are('program')", N_("Programs"), N_("The rows are programs"), show=True),
+    key("2", "screen.rows_are('swot')", N_("SWOT"), N_("The rows are SWOT entries"), show=True),
+    key(
+        "3", "screen.rows_are('participant')", N_("Participants"), N_("The rows are participants"), show=True
+    ),
+    key("4", "screen.rows_are('agency')", N_("Agencies"), N_("The rows are agencies"), show=True),
+    *rows(N_("One row down"), N_("One row up")),
+]
+"""What works where a table is shown before it is taken in."""
 
 PROSE_KEYS: list[BindingType] = [
     key("ctrl+e", "screen.editor", N_("Editor"), N_("Write this in your own editor (EDITOR)"), show=True),

@@ -122,6 +122,8 @@ class EntryActions(Screen[None]):
                     users,
                 ).format(number=users)
                 plainly = _("Withdrawn; ctrl+z brings it back, x shows it.")
+                if kind == "assessment":  # its panel shows none that was withdrawn
+                    plainly = _("Withdrawn; ctrl+z brings it back.")
                 self._do(edits.withdraw(found, reason), told if users else plainly)
 
             self.app.push_screen(Reason(rows.title(me.workshop, kind, entry)), withdraw)

@@ -31,8 +31,8 @@ from . import rows
 from .content import Words, cell, lines, pieces, plain
 from .grid_actions import GRID
 from .grid_columns import GridColumn, columns
-from .keys import GRID_KEYS
 from .lists import PAUSE, read_filter
+from .panel_keys import GRID_KEYS
 from .panels import LISTS
 
 NUMBER, TEXT = "number", "text"
@@ -65,10 +65,7 @@ class PointsTable(DataTable[Text]):
         letter = event.character or ""
         if letter.isprintable() and letter and (self.typed or letter in "0123456789"):
             self._stop(event)
-            if self.grid.column.at_once:
-                self.grid.record(letter)
-            else:
-                self.show_typed(self.typed + letter)
+            self.take(letter)
         elif self.typed and event.key == "backspace":
             self._stop(event)
             self.show_typed(self.typed[:-1])
@@ -77,6 +74,15 @@ class PointsTable(DataTable[Text]):
             self.show_typed("")
         elif self.typed and event.key in _MOVES and not self.record():
             self._stop(event)
+
+    def take(self, letter: str) -> None:
+        """Take one letter that belongs in the cell."""
+        if self.grid.column is None:
+            return
+        if self.grid.column.at_once:
+            self.grid.record(letter)
+        else:
+            self.show_typed(self.typed + letter)
 
     @staticmethod
     def _stop(event: events.Key) -> None:
@@ -199,7 +205,8 @@ class PointsGrid(Vertical):
     def changed(self, changed: Changed) -> None:
         """Show what an edit touched: cells, or everything when entries came or went."""
         entries = self.workshop.session.entries(self.kind)
-        if changed is None or any(not self._stands(id) for id in self.ids):
+        others = changed is None or any(kind == "analysis" for kind, _id in changed)
+        if changed is None or others or any(not self._stands(id) for id in self.ids):
             self.refill()
             return
         touched = {id for kind, id in changed if kind == self.kind}
@@ -358,7 +365,8 @@ class PointsGrid(Vertical):
             titles = {one.preset["quadrant"]: _(one.title) for one in LISTS["strategies"].columns}
             advised = " / ".join(titles[one] for one in found.quadrants)
             x, y = (amounts.number(half_up(one)) for one in (found.x, found.y))
-            return pieces(("x", "dim"), f" {x}  ", ("y", "dim"), f" {y}  → {advised}")
+            caution = self._caution()
+            return pieces(("x", "dim"), f" {x}  ", ("y", "dim"), f" {y}  → {advised}", (caution, "bold"))
         lacking = swot.missing(self.workshop.session)
         ids = {*lacking.weights, *lacking.ratings, *lacking.responses}
         told = ngettext("{number} factor lacks a figure", "{number} factors lack a figure", len(ids))
@@ -367,4 +375,12 @@ class PointsGrid(Vertical):
             parts.append(_("a quadrant is empty"))
         if lacking.respondents:
             parts.append(_("the number of respondents is not set"))
-        return pieces((_("No position yet: {reasons}").format(reasons=", ".join(parts)), "dim"))
+        told = _("No position yet: {reasons}").format(reasons=", ".join(parts))
+        return pieces((told, "dim"), (self._caution(), "bold"))
+
+    def _caution(self) -> str:
+        """What one should know before one trusts the position."""
+        session = self.workshop.session
+        if swot.unagreed(session):
+            return "  · " + _("not agreed how: v asks") if swot.is_weighted(session) else ""
+        return "  · " + _("inverse ratings flatter it") if swot.flatters(session) else ""

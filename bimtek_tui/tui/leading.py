@@ -76,6 +76,10 @@ class Leading(EntryActions):
             me._open("agenda")
             self.call_after_refresh(me.panel.reveal, kind, id)
             return
+        if kind in ("assessment", "budget", "target"):
+            me.action_panel("assessment" if kind == "assessment" else "money")
+            self.call_after_refresh(me.panel.reveal, kind, id)
+            return
         for spec in LISTS.values():
             if any(column.kind == kind for column in spec.columns):
                 me.action_panel(spec.id)

@@ -8,10 +8,11 @@ from .board import Board
 from .filter_actions import FilterActions
 from .grid_actions import GridActions
 from .jump import JumpActions
+from .overlap_actions import OverlapActions
 from .split import SplitActions
 
 
-class ListActions(GridActions, SplitActions, JumpActions, FilterActions):
+class ListActions(GridActions, SplitActions, OverlapActions, JumpActions, FilterActions):
     """The actions of a session screen on lists."""
 
     def step_back(self) -> bool:

@@ -23,7 +23,7 @@ from ..words import _, ngettext
 from ..workshop import Workshop
 from . import large, rows
 from .content import pieces, plain
-from .keys import LIST_KEYS
+from .panel_keys import LIST_KEYS
 from .panels import Column
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ class EntryList(OptionList):
 
     def _searchable(self, entry: Any) -> str:
         kind, number = self.column.kind, self.numbers.of(self.column.kind).get(entry.id, "")
-        made_of = (entry, number, rows.source(self.workshop, kind, entry))
+        beside = rows.beside(self.workshop, kind, entry.id)
+        made_of = (entry, number, beside, rows.source(self.workshop, kind, entry))
         kept = self._searched.get(entry.id)
         if kept is None or not _same(kept[0], made_of):
             kept = (made_of, filtering.folded(rows.words(self.workshop, kind, entry, number)))
@@ -155,7 +156,8 @@ class EntryList(OptionList):
         entry = self.workshop.session.entries(kind)[id]
         number = self.numbers.of(kind).get(id, "")
         marked, votes = id in self.marked, self.order.id == "votes"
-        made_of = (entry, number, marked, votes, self.large, rows.source(self.workshop, kind, entry))
+        beside = rows.beside(self.workshop, kind, id)
+        made_of = (entry, number, marked, votes, self.large, beside, rows.source(self.workshop, kind, entry))
         kept = self._made.get(id)
         if kept is None or not _same(kept[0], made_of):
             row = (large if self.large else rows).row(self.workshop, kind, entry, number, marked, votes)

@@ -11,7 +11,7 @@ from ..labels import dimension_label, value_label
 from ..words import _
 from ..workshop import Workshop
 from .content import contains, pieces, plain
-from .keys import COVERAGE_KEYS
+from .panel_keys import COVERAGE_KEYS
 
 Target = tuple[str, str]
 """What a row is about, and the code or id it names."""

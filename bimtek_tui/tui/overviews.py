@@ -15,7 +15,13 @@ from ..model import Program
 from ..words import _
 from ..workshop import Changed, Workshop
 from .content import contains, lines, pieces, plain
-from .keys import LIST_KEYS
+from .panel_keys import LIST_KEYS
+
+_WIDE, _NARROW = 5, 3
+"""Cells of a year; where there is no room for 2026, it is 26."""
+_NARROWEST = 20
+_FRAME = 6
+"""Cells of the name of a program at least, and of the frame around."""
 
 
 class Overview(OptionList):
@@ -98,28 +104,28 @@ class Roadmap(Overview):
         grid = programs.roadmap(session)
         if not grid.years:
             return [(plain(_("No program has years yet; e on a program sets them."), "dim"), None)]
-        room = max(20, self.size.width - 5 * len(grid.years) - 6 if self.size.width else 40)
-        head = plain(" " * room + "".join(f"{year:>5}" for year in grid.years), "bold")
+        width = self.size.width or 80
+        wide = _WIDE if width - _WIDE * len(grid.years) - _FRAME >= _NARROWEST else _NARROW
+        room = max(_NARROWEST, width - wide * len(grid.years) - _FRAME)
+        years = "".join(f"{str(year)[-(wide - 1) :]:>{wide}}" for year in grid.years)
+        head = plain(" " * room + years, "bold")
         found: list[tuple[Content, tuple[str, str] | None]] = [(head, None)]
+        running = programs.running(session, self.workshop.method)
         for dimension, members in programs.by_dimension(session, self.workshop.method).items():
             if not members:
                 continue
-            found.append(
-                (
-                    plain(
-                        dimension_label(self.workshop.method, dimension) or _("Without dimension"),
-                        "bold underline",
-                    ),
-                    None,
-                )
-            )
-            found += [(self._line(one, grid.years, room), ("program", one.id)) for one in members]
+            name = dimension_label(self.workshop.method, dimension) or _("Without dimension")
+            shown = text.short(name, room - 1)
+            counts = "".join(f"{running[dimension][year] or '·':>{wide}}" for year in grid.years)
+            fill = " " * max(1, room - plain(shown).cell_length)
+            found.append((pieces((shown, "bold underline"), fill, (counts, "bold")), None))
+            found += [(self._line(one, grid.years, room, wide), ("program", one.id)) for one in members]
         return found
 
-    def _line(self, program: Program, years: tuple[int, ...] | list[int], room: int) -> Content:
+    def _line(self, program: Program, years: tuple[int, ...], room: int, wide: int) -> Content:
         runs = programs.years_of(program)
         name = plain(text.short(program.name, room - 1))
-        cells = "".join("    ■" if year in runs else "    ·" for year in years)
+        cells = "".join(f"{'■' if year in runs else '·':>{wide}}" for year in years)
         fill = " " * max(1, room - name.cell_length)
         return pieces((name.plain + fill, ""), (cells, "bold"))
 

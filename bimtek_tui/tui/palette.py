@@ -96,6 +96,12 @@ class SessionCommands(Provider):
                 _("Go through what the stage still needs and close it, or open it again"),
                 screen.action_close_stage,
             )
+        if isinstance(screen, SessionScreen) and not screen.check_action("overlaps", ()):
+            yield (
+                _("Overlaps"),
+                _("Programs of different agencies that are nearly the same, side by side, to make them one"),
+                screen.action_overlaps,
+            )
         for look in themes.LOOKS:
             if look.name != app.look:
                 words = _("Colours: {name}").format(name=_(look.words))

@@ -60,7 +60,13 @@ def _horizons(
     )
 
 
-NAMES = {"attendance": N_("Attendance"), "voting": N_("Dot voting")}
+NAMES = {
+    "attendance": N_("Attendance"),
+    "voting": N_("Dot voting"),
+    "figures": N_("Figures"),
+    "assessment": N_("Assessment"),
+    "money": N_("Budget and targets"),
+}
 """Panels that are no part of the method, and what they are called."""
 
 PURPOSES = {
@@ -72,6 +78,18 @@ PURPOSES = {
         "Every agency has a few dots and puts them where it finds most important; the scribe enters them, agency by agency. "
         "Nobody sees the votes before the voting is closed, so that the first ones do not lead the others."
     ),
+    "figures": N_(
+        "Every figure that follows from the entries: SWOT scores and positions, readiness, budget, ranking, ratings, who was heard. "
+        "The books print the same ones, and bimtek figures prints them without the screen."
+    ),
+    "assessment": N_(
+        "Give the indicators of the method's assessments their scores, year by year, with the evidence for each. "
+        "What has no score or no evidence is seen at once, before assessors come."
+    ),
+    "money": N_(
+        "Split the budget of every program by year and source, and give programs and objectives their yearly targets. "
+        "What nobody has split stays visible; it is never spread by guesswork."
+    ),
 }
 """What those panels are for."""
 
@@ -81,6 +99,7 @@ FILLS: dict[str, tuple[str, ...]] = {
         "buku-1/vision",
         "buku-1/missions",
         "buku-1/objectives",
+        "buku-1/objective_targets",
         "buku-1/city",
         "buku-1/background",
         "buku-1/legal_basis",
@@ -97,7 +116,10 @@ FILLS: dict[str, tuple[str, ...]] = {
         "buku-2/responsibilities",
         "buku-2/indicators",
         "buku-2/references",
+        "buku-2/program_alignment",
         "buku-2/funding",
+        "buku-2/completeness",
+        "buku-2/overlaps",
     ),
     "final": (
         "buku-2/programs",
@@ -105,13 +127,24 @@ FILLS: dict[str, tuple[str, ...]] = {
         "buku-2/responsibilities",
         "buku-4/by_horizon",
         "buku-4/by_dimension",
+        "buku-4/alternatives",
+        "buku-4/workload",
     ),
-    "roadmap": ("buku-4/by_year", "buku-2/terms"),
-    "candidates": ("buku-3/candidates", "buku-3/scores"),
+    "roadmap": ("buku-4/by_year", "buku-2/terms", "buku-4/yearly_targets"),
+    "candidates": (
+        "buku-3/candidates",
+        "buku-3/gate_answers",
+        "buku-3/impact",
+        "buku-3/scores",
+        "buku-3/comparison",
+        "buku-3/differences",
+    ),
     "quick-wins": ("buku-3/sheets", "buku-3/milestones"),
     "commitment": ("buku-3/points", "buku-3/signatories"),
     "participants": ("buku-1/people", "buku-2/institutions"),
-    "attendance": ("buku-1/people", "buku-1/workshops"),
+    "assessment": ("buku-1/assessment",),
+    "money": ("buku-2/funding", "buku-4/yearly_targets", "buku-4/budget_by_year", "buku-1/objective_targets"),
+    "attendance": ("buku-1/people", "buku-1/heard", "buku-1/workshops"),
     "notes": ("buku-1/decisions", "buku-1/actions", "buku-1/facts"),
 }
 """What the entries of a panel fill in the books: book and block of its template, what is looked at most first."""

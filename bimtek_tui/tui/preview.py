@@ -18,7 +18,7 @@ from ..books.gaps import Gap
 from ..words import _, ngettext
 from .content import plain
 from .drawing import Drawing, Place, lay_out
-from .keys import PREVIEW_KEYS
+from .panel_keys import PREVIEW_KEYS
 from .phrases import GAP, HERE, Piece
 
 AT_ONCE = 4_000

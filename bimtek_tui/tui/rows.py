@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.content import Content
 
-from .. import amounts, kinds
+from .. import amounts, kinds, naming
 from ..analysis.ordinals import LETTERS, letters, ordinals
 from ..labels import capital, day, dimension_label, key_label, value_label
 from ..method import label, said
@@ -18,6 +18,7 @@ from ..model import counts
 from ..review import differences, reports, signing
 from ..words import _, ngettext
 from ..workshop import Workshop
+from . import ranking
 from .content import pieces, plain
 
 QUIET = "dim"
@@ -56,6 +57,11 @@ def source(workshop: Workshop, kind: str, entry: Any) -> Any:
         return workshop.session.program.get(entry.program)
     merged = getattr(entry, "merged_into", None)
     return workshop.session.find(kind, merged) if merged else None
+
+
+def beside(workshop: Workshop, kind: str, id: str) -> str:
+    """What stands in the row of an entry and follows from other entries as well: how a candidate ranks."""
+    return ranking.standing(workshop, id) if kind == "quick_win" else ""
 
 
 def _facts(workshop: Workshop, kind: str, entry: Any) -> list[str]:
@@ -178,7 +184,9 @@ def _quick_win(workshop: Workshop, entry: Any) -> list[str]:
     gates = _("gates {met}/{all}").format(met=len(entry.gates_met), all=len(workshop.method.gate))
     effect = f"{entry.impact}/{entry.effort}" if entry.impact and entry.effort else ""
     decision = value_label(entry.decision) if entry.decision else _("undecided")
-    return [_dimension(workshop, program) if program else "", gates, effect, entry.owner or "", decision]
+    ranked = beside(workshop, "quick_win", entry.id)
+    dimension = _dimension(workshop, program) if program else ""
+    return [dimension, gates, ranked, effect, entry.owner or "", decision]
 
 
 def _readiness(workshop: Workshop, entry: Any) -> list[str]:
@@ -244,4 +252,9 @@ def title(workshop: Workshop, kind: str, entry: Any) -> str:
     if kind == "quick_win":
         program = workshop.session.program.get(entry.program)
         return program.name if program else entry.program
-    return str(getattr(entry, kinds.kinds()[kind].text_key, None) or getattr(entry, "id", kind))
+    if kind == "budget":
+        return f"{entry.year} · {value_label(entry.funding)} · {amounts.rupiah_in_short(entry.amount_idr)}"
+    if kind == "target":
+        return f"{entry.year}: {entry.value}"
+    own = getattr(entry, kinds.kinds()[kind].text_key, None)
+    return str(own or naming.name(workshop.session, kind, getattr(entry, "id", ""), method=workshop.method))

@@ -128,10 +128,12 @@ class SectionPreview(Preview):
         before: Drawing,
     ) -> None:
         """In a thread: the section, or with `seek` the next one in that direction that has a gap."""
-        from ..books.drafting import Draft
+        from ..books.apart import Superseded, draft_of
 
-        draft = Draft(session, self.workshop.method)
         try:
+            draft = draft_of(
+                session, self.workshop.method, self.workshop.templates, lambda: number == self._wanted
+            )
             for step in range(1, len(sections)) if seek else (0,):
                 at = (place + step * seek) % len(sections)
                 markdown = draft.section(*sections[at].split("/"))
@@ -141,6 +143,8 @@ class SectionPreview(Preview):
                 if drawing.gaps or not seek:
                     self.post_message(self.Rendered(number, at, drawing, seek))
                     return
+        except Superseded:
+            return
         except Exception as error:  # noqa: BLE001 - a book that can't be made must not end the workshop
             self.post_message(self.Failed(number, why(error)))
             return

@@ -38,10 +38,13 @@ from .inbox import InboxActions
 from .keys import SESSION_KEYS
 from .leading import Leading
 from .list_actions import ListActions
+from .money_actions import MoneyActions
 from .panels import LISTS
 from .pasting import Pasting
+from .rating_actions import RatingActions
 from .saver import Saver
 from .steps import StepActions
+from .table_actions import TableActions
 from .voting_actions import RoomActions
 from .wall import WallActions
 from .watcher import Watcher
@@ -60,6 +63,9 @@ class SessionScreen(
     Pasting,
     EditorActions,
     GroupFileActions,
+    TableActions,
+    RatingActions,
+    MoneyActions,
     RoomActions,
     StepActions,
 ):
@@ -206,12 +212,20 @@ class SessionScreen(
                 from .books import BooksPanel
 
                 return BooksPanel(self.workshop)
+            case "figures":
+                from .figures import FiguresPanel
+
+                return FiguresPanel(self.workshop)
             case "roadmap" | "review":
                 from .overviews import Review, Roadmap
 
                 return Roadmap(self.workshop) if name == "roadmap" else Review(self.workshop)
             case "attendance":
                 return self.made_attendance()
+            case "assessment":
+                return self.made_ratings()
+            case "money":
+                return self.made_money()
             case "voting":
                 return self.made_voting()
         return None
@@ -328,6 +342,11 @@ class SessionScreen(
         if self.panel_id == "books":
             self.panel.write()
 
+    def action_write_books_as(self) -> None:
+        """Write all books as files for an office, in a format that is asked for."""
+        if self.panel_id == "books":
+            self.panel.write_as()
+
     def action_start(self) -> None:
         """Back to the list of sessions."""
         self.app.leave_session()  # type: ignore[attr-defined]
@@ -342,7 +361,7 @@ class SessionScreen(
                 return self.panel_id == "roadmap" or (here is not None and here.kind == "program")
             case "advance":
                 return here is not None and here.kind in ADVANCE
-            case "write_books":
+            case "write_books" | "write_books_as":
                 return self.panel_id == "books"
             case "decide":
                 return bool(self.workshop.outside.conflicts)

@@ -19,8 +19,8 @@ from ..words import N_, _, ngettext
 from ..workshop import Changed, Workshop
 from . import rows
 from .content import Words, contains, pieces, plain
-from .keys import VOTING_KEYS
 from .large import spaced
+from .panel_keys import VOTING_KEYS
 
 DOTS = 3
 """Dots of an agency when nobody says otherwise."""

@@ -1,4 +1,4 @@
-"""Which file of a group is meant: typed, dropped on the window, or chosen from those that lie near."""
+"""Which file of a group, or which table, is meant: typed, dropped on the window, or chosen from those that lie near."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -27,6 +27,7 @@ from .dialog_keys import CHOICE_KEYS
 
 STICKS = ("/media/*/*", "/run/media/*/*", "/Volumes/*")
 """Where sticks appear."""
+SESSIONS = (".toml",)
 _MOST = 60
 
 
@@ -44,10 +45,11 @@ def path_of(typed: str) -> Path | None:
     return Path(given).expanduser() if given else None
 
 
-def files_near(session: Path) -> list[Path]:
-    """Session files that may be meant, the newest first: beside this one, opened lately, on sticks."""
+def files_near(session: Path, endings: Sequence[str] = SESSIONS) -> list[Path]:
+    """Files that may be meant, the newest first: beside this one, opened lately or downloaded, on sticks."""
     found: dict[Path, float] = {}
-    for one in (*_listed(session.parent), *settings.recent(), *_on_sticks()):
+    lately = settings.recent() if endings == SESSIONS else _listed(Path.home() / "Downloads", endings)
+    for one in (*_listed(session.parent, endings), *lately, *_on_sticks(endings)):
         with contextlib.suppress(OSError):
             real = one.resolve()
             if real != session.resolve():
@@ -55,36 +57,41 @@ def files_near(session: Path) -> list[Path]:
     return sorted(found, key=lambda one: -found[one])[:_MOST]
 
 
-def _listed(folder: Path) -> list[Path]:
+def _listed(folder: Path, endings: Sequence[str]) -> list[Path]:
     with contextlib.suppress(OSError):
-        return sorted(folder.glob("*.toml"))
+        return sorted(one for one in folder.iterdir() if one.suffix.lower() in endings)
     return []
 
 
-def _on_sticks() -> Iterator[Path]:
+def _on_sticks(endings: Sequence[str]) -> Iterator[Path]:
     for pattern in STICKS if os.name != "nt" else ():
         root = Path(pattern.partition("*")[0])
         with contextlib.suppress(OSError):
             for folder in root.glob(pattern.removeprefix(str(root)).lstrip("/")):
-                yield from _listed(folder)
+                yield from _listed(folder, endings)
 
 
 class _Files(Suggester):
     """Completes a path from what lies on the disk."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, endings: Sequence[str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self.folder = folder
+        self.endings = endings
 
     async def get_suggestion(self, value: str) -> str | None:
         return await asyncio.to_thread(self._completed, value)
 
     def _completed(self, value: str) -> str | None:
         head, tail = os.path.split(value)
-        folder = Path(head).expanduser() if head else self.folder
         with contextlib.suppress(OSError, RuntimeError):
+            folder = self.folder / Path(head).expanduser()
             for one in sorted(folder.iterdir()):
-                if one.name.startswith(tail) and tail and (one.suffix == ".toml" or one.is_dir()):
+                if (
+                    one.name.startswith(tail)
+                    and tail
+                    and (one.suffix.lower() in self.endings or one.is_dir())
+                ):
                     return value + one.name[len(tail) :] + (os.sep if one.is_dir() else "")
         return None
 
@@ -94,16 +101,20 @@ class WhichFile(ModalScreen["str | None"]):
 
     BINDINGS = CHOICE_KEYS
 
-    def __init__(self, session: Path, typed: str) -> None:
+    def __init__(
+        self, session: Path, typed: str, endings: Sequence[str] = SESSIONS, question: str = ""
+    ) -> None:
         super().__init__()
         self.session = session
-        self.line = Line(typed, id="group-path", suggester=_Files(session.parent), compact=True)
+        self.endings = endings
+        self.question = question or _("Which file of a group is taken in?")
+        self.line = Line(typed, id="group-path", suggester=_Files(session.parent, endings), compact=True)
         self.near = OptionList(id="group-files", compact=True)
         self.files: list[Path] = []
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Words(_("Which file of a group is taken in?"), classes="title")
+            yield Words(self.question, classes="title")
             yield Words(
                 _(
                     "Type its path (→ completes it), drop it on this window, or choose with Tab. Enter shows it first."
@@ -119,7 +130,7 @@ class WhichFile(ModalScreen["str | None"]):
         self.run_worker(self._look, thread=True, exit_on_error=False)
 
     def _look(self) -> None:
-        found = files_near(self.session)
+        found = files_near(self.session, self.endings)
         self.app.call_from_thread(self._show, found)
 
     def _show(self, found: list[Path]) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from factors import KOBER_SCORES, answered, entries, kober, rated
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,46 +14,14 @@ from bimtek_tui.analysis import swot
 from bimtek_tui.analysis.ordinals import ordinals
 from bimtek_tui.analysis.rounding import half_up
 
-QUADRANTS = {"S": "strength", "W": "weakness", "O": "opportunity", "T": "threat"}
-
-
-def entries(**groups):
-    """TOML for SWOT entries: a letter per quadrant with the further keys of each entry."""
-    rows = [
-        f'{{id = "sw-{letter}{number}", quadrant = "{QUADRANTS[letter]}", text = "x", {keys}}}'
-        for letter, found in groups.items()
-        for number, keys in enumerate(found, start=1)
-    ]
-    return f"swot = [{', '.join(rows)}]\n"
-
-
-def weighted(*pairs):
-    return [f"weight = {weight}, rating = {rating}" for weight, rating in pairs]
-
-
-def answered(*sums):
-    return [f"responses_sum = {one}" for one in sums]
-
 
 def test_the_questionnaire_of_kober_mie_setan_is_reproduced(session_of):
-    session = session_of(
-        'analysis = {variant = "questionnaire", respondents = 6}\n'
-        + entries(
-            O=answered(22, 18, 23, 21),
-            T=answered(10, 11, 10, 6),
-            S=answered(22, 20, 20, 18, 18, 22),
-            W=answered(11, 11, 8, 8, 6, 9),
-        )
-    )
+    session = session_of(kober())
     external, internal = swot.side(session, swot.EXTERNAL), swot.side(session, swot.INTERNAL)
     assert external.score() == Fraction(2135, 726)
     assert internal.score() == Fraction(2903, 1038)
-    assert [str(half_up(one.score)) for one in external.factors] == (
-        ["0.67", "0.45", "0.73", "0.61", "0.14", "0.17", "0.14", "0.05"]
-    )
-    assert [str(half_up(one.score)) for one in internal.factors] == (
-        ["0.47", "0.39", "0.39", "0.31", "0.31", "0.47", "0.12", "0.12", "0.06", "0.06", "0.03", "0.08"]
-    )
+    assert [str(half_up(one.score)) for one in external.factors] == [*KOBER_SCORES["O"], *KOBER_SCORES["T"]]
+    assert [str(half_up(one.score)) for one in internal.factors] == [*KOBER_SCORES["S"], *KOBER_SCORES["W"]]
     position = swot.position(session)
     assert (half_up(position.x, 3), half_up(position.y, 3)) == (Decimal("1.858"), Decimal("1.957"))
     assert position.quadrants == ("SO",)
@@ -61,8 +30,8 @@ def test_the_questionnaire_of_kober_mie_setan_is_reproduced(session_of):
 def test_the_efas_of_pulau_pombo_is_reproduced(session_of):
     session = session_of(
         entries(
-            O=weighted((0.10, 4), (0.18, 4), (0.05, 4), (0.06, 4), (0.09, 4), (0.05, 4), (0.07, 3)),
-            T=weighted((0.09, 2), (0.05, 1), (0.05, 2), (0.09, 2), (0.07, 2), (0.05, 1)),
+            O=rated((0.10, 4), (0.18, 4), (0.05, 4), (0.06, 4), (0.09, 4), (0.05, 4), (0.07, 3)),
+            T=rated((0.09, 2), (0.05, 1), (0.05, 2), (0.09, 2), (0.07, 2), (0.05, 1)),
         )
     )
     side = swot.side(session, swot.EXTERNAL)
@@ -75,7 +44,7 @@ def test_the_efas_of_pulau_pombo_is_reproduced(session_of):
 
 
 def test_raw_points_are_normalised_over_both_quadrants_of_a_table(session_of):
-    session = session_of(entries(S=weighted((5, 4), (3, 3)), W=weighted((4, 2))))
+    session = session_of(entries(S=rated((5, 4), (3, 3)), W=rated((4, 2))))
     assert [one.weight for one in swot.side(session, swot.INTERNAL).factors] == [
         Fraction(5, 12),
         Fraction(3, 12),
@@ -85,7 +54,7 @@ def test_raw_points_are_normalised_over_both_quadrants_of_a_table(session_of):
 
 def test_pearce_normalises_within_each_quadrant(session_of):
     session = session_of(
-        'analysis = {variant = "pearce"}\n' + entries(S=weighted((5, 4), (3, 3)), W=weighted((4, 2)))
+        'analysis = {variant = "pearce"}\n' + entries(S=rated((5, 4), (3, 3)), W=rated((4, 2)))
     )
     side = swot.side(session, swot.INTERNAL)
     assert [one.weight for one in side.factors] == [Fraction(5, 8), Fraction(3, 8), 1]
@@ -99,7 +68,7 @@ ratings = st.integers(min_value=1, max_value=4)
 @given(st.lists(st.tuples(points, ratings), min_size=1), st.lists(st.tuples(points, ratings), min_size=1))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 def test_weights_add_up_to_exactly_one_and_the_total_lies_on_the_scale(session_of, first, second):
-    side = swot.side(session_of(entries(S=weighted(*first), W=weighted(*second))), swot.INTERNAL)
+    side = swot.side(session_of(entries(S=rated(*first), W=rated(*second))), swot.INTERNAL)
     assert side.weight == 1
     assert 1 <= side.score() <= 4
     assert side.score() == side.score("strength") + side.score("weakness")
@@ -118,16 +87,14 @@ def test_weights_add_up_to_exactly_one_and_the_total_lies_on_the_scale(session_o
     ],
 )
 def test_the_signs_decide_and_an_axis_names_both_neighbours(session_of, s, w, o, t, quadrants):
-    session = session_of(
-        entries(S=weighted((1, s)), W=weighted((1, w)), O=weighted((1, o)), T=weighted((1, t)))
-    )
+    session = session_of(entries(S=rated((1, s)), W=rated((1, w)), O=rated((1, o)), T=rated((1, t))))
     position = swot.position(session)
     assert position.quadrants == quadrants
     assert position.on_a_boundary == (len(quadrants) > 1)
 
 
 def test_what_is_missing_is_named_and_nothing_is_computed(session_of):
-    session = session_of(entries(S=["weight = 3"], W=["rating = 2"], O=weighted((1, 2)), T=weighted((1, 2))))
+    session = session_of(entries(S=["weight = 3"], W=["rating = 2"], O=rated((1, 2)), T=rated((1, 2))))
     missing = swot.missing(session)
     assert (missing.weights, missing.ratings, missing.quadrants) == (("sw-W1",), ("sw-S1",), ())
     assert swot.side(session, swot.INTERNAL) is None
@@ -154,7 +121,7 @@ def test_plain_swot_is_not_weighted(session_of):
 
 
 def test_inverse_ratings_of_severe_weaknesses_flatter(session_of):
-    severe = entries(S=weighted((1, 4)), W=weighted((1, 1), (1, 2)), O=weighted((1, 3)), T=weighted((1, 3)))
+    severe = entries(S=rated((1, 4)), W=rated((1, 1), (1, 2)), O=rated((1, 3)), T=rated((1, 3)))
     assert swot.flatters(session_of('analysis = {rating_direction = "inverse"}\n' + severe))
     assert not swot.flatters(session_of('analysis = {rating_direction = "magnitude"}\n' + severe))
     assert not swot.flatters(session_of(severe))

@@ -1,11 +1,10 @@
-"""Counts for the status command, and the results of assessments."""
+"""Counts for the status command."""
 
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 
-from bimtek_tui.analysis import assessment, tally
+from bimtek_tui.analysis import tally
 from bimtek_tui.model import Session
 
 SOURCE = """
@@ -39,19 +38,9 @@ def test_an_empty_session_counts_nothing(kominfo):
     assert "city" not in found["kinds"]
 
 
-def test_a_part_is_the_mean_of_the_latest_round_of_its_indicators(kominfo, session_of):
-    model = kominfo.model[0]
-    first, second = (one.id for one in model.part[0].indicator[:2])
-    session = session_of(f"""
-        assessment = [
-          {{id = "as-1", indicator = "{first}", round = 2025, score = 60}},
-          {{id = "as-2", indicator = "{first}", round = 2023, score = 10}},
-          {{id = "as-3", indicator = "{second}", round = 2023, score = 45.5}},
-        ]
-    """)
-    results = {one.id: parts for one, parts in assessment.results(session, kominfo)}
-    part = results[model.id][0]
-    assert part.assessed == 2
-    assert part.mean == Fraction("52.75")
-    assert [one.id for one in part.indicators[0][1]] == ["as-2", "as-1"]
-    assert results[model.id][1].mean is None
+def test_only_what_stands_out_has_most():
+    assert tally.fullest({"a": 3, "b": 1, "c": 3, "": 9}) == ["a", "c"]
+    assert tally.fullest({"a": 1, "b": 0}) == []
+    assert tally.fullest({"a": 2, "b": 2}) == []
+    assert tally.fullest({}) == []
+    assert tally.empty({"a": 0, "b": 1, "": 0}) == ["a"]

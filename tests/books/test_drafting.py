@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 from filled import filled, hostile
@@ -21,6 +23,14 @@ def body(session, method, book, templates=None):
     return rendering.render(session, method, book, templates).rpartition("\n\n")[0] + "\n"
 
 
+def without_numbers(markdown):
+    """A book without what is filled in when it is whole: numbers of tables, and both lists."""
+    parts = re.split(r"^(?=## )", markdown, flags=re.MULTILINE)
+    lists = ("## DAFTAR ISI", "## DAFTAR TABEL")
+    kept = [one for one in parts if not one.startswith(lists)]
+    return re.sub(r"\*\*Tabel( [\dL.]+)?\*\*", "**Tabel**", "".join(kept))
+
+
 def pieced(draft, book):
     return "\n".join(markdown for _name, markdown in draft.pieces(book))
 
@@ -38,7 +48,8 @@ def all_marks(session, method):
 def test_the_pieces_of_a_preview_are_the_book_as_it_is_written(city, kominfo):
     draft = Draft(city, kominfo)
     for book in kominfo.books:
-        assert gaps.bare(pieced(draft, book)) == body(city, kominfo, book)
+        shown = gaps.bare(pieced(draft, book))
+        assert without_numbers(shown) == without_numbers(body(city, kominfo, book))
 
 
 def test_a_section_by_itself_is_what_stands_in_the_book(city, kominfo):
@@ -64,18 +75,19 @@ def test_no_written_book_holds_a_mark_also_after_a_preview(kominfo, count):
 def test_text_of_people_can_not_pretend_to_be_a_gap(kominfo, session_of):
     fake = gaps.marked("x", Gap("city", "", "name"))
     session = session_of(f'issue = [{{id = "is-1", text = "{fake}", evidence = "{fake}"}}]')
-    assert marks(Draft(session, kominfo).section("buku-1", "issues")) == []
+    found = marks(Draft(session, kominfo).section("buku-1", "issues"))
+    assert all(gap != Gap("city", "", "name") and words != "x" for words, gap in found)
 
 
 def test_an_id_that_is_no_id_is_still_an_address(kominfo, session_of):
     session = session_of('issue = [{id = "a/b | c%2F\\ufffb d", text = "Banjir", evidence = ""}]')
     session.issue = {id: msgspec.structs.replace(one, evidence=None) for id, one in session.issue.items()}
-    (found,) = [
-        gap
+    found = {
+        gap.id
         for _words, gap in marks(Draft(session, kominfo).section("buku-1", "issues"))
         if gap.key == "evidence"
-    ]
-    assert found.id in session.issue
+    }
+    assert found == set(session.issue)
 
 
 def test_every_mark_leads_to_a_key_of_an_entry_that_is_there_or_to_a_kind(city, kominfo):
@@ -95,6 +107,8 @@ def test_every_mark_leads_to_a_key_of_an_entry_that_is_there_or_to_a_kind(city, 
         if gap.id or kind.single:
             assert gap.key in kind.keys, (words, gap)
             assert city.find(gap.kind, gap.id) is not None or kind.single or gap.kind == "stage", (words, gap)
+        elif gap.kind == "target" and gap.key:
+            assert gap.key in city.program or gap.key in city.objective, (words, gap)
         else:
             assert gap.kind in method_kinds or not city.entries(gap.kind), (words, gap)
 
@@ -212,7 +226,8 @@ def test_a_template_that_replaces_two_sections_is_shown_with_them(ours, sample, 
     draft = Draft(session, method, tmp_path)
     assert draft.section("kami", "issues").startswith("### 2.3 Isu kami\n\n### 2.3 Isu Strategis Daerah\n")
     assert draft.section("kami", "factors").startswith("### 5.1 Faktor kami\n\nKota Contoh yang melayani")
-    assert gaps.bare(pieced(draft, "kami")) == body(session, method, "kami", tmp_path)
+    shown, written = gaps.bare(pieced(draft, "kami")), body(session, method, "kami", tmp_path)
+    assert without_numbers(shown) == without_numbers(written)
     names = [name for name, _markdown in draft.pieces("kami")]
     assert names.index("issues") < names.index("readiness") < names.index("factors") < names.index("closing")
 

@@ -104,7 +104,7 @@ def test_references_to_nothing_in_a_circle_or_to_withdrawn_entries_are_said_and_
         program = [{id = "pr-1", name = "h", horizon = "short", lead = "TIDAK-TERDAFTAR", dimension = "asing"}]
     """)
     first = render(session, kominfo, "buku-1")
-    assert "S3 (tidak berlaku lagi), S5, `sw-none` (tidak ditemukan)" in first
+    assert "S5; S1 (tidak berlaku lagi), S3 (tidak berlaku lagi), `sw-none` (tidak ditemukan)" in first
     for book in kominfo.book:
         assert verify(render(session, kominfo, book.id), session, kominfo, book) == []
     assert "Belum terkait dimensi" in render(session, kominfo, "buku-4")

@@ -40,6 +40,7 @@ def codes(kominfo, session_of):
         (f"# J\n\n{TABLE}| 1 |\n", ("ragged-table", 5)),
         (f"# J\n\n{TABLE}| 1 \\| 2 |\n", ("ragged-table", 5)),
         (f"# J\n\n{TABLE}", ("empty-table", 3)),
+        ("# J\n\n| a | b |\n\n| --- | --- |\n| 1 | 2 |\n", ("broken-table", 5)),
         ("# J\n\n{{ city.name }}\n", ("left-over", 3)),
         ("# J\n\n{% endfor %}\n", ("left-over", 3)),
         (f"# J\n\n{TABLE}| None | x |\n", ("no-value", 5)),

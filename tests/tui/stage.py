@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from bimtek_tui.tui.app import BimtekApp
+from bimtek_tui.tui.capture import Line
 from bimtek_tui.tui.session import SessionScreen
+from bimtek_tui.tui.which_file import WhichFile
 from bimtek_tui.workshop import Workshop
 
 
@@ -38,6 +42,16 @@ class Stage:
         """Open a panel by its name."""
         self.session.action_panel(panel)
         await self.settle()
+
+    async def drop(self, key: str, path: str | Path) -> None:
+        """Press a key that asks which file is meant, drop a path there, and press Enter."""
+        await self.press(key)
+        assert isinstance(self.app.screen, WhichFile)
+        line = self.app.screen.query_one(Line)
+        line.value = ""
+        line.post_message(events.Paste(str(path)))
+        await self.settle()
+        await self.press("enter")
 
     @property
     def session(self) -> SessionScreen:

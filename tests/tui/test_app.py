@@ -9,7 +9,7 @@ import pytest
 from stage import Open
 
 from bimtek_tui import resources, settings, store, words
-from bimtek_tui.tui import dialog_keys, keys
+from bimtek_tui.tui import dialog_keys, keys, panel_keys
 from bimtek_tui.tui.session import SessionScreen
 from bimtek_tui.tui.start import NewSession
 
@@ -88,7 +88,7 @@ async def test_a_fault_of_ours_saves_first_and_leaves_a_report(
 
 TABLES = {
     name: table
-    for module in (keys, dialog_keys)
+    for module in (keys, panel_keys, dialog_keys)
     for name, table in vars(module).items()
     if name.endswith("_KEYS")
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from test_preview import seen
 from textual.widgets import OptionList
 from waiting import shows, until
 
-from bimtek_tui.tui.books import BooksPanel
+from bimtek_tui.tui.books import BooksPanel, books_folder
 from bimtek_tui.tui.forms import EntryForm
 
 
@@ -127,7 +128,7 @@ async def test_gaps_are_gone_to_through_all_books_and_enter_fills_one_in(open_se
 async def test_right_and_left_turn_the_sections(open_session: Open) -> None:
     async with open_session(size=(120, 40)) as stage:
         panel = await books(stage)
-        await stage.press("enter", "right", "right")
+        await stage.press("enter", *["right"] * 5)
         assert panel.preview.has_focus
         assert panel.preview.drawing.markdown.startswith("### 1.1 Latar Belakang")
         await stage.press("left")
@@ -159,3 +160,39 @@ async def test_every_size_shows_list_and_text(open_session: Open, size: tuple[in
         assert panel.preview.drawing.width == panel.preview.room
         for line in seen(panel.preview):
             assert len(line) <= panel.preview.room
+
+
+async def test_the_books_are_written_as_word_files_by_two_keys(open_session: Open) -> None:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed: the extra docx")
+    async with open_session(size=(80, 24)) as stage:
+        panel = await books(stage)
+        await stage.press("W")
+        for offered in ("Word, A4", "Word, F4", "PDF, A4", "HTML"):
+            assert offered in stage.text
+        await stage.press("2")
+        await shows(stage, "4 books are in")
+        files = sorted(books_folder(stage.workshop.path).iterdir())
+        assert [one.suffix for one in files] == [".docx"] * 4
+        assert round(docx.Document(files[0]).sections[0].page_height.mm) == 330
+        assert not panel._writing
+
+
+async def test_the_document_under_the_cursor_is_written_alone(open_session: Open) -> None:
+    async with open_session(size=(80, 24)) as stage:
+        panel = await books(stage)
+        listed = [one.book for one in panel._listed]
+        panel.sections.highlighted = listed.index("notula")
+        await stage.press("w")
+        await shows(stage, "notula.md is in")
+        assert [one.name for one in books_folder(stage.workshop.path).iterdir()] == ["notula.md"]
+
+
+async def test_a_missing_package_is_told_with_the_command_that_brings_it(
+    open_session: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)  # as Python marks what can't be imported
+    async with open_session(size=(80, 24)) as stage:
+        await books(stage)
+        await stage.press("W", "enter")
+        await shows(stage, "bimtek-tui[docx]")
+        assert not books_folder(stage.workshop.path).exists()

@@ -41,12 +41,14 @@ DIALOGS: dict[str, list[tuple[str, ...]]] = {
     ],
     "programs": [("r", "3", "2"), ("r", "3", "2", "enter", "1"), ("o",)],
     "notes": [("sort",), ("e",), ("r", "4")],
-    "participants": [("G",), ("e",)],
+    "participants": [("G",), ("T",), ("e",)],
     "attendance": [("a",), ("l",), ("l", "paste"), ("tab",)],
+    "assessment": [("enter",)],
+    "money": [("enter",), ("tab",), ("tab", "d")],
     "books": [("tab",)],
 }
 """What is opened in each panel, by the keys that lead there; `paste` pastes two lines, `sort` sorts the inbox."""
-PANELS = [*(one.id for one in method.load("kominfo-1").panel), "attendance"]
+PANELS = [*(one.id for one in method.load("kominfo-1").panel), "attendance", "assessment", "money"]
 PASTED = "Ani Wijaya; DISKOMINFO\nBudi Santoso; DISKOMINFO"
 EVERYWHERE = [key for binding in SESSION_KEYS for key in binding.key.split(",")]
 """Keys of the session, each of which is pressed in one of the panels; keys of a place in every place."""

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stage import Open, Stage
-from textual import events
+from stage import Open
 
 from bimtek_tui import edits
 from bimtek_tui.tui.capture import Line
@@ -45,17 +44,6 @@ def _worked(shop: Workshop) -> None:
     shop.do(edits.revise(program, name="Nama dari kelompok"))
 
 
-async def ask(stage: Stage, typed: str | Path) -> None:
-    """Press G and type or drop a path."""
-    await stage.press("G")
-    assert isinstance(stage.app.screen, WhichFile)
-    line = stage.app.screen.query_one(Line)
-    line.value = ""
-    line.post_message(events.Paste(str(typed)))
-    await stage.settle()
-    await stage.press("enter")
-
-
 async def test_what_is_new_and_what_differs_is_shown_and_enter_takes_it_in_as_one_step(
     open_session: Open, group: Group
 ) -> None:
@@ -65,7 +53,7 @@ async def test_what_is_new_and_what_differs_is_shown_and_enter_takes_it_in_as_on
         first, program = next(iter(session.swot.values())), next(iter(session.program.values()))
         before = stage.workshop.document.to_bytes()
         await stage.go("swot")
-        await ask(stage, file)
+        await stage.drop("G", file)
         assert isinstance(stage.app.screen, TakeIn)
         assert "2 new entries (SWOT entry 2), 2 keys to decide about" in stage.flat
         assert "✓ SWOT entry: 2 new" in stage.flat
@@ -88,14 +76,14 @@ async def test_kinds_may_stay_out_and_all_may_be_decided_alike(open_session: Ope
     async with open_session(size=(110, 34)) as stage:
         session = stage.workshop.session
         number = len(session.swot)
-        await ask(stage, file)
+        await stage.drop("G", file)
         await stage.press("4", "down", "down", "space")
         assert "– SWOT entry: 2 new" in stage.flat
         assert "+ Pasar [/] digital" in stage.flat
         await stage.press("enter")
         assert len(session.swot) == number
         assert next(iter(session.program.values())).name == "Nama dari kelompok"
-        await ask(stage, file)
+        await stage.drop("G", file)
         await stage.press("space", "enter")
         assert "Nothing is marked" in stage.flat
         await stage.press("escape")
@@ -110,7 +98,7 @@ async def test_what_new_entries_name_must_come_along(open_session: Open, group: 
     file = group(work)
     async with open_session(size=(110, 34)) as stage:
         number = len(stage.workshop.session.program)
-        await ask(stage, file)
+        await stage.drop("G", file)
         await stage.press("space", "enter")
         assert "names entries that would stay out (program 1)" in stage.flat
         await stage.press("space", "enter")
@@ -124,7 +112,7 @@ async def test_probable_twins_are_pointed_out(open_session: Open, group: Group) 
 
     file = group(work)
     async with open_session(size=(110, 34)) as stage:
-        await ask(stage, file)
+        await stage.drop("G", file)
         assert "≈ perhaps here already" in stage.flat
 
 
@@ -136,7 +124,7 @@ async def test_a_file_of_another_city_is_refused(open_session: Open, group: Grou
     file = group(work)
     async with open_session(size=(110, 34)) as stage:
         before = stage.workshop.document.to_bytes()
-        await ask(stage, file)
+        await stage.drop("G", file)
         assert not isinstance(stage.app.screen, TakeIn)
         assert "is a session of Kota Lain, this is one of Kota Contoh, so nothing is taken in" in stage.flat
         assert stage.workshop.document.to_bytes() == before
@@ -153,7 +141,7 @@ async def test_entries_to_decide_about_have_the_number_that_they_have_here(
     file = group(work)
     async with open_session(size=(110, 34)) as stage:
         here = list(stage.workshop.session.swot.values())[1].text
-        await ask(stage, file)
+        await stage.drop("G", file)
         assert "ours S1 · Quadrant" in stage.flat
         assert f"ours S2 · Text {here[:40]}" in stage.flat
 
@@ -170,7 +158,7 @@ async def test_a_path_may_be_dropped_on_the_window(open_session: Open, group: Gr
     if os.name != "nt" or "\\" not in dropped:
         assert path_of(dropped) == file
     async with open_session() as stage:
-        await ask(stage, dropped)
+        await stage.drop("G", dropped)
         assert isinstance(stage.app.screen, TakeIn)
 
 
@@ -210,10 +198,10 @@ async def test_what_can_not_be_taken_in_is_one_sentence(
             ".",
             "~nobody/x.toml",
         ):
-            await ask(stage, name)
+            await stage.drop("G", name)
             assert not isinstance(stage.app.screen, TakeIn | WhichFile), name
             assert stage.session.query_one("#message").has_class("error"), name
-        await ask(stage, sample.name)
+        await stage.drop("G", sample.name)
         assert "the file of this very session" in stage.flat
         assert stage.workshop.document.to_bytes() == before
 
@@ -221,14 +209,14 @@ async def test_what_can_not_be_taken_in_is_one_sentence(
 async def test_a_file_that_brings_nothing_is_told(open_session: Open, group: Group) -> None:
     file = group(lambda _shop: None)
     async with open_session() as stage:
-        await ask(stage, file)
+        await stage.drop("G", file)
         assert "brings nothing new" in stage.flat
 
 
 async def test_what_was_changed_here_meanwhile_stays(open_session: Open, group: Group) -> None:
     file = group(_worked)
     async with open_session(size=(110, 34)) as stage:
-        await ask(stage, file)
+        await stage.drop("G", file)
         first = next(iter(stage.workshop.session.swot.values()))
         stage.workshop.do(edits.revise(first, text="Baru saja diubah"))
         await stage.press("2", "enter")

@@ -20,7 +20,7 @@ SHOWN = {
     "strategies": "WT",
     "programs": "Medium term",
     "final": "Long term",
-    "roadmap": "2031",
+    "roadmap": "31",
     "candidates": "candidates",
     "review": "What is missing",
     "quick-wins": "Milestones",

@@ -11,9 +11,10 @@ from waiting import shows, until
 
 from bimtek_tui import edits, method
 from bimtek_tui.books.drafting import Draft
+from bimtek_tui.books.gaps import Gap
 from bimtek_tui.model import Session
 from bimtek_tui.tui.forms import EntryForm
-from bimtek_tui.tui.panels import FILLS, LISTS
+from bimtek_tui.tui.panels import FILLS, LISTS, NAMES
 from bimtek_tui.tui.preview import Preview
 
 
@@ -43,7 +44,7 @@ def test_every_section_that_a_panel_fills_is_in_its_book() -> None:
     assert set(FILLS) >= set(LISTS) - {"final"}
     draft = Draft(Session(), used)
     for panel, sections in FILLS.items():
-        assert panel in used.panels or panel == "attendance"
+        assert panel in used.panels or panel in NAMES
         for one in sections:
             assert draft.section(*one.split("/")).strip(), one
 
@@ -216,6 +217,25 @@ async def test_enter_where_nothing_was_captured_goes_to_the_list(
         assert stage.session.panel_id == leads_to
         assert column in (stage.session.panel.at.column.id, "pool")
         assert stage.session.panel.at.has_focus
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        (Gap("target", "", ""), "Enter opens the line: 2027 apbd 1,5 miliar is money"),
+        (Gap("score", "", ""), "p opens the grid"),
+        (Gap("program", "", "governance"), "is not here yet: a captures it"),
+        (Gap("mission", "", ""), "Nothing has been captured here yet"),
+    ],
+)
+async def test_a_list_with_entries_is_not_called_empty_and_what_a_does_is_said_rightly(
+    open_session: Open, batam: Path, gap: Gap, said: str
+) -> None:
+    async with open_session(batam, size=(120, 40)) as stage:
+        stage.workshop.capture("program", {"name": "Loket", "horizon": "short"})
+        stage.session.go_to_gap(gap)
+        await stage.settle()
+        assert said in stage.flat
 
 
 async def test_a_gap_of_the_plan_opens_its_form_at_the_field(open_session: Open, batam: Path) -> None:

@@ -14,20 +14,20 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from .. import kinds, model
-from ..analysis import programs
-from ..analysis.ordinals import LETTERS, ordinals
-from ..kinds import Field, Kind
-from ..method import Method, Stage
-from . import indonesian
-from .escaping import code, inline, paragraphs
-from .gaps import Gap
-from .terms import WORDS
+from ... import kinds, model
+from ...analysis import budget, programs
+from ...analysis.ordinals import LETTERS, ordinals
+from ...kinds import Field, Kind
+from ...method import Method, Stage
+from .. import indonesian
+from ..escaping import code, inline, paragraphs
+from ..gaps import Gap
+from ..terms import WORDS
 
 _PARENTS = {"budget": "program", "target": "of", "milestone": "quick_win"}
 """Kinds that mean nothing without the entry they belong to, and the key that names it."""
-_UNSEEN = ("participant", "checklist", "agenda")
-"""Kinds of which books show counts at most: names of participants are personal data."""
+_UNSEEN = ("checklist", "agenda")
+"""Kinds of which books show counts at most."""
 _NEEDLESS = ("closed", "done_on", "signed", "note")
 """Keys that say what has happened since, and remarks: where they are empty, nothing is missing."""
 _ID = re.compile(r"[A-Za-z0-9_-]+")
@@ -157,9 +157,9 @@ class Views:
         self._named: dict[tuple[str, str], dict[str, Any] | None] = {}
 
     @cached_property
-    def money(self) -> programs.Money:
+    def money(self) -> budget.Money:
         """What the programs cost."""
-        return programs.money(self._session)
+        return budget.money(self._session)
 
     @cached_property
     def _labels(self) -> dict[str, str]:

@@ -1,0 +1,123 @@
+"""What follows from what: mission - objective - indicator - target, and program - mission - RPJMD reference.
+
+Only what the file says counts: a program serves the mission it names, and its reference is the one that was written
+down. Nothing is deduced from words that two texts share.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from ..model import Mission, Objective, Program, Session, Target, counting, counts
+
+Ranked = TypeVar("Ranked", Mission, Objective)
+Kept = Literal["both", "mission", "rpjmd", "neither"]
+"""What a program is aligned to."""
+KEPT: tuple[Kept, ...] = ("both", "mission", "rpjmd", "neither")
+NEEDED = ("mission", "indicator", "unit", "baseline", "target")
+"""What an objective needs before anybody can tell whether it was reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One objective: the id of its mission ("" where it names none that counts), its targets by year, what it lacks."""
+
+    objective: Objective
+    mission: str
+    targets: tuple[Target, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One mission with what the file says follows from it."""
+
+    mission: Mission
+    objectives: tuple[Objective, ...]
+    programs: tuple[Program, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """One program: the id of its mission ("" where it names none that counts), and what it is aligned to."""
+
+    program: Program
+    mission: str
+    kept: Kept
+
+
+def aims(session: Session) -> list[Aim]:
+    """The objectives that count, in the order people gave them."""
+    targets = defaultdict(list)
+    for target in counting(session.target):
+        targets[target.of].append(target)
+    made = []
+    for one in _in_order(counting(session.objective)):
+        mission = _mission(session, one.mission)
+        own = tuple(sorted(targets.get(one.id, ()), key=lambda target: target.year))
+        there = {
+            "mission": mission,
+            "indicator": one.indicator,
+            "unit": one.unit,
+            "baseline": one.baseline,
+            "target": own,
+        }
+        made.append(Aim(one, mission, own, tuple(name for name in NEEDED if not there[name])))
+    return made
+
+
+def lacking(found: list[Aim]) -> dict[str, int]:
+    """How many objectives lack each of what an objective needs."""
+    return {name: sum(name in one.missing for one in found) for name in NEEDED}
+
+
+def target_years(found: list[Aim]) -> tuple[int, ...]:
+    """The years for which any of these objectives has a target."""
+    return tuple(sorted({target.year for one in found for target in one.targets}))
+
+
+def missions(session: Session) -> list[Served]:
+    """The missions that count, in the order people gave them, each with its objectives and programs."""
+    objectives = defaultdict(list)
+    for aim in aims(session):
+        objectives[aim.mission].append(aim.objective)
+    programs = defaultdict(list)
+    for aligned in alignment(session):
+        programs[aligned.mission].append(aligned.program)
+    return [
+        Served(one, tuple(objectives.get(one.id, ())), tuple(programs.get(one.id, ())))
+        for one in _in_order(counting(session.mission))
+    ]
+
+
+def alignment(session: Session) -> list[Aligned]:
+    """The programs that count, in the order of capture, with what each is aligned to."""
+    made = []
+    for one in counting(session.program):
+        mission = _mission(session, one.mission)
+        kept: Kept = (
+            ("both" if one.rpjmd_ref else "mission") if mission else "rpjmd" if one.rpjmd_ref else "neither"
+        )
+        made.append(Aligned(one, mission, kept))
+    return made
+
+
+def by_kept(found: list[Aligned]) -> dict[Kept, list[Program]]:
+    """The programs by what they are aligned to."""
+    groups: dict[Kept, list[Program]] = {one: [] for one in KEPT}
+    for one in found:
+        groups[one.kept].append(one.program)
+    return groups
+
+
+def _mission(session: Session, id: str | None) -> str:
+    """The id of a mission that is there and counts, or ""."""
+    found = session.mission.get(id or "")
+    return found.id if found is not None and counts(found) else ""
+
+
+def _in_order(found: list[Ranked]) -> list[Ranked]:
+    """Entries in the order people gave them; those without a place come last."""
+    return sorted(found, key=lambda one: (one.order is None, one.order or 0))

@@ -1,0 +1,362 @@
+"""Whether a typed-in IFAS or EFAS table adds up: scores, totals, weights.
+
+Half of the published tables that were read for this method carry a slip: a score that is not weight x rating, a total
+that skips a row, weights that do not add up to 1. Rounding is no slip: weights that were visibly rounded (they miss 1
+by no more than rounding can make, or ratings are means) may move scores and totals, and where many scores show that,
+it is said apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from .. import amounts, text
+from ..words import _
+from .rounding import half_up
+
+_MEAN_PLACES = 2
+"""From so many decimals on a rating is a rounded mean and not something that anybody gave."""
+_MANY = 4
+"""One score in so many that is not the printed product is a slip; more of them show rounding (assumption)."""
+_TYPED_PLACES = 4
+"""A column with more decimals than this was computed by a spreadsheet; shorter scores in it were rounded one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a cell: its value, and how many decimals were written (those of a percentage as a share)."""
+
+    value: Decimal
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table, by its number in the file; a total where its label says so."""
+
+    row: int
+    label: str
+    total: bool
+    weight: Number | None = None
+    rating: Number | None = None
+    score: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A cell that could not be read, with the sentence that asks about it."""
+
+    row: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredTable:
+    """The rows with a number in them, in the order of the file, and the cells that have to be asked about."""
+
+    lines: tuple[Line, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something that does not add up, by its row in the file; `explained` where rounding can have made it."""
+
+    row: int
+    sentence: str
+    explained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many scores and totals were looked at, and what does not add up, in the order of the rows."""
+
+    scores: int
+    totals: int
+    slips: tuple[Slip, ...]
+
+
+class _Row(NamedTuple):
+    """A row with all three numbers."""
+
+    line: Line
+    weight: Number
+    rating: Number
+    score: Number
+
+    @property
+    def product(self) -> Fraction:
+        return Fraction(self.weight.value) * Fraction(self.rating.value)
+
+    @property
+    def right(self) -> bool:
+        return half_up(self.product, self.score.places) == self.score.value
+
+
+@dataclass(slots=True)
+class _Block:
+    """Rows whose weights belong together, and the total that ended them."""
+
+    rows: list[Line]
+    end: Line | None = None
+
+    @property
+    def weights(self) -> list[Number]:
+        return [line.weight for line in self.rows if line.weight]
+
+    @property
+    def total(self) -> Fraction:
+        return sum((Fraction(one.value) for one in self.weights), Fraction())
+
+    @property
+    def slack(self) -> Fraction:
+        """By how much rounding to the decimals of the column can move the sum of the weights."""
+        places = max((one.places for one in self.weights), default=0)
+        return Fraction(len(self.weights), 2 * 10**places) if places else Fraction()
+
+    @property
+    def rounded_weights(self) -> bool:
+        """Whether the weights were rounded: those that add up to 1 to the last digit are taken as they stand."""
+        return 0 < abs(self.total - 1) <= self.slack
+
+    @property
+    def rounded_scores(self) -> bool:
+        """Whether scores were computed before weights or ratings were rounded: then many are not the printed product."""
+        means = any(line.rating and line.rating.places >= _MEAN_PLACES for line in self.rows)
+        found = [row.right for line in self.rows if (row := _whole(line))]
+        return (means or self.rounded_weights) and found.count(False) * _MANY > len(found)
+
+
+def check(table: ScoredTable) -> Checked:
+    """Scores against weight x rating, totals against their rows, weights against 1.
+
+    Weights may be per cent, with the sign or without. Cells that could not be read are slips as well.
+    """
+    lines = _even(table.lines)
+    blocks = _blocks(lines)
+    slips = [Slip(one.row, one.sentence) for one in table.doubts]
+    doubtful = {one.row for one in table.doubts}
+    scores = 0
+    for block in blocks:
+        for line in block.rows:
+            if row := _whole(line):
+                scores += 1
+                slips += _score(row, block.rounded_scores)
+            elif line.row not in doubtful:
+                slips += _incomplete(line)
+        slips += _weights(block)
+    slips += _totals(lines, blocks)
+    totals = sum(line.total for line in lines)
+    return Checked(scores, totals, tuple(sorted(slips, key=lambda one: one.row)))
+
+
+def _whole(line: Line) -> _Row | None:
+    if line.weight and line.rating and line.score:
+        return _Row(line, line.weight, line.rating, line.score)
+    return None
+
+
+def _even(lines: Sequence[Line]) -> list[Line]:
+    """The lines with weights as shares, and scores with the decimals of their column: 0.4 below 0.45 is 0.40."""
+    rows = [row for line in lines if not line.total and (row := _whole(line))]
+    places = Counter(row.score.places for row in rows).most_common(1)
+    usual = places[0][0] if places and places[0][0] <= _TYPED_PLACES else 0
+    made = [
+        replace(line, score=line.score and replace(line.score, places=max(usual, line.score.places)))
+        for line in lines
+    ]
+    if not _in_percent([row for line in made if not line.total and (row := _whole(line))]):
+        return made
+    return [replace(line, weight=line.weight and _hundredth(line.weight)) for line in made]
+
+
+def _hundredth(number: Number) -> Number:
+    return Number(number.value.scaleb(-2), number.places + 2)
+
+
+def _in_percent(rows: Sequence[_Row]) -> bool:
+    """Whether weights are per cent without the sign: then they add up to some 100, or scores fit by a hundredth."""
+    if not any(row.weight.value > 1 for row in rows):
+        return False
+    by_hundred = sum(row._replace(weight=_hundredth(row.weight)).right for row in rows)
+    as_they_are = sum(row.right for row in rows)
+    about = abs(sum((Fraction(row.weight.value) for row in rows), Fraction()) - 100) < len(rows)
+    return by_hundred > as_they_are or about
+
+
+def _blocks(lines: Iterable[Line]) -> list[_Block]:
+    """The rows taken apart where their weights are whole: at a total that says so, or one to which nothing was added."""
+    blocks = [_Block([])]
+    since = 0
+    for line in lines:
+        block = blocks[-1]
+        if not line.total:
+            block.rows.append(line)
+            since += 1
+            continue
+        if block.rows and (_says_one(line) or not since or block.total >= 1 - block.slack):
+            block.end = line
+            blocks.append(_Block([]))
+        since = 0
+    return [block for block in blocks if block.rows]
+
+
+def _says_one(total: Line) -> bool:
+    return total.weight is not None and total.weight.value == 1
+
+
+def _half(number: Number) -> Fraction:
+    """Half of the last decimal written; a whole number is exact."""
+    return Fraction(1, 2 * 10**number.places) if number.places else Fraction()
+
+
+# Rows and weights ----------------------------------------------------------------------------------------------
+
+
+def _score(row: _Row, rounded: bool) -> list[Slip]:
+    if row.right:
+        return []
+    explained = rounded and abs(Fraction(row.score.value) - row.product) <= _reach(row)
+    sentence = (
+        _("{label}: the score {score} is not {weight} x {rating} = {product}, but can be before rounding")
+        if explained
+        else _("{label}: the score {score} is not {weight} x {rating} = {product}")
+    ).format(
+        label=_named(row.line),
+        score=amounts.number(row.score.value),
+        weight=amounts.number(row.weight.value),
+        rating=amounts.number(row.rating.value),
+        product=amounts.number(half_up(row.product, max(row.score.places, 2))),
+    )
+    return [Slip(row.line.row, sentence, explained)]
+
+
+def _reach(row: _Row) -> Fraction:
+    """How far a score computed before rounding can lie from the product of what is printed."""
+    off_weight = _half(row.weight)
+    off_rating = _half(row.rating) if row.rating.places >= _MEAN_PLACES else Fraction()
+    return (
+        Fraction(row.weight.value) * off_rating
+        + Fraction(row.rating.value) * off_weight
+        + off_weight * off_rating
+        + _half(row.score)
+    )
+
+
+def _incomplete(line: Line) -> list[Slip]:
+    """A factor of which one of the three is missing; a row with one number alone is none."""
+    given = {_("weight"): line.weight, _("rating"): line.rating, _("score"): line.score}
+    lacking = [name for name, number in given.items() if number is None]
+    if len(lacking) != 1:
+        return []
+    return [Slip(line.row, _("{label}: the {what} is missing").format(label=_named(line), what=lacking[0]))]
+
+
+def _weights(block: _Block) -> list[Slip]:
+    if not block.weights or block.total == 1:
+        return []
+    places = max(one.places for one in block.weights)
+    row = block.end.row if block.end else block.rows[-1].row
+    told = _("the weights of rows {first} to {last} add up to {sum} and not to 1").format(
+        first=block.rows[0].row,
+        last=block.rows[-1].row,
+        sum=amounts.number(half_up(block.total, places)),
+    )
+    if abs(block.total - 1) > block.slack:
+        return [Slip(row, told)]
+    slack = amounts.number(half_up(block.slack, places + 2).normalize())
+    sentence = _("{what}; weights rounded like these can miss it by {slack}").format(what=told, slack=slack)
+    return [Slip(row, sentence, True)]
+
+
+# Totals --------------------------------------------------------------------------------------------------------
+
+
+def _totals(lines: Sequence[Line], blocks: Sequence[_Block]) -> list[Slip]:
+    """Totals of rows since the last total, since the weights were last whole, or of all: whichever they fit."""
+    ends = {block.end.row for block in blocks if block.end}
+    rounded_weights = {line.row for block in blocks if block.rounded_weights for line in block.rows}
+    rounded_scores = {line.row for block in blocks if block.rounded_scores for line in block.rows}
+    slips: list[Slip] = []
+    every: list[Line] = []
+    block: list[Line] = []
+    since: list[Line] = []
+    for line in lines:
+        if not line.total:
+            for rows in (every, block, since):
+                rows.append(line)
+            continue
+        candidates = [rows for rows in (since, block, every) if rows]
+        if (
+            line.weight and candidates and not (_says_one(line) and line.row in ends)
+        ):  # else told by `_weights`
+            slips += _total(line, line.weight, _("weight"), candidates, _weight_of, rounded_weights)
+        if line.score and candidates:
+            slips += _total(line, line.score, _("score"), candidates, _score_of, rounded_scores)
+        since = []
+        if line.row in ends:
+            block = []
+    return slips
+
+
+def _weight_of(line: Line) -> Number | None:
+    return line.weight
+
+
+def _score_of(line: Line) -> Number | None:
+    return line.score
+
+
+def _total(
+    line: Line,
+    stated: Number,
+    what: str,
+    candidates: Sequence[Sequence[Line]],
+    of: Callable[[Line], Number | None],
+    rounded: set[int],
+) -> list[Slip]:
+    def added(rows: Sequence[Line]) -> Fraction:
+        return sum((Fraction(number.value) for one in rows if (number := of(one))), Fraction())
+
+    rows = min(candidates, key=lambda one: abs(added(one) - Fraction(stated.value)))
+    total = added(rows)
+    if half_up(total, stated.places) == stated.value:
+        return []
+    off = Fraction(stated.value) - total
+    numbers = [(one, number) for one in rows if (number := of(one))]
+    sentence = _("{label}: the {what} {stated} is not the sum of rows {first} to {last}, {sum}").format(
+        label=_named(line),
+        what=what,
+        stated=amounts.number(stated.value),
+        sum=amounts.number(half_up(total, max([stated.places, *(one.places for _line, one in numbers)]))),
+        first=rows[0].row,
+        last=rows[-1].row,
+    )
+    slack = sum((_moved(one, number, rounded) for one, number in numbers), Fraction())
+    if abs(off) <= slack:
+        return [Slip(line.row, _("{what}; rounding can have made that").format(what=sentence), True)]
+    left_out = [one.row for one, number in numbers if Fraction(number.value) == -off]
+    if len(left_out) == 1:
+        sentence = _("{what}; it is as if row {row} were left out").format(what=sentence, row=left_out[0])
+    return [Slip(line.row, sentence)]
+
+
+def _moved(line: Line, number: Number, rounded: set[int]) -> Fraction:
+    """By how much rounding can have moved this row's part of a total; nothing where it is exact as it stands."""
+    row = _whole(line)
+    if line.row in rounded:
+        return _half(number)
+    return (
+        _half(number)
+        if row and number is row.score and row.right and row.product != number.value
+        else Fraction()
+    )
+
+
+def _named(line: Line) -> str:
+    return text.short(line.label, 40) or _("row {row}").format(row=line.row)

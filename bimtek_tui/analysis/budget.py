@@ -1,0 +1,273 @@
+"""What programs cost: by year, horizon, dimension and source, and how much of it is not the region's own money.
+
+Money is never spread by guesswork: what was given as a whole with several sources or years stays "not split".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Literal
+
+from ..method import Method
+from ..model import Budget, Program, Session, counting
+
+NOT_SPLIT = ""
+"""The key, instead of a source or a year, of money that nobody has split."""
+
+Side = Literal["year", "funding", "horizon", "dimension"]
+"""By what money is added up; two of them make a cross table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a program's money, of which year and source are known or `NOT_SPLIT`."""
+
+    program: Program
+    year: int | str
+    funding: str
+    amount: int
+
+    @property
+    def horizon(self) -> str:
+        """The horizon of the program."""
+        return self.program.horizon
+
+    @property
+    def dimension(self) -> str:
+        """The dimension of the program, "" where it has none; the method may not know it."""
+        return self.program.dimension or ""
+
+
+@dataclass(slots=True)
+class Money:
+    """What programs cost in whole rupiah, as far as it is known.
+
+    `with_budget` and `without_budget` count programs. In `by_funding` and `by_year` the key `NOT_SPLIT` holds what
+    is known only as a whole; both add up to `total`, and so do the `parts`.
+    """
+
+    total: int = 0
+    with_budget: int = 0
+    without_budget: int = 0
+    by_program: dict[str, int] = field(default_factory=dict)
+    by_horizon: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    by_dimension: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    by_funding: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    by_year: dict[int | str, int] = field(default_factory=lambda: defaultdict(int))
+    parts: list[Part] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much money comes from the region's own budget, from other sources, and from nobody knows where."""
+
+    own: int
+    other: int
+    unknown: int
+
+    @property
+    def known(self) -> int:
+        """The money whose source is known."""
+        return self.own + self.other
+
+    @property
+    def of_known(self) -> Fraction | None:
+        """The other sources' part of the money whose source is known; None where no source is."""
+        return Fraction(self.other, self.known) if self.known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of funding with the programs that name it, in the order of capture.
+
+    With each stands what it takes from there, None where nobody has said how much.
+    """
+
+    funding: str
+    programs: tuple[tuple[Program, int | None], ...]
+
+    @property
+    def total(self) -> int | None:
+        """What is known to come from this source; None where that is not known of any program."""
+        known = [amount for _program, amount in self.programs if amount is not None]
+        return sum(known) if known else None
+
+    @property
+    def open(self) -> int:
+        """How many programs name the source without an amount."""
+        return sum(amount is None for _program, amount in self.programs)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A program whose budget as a whole is not the sum of its rows."""
+
+    program: Program
+    whole: int
+    rows: int
+
+    @property
+    def rest(self) -> int:
+        """What the rows leave of the whole; below 0 where they are more than that."""
+        return self.whole - self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A program's money in whole rupiah: as a whole (None: not given), in rows by year and source, and beyond them.
+
+    `not_split` is what is known of neither or only one of both; `over` is what the rows are more than the whole.
+    """
+
+    program: Program
+    whole: int | None
+    rows: int | None
+    not_split: int
+    over: int
+
+
+def money(session: Session, among: Iterable[Program] | None = None) -> Money:
+    """What these programs cost (all that count when none are given), in whole rupiah.
+
+    A program costs its whole budget or the sum of its rows by year and source, whichever is more: `disagreeing`
+    tells where they differ. What the rows don't cover is put to a source only where the program lists that one and
+    neither its list nor its rows name another, and to a year only where it begins and ends in that one and no row
+    has another: then nothing else is possible.
+    """
+    rows = _rows(session)
+    known = Money()
+    for program in counting(session.program) if among is None else among:
+        parts = _parts(program, rows.get(program.id, []))
+        if not parts:
+            known.without_budget += 1
+            continue
+        whole = sum(part.amount for part in parts)
+        known.with_budget += 1
+        known.total += whole
+        known.by_program[program.id] = whole
+        known.by_horizon[program.horizon] += whole
+        known.by_dimension[program.dimension or ""] += whole
+        for part in parts:
+            known.by_funding[part.funding] += part.amount
+            known.by_year[part.year] += part.amount
+        known.parts += parts
+    return known
+
+
+def splits(session: Session) -> list[Split]:
+    """How far the money of every program that counts is split by year and source, in the order of capture."""
+    rows = _rows(session)
+    found = []
+    for program in counting(session.program):
+        own = rows.get(program.id, [])
+        parts = _parts(program, own)
+        in_rows = sum(row.amount_idr for row in own) if own else None
+        left = sum(part.amount for part in parts if NOT_SPLIT in (part.year, part.funding))
+        whole = program.budget_idr
+        over = max(0, in_rows - whole) if in_rows is not None and whole is not None else 0
+        found.append(Split(program, whole, in_rows, left, over))
+    return found
+
+
+def _rows(session: Session) -> dict[str, list[Budget]]:
+    found: dict[str, list[Budget]] = defaultdict(list)
+    for row in counting(session.budget):
+        found[row.program].append(row)
+    return found
+
+
+def _parts(program: Program, rows: list[Budget]) -> list[Part]:
+    """The money of one program; none where nothing is known of it."""
+    parts = [Part(program, row.year, row.funding, row.amount_idr) for row in rows]
+    rest = (program.budget_idr or 0) - sum(row.amount_idr for row in rows)
+    if rest > 0 or (not rows and program.budget_idr is not None):
+        sources = {*program.funding, *(row.funding for row in rows)}
+        years = {program.start_year, program.end_year, *(row.year for row in rows)}
+        funding = _only(sources) if program.funding else None
+        parts.append(Part(program, _only(years) or NOT_SPLIT, funding or NOT_SPLIT, rest))
+    return parts
+
+
+def _only(values: set[Any]) -> Any:
+    return next(iter(values)) if len(values) == 1 else None
+
+
+def cross(parts: Iterable[Part], row: Side, column: Side) -> dict[tuple[int | str, int | str], int]:
+    """The money by two sides at once; pairs of which no part is known are left out."""
+    found: dict[tuple[int | str, int | str], int] = defaultdict(int)
+    for part in parts:
+        found[getattr(part, row), getattr(part, column)] += part.amount
+    return dict(found)
+
+
+def by_known_dimension(known: Money, method: Method) -> dict[str, int]:
+    """The money by dimension of the method; "" holds that of programs without one or with an unknown one."""
+    found: dict[str, int] = defaultdict(int)
+    for dimension, amount in known.by_dimension.items():
+        found[dimension if dimension in method.dimensions else ""] += amount
+    return dict(found)
+
+
+def by_dimension_and_horizon(known: Money, method: Method) -> dict[tuple[str, str], int]:
+    """The money by dimension as in `by_known_dimension` and by horizon; pairs of which nothing is known are left out."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for part in known.parts:
+        found[part.dimension if part.dimension in method.dimensions else "", part.horizon] += part.amount
+    return dict(found)
+
+
+def own_source(session: Session) -> str:
+    """The source that is the region's own budget: a province's is the provincial one."""
+    return "apbd-provinsi" if session.city and session.city.kind == "provinsi" else "apbd"
+
+
+def share(session: Session, known: Money) -> Share:
+    """How much of the money comes from sources other than the region's own budget."""
+    own = known.by_funding.get(own_source(session), 0)
+    unknown = known.by_funding.get(NOT_SPLIT, 0)
+    return Share(own, known.total - own - unknown, unknown)
+
+
+def named_sources(session: Session) -> dict[str, tuple[str, ...]]:
+    """The sources of every program that counts: those of its list, then those that only its rows name."""
+    rows = _rows(session)
+    return {
+        one.id: tuple(dict.fromkeys((*one.funding, *(row.funding for row in rows.get(one.id, ())))))
+        for one in counting(session.program)
+    }
+
+
+def sources(session: Session, method: Method, known: Money) -> list[Source]:
+    """The sources that programs name in their list or in a row, in the order of the method."""
+    amounts: dict[tuple[str, str], int] = defaultdict(int)
+    for part in known.parts:
+        amounts[part.program.id, part.funding] += part.amount
+    named: dict[str, list[str]] = defaultdict(list)
+    for id, found in named_sources(session).items():
+        for funding in found:
+            named[funding].append(id)
+    order = [one.id for one in method.funding]
+    return [
+        Source(one, tuple((session.program[id], amounts.get((id, one))) for id in named[one]))
+        for one in (*order, *sorted(named.keys() - set(order)))
+        if one in named
+    ]
+
+
+def alternatives(session: Session, method: Method, known: Money) -> list[Source]:
+    """The sources other than the region's own budget, with the programs that look there for money."""
+    return [one for one in sources(session, method, known) if one.funding != own_source(session)]
+
+
+def disagreeing(session: Session) -> list[Disagreement]:
+    """The programs whose rows by year and source don't add up to their budget as a whole."""
+    rows = _rows(session)
+    found = (
+        Disagreement(program, program.budget_idr, sum(row.amount_idr for row in rows[program.id]))
+        for program in counting(session.program)
+        if program.budget_idr is not None and program.id in rows
+    )
+    return [one for one in found if one.rest]

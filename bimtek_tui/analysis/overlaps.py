@@ -1,0 +1,37 @@
+"""Programs of different agencies that are nearly the same, two and two, with what has to be compared about them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ..model import Program, Session
+from .duplicates import Overlap, overlapping
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two programs that are nearly the same, the one captured first before the other; `similarity` of 100."""
+
+    one: Program
+    other: Program
+    similarity: int
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Both, whichever comes first."""
+        return frozenset((self.one.id, self.other.id))
+
+
+def overlaps(session: Session, but: Collection[frozenset[str]] = ()) -> list[Overlap]:
+    """The groups of programs that count, are nearly the same and may be of different agencies, the nearest first.
+
+    `but` are pairs by their ids that people have looked at and that are no overlap.
+    """
+    return overlapping(session.program.values(), but)
+
+
+def pairs(session: Session, but: Collection[frozenset[str]] = ()) -> list[Pair]:
+    """The same two and two, the most alike first: of a group of three, the two pairs that hold it together."""
+    found = [Pair(*pair) for group in overlaps(session, but) for pair in group.pairs]
+    return sorted(found, key=lambda one: -one.similarity)

@@ -1,0 +1,145 @@
+"""How ready the city is, in figures: levels and targets by element and aspect, and what is known of the gaps.
+
+Levels go from 1 to 5. A mean is taken over the findings that have the figure, never over a guess: a finding whose
+level nobody gave is counted as such. The three elements are those of the ministry's workshops (structure,
+infrastructure, superstructure); the method names them and their aspects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..method import Method
+from ..model import Gap, Readiness, Session, counting
+from .extremes import highest, lowest
+
+HIGHEST = 5
+"""The highest level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What some findings say: how many there are, how many have which figure, and the means as exact fractions.
+
+    `distance` is the mean of target minus level over the findings that have both (`with_both`): means of different
+    findings are not compared. A mean is None where no finding has the figure.
+    """
+
+    findings: int
+    with_level: int
+    with_target: int
+    with_both: int
+    level: Fraction | None
+    target: Fraction | None
+    distance: Fraction | None
+
+    @property
+    def without_level(self) -> int:
+        return self.findings - self.with_level
+
+    @property
+    def without_target(self) -> int:
+        return self.findings - self.with_target
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One aspect of an element; "" holds the findings without an aspect or with one that the element does not have."""
+
+    id: str
+    levels: Levels
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element with all its findings, and those of each aspect."""
+
+    id: str
+    levels: Levels
+    aspects: tuple[Aspect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The gaps of one dimension: how many, and how many of them say present state, ideal state and action."""
+
+    dimension: str
+    gaps: int
+    current: int
+    ideal: int
+    action: int
+    whole: int
+
+
+def levels(findings: Sequence[Readiness]) -> Levels:
+    """The figures of some findings."""
+    both = [one for one in findings if one.level is not None and one.target_level is not None]
+    given = [one.level for one in findings if one.level is not None]
+    wanted = [one.target_level for one in findings if one.target_level is not None]
+    return Levels(
+        len(findings),
+        len(given),
+        len(wanted),
+        len(both),
+        _mean(given),
+        _mean(wanted),
+        _mean([(one.target_level or 0) - (one.level or 0) for one in both]),
+    )
+
+
+def whole(session: Session) -> Levels:
+    """The figures of all findings."""
+    return levels(counting(session.readiness))
+
+
+def elements(session: Session, method: Method) -> list[Element]:
+    """Every element of the method with its aspects, also those with nothing yet; other elements with findings follow."""
+    found = counting(session.readiness)
+    known = {one.id: [aspect.id for aspect in one.aspect] for one in method.element}
+    for one in found:
+        known.setdefault(one.element, [])
+    made = []
+    for id, aspects in known.items():
+        here = [one for one in found if one.element == id]
+        groups: dict[str, list[Readiness]] = {aspect: [] for aspect in aspects}
+        for one in here:
+            groups.setdefault(one.aspect if one.aspect and one.aspect in aspects else "", []).append(one)
+        made.append(
+            Element(id, levels(here), tuple(Aspect(name, levels(held)) for name, held in groups.items()))
+        )
+    return made
+
+
+def weakest(found: Sequence[Element]) -> list[Element]:
+    """The elements with the lowest mean level; none where fewer than two have a level, or where all are equal."""
+    return lowest(found, lambda one: one.levels.level)
+
+
+def furthest(found: Sequence[Element]) -> list[Element]:
+    """The elements furthest below their target; none where fewer than two have level and target, or all are equal."""
+    return [one for one in highest(found, lambda one: one.levels.distance) if (one.levels.distance or 0) > 0]
+
+
+def gaps(session: Session, method: Method) -> list[Described]:
+    """The gaps of every dimension of the method; "" follows with those of other dimensions where there are any."""
+    groups: dict[str, list[Gap]] = {name: [] for name in method.dimensions}
+    for one in counting(session.gap):
+        groups.setdefault(one.dimension if one.dimension in method.dimensions else "", []).append(one)
+    return [
+        Described(
+            name,
+            len(held),
+            sum(one.current is not None for one in held),
+            sum(one.ideal is not None for one in held),
+            sum(one.action is not None for one in held),
+            sum(None not in (one.current, one.ideal, one.action) for one in held),
+        )
+        for name, held in groups.items()
+    ]
+
+
+def _mean(values: Iterable[int]) -> Fraction | None:
+    given = list(values)
+    return Fraction(sum(given), len(given)) if given else None

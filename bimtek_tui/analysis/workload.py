@@ -1,0 +1,46 @@
+"""What each agency takes upon itself: the programs that it leads, by horizon, with what they cost."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from ..model import Horizon, Program, Session, counting
+from .budget import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The programs that one agency leads; the `agency` "" stands for those that nobody leads.
+
+    `money` is what is known of their cost in whole rupiah, None where that is not known of any, and
+    `without_budget` the number of those of which it is not. `supporting` counts programs that others lead.
+    """
+
+    agency: str
+    programs: tuple[Program, ...]
+    supporting: int
+    money: int | None
+    without_budget: int
+
+    def count(self, horizon: Horizon) -> int:
+        """How many of the programs are of this horizon."""
+        return sum(one.horizon == horizon for one in self.programs)
+
+
+def workload(session: Session, known: Money) -> list[Load]:
+    """The load of every agency that leads or supports a program, the most programs first, those of nobody last."""
+    led: dict[str, list[Program]] = defaultdict(list)
+    helped: Counter[str] = Counter()
+    for program in counting(session.program):
+        led[program.lead or ""].append(program)
+        helped.update(set(program.supporting) - {program.lead})
+    loads = [_load(one, led.get(one, []), helped[one], known) for one in {*led, *helped}]
+    return sorted(loads, key=lambda one: (not one.agency, -len(one.programs), -(one.money or 0), one.agency))
+
+
+def _load(agency: str, programs: list[Program], supporting: int, known: Money) -> Load:
+    amounts = [known.by_program[one.id] for one in programs if one.id in known.by_program]
+    return Load(
+        agency, tuple(programs), supporting, sum(amounts) if amounts else None, len(programs) - len(amounts)
+    )

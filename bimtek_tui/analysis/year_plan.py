@@ -1,0 +1,129 @@
+"""The twelve months of the quick wins: which milestone falls into which quarter, and what is missing or outside.
+
+The twelve months are those of the first year of the short term, where the plan has one; else those after the date of
+the commitment; else those from the earliest due date on. Which of them it was is part of the answer. No clock: nothing
+here is "late".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model import Milestone, Session, counting
+from .quick_wins import Candidate
+
+Basis = Literal["short-term", "commitment", "earliest"]
+When = Literal["within", "before", "after", "undated", "unplaced"]
+"""Unplaced is what has a date while nothing says when the twelve months begin."""
+
+MONTHS = 12
+_QUARTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The twelve months: first and last day, and the quarters in them, each with its first and last day."""
+
+    basis: Basis
+    quarters: tuple[tuple[dt.date, dt.date], ...]
+
+    @property
+    def first(self) -> dt.date:
+        return self.quarters[0][0]
+
+    @property
+    def last(self) -> dt.date:
+        return self.quarters[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone in the twelve months; `quarter` counts from 0 and is None outside of them."""
+
+    entry: Milestone
+    when: When
+    quarter: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One quick win with its milestones: those with a date first, in the order of their dates."""
+
+    candidate: Candidate
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlan:
+    """The plan; `window` is None when nothing says when the twelve months begin."""
+
+    window: Window | None
+    rows: tuple[Row, ...]
+
+    @property
+    def steps(self) -> list[Step]:
+        """The milestones of all quick wins."""
+        return [step for row in self.rows for step in row.steps]
+
+
+def year_plan(session: Session, found: Sequence[Candidate]) -> YearPlan:
+    """The plan of these candidates in this order: those chosen, and others that have milestones nevertheless."""
+    of: dict[str, list[Milestone]] = {one.entry.id: [] for one in found}
+    for milestone in counting(session.milestone):
+        if milestone.quick_win in of:
+            of[milestone.quick_win].append(milestone)
+    window = _window(session, [one for held in of.values() for one in held])
+    rows = [
+        Row(one, tuple(_step(window, entry) for entry in sorted(of[one.entry.id], key=_by_due)))
+        for one in found
+        if one.entry.decision == "chosen" or of[one.entry.id]
+    ]
+    return YearPlan(window, tuple(rows))
+
+
+def later(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later, the last of the month where that month is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for less in range(4):
+        try:
+            return dt.date(year, month + 1, day.day - less)
+        except ValueError:
+            continue
+    raise ValueError(day)
+
+
+def _window(session: Session, milestones: list[Milestone]) -> Window | None:
+    plan, commitment = session.plan, session.commitment
+    dues = [one.due for one in milestones if one.due]
+    if plan and plan.short_start:
+        return _twelve_months("short-term", dt.date(plan.short_start, 1, 1))
+    if commitment and commitment.date:
+        return _twelve_months("commitment", commitment.date, after=1)
+    return _twelve_months("earliest", min(dues)) if dues else None
+
+
+def _twelve_months(basis: Basis, day: dt.date, after: int = 0) -> Window | None:
+    length = MONTHS // _QUARTERS
+    try:
+        first = day + dt.timedelta(days=after)
+        starts = [later(first, number * length) for number in range(_QUARTERS + 1)]
+    except (ValueError, OverflowError):  # the last year that a date can have
+        return None
+    one = dt.timedelta(days=1)
+    return Window(basis, tuple((starts[at], starts[at + 1] - one) for at in range(_QUARTERS)))
+
+
+def _step(window: Window | None, entry: Milestone) -> Step:
+    if entry.due is None or window is None:
+        return Step(entry, "undated" if entry.due is None else "unplaced", None)
+    for number, (first, last) in enumerate(window.quarters):
+        if first <= entry.due <= last:
+            return Step(entry, "within", number)
+    return Step(entry, "before" if entry.due < window.first else "after", None)
+
+
+def _by_due(one: Milestone) -> tuple[bool, dt.date]:
+    return (one.due is None, one.due or dt.date.min)

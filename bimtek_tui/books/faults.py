@@ -1,0 +1,204 @@
+"""What is wrong with a template, as one sentence: where, what, and the nearest name that is there."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.exceptions import TemplatesNotFound
+
+from .. import resources, text
+from ..errors import TemplateFault
+from ..method import Book
+from ..words import _
+from .sandbox import SHIPPED, NoSuch, environment
+
+_FAULTS_OF_TEMPLATES = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+)
+_MOST_PLACES = 4
+_NO_FILTER = re.compile(r"No (filter|test) named '([^']*)'")
+_NO_MACRO = re.compile(r"the template '([^']*)' .* does not export the requested name '([^']*)'")
+_NO_PARENT = re.compile(r"there is no parent block called '([^']*)'")
+
+
+@contextmanager
+def faults(book: Book, templates: Path | None) -> Iterator[None]:
+    """Whatever goes wrong in the templates of a book becomes a TemplateFault."""
+    try:
+        yield
+    except _FAULTS_OF_TEMPLATES as error:
+        raise _fault(error, book.template, templates) from error
+
+
+def check_blocks(template: str, templates: Path) -> None:
+    """Raise TemplateFault for a block that replaces nothing: Jinja passes it over without a word."""
+    known, seen = environment(templates), set()
+    while template not in seen and (found := _extended(known, template)) is not None:
+        seen.add(template)
+        parent, line, blocks = found
+        try:
+            there = _blocks(known, parent)
+        except TemplateNotFound as error:
+            sentence = _("{where}: {reason}").format(
+                where=_place(template, line), reason=_reason(error, known, template, line)
+            )
+            raise TemplateFault(sentence, line) from error
+        for block in blocks:
+            if block.name not in there:
+                reason = _("there is no block “{name}” in {template}").format(
+                    name=block.name, template=parent
+                )
+                sentence = _("{where}: {reason}").format(
+                    where=_place(template, block.lineno), reason=reason + _meant(block.name, there)
+                )
+                raise TemplateFault(sentence, block.lineno)
+        template = parent
+
+
+def where(error: BaseException, template: str, templates: Path | None) -> list[tuple[str, int]]:
+    """The templates and lines through which an error came, the place itself first."""
+    folders = [(resources.templates(), "" if templates is None else f"{SHIPPED}/")]
+    if templates is not None:
+        folders.insert(0, (templates, ""))
+    found = [
+        (prefix + Path(frame.filename).relative_to(folder).as_posix(), frame.lineno or 0)
+        for frame in reversed(traceback.extract_tb(error.__traceback__))
+        for folder, prefix in folders
+        if Path(frame.filename).is_relative_to(folder)
+    ]
+    return list(dict.fromkeys(found)) or [(template, 0)]
+
+
+def _fault(error: Exception, template: str, templates: Path | None) -> TemplateFault:
+    """The fault with the template and the line where it lies, and with those that led there."""
+    if isinstance(error, TemplateSyntaxError):
+        places = [(error.name or template, error.lineno)]
+    else:
+        places = where(error, template, templates)
+    name, line = places[0]
+    shown = ", ".join(_place(*one) for one in places[:_MOST_PLACES])
+    reason = text.short(_reason(error, environment(templates), name, line), 300)
+    return TemplateFault(_("{where}: {reason}").format(where=shown, reason=reason), line or None)
+
+
+def _place(name: str, line: int) -> str:
+    return _("{name} line {line}").format(name=name, line=line)
+
+
+def _reason(error: Exception, known: Environment, template: str, line: int) -> str:
+    """Why, and the nearest name that is there."""
+    if isinstance(error, TemplateNotFound):
+        missing = (
+            error.templates[0] if isinstance(error, TemplatesNotFound) and error.templates else error.name
+        )
+        there = known.list_templates(extensions=["j2"])
+        return _("the template {name} does not exist").format(name=missing) + _meant(str(missing), there)
+    if isinstance(error, NoSuch):
+        return _no_such(error, known, template, line)
+    said = str(error) or type(error).__name__
+    if found := _NO_FILTER.search(said):
+        kind, name = found.groups()
+        if kind == "filter":
+            return _("there is no filter “{name}”").format(name=name) + _meant(name, known.filters)
+        return _("there is no test “{name}”").format(name=name) + _meant(name, known.tests)
+    if found := _NO_MACRO.search(said):
+        there = macros(known, found[1])
+        return _("there is no macro “{name}” in {template}").format(
+            name=found[2], template=found[1]
+        ) + _meant(found[2], there)
+    if found := _NO_PARENT.search(said):
+        return _("the block “{name}” replaces none, so there is nothing for super()").format(name=found[1])
+    if isinstance(error, RecursionError):
+        return _("a macro or a template calls itself without end")
+    return said
+
+
+def _no_such(error: NoSuch, known: Environment, template: str, line: int) -> str:
+    """A name that is not there, as the line has it: with what stands before the dot."""
+    if error.name.isdecimal():
+        return _("the list has no item {number}").format(number=error.name)
+    owner = "" if error.variable else _owner(error.name, known, template, line)
+    there = [*error.known, *known.globals] if error.variable else error.known
+    sentence = _("there is no “{name}”").format(name=owner + error.name)
+    if meant := _nearest(error.name, there):
+        return sentence + _(" (did you mean “{meant}”?)").format(meant=owner + meant)
+    return sentence + _("; “bimtek templates reference” lists the names")
+
+
+def _owner(name: str, known: Environment, template: str, line: int) -> str:
+    """``city.`` where the line has ``city.naem``; "" where it has several of that name, or none."""
+    try:
+        source, _file, _current = known.loader.get_source(known, template)  # type: ignore[union-attr]
+    except TemplateError:
+        return ""
+    row = "".join(source.splitlines()[line - 1 : line])
+    owners = set(re.findall(rf"(\w[\w.]*\.){re.escape(name)}\b", row))
+    return owners.pop() if len(owners) == 1 else ""
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    meant = _nearest(name, known)
+    return _(" (did you mean “{meant}”?)").format(meant=meant) if meant else ""
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    """The name that was probably meant, or None: two letters that changed places are near, half a word is not."""
+    from rapidfuzz import fuzz, process  # only when something is wrong
+
+    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=70)
+    return found[0] if found else None
+
+
+# What stands in templates -----------------------------------------------------------------------------------
+
+
+def parsed(known: Environment, template: str) -> nodes.Template:
+    """A template as Jinja reads it. Raises TemplateNotFound and TemplateSyntaxError."""
+    source, file, _current = known.loader.get_source(known, template)  # type: ignore[union-attr]
+    return known.parse(source, template, file)
+
+
+def macros(known: Environment, template: str) -> list[str]:
+    """The macros of a template by name, in their order."""
+    return [one.name for one in parsed(known, template).find_all(nodes.Macro)]
+
+
+def _extended(known: Environment, template: str) -> tuple[str, int, list[nodes.Block]] | None:
+    """The template that this one extends, in which line, and the blocks of this one that stand in no other."""
+    read = parsed(known, template)
+    parent = _parent(read)
+    return parent and (*parent, [one for one in read.body if isinstance(one, nodes.Block)])
+
+
+def _parent(read: nodes.Template) -> tuple[str, int] | None:
+    """The template that one extends, and in which line; None where that is none, or only known when it is rendered."""
+    extends = read.find(nodes.Extends)
+    if extends is None or not isinstance(extends.template, nodes.Const):
+        return None
+    return str(extends.template.value), extends.lineno
+
+
+def _blocks(known: Environment, template: str) -> set[str]:
+    """The blocks of a template and of those that it extends."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    while template not in seen:
+        seen.add(template)
+        read = parsed(known, template)
+        found |= {one.name for one in read.find_all(nodes.Block)}
+        parent = _parent(read)
+        if parent is None:
+            break
+        template = parent[0]
+    return found

@@ -1,0 +1,127 @@
+"""What a template can name, and what it says: variables, values of views, filters.
+
+The tables hold descriptions only; whether a name is there is asked of the values themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2.environment import TemplateModule
+from jinja2.runtime import TemplateReference
+
+from ..words import N_
+from .context import _MAKERS
+from .views.base import EntryView, Text, View
+
+VARIABLES: dict[str, str] = {
+    "book": N_("the book being made: its title; number is its place among the books"),
+    "books": N_("titles of all books of the method"),
+    "books_spelled": N_("number of the books in words"),
+    "title": N_("title of the session"),
+    "method": N_("name of the method"),
+    "city": N_("the city or regency"),
+    "plan": N_("the plan: period, vision, legal basis"),
+    "missions": N_("missions in their order"),
+    "objectives": N_("objectives in their order"),
+    "stages": N_("stages of the workshop with dates, attendance, decisions and actions"),
+    "people": N_("participants: numbers by agency and by role"),
+    "counts": N_("numbers of entries, for running text"),
+    "facts": N_("notes that hold a fact"),
+    "decisions": N_("notes that hold a decision"),
+    "actions": N_("notes that hold something to be done"),
+    "references": N_("figures of the books with the entries that they rest on"),
+    "evidence": N_("sources named as evidence, with the entries that rest on them"),
+    "sheet_titles": N_("titles of the fields of a quick-win sheet"),
+    "gates": N_("gates of the quick wins"),
+    "criteria": N_("criteria of the quick wins"),
+    "dimensions": N_("dimensions with their entries"),
+    "dimensions_spelled": N_("number of the dimensions in words"),
+    "elements": N_("elements of readiness with their findings"),
+    "readiness": N_("readiness in numbers"),
+    "issues": N_("strategic issues in numbers"),
+    "gaps": N_("gaps in numbers"),
+    "strategies": N_("strategies in numbers"),
+    "direction": N_("vision, missions and objectives in numbers"),
+    "coverage": N_("agencies without anybody registered or without a word, dimensions nobody spoke to"),
+    "alignment": N_("what programs are aligned to, and what to nothing"),
+    "swot": N_("the SWOT analysis: factors, IFAS and EFAS, position, TOWS"),
+    "models": N_("assessment models with their parts"),
+    "outside_models": N_("assessments of indicators that no model has"),
+    "programs": N_("all programs by horizon"),
+    "horizons": N_("horizons with their programs"),
+    "roadmap": N_("year grid of the programs"),
+    "budget": N_("money by source and by year"),
+    "alternatives": N_("sources of funding other than the region's own budget, with their programs"),
+    "portfolio": N_("numbers of programs in words, and what programs lack"),
+    "workload": N_("what each agency leads and supports"),
+    "overlaps": N_("groups of programs of different agencies that are nearly the same"),
+    "targets": N_("yearly targets"),
+    "target_grids": N_("yearly targets as tables by year"),
+    "quick_wins": N_("quick-win candidates by rank, and those of each decision"),
+    "milestones": N_("milestones of the quick wins"),
+    "commitment": N_("the joint commitment"),
+    "signatories": N_("signatories in their order"),
+}
+"""What each variable holds."""
+
+COMPUTED: dict[str, str] = {
+    "label": N_("its number in the books, such as S1"),
+    "code": N_("its id as code"),
+    "mention": N_("how it is referred to: number or id, and whether it still counts"),
+    "counts": N_("whether it counts: it was neither withdrawn nor merged"),
+    "years": N_("its years"),
+    "money": N_("what it costs"),
+}
+"""What an entry has besides the keys of its kind."""
+
+PRINTED: dict[str, str] = {
+    "id": N_("of a word of a vocabulary: what the file says"),
+    "paragraphs": N_("the text as paragraphs, outside tables and lists"),
+    "sentence": N_("the text on one line with a full stop"),
+}
+"""What every text has."""
+
+FILTERS: dict[str, str] = {
+    "sel": N_("a value, or a dash where it is empty"),
+    "daftar": N_("a list with semicolons, or a dash"),
+    "sebutan": N_("how the entries of a list are referred to, or a dash"),
+    "belum": N_("a sentence that says what is missing; a preview leads from there to its place"),
+    "rangkai": N_("a list as running text: a, b, dan c"),
+    "tulis": N_("what a person has to write here, as a paragraph of its own"),
+}
+"""What each filter of ours prints."""
+
+
+def variables() -> list[str]:
+    """The variables that every book has."""
+    return ["book", *_MAKERS]
+
+
+def of(value: object) -> list[str]:
+    """The names that can be asked of a value behind a dot, those first that come first in the file or the view."""
+    match value:
+        case EntryView():
+            keys = [one for one in value._kind.keys if one != "merged_into"]
+            return [*keys, *(one for one in COMPUTED if hasattr(value, one)), *own(value)]
+        case View():
+            return own(value)
+        case Text():
+            return [one for one in dir(value) if not one.startswith("_")]
+        case TemplateModule():
+            return [one for one in vars(value) if not one.startswith("_")]
+        case TemplateReference():
+            return list(value._TemplateReference__context.blocks)  # type: ignore[attr-defined]
+        case Mapping():
+            return [one for one in value if isinstance(one, str)]
+        case _:
+            return []
+
+
+def own(view: View) -> list[str]:
+    """The names that a view was given, those of an entry's keys left out."""
+    known: dict[str, Any] = vars(view)
+    beyond = (*view._kind.keys, *COMPUTED) if isinstance(view, EntryView) else ()
+    given = dict.fromkeys((*known, *known["_later"]))
+    return [one for one in given if not one.startswith("_") and one not in beyond]

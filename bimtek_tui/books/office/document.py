@@ -1,0 +1,309 @@
+"""A rendered book as parts of a document, for Word, PDF and HTML: cover, chapters, headings, tables.
+
+Read from the Markdown that was verified, so that all formats say the same. What Markdown can't say follows from how
+our books are laid out: where the chapters begin, which table a caption belongs to, which chapter is turned to
+landscape because a table is wide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown_it.token import Token
+
+from ..gaps import PEN
+from ..numbering import ANNEX, CHAPTER
+from ..outline import parse
+from ..sealing import OPENING
+
+Role = Literal["front", "contents", "tables", "chapter", "annex", "plain"]
+Align = Literal["left", "right", "center"]
+
+WIDE = 6
+"""Columns that fit a page held upright; a chapter with a wider table is landscape as a whole."""
+_ROLES: dict[str, Role] = {"DAFTAR ISI": "contents", "DAFTAR TABEL": "tables"}
+_UNBROKEN = 20
+"""Letters of a word that a justified line can still do with."""
+_MANY_LINES = 40
+_TO_SIGN = ("tanda tangan", "paraf")
+_STYLES = {"strong": "bold", "em": "italic", "s": "struck"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one look; a break of the line is ``\\n``."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    code: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the one of its chapter: level 3 or more."""
+
+    level: int
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; a task (`is_task`) tells a person what to write in its place."""
+
+    runs: Runs
+
+    @property
+    def is_task(self) -> bool:
+        return plain(self.runs).startswith(PEN)
+
+    @property
+    def is_ragged(self) -> bool:
+        """Whether a word in it is so long that it would tear the line before it apart, were the lines justified."""
+        return max(map(len, plain(self.runs).split()), default=0) > _UNBROKEN
+
+    @property
+    def is_seal(self) -> bool:
+        """Whether it is the line of the digest, which is set small."""
+        return plain(self.runs).startswith(f"{OPENING}sha256:")
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; each item with its depth from 0. `start` is the number of the first one, None for bullets."""
+
+    items: tuple[tuple[int, Runs], ...]
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines in letters of one width, shown as they are."""
+
+    text: str
+
+    @property
+    def are_many(self) -> bool:
+        """Whether they are too many to be kept on one page."""
+        return self.text.count("\n") >= _MANY_LINES
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption, which may be empty."""
+
+    caption: Runs
+    align: tuple[Align, ...]
+    head: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it needs a page held across."""
+        return len(self.head) > WIDE
+
+    @property
+    def is_form(self) -> bool:
+        """Whether people write or sign in it by hand, so that its rows must be high."""
+        heads = [plain(one).strip().lower() for one in self.head]
+        blank = all(not plain(cell).strip() for row in self.rows for cell in row[1:])
+        return bool(self.rows) and (blank or any(one in _TO_SIGN for one in heads))
+
+
+Block = Heading | Paragraph | Items | Lines | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What stands under one heading of level 2; `plain` is what has none, in a document without chapters.
+
+    Pages of ``front``, ``contents`` and ``tables`` are numbered in Roman digits, from the first chapter on in Arabic.
+    """
+
+    role: Role
+    title: Runs
+    blocks: tuple[Block, ...]
+
+    @property
+    def landscape(self) -> bool:
+        return any(isinstance(one, Table) and one.is_wide for one in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A title, what stands on the cover below it, and the chapters.
+
+    Only a book with chapters (`is_book`) has a cover of its own; elsewhere `cover` is empty and the title stands above the text.
+    """
+
+    title: Runs
+    cover: tuple[Block, ...]
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def is_book(self) -> bool:
+        return any(one.role == "chapter" for one in self.chapters)
+
+
+def read(markdown: str) -> Document:
+    """The document that a rendered book is."""
+    title: Runs = ()
+    chapters = [Chapter("plain", (), ())]
+    gathered: list[Block] = []
+    for level, runs, blocks in _parts(parse(markdown)):
+        if level == 1:
+            title, gathered = runs, blocks
+        elif level == 2:
+            chapters[-1] = _with(chapters[-1], gathered)
+            chapters.append(Chapter(_role(plain(runs), chapters), runs, ()))
+            gathered = blocks
+        else:
+            gathered += [Heading(level, runs), *blocks] if level else blocks
+    chapters[-1] = _with(chapters[-1], gathered)
+    first, *rest = chapters
+    document = Document(title, (), tuple(rest))
+    if document.is_book:
+        return Document(title, first.blocks, document.chapters)
+    return Document(title, (), (first, *rest) if first.blocks else document.chapters)
+
+
+def placed(document: Document) -> Iterator[tuple[bool, bool, Chapter]]:
+    """Each chapter, whether its pages have Roman numbers, and whether they are held across."""
+    roman = document.is_book
+    for chapter in document.chapters:
+        roman = roman and chapter.role in ("front", "contents", "tables")
+        yield roman, chapter.landscape, chapter
+
+
+def plain(runs: Sequence[Run]) -> str:
+    """The letters without their look."""
+    return "".join(run.text for run in runs)
+
+
+def _with(chapter: Chapter, blocks: list[Block]) -> Chapter:
+    return Chapter(chapter.role, chapter.title, tuple(blocks))
+
+
+def _role(title: str, before: Sequence[Chapter]) -> Role:
+    if title in _ROLES:
+        return _ROLES[title]
+    if CHAPTER.match(title):
+        return "chapter"
+    if ANNEX.match(title):
+        return "annex"
+    return "plain" if any(one.role in ("chapter", "annex") for one in before) else "front"
+
+
+def _parts(tokens: list[Token]) -> Iterator[tuple[int, Runs, list[Block]]]:
+    """Level and text of each heading with the blocks up to the next one; level 0 is what stands before all."""
+    level = 0
+    title: Runs = ()
+    blocks: list[Block] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        end = _end(tokens, place)
+        if token.type == "heading_open":
+            yield level, title, blocks
+            level, title, blocks = int(token.tag[1]), _runs(tokens[place + 1]), []
+        elif (block := _block(tokens[place:end])) is not None:
+            if isinstance(block, Table) and blocks and _is_caption(blocks[-1]):
+                before = blocks.pop()
+                block = Table(before.runs, block.align, block.head, block.rows)  # type: ignore[union-attr]
+            blocks.append(block)
+        place = end
+    yield level, title, blocks
+
+
+def _end(tokens: list[Token], start: int) -> int:
+    """Where the block that begins here ends."""
+    depth = 0
+    for place in range(start, len(tokens)):
+        depth += tokens[place].nesting
+        if depth == 0:
+            return place + 1
+    return len(tokens)
+
+
+def _block(tokens: list[Token]) -> Block | None:
+    match tokens[0].type:
+        case "paragraph_open":
+            return Paragraph(_runs(tokens[1]))
+        case "bullet_list_open":
+            return Items(tuple(_items(tokens)), None)
+        case "ordered_list_open":
+            return Items(tuple(_items(tokens)), int(tokens[0].attrGet("start") or 1))
+        case "fence" | "code_block":
+            return Lines(tokens[0].content.rstrip("\n"))
+        case "table_open":
+            return _table(tokens)
+    return None
+
+
+def _items(tokens: list[Token]) -> Iterator[tuple[int, Runs]]:
+    depth = -1
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            depth += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            depth -= 1
+        elif token.type == "inline":
+            yield depth, _runs(token)
+
+
+def _table(tokens: list[Token]) -> Table:
+    rows: list[list[Runs]] = []
+    align: list[Align] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "th_open":
+            align.append(_align(str(token.attrGet("style") or "")))
+        elif token.type == "inline":
+            rows[-1].append(_runs(token))
+    head, *body = rows or [[]]
+    return Table((), tuple(align), tuple(head), tuple(map(tuple, body)))
+
+
+def _align(style: str) -> Align:
+    return "right" if "right" in style else "center" if "center" in style else "left"
+
+
+def _is_caption(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(block.runs) and _begins_caption(block.runs[0])
+
+
+def _begins_caption(run: Run) -> bool:
+    return run.bold and run.text.startswith("Tabel")
+
+
+def _runs(token: Token) -> Runs:
+    runs: list[Run] = []
+    looks: list[str] = []
+    for child in token.children or ():
+        name = child.type.removesuffix("_open").removesuffix("_close")
+        if child.type == "text" and not child.content:
+            continue
+        if name in _STYLES:
+            if child.nesting > 0:
+                looks.append(_STYLES[name])
+            elif child.nesting < 0:
+                looks.remove(_STYLES[name])
+        elif child.type in ("text", "code_inline", "softbreak", "hardbreak"):
+            said = {"softbreak": " ", "hardbreak": "\n"}.get(child.type, child.content)
+            look = dict.fromkeys(looks, True)
+            run = Run(said, code=child.type == "code_inline", **look)
+            if runs and _look(runs[-1]) == _look(run):
+                run = Run(runs.pop().text + said, code=run.code, **look)
+            runs.append(run)
+    return tuple(runs)
+
+
+def _look(run: Run) -> tuple[bool, ...]:
+    return run.bold, run.italic, run.struck, run.code

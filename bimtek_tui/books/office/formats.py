@@ -1,0 +1,139 @@
+"""The formats of a book besides Markdown: which file, which package it takes, who makes it, whose it is afterwards.
+
+A file carries the digest of what it was when it was made, so that one that a person has worked on is told from one
+that may be made anew. None of it depends on the clock or the machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Literal
+
+from ...errors import BimtekError
+from ...words import _
+from ..sealing import is_sealed, is_untouched
+from .document import Document, read
+
+Paper = Literal["a4", "f4"]
+Maker = Callable[[Document, Paper], bytes]
+Whose = Literal["ours", "edited", "foreign"]
+"""A file as this program left it; one of ours that a person has worked on; one that is not ours or not known to be."""
+
+SIZES: dict[Paper, tuple[int, int]] = {"a4": (210, 297), "f4": (215, 330)}
+"""Width and height of a page held upright, in millimetres."""
+TOP, RIGHT, BOTTOM, LEFT = 20, 20, 25, 30
+"""Margins in millimetres, of a page held upright and of one held across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a book is made in a format.
+
+    `maker` is module and function of this package, ``(Document, Paper) -> bytes``, imported when it is used; `extra` is
+    the extra that brings the package `needs`; `seal` puts the digest in, `whose` reads it. Markdown has no maker.
+    """
+
+    suffix: str
+    maker: str
+    extra: str
+    needs: str
+    seal: Callable[[bytes], bytes]
+    whose: Callable[[bytes], Whose]
+
+
+def make(name: str, markdown: str, document: Document | None, paper: Paper) -> bytes:
+    """The file of a book in a format; `document` is what `markdown` says (not needed for Markdown itself).
+
+    Raises BimtekError when a package is missing.
+    """
+    one = FORMATS[name]
+    if not one.maker:
+        return markdown.encode("utf-8")
+    require(name)
+    module, _colon, function = one.maker.partition(":")
+    maker: Maker = getattr(import_module(f".{module}", __package__), function)
+    return one.seal(maker(document or read(markdown), paper))
+
+
+def require(name: str) -> None:
+    """Raise BimtekError, with the one command that installs it, when the package that a format takes is missing."""
+    one = FORMATS[name]
+    if one.needs and find_spec(one.needs) is None:
+        raise missing(name)
+
+
+def missing(name: str) -> BimtekError:
+    """The error of a format whose package is not installed."""
+    return BimtekError(
+        _("the format {format} takes one more package; install it with: {command}").format(
+            format=name, command=f"python -m pip install 'bimtek-tui[{FORMATS[name].extra}]'"
+        )
+    )
+
+
+def _markdown(content: bytes) -> Whose:
+    found = content.decode("utf-8", "replace")
+    return "ours" if is_untouched(found) else "edited" if is_sealed(found) else "foreign"
+
+
+_HTML = re.compile(rb"<!-- bimtek sha256:([0-9a-f]{64}) -->\n")
+
+
+def _html_sealed(content: bytes) -> bytes:
+    content = content.rstrip(b"\n") + b"\n"
+    return content + b"<!-- bimtek sha256:%s -->\n" % _digest(content)
+
+
+def _html(content: bytes) -> Whose:
+    content = content.replace(b"\r\n", b"\n")
+    found = list(_HTML.finditer(content))
+    if not found:
+        return "foreign"
+    last = found[-1]
+    return "ours" if last.end() == len(content) and last[1] == _digest(content[: last.start()]) else "edited"
+
+
+_PDF = re.compile(rb"%bimtek sha256:([0-9a-f]{64})\n")
+
+
+def _pdf_sealed(content: bytes) -> bytes:
+    """A comment before the last ``startxref``, where it moves nothing that the table of objects points to."""
+    place = content.rindex(b"startxref")
+    return b"%s%%bimtek sha256:%s\n%s" % (content[:place], _digest(content), content[place:])
+
+
+def _pdf(content: bytes) -> Whose:
+    found = _PDF.search(content)
+    if found is None:
+        return "foreign"
+    return "ours" if found[1] == _digest(content[: found.start()] + content[found.end() :]) else "edited"
+
+
+def _word_sealed(content: bytes) -> bytes:
+    from .word_archive import sealed
+
+    return sealed(content)
+
+
+def _word(content: bytes) -> Whose:
+    from .word_archive import whose
+
+    return whose(content)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
+
+
+FORMATS: dict[str, Format] = {
+    "md": Format(".md", "", "", "", lambda content: content, _markdown),
+    "docx": Format(".docx", "word:docx", "docx", "docx", _word_sealed, _word),
+    "pdf": Format(".pdf", "pdf:pdf", "pdf", "typst", _pdf_sealed, _pdf),
+    "html": Format(".html", "html:html", "", "", _html_sealed, _html),
+}
+"""Every format by its name on the command line, Markdown first."""

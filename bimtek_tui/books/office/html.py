@@ -1,0 +1,212 @@
+"""A book as one HTML file: read on a screen, printed from a browser, complete in itself.
+
+Nothing in it runs or is loaded from elsewhere: the looks are within, scripts and addresses are forbidden by a policy
+in the file, and whatever came from the session is escaped text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+
+from .columns import fitted
+from .document import (
+    Align,
+    Block,
+    Chapter,
+    Document,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    plain,
+)
+from .formats import BOTTOM, LEFT, RIGHT, SIZES, TOP, Paper
+from .word_parts import NOT_IN_XML
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_LOOKS = Path(__file__).with_name("html.css")
+_LOGO = "Tempat logo"
+_LISTED = 3
+"""Headings down to this level are listed in the contents, as in Markdown."""
+_DEEPEST = 6
+_FORM = 9000
+"""Width of a form, in twips, to share out among its columns."""
+_FORM_LETTERS = (18, 17, 14)
+_WHOLE_CODE = 24
+"""Letters of a code that is not broken."""
+_CLASSES: dict[Align, str] = {"left": "", "right": ' class="kanan"', "center": ' class="tengah"'}
+
+
+@dataclass(slots=True)
+class _Lists:
+    """Entries of the contents and of the list of tables, gathered while the document is written: depth, link."""
+
+    contents: list[tuple[int, str]] = field(default_factory=list)
+    tables: list[tuple[int, str]] = field(default_factory=list)
+
+    def mark(self, kind: str, entries: list[tuple[int, str]], depth: int, runs: Runs) -> str:
+        """The id of a heading or a caption, to which its entry leads."""
+        name = f"{kind}-{len(entries) + 1}"
+        entries.append((depth, f'<a href="#{name}">{_said(plain(runs))}</a>'))
+        return name
+
+
+def html(document: Document, paper: Paper) -> bytes:
+    """The document as an HTML file in UTF-8 that prints on `paper`."""
+    lists = _Lists()
+    made: list[str] = []
+    late: list[tuple[int, Chapter]] = []
+    for chapter in document.chapters:
+        made.append(_opening(chapter, document.is_book, lists))
+        if chapter.role in ("contents", "tables"):
+            late.append((len(made), chapter))
+            made.append("")
+        else:
+            made += _blocks(chapter.blocks, lists)
+        made.append("</section>\n")
+    for place, chapter in late:
+        made[place] = "".join(_listed(chapter, lists))
+    title = _said(plain(document.title)).replace("\n", " ")
+    return (
+        f'<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{_pages(paper)}{_LOOKS.read_text('utf-8')}</style>\n</head>\n<body>\n"
+        f"{''.join(_cover(document, lists))}<main>\n{''.join(made)}</main>\n</body>\n</html>\n"
+    ).encode()
+
+
+def _pages(paper: Paper) -> str:
+    """The pages of each name: size, margins, and their number, counted apart before the first chapter."""
+    width, height = SIZES[paper]
+    roman, arabic = "counter(depan, lower-roman)", "counter(isi)"
+    return "".join(
+        f"@page {name} {{ size: {across}mm {along}mm; margin: {TOP}mm {RIGHT}mm {BOTTOM}mm {LEFT}mm; "
+        f"counter-increment: {counter}; @bottom-center {{ content: {number}; font: 10pt Arial, sans-serif }} }}\n"
+        for name, across, along, counter, number in (
+            ("sampul", width, height, "none", "none"),
+            ("tegak", width, height, "isi", arabic),
+            ("melintang", height, width, "isi", arabic),
+            ("depan", width, height, "depan", roman),
+            ("depan-melintang", height, width, "depan", roman),
+        )
+    )
+
+
+def _cover(document: Document, lists: _Lists) -> Iterable[str]:
+    title = f"<h1>{_letters(document.title)}</h1>\n" if document.title else ""
+    if document.is_book:
+        blocks = "".join(_blocks(document.cover, lists))
+        yield f'<header class="sampul">\n<p class="logo">{_LOGO}</p>\n{title}{blocks}</header>\n'
+    elif title:
+        yield f"<header>\n{title}</header>\n"
+
+
+def _opening(chapter: Chapter, book: bool, lists: _Lists) -> str:
+    names = ["bab" if book else "bagian"]
+    if book and chapter.role in ("front", "contents", "tables"):
+        names.append("depan")
+    if chapter.landscape:
+        names.append("melintang")
+    opened = f'<section class="{" ".join(names)}">\n'
+    return opened + _heading(2, chapter.title, lists) if chapter.title else opened
+
+
+def _heading(level: int, runs: Runs, lists: _Lists) -> str:
+    level = min(level, _DEEPEST)
+    mark = f' id="{lists.mark("bagian", lists.contents, level - 2, runs)}"' if level <= _LISTED else ""
+    return f"<h{level}{mark}>{_letters(runs)}</h{level}>\n"
+
+
+def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
+    for block in blocks:
+        match block:
+            case Heading(level, runs):
+                yield _heading(level, runs, lists)
+            case Paragraph():
+                name = ' class="tugas"' if block.is_task else ' class="segel"' if block.is_seal else ""
+                yield f"<p{name}>{_letters(block.runs)}</p>\n"
+            case Items(items, start):
+                yield _list([(depth, _letters(runs)) for depth, runs in items], start)
+            case Lines(said):
+                yield f"<pre>\n{_said(said)}</pre>\n"
+            case Table():
+                yield from _table(block, lists)
+
+
+def _table(block: Table, lists: _Lists) -> Iterator[str]:
+    form = ' class="isian"' if block.is_form else ""
+    yield f'<div class="tabel"><table{form}>\n'
+    if block.caption:
+        name = lists.mark("tabel", lists.tables, 0, block.caption)
+        yield f'<caption id="{name}">{_letters(block.caption)}</caption>\n'
+    if block.is_form:
+        yield _columns(block)
+    head = "".join(f'<th scope="col">{_letters(cell)}</th>' for cell in block.head)
+    yield f"<thead><tr>{head}</tr></thead>\n<tbody>\n"
+    opened = [f"<td{_CLASSES[align]}>" for align in block.align]
+    for row in block.rows:
+        cells = "".join(f"{start}{_letters(cell)}</td>" for start, cell in zip(opened, row, strict=True))
+        yield f"<tr>{cells}</tr>\n"
+    yield "</tbody>\n</table></div>\n"
+
+
+def _columns(block: Table) -> str:
+    """Columns with room to write in; a browser would give none to what is still empty."""
+    widths, _size = fitted(block, _FORM, _FORM_LETTERS)
+    parts = "".join(f'<col style="width: {width * 100 / _FORM:.1f}%">' for width in widths)
+    return f"<colgroup>{parts}</colgroup>\n"
+
+
+def _list(items: list[tuple[int, str]], start: int | None) -> str:
+    """A list of items with their depths, those below the first with bullets; one that skips a depth stands at the next."""
+    kind = "ul" if start is None else "ol"
+    depths: list[int] = []
+    for depth, _inner in items:
+        depths.append(min(depth, depths[-1] + 1) if depths else 0)
+    first = f' start="{start}"' if start not in (None, 1) else ""
+    made = [f"<{kind}{first}>\n"]
+    for (_depth, inner), (here, after) in zip(items, pairwise([*depths, 0]), strict=True):
+        made.append(f"<li>{inner}")
+        if after > here:
+            made.append("\n<ul>\n")
+        else:
+            made.append("</li>\n" + "</ul></li>\n" * (here - after))
+    return f"{''.join(made)}</{kind}>\n"
+
+
+def _listed(chapter: Chapter, lists: _Lists) -> Iterable[str]:
+    """The contents or the list of tables as links, in place of the list that Markdown has; the rest as it is."""
+    name, entries = ("daftar", lists.tables) if chapter.role == "tables" else ("daftar isi", lists.contents)
+    for block in chapter.blocks:
+        if isinstance(block, Items) and entries:
+            yield f'<nav class="{name}" aria-label="{_said(plain(chapter.title))}">\n{_list(entries, None)}</nav>\n'
+            entries = []
+        elif not isinstance(block, Items):
+            yield from _blocks((block,), lists)
+
+
+def _said(text: str) -> str:
+    """Text as HTML; what it can't hold becomes the sign for a character that is not known."""
+    return escape(NOT_IN_XML.sub("\ufffd", text))
+
+
+def _letters(runs: Runs) -> str:
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    made = _said(run.text).replace("\n", "<br>")
+    if run.code and len(run.text) <= _WHOLE_CODE:
+        made = f'<span class="utuh">{made}</span>'
+    for look, tag in ((run.code, "code"), (run.struck, "s"), (run.italic, "em"), (run.bold, "strong")):
+        if look:
+            made = f"<{tag}>{made}</{tag}>"
+    return made

@@ -1,0 +1,238 @@
+"""A book as PDF, on the same pages as in Word: typst lays it out by `pdf.typ`, which gets the book as data.
+
+Text is never put into typst's markup. The program runs in an empty temporary folder with the fonts that typst brings
+along, so that no file, network or font of the machine has a part in it, and tells no date.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ...errors import BimtekError
+from ...words import _
+from ..numbering import CHAPTER
+from .columns import fitted
+from .document import (
+    Block,
+    Chapter,
+    Document,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    placed,
+    plain,
+)
+from .formats import BOTTOM, LEFT, RIGHT, SIZES, TOP, Paper, missing
+
+_PROGRAM = Path(__file__).with_name("pdf.typ")
+_SIZES = (21, 18, 15)
+"""Letters in tables, half points, from the largest to the smallest."""
+_MONOSPACED_SIZE = 9.0
+_CELL_MARGIN = 7.2
+_WIDEST, _USUAL = 0.9, 0.5
+"""Widths of a wide and of a usual letter, in sizes of the letters."""
+_TALL = 0.5
+"""A row estimated to fill more of a page may be broken, for it might not fit on any."""
+_WHOLE_CODE = 24
+_PIECE = re.compile(r"(\S{4})(?=\w)")
+_BREAK = "\u200b"
+
+Data = dict[str, Any]
+
+
+def pdf(document: Document, paper: Paper) -> bytes:
+    """The document as PDF.
+
+    Raises BimtekError with the command that helps when typst is missing or does not understand our program.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise missing("pdf") from error
+    data = json.dumps(_book(document, paper), ensure_ascii=False)
+    with TemporaryDirectory(prefix="bimtek-") as empty:
+        try:
+            made = typst.compile(  # type: ignore[call-overload]  # its types want a program and a root of one type
+                _PROGRAM.read_bytes(),
+                root=empty,
+                format="pdf",
+                ignore_system_fonts=True,
+                font_paths=[],
+                sys_inputs={"document": data.encode("utf-8", "replace").decode("utf-8")},
+            )
+        except (RuntimeError, TypeError) as error:
+            raise BimtekError(
+                _(
+                    "typst {version} can't make this PDF: {reason}; install the version that fits with: {command}"
+                ).format(
+                    version=getattr(typst, "__version__", ""),
+                    reason=str(error).strip().split("\n")[0],
+                    command="python -m pip install --upgrade 'bimtek-tui[pdf]'",
+                )
+            ) from error
+    return bytes(made)
+
+
+def _book(document: Document, paper: Paper) -> Data:
+    """All that `pdf.typ` needs to know; lengths in millimetres."""
+    width, height = SIZES[paper]
+    return {
+        "title": plain(document.title).replace("\n", " "),
+        "name": _runs(document.title),
+        "is-book": document.is_book,
+        "width": width,
+        "height": height,
+        "top": TOP,
+        "right": RIGHT,
+        "bottom": BOTTOM,
+        "left": LEFT,
+        "cover": list(_blocks(document.cover, *_room(paper, False), level=1)),
+        "sections": list(_sections(document, paper)),
+    }
+
+
+def _room(paper: Paper, landscape: bool) -> tuple[float, float]:
+    """Width and height of the text on a page, in points."""
+    width, height = reversed(SIZES[paper]) if landscape else SIZES[paper]
+    return (width - LEFT - RIGHT) * 72 / 25.4, (height - TOP - BOTTOM) * 72 / 25.4
+
+
+def _sections(document: Document, paper: Paper) -> Iterable[Data]:
+    """Chapters in a row whose pages are held and numbered alike."""
+    roman = False
+    for number, (kind, chapters) in enumerate(groupby(placed(document), key=lambda one: one[:2])):
+        before, (roman, landscape) = roman, kind
+        yield {
+            "landscape": landscape,
+            "roman": roman,
+            "first": number == 0,
+            "restart": number == 0 or before != roman,
+            "chapters": [
+                _chapter(one, document.is_book, *_room(paper, landscape)) for *_kind, one in chapters
+            ],
+        }
+
+
+def _chapter(chapter: Chapter, is_book: bool, width: float, height: float) -> Data:
+    said = plain(chapter.title)
+    number = CHAPTER.match(said) if is_book else None
+    blocks: Iterable[Data] = _blocks(chapter.blocks, width, height, level=1)
+    if chapter.role in ("contents", "tables"):
+        blocks = _with_pages(chapter.role, blocks)
+    return {
+        "title": _runs(chapter.title, width),
+        "apart": is_book or any(isinstance(one, Table) and one.is_form for one in chapter.blocks),
+        "parts": [number[0], said[number.end() :].strip()] if number else ["", said],
+        "blocks": list(blocks),
+    }
+
+
+def _with_pages(role: str, blocks: Iterable[Data]) -> Iterable[Data]:
+    """The list that the Markdown has gives way to one with page numbers, made from the real headings or captions."""
+    listed = False
+    for block in blocks:
+        if block["kind"] != "items":
+            yield block
+        elif not listed:
+            listed = True
+            yield {"kind": role}
+
+
+def _blocks(blocks: Sequence[Block], width: float, height: float, level: int) -> Iterable[Data]:
+    for place, block in enumerate(blocks):
+        match block:
+            case Heading(depth, runs):
+                yield {"kind": "heading", "level": depth - level, "runs": _runs(runs, width)}
+            case Paragraph(runs):
+                yield {
+                    "kind": "task" if block.is_task else "seal" if block.is_seal else "paragraph",
+                    "runs": _runs(runs, width),
+                    "justify": not block.is_ragged,
+                    "leads": _leads(block, blocks[place + 1 : place + 2]),
+                }
+            case Items(items, start):
+                yield {"kind": "items", "start": start, "items": _nested(items, width)}
+            case Lines():
+                yield _lines(block, width)
+            case Table():
+                yield _table(block, width, height)
+
+
+def _leads(block: Paragraph, following: Sequence[Block]) -> bool:
+    """Whether a paragraph must not stand at the foot of a page without what follows."""
+    return any(isinstance(one, Table) or plain(block.runs).endswith(":") for one in following)
+
+
+def _nested(items: Sequence[tuple[int, Runs]], width: float) -> list[Data]:
+    """Items as a tree: each with those below it."""
+    top: list[Data] = []
+    open_ = [top]
+    for depth, runs in items:
+        one: Data = {"runs": _runs(runs, width), "below": []}
+        del open_[depth + 1 :]
+        open_[-1].append(one)
+        open_.append(one["below"])
+    return top
+
+
+def _lines(block: Lines, width: float) -> Data:
+    """Lines as they are, in letters small enough for the longest one, kept together unless they are many."""
+    longest = max(map(len, block.text.split("\n")))
+    size = min(_MONOSPACED_SIZE, max(4.0, width / (0.61 * longest))) if longest else _MONOSPACED_SIZE
+    return {"kind": "lines", "text": block.text, "size": round(size, 2), "many": block.are_many}
+
+
+def _table(one: Table, width: float, height: float) -> Data:
+    widths, half_points = fitted(one, int(width * 20), _SIZES)
+    size = half_points / 2
+    rooms = [column / 20 - _CELL_MARGIN for column in widths]
+
+    def tall(row: Sequence[Runs]) -> bool:
+        lines = max(len(plain(cell)) * size * _USUAL / room for cell, room in zip(row, rooms, strict=True))
+        return lines * size * 1.2 > height * _TALL
+
+    return {
+        "kind": "table",
+        "caption": _runs(one.caption, width),
+        "align": one.align,
+        "widths": widths,
+        "size": size,
+        "form": one.is_form,
+        "head": [_runs(cell, room, size) for cell, room in zip(one.head, rooms, strict=True)],
+        "rows": [
+            [_runs(cell, room, size) for cell, room in zip(row, rooms, strict=True)] for row in one.rows
+        ],
+        "tall": [place for place, row in enumerate(one.rows) if tall(row)],
+    }
+
+
+def _runs(runs: Runs, room: float = 400.0, size: float = 12.0) -> list[str | list[str]]:
+    """Runs as `pdf.typ` takes them; words that may be wider than the room can be broken."""
+    longest = max(4, int(room / (size * _WIDEST)))
+    return [_run(run, longest) for run in runs]
+
+
+def _run(run: Run, longest: int) -> str | list[str]:
+    said = run.text
+    looks = "".join(
+        letter
+        for letter, has in zip("bisc", (run.bold, run.italic, run.struck, run.code), strict=True)
+        if has
+    )
+    if run.code and len(said) <= min(_WHOLE_CODE, longest * 3 // 2):
+        return [said, looks + "w"]
+    if len(said) > longest:
+        said = " ".join(
+            _PIECE.sub(rf"\1{_BREAK}", word) if len(word) > longest else word for word in said.split(" ")
+        )
+    return [said, looks] if looks or "\n" in said or _BREAK in said else said

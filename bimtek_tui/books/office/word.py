@@ -1,0 +1,306 @@
+"""A book as a Word file, for offices that go on working on it: python-docx for the file, XML for what stands in it.
+
+The page numbers of the lists of contents and tables are Word's to know: both lists are fields that hold their
+entries already, linked, and that Word brings up to date when the file is opened.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from math import ceil
+from typing import TYPE_CHECKING
+
+from . import word_parts as parts
+from .document import Block, Chapter, Document, Heading, Items, Lines, Paragraph, Runs, Table, placed, plain
+from .formats import BOTTOM, LEFT, RIGHT, SIZES, TOP, Paper, missing
+from .word_archive import PART, waiting
+from .word_tables import table
+
+if TYPE_CHECKING:
+    from docx.document import Document as File
+
+_LOGO = "\n\nTempat logo\n\n"
+_FOOT = 709
+_DEEPEST = 4
+_LISTED = 2
+"""Headings down to this level are listed in the contents."""
+_CAPTION = re.compile(r"(?P<before>Tabel (?:\w+\.)?)(?P<number>[0-9]+)")
+_YEAR = re.compile(r"(?:Tahun )?[0-9]{4}")
+_MONOSPACED_SIZE = 18
+_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_UNWANTED = ("thumbnail", "stylesWithEffects", "customXml")
+"""What python-docx's empty file brings along."""
+
+
+@dataclass(slots=True)
+class _Lists:
+    """What is gathered while a document is written: entries of the lists, and where numbered lists begin."""
+
+    width: int = 0
+    contents: list[tuple[int, str, str]] = field(default_factory=list)
+    tables: list[tuple[int, str, str]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    caption: tuple[str, int] = ("", 0)
+
+    def mark(self, entries: list[tuple[int, str, str]], level: int, runs: Runs, inner: str) -> str:
+        """What stands in a heading or a caption, with a bookmark that its entry leads to."""
+        number = len(self.contents) + len(self.tables) + 1
+        name = f"_Toc{number:09}"
+        entries.append((level, name, plain(runs).replace("\n", " ")))
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def docx(document: Document, paper: Paper) -> bytes:
+    """The document as a Word file. Raises BimtekError when python-docx is not installed."""
+    try:
+        from docx import Document as New
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+        from docx.oxml import parse_xml
+    except ImportError as error:
+        raise missing("docx") from error
+    file = New()
+    _drop_unwanted(file)
+    lists = _Lists(_text_width(paper, False))
+    foot, foot_id = file.part.add_footer_part()  # type: ignore[no-untyped-call]
+    body = _body(document, paper, lists, foot_id)
+    for element, pieces in (
+        (file.styles.element, parts.styles(lists.width)),
+        (file.settings.element, parts.settings()),
+        (file.part.numbering_part.element, parts.numbering(lists.starts)),
+        (foot.element, (_foot(),)),
+    ):
+        for old in list(element):
+            element.remove(old)
+        element.extend(parse_xml(piece) for piece in pieces)
+    file.part._element = parse_xml(
+        body
+    )  # putting it into the tree that is there takes longer than all the rest
+    _properties(file, document)
+    package = file.part.package
+    custom = Part(PackURI(f"/{PART}"), _CUSTOM, waiting(), package)
+    package.relate_to(custom, f"{_RELATIONS}/custom-properties")
+    made = io.BytesIO()
+    file.save(made)
+    return made.getvalue()
+
+
+def _drop_unwanted(file: File) -> None:
+    for part in (file.part.package, file.part):
+        for key, one in list(part.rels.items()):
+            if one.reltype.endswith(_UNWANTED):
+                del part.rels[key]
+
+
+def _properties(file: File, document: Document) -> None:
+    """Title and language; nothing of who made it when, which the machine would have to tell."""
+    properties = file.core_properties
+    for old in list(properties._element):
+        properties._element.remove(old)
+    properties.title = parts.NOT_IN_XML.sub("\ufffd", plain(document.title)).replace("\n", " ")[:255]
+    properties.language = "id-ID"
+
+
+def _foot() -> str:
+    number = parts.field("PAGE", "1")
+    return parts.paragraph("Footer", number).replace("<w:p>", f"<w:p {parts.NAMESPACE}>", 1)
+
+
+# Pages ------------------------------------------------------------------------------------------------------
+
+
+def _twips(millimetres: int) -> int:
+    return ceil(millimetres * 1440 / 25.4)
+
+
+def _page(paper: Paper, landscape: bool) -> tuple[int, int]:
+    width, height = (round(side * 1440 / 25.4) for side in SIZES[paper])
+    return (height, width) if landscape else (width, height)
+
+
+def _text_width(paper: Paper, landscape: bool) -> int:
+    return _page(paper, landscape)[0] - _twips(LEFT) - _twips(RIGHT)
+
+
+def _section(paper: Paper, landscape: bool, foot: str, numbers: str, more: str = "") -> str:
+    """The properties of pages; `foot` is the id of the foot, or empty, `numbers` those of the pages."""
+    width, height = _page(paper, landscape)
+    turned = ' w:orient="landscape"' if landscape else ""
+    footer = f'<w:footerReference w:type="default" r:id="{foot}"/>' if foot else ""
+    return (
+        f'<w:sectPr>{footer}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar w:top="{_twips(TOP)}" w:right="{_twips(RIGHT)}" w:bottom="{_twips(BOTTOM)}" '
+        f'w:left="{_twips(LEFT)}" w:header="{_FOOT}" w:footer="{_FOOT}" w:gutter="0"/>{numbers}{more}</w:sectPr>'
+    )
+
+
+def _body(document: Document, paper: Paper, lists: _Lists, foot: str) -> str:
+    """All that stands in the document: the cover, then chapters on pages of one kind, section by section."""
+    made: list[str] = []
+    late: list[tuple[int, Chapter]] = []
+    sections: list[str] = []
+    if document.is_book:
+        made += _cover(document, lists)
+        sections.append(_section(paper, False, "", "", '<w:vAlign w:val="center"/>'))
+    else:
+        made.append(parts.paragraph("Heading1", parts.runs(document.title)))
+    for number, ((roman, landscape), chapters) in enumerate(
+        groupby(placed(document), key=lambda one: one[:2])
+    ):
+        if sections and not (number == 0 and not document.is_book):
+            made.append(parts.paragraph("Akhir", "", sections[-1]))
+        width = _text_width(paper, landscape)
+        first = number == 0 or (not roman and '"lowerRoman"' in sections[-1])
+        sections.append(_section(paper, landscape, foot, _numbers(roman, first)))
+        for _roman, _landscape, chapter in chapters:
+            if chapter.title:
+                made.append(_heading(2 - document.is_book, chapter.title, lists, document.is_book))
+            if chapter.role in ("contents", "tables"):
+                late.append((len(made), chapter))
+                made.append("")
+            else:
+                made += _blocks(chapter.blocks, width, lists, document.is_book)
+    for place, chapter in late:
+        made[place] = "".join(_listed(chapter, lists, document.is_book))
+    last = sections[-1] if sections else _section(paper, False, foot, "")
+    return (
+        f'<w:document {parts.NAMESPACE} xmlns:r="{_RELATIONS}"><w:body>{"".join(made)}'
+        f"{parts.paragraph('Akhir', '')}{last}</w:body></w:document>"
+    )
+
+
+def _numbers(roman: bool, first: bool) -> str:
+    start = ' w:start="1"' if first else ""
+    return f'<w:pgNumType w:fmt="{"lowerRoman" if roman else "decimal"}"{start}/>'
+
+
+def _cover(document: Document, lists: _Lists) -> Iterable[str]:
+    yield parts.paragraph("Logo", parts.letters(_LOGO))
+    yield parts.paragraph("Title", parts.runs(document.title))
+    for block in document.cover:
+        if isinstance(block, Paragraph) and not block.is_task:
+            lower = '<w:spacing w:before="2400"/>' if _YEAR.fullmatch(plain(block.runs)) else ""
+            yield parts.paragraph("Sampul", parts.runs(block.runs), lower)
+        else:
+            yield from _blocks((block,), lists.width, lists, True)
+
+
+# What stands on them ----------------------------------------------------------------------------------------
+
+
+def _heading(level: int, runs: Runs, lists: _Lists, listed: bool) -> str:
+    level = min(level, _DEEPEST)
+    inner = parts.runs(runs)
+    if listed and level <= _LISTED:
+        inner = lists.mark(lists.contents, level, runs, inner)
+    return parts.paragraph(f"Heading{level}", inner)
+
+
+def _blocks(blocks: tuple[Block, ...], width: int, lists: _Lists, book: bool) -> Iterable[str]:
+    for place, block in enumerate(blocks):
+        match block:
+            case Heading(level, runs):
+                yield _heading(level - book, runs, lists, book)
+            case Paragraph():
+                yield _paragraph(block, last=place == len(blocks) - 1)
+            case Items():
+                yield from _items(block, lists)
+            case Lines():
+                yield _lines(block, width)
+            case Table():
+                if block.caption:
+                    yield _caption(block.caption, lists)
+                yield table(block, width)
+                if _needs_room(blocks[place + 1 : place + 2]):
+                    yield parts.paragraph("Sela", "")
+
+
+def _needs_room(following: tuple[Block, ...]) -> bool:
+    """Whether what follows a table stands too close; at the end of a chapter, room might take a page of its own."""
+    return any(
+        not isinstance(one, Heading) and not (isinstance(one, Table) and one.caption) for one in following
+    )
+
+
+def _paragraph(block: Paragraph, last: bool) -> str:
+    said = plain(block.runs)
+    if block.is_seal:
+        return parts.paragraph("Segel", parts.runs(block.runs))
+    if block.is_task:
+        return parts.paragraph("Tugas", parts.runs(block.runs))
+    before = "<w:keepNext/>" if said.endswith(":") and not last else ""
+    ragged = "\n" in said or block.is_ragged
+    return parts.paragraph(
+        "Normal", parts.runs(block.runs), before + ('<w:jc w:val="left"/>' if ragged else "")
+    )
+
+
+def _items(block: Items, lists: _Lists) -> Iterable[str]:
+    number = 1
+    if block.start is not None:
+        lists.starts.append(block.start)
+        number = len(lists.starts) + 1
+    for depth, runs in block.items:
+        place = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
+        yield parts.paragraph("ListParagraph", parts.runs(runs), place)
+
+
+def _lines(block: Lines, width: int) -> str:
+    """Lines as they are, in letters small enough for the longest one, kept together unless they are many."""
+    longest = max(map(len, block.text.split("\n")))
+    size = min(_MONOSPACED_SIZE, max(8, width // (6 * longest) if longest else _MONOSPACED_SIZE))
+    looks = "" if size == _MONOSPACED_SIZE else f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    return parts.paragraph(
+        "Baris", parts.letters(block.text, looks), "" if block.are_many else "<w:keepLines/>"
+    )
+
+
+def _caption(runs: Runs, lists: _Lists) -> str:
+    """A caption whose number Word can count on: the first of a chapter says where the count begins."""
+    first, *rest = runs
+    found = _CAPTION.fullmatch(first.text.rstrip())
+    if not found:
+        return parts.paragraph("Caption", lists.mark(lists.tables, 1, runs, parts.runs(runs)))
+    here = (found["before"], int(found["number"]))
+    follows = here == (lists.caption[0], lists.caption[1] + 1)
+    lists.caption = here
+    code = "SEQ Tabel \\* ARABIC" + ("" if follows else f" \\r {here[1]}")
+    bold = "<w:b/><w:bCs/>"
+    inner = parts.letters(here[0], bold) + parts.field(code, found["number"], bold)
+    return parts.paragraph("Caption", lists.mark(lists.tables, 1, runs, inner + parts.runs(rest)))
+
+
+def _listed(chapter: Chapter, lists: _Lists, book: bool) -> Iterable[str]:
+    """A list of contents or of tables: the field in place of the list that Markdown has, the rest as it is."""
+    entries, code = (lists.contents, 'TOC \\o "1-2" \\h \\z \\u')
+    if chapter.role == "tables":
+        entries, code = (lists.tables, 'TOC \\h \\z \\c "Tabel"')
+    for block in chapter.blocks:
+        if isinstance(block, Items) and entries:
+            yield from _entries(entries, code, chapter.role == "tables")
+            entries = []
+        elif not isinstance(block, Items):
+            yield from _blocks((block,), lists.width, lists, book)
+
+
+def _entries(entries: list[tuple[int, str, str]], code: str, tables: bool) -> Iterable[str]:
+    """The field: it begins in the first entry and ends in a paragraph of its own."""
+    before = (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {parts.escaped(code)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    for level, anchor, said in entries:
+        page = parts.field(f"PAGEREF {anchor} \\h", "")
+        yield parts.paragraph(
+            "TableofFigures" if tables else f"TOC{level}",
+            f'{before}<w:hyperlink w:anchor="{anchor}" w:history="1">{parts.letters(said)}'
+            f"<w:r><w:tab/></w:r>{page}</w:hyperlink>",
+        )
+        before = ""
+    yield parts.paragraph("Akhir", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')

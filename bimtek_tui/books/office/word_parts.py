@@ -1,0 +1,232 @@
+"""What a Word file of ours is set in: styles, numbering of lists, settings, page foot, as WordprocessingML.
+
+Written as XML, not through python-docx, which has no word for half of it. All measures are those of the format:
+twentieths of a point (twips), half points for letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .document import Run
+
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_MONOSPACED = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
+NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+TABLE_TEXT = (
+    ("IsiTabel", "Isi Tabel", 20),
+    ("IsiTabelKecil", "Isi Tabel Kecil", 17),
+    ("IsiTabelRapat", "Isi Tabel Rapat", 14),
+)
+"""Styles of what stands in tables: id, name, size of the letters, from the largest to the smallest."""
+
+
+def _size(half_points: int) -> str:
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def _spacing(before: int, after: int) -> str:
+    return f'<w:spacing w:before="{before}" w:after="{after}"/>'
+
+
+_KEPT = "<w:keepNext/><w:keepLines/>"
+_BOLD = "<w:b/><w:bCs/>"
+_GREY = '<w:color w:val="7F7F7F"/>'
+_LEFT, _CENTRED = '<w:jc w:val="left"/>', '<w:jc w:val="center"/>'
+_CLOSE = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
+_LEADER = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs><w:spacing w:after="60"/>'
+_BOX = "".join(
+    f'<w:{side} w:val="dashed" w:sz="6" w:space="4" w:color="7F7F7F"/>'
+    for side in ("top", "left", "bottom", "right")
+)
+_RULE = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="6" w:color="C55A11"/></w:pBdr>'
+_TINTED = '<w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>'
+
+_STYLES: dict[str, tuple[str, str, str]] = {
+    "Title": ("Title", _spacing(1200, 480) + _CENTRED, _BOLD + "<w:caps/>" + _size(40)),
+    "Sampul": ("Sampul", _spacing(0, 160) + _CENTRED, _size(26)),
+    "Logo": (
+        "Logo",
+        f'<w:pBdr>{_BOX}</w:pBdr>{_spacing(1200, 600)}<w:ind w:left="3300" w:right="3300"/>{_CENTRED}',
+        _GREY,
+    ),
+    "Heading1": (
+        "heading 1",
+        f'{_KEPT}<w:pageBreakBefore/>{_spacing(0, 360)}{_CENTRED}<w:outlineLvl w:val="0"/>',
+        _BOLD + "<w:caps/>" + _size(28),
+    ),
+    "Heading2": (
+        "heading 2",
+        f'{_KEPT}{_spacing(280, 120)}{_LEFT}<w:outlineLvl w:val="1"/>',
+        _BOLD + _size(24),
+    ),
+    "Heading3": (
+        "heading 3",
+        f'{_KEPT}{_spacing(240, 120)}{_LEFT}<w:outlineLvl w:val="2"/>',
+        _BOLD + _size(22),
+    ),
+    "Heading4": (
+        "heading 4",
+        f'{_KEPT}{_spacing(200, 80)}{_LEFT}<w:outlineLvl w:val="3"/>',
+        _BOLD + "<w:i/><w:iCs/>",
+    ),
+    "Caption": ("caption", _KEPT + _spacing(200, 80) + _CENTRED, _size(20)),
+    "Tugas": ("Tugas", _RULE + _TINTED + _LEFT, ""),
+    "Baris": (
+        "Baris",
+        f'<w:spacing w:after="160" w:line="240" w:lineRule="auto"/>{_LEFT}',
+        _MONOSPACED + _size(18),
+    ),
+    "ListParagraph": ("List Paragraph", '<w:spacing w:after="60"/>', ""),
+    **{id: (name, _CLOSE + _LEFT, _size(size)) for id, name, size in TABLE_TEXT},
+    "Sela": ("Sela", '<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>', _size(8)),
+    "Akhir": ("Akhir", '<w:spacing w:after="0" w:line="20" w:lineRule="exact"/>', _size(2)),
+    "Segel": ("Segel", '<w:spacing w:before="360"/>' + _LEFT, _GREY + _size(13)),
+    "TOC1": ("toc 1", f'{_LEADER}<w:ind w:left="425" w:right="567" w:hanging="425"/>{_LEFT}', _BOLD),
+    "TOC2": ("toc 2", f'{_LEADER}<w:ind w:left="850" w:right="567" w:hanging="425"/>{_LEFT}', ""),
+    "TableofFigures": (
+        "table of figures",
+        f'{_LEADER}<w:ind w:left="425" w:right="567" w:hanging="425"/>{_LEFT}',
+        "",
+    ),
+    "Footer": ("footer", _spacing(0, 0) + _CENTRED, _size(20)),
+}
+"""Each style by its id: name, properties of the paragraph, properties of the letters."""
+
+_FONT = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
+_BORDER = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+def styles(width: int) -> Iterable[str]:
+    """What all letters have in common, then each style; `width` is that of the text on a page held upright."""
+    yield (
+        f"<w:docDefaults {NAMESPACE}><w:rPrDefault><w:rPr>{_FONT}"
+        '<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="id-ID" w:eastAsia="id-ID" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        '<w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    )
+    yield (
+        f'<w:style {NAMESPACE} w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        '<w:qFormat/><w:pPr><w:jc w:val="both"/></w:pPr></w:style>'
+    )
+    yield (
+        f'<w:style {NAMESPACE} w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    )
+    for id, (name, paragraph, letters) in _STYLES.items():
+        following = '<w:next w:val="Normal"/>' if id.startswith("Heading") else ""
+        yield (
+            f'<w:style {NAMESPACE} w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/>'
+            f'<w:basedOn w:val="Normal"/>{following}<w:qFormat/><w:pPr>{paragraph.replace("{width}", str(width))}</w:pPr>'
+            f"<w:rPr>{letters}</w:rPr></w:style>"
+        )
+    yield (
+        f'<w:style {NAMESPACE} w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+    )
+    yield (
+        f'<w:style {NAMESPACE} w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_BORDER}</w:tblBorders><w:tblCellMar>'
+        '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>'
+        '<w:shd w:val="clear" w:color="auto" w:fill="D9E2F3"/></w:tcPr></w:tblStylePr></w:style>'
+    )
+
+
+def settings() -> Iterable[str]:
+    """Fields are to be brought up to date when the file is opened: Word asks before it does."""
+    yield f'<w:defaultTabStop {NAMESPACE} w:val="720"/>'
+    yield f'<w:updateFields {NAMESPACE} w:val="true"/>'
+    yield (
+        f'<w:compat {NAMESPACE}><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    )
+    yield f'<w:themeFontLang {NAMESPACE} w:val="id-ID"/>'
+
+
+_BULLETS = ("•", "–", "▪")
+
+
+def numbering(starts: Iterable[int]) -> Iterable[str]:
+    """The number 1 for lists with bullets; from 2 on one for each numbered list, which begins at its start."""
+    bullets = "".join(_level(depth, "bullet", _BULLETS[depth % len(_BULLETS)], 1) for depth in range(9))
+    forms = ("%{}.", "%{}.", "%{}.")
+    numbers = "".join(
+        _level(
+            depth, ("decimal", "lowerLetter", "lowerRoman")[depth % 3], forms[depth % 3].format(depth + 1), 1
+        )
+        for depth in range(9)
+    )
+    for id, levels in ((0, bullets), (1, numbers)):
+        yield (
+            f'<w:abstractNum {NAMESPACE} w:abstractNumId="{id}"><w:multiLevelType w:val="multilevel"/>'
+            f"{levels}</w:abstractNum>"
+        )
+    yield f'<w:num {NAMESPACE} w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    for number, start in enumerate(starts, start=2):
+        yield (
+            f'<w:num {NAMESPACE} w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">'
+            f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        )
+
+
+def _level(depth: int, form: str, shown: str, start: int) -> str:
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/><w:pPr>'
+        f'<w:ind w:left="{425 * (depth + 1)}" w:hanging="425"/></w:pPr></w:lvl>'
+    )
+
+
+def escaped(said: str) -> str:
+    """Text as XML can carry it; what it can't becomes the sign for a character that is not known."""
+    return NOT_IN_XML.sub("\ufffd", said).translate(_SPECIAL)
+
+
+def runs(said: Iterable[Run], more: str = "") -> str:
+    """Letters with their looks; `more` is put before the properties of each."""
+    return "".join(_run(one, more) for one in said if one.text)
+
+
+def _run(run: Run, more: str) -> str:
+    looks = more
+    if run.code:
+        looks = _MONOSPACED + looks
+    if run.bold and _BOLD not in looks:
+        looks += _BOLD
+    if run.italic:
+        looks += "<w:i/><w:iCs/>"
+    if run.struck:
+        looks += "<w:strike/>"
+    return letters(run.text, looks)
+
+
+def letters(said: str, looks: str = "") -> str:
+    """A run of letters; line breaks and tabs are kept."""
+    shown = escaped(said.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\n" in shown or "\t" in shown:
+        shown = shown.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+        shown = shown.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+
+
+def paragraph(style: str, inner: str, properties: str = "") -> str:
+    """A paragraph in a style; `properties` come in the order of the schema, `keepNext` before `jc`."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
+
+
+def field(code: str, shown: str, looks: str = "") -> str:
+    """A field with what it shows until it is brought up to date."""
+    properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
+    return (
+        f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{properties}<w:instrText xml:space="preserve"> {escaped(code)} </w:instrText></w:r>'
+        f'<w:r>{properties}<w:fldChar w:fldCharType="separate"/></w:r>{letters(shown, looks) if shown else ""}'
+        f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
+    )

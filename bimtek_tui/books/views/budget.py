@@ -1,0 +1,170 @@
+"""Money as views: by source, year, horizon and dimension, what is not split, and what is not the region's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ...analysis import budget
+from ...analysis.progress import HORIZONS
+from ...method import Method
+from ...model import Session
+from .. import indonesian
+from ..gaps import Gap
+from .base import Figure, Text, View, Views, rupiah
+from .printed import NO_DIMENSION, in_short
+
+SOURCES_ACROSS = 8
+"""Columns of sources that fit on a page beside years and sums; more are parted into several tables."""
+NO_SOURCE, NO_YEAR = "Belum dirinci menurut sumber", "Belum dirinci menurut tahun"
+
+
+def budget_view(session: Session, method: Method, views: Views) -> View:
+    """What is known of the money: totals and their words, parts by source, year, horizon and dimension, the rows."""
+    money = views.money
+    sources = budget.sources(session, method, money)
+    names = funding_names(session, method)
+    amounts = {one.funding: one.total for one in sources}
+    left = money.by_funding.get(budget.NOT_SPLIT)
+    return View(
+        total=rupiah(money.total if money.with_budget else None),
+        total_words=Figure(indonesian.rupiah_in_words(money.total) if money.with_budget else ""),
+        own=Text(names.get(budget.own_source(session), budget.own_source(session))),
+        with_budget=money.with_budget,
+        without_budget=money.without_budget,
+        sources=[
+            _source(Text(names[one.funding]), Figure(str(len(one.programs))), one.total) for one in sources
+        ]
+        + ([_source(Text(NO_SOURCE), Figure(""), left)] if left else []),
+        years=[
+            View(year=Figure(str(year or NO_YEAR)), money=rupiah(amount))
+            for year, amount in _years(money.by_year)
+        ],
+        largest_source=_largest({_within(names[one]): amount or 0 for one, amount in amounts.items()}),
+        largest_year=_largest({f"tahun {one}": amount for one, amount in money.by_year.items() if one}),
+        not_split_by_source=in_short(left),
+        not_split_by_year=in_short(money.by_year.get(budget.NOT_SPLIT)),
+        share=_share(session, names, money),
+        later={
+            "rows": lambda: views.of("budget"),
+            "lacking": lambda: _lacking(views),
+            "crossed": lambda: _crossed(money, method, names),
+            "by_dimension": lambda: _by_dimension(money, method),
+        },
+    )
+
+
+def alternatives(session: Session, method: Method, views: Views) -> list[View]:
+    """The sources other than the region's own budget, each with the programs that name it."""
+    names = funding_names(session, method)
+    return [
+        View(
+            Text(names[one.funding]),
+            name=Text(names[one.funding]),
+            count=Figure(str(len(one.programs))),
+            money=rupiah(one.total),
+            open=one.open,
+            programs=[
+                View(program=views.get("program", program.id), money=rupiah(amount))
+                for program, amount in one.programs
+            ],
+        )
+        for one in budget.alternatives(session, method, views.money)
+    ]
+
+
+def funding_names(session: Session, method: Method) -> dict[str, str]:
+    """What the sources of the method are called; one that it does not have is called as the file does."""
+    named = {one: one for found in budget.named_sources(session).values() for one in found}
+    return named | {one.id: one.name for one in method.funding}
+
+
+def _source(name: Text, programs: Figure, amount: int | None) -> View:
+    return View(name, name=name, programs=programs, money=rupiah(amount))
+
+
+def _within(name: str) -> str:
+    """A name as it stands inside a sentence: a small letter where only the first word has a capital."""
+    first, _blank, rest = name.partition(" ")
+    proper = not first[1:].islower() or rest[:1].isupper()
+    return name if proper else name[:1].lower() + name[1:]
+
+
+def _years(by_year: Mapping[int | str, int]) -> list[tuple[int | str, int]]:
+    """Years in their order, what is not split at the end."""
+    return sorted(by_year.items(), key=lambda item: (not item[0], item[0]))
+
+
+def _largest(amounts: dict[str, int]) -> View:
+    """The names with the largest amount above nothing, and that amount; false where there is none."""
+    most = max(amounts.values(), default=0)
+    names = [name for name, amount in amounts.items() if amount == most] if most else []
+    listed = Text(indonesian.listed(names))
+    return View(listed, names=listed, several=len(names) > 1, money=in_short(most))
+
+
+def _share(session: Session, names: dict[str, str], money: budget.Money) -> View:
+    """The part of the money that is not the region's own; false where no source is known."""
+    found = budget.share(session, money)
+    of_known = found.of_known
+    return View(
+        Figure("" if of_known is None else _percent(of_known)),
+        own=Text(names.get(budget.own_source(session), budget.own_source(session))),
+        other=in_short(found.other),
+        known=in_short(found.known),
+        unknown=in_short(found.unknown),
+    )
+
+
+def _percent(share: Fraction) -> str:
+    """A part of a whole for running text: ``69,3 persen``."""
+    return f"{indonesian.number(indonesian.trimmed(share * 100, 2))} persen"
+
+
+def _crossed(money: budget.Money, method: Method, names: dict[str, str]) -> list[View]:
+    """Years against sources: tables of at most so many sources, the last one with the sums of the years."""
+    found = budget.cross(money.parts, "year", "funding")
+    used = {str(source) for _year, source in found}
+    order = [one.id for one in method.funding]
+    sources = [one for one in (*order, *sorted(used - {*order, budget.NOT_SPLIT})) if one in used]
+    if budget.NOT_SPLIT in used:
+        sources.append(budget.NOT_SPLIT)
+    parts = [sources[first : first + SOURCES_ACROSS] for first in range(0, len(sources), SOURCES_ACROSS)]
+    return [
+        View(
+            last=part is parts[-1],
+            sources=[Text(indonesian.shortened(names[one]) if one else "Belum dirinci") for one in part],
+            rows=[
+                View(
+                    year=Figure(str(year or "Belum dirinci")),
+                    cells=[rupiah(found.get((year, source))) for source in part],
+                    money=rupiah(amount),
+                )
+                for year, amount in _years(money.by_year)
+            ],
+            sums=[rupiah(money.by_funding[source]) for source in part],
+        )
+        for part in parts
+    ]
+
+
+def _by_dimension(money: budget.Money, method: Method) -> list[View]:
+    """Dimensions against horizons; programs without a known dimension come last, if they cost something."""
+    found = budget.by_dimension_and_horizon(money, method)
+    nowhere = any(dimension == "" for dimension, _horizon in found)
+    whole = budget.by_known_dimension(money, method)
+    return [
+        View(
+            name=Text(one.name if one else NO_DIMENSION),
+            cells=[rupiah(found.get((one.id if one else "", horizon))) for horizon in HORIZONS],
+            money=rupiah(whole.get(one.id if one else "")),
+        )
+        for one in (*method.dimension, *((None,) if nowhere else ()))
+    ]
+
+
+def _lacking(views: Views) -> Text:
+    """The budget of the first program that has none: empty, and where it is filled in."""
+    known = views.money.by_program
+    found = (one.money for one in views.of("program") if one._id not in known)
+    return next(found, Text("", Gap("program")))

@@ -1,0 +1,24 @@
+"""Who was heard, as views: days with those who were absent, agencies that said nothing, dimensions nobody spoke to."""
+
+from __future__ import annotations
+
+from ...analysis import coverage as analysis
+from ...method import Method
+from ...model import Session
+from .base import Text, View, Views
+
+
+def coverage(session: Session, method: Method, views: Views) -> View:
+    """What is known of it: nothing is said of sources where no entry names one, nor of dimensions without any entry."""
+    found = analysis.contributions(session)
+    spoken = any(any(counts.values()) for counts in analysis.spoken_to(session, method).values())
+    return View(
+        None,
+        unregistered=[views.agency(one).name for one in analysis.unregistered(session)],
+        silent=[views.agency(one).name for one in analysis.silent_agencies(session)]
+        if any(number for code, number in found.items() if code)
+        else [],
+        dimensions=[Text(method.dimensions[one].name) for one in analysis.silent_dimensions(session, method)]
+        if spoken
+        else [],
+    )

@@ -1,0 +1,153 @@
+"""Vision to target as views: objectives by mission and year, and what the programs are aligned to."""
+
+from __future__ import annotations
+
+from ...analysis import alignment as analysis
+from ...analysis.ordinals import ordinals
+from ...model import Program, Session
+from .. import indonesian
+from .base import Figure, Text, View, Views
+from .printed import boxes, counted, number, unfilled
+
+YEARS_ACROSS = 5
+"""Year columns beside indicator, unit and baseline; more years go into a further table."""
+_LACKS = {
+    "mission": "Misi belum ditautkan",
+    "indicator": "Indikator belum diisi",
+    "unit": "Satuan belum diisi",
+    "baseline": "Kondisi awal belum diisi",
+    "target": "Target tahunan belum ditetapkan",
+}
+_KEPT = {
+    "both": "Misi dan rujukan RPJMD",
+    "mission": "Hanya misi",
+    "rpjmd": "Hanya rujukan RPJMD",
+    "neither": "Belum selaras dengan keduanya",
+}
+_BOXES = 10
+
+
+def direction(session: Session, views: Views) -> View:
+    """Missions with their objectives, the objectives' targets by year, and what the objectives lack."""
+    aims = analysis.aims(session)
+    missions = analysis.missions(session)
+    labels = ordinals(session, "mission", "objective")
+    return View(
+        None,
+        {"targets": lambda: _targets(aims, views)},
+        missions=counted(len(missions)),
+        objectives=counted(len(aims)),
+        with_targets=counted(sum(bool(one.targets) for one in aims)),
+        per_mission=[
+            Figure(f"{labels[one.mission.id]} ({indonesian.spelled(len(one.objectives))})")
+            for one in missions
+            if one.objectives
+        ],
+        missing=[*_without_objective(missions, aims, labels), *_lacks(aims, labels)],
+        all_with_targets=bool(aims) and all(one.targets for one in aims),
+        complete=bool(aims) and not any(one.missing for one in aims),
+    )
+
+
+def _without_objective(
+    missions: list[analysis.Served], aims: list[analysis.Aim], labels: dict[str, str]
+) -> list[Figure]:
+    without = [one.mission.id for one in missions if not one.objectives]
+    if not aims:
+        return []
+    return unfilled("Misi yang belum dijabarkan ke dalam sasaran:", "mission", "text", without, labels)
+
+
+def _lacks(aims: list[analysis.Aim], labels: dict[str, str]) -> list[Figure]:
+    sentences = []
+    for name, words in _LACKS.items():
+        without = [one.objective.id for one in aims if name in one.missing]
+        table, key = ("target", "") if name == "target" else ("objective", name)
+        sentences += unfilled(f"{words} untuk", table, key, without, labels)
+    return sentences
+
+
+def _targets(aims: list[analysis.Aim], views: Views) -> list[View]:
+    """The targets on grids of years that fit a page; only objectives that have one in these years."""
+    years = analysis.target_years(aims)
+    grids = []
+    for first in range(0, len(years), YEARS_ACROSS):
+        here = years[first : first + YEARS_ACROSS]
+        rows = [
+            View(
+                None,
+                objective=views.get("objective", one.objective.id),
+                codes=[views.get("target", target.id).code for target in one.targets if target.year in here],
+                cells=[
+                    Figure(
+                        "; ".join(str(Text(target.value)) for target in one.targets if target.year == year)
+                    )
+                    for year in here
+                ],
+            )
+            for one in aims
+            if any(target.year in here for target in one.targets)
+        ]
+        years_said = Figure(indonesian.years(here[0], here[-1]))
+        grids.append(View(years_said, years=[Figure(str(year)) for year in here], rows=rows))
+    return grids
+
+
+def alignment(session: Session, views: Views) -> View:
+    """Programs with the mission and the reference they name, by mission; and what is aligned to nothing."""
+    found = analysis.alignment(session)
+    groups = analysis.by_kept(found)
+    missions = analysis.missions(session)
+    labels = ordinals(session, "mission", "program")
+    place = {one.mission.id: at for at, one in enumerate(missions)}
+    most = max((len(one.programs) for one in missions), default=0)
+    return View(
+        None,
+        {
+            "rows": lambda: [
+                View(
+                    None,
+                    program=views.get("program", one.program.id),
+                    mission=views.get("mission", one.mission) if one.mission else None,
+                    kept=Figure(_KEPT[one.kept]),
+                )
+                for one in sorted(found, key=lambda one: place.get(one.mission, len(place)))
+            ]
+        },
+        total=counted(len(found)),
+        both=counted(len(groups["both"])),
+        all_aligned=bool(found) and len(groups["both"]) == len(found),
+        counts=[
+            View(
+                Figure(_KEPT[kept]),
+                name=Figure(_KEPT[kept]),
+                number=number(len(programs)),
+                bar=boxes(len(programs), len(found), _BOXES),
+            )
+            for kept, programs in groups.items()
+        ],
+        missing=_not_aligned(groups, labels),
+        missions=[
+            View(
+                None,
+                mission=views.get("mission", one.mission.id),
+                objectives=number(len(one.objectives)),
+                programs=number(len(one.programs)),
+                bar=boxes(len(one.programs), most, _BOXES),
+            )
+            for one in missions
+        ],
+        alone=[Figure(labels[one.mission.id]) for one in missions if not one.programs],
+    )
+
+
+def _not_aligned(groups: dict[analysis.Kept, list[Program]], labels: dict[str, str]) -> list[Figure]:
+    sentences = []
+    told: tuple[tuple[analysis.Kept, str, str], ...] = (
+        ("mission", "Rujukan RPJMD belum dicatat untuk", "rpjmd_ref"),
+        ("rpjmd", "Misi belum ditautkan untuk", "mission"),
+        ("neither", "Misi dan rujukan RPJMD belum ada untuk", "mission"),
+    )
+    for kept, words, key in told:
+        sentences += unfilled(words, "program", key, [one.id for one in groups[kept]], labels)
+    return sentences

@@ -1,0 +1,201 @@
+"""All programs together as views: counts, targets by year, what they lack, who carries them, overlaps."""
+
+from __future__ import annotations
+
+from ...analysis import budget, overlaps, programs
+from ...analysis.progress import HORIZONS
+from ...analysis.workload import workload
+from ...method import Method
+from ...model import Horizon, Program, Session, counting
+from .. import indonesian
+from ..gaps import Gap
+from ..terms import WORDS
+from .base import Figure, Text, View, Views, horizon_name, rupiah
+from .printed import number, ranges, some
+
+TARGETS_ACROSS = 8
+"""Year columns that fit on a page beside a program and the unit of its indicator."""
+
+_FEW = 3
+"""Agencies that are named as those with the most programs; of more than these a sentence says nothing."""
+
+LACKS = {
+    "lead": "Penanggung jawab belum ditetapkan",
+    "funding": "Sumber pendanaan belum ditetapkan",
+    "budget": "Perkiraan anggaran belum diisi",
+    "years": "Tahun pelaksanaan belum ditetapkan",
+    "indicator": "Indikator belum dirumuskan",
+    "target": "Target tahunan belum ditetapkan",
+}
+_FILLED_IN = {
+    "lead": "lead",
+    "funding": "funding",
+    "budget": "budget_idr",
+    "years": "start_year",
+    "indicator": "indicator",
+}
+"""The key of a program in which each of these is filled in; targets are entries of their own."""
+
+
+def portfolio(session: Session, method: Method, views: Views) -> View:
+    """How many programs there are by horizon, dimension and status, in words, and what they lack."""
+    by_horizon = programs.by_horizon(session)
+    by_dimension = {name: len(found) for name, found in programs.by_dimension(session, method).items()}
+    nowhere = by_dimension.pop("")
+    most, fewest = max(by_dimension.values(), default=0), min(by_dimension.values(), default=0)
+    total = len(counting(session.program))
+    lacking = programs.lacking(session)
+    incomplete = {one.id for found in lacking.values() for one in found}
+    return View(
+        number(total),
+        total=total,
+        count=number(total),
+        by_horizon=_by_horizon(session, by_horizon),
+        by_status=Text(_by_status(programs.by_status(session))),
+        even=bool(most) and most == fewest,
+        most=_dimensions(method, by_dimension, most) if most else Text(),
+        several=list(by_dimension.values()).count(most) > 1,
+        most_count=number(most),
+        empty=_dimensions(method, by_dimension, 0),
+        without_dimension=some(nowhere),
+        with_indicator=number(total - len(lacking["indicator"])),
+        with_target=number(total - len(lacking["target"])),
+        completeness=Figure(_completeness(total - len(incomplete), total)),
+        lacking=[
+            View(
+                id=key,
+                name=Text(LACKS[key]),
+                count=number(len(found)),
+                programs=[views.get("program", one.id) for one in found],
+                labels=Figure(ranges(str(views.get("program", one.id).label) for one in found)),
+                gap=Text("", _where(key, found[0].id) if found else None),
+            )
+            for key, found in lacking.items()
+        ],
+        disagreeing=[
+            View(
+                program=views.get("program", one.program.id),
+                whole=rupiah(one.whole),
+                rows=rupiah(one.rows),
+                difference=rupiah(abs(one.rest)),
+                exceeded=one.rest < 0,
+            )
+            for one in budget.disagreeing(session)
+        ],
+    )
+
+
+def _where(key: str, program: str) -> Gap:
+    """Where what a program lacks is filled in."""
+    return Gap("program", program, _FILLED_IN[key]) if key in _FILLED_IN else Gap("target", "", program)
+
+
+def _by_horizon(session: Session, found: dict[Horizon, list[Program]]) -> Text:
+    """How many programs are of each horizon, as it follows their number in a sentence."""
+    names = {one: _small(horizon_name(session, one)) for one, members in found.items() if members}
+    if len(names) < 2:
+        all_of = "seluruhnya" if sum(map(len, found.values())) > 1 else "yaitu"
+        return Text("".join(f"{all_of} program {name}" for name in names.values()))
+    counted = [f"{indonesian.number(len(found[one]))} program {name}" for one, name in names.items()]
+    return Text(f"yaitu {indonesian.listed(counted)}")
+
+
+def _by_status(found: dict[str, int]) -> str:
+    """How many programs have each status, as a sentence without its full stop."""
+    said = {
+        f"berstatus {WORDS[status].lower()}" if status else "belum berstatus": count
+        for status, count in found.items()
+        if count
+    }
+    if len(said) < 2:
+        return "".join(f"Seluruh program {one}" for one in said)
+    counted = [f"{indonesian.number(count)} program {one}" for one, count in said.items()]
+    return f"Menurut status, rencana aksi terdiri atas {indonesian.listed(counted)}"
+
+
+def _completeness(complete: int, total: int) -> str:
+    """The beginning of the sentence on what programs have."""
+    if complete in (0, total):
+        return "Seluruh program sudah" if complete else "Tidak satu pun program sekaligus"
+    return f"Sebanyak {indonesian.number(complete)} dari {indonesian.number(total)} program sudah"
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _dimensions(method: Method, counts: dict[str, int], count: int) -> Text:
+    """The dimensions with so many programs, as a list in words."""
+    return Text(indonesian.listed([one.name for one in method.dimension if counts[one.id] == count]))
+
+
+def load(session: Session, views: Views) -> View:
+    """What each agency leads and supports, the most first, programs that nobody leads last; and who leads most."""
+    found = workload(session, views.money)
+    leading = [one for one in found if one.agency and one.programs]
+    count = max((len(one.programs) for one in leading), default=0)
+    most = [str(views.agency(one.agency).name._raw) for one in leading if len(one.programs) == count]
+    nobody = sum(len(one.programs) for one in found if not one.agency)
+    return View(
+        agencies=some(len(leading)),
+        even=len(most) == len(leading) > 1,
+        most=Text(indonesian.listed(most) if len(most) <= _FEW else ""),
+        several=len(most) > 1,
+        most_count=number(count),
+        without_lead=some(nobody),
+        rows=[
+            View(
+                name=views.agency(one.agency).name if one.agency else Text("Belum ada penanggung jawab"),
+                code=Text(one.agency),
+                count=number(len(one.programs)),
+                cells=[number(one.count(horizon)) for horizon in HORIZONS],
+                supporting=number(one.supporting),
+                money=rupiah(one.money),
+            )
+            for one in found
+        ],
+    )
+
+
+def overlapping(session: Session, method: Method, views: Views) -> list[View]:
+    """The groups of programs that are nearly the same and may be of different agencies, the most alike first."""
+    sources = budget.named_sources(session)
+    names = {one.id: one.name for one in method.funding}
+    return [
+        View(
+            number=Figure(str(place)),
+            similarity=Figure(f"{group.similarity} dari 100"),
+            programs=[
+                View(
+                    program=views.get("program", one.id),
+                    agency=views.agency(one.lead or one.source),
+                    sources=[Text(indonesian.shortened(names.get(of, of))) for of in sources[one.id]],
+                )
+                for one in group.programs
+            ],
+        )
+        for place, group in enumerate(overlaps.overlaps(session), start=1)
+    ]
+
+
+def target_grids(session: Session, views: Views) -> list[View]:
+    """The targets of programs and objectives by year, parted into tables that fit a page."""
+    found = programs.targets(session)
+    grids = []
+    for years in indonesian.parted(found.years, TARGETS_ACROSS):
+        rows = [(id, row) for id, row in found.rows.items() if any(year in row for year in years)]
+        if rows:
+            grids.append(
+                View(
+                    Figure(indonesian.years(years[0], years[-1])),
+                    years=[Figure(str(year)) for year in years],
+                    rows=[
+                        View(
+                            of=views.get("program" if id in session.program else "objective", id),
+                            cells=[Text("; ".join(row.get(year, ()))) for year in years],
+                        )
+                        for id, row in rows
+                    ],
+                )
+            )
+    return grids

@@ -1,0 +1,197 @@
+"""Readiness, gaps and what each dimension holds as views: figures, bars in letters, and what is still missing."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from ...analysis import readiness as analysis
+from ...analysis import tally
+from ...analysis.ordinals import ordinals
+from ...method import Method
+from ...model import Session, counting
+from .. import indonesian
+from ..terms import WORDS
+from .base import Figure, Text, View, Views, extended
+from .printed import NO_DIMENSION, PLACES, boxes, counted, figure, number, unfilled
+
+_GAP_KEYS = {"current": "Kondisi saat ini", "ideal": "Kondisi ideal", "action": "Upaya"}
+
+
+def readiness(session: Session, method: Method) -> View:
+    """All findings together: how many, the means, which elements stand out, and what has no level or target yet."""
+    whole = analysis.whole(session)
+    found = analysis.elements(session, method)
+    weakest, furthest = analysis.weakest(found), analysis.furthest(found)
+    return View(
+        None,
+        total=counted(whole.findings),
+        elements_spelled=Figure(indonesian.spelled(len(method.element))),
+        captured=[
+            Figure(f"{indonesian.spelled(one.levels.findings)} pada elemen {_element(method, one.id)}")
+            for one in found
+            if one.levels.findings
+        ],
+        **_figures(whole),
+        weakest=[_element(method, one.id) for one in weakest],
+        weakest_level=figure(weakest[0].levels.level) if weakest else Figure(""),
+        furthest=[_element(method, one.id) for one in furthest],
+        furthest_distance=figure(furthest[0].levels.distance) if furthest else Figure(""),
+        missing=_missing_figures(session),
+    )
+
+
+def elements(session: Session, method: Method, views: Views) -> list[View]:
+    """The elements with their findings and figures, also those with nothing yet; other elements follow at the end."""
+    entries = counting(session.readiness)
+    known = {one.id: one for one in method.element}
+    made = []
+    for one in analysis.elements(session, method):
+        element = known.get(one.id)
+        name = _element(method, one.id)
+        aspects = {aspect.id: Text(aspect.name) for aspect in element.aspect} if element else {}
+        made.append(
+            View(
+                name,
+                id=one.id,
+                name=name,
+                aspects=list(aspects.values()),
+                aspects_without=[
+                    aspects[each.id]
+                    for each in one.aspects
+                    if each.id in aspects and not each.levels.findings
+                ],
+                aspect_rows=[
+                    View(name, name=name, number=number(each.levels.findings), **_figures(each.levels))
+                    for each in one.aspects
+                    if each.levels.findings
+                    for name in [aspects.get(each.id, Text("Aspek lain atau belum dicatat"))]
+                ],
+                readiness=[_finding(views, each.id) for each in entries if each.element == one.id],
+                count=counted(one.levels.findings),
+                number=number(one.levels.findings),
+                **_figures(one.levels),
+            )
+        )
+    return made
+
+
+def gaps(session: Session, method: Method) -> View:
+    """All gaps together: how they are spread over the dimensions, and what is not described yet."""
+    rows = [
+        View(
+            name,
+            name=name,
+            number=number(one.gaps),
+            bar=Figure("■" * min(one.gaps, 10) + ("…" if one.gaps > 10 else "")),
+            current=number(one.current),
+            ideal=number(one.ideal),
+            action=number(one.action),
+        )
+        for one in analysis.gaps(session, method)
+        for name in [_dimension(method, one.dimension)]
+    ]
+    labels = ordinals(session, "gap")
+    missing: list[Figure] = []
+    for key, word in _GAP_KEYS.items():
+        without = [one.id for one in counting(session.gap) if getattr(one, key) is None]
+        missing += unfilled(f"{word} belum diuraikan untuk", "gap", key, without, labels)
+    return extended(spread(session, method, "gap"), rows=rows, missing=missing)
+
+
+def spread(session: Session, method: Method, table: str) -> View:
+    """How the entries of a kind are spread over the dimensions: how many, where most, where none."""
+    counts = tally.by_dimension(session, method, table)
+    fullest, empty = tally.fullest(counts), tally.empty(counts)
+    total = sum(counts.values())
+    return View(
+        None,
+        total=counted(total),
+        number=number(total),
+        dimensions=counted(sum(bool(count) for name, count in counts.items() if name)),
+        everywhere=not empty,
+        most=[_dimension(method, one) for one in fullest] if total else [],
+        most_number=counted(counts[fullest[0]]) if total and fullest else Figure(""),
+        without=[_dimension(method, one) for one in empty] if total else [],
+        nowhere=counted(counts[""]),
+    )
+
+
+def issues(session: Session, method: Method) -> View:
+    """The issues by dimension, and those without evidence."""
+    labels = ordinals(session, "issue")
+    without = [one.id for one in counting(session.issue) if not one.evidence]
+    missing = unfilled("Bukti atau sumber belum dicatat untuk", "issue", "evidence", without, labels)
+    return extended(spread(session, method, "issue"), missing=missing)
+
+
+def strategies(session: Session, method: Method) -> View:
+    """The strategies by dimension and by quadrant of the TOWS matrix."""
+    quadrants = tally.by_strategy_quadrant(session)
+    return extended(
+        spread(session, method, "strategy"),
+        quadrants=[
+            Figure(f"{indonesian.spelled(count)} strategi {one}") for one, count in quadrants.items() if count
+        ],
+        quadrants_without=[Figure(one) for one, count in quadrants.items() if not count],
+    )
+
+
+def _figures(levels: analysis.Levels) -> dict[str, Any]:
+    """What a template shows of levels; `reach` says in words how far it is to the target."""
+    return {
+        "with_level": counted(levels.with_level),
+        "without_level": counted(levels.without_level),
+        "without_target": counted(levels.without_target),
+        "level": figure(levels.level),
+        "bar": _bar(levels.level),
+        "target": figure(levels.target),
+        "distance": figure(levels.distance),
+        "reach": _reach(levels),
+        "partial": levels.distance is not None and levels.with_both < levels.findings,
+        "with_both": counted(levels.with_both),
+    }
+
+
+def _reach(levels: analysis.Levels) -> Figure:
+    if levels.distance is None:
+        return Figure("")
+    size = indonesian.number(abs(levels.distance), PLACES)
+    if levels.distance > 0:
+        return Figure(f"jarak rata-rata menuju sasaran adalah {size} tingkat")
+    if levels.distance < 0:
+        return Figure(f"tingkat melampaui sasaran rata-rata {size} tingkat")
+    return Figure("rata-rata tingkat sudah sama dengan sasarannya")
+
+
+def _missing_figures(session: Session) -> list[Figure]:
+    labels = ordinals(session, "readiness")
+    missing: list[Figure] = []
+    for key, word in (("level", "Tingkat"), ("target_level", "Tingkat sasaran")):
+        without = [one.id for one in counting(session.readiness) if getattr(one, key) is None]
+        missing += unfilled(f"{word} belum diberikan untuk", "readiness", key, without, labels)
+    return missing
+
+
+def _finding(views: Views, id: str) -> View:
+    """A finding with its levels as boxes."""
+    view = views.get("readiness", id)
+    return extended(view, level_bar=_bar_of(view.level), target_bar=_bar_of(view.target_level))
+
+
+def _bar_of(level: object) -> Figure:
+    return _bar(int(str(level)) if level else None)
+
+
+def _bar(level: Fraction | int | None) -> Figure:
+    """A level from 1 to 5, or a mean of them, as boxes; empty where there is none."""
+    return Figure("") if level is None else boxes(level, analysis.HIGHEST, analysis.HIGHEST)
+
+
+def _element(method: Method, id: str) -> Text:
+    return Text(next((one.name for one in method.element if one.id == id), WORDS.get(id, id)))
+
+
+def _dimension(method: Method, id: str) -> Text:
+    found = method.dimensions.get(id)
+    return Text(found.name if found else NO_DIMENSION)

@@ -1,0 +1,126 @@
+"""From the figures and sources of a book back to the entries they come from, for the annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ... import text
+from ...analysis import alignment, readiness, swot
+from ...analysis.ordinals import ordinals
+from ...model import Session, counting
+from ..escaping import code
+from ..terms import WORDS
+from .base import Figure, Text, View, Views, rupiah, standing
+from .printed import figure, number, ranges
+
+_ALIGNED: dict[alignment.Kept, str] = {
+    "both": "Program dengan misi dan rujukan RPJMD",
+    "mission": "Program dengan misi saja",
+    "rpjmd": "Program dengan rujukan RPJMD saja",
+    "neither": "Program tanpa misi dan rujukan RPJMD",
+}
+
+
+def references(session: Session, views: Views) -> View:
+    """The figures of each subject with their value and the labels of the entries behind them."""
+    labels = ordinals(session)
+    return View(
+        later={
+            "readiness": lambda: _readiness(session, labels),
+            "alignment": lambda: _alignment(session, labels),
+            "swot": lambda: _swot(session, labels),
+            "budget": lambda: _budget(session, views, labels),
+            "quick_wins": lambda: _quick_wins(session, labels),
+        }
+    )
+
+
+def _readiness(session: Session, labels: dict[str, str]) -> list[View]:
+    findings = counting(session.readiness)
+    made = []
+    for element in dict.fromkeys(one.element for one in findings):
+        here = [one for one in findings if one.element == element]
+        figures, name = readiness.levels(here), WORDS[element].lower()
+        for what, value, behind in (
+            ("tingkat kesiapan", figures.level, [one.id for one in here if one.level is not None]),
+            ("sasaran kesiapan", figures.target, [one.id for one in here if one.target_level is not None]),
+        ):
+            if value is not None:
+                made.append(_one(f"Rata-rata {what} {name}", figure(value), behind, labels))
+    return made
+
+
+def _alignment(session: Session, labels: dict[str, str]) -> list[View]:
+    made = []
+    for kept, programs in alignment.by_kept(alignment.alignment(session)).items():
+        if programs:
+            made.append(_one(_ALIGNED[kept], number(len(programs)), [one.id for one in programs], labels))
+    return made
+
+
+def _swot(session: Session, labels: dict[str, str]) -> list[View]:
+    factors = counting(session.swot)
+    made = []
+    for quadrant in (*swot.INTERNAL, *swot.EXTERNAL):
+        here = [one.id for one in factors if one.quadrant == quadrant]
+        if here:
+            made.append(_one(f"Jumlah faktor {WORDS[quadrant].lower()}", number(len(here)), here, labels))
+    for name, quadrants in (("IFAS", swot.INTERNAL), ("EFAS", swot.EXTERNAL)):
+        side = swot.side(session, quadrants)
+        if side is not None:
+            here = [one.entry.id for one in side.factors]
+            made.append(_one(f"Jumlah skor {name}", figure(side.score()), here, labels))
+    place = swot.position(session)
+    if place is not None:
+        inner, outer = (
+            [one.id for one in factors if one.quadrant in side] for side in (swot.INTERNAL, swot.EXTERNAL)
+        )
+        made.append(_one("Posisi x (kekuatan dikurangi kelemahan)", figure(place.x), inner, labels))
+        made.append(_one("Posisi y (peluang dikurangi ancaman)", figure(place.y), outer, labels))
+    return made
+
+
+def _budget(session: Session, views: Views, labels: dict[str, str]) -> list[View]:
+    money = views.money
+    programs = [one for one in counting(session.program) if one.id in money.by_program]
+    made = []
+    for horizon in ("short", "medium", "long"):
+        here = [one.id for one in programs if one.horizon == horizon]
+        if here:
+            name = f"Perkiraan anggaran {WORDS[horizon].lower()}"
+            made.append(_one(name, rupiah(money.by_horizon[horizon]), here, labels))
+    if programs:
+        every = [one.id for one in programs]
+        made.append(_one("Perkiraan anggaran seluruhnya", rupiah(money.total), every, labels))
+    return made
+
+
+def _quick_wins(session: Session, labels: dict[str, str]) -> list[View]:
+    made = []
+    for decision, name in (("chosen", "terpilih"), ("reserve", "cadangan"), ("rejected", "tidak terpilih")):
+        here = [one.id for one in counting(session.quick_win) if one.decision == decision]
+        if here:
+            made.append(_one(f"Jumlah quick win {name}", number(len(here)), here, labels))
+    return made
+
+
+def evidence(session: Session) -> list[View]:
+    """Every source that entries name as their evidence, in alphabetical order, with the entries that rest on it."""
+    labels = ordinals(session)
+    found: dict[str, list[str]] = {}
+    for table in ("issue", "readiness", "swot", "assessment", "note"):
+        for entry in standing(session, table):
+            if said := text.line(entry.evidence or ""):
+                found.setdefault(said, []).append(entry.id)
+    return [
+        View(
+            source=Text(said),
+            labels=Figure(ranges(labels[one] for one in found[said] if one in labels)),
+            codes=[Figure(code(one)) for one in found[said] if one not in labels],
+        )
+        for said in sorted(found, key=str.casefold)
+    ]
+
+
+def _one(name: str, value: Figure, ids: Iterable[str], labels: dict[str, str]) -> View:
+    return View(name=Figure(name), value=value, basis=Figure(ranges(labels[one] for one in ids)))

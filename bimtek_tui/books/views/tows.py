@@ -1,0 +1,78 @@
+"""The TOWS part of the SWOT chapter as views: strategies with their factors, the matrix, and what is left over."""
+
+from __future__ import annotations
+
+from ...analysis import tows as analysis
+from ...analysis.ordinals import ordinals
+from ...analysis.progress import STRATEGY_QUADRANTS
+from ...model import Session, Strategy
+from .. import indonesian
+from ..gaps import Gap
+from ..terms import WORDS
+from .base import Figure, Text, View, Views, extended
+from .printed import ranges
+
+
+def tows(session: Session, views: Views) -> list[View]:
+    """The strategies that count by quadrant; each has `reference` (S1, S4 x O2) and `programs` that serve it."""
+    found, labels = analysis.matrix(session), ordinals(session, "swot")
+    return [
+        View(
+            Text(WORDS[quadrant]),
+            name=Text(WORDS[quadrant]),
+            id=quadrant,
+            counted=Figure(f"{indonesian.number(len(found.strategies[quadrant]))} strategi {quadrant}"),
+            strategies=[
+                extended(
+                    views.get("strategy", one.id),
+                    reference=_reference(one, found.cited[one.id], labels, views),
+                    programs=[views.get("program", program.id) for program in found.served_by[one.id]],
+                )
+                for one in found.strategies[quadrant]
+            ],
+        )
+        for quadrant in STRATEGY_QUADRANTS
+    ]
+
+
+def _reference(strategy: Strategy, cited: analysis.Cited, labels: dict[str, str], views: Views) -> Figure:
+    gone = ", ".join(str(views.get("swot", id).mention) for id in cited.gone)
+    shown = "; ".join(one for one in (cited.reference(labels), gone) if one)
+    return Figure(shown, None if shown else Gap("strategy", strategy.id, "factors"))
+
+
+def matrix(session: Session, views: Views) -> View:
+    """The matrix as it is drawn on the wall: opportunities and threats by strengths and weaknesses."""
+    groups = {one.id: one for one in tows(session, views)}
+    counted = {
+        letter: [entry for entry in views.of("swot") if entry.quadrant.id == name]
+        for letter, name in analysis.OF_LETTER.items()
+    }
+
+    def head(letter: str) -> View:
+        return View(
+            name=Text(WORDS[analysis.OF_LETTER[letter]]),
+            factors=Figure(ranges(str(one.label) for one in counted[letter])),
+        )
+
+    return View(
+        columns=[head(letter) for letter in "SW"],
+        rows=[
+            View(
+                name=head(along).name,
+                factors=head(along).factors,
+                cells=[groups[f"{across}{along}"] for across in "SW"],
+            )
+            for along in "OT"
+        ],
+    )
+
+
+def unused(session: Session, views: Views) -> list[View]:
+    """The factors that no strategy uses."""
+    return [views.get("swot", one.id) for one in analysis.matrix(session).unused]
+
+
+def unserved(session: Session, views: Views) -> list[View]:
+    """The strategies that no program serves."""
+    return [views.get("strategy", one.id) for one in analysis.matrix(session).unserved]

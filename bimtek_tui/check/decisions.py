@@ -1,0 +1,65 @@
+"""Rules about what the forum decided: a decision that differs from the ranking of quick wins needs its reason.
+
+Which decisions differ is for the analysis to say; it is imported only where something was decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import text
+from ..errors import Severity
+from ..model import counting
+from ..words import _, listed, ngettext
+from .checked import Checked, Hit, Rule
+
+if TYPE_CHECKING:
+    from ..analysis.departures import Departure
+    from ..analysis.quick_wins import Candidate
+
+NAMED = 3
+"""So many other candidates are named; the books say the rest."""
+
+
+def _without_reason(checked: Checked) -> Iterator[Hit]:
+    if not any(one.decision for one in counting(checked.session.quick_win)):
+        return
+    from ..analysis.departures import departures
+    from ..analysis.quick_wins import candidates
+
+    told: set[str] = set()
+    for one in departures(candidates(checked.session, checked.method)):
+        id = one.candidate.entry.id
+        if not one.explained and id not in told:
+            told.add(id)
+            yield Hit("quick_win", id, "decision", _said(one))
+
+
+def _said(one: Departure) -> str:
+    if one.kind == "gate-failed":
+        gates = listed([f"“{text.short(gate)}”" for gate in one.candidate.gates_failed])
+        told = _("chosen although it fails at {gates}, and “reason” is empty")
+        return told.format(gates=gates) + _way_out()
+    others = _named(one.others)
+    if one.kind == "passed-over":
+        told = _("chosen before {others}, which pass all gates and score better, and “reason” is empty")
+    else:
+        told = _("not chosen although it passes all gates and ranks before {others}, and “reason” is empty")
+    return told.format(others=others) + _way_out()
+
+
+def _way_out() -> str:
+    return _("; write down why the forum decided so, or change “decision”")
+
+
+def _named(others: tuple[Candidate, ...]) -> str:
+    names = [text.short(one.entry.id) for one in others[:NAMED]]
+    if (rest := len(others) - NAMED) > 0:
+        names.append(ngettext("{number} more", "{number} more", rest).format(number=rest))
+    return listed(names)
+
+
+RULES: dict[str, tuple[Severity, Rule]] = {
+    "decision-without-reason": ("warning", _without_reason),
+}

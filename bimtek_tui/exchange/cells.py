@@ -1,0 +1,355 @@
+"""How a value stands in a cell, and what a cell says: words of either language, amounts, lists, references.
+
+Nothing is guessed: what is no value of its key, or can mean two, is refused with the way out. A value that is written
+here is read back as it was.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from .. import amounts, edits, rosters, tags, text
+from ..analysis.ordinals import ordinals
+from ..errors import Refused
+from ..kinds import Field, Problem, explain_value, kinds, nearest, wanted
+from ..labels import PROPER_NAMES, VALUES, key_label
+from ..method import Method, label
+from ..model import Session
+from ..words import LANGUAGES, _, said_in
+from .headings import letters
+from .tables import Cell, shown
+
+NOTHING = ("", "-", "–", "—")
+"""What stands in a cell for no value; it never deletes one."""
+
+_DANGEROUS = "=+-@\t\r\n＝＋－＠"
+"""A spreadsheet program takes a cell that begins with one of these for a formula (or may, once it has trimmed it)."""
+_DISARMED = re.compile(rf"'+[{re.escape(_DANGEROUS)}]")
+
+_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "quadrant": {
+        "strength": ("s", "strengths", "kekuatan"),
+        "weakness": ("w", "weaknesses", "kelemahan"),
+        "opportunity": ("o", "opportunities", "peluang"),
+        "threat": ("t", "threats", "ancaman"),
+    },
+    "horizon": {
+        "short": ("jangka pendek", "short term"),
+        "medium": ("jangka menengah", "medium term"),
+        "long": ("jangka panjang", "long term"),
+    },
+    "element": {
+        "structure": ("struktur",),
+        "infrastructure": ("infrastruktur",),
+        "superstructure": ("suprastruktur",),
+    },
+    "status": {
+        "proposed": ("usulan", "diusulkan", "usul"),
+        "agreed": ("disepakati", "sepakat"),
+        "final": ("final",),
+        "dropped": ("gugur", "dicoret", "dibatalkan"),
+    },
+    "funding": {
+        "apbd": ("apbd kota", "apbd kabupaten", "apbd kab", "apbd kab/kota", "apbd ii", "apbd daerah"),
+        "apbd-provinsi": ("apbd i", "apbd prov"),
+        "dak": ("dana alokasi khusus", "dak fisik", "dak nonfisik"),
+        "kpbu": ("ppp",),
+        "csr": ("tjsl", "csr/tjsl", "tjsl/csr", "tjslp"),
+        "hibah": ("grant", "grants"),
+        "pinjaman": ("loan", "pinjaman"),
+        "swadaya": ("swadaya masyarakat",),
+        "lainnya": ("lain", "lain-lain", "other", "others"),
+    },
+}
+"""What people write for values of closed vocabularies, besides the value and what the screen calls it."""
+
+_BRACKETED = re.compile(r"(.*?)\s*\(([^()]+)\)")
+_OWN_UNIT = re.compile(r"[^\d\s.,_-]")
+
+
+# Out ----------------------------------------------------------------------------------------------------------
+
+
+def written(field: Field, value: Any, method: Method | None = None) -> str:
+    """A value as it stands in a cell; with a method its closed values and dimensions are words of the language spoken now."""
+    if value is None or value == ():
+        return ""
+    if field.list:
+        parts = [_one(field, one, method) for one in value]
+        if any(";" in part or "\n" in part for part in parts):
+            return "\n".join(parts) + ("\n" if len(parts) == 1 else "")
+        return "; ".join(parts)
+    return _one(field, value, method)
+
+
+def _one(field: Field, value: Any, method: Method | None) -> str:
+    if isinstance(value, Decimal):
+        return amounts.number(value)
+    if not isinstance(value, str):
+        return value.isoformat() if isinstance(value, dt.date) else str(value)
+    if method is not None:
+        names = known(field, method).get(value) or {value: None}
+        return next(iter(names)) if field.choices or field.name in _OF_METHOD else value
+    return value
+
+
+def disarmed(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula: an apostrophe before it, which `armed` takes off again."""
+    return f"'{cell}" if cell[:1] in set(_DANGEROUS) or _DISARMED.match(cell) else cell
+
+
+def armed(cell: str) -> str:
+    """A cell as it was before `disarmed`."""
+    return cell[1:] if _DISARMED.match(cell) else cell
+
+
+# Known words --------------------------------------------------------------------------------------------------
+
+_OF_METHOD = ("dimension", "subdimension", "aspect", "funding")
+
+
+def known(field: Field, method: Method) -> dict[str, dict[str, None]]:
+    """The values that a key may have, each with the words for it, the one to write first; none for free text."""
+    found: dict[str, dict[str, None]] = {}
+    by_key: dict[str, Mapping[str, Any]] = {
+        "dimension": method.dimensions,
+        "subdimension": method.subdimensions,
+        "aspect": method.aspects,
+        "funding": {one.id: one for one in method.funding},
+    }
+    for value, one in by_key.get(field.name, {}).items():
+        names = [value] if field.name == "funding" else [label(one)]
+        names += [label(one), value]
+        for attribute in ("short", "short_en", "name", "name_en"):
+            if name := getattr(one, attribute, ""):
+                names.append(name)
+                if inside := _BRACKETED.fullmatch(name):
+                    names += [inside[1], inside[2]]
+        found[value] = dict.fromkeys(names)
+    for value in field.choices:
+        names = [] if field.name == "funding" else [_(VALUES.get(value, PROPER_NAMES.get(value, value)))]
+        names += [value, *(said_in(language, VALUES.get(value, value)) for language in LANGUAGES)]
+        names += _WORDS.get(field.name, {}).get(value, ())
+        names += tags.WORDS.get(field.name, {}).get(value, ())
+        found.setdefault(value, {}).update(dict.fromkeys(names))
+    return found
+
+
+def allowed(field: Field, method: Method) -> list[str]:
+    """The word to write for each value that a key may have; none for free text."""
+    return [next(iter(names)) for names in known(field, method).values()]
+
+
+# In -----------------------------------------------------------------------------------------------------------
+
+
+class Reader:
+    """Reads the cells of one table against a session: it knows its agencies, its ids and the numbers said aloud.
+
+    `unlisted` gathers agencies that are in no list and are taken as they are written.
+    """
+
+    def __init__(self, session: Session, method: Method) -> None:
+        self.session = session
+        self.method = method
+        self.unlisted: dict[str, None] = {}
+        self._agencies = {letters(code): code for code in session.agency}
+        for code, agency in session.agency.items():
+            if agency.name:
+                self._agencies.setdefault(letters(agency.name), code)
+        self._ordinals = cache(self._said_aloud)
+        self._values: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    def value(self, field: Field, cell: Cell, scale: str = "") -> Any:
+        """What a cell says for a key, or None for nothing. Raises Refused with one sentence and the key.
+
+        `scale` is the unit of amounts that the heading names (juta).
+        """
+        if isinstance(cell, str):
+            if text.line(cell) in NOTHING:
+                return None
+            cell = armed(cell)
+        try:
+            found = self._list(field, cell) if field.list else self._read(field, cell, scale)
+        except Refused as refused:
+            raise Refused(str(refused), field.name) from None
+        return found
+
+    def years(self, cell: Cell) -> dict[str, Any]:
+        """First and last year from one cell."""
+        said = text.line(shown(cell))
+        if said in NOTHING:
+            return {}
+        first, last = amounts.years(said)
+        return {"start_year": first, "end_year": last}
+
+    def agency(self, written: str) -> str:
+        """The code of an agency by its code, its name, or both; what is in no list is taken as it is."""
+        found = self._known_agency(written)
+        if found is None:
+            self.unlisted.setdefault(written)
+        return found or written
+
+    def _known_agency(self, written: str) -> str | None:
+        if found := self._agencies.get(letters(written)):
+            return found
+        if both := _BRACKETED.fullmatch(written):
+            codes = {self._agencies.get(letters(part)) for part in both.groups()} - {None}
+            return codes.pop() if len(codes) == 1 else None
+        return None
+
+    def _read(self, field: Field, cell: Cell, scale: str) -> Any:
+        if not isinstance(cell, str):
+            return self._stored(field, cell, scale)
+        if field.choices or field.name in _OF_METHOD:
+            return self._word(field, text.line(cell))
+        if field.refs:
+            return self._reference(field, text.line(cell))
+        if scale:
+            cell = _scaled(cell, scale)
+        return amounts.read(field, cell)
+
+    def _stored(self, field: Field, cell: int | Decimal | dt.date | dt.datetime, scale: str) -> Any:
+        """A value that the workbook stores as number or date: there is nothing to misread in it."""
+        if isinstance(cell, dt.datetime):
+            cell = cell.date()
+        value: Any
+        if field.type in "iyd" and not isinstance(cell, dt.date):
+            exact = Decimal(cell) * 10 ** (amounts.SCALES[scale] if scale else 0)
+            value = exact if field.type == "d" or exact != int(exact) else int(exact)
+        elif field.type == "D":
+            value = cell
+        else:
+            return self._read(field, shown(cell), "")
+        return _fitting(field, value)
+
+    def _list(self, field: Field, cell: Cell) -> tuple[Any, ...] | None:
+        said = text.clean(shown(cell))
+        many = "\n" in said
+        parts = [text.line(part) for part in said.split("\n" if many else ";")]
+        parts = [part.rstrip(" ;") if many else part for part in parts]
+        found: dict[Any, None] = {}
+        for part in parts:
+            for one in self._inner(field, part):
+                if one not in NOTHING:
+                    found.setdefault(self._element(field, one))
+        return tuple(found) or None
+
+    def _inner(self, field: Field, part: str) -> list[str]:
+        """One part of a list, or several where commas separate; names of agencies have commas of their own."""
+        if not (field.refs or field.choices):
+            return [part]
+        pieces = [text.line(one) for one in re.split(r"[,\n]", part)]
+        if "agency" not in field.refs or len(pieces) == 1:
+            return pieces
+        found, at = [], 0
+        while at < len(pieces):
+            ends = range(len(pieces), at, -1)
+            end = next((end for end in ends if self._known_agency(", ".join(pieces[at:end]))), None)
+            if end is None:
+                return [part] if rosters.is_institution(part) and " " in pieces[0] else pieces
+            found.append(", ".join(pieces[at:end]))
+            at = end
+        return found
+
+    def _element(self, field: Field, part: str) -> Any:
+        if field.choices or field.name in _OF_METHOD:
+            return self._word(field, part)
+        if field.refs:
+            return self._reference(field, part)
+        if field.name == "attended":
+            return self._day(part)
+        taken = edits.typed(field, part.replace("\n", " "))
+        return taken[0] if taken else part
+
+    def _word(self, field: Field, said: str) -> str:
+        if field.name not in self._values:
+            self._values[field.name] = self._words(field)
+        found = self._values[field.name].get(letters(said), ())
+        if len(found) == 1:
+            return found[0]
+        if not found and field.name == "role" and (role := rosters.exact_role(said)):
+            return role
+        if not found and said in known(field, self.method):
+            return said
+        words = allowed(field, self.method)
+        message = _("“{value}” is no value of “{key}”; take one of: {choices}").format(
+            value=text.short(said, 40), key=key_label(field.name), choices=", ".join(words)
+        )
+        if meant := nearest(said, words):
+            message += _(" (did you mean “{meant}”?)").format(meant=meant)
+        raise Refused(message)
+
+    def _words(self, field: Field) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for value, names in known(field, self.method).items():
+            for name in {letters(name) for name in names}:
+                found[name] = (*found.get(name, ()), value)
+        return found
+
+    def _reference(self, field: Field, said: str) -> str:
+        if "agency" in field.refs:
+            if field.free:
+                return self._known_agency(said) or said
+            return self.agency(said)
+        if any(said in self.session.entries(table) for table in field.refs):
+            return said
+        found = self._ordinals(field.refs).get(said.upper().replace(" ", ""))
+        if found is None:
+            same = [
+                id
+                for table in field.refs
+                for id, entry in self.session.entries(table).items()
+                if letters(str(getattr(entry, kinds()[table].text_key))) == letters(said)
+            ]
+            found = same[0] if len(same) == 1 else None
+        if found is None:
+            raise Refused(
+                _(
+                    "“{value}” is no entry of this session; write its id, its number (such as S3) or its words"
+                ).format(value=text.short(said, 40))
+            )
+        return found
+
+    def _said_aloud(self, tables: tuple[str, ...]) -> dict[str, str]:
+        return {number: id for id, number in ordinals(self.session, *tables).items()}
+
+    def _day(self, said: str) -> str:
+        days = {f"{stage.id}/{block.day}" for stage in self.method.stage for block in stage.block}
+        if said not in days:
+            raise Refused(
+                _("“{value}” is no day of a stage; write it as stage-1/1").format(value=text.short(said, 30))
+            )
+        return said
+
+
+def _scaled(cell: str, scale: str) -> str:
+    """An amount with the unit that the heading names; one that is written again is the same."""
+    given = text.line(cell)
+    bare = re.sub(r"(?i)^(?:rp\.?|idr)\s*", "", given)
+    own = _OWN_UNIT.findall(bare)
+    if not own:
+        return f"{bare} {scale}"
+    if amounts.SCALES.get("".join(own).lower()) == amounts.SCALES[scale]:
+        return given
+    raise Refused(
+        _("“{value}” has a unit of its own under a heading in {unit}; write the number alone").format(
+            value=text.short(given, 40), unit=scale
+        )
+    )
+
+
+def _fitting(field: Field, value: Any) -> Any:
+    problem: Problem | None = explain_value(field, value)
+    if problem is None:
+        return value
+    raise Refused(
+        _("“{value}” does not fit: it must be {wanted}").format(
+            value=text.short(shown(value), 30), wanted=wanted(field, typed=True)
+        )
+    )

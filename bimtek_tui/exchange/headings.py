@@ -1,0 +1,185 @@
+"""By which words the columns of a table are known, in both languages: data, and finding the key of a heading.
+
+A heading is compared without case, blanks, signs and what stands in brackets. What matches nothing is named and left
+out; nothing is guessed from the cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .. import amounts
+from ..kinds import kinds
+from ..labels import KEYS
+from ..words import LANGUAGES, said_in
+
+IMPORTED = ("program", "swot", "participant", "agency")
+"""The kinds of which tables are taken in."""
+
+EXPORTED = (
+    *IMPORTED,
+    "issue",
+    "readiness",
+    "gap",
+    "strategy",
+    "quick_win",
+    "milestone",
+    "budget",
+    "target",
+)
+"""The kinds that are written as a table."""
+
+NOT_IN_TABLES = ("added", "withdrawn", "merged_into")
+"""Keys that only the program writes."""
+
+NUMBER, YEARS = "number", "years"
+"""Columns that are no key: the number of the row, which is passed over, and a span of years, which is two keys."""
+
+_COMMON: dict[str, str] = {
+    NUMBER: "no|nomor|nr|num|number|urut|no urut|nomor urut|#",
+    "id": "id|kode entri|entry id|kode bimtek",
+    "dimension": "dimensi smart city|pilar|pilar smart city|dimensi kota cerdas|smart city dimension",
+    "evidence": "bukti|data pendukung|sumber data|sumber bukti|referensi|dasar|evidence|reference",
+    "group": "kelompok|kelompok diskusi|kelompok kerja|group|breakout group",
+    "votes": "suara|jumlah suara|votes|dot votes",
+    "source": "pengusul|diusulkan oleh|opd pengusul|usulan dari|proposed by|proposer",
+}
+_OWN: dict[str, dict[str, str]] = {
+    "program": {
+        "name": "program|nama program|judul|judul program|program name|program title|usulan program|inisiatif|nama inisiatif|program kegiatan|nama program kegiatan|nama usulan|initiative",
+        "horizon": "jangka|jangka waktu|term|jangka pelaksanaan|horizon waktu|horison|periode program|time frame|timeframe",
+        "subdimension": "sub dimensi|sub pilar|sub dimension|subdimensi",
+        "description": "uraian|keterangan program|deskripsi|deskripsi program|uraian program|penjelasan|description|summary|latar belakang dan uraian",
+        "activities": "kegiatan|rincian kegiatan|daftar kegiatan|aktivitas|activities|activity|kegiatan utama",
+        "innovation": "inovasi|kebaruan|innovation|innovations",
+        "lead": "opd|skpd|perangkat daerah|pd|opd penanggung jawab|penanggung jawab|pj|instansi|instansi penanggung jawab|opd pengampu|pengampu|instansi pengampu|opd pelaksana|pelaksana|instansi pelaksana|perangkat daerah pelaksana|perangkat daerah penanggung jawab|leading sector|dinas|lead|responsible|responsible agency|agency|lead opd|opd utama",
+        "supporting": "opd pendukung|pendukung|instansi pendukung|perangkat daerah pendukung|opd terkait|instansi terkait|opd mitra|supporting|supporting agency|support",
+        "partners": "mitra|mitra kerja|kemitraan|pihak terkait|partner|partners|stakeholder|pemangku kepentingan",
+        "indicator": "indikator|indikator kinerja|indikator keberhasilan|indikator capaian|kpi|indicator|indicators",
+        "unit": "satuan|satuan ukur|unit|unit of measure",
+        "baseline": "kondisi awal|nilai awal|data dasar|capaian awal|baseline",
+        "start_year": "tahun mulai|tahun awal|mulai|mulai tahun|dari tahun|start|start year|year from|from",
+        "end_year": "tahun selesai|tahun akhir|selesai|sampai tahun|hingga tahun|end|end year|year to|to",
+        YEARS: "tahun|tahun pelaksanaan|waktu pelaksanaan|periode pelaksanaan|years|year|implementation years",
+        "location": "lokasi|tempat|lokasi kegiatan|lokasi program|wilayah|location|place",
+        "budget_idr": "anggaran|biaya|pagu|pagu anggaran|perkiraan biaya|perkiraan anggaran|estimasi biaya|estimasi anggaran|kebutuhan anggaran|kebutuhan biaya|kebutuhan dana|nilai anggaran|total anggaran|jumlah anggaran|anggaran total|budget|cost|estimated cost|total budget",
+        "funding": "sumber dana|sumber pendanaan|sumber anggaran|sumber biaya|sumber pembiayaan|pendanaan|pembiayaan|funding|funding source|source of funds|source of funding",
+        "regulation": "regulasi|kebutuhan regulasi|regulasi yang diperlukan|payung hukum|dasar hukum|regulation",
+        "rpjmd_ref": "rpjmd|acuan rpjmd|rujukan rpjmd|referensi rpjmd|program rpjmd|keterkaitan rpjmd|kesesuaian rpjmd",
+        "mission": "misi|misi rpjmd|misi daerah|mission",
+        "strategies": "strategi|strategi swot|strategy",
+        "supports": "menjawab|menjawab isu|isu yang dijawab|faktor yang dijawab|answers to|supports",
+        "status": "status|status program|keadaan",
+    },
+    "swot": {
+        "quadrant": "kuadran|jenis|jenis faktor|kategori|swot|faktor swot|aspek swot|quadrant|category|factor type|unsur swot",
+        "text": "uraian|faktor|isi|pernyataan|uraian faktor|deskripsi|butir|isi faktor|text|factor|statement|description",
+        "element": "elemen|unsur|unsur kesiapan|elemen kesiapan|element",
+        "certainty": "kepastian|tingkat kepastian|sifat|certainty",
+        "weight": "bobot|poin|bobot poin|nilai bobot|skor bobot|points|weight",
+        "rating": "rating|peringkat|nilai rating|skala",
+        "responses_sum": "jumlah jawaban|jumlah respon|total jawaban|total respon|sum of responses",
+    },
+    "participant": {
+        "name": "nama|nama lengkap|nama peserta|nama dan gelar|nama lengkap dan gelar|peserta|name|full name|participant",
+        "agency": "instansi|opd|skpd|perangkat daerah|asal instansi|unit kerja|dinas|lembaga|asal|organisasi|agency|organisation|organization|institution|instansi opd|opd instansi",
+        "role": "peran|unsur|sebagai|kategori|role",
+        "attended": "hadir|kehadiran|attended|attendance",
+    },
+    "agency": {
+        "id": "kode|kode opd|singkatan|akronim|kode instansi|kode perangkat daerah|singkatan opd|code|agency code|abbreviation|acronym",
+        "name": "nama|nama opd|nama instansi|nama perangkat daerah|perangkat daerah|instansi|opd|nama lengkap|skpd|name|agency name|agency|full name",
+    },
+}  # fmt: skip
+"""What people write above a column besides the key itself and what the screen calls it, separated by ``|``."""
+
+_BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
+_SCALE = re.compile(r"[a-z]+|0{3,}")
+_NOUGHTS = {"000": "ribu", "000000": "juta", "000000000": "miliar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its place from 0, its heading, the key it holds ("" for none), and the unit of its amounts (juta)."""
+
+    place: int
+    heading: str
+    key: str
+    scale: str = ""
+
+
+def letters(words: str) -> str:
+    """Words as they are compared: without case, blanks and signs."""
+    return "".join(one for one in words.casefold() if one.isalnum() or one == "#")
+
+
+def columns(kind: str, header: Sequence[str]) -> list[Column]:
+    """What each column of a heading holds; those without a heading are left out."""
+    known = _known(kind)
+    found = []
+    for place, heading in enumerate(header):
+        if heading:
+            key = known.get(letters(heading)) or known.get(letters(_BRACKETS.sub(" ", heading)), "")
+            key, scale = (key, _scale(heading)) if key else _without_scale(known, heading)
+            found.append(Column(place, heading, key, scale if key.endswith("_idr") else ""))
+    return found
+
+
+def score(kind: str, header: Sequence[str]) -> int:
+    """How many different keys a row names, were it the heading."""
+    return len({column.key for column in columns(kind, header)} - {"", NUMBER})
+
+
+def keys_of(kind: str) -> list[str]:
+    """The keys of a kind that stand in a table, in the order of the file."""
+    return [key for key in kinds()[kind].keys if key not in NOT_IN_TABLES]
+
+
+@cache
+def _known(kind: str) -> Mapping[str, str]:
+    """The key for each heading that is known: the key itself first, then the screen's words, then variants."""
+    keys = keys_of(kind)
+    found = {letters(key): key for key in keys}
+    for key in keys:
+        label = KEYS.get(key, key)
+        if key == "id" and kind != "agency":
+            continue  # "Code" is no id
+        for language in LANGUAGES:
+            said = said_in(language, label)
+            for one in (said, _BRACKETS.sub(" ", said)):
+                found.setdefault(letters(one), key)
+    for table in (_OWN.get(kind, {}), _COMMON):
+        for key, variants in table.items():
+            if key in keys or key in (NUMBER, YEARS):
+                for one in variants.split("|"):
+                    found.setdefault(letters(one), key)
+    return found
+
+
+def _scale(heading: str) -> str:
+    """The word for thousands or millions in a heading: "Anggaran (Rp juta)", "(Rp 000)"."""
+    for word in _SCALE.findall(heading.casefold()):
+        if word in _NOUGHTS:
+            return _NOUGHTS[word]
+        if word in amounts.SCALES and len(word) > 1:
+            return str(word)
+    return ""
+
+
+def _without_scale(known: Mapping[str, str], heading: str) -> tuple[str, str]:
+    """The key of "Anggaran dalam juta rupiah", and the unit; nothing where no such word is in it."""
+    scale = _scale(heading)
+    if not scale:
+        return "", ""
+    left = [
+        word
+        for word in re.findall(r"\w+", heading.casefold())
+        if word not in amounts.SCALES
+        and word not in ("dalam", "in", "rp", "rupiah", "idr", "x")
+        and word.strip("0")
+    ]
+    key = known.get(letters("".join(left)), "")
+    return (key, scale) if key.endswith("_idr") else ("", "")

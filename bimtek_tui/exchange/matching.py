@@ -1,0 +1,177 @@
+"""Which entry a row of a table is: by its id, else by the words that people know it by.
+
+A program is known by its name and lead agency, a SWOT entry by quadrant and text (and dimension, where that tells two
+apart), a participant by name and agency, an agency by its code. What may be two entries, or perhaps one that is
+spelt otherwise, is refused: the person decides, in the table.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .. import rosters, text
+from ..errors import Refused
+from ..kinds import KIND_WORDS, kinds
+from ..model import Session, counts
+from ..words import _
+from .headings import letters
+
+_BESIDE = {"program": "lead", "swot": "dimension", "participant": "agency"}
+"""The key that tells two entries of the same words apart; where one of them has none there, it is the same.
+
+Two agencies may propose programs of one name, and two people may have one name; a SWOT entry is the same under any
+dimension, as long as there is only one.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The entry that a row is ("" for a new one), why it stays out, and what has to be told."""
+
+    id: str = ""
+    left: str = ""
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An entry, or a new one that an earlier row of the table makes."""
+
+    id: str
+    beside: str
+    row: int = 0
+
+
+class Known:
+    """The entries of one kind by id and by words, with those that the rows so far add."""
+
+    def __init__(self, session: Session, kind: str) -> None:
+        self.kind = kind
+        self.entries: Mapping[str, Any] = session.entries(kind)
+        self._beside = _BESIDE.get(kind, "")
+        self._there: defaultdict[str, list[_Named]] = defaultdict(list)
+        self._gone: defaultdict[str, list[str]] = defaultdict(list)
+        self._bare: defaultdict[str, list[_Named]] = defaultdict(list)
+        for id, entry in self.entries.items():
+            words = self._words(lambda key, entry=entry: getattr(entry, key, None))
+            if counts(entry):
+                self._add(words, entry.name if kind == "participant" else "", self._named(id, entry))
+            else:
+                self._gone[words].append(id)
+
+    def _named(self, id: str, entry: Any) -> _Named:
+        return _Named(id, letters(getattr(entry, self._beside, None) or "") if self._beside else "")
+
+    def _add(self, words: str, person: str, named: _Named) -> None:
+        self._there[words].append(named)
+        if person:
+            self._bare[rosters.bare(person)].append(named)
+
+    def _words(self, of: Any) -> str:
+        if self.kind == "agency":
+            return letters(of("id") or "")
+        said = letters(of(kinds()[self.kind].text_key) or "")
+        return f"{of('quadrant') or ''} {said}" if self.kind == "swot" else said
+
+    def learn(self, row: int, given: Mapping[str, Any]) -> None:
+        """Know the entry that a row adds."""
+        beside = letters(given.get(self._beside) or "") if self._beside else ""
+        self._add(
+            self._words(given.get),
+            str(given.get("name", "")) if self.kind == "participant" else "",
+            _Named("", beside, row),
+        )
+
+    def find(self, id: str | None, given: Mapping[str, Any]) -> Found:
+        """The entry that a row is. Raises Refused, with the key at fault, when that is not certain."""
+        if self.kind == "agency":
+            return self._agency(given)
+        if id:
+            return self._by_id(id)
+        words = self._words(given.get)
+        if not words.strip():
+            return Found()
+        beside = letters(given.get(self._beside) or "")
+        same = self._there.get(words, [])
+        fitting = [one for one in same if not beside or one.beside in (beside, "")]
+        if not fitting and self.kind == "swot":  # sorted under another dimension since the last import
+            fitting = [one for one in same if not one.row]
+        if len(fitting) > 1 and beside:
+            fitting = [one for one in fitting if one.beside == beside] or fitting
+        if len(fitting) > 1:
+            raise Refused(
+                _("there are {n} entries with these words; write the id of the one that is meant").format(
+                    n=len(fitting)
+                ),
+                kinds()[self.kind].text_key,
+            )
+        if fitting:
+            return self._one(fitting[0])
+        if same:
+            return Found(
+                told=(_("the same words stand with another agency or dimension; taken as another one"),)
+            )
+        if gone := self._gone.get(words):
+            return Found(left=self._why(gone[0]))
+        self._perhaps(given, beside)
+        return Found()
+
+    def _one(self, named: _Named) -> Found:
+        if named.row:
+            raise Refused(
+                _("this is the same entry as in row {row}; leave one of them out").format(row=named.row),
+                kinds()[self.kind].text_key,
+            )
+        return Found(named.id)
+
+    def _by_id(self, id: str) -> Found:
+        entry = self.entries.get(id)
+        if entry is None:
+            raise Refused(
+                _(
+                    "there is no {kind} “{id}” in this session; empty the cell to add the row as a new one"
+                ).format(kind=_(KIND_WORDS[self.kind]), id=text.short(id, 30)),
+                "id",
+            )
+        return Found(id) if counts(entry) else Found(left=self._why(id))
+
+    def _agency(self, given: Mapping[str, Any]) -> Found:
+        code, name = given.get("id") or "", letters(given.get("name") or "")
+        if code:
+            if code in self.entries:
+                return Found(code)
+            same = self._there.get(letters(code), [])
+            if len(same) > 1:
+                raise Refused(
+                    _("several agencies differ from this code by signs alone; write it exactly"), "id"
+                )
+            return self._one(same[0]) if same else Found()
+        alike = [id for id, entry in self.entries.items() if name and letters(entry.name or "") == name]
+        if len(alike) != 1:
+            raise Refused(_("an agency needs its code, such as DISKOMINFO"), "id")
+        return Found(alike[0])
+
+    def _perhaps(self, given: Mapping[str, Any], beside: str) -> None:
+        """Somebody whose name differs by a degree alone may be the same person."""
+        if self.kind != "participant":
+            return
+        for one in self._bare.get(rosters.bare(str(given.get("name", ""))), []):
+            if not beside or one.beside in (beside, ""):
+                name = self.entries[one.id].name if one.id else _("row {row}").format(row=one.row)
+                raise Refused(
+                    _(
+                        "may be “{name}”; write the name as it stands there, or put the id of that entry before it"
+                    ).format(name=text.short(name, 40)),
+                    "name",
+                )
+
+    def _why(self, id: str) -> str:
+        entry = self.entries[id]
+        if entry.withdrawn is not None:
+            return _("was withdrawn ({reason}) and stays so").format(reason=text.short(entry.withdrawn, 40))
+        if getattr(entry, "merged_into", None):
+            return _("was merged into another entry and stays so")
+        return _("was dropped and stays so")

@@ -1,0 +1,81 @@
+"""What taking a table in would do, as sentences: for the command line and for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import text
+from ..kinds import KIND_WORDS
+from ..labels import key_label
+from ..method import Method
+from ..model import Session
+from ..words import N_, _, ngettext
+from . import tables
+from .headings import NUMBER, YEARS, Column
+from .importing import Plan, Verdict, differences
+
+_SAID: dict[Verdict, str] = {
+    "new": N_("new"),
+    "changed": N_("changed"),
+    "left": N_("stays out"),
+}
+
+
+def summary(plan: Plan) -> str:
+    """How many rows there are of each sort."""
+    rows = len(plan.lines)
+    counted = ngettext(
+        "{rows} row: {new} new, {changed} changed, {same} the same, {left} stay out, {faulty} faulty",
+        "{rows} rows: {new} new, {changed} changed, {same} the same, {left} stay out, {faulty} faulty",
+        rows,
+    )
+    return counted.format(
+        rows=rows,
+        new=plan.count("new"),
+        changed=plan.count("changed"),
+        same=plan.count("same"),
+        left=plan.count("left"),
+        faulty=plan.count("faulty"),
+    )
+
+
+def lines(plan: Plan, session: Session, method: Method, most: int | None = None) -> Iterator[str]:
+    """The whole preview: columns, what is told of the table, rows, and every fault; `most` rows of those that do something."""
+    place = f"{plan.path} ({plan.sheet})" if plan.sheet else str(plan.path)
+    yield _("{file}: rows for “{kind}”").format(file=text.line(place), kind=_(KIND_WORDS[plan.kind]))
+    yield from matched(plan)
+    yield from plan.told
+    yield summary(plan)
+    yield from rows(plan, session, method, most)
+    yield from map(str, plan.faults)
+
+
+def rows(plan: Plan, session: Session, method: Method, most: int | None = None) -> Iterator[str]:
+    """The rows that do something or stay out, with what they change; how many more there are behind `most` of them."""
+    doing = [line for line in plan.lines if line.verdict in _SAID]
+    for line in doing[:most]:
+        what = _(_SAID[line.verdict])
+        yield "  " + _("row {row}: {what}: {name}").format(row=line.row, what=what, name=line.name)
+        if line.verdict == "changed":
+            yield from (f"    {one}" for one in differences(line, session, plan, method))
+        yield from (f"    {one}" for one in line.told)
+    if most is not None and (more := len(doing) - most) > 0:
+        yield "  " + ngettext("… and {number} more", "… and {number} more", more).format(number=more)
+
+
+def matched(plan: Plan) -> Iterator[str]:
+    """Which column goes to which key, and which match nothing."""
+    for one in plan.columns:
+        if one.key not in ("", NUMBER):
+            yield "  " + _("column {column} “{heading}” → {key}").format(**_column(one), key=_key(one))
+    for one in plan.unmatched:
+        yield "  " + _("column {column} “{heading}” matches nothing and is left out").format(**_column(one))
+
+
+def _column(one: Column) -> dict[str, str]:
+    return {"column": tables.column_name(one.place), "heading": text.short(one.heading, 40)}
+
+
+def _key(one: Column) -> str:
+    label = _("Years") if one.key == YEARS else "id" if one.key == "id" else key_label(one.key)
+    return f"{label} × {one.scale}" if one.scale else label

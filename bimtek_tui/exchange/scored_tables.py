@@ -1,0 +1,207 @@
+"""A typed-in IFAS or EFAS table, read: which column is what, and numbers as Indonesians and as the English write them.
+
+Columns are known by words in their heading, in either language and any order. Numbers that can mean two things are
+asked about: the sign of the decimals is taken from the table itself where other cells show it, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from .. import text
+from ..analysis.arithmetic import Doubt, Line, Number, ScoredTable
+from ..errors import BimtekError
+from ..words import N_, _, listed
+
+Role = Literal["label", "weight", "rating", "score"]
+Sign = Literal[",", "."]
+_NUMBERS: tuple[Role, ...] = ("weight", "rating", "score")
+
+NAMES: dict[Role, str] = {
+    "label": N_("factor"),
+    "weight": N_("weight"),
+    "rating": N_("rating"),
+    "score": N_("score"),
+}
+"""What the columns are called."""
+
+_WORDS: dict[Role, tuple[str, ...]] = {
+    "label": ("faktor", "factor", "uraian", "indikator", "strategis", "keterangan", "description", "item"),
+    "weight": ("bobot", "weight"),
+    "rating": ("rating", "peringkat"),
+    "score": ("skor", "score", "weighted"),
+}
+_PRODUCT = re.compile(r"\b(?:b|bobot|weight)\s*[x×*]\s*(?:r|rating|nilai|skor)\b")
+_NORMALISED = re.compile(r"relatif|normal|relative")
+_EITHER = ("nilai", "value")
+"""Headings that some tables put over the rating and others over the score."""
+_TOTAL = re.compile(r"^(?:sub[- ]?)?(?:jumlah|total|sum)\b|^(?:grand|sub)[- ]?total\b")
+_NUMBER = re.compile(r"(?P<minus>-?)(?P<digits>\d[\d.,]*?)\s*(?P<percent>%?)")
+
+
+def roles(header: Sequence[str]) -> dict[Role, int]:
+    """Which column is what, by the words of the heading; what is not there is missing."""
+    found: dict[Role, list[int]] = {"label": [], "weight": [], "rating": [], "score": []}
+    either: list[int] = []
+    for place, title in enumerate(header):
+        words = text.line(title).casefold()
+        has = {role for role, known in _WORDS.items() if any(re.search(rf"\b{one}", words) for one in known)}
+        if "score" in has or _PRODUCT.search(words) or {"weight", "rating"} <= has:
+            found["score"].append(place)
+        elif "weight" in has:
+            found["weight"].append(place)
+        elif "rating" in has:
+            found["rating"].append(place)
+        elif any(one in words for one in _EITHER):
+            either.append(place)
+        elif "label" in has:
+            found["label"].append(place)
+    if len(either) == 1:  # the one of the two that has no heading of its own
+        if found["score"] and not found["rating"]:
+            found["rating"] = either
+        elif found["rating"] and not found["score"]:
+            found["score"] = either
+    normalised = [place for place in found["weight"] if _NORMALISED.search(header[place].casefold())]
+    if len(found["weight"]) > 1 and len(normalised) == 1:
+        found["weight"] = normalised
+    for role in _NUMBERS:
+        if len(found[role]) > 1:
+            raise BimtekError(
+                _("several columns can be the {what}: {columns}; leave one of them out of the table").format(
+                    what=_(NAMES[role]),
+                    columns=listed([f"“{text.short(header[one], 30)}”" for one in found[role]]),
+                )
+            )
+    return {role: places[0] for role, places in found.items() if places}
+
+
+def fits(header: Sequence[str]) -> int:
+    """How well a row would do as the heading of such a table."""
+    try:
+        return len(set(roles(header)) - {"label"}) * 2 + bool(roles(header).get("label") is not None)
+    except BimtekError:
+        return 1
+
+
+def read(
+    header: Sequence[str], rows: Iterable[tuple[int, Sequence[object]]], sign: Sign | None = None
+) -> ScoredTable:
+    """The table of these rows: number in the file and cells, which are text, int or Decimal.
+
+    `sign` is what stands before decimals where it is known. Raises BimtekError when weight, rating and score are not
+    all among the columns.
+    """
+    places = roles(header)
+    lacking = [role for role in _NUMBERS if role not in places]
+    if lacking:
+        raise BimtekError(
+            _(
+                "no column for {what}; the heading needs words such as faktor, bobot, rating and skor, and has: {columns}"
+            ).format(
+                what=listed([_(NAMES[one]) for one in lacking]),
+                columns=listed([f"“{text.short(one, 30)}”" for one in header if one]) or "–",
+            )
+        )
+    given = [(row, list(cells)) for row, cells in rows]
+    wanted = [places[role] for role in _NUMBERS]
+    written = [_plain(cells[place]) for _row, cells in given for place in wanted if place < len(cells)]
+    shown = sign or _sign(written)
+    lines: list[Line] = []
+    doubts: list[Doubt] = []
+    for row, cells in given:
+        numbers: dict[str, Number | None] = {}
+        for role in _NUMBERS:
+            cell = cells[places[role]] if places[role] < len(cells) else ""
+            found = _number(cell, shown)
+            if isinstance(found, str):
+                doubts.append(Doubt(row, _("{what} {reason}").format(what=_(NAMES[role]), reason=found)))
+                found = None
+            numbers[role] = found
+        label = _label(cells, places, wanted)
+        if any(numbers.values()) or any(one.row == row for one in doubts):
+            lines.append(Line(row, label, bool(_TOTAL.match(label.casefold())), **numbers))
+    return ScoredTable(tuple(lines), tuple(doubts))
+
+
+def _label(cells: Sequence[object], places: dict[Role, int], wanted: Sequence[int]) -> str:
+    """What a row is called: a total says so in whichever column it stands, the rest in its own."""
+    said = [
+        text.line(cell) for place, cell in enumerate(cells) if isinstance(cell, str) and place not in wanted
+    ]
+    total = next((one for one in said if _TOTAL.match(one.casefold())), "")
+    own = places.get("label")
+    if total or own is None or own >= len(cells):
+        return total or next((one for one in said if one), "")
+    return text.line(str(cells[own])) or next((one for one in said if one), "")
+
+
+# Numbers -------------------------------------------------------------------------------------------------------
+
+
+def _plain(cell: object) -> str:
+    return text.line(cell) if isinstance(cell, str) else ""
+
+
+def _sign(written: Iterable[str]) -> Sign | None:
+    """What stands before decimals in this table, as far as cells show it that can mean one thing only."""
+    found: set[Sign] = set()
+    for one in written:
+        match = _NUMBER.fullmatch(one)
+        if match and (sign := _shows(match["digits"])):
+            found.add(sign)
+    return found.pop() if len(found) == 1 else None
+
+
+def _shows(digits: str) -> Sign | None:
+    """The sign of decimals that these digits show; None where they show none or can mean two things."""
+    signs = re.findall(r"[.,]", digits)
+    if not signs:
+        return None
+    last: Sign = "," if signs[-1] == "," else "."
+    if len(set(signs)) == 2:
+        return last if signs.count(last) == 1 else None
+    if len(signs) > 1:  # 1.250.000: groups, so the other sign is that of decimals
+        return "." if last == "," else ","
+    before, _sign, after = digits.partition(last)
+    return None if len(after) == 3 and 0 < len(before) < 4 and before.strip("0") else last
+
+
+def _number(cell: object, sign: Sign | None) -> Number | str | None:
+    """The number of a cell, None for nothing, or what has to be asked about it."""
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, int):
+        return Number(Decimal(cell), 0)
+    if isinstance(cell, Decimal):
+        return Number(cell, max(0, -int(cell.as_tuple().exponent)))
+    written = _plain(cell)
+    if not written.strip("-–— "):
+        return None
+    match = _NUMBER.fullmatch(written)
+    if match is None:
+        return _("“{value}” is no number; write it in digits, as in 0,14").format(
+            value=text.short(written, 30)
+        )
+    own = _shows(match["digits"])
+    used = own or sign
+    signs = set(re.findall(r"[.,]", match["digits"]))
+    if signs and used is None:
+        bare = re.sub(r"[.,]", "", match["digits"])
+        part = re.sub(r"[.,]", ",", match["digits"])
+        return _(
+            "“{value}” can mean {first} or {second}, and no other cell shows which; say it with --decimal comma or --decimal point"
+        ).format(value=text.short(written, 30), first=bare, second=part)
+    group = "." if used == "," else ","
+    digits = match["digits"].replace(group, "").replace(used or ",", ".")
+    if not re.fullmatch(r"\d+(?:\.\d+)?", digits):
+        return _("“{value}” is no number; write it in digits, as in 0,14").format(
+            value=text.short(written, 30)
+        )
+    value = Decimal(match["minus"] + digits)
+    places = len(digits.partition(".")[2])
+    if match["percent"]:
+        return Number(value.scaleb(-2), places + 2)
+    return Number(value, places)

@@ -1,0 +1,270 @@
+"""A table from a file: CSV with any usual sign and encoding, or a sheet of a workbook, as rows of plain cells.
+
+What a file really is, its first bytes say, not its name. How much is read is bounded before anything is parsed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime as dt
+import io
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+
+from .. import text
+from ..errors import UnreadableFile
+from ..words import _
+
+Cell = str | int | Decimal | dt.date | dt.datetime
+"""A value as the file has it: "" for nothing; a number only where a workbook stores one, exact to the 15 digits it shows."""
+
+MAX_BYTES = 32_000_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_CELLS = 1_000_000
+"""More is no table that people fill in. Rows and columns are counted up to the last one with something in it."""
+
+_SEARCHED = 15
+"""Rows among which the heading is looked for; titles stand above it."""
+_SAMPLE = 30
+_SAMPLE_SIZE = 100_000
+_FAR = 10
+"""So many times as many empty rows and columns as filled ones may be are passed over; more is no table."""
+_SIGNS = ";\t,|"
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+Score = Callable[[Sequence[str]], int]
+"""How well a row would do as the heading; 0 for not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet program shows it (from 1), and as many cells as the heading has, or more."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table as the file has it.
+
+    `header` is the heading as clean text on one line, in the row `header_row`; `above` are rows over it, `rows` those
+    below that hold something. `sheet` is the one that was read and `sheets` all that can be ("" and none in a CSV).
+    `told` holds sentences about cells that could not be read, each with its row and column.
+    """
+
+    path: Path
+    header: tuple[str, ...]
+    header_row: int
+    rows: tuple[Row, ...]
+    above: tuple[Row, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All rows of a sheet from its first on, before the heading is known."""
+
+    rows: Sequence[Sequence[Cell]]
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+def read(path: Path, sheet: str | None = None, score: Score | None = None) -> RawTable:
+    """The table in a file: CSV, xlsx, xls or ods.
+
+    Without a `sheet` the first visible one that holds something is read. The heading is the row that scores best
+    among the first; without a score the first one with two cells. Raises UnreadableFile with file, row and column
+    as far as they are known, the reason and the way out.
+    """
+    content = _bytes(path)
+    if content.startswith((_ZIP, _OLE)):
+        from . import workbooks
+
+        grid = workbooks.grid(path, content, sheet)
+    elif sheet is not None:
+        raise UnreadableFile(
+            _("{file} is no workbook and has no sheets; leave the sheet out").format(file=path)
+        )
+    else:
+        grid = Grid(_separated(path, _decoded(path, content)))
+    return _headed(path, grid, score or _filled)
+
+
+def shown(cell: Cell) -> str:
+    """A cell as text; what a workbook stores as number or date in the plain form that `amounts.read` takes."""
+    if isinstance(cell, Decimal):
+        return f"{cell:f}".replace(".", ",")
+    return cell if isinstance(cell, str) else str(cell)
+
+
+def column_name(place: int) -> str:
+    """What a spreadsheet program calls a column, counted from 0: A, B ... Z, AA."""
+    name = ""
+    while place >= 0:
+        place, letter = divmod(place, 26)
+        name = chr(65 + letter) + name
+        place -= 1
+    return name
+
+
+def too_large(path: Path, what: str) -> UnreadableFile:
+    """The refusal of a file that is no table people fill in."""
+    return UnreadableFile(
+        _("{file} is too large to be read as a table: {what}; split it, or save only the table").format(
+            file=path, what=what
+        )
+    )
+
+
+def bounded(path: Path, rows: int, columns: int) -> None:
+    """Raise UnreadableFile when a table reaches further than is read."""
+    if rows > MAX_ROWS:
+        raise too_large(path, _("more than {limit} rows").format(limit=MAX_ROWS))
+    if columns > MAX_COLUMNS:
+        raise too_large(path, _("more than {limit} columns").format(limit=MAX_COLUMNS))
+    if rows * columns > MAX_CELLS:
+        raise too_large(path, _("more than {limit} cells").format(limit=MAX_CELLS))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableFile(_("{file} is a folder; name the table in it").format(file=path))
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UnreadableFile(
+            _("{file} does not exist; check the name and the folder").format(file=path)
+        ) from error
+    except OSError as error:
+        raise UnreadableFile(
+            _("{file} can't be read: {reason}").format(file=path, reason=error.strerror or error)
+        ) from error
+    if len(content) > MAX_BYTES:
+        raise too_large(path, _("more than {limit} megabytes").format(limit=MAX_BYTES // 1_000_000))
+    return content
+
+
+# CSV ----------------------------------------------------------------------------------------------------------
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    """The text of a CSV file: by its mark, else UTF-8, else Windows-1252, which Excel writes here."""
+    marked = next((name for mark, name in _BOMS if content.startswith(mark)), "")
+    for encoding in [marked] if marked else [*_utf16(content), "utf-8", "cp1252"]:
+        try:
+            found = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in found:
+            return found
+    raise UnreadableFile(
+        _(
+            "{file} is no table: neither text (CSV) nor a workbook (xlsx, xls, ods); save it as one of these"
+        ).format(file=path)
+    )
+
+
+def _utf16(content: bytes) -> list[str]:
+    """UTF-16 without a mark shows in every other byte being nought."""
+    sample = content[:2000]
+    if sample[1::2].count(0) * 2 > len(sample[1::2]) > 0:
+        return ["utf-16-le"]
+    return ["utf-16-be"] if sample[::2].count(0) * 2 > len(sample[::2]) > 0 else []
+
+
+def _separated(path: Path, content: str) -> list[list[str]]:
+    sign = ""
+    if content[:4].lower() == "sep=" and content[5:6] in (
+        "\r",
+        "\n",
+    ):  # Excel's own line, which it does not count
+        sign, content = content[4], content[5:].lstrip("\r").removeprefix("\n")
+    lines = content if "\n" in content else content.replace("\r", "\n")
+    reader = csv.reader(io.StringIO(lines, newline=""), delimiter=sign or _sign(lines), strict=True)
+    rows: list[list[str]] = []
+    columns = filled = 0
+    try:
+        for cells in reader:
+            bounded(path, len(rows) // _FAR, len(cells) // _FAR)
+            kept = [text.clean(cell) for cell in cells]
+            width = next((n for n in range(len(kept), 0, -1) if kept[n - 1].strip()), 0)
+            columns = max(columns, width)
+            filled = len(rows) + 1 if width else filled
+            rows.append(kept[:width])
+            bounded(path, filled, columns)
+    except csv.Error as error:
+        raise UnreadableFile(
+            _(
+                "{file}, row {row}: a quotation mark is not closed, stands in the middle, or the cell is far too long; save the table anew as CSV"
+            ).format(file=path, row=len(rows) + 1)
+        ) from error
+    return rows[:filled]
+
+
+def _sign(content: str) -> str:
+    """The sign that takes the first rows apart into the same number of cells most often."""
+
+    def fits(sign: str) -> tuple[int, int]:
+        try:
+            found = [
+                len(row)
+                for row in islice(csv.reader(io.StringIO(content[:_SAMPLE_SIZE]), delimiter=sign), _SAMPLE)
+                if row
+            ]
+        except csv.Error:
+            return (0, 0)
+        widths = Counter(width for width in found if width > 1)
+        width, rows = max(widths.items(), key=lambda one: (one[1], one[0]), default=(1, 0))
+        return (rows, width) if rows * 2 >= len(found) else (0, 0)
+
+    return max(_SIGNS, key=fits)
+
+
+# The heading --------------------------------------------------------------------------------------------------
+
+
+def _headed(path: Path, grid: Grid, score: Score) -> RawTable:
+    rows = [
+        Row(number, tuple(cells)) for number, cells in enumerate(grid.rows, 1) if any(c != "" for c in cells)
+    ]
+    rows = [row for row in rows if any(shown(cell).strip() for cell in row.cells)]
+    if not rows:
+        raise UnreadableFile(
+            _("{file} holds no table: there is nothing in it").format(file=_place(path, grid))
+        )
+    heads = [tuple(text.line(shown(cell)) for cell in row.cells) for row in rows[:_SEARCHED]]
+    scores = [score(head) for head in heads]
+    at = scores.index(max(scores))
+    header = heads[at]
+    while header and not header[-1]:
+        header = header[:-1]
+    wide = tuple(
+        Row(row.number, row.cells + ("",) * (len(header) - len(row.cells))) for row in rows[at + 1 :]
+    )
+    return RawTable(path, header, rows[at].number, wide, tuple(rows[:at]), grid.sheet, grid.sheets, grid.told)
+
+
+def _filled(head: Sequence[str]) -> int:
+    return 1 if sum(bool(cell) for cell in head) > 1 else 0
+
+
+def _place(path: Path, grid: Grid) -> str:
+    return f"{path} ({grid.sheet})" if grid.sheet else str(path)

@@ -1,0 +1,178 @@
+"""A sheet of a workbook as rows of cells, read by python-calamine: xlsx, xls and ods.
+
+calamine makes a cell for every place between the first and the last one filled, and takes an archive at its word, so
+both are bounded here first. It reads the values that were stored last and evaluates nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+import zlib
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
+
+from .. import text
+from ..errors import BimtekError, UnreadableFile
+from ..words import _, listed
+from .reach import OpenSheet, Sheet, Unwanted, parts_of
+from .tables import Cell, Grid, bounded, too_large
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+INSTALL = 'pip install "bimtek-tui[excel]"'
+"""The one command that brings what reads workbooks."""
+
+MAX_UNPACKED = 100_000_000
+"""Bytes of all parts of a workbook together."""
+_MAX_PARTS = 5_000
+_PIECE = 1 << 20
+_DIGITS = 15
+"""A workbook stores binary fractions and shows fifteen digits of them: 0.1 + 0.2 is 0.3 to everybody who sees it."""
+
+
+def grid(path: Path, content: bytes, sheet: str | None) -> Grid:
+    """The rows of a sheet: the one named, or the first visible one that holds something.
+
+    Raises UnreadableFile with the command that installs what is missing, for another reason in one sentence.
+    """
+    try:
+        import python_calamine as calamine
+    except ImportError as error:
+        raise UnreadableFile(
+            _(
+                "{file}: workbooks need one more package; install it with: {command} (or save the table as CSV)"
+            ).format(file=path, command=INSTALL)
+        ) from error
+    told: dict[str, tuple[str, ...]] = {}
+    if content.startswith(b"PK"):
+        told = _unpacked(path, content)
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            return _grid(path, book, sheet, told)
+    except BimtekError:
+        raise
+    except calamine.PasswordError as error:
+        raise UnreadableFile(
+            _("{file} is protected by a password; save it without one").format(file=path)
+        ) from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise _damaged(path, error) from error
+    except BaseException as error:  # a panic of calamine, which is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(path, error) from None
+
+
+def _damaged(path: Path, error: BaseException) -> UnreadableFile:
+    return UnreadableFile(
+        _("{file} can't be read as a workbook: {reason}; open it and save it anew as xlsx or CSV").format(
+            file=path, reason=text.short(str(error), 100)
+        )
+    )
+
+
+def _grid(path: Path, book: CalamineWorkbook, sheet: str | None, told: dict[str, tuple[str, ...]]) -> Grid:
+    metadata = {one.name: one for one in book.sheets_metadata}
+    names = tuple(
+        name
+        for name in book.sheet_names
+        if str(metadata[name].typ).endswith("WorkSheet") and str(metadata[name].visible).endswith(".Visible")
+    )
+    if sheet is not None:
+        name = next((one for one in names if one.casefold() == text.line(sheet).casefold()), sheet)
+        if name not in names:
+            raise UnreadableFile(
+                _("{file} has no sheet “{sheet}”; it has: {sheets}").format(
+                    file=path,
+                    sheet=text.short(sheet, 40),
+                    sheets=listed([text.short(one, 40) for one in names]),
+                )
+            )
+        wanted: tuple[str, ...] = (name,)
+    else:
+        wanted = names
+    for name in wanted:
+        found = book.get_sheet_by_name(name)
+        if found.end is None and sheet is None:
+            continue
+        bounded(path, found.total_height, found.total_width)
+        rows = [[_cell(value) for value in row] for row in found.to_python(skip_empty_area=False)]
+        return Grid(rows, name, names, told.get(name, ()))
+    return Grid((), "", names)
+
+
+def _cell(value: Any) -> Cell:
+    """A value as it is meant: whole numbers exact, a day without time as a date, an answer as text."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        exact = Decimal(f"{value:.{_DIGITS}g}")
+        return int(exact) if exact == exact.to_integral_value() else exact
+    if isinstance(value, dt.datetime):
+        return value.date() if value.time() == dt.time() else value
+    if isinstance(value, int | dt.date):
+        return value
+    return text.clean(str(value))
+
+
+# Before calamine reads it --------------------------------------------------------------------------------------
+
+
+def _unpacked(path: Path, content: bytes) -> dict[str, tuple[str, ...]]:
+    """See that an archive unpacks to what is bounded, and how far its sheets reach.
+
+    Returns sentences about cells that hold no value, by the name of the sheet. Raises UnreadableFile.
+    """
+    size = 0
+    told: dict[str, tuple[str, ...]] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > _MAX_PARTS:
+                raise too_large(path, _("it has more than {limit} parts").format(limit=_MAX_PARTS))
+            if any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in parts):
+                raise Unwanted(_("it is packed in an unusual way"))
+            names: dict[str, str] | None = None
+            for part in sorted(parts, key=lambda one: one.filename.startswith("xl/worksheets/")):
+                if part.filename == "xl/workbook.bin":
+                    raise Unwanted(_("xlsb is not read"))
+                stream: Sheet | OpenSheet | None = None
+                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                    names = (
+                        parts_of(archive) if names is None else names
+                    )  # after all else was seen to be bounded
+                    stream = Sheet()
+                elif part.filename == "content.xml":
+                    stream = OpenSheet()
+                with archive.open(part) as file:
+                    while piece := file.read(_PIECE):
+                        size += len(piece)
+                        if size > MAX_UNPACKED:
+                            most = _("unpacked it has more than {limit} megabytes")
+                            raise too_large(path, most.format(limit=MAX_UNPACKED // 1_000_000))
+                        if stream:
+                            stream.feed(piece)
+                            bounded(path, stream.rows, stream.columns)
+                if stream:
+                    stream.feed(b"", last=True)
+                    bounded(path, stream.rows, stream.columns)
+                    if names and stream.told:
+                        told[names.get(part.filename, "")] = stream.told
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
+        raise _damaged(path, error) from error
+    except (expat.ExpatError, Unwanted) as error:
+        raise _damaged(path, error) from error
+    return told

@@ -1,0 +1,45 @@
+"""Programs of different agencies that are nearly the same, two and two."""
+
+from __future__ import annotations
+
+from portfolio import program
+
+from bimtek_tui.analysis import overlaps
+
+
+def of_agencies(*named):
+    return "".join(program(f"pr-{n}", name=name, lead=lead) for n, (name, lead) in enumerate(named, start=1))
+
+
+def ids(pairs):
+    return [(one.one.id, one.other.id) for one in pairs]
+
+
+def test_a_group_of_three_is_held_together_by_two_pairs(session_of):
+    session = session_of(
+        of_agencies(
+            ("Command center kota", "DISKOMINFO"),
+            ("Bank sampah digital", "DLH"),
+            ("Pembangunan Command Center", "BPBD"),
+            ("Bank Sampah Digital Warga", "DINSOS"),
+            ("Command Center Terpadu", "SATPOL"),
+        )
+    )
+    found = overlaps.pairs(session)
+    assert {frozenset(pair) for pair in ids(found)} >= {frozenset(("pr-2", "pr-4"))}
+    assert len(found) == 3
+    assert [one.similarity for one in found] == sorted((one.similarity for one in found), reverse=True)
+    assert {id for group in overlaps.overlaps(session) for one in group.programs for id in [one.id]} == {
+        f"pr-{n}" for n in range(1, 6)
+    }
+
+
+def test_a_pair_that_is_no_overlap_does_not_hide_the_others_of_its_group(session_of):
+    session = session_of(of_agencies(*(("Satu Data Kota", lead) for lead in ("A", "B", "C"))))
+    first = overlaps.pairs(session)[0]
+    assert len(overlaps.pairs(session)) == 2
+    rest = overlaps.pairs(session, {first.ids})
+    assert first.ids not in {one.ids for one in rest}
+    assert len(rest) == 2
+    every = {frozenset(pair) for pair in (("pr-1", "pr-2"), ("pr-1", "pr-3"), ("pr-2", "pr-3"))}
+    assert overlaps.pairs(session, every) == []

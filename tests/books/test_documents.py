@@ -1,0 +1,124 @@
+"""The papers beside the books: commitment, attendance lists, minutes, worksheets, executive summary."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bimtek_tui.books import indonesian
+from bimtek_tui.books.documents import DOCUMENTS
+from bimtek_tui.books.outline import parse
+from bimtek_tui.books.rendering import render, write
+from bimtek_tui.books.verifying import verify
+from bimtek_tui.model import counting
+from bimtek_tui.review import fingerprint
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_document_is_whole_for_every_city_and_for_an_empty_session(city, kominfo, session_of, document):
+    for session in (city, session_of("")):
+        assert verify(render(session, kominfo, document), session, kominfo, DOCUMENTS[document]) == []
+
+
+def test_all_books_are_those_of_the_method_and_documents_are_made_when_named(sample, kominfo, tmp_path):
+    session = sample("kota-contoh")
+    written = [one.name for one in write(session, kominfo, tmp_path)]
+    assert "komitmen.md" not in written
+    assert [one.name for one in write(session, kominfo, tmp_path, ["komitmen"])] == ["komitmen.md"]
+
+
+def test_the_commitment_has_its_points_its_date_in_words_and_a_place_for_each_signature(sample, kominfo):
+    session = sample("kota-contoh")
+    markdown = render(session, kominfo, "komitmen")
+    assert "Rabu, tanggal tujuh belas bulan September tahun dua ribu dua puluh lima" in markdown
+    for number, point in enumerate(session.commitment.points, 1):
+        assert f"{number}. {point}" in markdown
+    in_order = sorted(counting(session.signatory), key=lambda one: one.order)
+    names = [
+        line.split(" | ")[1] for line in markdown.split("\n") if line[:3] in {f"| {n}" for n in range(10)}
+    ]
+    assert names == [one.name for one in in_order]
+    assert "| Tanda tangan |" in markdown
+    assert session.commitment.digest in markdown
+
+
+def test_an_unsigned_commitment_shows_the_fingerprint_of_its_content(kominfo, session_of):
+    session = session_of('[commitment]\npoints = ["Maju bersama."]\n')
+    markdown = render(session, kominfo, "komitmen")
+    assert fingerprint.short(fingerprint.agreement(session, kominfo)) in markdown
+    assert "belum ditandatangani" in markdown
+
+
+def test_the_attendance_list_of_a_day_names_who_was_there_and_which_agencies_were_not(sample, kominfo):
+    session = sample("kota-contoh")
+    markdown = render(session, kominfo, "daftar-hadir")
+    day = markdown.split("### Hari 1")[1].split("### Hari 2")[0]
+    there = [one for one in counting(session.participant) if "stage-1/1" in one.attended]
+    away = [one for one in counting(session.participant) if "stage-1/1" not in one.attended]
+    assert f"Hadir {len(there)} orang." in day
+    assert there
+    assert all(f"| {one.name} |" in day for one in there)
+    assert not any(f"| {one.name} |" in day for one in away)
+
+
+def test_before_a_day_its_list_is_a_form_with_all_participants(kominfo, session_of):
+    session = session_of('[[participant]]\nid = "pt-00000001"\nname = "Sari"\n')
+    markdown = render(session, kominfo, "daftar-hadir")
+    assert markdown.count("| Sari |") == 8
+    assert "belum dicatat" in markdown
+
+
+def test_the_minutes_hold_what_was_said_decided_and_promised_in_each_stage(sample, kominfo):
+    session = sample("kota-contoh")
+    markdown = render(session, kominfo, "notula")
+    for note in counting(session.note):
+        if note.stage and note.kind in ("minute", "decision", "action", "parking"):
+            assert note.text.strip().split("\n")[0].split("  ")[0][:30] in markdown, note.id
+
+
+def test_the_worksheets_are_blank_tables_for_every_quadrant_and_with_every_gate(sample, kominfo):
+    markdown = render(sample("kota-contoh"), kominfo, "lembar-kerja")
+    for quadrant in ("Kekuatan", "Kelemahan", "Peluang", "Ancaman"):
+        assert f"### {quadrant}" in markdown
+    for gate in kominfo.gate:
+        assert gate.text in markdown
+    assert sum(token.type == "table_open" for token in parse(markdown)) == 9
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "nol"),
+        (11, "sebelas"),
+        (15, "lima belas"),
+        (100, "seratus"),
+        (1_001, "seribu satu"),
+        (2_026, "dua ribu dua puluh enam"),
+        (1_250_000_000, "satu miliar dua ratus lima puluh juta"),
+    ],
+)
+def test_numbers_in_words(number, words):
+    assert indonesian.in_words(number) == words
+
+
+def test_a_date_in_words():
+    assert (
+        indonesian.date_in_words(dt.date(2026, 11, 5))
+        == "Kamis, tanggal lima bulan November tahun dua ribu dua puluh enam"
+    )
+
+
+def test_the_annex_lists_every_source_of_evidence_with_the_entries_that_rest_on_it(kominfo, session_of):
+    session = session_of("""
+        swot = [
+          {id = "sw-1", quadrant = "strength", text = "a", evidence = "Survei 2025"},
+          {id = "sw-2", quadrant = "strength", text = "b", evidence = "Survei  2025"},
+          {id = "sw-3", quadrant = "threat", text = "c", evidence = "Audit", withdrawn = "ditarik"},
+        ]
+        note = [{id = "nt-1", kind = "fact", text = "d", evidence = "BPS"}]
+    """)
+    annex = render(session, kominfo, "buku-1").split("### Lampiran 5")[-1].split("### Lampiran 6")[0]
+    assert "| 1 | BPS | `nt-1` |" in annex
+    assert "| 2 | Survei 2025 | S1-S2 |" in annex
+    assert "Audit" not in annex

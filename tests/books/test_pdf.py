@@ -1,0 +1,300 @@
+"""Books as PDF, laid out by typst: all that the Markdown says, on pages that an office can hand in, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+from drafted import OWN
+from filled import filled, hostile
+from hostile import STRINGS
+
+from bimtek_tui.books import rendering
+from bimtek_tui.books.office import document
+from bimtek_tui.books.office.document import (
+    Chapter,
+    Document,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Run,
+    Table,
+    plain,
+)
+from bimtek_tui.books.office.formats import FORMATS, make
+
+pytest.importorskip("typst", reason="typst is not installed: the extra pdf")
+pytestmark = pytest.mark.skipif(
+    not all(map(shutil.which, ("pdftotext", "pdfinfo", "pdftohtml"))), reason="poppler-utils is not installed"
+)
+
+MARKUP = "#panic() #read(\"/etc/passwd\") *b* _i_ $x$ @ref <label> `kode` \\u{41} // komentar /* x */ = Judul ~ -- ''"
+"""What typst would obey, were it markup."""
+
+
+def pdf(whole: str | Document, paper="a4"):
+    return make("pdf", "", document.read(whole) if isinstance(whole, str) else whole, paper)
+
+
+@pytest.fixture(scope="module")
+def tell(tmp_path_factory):
+    """What a program of poppler says about a PDF."""
+    file = tmp_path_factory.mktemp("pdf") / "buku.pdf"
+
+    def run(content, program, *options, to=("-",)):
+        file.write_bytes(content)
+        done = subprocess.run([program, *options, file, *to], check=True, capture_output=True)
+        return done.stdout.decode()
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def pages(tell):
+    """The text of each page, as it was written or, with "-layout", row by row."""
+    return lambda content, *options: tell(content, "pdftotext", *(options or ("-raw",))).split("\f")[:-1]
+
+
+@pytest.fixture(scope="module")
+def own():
+    return pdf(OWN)
+
+
+def said(whole: Document):
+    """The text of each paragraph, item, line and cell that a document should have."""
+    yield plain(whole.title)
+    for blocks, title, role in (
+        (whole.cover, (), ""),
+        *((c.blocks, c.title, c.role) for c in whole.chapters),
+    ):
+        yield plain(title)
+        for block in blocks:
+            match block:
+                case Paragraph(runs) | Heading(_, runs):
+                    yield plain(runs)
+                case Items(items) if role not in ("contents", "tables"):
+                    yield from (plain(runs) for _depth, runs in items)
+                case Lines(found):
+                    yield from found.split("\n")
+                case Table():
+                    yield plain(block.caption)
+                    yield from (plain(cell) for row in (block.head, *block.rows) for cell in row)
+
+
+def squeezed(text):
+    """Only the letters: where lines are broken is the layout's affair; a book's title stands in capitals."""
+    return re.sub(r"[\s\u2060]|\ufffd", "", text).casefold()
+
+
+def in_order(pieces, found):
+    """The first piece that is not there after those before it, or None."""
+    place = 0
+    for piece in pieces:
+        at = found.find(squeezed(piece), place)
+        if at < 0:
+            return piece
+        place = at + len(squeezed(piece))
+    return None
+
+
+def without_numbers(found):
+    return squeezed("\n".join(page.rstrip().rpartition("\n")[0] for page in found[1:]))
+
+
+def test_all_text_of_a_book_is_there_in_its_order(own, pages):
+    found, whole = pages(own), document.read(OWN)
+    assert "Tempat logo" in found[0]
+    assert in_order(said(Document(whole.title, whole.cover, ())), squeezed(found[0])) is None
+    assert in_order(said(Document((), (), whole.chapters)), without_numbers(found)) is None
+
+
+@pytest.mark.parametrize("book", ["buku-1", "buku-2", "buku-3", "buku-4"])
+def test_the_books_of_a_session_lose_nothing(sample, kominfo, pages, book):
+    whole = document.read(rendering.render(sample("kota-contoh"), kominfo, book))
+    found = pages(pdf(whole))
+    body = Document((), (), whole.chapters)
+    assert in_order(said(body), without_numbers(found)) is None
+    assert [number for number, page in enumerate(found) if len(page.split()) < 2] == [], "a page is empty"
+
+
+def test_pages_are_numbered_and_listed_by_their_numbers(own, pages):
+    found = pages(own, "-layout")
+    numbers = [page.split()[-1] for page in found[1:]]
+    assert numbers[:4] == ["i", "ii", "iii", "1"]
+    assert numbers[3:] == [str(number) for number in range(1, len(found) - 3)]
+    assert not re.search(r"^\s*(i|1)\s*$", found[0], re.MULTILINE), "the cover has no number"
+    by_number = dict(zip(numbers, found[1:], strict=True))
+    listed = re.findall(r"^ *(\S.*?) ?(?:\. ?){3,}\W*(\w+)$", found[2] + "\n" + found[3], re.MULTILINE)
+    assert [title for title, _page in listed] == [
+        "KATA PENGANTAR",
+        "DAFTAR ISI",
+        "DAFTAR TABEL",
+        "BAB I PENDAHULUAN",
+        "1.1 Latar Belakang",
+        "BAB II PROGRAM",
+        "BAB III PENUTUP",
+        "LAMPIRAN",
+        "Tabel 1.1 Tahap",
+        "Tabel 1.2 Waktu",
+        "Tabel 2.1 Program",
+        "Tabel L.1 Daftar hadir",
+    ]
+    for title, page in listed:
+        assert squeezed(title) in squeezed(by_number[page]), title
+
+
+def test_entries_of_the_lists_and_bookmarks_lead_to_the_page(own, tell):
+    xml = tell(own, "pdftohtml", "-xml", "-i", "-stdout", to=())
+    linked = re.findall(r'<a href="[^"]*#(\d+)">(?:<b>)?([^<]*?)[ .]*[\u2060 ]*(\w+)<', xml)
+    assert [(title.strip(), number) for number, title, _page in linked if title.startswith("BAB")] == [
+        ("BAB I PENDAHULUAN", "5"),
+        ("BAB II PROGRAM", "6"),
+        ("BAB III PENUTUP", "9"),
+    ]
+    outline = re.findall(r'<item page="(\d+)">([^<]*)</item>', xml)
+    assert [title for _page, title in outline][3:5] == ["BAB I PENDAHULUAN", "1.1 Latar Belakang"]
+    assert outline[5] == ("6", "BAB II PROGRAM")
+
+
+def test_a_table_repeats_its_head_and_keeps_rows_codes_and_amounts_whole(own, pages):
+    programs = [page for page in pages(own, "-layout") if "Pembangunan pusat kendali" in page]
+    assert len(programs) > 1
+    assert all("Penanggung jawab" in page and "Kode" in page for page in programs), "the head is repeated"
+    assert sum("Tabel 2.1 Program" in page for page in programs) == 1
+    for page in programs:
+        rows = len(re.findall(r"pr-\d{8}", page))
+        assert page.count("Rp 1.250.000.000") == page.count("Pembangunan") == rows
+        assert page.count("Tata Kelola Cerdas") == rows, "a row is broken"
+    assert re.findall(r"pr-\d{8}", "\n".join(programs)) == [f"pr-{number:08}" for number in range(1, 41)]
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("f4", (215, 330))])
+def test_pages_have_the_size_asked_for_and_only_wide_chapters_lie_across(tell, pages, paper, size):
+    content = pdf(OWN, paper)
+    told = tell(content, "pdfinfo", "-f", "1", "-l", "99", to=())
+    sizes = [
+        tuple(round(float(side) * 25.4 / 72) for side in found)
+        for found in re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", told)
+    ]
+    across = ["pr-00000" in page for page in pages(content)]
+    assert any(across)
+    assert sizes == [size[::-1] if turned else size for turned in across]
+
+
+def test_nothing_stands_outside_of_the_margins_however_long_a_word_is(tell):
+    long = "x" * 500
+    content = pdf(
+        f"# Judul {long}\n\n## Bab {long}\n\n{long}\n\n- {long}\n\n```\n{'lebar ' * 40}\n```\n\n| a | b |\n| --- | --- |\n| {long} | {long} |\n"
+    )
+    words = re.findall(
+        r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"', tell(content, "pdftotext", "-bbox")
+    )
+    centimetre = 72 / 2.54
+    assert min(float(left) for left, _right in words) >= 3 * centimetre - 1
+    assert max(float(right) for _left, right in words) <= 19 * centimetre + 1
+    assert tell(content, "pdftotext", "-raw").count("x") >= 500 * 6, "no letter is lost"
+
+
+def test_a_row_that_fits_on_a_page_is_not_broken(pages):
+    rows = "".join(f"| {n} | awal{n}. {'kata ' * (40 + n * 7 % 60)} akhir{n}. |\n" for n in range(60))
+    found = pages(pdf(f"# Judul\n\n| No. | Isi |\n| --- | --- |\n{rows}"))
+    assert len(found) > 4
+    for page in found:
+        assert re.findall(r"awal(\d+)\.", page) == re.findall(r"akhir(\d+)\.", page)
+    assert sum(page.count("akhir") for page in found) == 60
+
+
+def test_a_row_that_fits_on_no_page_is_broken_and_nothing_of_it_lost(pages):
+    found = pages(pdf(f"# Judul\n\n| No. | Isi |\n| --- | --- |\n| 1 | {'kata ' * 5_000}|\n| 2 | akhir |\n"))
+    assert len(found) > 3
+    assert sum(page.count("kata") for page in found) == 5_000
+    assert "akhir" in found[-1]
+
+
+def test_forms_have_rows_to_write_in(own, tell):
+    last = tell(own, "pdftotext", "-bbox").split("<page ")[-1]
+    first, second = (float(re.search(rf'yMin="([\d.]+)"[^>]*>{name}<', last)[1]) for name in ("Siti", "Budi"))
+    assert second - first >= 1.2 * 72 / 2.54 - 0.5
+
+
+def test_what_people_wrote_is_text_and_nothing_else(pages):
+    texts = [MARKUP, *STRINGS.values()]
+    cells = tuple(((Run(text),), (Run(text, code=True),)) for text in texts)
+    blocks = (
+        Table((Run(MARKUP),), ("left", "left"), ((Run(MARKUP),), ()), cells),
+        *(Paragraph((Run(text, bold=True, italic=True, struck=True),)) for text in texts),
+        Items(tuple((0, (Run(text),)) for text in texts), 3),
+        Heading(3, (Run(MARKUP),)),
+        Lines(MARKUP),
+        Paragraph((Run("setengah \ud800 nol \x00 akhir"),)),
+    )
+    found = squeezed("".join(pages(pdf(Document((Run(MARKUP),), (), (Chapter("plain", (), blocks),))))))
+    assert found.count(squeezed('#panic() #read("/etc/passwd") *b* _i_ $x$ @ref <label>')) >= 7
+    for name in ("expression", "statement", "html", "link", "maths", "escapes", "formula"):
+        assert found.count(squeezed(STRINGS[name])) >= 4, name
+    assert "akhir" in found
+
+
+def test_a_session_that_means_harm_gives_whole_books(kominfo, tell, pages):
+    session = filled(hostile)
+    for book in ("buku-1", "buku-3"):
+        content = pdf(rendering.render(session, kominfo, book))
+        assert "<script>alert(1)</script>" in squeezed("".join(pages(content)))
+        assert re.search(r"JavaScript: +no", tell(content, "pdfinfo", to=()))
+        assert tell(content, "pdfinfo", "-url", to=()).count("http") == 0, "no link leads out of the book"
+
+
+def test_letters_that_the_fonts_do_not_have_stop_nothing(pages):
+    (page,) = pages(pdf("# Judul\n\n😀 智慧城市 مدينة ✎ ■ □ ▲ ≥ kata\n"))
+    assert "kata" in page
+    for sign in "✎■□▲≥":
+        assert sign in page
+
+
+def test_the_same_book_gives_the_same_bytes_anywhere_and_tells_no_clock(own, tell, tmp_path):
+    source, made = tmp_path / "buku.md", tmp_path / "buku.pdf"
+    source.write_text(OWN, encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from bimtek_tui.books.office import document, formats; "
+        "t = Path(sys.argv[1]).read_text('utf-8'); "
+        "Path(sys.argv[2]).write_bytes(formats.make('pdf', t, document.read(t), 'a4'))"
+    )
+    elsewhere = {
+        **os.environ,
+        "TZ": "Asia/Jayapura",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "TMPDIR": str(tmp_path),
+    }
+    subprocess.run([sys.executable, "-c", code, source, made], check=True, cwd=ROOT, env=elsewhere)
+    assert made.read_bytes() == own
+    assert FORMATS["pdf"].whose(own) == "ours"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["buku.md", "buku.pdf"], "nothing is left behind"
+    told = tell(own, "pdfinfo", to=())
+    assert re.search(r"Title: +Buku 2 Masterplan", told)
+    assert "Date" not in told
+    assert b"/Lang(id" in own.replace(b" ", b"")
+
+
+def test_a_missing_package_is_named_with_the_one_command_that_brings_it():
+    code = (
+        "import sys; sys.modules['typst'] = None; from bimtek_tui.cli import main; "
+        "sys.argv = ['bimtek', 'render', 'sessions/batam-2022.toml', '--format', 'pdf', '--out', sys.argv[1]]; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, os.devnull], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 2
+    assert "python -m pip install 'bimtek-tui[pdf]'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_typst_is_not_loaded_before_a_pdf_is_asked_for():
+    code = "import sys, bimtek_tui.books.office.pdf; sys.exit('typst' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0

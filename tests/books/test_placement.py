@@ -1,0 +1,92 @@
+"""An entry in the wrong place, twice, in other words, or a total that is none: each is found in a rendered book."""
+
+from __future__ import annotations
+
+import pytest
+
+from bimtek_tui.books.placement import figure
+from bimtek_tui.books.rendering import render
+from bimtek_tui.books.verifying import verify
+
+
+@pytest.fixture
+def codes(kominfo, sample):
+    """The codes of what is wrong with a book of the fictional city after a change to its text."""
+    session = sample("kota-contoh")
+
+    def found(book, change, own_layout=False):
+        markdown = render(session, kominfo, book)
+        changed = change(markdown)
+        assert changed != markdown
+        faults = verify(changed, session, kominfo, kominfo.books[book], own_layout)
+        return {(one.code, one.severity) for one in faults}
+
+    return found
+
+
+def lines_with(markdown, words):
+    return [line for line in markdown.split("\n") if words in line]
+
+
+def test_the_books_of_all_cities_are_whole(city, kominfo):
+    for book in kominfo.book:
+        assert verify(render(city, kominfo, book.id), city, kominfo, book) == []
+
+
+def test_an_entry_that_stands_twice_in_a_table_is_found(codes):
+    def twice(markdown):
+        row = next(line for line in lines_with(markdown, "| S1 |") if "`sw-" in line)
+        return markdown.replace(row, f"{row}\n{row}", 1)
+
+    assert ("entry-twice", "error") in codes("buku-1", twice)
+
+
+def test_an_entry_whose_words_were_changed_is_found(codes):
+    def reworded(markdown):
+        row = next(line for line in lines_with(markdown, "| S1 |") if "`sw-" in line)
+        cells = row.split(" | ")
+        return markdown.replace(row, " | ".join([cells[0], "Kata lain sama sekali", *cells[2:]]), 1)
+
+    assert ("other-words", "error") in codes("buku-1", reworded)
+    assert ("other-words", "warning") in codes("buku-1", reworded, own_layout=True)
+
+
+def test_an_entry_under_another_heading_is_found(codes):
+    def moved(markdown):
+        return markdown.replace("Kekuatan\n", "Sesuatu\n")
+
+    assert ("entry-misplaced", "error") in codes("buku-1", moved)
+    assert ("entry-misplaced", "warning") in codes("buku-1", moved, own_layout=True)
+
+
+def test_a_total_that_is_not_the_sum_is_found(codes):
+    def wrong(markdown):
+        row = next(line for line in lines_with(markdown, "| **Jumlah** |") if "Rp " in line)
+        return markdown.replace(row, row.replace("Rp ", "Rp 9", 1))
+
+    assert ("wrong-total", "error") in codes("buku-4", wrong)
+
+
+def test_a_chapter_out_of_order_is_found(codes):
+    assert ("chapter-number", "error") in codes(
+        "buku-1", lambda text: text.replace("## BAB III", "## BAB IV")
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("Rp 1.250.000", "1250000"),
+        ("2,75", "2.75"),
+        ("-0,5", "-0.5"),
+        ("45 %", "45"),
+        ("1.250", "1250"),
+        ("–", None),
+        ("1.25", None),
+        ("2 dari 6", None),
+        ("S1", None),
+    ],
+)
+def test_figures_are_read_as_the_books_print_them(cell, value):
+    found = figure(cell)
+    assert (found is None) if value is None else (found == pytest.approx(float(value)))

@@ -1,0 +1,162 @@
+"""The figures of the command, of the screen and of the books are the same, for every city, in every format."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from fractions import Fraction
+from html.parser import HTMLParser
+
+import pytest
+
+from bimtek_tui import figures
+from bimtek_tui.books import indonesian
+from bimtek_tui.books.office import document
+from bimtek_tui.books.office.formats import make
+from bimtek_tui.books.outline import parse
+from bimtek_tui.books.placement import rows
+from bimtek_tui.books.rendering import render
+from bimtek_tui.figures.page import as_markdown, as_text
+
+
+@pytest.fixture
+def found(city, kominfo):
+    return figures.figures(city, kominfo)
+
+
+@pytest.fixture
+def printed(city, kominfo):
+    """The rows of a book below a heading that has these words, as tuples of cells."""
+    made = {}
+
+    def below(book, words):
+        if book not in made:
+            made[book] = list(rows(parse(render(city, kominfo, book))))
+        return [row.cells for row in made[book] if any(words in title for title in row.path)]
+
+    return below
+
+
+def shown(figure, places=2):
+    return indonesian.number(Fraction(figure["exact"]), places)
+
+
+def rupiah(amount):
+    return indonesian.rupiah(int(amount))
+
+
+def row_of(table, first):
+    """The rows whose first cell is this."""
+    return [cells for cells in table if cells[0] == first]
+
+
+def test_scores_and_totals_of_ifas_and_efas(found, printed):
+    for name, heading in (("ifas", "IFAS"), ("efas", "EFAS")):
+        side = found["swot"]["city"][name]
+        if side is None:
+            continue
+        table = printed("buku-1", f"Matriks {heading}")
+        by_code = {cells[-1]: cells for cells in table}
+        assert side["rows"]
+        for one in side["rows"]:
+            cells = by_code[one["id"]]
+            assert cells[1] == shown(one["weight"])
+            assert cells[3] == shown(one["score"])
+        assert row_of(table, "Jumlah")[0][3] == shown(side["scores"]["total"])
+
+
+def test_the_position_of_the_city_and_of_every_dimension(found, printed, kominfo):
+    place = found["swot"]["city"]["position"]
+    table = printed("buku-1", "Posisi Strategis")
+    if place is not None:
+        assert row_of(table, "x")[0][-1] == shown(place["x"])
+        assert row_of(table, "y")[0][-1] == shown(place["y"])
+    for one in found["swot"]["dimensions"]:
+        if one["position"] is not None:
+            cells = row_of(table, kominfo.dimensions[one["dimension"]].name)[0]
+            assert shown(one["position"]["x"]) in cells
+            assert shown(one["position"]["y"]) in cells
+
+
+def test_readiness_of_every_element(found, printed, kominfo):
+    names = {one.id: one.name for one in kominfo.element}
+    table = printed("buku-1", "ANALISIS KESIAPAN")
+    for one in found["readiness"]["elements"]:
+        if one["level"] is not None:
+            assert shown(one["level"]) in row_of(table, names[one["element"]])[0]
+
+
+def test_money_by_dimension_year_and_source(found, printed, kominfo):
+    budget = found["programs"]["budget"]
+    if not budget["programs"]:  # the published cities: then no row says an amount
+        assert not any("Rp " in cell for cells in printed("buku-4", "PERKIRAAN ANGGARAN") for cell in cells)
+        return
+    by_dimension = printed("buku-4", "Menurut Dimensi")
+    for one in found["programs"]["by_dimension"]:
+        if one["dimension"] and one["budget"]:
+            name = kominfo.dimensions[one["dimension"]].name
+            assert row_of(by_dimension, name)[0][-1] == rupiah(one["budget"])
+    assert row_of(by_dimension, "Jumlah")[0][-1] == rupiah(budget["total"])
+    by_year = printed("buku-4", "6.4 Menurut Tahun")
+    assert {cells[-1] for cells in by_year} >= {rupiah(one["amount"]) for one in budget["by_year"]}
+    by_source = printed("buku-4", "6.3 Menurut Sumber")
+    assert {cells[-1] for cells in by_source} >= {rupiah(one["amount"]) for one in budget["by_source"]}
+
+
+def test_scores_and_ranks_of_quick_wins(found, printed):
+    table = {cells[-1]: cells for cells in printed("buku-3", "Nilai per Kriteria") if cells[-3:-2] != ("",)}
+    for one in found["quick_wins"]["candidates"]:
+        if one["score"] is not None:
+            assert shown(one["score"]) in table[one["id"]]
+
+
+def test_means_of_assessments(found, printed):
+    table = printed("buku-1", "Model Penilaian")
+    for model in found["assessment"]["models"]:
+        for last in model["rounds"][-1:]:
+            if last["total"] is not None:
+                assert any(shown(last["total"]) in cells for cells in table)
+
+
+def test_pages_for_people_hold_the_rounded_figures(found, city, kominfo):
+    place = found["swot"]["city"]["position"]
+    page = figures.page("swot", city, kominfo)
+    for made in (as_markdown([page]), as_text([page])):
+        if place is not None:
+            assert place["x"]["shown"].replace(".", ",") in made
+    total = found["programs"]["budget"]["total"]
+    if total and total != "0":
+        assert rupiah(total) in as_text([figures.page("programs", city, kominfo)])
+
+
+class _Text(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.said = []
+
+    def handle_data(self, data):
+        self.said.append(data)
+
+
+def _letters(text):
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("book", ["buku-1", "buku-2", "buku-3", "buku-4"])
+def test_word_and_html_say_every_cell_that_markdown_says(sample, kominfo, book):
+    pytest.importorskip("docx", reason="python-docx is not installed")
+    markdown = render(sample("kota-contoh"), kominfo, book)
+    made = document.read(markdown)
+    word = make("docx", markdown, made, "a4")
+    page = make("html", markdown, made, "a4").decode("utf-8")
+    with zipfile.ZipFile(io.BytesIO(word)) as parts:
+        in_word = parts.read("word/document.xml").decode("utf-8")
+    reader = _Text()
+    reader.feed(page)
+    in_html = _letters("".join(reader.said))
+    plain = _Text()
+    plain.feed(in_word)
+    in_word = _letters("".join(plain.said))
+    cells = {cell for row in rows(parse(markdown)) for cell in row.cells if cell.strip()}
+    assert [one for one in cells if _letters(one) not in in_html] == []
+    assert [one for one in cells if _letters(one) not in in_word] == []

@@ -1,0 +1,132 @@
+"""The chapter on SWOT: captions, what stands under tables, and sentences that say what the figures say and no more."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from factors import KOBER_SCORES, entries, kober, rated
+
+from bimtek_tui.books import gaps
+from bimtek_tui.books.drafting import Draft
+from bimtek_tui.books.outline import parse
+
+
+@pytest.fixture
+def section(kominfo, session_of):
+    """A block of a book by its name, from TOML."""
+
+    def shown(source, block, book="buku-1"):
+        return gaps.bare(Draft(session_of(source), kominfo).section(book, block))
+
+    return shown
+
+
+def test_kober_mie_setan_is_printed_as_published(section):
+    efas, ifas = section(kober(), "efas"), section(kober(), "ifas")
+    printed = re.findall(r"^\| [OT]\d\. [^|]*\| [^|]*\| [^|]*\| ([\d,]+) \|", efas, re.MULTILINE)
+    assert printed == [one.replace(".", ",") for letter in "OT" for one in KOBER_SCORES[letter]]
+    printed = re.findall(r"^\| [SW]\d\. [^|]*\| [^|]*\| [^|]*\| ([\d,]+) \|", ifas, re.MULTILINE)
+    assert printed == [one.replace(".", ",") for letter in "SW" for one in KOBER_SCORES[letter]]
+    assert "| **Jumlah** | **1,00** | – | **2,94** | – | – |" in efas
+    assert "| **Jumlah** | **1,00** | – | **2,80** | – | – |" in ifas
+    assert "Kekuatan dengan skor tertinggi, masing-masing 0,47, adalah S1 dan S6." in ifas
+    assert "Peluang dengan skor tertinggi adalah O3 (skor 0,73), yaitu “Faktor O3.”" in efas
+    position = section(kober(), "position")
+    assert "x = 1,86" in position
+    assert "y = 1,96" in position
+    assert re.search(r"strategi agresif \(SO[^)]*\), tanda \(\+, \+\), kuadran I menurut Rangkuti", position)
+
+
+def test_every_table_has_a_caption_and_figures_say_how_they_were_computed(section, sample, kominfo):
+    whole = gaps.bare(Draft(sample("kota-contoh"), kominfo).section("buku-1", "swot"))
+    lines = whole.split("\n")
+    tables = [token.map for token in parse(whole) if token.type == "table_open"]
+    assert len(tables) > 10
+    for first, after in tables:
+        assert lines[first - 2].startswith("**Tabel"), lines[first]
+        if re.search(r"Skor|IFAS", lines[first]):
+            assert lines[after + (not lines[after])].startswith("Varian perhitungan: Rangkuti."), lines[first]
+
+
+def test_what_was_not_agreed_is_said_and_warned_of(section):
+    source = entries(S=rated((1, 4)), W=rated((1, 1)), O=rated((1, 3)), T=rated((1, 3)))
+    position = section(source, "position")
+    assert "Rangkuti (belum disepakati" in position
+    assert "arah rating belum disepakati" in position
+    agreed = section(source + 'analysis = {variant = "rangkuti", rating_direction = "magnitude"}', "position")
+    assert "Perhatian" not in agreed
+    assert "belum disepakati" not in agreed
+
+
+def test_inverse_ratings_of_severe_weaknesses_are_warned_of_and_totals_compared(section):
+    source = 'analysis = {variant = "rangkuti", rating_direction = "inverse"}\n' + entries(
+        S=rated((1, 4)), W=rated((1, 1)), O=rated((1, 3)), T=rated((1, 3))
+    )
+    assert "sedikitnya separuh rating kelemahan bernilai 2 atau kurang" in section(source, "position")
+    assert "jumlah skor 2,50, yaitu tepat pada nilai tengah 2,50" in section(source, "ifas")
+    assert "di atas nilai tengah 2,50" in section(source, "efas")
+
+
+def test_a_position_on_the_border_names_both_strategies(section):
+    source = entries(S=rated((1, 2)), W=rated((1, 2)), O=rated((1, 4)), T=rated((1, 1)))
+    position = section(source, "position")
+    assert "garis batas, sebab kekuatan dan kelemahan seimbang" in position
+    assert "strategi agresif" in position
+    assert "strategi ubah haluan" in position
+    summary = section(source, "position", "ringkasan")
+    assert "strategi agresif" in summary
+    assert "strategi ubah haluan" in summary
+
+
+def test_a_dimension_without_four_quadrants_says_why_it_has_no_position(section):
+    source = entries(S=rated((1, 2, "living")), W=rated((1, 2)), O=rated((1, 4, "living")), T=rated((1, 1)))
+    position = section(source, "position")
+    assert (
+        "- Kehidupan Cerdas (Smart Living) belum memiliki posisi. "
+        "Belum ada faktor pada kuadran kelemahan dan ancaman." in position
+    )
+    assert "Sebanyak 2 faktor tidak terikat pada satu dimensi" in position
+    assert "Untuk setiap dimensi" not in position
+
+
+def test_shares_that_do_not_add_up_are_noted_below_their_table(section):
+    source = entries(S=rated(("0.5", 3)), W=rated(("0.52", 2)), O=rated(("0.5", 3)), T=rated(("0.5", 3)))
+    assert "jumlahnya 1,02; bobot dalam tabel sudah dinormalkan" in section(source, "ifas")
+    assert "dinormalkan" not in section(source, "efas")
+
+
+def test_strategies_show_their_factors_and_what_is_left_over_is_named(section):
+    source = (
+        entries(S=rated((1, 2)) * 2, W=rated((1, 2)), O=rated((1, 2)), T=rated((1, 2)))
+        + """
+        strategy = [
+          {id = "st-1", quadrant = "SO", text = "Gerakkan", factors = ["sw-O1", "sw-S2", "sw-S1"]},
+          {id = "st-2", quadrant = "WT", text = "Tahan"},
+        ]
+        program = [{id = "pr-1", name = "P", horizon = "short", strategies = ["st-1"]}]
+        """
+    )
+    shown = section(source, "strategies")
+    assert "| SO1 | Gerakkan | S1, S2 x O1 | – | P1 | `st-1` |" in shown
+    assert "| Peluang (O1) | SO1 (S1, S2 x O1) | – |" in shown
+    assert "| Ancaman (T1) | – | WT1 (tanpa faktor) |" in shown
+    unused, unserved = (
+        shown.partition(f"** {title}\n")[2]
+        for title in ("Faktor yang belum dipakai dalam strategi", "Strategi yang belum dilayani program")
+    )
+    assert re.findall(r"`(sw-\w+)`", unused) == ["sw-W1", "sw-T1"]
+    assert re.findall(r"`(st-\w+)`", unserved) == ["st-2"]
+
+
+def test_what_a_consultant_has_to_write_is_asked_for_once_there_is_something_to_judge(section):
+    assert "✎" not in section("", "swot")
+    source = entries(S=rated((1, 2)), W=rated((1, 2)), O=rated((1, 4)), T=rated((1, 1)))
+    assert "✎ Uraikan pertimbangan forum" in section(source, "position")
+
+
+def test_an_empty_chapter_has_no_figures_to_talk_of(section):
+    shown = section("", "swot")
+    assert "menghimpun" not in shown
+    assert "**Tabel" not in shown
+    assert "Belum ada faktor kekuatan." in shown

@@ -1,0 +1,94 @@
+"""`bimtek import`, `export` and `form` as commands: preview, all or nothing, every other byte untouched."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from conftest import Run
+from workbooks import cells, xlsx
+
+from bimtek_tui.commands import tables
+from bimtek_tui.exchange import headings
+from bimtek_tui.store.lock import Lock
+
+TABLE = "Nama program;Jangka;OPD;Anggaran\nPasar Malam Digital;pendek;DISKOMINFO;Rp 1,5 miliar\n"
+
+
+def test_the_command_offers_the_kinds_that_can_be_exchanged() -> None:
+    assert (tables.IMPORTED, tables.EXPORTED) == (headings.IMPORTED, headings.EXPORTED)
+
+
+def test_import_adds_what_is_new_and_touches_no_other_byte(bimtek: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "usulan.csv").write_bytes(TABLE.encode("cp1252"))
+    before = sample.read_bytes()
+    dry = bimtek("import", sample, "usulan.csv", "--kind", "program", "--dry-run")
+    assert (dry.returncode, sample.read_bytes()) == (0, before)
+    assert "1 row: 1 new, 0 changed" in dry.stdout
+    asked = bimtek("import", sample, "usulan.csv", "--kind", "program")
+    assert (asked.returncode, sample.read_bytes()) == (1, before)
+    assert "nothing was taken in; add --yes to do it" in asked.stderr
+    done = bimtek("import", sample, "usulan.csv", "--kind", "program", "--yes")
+    assert done.returncode == 0, done.stderr
+    after = sample.read_bytes()
+    programs = tomllib.loads(after.decode())["program"]
+    assert (programs[-1]["name"], programs[-1]["budget_idr"]) == ("Pasar Malam Digital", 1_500_000_000)
+    start = after.index(f"# {programs[-1]['id']}\n".encode())
+    end = after.index(b"\n\n", start) + 2
+    assert after[:start] + after[end:] == before
+    again = bimtek("import", sample, "usulan.csv", "--kind", "program", "--yes")
+    assert (again.returncode, sample.read_bytes()) == (0, after)
+    assert "There is nothing to take in" in again.stdout
+    assert bimtek("check", sample).returncode == 0
+
+
+def test_with_one_faulty_row_nothing_is_taken_in(bimtek: Run, sample: Path, tmp_path: Path) -> None:
+    xlsx(
+        tmp_path / "usulan.xlsx",
+        cells(1, "Nama program", "Jangka", "Anggaran")
+        + cells(2, "A", "pendek", 100)
+        + cells(3, "B", "kapan-kapan", "1.5"),
+    )
+    before = sample.read_bytes()
+    done = bimtek("import", sample, "usulan.xlsx", "--kind", "program", "--yes")
+    assert (done.returncode, sample.read_bytes()) == (1, before)
+    assert "row 3, column B (Jangka)" in done.stdout
+    assert "row 3, column C (Anggaran)" in done.stdout
+    assert "2 things are wrong in usulan.xlsx" in done.stderr
+
+
+def test_a_session_that_is_open_elsewhere_is_left_alone(bimtek: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "usulan.csv").write_text(TABLE)
+    lock = Lock(sample)
+    assert lock.acquire()
+    try:
+        before = sample.read_bytes()
+        done = bimtek("import", sample, "usulan.csv", "--kind", "program", "--yes")
+    finally:
+        lock.release()
+    assert (done.returncode, sample.read_bytes()) == (2, before)
+    assert "Traceback" not in done.stderr
+
+
+def test_export_and_back_is_the_same_file(bimtek: Run, sample: Path) -> None:
+    before = sample.read_bytes()
+    made = bimtek("export", sample, "--kind", "program", "--out", "program.csv")
+    assert made.returncode == 0, made.stderr
+    again = bimtek("export", sample, "--kind", "program", "--out", "program.csv")
+    assert again.returncode == 2
+    assert "overwrite it with --force" in again.stderr
+    done = bimtek("import", sample, "program.csv", "--kind", "program", "--yes")
+    assert (done.returncode, sample.read_bytes()) == (0, before)
+
+
+def test_a_form_is_written_to_standard_output_as_excel_reads_it(bimtek: Run) -> None:
+    made = bimtek("form", "swot", encoding=None, errors=None)
+    assert made.stdout.startswith("\ufeff".encode())
+    assert b'"EXAMPLE";"Strength"' in made.stdout
+
+
+def test_what_is_missing_is_one_sentence(bimtek: Run, sample: Path) -> None:
+    done = bimtek("import", sample, "tiada.xlsx", "--kind", "program")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "tiada.xlsx does not exist" in done.stderr

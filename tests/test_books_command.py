@@ -1,0 +1,109 @@
+"""`bimtek render` for documents and for comparing, and `bimtek figures`, as commands."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+EMPTY = 'schema_version = 1\nmethod = "kominfo-1"\n\n[city]\nname = "Kota Sepi"\nkind = "kota"\n'
+
+
+def test_a_document_is_made_when_it_is_named(bimtek: Run, sample: Path, tmp_path: Path) -> None:
+    done = bimtek("render", sample, "--out", "draf", "--book", "komitmen", "--book", "daftar-hadir")
+    assert done.returncode == 0
+    assert sorted(file.name for file in (tmp_path / "draf").iterdir()) == ["daftar-hadir.md", "komitmen.md"]
+
+
+def test_books_that_say_what_the_session_says_pass(bimtek: Run, sample: Path) -> None:
+    bimtek("render", sample, "--out", "draf")
+    done = bimtek("render", sample, "--out", "draf", "--verify")
+    assert done.returncode == 0
+    assert done.stdout.count("\n") == 1
+
+
+def test_what_was_changed_in_a_book_is_named_with_file_and_line_and_nothing_is_written(
+    bimtek: Run, sample: Path, tmp_path: Path
+) -> None:
+    bimtek("render", sample, "--out", "draf")
+    book = tmp_path / "draf" / "buku-1-analisis-strategis.md"
+    lines = book.read_text(encoding="utf-8").split("\n")
+    number = next(place for place, line in enumerate(lines) if line.startswith("| I1 |"))
+    lines[number] = lines[number].replace("Warga", "Orang")
+    book.write_text("\n".join(lines), encoding="utf-8")
+    before = book.read_bytes()
+    done = bimtek("render", sample, "--out", "draf", "--verify")
+    assert done.returncode == 1
+    assert f"buku-1-analisis-strategis.md:{number + 1}: error other-words:" in done.stdout
+    assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "book"),
+    [
+        ("budget_idr = 1_450_000_000", "budget_idr = 1_460_000_000", "buku-4-peta-jalan.md"),
+        ("rating = 3", "rating = 1", "buku-1-analisis-strategis.md"),
+        ('lead = "DISDUKCAPIL"', 'lead = "DLH"', "buku-2-masterplan.md"),
+        ("Kota Contoh yang melayani", "Kota yang melayani", "buku-1-analisis-strategis.md"),
+        ('decision = "reserve"', 'decision = "chosen"', "buku-3-quick-win.md"),
+    ],
+)
+def test_books_that_were_made_before_the_session_changed_do_not_pass(
+    bimtek: Run, sample: Path, was: str, now: str, book: str
+) -> None:
+    bimtek("render", sample, "--out", "draf")
+    text = sample.read_text(encoding="utf-8")
+    assert was in text
+    sample.write_text(text.replace(was, now, 1), encoding="utf-8")
+    done = bimtek("render", sample, "--out", "draf", "--verify")
+    assert done.returncode == 1
+    assert f"{book}:" in done.stdout
+    assert "warning outdated:" in done.stdout
+
+
+def test_sentences_that_a_person_wrote_into_a_book_pass_and_changed_figures_do_not(
+    bimtek: Run, sample: Path, tmp_path: Path
+) -> None:
+    bimtek("render", sample, "--out", "draf")
+    book = tmp_path / "draf" / "buku-4-peta-jalan.md"
+    whole = book.read_text(encoding="utf-8")
+    book.write_text(whole.replace("## BAB II", "Alinea dari konsultan.\n\n## BAB II", 1), encoding="utf-8")
+    assert bimtek("render", sample, "--out", "draf", "--verify").returncode == 0
+    book.write_text(whole.replace("Rp 12.650.000.000", "Rp 12.650.000.001", 1), encoding="utf-8")
+    done = bimtek("render", sample, "--out", "draf", "--verify")
+    assert done.returncode == 1
+    assert "Rp 12.650.000.001" in done.stdout
+
+
+def test_a_book_that_is_not_there_can_not_be_compared(bimtek: Run, sample: Path) -> None:
+    done = bimtek("render", sample, "--out", "draf", "--verify")
+    assert done.returncode == 2
+    assert "buku-1-analisis-strategis.md" in done.stderr
+
+
+def test_figures_as_json_are_exact(bimtek: Run, sample: Path) -> None:
+    done = bimtek("figures", sample, "--format", "json")
+    assert done.returncode == 0
+    swot = json.loads(done.stdout)["swot"]["city"]
+    scores = swot["ifas"]["scores"]
+    assert Fraction(scores["strength"]["exact"]) + Fraction(scores["weakness"]["exact"]) == Fraction(
+        scores["total"]["exact"]
+    )
+    assert Fraction(swot["position"]["x"]["exact"]) == Fraction(scores["strength"]["exact"]) - Fraction(
+        scores["weakness"]["exact"]
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "md", "json"])
+def test_figures_of_a_session_with_nothing_in_it_are_no_mistake(
+    bimtek: Run, tmp_path: Path, form: str
+) -> None:
+    file = tmp_path / "sepi.toml"
+    file.write_text(EMPTY, encoding="utf-8")
+    done = bimtek("figures", file, "--format", form)
+    assert done.returncode == 0, done.stderr
+    assert "None" not in done.stdout
+    assert "Traceback" not in done.stderr
