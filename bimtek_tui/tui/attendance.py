@@ -8,7 +8,6 @@ from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -22,9 +21,9 @@ from ..labels import day as day_in_words
 from ..labels import value_label
 from ..method import label
 from ..model import Participant
-from ..words import N_, _
+from ..words import _
 from ..workshop import Changed, Workshop
-from .capture import Line
+from .capture import RepeatedLine
 from .content import Words, contains, pieces, plain
 from .missing import Coverage
 from .panel_keys import ATTENDANCE_KEYS
@@ -143,48 +142,14 @@ class People(OptionList):
         return pieces((f"      {mark} ", "bold"), one.name, (f"  {role}", "dim"))
 
 
-class PersonLine(Line):
-    """Somebody in one line; Enter records and stays for the next, several pasted lines are a list."""
-
-    BINDINGS = [
-        Binding("escape", "close", N_("Back"), tooltip=N_("Leave the line"), show=True),
-        Binding("ctrl+z", "undo", show=False),
-    ]
-
-    class Closed(Message):
-        """Esc was pressed."""
-
-    def __init__(self, take: Callable[[str], bool]) -> None:
-        super().__init__(id="person", compact=True, select_on_focus=False)
-        self._take = take
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            if self.value.strip() and self._take(self.value):
-                self.value = ""
-            return
-        await super()._on_key(event)
+class PersonLine(RepeatedLine):
+    """Somebody in one line; several pasted lines are a list."""
 
     def _on_paste(self, event: events.Paste) -> None:
         if len(event.text.strip().splitlines()) < 2:
             super()._on_paste(event)  # else it goes up to the panel
         else:
             event.prevent_default()
-
-    async def action_undo(self) -> None:
-        """Take the last change back, unless somebody is in the middle of typing."""
-        if self.value:
-            self.screen.say(  # type: ignore[attr-defined]
-                _("There is text in the line: Enter records it, ctrl+u clears it; then ctrl+z undoes.")
-            )
-        else:
-            await self.screen.run_action("undo")
-
-    def action_close(self) -> None:
-        """Leave the line."""
-        self.post_message(self.Closed())
 
 
 class AttendancePanel(Vertical):
@@ -208,7 +173,7 @@ class AttendancePanel(Vertical):
         self.people = People(workshop)
         self.coverage = Coverage(workshop)
         self.at: People | Coverage = self.people
-        self.line = PersonLine(take)
+        self.line = PersonLine(take, "person")
         self.bar = Horizontal(Words(id="person-aim"), self.line, id="person-bar")
         self._due = False
 
@@ -345,7 +310,7 @@ class AttendancePanel(Vertical):
         self.line.cursor_position = 0 if words else len(self.line.value)
         self.line.focus()
 
-    def on_person_line_closed(self, event: PersonLine.Closed) -> None:
+    def on_repeated_line_closed(self, event: PersonLine.Closed) -> None:
         event.stop()
         self.bar.display = False
         self.take_focus()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar, Protocol
 
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
 from .. import text
-from ..words import N_
+from ..words import N_, _
 
 PAUSE = 0.08
 """Seconds without a key after which it is looked up what was typed: never on a key, which must be as fast as ever."""
@@ -62,6 +64,45 @@ class Line(Input):
     def action_paste(self) -> None:
         """Take what was copied in the program like any other paste."""
         self.post_message(events.Paste(self.app.clipboard))
+
+
+class RepeatedLine(Line):
+    """A line that Enter records and that stays for the next one; Esc leaves it."""
+
+    BINDINGS = [
+        Binding("escape", "close", N_("Back"), tooltip=N_("Leave the line"), show=True),
+        Binding("ctrl+z", "undo", show=False),
+    ]
+
+    class Closed(Message):
+        """Esc was pressed."""
+
+    def __init__(self, take: Callable[[str], bool], id: str) -> None:
+        """`take` records what was typed and says whether that was done; what was refused stays to be mended."""
+        super().__init__(id=id, compact=True, select_on_focus=False)
+        self._take = take
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            if self.value.strip() and self._take(self.value):
+                self.value = ""
+            return
+        await super()._on_key(event)
+
+    async def action_undo(self) -> None:
+        """Take the last change back, unless somebody is in the middle of typing."""
+        if self.value:
+            self.screen.say(  # type: ignore[attr-defined]
+                _("There is text in the line: Enter records it, ctrl+u clears it; then ctrl+z undoes.")
+            )
+        else:
+            await self.screen.run_action("undo")
+
+    def action_close(self) -> None:
+        """Leave the line."""
+        self.post_message(self.Closed())
 
 
 class Taker(Protocol):

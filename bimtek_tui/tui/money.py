@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -20,10 +18,10 @@ from ..analysis.ordinals import ordinals
 from ..errors import Refused
 from ..exchange import money
 from ..model import Budget, Target, counting, counts
-from ..words import N_, _
+from ..words import _
 from ..workshop import Changed, Workshop
 from . import rows
-from .capture import Line
+from .capture import RepeatedLine
 from .content import Words, contains, pieces, plain
 from .panel_keys import MONEY_KEYS, MONEY_ROW_KEYS
 
@@ -88,44 +86,6 @@ class Rows(_List):
     BINDINGS = MONEY_ROW_KEYS
 
 
-class MoneyLine(Line):
-    """A budget row or a target in one line; Enter records and stays for the next."""
-
-    BINDINGS = [
-        Binding("escape", "close", N_("Back"), tooltip=N_("Leave the line"), show=True),
-        Binding("ctrl+z", "undo", show=False),
-    ]
-
-    class Closed(Message):
-        """Esc was pressed."""
-
-    def __init__(self, take: Callable[[str], bool]) -> None:
-        super().__init__(id="money-line", compact=True, select_on_focus=False)
-        self._take = take
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            if self.value.strip() and self._take(self.value):
-                self.value = ""
-            return
-        await super()._on_key(event)
-
-    async def action_undo(self) -> None:
-        """Take the last change back, unless somebody is in the middle of typing."""
-        if self.value:
-            self.screen.say(  # type: ignore[attr-defined]
-                _("There is text in the line: Enter records it, ctrl+u clears it; then ctrl+z undoes.")
-            )
-        else:
-            await self.screen.run_action("undo")
-
-    def action_close(self) -> None:
-        """Leave the line."""
-        self.post_message(self.Closed())
-
-
 class MoneyPanel(Vertical):
     """Programs and objectives with their figures; beside or below them the rows of the one under the cursor."""
 
@@ -137,7 +97,7 @@ class MoneyPanel(Vertical):
         self.withdrawn = False
         self.aims = Aims(id="money-of", compact=True)
         self.rows = Rows(id="money-rows", compact=True)
-        self.line = MoneyLine(take)
+        self.line = RepeatedLine(take, "money-line")
         self.hint = Words(id="money-hint")
         self.bar = Horizontal(Words(id="money-aim"), self.line, id="money-bar")
         self._at: _List = self.aims
@@ -358,7 +318,7 @@ class MoneyPanel(Vertical):
             parts.append((" " + _("instead of {before}").format(before=before), "dim"))
         return pieces(*parts)
 
-    def on_money_line_closed(self, event: MoneyLine.Closed) -> None:
+    def on_repeated_line_closed(self, event: RepeatedLine.Closed) -> None:
         event.stop()
         self.bar.display = self.hint.display = False
         self.take_focus()
