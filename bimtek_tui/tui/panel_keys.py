@@ -142,6 +142,11 @@ FIGURE_PAGE_KEYS: list[BindingType] = [
 ]
 """What works on a page of figures."""
 
+_DAYS = (
+    key("right", "screen.another_day(1)", N_("Next day"), N_("The day after this one"), show=True),
+    key("left", "screen.another_day(-1)", N_("Previous day"), N_("The day before this one")),
+)
+
 ATTENDANCE_KEYS: list[BindingType] = [
     key(
         "space",
@@ -165,8 +170,7 @@ ATTENDANCE_KEYS: list[BindingType] = [
         N_("From the people to who is missing, and back"),
         show=True,
     ),
-    key("right", "screen.another_day(1)", N_("Next day"), N_("The day after this one"), show=True),
-    key("left", "screen.another_day(-1)", N_("Previous day"), N_("The day before this one")),
+    *_DAYS,
     key("e,enter", "screen.edit", N_("Edit"), N_("Open the form of this person or agency")),
     key("d", "screen.withdraw", N_("Withdraw"), N_("Take this person off the list, with a reason")),
     *rows(N_("One row down"), N_("One row up")),
@@ -182,8 +186,7 @@ COVERAGE_KEYS: list[BindingType] = [
         show=True,
     ),
     key("tab,shift+tab", "screen.other_view", N_("People"), N_("Back to the people"), show=True),
-    key("right", "screen.another_day(1)", N_("Next day"), N_("The day after this one"), show=True),
-    key("left", "screen.another_day(-1)", N_("Previous day"), N_("The day before this one")),
+    *_DAYS,
     *rows(N_("One row down"), N_("One row up")),
 ]
 """What works on who and what is missing."""
