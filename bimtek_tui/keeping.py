@@ -1,6 +1,6 @@
 """What keeps an open session from being lost: lock, journal, saves, and what others do to the file in between.
 
-Nothing here knows what an edit means or what the screen shows; `Workshop` does the edits and hands them over.
+Nothing here knows what the screen shows; `Workshop` makes the edits and hands them over once they are done.
 """
 
 from __future__ import annotations
@@ -8,17 +8,14 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import edits, outside
+from . import edits, outside, settings
 from .edits import Edit
-from .errors import CannotSave, Finding, Refused
+from .errors import CannotSave, Refused
 from .method import Method
-from .model import Session
-from .outside import Ours, Outside, Seen, United
+from .outside import ExternalChanges, Ours, Seen, United
 from .store import editing, saving
-from .store.document import Document
 from .store.journal import Journal, LeftOver, take_over
 from .store.lock import Lock
 from .store.reading import Loaded
@@ -33,46 +30,35 @@ class Waiting(CannotSave):
     """What others did to the file has to be settled before anything is written."""
 
 
-@dataclass
-class Kept:
-    """A session file held open: its state, and how that reaches the disk.
+class Persistence:
+    """A session file held open: its state as read, and how that reaches the disk.
 
+    `loaded` is that state, another one whenever others wrote the file. `on_disk` alone knows the digest of the file.
     `news` and `alarms` are sentences that the person has not been told yet, `saved_at` is the last save.
     """
 
-    path: Path
-    loaded: Loaded
-    method: Method
-    lock: Lock
-    journal: Journal
-    outside: Outside
-    news: list[str] = field(default_factory=list)
-    alarms: list[str] = field(default_factory=list)
-    saved_at: dt.datetime | None = None
-    _unsaved: list[Edit] = field(default_factory=list)
-    _not_in_journal: list[Edit] = field(default_factory=list)
-    _saved_steps: int = 0
-    _snapshots: int = 0
-    _void: int = 0
-    _begun: bool = False
-    _failed: str = ""
-    _left_over: LeftOver | None = None
-    _subscribers: list[Callable[[Changed], None]] = field(default_factory=list)
-
-    @property
-    def session(self) -> Session:
-        """The typed entries as they are now."""
-        return self.loaded.session
-
-    @property
-    def document(self) -> Document:
-        """The text as it is now."""
-        return self.loaded.document
-
-    @property
-    def findings(self) -> list[Finding]:
-        """What was found wrong when the file was read."""
-        return self.loaded.findings
+    def __init__(self, path: Path, content: bytes, loaded: Loaded, method: Method, lock: Lock) -> None:
+        """`content` is what the file held when it was `loaded`. Call `begin` before anything is done."""
+        self.path = path
+        self.loaded = loaded
+        self.method = method
+        self.lock = lock
+        self.journal = Journal(settings.journal_file(path))
+        self.on_disk = OnDisk(saving.digest_of(content))
+        self.external = ExternalChanges(path, self.on_disk)
+        self.external.base(self.on_disk.digest, loaded.document.copy())
+        self.news: list[str] = []
+        self.alarms: list[str] = []
+        self.saved_at: dt.datetime | None = None
+        self._unsaved: list[Edit] = []
+        self._not_in_journal: list[Edit] = []
+        self._saved_steps = 0
+        self._snapshots = 0
+        self._void = 0
+        self._begun = False
+        self._failed = ""
+        self._left_over: LeftOver | None = None
+        self._subscribers: list[Callable[[Changed], None]] = []
 
     @property
     def read_only(self) -> str:
@@ -87,9 +73,7 @@ class Kept:
     @property
     def waiting(self) -> str:
         """What others did that has to be settled before anything is written, as a sentence, or ""."""
-        if self.read_only:
-            return self.outside.fault
-        return self.outside.waiting
+        return self.external.fault if self.read_only else self.external.waiting
 
     @property
     def at_risk(self) -> bool:
@@ -102,18 +86,14 @@ class Kept:
         return bool(self._unsaved)
 
     def subscribe(self, subscriber: Callable[[Changed], None]) -> None:
-        """Be told after every change."""
+        """Be told after every change, in the order of subscribing."""
         self._subscribers.append(subscriber)
 
-    @property
-    def _on_disk(self) -> OnDisk:
-        return self.outside.on_disk
+    def acknowledge(self, edit: Edit) -> None:
+        """Keep an edit that was done: into the journal, and all subscribers are told.
 
-    def _writable(self) -> None:
-        if self.read_only:
-            raise Refused(self.read_only)
-
-    def _acknowledge(self, edit: Edit) -> None:
+        When the journal can't be written it is kept in memory and `trouble` says so.
+        """
         self._unsaved.append(edit)
         self._not_in_journal.append(edit)
         self._into_journal()
@@ -135,16 +115,16 @@ class Kept:
 
     def snapshot(self) -> Snapshot | None:
         """What has to be written now, or None: nothing, or what others did comes first."""
-        busy = self._on_disk.busy
+        busy = self.on_disk.busy
         if not self._unsaved or self.read_only or self.waiting or not busy.acquire(blocking=False):
             return None
         try:
-            return None if self.outside.moved() else self._snapshot()
+            return None if self.external.moved() else self._snapshot()
         finally:
             busy.release()
 
     def _snapshot(self) -> Snapshot:
-        document = self.document.copy()
+        document = self.loaded.document.copy()
         content, digest, fault, size = b"", "", "", 0
         try:
             content = document.to_bytes()
@@ -152,14 +132,14 @@ class Kept:
             fault = str(error)
         else:
             digest = saving.digest_of(content)
-            self.outside.base(digest, document)
+            self.external.base(digest, document)
             try:
                 size = self.journal.mark(digest)
             except CannotSave as error:
                 self._failed = str(error)
         self._snapshots += 1
         number, steps = self._snapshots, self.steps
-        return Snapshot(self.path, content, digest, document, size, steps, number, self._on_disk, fault)
+        return Snapshot(self.path, content, digest, document, size, steps, number, self.on_disk, fault)
 
     def saved(self, snapshot: Snapshot, error: CannotSave | None = None) -> None:
         """End a save: forget the journal's part that is in the file now, or keep all and say why."""
@@ -200,7 +180,7 @@ class Kept:
         Raises CannotSave, the journal then keeps everything; Waiting when what others did has to be settled first.
         """
         for last in (False, False, True):
-            with self._on_disk.busy:
+            with self.on_disk.busy:
                 pass  # a write in another thread has ended
             self.look(at_once=True)
             if not self._unsaved or self.read_only:
@@ -238,10 +218,10 @@ class Kept:
 
     def _leave_aside(self) -> str:
         """Set our whole state aside, and of what is not decided leave in the file what others wrote."""
-        aside = saving.set_aside(self.path, self.document.to_bytes()).name
-        undecided = self.outside.conflicts
+        aside = saving.set_aside(self.path, self.loaded.document.to_bytes()).name
+        undecided = self.external.conflicts
         if undecided:
-            self.outside.answers += tuple((one, "theirs") for one in undecided)
+            self.external.answers += tuple((one, "theirs") for one in undecided)
             with contextlib.suppress(Waiting):  # changed again: then the journal has to do
                 self.save()
                 return ngettext(
@@ -272,27 +252,27 @@ class Kept:
 
     def look(self, at_once: bool = False) -> None:
         """See what others made of the file, and take it in; `at_once` without waiting until it rests."""
-        if self.outside.stirs(self.steps):
-            self.take_in(self.outside.see(self.frozen(), at_once), at_once)
+        if self.external.stirs(self.steps):
+            self.take_in(self.external.see(self.frozen(), at_once), at_once)
 
     def take_in(self, seen: Seen, at_once: bool = False) -> None:
         """Take in what a look found; where we wrote the file in the meantime it is passed over."""
-        if not self._on_disk.busy.acquire(blocking=False):
+        if not self.on_disk.busy.acquire(blocking=False):
             return
-        before, gone, changed = self.trouble, self.outside.gone, False
+        before, gone, changed = self.trouble, self.external.gone, False
         try:
-            if self.outside.outdated(seen):
+            if self.external.outdated(seen):
                 return
             if seen.united is None:
-                self.outside.note(seen, at_once)
+                self.external.note(seen, at_once)
             else:
                 changed = self._take(seen, seen.united)
         finally:
-            self._on_disk.busy.release()
-        if self.outside.gone and not gone:
+            self.on_disk.busy.release()
+        if self.external.gone and not gone:
             self.alarms.append(_("the file was removed outside; it is written again with the next change"))
         if changed:
-            self._begin()
+            self.begin()
             self._tell(None)
         elif self.alarms or self.trouble != before:
             self._tell(set())
@@ -304,7 +284,7 @@ class Kept:
             for edit in since:
                 editing.perform(united.loaded, edit)
             if united.refused:
-                aside = saving.set_aside(self.path, self.document.to_bytes())
+                aside = saving.set_aside(self.path, self.loaded.document.to_bytes())
                 self.alarms.append(
                     _(
                         "the file was changed outside and these differ, so theirs was kept: {reasons}; your whole state lies in {file}"
@@ -313,13 +293,12 @@ class Kept:
         except Refused:
             return False  # the next look sees these edits, too
         except CannotSave as error:
-            self.outside.fault = str(error)
+            self.external.fault = str(error)
             return False
         self._saved_steps += len(self._unsaved)
         self._void = self._snapshots
-        self.outside.taken(seen, united, self._void)
+        self.external.taken(seen, united, self._void)
         self.loaded, self._unsaved = united.loaded, [*united.unsaved, *since]
-        self._reread()
         if united.loaded.read_only:
             self._begun = False  # what the journal has comes back when the file can be edited again
         elif self._begun and not self.read_only:  # else the journal is the holder's, or not replayed yet
@@ -327,9 +306,6 @@ class Kept:
         if self.lock.held and not united.refused:
             self.news.append(united.told)
         return True
-
-    def _reread(self) -> None:
-        """The text was read anew: nothing that was known of its blocks holds."""
 
     def _journal_onto(self, digest: str) -> None:
         """Let the journal lead on from the file as others wrote it, whenever the program ends."""
@@ -348,7 +324,7 @@ class Kept:
         before = self.lock.holder
         if self.lock.acquire():
             self.look(at_once=True)
-            self._begin()
+            self.begin()
             self.news.append(
                 _("it is closed elsewhere now ({holder}): you can edit here").format(holder=before)
             )
@@ -356,7 +332,7 @@ class Kept:
 
     # What an earlier run left --------------------------------------------------------------------------------
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Clear up after an earlier run, once this session can be edited."""
         if not self._begun and not self.read_only:
             self._begun = True
@@ -367,7 +343,7 @@ class Kept:
         """Replay what an earlier run acknowledged and did not save, and save it."""
         self.journal.close()
         try:
-            left = take_over(self.journal.path, self._on_disk.digest)
+            left = take_over(self.journal.path, self.on_disk.digest)
         except CannotSave as error:
             self.loaded.read_only = str(error)
             return

@@ -90,7 +90,7 @@ class Seen:
 
 
 @dataclass
-class Outside:
+class ExternalChanges:
     """What is known of the file on the disk, and what others made of it that is not settled."""
 
     path: Path
@@ -212,7 +212,7 @@ class Outside:
 
     def taken(self, seen: Seen, united: United, number: int) -> None:
         """Know the file as it was seen: what it holds is in our session now. Snapshots up to `number` are void."""
-        self.on_disk.digest, self.on_disk.number, self.on_disk.stamp = seen.mark, number, ()
+        self.on_disk.reread(seen.mark, number)
         self.base(seen.mark, united.base)
         self._last = seen.mark
         self._settle(seen.signature)
@@ -222,14 +222,6 @@ class Outside:
         self.fault, self.gone, self.conflicts = "", False, ()
         fresh = signature is None or abs(time.time() - signature[1] / 1e9) < _FRESH
         self._known = None if fresh else signature
-
-
-def watched(path: Path, content: bytes, loaded: Loaded) -> Outside:
-    """What is known of a file that was just read."""
-    digest = digest_of(content)
-    made = Outside(path, OnDisk(digest))
-    made.base(digest, loaded.document.copy())
-    return made
 
 
 def freeze(loaded: Loaded, unsaved: Iterable[Edit], steps: int, method: Method) -> Ours:

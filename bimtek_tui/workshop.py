@@ -7,21 +7,21 @@ knows the screen.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import edits, outside, settings, store
+from . import edits, settings, store
 from .edits import Edit
-from .keeping import Changed, Kept, Waiting
+from .errors import Finding, Refused
+from .keeping import Changed, Persistence, Waiting
 from .model import Session
 from .review import signing
 from .store import editing
-from .store.document import Patch
-from .store.journal import Journal
+from .store.document import Document, Patch
 from .store.lock import Lock
-from .store.reading import read_bytes
+from .store.reading import Loaded, read_bytes
 from .store.saving import Snapshot
 
 if TYPE_CHECKING:
@@ -58,16 +58,61 @@ class Step:
     patches: list[Patch] | None
 
 
-@dataclass
-class Workshop(Kept):
-    """One session file open for work. Make one with `open_workshop`."""
+class Workshop:
+    """One session file open for work: it makes the edits, its `persistence` keeps them. Make one with `open_workshop`.
 
-    context: Context = Context()
-    voting: Voting | None = None  # the dot voting of this run, if there was one
-    signed: Session | None = None  # as it was when it was signed, where the screen found that out
-    templates: Path | None = None  # a folder of others, for method and books
-    _undo: list[Step] = field(default_factory=list)
-    _redo: list[Step] = field(default_factory=list)
+    `voting` is the dot voting of this run, if there was one; `signed` the session as it was when it was signed, where
+    the screen found that out; `templates` a folder of others, for method and books.
+    """
+
+    def __init__(self, persistence: Persistence, templates: Path | None = None) -> None:
+        self.persistence = persistence
+        self.path = persistence.path
+        self.method = persistence.method
+        self.templates = templates
+        self.context = Context()
+        self.voting: Voting | None = None
+        self.signed: Session | None = None
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self.subscribe(self._forget_patches)  # before any other is told, and may undo
+
+    @property
+    def loaded(self) -> Loaded:
+        """The file as it was read, with what was done since; another one when others wrote the file."""
+        return self.persistence.loaded
+
+    @property
+    def session(self) -> Session:
+        """The typed entries as they are now."""
+        return self.loaded.session
+
+    @property
+    def document(self) -> Document:
+        """The text as it is now."""
+        return self.loaded.document
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found wrong when the file was read."""
+        return self.loaded.findings
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed here, or ""."""
+        return self.persistence.read_only
+
+    def subscribe(self, subscriber: Callable[[Changed], None]) -> None:
+        """Be told after every change."""
+        self.persistence.subscribe(subscriber)
+
+    def save(self) -> None:
+        """Save now, in this thread. Raises as `Persistence.save` does."""
+        self.persistence.save()
+
+    def close(self) -> str:
+        """Save what is left and let go of the file; returns and raises as `Persistence.close` does."""
+        return self.persistence.close()
 
     # Doing and undoing -------------------------------------------------------------------------------------
 
@@ -75,7 +120,7 @@ class Workshop(Kept):
         """Make a change and acknowledge it once it is in the journal; None is no change.
 
         Raises Refused with one sentence, and nothing is changed. When the journal can't be written the change is
-        kept in memory and `trouble` says so.
+        kept in memory and the `trouble` of the persistence says so.
         """
         if edit is None:
             return
@@ -83,7 +128,7 @@ class Workshop(Kept):
         edit = signing.composed(edit, self.session, self.method)
         self._undo.append(Step(edit, editing.perform(self.loaded, edit)))
         self._redo.clear()
-        self._acknowledge(edit)
+        self.persistence.acknowledge(edit)
 
     def undo(self) -> str:
         """Take the last change back; returns what it is called, or "" when there is nothing to undo.
@@ -107,12 +152,16 @@ class Workshop(Kept):
         else:
             patches = editing.take_back(self.loaded, turned, step.patches)
         target.append(Step(turned, patches))
-        self._acknowledge(turned)
+        self.persistence.acknowledge(turned)
         return name
 
     def votes_hidden(self, kind: str) -> bool:
         """Whether nobody may see the votes of a kind now, because a dot voting on it is open."""
         return self.voting is not None and not self.voting.closed and self.voting.kind == kind
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise Refused(self.read_only)
 
     @property
     def can_undo(self) -> str:
@@ -145,9 +194,11 @@ class Workshop(Kept):
         values["source"] = self.context.agency
         return {key: values[key] for key in _INHERITED.get(kind, ()) if values[key]}
 
-    def _reread(self) -> None:
-        for step in (*self._undo, *self._redo):
-            step.patches = None
+    def _forget_patches(self, changed: Changed) -> None:
+        """Where the text was read anew nothing that was known of its blocks holds."""
+        if changed is None:
+            for step in (*self._undo, *self._redo):
+                step.patches = None
 
 
 def open_workshop(path: Path, templates: Path | None = None) -> Workshop:
@@ -165,10 +216,8 @@ def open_workshop(path: Path, templates: Path | None = None) -> Workshop:
         content = read_bytes(path)
         loaded = store.parse(content, path)
         used = store.method_of(loaded, templates)
-        journal = Journal(settings.journal_file(path))
-        workshop = Workshop(path, loaded, used, lock, journal, outside.watched(path, content, loaded))
-        workshop.templates = templates
-        workshop._begin()
+        workshop = Workshop(Persistence(path, content, loaded, used, lock), templates)
+        workshop.persistence.begin()
         settings.remember(path)
     except BaseException:
         lock.release()

@@ -77,8 +77,8 @@ def live(file: Path, seed: int, said: int) -> None:
             say("is", one, text)
         if saving is None or not saving.is_alive():
             while ended:
-                shop.saved(*ended.pop(0))
-            if snapshot := shop.snapshot():
+                shop.persistence.saved(*ended.pop(0))
+            if snapshot := shop.persistence.snapshot():
                 saving = threading.Thread(target=write, args=(snapshot,))
                 saving.start()
 
@@ -167,8 +167,8 @@ class Watched:
         """Open and close once more, in peace."""
         shop = open_workshop(self.file)
         self._compare({identity: entry.text for identity, entry in shop.session.swot.items()})
-        if any("damaged" in sentence or "fit" in sentence for sentence in shop.news):
-            self.faults.append(f"told: {shop.news}")
+        if any("damaged" in sentence or "fit" in sentence for sentence in shop.persistence.news):
+            self.faults.append(f"told: {shop.persistence.news}")
         shop.close()
         if _texts(self.file) != self.known:
             self.faults.append("the file is not what was found at the end")

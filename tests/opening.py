@@ -20,10 +20,10 @@ posix = pytest.mark.skipif(os.name == "nt", reason="signals, limits and links of
 
 def crash(shop: Workshop) -> None:
     """Let go as the operating system does it for a process that died: nothing is saved, journal and files stay."""
-    shop.journal._let_go()
-    if shop.lock.held:
-        shop.lock._lock.release()
-        shop.lock._lock = None
+    shop.persistence.journal._let_go()
+    if shop.persistence.lock.held:
+        shop.persistence.lock._lock.release()
+        shop.persistence.lock._lock = None
 
 
 def journals() -> list[str]:

@@ -50,17 +50,17 @@ except OSError:
     pass
 for number in range(30):  # more than the journal's last page takes
     ids.append(shop.capture("swot", {"quadrant": "threat", "text": f"Penuh {number}. " + "kata " * 60}))
-    told["trouble"].append(shop.trouble)
+    told["trouble"].append(shop.persistence.trouble)
     if number % 10 == 9:
         try:
             shop.save()
         except CannotSave as error:
             told["said"].append(str(error))
-told |= {"risk": shop.at_risk, "kept": ids == list(shop.session.swot)[-len(ids):],
+told |= {"risk": shop.persistence.at_risk, "kept": ids == list(shop.session.swot)[-len(ids):],
          "untouched": file.read_bytes() == before, "beside": sorted(os.listdir(file.parent))}
 os.ftruncate(filling, 0)
 shop.save()
-told |= {"after": shop.trouble, "still at risk": shop.at_risk}
+told |= {"after": shop.persistence.trouble, "still at risk": shop.persistence.at_risk}
 shop.close()
 told["saved"] = all(f'id = "{one}"' in file.read_text(encoding="utf-8") for one in ids)
 told["journals"] = os.listdir(Path(os.environ["BIMTEK_STATE"]) / "journal")

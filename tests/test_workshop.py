@@ -33,12 +33,12 @@ def test_an_edit_is_done_told_saved_and_undone_across_saves(opened: Opened, file
     before = file.read_bytes()
     identity = shop.capture("swot", NEW)
     assert told == [{("swot", identity)}]
-    assert shop.dirty
+    assert shop.persistence.dirty
     assert file.read_bytes() == before
     assert shop.can_undo == "SWOT entry “Baru.”"
     shop.save()
-    assert not shop.dirty
-    assert shop.saved_at
+    assert not shop.persistence.dirty
+    assert shop.persistence.saved_at
     saved = file.read_bytes()
     assert identity in load(file).session.swot
 
@@ -58,7 +58,7 @@ def test_a_refused_edit_changes_nothing_and_is_not_undone(opened: Opened, file: 
     shop = opened()
     with pytest.raises(Refused, match="quadrant"):
         shop.capture("swot", {"quadrant": "ancaman", "text": "x"})
-    assert not shop.dirty
+    assert not shop.persistence.dirty
     assert shop.can_undo == shop.undo() == shop.redo() == ""
     shop.do(None)
     shop.save()
@@ -194,12 +194,12 @@ def test_a_target_that_became_a_folder_is_told(opened: Opened, file: Path) -> No
     file.mkdir()
     with pytest.raises(CannotSave, match="folder"):
         shop.save()
-    assert shop.dirty
-    assert "folder" in shop.trouble
+    assert shop.persistence.dirty
+    assert "folder" in shop.persistence.trouble
     file.rmdir()
     shop.save()
     assert identity in load(file).session.swot
-    assert shop.trouble == ""
+    assert shop.persistence.trouble == ""
 
 
 @posix
@@ -222,7 +222,7 @@ def test_a_state_folder_that_is_none_costs_the_journal_only(
     monkeypatch.setenv("BIMTEK_STATE", str(file))
     shop = opened()
     identity = shop.capture("swot", NEW)
-    assert "journal" in shop.trouble
+    assert "journal" in shop.persistence.trouble
     shop.close()
     assert identity in load(file).session.swot
 

@@ -61,14 +61,14 @@ def test_what_was_acknowledged_survives_a_kill(opened: Opened, file: Path) -> No
         "Dua",
         "Tiga",
     ]
-    assert shop.news == ["2 changes that the last run could not save were restored"]
-    assert not shop.dirty
+    assert shop.persistence.news == ["2 changes that the last run could not save were restored"]
+    assert not shop.persistence.dirty
     assert list(load(file).session.swot)[-3:] == [first, second, third]
     shop.close()
     assert os.listdir(file.parent) == [file.name]
     assert journals() == []
     again = opened()
-    assert again.news == []
+    assert again.persistence.news == []
     again.close()
 
 
@@ -101,7 +101,7 @@ def test_a_second_process_shows_and_does_not_edit(opened: Opened, file: Path) ->
         assert len(shop.session.swot) == 2
         with pytest.raises(Refused, match="open elsewhere"):
             shop.capture("swot", NEW)
-        assert shop.snapshot() is None
+        assert shop.persistence.snapshot() is None
         shop.close()
         assert _said(child, "save .") == "saved"
         assert _said(child, "capture Dua")
@@ -119,17 +119,17 @@ def test_a_crash_between_the_save_and_forgetting_the_journal_is_no_news(opened: 
     shop.do(edits.revise(shop.session.swot["sw-00000001"], text="Tiga."))
     shop.capture("issue", {"text": "x"})
     shop.undo()
-    snapshot = shop.snapshot()
+    snapshot = shop.persistence.snapshot()
     assert snapshot
     snapshot.write()  # and no `saved`
     crash(shop)
     written = file.read_bytes()
-    left = shop.journal.path.read_bytes()
+    left = shop.persistence.journal.path.read_bytes()
     for content in (left, b"".join(line for line in left.splitlines(keepends=True) if b"saved" not in line)):
-        shop.journal.path.write_bytes(content)  # also when the mark of the save is lost
+        shop.persistence.journal.path.write_bytes(content)  # also when the mark of the save is lost
         again = opened()
-        assert again.news == []
-        assert not again.dirty
+        assert again.persistence.news == []
+        assert not again.persistence.dirty
         again.close()
         assert file.read_bytes() == written
         assert journals() == []
@@ -139,7 +139,9 @@ def test_a_crash_while_replaying_loses_nothing_either(opened: Opened, file: Path
     shop = opened()
     identity = shop.capture("swot", NEW)
     crash(shop)
-    shop.journal.path.rename(shop.journal.path.with_name(shop.journal.path.stem + ".1.replay"))
+    shop.persistence.journal.path.rename(
+        shop.persistence.journal.path.with_name(shop.persistence.journal.path.stem + ".1.replay")
+    )
     shop = opened()
     assert identity in load(file).session.swot
     assert journals() == []
@@ -155,7 +157,7 @@ def test_a_journal_fits_a_file_that_was_changed_meanwhile(opened: Opened, file: 
     assert shop.session.swot["sw-00000001"].text == "Diubah rekan."
     assert shop.session.swot["sw-00000001"].votes == 3
     assert identity in shop.session.swot
-    assert len(shop.news) == 1
+    assert len(shop.persistence.news) == 1
 
 
 def test_a_journal_that_does_not_fit_is_kept_and_told(opened: Opened, file: Path) -> None:
@@ -167,23 +169,23 @@ def test_a_journal_that_does_not_fit_is_kept_and_told(opened: Opened, file: Path
     shop = opened()
     assert shop.session.swot["sw-00000001"].text == "Punya mereka."
     assert identity in load(file).session.swot
-    assert "1 change" in shop.news[0]
-    assert "“text” of “Punya mereka.”" in shop.news[1]
+    assert "1 change" in shop.persistence.news[0]
+    assert "“text” of “Punya mereka.”" in shop.persistence.news[1]
     (kept,) = journals()
-    assert "Punya kita." in (shop.journal.path.parent / kept).read_text("utf-8")
+    assert "Punya kita." in (shop.persistence.journal.path.parent / kept).read_text("utf-8")
     shop.close()
-    assert opened().news == []
+    assert opened().persistence.news == []
 
 
 def test_a_damaged_journal_is_kept_and_told(opened: Opened, file: Path) -> None:
     shop = opened()
     identity = shop.capture("swot", NEW)
     crash(shop)
-    with shop.journal.path.open("ab") as journal:
+    with shop.persistence.journal.path.open("ab") as journal:
         journal.write(b'{"type":"Add","kind":"sw')
     shop = opened()
     assert identity in load(file).session.swot
-    assert "a damaged line" in shop.news[1]
+    assert "a damaged line" in shop.persistence.news[1]
     assert [name.endswith(".kept") for name in journals()] == [True]
 
 
@@ -195,13 +197,13 @@ from bimtek_tui.workshop import open_workshop
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
 shop = open_workshop(Path(sys.argv[1]))
-print(sys.argv[2] in shop.session.swot and "make room" in shop.trouble, flush=True)
+print(sys.argv[2] in shop.session.swot and "make room" in shop.persistence.trouble, flush=True)
 resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 shop.do(edits.revise(shop.session.swot[sys.argv[2]], text="Lebih baru."))
 print("done", flush=True)
 if sys.stdin.readline():
     shop.close()
-print(shop.trouble == "", flush=True)
+print(shop.persistence.trouble == "", flush=True)
 """
 
 
@@ -222,7 +224,7 @@ def test_a_replay_that_can_not_be_saved_is_saved_later_and_done_with(
             assert journals() == []
         child.kill()
     shop = opened()
-    assert len(shop.news) == (then == "kill")
+    assert len(shop.persistence.news) == (then == "kill")
     assert shop.session.swot[identity].text == "Lebih baru."
     assert load(file).session == shop.session
     assert journals() == []
@@ -244,7 +246,7 @@ try:
     shop.save()
 except CannotSave as error:
     said = str(error)
-told = {"said": said, "trouble": shop.trouble, "kept": all(one in shop.session.swot for one in ids),
+told = {"said": said, "trouble": shop.persistence.trouble, "kept": all(one in shop.session.swot for one in ids),
         "untouched": file.read_bytes() == before, "beside": sorted(one.name for one in file.parent.iterdir())}
 resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 if sys.argv[3] == "room":
@@ -253,7 +255,7 @@ if sys.argv[3] == "room":
 else:
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
     ids.append(shop.capture("swot", {"quadrant": "threat", "text": "Lagi."}))
-told |= {"ids": ids, "after": shop.trouble}
+told |= {"ids": ids, "after": shop.persistence.trouble}
 print(json.dumps(told), flush=True)
 sys.stdin.readline()
 """

@@ -65,15 +65,15 @@ def _save(run: Run) -> None:
 
 def _save_while_typing(run: Run) -> None:
     run.capture()
-    snapshot = run.shop.snapshot()
+    snapshot = run.shop.persistence.snapshot()
     run.capture()
     if snapshot:
         try:
             snapshot.write()
         except CannotSave as error:
-            run.shop.saved(snapshot, error)
+            run.shop.persistence.saved(snapshot, error)
         else:
-            run.shop.saved(snapshot)
+            run.shop.persistence.saved(snapshot)
     run.capture()
 
 
@@ -83,7 +83,7 @@ def _close(run: Run) -> None:
 
 def _crash_and_open(run: Run) -> None:
     with contextlib.suppress(OSError):  # of the fault layer; a process that dies hears of none
-        run.shop.journal._let_go()
+        run.shop.persistence.journal._let_go()
     crash(run.shop)
     run.shop = open_workshop(run.shop.path)
     run.states.append(run.shop.document.to_bytes())
@@ -142,13 +142,13 @@ def _nothing_left_lying_about(folder: Path) -> None:
 def _told(run: Run) -> None:
     """Whatever is not safe was said, in one sentence."""
     shop = run.shop
-    for sentence in (*run.said, shop.trouble, shop.read_only):
+    for sentence in (*run.said, shop.persistence.trouble, shop.read_only):
         assert "\n" not in sentence
         assert "Errno" not in sentence
-    if shop.at_risk:
-        assert "kept in memory" in shop.trouble or "don't leave" in shop.trouble
+    if shop.persistence.at_risk:
+        assert "kept in memory" in shop.persistence.trouble or "don't leave" in shop.persistence.trouble
     if run.said:
-        assert shop.trouble
+        assert shop.persistence.trouble
 
 
 def _all_is_there(run: Run, torn: bool = False) -> None:
@@ -156,18 +156,18 @@ def _all_is_there(run: Run, torn: bool = False) -> None:
 
     `torn` allows for half a line in the journal, which can't be taken back where nothing works any more.
     """
-    never = {edit.entry["id"] for edit in run.shop._not_in_journal if isinstance(edit, Add)}
+    never = {edit.entry["id"] for edit in run.shop.persistence._not_in_journal if isinstance(edit, Add)}
     again = open_workshop(run.shop.path)
     try:
         assert not again.read_only
-        assert not again.trouble
+        assert not again.persistence.trouble
         assert again.session == load(run.shop.path).session
         assert again.path.read_bytes() == again.document.to_bytes()
         for id in never - again.session.swot.keys():
             del run.wanted.swot[id]
         assert again.session == run.wanted
-        assert not (run.closed and again.news)
-        assert torn or not [sentence for sentence in again.news if "damaged" in sentence]
+        assert not (run.closed and again.persistence.news)
+        assert torn or not [sentence for sentence in again.persistence.news if "damaged" in sentence]
     finally:
         crash(again)
 
@@ -201,9 +201,13 @@ def test_after_a_fault_the_next_save_brings_everything(scenario: str, kind: str,
             continue
         run.capture()
         run.shop.save()
-        assert run.shop.trouble == ""
-        assert not run.shop.at_risk
-        outside = [sentence for sentence in (*run.shop.news, *run.shop.alarms) if "outside" in sentence]
+        assert run.shop.persistence.trouble == ""
+        assert not run.shop.persistence.at_risk
+        outside = [
+            sentence
+            for sentence in (*run.shop.persistence.news, *run.shop.persistence.alarms)
+            if "outside" in sentence
+        ]
         assert len(outside) == (scenario == "change outside"), layer.calls
         crash(run.shop)
         _all_is_there(run, kind == "broken from here on")
@@ -217,7 +221,7 @@ def test_after_a_fault_the_journal_takes_the_next_entry_and_those_before(
     for at in _cases(scenario, kind, tmp_path):
         run, _layer = _run(scenario, kind, at, tmp_path / f"c{at}")
         run.capture()
-        assert not run.shop.at_risk
+        assert not run.shop.persistence.at_risk
         crash(run.shop)
         _all_is_there(run, kind == "broken from here on")
 
@@ -250,28 +254,28 @@ def test_on_a_full_disk_entries_are_taken_and_saved_when_there_is_room(
         for _ in range(3):
             ids.append(shop.capture("swot", NEW))
             if full != "the session's folder":
-                assert "No space left" in shop.trouble
-                assert "kept in memory" in shop.trouble
+                assert "No space left" in shop.persistence.trouble
+                assert "kept in memory" in shop.persistence.trouble
             if full == "the state folder":
                 shop.save()
-                assert shop.trouble == ""
-                assert not shop.at_risk
+                assert shop.persistence.trouble == ""
+                assert not shop.persistence.at_risk
                 assert ids[-1] in load(file).session.swot
                 continue
             with pytest.raises(CannotSave, match="make room"):
                 shop.save()
-            assert "make room" in shop.trouble
-            assert ("don't leave" in shop.trouble) == shop.at_risk == (full == "both")
+            assert "make room" in shop.persistence.trouble
+            assert ("don't leave" in shop.persistence.trouble) == shop.persistence.at_risk == (full == "both")
             assert file.read_bytes() == before
             assert len(os.listdir(file.parent)) == 3  # the file, its lock, its holder
         assert shop.session.swot.keys() >= set(ids)
         disk.heal()
         if full != "the state folder":
             shop.save()
-        assert shop.trouble == ""
+        assert shop.persistence.trouble == ""
         assert load(file).session == shop.session
         last = shop.capture("swot", NEW)
-        assert shop.trouble == ""
+        assert shop.persistence.trouble == ""
     crash(shop)
     again = opened()
     assert again.session.swot.keys() >= {*ids, last}
@@ -285,18 +289,18 @@ def test_a_save_does_not_take_back_what_was_said_of_a_later_entry(opened: Opened
     with faults.faults("full from here on", 1, settings.state_folder()) as disk:
         disk.begin()
         first = shop.capture("swot", NEW)
-        snapshot = shop.snapshot()
+        snapshot = shop.persistence.snapshot()
         assert snapshot
         later = shop.capture("swot", NEW)
         snapshot.write()
-        shop.saved(snapshot)
+        shop.persistence.saved(snapshot)
         assert first in load(file).session.swot
         assert later not in load(file).session.swot
-        assert shop.at_risk
-        assert "kept in memory" in shop.trouble
+        assert shop.persistence.at_risk
+        assert "kept in memory" in shop.persistence.trouble
         shop.save()
-        assert not shop.at_risk
-        assert shop.trouble == ""
+        assert not shop.persistence.at_risk
+        assert shop.persistence.trouble == ""
 
 
 def test_a_folder_that_can_not_be_synced_is_no_reason_not_to_save(
@@ -314,7 +318,7 @@ def test_a_folder_that_can_not_be_synced_is_no_reason_not_to_save(
     monkeypatch.setattr(os, "fsync", fsync)
     identity = shop.capture("swot", NEW)
     shop.save()
-    assert shop.trouble == ""
+    assert shop.persistence.trouble == ""
     assert identity in load(file).session.swot
 
 
@@ -323,12 +327,12 @@ def test_a_journal_that_could_not_be_marked_is_done_with_after_the_save(opened: 
     with faults.faults("full", 1, settings.state_folder()) as disk:
         shop.capture("swot", NEW)
         disk.begin()
-        snapshot = shop.snapshot()
+        snapshot = shop.persistence.snapshot()
     assert disk.calls[0].startswith("write")
     assert snapshot
     snapshot.write()
-    shop.saved(snapshot)
-    assert shop.journal.path.read_bytes() == b""
+    shop.persistence.saved(snapshot)
+    assert shop.persistence.journal.path.read_bytes() == b""
 
 
 def test_a_journal_whose_name_could_not_be_synced_is_synced_with_the_next_line(opened: Opened) -> None:
@@ -336,8 +340,8 @@ def test_a_journal_whose_name_could_not_be_synced_is_synced_with_the_next_line(o
     with faults.faults("broken", 2, settings.state_folder()) as disk:
         disk.begin()
         shop.capture("swot", NEW)
-        assert shop.at_risk
+        assert shop.persistence.at_risk
         shop.capture("swot", NEW)
-        assert not shop.at_risk
+        assert not shop.persistence.at_risk
     called = [call.split(" ")[0] for call in disk.calls if not call.startswith("close")]
     assert called == ["open", "fsync", "open", "fsync", "write", "fsync", "write", "fsync"]

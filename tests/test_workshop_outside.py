@@ -29,8 +29,8 @@ def _outside(file: Path, old: str, new: str) -> None:
 
 def _look(shop: Workshop) -> None:
     """Twice, as the screen does it a second apart: the file rests."""
-    shop.look()
-    shop.look()
+    shop.persistence.look()
+    shop.persistence.look()
 
 
 def _revise(shop: Workshop, **after: object) -> None:
@@ -38,8 +38,8 @@ def _revise(shop: Workshop, **after: object) -> None:
 
 
 def _decide(shop: Workshop, side: str) -> None:
-    shop.outside.answers = tuple((one, side) for one in shop.outside.conflicts)  # type: ignore[misc]
-    shop.look()
+    shop.persistence.external.answers = tuple((one, side) for one in shop.persistence.external.conflicts)  # type: ignore[misc]
+    shop.persistence.look()
 
 
 def _asides(file: Path) -> list[Path]:
@@ -63,9 +63,9 @@ def test_changes_from_outside_and_ours_are_both_in_the_file(opened: Opened, file
     assert read.swot[ONE].text == "Diubah rekan.  # bukan komentar"
     assert read.swot[ONE].quadrant == "threat"
     assert {identity, "sw-00000009"} <= read.swot.keys()
-    assert shop.news == ["taken in from outside – SWOT entry: 1 changed, 1 added"]
+    assert shop.persistence.news == ["taken in from outside – SWOT entry: 1 changed, 1 added"]
     assert None in told
-    assert not shop.dirty
+    assert not shop.persistence.dirty
 
     shop.undo()
     shop.undo()
@@ -86,9 +86,9 @@ def test_with_nothing_unsaved_theirs_is_taken_in_as_it_is(opened: Opened, file: 
     theirs = file.read_bytes()
     _look(shop)
     assert shop.session.swot[ONE].text == "Diubah rekan."
-    assert shop.news == ["taken in from outside – SWOT entry “Diubah rekan.” changed (Text)"]
+    assert shop.persistence.news == ["taken in from outside – SWOT entry “Diubah rekan.” changed (Text)"]
     assert told == [None]
-    assert not shop.dirty
+    assert not shop.persistence.dirty
     shop.close()
     assert file.read_bytes() == theirs
     assert journals() == []
@@ -99,7 +99,7 @@ def test_comments_and_what_others_laid_out_anew_stay_theirs(opened: Opened, file
     _revise(shop, votes=3)
     _outside(file, "# sw-00000002", "# catatan rekan\n# sw-00000002")
     _look(shop)
-    assert shop.news == ["taken in from outside – comments or layout only"]
+    assert shop.persistence.news == ["taken in from outside – comments or layout only"]
     shop.save()
     assert "# catatan rekan\n" in file.read_text("utf-8")
     assert "votes = 3\n" in file.read_text("utf-8")
@@ -124,8 +124,8 @@ def test_the_same_change_on_both_sides_is_no_conflict(opened: Opened, file: Path
     _outside(file, "Data belum terpadu.", "Sama.")
     theirs = file.read_bytes()
     shop.save()
-    assert not shop.waiting
-    assert not shop.dirty
+    assert not shop.persistence.waiting
+    assert not shop.persistence.dirty
     shop.close()
     assert file.read_bytes() == theirs
     assert journals() == []
@@ -137,18 +137,18 @@ def test_a_file_still_being_written_is_left_until_it_rests(opened: Opened, file:
     identity = shop.capture("swot", NEW)
     for cut in (0, 40, len(whole) // 2, len(whole) // 3 * 2):
         file.write_bytes(whole[:cut])
-        shop.look()
-        assert shop.trouble == ""
-        assert shop.snapshot() is None
+        shop.persistence.look()
+        assert shop.persistence.trouble == ""
+        assert shop.persistence.snapshot() is None
         assert len(shop.session.swot) == 3
     file.write_bytes(whole.replace(b"Data belum terpadu.", b"Diubah rekan."))
-    shop.look()
+    shop.persistence.look()
     assert shop.session.swot[ONE].text == "Data belum terpadu."
-    shop.look()
+    shop.persistence.look()
     assert shop.session.swot[ONE].text == "Diubah rekan."
     shop.save()
     assert identity in load(file).session.swot
-    assert shop.alarms == []
+    assert shop.persistence.alarms == []
 
 
 def test_the_words_of_undo_stay_right_and_what_does_not_fit_is_refused(opened: Opened, file: Path) -> None:
@@ -167,7 +167,7 @@ def test_the_words_of_undo_stay_right_and_what_does_not_fit_is_refused(opened: O
     with pytest.raises(Refused, match=r"“votes” of “Data belum terpadu\.” was changed elsewhere"):
         shop.undo()
     assert shop.can_undo == ""
-    assert not shop.dirty
+    assert not shop.persistence.dirty
 
 
 def test_what_is_undone_is_called_by_words_not_ids(opened: Opened, file: Path) -> None:
@@ -203,18 +203,18 @@ def test_a_field_changed_on_both_sides_waits_for_a_decision(
     _outside(file, "Satu Data", "Satu Data Kota")
     theirs = file.read_bytes()
     _look(shop)
-    assert shop.outside.conflicts == (
+    assert shop.persistence.external.conflicts == (
         Conflict("changed", "swot", ONE, "text", "Data belum terpadu.", "Punya kita.", "Punya mereka.", "Punya kita."),
     )  # fmt: skip
-    assert "1 place was changed both here and outside" in shop.trouble
+    assert "1 place was changed both here and outside" in shop.persistence.trouble
 
     second = shop.capture("swot", NEW)  # goes on
-    assert shop.snapshot() is None
+    assert shop.persistence.snapshot() is None
     with pytest.raises(Waiting):
         shop.save()
     assert file.read_bytes() == theirs
     _decide(shop, side)
-    assert shop.trouble == ""
+    assert shop.persistence.trouble == ""
     shop.save()
     read = load(file).session
     assert read == shop.session
@@ -232,7 +232,7 @@ def test_removed_outside_and_worked_on_here(opened: Opened, file: Path, side: st
     _revise(shop, text="Punya kita.")
     _outside(file, layouts.swot(ONE) + "\n", "")
     _look(shop)
-    (conflict,) = shop.outside.conflicts
+    (conflict,) = shop.persistence.external.conflicts
     assert (conflict.what, conflict.theirs) == ("removed", None)
     _decide(shop, side)
     shop.save()
@@ -246,7 +246,7 @@ def test_withdrawn_here_and_worked_on_outside(opened: Opened, file: Path, side: 
     shop.do(edits.withdraw(shop.session.swot[ONE], "salah dengar"))
     _outside(file, "Data belum terpadu.", "Punya mereka.")
     _look(shop)
-    (conflict,) = shop.outside.conflicts
+    (conflict,) = shop.persistence.external.conflicts
     assert (conflict.what, conflict.ours, conflict.theirs) == ("withdrawn", "salah dengar", None)
     _decide(shop, side)
     shop.save()
@@ -264,8 +264,8 @@ def test_what_was_decided_is_not_called_a_change_of_layout(
     _outside(file, "Data belum terpadu.", "Punya mereka.")
     _look(shop)
     _decide(shop, side)
-    assert shop.news[-1].startswith(told)
-    assert "layout" not in shop.news[-1]
+    assert shop.persistence.news[-1].startswith(told)
+    assert "layout" not in shop.persistence.news[-1]
 
 
 def test_an_answer_counts_only_for_what_was_asked(opened: Opened, file: Path) -> None:
@@ -274,13 +274,13 @@ def test_an_answer_counts_only_for_what_was_asked(opened: Opened, file: Path) ->
     _outside(file, "Data belum terpadu.", "Punya mereka.")
     _outside(file, '"weakness"', '"strength"')
     _look(shop)
-    by_key = {one.key: one for one in shop.outside.conflicts}
+    by_key = {one.key: one for one in shop.persistence.external.conflicts}
     assert by_key.keys() == {"text", "quadrant"}
     _outside(file, "Punya mereka.", "Lain lagi.")
-    shop.outside.answers = tuple((one, "ours") for one in by_key.values())
+    shop.persistence.external.answers = tuple((one, "ours") for one in by_key.values())
     _look(shop)
-    assert {one.theirs for one in shop.outside.conflicts} == {"Lain lagi.", "strength"}
-    assert [one.key for one, _side in shop.outside.answers] == ["quadrant"]
+    assert {one.theirs for one in shop.persistence.external.conflicts} == {"Lain lagi.", "strength"}
+    assert [one.key for one, _side in shop.persistence.external.answers] == ["quadrant"]
     _decide(shop, "theirs")
     assert shop.session.swot[ONE].text == "Lain lagi."
 
@@ -291,19 +291,19 @@ def test_a_conflict_ends_when_either_side_gives_way(opened: Opened, file: Path) 
     _revise(shop, text="Punya kita.")
     _outside(file, "Data belum terpadu.", "Punya mereka.")
     _look(shop)
-    assert shop.waiting
+    assert shop.persistence.waiting
     shop.undo()
-    shop.look()
-    assert shop.waiting == ""
+    shop.persistence.look()
+    assert shop.persistence.waiting == ""
     assert shop.session.swot[ONE].text == "Punya mereka."
 
     _revise(shop, text="Punya kita lagi.")
     file.write_bytes(before)
     _look(shop)
-    assert shop.waiting
+    assert shop.persistence.waiting
     _outside(file, "Data belum terpadu.", "Punya mereka.")
     _look(shop)
-    assert shop.waiting == ""
+    assert shop.persistence.waiting == ""
     shop.save()
     assert load(file).session.swot[ONE].text == "Punya kita lagi."
 
@@ -344,9 +344,9 @@ def test_what_can_not_be_read_is_told_and_never_overwritten(
     identity = shop.capture("swot", NEW)
     file.write_bytes(theirs)
     _look(shop)
-    assert said in shop.trouble
-    assert "until then the journal keeps what you enter" in shop.trouble
-    assert "\n" not in shop.trouble
+    assert said in shop.persistence.trouble
+    assert "until then the journal keeps what you enter" in shop.persistence.trouble
+    assert "\n" not in shop.persistence.trouble
     second = shop.capture("swot", NEW)
     with pytest.raises(Waiting):
         shop.save()
@@ -354,7 +354,7 @@ def test_what_can_not_be_read_is_told_and_never_overwritten(
 
     file.write_bytes(before.replace(b"Data belum terpadu.", b"Diubah rekan."))
     _look(shop)
-    assert shop.trouble == ""
+    assert shop.persistence.trouble == ""
     shop.save()
     assert {identity, second} <= load(file).session.swot.keys()
     assert load(file).session.swot[ONE].text == "Diubah rekan."
@@ -372,19 +372,19 @@ def test_leaving_what_can_not_be_read_sets_ours_aside_and_the_journal_brings_it_
     assert aside.name in told
     assert identity in load(aside).session.swot
     assert file.read_bytes() == b"halo"
-    assert shop.lock.held is False
+    assert shop.persistence.lock.held is False
 
     file.write_bytes(before)
     shop = opened()
     assert identity in load(file).session.swot
-    assert "restored" in shop.news[0]
+    assert "restored" in shop.persistence.news[0]
 
 
 def test_with_nothing_unsaved_an_unreadable_file_is_just_left(opened: Opened, file: Path) -> None:
     shop = opened()
     file.write_bytes(b"halo")
     _look(shop)
-    assert "not valid TOML" in shop.trouble
+    assert "not valid TOML" in shop.persistence.trouble
     assert shop.close() == ""
     assert file.read_bytes() == b"halo"
     assert _asides(file) == []
@@ -400,7 +400,7 @@ def test_a_newer_format_from_outside_is_not_written_over(opened: Opened, file: P
     assert shop.read_only
     (aside,) = _asides(file)
     assert identity in load(aside).session.swot
-    assert aside.name in shop.alarms[0]
+    assert aside.name in shop.persistence.alarms[0]
     _outside(file, "schema_version = 2", "schema_version = 1")
     _look(shop)
     assert shop.read_only == ""
@@ -410,19 +410,19 @@ def test_a_newer_format_from_outside_is_not_written_over(opened: Opened, file: P
 def test_a_file_removed_outside_is_written_again_and_told(opened: Opened, file: Path) -> None:
     shop = opened()
     file.unlink()
-    shop.look()
-    assert shop.alarms == []  # it may be on its way back, as git does it
-    shop.look()
-    assert "removed outside" in shop.alarms[0]
+    shop.persistence.look()
+    assert shop.persistence.alarms == []  # it may be on its way back, as git does it
+    shop.persistence.look()
+    assert "removed outside" in shop.persistence.alarms[0]
     assert not file.exists()
     identity = shop.capture("swot", NEW)
-    snapshot = shop.snapshot()
+    snapshot = shop.persistence.snapshot()
     assert snapshot
     snapshot.write()
-    shop.saved(snapshot)
+    shop.persistence.saved(snapshot)
     assert identity in load(file).session.swot
     _look(shop)
-    assert len(shop.alarms) == 1
+    assert len(shop.persistence.alarms) == 1
 
 
 def test_a_file_that_is_replaced_as_git_does_it_is_no_removal(opened: Opened, file: Path) -> None:
@@ -430,12 +430,12 @@ def test_a_file_that_is_replaced_as_git_does_it_is_no_removal(opened: Opened, fi
     shop = opened()
     identity = shop.capture("swot", NEW)
     file.unlink()
-    shop.look()
-    assert shop.snapshot() is None
+    shop.persistence.look()
+    assert shop.persistence.snapshot() is None
     file.write_bytes(content.replace(b"Data belum terpadu.", b"Diubah rekan."))
     _look(shop)
     shop.save()
-    assert shop.alarms == []
+    assert shop.persistence.alarms == []
     assert identity in load(file).session.swot
     assert load(file).session.swot[ONE].text == "Diubah rekan."
 
@@ -443,15 +443,15 @@ def test_a_file_that_is_replaced_as_git_does_it_is_no_removal(opened: Opened, fi
 def test_a_change_between_snapshot_and_write_is_not_overwritten(opened: Opened, file: Path) -> None:
     shop = opened()
     identity = shop.capture("swot", NEW)
-    snapshot = shop.snapshot()
+    snapshot = shop.persistence.snapshot()
     assert snapshot
     _outside(file, "Data belum terpadu.", "Diubah rekan.")
     with pytest.raises(CannotSave, match="at this moment") as error:
         snapshot.write()
-    shop.saved(snapshot, error.value)
-    assert shop.dirty
+    shop.persistence.saved(snapshot, error.value)
+    assert shop.persistence.dirty
     shop.save()
-    assert shop.trouble == ""
+    assert shop.persistence.trouble == ""
     read = load(file).session
     assert read.swot[ONE].text == "Diubah rekan."
     assert identity in read.swot
@@ -460,15 +460,15 @@ def test_a_change_between_snapshot_and_write_is_not_overwritten(opened: Opened, 
 def test_a_snapshot_from_before_a_change_was_taken_in_is_never_written(opened: Opened, file: Path) -> None:
     shop = opened()
     identity = shop.capture("swot", NEW)
-    snapshot = shop.snapshot()
+    snapshot = shop.persistence.snapshot()
     assert snapshot
     _outside(file, "Data belum terpadu.", "Diubah rekan.")
     _look(shop)
     theirs = file.read_bytes()
     snapshot.write()
-    shop.saved(snapshot)
+    shop.persistence.saved(snapshot)
     assert file.read_bytes() == theirs
-    assert shop.dirty
+    assert shop.persistence.dirty
     crash(shop)
     assert identity in opened().session.swot
 
@@ -476,49 +476,49 @@ def test_a_snapshot_from_before_a_change_was_taken_in_is_never_written(opened: O
 def test_a_look_from_before_our_own_write_says_nothing(opened: Opened, file: Path) -> None:
     shop = opened()
     shop.capture("swot", NEW)
-    seen = shop.outside.see(shop.frozen(), at_once=True)
+    seen = shop.persistence.external.see(shop.persistence.frozen(), at_once=True)
     shop.save()
-    shop.take_in(seen)
+    shop.persistence.take_in(seen)
     assert len(shop.session.swot) == 3
-    assert shop.news == []
+    assert shop.persistence.news == []
 
 
 def test_what_is_entered_while_others_are_looked_at_is_kept(opened: Opened, file: Path) -> None:
     shop = opened()
     first = shop.capture("swot", NEW)
     _outside(file, "Data belum terpadu.", "Diubah rekan.")
-    shop.look()
-    seen = shop.outside.see(shop.frozen())
+    shop.persistence.look()
+    seen = shop.persistence.external.see(shop.persistence.frozen())
     second = shop.capture("swot", NEW)
     _revise(shop, votes=3)
-    shop.take_in(seen)
+    shop.persistence.take_in(seen)
     assert (shop.session.swot[ONE].text, shop.session.swot[ONE].votes) == ("Diubah rekan.", 3)
     shop.save()
     assert load(file).session == shop.session
     assert {first, second} <= shop.session.swot.keys()
 
     _outside(file, "Diubah rekan.", "Punya mereka.")
-    shop.look()
-    seen = shop.outside.see(shop.frozen())
+    shop.persistence.look()
+    seen = shop.persistence.external.see(shop.persistence.frozen())
     _revise(shop, text="Punya kita.")
-    shop.take_in(seen)  # does not fit any more: looked at again
+    shop.persistence.take_in(seen)  # does not fit any more: looked at again
     assert shop.session.swot[ONE].text == "Punya kita."
-    shop.look()
-    assert [one.key for one in shop.outside.conflicts] == ["text"]
+    shop.persistence.look()
+    assert [one.key for one in shop.persistence.external.conflicts] == ["text"]
 
 
 def test_a_write_that_comes_late_does_not_take_a_later_one_back(opened: Opened, file: Path) -> None:
     shop = opened()
     shop.capture("swot", NEW)
-    early = shop.snapshot()
+    early = shop.persistence.snapshot()
     later = shop.capture("swot", NEW)
     shop.save()
     last = shop.capture("swot", NEW)
     assert early
     early.write()
-    shop.saved(early)
+    shop.persistence.saved(early)
     assert later in load(file).session.swot
-    assert shop.dirty
+    assert shop.persistence.dirty
     crash(shop)
     assert last in opened().session.swot
 
@@ -526,18 +526,18 @@ def test_a_write_that_comes_late_does_not_take_a_later_one_back(opened: Opened, 
 def test_our_own_write_is_no_change_from_outside(opened: Opened, file: Path) -> None:
     shop = opened()
     shop.capture("swot", NEW)
-    first = shop.snapshot()
+    first = shop.persistence.snapshot()
     shop.capture("swot", NEW)
     assert first
     first.write()
-    second = shop.snapshot()  # before the screen heard that the first one is written
-    shop.saved(first)
+    second = shop.persistence.snapshot()  # before the screen heard that the first one is written
+    shop.persistence.saved(first)
     assert second
     second.write()
-    shop.saved(second)
+    shop.persistence.saved(second)
     _look(shop)
-    assert shop.news == []
-    assert not shop.dirty
+    assert shop.persistence.news == []
+    assert not shop.persistence.dirty
     assert load(file).session == shop.session
     shop.close()
     assert journals() == []
@@ -561,7 +561,7 @@ def test_what_is_taken_in_and_not_saved_yet_survives_a_crash(opened: Opened, fil
     assert shop.session == meant
     assert shop.session.program["pr-00000001"].funding == ("apbd", "csr", "dak")
     assert identity in load(file).session.swot
-    assert "fit" not in " ".join(shop.news)
+    assert "fit" not in " ".join(shop.persistence.news)
 
 
 def test_a_crash_before_the_decision_loses_nothing_that_fits(opened: Opened, file: Path) -> None:
@@ -575,8 +575,8 @@ def test_a_crash_before_the_decision_loses_nothing_that_fits(opened: Opened, fil
     assert (shop.session.swot[ONE].text, shop.session.swot[ONE].votes) == ("Punya mereka.", 3)
     assert identity in load(file).session.swot
     (kept,) = journals()
-    assert "Punya kita." in (shop.journal.path.parent / kept).read_text("utf-8")
-    assert "“text” of “Punya mereka.”" in " ".join(shop.news)
+    assert "Punya kita." in (shop.persistence.journal.path.parent / kept).read_text("utf-8")
+    assert "“text” of “Punya mereka.”" in " ".join(shop.persistence.news)
 
 
 WORKS = """
@@ -590,7 +590,7 @@ for line in sys.stdin:
     if what == "capture":
         what = shop.capture("swot", {"quadrant": "threat", "text": "Baru."})
     elif what == "look":
-        shop.look(at_once=True)
+        shop.persistence.look(at_once=True)
     else:
         shop.save()
     print(what, flush=True)
@@ -629,7 +629,7 @@ def test_a_kill_at_any_moment_of_taking_in_loses_nothing_of_anybody(
     assert wanted <= shop.session.swot.keys()
     assert shop.session.swot[ONE].text == "Diubah rekan."
     assert load(file).session == shop.session
-    assert "fit" not in " ".join(shop.news)
+    assert "fit" not in " ".join(shop.persistence.news)
 
 
 # A second window --------------------------------------------------------------------------------------------------
@@ -640,13 +640,13 @@ def test_a_second_window_follows_the_first_and_touches_nothing_of_it(opened: Ope
     assert second.read_only
     identity = shop.capture("swot", NEW)
     shop.save()
-    second.look(at_once=True)
+    second.persistence.look(at_once=True)
     assert second.session == shop.session
-    assert second.news == []
+    assert second.persistence.news == []
     later = shop.capture("swot", NEW)
-    second.look(at_once=True)
+    second.persistence.look(at_once=True)
     shop.save()
-    second.look(at_once=True)
+    second.persistence.look(at_once=True)
     shop.capture("swot", NEW)
     second.close()
     crash(shop)
@@ -674,7 +674,7 @@ def test_a_second_window_may_edit_once_the_first_is_gone(file: Path, end: str) -
         identity = child.stdout.readline().strip()
         second = open_workshop(file)
         assert "Bu Sari" in second.read_only
-        second.try_lock()
+        second.persistence.try_lock()
         assert second.read_only
         assert identity not in second.session.swot
         if end == "close":
@@ -684,10 +684,10 @@ def test_a_second_window_may_edit_once_the_first_is_gone(file: Path, end: str) -
             child.wait()
     told: list[Changed] = []
     second.subscribe(told.append)
-    second.try_lock()
+    second.persistence.try_lock()
     assert second.read_only == ""
     assert told[-1] is None
-    assert "Bu Sari" in second.news[-1]
+    assert "Bu Sari" in second.persistence.news[-1]
     assert identity in second.session.swot
     own = second.capture("swot", NEW)
     second.close()

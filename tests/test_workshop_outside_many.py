@@ -83,8 +83,10 @@ def _expected(
 
 
 def _decide(shop: Workshop, chosen: dict[Any, merging.Side]) -> None:
-    shop.outside.answers = tuple((one, chosen[one.place]) for one in shop.outside.conflicts)
-    shop.look()
+    shop.persistence.external.answers = tuple(
+        (one, chosen[one.place]) for one in shop.persistence.external.conflicts
+    )
+    shop.persistence.look()
 
 
 @pytest.mark.parametrize(
@@ -108,10 +110,10 @@ def test_both_sides_work_and_both_are_kept(name: str, data: st.DataObject, tmp_p
                 break
             opening_twice = data.draw(st.booleans())
             for _look in range(1 + opening_twice):
-                shop.look(at_once=not opening_twice)
-            assert bool(chosen) == bool(shop.outside.conflicts)
+                shop.persistence.look(at_once=not opening_twice)
+            assert bool(chosen) == bool(shop.persistence.external.conflicts)
             _decide(shop, chosen)
-            assert shop.trouble == ""
+            assert shop.persistence.trouble == ""
             assert shop.session == wanted.session
             assert shop.document.text == wanted.document.text
             if data.draw(st.booleans()):
@@ -123,7 +125,7 @@ def test_both_sides_work_and_both_are_kept(name: str, data: st.DataObject, tmp_p
             else:
                 opening.crash(shop)
                 shop = open_workshop(file)
-                assert "fit" not in " ".join(shop.news)
+                assert "fit" not in " ".join(shop.persistence.news)
             assert load(file).session == shop.session == wanted.session
             return
         theirs, ours = load(file).session, shop.session.copy()
@@ -133,7 +135,7 @@ def test_both_sides_work_and_both_are_kept(name: str, data: st.DataObject, tmp_p
             assert load(aside).session == ours
         else:
             if data.draw(st.booleans()):
-                shop.look(at_once=True)
+                shop.persistence.look(at_once=True)
             opening.crash(shop)
         shop = open_workshop(file)
         assert new <= shop.session.swot.keys()

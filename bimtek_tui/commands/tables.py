@@ -78,7 +78,7 @@ def take_in(file: str, table: str, kind: str, sheet: str | None, dry_run: bool, 
     try:
         if workshop.read_only:
             raise BimtekError(f"{file}: {workshop.read_only}")
-        for sentence in workshop.news:
+        for sentence in workshop.persistence.news:
             say(sentence)
         plan = importing.plan(raw, kind, workshop.session, workshop.method)
         _show(plan, workshop.session, workshop.method)
@@ -97,7 +97,7 @@ def take_in(file: str, table: str, kind: str, sheet: str | None, dry_run: bool, 
         if told := workshop.close():
             complain(told)
     finally:
-        workshop.abandon()
+        workshop.persistence.abandon()
     return FINE
 
 

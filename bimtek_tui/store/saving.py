@@ -58,10 +58,14 @@ class OnDisk:
         except OSError:
             return False
 
+    def reread(self, digest: str, number: int) -> None:
+        """Others wrote it, and what they wrote was taken in: snapshots up to `number` are void."""
+        self.digest, self.number, self.stamp = digest, number, ()
+
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A state on its way to the disk. `write` may run in another thread; `Workshop.saved` ends it.
+    """A state on its way to the disk. `write` may run in another thread; `Persistence.saved` ends it.
 
     `journal_size` and `steps` say how much of the journal and of the edits it covers, `fault` why it can't be
     written at all.

@@ -252,7 +252,7 @@ class BimtekApp(InOrder):
             screen.told_not_saved = True
             screen.say(
                 _("NOT saved, and not in the journal either: ctrl+q once more loses the last entries.")
-                if screen.workshop.at_risk
+                if screen.workshop.persistence.at_risk
                 else _("Not saved; the journal keeps everything. ctrl+q once more leaves."),
                 error=True,
             )

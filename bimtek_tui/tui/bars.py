@@ -194,9 +194,9 @@ def panel_name(workshop: Workshop, panel_id: str) -> str:
 def _saved(workshop: Workshop) -> Content:
     if workshop.read_only:
         return plain(_("read only "), "bold")
-    if workshop.trouble and workshop.dirty:
+    if workshop.persistence.trouble and workshop.persistence.dirty:
         return plain(" " + _("NOT SAVED "), "bold reverse")
-    at = workshop.saved_at
+    at = workshop.persistence.saved_at
     return plain(_("saved {time} ").format(time=time_of_day(at)) if at else "")
 
 

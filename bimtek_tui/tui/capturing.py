@@ -206,7 +206,7 @@ class Capturing(EntryActions):
                 else _("Recorded under “{list}”: {text}")
             )
             told = sentence.format(list=_(column.title), text=text.short(parsed.text, 50))
-        if told or (me.query_one("#message").has_class("said") and not me.workshop.trouble):
+        if told or (me.query_one("#message").has_class("said") and not me.workshop.persistence.trouble):
             me.say(told)
         return True
 

@@ -66,13 +66,13 @@ class Conflicts(ModalScreen[bool]):
 
     def ask(self) -> None:
         """Show what is to be decided now; it is another thing when the file or the session changed meanwhile."""
-        conflicts = self.workshop.outside.conflicts
+        conflicts = self.workshop.persistence.external.conflicts
         if not conflicts:
             self.dismiss(True)
             return
         if [one.conflict for one in self.asked] == list(conflicts):
             return
-        self.asked = self.workshop.outside.questions(self.workshop.session, self.workshop.method)
+        self.asked = self.workshop.persistence.external.questions(self.workshop.session, self.workshop.method)
         number = len(self.asked)
         title = ngettext(
             "{number} place was changed both here and outside: what counts?",
@@ -151,7 +151,7 @@ class Conflicts(ModalScreen[bool]):
             sentence = ngettext("{number} is still open.", "{number} are still open.", left)
             self._say(sentence.format(number=left))
             return
-        self.workshop.outside.answers = tuple(self.answers)
+        self.workshop.persistence.external.answers = tuple(self.answers)
         self.dismiss(True)
 
     def action_leave(self) -> None:

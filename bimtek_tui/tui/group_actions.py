@@ -58,7 +58,7 @@ class GroupFileActions(EntryActions):
             if file.resolve() == me.workshop.path.resolve():
                 me.say(_("That is the file of this very session; G asks for another one."), error=True)
                 return
-        ours = me.workshop.frozen().loaded
+        ours = me.workshop.persistence.frozen().loaded
         me.say(_("Reading {file} …").format(file=text.short(file.name, 60)))
 
         def read() -> None:

@@ -75,7 +75,7 @@ class Index:
 
     def _all(self) -> list[tuple[Thing, str]]:
         """Everything as it is now; put together anew only after a change."""
-        now = (self._workshop.loaded, self._workshop.steps)
+        now = (self._workshop.loaded, self._workshop.persistence.steps)
         if self._listed is None or self._listed[0][0] is not now[0] or self._listed[0][1] != now[1]:
             self._listed = now, [*self._of_method(), *self._of_session()]
         return self._listed[1]

@@ -29,11 +29,14 @@ _known: list[_Known] = []
 def standing(workshop: Workshop, id: str) -> str:
     """Score and USG of a candidate, each with its rank; "" where neither is known."""
     for one in _known:
-        if one.loaded() is workshop.loaded and (one.steps, one.language) == (workshop.steps, language()):
+        if one.loaded() is workshop.loaded and (one.steps, one.language) == (
+            workshop.persistence.steps,
+            language(),
+        ):
             return one.said.get(id, "")
     found = quick_wins.candidates(workshop.session, workshop.method)
     said = {one.entry.id: _said(one) for one in found}
-    _known[:] = [_Known(ref(workshop.loaded), workshop.steps, language(), said)]
+    _known[:] = [_Known(ref(workshop.loaded), workshop.persistence.steps, language(), said)]
     return said.get(id, "")
 
 

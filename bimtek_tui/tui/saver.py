@@ -42,7 +42,7 @@ class Saver:
     def _start(self) -> None:
         if self._running or self._closed:
             return
-        snapshot = self._workshop.snapshot()
+        snapshot = self._workshop.persistence.snapshot()
         if snapshot is None:
             return
         self._running = True
@@ -69,9 +69,9 @@ class Saver:
             return
         self._running = False
         self._written = None
-        self._workshop.saved(snapshot, error)
-        if self._workshop.dirty:
-            self.soon(RETRY if self._workshop.trouble else DELAY)
+        self._workshop.persistence.saved(snapshot, error)
+        if self._workshop.persistence.dirty:
+            self.soon(RETRY if self._workshop.persistence.trouble else DELAY)
 
     def close(self) -> str:
         """Wait for a write under way, save the rest and let the session go; returns what is left to say, or "".
@@ -81,7 +81,7 @@ class Saver:
         with self._writing:
             self._closed = True
         if self._written is not None:
-            self._workshop.saved(self._written)
+            self._workshop.persistence.saved(self._written)
             self._written = None
         try:
             return self._workshop.close()
@@ -94,4 +94,4 @@ class Saver:
         """Let the session go without saving."""
         with self._writing:
             self._closed = True
-        self._workshop.abandon()
+        self._workshop.persistence.abandon()

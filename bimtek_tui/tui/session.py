@@ -118,7 +118,7 @@ class SessionScreen(
         self._say_news()
         if self.workshop.read_only:
             self.say(self.workshop.read_only, error=True)
-        elif not self.workshop.trouble and (
+        elif not self.workshop.persistence.trouble and (
             wrong := len({one.id or one.line for one in self.workshop.findings if one.severity == "error"})
         ):
             sentence = words.ngettext(
@@ -271,20 +271,22 @@ class SessionScreen(
     @property
     def trouble(self) -> str:
         """What keeps things from being saved, and the way out; or ""."""
-        trouble = self.workshop.trouble
+        trouble = self.workshop.persistence.trouble
         return trouble and trouble + self.watcher.way_out()
 
     def _say_news(self) -> None:
         """Say what keeps things from being saved, that it is over, and what others did."""
         workshop, trouble = self.workshop, self.trouble
-        sentences = [one for one in (trouble, *workshop.alarms, *workshop.news) if one]
-        alarming = bool(trouble or workshop.alarms)
-        workshop.alarms.clear()
-        workshop.news.clear()
+        sentences = [
+            one for one in (trouble, *workshop.persistence.alarms, *workshop.persistence.news) if one
+        ]
+        alarming = bool(trouble or workshop.persistence.alarms)
+        workshop.persistence.alarms.clear()
+        workshop.persistence.news.clear()
         if sentences:
             self.say("; ".join(sentences), error=alarming)
         elif self._in_trouble:
-            self.say("" if workshop.dirty else _("Everything is in the file again."))
+            self.say("" if workshop.persistence.dirty else _("Everything is in the file again."))
         self._in_trouble = bool(trouble)
 
     def _refresh_bars(self) -> None:
@@ -364,7 +366,7 @@ class SessionScreen(
             case "write_books" | "write_books_as":
                 return self.panel_id == "books"
             case "decide":
-                return bool(self.workshop.outside.conflicts)
+                return bool(self.workshop.persistence.external.conflicts)
             case "wall_list":
                 return self.on_wall
             case "next_turn":

@@ -59,8 +59,8 @@ class StepActions(Screen[None]):
         me = self._me()
         if self.closed or self.told_waiting:
             return True
-        me.workshop.look(at_once=True)
-        if not (me.workshop.waiting and me.workshop.dirty):
+        me.workshop.persistence.look(at_once=True)
+        if not (me.workshop.persistence.waiting and me.workshop.persistence.dirty):
             return True
         self.told_waiting = True
         me.watcher.put_off()

@@ -40,21 +40,21 @@ class Watcher:
         workshop = self._workshop
         if self._closed or self._looking:
             return
-        if not workshop.lock.held and not workshop.lock.fault:
-            workshop.try_lock()
-        if workshop.outside.stirs(workshop.steps):
+        if not workshop.persistence.lock.held and not workshop.persistence.lock.fault:
+            workshop.persistence.try_lock()
+        if workshop.persistence.external.stirs(workshop.persistence.steps):
             self._looking = True
-            ours, at_once = workshop.frozen(), not workshop.lock.held
+            ours, at_once = workshop.persistence.frozen(), not workshop.persistence.lock.held
             self._screen.run_worker(
                 lambda: self._see(ours, at_once), thread=True, group="look", exit_on_error=False
             )
-        elif workshop.dirty:
+        elif workshop.persistence.dirty:
             self._screen.saver.soon()
 
     def _see(self, ours: Ours, at_once: bool) -> None:
         seen = None
         try:
-            seen = self._workshop.outside.see(ours, at_once)
+            seen = self._workshop.persistence.external.see(ours, at_once)
         finally:
             if not self._closed:
                 self._screen.app.call_from_thread(self._take_in, seen, at_once)
@@ -63,8 +63,8 @@ class Watcher:
         self._looking = False
         if self._closed or seen is None:
             return
-        self._workshop.take_in(seen, at_once)
-        if self._workshop.dirty:
+        self._workshop.persistence.take_in(seen, at_once)
+        if self._workshop.persistence.dirty:
             self._screen.saver.soon()
         self._ask()
 
@@ -72,13 +72,13 @@ class Watcher:
         """Ask about new conflicts by itself only where nobody is in the middle of something."""
         from .conflicts import Conflicts
 
-        if not self._workshop.outside.conflicts:
+        if not self._workshop.persistence.external.conflicts:
             self._told = False
             self._answers.clear()
         shown = self._screen.app.screen
         if isinstance(shown, Conflicts):
             shown.ask()
-        elif self._workshop.outside.conflicts and not self._told:
+        elif self._workshop.persistence.external.conflicts and not self._told:
             self._told = True
             typing = self._screen.capturing or self._screen.query_one(FilterLine).has_focus
             if shown is self._screen and not typing:
@@ -88,7 +88,7 @@ class Watcher:
         """Put the conflicts before the person."""
         from .conflicts import Conflicts
 
-        if self._workshop.outside.conflicts:
+        if self._workshop.persistence.external.conflicts:
             self._screen.app.push_screen(Conflicts(self._workshop, self._answers), self._decided)
 
     def _decided(self, all_of_them: bool | None) -> None:
@@ -105,4 +105,4 @@ class Watcher:
 
     def way_out(self) -> str:
         """What to do about what waits, behind the sentence that says why."""
-        return _("; ctrl+r decides") if self._workshop.outside.conflicts else ""
+        return _("; ctrl+r decides") if self._workshop.persistence.external.conflicts else ""

@@ -50,7 +50,7 @@ def measured(count: int, runs: int) -> dict[str, float]:
             took["capture"].append(other)
         if run > runs:
             continue
-        before = milliseconds(workshop.snapshot)
+        before = milliseconds(workshop.persistence.snapshot)
         whole = milliseconds(workshop.save)
         if run:
             took["save"].append(whole)

@@ -119,9 +119,9 @@ def test_where_no_process_helps_a_large_file_is_read_back_here(
     identity = shop.capture("swot", NEW)
     shop.save()
     assert identity in load(file).session.swot
-    assert not shop._on_disk.helped
+    assert not shop.persistence.on_disk.helped
     shop.capture("swot", NEW)
-    snapshot = shop.snapshot()
+    snapshot = shop.persistence.snapshot()
     assert snapshot
     before = file.read_bytes()
     with pytest.raises(CannotSave, match="not what was meant"):
@@ -136,9 +136,9 @@ def test_a_large_file_is_saved_only_when_it_says_what_is_meant(opened: Opened, f
         identity = shop.capture("swot", NEW)
         shop.save()
         assert identity in load(file).session.swot
-    assert shop._on_disk.helped
+    assert shop.persistence.on_disk.helped
     shop.capture("swot", NEW)
-    snapshot = shop.snapshot()
+    snapshot = shop.persistence.snapshot()
     assert snapshot
     before = file.read_bytes()
     for wrong, said in (
@@ -149,10 +149,10 @@ def test_a_large_file_is_saved_only_when_it_says_what_is_meant(opened: Opened, f
     ):
         with pytest.raises(CannotSave, match=said) as error:
             replace(snapshot, content=wrong).write()
-        shop.saved(snapshot, error.value)
-        assert "the journal keeps" in shop.trouble
+        shop.persistence.saved(snapshot, error.value)
+        assert "the journal keeps" in shop.persistence.trouble
         assert file.read_bytes() == before
-        shop._on_disk.helped = True
+        shop.persistence.on_disk.helped = True
     snapshot.write()
     assert identity in load(file).session.swot
     assert len(os.listdir(file.parent)) == 3

@@ -128,7 +128,7 @@ async def test_every_panel_shows_it_under_the_mouse_and_with_its_help(
             assert "Keys that work here" in stage.text, panel
             await stage.press("escape", "x", "end", "home")
             assert text.is_clean(stage.text), panel
-            assert stage.workshop.dirty is False, panel
+            assert stage.workshop.persistence.dirty is False, panel
     assert attacked.read_bytes() == before
 
 

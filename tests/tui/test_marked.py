@@ -43,7 +43,7 @@ async def test_a_mark_is_a_sign_and_the_frame_counts(open_session: Open) -> None
         assert "◆ 1 marked" in stage.text
         await stage.press("escape")
         assert "◆" not in stage.text
-        assert stage.workshop.dirty is False
+        assert stage.workshop.persistence.dirty is False
 
 
 async def test_all_shown_are_marked_and_unmarked_with_one_key(open_session: Open) -> None:

@@ -49,7 +49,7 @@ async def test_a_change_from_outside_is_shown_and_told_in_one_line(open_session:
         await shows(stage, "taken in from outside – SWOT entry “Diubah rekan di kantor.” changed (Text)")
         assert "S1 Diubah rekan" in stage.text
         assert not stage.session.query_one("#message").has_class("error")
-        assert not stage.workshop.dirty
+        assert not stage.workshop.persistence.dirty
 
 
 async def test_the_cursor_stays_on_its_entry_and_typed_text_stays_in_the_line(
@@ -95,7 +95,9 @@ async def test_a_true_conflict_asks_with_both_values(
         await stage.press(key)
         assert sample.read_bytes() == theirs  # not before it is said that this is all
         await stage.press("ctrl+s")
-        await until(stage, lambda: not stage.workshop.waiting and not stage.workshop.dirty)
+        await until(
+            stage, lambda: not stage.workshop.persistence.waiting and not stage.workshop.persistence.dirty
+        )
         assert {text, "Yang lain."} <= set(texts(sample))
         assert not {"Punya kita.", "Punya mereka."} - {text} & set(texts(sample))
         assert not isinstance(stage.app.screen, Conflicts)
@@ -129,7 +131,9 @@ async def test_deciding_later_keeps_the_notice_and_all_that_is_entered(
         await stage.press("ctrl+r")
         assert "outside Text · SWOT entry S1" in stage.flat  # what was answered before
         await stage.press("down", "1", "ctrl+s")
-        await until(stage, lambda: not stage.workshop.dirty and not stage.workshop.waiting)
+        await until(
+            stage, lambda: not stage.workshop.persistence.dirty and not stage.workshop.persistence.waiting
+        )
         assert {"Punya mereka.", "Juga kita.", "jalan terus"} <= set(texts(sample))
         await until(stage, lambda: "NOT SAVED" not in stage.text)
 
@@ -214,7 +218,7 @@ async def test_a_file_that_can_not_be_read_is_told_with_the_way_out_and_left_alo
         assert "bimtek resolve" in stage.flat
         assert sample.read_bytes() == marked
         sample.write_bytes(good.replace(SECOND.encode(), b"Diubah rekan."))
-        await until(stage, lambda: not stage.workshop.dirty)
+        await until(stage, lambda: not stage.workshop.persistence.dirty)
         assert {"Punya kita.", "jalan terus", "Diubah rekan."} <= set(texts(sample))
         await until(stage, lambda: "bimtek resolve" not in stage.flat and "NOT SAVED" not in stage.text)
 
