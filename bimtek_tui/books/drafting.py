@@ -17,8 +17,8 @@ from .context import Values
 from .documents import known_book
 from .faults import faults
 from .numbering import unnumbered
-from .rendering import begun, run, tidy
 from .sandbox import environment
+from .templating import begun, run, tidy
 
 Block = Callable[[Context], Iterator[str]]
 

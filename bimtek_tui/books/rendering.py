@@ -1,18 +1,9 @@
-"""Books out of templates: one Jinja environment, Markdown verified before it reaches a file.
-
-Templates are sandboxed and strict: what is not there is a fault with template and line, never an empty place.
-Autoescaping is off, since it escapes for HTML; the views that templates get print themselves as escaped Markdown.
-User text is data for a template and never becomes one.
-"""
+"""Books of a session: rendered here or apart, verified as Markdown before they reach a file, held against it later."""
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-
-from jinja2 import Template
-from jinja2.runtime import Context
 
 from ..errors import BimtekError, Finding, TemplateFault
 from ..method import Book, Method
@@ -20,15 +11,12 @@ from ..model import Session
 from ..store import saving
 from ..words import _
 from . import apart
-from .context import Values, context
+from .context import Values
 from .documents import known_book
-from .faults import faults
-from .numbering import numbered
 from .office.document import read
 from .office.formats import FORMATS, Paper, make, require
-from .sandbox import environment
-from .sealing import sealed
 from .standing import outdated
+from .templating import rendered
 from .verifying import verify
 
 Progress = Callable[[int, int, str], None]
@@ -47,30 +35,6 @@ def render(session: Session, method: Method, book_id: str, templates: Path | Non
     if templates is not None:
         return apart.render(session, method, book, templates)
     return rendered(Values(session, method), book, None)
-
-
-def rendered(values: Values, book: Book, templates: Path | None) -> str:
-    """The book as `render` gives it, made in this process: time and memory have no bounds here.
-
-    Several books of one session share their `values`, so that no figure is computed twice.
-    """
-    with faults(book, templates):
-        template = environment(templates).get_template(book.template)
-        return sealed(numbered(tidy(run(template.root_render_func, begun(template, values, book)))))
-
-
-def begun(template: Template, values: Values, book: Book) -> Context:
-    """What a template of a book is rendered with. Values that it does not name are not made."""
-    known = ChainMap(context(values, book), template.globals)  # type: ignore[arg-type]
-    return template.new_context(known, shared=True)  # type: ignore[arg-type]
-
-
-def run(part: Callable[[Context], Iterator[str]], begun: Context) -> str:
-    """The text of a template or of one of its blocks; what goes wrong names the line of the template."""
-    try:
-        return begun.environment.concat(part(begun))
-    except Exception:  # noqa: BLE001 - raised again
-        begun.environment.handle_exception()
 
 
 def write(
@@ -154,16 +118,6 @@ def compare(
         findings += [finding for finding in old if finding.line not in named or not finding.line]
         found += [(file, finding) for finding in findings]
     return found
-
-
-def tidy(markdown: str) -> str:
-    """The text without blanks at the ends of lines and without more than one blank line in a row."""
-    lines: list[str] = []
-    for line in markdown.split("\n"):
-        shown = line.rstrip()
-        if shown or (lines and lines[-1]):
-            lines.append(shown)
-    return "\n".join(lines).strip("\n") + "\n"
 
 
 def _not_whole(finding: Finding, book: Book) -> TemplateFault:

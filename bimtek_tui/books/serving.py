@@ -24,8 +24,8 @@ from .documents import known_book
 from .drafting import Draft
 from .faults import check_blocks, faults, where
 from .outline import parse
-from .rendering import rendered
 from .sandbox import TooMuchText
+from .templating import rendered
 from .verifying import verify
 
 _GRACE = 5.0

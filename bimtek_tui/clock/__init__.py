@@ -14,8 +14,8 @@ restart. The rules by which the rest follows:
 """
 
 from .happened import When
-from .reading import Day, Planned, Reading, Slot, State, planned, read, stage_of
-from .said import LEVELS, Level, digits, level_of, pace, time_left
+from .reading import Day, Level, Planned, Reading, Slot, State, level_of, planned, read, stage_of
+from .said import LEVELS, digits, pace, time_left
 
 __all__ = [
     "LEVELS",

@@ -22,9 +22,18 @@ from .happened import (
     when_is,
     whole,
 )
-from .said import Level, level_of
 
 State = Literal["done", "running", "pending", "skipped", "unrecorded"]
+Level = Literal["", "soon", "last", "over"]
+
+
+def level_of(left: int, total: int) -> Level:
+    """How pressing it is: "soon" from a fifth of the time on, "last" from a twentieth on, "over" when none is left."""
+    if left <= 0:
+        return "over"
+    if left * 20 <= total:
+        return "last"
+    return "soon" if left * 5 <= total else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from ..words import N_, _, ngettext
-
-if TYPE_CHECKING:
-    from .reading import Day
-
-Level = Literal["", "soon", "last", "over"]
+from .reading import Day, Level
 
 LEVELS: dict[Level, str] = {
     "soon": N_("a fifth of the time is left"),
@@ -17,15 +11,6 @@ LEVELS: dict[Level, str] = {
     "over": N_("the time is up"),
 }
 """What stands beside the colour of a level; a key is translated when it is shown."""
-
-
-def level_of(left: int, total: int) -> Level:
-    """How pressing it is: "soon" from a fifth of the time on, "last" from a twentieth on, "over" when none is left."""
-    if left <= 0:
-        return "over"
-    if left * 20 <= total:
-        return "last"
-    return "soon" if left * 5 <= total else ""
 
 
 def digits(left: int) -> str:

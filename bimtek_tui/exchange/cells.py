@@ -21,8 +21,9 @@ from ..labels import PROPER_NAMES, VALUES, key_label
 from ..method import Method, label
 from ..model import Session
 from ..words import LANGUAGES, _, said_in
+from .grid import Cell
 from .headings import letters
-from .tables import Cell, shown
+from .tables import shown
 
 NOTHING = ("", "-", "–", "—")
 """What stands in a cell for no value; it never deletes one."""

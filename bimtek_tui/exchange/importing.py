@@ -25,8 +25,9 @@ from ..model import Session
 from ..words import _, ngettext
 from . import headings, matching, tables
 from .cells import NOTHING, Reader, disarmed, written
+from .grid import Cell
 from .headings import NUMBER, YEARS, Column
-from .tables import Cell, RawTable
+from .tables import RawTable
 
 Verdict = Literal["new", "changed", "same", "left", "faulty"]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import datetime as dt
 import io
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -19,15 +18,7 @@ from pathlib import Path
 from .. import text
 from ..errors import UnreadableFile
 from ..words import _
-
-Cell = str | int | Decimal | dt.date | dt.datetime
-"""A value as the file has it: "" for nothing; a number only where a workbook stores one, exact to the 15 digits it shows."""
-
-MAX_BYTES = 32_000_000
-MAX_ROWS = 20_000
-MAX_COLUMNS = 200
-MAX_CELLS = 1_000_000
-"""More is no table that people fill in. Rows and columns are counted up to the last one with something in it."""
+from .grid import MAX_BYTES, Cell, Grid, bounded, too_large
 
 _SEARCHED = 15
 """Rows among which the heading is looked for; titles stand above it."""
@@ -76,16 +67,6 @@ class RawTable:
     told: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """All rows of a sheet from its first on, before the heading is known."""
-
-    rows: Sequence[Sequence[Cell]]
-    sheet: str = ""
-    sheets: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
-
-
 def read(path: Path, sheet: str | None = None, score: Score | None = None) -> RawTable:
     """The table in a file: CSV, xlsx, xls or ods.
 
@@ -95,7 +76,7 @@ def read(path: Path, sheet: str | None = None, score: Score | None = None) -> Ra
     """
     content = _bytes(path)
     if content.startswith((_ZIP, _OLE)):
-        from . import workbooks
+        from . import workbooks  # late: a CSV file needs none of it
 
         grid = workbooks.grid(path, content, sheet)
     elif sheet is not None:
@@ -122,25 +103,6 @@ def column_name(place: int) -> str:
         name = chr(65 + letter) + name
         place -= 1
     return name
-
-
-def too_large(path: Path, what: str) -> UnreadableFile:
-    """The refusal of a file that is no table people fill in."""
-    return UnreadableFile(
-        _("{file} is too large to be read as a table: {what}; split it, or save only the table").format(
-            file=path, what=what
-        )
-    )
-
-
-def bounded(path: Path, rows: int, columns: int) -> None:
-    """Raise UnreadableFile when a table reaches further than is read."""
-    if rows > MAX_ROWS:
-        raise too_large(path, _("more than {limit} rows").format(limit=MAX_ROWS))
-    if columns > MAX_COLUMNS:
-        raise too_large(path, _("more than {limit} columns").format(limit=MAX_COLUMNS))
-    if rows * columns > MAX_CELLS:
-        raise too_large(path, _("more than {limit} cells").format(limit=MAX_CELLS))
 
 
 def _bytes(path: Path) -> bytes:

@@ -18,8 +18,8 @@ from xml.parsers import expat
 from .. import text
 from ..errors import BimtekError, UnreadableFile
 from ..words import _, listed
+from .grid import Cell, Grid, bounded, too_large
 from .reach import OpenSheet, Sheet, Unwanted, parts_of
-from .tables import Cell, Grid, bounded, too_large
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from workbooks import cells, ods, xlsx
 
 from bimtek_tui.errors import UnreadableFile
-from bimtek_tui.exchange import tables
+from bimtek_tui.exchange import grid, tables
 from bimtek_tui.exchange.tables import RawTable, read
 
 ROWS = "Nama;Dimensi\r\nPasar “Café”;ekonomi\r\n"
@@ -75,8 +75,8 @@ def test_a_list_of_one_column_is_not_cut_at_its_commas(tmp_path: Path) -> None:
         (b"%PDF-1.7\0\1\2", "is no table"),
         (b"\n;;\n", "there is nothing in it"),
         (b"PK\x03\x04 no archive", "can't be read as a workbook"),
-        (b"a;b\n" * (tables.MAX_ROWS + 1), "more than 20000 rows"),
-        (b";".join([b"x"] * (tables.MAX_COLUMNS + 1)), "more than 200 columns"),
+        (b"a;b\n" * (grid.MAX_ROWS + 1), "more than 20000 rows"),
+        (b";".join([b"x"] * (grid.MAX_COLUMNS + 1)), "more than 200 columns"),
         (b"a;b" + b"\n" * 1_000_000, "more than 20000 rows"),
         (b"a" + b";" * 1_000_000, "more than 200 columns"),
     ],

@@ -1,0 +1,56 @@
+"""A book out of its template: one Jinja environment, run in this process.
+
+Templates are sandboxed and strict: what is not there is a fault with template and line, never an empty place.
+Autoescaping is off, since it escapes for HTML; the views that templates get print themselves as escaped Markdown.
+User text is data for a template and never becomes one.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from jinja2 import Template
+from jinja2.runtime import Context
+
+from ..method import Book
+from .context import Values, context
+from .faults import faults
+from .numbering import numbered
+from .sandbox import environment
+from .sealing import sealed
+
+
+def rendered(values: Values, book: Book, templates: Path | None) -> str:
+    """The book as `render` gives it, made in this process: time and memory have no bounds here.
+
+    Several books of one session share their `values`, so that no figure is computed twice.
+    """
+    with faults(book, templates):
+        template = environment(templates).get_template(book.template)
+        return sealed(numbered(tidy(run(template.root_render_func, begun(template, values, book)))))
+
+
+def begun(template: Template, values: Values, book: Book) -> Context:
+    """What a template of a book is rendered with. Values that it does not name are not made."""
+    known = ChainMap(context(values, book), template.globals)  # type: ignore[arg-type]
+    return template.new_context(known, shared=True)  # type: ignore[arg-type]
+
+
+def run(part: Callable[[Context], Iterator[str]], begun: Context) -> str:
+    """The text of a template or of one of its blocks; what goes wrong names the line of the template."""
+    try:
+        return begun.environment.concat(part(begun))
+    except Exception:  # noqa: BLE001 - raised again
+        begun.environment.handle_exception()
+
+
+def tidy(markdown: str) -> str:
+    """The text without blanks at the ends of lines and without more than one blank line in a row."""
+    lines: list[str] = []
+    for line in markdown.split("\n"):
+        shown = line.rstrip()
+        if shown or (lines and lines[-1]):
+            lines.append(shown)
+    return "\n".join(lines).strip("\n") + "\n"

@@ -1,0 +1,50 @@
+"""The rows of a table as plain cells, and how large it may be, whatever kind of file it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from ..errors import UnreadableFile
+from ..words import _
+
+Cell = str | int | Decimal | dt.date | dt.datetime
+"""A value as the file has it: "" for nothing; a number only where a workbook stores one, exact to the 15 digits it shows."""
+
+MAX_BYTES = 32_000_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_CELLS = 1_000_000
+"""More is no table that people fill in. Rows and columns are counted up to the last one with something in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """All rows of a sheet from its first on, before the heading is known."""
+
+    rows: Sequence[Sequence[Cell]]
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+def too_large(path: Path, what: str) -> UnreadableFile:
+    """The refusal of a file that is no table people fill in."""
+    return UnreadableFile(
+        _("{file} is too large to be read as a table: {what}; split it, or save only the table").format(
+            file=path, what=what
+        )
+    )
+
+
+def bounded(path: Path, rows: int, columns: int) -> None:
+    """Raise UnreadableFile when a table reaches further than is read."""
+    if rows > MAX_ROWS:
+        raise too_large(path, _("more than {limit} rows").format(limit=MAX_ROWS))
+    if columns > MAX_COLUMNS:
+        raise too_large(path, _("more than {limit} columns").format(limit=MAX_COLUMNS))
+    if rows * columns > MAX_CELLS:
+        raise too_large(path, _("more than {limit} cells").format(limit=MAX_CELLS))
