@@ -6,14 +6,17 @@ is refused with both, never guessed. Babel is for books; the screen must not loa
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from decimal import Decimal
 from typing import Any
 
-from . import edits, labels, text
+import msgspec
+
+from . import labels, text
 from .errors import Refused
-from .kinds import Field, explain_value, kinds
+from .kinds import Field, explain_value, kinds, wanted
 from .words import _
 
 SCALES = {
@@ -72,38 +75,83 @@ _DATE_IN_WORDS = r"(?P<day>[0-9]{1,2})[ ./-]*(?P<name>[A-Za-z]{3,})[ ./-]*(?P<ye
 _YEARS = r"(?i)(?P<first>[0-9]{4})(?:\s?(?:[-–—]|s\.?/?d\.?|sampai|to)\s?(?P<last>[0-9]{2,4}))?"
 
 
-def read(field: Field, typed: str) -> Any:
+def typed(field: Field, given: str) -> Any:
+    """A value from what a person typed into a field, or None for nothing; lists have one a line, lists of ids also commas.
+
+    Raises Refused with one sentence when the text is too long or no such value. Amounts and dates in the
+    Indonesian way are for `read`.
+    """
+    limit = text.MAX_PROSE if field.type == "p" or field.list else text.MAX_LINE
+    if len(given) > limit:
+        raise Refused(
+            _("the text has {length} characters, and may have {limit}; shorten it or split it").format(
+                length=len(given), limit=limit
+            ),
+            field.name,
+        )
+    if field.list:
+        parts = text.clean(given).split("\n")
+        if field.refs or field.choices:  # names and sentences have commas of their own
+            parts = [one for part in parts for one in part.split(",")]
+        values = [text.line(part) for part in parts]
+        found = tuple(dict.fromkeys(value for value in values if value))
+        return _fitting(field, found) if found else None
+    cleaned = text.prose(given) if field.type == "p" else text.line(given)
+    if not cleaned:
+        return None
+    if field.choices or field.type in "sp":
+        return _fitting(field, cleaned)
+    value = None
+    with contextlib.suppress(ValueError):  # msgspec takes "null" for None
+        value = msgspec.convert(cleaned, field.hint, strict=False)
+    if value is None or explain_value(field, value):
+        raise Refused(
+            _("“{value}” does not fit: it must be {wanted}").format(
+                value=text.short(cleaned, 30), wanted=wanted(field, typed=True)
+            ),
+            field.name,
+        )
+    return value
+
+
+def _fitting(field: Field, value: Any) -> Any:
+    if problem := explain_value(field, value):
+        raise Refused(problem.message, field.name)
+    return value
+
+
+def read(field: Field, entered: str) -> Any:
     """A value from what a person typed into a field, or None for nothing.
 
-    `edits.typed` after amounts, numbers and dates in the Indonesian way were turned into digits. Raises Refused with
+    `typed` after amounts, numbers and dates in the Indonesian way were turned into digits. Raises Refused with
     one sentence and the key, also for what can mean two numbers.
     """
-    given = text.line(typed) if len(typed) <= text.MAX_LINE else ""
+    given = text.line(entered) if len(entered) <= text.MAX_LINE else ""
     if field.list or not given:
-        return edits.typed(field, typed)
+        return typed(field, entered)
     try:
         if field.type in "iy":
-            typed = _whole(given, money=is_money(field), scaled=field.type == "i")
+            entered = _whole(given, money=is_money(field), scaled=field.type == "i")
         elif field.type == "d":
-            typed = _decimal(field, given)
+            entered = _decimal(field, given)
         elif field.type == "D":
-            typed = _date(given)
+            entered = _date(given)
     except Refused as refused:
         raise Refused(str(refused), field.name) from None
-    return edits.typed(field, typed)
+    return typed(field, entered)
 
 
-def money(typed: str) -> int:
+def money(entered: str) -> int:
     """Whole rupiah from an amount as people write it; raises Refused with one sentence."""
-    amount: int | None = read(_AMOUNT, typed)
+    amount: int | None = read(_AMOUNT, entered)
     if amount is None:
         raise Refused(_("there is no amount"))
     return amount
 
 
-def years(typed: str) -> tuple[int, int]:
+def years(entered: str) -> tuple[int, int]:
     """First and last year from 2027-2030, or twice the same from 2027. Raises Refused with one sentence."""
-    given = text.line(typed)
+    given = text.line(entered)
     found = re.fullmatch(_YEARS, given)
     if found is None:
         raise Refused(
@@ -114,7 +162,7 @@ def years(typed: str) -> tuple[int, int]:
         raise Refused(
             _("“{value}” has a year of two digits; write all four").format(value=text.short(given, 30))
         )
-    span = (edits.typed(_YEAR, first), edits.typed(_YEAR, last))
+    span = (typed(_YEAR, first), typed(_YEAR, last))
     if span[1] < span[0]:
         raise Refused(
             _("{last} lies before {first}; write the earlier year first").format(last=last, first=first)
@@ -175,7 +223,7 @@ def _whole(given: str, *, money: bool, scaled: bool) -> str:
 
 
 def _decimal(field: Field, given: str) -> str:
-    """A decimal number with a point, as `edits.typed` takes it; what is none comes back as it was typed."""
+    """A decimal number with a point, as `typed` takes it; what is none comes back as it was typed."""
     given = re.sub(_NOUGHT, r"\1,", given)
     dotted, found = re.fullmatch(_ONE_DOT, given), re.fullmatch(_NUMBER, given)
     if dotted and not dotted["word"]:

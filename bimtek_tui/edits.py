@@ -6,7 +6,6 @@ knows neither the file nor the screen.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,7 +15,7 @@ from msgspec import Struct
 
 from . import ids, naming, text
 from .errors import Refused
-from .kinds import KIND_WORDS, Field, Kind, build, explain, explain_value, kind_of, kinds, raw, wanted
+from .kinds import KIND_WORDS, Field, Kind, build, explain, kind_of, kinds, raw
 from .method import Method
 from .model import Captured, Entry, Session
 from .words import N_, _
@@ -197,51 +196,6 @@ def changed_keys(edit: Edit) -> set[tuple[str, str]]:
 
 
 # Making edits -------------------------------------------------------------------------------------------------
-
-
-def typed(field: Field, given: str) -> Any:
-    """A value from what a person typed into a field, or None for nothing; lists have one a line, lists of ids also commas.
-
-    Raises Refused with one sentence when the text is too long or no such value. Amounts and dates in the
-    Indonesian way are read by the screen before they come here.
-    """
-    limit = text.MAX_PROSE if field.type == "p" or field.list else text.MAX_LINE
-    if len(given) > limit:
-        raise Refused(
-            _("the text has {length} characters, and may have {limit}; shorten it or split it").format(
-                length=len(given), limit=limit
-            ),
-            field.name,
-        )
-    if field.list:
-        parts = text.clean(given).split("\n")
-        if field.refs or field.choices:  # names and sentences have commas of their own
-            parts = [one for part in parts for one in part.split(",")]
-        values = [text.line(part) for part in parts]
-        found = tuple(dict.fromkeys(value for value in values if value))
-        return _fitting(field, found) if found else None
-    cleaned = text.prose(given) if field.type == "p" else text.line(given)
-    if not cleaned:
-        return None
-    if field.choices or field.type in "sp":
-        return _fitting(field, cleaned)
-    value = None
-    with contextlib.suppress(ValueError):  # msgspec takes "null" for None
-        value = msgspec.convert(cleaned, field.hint, strict=False)
-    if value is None or explain_value(field, value):
-        raise Refused(
-            _("“{value}” does not fit: it must be {wanted}").format(
-                value=text.short(cleaned, 30), wanted=wanted(field, typed=True)
-            ),
-            field.name,
-        )
-    return value
-
-
-def _fitting(field: Field, value: Any) -> Any:
-    if problem := explain_value(field, value):
-        raise Refused(problem.message, field.name)
-    return value
 
 
 def _stored(field: Field, value: Any) -> Any:

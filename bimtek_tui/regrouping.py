@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from . import edits, ids, text
+from . import amounts, edits, ids, text
 from .edits import Add, Change, Edit, Several
 from .errors import Refused
 from .kinds import KIND_WORDS, Field, explain, explain_value, kind_of, kinds
@@ -284,7 +284,7 @@ def sort_out(
     else:
         field = target.keys[target.text_key]
         given = [
-            {"evidence": one.evidence, **keys, field.name: edits.typed(field, one.text)} for one in found
+            {"evidence": one.evidence, **keys, field.name: amounts.typed(field, one.text)} for one in found
         ]
         added = _captures(session, kind, given, now)
         gone_there = [

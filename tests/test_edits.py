@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bimtek_tui import edits, ids, text
+from bimtek_tui import amounts, edits, ids, text
 from bimtek_tui.edits import Add, Change, Edit, Remove, Several
 from bimtek_tui.errors import Refused
 from bimtek_tui.kinds import kinds, raw
@@ -230,7 +230,7 @@ def test_an_edit_has_a_title_for_the_person(session: Session) -> None:
     ],
 )
 def test_typed_values(table: str, key: str, given: str, value: Any) -> None:
-    assert edits.typed(kinds()[table].keys[key], given) == value
+    assert amounts.typed(kinds()[table].keys[key], given) == value
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_typed_values(table: str, key: str, given: str, value: Any) -> None:
 )
 def test_what_is_no_such_value_is_refused_with_a_sentence(table: str, key: str, given: str) -> None:
     with pytest.raises(Refused) as error:
-        edits.typed(kinds()[table].keys[key], given)
+        amounts.typed(kinds()[table].keys[key], given)
     assert error.value.key == key
     assert len(str(error.value)) < 300
 
@@ -262,11 +262,11 @@ def test_what_is_no_such_value_is_refused_with_a_sentence(table: str, key: str, 
 def test_a_text_that_is_too_long_is_refused_with_both_lengths() -> None:
     for key, limit in (("text", text.MAX_PROSE), ("group", text.MAX_LINE)):
         field = kinds()["swot"].keys[key]
-        assert edits.typed(field, "x" * limit) == "x" * limit
+        assert amounts.typed(field, "x" * limit) == "x" * limit
         with pytest.raises(Refused, match=rf"{limit + 1} characters.*{limit}"):
-            edits.typed(field, "x" * (limit + 1))
+            amounts.typed(field, "x" * (limit + 1))
         with pytest.raises(Refused):
-            edits.typed(field, hostile.HUGE)
+            amounts.typed(field, hostile.HUGE)
 
 
 @pytest.mark.parametrize("given", [*hostile.STRINGS.values(), hostile.SURROGATE])
@@ -274,7 +274,7 @@ def test_every_hostile_text_is_taken_clean_or_refused_in_every_field(given: str)
     for kind in kinds().values():
         for field in kind.fields:
             try:
-                value = edits.typed(field, given)
+                value = amounts.typed(field, given)
             except Refused as refused:
                 value = str(refused)  # what it quotes is clean as well
             for one in value if isinstance(value, tuple) else (value,):

@@ -16,7 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from opening import NEW, Opened, crash, journals, posix
 
-from bimtek_tui import edits, settings, text
+from bimtek_tui import amounts, edits, settings, text
 from bimtek_tui.edits import Add
 from bimtek_tui.errors import CannotSave, Refused, UnreadableFile
 from bimtek_tui.kinds import kinds
@@ -155,7 +155,7 @@ def test_hostile_texts_go_through_typing_capture_save_and_reload(opened: Opened,
         keys = {}
         for key in ("text", "group", "evidence", "source"):
             try:
-                keys[key] = edits.typed(kinds()["swot"].keys[key], typed)
+                keys[key] = amounts.typed(kinds()["swot"].keys[key], typed)
             except Refused:
                 assert len(typed) > text.MAX_LINE
         identity = shop.capture("swot", {"quadrant": "threat", **keys})

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from .. import amounts, edits, rosters, tags, text
+from .. import amounts, rosters, tags, text
 from ..analysis.ordinals import ordinals
 from ..errors import Refused
 from ..kinds import Field, Problem, explain_value, kinds, nearest, wanted
@@ -265,7 +265,7 @@ class Reader:
             return self._reference(field, part)
         if field.name == "attended":
             return self._day(part)
-        taken = edits.typed(field, part.replace("\n", " "))
+        taken = amounts.typed(field, part.replace("\n", " "))
         return taken[0] if taken else part
 
     def _word(self, field: Field, said: str) -> str:

@@ -101,12 +101,12 @@ def record(session: Session, of: str, given: Given, now: dt.datetime) -> Edit | 
 
 
 def _year(typed: str, kind: str) -> int:
-    year: int = edits.typed(kinds()[kind].keys["year"], typed)
+    year: int = amounts.typed(kinds()[kind].keys["year"], typed)
     return year
 
 
 def _value(typed: str) -> str:
-    value: str | None = edits.typed(kinds()["target"].keys["value"], typed)
+    value: str | None = amounts.typed(kinds()["target"].keys["value"], typed)
     if value is None:
         raise Refused(_("the target is missing behind the colon, as in 2027: 45 layanan"))
     return value

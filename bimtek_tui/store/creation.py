@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .. import edits
+from .. import amounts
 from ..errors import BimtekError, CannotSave, Refused
 from ..kinds import kinds
 from ..words import _
@@ -33,13 +33,13 @@ def create(folder: Path, slug: str, *, city: str, kind: str, province: str, star
         )
     about = {"name": city, "kind": kind, "province": province}
     of = kinds()
-    values = {key: edits.typed(of["city"].keys[key], value) for key, value in about.items()}
+    values = {key: amounts.typed(of["city"].keys[key], value) for key, value in about.items()}
     for key, value in values.items():
         if value is None:
             raise Refused(
                 _("“{key}” is missing; it is needed in every {kind}").format(key=key, kind=_("city")), key
             )
-    year = edits.typed(of["plan"].keys["period_start"], str(start_year))
+    year = amounts.typed(of["plan"].keys["period_start"], str(start_year))
     blocks = [
         layout.entry(of["top"], {"schema_version": 1, "method": METHOD}),
         layout.entry(of["city"], values),

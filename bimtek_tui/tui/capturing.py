@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from .. import edits, kinds, tags, text
+from .. import amounts, edits, kinds, tags, text
 from ..errors import Refused
 from ..tags import Parsed
 from ..words import _
@@ -223,7 +223,7 @@ class Capturing(EntryActions):
             )
         if column.kind == "agency":
             field = kinds.kinds()["agency"].keys["id"]
-            if edits.typed(field, words) is None:
+            if amounts.typed(field, words) is None:
                 raise Refused(_("there is no text behind the sign of the list"))
             keys = _agency(text.line(words))
             if keys["id"] in me.workshop.session.agency:
@@ -234,7 +234,7 @@ class Capturing(EntryActions):
             place["stage"] = me.stage_id
         parsed = self._parsed(column, words)
         field = kinds.kinds()[column.kind].keys[kinds.kinds()[column.kind].text_key]
-        value = edits.typed(field, parsed.text)
+        value = amounts.typed(field, parsed.text)
         if value is None:
             raise Refused(_("there is no text behind the sign of the list"))
         keys = place | {field.name: value} | parsed.keys

@@ -16,7 +16,7 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from .. import edits, kinds, text
+from .. import amounts, edits, kinds, text
 from ..errors import Refused
 from ..words import _
 from .entry_actions import EntryActions
@@ -140,7 +140,7 @@ class EditorActions(EntryActions):
             me.say(_("Nothing was changed."))
             return
         try:
-            value = edits.typed(field, written.words)
+            value = amounts.typed(field, written.words)
             now = me.workshop.session.find(kind, id)
             if value is None:
                 raise Refused(_("no text is left; d withdraws an entry"))

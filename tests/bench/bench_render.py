@@ -23,7 +23,7 @@ import big
 from measuring import WORK, milliseconds, rows
 
 from bimtek_tui import method, store
-from bimtek_tui.books import outline, placement, rendering
+from bimtek_tui.books import outline, placement, rendering, templating
 from bimtek_tui.books.context import Values
 from bimtek_tui.books.drafting import Draft
 from bimtek_tui.books.sandbox import environment
@@ -83,12 +83,12 @@ def _acts(session: Session, used: Method, books: dict[str, str]) -> dict[str, Ca
         values = Values(session, used)
         for book in used.book:
             template = environment(None).get_template(book.template)
-            rendering.run(template.root_render_func, rendering.begun(template, values, book))
+            templating.run(template.root_render_func, templating.begun(template, values, book))
 
     def render() -> None:  # as `rendering.write` does
         values = Values(session, used)
         for book in used.book:
-            rendering.rendered(values, book, None)
+            templating.rendered(values, book, None)
 
     return {
         "render": render,

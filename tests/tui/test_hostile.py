@@ -13,7 +13,7 @@ import pytest
 from stage import Open, Stage
 from textual.widgets import Input, OptionList, TextArea
 
-from bimtek_tui import edits, kinds, method, store, text
+from bimtek_tui import amounts, kinds, method, store, text
 from bimtek_tui.errors import Refused
 from bimtek_tui.tui.board import EntryList
 from bimtek_tui.tui.forms import EntryForm
@@ -244,7 +244,7 @@ async def test_the_capture_line_takes_down_every_text_undoes_it_and_says_so(
             stage.session.capture_line.value = raw
             await stage.pilot.press("enter")
             try:
-                wanted = edits.typed(field, raw)
+                wanted = amounts.typed(field, raw)
             except Refused as refused:
                 assert bare(str(refused))[:60] in bare(stage.text), name
                 stage.session.capture_line.value = ""
