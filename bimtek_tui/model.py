@@ -1,8 +1,7 @@
 """The entries of a session as typed values, and the closed vocabularies they use.
 
 One struct is one kind of entry; the order of its fields is the order of the keys in the file. What a field is
-(short text, prose, reference, set or sequence) stands in its annotation, from which `kinds` reads it for forms,
-checks, the file and the schema. Nothing here reads or writes anything.
+stands in its annotation (`field_types`). Nothing here reads or writes anything.
 """
 
 import datetime as dt
@@ -10,7 +9,24 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
-from msgspec import Meta, Struct
+from msgspec import Struct
+
+from .field_types import (
+    AS_SEQUENCE,
+    AS_SET,
+    AgencyRef,
+    FromOneToFive,
+    Instant,
+    Line,
+    Lines,
+    Proposer,
+    Prose,
+    Rank,
+    Whole,
+    Year,
+    ref,
+    within,
+)
 
 CityKind = Literal["kota", "kabupaten", "provinsi", "kawasan"]
 LegalForm = Literal["perda", "perwali", "perbup", "pergub", "sk"]
@@ -29,32 +45,6 @@ Funding = Literal[
 ProgramStatus = Literal["proposed", "agreed", "final", "dropped"]
 Decision = Literal["chosen", "reserve", "rejected"]
 NoteKind = Literal["minute", "decision", "action", "parking", "inbox", "fact"]
-
-Line = Annotated[str, Meta(extra={"type": "s"})]
-Prose = Annotated[str, Meta(extra={"type": "p"})]
-Year = Annotated[int, Meta(ge=1900, le=2199, extra={"type": "y"})]
-Whole = Annotated[int, Meta(ge=0, le=10**18)]
-"""A count or a sum of rupiah; the bound only keeps nonsense out of the arithmetic."""
-FromOneToFive = Annotated[int, Meta(ge=1, le=5)]
-Rank = Annotated[int, Meta(ge=-999_999, le=999_999)]
-Instant = Annotated[dt.datetime, Meta(tz=True)]
-Lines = tuple[Line, ...]
-
-
-def ref(*kinds: str, free: bool = False) -> Meta:
-    """Mark a text as the id of an entry of these kinds; `free` allows any other name as well."""
-    return Meta(extra={"ref": kinds, "free": free})
-
-
-def within(low: str, high: str | None = None, *, above: bool = False) -> Meta:
-    """Bounds of a decimal number; `above` excludes the lower one."""
-    return Meta(extra={"low": Decimal(low), "high": Decimal(high) if high else None, "above": above})
-
-
-AS_SET = Meta(extra={"list": "set"})
-AS_SEQUENCE = Meta(extra={"list": "sequence"})
-AgencyRef = Annotated[str, ref("agency")]
-Proposer = Annotated[str, ref("agency", free=True)]
 
 
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
