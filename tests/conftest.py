@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import layouts
-import opening
 import pytest
-import small
+from support import layouts, session_reader, warm_command, workshops
 
 from bimtek_tui import method, resources, words
 from bimtek_tui.method import Method
@@ -21,6 +21,27 @@ from bimtek_tui.model import Session
 from bimtek_tui.workshop import Workshop, open_workshop
 
 ROOT = Path(__file__).parent.parent
+
+
+SCREENS = {"test_app.py", "test_capture.py", "test_entries.py"}
+"""Of the tests that open a screen, each some two thirds of a second of the processor, those that all others rest on."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What lies in `e2e` is marked so, and most tests that open a screen are slow."""
+    for item in items:
+        if ROOT / "tests" / "e2e" in item.path.parents:
+            item.add_marker("e2e")
+        elif item.path.name not in SCREENS and {"open_session", "open_start"} & {
+            *getattr(item, "fixturenames", ())
+        }:
+            item.add_marker("slow")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: looking at it for garbage again and again takes a tenth of the time of all tests."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +61,7 @@ def kominfo() -> Method:
 @pytest.fixture(scope="session")
 def session_of() -> Callable[[str], Session]:
     """Reads TOML as it is; entries that are captured do not need `added`."""
-    return small.read
+    return session_reader.read
 
 
 @pytest.fixture
@@ -59,7 +80,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(file: Path) -> Iterator[opening.Opened]:
+def opened(file: Path) -> Iterator[workshops.Opened]:
     """Opens that session, again and again; what a test leaves open is let go."""
     shops: list[Workshop] = []
 
@@ -69,22 +90,42 @@ def opened(file: Path) -> Iterator[opening.Opened]:
 
     yield again
     for shop in shops:
-        opening.crash(shop)
+        workshops.crash(shop)
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[str | None]:
+    """Where the command can be had without waiting for its imports (`warm_command`); None where nothing can fork."""
+    if not warm_command.POSSIBLE:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="bimtek-") as folder:  # a socket's path must be short
+        at = str(Path(folder, "s"))
+        with subprocess.Popen(
+            [sys.executable, warm_command.__file__, "serve", at],
+            stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+        ) as process:
+            assert process.stdout
+            assert process.stdout.readline() == b"ready\n"
+            yield at
+            process.kill()
+
+
 @pytest.fixture
-def bimtek(tmp_path: Path) -> Run:
-    """Run the real command in `tmp_path`, without a terminal; `before` are words of a program that starts it."""
+def bimtek(tmp_path: Path, server: str | None) -> Run:
+    """Run the command in `tmp_path`, a process without a terminal; `before` are words of a program that starts it."""
 
     def run(
         *words: str | Path, before: tuple[str, ...] = (), **more: Any
     ) -> subprocess.CompletedProcess[str]:
-        env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | more.pop("env", {})
+        env = os.environ | warm_command.ENVIRONMENT | more.pop("env", {})
+        command = warm_command.REAL if before else warm_command.command(server, env)
         return subprocess.run(
-            [*before, sys.executable, "-m", "bimtek_tui", *map(str, words)],
+            [*before, *command, *map(str, words)],
             **{
                 "cwd": tmp_path,
                 "env": env,

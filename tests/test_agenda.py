@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from opening import Opened, crash
+from support.workshops import Opened, crash
 
 from bimtek_tui import agenda, clock, edits, method
 from bimtek_tui.edits import Add, Edit, Several

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from opening import crash, posix
+from support.workshops import crash, posix
 
 from bimtek_tui import check, edits, git, method, resources, store
 from bimtek_tui.errors import Finding, Refused

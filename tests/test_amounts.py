@@ -11,12 +11,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-import entries
-import hostile
 import pytest
 from conftest import ROOT
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from support import hostile_text, strategies
 
 from bimtek_tui import amounts, kinds, text, words
 from bimtek_tui.errors import Refused
@@ -253,7 +252,7 @@ def test_a_value_that_is_shown_is_read_as_the_same(
     field = _field(*place)
     if field.list:
         return
-    value = data.draw(entries.values(field))
+    value = data.draw(strategies.values(field))
     assume(len(str(value)) <= text.MAX_LINE)  # a file may hold longer text than may be typed
     assert amounts.read(field, amounts.shown(field, value)) == value
 
@@ -282,12 +281,13 @@ def test_a_number_with_one_dot_is_never_guessed_in_a_decimal_field(whole: int, d
 
 
 @pytest.mark.parametrize(
-    "typed", [*hostile.STRINGS.values(), hostile.SURROGATE, hostile.HUGE, "0" * 900, "1." * 400]
+    "typed",
+    [*hostile_text.STRINGS.values(), hostile_text.SURROGATE, hostile_text.HUGE, "0" * 900, "1." * 400],
 )
 def test_hostile_text_is_a_value_or_refused_in_a_short_clean_sentence(typed: str) -> None:
     for read in (amounts.money, amounts.years, *(partial(amounts.read, one) for one in (AREA, DUE, YEAR))):
         try:
-            read(typed)
+            read(typed)  # type: ignore[operator]
         except Refused as refused:
             assert len(str(refused)) < 300
             assert text.is_clean(str(refused))

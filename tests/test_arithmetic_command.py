@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from workbooks import cells, xlsx
+from support.workbooks import cells, xlsx
 
 TABLE = """EFAS Kota Contoh;;;;
 No;Faktor strategis eksternal;Bobot;Rating;Skor (bobot x rating)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from opening import Opened
+from support.workshops import Opened
 
 from bimtek_tui import attendance, edits
 from bimtek_tui.attendance import Preview

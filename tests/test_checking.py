@@ -9,9 +9,9 @@ import shlex
 import tomllib
 from pathlib import Path
 
-import layouts
 import pytest
 from conftest import ROOT, Run
+from support import layouts
 
 from bimtek_tui import check, method, resources, store, words
 from bimtek_tui.check.codes import Code, codes

@@ -7,11 +7,11 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-import entries
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import strategies
 
 from bimtek_tui import agenda, clock, edits, method
 from bimtek_tui.clock import Day, Reading, Slot
@@ -458,12 +458,12 @@ def test_whatever_stands_in_the_file_is_read(data: st.DataObject) -> None:
     kind = kinds()["agenda"]
     moments = st.datetimes(timezones=st.sampled_from([WIB, dt.UTC, dt.timezone(dt.timedelta(hours=-11))]))
     for id in data.draw(st.lists(st.sampled_from(BLOCKS), unique=True)):
-        raw = data.draw(entries.raws(kind)) | {"id": id}
+        raw = data.draw(strategies.raws(kind)) | {"id": id}
         for key in ("started", "ended"):
             if key in raw and data.draw(st.booleans()):
                 raw[key] = data.draw(moments).replace(microsecond=0)
         session.agenda[id] = build(kind, raw)  # type: ignore[assignment]
-    stage = data.draw(st.none() | entries.raws(kinds()["stage"]))
+    stage = data.draw(st.none() | strategies.raws(kinds()["stage"]))
     if stage:
         session.stage["stage-1"] = build(kinds()["stage"], stage | {"id": "stage-1"})  # type: ignore[assignment]
     found = read(session, data.draw(moments))

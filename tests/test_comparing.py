@@ -8,11 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import layouts
 import pytest
 from conftest import ROOT, Run
-from layouts import PLAIN, swot
-from opening import posix
+from support import layouts
+from support.layouts import PLAIN, swot
+from support.workshops import posix
 
 NEW = swot("sw-0000000a")
 

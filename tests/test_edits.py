@@ -6,11 +6,10 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-import entries
-import hostile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import hostile_text, strategies
 
 from bimtek_tui import amounts, edits, ids, text
 from bimtek_tui.edits import Add, Change, Edit, Remove, Several
@@ -23,7 +22,7 @@ from bimtek_tui.model import City, Plan, Program, Session, Swot, counts
 def session() -> Session:
     made = Session()
     edits.apply(
-        made, Add("swot", {"id": "sw-00000001", "quadrant": "threat", "text": "x", "added": entries.NOW})
+        made, Add("swot", {"id": "sw-00000001", "quadrant": "threat", "text": "x", "added": strategies.NOW})
     )
     edits.apply(made, Add("agency", {"id": "DISKOMINFO"}))
     return made
@@ -41,22 +40,25 @@ def _do(session: Session, edit: Edit | None) -> None:
 def test_a_captured_entry_has_an_id_and_the_moment_to_the_second(session: Session) -> None:
     edit = edits.capture(
         session, "swot", {"text": "Baru.", "quadrant": "strength", "group": "", "votes": None},
-        entries.NOW.replace(microsecond=999_999),
+        strategies.NOW.replace(microsecond=999_999),
     )  # fmt: skip
     assert list(edit.entry) == ["id", "quadrant", "text", "added"]
     assert ids.is_minted(edit.entry["id"], "sw")
-    assert edit.entry["added"] == entries.NOW
+    assert edit.entry["added"] == strategies.NOW
 
 
 def test_what_does_not_fit_is_refused_with_the_key_and_changes_nothing(session: Session) -> None:
     before = raw(session.swot["sw-00000001"])
     for edit, key in [
-        (Add("swot", {"id": "sw-00000001", "quadrant": "threat", "text": "x", "added": entries.NOW}), "id"),
         (
-            Add("swot", {"id": "sw-00000002", "quadrant": "ancaman", "text": "x", "added": entries.NOW}),
+            Add("swot", {"id": "sw-00000001", "quadrant": "threat", "text": "x", "added": strategies.NOW}),
+            "id",
+        ),
+        (
+            Add("swot", {"id": "sw-00000002", "quadrant": "ancaman", "text": "x", "added": strategies.NOW}),
             "quadrant",
         ),
-        (Add("swot", {"id": "sw-00000002", "quadrant": "threat", "added": entries.NOW}), "text"),
+        (Add("swot", {"id": "sw-00000002", "quadrant": "threat", "added": strategies.NOW}), "text"),
         (Add("agency", {}), "id"),
         (Change("swot", "sw-00000001", {"votes": None}, {"votes": -1}), "votes"),
         (Change("swot", "sw-00000001", {"text": "lain"}, {"text": "y"}), "text"),
@@ -68,7 +70,7 @@ def test_what_does_not_fit_is_refused_with_the_key_and_changes_nothing(session: 
         (Remove("swot", before | {"text": "lain"}), ""),
     ]:
         with pytest.raises(Refused) as error:
-            edits.apply(session, edit)
+            edits.apply(session, edit)  # type: ignore[arg-type]
         assert error.value.key == key
         assert "\n" not in str(error.value)
     assert raw(session.swot["sw-00000001"]) == before
@@ -97,7 +99,7 @@ def test_withdrawn_and_restored(session: Session) -> None:
 
 
 def test_what_counts() -> None:
-    common: dict[str, Any] = {"id": "pr-00000001", "added": entries.NOW, "name": "x", "horizon": "short"}
+    common: dict[str, Any] = {"id": "pr-00000001", "added": strategies.NOW, "name": "x", "horizon": "short"}
     assert counts(Program(**common))
     assert not counts(Program(**common, status="dropped"))
     assert not counts(Program(**common, merged_into="pr-00000002"))
@@ -120,9 +122,9 @@ def test_singletons_come_and_go_with_their_keys(session: Session) -> None:
 def test_entries_with_a_name_are_made_or_revised(session: Session) -> None:
     _do(
         session,
-        edits.put(session, "checklist", "stage-1/x", state="done", at=entries.NOW.replace(microsecond=5)),
+        edits.put(session, "checklist", "stage-1/x", state="done", at=strategies.NOW.replace(microsecond=5)),
     )
-    assert session.checklist["stage-1/x"].at == entries.NOW
+    assert session.checklist["stage-1/x"].at == strategies.NOW
     _do(session, edits.put(session, "checklist", "stage-1/x", state="open"))
     assert session.checklist["stage-1/x"].state == "open"
     _do(session, edits.put(session, "agency", "DISKOMINFO", name="Dinas Kominfo"))
@@ -137,17 +139,17 @@ def _draw(data: st.DataObject, session: Session, *more: str) -> Edit | None:
     what = data.draw(st.sampled_from(["add", "change", "change", "remove", "single", *more]))
     if what == "several":
         return edits.together(
-            "x", [_draw(data, session), edits.set_single(session, "plan", theme=data.draw(entries.lines))]
+            "x", [_draw(data, session), edits.set_single(session, "plan", theme=data.draw(strategies.lines))]
         )
     if what == "single":
-        return edits.set_single(session, "plan", vision=data.draw(st.none() | entries.proses))
+        return edits.set_single(session, "plan", vision=data.draw(st.none() | strategies.proses))
     if what == "add" or not there:
-        return edits.capture(session, "swot", data.draw(entries.raws(kinds()["swot"])), entries.NOW)
+        return edits.capture(session, "swot", data.draw(strategies.raws(kinds()["swot"])), strategies.NOW)
     entry: Swot = data.draw(st.sampled_from(there))
     if what == "remove":
         return Remove("swot", raw(entry))
     key = data.draw(st.sampled_from(["text", "votes", "group", "withdrawn", "rating"]))
-    return edits.revise(entry, **{key: data.draw(entries.values(kinds()["swot"].keys[key]))})
+    return edits.revise(entry, **{key: data.draw(strategies.values(kinds()["swot"].keys[key]))})
 
 
 def _copy(session: Session) -> Session:
@@ -159,7 +161,10 @@ def _copy(session: Session) -> Session:
 def test_the_inverse_undoes_and_the_sum_says_the_same(data: st.DataObject) -> None:
     session = Session()
     for _ in range(data.draw(st.integers(0, 3))):
-        _do(session, edits.capture(session, "swot", data.draw(entries.raws(kinds()["swot"])), entries.NOW))
+        _do(
+            session,
+            edits.capture(session, "swot", data.draw(strategies.raws(kinds()["swot"])), strategies.NOW),
+        )
     first = _copy(session)
     done = []
     for _ in range(data.draw(st.integers(0, 8))):
@@ -198,10 +203,10 @@ def test_together_is_one_step_without_what_changes_nothing(session: Session) -> 
 def test_an_edit_has_a_title_for_the_person(session: Session) -> None:
     entry = session.swot["sw-00000001"]
     for edit, said in [
-        (edits.capture(session, "program", {"name": "Satu\x1b[31m Data", "horizon": "short"}, entries.NOW), "program “Satu Data”"),
+        (edits.capture(session, "program", {"name": "Satu\x1b[31m Data", "horizon": "short"}, strategies.NOW), "program “Satu Data”"),
         (edits.withdraw(entry), "withdrawal of SWOT entry “x”"),
         (edits.revise(entry, votes=1), "change of SWOT entry “x”"),
-        (edits.inverse(edits.capture(session, "note", {"kind": "inbox", "text": "t"}, entries.NOW)), "removal of note “t”"),
+        (edits.inverse(edits.capture(session, "note", {"kind": "inbox", "text": "t"}, strategies.NOW)), "removal of note “t”"),
     ]:  # fmt: skip
         assert edit
         assert edits.title(edit, session) == said
@@ -266,10 +271,10 @@ def test_a_text_that_is_too_long_is_refused_with_both_lengths() -> None:
         with pytest.raises(Refused, match=rf"{limit + 1} characters.*{limit}"):
             amounts.typed(field, "x" * (limit + 1))
         with pytest.raises(Refused):
-            amounts.typed(field, hostile.HUGE)
+            amounts.typed(field, hostile_text.HUGE)
 
 
-@pytest.mark.parametrize("given", [*hostile.STRINGS.values(), hostile.SURROGATE])
+@pytest.mark.parametrize("given", [*hostile_text.STRINGS.values(), hostile_text.SURROGATE])
 def test_every_hostile_text_is_taken_clean_or_refused_in_every_field(given: str) -> None:
     for kind in kinds().values():
         for field in kind.fields:

@@ -13,9 +13,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import children
-import layouts
 import pytest
+from support import child_processes, layouts
 
 SMALL = 'mount -t tmpfs -o size=128k,nr_inodes=100 none "$0" && exec "$@"'
 
@@ -80,7 +79,7 @@ def test_on_a_disk_that_is_full_work_goes_on_and_is_saved_when_there_is_room(
     file = (tmp_path if full == "state" else small) / "sesi" / "kota-uji.toml"
     run = subprocess.run(
         [*_own_mounts(), "sh", "-c", SMALL, small, sys.executable, "-c", FULL, small, file, layouts.PLAIN],
-        env=os.environ | {"PYTHONPATH": str(children.ROOT), "BIMTEK_STATE": str(state)},
+        env=os.environ | {"PYTHONPATH": str(child_processes.ROOT), "BIMTEK_STATE": str(state)},
         capture_output=True,
         encoding="utf-8",
         timeout=60,

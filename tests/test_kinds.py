@@ -9,10 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import entries
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import strategies
 
 from bimtek_tui.kinds import Kind, build, explain, kinds, raw
 from bimtek_tui.schema import schema
@@ -108,8 +108,13 @@ def test_a_kind_is_what_the_contract_says(table: str) -> None:
         ("assessment", "score", [Decimal("1e3"), 0, -1], [Decimal("1e999999"), Decimal("1e-999999")]),
         ("program", "start_year", [2026], [26, 20260]),
         ("program", "budget_idr", [0, 12_500_000_000], [-1, Decimal("1.5")]),
-        ("stage", "start", [dt.date(2022, 6, 13)], ["2022-06-13", entries.NOW]),
-        ("stage", "opened", [entries.NOW], [entries.NOW.replace(tzinfo=None), entries.NOW.date(), "x"]),
+        ("stage", "start", [dt.date(2022, 6, 13)], ["2022-06-13", strategies.NOW]),
+        (
+            "stage",
+            "opened",
+            [strategies.NOW],
+            [strategies.NOW.replace(tzinfo=None), strategies.NOW.date(), "x"],
+        ),
         ("mission", "order", [10, -10], [10**30]),
     ],
 )
@@ -117,7 +122,7 @@ def test_bounds_and_types(table: str, key: str, good: list[Any], bad: list[Any])
     kind = kinds()[table]
     least = (
         {
-            field.name: entries.NOW if field.type == "T" else (field.choices or ("x",))[0]
+            field.name: strategies.NOW if field.type == "T" else (field.choices or ("x",))[0]
             for field in kind.fields
             if field.required and field.name != key
         }
@@ -153,7 +158,7 @@ def test_the_schema_names_the_same_keys() -> None:
 @given(st.data())
 def test_every_kind_round_trips_through_its_text(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(list(kinds().values())))
-    entry = build(kind, data.draw(entries.raws(kind)))
+    entry = build(kind, data.draw(strategies.raws(kind)))
     read: Any = tomllib.loads(layout.entry(kind, raw(entry)), parse_float=Decimal)
     if kind.table != "top":
         read = read.get(kind.table, {}) if kind.single else read[kind.table][0]

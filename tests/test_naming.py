@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import layouts
 import pytest
+from support import layouts
 
 from bimtek_tui import method, words
 from bimtek_tui.naming import name

@@ -6,18 +6,15 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-import entries
-import hostile
-import layouts
-import opening
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import hostile_text, layouts, strategies, workshops
 
 from bimtek_tui import edits, ids, method, regrouping, text, words
 from bimtek_tui.edits import Edit, Several
 from bimtek_tui.errors import Refused
-from bimtek_tui.kinds import kinds
+from bimtek_tui.kinds import KIND_WORDS, kinds
 from bimtek_tui.model import Session, counts
 from bimtek_tui.regrouping import Place
 from bimtek_tui.review import merging
@@ -45,7 +42,7 @@ def session() -> Session:
 
 
 def _add(session: Session, kind: str, **keys: Any) -> Place:
-    edit = edits.capture(session, kind, KEYS[kind] | keys, entries.NOW)
+    edit = edits.capture(session, kind, KEYS[kind] | keys, strategies.NOW)
     _do(session, edit)
     return kind, edit.entry["id"]
 
@@ -289,17 +286,14 @@ def test_a_line_of_the_inbox_becomes_an_entry_with_the_same_words(
 ) -> None:
     _kind, id = _add(session, "note", evidence="BPS 2024")
     before = session.copy()
-    edit = regrouping.sort_out(session, [id], kind, keys, entries.NOW + dt.timedelta(hours=1))
+    edit = regrouping.sort_out(session, [id], kind, keys, strategies.NOW + dt.timedelta(hours=1))
     assert edit
-    assert (
-        edits.title(edit, session)
-        == f"sorting of “{session.note[id].text}”: {words._(regrouping.KIND_WORDS[kind])}"
-    )
+    assert edits.title(edit, session) == f"sorting of “{session.note[id].text}”: {words._(KIND_WORDS[kind])}"
     _do(session, edit)
     (made,) = session.entries(kind).values()
     target = kinds()[kind]
     assert getattr(made, target.text_key) == session.note[id].text
-    assert made.added == entries.NOW + dt.timedelta(hours=1)
+    assert made.added == strategies.NOW + dt.timedelta(hours=1)
     assert all(getattr(made, key) == value for key, value in keys.items() if key in target.keys)
     assert getattr(made, "evidence", "BPS 2024") == "BPS 2024"
     assert session.note[id].withdrawn == f"dipilah ke {made.id}"
@@ -310,7 +304,7 @@ def test_a_line_of_the_inbox_becomes_an_entry_with_the_same_words(
 def test_a_note_of_another_kind_stays_the_same_note(session: Session) -> None:
     marked = [_add(session, "note")[1] for _ in range(2)]
     edit = regrouping.sort_out(
-        session, marked, "note", {"kind": "action", "owner": "Sari", "group": "A"}, entries.NOW
+        session, marked, "note", {"kind": "action", "owner": "Sari", "group": "A"}, strategies.NOW
     )
     assert edit
     assert edits.title(edit, session) == "sorting of 2 notes: action item"
@@ -323,15 +317,15 @@ def test_a_note_of_another_kind_stays_the_same_note(session: Session) -> None:
 def test_sorting_is_refused_where_something_would_be_lost(session: Session) -> None:
     _kind, id = _add(session, "note", text="kata " * 300)
     with pytest.raises(Refused, match="1499 characters, and may have 1000") as error:
-        regrouping.sort_out(session, [id], "program", {"horizon": "short"}, entries.NOW)
+        regrouping.sort_out(session, [id], "program", {"horizon": "short"}, strategies.NOW)
     assert error.value.key == "name"
     with pytest.raises(Refused, match="“quadrant” is missing"):
-        regrouping.sort_out(session, [id], "swot", {}, entries.NOW)
+        regrouping.sort_out(session, [id], "swot", {}, strategies.NOW)
     with pytest.raises(Refused, match="can't become this: quick win"):
-        regrouping.sort_out(session, [id], "quick_win", {}, entries.NOW)
+        regrouping.sort_out(session, [id], "quick_win", {}, strategies.NOW)
     _do(session, regrouping.withdraw(session, [("note", id)]))
     with pytest.raises(Refused, match="these are withdrawn: note “kata"):
-        regrouping.sort_out(session, [id], "note", {"kind": "fact"}, entries.NOW)
+        regrouping.sort_out(session, [id], "note", {"kind": "fact"}, strategies.NOW)
 
 
 # Capturing many -------------------------------------------------------------------------------------------------
@@ -341,11 +335,11 @@ def test_pasted_lines_become_entries_in_their_order_which_a_merge_keeps(file: Pa
     lines = [f"Baris {number}." for number in range(30)]
     ours, theirs = (parse(file.read_bytes(), file) for _ in range(2))
     given = [{"quadrant": "threat", "text": line} for line in lines]
-    edit = regrouping.capture_all(ours.session, "swot", given, entries.NOW)
+    edit = regrouping.capture_all(ours.session, "swot", given, strategies.NOW)
     assert edit
     assert edits.title(edit, ours.session) == "capture of 30 entries: SWOT entry"
     editing.perform(ours, edit)
-    editing.perform(theirs, edits.capture(theirs.session, "swot", KEYS["swot"], entries.NOW))
+    editing.perform(theirs, edits.capture(theirs.session, "swot", KEYS["swot"], strategies.NOW))
     base = parse(file.read_bytes(), file)
     merged = merging.merge(base.document, ours.document, theirs.document)
     found = parse(merged.text.encode(), file).session.swot.values()
@@ -353,40 +347,40 @@ def test_pasted_lines_become_entries_in_their_order_which_a_merge_keeps(file: Pa
 
 
 def test_many_captures_are_distinct_and_of_one_moment(session: Session) -> None:
-    edit = regrouping.capture_all(session, "note", [KEYS["note"]] * 500, entries.NOW)
+    edit = regrouping.capture_all(session, "note", [KEYS["note"]] * 500, strategies.NOW)
     assert isinstance(edit, Several)
     _do(session, edit)
     assert len(session.note) == 500
     assert all(ids.is_minted(id, "nt") for id in session.note)
-    assert {note.added for note in session.note.values()} == {entries.NOW}
-    assert regrouping.capture_all(session, "note", [], entries.NOW) is None
+    assert {note.added for note in session.note.values()} == {strategies.NOW}
+    assert regrouping.capture_all(session, "note", [], strategies.NOW) is None
 
 
 def test_the_first_line_that_does_not_fit_is_named_and_none_is_taken(session: Session) -> None:
     with pytest.raises(Refused, match="entry 2 of 3: “text” is missing"):
         regrouping.capture_all(
-            session, "note", [KEYS["note"], {"kind": "inbox", "text": " "}, KEYS["note"]], entries.NOW
+            session, "note", [KEYS["note"], {"kind": "inbox", "text": " "}, KEYS["note"]], strategies.NOW
         )
     with pytest.raises(Refused, match=r"^“text” is missing"):
-        regrouping.capture_all(session, "note", [{"kind": "inbox"}], entries.NOW)
+        regrouping.capture_all(session, "note", [{"kind": "inbox"}], strategies.NOW)
     assert not session.note
 
 
 # On a session file ----------------------------------------------------------------------------------------------
 
 
-def test_a_step_survives_a_crash_and_is_undone_as_one(opened: opening.Opened, file: Path) -> None:
+def test_a_step_survives_a_crash_and_is_undone_as_one(opened: workshops.Opened, file: Path) -> None:
     before = file.read_bytes()
     shop = opened()
     marked = [("swot", id) for id in shop.session.swot]
     shop.do(regrouping.merge(shop.session, marked[0], marked[1:], "Lain."))
-    shop.do(regrouping.capture_all(shop.session, "note", [KEYS["note"]] * 3, entries.NOW))
+    shop.do(regrouping.capture_all(shop.session, "note", [KEYS["note"]] * 3, strategies.NOW))
     assert shop.undo() == "capture of 3 entries: note"
     assert shop.undo() == "merging of 1 entry into “Data belum terpadu.”"
     assert shop.document.to_bytes() == before
     shop.redo()
     done = shop.session.copy()
-    opening.crash(shop)
+    workshops.crash(shop)
     assert opened().session == done
 
 
@@ -403,17 +397,17 @@ def _some_step(data: st.DataObject, session: Session, marked: list[Place]) -> Ed
             )
             return regrouping.move(session, METHOD, marked, key, value)
         case "withdraw":
-            return regrouping.withdraw(session, marked, data.draw(entries.lines))
+            return regrouping.withdraw(session, marked, data.draw(strategies.lines))
         case "restore":
             return regrouping.restore(session, marked)
         case "merge":
-            return regrouping.merge(session, marked[0], marked[1:], data.draw(entries.lines))
+            return regrouping.merge(session, marked[0], marked[1:], data.draw(strategies.lines))
         case "apart":
             return regrouping.take_apart(session, marked[0])
         case "out":
             return regrouping.take_out(session, marked)
     notes = [id for table, id in marked if table == "note"]
-    return regrouping.sort_out(session, notes, "swot", {"quadrant": "threat"}, entries.NOW)
+    return regrouping.sort_out(session, notes, "swot", {"quadrant": "threat"}, strategies.NOW)
 
 
 @FREELY
@@ -422,7 +416,9 @@ def test_whatever_is_done_is_undone_and_encoded_exactly(data: st.DataObject) -> 
     session = Session()
     tables = ["swot", "program", "strategy", "note", "readiness"]
     for table in data.draw(st.lists(st.sampled_from(tables), min_size=2, max_size=8)):
-        _do(session, edits.capture(session, table, data.draw(entries.raws(kinds()[table])), entries.NOW))
+        _do(
+            session, edits.capture(session, table, data.draw(strategies.raws(kinds()[table])), strategies.NOW)
+        )
     places = [(table, id) for table in tables for id in session.entries(table)]
     for _ in range(data.draw(st.integers(1, 6))):
         marked = data.draw(st.lists(st.sampled_from(places), min_size=1, max_size=4))
@@ -473,10 +469,10 @@ def test_merging_never_makes_a_circle_and_is_taken_apart_exactly(data: st.DataOb
         assert session == before
 
 
-@pytest.mark.parametrize("given", hostile.STRINGS.values())
+@pytest.mark.parametrize("given", hostile_text.STRINGS.values())
 def test_hostile_words_are_taken_and_named_clean(session: Session, given: str) -> None:
     _kind, id = _add(session, "note", text=f"x {given}")
-    _do(session, regrouping.sort_out(session, [id], "swot", {"quadrant": "threat"}, entries.NOW))
+    _do(session, regrouping.sort_out(session, [id], "swot", {"quadrant": "threat"}, strategies.NOW))
     (place,) = [("swot", one) for one in session.swot]
     other = _add(session, "swot")
     edit = regrouping.merge(session, place, [other], given)

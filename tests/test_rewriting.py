@@ -6,12 +6,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import children
-import layouts
 import pytest
 from conftest import Run
-from drafts import DRAFT, MIGRATED
-from layouts import ADDED, CITY, LAYOUTS, TOP, program, swot
+from support import child_processes, layouts
+from support.format_zero import DRAFT, MIGRATED
+from support.layouts import ADDED, CITY, LAYOUTS, TOP, program, swot
 
 from bimtek_tui.commands.patching import patch
 from bimtek_tui.store import formatting
@@ -45,11 +44,11 @@ def test_the_diff_is_what_git_applies_to_get_what_fmt_writes(bimtek: Run, tmp_pa
     done = bimtek("fmt", "k.toml", cwd=folder)
     meant = (folder / "k.toml").read_bytes()
     if shown.returncode != 1:
-        assert shown.stdout == b""
+        assert shown.stdout == b""  # type: ignore[comparison-overlap]
         assert (shown.returncode, meant) == (done.returncode, layouts.CONTENTS[name])
         return
     (folder / "k.toml").write_bytes(layouts.CONTENTS[name])
-    done_by_git = applied(folder, shown.stdout)
+    done_by_git = applied(folder, shown.stdout)  # type: ignore[arg-type]
     assert done_by_git.returncode == 0, done_by_git.stderr
     assert (folder / "k.toml").read_bytes() == meant
 
@@ -132,7 +131,7 @@ def test_diff_of_several_files_goes_on_after_one_that_can_t_be_read(bimtek: Run,
 def test_nobody_reading_the_diff_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "k.toml").write_text(MESSY, encoding="utf-8")
     code = "import sys; from bimtek_tui.cli import main; sys.stdin.readline(); sys.argv = ['bimtek', *sys.argv[1:]]; main()"
-    running = children.start(code, "fmt", "--diff", tmp_path / "k.toml")
+    running = child_processes.start(code, "fmt", "--diff", tmp_path / "k.toml")
     assert running.stdin
     assert running.stdout
     running.stdout.close()
@@ -255,7 +254,7 @@ def test_migrate_refuses_a_newer_file_and_what_it_can_t_change(bimtek: Run, tmp_
 def test_migrate_refuses_a_session_that_is_open_elsewhere(bimtek: Run, tmp_path: Path) -> None:
     file = tmp_path / "lama.toml"
     file.write_text(DRAFT, encoding="utf-8")
-    holder = children.start(
+    holder = child_processes.start(
         "import sys; from pathlib import Path; from bimtek_tui.store.lock import Lock\n"
         "held = Lock(Path(sys.argv[1])); assert held.acquire(); print('held', flush=True); sys.stdin.read()",
         file,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hostile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import hostile_text
 
 from bimtek_tui import labels, rosters, text, words
 from bimtek_tui.rosters import Person
@@ -166,7 +166,8 @@ def test_cells_of_excel_may_have_quotes_and_line_breaks() -> None:
     st.text(max_size=200)
     | st.text(alphabet='aB1 .,;\t\n"-()@|0+', max_size=200)
     | st.lists(
-        st.sampled_from([*hostile.STRINGS.values(), "Nama", "OPD", "\n", ";", "\t", ", ", "1. "]), max_size=12
+        st.sampled_from([*hostile_text.STRINGS.values(), "Nama", "OPD", "\n", ";", "\t", ", ", "1. "]),
+        max_size=12,
     ).map("".join)
 )
 def test_anything_pasted_is_read_and_clean(pasted: str) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from opening import Opened, crash
+from support.workshops import Opened, crash
 
 from bimtek_tui import edits, rounds
 from bimtek_tui.edits import Add, Edit

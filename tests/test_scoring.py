@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import entries
 import pytest
+from support import strategies
 
 from bimtek_tui import edits, method, scoring
 from bimtek_tui.edits import Edit
@@ -19,9 +19,9 @@ GATES = [one.id for one in METHOD.gate]
 @pytest.fixture
 def session() -> Session:
     made = Session()
-    program = edits.capture(made, "program", {"name": "Satu Data", "horizon": "short"}, entries.NOW)
+    program = edits.capture(made, "program", {"name": "Satu Data", "horizon": "short"}, strategies.NOW)
     _do(made, program)
-    _do(made, edits.capture(made, "quick_win", {"program": program.entry["id"]}, entries.NOW))
+    _do(made, edits.capture(made, "quick_win", {"program": program.entry["id"]}, strategies.NOW))
     return made
 
 
@@ -37,7 +37,7 @@ def _candidate(session: Session) -> QuickWin:
 
 def _score(session: Session, value: str | None, assessor: str = "") -> Edit | None:
     number = Decimal(value) if value else None
-    return scoring.score(session, _candidate(session).id, "impact", number, assessor, entries.NOW)
+    return scoring.score(session, _candidate(session).id, "impact", number, assessor, strategies.NOW)
 
 
 def _values(session: Session) -> list[tuple[str | None, Decimal]]:
@@ -69,9 +69,9 @@ def test_the_room_has_one_value_and_changes_it(session: Session) -> None:
 def test_each_assessor_has_a_value(session: Session) -> None:
     _do(session, _score(session, "3", "Bappeda"))
     _do(session, _score(session, "5"))  # a single value is changed, whoever gave it
-    assert _values(session) == [("Bappeda", 5)]
+    assert _values(session) == [("Bappeda", 5)]  # type: ignore[comparison-overlap]
     _do(session, _score(session, "2", "DINKES"))
     _do(session, _score(session, "1", "bappeda"))
-    assert _values(session) == [("Bappeda", 1), ("DINKES", 2)]
+    assert _values(session) == [("Bappeda", 1), ("DINKES", 2)]  # type: ignore[comparison-overlap]
     with pytest.raises(Refused, match="2 assessors gave values"):
         _score(session, "4")

@@ -6,11 +6,10 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-import entries
-import hostile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import hostile_text, strategies
 
 from bimtek_tui import labels, method, tags, words
 from bimtek_tui.kinds import build, kinds
@@ -23,11 +22,11 @@ METHOD = method.load("kominfo-1")
 
 
 def _swot(number: int, **keys: Any) -> Swot:
-    return Swot(id=f"sw-{number:08}", quadrant="weakness", text="x", added=entries.NOW, **keys)
+    return Swot(id=f"sw-{number:08}", quadrant="weakness", text="x", added=strategies.NOW, **keys)
 
 
 def _program(number: int, **keys: Any) -> Program:
-    return Program(id=f"pr-{number:08}", name="x", horizon="short", added=entries.NOW, **keys)
+    return Program(id=f"pr-{number:08}", name="x", horizon="short", added=strategies.NOW, **keys)
 
 
 def _session() -> Session:
@@ -39,7 +38,7 @@ def _session() -> Session:
         _swot(2, dimension="living", group="Kelompok pesisir"),
     ):
         session.swot[one.id] = one
-    person = Participant(id="pt-00000001", name="Budi Santoso, S.T.", agency="DISDIK", added=entries.NOW)
+    person = Participant(id="pt-00000001", name="Budi Santoso, S.T.", agency="DISDIK", added=strategies.NOW)
     session.participant[person.id] = person
     backwards = _program(2, start_year=2030, end_year=2028)
     for program in (_program(1, start_year=2026, end_year=2026, source="DISDIK"), backwards):
@@ -345,7 +344,7 @@ _LINES = st.one_of(
     st.lists(_PIECES, max_size=8).map(" ".join),
     st.lists(_PIECES, max_size=8).map("".join),
     st.text(max_size=60),
-    st.sampled_from([*hostile.STRINGS.values(), hostile.SURROGATE, hostile.HUGE]),
+    st.sampled_from([*hostile_text.STRINGS.values(), hostile_text.SURROGATE, hostile_text.HUGE]),
 )
 
 
@@ -361,7 +360,7 @@ def test_text_and_tags_are_the_line_and_give_an_entry(line: str, kind: str) -> N
             "horizon": "short",
             "dimension": "living",
         }
-        values = {of.text_key: "x", "id": "x", "added": entries.NOW} | needed | found.keys
+        values = {of.text_key: "x", "id": "x", "added": strategies.NOW} | needed | found.keys
         build(of, {key: value for key, value in values.items() if key in of.keys})
     tags.shown(found, METHOD)
     tags.completions(line, SESSION, METHOD, kind)

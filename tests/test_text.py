@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-import hostile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import hostile_text
 
 from bimtek_tui import text
 
@@ -45,7 +45,7 @@ def test_harmless_text_is_only_normalized(given_text: str) -> None:
         ("wali\u202e kota", "wali kota"),
         ("Cafe\u0301", "Café"),
         ("[bold] | <b> {{ x }} 👩\u200d👧 مدينة", "[bold] | <b> {{ x }} 👩\u200d👧 مدينة"),
-        (hostile.SURROGATE, "setengah  karakter"),
+        (hostile_text.SURROGATE, "setengah  karakter"),
     ],
 )
 def test_sequences_go_as_a_whole_and_everything_visible_stays(dirty: str, clean: str) -> None:

@@ -30,7 +30,7 @@ def run(*words: str | Path, **more: Any) -> str:
         **more,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return done.stdout  # type: ignore[no-any-return]
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_templates_samples_and_styles(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = [
@@ -58,6 +59,7 @@ def test_the_wheel_holds_templates_samples_and_styles(wheel: Path) -> None:
     assert not any(name.startswith(("tests/", "books/")) for name in names)
 
 
+@pytest.mark.slow
 def test_the_installed_command_renders_the_sample_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     """The dependencies are those of the running environment, seen through a .pth: nothing is fetched."""
     home = tmp_path / "venv"

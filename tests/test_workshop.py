@@ -7,19 +7,18 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-import entries
-import hostile
-import layouts
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from opening import NEW, Opened, crash, journals, posix
+from support import hostile_text, layouts, strategies
+from support.workshops import NEW, Opened, crash, journals, posix
 
 from bimtek_tui import amounts, edits, settings, text
 from bimtek_tui.edits import Add
 from bimtek_tui.errors import CannotSave, Refused, UnreadableFile
 from bimtek_tui.kinds import kinds
+from bimtek_tui.kinds import raw as raw_of
 from bimtek_tui.store import load
 from bimtek_tui.workshop import Changed, open_workshop
 
@@ -86,7 +85,7 @@ def test_a_new_entry_takes_what_the_context_says(opened: Opened) -> None:
     participant = shop.session.participant[shop.capture("participant", {"name": "Sari"})]
     assert participant.agency == "DISKOMINFO"
     note = shop.session.note[shop.capture("note", {"kind": "inbox", "text": "x"})]
-    assert edits.raw(note).keys() == {"id", "kind", "text", "added"}
+    assert raw_of(note).keys() == {"id", "kind", "text", "added"}
 
 
 @pytest.mark.parametrize(
@@ -116,14 +115,14 @@ def test_any_work_saved_at_any_time_reads_back_and_undoes_to_the_byte(
         for _ in range(data.draw(st.integers(1, 6))):
             match data.draw(st.sampled_from(["capture", "revise", "withdraw", "undo", "redo", "save"])):
                 case "capture":
-                    kind = data.draw(st.sampled_from([kind.table for kind in entries.MINTED]))
-                    shop.capture(kind, data.draw(entries.raws(kinds()[kind])), entries.NOW)
+                    kind = data.draw(st.sampled_from([kind.table for kind in strategies.MINTED]))
+                    shop.capture(kind, data.draw(strategies.raws(kinds()[kind])), strategies.NOW)
                 case "revise" if shop.session.swot:
                     entry = data.draw(st.sampled_from(list(shop.session.swot.values())))
                     shop.do(
                         edits.revise(
                             entry,
-                            text=data.draw(entries.proses),
+                            text=data.draw(strategies.proses),
                             votes=data.draw(st.none() | st.integers(0, 9)),
                         )
                     )
@@ -151,7 +150,7 @@ def test_any_work_saved_at_any_time_reads_back_and_undoes_to_the_byte(
 def test_hostile_texts_go_through_typing_capture_save_and_reload(opened: Opened, file: Path) -> None:
     shop = opened()
     meant: dict[str, dict[str, str | None]] = {}
-    for typed in [*hostile.STRINGS.values(), hostile.SURROGATE]:
+    for typed in [*hostile_text.STRINGS.values(), hostile_text.SURROGATE]:
         keys = {}
         for key in ("text", "group", "evidence", "source"):
             try:
@@ -168,19 +167,19 @@ def test_hostile_texts_go_through_typing_capture_save_and_reload(opened: Opened,
     read = load(file)
     assert read.findings == []
     for identity, keys in meant.items():
-        found = edits.raw(read.session.swot[identity])
+        found = raw_of(read.session.swot[identity])
         assert {key: found.get(key) for key in keys} == keys
         assert found["withdrawn"]
 
 
 def test_a_file_full_of_hostile_texts_is_edited_without_touching_them(opened: Opened, file: Path) -> None:
-    file.write_text(hostile.session_text(), "utf-8", newline="")
+    file.write_text(hostile_text.session_text(), "utf-8", newline="")
     shop = opened()
     for entry in list(shop.session.swot.values()):
         shop.do(edits.revise(entry, votes=1))
     shop.save()
-    assert file.read_text("utf-8").count("votes = 1\n") == len(hostile.STRINGS)
-    assert file.read_text("utf-8").replace("votes = 1\n", "") == hostile.session_text()
+    assert file.read_text("utf-8").count("votes = 1\n") == len(hostile_text.STRINGS)
+    assert file.read_text("utf-8").replace("votes = 1\n", "") == hostile_text.session_text()
     shop.close()
 
 

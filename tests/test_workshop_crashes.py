@@ -6,9 +6,9 @@ import json
 import os
 from pathlib import Path
 
-import children
 import pytest
-from opening import NEW, Opened, crash, journals, posix
+from support import child_processes
+from support.workshops import NEW, Opened, crash, journals, posix
 
 from bimtek_tui import edits, settings
 from bimtek_tui.errors import Refused
@@ -45,7 +45,7 @@ def _said(child: object, line: str) -> str:
 
 @posix
 def test_what_was_acknowledged_survives_a_kill(opened: Opened, file: Path) -> None:
-    with children.start(CAPTURES, file) as child:
+    with child_processes.start(CAPTURES, file) as child:
         first = _said(child, "capture Satu")
         assert _said(child, "save .") == "saved"
         second, third = _said(child, "capture Dua"), _said(child, "capture Tiga")
@@ -76,12 +76,13 @@ KILLS = int(os.environ.get("BIMTEK_KILLS", "30"))
 """How often the session of the next test is killed; 300 by hand."""
 
 
+@pytest.mark.slow
 @posix
 def test_killed_at_any_moment_of_a_stream_of_edits_nothing_acknowledged_is_lost(file: Path) -> None:
     state = settings.state_folder()
-    path = os.pathsep.join([str(children.ROOT), str(children.ROOT / "tests")])
-    code = "import kills, sys; sys.exit(kills.main())"
-    with children.start(code, file, str(KILLS), PYTHONPATH=path) as child:
+    path = os.pathsep.join([str(child_processes.ROOT), str(child_processes.ROOT / "tests")])
+    code = "import sys; from support import kills; sys.exit(kills.main())"
+    with child_processes.start(code, file, str(KILLS), PYTHONPATH=path) as child:
         told, _nothing = child.communicate()
     found = json.loads(told)
     assert found["faults"] == [], f"seed {found['seed']}"
@@ -94,7 +95,7 @@ def test_killed_at_any_moment_of_a_stream_of_edits_nothing_acknowledged_is_lost(
 
 @posix
 def test_a_second_process_shows_and_does_not_edit(opened: Opened, file: Path) -> None:
-    with children.start(CAPTURES, file) as child:
+    with child_processes.start(CAPTURES, file) as child:
         _said(child, "capture Satu")
         shop = opened()
         assert settings.person() in shop.read_only
@@ -215,7 +216,7 @@ def test_a_replay_that_can_not_be_saved_is_saved_later_and_done_with(
     shop = opened()
     identity = shop.capture("swot", NEW)
     crash(shop)
-    with children.start(REPLAYS, file, identity) as child:
+    with child_processes.start(REPLAYS, file, identity) as child:
         assert child.stdout
         assert child.stdout.readline() == "True\n"
         assert child.stdout.readline() == "done\n"
@@ -265,7 +266,7 @@ sys.stdin.readline()
 @pytest.mark.parametrize("limit", [0, 700])
 @pytest.mark.parametrize("then", ["room", "kill"])
 def test_a_full_disk_is_told_and_nothing_is_lost(opened: Opened, file: Path, limit: int, then: str) -> None:
-    with children.start(FULL, file, str(limit), then) as child:
+    with child_processes.start(FULL, file, str(limit), then) as child:
         assert child.stdout
         told = json.loads(child.stdout.readline())
         child.kill()

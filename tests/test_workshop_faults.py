@@ -16,10 +16,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-import faults
-import layouts
 import pytest
-from opening import NEW, Opened, crash, journals, posix
+from support import faults, layouts
+from support.workshops import NEW, Opened, crash, journals, posix
 
 from bimtek_tui import method, settings
 from bimtek_tui.edits import Add

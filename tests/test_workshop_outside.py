@@ -7,10 +7,9 @@ import random
 import select
 from pathlib import Path
 
-import children
-import layouts
 import pytest
-from opening import NEW, Opened, crash, journals, posix
+from support import child_processes, layouts
+from support.workshops import NEW, Opened, crash, journals, posix
 
 from bimtek_tui import edits
 from bimtek_tui.errors import CannotSave, Refused
@@ -604,7 +603,7 @@ def test_a_kill_at_any_moment_of_taking_in_loses_nothing_of_anybody(
 ) -> None:
     chance = random.Random(seed)
     wanted: set[str] = set()
-    with children.start(WORKS, file) as child:
+    with child_processes.start(WORKS, file) as child:
         assert child.stdin
         assert child.stdout
         assert child.stdout.readline() == "open\n"
@@ -669,7 +668,7 @@ if sys.stdin.readline():
 @posix
 @pytest.mark.parametrize("end", ["close", "kill"])
 def test_a_second_window_may_edit_once_the_first_is_gone(file: Path, end: str) -> None:
-    with children.start(HOLDS, file, LOGNAME="Bu Sari") as child:
+    with child_processes.start(HOLDS, file, LOGNAME="Bu Sari") as child:
         assert child.stdout
         identity = child.stdout.readline().strip()
         second = open_workshop(file)

@@ -6,20 +6,21 @@ import itertools
 from pathlib import Path
 from typing import Any
 
-import entries
-import layouts
-import opening
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import layouts, strategies, workshops
 
 from bimtek_tui import edits
 from bimtek_tui.edits import Add, Edit, Remove
 from bimtek_tui.errors import Refused
+from bimtek_tui.kinds import raw as raw_of
 from bimtek_tui.model import Session
-from bimtek_tui.review import merging
+from bimtek_tui.review import blending, merging
 from bimtek_tui.store import Loaded, editing, load, parse
 from bimtek_tui.workshop import Workshop, open_workshop
+
+pytestmark = pytest.mark.slow
 
 NUMBERS = itertools.count()
 WORDS = st.sampled_from(["Satu.", "Dua.", "Tiga baris\ndari rekan.", "# bukan komentar [[swot]]"])
@@ -31,12 +32,12 @@ def _draw(data: st.DataObject, session: Session) -> Edit | None:
     swot, program = list(session.swot.values()), list(session.program.values())
     if what == "add":
         id = f"sw-1{data.draw(st.integers(0, 9_999_999)):07d}"
-        made = {"id": id, "quadrant": "threat", "text": data.draw(WORDS), "added": entries.NOW}
+        made = {"id": id, "quadrant": "threat", "text": data.draw(WORDS), "added": strategies.NOW}
         return None if id in session.swot else Add("swot", made)
     if what == "plan":
         return edits.set_single(session, "plan", theme=data.draw(WORDS), rpjmd=data.draw(st.none() | WORDS))
     if what == "tick":
-        return edits.put(session, "checklist", "stage-1/uji", state=data.draw(st.sampled_from(["done", "open"])), at=entries.NOW)  # fmt: skip
+        return edits.put(session, "checklist", "stage-1/uji", state=data.draw(st.sampled_from(["done", "open"])), at=strategies.NOW)  # fmt: skip
     if what == "list" and program:
         money = data.draw(st.lists(st.sampled_from(["apbd", "csr", "dak"]), unique=True).map(tuple))
         steps = data.draw(st.lists(WORDS, max_size=2).map(tuple))
@@ -45,7 +46,7 @@ def _draw(data: st.DataObject, session: Session) -> Edit | None:
         return None
     entry = data.draw(st.sampled_from(swot))
     if what == "remove":
-        return Remove("swot", edits.raw(entry))
+        return Remove("swot", raw_of(entry))
     if what == "withdraw":
         return edits.restore(entry) if entry.withdrawn else edits.withdraw(entry, data.draw(WORDS))
     if what == "votes":
@@ -74,15 +75,15 @@ def _work_outside(data: st.DataObject, file: Path) -> None:
 
 def _expected(
     data: st.DataObject, base: Loaded, shop: Workshop, file: Path
-) -> tuple[Loaded, dict[Any, merging.Side]]:
+) -> tuple[Loaded, dict[Any, blending.Side]]:
     """What the merge makes of both, with decisions at random."""
     sides = (base.document, parse(shop.document.to_bytes(), file).document, load(file).document)
     conflicts = merging.merge(*sides).conflicts
-    chosen = {one.place: data.draw(st.sampled_from(merging.SIDES)) for one in conflicts}
+    chosen = {one.place: data.draw(st.sampled_from(blending.SIDES)) for one in conflicts}
     return parse(merging.merge(*sides, chosen).text.encode(), file), chosen
 
 
-def _decide(shop: Workshop, chosen: dict[Any, merging.Side]) -> None:
+def _decide(shop: Workshop, chosen: dict[Any, blending.Side]) -> None:
     shop.persistence.external.answers = tuple(
         (one, chosen[one.place]) for one in shop.persistence.external.conflicts
     )
@@ -123,7 +124,7 @@ def test_both_sides_work_and_both_are_kept(name: str, data: st.DataObject, tmp_p
             if end == "save":
                 shop.save()
             else:
-                opening.crash(shop)
+                workshops.crash(shop)
                 shop = open_workshop(file)
                 assert "fit" not in " ".join(shop.persistence.news)
             assert load(file).session == shop.session == wanted.session
@@ -136,9 +137,9 @@ def test_both_sides_work_and_both_are_kept(name: str, data: st.DataObject, tmp_p
         else:
             if data.draw(st.booleans()):
                 shop.persistence.look(at_once=True)
-            opening.crash(shop)
+            workshops.crash(shop)
         shop = open_workshop(file)
         assert new <= shop.session.swot.keys()
         assert theirs.program.keys() <= shop.session.program.keys()
     finally:
-        opening.crash(shop)
+        workshops.crash(shop)

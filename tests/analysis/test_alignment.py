@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bimtek_tui.analysis import alignment
 from bimtek_tui.model import Session
 
@@ -35,7 +37,9 @@ SOURCE = """
 """
 
 
-def test_objectives_stand_in_their_order_with_targets_by_year_and_what_they_lack(session_of):
+def test_objectives_stand_in_their_order_with_targets_by_year_and_what_they_lack(
+    session_of: Callable[[str], Session],
+) -> None:
     found = alignment.aims(session_of(SOURCE))
     assert [one.objective.id for one in found] == ["ob-2", "ob-1", "ob-4"]
     lacks = {one.objective.id: one.missing for one in found}
@@ -49,14 +53,18 @@ def test_objectives_stand_in_their_order_with_targets_by_year_and_what_they_lack
     assert alignment.lacking(found) == {"mission": 2, "indicator": 1, "unit": 2, "baseline": 2, "target": 2}
 
 
-def test_missions_with_what_follows_from_them_and_those_that_nothing_serves(session_of):
+def test_missions_with_what_follows_from_them_and_those_that_nothing_serves(
+    session_of: Callable[[str], Session],
+) -> None:
     found = alignment.missions(session_of(SOURCE))
     assert [
         (one.mission.id, [ob.id for ob in one.objectives], [pr.id for pr in one.programs]) for one in found
     ] == [("ms-2", [], []), ("ms-1", ["ob-1"], ["pr-1", "pr-2"]), ("ms-3", [], [])]
 
 
-def test_what_a_program_is_aligned_to_is_only_what_the_file_says(session_of):
+def test_what_a_program_is_aligned_to_is_only_what_the_file_says(
+    session_of: Callable[[str], Session],
+) -> None:
     found = alignment.alignment(session_of(SOURCE))
     assert {one.program.id: (one.mission, one.kept) for one in found} == {
         "pr-1": ("ms-1", "both"),
@@ -69,7 +77,7 @@ def test_what_a_program_is_aligned_to_is_only_what_the_file_says(session_of):
     assert sum(len(held) for held in groups.values()) == 4
 
 
-def test_an_empty_session_aligns_nothing():
-    assert alignment.aims(Session()) == alignment.missions(Session()) == alignment.alignment(Session()) == []
+def test_an_empty_session_aligns_nothing() -> None:
+    assert alignment.aims(Session()) == alignment.missions(Session()) == alignment.alignment(Session()) == []  # type: ignore[comparison-overlap]
     assert set(alignment.lacking([]).values()) == {0}
     assert set(map(len, alignment.by_kept([]).values())) == {0}

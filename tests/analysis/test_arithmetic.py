@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bimtek_tui.analysis import arithmetic
+from bimtek_tui.analysis.arithmetic import Checked
 from bimtek_tui.analysis.rounding import half_up
 from bimtek_tui.errors import BimtekError
 from bimtek_tui.exchange import scored_tables
@@ -31,12 +34,14 @@ POMBO = (
 )
 
 
-def checked(rows, header=HEADER, sign=None):
+def checked(
+    rows: list[Any], header: Sequence[str] = HEADER, sign: Literal[",", "."] | None = None
+) -> Checked:
     table = scored_tables.read(header, list(enumerate(rows, start=2)), sign)
     return arithmetic.check(table)
 
 
-def pombo(**changed):
+def pombo(**changed: Any) -> list[tuple[str, ...]]:
     """The EFAS of Pulau Pombo as published, with other cells for some rows (``o2="0,70"`` changes a score)."""
     rows = []
     for letter, found in POMBO:
@@ -54,19 +59,19 @@ def pombo(**changed):
             )
         rows.append((f"Jumlah {letter}", "", "", "", changed.get(letter, {"O": "2,33", "T": "0,70"}[letter])))
     rows.append(("Total", "", changed.get("weight", "1,00"), "", changed.get("total", "3,03")))
-    return rows
+    return rows  # type: ignore[return-value]
 
 
-def told(found):
+def told(found: Checked) -> list[tuple[int, str, bool]]:
     return [(one.row, one.sentence, one.explained) for one in found.slips]
 
 
-def test_a_table_that_adds_up_has_no_slip():
+def test_a_table_that_adds_up_has_no_slip() -> None:
     found = checked(pombo())
     assert (found.scores, found.totals, found.slips) == (13, 3, ())
 
 
-def test_a_score_that_is_not_weight_times_rating_is_named_and_so_is_the_total_it_breaks():
+def test_a_score_that_is_not_weight_times_rating_is_named_and_so_is_the_total_it_breaks() -> None:
     assert told(checked(pombo(o2="0,70"))) == [
         (4, "O2: the score 0,70 is not 0,18 x 4 = 0,72", False),
         (10, "Jumlah O: the score 2,33 is not the sum of rows 3 to 9, 2,31", False),
@@ -74,20 +79,20 @@ def test_a_score_that_is_not_weight_times_rating_is_named_and_so_is_the_total_it
     ]
 
 
-def test_a_total_that_skips_a_row_says_which_one():
+def test_a_total_that_skips_a_row_says_which_one() -> None:
     (slip,) = checked(pombo(total="2,67")).slips
     assert slip.row == 19
     assert "it is as if row 7 were left out" in slip.sentence
     assert not slip.explained
 
 
-def test_weights_that_do_not_make_one_are_named():
+def test_weights_that_do_not_make_one_are_named() -> None:
     rows = [row if row[1] != "T6" else ("6", "T6", "0,15", "1", "0,15") for row in pombo()]
     found = [sentence for _row, sentence, _explained in told(checked(rows))]
     assert "the weights of rows 3 to 17 add up to 1,10 and not to 1" in found
 
 
-def test_rounded_weights_are_explained_and_are_no_fault():
+def test_rounded_weights_are_explained_and_are_no_fault() -> None:
     rows = [
         ("", name, *cells.split())
         for name, cells in (
@@ -106,18 +111,18 @@ def test_rounded_weights_are_explained_and_are_no_fault():
     assert wrong == [4, 10]
 
 
-def test_one_slip_among_scores_that_are_right_is_not_put_down_to_rounding():
+def test_one_slip_among_scores_that_are_right_is_not_put_down_to_rounding() -> None:
     rows = [row if row[1] != "T6" else ("6", "T6", "0,06", "1", "0,06") for row in pombo(o2="0,70")]
     wrong = [one.row for one in checked(rows).slips if not one.explained]
     assert wrong == [4, 10, 18, 19]
 
 
-def test_a_score_with_one_decimal_in_a_column_of_two_is_no_wider():
+def test_a_score_with_one_decimal_in_a_column_of_two_is_no_wider() -> None:
     rows = [("", "a", "0,11", "4", "0,4"), ("", "b", "0,39", "2", "0,78"), ("", "c", "0,50", "2", "1,00")]
     assert [one.row for one in checked(rows).slips] == [2]
 
 
-def test_within_each_quadrant_of_pearce_weights_make_one():
+def test_within_each_quadrant_of_pearce_weights_make_one() -> None:
     rows = [
         ("", "S1", "0,60", "4", "2,4"),
         ("", "S2", "0,40", "2", "0,8"),
@@ -134,7 +139,7 @@ def test_within_each_quadrant_of_pearce_weights_make_one():
 
 
 @pytest.mark.parametrize("sign", ["", " %"])
-def test_weights_may_be_per_cent(sign):
+def test_weights_may_be_per_cent(sign: str) -> None:
     rows = [
         ("", "a", f"60{sign}", "4", "2,40"),
         ("", "b", f"40{sign}", "2", "0,80"),
@@ -146,7 +151,7 @@ def test_weights_may_be_per_cent(sign):
     assert "b: the score 0,80 is not 0,45 x 2 = 0,90" in sentences
 
 
-def test_a_workbook_holds_numbers_that_need_no_sign():
+def test_a_workbook_holds_numbers_that_need_no_sign() -> None:
     rows = [
         ("", "a", Decimal("0.6"), 4, Decimal("2.4")),
         ("", "b", Decimal("0.4"), 2, Decimal("0.9")),
@@ -154,7 +159,7 @@ def test_a_workbook_holds_numbers_that_need_no_sign():
     assert [one.sentence for one in checked(rows).slips] == ["b: the score 0,9 is not 0,4 x 2 = 0,80"]
 
 
-def test_a_row_without_score_is_named():
+def test_a_row_without_score_is_named() -> None:
     rows = [("", "a", "0,5", "4", "2,0"), ("", "b", "0,5", "2", "")]
     assert [one.sentence for one in checked(rows).slips] == ["b: the score is missing"]
 
@@ -174,17 +179,17 @@ def test_a_row_without_score_is_named():
         ("Faktor", "Bobot (B)", "Rating (R)", "B x R"),
     ],
 )
-def test_columns_are_known_by_their_words_in_any_order(header):
+def test_columns_are_known_by_their_words_in_any_order(header: tuple[str, ...]) -> None:
     assert scored_tables.roles(header) == {"label": 0, "weight": 1, "rating": 2, "score": 3}
     turned = tuple(reversed(header))
     assert scored_tables.roles(turned) == {"score": 0, "rating": 1, "weight": 2, "label": 3}
 
 
-def test_the_weight_that_is_normalised_is_the_weight():
+def test_the_weight_that_is_normalised_is_the_weight() -> None:
     assert scored_tables.roles(("Faktor", "Bobot", "Bobot relatif", "Rating", "Skor"))["weight"] == 2
 
 
-def test_columns_that_can_not_be_told_apart_or_are_not_there_are_named():
+def test_columns_that_can_not_be_told_apart_or_are_not_there_are_named() -> None:
     with pytest.raises(BimtekError, match=r"several columns can be the rating: “Rating A” and “Rating B”"):
         scored_tables.roles(("Faktor", "Bobot", "Rating A", "Rating B", "Skor"))
     with pytest.raises(BimtekError, match=r"no column for weight and rating; .*“Skor”"):
@@ -204,15 +209,15 @@ def test_columns_that_can_not_be_told_apart_or_are_not_there_are_named():
         (("14 %",), "0.14"),
     ],
 )
-def test_numbers_are_read_by_the_sign_that_the_table_shows(cells, value):
+def test_numbers_are_read_by_the_sign_that_the_table_shows(cells: tuple[str, ...], value: str) -> None:
     rows = [(number, ("x", cell, "1", "")) for number, cell in enumerate(cells)]
     table = scored_tables.read(("Faktor", "Bobot", "Rating", "Skor"), rows)
     assert table.doubts == ()
-    assert table.lines[0].weight.value == Decimal(value)
+    assert table.lines[0].weight.value == Decimal(value)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("cells", [("1.250",), ("1,250",), ("1.250", "0.5", "0,5")])
-def test_what_can_mean_two_numbers_is_asked_about(cells):
+def test_what_can_mean_two_numbers_is_asked_about(cells: tuple[str, ...]) -> None:
     rows = [(number, ("x", cell, "1", "")) for number, cell in enumerate(cells, start=2)]
     header = ("Faktor", "Bobot", "Rating", "Skor")
     table = scored_tables.read(header, rows)
@@ -225,7 +230,7 @@ def test_what_can_mean_two_numbers_is_asked_about(cells):
     )
 
 
-def test_what_is_no_number_is_asked_about_once():
+def test_what_is_no_number_is_asked_about_once() -> None:
     found = checked([("", "a", "0,5", "empat", "2,0"), ("", "b", "0,5", "2", "1,0")])
     assert [one.row for one in found.slips] == [2]
     assert "“empat” is no number" in found.slips[0].sentence
@@ -235,7 +240,7 @@ shares = st.lists(st.tuples(st.integers(1, 40), st.integers(1, 4)), min_size=2, 
 
 
 @given(shares)
-def test_a_table_that_was_rounded_in_print_is_never_called_wrong(points):
+def test_a_table_that_was_rounded_in_print_is_never_called_wrong(points: list[tuple[int, int]]) -> None:
     whole = sum(weight for weight, _rating in points)
     rows = []
     for number, (weight, rating) in enumerate(points):

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from portfolio import program, row
+from support.program_blocks import program, row
 
 from bimtek_tui.analysis import budget
 from bimtek_tui.analysis.budget import NOT_SPLIT
 from bimtek_tui.analysis.workload import workload
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 FUNDING = ["apbd", "dak", "csr"]
 
 
-def test_a_whole_with_one_source_and_one_year_is_known_to_be_there(session_of):
+def test_a_whole_with_one_source_and_one_year_is_known_to_be_there(
+    session_of: Callable[[str], Session],
+) -> None:
     money = budget.money(
         session_of(program("pr-1", budget_idr=500, funding=["dak"], start_year=2026, end_year=2026))
     )
@@ -24,7 +30,7 @@ def test_a_whole_with_one_source_and_one_year_is_known_to_be_there(session_of):
     assert money.by_year == {2026: 500}
 
 
-def test_a_whole_with_several_sources_or_years_is_not_split(session_of):
+def test_a_whole_with_several_sources_or_years_is_not_split(session_of: Callable[[str], Session]) -> None:
     money = budget.money(
         session_of(program("pr-1", budget_idr=500, funding=["dak", "csr"], start_year=2026, end_year=2027))
     )
@@ -32,7 +38,7 @@ def test_a_whole_with_several_sources_or_years_is_not_split(session_of):
     assert money.by_year == {NOT_SPLIT: 500}
 
 
-def test_rows_split_a_whole_and_the_rest_stays_a_rest(session_of):
+def test_rows_split_a_whole_and_the_rest_stays_a_rest(session_of: Callable[[str], Session]) -> None:
     money = budget.money(
         session_of(
             program("pr-1", budget_idr=1000, funding=["apbd", "csr"])
@@ -45,7 +51,7 @@ def test_rows_split_a_whole_and_the_rest_stays_a_rest(session_of):
     assert money.by_year == {2026: 300, 2027: 200, NOT_SPLIT: 500}
 
 
-def test_money_of_programs_that_do_not_count_is_not_counted(session_of):
+def test_money_of_programs_that_do_not_count_is_not_counted(session_of: Callable[[str], Session]) -> None:
     money = budget.money(
         session_of(
             program("pr-1", budget_idr=10, status="dropped")
@@ -74,7 +80,9 @@ def test_money_of_programs_that_do_not_count_is_not_counted(session_of):
     )
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-def test_every_way_of_splitting_adds_up_to_the_total(session_of, drawn):
+def test_every_way_of_splitting_adds_up_to_the_total(
+    session_of: Callable[[str], Session], drawn: Any
+) -> None:
     source = []
     for number, (whole, funding, start, end, rows) in enumerate(drawn):
         keys = {"budget_idr": whole, "funding": funding, "start_year": start, "end_year": end}
@@ -96,13 +104,15 @@ def test_every_way_of_splitting_adds_up_to_the_total(session_of, drawn):
         ({"start_year": 2027, "end_year": 2027}, NOT_SPLIT, NOT_SPLIT),
     ],
 )
-def test_a_rest_goes_only_where_nothing_else_is_possible(session_of, keys, year, funding):
+def test_a_rest_goes_only_where_nothing_else_is_possible(
+    session_of: Callable[[str], Session], keys: dict[str, Any], year: int | str, funding: str
+) -> None:
     session = session_of(program("pr-1", budget_idr=500, **keys) + row("bg-1", "pr-1", 2026, "dak", 200))
     rest = [part for part in budget.money(session).parts if part.amount == 300]
     assert [(part.year, part.funding) for part in rest] == [(year, funding)]
 
 
-def test_a_cross_table_adds_up_on_both_sides(session_of):
+def test_a_cross_table_adds_up_on_both_sides(session_of: Callable[[str], Session]) -> None:
     money = budget.money(
         session_of(
             program("pr-1", dimension="living", budget_idr=1000, funding=["apbd", "csr"])
@@ -121,7 +131,9 @@ def test_a_cross_table_adds_up_on_both_sides(session_of):
     assert sum(budget.cross(money.parts, "dimension", "year").values()) == money.total
 
 
-def test_the_share_of_other_sources_is_of_the_money_whose_source_is_known(session_of):
+def test_the_share_of_other_sources_is_of_the_money_whose_source_is_known(
+    session_of: Callable[[str], Session],
+) -> None:
     source = (
         program("pr-1", budget_idr=900, funding=["apbd", "csr"])
         + row("bg-1", "pr-1", 2026, "apbd", 400)
@@ -134,7 +146,7 @@ def test_the_share_of_other_sources_is_of_the_money_whose_source_is_known(sessio
     assert budget.share(nothing, budget.money(nothing)).of_known is None
 
 
-def test_the_own_budget_of_a_province_is_the_provincial_one(session_of):
+def test_the_own_budget_of_a_province_is_the_provincial_one(session_of: Callable[[str], Session]) -> None:
     session = session_of(
         "city = {name = 'Riau', kind = 'provinsi'}\n"
         + program("pr-1", budget_idr=30, funding=["apbd-provinsi"])
@@ -143,7 +155,9 @@ def test_the_own_budget_of_a_province_is_the_provincial_one(session_of):
     assert budget.share(session, budget.money(session)).of_known == Fraction(1, 4)
 
 
-def test_other_sources_are_listed_with_what_is_known_of_each(kominfo, session_of):
+def test_other_sources_are_listed_with_what_is_known_of_each(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of(
         program("pr-1", budget_idr=900, funding=["apbd", "csr"])
         + row("bg-1", "pr-1", 2026, "csr", 200)
@@ -160,7 +174,7 @@ def test_other_sources_are_listed_with_what_is_known_of_each(kominfo, session_of
     assert [(one.total, one.open) for one in found] == [(0, 0), (None, 1), (200, 1)]
 
 
-def test_a_whole_that_is_not_the_sum_of_its_rows_is_named(session_of):
+def test_a_whole_that_is_not_the_sum_of_its_rows_is_named(session_of: Callable[[str], Session]) -> None:
     session = session_of(
         program("pr-1", budget_idr=100)
         + row("bg-1", "pr-1", 2026, "apbd", 30)
@@ -178,7 +192,9 @@ def test_a_whole_that_is_not_the_sum_of_its_rows_is_named(session_of):
     ]
 
 
-def test_how_far_each_program_is_split_and_by_how_much_its_rows_exceed_the_whole(session_of):
+def test_how_far_each_program_is_split_and_by_how_much_its_rows_exceed_the_whole(
+    session_of: Callable[[str], Session],
+) -> None:
     session = session_of(
         program("pr-1", budget_idr=100)
         + row("bg-1", "pr-1", 2026, "apbd", 30)
@@ -201,7 +217,7 @@ def test_how_far_each_program_is_split_and_by_how_much_its_rows_exceed_the_whole
     ]
 
 
-def test_the_load_of_an_agency_is_what_it_leads(session_of):
+def test_the_load_of_an_agency_is_what_it_leads(session_of: Callable[[str], Session]) -> None:
     session = session_of(
         program("pr-1", lead="DINKES", budget_idr=10, supporting=["BAPPEDA", "DINKES"])
         + program("pr-2", lead="DINKES", horizon="long")

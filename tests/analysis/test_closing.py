@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bimtek_tui.analysis.closing import closing
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 
-def test_what_is_left_of_a_stage_can_be_gone_to(kominfo, session_of):
+def test_what_is_left_of_a_stage_can_be_gone_to(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         stage = [{id = "stage-1", start = 2026-06-16}]
         note = [
@@ -34,7 +39,9 @@ def test_what_is_left_of_a_stage_can_be_gone_to(kominfo, session_of):
     assert all(one.item.panel in kominfo.panels for one in found.open)
 
 
-def test_a_stage_with_all_ticks_is_ready_whatever_comes_after_it(kominfo, session_of):
+def test_a_stage_with_all_ticks_is_ready_whatever_comes_after_it(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     ticks = ", ".join(
         f'{{id = "stage-1/{one.id}", state = "done", at = 2026-06-17T15:00:00+07:00}}'
         for one in kominfo.stages["stage-1"].item
@@ -45,5 +52,5 @@ def test_a_stage_with_all_ticks_is_ready_whatever_comes_after_it(kominfo, sessio
     assert found.later
 
 
-def test_a_stage_the_method_does_not_have_leaves_nothing(kominfo):
+def test_a_stage_the_method_does_not_have_leaves_nothing(kominfo: Method) -> None:
     assert closing(Session(), kominfo, "stage-9").ready

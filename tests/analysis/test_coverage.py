@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bimtek_tui.analysis import coverage
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 SOURCE = """
@@ -26,7 +29,7 @@ SOURCE = """
 """
 
 
-def test_who_was_there_and_which_invited_agency_was_not(session_of):
+def test_who_was_there_and_which_invited_agency_was_not(session_of: Callable[[str], Session]) -> None:
     session = session_of(SOURCE)
     assert [one.name for one in coverage.present(session, "stage-1/1")] == ["Ani", "Budi", "Dedi"]
     assert coverage.agencies_present(session, "stage-1/1") == ["DISKOMINFO"]
@@ -35,7 +38,7 @@ def test_who_was_there_and_which_invited_agency_was_not(session_of):
     assert coverage.unregistered(session) == ["DISHUB"]
 
 
-def test_every_agency_with_its_people_and_days(kominfo, session_of):
+def test_every_agency_with_its_people_and_days(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     found = {one.agency: one for one in coverage.attendance(session_of(SOURCE), kominfo)}
     assert list(found) == ["DISKOMINFO", "DINKES", "DISHUB", "KODIM", ""]
     assert (found["DISKOMINFO"].registered, found["DISKOMINFO"].listed) == (2, True)
@@ -46,7 +49,7 @@ def test_every_agency_with_its_people_and_days(kominfo, session_of):
     assert (found["DISHUB"].registered, found["DISHUB"].present["stage-1/1"]) == (0, 0)
 
 
-def test_counts_per_day_and_role(kominfo, session_of):
+def test_counts_per_day_and_role(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     session = session_of(SOURCE)
     assert coverage.days(kominfo, "stage-1") == ["stage-1/1", "stage-1/2"]
     assert len(coverage.days(kominfo)) == 8
@@ -57,7 +60,7 @@ def test_counts_per_day_and_role(kominfo, session_of):
     assert coverage.per_role(session, "stage-1/1")[""] == 1
 
 
-def test_dimensions_to_which_nobody_has_spoken(kominfo, session_of):
+def test_dimensions_to_which_nobody_has_spoken(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     session = session_of(SOURCE)
     assert coverage.silent_dimensions(session, kominfo) == [
         "governance",
@@ -69,14 +72,14 @@ def test_dimensions_to_which_nobody_has_spoken(kominfo, session_of):
     assert coverage.spoken_to(session, kominfo)["living"] == {"issue": 0, "gap": 0, "swot": 1, "program": 1}
 
 
-def test_agencies_from_which_nothing_came(session_of):
+def test_agencies_from_which_nothing_came(session_of: Callable[[str], Session]) -> None:
     session = session_of(SOURCE)
     assert coverage.contributions(session) == {"DISKOMINFO": 0, "DINKES": 2, "DISHUB": 0, "Forum Difabel": 1}
     assert coverage.silent_agencies(session) == ["DISKOMINFO", "DISHUB"]
     assert coverage.silent_agencies(session, "stage-1/1") == ["DISKOMINFO"]
 
 
-def test_an_empty_session_has_nobody_and_nothing(kominfo):
+def test_an_empty_session_has_nobody_and_nothing(kominfo: Method) -> None:
     session = Session()
     assert coverage.attendance(session, kominfo) == []
     assert coverage.agencies_absent(session, "stage-1/1") == []

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import hostile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import hostile_text
 
 from bimtek_tui import resources, store
 from bimtek_tui.analysis import duplicates
@@ -188,7 +188,7 @@ _TEXTS = st.one_of(
     st.lists(st.sampled_from(["internet", "desa", "belum", "data", "penduduk", "di", "sampah"])).map(
         " ".join
     ),
-    st.sampled_from([*hostile.STRINGS.values(), hostile.SURROGATE]),
+    st.sampled_from([*hostile_text.STRINGS.values(), hostile_text.SURROGATE]),
 )
 
 

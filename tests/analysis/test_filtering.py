@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
-import hostile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import hostile_text
 
 from bimtek_tui import text, words
 from bimtek_tui.analysis import filtering
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 LINE = '#economy @DISKOMINFO !assumption ~kelompok-2 jaringan "dua kata" -lama'
 
 
 @pytest.fixture(scope="session")
-def session(session_of):
+def session(session_of: Callable[[str], Session]) -> Session:
     return session_of("""
         agency = [{id = "DISKOMINFO", name = "Dinas Komunikasi dan Informatika"}, {id = "DINKES", name = "Dinas Kesehatan"}]
         issue = [{id = "is-1", text = "x", dimension = "economy"}]
@@ -37,10 +40,10 @@ def session(session_of):
 
 
 @pytest.fixture
-def shown(session, kominfo):
+def shown(session: Session, kominfo: Method) -> Callable[..., list[str]]:
     """The ids of what a line shows, of all kinds."""
 
-    def find(line):
+    def find(line: str) -> list[str]:
         wanted = filtering.read(line, filtering.known(session, kominfo))
         return [
             one.id
@@ -85,12 +88,14 @@ def shown(session, kominfo):
         ("-jaringan -lama -polos +threat", []),
     ],
 )
-def test_what_a_line_shows(shown, line, wanted):
+def test_what_a_line_shows(shown: Callable[..., list[str]], line: str, wanted: list[str]) -> None:
     assert shown(line) == wanted
 
 
 @pytest.mark.parametrize("line", ["", "  ", '""', '"  "', '-""'])
-def test_nothing_asked_for_shows_everything(shown, session, kominfo, line):
+def test_nothing_asked_for_shows_everything(
+    shown: Callable[..., list[str]], session: Session, kominfo: Method, line: str
+) -> None:
     assert not filtering.read(line, filtering.known(session, kominfo))
     assert len(shown(line)) == 11
     assert filtering.described(filtering.read(line, filtering.known(session, kominfo)), kominfo) == ""
@@ -116,12 +121,14 @@ def test_nothing_asked_for_shows_everything(shown, session, kominfo, line):
         '"#economy"',
     ],
 )
-def test_what_is_no_known_value_or_could_be_several_is_text(session, kominfo, line):
+def test_what_is_no_known_value_or_could_be_several_is_text(
+    session: Session, kominfo: Method, line: str
+) -> None:
     (one,) = filtering.read(line, filtering.known(session, kominfo)).conditions
     assert (one.key, one.value, one.without) == ("", line.strip('"'), False)
 
 
-def test_both_languages_are_understood_whichever_is_spoken(session, kominfo):
+def test_both_languages_are_understood_whichever_is_spoken(session: Session, kominfo: Method) -> None:
     for language in words.LANGUAGES:
         words.use(language)
         for line in ("#ekonomi", "#economy"):
@@ -148,11 +155,11 @@ def test_both_languages_are_understood_whichever_is_spoken(session, kominfo):
         ("#economy #ekonomi", "dimension Economy"),
     ],
 )  # fmt: skip
-def test_the_filter_is_said_in_words(session, kominfo, line, said):
+def test_the_filter_is_said_in_words(session: Session, kominfo: Method, line: str, said: str) -> None:
     assert filtering.described(filtering.read(line, filtering.known(session, kominfo)), kominfo) == said
 
 
-def test_what_can_be_completed_is_known_by_sign(session, kominfo):
+def test_what_can_be_completed_is_known_by_sign(session: Session, kominfo: Method) -> None:
     known = filtering.known(session, kominfo)
     assert known["#"]["tata-kelola"] == ("dimension", "governance")
     assert known["@"]["dinas-kesehatan"] == ("agency", "DINKES")
@@ -166,9 +173,9 @@ def test_what_can_be_completed_is_known_by_sign(session, kominfo):
 @given(
     line=st.text()
     | st.text(alphabet='#@!~+-=*^13/," aeconomy')
-    | st.sampled_from(list(hostile.STRINGS.values()))
+    | st.sampled_from(list(hostile_text.STRINGS.values()))
 )
-def test_any_line_is_read_described_and_applied(session, kominfo, line):
+def test_any_line_is_read_described_and_applied(session: Session, kominfo: Method, line: str) -> None:
     wanted = filtering.read(line, filtering.known(session, kominfo))
     assert text.is_clean(filtering.described(wanted, kominfo))
     assert bool(wanted) == bool(filtering.described(wanted, kominfo))
@@ -177,7 +184,9 @@ def test_any_line_is_read_described_and_applied(session, kominfo, line):
 
 
 @given(shown=st.text(), spaced=st.sampled_from([" ", "  ", "\n"]))
-def test_a_text_is_found_by_any_of_its_words_however_written(session, kominfo, shown, spaced):
+def test_a_text_is_found_by_any_of_its_words_however_written(
+    session: Session, kominfo: Method, shown: str, spaced: str
+) -> None:
     assert filtering.folded(filtering.folded(shown)) == filtering.folded(shown)
     entry = session.swot["sw-3"]
     for word in text.line(shown).split():
@@ -191,10 +200,12 @@ def test_a_text_is_found_by_any_of_its_words_however_written(session, kominfo, s
 
 
 @given(parts=st.lists(st.sampled_from(LINE.replace('"dua kata"', "polos").split()), max_size=6))
-def test_more_conditions_never_show_more_but_for_values_of_one_key(session, kominfo, parts):
+def test_more_conditions_never_show_more_but_for_values_of_one_key(
+    session: Session, kominfo: Method, parts: list[str]
+) -> None:
     entries = [one for table in ("swot", "program") for one in session.entries(table).values()]
 
-    def ids(line):
+    def ids(line: str) -> set[str]:
         wanted = filtering.read(line, filtering.known(session, kominfo))
         return {one.id for one in entries if filtering.fits(wanted, session, one, getattr(one, "text", "A"))}
 
@@ -221,7 +232,9 @@ def test_more_conditions_never_show_more_but_for_values_of_one_key(session, komi
         ("*", [], "with “*”"),
     ],
 )
-def test_points_votes_and_the_day_of_capture(session_of, kominfo, line, wanted, said):
+def test_points_votes_and_the_day_of_capture(
+    session_of: Callable[[str], Session], kominfo: Method, line: str, wanted: list[str], said: str
+) -> None:
     session = session_of("""
         swot = [
             {id = "sw-1", quadrant = "threat", text = "a", added = 2026-06-13T09:00:00+07:00},
@@ -236,7 +249,9 @@ def test_points_votes_and_the_day_of_capture(session_of, kominfo, line, wanted, 
     assert filtering.described(asked, kominfo) == said
 
 
-def test_nothing_can_be_asked_about_votes_that_are_hidden(session_of, kominfo):
+def test_nothing_can_be_asked_about_votes_that_are_hidden(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     session = session_of("""
         swot = [{id = "sw-1", quadrant = "threat", text = "a", votes = 3}]
     """)

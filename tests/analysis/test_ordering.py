@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,16 +11,17 @@ from hypothesis import strategies as st
 from bimtek_tui import kinds
 from bimtek_tui.analysis import ordering
 from bimtek_tui.analysis.ordinals import ordinals
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 
-def _ordered(session, method, kind, id):
+def _ordered(session: Session, method: Method, kind: str, id: str) -> list[str]:
     (order,) = [one for one in ordering.orders_for(kind) if one.id == id]
     return [one.id for one in ordering.arranged(order, session, method, session.entries(kind).values())]
 
 
 @pytest.fixture
-def session(session_of):
+def session(session_of: Callable[[str], Session]) -> Session:
     return session_of("""
         agency = [{id = "DINKES"}]
         swot = [
@@ -51,11 +54,15 @@ def session(session_of):
         ("quick_win", "agency", [2, 1, 3]),
     ],
 )
-def test_equal_ones_stay_as_captured_and_those_without_a_value_stand_last(session, kominfo, kind, id, wanted):
+def test_equal_ones_stay_as_captured_and_those_without_a_value_stand_last(
+    session: Session, kominfo: Method, kind: str, id: str, wanted: list[int]
+) -> None:
     assert [int(one[3:]) for one in _ordered(session, kominfo, kind, id)] == wanted
 
 
-def test_each_kind_is_offered_the_orders_for_which_it_has_keys(session_of, kominfo):
+def test_each_kind_is_offered_the_orders_for_which_it_has_keys(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     assert [one.id for one in ordering.orders_for("swot")] == [
         "capture",
         "points",
@@ -71,7 +78,7 @@ def test_each_kind_is_offered_the_orders_for_which_it_has_keys(session_of, komin
             assert keys & kinds.kinds()[kind].keys.keys()
 
 
-def test_one_key_goes_through_them_and_comes_back():
+def test_one_key_goes_through_them_and_comes_back() -> None:
     seen = ["capture"]
     for _ in range(5):
         seen.append(ordering.following("swot", seen[-1]).id)
@@ -81,7 +88,9 @@ def test_one_key_goes_through_them_and_comes_back():
 
 
 @given(data=st.data())
-def test_an_order_loses_nothing_renumbers_nothing_and_is_stable(kominfo, session_of, data):
+def test_an_order_loses_nothing_renumbers_nothing_and_is_stable(
+    kominfo: Method, session_of: Callable[[str], Session], data: st.DataObject
+) -> None:
     rows = data.draw(
         st.lists(
             st.fixed_dictionaries(

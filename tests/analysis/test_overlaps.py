@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from portfolio import program
+from collections.abc import Callable
+
+from support.program_blocks import program
 
 from bimtek_tui.analysis import overlaps
+from bimtek_tui.analysis.overlaps import Pair
+from bimtek_tui.model import Session
 
 
-def of_agencies(*named):
+def of_agencies(*named: tuple[str, str]) -> str:
     return "".join(program(f"pr-{n}", name=name, lead=lead) for n, (name, lead) in enumerate(named, start=1))
 
 
-def ids(pairs):
+def ids(pairs: list[Pair]) -> list[tuple[str, str]]:
     return [(one.one.id, one.other.id) for one in pairs]
 
 
-def test_a_group_of_three_is_held_together_by_two_pairs(session_of):
+def test_a_group_of_three_is_held_together_by_two_pairs(session_of: Callable[[str], Session]) -> None:
     session = session_of(
         of_agencies(
             ("Command center kota", "DISKOMINFO"),
@@ -34,7 +38,9 @@ def test_a_group_of_three_is_held_together_by_two_pairs(session_of):
     }
 
 
-def test_a_pair_that_is_no_overlap_does_not_hide_the_others_of_its_group(session_of):
+def test_a_pair_that_is_no_overlap_does_not_hide_the_others_of_its_group(
+    session_of: Callable[[str], Session],
+) -> None:
     session = session_of(of_agencies(*(("Satu Data Kota", lead) for lead in ("A", "B", "C"))))
     first = overlaps.pairs(session)[0]
     assert len(overlaps.pairs(session)) == 2

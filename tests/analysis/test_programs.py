@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from portfolio import program, row
+from support.program_blocks import program, row
 
 from bimtek_tui.analysis import programs
 from bimtek_tui.analysis.programs import Span
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 
-def test_a_horizon_is_what_the_session_agreed(session_of):
+def test_a_horizon_is_what_the_session_agreed(session_of: Callable[[str], Session]) -> None:
     plan = session_of("plan = {short_start = 2026, short_end = 2026, medium_years = 5}").plan
     assert programs.span(plan, "short") == Span(2026, 2026, None)
     assert programs.span(plan, "medium") == Span(None, None, 5)
     assert programs.span(plan, "long") == programs.span(None, "long") == Span()
 
 
-def test_programs_stand_under_their_horizon_and_dimension(kominfo, session_of):
+def test_programs_stand_under_their_horizon_and_dimension(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of(
         program("pr-1", dimension="living")
         + program("pr-2", horizon="long", dimension="mobility")
@@ -35,7 +41,9 @@ def test_programs_stand_under_their_horizon_and_dimension(kominfo, session_of):
     assert [one.id for one in by_dimension[""]] == ["pr-2"]
 
 
-def test_the_roadmap_covers_the_plan_and_every_program_without_a_hole(session_of):
+def test_the_roadmap_covers_the_plan_and_every_program_without_a_hole(
+    session_of: Callable[[str], Session],
+) -> None:
     session = session_of(
         "[plan]\nperiod_start = 2026\nperiod_end = 2028\n"
         + program("pr-1", start_year=2027, end_year=2030)
@@ -52,7 +60,7 @@ def test_the_roadmap_covers_the_plan_and_every_program_without_a_hole(session_of
     assert [one.id for one in roadmap.undated] == ["pr-3", "pr-4"]
 
 
-def test_an_open_period_alone_makes_no_roadmap(session_of):
+def test_an_open_period_alone_makes_no_roadmap(session_of: Callable[[str], Session]) -> None:
     assert programs.roadmap(session_of("plan = {period_end = 2029}")).years == ()
 
 
@@ -60,13 +68,17 @@ def test_an_open_period_alone_makes_no_roadmap(session_of):
     ("start", "end", "years"),
     [(2026, 2028, {2026, 2027, 2028}), (None, 2028, {2028}), (2026, None, {2026}), (None, None, set())],
 )
-def test_one_given_year_is_that_year_alone(session_of, start, end, years):
+def test_one_given_year_is_that_year_alone(
+    session_of: Callable[[str], Session], start: int | None, end: int | None, years: set[int]
+) -> None:
     keys = {key: one for key, one in (("start_year", start), ("end_year", end)) if one}
     (found,) = session_of(program("pr-1", **keys)).program.values()
     assert programs.years_of(found) == years
 
 
-def test_programs_are_counted_in_every_year_in_which_they_run(kominfo, session_of):
+def test_programs_are_counted_in_every_year_in_which_they_run(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of(
         program("pr-1", dimension="living", start_year=2026, end_year=2028)
         + program("pr-2", dimension="living", start_year=2028, end_year=2028)
@@ -77,7 +89,7 @@ def test_programs_are_counted_in_every_year_in_which_they_run(kominfo, session_o
     assert found["economy"] == {2026: 0, 2027: 0, 2028: 0}
 
 
-def test_what_a_program_lacks_is_named(session_of):
+def test_what_a_program_lacks_is_named(session_of: Callable[[str], Session]) -> None:
     whole = {"lead": "A", "funding": ["dak"], "budget_idr": 0, "start_year": 2026, "indicator": "x"}
     session = session_of(
         program("pr-1", **whole)
@@ -99,8 +111,8 @@ def test_what_a_program_lacks_is_named(session_of):
     assert programs.by_status(session) == {"proposed": 0, "agreed": 0, "final": 1, "": 2}
 
 
-def test_targets_stand_by_year_as_they_were_given(session_of):
-    def target(number, of, year, value):
+def test_targets_stand_by_year_as_they_were_given(session_of: Callable[[str], Session]) -> None:
+    def target(number: int, of: str, year: int, value: str) -> str:
         return f"[[target]]\nid = 'tg-{number}'\nof = {of!r}\nyear = {year}\nvalue = {value!r}\n"
 
     session = session_of(

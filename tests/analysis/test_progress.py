@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -10,26 +11,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bimtek_tui.analysis import progress
-from bimtek_tui.analysis.progress import CONDITIONS, Degree
+from bimtek_tui.analysis.progress import CONDITIONS, Degree, ItemState
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session, Stage, Tick
 
 NOW = dt.datetime(2026, 6, 13, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 LATER = dt.datetime(2026, 6, 14, 16, 0, tzinfo=NOW.tzinfo)
 
 
-def tick(id, state):
-    return Tick(id=id, state=state, at=NOW)
+def tick(id: str, state: str) -> Tick:
+    return Tick(id=id, state=state, at=NOW)  # type: ignore[arg-type]
 
 
-def degree(session, kominfo, condition, stage="stage-1"):
+def degree(session: Session, kominfo: Method, condition: str, stage: str = "stage-1") -> Degree:
     return CONDITIONS[condition](session, kominfo, stage)
 
 
-def test_every_condition_of_the_shipped_method_is_known(kominfo):
+def test_every_condition_of_the_shipped_method_is_known(kominfo: Method) -> None:
     assert {one.condition for one in kominfo.items.values()} - {None} <= CONDITIONS.keys()
 
 
-def test_nothing_is_done_in_an_empty_session(kominfo):
+def test_nothing_is_done_in_an_empty_session(kominfo: Method) -> None:
     session = Session()
     for stage in kominfo.stage:
         states = progress.items(session, kominfo, stage.id)
@@ -38,13 +40,15 @@ def test_nothing_is_done_in_an_empty_session(kominfo):
     assert progress.current_stage(session, kominfo) == "stage-1"
 
 
-def test_nothing_to_count_is_nothing_met():
+def test_nothing_to_count_is_nothing_met() -> None:
     assert not Degree(0, 0).met
     assert Degree(3, 3).met
     assert not Degree(2, 3).met
 
 
-def test_an_item_is_done_by_itself_when_its_condition_is_met(kominfo, session_of):
+def test_an_item_is_done_by_itself_when_its_condition_is_met(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         [city]
         name = "Kota Contoh"
@@ -57,7 +61,9 @@ def test_an_item_is_done_by_itself_when_its_condition_is_met(kominfo, session_of
 
 
 @pytest.mark.parametrize("state", ["done", "open", "not-applicable"])
-def test_a_persons_tick_wins_over_the_condition(kominfo, session_of, state):
+def test_a_persons_tick_wins_over_the_condition(
+    kominfo: Method, session_of: Callable[[str], Session], state: str
+) -> None:
     session = session_of('city = {name = "K", kind = "kota", province = "R", profile = "p"}')
     session.checklist["stage-1/city-profile"] = tick("stage-1/city-profile", state)
     item = by_id(session, kominfo, "stage-1/city-profile")
@@ -65,14 +71,14 @@ def test_a_persons_tick_wins_over_the_condition(kominfo, session_of, state):
     assert item.degree == Degree(1, 1)
 
 
-def test_done_and_not_applicable_both_count_as_dealt_with(kominfo):
+def test_done_and_not_applicable_both_count_as_dealt_with(kominfo: Method) -> None:
     session = Session()
     for name, state in (("agreement", "done"), ("decree", "not-applicable"), ("terms", "open")):
         session.checklist[f"stage-1/{name}"] = tick(f"stage-1/{name}", state)
     assert progress.progress(session, kominfo, "stage-1").done == 2
 
 
-def test_a_condition_that_the_program_does_not_know_is_no_condition(kominfo):
+def test_a_condition_that_the_program_does_not_know_is_no_condition(kominfo: Method) -> None:
     stage = kominfo.stage[0]
     item = msgspec.structs.replace(stage.item[0], condition="moon-is-full")
     method = msgspec.structs.replace(kominfo, stage=(msgspec.structs.replace(stage, item=(item,)),))
@@ -81,37 +87,37 @@ def test_a_condition_that_the_program_does_not_know_is_no_condition(kominfo):
     assert state.state == "open"
 
 
-def test_the_next_item_comes_from_before_the_workshop_first(kominfo):
+def test_the_next_item_comes_from_before_the_workshop_first(kominfo: Method) -> None:
     session = Session()
     first = progress.next_item(session, kominfo, "stage-1")
-    assert first.item.group == "before"
+    assert first.item.group == "before"  # type: ignore[union-attr]
     for one in progress.items(session, kominfo, "stage-1"):
         if one.item.group == "before":
             session.checklist[one.id] = tick(one.id, "done")
-    assert progress.next_item(session, kominfo, "stage-1").item.group == "during"
+    assert progress.next_item(session, kominfo, "stage-1").item.group == "during"  # type: ignore[union-attr]
 
 
-def test_there_is_no_next_item_when_all_are_dealt_with(kominfo):
+def test_there_is_no_next_item_when_all_are_dealt_with(kominfo: Method) -> None:
     session = complete(kominfo, "stage-1")
     assert progress.next_item(session, kominfo, "stage-1") is None
     assert progress.progress(session, kominfo, "stage-1").met
 
 
-def test_the_current_stage_is_the_first_neither_closed_nor_complete(kominfo):
+def test_the_current_stage_is_the_first_neither_closed_nor_complete(kominfo: Method) -> None:
     session = complete(kominfo, "stage-1")
     assert progress.current_stage(session, kominfo) == "stage-2"
     session.stage["stage-2"] = Stage(id="stage-2", closed=LATER)
     assert progress.current_stage(session, kominfo) == "stage-3"
 
 
-def test_the_last_stage_stays_current_when_all_are_closed(kominfo):
+def test_the_last_stage_stays_current_when_all_are_closed(kominfo: Method) -> None:
     session = Session()
     for stage in kominfo.stage:
         session.stage[stage.id] = Stage(id=stage.id, closed=LATER)
     assert progress.current_stage(session, kominfo) == "stage-4"
 
 
-def test_a_stage_unknown_to_the_method_has_no_items(kominfo):
+def test_a_stage_unknown_to_the_method_has_no_items(kominfo: Method) -> None:
     assert progress.items(Session(), kominfo, "stage-9") == []
     assert progress.progress(Session(), kominfo, "stage-9") == Degree(0, 0)
     assert all(isinstance(one(Session(), kominfo, "stage-9"), Degree) for one in CONDITIONS.values())
@@ -119,7 +125,9 @@ def test_a_stage_unknown_to_the_method_has_no_items(kominfo):
 
 @given(st.data())
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_progress_is_the_number_of_items_dealt_with_whatever_was_ticked(kominfo, data):
+def test_progress_is_the_number_of_items_dealt_with_whatever_was_ticked(
+    kominfo: Method, data: st.DataObject
+) -> None:
     session = Session()
     states = st.sampled_from(["done", "open", "not-applicable"])
     chosen = data.draw(st.dictionaries(st.sampled_from(sorted(kominfo.items)), states))
@@ -130,7 +138,9 @@ def test_progress_is_the_number_of_items_dealt_with_whatever_was_ticked(kominfo,
         assert found == Degree(sum(state != "open" for state in ticked), len(stage.item))
 
 
-def test_entries_that_do_not_count_fulfil_nothing(kominfo, session_of):
+def test_entries_that_do_not_count_fulfil_nothing(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         program = [
           {id = "pr-1", name = "a", horizon = "short", lead = "A", status = "dropped"},
@@ -141,7 +151,9 @@ def test_entries_that_do_not_count_fulfil_nothing(kominfo, session_of):
     assert degree(session, kominfo, "programs-have-lead") == Degree(0, 0)
 
 
-def test_participants_are_wanted_from_every_listed_agency(kominfo, session_of):
+def test_participants_are_wanted_from_every_listed_agency(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         agency = [{id = "A"}, {id = "B"}]
         participant = [{id = "pt-1", name = "x", agency = "A"}, {id = "pt-2", name = "y"}]
@@ -151,7 +163,9 @@ def test_participants_are_wanted_from_every_listed_agency(kominfo, session_of):
     assert degree(session, kominfo, "participants-listed") == Degree(2, 2)
 
 
-def test_attendance_is_wanted_on_both_days_of_that_stage(kominfo, session_of):
+def test_attendance_is_wanted_on_both_days_of_that_stage(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         participant = [
           {id = "pt-1", name = "x", attended = ["stage-1/1", "stage-2/2"]},
@@ -162,12 +176,16 @@ def test_attendance_is_wanted_on_both_days_of_that_stage(kominfo, session_of):
     assert degree(session, kominfo, "attendance-recorded", "stage-3") == Degree(0, 2)
 
 
-def test_a_horizon_is_agreed_by_years_or_by_a_duration(kominfo, session_of):
+def test_a_horizon_is_agreed_by_years_or_by_a_duration(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("plan = {short_start = 2026, short_end = 2026, medium_years = 5, long_start = 2031}")
     assert degree(session, kominfo, "horizons-agreed") == Degree(2, 3)
 
 
-def test_a_budget_is_a_whole_even_of_nothing_or_rows(kominfo, session_of):
+def test_a_budget_is_a_whole_even_of_nothing_or_rows(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         program = [
           {id = "pr-1", name = "a", horizon = "short", budget_idr = 0},
@@ -179,7 +197,9 @@ def test_a_budget_is_a_whole_even_of_nothing_or_rows(kominfo, session_of):
     assert degree(session, kominfo, "programs-have-budget") == Degree(2, 3)
 
 
-def test_swot_is_weighted_by_points_and_rating_or_by_responses(kominfo, session_of):
+def test_swot_is_weighted_by_points_and_rating_or_by_responses(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     source = """
         swot = [
           {id = "sw-1", quadrant = "strength", text = "a", weight = 3, rating = 2},
@@ -191,7 +211,9 @@ def test_swot_is_weighted_by_points_and_rating_or_by_responses(kominfo, session_
     assert degree(asked, kominfo, "swot-weighted") == Degree(1, 2)
 
 
-def test_a_candidate_is_asked_when_every_gate_has_an_answer(kominfo, session_of):
+def test_a_candidate_is_asked_when_every_gate_has_an_answer(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     gates = [gate.id for gate in kominfo.gate]
     session = session_of(f"""
         program = [{{id = "pr-1", name = "a", horizon = "short", dimension = "living"}}]
@@ -204,7 +226,9 @@ def test_a_candidate_is_asked_when_every_gate_has_an_answer(kominfo, session_of)
     assert degree(session, kominfo, "candidates-per-dimension") == Degree(1, 6)
 
 
-def test_decisions_and_actions_are_those_of_the_stage(kominfo, session_of):
+def test_decisions_and_actions_are_those_of_the_stage(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         note = [
           {id = "nt-1", kind = "decision", text = "a", stage = "stage-2"},
@@ -217,7 +241,9 @@ def test_decisions_and_actions_are_those_of_the_stage(kominfo, session_of):
     assert degree(session, kominfo, "actions-owned", "stage-2") == Degree(1, 2)
 
 
-def test_sheets_owners_and_milestones_concern_chosen_quick_wins_only(kominfo, session_of):
+def test_sheets_owners_and_milestones_concern_chosen_quick_wins_only(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     sheet = ", ".join(f'{key} = "x"' for key in progress.SHEET)
     session = session_of(f"""
         quick_win = [
@@ -233,7 +259,9 @@ def test_sheets_owners_and_milestones_concern_chosen_quick_wins_only(kominfo, se
     assert degree(session, kominfo, "quick-wins-chosen").met
 
 
-def test_the_commitment_wants_points_signatories_a_date_and_every_signature(kominfo, session_of):
+def test_the_commitment_wants_points_signatories_a_date_and_every_signature(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         commitment = {date = 2026-09-17, points = ["satu"]}
         signatory = [{id = "sg-1", name = "A", signed = 2026-09-17}, {id = "sg-2", name = "B"}]
@@ -244,12 +272,12 @@ def test_the_commitment_wants_points_signatories_a_date_and_every_signature(komi
     assert degree(session, kominfo, "commitment-signed") == Degree(1, 2)
 
 
-def by_id(session, kominfo, id):
+def by_id(session: Session, kominfo: Method, id: str) -> ItemState:
     stage = id.split("/")[0]
     return next(one for one in progress.items(session, kominfo, stage) if one.id == id)
 
 
-def complete(kominfo, stage_id):
+def complete(kominfo: Method, stage_id: str) -> Session:
     session = Session()
     for one in progress.items(session, kominfo, stage_id):
         session.checklist[one.id] = tick(one.id, "done")

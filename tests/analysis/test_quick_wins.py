@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import msgspec
 import pytest
@@ -11,21 +13,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bimtek_tui.analysis import departures, quick_wins, year_plan
+from bimtek_tui.analysis.year_plan import YearPlan
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 
-def test_equal_scores_share_a_rank_and_the_next_one_skips():
+def test_equal_scores_share_a_rank_and_the_next_one_skips() -> None:
     scores = {"a": Fraction(4), "b": Fraction(3), "c": Fraction(3), "d": Fraction(2)}
     assert quick_wins.ranked(scores) == {"a": 1, "b": 2, "c": 2, "d": 4}
 
 
 @given(st.dictionaries(st.text(), st.fractions(), max_size=20))
-def test_a_rank_is_one_more_than_the_number_of_better_ones(scores):
+def test_a_rank_is_one_more_than_the_number_of_better_ones(scores: dict[str, int]) -> None:
     ranks = quick_wins.ranked(scores)
     for name, score in scores.items():
         assert ranks[name] == 1 + sum(other > score for other in scores.values())
 
 
-def test_the_score_weighs_the_mean_of_the_assessors(kominfo, session_of):
+def test_the_score_weighs_the_mean_of_the_assessors(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     values = {"impact": (5, 3), "readiness": (4,), "alignment": (3,), "cost": (2,), "novelty": (1,)}
     scores = [
         f'{{id = "sc-{criterion}-{number}", quick_win = "qw-1", criterion = "{criterion}", value = {value}}}'
@@ -43,7 +50,7 @@ def test_the_score_weighs_the_mean_of_the_assessors(kominfo, session_of):
     assert (second.score, second.rank) == (None, None), "a candidate that was not scored on all criteria"
 
 
-def test_a_withdrawn_score_is_no_score(kominfo, session_of):
+def test_a_withdrawn_score_is_no_score(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     session = session_of("""
         quick_win = [{id = "qw-1", program = "pr-1"}]
         score = [
@@ -55,7 +62,7 @@ def test_a_withdrawn_score_is_no_score(kominfo, session_of):
     assert found.values == {"impact": Fraction(2)}
 
 
-def test_weights_are_normalised_whatever_they_add_up_to(kominfo):
+def test_weights_are_normalised_whatever_they_add_up_to(kominfo: Method) -> None:
     doubled = tuple(msgspec.structs.replace(one, weight=one.weight * 2) for one in kominfo.criterion)
     method = msgspec.structs.replace(kominfo, criterion=doubled)
     assert quick_wins.weights(method) == quick_wins.weights(kominfo)
@@ -64,7 +71,9 @@ def test_weights_are_normalised_whatever_they_add_up_to(kominfo):
     assert quick_wins.weights(msgspec.structs.replace(kominfo, criterion=weightless)) == {}
 
 
-def test_under_an_inverse_criterion_the_most_expensive_counts_least(kominfo, session_of):
+def test_under_an_inverse_criterion_the_most_expensive_counts_least(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     cost = next(one for one in kominfo.criterion if one.inverse)
     scores = {}
     for value in (1, 5):
@@ -75,11 +84,11 @@ def test_under_an_inverse_criterion_the_most_expensive_counts_least(kominfo, ses
         session = session_of(f'quick_win = [{{id = "qw-1", program = "p"}}]\nscore = [{rows}]')
         (found,) = quick_wins.candidates(session, kominfo)
         scores[value] = found.score
-    assert scores[1] - scores[5] == 4 * quick_wins.weights(kominfo)[cost.id]
-    assert scores[1] > 3 > scores[5]
+    assert scores[1] - scores[5] == 4 * quick_wins.weights(kominfo)[cost.id]  # type: ignore[operator]
+    assert scores[1] > 3 > scores[5]  # type: ignore[operator]
 
 
-def test_a_gate_is_met_failed_or_not_asked_yet(kominfo, session_of):
+def test_a_gate_is_met_failed_or_not_asked_yet(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     gates = [one.id for one in kominfo.gate]
     session = session_of(f"""
         quick_win = [
@@ -94,7 +103,9 @@ def test_a_gate_is_met_failed_or_not_asked_yet(kominfo, session_of):
     assert (first.passes, second.passes) == (False, True)
 
 
-def test_without_a_score_urgency_seriousness_and_growth_decide_the_order(kominfo, session_of):
+def test_without_a_score_urgency_seriousness_and_growth_decide_the_order(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         quick_win = [
           {id = "qw-1", program = "p", urgency = 4, seriousness = 5, growth = 4},
@@ -108,7 +119,9 @@ def test_without_a_score_urgency_seriousness_and_growth_decide_the_order(kominfo
     assert [one.entry.id for one in quick_wins.recommended(found)] == ["qw-2", "qw-1", "qw-3", "qw-4"]
 
 
-def test_rejected_candidates_stay_and_withdrawn_ones_go(kominfo, session_of):
+def test_rejected_candidates_stay_and_withdrawn_ones_go(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         quick_win = [
           {id = "qw-1", program = "p", decision = "rejected"},
@@ -128,12 +141,16 @@ USG = """
 """
 
 
-def test_usg_gives_the_sums_and_ranks_of_the_report_on_pulang_pisau(kominfo, session_of):
+def test_usg_gives_the_sums_and_ranks_of_the_report_on_pulang_pisau(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     found = quick_wins.candidates(session_of(USG % ""), kominfo)
     assert [(one.usg, one.usg_rank) for one in found] == [(13, 2), (14, 1), (10, 3)]
 
 
-def test_equal_sums_of_usg_share_a_rank_and_stand_in_the_order_by_u_s_g_and_as_given(kominfo, session_of):
+def test_equal_sums_of_usg_share_a_rank_and_stand_in_the_order_by_u_s_g_and_as_given(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     more = """
       {id = "qw-5", program = "p", urgency = 5, seriousness = 4, growth = 4},
       {id = "qw-4", program = "p", urgency = 5, seriousness = 4, growth = 4},
@@ -150,7 +167,9 @@ def test_equal_sums_of_usg_share_a_rank_and_stand_in_the_order_by_u_s_g_and_as_g
     ]
 
 
-def test_votes_have_a_rank_of_their_own_and_no_votes_is_not_the_last_place(kominfo, session_of):
+def test_votes_have_a_rank_of_their_own_and_no_votes_is_not_the_last_place(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         quick_win = [
           {id = "qw-1", program = "p", votes = 3}, {id = "qw-2", program = "p"}, {id = "qw-3", program = "p", votes = 9},
@@ -173,15 +192,19 @@ def test_votes_have_a_rank_of_their_own_and_no_votes_is_not_the_last_place(komin
         (None, 3, None),
     ],
 )
-def test_a_three_is_the_middle_and_a_missing_value_no_cell(impact, effort, cell):
+def test_a_three_is_the_middle_and_a_missing_value_no_cell(
+    impact: int | None, effort: int | None, cell: str | None
+) -> None:
     assert quick_wins.cell(impact, effort) == cell
 
 
-def test_what_a_criterion_adds_is_value_times_weight(kominfo, session_of):
+def test_what_a_criterion_adds_is_value_times_weight(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of(scored("qw-1", 4))
     (found,) = quick_wins.candidates(session, kominfo)
     assert [one.criterion for one in found.shares] == [one.id for one in kominfo.criterion]
-    assert {one.criterion: (one.value, one.counted) for one in found.shares} == {
+    assert {one.criterion: (one.value, one.counted) for one in found.shares} == {  # type: ignore[comparison-overlap]
         one.id: (2, 4) if one.inverse else (4, 4) for one in kominfo.criterion
     }
     assert sum(one.product for one in found.shares) == found.score
@@ -205,12 +228,12 @@ def scored(*rows: object) -> str:
     return f"quick_win = [{', '.join(candidates)}]\nscore = [{', '.join(scores)}]"
 
 
-def gates(kominfo, failed=0):
+def gates(kominfo: Method, failed: int = 0) -> str:
     names = [one.id for one in kominfo.gate]
     return f"gates_met = {names[failed:]}, gates_failed = {names[:failed]}"
 
 
-def departed(session, method):
+def departed(session: Session, method: Method) -> list[tuple[bool | list[str] | str, ...]]:
     found = departures.departures(quick_wins.candidates(session, method))
     return [
         (one.kind, one.candidate.entry.id, [other.entry.id for other in one.others], one.explained)
@@ -218,7 +241,9 @@ def departed(session, method):
     ]
 
 
-def test_those_that_pass_all_gates_come_first_whatever_the_score(kominfo, session_of):
+def test_those_that_pass_all_gates_come_first_whatever_the_score(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of(
         scored(
             f"qw-1 {gates(kominfo, 1)}",
@@ -240,7 +265,9 @@ def test_those_that_pass_all_gates_come_first_whatever_the_score(kominfo, sessio
     ]
 
 
-def test_a_decision_in_the_order_of_the_ranking_departs_from_nothing(kominfo, session_of):
+def test_a_decision_in_the_order_of_the_ranking_departs_from_nothing(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of(
         scored(
             f'qw-1 {gates(kominfo)}, decision = "chosen"', 5, f'qw-2 {gates(kominfo)}, decision = "reserve"', 4,
@@ -250,7 +277,9 @@ def test_a_decision_in_the_order_of_the_ranking_departs_from_nothing(kominfo, se
     assert departed(session, kominfo) == []
 
 
-def test_choosing_before_a_better_one_is_named_on_both_sides(kominfo, session_of):
+def test_choosing_before_a_better_one_is_named_on_both_sides(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of(
         scored(
             f'qw-1 {gates(kominfo)}, decision = "rejected"', 5, f'qw-2 {gates(kominfo)}, decision = "chosen"', 4,
@@ -262,7 +291,9 @@ def test_choosing_before_a_better_one_is_named_on_both_sides(kominfo, session_of
     ]
 
 
-def test_the_reason_may_stand_with_the_one_that_was_passed_over(kominfo, session_of):
+def test_the_reason_may_stand_with_the_one_that_was_passed_over(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of(
         scored(
             f'qw-1 {gates(kominfo)}, decision = "reserve", reason = "Kuota baru ada pada triwulan ketiga."', 5,
@@ -272,14 +303,16 @@ def test_the_reason_may_stand_with_the_one_that_was_passed_over(kominfo, session
     assert [explained for *_rest, explained in departed(session, kominfo)] == [True, True]
 
 
-def test_choosing_what_failed_at_a_gate_departs_even_without_a_score(kominfo, session_of):
+def test_choosing_what_failed_at_a_gate_departs_even_without_a_score(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of(
         f'quick_win = [{{id = "qw-1", program = "p", {gates(kominfo, 1)}, decision = "chosen", reason = "Mendesak."}}]'
     )
     assert departed(session, kominfo) == [("gate-failed", "qw-1", [], True)]
 
 
-def test_between_equals_the_forum_is_free(kominfo, session_of):
+def test_between_equals_the_forum_is_free(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     session = session_of(
         scored(
             f'qw-1 {gates(kominfo)}, decision = "rejected"', 4, f'qw-2 {gates(kominfo)}, decision = "chosen"', 4,
@@ -305,36 +338,40 @@ STEPS = """
 """
 
 
-def planned(session, method):
+def planned(session: Session, method: Method) -> tuple[Any | YearPlan | dict[Any, Any], ...]:
     plan = year_plan.year_plan(session, quick_wins.recommended(quick_wins.candidates(session, method)))
     return plan, {one.entry.id: (one.when, one.quarter) for one in plan.steps}
 
 
-def test_the_twelve_months_are_the_first_year_of_the_short_term(kominfo, session_of):
+def test_the_twelve_months_are_the_first_year_of_the_short_term(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     plan, steps = planned(session_of("plan = {short_start = 2026, short_end = 2027}\n" + STEPS), kominfo)
-    assert (plan.window.basis, plan.window.last) == ("short-term", dt.date(2026, 12, 31))
+    assert (plan.window.basis, plan.window.last) == ("short-term", dt.date(2026, 12, 31))  # type: ignore[union-attr]
     assert steps == {
         "ml-2": ("within", 0),
         "ml-1": ("within", 3),
         "ml-4": ("after", None),
         "ml-3": ("undated", None),
     }
-    assert [row.candidate.entry.id for row in plan.rows] == ["qw-1", "qw-2"], (
+    assert [row.candidate.entry.id for row in plan.rows] == ["qw-1", "qw-2"], (  # type: ignore[union-attr]
         "a chosen one without milestones is there"
     )
 
 
-def test_without_years_they_follow_the_commitment_and_then_the_earliest_date(kominfo, session_of):
+def test_without_years_they_follow_the_commitment_and_then_the_earliest_date(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     plan, steps = planned(session_of("commitment = {date = 2026-01-01}\n" + STEPS), kominfo)
-    assert (plan.window.basis, plan.window.first, plan.window.last) == (
+    assert (plan.window.basis, plan.window.first, plan.window.last) == (  # type: ignore[union-attr]
         "commitment",
         dt.date(2026, 1, 2),
         dt.date(2027, 1, 1),
     )
-    assert (steps["ml-2"][0], steps["ml-4"]) == ("before", ("within", 3))
+    assert (steps["ml-2"][0], steps["ml-4"]) == ("before", ("within", 3))  # type: ignore[index]
     plan, steps = planned(session_of(STEPS), kominfo)
-    assert (plan.window.basis, plan.window.first) == ("earliest", dt.date(2026, 1, 1))
-    assert planned(session_of('quick_win = [{id = "qw-1", program = "p"}]'), kominfo)[0].window is None
+    assert (plan.window.basis, plan.window.first) == ("earliest", dt.date(2026, 1, 1))  # type: ignore[union-attr]
+    assert planned(session_of('quick_win = [{id = "qw-1", program = "p"}]'), kominfo)[0].window is None  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -345,11 +382,13 @@ def test_without_years_they_follow_the_commitment_and_then_the_earliest_date(kom
         (dt.date(2026, 5, 4), 12, dt.date(2027, 5, 4)),
     ],
 )
-def test_months_later_ends_with_the_month(day, months, then):
+def test_months_later_ends_with_the_month(day: dt.date, months: int, then: dt.date) -> None:
     assert year_plan.later(day, months) == then
 
 
-def test_a_sheet_lacks_what_the_evaluation_asks_for_and_nobody_wrote(kominfo, session_of):
+def test_a_sheet_lacks_what_the_evaluation_asks_for_and_nobody_wrote(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         program = [{id = "p", name = "P", horizon = "short", lead = "DISKOMINFO", funding = ["apbd"]}]
         quick_win = [{id = "qw-1", program = "p", benefit = "Antrean pendek."}, {id = "qw-2", program = "x"}]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import msgspec
 
 from bimtek_tui.analysis import readiness, tally
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 SOURCE = """
@@ -29,7 +31,9 @@ SOURCE = """
 """
 
 
-def test_means_are_taken_over_what_has_the_figure_and_are_exact(kominfo, session_of):
+def test_means_are_taken_over_what_has_the_figure_and_are_exact(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     structure = readiness.elements(session_of(SOURCE), kominfo)[0].levels
     assert (structure.findings, structure.with_level, structure.without_level) == (4, 3, 1)
     assert (structure.with_target, structure.without_target) == (3, 1)
@@ -38,7 +42,9 @@ def test_means_are_taken_over_what_has_the_figure_and_are_exact(kominfo, session
     assert (structure.with_both, structure.distance) == (2, Fraction(3, 2))  # not 4 - 7/3
 
 
-def test_aspects_stand_under_their_element_and_a_foreign_one_under_none(kominfo, session_of):
+def test_aspects_stand_under_their_element_and_a_foreign_one_under_none(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     structure, infrastructure, superstructure = readiness.elements(session_of(SOURCE), kominfo)
     assert [(one.id, one.levels.findings) for one in structure.aspects] == [
         ("structure-people", 2),
@@ -52,14 +58,16 @@ def test_aspects_stand_under_their_element_and_a_foreign_one_under_none(kominfo,
     assert [one.id for one in superstructure.aspects] == [one.id for one in kominfo.element[2].aspect] + [""]
 
 
-def test_the_whole_counts_every_finding_once(kominfo, session_of):
+def test_the_whole_counts_every_finding_once(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     session = session_of(SOURCE)
     whole = readiness.whole(session)
     assert (whole.findings, whole.with_level, whole.level) == (6, 4, Fraction(11, 4))
     assert sum(one.levels.findings for one in readiness.elements(session, kominfo)) == whole.findings
 
 
-def test_the_weakest_and_the_furthest_are_named_only_where_there_is_something_to_compare(kominfo, session_of):
+def test_the_weakest_and_the_furthest_are_named_only_where_there_is_something_to_compare(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     found = readiness.elements(session_of(SOURCE), kominfo)
     assert [one.id for one in readiness.weakest(found)] == ["structure"]
     assert [one.id for one in readiness.furthest(found)] == ["structure"]
@@ -74,7 +82,9 @@ def test_the_weakest_and_the_furthest_are_named_only_where_there_is_something_to
     assert [one.id for one in readiness.furthest(tie)] == ["structure", "infrastructure"]
 
 
-def test_a_target_that_was_passed_is_no_distance_to_go(kominfo, session_of):
+def test_a_target_that_was_passed_is_no_distance_to_go(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     found = readiness.elements(
         session_of("""readiness = [
           {id = "rd-1", element = "structure", text = "x", level = 4, target_level = 3},
@@ -86,7 +96,9 @@ def test_a_target_that_was_passed_is_no_distance_to_go(kominfo, session_of):
     assert readiness.furthest(found) == []
 
 
-def test_gaps_per_dimension_and_how_many_are_described(kominfo, session_of):
+def test_gaps_per_dimension_and_how_many_are_described(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     found = {one.dimension: one for one in readiness.gaps(session_of(SOURCE), kominfo)}
     assert list(found) == [*kominfo.dimensions, ""]
     living = found["living"]
@@ -98,11 +110,11 @@ def test_gaps_per_dimension_and_how_many_are_described(kominfo, session_of):
     assert tally.empty(counted) == ["governance", "branding", "society", "environment"]
 
 
-def test_no_dimension_has_most_gaps_where_all_have_as_many(kominfo):
+def test_no_dimension_has_most_gaps_where_all_have_as_many(kominfo: Method) -> None:
     assert tally.fullest(tally.by_dimension(Session(), kominfo, "gap")) == []
 
 
-def test_an_empty_session_has_every_element_and_aspect_with_nothing(kominfo):
+def test_an_empty_session_has_every_element_and_aspect_with_nothing(kominfo: Method) -> None:
     found = readiness.elements(Session(), kominfo)
     assert [one.id for one in found] == [one.id for one in kominfo.element]
     assert all(one.levels.level is None and one.levels.distance is None for one in found)
@@ -110,7 +122,9 @@ def test_an_empty_session_has_every_element_and_aspect_with_nothing(kominfo):
     assert readiness.weakest(found) == []
 
 
-def test_an_element_that_the_method_does_not_have_keeps_its_findings(kominfo, session_of):
+def test_an_element_that_the_method_does_not_have_keeps_its_findings(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     smaller = msgspec.structs.replace(kominfo, element=kominfo.element[:1])
     found = readiness.elements(session_of(SOURCE), smaller)
     assert [(one.id, one.levels.findings) for one in found] == [

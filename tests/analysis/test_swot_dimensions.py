@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from factors import QUADRANTS
+from support.swot_factors import QUADRANTS
 
 from bimtek_tui.analysis import swot, tows
 from bimtek_tui.analysis.ordinals import ordinals
+from bimtek_tui.model import Session
 
 
-def factors(*given, more=""):
+def factors(*given: tuple[str, str, int | str, int | None], more: str = "") -> str:
     """TOML for SWOT entries out of ``letter, dimension, points, rating``."""
     rows = [
         f'{{id = "sw-{number}", quadrant = "{QUADRANTS[letter]}", text = "x"'
@@ -23,7 +25,9 @@ def factors(*given, more=""):
     return f"swot = [{', '.join(rows)}]\n{more}"
 
 
-def test_weights_of_a_dimension_are_normalised_over_its_own_factors(session_of):
+def test_weights_of_a_dimension_are_normalised_over_its_own_factors(
+    session_of: Callable[[str], Session],
+) -> None:
     session = session_of(
         factors(
             ("S", "living", 3, 4),
@@ -35,16 +39,16 @@ def test_weights_of_a_dimension_are_normalised_over_its_own_factors(session_of):
         )
     )
     living, economy = swot.by_dimension(session, ["living", "economy"])
-    assert [one.weight for one in living.internal.factors] == [Fraction(3, 4), Fraction(1, 4)]
-    assert (living.position.x, living.position.y) == (Fraction(5, 2), 1)
-    assert living.position.signs == ("+", "+")
-    assert swot.city(session).internal.factors[0].weight == Fraction(3, 12)
+    assert [one.weight for one in living.internal.factors] == [Fraction(3, 4), Fraction(1, 4)]  # type: ignore[union-attr]
+    assert (living.position.x, living.position.y) == (Fraction(5, 2), 1)  # type: ignore[union-attr]
+    assert living.position.signs == ("+", "+")  # type: ignore[union-attr]
+    assert swot.city(session).internal.factors[0].weight == Fraction(3, 12)  # type: ignore[union-attr]
     assert economy.position is None
     assert economy.missing.quadrants == ("weakness", "opportunity", "threat")
     assert economy.counts == {"strength": 1, "weakness": 0, "opportunity": 0, "threat": 0}
 
 
-def test_a_dimension_lacks_only_its_own_figures(session_of):
+def test_a_dimension_lacks_only_its_own_figures(session_of: Callable[[str], Session]) -> None:
     session = session_of(
         factors(("S", "living", 0, 0), ("W", "economy", 1, 2), ("O", "economy", 1, 2), ("T", "economy", 1, 2))
     )
@@ -53,7 +57,9 @@ def test_a_dimension_lacks_only_its_own_figures(session_of):
     assert economy.missing.weights == ()
 
 
-def test_a_questionnaire_flatters_by_the_mean_of_its_respondents(session_of):
+def test_a_questionnaire_flatters_by_the_mean_of_its_respondents(
+    session_of: Callable[[str], Session],
+) -> None:
     answers = """swot = [
       {id = "sw-1", quadrant = "strength", text = "x", responses_sum = 12},
       {id = "sw-2", quadrant = "weakness", text = "x", responses_sum = %d},
@@ -63,7 +69,7 @@ def test_a_questionnaire_flatters_by_the_mean_of_its_respondents(session_of):
     assert swot.flattered(session_of(answers % 7)) == ()
 
 
-def test_a_table_of_nothing_but_zeros_says_so(session_of):
+def test_a_table_of_nothing_but_zeros_says_so(session_of: Callable[[str], Session]) -> None:
     session = session_of("""
         analysis = {variant = "questionnaire", respondents = 3}
         swot = [
@@ -76,7 +82,7 @@ def test_a_table_of_nothing_but_zeros_says_so(session_of):
     assert swot.missing(session).zeros == ("strength", "weakness")
 
 
-def test_what_was_never_agreed_is_told(session_of):
+def test_what_was_never_agreed_is_told(session_of: Callable[[str], Session]) -> None:
     assert swot.unagreed(session_of("")) == ("variant", "rating_direction")
     assert swot.unagreed(session_of('analysis = {variant = "pearce"}')) == ("rating_direction",)
     assert swot.unagreed(session_of('analysis = {variant = "pearce", rating_direction = "magnitude"}')) == ()
@@ -94,26 +100,28 @@ def test_what_was_never_agreed_is_told(session_of):
         (("0.5", "1.5"), None),
     ],
 )
-def test_shares_that_do_not_add_up_are_remarked_and_points_are_not(session_of, weights, total):
+def test_shares_that_do_not_add_up_are_remarked_and_points_are_not(
+    session_of: Callable[[str], Session], weights: tuple[str, str], total: Fraction | None
+) -> None:
     session = session_of(factors(("S", "", weights[0], 3), ("W", "", weights[1], 2)))
     assert swot.shares_off(session) == ([(swot.INTERNAL, total)] if total else [])
-    assert swot.side(session, swot.INTERNAL).weight == 1
+    assert swot.side(session, swot.INTERNAL).weight == 1  # type: ignore[union-attr]
 
 
-def test_shares_within_a_quadrant_are_those_of_pearce(session_of):
+def test_shares_within_a_quadrant_are_those_of_pearce(session_of: Callable[[str], Session]) -> None:
     given = factors(("S", "", "0.6", 3), ("S", "", "0.4", 3), ("W", "", "0.6", 2), ("W", "", "0.5", 2))
     session = session_of(given + 'analysis = {variant = "pearce"}')
     assert swot.shares_off(session) == [(("weakness",), Fraction("1.1"))]
 
 
-def test_the_highest_score_leads_and_is_shared(session_of):
+def test_the_highest_score_leads_and_is_shared(session_of: Callable[[str], Session]) -> None:
     session = session_of(factors(("S", "", 1, 3), ("S", "", 3, 1), ("S", "", 1, 2), ("W", "", 1, 4)))
     side = swot.side(session, swot.INTERNAL)
-    assert [one.entry.id for one in side.leading("strength")] == ["sw-1", "sw-2"]
-    assert [one.entry.id for one in side.leading("weakness")] == ["sw-4"]
+    assert [one.entry.id for one in side.leading("strength")] == ["sw-1", "sw-2"]  # type: ignore[union-attr]
+    assert [one.entry.id for one in side.leading("weakness")] == ["sw-4"]  # type: ignore[union-attr]
 
 
-def test_strategies_name_their_factors_across_the_matrix(session_of):
+def test_strategies_name_their_factors_across_the_matrix(session_of: Callable[[str], Session]) -> None:
     session = session_of(
         factors(*[(letter, "", 1, 2) for letter in "SSOWT"])
         + """
@@ -140,7 +148,7 @@ def test_strategies_name_their_factors_across_the_matrix(session_of):
     assert [one.id for one in found.served_by["st-1"]] == ["pr-1"]
 
 
-def test_a_factor_merged_into_another_is_used_as_that_one(session_of):
+def test_a_factor_merged_into_another_is_used_as_that_one(session_of: Callable[[str], Session]) -> None:
     session = session_of("""
         swot = [
           {id = "sw-1", quadrant = "strength", text = "a", merged_into = "sw-2"},

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from bimtek_tui.analysis import tally
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 SOURCE = """
@@ -18,7 +20,7 @@ SOURCE = """
 """
 
 
-def test_only_entries_that_count_are_counted(kominfo, session_of):
+def test_only_entries_that_count_are_counted(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     found = tally.tally(session_of(SOURCE), kominfo)
     assert found["kinds"]["swot"] == 2
     assert found["swot"] == {"strength": 2, "weakness": 0, "opportunity": 0, "threat": 0}
@@ -27,18 +29,18 @@ def test_only_entries_that_count_are_counted(kominfo, session_of):
     assert found["dimensions"]["swot"] == {**dict.fromkeys(kominfo.dimensions, 0), "living": 1, "": 1}
 
 
-def test_the_counts_are_plain_json(kominfo, session_of):
+def test_the_counts_are_plain_json(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     found = tally.tally(session_of(SOURCE), kominfo)
     assert json.loads(json.dumps(found)) == found
 
 
-def test_an_empty_session_counts_nothing(kominfo):
+def test_an_empty_session_counts_nothing(kominfo: Method) -> None:
     found = tally.tally(Session(), kominfo)
     assert set(found["kinds"].values()) == {0}
     assert "city" not in found["kinds"]
 
 
-def test_only_what_stands_out_has_most():
+def test_only_what_stands_out_has_most() -> None:
     assert tally.fullest({"a": 3, "b": 1, "c": 3, "": 9}) == ["a", "c"]
     assert tally.fullest({"a": 1, "b": 0}) == []
     assert tally.fullest({"a": 2, "b": 2}) == []

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import big
 from measuring import WORK, alternating, milliseconds, rows, table
-from terminal import bimtek
+from support.terminal import bimtek
 
 TOP = 'schema_version = 1\nmethod = "kominfo-1"\n\n[city]\nname = "Kota Uji"\nkind = "kota"\nprovince = "Riau"\n\n'
 SHORT = """# sw-{number:08d}
@@ -58,15 +58,15 @@ def main() -> None:
     for name, file in given.items():
         read = f"import tomllib\nwith open({str(file)!r}, 'rb') as file: tomllib.load(file)"
         acts[f"tomllib, {name}"] = partial(ends, [*PYTHON, read])
-        acts[f"check, {name}"] = partial(ends, bimtek("check", file))
-    found = alternating(acts, runs)
+        acts[f"check, {name}"] = partial(ends, bimtek("check", file))  # type: ignore[arg-type]
+    found = alternating(acts, runs)  # type: ignore[arg-type]
     table("bimtek check, with byte code as an installation has it", found, "python -c pass")
     middle = {name: statistics.median(values) for name, values in found.items()}
     bare, imported = middle["python -c pass"], middle["python -c 'import tomllib'"]
     lines = []
     for name in given:
-        read, check = middle[f"tomllib, {name}"], middle[f"check, {name}"] - bare
-        lines.append((name, f"{check / (read - bare):.2f}", f"{check / (read - imported):.2f}", "6"))
+        read, check = middle[f"tomllib, {name}"], middle[f"check, {name}"] - bare  # type: ignore[assignment]
+        lines.append((name, f"{check / (read - bare):.2f}", f"{check / (read - imported):.2f}", "6"))  # type: ignore[operator]
     rows("(check - bare start) / tomllib's reading", ("", "with import", "reading alone", "aim"), lines)
 
 

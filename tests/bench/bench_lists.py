@@ -18,7 +18,7 @@ from pathlib import Path
 
 import big
 from measuring import WORK, table, tails
-from terminal import Terminal, bimtek, key
+from support.terminal import Terminal, bimtek, key
 
 BARE = """
 from textual.app import App

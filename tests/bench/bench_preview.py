@@ -22,7 +22,7 @@ from pathlib import Path
 import big
 from bench_typing import latency
 from measuring import WORK, alternating, rows, table, tails
-from terminal import Terminal, bimtek
+from support.terminal import Terminal, bimtek
 
 from bimtek_tui import method, store
 from bimtek_tui.books import rendering
@@ -114,16 +114,16 @@ def main() -> None:
         session = store.load(file).session
         whole = {
             one.id: least(lambda one=one, s=session: rendering.render(s, used, one.id)) for one in used.book
-        }  # type: ignore[misc]
+        }
         for panel in ("issues", "swot", "strategies", "programs", "roadmap", "candidates"):
             id, block = FILLS[panel][0].split("/")
             markdown = Draft(session, used).section(id, block)
-            made = least(lambda s=session, i=id, b=block: Draft(s, used).section(i, b))  # type: ignore[misc]
+            made = least(lambda s=session, i=id, b=block: Draft(s, used).section(i, b))
             before = lay_out(markdown, 60)
             laid, again = (
                 least(lambda m=markdown: lay_out(m, 60)),
                 least(lambda m=markdown, b=before: lay_out(m, 60, b)),
-            )  # type: ignore[misc]
+            )
             lines.append(
                 (
                     name,

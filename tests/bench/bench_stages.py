@@ -18,7 +18,7 @@ import big
 from bench_start import MINIMAL
 from bench_typing import latency
 from measuring import WORK, rows, table, tails
-from terminal import KEYS, Terminal, bimtek
+from support.terminal import KEYS, Terminal, bimtek
 
 STAGES = {
     "f2": "Stage 1 · Agenda",

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import big
 from measuring import WORK, alternating, milliseconds, table
-from terminal import PATIENCE, Terminal, bimtek
+from support.terminal import PATIENCE, Terminal, bimtek
 
 MINIMAL = """
 from textual.app import App
@@ -36,7 +36,7 @@ def first_frame(command: Sequence[str | Path], *texts: str) -> float:
             at = terminal.read(PATIENCE)
             if at is None:
                 raise SystemExit(f"{texts} did not come:\n{terminal.text}")
-        return (at - terminal.started) * 1e3
+        return (at - terminal.started) * 1e3  # type: ignore[operator]
 
 
 def ends(command: Sequence[str | Path]) -> float:

@@ -43,7 +43,7 @@ def measured(count: int, runs: int) -> dict[str, float]:
         edit = edits.revise(
             workshop.session.swot[ids[run * len(ids) // (EDITS + 1)]], evidence=f"Bukti {run}"
         )
-        one = milliseconds(lambda edit=edit: workshop.do(edit))
+        one = milliseconds(lambda edit=edit: workshop.do(edit))  # type: ignore[misc]
         other = milliseconds(lambda: workshop.capture("swot", {"quadrant": "threat", "text": "Baru."}))
         if run:  # the first edit imports tomlkit
             took["edit"].append(one)

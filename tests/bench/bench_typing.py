@@ -18,7 +18,7 @@ from pathlib import Path
 import big
 from bench_start import MINIMAL
 from measuring import WORK, table, tails
-from terminal import PATIENCE, Terminal, bimtek
+from support.terminal import PATIENCE, Terminal, bimtek
 
 LETTERS = "data penduduk belum terpadu antardinas dan warga menunggu "
 
@@ -82,8 +82,8 @@ def main() -> None:
             took = latency(
                 terminal,
                 "\r",
-                lambda t=terminal, s=said: any(s in one for one in t.lines("┃") + t.lines("│")),
-            )  # type: ignore[misc]
+                lambda t=terminal, s=said: any(s in one for one in t.lines("┃") + t.lines("│")),  # type: ignore[misc]
+            )
             entered[name].append(took)
     table("Enter to the entry in its list (journal on the disk)", entered, "bare Input")
     tails(entered)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "e2e")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 WORK = Path(tempfile.mkdtemp(prefix="bimtek-bench-"))
 """A folder for this run; the state of the programs measured lies there too."""
 os.environ["BIMTEK_STATE"] = str(WORK / "state")

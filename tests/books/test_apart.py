@@ -7,7 +7,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from bimtek_tui.books import apart, sandbox
 from bimtek_tui.books.rendering import render, write
 from bimtek_tui.errors import BimtekError, TemplateFault
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 ROOT = Path(apart.__file__).parents[2]
@@ -22,31 +25,31 @@ MB = 2**20
 
 
 @pytest.fixture
-def quick(monkeypatch):
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits that a test can wait for."""
     monkeypatch.setattr(apart, "SECONDS", 1.5)
     monkeypatch.setattr(apart, "MEMORY", 400 * MB)
 
 
 @pytest.fixture
-def ours(kominfo):
+def ours(kominfo: Method) -> Method:
     """The method with one book from the template ``kami.md.j2``."""
     book = msgspec.structs.replace(kominfo.book[0], id="kami", template="kami.md.j2")
     return msgspec.structs.replace(kominfo, book=(book,))
 
 
 @pytest.fixture
-def made(ours, tmp_path):
+def made(ours: Method, tmp_path: Path) -> Callable[..., str]:
     """Renders this source as a book of one's own."""
 
-    def go(source, session=None):
+    def go(source: str, session: Session | None = None) -> str:
         (tmp_path / "kami.md.j2").write_text(source, encoding="utf-8")
         return render(session or Session(), ours, "kami", tmp_path)
 
     return go
 
 
-def refused(made, source):
+def refused(made: Callable[..., Any], source: str) -> str:
     """The sentence with which a template is refused; afterwards a harmless one is made as ever."""
     before = time.monotonic()
     with pytest.raises(TemplateFault) as caught:
@@ -70,7 +73,9 @@ def refused(made, source):
         "{{ 2**(10**7) }}",
     ],
 )
-def test_what_multiplies_into_something_huge_is_refused_with_its_line(made, source):
+def test_what_multiplies_into_something_huge_is_refused_with_its_line(
+    made: Callable[..., str], source: str
+) -> None:
     assert "kami.md.j2 line 1: " in refused(made, source)
 
 
@@ -92,11 +97,13 @@ def test_what_multiplies_into_something_huge_is_refused_with_its_line(made, sour
         "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
     ],
 )
-def test_what_eats_memory_is_ended(made, quick, source):
+def test_what_eats_memory_is_ended(made: Callable[..., str], quick: None, source: str) -> None:
     assert refused(made, source)
 
 
-def test_memory_is_watched_where_the_system_does_not_bound_it(made, quick, monkeypatch):
+def test_memory_is_watched_where_the_system_does_not_bound_it(
+    made: Callable[..., str], quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As on Windows: the process may take what it likes, and its owner looks."""
     monkeypatch.setattr(apart, "_RUN", UNBOUNDED)
     apart.end()
@@ -128,18 +135,20 @@ serve()
         "{{ range(99999)|map('string')|map('length')|sum }}{% for a in range(99999) %}{{ range(99999)|sum }}{% endfor %}",
     ],
 )
-def test_what_does_not_end_is_ended(made, quick, source):
+def test_what_does_not_end_is_ended(made: Callable[..., str], quick: None, source: str) -> None:
     said = refused(made, source)
     assert "2 seconds" in said
     assert "--templates" in said
 
 
-def test_a_book_that_takes_too_long_to_be_read_is_ended_as_well(made, quick):
+def test_a_book_that_takes_too_long_to_be_read_is_ended_as_well(
+    made: Callable[..., str], quick: None
+) -> None:
     """What is rendered quickly and parsed for ever."""
     assert refused(made, "# J\n\n{% for a in range(30000) %}{{ '> ' * 300 }}a\n{% endfor %}\n")
 
 
-def test_what_makes_too_much_text_is_ended(made):
+def test_what_makes_too_much_text_is_ended(made: Callable[..., str]) -> None:
     said = refused(
         made,
         "# J\n{% for a in range(99999) %}{% for b in range(999) %}{{ 'a' * 999 }}{% endfor %}{% endfor %}",
@@ -155,12 +164,12 @@ def test_what_makes_too_much_text_is_ended(made):
         '{% extends "kami.md.j2" %}',
     ],
 )
-def test_what_calls_itself_is_told_as_that(made, source):
+def test_what_calls_itself_is_told_as_that(made: Callable[..., str], source: str) -> None:
     assert "itself without end" in refused(made, source)
 
 
 @pytest.fixture
-def secret(tmp_path):
+def secret(tmp_path: Path) -> Path:
     """A file beside the folder of the templates, and links to it within."""
     file = tmp_path.parent / f"{tmp_path.name}-rahasia.md.j2"
     file.write_text("RAHASIA", encoding="utf-8")
@@ -168,7 +177,9 @@ def secret(tmp_path):
 
 
 @pytest.mark.parametrize("word", ["include", "import", "extends"])
-def test_nothing_outside_the_folder_is_read(made, secret, tmp_path, word):
+def test_nothing_outside_the_folder_is_read(
+    made: Callable[..., str], secret: Path, tmp_path: Path, word: str
+) -> None:
     (tmp_path / "biasa.txt").write_text("RAHASIA", encoding="utf-8")
     places = [
         "/etc/passwd",
@@ -217,11 +228,11 @@ def test_nothing_outside_the_folder_is_read(made, secret, tmp_path, word):
         "{% set city.name = 'x' %}",
     ],
 )
-def test_nothing_of_python_and_nothing_raw_is_within_reach(made, source):
+def test_nothing_of_python_and_nothing_raw_is_within_reach(made: Callable[..., str], source: str) -> None:
     refused(made, source)
 
 
-def test_a_section_shows_a_terminal_nothing_that_it_obeys(ours, tmp_path):
+def test_a_section_shows_a_terminal_nothing_that_it_obeys(ours: Method, tmp_path: Path) -> None:
     source = '{% block a %}{{ "\\x1b]0;x\\x07\\x1b[2Ja\\u202eb" }} \ufff9kata\ufffatidak/ada/x\ufffb{{ ""|sel }}{% endblock %}'
     (tmp_path / "kami.md.j2").write_text(source, encoding="utf-8")
     draft = apart.Draft(Session(), ours, tmp_path)
@@ -229,11 +240,13 @@ def test_a_section_shows_a_terminal_nothing_that_it_obeys(ours, tmp_path):
     assert list(draft.pieces("kami")) == [("a", "ab kata–\n")]
 
 
-def test_half_a_character_is_told_and_not_written(made):
+def test_half_a_character_is_told_and_not_written(made: Callable[..., str]) -> None:
     assert "a character that must not be shown" in refused(made, '# J\n\n{{ "\\ud800" }}\n')
 
 
-def test_the_preview_apart_is_the_preview(kominfo, sample, tmp_path):
+def test_the_preview_apart_is_the_preview(
+    kominfo: Method, sample: Callable[[str], Session], tmp_path: Path
+) -> None:
     from bimtek_tui.books.drafting import Draft
 
     session = sample("kota-contoh")
@@ -244,19 +257,19 @@ def test_the_preview_apart_is_the_preview(kominfo, sample, tmp_path):
     assert render(session, kominfo, "buku-2", tmp_path) == render(session, kominfo, "buku-2")
 
 
-def test_what_nobody_waits_for_any_more_is_not_begun(ours, tmp_path, quick):
+def test_what_nobody_waits_for_any_more_is_not_begun(ours: Method, tmp_path: Path, quick: None) -> None:
     (tmp_path / "kami.md.j2").write_text("{% block a %}x{% endblock %}", encoding="utf-8")
     with pytest.raises(apart.Superseded):
         apart.Draft(Session(), ours, tmp_path, lambda: False).section("kami", "a")
 
 
-def test_who_leaves_does_not_wait_for_a_template_without_end(ours, tmp_path):
+def test_who_leaves_does_not_wait_for_a_template_without_end(ours: Method, tmp_path: Path) -> None:
     (tmp_path / "kami.md.j2").write_text(
         "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", encoding="utf-8"
     )
     told = []
 
-    def wait():
+    def wait() -> None:
         try:
             render(Session(), ours, "kami", tmp_path)
         except (apart.Superseded, BimtekError) as error:
@@ -273,7 +286,7 @@ def test_who_leaves_does_not_wait_for_a_template_without_end(ours, tmp_path):
     assert isinstance(told[0], apart.Superseded)
 
 
-def test_nothing_is_written_when_a_template_is_ended(ours, tmp_path, quick):
+def test_nothing_is_written_when_a_template_is_ended(ours: Method, tmp_path: Path, quick: None) -> None:
     (tmp_path / "kami.md.j2").write_text("{{ 'a'.ljust(10**9) }}", encoding="utf-8")
     with pytest.raises(TemplateFault):
         write(Session(), ours, tmp_path / "buku", templates=tmp_path)
@@ -302,7 +315,7 @@ os._exit(1)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="asks for a process as POSIX does")
-def test_a_process_without_an_owner_ends_by_itself(tmp_path):
+def test_a_process_without_an_owner_ends_by_itself(tmp_path: Path) -> None:
     (tmp_path / "kami.md.j2").write_text(
         "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", encoding="utf-8"
     )
@@ -314,7 +327,7 @@ def test_a_process_without_an_owner_ends_by_itself(tmp_path):
     assert not _runs(pid)
 
 
-def _runs(pid):
+def _runs(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -323,6 +336,6 @@ def _runs(pid):
     return not status.exists() or status.read_text().split()[2] != "Z"
 
 
-def test_the_bounds_leave_room_for_large_books():
+def test_the_bounds_leave_room_for_large_books() -> None:
     assert sandbox.TEXT >= 16_000_000
     assert apart.MEMORY >= 1024 * MB

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 
 @pytest.fixture
-def section(kominfo):
-    def made(session, method=kominfo):
+def section(kominfo: Method) -> Callable[..., str]:
+    def made(session: Session, method: Method = kominfo) -> str:
         markdown = render(session, method, "buku-1")
         assert verify(markdown, session, method, method.books["buku-1"]) == []
         return markdown.rpartition("### 2.5 ")[2].partition("## BAB III")[0]
@@ -19,7 +23,9 @@ def section(kominfo):
     return made
 
 
-def test_the_complete_city_compares_its_two_rounds(section, sample):
+def test_the_complete_city_compares_its_two_rounds(
+    section: Callable[..., str], sample: Callable[[str], Session]
+) -> None:
     shown = section(sample("kota-contoh"))
     assert "penilaian tahun 2025 dan mencakup 12 dari 23 indikator" in shown
     assert "hanya menggambarkan indikator yang sudah dinilai" in shown
@@ -31,7 +37,9 @@ def test_the_complete_city_compares_its_two_rounds(section, sample):
     assert "| **Tata kelola** | rata-rata 2 indikator | 40,50 | 51,00 | +10,50 |" in shown
 
 
-def test_the_ministry_s_evaluation_uses_the_weights_of_the_method(section, session_of):
+def test_the_ministry_s_evaluation_uses_the_weights_of_the_method(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         assessment = [
           {id = "as-1", indicator = "evaluation-output-policy", round = 2024, score = 4},
@@ -46,20 +54,26 @@ def test_the_ministry_s_evaluation_uses_the_weights_of_the_method(section, sessi
     assert "| Keluaran (output) | Kebijakan dan dasar hukum | nilai 2024 belum disertai bukti |" in shown
 
 
-def test_a_city_without_population_is_put_into_no_class(section, session_of):
+def test_a_city_without_population_is_put_into_no_class(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     shown = section(session_of('[city]\nname = "Kota Uji"\nkind = "kota"'))
     assert "Kelas ukuran daerah belum dapat ditetapkan" in shown
     assert "termasuk kelas" not in shown
 
 
-def test_levels_that_the_method_does_not_call_an_assumption_are_not_called_one(kominfo, section, sample):
+def test_levels_that_the_method_does_not_call_an_assumption_are_not_called_one(
+    kominfo: Method, section: Callable[..., str], sample: Callable[[str], Session]
+) -> None:
     models = tuple(msgspec.structs.replace(one, levels_are_assumed=False) for one in kominfo.model)
     shown = section(sample("kota-contoh"), msgspec.structs.replace(kominfo, model=models))
     assert "tingkat kematangan berada pada Scattered" in shown
     assert "asumsi" not in shown
 
 
-def test_rounds_that_share_no_indicator_are_not_compared(section, session_of):
+def test_rounds_that_share_no_indicator_are_not_compared(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         assessment = [
           {id = "as-1", indicator = "rkci-economy-digital", round = 2017, score = 40},

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from bimtek_tui import method
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 
 @pytest.fixture(scope="module")
-def books(sample, kominfo):
+def books(sample: Callable[[str], Session], kominfo: Method) -> Callable[..., str]:
     """All books of a city as one text, line breaks aside."""
 
-    def read(slug, *book_ids):
+    def read(slug: str, *book_ids: str) -> str:
         session = sample(slug)
         return "\n".join(render(session, kominfo, one) for one in book_ids or kominfo.books)
 
     return read
 
 
-def test_every_book_of_every_city_is_whole(city, kominfo):
+def test_every_book_of_every_city_is_whole(city: Session, kominfo: Method) -> None:
     for book in kominfo.book:
         assert verify(render(city, kominfo, book.id), city, kominfo, book) == []
 
@@ -46,7 +50,7 @@ def test_every_book_of_every_city_is_whole(city, kominfo):
         "tiga pengungkit (Tata kelola, Sumber daya manusia, Infrastruktur dan teknologi)",
     ],
 )
-def test_batam_2022(books, fact):
+def test_batam_2022(books: Callable[..., str], fact: str) -> None:
     assert fact in books("batam-2022")
 
 
@@ -63,7 +67,7 @@ def test_batam_2022(books, fact):
         "5 November 2019",
     ],
 )
-def test_tanjungpinang_2019(books, fact):
+def test_tanjungpinang_2019(books: Callable[..., str], fact: str) -> None:
     assert fact in books("tanjungpinang-2019")
 
 
@@ -82,7 +86,7 @@ def test_tanjungpinang_2019(books, fact):
         "Perwali Dumai Nomor 30 Tahun 2023",
     ],
 )
-def test_dumai_2022(books, fact):
+def test_dumai_2022(books: Callable[..., str], fact: str) -> None:
     assert fact in books("dumai-2022")
 
 
@@ -90,7 +94,7 @@ def test_dumai_2022(books, fact):
     "position",
     ["Wali Kota", "Pimpinan DPRD", "Forkopimda", "Asisten", "Kepala OPD", "Camat", "Pimpinan BUMD"],
 )
-def test_the_signatories_of_dumai_are_in_the_commitment(books, position):
+def test_the_signatories_of_dumai_are_in_the_commitment(books: Callable[..., str], position: str) -> None:
     quick_win_book = books("dumai-2022", "buku-3")
     signatories = quick_win_book[quick_win_book.index("### 5.2 Penandatangan") :]
     assert f"| {position} |" in signatories
@@ -116,11 +120,11 @@ def test_the_signatories_of_dumai_are_in_the_commitment(books, position):
         "Quick win terpilih: 3",
     ],
 )
-def test_bontang_2019(books, fact):
+def test_bontang_2019(books: Callable[..., str], fact: str) -> None:
     assert fact in books("bontang-2019")
 
 
-def test_where_nothing_is_there_yet_a_sentence_says_so(books):
+def test_where_nothing_is_there_yet_a_sentence_says_so(books: Callable[..., str]) -> None:
     batam = books("batam-2022")
     for sentence in (
         "Belum ada program.",
@@ -131,7 +135,7 @@ def test_where_nothing_is_there_yet_a_sentence_says_so(books):
         assert sentence in batam
 
 
-def test_the_complete_city_shows_its_figures(books):
+def test_the_complete_city_shows_its_figures(books: Callable[..., str]) -> None:
     contoh = books("kota-contoh")
     for shown in (
         "| **Jumlah** | **1,00** | – | **3,28** | – | – |",
@@ -147,20 +151,22 @@ def test_the_complete_city_shows_its_figures(books):
     assert "Provinsi Provinsi" not in contoh
 
 
-def test_the_number_of_books_is_that_of_the_method(sample, kominfo):
+def test_the_number_of_books_is_that_of_the_method(sample: Callable[[str], Session], kominfo: Method) -> None:
     shipped = method.load("kominfo-1")
     assert "disusun dalam empat buku:" in render(sample("dumai-2022"), shipped, "buku-1")
     assert "disusun dalam lima buku:" in render(sample("dumai-2022"), kominfo, "buku-1")
 
 
-def test_participants_are_counted_and_named_in_the_annex_alone(sample, kominfo, books):
+def test_participants_are_counted_and_named_in_the_annex_alone(
+    sample: Callable[[str], Session], kominfo: Method, books: Callable[..., str]
+) -> None:
     session = sample("kota-contoh")
     responsible = {one.name for one in session.signatory.values()}
     text = books("kota-contoh")
     for table in ("quick_win", "milestone", "note"):
         responsible |= {one.owner.split(",")[0] for one in session.entries(table).values() if one.owner}
     responsible |= {name for stage in session.stage.values() for name in stage.facilitators} | {
-        session.city.leader
+        session.city.leader  # type: ignore[arg-type, union-attr]
     }
     unnamed = [one.name for one in session.participant.values() if one.name not in responsible]
     assert unnamed
@@ -170,19 +176,23 @@ def test_participants_are_counted_and_named_in_the_annex_alone(sample, kominfo, 
     assert "Jumlah peserta yang tercatat: 54 orang." in annex
 
 
-def test_a_session_with_nothing_but_a_city_has_whole_books(session_of, kominfo):
+def test_a_session_with_nothing_but_a_city_has_whole_books(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     session = session_of('city = {name = "Kota Baru", kind = "kota", province = "Riau"}')
     for book in kominfo.book:
         assert verify(render(session, kominfo, book.id), session, kominfo, book) == []
 
 
-def test_an_empty_session_has_whole_books(session_of, kominfo):
+def test_an_empty_session_has_whole_books(session_of: Callable[[str], Session], kominfo: Method) -> None:
     session = session_of("")
     for book in kominfo.book:
         assert verify(render(session, kominfo, book.id), session, kominfo, book) == []
 
 
-def test_a_commitment_that_is_not_signed_is_not_called_signed(session_of, kominfo):
+def test_a_commitment_that_is_not_signed_is_not_called_signed(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     session = session_of("""
         commitment = {date = 2026-09-17, place = "Balai Kota"}
         signatory = [{id = "sg-1", name = "A", signed = 2026-09-17}, {id = "sg-2", name = "B"}]

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
-from filled import filled, hostile
+from support.filled_sessions import filled, hostile
 
 from bimtek_tui import kinds
 from bimtek_tui.books import gaps, rendering
 from bimtek_tui.books.drafting import Draft
 from bimtek_tui.books.gaps import Gap
 from bimtek_tui.errors import BimtekError, TemplateFault
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 MARKS = "\ufff9\ufffa\ufffb"
 
 
-def body(session, method, book, templates=None):
+def body(session: Session, method: Method, book: str, templates: Path | None = None) -> str:
     """A written book without the line of its digest."""
     return rendering.render(session, method, book, templates).rpartition("\n\n")[0] + "\n"
 
 
-def without_numbers(markdown):
+def without_numbers(markdown: str) -> str:
     """A book without what is filled in when it is whole: numbers of tables, and both lists."""
     parts = re.split(r"^(?=## )", markdown, flags=re.MULTILINE)
     lists = ("## DAFTAR ISI", "## DAFTAR TABEL")
@@ -31,28 +35,28 @@ def without_numbers(markdown):
     return re.sub(r"\*\*Tabel( [\dL.]+)?\*\*", "**Tabel**", "".join(kept))
 
 
-def pieced(draft, book):
+def pieced(draft: Draft, book: str) -> str:
     return "\n".join(markdown for _name, markdown in draft.pieces(book))
 
 
-def marks(markdown):
+def marks(markdown: str) -> list[tuple[str, Gap]]:
     """What is marked: the words, and where it is filled in."""
     return [(found[1], gaps.read(found[2])) for found in gaps.MARKED.finditer(markdown)]
 
 
-def all_marks(session, method):
+def all_marks(session: Session, method: Method) -> list[tuple[str, Gap]]:
     draft = Draft(session, method)
     return [one for book in method.books for one in marks(pieced(draft, book))]
 
 
-def test_the_pieces_of_a_preview_are_the_book_as_it_is_written(city, kominfo):
+def test_the_pieces_of_a_preview_are_the_book_as_it_is_written(city: Session, kominfo: Method) -> None:
     draft = Draft(city, kominfo)
     for book in kominfo.books:
         shown = gaps.bare(pieced(draft, book))
         assert without_numbers(shown) == without_numbers(body(city, kominfo, book))
 
 
-def test_a_section_by_itself_is_what_stands_in_the_book(city, kominfo):
+def test_a_section_by_itself_is_what_stands_in_the_book(city: Session, kominfo: Method) -> None:
     draft = Draft(city, kominfo)
     for book in kominfo.books:
         whole = pieced(draft, book)
@@ -63,7 +67,7 @@ def test_a_section_by_itself_is_what_stands_in_the_book(city, kominfo):
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
-def test_no_written_book_holds_a_mark_also_after_a_preview(kominfo, count):
+def test_no_written_book_holds_a_mark_also_after_a_preview(kominfo: Method, count: int) -> None:
     session = filled(hostile, count=count) if count else Session()
     for book in kominfo.books:
         before = rendering.render(session, kominfo, book)
@@ -72,14 +76,18 @@ def test_no_written_book_holds_a_mark_also_after_a_preview(kominfo, count):
         assert not set(MARKS) & set(before)
 
 
-def test_text_of_people_can_not_pretend_to_be_a_gap(kominfo, session_of):
+def test_text_of_people_can_not_pretend_to_be_a_gap(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     fake = gaps.marked("x", Gap("city", "", "name"))
     session = session_of(f'issue = [{{id = "is-1", text = "{fake}", evidence = "{fake}"}}]')
     found = marks(Draft(session, kominfo).section("buku-1", "issues"))
     assert all(gap != Gap("city", "", "name") and words != "x" for words, gap in found)
 
 
-def test_an_id_that_is_no_id_is_still_an_address(kominfo, session_of):
+def test_an_id_that_is_no_id_is_still_an_address(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of('issue = [{id = "a/b | c%2F\\ufffb d", text = "Banjir", evidence = ""}]')
     session.issue = {id: msgspec.structs.replace(one, evidence=None) for id, one in session.issue.items()}
     found = {
@@ -90,7 +98,9 @@ def test_an_id_that_is_no_id_is_still_an_address(kominfo, session_of):
     assert found == set(session.issue)
 
 
-def test_every_mark_leads_to_a_key_of_an_entry_that_is_there_or_to_a_kind(city, kominfo):
+def test_every_mark_leads_to_a_key_of_an_entry_that_is_there_or_to_a_kind(
+    city: Session, kominfo: Method
+) -> None:
     method_kinds = (
         "assessment",
         "gap",
@@ -113,7 +123,7 @@ def test_every_mark_leads_to_a_key_of_an_entry_that_is_there_or_to_a_kind(city, 
             assert gap.kind in method_kinds or not city.entries(gap.kind), (words, gap)
 
 
-def test_whatever_a_book_shows_as_missing_is_marked(city, kominfo):
+def test_whatever_a_book_shows_as_missing_is_marked(city: Session, kominfo: Method) -> None:
     for book in kominfo.books:
         for _name, markdown in Draft(city, kominfo).pieces(book):
             for line in markdown.split("\n"):
@@ -143,11 +153,15 @@ def test_whatever_a_book_shows_as_missing_is_marked(city, kominfo):
         ("buku-4/budget_by_year", Gap("program")),
     ],
 )
-def test_what_an_empty_session_lacks_is_marked_where_it_belongs(kominfo, section, gap):
+def test_what_an_empty_session_lacks_is_marked_where_it_belongs(
+    kominfo: Method, section: str, gap: Gap
+) -> None:
     assert gap in [found for _words, found in marks(Draft(Session(), kominfo).section(*section.split("/")))]
 
 
-def test_what_an_entry_lacks_is_marked_with_the_entry_and_the_key(kominfo, session_of):
+def test_what_an_entry_lacks_is_marked_with_the_entry_and_the_key(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         swot = [{id = "sw-1", quadrant = "strength", text = "A", weight = 3}]
         program = [{id = "pr-1", name = "P", horizon = "short"}]
@@ -173,18 +187,22 @@ def test_what_an_entry_lacks_is_marked_with_the_entry_and_the_key(kominfo, sessi
     assert Gap("note", "nt-1", "closed") not in found  # it is still to be done, and nothing is missing
 
 
-def test_an_entry_that_is_not_there_lacks_nothing(kominfo, session_of):
+def test_an_entry_that_is_not_there_lacks_nothing(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of('quick_win = [{id = "qw-1", program = "pr-lost", decision = "chosen"}]')
     found = marks(pieced(Draft(session, kominfo), "buku-3"))
     assert found
     assert all(gap.id != "pr-lost" for _words, gap in found)
 
 
-def test_a_section_asks_for_nothing_that_it_does_not_show(kominfo, sample):
+def test_a_section_asks_for_nothing_that_it_does_not_show(
+    kominfo: Method, sample: Callable[[str], Session]
+) -> None:
     seen = set()
 
     class Watched(Session):
-        def __getattribute__(self, name):
+        def __getattribute__(self, name: str) -> Any:
             seen.add(name)
             return super().__getattribute__(name)
 
@@ -210,10 +228,10 @@ OVERRIDE = """{% extends "buku-1-analisis-strategis.md.j2" %}
 
 
 @pytest.fixture
-def ours(kominfo, tmp_path):
+def ours(kominfo: Method, tmp_path: Path) -> Callable[..., Method]:
     """The method with one book from a template of one's own."""
 
-    def made(source):
+    def made(source: str) -> Method:
         (tmp_path / "milik-kami.md.j2").write_text(source, encoding="utf-8")
         book = msgspec.structs.replace(kominfo.book[0], id="kami", template="milik-kami.md.j2")
         return msgspec.structs.replace(kominfo, book=(book,))
@@ -221,7 +239,9 @@ def ours(kominfo, tmp_path):
     return made
 
 
-def test_a_template_that_replaces_two_sections_is_shown_with_them(ours, sample, tmp_path):
+def test_a_template_that_replaces_two_sections_is_shown_with_them(
+    ours: Callable[..., Method], sample: Callable[[str], Session], tmp_path: Path
+) -> None:
     session, method = sample("kota-contoh"), ours(OVERRIDE)
     draft = Draft(session, method, tmp_path)
     assert draft.section("kami", "issues").startswith("### 2.3 Isu kami\n\n### 2.3 Isu Strategis Daerah\n")
@@ -232,17 +252,19 @@ def test_a_template_that_replaces_two_sections_is_shown_with_them(ours, sample, 
     assert names.index("issues") < names.index("readiness") < names.index("factors") < names.index("closing")
 
 
-def test_a_template_without_sections_is_one_piece(ours, sample, tmp_path):
+def test_a_template_without_sections_is_one_piece(
+    ours: Callable[..., Method], sample: Callable[[str], Session], tmp_path: Path
+) -> None:
     method = ours("# {{ city.name }}\n\n{{ city.area|sel }}\n")
     draft = Draft(sample("batam-2022"), method, tmp_path)
     assert [(name, gaps.bare(one)) for name, one in draft.pieces("kami")] == [("", "# Kota Batam\n\n–\n")]
 
 
-def test_a_book_has_no_section_of_an_unknown_name(kominfo):
+def test_a_book_has_no_section_of_an_unknown_name(kominfo: Method) -> None:
     assert Draft(Session(), kominfo).section("buku-1", "tidak-ada") == ""
 
 
-def test_faults_are_those_of_rendering(ours, kominfo, tmp_path):
+def test_faults_are_those_of_rendering(ours: Callable[..., Method], kominfo: Method, tmp_path: Path) -> None:
     with pytest.raises(BimtekError, match="buku-9"):
         Draft(Session(), kominfo).section("buku-9", "issues")
     method = ours("# J\n{% block a %}\n{{ city.tidak_ada }}\n{% endblock %}\n")

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import msgspec
 import pytest
 
 from bimtek_tui.books.rendering import render
 from bimtek_tui.errors import TemplateFault
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 EXTENDS = '{% extends "shipped/buku-1-analisis-strategis.md.j2" %}\n'
 IMPORT = '{% import "partials/macros.md.j2" as m %}\n'
 
 
 @pytest.fixture
-def told(kominfo, sample, tmp_path):
+def told(
+    kominfo: Method, sample: Callable[[str], Session], tmp_path: Path
+) -> Callable[..., tuple[str, int | None]]:
     """The sentence and the line with which a template is refused."""
 
-    def go(source):
+    def go(source: str) -> tuple[str, int | None]:
         (tmp_path / "kami.md.j2").write_text(source, encoding="utf-8")
         book = msgspec.structs.replace(kominfo.book[0], id="kami", template="kami.md.j2")
         method = msgspec.structs.replace(kominfo, book=(book,))
@@ -62,7 +69,9 @@ def told(kominfo, sample, tmp_path):
         ("{{ ''.__class__ }}", 1, "“__class__” is closed to templates"),
     ],
 )
-def test_the_sentence_names_place_reason_and_the_nearest_name(told, source, line, sentence):
+def test_the_sentence_names_place_reason_and_the_nearest_name(
+    told: Callable[..., tuple[str, int | None]], source: str, line: int, sentence: str
+) -> None:
     said, where = told(source)
     assert where == line
     assert said.startswith(f"kami.md.j2 line {line}: ")
@@ -70,13 +79,17 @@ def test_the_sentence_names_place_reason_and_the_nearest_name(told, source, line
     assert "\n" not in said
 
 
-def test_a_fault_in_a_shipped_template_is_told_apart_from_one_of_the_same_name(told):
+def test_a_fault_in_a_shipped_template_is_told_apart_from_one_of_the_same_name(
+    told: Callable[..., tuple[str, int | None]],
+) -> None:
     said, _line = told(IMPORT + "{{ m.tabel_misi(1) }}")
     assert said.startswith("shipped/partials/macros.md.j2 line ")
     assert ", kami.md.j2 line 2: " in said
 
 
-def test_a_block_within_a_block_that_is_there_may_be_new(kominfo, sample, tmp_path):
+def test_a_block_within_a_block_that_is_there_may_be_new(
+    kominfo: Method, sample: Callable[[str], Session], tmp_path: Path
+) -> None:
     (tmp_path / "buku-1-analisis-strategis.md.j2").write_text(
         EXTENDS + "{% block issues %}{{ super() }}{% block ours %}Milik kami.{% endblock %}{% endblock %}",
         encoding="utf-8",

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
-from filled import filled, hostile
-from hostile import STRINGS
+from support.filled_sessions import filled, hostile
+from support.hostile_text import STRINGS
 
 from bimtek_tui.books import rendering
 from bimtek_tui.books.office import document
 from bimtek_tui.books.office.document import Chapter, Document, Heading, Items, Lines, Paragraph, Table, plain
-from bimtek_tui.books.office.formats import FORMATS, make
+from bimtek_tui.books.office.formats import FORMATS, Paper, make
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 browser = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed")
@@ -92,13 +96,16 @@ Kota **cerdas** bekerja dengan *data*, ~~bukan~~ `kode`. Tahapnya:
 class Read(HTMLParser):
     """What a file holds: its elements with their attributes, and the text of each block."""
 
-    def __init__(self, content):
+    def __init__(self, content: bytes) -> None:
         super().__init__(convert_charrefs=True)
-        self.elements, self.blocks, self.title, self.open = [], [], "", []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.blocks: list[list[str]] = []
+        self.title = ""
+        self.open: list[str] = []
         self.feed(content.decode("utf-8"))
         self.close()
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attributes)))
         if tag in BLOCKS:
             self.blocks.append([])
@@ -107,10 +114,10 @@ class Read(HTMLParser):
         elif tag not in ("meta", "col"):
             self.open.append(tag)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag, "every element is closed in its place"
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if self.open and self.open[-1] == "title":
             self.title += data
         elif (
@@ -118,18 +125,18 @@ class Read(HTMLParser):
         ):
             self.blocks[-1].append(data)
 
-    def said(self):
+    def said(self) -> list[str]:
         return [found for one in self.blocks if (found := "".join(one).strip())]
 
-    def of(self, tag):
+    def of(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-def html(markdown, paper="a4"):
+def html(markdown: str, paper: Paper = "a4") -> bytes:
     return make("html", markdown, document.read(markdown), paper)
 
 
-def said(whole: Document):
+def said(whole: Document) -> Iterator[str]:
     """The text of each block that a file should show; the lists are made from the headings and captions."""
     yield from ["Tempat logo"] if whole.is_book else []
     yield plain(whole.title)
@@ -148,13 +155,15 @@ def said(whole: Document):
                     yield from (plain(cell) for row in (block.head, *block.rows) for cell in row)
 
 
-def shown(whole):
+def shown(whole: Document) -> list[str]:
     return [one.strip() for one in said(whole) if one.strip()]
 
 
 @pytest.mark.parametrize("book", BOOKS)
 @pytest.mark.parametrize("session", ["kota-contoh", "hostile"])
-def test_a_book_loses_nothing_and_holds_nothing_else(sample, kominfo, session, book):
+def test_a_book_loses_nothing_and_holds_nothing_else(
+    sample: Callable[[str], Session], kominfo: Method, session: str, book: str
+) -> None:
     markdown = rendering.render(filled(hostile) if session == "hostile" else sample(session), kominfo, book)
     whole = document.read(markdown)
     content = html(markdown)
@@ -165,26 +174,26 @@ def test_a_book_loses_nothing_and_holds_nothing_else(sample, kominfo, session, b
     safe(found)
 
 
-def safe(found):
+def safe(found: Read) -> None:
     """Only our own elements, nothing that runs, nothing from elsewhere, links only within the file."""
     assert {tag for tag, _attributes in found.elements} <= OURS
     for tag, attributes in found.elements:
         assert tag == "meta" or set(attributes) <= ALLOWED
-        assert re.fullmatch(r"width: [0-9.]+%", attributes.get("style", "width: 1%"))
+        assert re.fullmatch(r"width: [0-9.]+%", attributes.get("style", "width: 1%"))  # type: ignore[arg-type]
     links = [one["href"] for one in found.of("a")]
     targets = [attributes["id"] for _tag, attributes in found.elements if "id" in attributes]
     assert len(targets) == len(set(targets))
-    assert {one.removeprefix("#") for one in links} <= set(targets)
+    assert {one.removeprefix("#") for one in links} <= set(targets)  # type: ignore[union-attr]
     (policy,) = (one["content"] for one in found.of("meta") if "http-equiv" in one)
     assert policy == "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def test_the_looks_load_nothing():
+def test_the_looks_load_nothing() -> None:
     style = html(OWN).decode().split("<style>")[1].split("</style>")[0]
     assert not re.search(r"url\(|@import|http|expression|</", style)
 
 
-def test_what_people_wrote_is_text_and_nothing_else():
+def test_what_people_wrote_is_text_and_nothing_else() -> None:
     texts = (
         *STRINGS.values(),
         "</style></title><script>alert(1)</script>\ud800\x00",
@@ -197,7 +206,7 @@ def test_what_people_wrote_is_text_and_nothing_else():
         Heading(3, runs),
         Lines(texts[-2]),
     )
-    whole = Document(runs, runs and (Paragraph(runs),), (Chapter("chapter", runs, blocks),))
+    whole = Document(runs, runs and (Paragraph(runs),), (Chapter("chapter", runs, blocks),))  # type: ignore[arg-type]
     found = Read(make("html", "", whole, "a4"))
     safe(found)
     assert not {"script", "img", "iframe"} & {tag for tag, _attributes in found.elements}
@@ -207,7 +216,7 @@ def test_what_people_wrote_is_text_and_nothing_else():
         assert clean in cells
 
 
-def test_tables_lists_and_headings_say_what_they_are():
+def test_tables_lists_and_headings_say_what_they_are() -> None:
     found = Read(html(OWN))
     assert found.of("html") == [{"lang": "id"}]
     assert [one.get("scope") for one in found.of("th")] == ["col"] * 10
@@ -218,7 +227,7 @@ def test_tables_lists_and_headings_say_what_they_are():
     assert {"class": "tugas"} in found.of("p")
     assert {"class": "isian"} in found.of("table"), "a form has room to write in"
     ids = {one["id"]: tag for tag, one in found.elements if "id" in one}
-    assert [ids[one["href"][1:]] for one in found.of("a")] == [
+    assert [ids[one["href"][1:]] for one in found.of("a")] == [  # type: ignore[index]
         "h2",
         "h2",
         "h2",
@@ -229,7 +238,7 @@ def test_tables_lists_and_headings_say_what_they_are():
     ]
 
 
-def test_the_same_book_gives_the_same_bytes_and_is_known_as_ours():
+def test_the_same_book_gives_the_same_bytes_and_is_known_as_ours() -> None:
     assert html(OWN) == html(OWN)
     assert FORMATS["html"].whose(html(OWN)) == "ours"
     assert FORMATS["html"].whose(html(OWN).replace(b"cerdas", b"pintar")) == "edited"
@@ -239,16 +248,16 @@ def test_the_same_book_gives_the_same_bytes_and_is_known_as_ours():
 
 
 @pytest.fixture
-def opened(tmp_path):
+def opened(tmp_path: Path) -> Callable[..., bytes]:
     """Opens a file in Chromium and hands back what it says with these switches."""
 
-    def open_(content, *switches):
+    def open_(content: bytes, *switches: str) -> bytes:
         file = tmp_path / "buku.html"
         file.write_bytes(content)
         quiet = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"]
         profile = f"--user-data-dir={tmp_path / 'profile'}"
         done = subprocess.run(
-            [CHROMIUM, *quiet, profile, *switches, file.as_uri()],
+            [CHROMIUM, *quiet, profile, *switches, file.as_uri()],  # type: ignore[list-item]
             check=True,
             capture_output=True,
             timeout=120,
@@ -258,9 +267,12 @@ def opened(tmp_path):
     return open_
 
 
+@pytest.mark.office
 @browser
 @pytest.mark.parametrize("book", ["buku-1", "komitmen"])
-def test_a_browser_finds_no_element_that_a_session_brought(kominfo, opened, book):
+def test_a_browser_finds_no_element_that_a_session_brought(
+    kominfo: Method, opened: Callable[..., bytes], book: str
+) -> None:
     content = html(rendering.render(filled(hostile), kominfo, book))
     meant, found = Read(content), Read(opened(content, "--dump-dom"))
     assert found.elements == meant.elements
@@ -268,9 +280,12 @@ def test_a_browser_finds_no_element_that_a_session_brought(kominfo, opened, book
     assert found.title == meant.title
 
 
+@pytest.mark.office
 @pages
 @pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("f4", (215, 330))])
-def test_it_prints_on_the_pages_asked_for(opened, tmp_path, paper, size):
+def test_it_prints_on_the_pages_asked_for(
+    opened: Callable[..., bytes], tmp_path: Path, paper: Paper, size: tuple[int, int]
+) -> None:
     printed = tmp_path / "buku.pdf"
     opened(html(OWN, paper), "--no-pdf-header-footer", f"--print-to-pdf={printed}")
     told = subprocess.run(["pdfinfo", "-l", "99", printed], check=True, capture_output=True, text=True).stdout

@@ -25,7 +25,9 @@ from bimtek_tui.books import indonesian
         (None, None, ""),
     ],
 )
-def test_date_ranges(start, end, shown):
+def test_date_ranges(
+    start: tuple[int, int, int] | None, end: tuple[int, int, int] | None, shown: str
+) -> None:
     first, last = (dt.date(*one) if one else None for one in (start, end))
     assert indonesian.date_range(first, last) == shown
 
@@ -46,23 +48,23 @@ def test_date_ranges(start, end, shown):
         (Decimal("1e999999"), None, "1E+999999"),
     ],
 )
-def test_numbers(value, places, shown):
+def test_numbers(value: Decimal | Fraction | int, places: int | None, shown: str) -> None:
     assert indonesian.number(value, places) == shown
 
 
 @given(st.integers(min_value=0, max_value=10**18))
-def test_rupiah_keeps_every_digit(amount):
+def test_rupiah_keeps_every_digit(amount: int) -> None:
     shown = indonesian.rupiah(amount)
     assert shown.startswith("Rp ")
     assert int(shown.removeprefix("Rp ").replace(".", "")) == amount
     assert all(len(part) == 3 for part in shown.removeprefix("Rp ").split(".")[1:])
 
 
-def test_the_rupiah_of_the_brief():
+def test_the_rupiah_of_the_brief() -> None:
     assert indonesian.rupiah(1_250_000_000) == "Rp 1.250.000.000"
 
 
-def test_years_counts_and_lists():
+def test_years_counts_and_lists() -> None:
     assert indonesian.years(2021, 2024) == "2021-2024"
     assert indonesian.years(2020, 2020) == "2020"
     assert indonesian.years(None, 2029) == "sampai dengan 2029"

@@ -7,12 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from drafted import OWN
-from filled import filled, hostile
-from hostile import STRINGS
+from support.filled_sessions import filled, hostile
+from support.hostile_text import STRINGS
+from support.sample_book import OWN
 
 from bimtek_tui.books import rendering
 from bimtek_tui.books.office import document
@@ -27,27 +29,33 @@ from bimtek_tui.books.office.document import (
     Table,
     plain,
 )
-from bimtek_tui.books.office.formats import FORMATS, make
+from bimtek_tui.books.office.formats import FORMATS, Paper, make
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 pytest.importorskip("typst", reason="typst is not installed: the extra pdf")
-pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, ("pdftotext", "pdfinfo", "pdftohtml"))), reason="poppler-utils is not installed"
-)
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(
+        not all(map(shutil.which, ("pdftotext", "pdfinfo", "pdftohtml"))),
+        reason="poppler-utils is not installed",
+    ),
+]
 
 MARKUP = "#panic() #read(\"/etc/passwd\") *b* _i_ $x$ @ref <label> `kode` \\u{41} // komentar /* x */ = Judul ~ -- ''"
 """What typst would obey, were it markup."""
 
 
-def pdf(whole: str | Document, paper="a4"):
+def pdf(whole: str | Document, paper: Paper = "a4") -> bytes:
     return make("pdf", "", document.read(whole) if isinstance(whole, str) else whole, paper)
 
 
 @pytest.fixture(scope="module")
-def tell(tmp_path_factory):
+def tell(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     """What a program of poppler says about a PDF."""
     file = tmp_path_factory.mktemp("pdf") / "buku.pdf"
 
-    def run(content, program, *options, to=("-",)):
+    def run(content: bytes, program: str, *options: str, to: Sequence[str | Path] = ("-",)) -> str:
         file.write_bytes(content)
         done = subprocess.run([program, *options, file, *to], check=True, capture_output=True)
         return done.stdout.decode()
@@ -56,17 +64,17 @@ def tell(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def pages(tell):
+def pages(tell: Callable[..., str]) -> Callable[..., list[str]]:
     """The text of each page, as it was written or, with "-layout", row by row."""
     return lambda content, *options: tell(content, "pdftotext", *(options or ("-raw",))).split("\f")[:-1]
 
 
 @pytest.fixture(scope="module")
-def own():
+def own() -> bytes:
     return pdf(OWN)
 
 
-def said(whole: Document):
+def said(whole: Document) -> Iterator[str]:
     """The text of each paragraph, item, line and cell that a document should have."""
     yield plain(whole.title)
     for blocks, title, role in (
@@ -87,12 +95,12 @@ def said(whole: Document):
                     yield from (plain(cell) for row in (block.head, *block.rows) for cell in row)
 
 
-def squeezed(text):
+def squeezed(text: str) -> str:
     """Only the letters: where lines are broken is the layout's affair; a book's title stands in capitals."""
     return re.sub(r"[\s\u2060]|\ufffd", "", text).casefold()
 
 
-def in_order(pieces, found):
+def in_order(pieces: Iterable[str], found: str) -> str | None:
     """The first piece that is not there after those before it, or None."""
     place = 0
     for piece in pieces:
@@ -103,11 +111,11 @@ def in_order(pieces, found):
     return None
 
 
-def without_numbers(found):
+def without_numbers(found: list[str]) -> str:
     return squeezed("\n".join(page.rstrip().rpartition("\n")[0] for page in found[1:]))
 
 
-def test_all_text_of_a_book_is_there_in_its_order(own, pages):
+def test_all_text_of_a_book_is_there_in_its_order(own: bytes, pages: Callable[..., list[str]]) -> None:
     found, whole = pages(own), document.read(OWN)
     assert "Tempat logo" in found[0]
     assert in_order(said(Document(whole.title, whole.cover, ())), squeezed(found[0])) is None
@@ -115,7 +123,9 @@ def test_all_text_of_a_book_is_there_in_its_order(own, pages):
 
 
 @pytest.mark.parametrize("book", ["buku-1", "buku-2", "buku-3", "buku-4"])
-def test_the_books_of_a_session_lose_nothing(sample, kominfo, pages, book):
+def test_the_books_of_a_session_lose_nothing(
+    sample: Callable[[str], Session], kominfo: Method, pages: Callable[..., list[str]], book: str
+) -> None:
     whole = document.read(rendering.render(sample("kota-contoh"), kominfo, book))
     found = pages(pdf(whole))
     body = Document((), (), whole.chapters)
@@ -123,7 +133,7 @@ def test_the_books_of_a_session_lose_nothing(sample, kominfo, pages, book):
     assert [number for number, page in enumerate(found) if len(page.split()) < 2] == [], "a page is empty"
 
 
-def test_pages_are_numbered_and_listed_by_their_numbers(own, pages):
+def test_pages_are_numbered_and_listed_by_their_numbers(own: bytes, pages: Callable[..., list[str]]) -> None:
     found = pages(own, "-layout")
     numbers = [page.split()[-1] for page in found[1:]]
     assert numbers[:4] == ["i", "ii", "iii", "1"]
@@ -149,7 +159,7 @@ def test_pages_are_numbered_and_listed_by_their_numbers(own, pages):
         assert squeezed(title) in squeezed(by_number[page]), title
 
 
-def test_entries_of_the_lists_and_bookmarks_lead_to_the_page(own, tell):
+def test_entries_of_the_lists_and_bookmarks_lead_to_the_page(own: bytes, tell: Callable[..., str]) -> None:
     xml = tell(own, "pdftohtml", "-xml", "-i", "-stdout", to=())
     linked = re.findall(r'<a href="[^"]*#(\d+)">(?:<b>)?([^<]*?)[ .]*[\u2060 ]*(\w+)<', xml)
     assert [(title.strip(), number) for number, title, _page in linked if title.startswith("BAB")] == [
@@ -162,7 +172,9 @@ def test_entries_of_the_lists_and_bookmarks_lead_to_the_page(own, tell):
     assert outline[5] == ("6", "BAB II PROGRAM")
 
 
-def test_a_table_repeats_its_head_and_keeps_rows_codes_and_amounts_whole(own, pages):
+def test_a_table_repeats_its_head_and_keeps_rows_codes_and_amounts_whole(
+    own: bytes, pages: Callable[..., list[str]]
+) -> None:
     programs = [page for page in pages(own, "-layout") if "Pembangunan pusat kendali" in page]
     assert len(programs) > 1
     assert all("Penanggung jawab" in page and "Kode" in page for page in programs), "the head is repeated"
@@ -175,7 +187,9 @@ def test_a_table_repeats_its_head_and_keeps_rows_codes_and_amounts_whole(own, pa
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("f4", (215, 330))])
-def test_pages_have_the_size_asked_for_and_only_wide_chapters_lie_across(tell, pages, paper, size):
+def test_pages_have_the_size_asked_for_and_only_wide_chapters_lie_across(
+    tell: Callable[..., str], pages: Callable[..., list[str]], paper: Paper, size: tuple[int, int]
+) -> None:
     content = pdf(OWN, paper)
     told = tell(content, "pdfinfo", "-f", "1", "-l", "99", to=())
     sizes = [
@@ -187,7 +201,7 @@ def test_pages_have_the_size_asked_for_and_only_wide_chapters_lie_across(tell, p
     assert sizes == [size[::-1] if turned else size for turned in across]
 
 
-def test_nothing_stands_outside_of_the_margins_however_long_a_word_is(tell):
+def test_nothing_stands_outside_of_the_margins_however_long_a_word_is(tell: Callable[..., str]) -> None:
     long = "x" * 500
     content = pdf(
         f"# Judul {long}\n\n## Bab {long}\n\n{long}\n\n- {long}\n\n```\n{'lebar ' * 40}\n```\n\n| a | b |\n| --- | --- |\n| {long} | {long} |\n"
@@ -201,7 +215,7 @@ def test_nothing_stands_outside_of_the_margins_however_long_a_word_is(tell):
     assert tell(content, "pdftotext", "-raw").count("x") >= 500 * 6, "no letter is lost"
 
 
-def test_a_row_that_fits_on_a_page_is_not_broken(pages):
+def test_a_row_that_fits_on_a_page_is_not_broken(pages: Callable[..., list[str]]) -> None:
     rows = "".join(f"| {n} | awal{n}. {'kata ' * (40 + n * 7 % 60)} akhir{n}. |\n" for n in range(60))
     found = pages(pdf(f"# Judul\n\n| No. | Isi |\n| --- | --- |\n{rows}"))
     assert len(found) > 4
@@ -210,20 +224,20 @@ def test_a_row_that_fits_on_a_page_is_not_broken(pages):
     assert sum(page.count("akhir") for page in found) == 60
 
 
-def test_a_row_that_fits_on_no_page_is_broken_and_nothing_of_it_lost(pages):
+def test_a_row_that_fits_on_no_page_is_broken_and_nothing_of_it_lost(pages: Callable[..., list[str]]) -> None:
     found = pages(pdf(f"# Judul\n\n| No. | Isi |\n| --- | --- |\n| 1 | {'kata ' * 5_000}|\n| 2 | akhir |\n"))
     assert len(found) > 3
     assert sum(page.count("kata") for page in found) == 5_000
     assert "akhir" in found[-1]
 
 
-def test_forms_have_rows_to_write_in(own, tell):
+def test_forms_have_rows_to_write_in(own: bytes, tell: Callable[..., str]) -> None:
     last = tell(own, "pdftotext", "-bbox").split("<page ")[-1]
-    first, second = (float(re.search(rf'yMin="([\d.]+)"[^>]*>{name}<', last)[1]) for name in ("Siti", "Budi"))
+    first, second = (float(re.search(rf'yMin="([\d.]+)"[^>]*>{name}<', last)[1]) for name in ("Siti", "Budi"))  # type: ignore[index]
     assert second - first >= 1.2 * 72 / 2.54 - 0.5
 
 
-def test_what_people_wrote_is_text_and_nothing_else(pages):
+def test_what_people_wrote_is_text_and_nothing_else(pages: Callable[..., list[str]]) -> None:
     texts = [MARKUP, *STRINGS.values()]
     cells = tuple(((Run(text),), (Run(text, code=True),)) for text in texts)
     blocks = (
@@ -234,14 +248,16 @@ def test_what_people_wrote_is_text_and_nothing_else(pages):
         Lines(MARKUP),
         Paragraph((Run("setengah \ud800 nol \x00 akhir"),)),
     )
-    found = squeezed("".join(pages(pdf(Document((Run(MARKUP),), (), (Chapter("plain", (), blocks),))))))
+    found = squeezed("".join(pages(pdf(Document((Run(MARKUP),), (), (Chapter("plain", (), blocks),))))))  # type: ignore[arg-type]
     assert found.count(squeezed('#panic() #read("/etc/passwd") *b* _i_ $x$ @ref <label>')) >= 7
     for name in ("expression", "statement", "html", "link", "maths", "escapes", "formula"):
         assert found.count(squeezed(STRINGS[name])) >= 4, name
     assert "akhir" in found
 
 
-def test_a_session_that_means_harm_gives_whole_books(kominfo, tell, pages):
+def test_a_session_that_means_harm_gives_whole_books(
+    kominfo: Method, tell: Callable[..., str], pages: Callable[..., list[str]]
+) -> None:
     session = filled(hostile)
     for book in ("buku-1", "buku-3"):
         content = pdf(rendering.render(session, kominfo, book))
@@ -250,14 +266,16 @@ def test_a_session_that_means_harm_gives_whole_books(kominfo, tell, pages):
         assert tell(content, "pdfinfo", "-url", to=()).count("http") == 0, "no link leads out of the book"
 
 
-def test_letters_that_the_fonts_do_not_have_stop_nothing(pages):
+def test_letters_that_the_fonts_do_not_have_stop_nothing(pages: Callable[..., list[str]]) -> None:
     (page,) = pages(pdf("# Judul\n\n😀 智慧城市 مدينة ✎ ■ □ ▲ ≥ kata\n"))
     assert "kata" in page
     for sign in "✎■□▲≥":
         assert sign in page
 
 
-def test_the_same_book_gives_the_same_bytes_anywhere_and_tells_no_clock(own, tell, tmp_path):
+def test_the_same_book_gives_the_same_bytes_anywhere_and_tells_no_clock(
+    own: bytes, tell: Callable[..., str], tmp_path: Path
+) -> None:
     source, made = tmp_path / "buku.md", tmp_path / "buku.pdf"
     source.write_text(OWN, encoding="utf-8")
     code = (
@@ -282,7 +300,7 @@ def test_the_same_book_gives_the_same_bytes_anywhere_and_tells_no_clock(own, tel
     assert b"/Lang(id" in own.replace(b" ", b"")
 
 
-def test_a_missing_package_is_named_with_the_one_command_that_brings_it():
+def test_a_missing_package_is_named_with_the_one_command_that_brings_it() -> None:
     code = (
         "import sys; sys.modules['typst'] = None; from bimtek_tui.cli import main; "
         "sys.argv = ['bimtek', 'render', 'sessions/batam-2022.toml', '--format', 'pdf', '--out', sys.argv[1]]; main()"
@@ -295,6 +313,6 @@ def test_a_missing_package_is_named_with_the_one_command_that_brings_it():
     assert "Traceback" not in done.stderr
 
 
-def test_typst_is_not_loaded_before_a_pdf_is_asked_for():
+def test_typst_is_not_loaded_before_a_pdf_is_asked_for() -> None:
     code = "import sys, bimtek_tui.books.office.pdf; sys.exit('typst' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from bimtek_tui.books.placement import figure
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 
 @pytest.fixture
-def codes(kominfo, sample):
+def codes(kominfo: Method, sample: Callable[[str], Session]) -> Callable[..., set[tuple[str, str]]]:
     """The codes of what is wrong with a book of the fictional city after a change to its text."""
     session = sample("kota-contoh")
 
-    def found(book, change, own_layout=False):
+    def found(book: str, change: Callable[..., Any], own_layout: bool = False) -> set[tuple[str, str]]:
         markdown = render(session, kominfo, book)
         changed = change(markdown)
         assert changed != markdown
@@ -24,25 +29,25 @@ def codes(kominfo, sample):
     return found
 
 
-def lines_with(markdown, words):
+def lines_with(markdown: str, words: str) -> list[str]:
     return [line for line in markdown.split("\n") if words in line]
 
 
-def test_the_books_of_all_cities_are_whole(city, kominfo):
+def test_the_books_of_all_cities_are_whole(city: Session, kominfo: Method) -> None:
     for book in kominfo.book:
         assert verify(render(city, kominfo, book.id), city, kominfo, book) == []
 
 
-def test_an_entry_that_stands_twice_in_a_table_is_found(codes):
-    def twice(markdown):
+def test_an_entry_that_stands_twice_in_a_table_is_found(codes: Callable[..., set[tuple[str, str]]]) -> None:
+    def twice(markdown: str) -> str:
         row = next(line for line in lines_with(markdown, "| S1 |") if "`sw-" in line)
         return markdown.replace(row, f"{row}\n{row}", 1)
 
     assert ("entry-twice", "error") in codes("buku-1", twice)
 
 
-def test_an_entry_whose_words_were_changed_is_found(codes):
-    def reworded(markdown):
+def test_an_entry_whose_words_were_changed_is_found(codes: Callable[..., set[tuple[str, str]]]) -> None:
+    def reworded(markdown: str) -> str:
         row = next(line for line in lines_with(markdown, "| S1 |") if "`sw-" in line)
         cells = row.split(" | ")
         return markdown.replace(row, " | ".join([cells[0], "Kata lain sama sekali", *cells[2:]]), 1)
@@ -51,23 +56,23 @@ def test_an_entry_whose_words_were_changed_is_found(codes):
     assert ("other-words", "warning") in codes("buku-1", reworded, own_layout=True)
 
 
-def test_an_entry_under_another_heading_is_found(codes):
-    def moved(markdown):
+def test_an_entry_under_another_heading_is_found(codes: Callable[..., set[tuple[str, str]]]) -> None:
+    def moved(markdown: str) -> str:
         return markdown.replace("Kekuatan\n", "Sesuatu\n")
 
     assert ("entry-misplaced", "error") in codes("buku-1", moved)
     assert ("entry-misplaced", "warning") in codes("buku-1", moved, own_layout=True)
 
 
-def test_a_total_that_is_not_the_sum_is_found(codes):
-    def wrong(markdown):
+def test_a_total_that_is_not_the_sum_is_found(codes: Callable[..., set[tuple[str, str]]]) -> None:
+    def wrong(markdown: str) -> str:
         row = next(line for line in lines_with(markdown, "| **Jumlah** |") if "Rp " in line)
         return markdown.replace(row, row.replace("Rp ", "Rp 9", 1))
 
     assert ("wrong-total", "error") in codes("buku-4", wrong)
 
 
-def test_a_chapter_out_of_order_is_found(codes):
+def test_a_chapter_out_of_order_is_found(codes: Callable[..., set[tuple[str, str]]]) -> None:
     assert ("chapter-number", "error") in codes(
         "buku-1", lambda text: text.replace("## BAB III", "## BAB IV")
     )
@@ -87,6 +92,6 @@ def test_a_chapter_out_of_order_is_found(codes):
         ("S1", None),
     ],
 )
-def test_figures_are_read_as_the_books_print_them(cell, value):
+def test_figures_are_read_as_the_books_print_them(cell: str, value: str | None) -> None:
     found = figure(cell)
     assert (found is None) if value is None else (found == pytest.approx(float(value)))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from portfolio import program, row
+from support.program_blocks import program, row
 
 from bimtek_tui.analysis import budget, programs
 from bimtek_tui.analysis.workload import workload
 from bimtek_tui.books import indonesian
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 
-def tables(markdown, title):
+def tables(markdown: str, title: str) -> list[list[list[str]]]:
     """The tables with this in their captions, as rows of cells without emphasis; heads first."""
     found = []
     for match in re.finditer(
@@ -27,7 +31,7 @@ def tables(markdown, title):
     return found
 
 
-def amounts(values):
+def amounts(values: dict[str, Any]) -> dict[str, str]:
     """What a column of money shows, by the first cell."""
     return {
         str(key): indonesian.rupiah(amount) if amount is not None else "–" for key, amount in values.items()
@@ -35,7 +39,9 @@ def amounts(values):
 
 
 @pytest.mark.parametrize("book", ["buku-2", "buku-4"])
-def test_the_money_of_the_books_is_that_of_the_analysis(kominfo, sample, book):
+def test_the_money_of_the_books_is_that_of_the_analysis(
+    kominfo: Method, sample: Callable[[str], Session], book: str
+) -> None:
     session = sample("kota-contoh")
     markdown = render(session, kominfo, book)
     money = budget.money(session)
@@ -44,7 +50,7 @@ def test_the_money_of_the_books_is_that_of_the_analysis(kominfo, sample, book):
     (by_year,) = tables(markdown, "Perkiraan anggaran menurut tahun\n"[:-1])[:1]
     shown = {cells[0]: cells[1] for cells in by_year[1:]}
     expected = {year or "Belum dirinci menurut tahun": amount for year, amount in money.by_year.items()}
-    assert shown == amounts(expected | {"Jumlah": money.total})
+    assert shown == amounts(expected | {"Jumlah": money.total})  # type: ignore[arg-type]
 
     (by_source,) = tables(markdown, "Perkiraan anggaran menurut sumber pendanaan")
     shown = {cells[0]: cells[2] for cells in by_source[1:]}
@@ -63,7 +69,7 @@ def test_the_money_of_the_books_is_that_of_the_analysis(kominfo, sample, book):
     assert cells == {
         (
             str(year or "Belum dirinci"),
-            indonesian.shortened(names[of]) if of else "Belum dirinci",
+            indonesian.shortened(names[of]) if of else "Belum dirinci",  # type: ignore[index]
         ): indonesian.rupiah(amount)
         for (year, of), amount in crossed.items()
     }
@@ -71,7 +77,9 @@ def test_the_money_of_the_books_is_that_of_the_analysis(kominfo, sample, book):
     assert indonesian.rupiah_in_words(money.total) in markdown
 
 
-def test_loads_and_the_years_are_those_of_the_analysis(kominfo, sample):
+def test_loads_and_the_years_are_those_of_the_analysis(
+    kominfo: Method, sample: Callable[[str], Session]
+) -> None:
     session = sample("kota-contoh")
     markdown = render(session, kominfo, "buku-4")
     ((_head, *rows),) = tables(markdown, "Beban program menurut perangkat daerah")
@@ -88,7 +96,9 @@ def test_loads_and_the_years_are_those_of_the_analysis(kominfo, sample):
     assert ticks == sum(len(row.years) for row in programs.roadmap(session).rows)
 
 
-def test_a_grid_of_years_fits_a_page_and_loses_no_year(kominfo, session_of):
+def test_a_grid_of_years_fits_a_page_and_loses_no_year(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     plan = "plan = {period_start = 2022, period_end = 2043}\n"
     markdown = render(session_of(plan + program("pr-1", start_year=2022, end_year=2043)), kominfo, "buku-4")
     heads = [grid[0] for grid in tables(markdown, "Peta jalan Belum terkait dimensi")]
@@ -96,7 +106,9 @@ def test_a_grid_of_years_fits_a_page_and_loses_no_year(kominfo, session_of):
     assert all(len(head) <= 11 for head in heads)
 
 
-def test_many_sources_are_parted_into_several_tables(kominfo, session_of):
+def test_many_sources_are_parted_into_several_tables(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     sources = [one.id for one in kominfo.funding]
     source = program("pr-1") + "".join(
         row(f"bg-{n}", "pr-1", 2026, one, 1000 + n) for n, one in enumerate(sources)
@@ -110,7 +122,9 @@ def test_many_sources_are_parted_into_several_tables(kominfo, session_of):
     assert all(len(line) == len(head) <= 11 for head, *rows in found for line in rows)
 
 
-def test_what_is_not_known_is_said_and_nothing_else(kominfo, session_of):
+def test_what_is_not_known_is_said_and_nothing_else(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of(
         program("pr-1", budget_idr=12_500_000_000, funding=["apbd", "csr"], status="final")
         + program("pr-2", status="final")
@@ -126,7 +140,9 @@ def test_what_is_not_known_is_said_and_nothing_else(kominfo, session_of):
     assert "Tidak satu pun program sekaligus mempunyai penanggung jawab" in markdown
 
 
-def test_programs_to_be_aligned_stand_side_by_side(kominfo, session_of):
+def test_programs_to_be_aligned_stand_side_by_side(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     session = session_of(
         program("pr-1", name="Command Center Kota", lead="DISKOMINFO")
         + program("pr-2", name="Bank sampah", lead="DLH")
@@ -158,5 +174,5 @@ def test_programs_to_be_aligned_stand_side_by_side(kominfo, session_of):
         (10**18 + 1, "Rp 1.000.000.000.000.000.001 (satu juta triliun satu rupiah)"),
     ],
 )
-def test_amounts_are_exact_in_words(amount, said):
+def test_amounts_are_exact_in_words(amount: int, said: str) -> None:
     assert indonesian.rupiah_in_words(amount) == said

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 HALF = """
     program = [
@@ -28,7 +32,7 @@ HALF = """
 
 
 @pytest.fixture
-def half(kominfo, session_of):
+def half(kominfo: Method, session_of: Callable[[str], Session]) -> Session:
     """Three candidates of which the forum did not choose the best, and milestones that lack something."""
     gates = [one.id for one in kominfo.gate]
     values = {"qw-1": 5, "qw-2": 4, "qw-3": 3}
@@ -41,8 +45,8 @@ def half(kominfo, session_of):
 
 
 @pytest.fixture
-def book(kominfo):
-    def made(session):
+def book(kominfo: Method) -> Callable[..., str]:
+    def made(session: Session) -> str:
         markdown = render(session, kominfo, "buku-3")
         assert verify(markdown, session, kominfo, kominfo.books["buku-3"]) == []
         return markdown
@@ -50,20 +54,26 @@ def book(kominfo):
     return made
 
 
-def test_every_gate_is_answered_and_the_failed_one_is_named(kominfo, book, half):
+def test_every_gate_is_answered_and_the_failed_one_is_named(
+    kominfo: Method, book: Callable[..., str], half: Session
+) -> None:
     markdown = book(half)
     assert "| QW2 | Peta Banjir | tidak | ya | ya | ya | ya | ya | tidak memenuhi | `qw-2` |" in markdown
     assert f"QW2 Peta Banjir tidak memenuhi: {kominfo.gate[0].text}." in markdown
 
 
-def test_a_three_is_said_to_be_the_middle_and_a_missing_value_is_not_guessed(book, half):
+def test_a_three_is_said_to_be_the_middle_and_a_missing_value_is_not_guessed(
+    book: Callable[..., str], half: Session
+) -> None:
     markdown = book(half)
     assert "| QW1 | Satu Nomor | 3 | 2 | Di tengah (dampak atau upaya bernilai 3) | `qw-1` |" in markdown
     assert "| QW3 | Pasar Terang | – | – | – | `qw-3` |" in markdown
     assert "Belum lengkap dinilai: 2 calon." in markdown
 
 
-def test_decisions_that_differ_stand_there_with_their_reason_or_its_absence(book, half):
+def test_decisions_that_differ_stand_there_with_their_reason_or_its_absence(
+    book: Callable[..., str], half: Session
+) -> None:
     markdown = book(half)
     assert (
         "- QW1 Satu Nomor tidak dipilih walaupun memenuhi semua syarat dan berada di depan calon terpilih"
@@ -75,7 +85,9 @@ def test_decisions_that_differ_stand_there_with_their_reason_or_its_absence(book
     assert "memiliki skor lebih tinggi: QW1. Alasan belum dicatat." in markdown
 
 
-def test_the_twelve_months_say_what_they_are_counted_from_and_what_lies_outside(book, half):
+def test_the_twelve_months_say_what_they_are_counted_from_and_what_lies_outside(
+    book: Callable[..., str], half: Session
+) -> None:
     markdown = book(half)
     assert (
         "15 Januari 2026-14 Januari 2027, yaitu dua belas bulan setelah tanggal komitmen bersama" in markdown
@@ -88,20 +100,26 @@ def test_the_twelve_months_say_what_they_are_counted_from_and_what_lies_outside(
     assert "Quick win terpilih tanpa tonggak capaian: QW2." in markdown
 
 
-def test_a_sheet_says_what_the_evaluation_will_ask_for_in_vain(book, half):
+def test_a_sheet_says_what_the_evaluation_will_ask_for_in_vain(
+    book: Callable[..., str], half: Session
+) -> None:
     sheet = book(half).partition("### 3.1")[2].partition("### 3.2")[0]
     assert "terisi |" in sheet
     assert "masih kosong: dimensi; perangkat daerah; penanggung jawab; penjelasan singkat" in sheet
 
 
-def test_a_session_without_candidates_says_so_in_every_section(book, session_of):
+def test_a_session_without_candidates_says_so_in_every_section(
+    book: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     markdown = book(session_of(""))
     assert markdown.count("Belum ada calon quick win.") == 3
     assert "Belum ada keputusan yang dapat dibandingkan" in markdown
     assert "Belum ada tonggak capaian." in markdown
 
 
-def test_the_complete_city_shows_shared_ranks_beside_each_other(book, sample):
+def test_the_complete_city_shows_shared_ranks_beside_each_other(
+    book: Callable[..., str], sample: Callable[[str], Session]
+) -> None:
     markdown = book(sample("kota-contoh"))
     places = [line for line in markdown.splitlines() if "| 6 dari 6 | 4,25 | 4 | 4 | Terpilih |" in line]
     assert len(places) == 2
@@ -110,7 +128,9 @@ def test_the_complete_city_shows_shared_ranks_beside_each_other(book, sample):
     assert "Januari-Desember 2026, yaitu tahun pertama jangka pendek" in markdown
 
 
-def test_a_chosen_candidate_whose_program_was_dropped_is_named(book, session_of):
+def test_a_chosen_candidate_whose_program_was_dropped_is_named(
+    book: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     dropped = HALF.replace(
         '"Pasar Terang", horizon = "short", status = "final"',
         '"Pasar Terang", horizon = "short", status = "dropped"',

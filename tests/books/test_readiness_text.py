@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
-from filled import filled, hostile
+from support.filled_sessions import filled, hostile
 
 from bimtek_tui.books import gaps
 from bimtek_tui.books.drafting import Draft
 from bimtek_tui.books.outline import parse
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 BOTH = ("buku-1", "buku-2")
 
 
 @pytest.fixture
-def section(kominfo):
+def section(kominfo: Method) -> Callable[..., str]:
     """One block of a book as plain Markdown."""
 
-    def read(session, place):
+    def read(session: Session, place: str) -> str:
         return gaps.bare(Draft(session, kominfo).section(*place.split("/")))
 
     return read
 
 
-def found(number, element="structure", **keys):
+def found(number: int, element: str = "structure", **keys: Any) -> str:
     """A readiness finding in TOML."""
     given = {"id": f"rd-{number}", "element": element, "text": "Kondisi", **keys}
     return "[[readiness]]\n" + "".join(f"{key} = {value!r}\n" for key, value in given.items())
 
 
-def gap(number, dimension="living", **keys):
+def gap(number: int, dimension: str = "living", **keys: Any) -> str:
     given = {"id": f"gp-{number}", "dimension": dimension, "text": "Antre", **keys}
     return "[[gap]]\n" + "".join(f"{key} = {value!r}\n" for key, value in given.items())
 
 
-def test_an_empty_session_claims_nothing_and_asks_for_no_interpretation(section):
+def test_an_empty_session_claims_nothing_and_asks_for_no_interpretation(section: Callable[..., str]) -> None:
     readiness = section(Session(), "buku-1/readiness")
     assert "tiga elemen, yaitu Struktur, Infrastruktur, dan Suprastruktur" in readiness
     assert readiness.count("Belum ada catatan kesiapan untuk elemen ini.") == 3
@@ -49,7 +53,9 @@ def test_an_empty_session_claims_nothing_and_asks_for_no_interpretation(section)
     assert "Belum ada program yang dapat diselaraskan." in alignment
 
 
-def test_one_finding_is_counted_and_not_called_the_weakest(section, session_of):
+def test_one_finding_is_counted_and_not_called_the_weakest(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     chapter = section(session_of(found(1, level=2, target_level=4)), "buku-1/readiness")
     assert "mencatat satu kondisi kesiapan: satu pada elemen Struktur." in chapter
     assert "Rata-rata tingkat kesiapan adalah 2,00, dengan rata-rata sasaran 4,00." in chapter
@@ -58,7 +64,9 @@ def test_one_finding_is_counted_and_not_called_the_weakest(section, session_of):
     assert "| R1 | – | Kondisi | 2 ■■□□□ | 4 ■■■■□ | – | – | `rd-1` |" in chapter
 
 
-def test_the_weakest_element_and_the_greatest_distance_are_named_with_their_figures(section, session_of):
+def test_the_weakest_element_and_the_greatest_distance_are_named_with_their_figures(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     chapter = section(
         session_of(
             found(1, level=2, target_level=5)
@@ -76,7 +84,9 @@ def test_the_weakest_element_and_the_greatest_distance_are_named_with_their_figu
     assert "Tingkat belum diberikan untuk R4. Tingkat sasaran belum diberikan untuk R4." in chapter
 
 
-def test_a_distance_over_some_findings_says_over_how_many(section, session_of):
+def test_a_distance_over_some_findings_says_over_how_many(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     chapter = section(
         session_of(found(1, level=2, target_level=4) + found(2, level=4)), "buku-1/readiness_elements"
     )
@@ -90,13 +100,17 @@ def test_a_distance_over_some_findings_says_over_how_many(section, session_of):
         (4, 3, "tingkat melampaui sasaran rata-rata 1,00 tingkat"),
     ],
 )
-def test_a_target_that_was_reached_is_said_so(section, session_of, level, target, sentence):
+def test_a_target_that_was_reached_is_said_so(
+    section: Callable[..., str], session_of: Callable[[str], Session], level: int, target: int, sentence: str
+) -> None:
     assert sentence in section(
         session_of(found(1, level=level, target_level=target)), "buku-1/readiness_elements"
     )
 
 
-def test_gaps_are_counted_by_dimension_and_what_is_not_described_is_named(section, session_of):
+def test_gaps_are_counted_by_dimension_and_what_is_not_described_is_named(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     chapter = section(
         session_of(gap(1, current="x", ideal="y", action="z") + gap(2, current="x") + gap(3, "economy")),
         "buku-1/gaps",
@@ -109,13 +123,17 @@ def test_gaps_are_counted_by_dimension_and_what_is_not_described_is_named(sectio
     assert "| Kehidupan Cerdas (Smart Living) | 2 | ■■ | 2 | 1 | 1 |" in chapter
 
 
-def test_a_dimension_with_one_gap_is_not_said_to_have_most(section, session_of):
+def test_a_dimension_with_one_gap_is_not_said_to_have_most(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     chapter = section(session_of(gap(1) + gap(2, "economy")), "buku-1/gaps_summary")
     assert "mencatat dua kesenjangan pada dua dimensi." in chapter
     assert "terbanyak" not in chapter
 
 
-def test_what_lacks_leads_to_the_first_entry_that_lacks_it(kominfo, session_of):
+def test_what_lacks_leads_to_the_first_entry_that_lacks_it(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     markdown = Draft(session_of(gap(1, ideal="y") + gap(2)), kominfo).section("buku-1", "gaps_summary")
     marks = {found[1]: gaps.read(found[2]) for found in gaps.MARKED.finditer(markdown)}
     assert marks["Kondisi ideal belum diuraikan untuk G2."] == gaps.Gap("gap", "gp-2", "ideal")
@@ -135,7 +153,9 @@ OBJECTIVES = """
 """
 
 
-def test_objectives_by_mission_and_what_they_lack(section, session_of):
+def test_objectives_by_mission_and_what_they_lack(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     chapter = section(session_of(OBJECTIVES), "buku-1/objectives")
     assert "Seluruhnya terdapat dua sasaran, dengan jumlah menurut misi: M1 (dua)." in chapter
     assert "Misi yang belum dijabarkan ke dalam sasaran: M2." in chapter
@@ -144,14 +164,18 @@ def test_objectives_by_mission_and_what_they_lack(section, session_of):
     assert "Setiap sasaran memiliki" not in chapter
 
 
-def test_targets_stand_under_their_year_with_their_codes(section, session_of):
+def test_targets_stand_under_their_year_with_their_codes(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     chapter = section(session_of(OBJECTIVES), "buku-1/objective_targets")
     assert "Target dicatat untuk satu dari dua sasaran." in chapter
     assert r"| SS1 | Waktu | menit | 160 | 120 \| 90 | 60; 45 | `tg-1`; `tg-2`; `tg-3` |" in chapter
     assert "SS2" not in chapter
 
 
-def test_many_years_of_targets_are_parted_into_tables_that_fit(section, session_of):
+def test_many_years_of_targets_are_parted_into_tables_that_fit(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     targets = ", ".join(f'{{id = "tg-{n}", of = "ob-1", year = {2026 + n}, value = "{n}"}}' for n in range(7))
     session = session_of(f'objective = [{{id = "ob-1", text = "Cepat"}}]\ntarget = [{targets}]')
     chapter = section(session, "buku-1/objective_targets")
@@ -170,7 +194,9 @@ PROGRAMS = """
 """
 
 
-def test_programs_stand_by_mission_with_what_they_are_aligned_to(section, session_of):
+def test_programs_stand_by_mission_with_what_they_are_aligned_to(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     chapter = section(session_of(PROGRAMS), "buku-2/program_alignment")
     assert "Dari empat program, satu program menyebut misi sekaligus rujukan RPJMD." in chapter
     assert "Rujukan RPJMD belum dicatat untuk P3." in chapter
@@ -181,7 +207,9 @@ def test_programs_stand_by_mission_with_what_they_are_aligned_to(section, sessio
     assert chapter.index("| P2 |") < chapter.index("| P3 |") < chapter.index("| P1 |")
 
 
-def test_nothing_aligned_and_all_aligned_are_said_in_other_words(section, session_of):
+def test_nothing_aligned_and_all_aligned_are_said_in_other_words(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     none = session_of('program = [{id = "pr-1", name = "Taman Baca", horizon = "short"}]')
     chapter = section(none, "buku-2/program_alignment")
     assert "Dari satu program, belum ada yang menyebut misi sekaligus rujukan RPJMD." in chapter
@@ -194,7 +222,9 @@ def test_nothing_aligned_and_all_aligned_are_said_in_other_words(section, sessio
     assert "belum" not in chapter.split("**Tabel")[0]
 
 
-def test_strategies_by_dimension_and_quadrant(section, session_of):
+def test_strategies_by_dimension_and_quadrant(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         strategy = [
           {id = "st-1", quadrant = "SO", text = "a", dimension = "living"},
@@ -209,7 +239,9 @@ def test_strategies_by_dimension_and_quadrant(section, session_of):
     )
 
 
-def test_issues_without_evidence_or_dimension_are_named(section, session_of):
+def test_issues_without_evidence_or_dimension_are_named(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     session = session_of("""
         issue = [
           {id = "is-1", text = "Rob", dimension = "environment", evidence = "BPBD"},
@@ -222,7 +254,9 @@ def test_issues_without_evidence_or_dimension_are_named(section, session_of):
     assert "Bukti atau sumber belum dicatat untuk I2." in chapter
 
 
-def test_withdrawn_entries_are_in_no_figure(section, session_of):
+def test_withdrawn_entries_are_in_no_figure(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     session = session_of(
         found(1, level=2) + found(2, "infrastructure", level=5, withdrawn="ganda") + gap(1, withdrawn="ganda")
     )
@@ -230,7 +264,7 @@ def test_withdrawn_entries_are_in_no_figure(section, session_of):
     assert "mencatat" not in section(session, "buku-1/gaps")
 
 
-def test_hostile_text_stays_text_in_these_chapters(kominfo):
+def test_hostile_text_stays_text_in_these_chapters(kominfo: Method) -> None:
     session = filled(hostile, count=3)
     for book in BOTH:
         for token in parse(render(session, kominfo, book)):
@@ -238,7 +272,9 @@ def test_hostile_text_stays_text_in_these_chapters(kominfo):
                 assert one.type not in ("html_block", "html_inline", "image", "link_open", "s_open")
 
 
-def test_the_annex_leads_from_means_and_counts_back_to_the_entries(section, session_of):
+def test_the_annex_leads_from_means_and_counts_back_to_the_entries(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     session = session_of(found(1, level=2, target_level=4) + found(2, level=3) + found(3))
     annex = section(session, "buku-1/annex")
     assert "| Rata-rata tingkat kesiapan struktur | 2,50 | R1-R2 |" in annex
@@ -247,7 +283,9 @@ def test_the_annex_leads_from_means_and_counts_back_to_the_entries(section, sess
     assert "| Program tanpa misi dan rujukan RPJMD | 1 | P1 |" in annex
 
 
-def test_both_books_are_whole_with_few_and_with_many_entries(kominfo, session_of):
+def test_both_books_are_whole_with_few_and_with_many_entries(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     many = "".join(
         found(n, element, level=1 + n % 5, target_level=5)
         for n, element in enumerate(["structure", "infrastructure", "superstructure"] * 20)
@@ -258,7 +296,9 @@ def test_both_books_are_whole_with_few_and_with_many_entries(kominfo, session_of
             assert verify(render(session, kominfo, book), session, kominfo, kominfo.books[book]) == []
 
 
-def test_who_was_heard_is_said_and_what_is_not_known_is_not(section, session_of):
+def test_who_was_heard_is_said_and_what_is_not_known_is_not(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
     people = """
         agency = [{id = "DISKOMINFO", name = "Dinas Kominfo"}, {id = "DINKES", name = "Dinas | Kesehatan"}]
         participant = [{id = "pt-1", name = "Ani", agency = "DISKOMINFO", attended = ["stage-1/1"]}]

@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from filled import filled, hostile
 from jinja2 import ChainableUndefined
+from support.filled_sessions import filled, hostile
 
 from bimtek_tui import kinds, words
 from bimtek_tui.books import names, reference, sandbox, specimens
 from bimtek_tui.books.context import _MAKERS, Values, context
 from bimtek_tui.books.outline import parse
+from bimtek_tui.books.reference import Found
 from bimtek_tui.books.views.base import Views
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 
 @pytest.fixture(scope="module")
-def told():
+def told() -> Found:
     return reference.found()
 
 
 @pytest.fixture(scope="module")
-def written():
+def written() -> str:
     words.use("en")
     return reference.reference()
 
 
 @pytest.fixture(scope="module")
-def known(kominfo, sample):
+def known(kominfo: Method, sample: Callable[[str], Session]) -> list[Any]:
     """What a template can name in several sessions."""
     sessions = (sample("kota-contoh"), specimens.full(kominfo), specimens.bare(kominfo), Session())
     return [dict(context(Values(one, kominfo), kominfo.book[0])) for one in sessions]
 
 
-def asked(path):
+def asked(path: str) -> str:
     """A template that asks for a path of the reference, as a consultant would write it."""
     name, *steps = re.findall(r"\[\]|\w+", path)
     source, depth, tail = name, 0, ""
@@ -50,14 +54,14 @@ def asked(path):
     return f"{opened}{{% if {source} is defined %}}{{{{ ('' ~ {source})[:0] }}}}ADA{{% endif %}}{tail}"
 
 
-def test_every_variable_in_it_can_be_asked_for(told, known):
+def test_every_variable_in_it_can_be_asked_for(told: Found, known: list[Any]) -> None:
     environment = sandbox.environment(None).overlay(undefined=ChainableUndefined)
     for path in told.paths:
         template = environment.from_string(asked(path))
         assert any("ADA" in template.render(one) for one in known), path
 
 
-def test_every_key_of_an_entry_in_it_can_be_asked_for(told, kominfo):
+def test_every_key_of_an_entry_in_it_can_be_asked_for(told: Found, kominfo: Method) -> None:
     views = Values(filled(hostile), kominfo).views
     environment = sandbox.environment(None)
     for kind in reference._reachable(told):
@@ -70,7 +74,9 @@ def test_every_key_of_an_entry_in_it_can_be_asked_for(told, kominfo):
                 )
 
 
-def test_nothing_that_a_template_can_ask_for_is_missing(told, kominfo, sample):
+def test_nothing_that_a_template_can_ask_for_is_missing(
+    told: Found, kominfo: Method, sample: Callable[[str], Session]
+) -> None:
     other = reference.Found()
     for session in (filled(hostile), filled(hostile, count=1)):
         reference.add(other, Values(session, kominfo))
@@ -79,7 +85,7 @@ def test_nothing_that_a_template_can_ask_for_is_missing(told, kominfo, sample):
         assert set(found) - set(told.entries.get(kind, {})) == set(), kind
 
 
-def test_what_views_compute_for_entries_is_in_its_table(kominfo):
+def test_what_views_compute_for_entries_is_in_its_table(kominfo: Method) -> None:
     """`Views.value` knows names beyond the keys of a kind: each that it knows is described."""
     views = Values(filled(hostile), kominfo).views
     known = {one for one in Views.value.__code__.co_consts if isinstance(one, str) and one.isidentifier()}
@@ -93,14 +99,14 @@ def test_what_views_compute_for_entries_is_in_its_table(kominfo):
         assert usable <= set(names.COMPUTED), kind
 
 
-def test_every_variable_every_filter_and_every_text_says_what_it_is():
+def test_every_variable_every_filter_and_every_text_says_what_it_is() -> None:
     assert set(names.VARIABLES) == {"book", *_MAKERS}
     environment = sandbox.environment(None)
-    assert set(names.FILTERS) == set(reference.gaps.filters(marking=False))
+    assert set(names.FILTERS) == set(reference.gaps.filters(marking=False))  # type: ignore[attr-defined]
     assert set(names.FILTERS) <= set(environment.filters)
 
 
-def test_it_names_all_filters_tests_functions_macros_and_blocks(written):
+def test_it_names_all_filters_tests_functions_macros_and_blocks(written: str) -> None:
     environment = sandbox.environment(None)
     for name in (*environment.filters, *environment.tests, *environment.globals):
         assert f"`{name}`" in written
@@ -115,11 +121,11 @@ def test_it_names_all_filters_tests_functions_macros_and_blocks(written):
             assert "/" not in template or name in vars(made.make_module(vars={}))
 
 
-def test_it_is_whole_markdown(written):
+def test_it_is_whole_markdown(written: str) -> None:
     lines = written.split("\n")
     for token in parse(written):
         if token.type == "table_open":
-            first, after = token.map
+            first, after = token.map  # type: ignore[misc]
             cells = {len(re.findall(r"(?<!\\)\|", line)) for line in lines[first:after]}
             assert len(cells) == 1
         assert token.type not in ("html_block", "html_inline")

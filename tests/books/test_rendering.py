@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -13,6 +14,8 @@ import pytest
 from bimtek_tui.books import rendering
 from bimtek_tui.books.rendering import render
 from bimtek_tui.errors import BimtekError, TemplateFault
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 PRINT_DIGESTS = """
 import hashlib
@@ -26,7 +29,7 @@ for slug in ("kota-contoh", "dumai-2022"):
 """
 
 
-def with_template(kominfo, folder, source, name="buatan.md.j2"):
+def with_template(kominfo: Method, folder: Path, source: str, name: str = "buatan.md.j2") -> Method:
     """The method with one book whose template is this source, in a folder of its own."""
     folder.mkdir(exist_ok=True)
     (folder / name).write_text(source, encoding="utf-8")
@@ -35,17 +38,17 @@ def with_template(kominfo, folder, source, name="buatan.md.j2"):
 
 
 @pytest.fixture
-def rendered(kominfo, sample, tmp_path):
+def rendered(kominfo: Method, sample: Callable[[str], Session], tmp_path: Path) -> Callable[..., str]:
     """Renders a template of one's own with a sample session."""
 
-    def go(source, slug="kota-contoh"):
+    def go(source: str, slug: str = "kota-contoh") -> str:
         method = with_template(kominfo, tmp_path / "templates", source)
         return render(sample(slug), method, "buatan", tmp_path / "templates")
 
     return go
 
 
-def test_the_same_session_gives_the_same_bytes_on_every_machine():
+def test_the_same_session_gives_the_same_bytes_on_every_machine() -> None:
     seen = set()
     for settings in (
         {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
@@ -64,7 +67,9 @@ def test_the_same_session_gives_the_same_bytes_on_every_machine():
     assert len(seen.pop().splitlines()) == 8
 
 
-def test_an_unknown_book_is_refused_and_the_known_ones_are_named(kominfo, session_of):
+def test_an_unknown_book_is_refused_and_the_known_ones_are_named(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     with pytest.raises(BimtekError, match=r"buku-9.*buku-1, buku-2"):
         render(session_of(""), kominfo, "buku-9")
 
@@ -87,7 +92,9 @@ def test_an_unknown_book_is_refused_and_the_known_ones_are_named(kominfo, sessio
         ("{% include '../../etc/passwd' %}\n", 1, "passwd"),
     ],
 )
-def test_a_fault_of_a_template_names_template_line_and_reason(rendered, source, line, reason):
+def test_a_fault_of_a_template_names_template_line_and_reason(
+    rendered: Callable[..., str], source: str, line: int, reason: str
+) -> None:
     with pytest.raises(TemplateFault) as caught:
         rendered(source)
     assert caught.value.line == line
@@ -96,12 +103,14 @@ def test_a_fault_of_a_template_names_template_line_and_reason(rendered, source, 
     assert "\n" not in str(caught.value)
 
 
-def test_a_fault_in_a_shared_part_names_the_way_to_it(rendered):
+def test_a_fault_in_a_shared_part_names_the_way_to_it(rendered: Callable[..., str]) -> None:
     with pytest.raises(TemplateFault, match=r"partials/macros\.md\.j2 line \d+, buatan\.md\.j2 line 2: "):
         rendered('{% import "partials/macros.md.j2" as m %}\n{{ m.tabel_jangka(1) }}\n')
 
 
-def test_text_of_people_is_escaped_however_a_template_prints_it(kominfo, session_of, tmp_path):
+def test_text_of_people_is_escaped_however_a_template_prints_it(
+    kominfo: Method, session_of: Callable[[str], Session], tmp_path: Path
+) -> None:
     session = session_of('city = {name = "[x](y) | {{ 7*7 }}", kind = "kota", province = "<b>"}')
     escaped = r"\[x\](y) \| \{\{ 7\*7 \}\}"
     for number, expression in enumerate(
@@ -124,7 +133,7 @@ def test_text_of_people_is_escaped_however_a_template_prints_it(kominfo, session
         assert escaped in render(session, method, "buatan", tmp_path / "templates"), expression
 
 
-def test_text_of_people_is_never_a_template(kominfo, session_of):
+def test_text_of_people_is_never_a_template(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     session = session_of("""
         city = {name = "{% include 'methods/kominfo-1.toml' %}", kind = "kota", province = "{{ session }}"}
     """)
@@ -133,13 +142,15 @@ def test_text_of_people_is_never_a_template(kominfo, session_of):
     )
 
 
-def test_a_template_in_a_folder_of_ones_own_goes_before_the_shipped_one(kominfo, sample, tmp_path):
+def test_a_template_in_a_folder_of_ones_own_goes_before_the_shipped_one(
+    kominfo: Method, sample: Callable[[str], Session], tmp_path: Path
+) -> None:
     (tmp_path / "buku-4-peta-jalan.md.j2").write_text("# Versi kami\n", encoding="utf-8")
     assert render(sample("batam-2022"), kominfo, "buku-4", tmp_path).startswith("# Versi kami\n")
     assert render(sample("batam-2022"), kominfo, "buku-4").startswith("# Buku 4 Peta Jalan\n")
 
 
-def test_no_book_has_blank_lines_in_a_row_or_blanks_at_line_ends(city, kominfo):
+def test_no_book_has_blank_lines_in_a_row_or_blanks_at_line_ends(city: Session, kominfo: Method) -> None:
     for book in kominfo.books:
         markdown = render(city, kominfo, book)
         assert "\n\n\n" not in markdown
@@ -148,6 +159,6 @@ def test_no_book_has_blank_lines_in_a_row_or_blanks_at_line_ends(city, kominfo):
         assert not markdown.endswith("\n\n")
 
 
-def test_the_other_keys_of_an_entry_are_there_under_their_own_names(rendered):
+def test_the_other_keys_of_an_entry_are_there_under_their_own_names(rendered: Callable[..., str]) -> None:
     found = rendered("# J\n\n{% for one in programs[:1] %}{{ one.start_year }} {{ one.votes }}{% endfor %}\n")
     assert "2026" in found

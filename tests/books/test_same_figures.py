@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from fractions import Fraction
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -17,19 +19,21 @@ from bimtek_tui.books.outline import parse
 from bimtek_tui.books.placement import rows
 from bimtek_tui.books.rendering import render
 from bimtek_tui.figures.page import as_markdown, as_text
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 
 @pytest.fixture
-def found(city, kominfo):
+def found(city: Session, kominfo: Method) -> dict[str, Any]:
     return figures.figures(city, kominfo)
 
 
 @pytest.fixture
-def printed(city, kominfo):
+def printed(city: Session, kominfo: Method) -> Callable[..., list[Any]]:
     """The rows of a book below a heading that has these words, as tuples of cells."""
     made = {}
 
-    def below(book, words):
+    def below(book: str, words: str) -> list[Any]:
         if book not in made:
             made[book] = list(rows(parse(render(city, kominfo, book))))
         return [row.cells for row in made[book] if any(words in title for title in row.path)]
@@ -37,20 +41,20 @@ def printed(city, kominfo):
     return below
 
 
-def shown(figure, places=2):
+def shown(figure: dict[str, str], places: int = 2) -> str:
     return indonesian.number(Fraction(figure["exact"]), places)
 
 
-def rupiah(amount):
+def rupiah(amount: str) -> str:
     return indonesian.rupiah(int(amount))
 
 
-def row_of(table, first):
+def row_of(table: list[Any], first: str) -> list[Any]:
     """The rows whose first cell is this."""
     return [cells for cells in table if cells[0] == first]
 
 
-def test_scores_and_totals_of_ifas_and_efas(found, printed):
+def test_scores_and_totals_of_ifas_and_efas(found: dict[str, Any], printed: Callable[..., list[Any]]) -> None:
     for name, heading in (("ifas", "IFAS"), ("efas", "EFAS")):
         side = found["swot"]["city"][name]
         if side is None:
@@ -65,7 +69,9 @@ def test_scores_and_totals_of_ifas_and_efas(found, printed):
         assert row_of(table, "Jumlah")[0][3] == shown(side["scores"]["total"])
 
 
-def test_the_position_of_the_city_and_of_every_dimension(found, printed, kominfo):
+def test_the_position_of_the_city_and_of_every_dimension(
+    found: dict[str, Any], printed: Callable[..., list[Any]], kominfo: Method
+) -> None:
     place = found["swot"]["city"]["position"]
     table = printed("buku-1", "Posisi Strategis")
     if place is not None:
@@ -78,7 +84,9 @@ def test_the_position_of_the_city_and_of_every_dimension(found, printed, kominfo
             assert shown(one["position"]["y"]) in cells
 
 
-def test_readiness_of_every_element(found, printed, kominfo):
+def test_readiness_of_every_element(
+    found: dict[str, Any], printed: Callable[..., list[Any]], kominfo: Method
+) -> None:
     names = {one.id: one.name for one in kominfo.element}
     table = printed("buku-1", "ANALISIS KESIAPAN")
     for one in found["readiness"]["elements"]:
@@ -86,7 +94,9 @@ def test_readiness_of_every_element(found, printed, kominfo):
             assert shown(one["level"]) in row_of(table, names[one["element"]])[0]
 
 
-def test_money_by_dimension_year_and_source(found, printed, kominfo):
+def test_money_by_dimension_year_and_source(
+    found: dict[str, Any], printed: Callable[..., list[Any]], kominfo: Method
+) -> None:
     budget = found["programs"]["budget"]
     if not budget["programs"]:  # the published cities: then no row says an amount
         assert not any("Rp " in cell for cells in printed("buku-4", "PERKIRAAN ANGGARAN") for cell in cells)
@@ -103,14 +113,14 @@ def test_money_by_dimension_year_and_source(found, printed, kominfo):
     assert {cells[-1] for cells in by_source} >= {rupiah(one["amount"]) for one in budget["by_source"]}
 
 
-def test_scores_and_ranks_of_quick_wins(found, printed):
+def test_scores_and_ranks_of_quick_wins(found: dict[str, Any], printed: Callable[..., list[Any]]) -> None:
     table = {cells[-1]: cells for cells in printed("buku-3", "Nilai per Kriteria") if cells[-3:-2] != ("",)}
     for one in found["quick_wins"]["candidates"]:
         if one["score"] is not None:
             assert shown(one["score"]) in table[one["id"]]
 
 
-def test_means_of_assessments(found, printed):
+def test_means_of_assessments(found: dict[str, Any], printed: Callable[..., list[Any]]) -> None:
     table = printed("buku-1", "Model Penilaian")
     for model in found["assessment"]["models"]:
         for last in model["rounds"][-1:]:
@@ -118,7 +128,9 @@ def test_means_of_assessments(found, printed):
                 assert any(shown(last["total"]) in cells for cells in table)
 
 
-def test_pages_for_people_hold_the_rounded_figures(found, city, kominfo):
+def test_pages_for_people_hold_the_rounded_figures(
+    found: dict[str, Any], city: Session, kominfo: Method
+) -> None:
     place = found["swot"]["city"]["position"]
     page = figures.page("swot", city, kominfo)
     for made in (as_markdown([page]), as_text([page])):
@@ -130,20 +142,22 @@ def test_pages_for_people_hold_the_rounded_figures(found, city, kominfo):
 
 
 class _Text(HTMLParser):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.said = []
+        self.said: list[str] = []
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.said.append(data)
 
 
-def _letters(text):
+def _letters(text: str) -> str:
     return "".join(text.split())
 
 
 @pytest.mark.parametrize("book", ["buku-1", "buku-2", "buku-3", "buku-4"])
-def test_word_and_html_say_every_cell_that_markdown_says(sample, kominfo, book):
+def test_word_and_html_say_every_cell_that_markdown_says(
+    sample: Callable[[str], Session], kominfo: Method, book: str
+) -> None:
     pytest.importorskip("docx", reason="python-docx is not installed")
     markdown = render(sample("kota-contoh"), kominfo, book)
     made = document.read(markdown)

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
-from factors import KOBER_SCORES, entries, kober, rated
+from support.swot_factors import KOBER_SCORES, entries, kober, rated
 
 from bimtek_tui.books import gaps
 from bimtek_tui.books.drafting import Draft
 from bimtek_tui.books.outline import parse
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 
 @pytest.fixture
-def section(kominfo, session_of):
+def section(kominfo: Method, session_of: Callable[[str], Session]) -> Callable[..., str]:
     """A block of a book by its name, from TOML."""
 
-    def shown(source, block, book="buku-1"):
+    def shown(source: str, block: str, book: str = "buku-1") -> str:
         return gaps.bare(Draft(session_of(source), kominfo).section(book, block))
 
     return shown
 
 
-def test_kober_mie_setan_is_printed_as_published(section):
+def test_kober_mie_setan_is_printed_as_published(section: Callable[..., str]) -> None:
     efas, ifas = section(kober(), "efas"), section(kober(), "ifas")
     printed = re.findall(r"^\| [OT]\d\. [^|]*\| [^|]*\| [^|]*\| ([\d,]+) \|", efas, re.MULTILINE)
     assert printed == [one.replace(".", ",") for letter in "OT" for one in KOBER_SCORES[letter]]
@@ -38,18 +41,20 @@ def test_kober_mie_setan_is_printed_as_published(section):
     assert re.search(r"strategi agresif \(SO[^)]*\), tanda \(\+, \+\), kuadran I menurut Rangkuti", position)
 
 
-def test_every_table_has_a_caption_and_figures_say_how_they_were_computed(section, sample, kominfo):
+def test_every_table_has_a_caption_and_figures_say_how_they_were_computed(
+    section: Callable[..., str], sample: Callable[[str], Session], kominfo: Method
+) -> None:
     whole = gaps.bare(Draft(sample("kota-contoh"), kominfo).section("buku-1", "swot"))
     lines = whole.split("\n")
     tables = [token.map for token in parse(whole) if token.type == "table_open"]
     assert len(tables) > 10
-    for first, after in tables:
+    for first, after in tables:  # type: ignore[misc]
         assert lines[first - 2].startswith("**Tabel"), lines[first]
         if re.search(r"Skor|IFAS", lines[first]):
             assert lines[after + (not lines[after])].startswith("Varian perhitungan: Rangkuti."), lines[first]
 
 
-def test_what_was_not_agreed_is_said_and_warned_of(section):
+def test_what_was_not_agreed_is_said_and_warned_of(section: Callable[..., str]) -> None:
     source = entries(S=rated((1, 4)), W=rated((1, 1)), O=rated((1, 3)), T=rated((1, 3)))
     position = section(source, "position")
     assert "Rangkuti (belum disepakati" in position
@@ -59,7 +64,9 @@ def test_what_was_not_agreed_is_said_and_warned_of(section):
     assert "belum disepakati" not in agreed
 
 
-def test_inverse_ratings_of_severe_weaknesses_are_warned_of_and_totals_compared(section):
+def test_inverse_ratings_of_severe_weaknesses_are_warned_of_and_totals_compared(
+    section: Callable[..., str],
+) -> None:
     source = 'analysis = {variant = "rangkuti", rating_direction = "inverse"}\n' + entries(
         S=rated((1, 4)), W=rated((1, 1)), O=rated((1, 3)), T=rated((1, 3))
     )
@@ -68,7 +75,7 @@ def test_inverse_ratings_of_severe_weaknesses_are_warned_of_and_totals_compared(
     assert "di atas nilai tengah 2,50" in section(source, "efas")
 
 
-def test_a_position_on_the_border_names_both_strategies(section):
+def test_a_position_on_the_border_names_both_strategies(section: Callable[..., str]) -> None:
     source = entries(S=rated((1, 2)), W=rated((1, 2)), O=rated((1, 4)), T=rated((1, 1)))
     position = section(source, "position")
     assert "garis batas, sebab kekuatan dan kelemahan seimbang" in position
@@ -79,7 +86,7 @@ def test_a_position_on_the_border_names_both_strategies(section):
     assert "strategi ubah haluan" in summary
 
 
-def test_a_dimension_without_four_quadrants_says_why_it_has_no_position(section):
+def test_a_dimension_without_four_quadrants_says_why_it_has_no_position(section: Callable[..., str]) -> None:
     source = entries(S=rated((1, 2, "living")), W=rated((1, 2)), O=rated((1, 4, "living")), T=rated((1, 1)))
     position = section(source, "position")
     assert (
@@ -90,13 +97,13 @@ def test_a_dimension_without_four_quadrants_says_why_it_has_no_position(section)
     assert "Untuk setiap dimensi" not in position
 
 
-def test_shares_that_do_not_add_up_are_noted_below_their_table(section):
+def test_shares_that_do_not_add_up_are_noted_below_their_table(section: Callable[..., str]) -> None:
     source = entries(S=rated(("0.5", 3)), W=rated(("0.52", 2)), O=rated(("0.5", 3)), T=rated(("0.5", 3)))
     assert "jumlahnya 1,02; bobot dalam tabel sudah dinormalkan" in section(source, "ifas")
     assert "dinormalkan" not in section(source, "efas")
 
 
-def test_strategies_show_their_factors_and_what_is_left_over_is_named(section):
+def test_strategies_show_their_factors_and_what_is_left_over_is_named(section: Callable[..., str]) -> None:
     source = (
         entries(S=rated((1, 2)) * 2, W=rated((1, 2)), O=rated((1, 2)), T=rated((1, 2)))
         + """
@@ -119,13 +126,15 @@ def test_strategies_show_their_factors_and_what_is_left_over_is_named(section):
     assert re.findall(r"`(st-\w+)`", unserved) == ["st-2"]
 
 
-def test_what_a_consultant_has_to_write_is_asked_for_once_there_is_something_to_judge(section):
+def test_what_a_consultant_has_to_write_is_asked_for_once_there_is_something_to_judge(
+    section: Callable[..., str],
+) -> None:
     assert "✎" not in section("", "swot")
     source = entries(S=rated((1, 2)), W=rated((1, 2)), O=rated((1, 4)), T=rated((1, 1)))
     assert "✎ Uraikan pertimbangan forum" in section(source, "position")
 
 
-def test_an_empty_chapter_has_no_figures_to_talk_of(section):
+def test_an_empty_chapter_has_no_figures_to_talk_of(section: Callable[..., str]) -> None:
     shown = section("", "swot")
     assert "menghimpun" not in shown
     assert "**Tabel" not in shown

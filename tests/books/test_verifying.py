@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 
 from bimtek_tui.books.outline import Section, sections
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import CONTENTS, verify
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 TABLE = "| a | b |\n| --- | --- |\n"
 
 
 @pytest.fixture
-def codes(kominfo, session_of):
+def codes(kominfo: Method, session_of: Callable[[str], Session]) -> Callable[..., list[tuple[str, int]]]:
     """The codes of what is wrong with a text, with their lines, when nothing belongs in the book."""
 
-    def found(markdown):
+    def found(markdown: str) -> list[tuple[str, int]]:
         book = kominfo.books["buku-3"]
         return [(one.code, one.line) for one in verify(markdown, session_of(""), kominfo, book)]
 
@@ -51,7 +55,9 @@ def codes(kominfo, session_of):
         ("# J\n\nisi\n\n", ("final-newline", 5)),
     ],
 )
-def test_each_fault_is_told_with_its_line(codes, markdown, expected):
+def test_each_fault_is_told_with_its_line(
+    codes: Callable[..., list[tuple[str, int]]], markdown: str, expected: tuple[str, int]
+) -> None:
     assert expected in codes(markdown)
 
 
@@ -66,7 +72,7 @@ def test_each_fault_is_told_with_its_line(codes, markdown, expected):
         "# J\n\n## K\n\n### L\n\n## M\n",
     ],
 )
-def test_what_is_sound_passes(codes, markdown):
+def test_what_is_sound_passes(codes: Callable[..., list[tuple[str, int]]], markdown: str) -> None:
     assert codes(markdown) == []
 
 
@@ -74,7 +80,9 @@ def test_what_is_sound_passes(codes, markdown):
     ("book", "table"),
     [(book.removesuffix(".md.j2"), table) for book, tables in CONTENTS.items() for table in tables],
 )
-def test_an_entry_that_counts_and_is_not_there_is_named(sample, kominfo, book, table):
+def test_an_entry_that_counts_and_is_not_there_is_named(
+    sample: Callable[[str], Session], kominfo: Method, book: str, table: str
+) -> None:
     session = sample("kota-contoh")
     (meant,) = (one for one in kominfo.book if one.template == f"{book}.md.j2")
     markdown = render(session, kominfo, meant.id)
@@ -85,7 +93,9 @@ def test_an_entry_that_counts_and_is_not_there_is_named(sample, kominfo, book, t
     ]
 
 
-def test_entries_that_do_not_count_need_not_be_there(session_of, kominfo):
+def test_entries_that_do_not_count_need_not_be_there(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     session = session_of("""
         program = [{id = "pr-1", name = "a", horizon = "short", status = "dropped"}]
         budget = [{id = "bg-1", program = "pr-1", year = 2026, funding = "apbd", amount_idr = 5}]
@@ -96,7 +106,7 @@ def test_entries_that_do_not_count_need_not_be_there(session_of, kominfo):
     assert verify(markdown, session, kominfo, kominfo.books["buku-2"]) == []
 
 
-def test_a_dimension_that_is_left_out_is_named(sample, kominfo):
+def test_a_dimension_that_is_left_out_is_named(sample: Callable[[str], Session], kominfo: Method) -> None:
     session = sample("batam-2022")
     markdown = render(session, kominfo, "buku-4").replace(kominfo.dimension[3].name, "Lain")
     assert "dimension-missing" in [
@@ -104,12 +114,14 @@ def test_a_dimension_that_is_left_out_is_named(sample, kominfo):
     ]
 
 
-def test_a_template_of_somebody_else_owes_no_entries(sample, kominfo):
+def test_a_template_of_somebody_else_owes_no_entries(
+    sample: Callable[[str], Session], kominfo: Method
+) -> None:
     book = msgspec.structs.replace(kominfo.book[0], template="milik-kami.md.j2")
     assert verify("# Judul\n", sample("kota-contoh"), kominfo, book) == []
 
 
-def test_sections_reach_to_the_next_heading_that_is_not_below():
+def test_sections_reach_to_the_next_heading_that_is_not_below() -> None:
     markdown = "# Buku\n\nisi\n\n## BAB `I` \\* x\n\nisi\n\n### 1.1\n\nisi\n\n## BAB II\n\nisi\n"
     assert sections(markdown) == [
         Section(1, "Buku", 1, 15),
@@ -119,7 +131,7 @@ def test_sections_reach_to_the_next_heading_that_is_not_below():
     ]
 
 
-def test_the_sections_of_a_book_cover_it(city, kominfo):
+def test_the_sections_of_a_book_cover_it(city: Session, kominfo: Method) -> None:
     for book in kominfo.books:
         markdown = render(city, kominfo, book)
         lines = markdown.splitlines()

@@ -9,19 +9,24 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
-from drafted import OWN
-from filled import filled, hostile
-from hostile import STRINGS
+from support.filled_sessions import filled, hostile
+from support.hostile_text import STRINGS
+from support.sample_book import OWN
 
 from bimtek_tui.books import rendering
 from bimtek_tui.books.office import document
 from bimtek_tui.books.office.document import Document, Heading, Items, Lines, Paragraph, Table, plain
-from bimtek_tui.books.office.formats import FORMATS, make
+from bimtek_tui.books.office.formats import FORMATS, Paper, make
 from bimtek_tui.commands import writing
 from bimtek_tui.errors import BimtekError
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 docx = pytest.importorskip("docx", reason="python-docx is not installed: the extra docx")
 
@@ -35,20 +40,20 @@ office = pytest.mark.skipif(
 )
 
 
-def word(markdown, paper="a4"):
+def word(markdown: str, paper: Paper = "a4") -> bytes:
     return make("docx", markdown, document.read(markdown), paper)
 
 
-def opened(content):
+def opened(content: bytes) -> Any:
     return docx.Document(io.BytesIO(content))
 
 
 @pytest.fixture(scope="module")
-def own():
+def own() -> bytes:
     return word(OWN)
 
 
-def lines(content):
+def lines(content: bytes) -> Iterator[str]:
     """The text of each paragraph, those of tables in their place."""
     body = opened(content).element.body
     for paragraph in body.iter(qn("w:p")):
@@ -60,7 +65,7 @@ def lines(content):
         yield "".join(pieces)
 
 
-def said(whole: Document):
+def said(whole: Document) -> Iterator[str]:
     """The text of each paragraph that a document should have."""
     yield plain(whole.title)
     for part in (whole.cover, *(one.blocks for one in whole.chapters)):
@@ -79,12 +84,12 @@ def said(whole: Document):
                     yield from (plain(cell) for row in (block.head, *block.rows) for cell in row)
 
 
-def without_fields(found):
+def without_fields(found: Iterable[str]) -> list[str]:
     """Entries of the lists end with a leader to a page number that Word fills in."""
     return [one.removesuffix("\t") for one in found if one.strip()]
 
 
-def test_all_text_of_a_book_is_there_in_its_order(own):
+def test_all_text_of_a_book_is_there_in_its_order(own: bytes) -> None:
     found = without_fields(lines(own))
     assert found.pop(0).strip() == "Tempat logo"
     assert found == [one for one in said(document.read(OWN)) if one.strip()]
@@ -92,13 +97,15 @@ def test_all_text_of_a_book_is_there_in_its_order(own):
 
 @pytest.mark.parametrize("book", ["buku-1", "buku-2", "buku-3", "buku-4"])
 @pytest.mark.parametrize("session", ["kota-contoh", "hostile"])
-def test_the_books_of_a_session_lose_nothing_in_word(sample, kominfo, session, book):
+def test_the_books_of_a_session_lose_nothing_in_word(
+    sample: Callable[[str], Session], kominfo: Method, session: str, book: str
+) -> None:
     markdown = rendering.render(filled(hostile) if session == "hostile" else sample(session), kominfo, book)
     found = without_fields(lines(word(markdown)))
     assert found[1:] == [one for one in said(document.read(markdown)) if one.strip()]
 
 
-def test_headings_captions_and_tasks_have_styles_that_word_knows(own):
+def test_headings_captions_and_tasks_have_styles_that_word_knows(own: bytes) -> None:
     styles = [(one.style.name, one.text) for one in opened(own).paragraphs]
     assert ("Title", "Buku 2 Masterplan") in styles
     assert [text for name, text in styles if name == "Heading 1"] == [
@@ -123,7 +130,7 @@ def test_headings_captions_and_tasks_have_styles_that_word_knows(own):
     assert chapter.font.all_caps
 
 
-def test_the_lists_are_fields_with_entries_that_lead_to_what_they_name(own):
+def test_the_lists_are_fields_with_entries_that_lead_to_what_they_name(own: bytes) -> None:
     body = opened(own).element.body
     codes = [one.text.strip() for one in body.iter(qn("w:instrText"))]
     assert [one for one in codes if one.startswith("TOC")] == [
@@ -147,7 +154,7 @@ def test_the_lists_are_fields_with_entries_that_lead_to_what_they_name(own):
     assert opened(own).settings.element.find(qn("w:updateFields")) is not None
 
 
-def test_tables_repeat_their_head_keep_rows_whole_and_fit_the_page(own):
+def test_tables_repeat_their_head_keep_rows_whole_and_fit_the_page(own: bytes) -> None:
     file = opened(own)
     tables = file.tables
     assert len(tables) == 4
@@ -170,7 +177,9 @@ def test_tables_repeat_their_head_keep_rows_whole_and_fit_the_page(own):
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("f4", (215, 330))])
-def test_pages_have_the_size_asked_for_and_only_wide_chapters_lie_across(paper, size):
+def test_pages_have_the_size_asked_for_and_only_wide_chapters_lie_across(
+    paper: Paper, size: tuple[int, int]
+) -> None:
     sections = list(opened(word(OWN, paper)).sections)
     across = [one.orientation == WD_ORIENT.LANDSCAPE for one in sections]
     assert across == [False, False, False, True, False]
@@ -195,7 +204,7 @@ def test_pages_have_the_size_asked_for_and_only_wide_chapters_lie_across(paper, 
     ]
 
 
-def test_a_document_without_chapters_has_no_cover():
+def test_a_document_without_chapters_has_no_cover() -> None:
     content = word("# Komitmen Bersama\n\nKami sepakat:\n\n1. satu\n\n## Penanda tangan\n\nWali Kota\n")
     file = opened(content)
     assert [one.style.name for one in file.paragraphs if one.text] == [
@@ -208,7 +217,9 @@ def test_a_document_without_chapters_has_no_cover():
     assert len(file.sections) == 1
 
 
-def test_what_people_wrote_is_text_and_nothing_else(session_of, kominfo):
+def test_what_people_wrote_is_text_and_nothing_else(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     runs = tuple(document.Run(text) for text in (*STRINGS.values(), "\ud800 ]]> <w:p/> &lt; \x00"))
     cells = tuple((one,) for one in runs)
     whole = Document(
@@ -230,7 +241,7 @@ def test_what_people_wrote_is_text_and_nothing_else(session_of, kominfo):
         assert shown == clean.sub("\ufffd", expected)
 
 
-def test_the_same_book_gives_the_same_bytes_anywhere_and_tells_no_clock(own, tmp_path):
+def test_the_same_book_gives_the_same_bytes_anywhere_and_tells_no_clock(own: bytes, tmp_path: Path) -> None:
     source = tmp_path / "buku.md"
     source.write_text(OWN, encoding="utf-8")
     code = (
@@ -253,8 +264,10 @@ def test_the_same_book_gives_the_same_bytes_anywhere_and_tells_no_clock(own, tmp
 # Whose file it is -------------------------------------------------------------------------------------------
 
 
-def test_a_file_as_it_was_made_is_renewed_and_one_that_was_edited_is_kept(sample, kominfo, tmp_path):
-    def write(**more):
+def test_a_file_as_it_was_made_is_renewed_and_one_that_was_edited_is_kept(
+    sample: Callable[[str], Session], kominfo: Method, tmp_path: Path
+) -> None:
+    def write(**more: Any) -> list[Path]:
         return rendering.write(sample("batam-2022"), kominfo, tmp_path, ["buku-3"], formats=["docx"], **more)
 
     (file,) = write()
@@ -273,7 +286,7 @@ def test_a_file_as_it_was_made_is_renewed_and_one_that_was_edited_is_kept(sample
 
 
 @pytest.mark.parametrize("name", ["docx", "pdf", "html"])
-def test_a_file_of_somebody_else_is_not_taken_for_ours(name, own, tmp_path):
+def test_a_file_of_somebody_else_is_not_taken_for_ours(name: str, own: bytes, tmp_path: Path) -> None:
     file = io.BytesIO()
     docx.Document().save(file)
     for content in (b"", b"%PDF-1.7\n", b"<!doctype html>", file.getvalue(), own[: len(own) // 2]):
@@ -281,13 +294,13 @@ def test_a_file_of_somebody_else_is_not_taken_for_ours(name, own, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["pdf", "html"])
-def test_a_changed_letter_in_another_format_is_noticed(name):
+def test_a_changed_letter_in_another_format_is_noticed(name: str) -> None:
     made = FORMATS[name].seal(b"isi buku\nstartxref\n9\n%%EOF\n")
     assert FORMATS[name].whose(made) == "ours"
     assert FORMATS[name].whose(made.replace(b"isi", b"Isi")) == "edited"
 
 
-def test_a_missing_package_is_named_with_the_one_command_that_brings_it():
+def test_a_missing_package_is_named_with_the_one_command_that_brings_it() -> None:
     code = (
         "import sys; sys.modules['docx'] = None; from bimtek_tui.cli import main; "
         "sys.argv = ['bimtek', 'render', 'sessions/batam-2022.toml', '--format', 'docx', '--out', sys.argv[1]]; main()"
@@ -300,11 +313,11 @@ def test_a_missing_package_is_named_with_the_one_command_that_brings_it():
     assert "Traceback" not in done.stderr
 
 
-def test_the_command_knows_every_format_and_writes_those_that_are_named(tmp_path):
+def test_the_command_knows_every_format_and_writes_those_that_are_named(tmp_path: Path) -> None:
     assert list(writing.FORMATS) == list(FORMATS)
     wanted = ["--book", "buku-3", "--format", "docx", "--format", "md", "--paper", "f4", "--out", tmp_path]
     done = subprocess.run(
-        [sys.executable, "-m", "bimtek_tui", "--lang", "en", "render", "sessions/batam-2022.toml", *wanted],
+        [sys.executable, "-m", "bimtek_tui", "--lang", "en", "render", "sessions/batam-2022.toml", *wanted],  # type: ignore[list-item]
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -321,10 +334,10 @@ def test_the_command_knows_every_format_and_writes_those_that_are_named(tmp_path
 
 
 @pytest.fixture(scope="module")
-def converted(tmp_path_factory):
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str], Path]:
     """Converts a file with LibreOffice, into another format."""
 
-    def convert(content, to):
+    def convert(content: bytes, to: str) -> Path:
         folder = tmp_path_factory.mktemp("office")
         (folder / "buku.docx").write_bytes(content)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -341,10 +354,10 @@ def converted(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def pages(converted):
+def pages(converted: Callable[[bytes, str], Path]) -> Callable[[bytes], list[str]]:
     """The text of each page as LibreOffice lays it out, row by row."""
 
-    def read(content):
+    def read(content: bytes) -> list[str]:
         done = subprocess.run(
             ["pdftotext", "-layout", converted(content, "pdf"), "-"], check=True, capture_output=True
         )
@@ -353,8 +366,9 @@ def pages(converted):
     return read
 
 
+@pytest.mark.office
 @office
-def test_libreoffice_shows_the_pages_as_meant(own, pages):
+def test_libreoffice_shows_the_pages_as_meant(own: bytes, pages: Callable[[bytes], list[str]]) -> None:
     found = pages(own)
     assert "BUKU 2 MASTERPLAN" in found[0]
     numbers = [page.split()[-1] for page in found[1:]]
@@ -372,9 +386,16 @@ def test_libreoffice_shows_the_pages_as_meant(own, pages):
     assert not any(page.split()[:-1] == [] for page in found[1:]), "no page is empty"
 
 
+@pytest.mark.office
 @office
 @pytest.mark.parametrize(("book", "paper"), [("buku-2", "a4"), ("buku-4", "a4"), ("buku-4", "f4")])
-def test_no_word_of_a_real_book_is_broken_and_no_page_is_empty(sample, kominfo, pages, book, paper):
+def test_no_word_of_a_real_book_is_broken_and_no_page_is_empty(
+    sample: Callable[[str], Session],
+    kominfo: Method,
+    pages: Callable[[bytes], list[str]],
+    book: str,
+    paper: Paper,
+) -> None:
     markdown = rendering.render(sample("kota-contoh"), kominfo, book)
     whole = document.read(markdown)
     found = pages(word(markdown, paper))
@@ -392,7 +413,10 @@ def test_no_word_of_a_real_book_is_broken_and_no_page_is_empty(sample, kominfo, 
     assert words - shown == set()
 
 
+@pytest.mark.office
 @office
-def test_saving_it_in_an_office_program_counts_as_an_edit(own, converted):
+def test_saving_it_in_an_office_program_counts_as_an_edit(
+    own: bytes, converted: Callable[[bytes, str], Path]
+) -> None:
     saved = converted(own, "docx").read_bytes()
     assert FORMATS["docx"].whose(saved) == "edited"

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import msgspec
 import pytest
 
 from bimtek_tui.books.rendering import render, write
 from bimtek_tui.books.sealing import is_untouched, sealed
 from bimtek_tui.errors import BimtekError, TemplateFault
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 
 @pytest.fixture
-def batam(sample):
+def batam(sample: Callable[[str], Session]) -> Session:
     return sample("batam-2022")
 
 
 @pytest.fixture
-def shipped(kominfo):
+def shipped(kominfo: Method) -> Method:
     return msgspec.structs.replace(kominfo, book=kominfo.book[:4])
 
 
-def left(folder):
+def left(folder: Path) -> list[str]:
     return sorted(one.name for one in folder.iterdir())
 
 
-def test_all_books_of_the_method_are_written(batam, shipped, tmp_path):
+def test_all_books_of_the_method_are_written(batam: Session, shipped: Method, tmp_path: Path) -> None:
     told = []
     files = write(batam, shipped, tmp_path / "baru" / "buku", progress=lambda *step: told.append(step))
     assert [one.name for one in files] == [
@@ -38,24 +44,30 @@ def test_all_books_of_the_method_are_written(batam, shipped, tmp_path):
     assert told == [(number, 4, book.title) for number, book in enumerate(shipped.book, start=1)]
 
 
-def test_only_the_books_named_are_written(batam, shipped, tmp_path):
+def test_only_the_books_named_are_written(batam: Session, shipped: Method, tmp_path: Path) -> None:
     assert [one.name for one in write(batam, shipped, tmp_path, ["buku-3"])] == ["buku-3-quick-win.md"]
     assert left(tmp_path) == ["buku-3-quick-win.md"]
 
 
-def test_an_unknown_book_is_refused_before_anything_is_written(batam, shipped, tmp_path):
+def test_an_unknown_book_is_refused_before_anything_is_written(
+    batam: Session, shipped: Method, tmp_path: Path
+) -> None:
     with pytest.raises(BimtekError, match="buku-7"):
         write(batam, shipped, tmp_path, ["buku-1", "buku-7"])
     assert left(tmp_path) == []
 
 
-def test_a_book_as_it_was_made_is_renewed(batam, sample, shipped, tmp_path):
+def test_a_book_as_it_was_made_is_renewed(
+    batam: Session, sample: Callable[[str], Session], shipped: Method, tmp_path: Path
+) -> None:
     write(batam, shipped, tmp_path)
     (file,) = write(sample("dumai-2022"), shipped, tmp_path, ["buku-1"])
     assert "Kota Dumai" in file.read_text(encoding="utf-8")
 
 
-def test_a_book_checked_out_with_other_line_ends_counts_as_it_was_made(batam, shipped, tmp_path):
+def test_a_book_checked_out_with_other_line_ends_counts_as_it_was_made(
+    batam: Session, shipped: Method, tmp_path: Path
+) -> None:
     (file,) = write(batam, shipped, tmp_path, ["buku-1"])
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     write(batam, shipped, tmp_path, ["buku-1"])
@@ -70,7 +82,9 @@ def test_a_book_checked_out_with_other_line_ends_counts_as_it_was_made(batam, sh
         (lambda text: "", "not made by this program"),
     ],
 )
-def test_what_a_person_wrote_is_not_overwritten_without_force(batam, shipped, tmp_path, edit, reason):
+def test_what_a_person_wrote_is_not_overwritten_without_force(
+    batam: Session, shipped: Method, tmp_path: Path, edit: Callable[..., Any], reason: str
+) -> None:
     files = write(batam, shipped, tmp_path)
     changed = edit(files[1].read_text(encoding="utf-8"))
     files[1].write_text(changed, encoding="utf-8")
@@ -84,14 +98,16 @@ def test_what_a_person_wrote_is_not_overwritten_without_force(batam, shipped, tm
     assert files[1].read_text(encoding="utf-8") == render(batam, shipped, "buku-2")
 
 
-def test_a_file_that_is_no_text_is_not_overwritten(batam, shipped, tmp_path):
+def test_a_file_that_is_no_text_is_not_overwritten(batam: Session, shipped: Method, tmp_path: Path) -> None:
     (tmp_path / "buku-1-analisis-strategis.md").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BimtekError, match="buku-1-analisis-strategis"):
         write(batam, shipped, tmp_path)
 
 
 @pytest.mark.parametrize("force", [False, True])
-def test_a_folder_in_the_way_is_told_in_one_sentence(batam, shipped, tmp_path, force):
+def test_a_folder_in_the_way_is_told_in_one_sentence(
+    batam: Session, shipped: Method, tmp_path: Path, force: bool
+) -> None:
     (tmp_path / "buku-1-analisis-strategis.md").mkdir()
     with pytest.raises(BimtekError) as caught:
         write(batam, shipped, tmp_path, ["buku-1"], force)
@@ -100,13 +116,15 @@ def test_a_folder_in_the_way_is_told_in_one_sentence(batam, shipped, tmp_path, f
     assert left(tmp_path) == ["buku-1-analisis-strategis.md"]
 
 
-def test_a_file_where_the_folder_should_be_is_told_in_one_sentence(batam, shipped, tmp_path):
+def test_a_file_where_the_folder_should_be_is_told_in_one_sentence(
+    batam: Session, shipped: Method, tmp_path: Path
+) -> None:
     (tmp_path / "buku").write_text("x")
     with pytest.raises(BimtekError, match="can't be written"):
         write(batam, shipped, tmp_path / "buku" / "dalam")
 
 
-def test_a_book_that_is_not_whole_is_not_written(batam, shipped, tmp_path):
+def test_a_book_that_is_not_whole_is_not_written(batam: Session, shipped: Method, tmp_path: Path) -> None:
     templates = tmp_path / "templates"
     templates.mkdir()
     (templates / "buku-4-peta-jalan.md.j2").write_text(
@@ -118,14 +136,16 @@ def test_a_book_that_is_not_whole_is_not_written(batam, shipped, tmp_path):
     assert not target.exists()
 
 
-def test_a_method_can_not_send_a_book_out_of_the_folder(batam, shipped, tmp_path):
+def test_a_method_can_not_send_a_book_out_of_the_folder(
+    batam: Session, shipped: Method, tmp_path: Path
+) -> None:
     book = msgspec.structs.replace(shipped.book[0], template="../../keluar.md.j2")
     with pytest.raises(TemplateFault):
         write(batam, msgspec.structs.replace(shipped, book=(book,)), tmp_path / "buku")
     assert left(tmp_path) == []
 
 
-def test_the_digest_covers_everything_above_it():
+def test_the_digest_covers_everything_above_it() -> None:
     book = sealed("# Judul\n\nIsi.\n")
     assert is_untouched(book)
     assert is_untouched(book + "\n")
@@ -133,7 +153,9 @@ def test_the_digest_covers_everything_above_it():
         assert not is_untouched(book[:place] + "x" + book[place + 1 :]) or book[place] == "x"
 
 
-def test_somebody_may_have_typed_what_looks_like_a_forgotten_value(session_of, shipped, tmp_path):
+def test_somebody_may_have_typed_what_looks_like_a_forgotten_value(
+    session_of: Callable[[str], Session], shipped: Method, tmp_path: Path
+) -> None:
     session = session_of("""
         city = {name = "None", kind = "kota", province = "nan", profile = "None"}
         issue = [{id = "is-00000001", text = "nan", evidence = "inf"}]

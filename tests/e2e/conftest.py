@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from terminal import Terminal
+    from support.terminal import Terminal
 
 Start = Callable[..., "Terminal"]
 
@@ -19,7 +19,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Start `bimtek` with some words on a terminal of its own in `tmp_path`; it is ended with the test."""
     pytest.importorskip("pty", reason="pseudo-terminals are there on Linux and macOS only")
     pytest.importorskip("pyte", reason="pyte, which replays what was drawn, is not installed")
-    from terminal import Terminal, bimtek
+    from support.terminal import Terminal, bimtek
 
     started: list[Terminal] = []
 

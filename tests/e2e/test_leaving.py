@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from files import entry
+from support.saved_entries import entry
 
 if TYPE_CHECKING:
-    from terminal import Terminal
+    from support.terminal import Terminal
 
 Open = Callable[..., "Terminal"]
 
@@ -53,7 +53,7 @@ def at_shell(tmp_path: Path) -> Iterator[Open]:
     """Start a command on a terminal of its own; it is ended with the test."""
     pytest.importorskip("pty", reason="pseudo-terminals are there on Linux and macOS only")
     pytest.importorskip("pyte", reason="pyte, which replays what was drawn, is not installed")
-    from terminal import Terminal
+    from support.terminal import Terminal
 
     started: list[Terminal] = []
 
@@ -121,7 +121,7 @@ def test_suspending_gives_the_terminal_back_and_fg_brings_everything_again(
 
 
 def test_without_a_shell_nothing_offers_to_suspend(at_shell: Open, sample: Path) -> None:
-    from terminal import bimtek
+    from support.terminal import bimtek
 
     terminal = at_shell(*bimtek("--lang", "en", "open", sample)).wait("Kota Contoh", "Checklist")
     terminal.press("ctrl+p").wait("action or text").type("suspend").settle()
@@ -142,7 +142,7 @@ def colours(terminal: Terminal) -> set[bytes]:
 
 @pytest.mark.parametrize("keys", [0, 1, 4], ids=["light", "dark", "16 colours"])
 def test_no_color_is_respected_in_every_theme(at_shell: Open, sample: Path, keys: int) -> None:
-    from terminal import bimtek
+    from support.terminal import bimtek
 
     terminal = at_shell(*bimtek("--lang", "en", "open", sample), env={"NO_COLOR": "1"}).wait(
         "Kota Contoh", "Checklist"
@@ -156,7 +156,7 @@ def test_no_color_is_respected_in_every_theme(at_shell: Open, sample: Path, keys
 
 
 def test_a_theme_for_sixteen_colours_sends_no_others(at_shell: Open, sample: Path, tmp_path: Path) -> None:
-    from terminal import bimtek
+    from support.terminal import bimtek
 
     state = tmp_path / "state"
     state.mkdir()

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from files import entries, entry
+from support.saved_entries import entries, entry
 
 if TYPE_CHECKING:
-    from terminal import Terminal
+    from support.terminal import Terminal
 
 Open = Callable[..., "Terminal"]
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from files import entries, entry
+from support.saved_entries import entries, entry
 
 if TYPE_CHECKING:
-    from terminal import Terminal
+    from support.terminal import Terminal
 
 Open = Callable[..., "Terminal"]
 

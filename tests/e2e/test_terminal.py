@@ -11,14 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import hostile
 import pytest
-from files import entries, entry
+from support import hostile_text
+from support.saved_entries import entries, entry
 
 from bimtek_tui import method
 
 if TYPE_CHECKING:
-    from terminal import Terminal
+    from support.terminal import Terminal
 
 Open = Callable[..., "Terminal"]
 STAGES = ("F2", "F3", "F4", "F5")
@@ -211,7 +211,7 @@ def assert_nothing_got_through(terminal: Terminal) -> None:
 
 def test_no_text_of_a_session_is_obeyed_by_the_terminal(start: Open, tmp_path: Path) -> None:
     file = tmp_path / "serangan.toml"
-    file.write_text(hostile.session_text(), encoding="utf-8")
+    file.write_text(hostile_text.session_text(), encoding="utf-8")
     terminal = start("--lang", "en", "open", file).wait("Kota [Uji] |*<b>", "Tick")
     used = method.load("kominfo-1")
     for number, stage in enumerate(used.stage):
@@ -263,7 +263,7 @@ def test_a_paste_of_100_kb_is_refused_with_a_sentence_and_the_program_goes_on(
     before = sample.read_bytes()
     terminal = session()
     terminal.press("f2").wait("Stage 1 · Agenda").press(",").wait("Stage 1 · SWOT", "Add").press("a")
-    terminal.wait("Enter records").type("\x1b[200~" + hostile.HUGE + "\x1b[201~").wait("kata kata kata")
+    terminal.wait("Enter records").type("\x1b[200~" + hostile_text.HUGE + "\x1b[201~").wait("kata kata kata")
     terminal.press("enter").wait("may have 20000")
     assert sample.read_bytes() == before
     assert terminal.leave(keys=("escape", "ctrl+q")) == 0

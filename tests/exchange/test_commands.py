@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from conftest import Run
-from workbooks import cells, xlsx
+from support.workbooks import cells, xlsx
 
 from bimtek_tui.commands import tables
 from bimtek_tui.exchange import headings
@@ -83,8 +83,8 @@ def test_export_and_back_is_the_same_file(bimtek: Run, sample: Path) -> None:
 
 def test_a_form_is_written_to_standard_output_as_excel_reads_it(bimtek: Run) -> None:
     made = bimtek("form", "swot", encoding=None, errors=None)
-    assert made.stdout.startswith("\ufeff".encode())
-    assert b'"EXAMPLE";"Strength"' in made.stdout
+    assert made.stdout.startswith("\ufeff".encode())  # type: ignore[arg-type]
+    assert b'"EXAMPLE";"Strength"' in made.stdout  # type: ignore[operator]
 
 
 def test_what_is_missing_is_one_sentence(bimtek: Run, sample: Path) -> None:

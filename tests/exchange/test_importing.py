@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from workbooks import cells, xlsx
+from support.workbooks import cells, xlsx
 
 from bimtek_tui import edits, method, words
 from bimtek_tui.edits import Add, Edit

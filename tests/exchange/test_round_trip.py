@@ -8,11 +8,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import entries
-import hostile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import hostile_text, strategies
 
 from bimtek_tui import method, store, text, words
 from bimtek_tui.exchange import exporting, headings, importing
@@ -36,7 +35,7 @@ def again(session: Session, kind: str, **how: bool) -> importing.Plan:
 def test_an_export_that_is_imported_changes_nothing(data: Any, kind: str, keys: bool, comma: bool) -> None:
     words.use(data.draw(st.sampled_from(words.LANGUAGES)))
     session = Session()
-    for raw in data.draw(st.lists(entries.raws(kinds()[kind]), max_size=3)):
+    for raw in data.draw(st.lists(strategies.raws(kinds()[kind]), max_size=3)):
         raw = {key: value for key, value in raw.items() if key not in ("withdrawn", "merged_into")}
         entry: Any = build(kinds()[kind], raw)
         session.entries(kind)[entry.id] = entry
@@ -55,7 +54,9 @@ def test_the_sample_comes_back_as_it_was(sample: Path, kind: str) -> None:
 
 @given(
     st.one_of(
-        st.sampled_from(list(hostile.STRINGS.values())), st.text("'=+-@\t\n\r＝ a", max_size=6), st.text()
+        st.sampled_from(list(hostile_text.STRINGS.values())),
+        st.text("'=+-@\t\n\r＝ a", max_size=6),
+        st.text(),
     )
 )
 def test_no_cell_begins_a_formula_and_each_comes_back(cell: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from workbooks import cells, ods, xlsx
+from support.workbooks import cells, ods, xlsx
 
 from bimtek_tui.errors import UnreadableFile
 from bimtek_tui.exchange import grid, tables

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bimtek_tui.figures import coverage
 from bimtek_tui.figures.page import as_text
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 SOURCE = """
@@ -20,18 +23,22 @@ SOURCE = """
 """
 
 
-def shown(session, method):
+def shown(session: Session, method: Method) -> str:
     return as_text([coverage.page(coverage.section(session, method), session, method)])
 
 
-def test_absence_is_known_only_for_days_on_which_somebody_was_ticked(kominfo, session_of):
+def test_absence_is_known_only_for_days_on_which_somebody_was_ticked(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     days = {one["day"]: one for one in coverage.section(session_of(SOURCE), kominfo)["days"]}
     assert days["stage-1/1"]["agencies_absent"] == ["DINKES", "DISHUB"]
     assert days["stage-1/1"]["roles"]["agency"] == 1
     assert days["stage-1/2"]["agencies_absent"] is None
 
 
-def test_agencies_and_other_sources_with_people_and_entries(kominfo, session_of):
+def test_agencies_and_other_sources_with_people_and_entries(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     found = coverage.section(session_of(SOURCE), kominfo)
     rows = {one["agency"]: (one["listed"], one["registered"], one["entries"]) for one in found["agencies"]}
     assert rows == {
@@ -46,7 +53,9 @@ def test_agencies_and_other_sources_with_people_and_entries(kominfo, session_of)
     assert found["dimensions_silent"] == ["governance", "branding", "society", "environment"]
 
 
-def test_the_page_shows_people_by_role_and_day_and_bars_by_dimension(kominfo, session_of):
+def test_the_page_shows_people_by_role_and_day_and_bars_by_dimension(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     page = shown(session_of(SOURCE), kominfo)
     assert "2 participants." in page
     assert "Absent on Stage 1, day 1: DINKES and DISHUB." in page
@@ -55,7 +64,7 @@ def test_the_page_shows_people_by_role_and_day_and_bars_by_dimension(kominfo, se
     assert "Economy                    ████████████████████  1\n" in page
 
 
-def test_an_empty_session_says_that_there_is_nobody_yet(kominfo):
+def test_an_empty_session_says_that_there_is_nobody_yet(kominfo: Method) -> None:
     page = shown(Session(), kominfo)
     assert "There is no participant yet." in page
     assert "There is no agency yet." in page

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from filled import filled, hostile
+from support.filled_sessions import filled, hostile
 
 from bimtek_tui import figures
 from bimtek_tui.books.outline import parse
 from bimtek_tui.figures.page import as_markdown, as_text
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 MARKED_UP = {
     "html_inline", "html_block", "link_open", "image", "em_open", "strong_open", "code_inline",
@@ -17,16 +19,16 @@ MARKED_UP = {
 
 
 @pytest.fixture(scope="module")
-def session():
+def session() -> Session:
     return filled(hostile)
 
 
-def test_every_section_has_a_title():
+def test_every_section_has_a_title() -> None:
     assert list(figures.TITLES) == list(figures.SECTIONS)
 
 
 @pytest.mark.parametrize("section", figures.SECTIONS)
-def test_whatever_people_typed_is_text_on_the_page(section, session, kominfo):
+def test_whatever_people_typed_is_text_on_the_page(section: str, session: Session, kominfo: Method) -> None:
     page = figures.page(section, session, kominfo)
     tokens = [one for token in parse(as_markdown([page])) for one in (token, *(token.children or ()))]
     assert tokens
@@ -35,6 +37,6 @@ def test_whatever_people_typed_is_text_on_the_page(section, session, kominfo):
 
 
 @pytest.mark.parametrize("section", figures.SECTIONS)
-def test_other_programs_read_what_was_written(section, session, kominfo):
+def test_other_programs_read_what_was_written(section: str, session: Session, kominfo: Method) -> None:
     found = figures.SECTIONS[section].section(session, kominfo)
     assert json.loads(json.dumps(found)) == found

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
-from portfolio import program, row
+from support.program_blocks import program, row
 
 from bimtek_tui.figures import programs
 from bimtek_tui.figures.page import as_markdown, as_text
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 SESSION = (
     "plan = {period_start = 2026, period_end = 2028, short_start = 2026, short_end = 2026}\n"
@@ -21,7 +24,9 @@ SESSION = (
 )
 
 
-def test_money_is_exact_and_what_is_not_split_is_null(kominfo, session_of):
+def test_money_is_exact_and_what_is_not_split_is_null(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     found = json.loads(json.dumps(programs.section(session_of(SESSION), kominfo)))
     assert found["budget"]["total"] == "10000000000000301"
     assert found["budget"]["by_year"] == [
@@ -36,7 +41,9 @@ def test_money_is_exact_and_what_is_not_split_is_null(kominfo, session_of):
     assert [one["source"] for one in found["alternative_funding"]] == ["csr"]
 
 
-def test_counts_lacks_loads_and_overlaps_are_there(kominfo, session_of):
+def test_counts_lacks_loads_and_overlaps_are_there(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     found = programs.section(session_of(SESSION), kominfo)
     assert found["count"] == 3
     assert {one["horizon"]: one["programs"] for one in found["by_horizon"]} == {
@@ -58,7 +65,7 @@ def test_counts_lacks_loads_and_overlaps_are_there(kominfo, session_of):
     assert [one["lead"] for one in group["programs"]] == ["DISKOMINFO", "BPBD"]
 
 
-def test_the_page_says_the_same(kominfo, session_of):
+def test_the_page_says_the_same(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     session = session_of(SESSION)
     page = programs.page(programs.section(session, kominfo), session, kominfo)
     shown = as_text([page])
@@ -68,7 +75,7 @@ def test_the_page_says_the_same(kominfo, session_of):
     assert "Command Center Kota" in as_markdown([page])
 
 
-def test_a_session_without_programs_says_so(kominfo, session_of):
+def test_a_session_without_programs_says_so(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     session = session_of("")
     found = programs.section(session, kominfo)
     assert found["budget"]["total"] is None

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from types import ModuleType
 
 from bimtek_tui import resources, store
 from bimtek_tui.figures import assessment, quick_wins
 from bimtek_tui.figures.page import as_text
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 
-def sample(slug="kota-contoh"):
+def sample(slug: str = "kota-contoh") -> Session:
     return store.load(resources.sample_session(slug)).session
 
 
-def said(module, session, kominfo):
+def said(module: ModuleType, session: Session, kominfo: Method) -> str:
     return as_text([module.page(module.section(session, kominfo), session, kominfo)])
 
 
-def test_scores_are_exact_and_ranks_are_shared(kominfo):
+def test_scores_are_exact_and_ranks_are_shared(kominfo: Method) -> None:
     found = quick_wins.section(sample(), kominfo)
     assert json.loads(json.dumps(found)) == found
     by_id = {one["id"]: one for one in found["candidates"]}
@@ -33,7 +36,7 @@ def test_scores_are_exact_and_ranks_are_shared(kominfo):
     assert (found["plan"]["first"], found["plan"]["last"]) == ("2026-01-01", "2026-12-31")
 
 
-def test_a_decision_without_its_reason_is_said(kominfo, session_of):
+def test_a_decision_without_its_reason_is_said(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     session = session_of("""
         program = [{id = "pr-1", name = "Satu Nomor", horizon = "short"}]
         quick_win = [{id = "qw-1", program = "pr-1", gates_failed = ["no-new-law"], decision = "chosen"}]
@@ -47,7 +50,7 @@ def test_a_decision_without_its_reason_is_said(kominfo, session_of):
     assert "No milestones yet: QW1 Satu Nomor" in shown
 
 
-def test_a_total_over_some_of_the_indicators_says_how_many(kominfo):
+def test_a_total_over_some_of_the_indicators_says_how_many(kominfo: Method) -> None:
     found = assessment.section(sample(), kominfo)
     assert json.loads(json.dumps(found)) == found
     (last,) = [one for one in found["models"][0]["rounds"] if one["year"] == 2025]
@@ -62,6 +65,6 @@ def test_a_total_over_some_of_the_indicators_says_how_many(kominfo):
     assert "Where levels begin is an assumption of the method." in shown
 
 
-def test_an_empty_session_has_pages_that_say_so(kominfo):
+def test_an_empty_session_has_pages_that_say_so(kominfo: Method) -> None:
     assert "There is no quick-win candidate yet." in said(quick_wins, Session(), kominfo)
     assert said(assessment, Session(), kominfo).count("Nothing was assessed yet.") == len(kominfo.model)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from bimtek_tui.figures import readiness
 from bimtek_tui.figures.page import as_text
+from bimtek_tui.method import Method
 from bimtek_tui.model import Session
 
 SOURCE = """
@@ -68,11 +70,13 @@ SOURCE = """
 """
 
 
-def shown(session, method):
+def shown(session: Session, method: Method) -> str:
     return as_text([readiness.page(readiness.section(session, method), session, method)])
 
 
-def test_means_are_exact_and_rounded_only_where_they_are_shown(kominfo, session_of):
+def test_means_are_exact_and_rounded_only_where_they_are_shown(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     found = readiness.section(session_of(SOURCE), kominfo)
     assert found["elements"][0]["level"] == {"exact": "5/2", "decimal": "2.5", "shown": "2.50"}
     assert found["readiness"]["level"]["exact"] == "3"
@@ -81,7 +85,9 @@ def test_means_are_exact_and_rounded_only_where_they_are_shown(kominfo, session_
     assert found["weakest"] == found["furthest"] == ["structure"]
 
 
-def test_what_the_file_says_of_missions_objectives_and_alignment(kominfo, session_of):
+def test_what_the_file_says_of_missions_objectives_and_alignment(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     found = readiness.section(session_of(SOURCE), kominfo)
     assert found["missions"][0] == {
         "mission": "ms-1", "label": "M1", "objectives": ["ob-1"], "programs": ["pr-1"],
@@ -93,7 +99,9 @@ def test_what_the_file_says_of_missions_objectives_and_alignment(kominfo, sessio
     assert [one["aligned_to"] for one in found["alignment"]["programs"]] == ["both", "neither"]
 
 
-def test_the_page_draws_level_and_target_and_names_what_is_open(kominfo, session_of):
+def test_the_page_draws_level_and_target_and_names_what_is_open(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
     page = shown(session_of(SOURCE), kominfo)
     assert "Structure       ██████████······      2,50 -> 4,00\n" in page
     assert "Superstructure                        – -> –\n" in page
@@ -104,7 +112,7 @@ def test_the_page_draws_level_and_target_and_names_what_is_open(kominfo, session
     assert "Missions that no program serves: M2." in page
 
 
-def test_an_empty_session_says_that_there_is_nothing_yet(kominfo):
+def test_an_empty_session_says_that_there_is_nothing_yet(kominfo: Method) -> None:
     page = shown(Session(), kominfo)
     for sentence in ("no readiness finding yet", "no gap yet", "no vision yet"):
         assert sentence in page

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import pytest
-from factors import KOBER_SCORES, QUADRANTS, entries, kober, rated
+from support.swot_factors import KOBER_SCORES, QUADRANTS, entries, kober, rated
 
 from bimtek_tui.figures import swot
 from bimtek_tui.figures.page import as_text
 from bimtek_tui.figures.plane import HEIGHT, lines
+from bimtek_tui.method import Method
+from bimtek_tui.model import Session
 
 
-def shown(found, kominfo, session):
+def shown(found: dict[str, Any], kominfo: Method, session: Session) -> str:
     return as_text([swot.page(found, session, kominfo)])
 
 
-def test_kober_mie_setan_is_printed_as_published(session_of, kominfo):
+def test_kober_mie_setan_is_printed_as_published(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     session = session_of(kober())
     found = swot.section(session, kominfo)
     city = found["city"]
@@ -46,7 +52,9 @@ def test_kober_mie_setan_is_printed_as_published(session_of, kominfo):
     assert "was never agreed: whether a 4 is a severe weakness" in page
 
 
-def test_pulau_pombo_is_printed_as_published_and_has_no_position(session_of, kominfo):
+def test_pulau_pombo_is_printed_as_published_and_has_no_position(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     session = session_of(
         entries(
             O=rated((0.10, 4), (0.18, 4), (0.05, 4), (0.06, 4), (0.09, 4), (0.05, 4), (0.07, 3)),
@@ -63,7 +71,9 @@ def test_pulau_pombo_is_printed_as_published_and_has_no_position(session_of, kom
     assert "Rangkuti (not agreed, so taken as usual)" in page
 
 
-def test_variant_and_direction_stand_under_every_table_of_scores(session_of, kominfo):
+def test_variant_and_direction_stand_under_every_table_of_scores(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     session = session_of(
         'analysis = {variant = "pearce", rating_direction = "inverse"}\n'
         + entries(S=rated((2, 4)), W=rated((2, 1)), O=rated((2, 3)), T=rated((2, 3)))
@@ -76,7 +86,7 @@ def test_variant_and_direction_stand_under_every_table_of_scores(session_of, kom
     ]
     assert len(with_scores) == 3
     for number in with_scores:
-        assert blocks[number + 1].startswith("Variant: Pearce. Rating of weaknesses and threats: inverse")
+        assert blocks[number + 1].startswith("Variant: Pearce. Rating of weaknesses and threats: inverse")  # type: ignore[union-attr]
     page = as_text([swot.page(swot.section(session, kominfo), session, kominfo)])
     assert "rated 2 or less among: Weakness." in page
     assert "The city lies on the border" in page
@@ -84,7 +94,9 @@ def test_variant_and_direction_stand_under_every_table_of_scores(session_of, kom
     assert "(+, 0; quadrants I and II)" in page
 
 
-def test_a_dimension_without_four_quadrants_says_why_it_has_no_position(session_of, kominfo):
+def test_a_dimension_without_four_quadrants_says_why_it_has_no_position(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     session = session_of(
         """swot = [
           {id = "sw-1", quadrant = "strength", text = "a", dimension = "living", weight = 2, rating = 3},
@@ -104,7 +116,9 @@ def test_a_dimension_without_four_quadrants_says_why_it_has_no_position(session_
     )
 
 
-def test_a_dimension_on_the_border_names_both_neighbours(session_of, kominfo):
+def test_a_dimension_on_the_border_names_both_neighbours(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     rows = [
         f'{{id = "sw-{place}", quadrant = "{name}", text = "a", dimension = "living", weight = 1, rating = {rating}}}'
         for place, (name, rating) in enumerate(zip(QUADRANTS.values(), (2, 2, 4, 1), strict=True))
@@ -116,14 +130,18 @@ def test_a_dimension_on_the_border_names_both_neighbours(session_of, kominfo):
     )
 
 
-def test_shares_that_do_not_add_up_are_remarked(session_of, kominfo):
+def test_shares_that_do_not_add_up_are_remarked(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     session = session_of(entries(S=rated(("0.5", 3)), W=rated(("0.52", 2))))
     found = swot.section(session, kominfo)
     assert found["shares_not_adding_up"][0]["sum"]["decimal"] == "1.02"
     assert "typed as shares and add up to 1,02, not to 1" in shown(found, kominfo, session)
 
 
-def test_the_matrix_names_factors_and_what_is_left_over(session_of, kominfo):
+def test_the_matrix_names_factors_and_what_is_left_over(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
     session = session_of("""
         swot = [
           {id = "sw-1", quadrant = "strength", text = "Relawan"},
@@ -152,8 +170,10 @@ def test_the_matrix_names_factors_and_what_is_left_over(session_of, kominfo):
         (Fraction(0), Fraction(0), ("SO", "ST", "WO", "WT"), {"SO", "ST", "WO", "WT"}),
     ],
 )
-def test_the_dot_lies_on_an_axis_only_where_the_figure_is_zero(x, y, quadrants, marked):
-    drawn = lines(x, y, quadrants)
+def test_the_dot_lies_on_an_axis_only_where_the_figure_is_zero(
+    x: Fraction, y: Fraction, quadrants: tuple[str, ...], marked: set[str]
+) -> None:
+    drawn = lines(x, y, quadrants)  # type: ignore[arg-type]
     assert {one for one in ("SO", "ST", "WO", "WT") if any(f"[{one}]" in line for line in drawn)} == marked
     ((row, line),) = [(number, line) for number, line in enumerate(drawn) if "●" in line]
     middle = 1 + HEIGHT // 2

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import repositories
-from repositories import Repository
+from support import repositories
+from support.repositories import Repository
 
 
 @pytest.fixture(scope="session")
-def _plain(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    return repositories.bare(tmp_path_factory.mktemp("git") / "biasa")
+def _plain(tmp_path_factory: pytest.TempPathFactory, server: str | None) -> Repository:
+    return repositories.bare(tmp_path_factory.mktemp("git") / "biasa", server)
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import repositories
-from layouts import CITY, TOP, program, swot
-from opening import posix
-from repositories import FILE, Repository
+from support import repositories
+from support.layouts import CITY, TOP, program, swot
+from support.repositories import FILE, Repository
+from support.workshops import posix
 
 from bimtek_tui.store import parse
 

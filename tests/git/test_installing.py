@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from repositories import FILE, LINE, Repository
+from support.repositories import FILE, LINE, Repository
 
 MINE = "# milik saya\n*.toml text\n*.png binary\n"
 

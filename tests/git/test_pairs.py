@@ -18,16 +18,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import layouts
 import pytest
-import repositories
-from repositories import FILE, Repository
+from support import layouts, repositories
+from support.repositories import FILE, Repository
 
 from bimtek_tui import edits, resources
 from bimtek_tui.errors import Refused
 from bimtek_tui.kinds import Field, kind_of, kinds, raw
 from bimtek_tui.store import parse
 from bimtek_tui.workshop import Workshop, open_workshop
+
+pytestmark = pytest.mark.slow
 
 PAIRS = int(os.environ.get("BIMTEK_PAIRS", "50"))
 SAMPLES = ["kota-contoh", "batam-2022", "bontang-2019", "dumai-2022", "tanjungpinang-2019"]

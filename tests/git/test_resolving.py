@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from layouts import CITY, TOP, swot
-from repositories import FILE, LINE, Repository
+from support.layouts import CITY, TOP, swot
+from support.repositories import FILE, LINE, Repository
 
 ONE, TWO = swot("sw-00000001"), swot("sw-00000002")
 BASE = "\n".join([TOP, CITY, ONE, TWO])
@@ -102,7 +102,7 @@ EDITED = {
 def test_work_by_hand_is_not_overwritten(plain: Repository, how: str) -> None:
     stopped(plain, SUDAH + NEW, TIDAK + OTHER)
     assert plain.text.count("<<<<<<<") == 2
-    edited = EDITED[how](plain.text)
+    edited = EDITED[how](plain.text)  # type: ignore[no-untyped-call]
     plain.write(edited)
     code, said, told = resolve(plain)
     assert (code, said) == (2, "")

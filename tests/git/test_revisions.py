@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from layouts import CITY, TOP, program, swot
-from repositories import FILE, GIT, Repository
+from support.layouts import CITY, TOP, program, swot
+from support.repositories import FILE, GIT, Repository
 
 from bimtek_tui import git
 from bimtek_tui.edits import revise, withdraw

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from layouts import CITY, TOP, swot
-from repositories import FILE, Repository
+from support.layouts import CITY, TOP, swot
+from support.repositories import FILE, Repository
 
 ONE, TWO = swot("sw-00000001"), swot("sw-00000002")
 BASE = "\n".join([TOP, CITY, ONE, TWO])

@@ -6,15 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import entries
-import hostile
-import layouts
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from layouts import ADDED, CITY, TOP, program, swot
 from markdown_it import MarkdownIt
+from support import hostile_text, layouts, strategies
+from support.layouts import ADDED, CITY, TOP, program, swot
 
 from bimtek_tui import method, resources
 from bimtek_tui.books.escaping import inline
@@ -166,9 +164,9 @@ def test_a_file_on_one_side_only_is_all_added_or_all_removed() -> None:
         assert {one.what for one in found} == {what, "figure"}
 
 
-@pytest.mark.parametrize("name", hostile.STRINGS)
+@pytest.mark.parametrize("name", hostile_text.STRINGS)
 def test_hostile_text_stays_text(name: str) -> None:
-    said = hostile.toml(hostile.STRINGS[name])
+    said = hostile_text.toml(hostile_text.STRINGS[name])
     old, new = (
         TOP + "\n" + swot("sw-00000001", text) + "\n" + program("pr-00000001", f"partners = [{text}]\n")
         for text in ('"lama"', said)
@@ -198,7 +196,7 @@ def test_hostile_text_stays_text(name: str) -> None:
 
 
 def test_huge_texts_are_compared_in_time_and_said() -> None:
-    old, new = (hostile.toml(hostile.HUGE.replace("kata", word)) for word in ("kata", "frasa"))
+    old, new = (hostile_text.toml(hostile_text.HUGE.replace("kata", word)) for word in ("kata", "frasa"))
     assert "[-" in _text(TOP + "\n" + swot("sw-00000001", old), TOP + "\n" + swot("sw-00000001", new))
 
 
@@ -234,9 +232,9 @@ def test_words_hold_both_texts(old: str, new: str) -> None:
 @settings(deadline=None)
 @given(st.data())
 def test_every_key_that_differs_is_told(data: Any) -> None:
-    kind = data.draw(st.sampled_from(entries.LISTED))
-    one = data.draw(entries.raws(kind))
-    other = data.draw(entries.raws(kind)) | {"id": one["id"]}
+    kind = data.draw(st.sampled_from(strategies.LISTED))
+    one = data.draw(strategies.raws(kind))
+    other = data.draw(strategies.raws(kind)) | {"id": one["id"]}
     old, new = Session(), Session()
     for session, given_raw in ((old, one), (new, other)):
         session.entries(kind.table)[one["id"]] = build(kind, given_raw)

@@ -11,13 +11,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import entries
-import hostile
-import layouts
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import hostile_text, layouts, strategies
 
 from bimtek_tui import method, resources
 from bimtek_tui.kinds import build, kinds
@@ -38,7 +36,7 @@ def _entry(table: str, **keys: Any) -> Any:
 
 
 def _swot(**keys: Any) -> str:
-    given = {"id": "sw-00000001", "quadrant": "threat", "text": "x", "added": entries.NOW} | keys
+    given = {"id": "sw-00000001", "quadrant": "threat", "text": "x", "added": strategies.NOW} | keys
     return fingerprint.entry(_entry("swot", **given))
 
 
@@ -58,7 +56,7 @@ def test_the_canonical_content_is_what_the_documentation_says() -> None:
         activities=["b", "a"],
         funding=["csr", "apbd"],
         budget_idr=5,
-        added=entries.NOW,
+        added=strategies.NOW,
     )
     canonical = '["program",[["id","pr-00000001"],["name","Satu"],["horizon","short"],["activities",["b","a"]],["budget_idr","5"],["funding",["apbd","csr"]]]]'
     assert fingerprint.entry(given) == "v1:" + hashlib.sha256(canonical.encode()).hexdigest()
@@ -73,7 +71,7 @@ def test_numbers_are_the_same_however_they_are_written() -> None:
 
 def test_sets_have_no_order_and_sequences_have_one() -> None:
     def program(**keys: Any) -> str:
-        given = {"id": "pr-00000001", "name": "x", "horizon": "short", "added": entries.NOW}
+        given = {"id": "pr-00000001", "name": "x", "horizon": "short", "added": strategies.NOW}
         return fingerprint.entry(_entry("program", **given | keys))
 
     assert program(funding=["apbd", "csr"]) == program(funding=["csr", "apbd"])
@@ -82,7 +80,7 @@ def test_sets_have_no_order_and_sequences_have_one() -> None:
 
 
 def test_when_it_was_captured_does_not_count_and_what_it_says_does() -> None:
-    assert _swot() == _swot(added=entries.NOW.replace(year=2030))
+    assert _swot() == _swot(added=strategies.NOW.replace(year=2030))
     assert _swot() != _swot(text="y")
     assert _swot() != _swot(id="sw-00000002")
     assert _swot(evidence="x") != _swot(source="x")
@@ -91,8 +89,8 @@ def test_when_it_was_captured_does_not_count_and_what_it_says_does() -> None:
 
 @given(st.data())
 def test_every_entry_has_one_that_only_its_content_decides(data: Any) -> None:
-    kind = data.draw(st.sampled_from(entries.LISTED))
-    raw = data.draw(entries.raws(kind))
+    kind = data.draw(st.sampled_from(strategies.LISTED))
+    raw = data.draw(strategies.raws(kind))
     turned = dict(reversed(list(raw.items())))
     assert fingerprint.entry(build(kind, raw)) == fingerprint.entry(build(kind, turned))
 
@@ -112,7 +110,7 @@ def test_layout_does_not_count(name: str) -> None:
 
 
 def test_hostile_text_has_one(tmp_path: Path) -> None:
-    session = _session(hostile.session_text())
+    session = _session(hostile_text.session_text())
     assert len({fingerprint.entry(one) for one in session.swot.values()}) == len(session.swot)
     assert fingerprint.agreement(session, METHOD).startswith("v1:")
 
@@ -185,7 +183,7 @@ OUTSIDE: dict[str, Callable[[Session], None]] = {
     "what was done of the milestones": lambda session: _set(session.milestone, done_on=DAY),
 }
 
-DAY = dt.date(2030, 1, 1)
+DAY: dt.date = dt.date(2030, 1, 1)
 
 
 def _drop(entries: dict[str, Any], gone: Callable[[Any], bool]) -> None:
@@ -214,7 +212,7 @@ def test_votes_and_the_digest_itself_are_outside() -> None:
     before = fingerprint.agreement(session, METHOD)
     for table in (session.program, session.quick_win):
         for id, one in table.items():
-            table[id] = msgspec.structs.replace(one, votes=99)
+            table[id] = msgspec.structs.replace(one, votes=99)  # type: ignore[assignment]
     assert session.commitment
     session.commitment = msgspec.structs.replace(session.commitment, digest=before, place="Di mana pun")
     assert fingerprint.agreement(session, METHOD) == before

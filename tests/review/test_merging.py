@@ -8,13 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import entries
-import hostile
-import layouts
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from layouts import ADDED, CITY, TOP, program, swot
+from support import hostile_text, layouts, strategies
+from support.layouts import ADDED, CITY, TOP, program, swot
 
 from bimtek_tui.errors import BimtekError, UnreadableFile
 from bimtek_tui.kinds import kinds
@@ -349,12 +347,12 @@ def test_choices_settle_conflicts() -> None:
     ours = BASE.replace("belum terpadu", "A", 1).replace(TWO + "\n", "")
     theirs = BASE.replace("belum terpadu", "B", 1).replace(TWO, TWO.replace("terpadu", "rapi"))
     documents = [_document(text) for text in (BASE, ours, theirs)]
-    asked = merging.merge(*documents).conflicts
+    asked = merging.merge(*documents).conflicts  # type: ignore[arg-type]
     assert len(asked) == 2
     for side, text in (("ours", ours), ("theirs", theirs)):
-        settled = merging.merge(*documents, {conflict.place: side for conflict in asked})  # type: ignore[misc]
+        settled = merging.merge(*documents, {conflict.place: side for conflict in asked})  # type: ignore[arg-type, call-arg]
         assert settled == Merged(text)
-    assert len(merging.merge(*documents, {asked[0].place: "ours"}).conflicts) == 1
+    assert len(merging.merge(*documents, {asked[0].place: "ours"}).conflicts) == 1  # type: ignore[arg-type, call-arg]
 
 
 # Files as they are ----------------------------------------------------------------------------------------------
@@ -366,7 +364,7 @@ def test_what_only_one_side_changed_is_taken_byte_for_byte(name: str) -> None:
         return parse(content, PATH).document
 
     one, other = layouts.CONTENTS[name], layouts.CONTENTS["plain"]
-    assert merging.merge(*[document(one)] * 3).text.encode() == one
+    assert merging.merge(*[document(one)] * 3).text.encode() == one  # type: ignore[arg-type]
     assert merging.merge(None, document(one), document(one)).text.encode() == one
     assert merging.merge(document(other), document(one), document(other)).text.encode() == one
     assert merging.merge(document(other), document(other), document(one)).text.encode() == one
@@ -430,9 +428,9 @@ def test_what_is_no_session_or_not_settled_is_refused(content: bytes) -> None:
 
 
 def test_hostile_text_comes_through() -> None:
-    base = hostile.session_text()
+    base = hostile_text.session_text()
     ours = base.replace('name = "Kota [Uji] |*<b>"', 'name = "A"')
-    said = hostile.toml(hostile.STRINGS["lines"])
+    said = hostile_text.toml(hostile_text.STRINGS["lines"])
     theirs = base + f'\n[[note]]\nid = "nt-88888888"\nkind = "fact"\ntext = {said}\n' + ADDED
     assert ours != base
     made = parse(_clean(base, ours, theirs).encode(), PATH).session
@@ -454,7 +452,7 @@ Raws = dict[tuple[str, str], dict[str, Any]]
 def _sessions(draw: st.DrawFn, most: int = 5) -> Raws:
     made: Raws = {}
     for kind in draw(st.lists(st.sampled_from(KINDS), max_size=most)):
-        raw = draw(entries.raws(kind))
+        raw = draw(strategies.raws(kind))
         made.setdefault((kind.table, raw.get("id", "")), raw)
     return made
 
@@ -479,7 +477,7 @@ def _change(draw: st.DrawFn, raws: Raws) -> Raws:
         field = draw(st.sampled_from(keys))
         made[place].pop(field.name, None)
         if what == "set":
-            made[place][field.name] = draw(entries.values(field))
+            made[place][field.name] = draw(strategies.values(field))
     return made
 
 
@@ -507,6 +505,7 @@ def _three(draw: st.DrawFn) -> tuple[str, str, str]:
 FREELY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.slow
 @FREELY
 @given(_three())
 def test_no_entry_and_no_field_is_lost(files: tuple[str, str, str]) -> None:
@@ -542,6 +541,7 @@ def test_no_entry_and_no_field_is_lost(files: tuple[str, str, str]) -> None:
                     assert all(same(result[place].get(key), value) for result in results.values())
 
 
+@pytest.mark.slow
 @FREELY
 @given(_three())
 def test_there_is_a_conflict_only_where_both_touched_the_same(files: tuple[str, str, str]) -> None:
@@ -561,6 +561,7 @@ def test_there_is_a_conflict_only_where_both_touched_the_same(files: tuple[str, 
         assert not same(other.get(conflict.key), old.get(conflict.key))
 
 
+@pytest.mark.slow
 @FREELY
 @given(_three(), st.booleans())
 def test_it_does_not_matter_who_is_who(files: tuple[str, str, str], with_base: bool) -> None:
@@ -584,6 +585,7 @@ def test_it_does_not_matter_who_is_who(files: tuple[str, str, str], with_base: b
                 assert list(here.entries(kind.table)) == list(there.entries(kind.table))
 
 
+@pytest.mark.slow
 @FREELY
 @given(_three())
 def test_what_only_one_side_did_is_that_sides_file(files: tuple[str, str, str]) -> None:
@@ -592,6 +594,7 @@ def test_what_only_one_side_did_is_that_sides_file(files: tuple[str, str, str]) 
         assert made == Merged(ours)
 
 
+@pytest.mark.slow
 @FREELY
 @given(_three())
 def test_entries_that_one_side_did_not_touch_keep_the_bytes_of_the_other(files: tuple[str, str, str]) -> None:
@@ -630,7 +633,7 @@ def test_no_remark_is_lost_wherever_it_was_written(data: Any) -> None:
             place = data.draw(st.integers(0, len(made) - 1))
             made[place] = made[place].replace("terpadu", side).replace("22-", "23-")
         sides.append("".join(made))
-    merged = merging.merge(*(parse(one.encode(), PATH).document for one in (text, *sides)))
+    merged = merging.merge(*(parse(one.encode(), PATH).document for one in (text, *sides)))  # type: ignore[arg-type]
     for remark in written:
         assert merged.text.count(remark) >= 1
     if not merged.conflicts:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import entries
-import hostile
-import layouts
-import opening
 import pytest
 from conftest import Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from layouts import ADDED, CITY, TOP, program, swot
+from support import hostile_text, layouts, strategies, workshops
+from support.layouts import ADDED, CITY, TOP, program, swot
 
 from bimtek_tui import edits, method, resources, text
 from bimtek_tui.errors import Refused, UnreadableFile
 from bimtek_tui.kinds import kinds
+from bimtek_tui.kinds import raw as raw_of
 from bimtek_tui.model import Session
-from bimtek_tui.review import merging, uniting
+from bimtek_tui.review import blending, merging, uniting
 from bimtek_tui.review.uniting import Offer
 from bimtek_tui.store import Loaded, editing, layout, parse
 
@@ -271,7 +269,7 @@ def test_a_file_of_a_newer_format_is_refused_with_a_sentence() -> None:
 
 def test_hostile_text_comes_through_and_is_told_clean() -> None:
     ours = _loaded(TOP + "\n" + CITY)
-    theirs = hostile.session_text()
+    theirs = hostile_text.session_text()
     offer = uniting.preview(ours, _loaded(theirs, Path("[/]\x1b[31m|.toml")), METHOD)
     for sentence in (uniting.summary(offer), *offer.warnings, *offer.not_taken):
         assert text.is_clean(sentence)
@@ -280,7 +278,7 @@ def test_hostile_text_comes_through_and_is_told_clean() -> None:
     assert text.is_clean(edits.title(edit, ours.session))
     editing.perform(ours, edit)
     there = _loaded(theirs).session
-    for kind in entries.LISTED:
+    for kind in strategies.LISTED:
         for id, entry in there.entries(kind.table).items():
             assert ours.session.entries(kind.table)[id] == entry
 
@@ -290,16 +288,16 @@ def test_what_was_changed_since_the_preview_stays() -> None:
     theirs = BASE.replace(ONE, ONE.replace("text", 'group = "A"\ntext')) + "\n" + TWO
     theirs += "\n" + swot("sw-00000003", '"Punya mereka."').replace("text", 'group = "A"\ntext')
     offer = _offer(ours, theirs)
-    new = edits.raw(_loaded(theirs).session.swot["sw-00000002"])
+    new = raw_of(_loaded(theirs).session.swot["sw-00000002"])
     editing.perform(ours, edits.Add("swot", new | {"votes": 7}))
-    editing.perform(ours, edits.Remove("swot", edits.raw(ours.session.swot["sw-00000001"])))
+    editing.perform(ours, edits.Remove("swot", raw_of(ours.session.swot["sw-00000001"])))
     changed = edits.revise(ours.session.swot["sw-00000003"], text="Baru saja.", group="B")
     assert changed
     editing.perform(ours, changed)
     assert uniting.step(ours.session, offer, chosen=[one.place for one in offer.differing]) is None
 
 
-def test_it_is_one_step_of_the_journal(opened: opening.Opened, file: Path) -> None:
+def test_it_is_one_step_of_the_journal(opened: workshops.Opened, file: Path) -> None:
     shop = opened()
     before = file.read_bytes()
     theirs = layouts.PLAIN.replace("sw-0000000", "sw-1000000").replace(
@@ -307,7 +305,7 @@ def test_it_is_one_step_of_the_journal(opened: opening.Opened, file: Path) -> No
     )
     shop.do(uniting.step(shop.session, uniting.preview(shop.loaded, _loaded(theirs, THEIRS), METHOD)))
     done = shop.session.copy()
-    opening.crash(shop)
+    workshops.crash(shop)
     again = opened()
     assert again.session == done
     shop = again
@@ -327,7 +325,7 @@ def _two(draw: st.DrawFn) -> tuple[str, str]:
     """Two files that have entries in common, some of them changed."""
     raws: Raws = {}
     for table in draw(st.lists(st.sampled_from(TABLES), max_size=6)):
-        raw = draw(entries.raws(kinds()[table]))
+        raw = draw(strategies.raws(kinds()[table]))
         raws.setdefault((table, raw.get("id", "")), raw)
     sides: list[Raws] = []
     for _ in range(2):
@@ -337,7 +335,7 @@ def _two(draw: st.DrawFn) -> tuple[str, str]:
             field = draw(st.sampled_from(fields))
             side[place].pop(field.name, None)
             if field.required or draw(st.booleans()):
-                side[place][field.name] = draw(entries.values(field))
+                side[place][field.name] = draw(strategies.values(field))
         sides.append(side)
     return _written(sides[0]), _written(sides[1])
 
@@ -356,18 +354,19 @@ def _same(one: Session, other: Session) -> bool:
     return one == other  # dictionaries are equal in any order
 
 
+@pytest.mark.slow
 @FREELY
 @given(_two())
 def test_it_brings_what_merging_without_a_base_does(files: tuple[str, str]) -> None:
-    for side in merging.SIDES:
+    for side in blending.SIDES:
         ours = _loaded(files[0])
         offer = _offer(ours, files[1])
         documents = [merging.document(one.encode(), OURS) for one in files]
-        conflicts = merging.merge(None, *documents).conflicts
+        conflicts = merging.merge(None, *documents).conflicts  # type: ignore[arg-type]
         assert {one.place for one in conflicts} == {
             one.place for one in offer.differing if one.what == "differs"
         }
-        merged = merging.merge(None, *documents, {one.place: side for one in conflicts})
+        merged = merging.merge(None, *documents, {one.place: side for one in conflicts})  # type: ignore[arg-type, call-arg]
         assert merged.conflicts == ()
         chosen = [one.place for one in offer.differing if side == "theirs" or one.what != "differs"]
         edit = uniting.step(ours.session, offer, chosen=chosen)
@@ -377,6 +376,7 @@ def test_it_brings_what_merging_without_a_base_does(files: tuple[str, str]) -> N
         assert _same(parse(ours.document.to_bytes(), OURS).session, ours.session)
 
 
+@pytest.mark.slow
 @FREELY
 @given(_two(), st.data())
 def test_the_second_time_brings_nothing_and_undo_brings_the_bytes_back(

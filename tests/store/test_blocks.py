@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 
-import layouts
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import layouts
 
 from bimtek_tui.store.blocks import key_lines, split
 

@@ -6,14 +6,14 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-import entries
-import layouts
 import pytest
-from layouts import ADDED, CITY, TOP, program, swot
+from support import layouts, strategies
+from support.layouts import ADDED, CITY, TOP, program, swot
 
 from bimtek_tui import edits
 from bimtek_tui.edits import Add, Edit, Remove
 from bimtek_tui.errors import Refused, UnreadableFile
+from bimtek_tui.kinds import raw as raw_of
 from bimtek_tui.store import Loaded, editing, parse
 
 PATH = Path("uji.toml")
@@ -34,11 +34,11 @@ def _after(text: str, *todo: Any) -> str:
 
 
 def _captured(table: str, **keys: Any) -> Any:
-    return lambda session: edits.capture(session, table, keys, entries.NOW)
+    return lambda session: edits.capture(session, table, keys, strategies.NOW)
 
 
 def _new_swot(text: str = "x") -> Any:
-    prefix = {"id": "sw-zzzzzzzz", "quadrant": "threat", "text": text, "added": entries.NOW}
+    prefix = {"id": "sw-zzzzzzzz", "quadrant": "threat", "text": text, "added": strategies.NOW}
     return Add("swot", prefix)
 
 
@@ -110,9 +110,9 @@ def test_t1_interleaved_kinds_stay_where_they_are() -> None:
 
 def test_t2_a_comment_above_a_header_goes_and_stays_with_its_entry() -> None:
     first, second = swot("sw-00000001") + "\n", "# tentang dua\n" + swot("sw-00000002") + "\n"
-    remove: Any = lambda session: Remove("swot", edits.raw(session.swot["sw-00000001"]))  # noqa: E731
+    remove: Any = lambda session: Remove("swot", raw_of(session.swot["sw-00000001"]))  # noqa: E731
     assert _after(TOP + "\n" + first + second, remove) == TOP + "\n" + second
-    remove_second: Any = lambda session: Remove("swot", edits.raw(session.swot["sw-00000002"]))  # noqa: E731
+    remove_second: Any = lambda session: Remove("swot", raw_of(session.swot["sw-00000002"]))  # noqa: E731
     assert _after(TOP + "\n" + first + second, remove_second) == TOP + "\n" + swot("sw-00000001")
     change: Any = lambda session: edits.revise(session.swot["sw-00000001"], votes=1)  # noqa: E731
     after = _after(TOP + "\n" + first + second, change)
@@ -141,8 +141,8 @@ def test_t5_dotted_keys_of_others_stay_as_they_are() -> None:
 @pytest.mark.parametrize(
     "moment",
     [
-        entries.NOW.replace(tzinfo=dt.timezone(dt.timedelta(hours=7, minutes=7, seconds=12))),
-        entries.NOW.replace(tzinfo=None),
+        strategies.NOW.replace(tzinfo=dt.timezone(dt.timedelta(hours=7, minutes=7, seconds=12))),
+        strategies.NOW.replace(tzinfo=None),
     ],
 )
 def test_t6_a_moment_that_toml_can_not_hold_is_refused(moment: dt.datetime) -> None:
@@ -156,7 +156,7 @@ def test_t6_a_moment_that_toml_can_not_hold_is_refused(moment: dt.datetime) -> N
 
 def test_t8_half_a_character_is_refused_before_anything_is_written() -> None:
     loaded = _loaded(TOP)
-    bad = Add("swot", {"id": "sw-zzzzzzzz", "quadrant": "threat", "text": "\ud800", "added": entries.NOW})
+    bad = Add("swot", {"id": "sw-zzzzzzzz", "quadrant": "threat", "text": "\ud800", "added": strategies.NOW})
     with pytest.raises(Refused):
         editing.perform(loaded, bad)
     assert loaded.document.text == TOP
@@ -173,7 +173,7 @@ def test_t9_windows_line_ends_are_kept_and_used() -> None:
 def test_t10_line_breaks_in_prose_are_newlines_whatever_the_file_has() -> None:
     text = "\n".join([TOP, swot("sw-00000001", '"""\nsatu\ndua\n"""')]).replace("\n", "\r\n")
     assert _loaded(text).session.swot["sw-00000001"].text == "satu\ndua"
-    captured = edits.capture(_loaded(TOP).session, "issue", {"text": "a\r\nb\rc"}, entries.NOW)
+    captured = edits.capture(_loaded(TOP).session, "issue", {"text": "a\r\nb\rc"}, strategies.NOW)
     assert captured.entry["text"] == "a\nb\nc"
 
 
@@ -182,10 +182,10 @@ def test_t11_to_t13_blocks_are_parted_and_none_becomes_an_array() -> None:
     loaded = _loaded(text)
     done: list[tuple[Edit, Any]] = []
     for _ in range(3):
-        edit = edits.capture(loaded.session, "swot", {"quadrant": "threat", "text": "x"}, entries.NOW)
+        edit = edits.capture(loaded.session, "swot", {"quadrant": "threat", "text": "x"}, strategies.NOW)
         done.append((edit, editing.perform(loaded, edit)))
     assert loaded.document.text.count("\n\n# sw-") == 3
-    for edit, _patches in done:
+    for edit, _patches in done:  # type: ignore[assignment]
         editing.perform(loaded, edits.inverse(edit))
     assert loaded.document.text == text
 
@@ -239,7 +239,7 @@ def test_t19_no_value_of_tomlkit_leaves_the_store() -> None:
 
     plain(loaded.document.as_data())
     for entry in loaded.session.swot.values():
-        plain(edits.raw(entry))
+        plain(raw_of(entry))
 
 
 def test_t20_a_byte_order_mark_is_kept_and_told() -> None:
@@ -253,19 +253,19 @@ def test_t20_a_byte_order_mark_is_kept_and_told() -> None:
 
 def test_t21_a_table_nested_in_an_entry_goes_with_it() -> None:
     text = layouts.LAYOUTS["nested tables"]
-    remove: Any = lambda session: Remove("swot", edits.raw(session.swot["sw-00000001"]))  # noqa: E731
+    remove: Any = lambda session: Remove("swot", raw_of(session.swot["sw-00000001"]))  # noqa: E731
     after = _after(text, remove)
     assert "swot.milik" not in after
     assert "city.peta" in after
     far = _loaded(layouts.LAYOUTS["nested far away"])
     with pytest.raises(Refused, match="elsewhere"):
-        editing.perform(far, Remove("swot", edits.raw(far.session.swot["sw-00000001"])))
+        editing.perform(far, Remove("swot", raw_of(far.session.swot["sw-00000001"])))
     assert "sw-00000001" in far.session.swot
 
 
 def test_lines_are_those_of_the_text_as_it_is_now() -> None:
     loaded = _loaded(layouts.PLAIN)
-    editing.perform(loaded, Add("mission", {"id": "ms-00000001", "text": "Misi.", "added": entries.NOW}))
+    editing.perform(loaded, Add("mission", {"id": "ms-00000001", "text": "Misi.", "added": strategies.NOW}))
     lines = loaded.document.text.split("\n")
     for key, begins in {"": "[[swot]]", "id": "id =", "text": 'text = """', "added": "added ="}.items():
         line = loaded.document.line_of("swot", "sw-00000002", key)

@@ -6,16 +6,16 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import entries
-import layouts
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import layouts, strategies
 
 from bimtek_tui import edits
 from bimtek_tui.edits import Add, Change, Edit, Remove
 from bimtek_tui.errors import Refused
 from bimtek_tui.kinds import kinds
+from bimtek_tui.kinds import raw as raw_of
 from bimtek_tui.store import Loaded, editing, parse
 from bimtek_tui.store.document import Patch, same
 
@@ -25,7 +25,7 @@ PATH = Path("uji.toml")
 def _draw_edit(data: st.DataObject, loaded: Loaded) -> Edit | None:
     """An edit that somebody could make now."""
     session = loaded.session
-    there = [(kind.table, identity) for kind in entries.LISTED for identity in session.entries(kind.table)]
+    there = [(kind.table, identity) for kind in strategies.LISTED for identity in session.entries(kind.table)]
     what = data.draw(
         st.sampled_from(["capture", "revise", "revise", "withdraw", "remove", "single", "put", "several"])
     )
@@ -37,19 +37,19 @@ def _draw_edit(data: st.DataObject, loaded: Loaded) -> Edit | None:
         kind = kinds()[data.draw(st.sampled_from(["plan", "analysis", "commitment", "city", "top"]))]
         key = data.draw(st.sampled_from([key for key in kind.keys if kind.table != "top" or key == "title"]))
         field = kind.keys[key]
-        return edits.set_single(session, kind.table, **{field.name: data.draw(entries.values(field))})
+        return edits.set_single(session, kind.table, **{field.name: data.draw(strategies.values(field))})
     if what == "put":
-        return edits.put(session, "checklist", "stage-1/uji", state="done", at=entries.NOW)
+        return edits.put(session, "checklist", "stage-1/uji", state="done", at=strategies.NOW)
     if what == "capture" or not there:
-        kind = kinds()[data.draw(st.sampled_from([kind.table for kind in entries.MINTED]))]
-        raw = data.draw(entries.raws(kind))
-        return edits.capture(session, kind.table, raw, entries.NOW)
+        kind = kinds()[data.draw(st.sampled_from([kind.table for kind in strategies.MINTED]))]
+        raw = data.draw(strategies.raws(kind))
+        return edits.capture(session, kind.table, raw, strategies.NOW)
     table, identity = data.draw(st.sampled_from(there))
     kind, entry = kinds()[table], session.entries(table)[identity]
     if what == "remove":
         if sum(block.data.get("id") == identity for block in loaded.document.blocks) > 1:
             return None  # its twin would take its place
-        return Remove(kind.table, edits.raw(entry))
+        return Remove(kind.table, raw_of(entry))
     if what == "withdraw" and kind.prefix:
         return (
             edits.restore(entry)
@@ -57,7 +57,7 @@ def _draw_edit(data: st.DataObject, loaded: Loaded) -> Edit | None:
             else edits.withdraw(entry, data.draw(st.text(max_size=20)))
         )
     field = kind.keys[data.draw(st.sampled_from([key for key in kind.keys if key != "id"]))]
-    value = data.draw(entries.values(field) if field.required else st.none() | entries.values(field))
+    value = data.draw(strategies.values(field) if field.required else st.none() | strategies.values(field))
     return edits.revise(entry, **{field.name: value})
 
 
@@ -81,7 +81,7 @@ def _only_this_changed(before: list[Any], after: list[Any], edit: Edit) -> None:
 def _reads_back(loaded: Loaded) -> None:
     read = parse(loaded.document.to_bytes(), PATH)
     assert read.session == loaded.session
-    for kind in entries.LISTED:
+    for kind in strategies.LISTED:
         assert list(read.session.entries(kind.table)) == list(loaded.session.entries(kind.table))
     assert same(read.document.as_data(), loaded.document.as_data())
     assert [block.place for block in read.document.blocks] == [
@@ -132,13 +132,13 @@ def test_common_edits_are_taken_in_every_layout(name: str) -> None:
     loaded = parse(layouts.CONTENTS[name], PATH)
     session = loaded.session
     todo: list[Edit | None] = [
-        edits.capture(session, "swot", {"quadrant": "threat", "text": "Baru.\nDua baris."}, entries.NOW),
-        edits.capture(session, "mission", {"text": "Misi."}, entries.NOW),
+        edits.capture(session, "swot", {"quadrant": "threat", "text": "Baru.\nDua baris."}, strategies.NOW),
+        edits.capture(session, "mission", {"text": "Misi."}, strategies.NOW),
         edits.set_single(session, "plan", vision="Visi baru."),
         edits.set_single(session, "analysis", variant="pearce"),
         edits.set_single(session, "commitment", place="Aula"),
     ]
-    for kind in entries.MINTED:
+    for kind in strategies.MINTED:
         for entry in session.entries(kind.table).values():
             todo += [
                 edits.revise(entry, **{kind.text_key: "Teks lain."}),
@@ -157,8 +157,8 @@ def test_a_refused_part_takes_back_the_whole_edit() -> None:
     edit = edits.together(
         "gabung",
         [
-            edits.capture(loaded.session, "swot", {"quadrant": "threat", "text": "x"}, entries.NOW),
-            Remove("swot", edits.raw(loaded.session.swot["sw-00000001"])),
+            edits.capture(loaded.session, "swot", {"quadrant": "threat", "text": "x"}, strategies.NOW),
+            Remove("swot", raw_of(loaded.session.swot["sw-00000001"])),
             edits.set_single(loaded.session, "analysis", variant="pearce"),
             Change("swot", "sw-00000002", {"votes": None}, {"votes": -1}),
         ],
@@ -225,7 +225,7 @@ def test_a_changed_field_is_two_lines_under_the_id_of_its_entry(repository: Path
 
 def test_a_captured_entry_is_its_own_lines(repository: Path) -> None:
     session = parse(layouts.CONTENTS["plain"], PATH).session
-    edit = edits.capture(session, "swot", {"quadrant": "threat", "text": "# Baru."}, entries.NOW)
+    edit = edits.capture(session, "swot", {"quadrant": "threat", "text": "# Baru."}, strategies.NOW)
     added = [line for line in _diff(repository, edit) if line[0] in "+-"]
     identity = edit.entry["id"]
     own = {f"# {identity}", "[[swot]]", f'id = "{identity}"', 'quadrant = "threat"', 'text = "# Baru."', ""}
@@ -242,7 +242,7 @@ def test_an_item_added_to_a_list_is_one_line(repository: Path) -> None:
 def test_several_entries_that_come_back_at_once_stand_where_they_stood() -> None:
     loaded = parse(layouts.CONTENTS["interleaved"], PATH)
     order = list(loaded.session.swot)
-    gone = [Remove("swot", edits.raw(loaded.session.swot[id])) for id in (order[2], order[0])]
+    gone = [Remove("swot", raw_of(loaded.session.swot[id])) for id in (order[2], order[0])]
     edit = edits.together("dua", gone)
     assert edit
     patches = editing.perform(loaded, edit)

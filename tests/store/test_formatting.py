@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-import entries
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from layouts import CITY, LAYOUTS, TOP
+from support import strategies
+from support.layouts import CITY, LAYOUTS, TOP
 
 from bimtek_tui.errors import CannotSave
 from bimtek_tui.kinds import Kind, build, kinds, raw
@@ -45,7 +45,7 @@ def _plain(value: Any) -> Any:
 @st.composite
 def block(draw: st.DrawFn, kind: Kind, id: str) -> list[str]:
     """One table as lines, one key (with all its lines) an item, in any order and with keys nobody knows."""
-    given = draw(entries.raws(kind)) | {"id": id}
+    given = draw(strategies.raws(kind)) | {"id": id}
     values = raw(build(kind, {key: given[key] for key in kind.keys if key in given}))
     equals = st.sampled_from([" = ", "=", "   =\t"])
     keys = [
@@ -63,7 +63,7 @@ def files(draw: st.DrawFn) -> str:
     """A session file as people may leave it: blocks in any order, with comments and blank lines between any two lines."""
     blocks = [
         draw(block(kind, f"{kind.prefix}-{number:08}"))
-        for number, kind in enumerate(draw(st.lists(st.sampled_from(entries.MINTED), max_size=6)))
+        for number, kind in enumerate(draw(st.lists(st.sampled_from(strategies.MINTED), max_size=6)))
     ]
     parts = [TOP.rstrip("\n").split("\n"), *draw(st.permutations([CITY.rstrip("\n").split("\n"), *blocks]))]
     lines: list[str] = []
@@ -84,6 +84,7 @@ def comments(text: str) -> Counter[str]:
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(files())
 def test_any_layout_keeps_its_data_and_comments_and_once_is_enough(text: str) -> None:
@@ -102,6 +103,7 @@ def test_any_layout_keeps_its_data_and_comments_and_once_is_enough(text: str) ->
     assert not made.endswith("\n\n")
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(files())
 def test_tables_come_in_the_order_of_the_format_with_their_banners(text: str) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import entries
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import strategies
 
 from bimtek_tui import edits
 from bimtek_tui.edits import Add, Change, Edit, Remove, Several
@@ -17,7 +17,7 @@ from bimtek_tui.kinds import kinds
 from bimtek_tui.store.journal import Journal, take_over
 
 SOME: list[Edit] = [
-    Add("swot", {"id": "sw-00000001", "quadrant": "threat", "text": "Satu\ndua “tiga” 👩\u200d👧", "added": entries.NOW}),
+    Add("swot", {"id": "sw-00000001", "quadrant": "threat", "text": "Satu\ndua “tiga” 👩\u200d👧", "added": strategies.NOW}),
     Change("swot", "sw-00000001", {"text": "Satu\ndua “tiga” 👩\u200d👧", "votes": None}, {"text": "null", "votes": 3}),
     Several("gabung", (Change("plan", "", {"vision": None}, {"vision": "x"}), Remove("agency", {"id": "A", "name": "B"}))),
 ]  # fmt: skip
@@ -159,8 +159,8 @@ def test_a_place_that_takes_no_journal_is_a_sentence(tmp_path: Path) -> None:
 @settings(deadline=None, max_examples=200)
 @given(st.data())
 def test_entries_of_every_kind_come_through_the_journal(data: st.DataObject) -> None:
-    kind = kinds()[data.draw(st.sampled_from([kind.table for kind in entries.LISTED]))]
-    raw = data.draw(entries.raws(kind))
+    kind = kinds()[data.draw(st.sampled_from([kind.table for kind in strategies.LISTED]))]
+    raw = data.draw(strategies.raws(kind))
     edit = Add(kind.table, raw)
     assert edits.decode(edits.encode(edit)) == edit
     emptied = Change(kind.table, raw["id"], raw, dict.fromkeys(raw))

@@ -48,8 +48,10 @@ def test_cut_anywhere_what_no_save_brought_into_the_file_is_replayed(journal: Jo
         after = lines[lines.index(mark) + 1 :] if mark in lines else lines
         left = take_over(journal.path, digest)
         assert left.edits == [
-            edit for edit in EDITS if any(edit.entry["id"].encode() in one for one in after)
-        ], cut  # type: ignore[union-attr]
+            edit
+            for edit in EDITS
+            if any(edit.entry["id"].encode() in one for one in after)  # type: ignore[union-attr]
+        ], cut
         assert left.damaged <= 1
         left.finish()
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-import hostile
 import pytest
+from support import hostile_text
 
 from bimtek_tui.kinds import kinds
 from bimtek_tui.store import layout
@@ -53,7 +53,7 @@ def test_values(table: str, key: str, value: Any, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [*hostile.STRINGS.values(), 'akhir"', 'akhir""', '"""', '""""""', "\\", '\\"""']
+    "text", [*hostile_text.STRINGS.values(), 'akhir"', 'akhir""', '"""', '""""""', "\\", '\\"""']
 )
 def test_every_text_is_read_back_as_it_was_and_no_control_character_is_raw(text: str) -> None:
     for written, meant in ((layout.string(text), text), (layout.prose(text), text + "\n")):

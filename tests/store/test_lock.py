@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import children
 import pytest
+from support import child_processes
 
 from bimtek_tui.store.lock import Lock
 
@@ -27,7 +27,7 @@ lock.release()
 @contextmanager
 def holder(file: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that holds the lock until it gets a line."""
-    with children.start(HOLDER, file, LOGNAME="Bu Sari", USER="Bu Sari", USERNAME="Bu Sari") as child:
+    with child_processes.start(HOLDER, file, LOGNAME="Bu Sari", USER="Bu Sari", USERNAME="Bu Sari") as child:
         assert child.stdout
         assert child.stdout.readline() == "True\n"
         yield child

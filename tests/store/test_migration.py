@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from drafts import DRAFT, MIGRATED
+from support.format_zero import DRAFT, MIGRATED
 
 from bimtek_tui import check, edits, method, store, workshop
 from bimtek_tui.errors import Refused, UnreadableFile

@@ -5,11 +5,11 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-import entries
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from layouts import ADDED, CITY, LAYOUTS, TOP, program, swot
+from support import strategies
+from support.layouts import ADDED, CITY, LAYOUTS, TOP, program, swot
 
 from bimtek_tui import check, method, store
 from bimtek_tui.errors import CannotSave
@@ -132,16 +132,17 @@ def test_without_withdrawn_entries_pruning_is_laying_out(name: str) -> None:
     assert pruning.pruned(text) == pruning.Pruned(meant, (), {})
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(st.data())
 def test_after_pruning_nothing_that_was_not_withdrawn_is_missing_and_no_reference_is_left_over(
     data: st.DataObject,
 ) -> None:
     """Random entries that name each other at random, some withdrawn."""
-    parts, ids = [], []
+    parts, ids = [], []  # type: ignore[var-annotated]
     for number in range(data.draw(st.integers(1, 8))):
-        kind = data.draw(st.sampled_from(entries.MINTED))
-        given = data.draw(entries.raws(kind)) | {"id": f"{kind.prefix}-{number:08}"}
+        kind = data.draw(st.sampled_from(strategies.MINTED))
+        given = data.draw(strategies.raws(kind)) | {"id": f"{kind.prefix}-{number:08}"}
         given.pop("withdrawn", None)
         if data.draw(st.booleans()):
             given["withdrawn"] = "ditarik"

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import children
-import hostile
-import layouts
 import pytest
-from layouts import ADDED, CITY, TOP, program, swot
+from support import child_processes, hostile_text, layouts
+from support.layouts import ADDED, CITY, TOP, program, swot
 
 from bimtek_tui import edits, text
 from bimtek_tui.errors import UnreadableFile
 from bimtek_tui.kinds import kinds
+from bimtek_tui.kinds import raw as raw_of
 from bimtek_tui.store import Loaded, editing, load, parse
 
 PATH = Path("uji.toml")
@@ -182,7 +181,7 @@ def test_a_bad_title_does_not_hide_the_session() -> None:
 
 
 def test_hostile_texts_are_read_clean_and_kept_as_they_are() -> None:
-    given = hostile.session_text()
+    given = hostile_text.session_text()
     loaded = _loaded(given)
     assert not [finding for finding in loaded.findings if finding.severity == "error"]
     assert loaded.document.text == given
@@ -192,12 +191,12 @@ def test_hostile_texts_are_read_clean_and_kept_as_they_are() -> None:
             if kind.single
             else loaded.session.entries(kind.table).values()
         ):
-            for key, value in (edits.raw(entry) if entry else {}).items():
+            for key, value in (raw_of(entry) if entry else {}).items():
                 for one in value if isinstance(value, tuple) else (value,):
                     if isinstance(one, str):
                         assert text.is_clean(one), (kind.table, key)
                         assert "\n" not in one or kind.keys[key].type == "p", (kind.table, key)
-    assert len(loaded.session.swot) == len(hostile.STRINGS)
+    assert len(loaded.session.swot) == len(hostile_text.STRINGS)
     assert len(loaded.session.note["nt-99999999"].text) > 90_000
 
 
@@ -221,6 +220,6 @@ print(len(cities), set(cities))
 
 def test_threads_that_are_the_first_to_read_at_the_same_moment_all_get_the_session(sample: Path) -> None:
     """The list of sessions is described in threads; msgspec ended the whole process here before."""
-    child = children.start(_READ_AT_ONCE, sample)
+    child = child_processes.start(_READ_AT_ONCE, sample)
     said, _ = child.communicate()
     assert (child.returncode, said) == (0, "8 {('Kota Contoh', 'kominfo-1')}\n")

@@ -7,15 +7,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import entries
-import hostile
-import layouts
 import pytest
-from opening import NEW, Opened, posix
+from support import hostile_text, layouts, strategies
+from support.workshops import NEW, Opened, posix
 
 from bimtek_tui import edits
 from bimtek_tui.edits import Edit, Remove
 from bimtek_tui.errors import CannotSave, Refused
+from bimtek_tui.kinds import raw as raw_of
 from bimtek_tui.store import Loaded, editing, load, parse, rereading
 
 PATH = Path("uji.toml")
@@ -36,10 +35,10 @@ def test_what_is_read_back_is_what_the_document_means_also_after_edits(name: str
     assert rereading.read(layouts.CONTENTS[name]) == _imprint(loaded)
     session = loaded.session
     todo: list[Edit | None] = [
-        edits.capture(session, "swot", {"quadrant": "threat", "text": "Baru."}, entries.NOW),
+        edits.capture(session, "swot", {"quadrant": "threat", "text": "Baru."}, strategies.NOW),
         edits.set_single(session, "plan", theme="x"),
         *(edits.revise(entry, votes=7) for entry in session.swot.values()),
-        *(Remove("program", edits.raw(entry)) for entry in session.program.values()),
+        *(Remove("program", raw_of(entry)) for entry in session.program.values()),
     ]
     for edit in todo:
         before = _imprint(loaded)
@@ -52,7 +51,7 @@ def test_what_is_read_back_is_what_the_document_means_also_after_edits(name: str
 
 
 def test_hostile_texts_are_told_apart_as_well() -> None:
-    content = hostile.session_text().encode()
+    content = hostile_text.session_text().encode()
     assert rereading.read(content) == _imprint(parse(content, PATH))
 
 

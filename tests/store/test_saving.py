@@ -6,8 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-import children
 import pytest
+from support import child_processes
 
 from bimtek_tui.errors import CannotSave
 from bimtek_tui.store import saving
@@ -110,7 +110,7 @@ except CannotSave as error:
 def test_a_disk_that_takes_no_more_leaves_the_old_file(tmp_path: Path) -> None:
     file = tmp_path / "kota.toml"
     file.write_bytes(b"lama")
-    with children.start(FULL, file) as child:
+    with child_processes.start(FULL, file) as child:
         told, _errors = child.communicate()
     assert "make room" in told
     assert len(told.splitlines()) == 1
@@ -135,7 +135,7 @@ while True:
 def test_a_kill_while_writing_leaves_a_whole_file(tmp_path: Path) -> None:
     file = tmp_path / "kota.toml"
     for _ in range(5):
-        with children.start(KILLED, file) as child:
+        with child_processes.start(KILLED, file) as child:
             assert child.stdout
             child.stdout.readline()
             child.kill()

@@ -11,15 +11,15 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-import entries
-import layouts
 import pytest
-from layouts import ADDED, CITY, TOP, program, swot
+from support import layouts, strategies
+from support.layouts import ADDED, CITY, TOP, program, swot
 
 from bimtek_tui import edits
 from bimtek_tui.edits import Add, Change, Remove
 from bimtek_tui.errors import Refused, UnreadableFile
 from bimtek_tui.kinds import kinds
+from bimtek_tui.kinds import raw as raw_of
 from bimtek_tui.store import Loaded, editing, layout, parse
 
 PATH = Path("uji.toml")
@@ -30,7 +30,7 @@ def _loaded(text: str) -> Loaded:
 
 
 def _capture(loaded: Loaded, table: str, **keys: Any) -> Add:
-    edit = edits.capture(loaded.session, table, keys, entries.NOW)
+    edit = edits.capture(loaded.session, table, keys, strategies.NOW)
     editing.perform(loaded, edit)
     return edit
 
@@ -46,7 +46,7 @@ def test_t4_entries_that_go_and_come_back_in_any_order_stay_readable(
     loaded = _loaded(text)
     done = []
     for number in order:
-        edit = Remove("swot", edits.raw(loaded.session.swot[ids[number]]))
+        edit = Remove("swot", raw_of(loaded.session.swot[ids[number]]))
         done.append((edit, editing.perform(loaded, edit)))
         assert parse(loaded.document.to_bytes(), PATH).session == loaded.session
     for edit, patches in reversed(done):
@@ -54,9 +54,10 @@ def test_t4_entries_that_go_and_come_back_in_any_order_stay_readable(
         assert list(parse(loaded.document.to_bytes(), PATH).session.swot) == list(loaded.session.swot)
     assert loaded.document.text == text
     for number in order:  # and anew, each behind the last
-        editing.perform(loaded, Remove("swot", edits.raw(loaded.session.swot[ids[number]])))
+        editing.perform(loaded, Remove("swot", raw_of(loaded.session.swot[ids[number]])))
         editing.perform(
-            loaded, Add("swot", {"id": ids[number], "quadrant": "threat", "text": "x", "added": entries.NOW})
+            loaded,
+            Add("swot", {"id": ids[number], "quadrant": "threat", "text": "x", "added": strategies.NOW}),
         )
         assert parse(loaded.document.to_bytes(), PATH).session == loaded.session
     assert list(loaded.session.swot) == [ids[number] for number in order]
@@ -82,7 +83,7 @@ def test_t12_the_last_entry_of_a_kind_leaves_no_list_behind_and_the_next_stands_
     """tomlkit writes ``a = []`` at the top, and the next entry elsewhere."""
     one, other = swot("sw-00000001"), program("pr-00000001")
     loaded = _loaded("\n".join([TOP, CITY, one, other]))
-    editing.perform(loaded, Remove("swot", edits.raw(loaded.session.swot["sw-00000001"])))
+    editing.perform(loaded, Remove("swot", raw_of(loaded.session.swot["sw-00000001"])))
     assert loaded.document.text == "\n".join([TOP, CITY, other])
     edit = _capture(loaded, "swot", quadrant="weakness", text="Baru.")
     text = loaded.document.text
@@ -92,7 +93,7 @@ def test_t12_the_last_entry_of_a_kind_leaves_no_list_behind_and_the_next_stands_
 def test_t13_the_first_entry_of_a_kind_is_a_table_of_its_own() -> None:
     """tomlkit keeps ``s = [{...}]`` on one line for ever once a list was empty."""
     loaded = _loaded(TOP)
-    for kind in entries.MINTED:
+    for kind in strategies.MINTED:
         key = kind.text_key
         keys = {field.name: "stage-1" for field in kind.fields if field.required and field.type == "s"}
         try:

@@ -7,9 +7,10 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from stage import Open, Stage
+from support.stage import Open, Stage
 
 from bimtek_tui import resources
 from bimtek_tui.tui import clock
@@ -38,6 +39,50 @@ def open_session(sample: Path) -> Open:
                     screen.close()
 
     return opened
+
+
+def _marked(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What the marks `session` of a test, its class and its module say, the nearest counting most."""
+    said: dict[str, Any] = {}
+    for mark in request.node.iter_markers("session"):
+        said = {**dict(zip(("file",), mark.args, strict=False)), **mark.kwargs, **said}
+    return said
+
+
+@pytest.fixture
+def session_file(request: pytest.FixtureRequest) -> Path:
+    """The file that `stage` opens: what the fixture named by the mark gives; the sample when none is named."""
+    path: Path = request.getfixturevalue(_marked(request).get("file", "sample"))
+    return path
+
+
+@pytest.fixture
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Columns and rows of the terminal of `stage`."""
+    columns, rows = _marked(request).get("size", (80, 24))
+    return columns, rows
+
+
+@pytest.fixture
+def now(request: pytest.FixtureRequest) -> Callable[[], dt.datetime]:
+    """The clock of `stage`."""
+    watch: Callable[[], dt.datetime] = _marked(request).get("now", clock.now)
+    return watch
+
+
+@pytest.fixture
+async def stage(
+    open_session: Open, session_file: Path, size: tuple[int, int], now: Callable[[], dt.datetime]
+) -> AsyncIterator[Stage]:
+    """The program with a session open, closed after the test.
+
+    Without a word it is the sample at 80x24. A mark says otherwise, for a test or a module, by the name of the fixture
+    that gives the file: `@pytest.mark.session("batam", size=(60, 18), now=watch)`; a test may parametrise `size`, and a
+    module may have its own `session_file` or `now`. What a test does before a session is opened or after it is closed
+    needs `open_session`.
+    """
+    async with open_session(session_file, size, now) as stage:
+        yield stage
 
 
 @pytest.fixture

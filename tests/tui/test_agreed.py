@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from stage import Open, Stage
+from support.stage import Open, Stage
 
 from bimtek_tui import edits
 from bimtek_tui.review import fingerprint
@@ -47,81 +47,76 @@ async def at_signatories(stage: Stage) -> None:
     await stage.press("tab")
 
 
-async def test_s_signs_stores_the_fingerprint_and_says_so(open_session: Open, unsigned: Path) -> None:
-    async with open_session(unsigned, (220, 30)) as stage:
-        await at_signatories(stage)
-        await stage.press("s")
-        assert "from now on it is told" in stage.flat
-        first = next(iter(stage.workshop.session.signatory.values()))
-        assert first.signed == dt.datetime.now().astimezone().date()
-        assert digest(stage)
-        await bars(stage)
-        assert f"{fingerprint.short(digest(stage) or '')}, and the content is as it was signed" in stage.flat
-        await stage.press("s")
-        assert "Nobody has signed any more" in stage.flat
-        assert digest(stage) is None
-        await stage.press("ctrl+z")
-        assert digest(stage)
+@pytest.mark.session("unsigned", size=(220, 30))
+async def test_s_signs_stores_the_fingerprint_and_says_so(stage: Stage) -> None:
+    await at_signatories(stage)
+    await stage.press("s")
+    assert "from now on it is told" in stage.flat
+    first = next(iter(stage.workshop.session.signatory.values()))
+    assert first.signed == dt.datetime.now().astimezone().date()
+    assert digest(stage)
+    await bars(stage)
+    assert f"{fingerprint.short(digest(stage) or '')}, and the content is as it was signed" in stage.flat
+    await stage.press("s")
+    assert "Nobody has signed any more" in stage.flat
+    assert digest(stage) is None
+    await stage.press("ctrl+z")
+    assert digest(stage)
 
 
-async def test_a_change_after_signing_is_marked_until_it_is_undone(
-    open_session: Open, unsigned: Path
-) -> None:
-    async with open_session(unsigned, (220, 30)) as stage:
-        await at_signatories(stage)
-        await stage.press("s")
-        await rename(stage, "Nama baru sekali")
-        assert MARK in stage.text.splitlines()[0]
-        assert "content was CHANGED since then" in stage.flat
-        assert "≠ Program “Nama baru sekali”: changed (Name)" in stage.flat
-        await stage.press("down", "s")
-        assert "was changed since" in stage.flat
-        assert "take the signatures back" in stage.flat
-        assert list(stage.workshop.session.signatory.values())[1].signed is None
-        await stage.press("ctrl+z")
-        await bars(stage)
-        assert MARK not in stage.text
-        assert "≠" not in stage.text
-        assert "is as it was signed" in stage.flat
+@pytest.mark.session("unsigned", size=(220, 30))
+async def test_a_change_after_signing_is_marked_until_it_is_undone(stage: Stage) -> None:
+    await at_signatories(stage)
+    await stage.press("s")
+    await rename(stage, "Nama baru sekali")
+    assert MARK in stage.text.splitlines()[0]
+    assert "content was CHANGED since then" in stage.flat
+    assert "≠ Program “Nama baru sekali”: changed (Name)" in stage.flat
+    await stage.press("down", "s")
+    assert "was changed since" in stage.flat
+    assert "take the signatures back" in stage.flat
+    assert list(stage.workshop.session.signatory.values())[1].signed is None
+    await stage.press("ctrl+z")
+    await bars(stage)
+    assert MARK not in stage.text
+    assert "≠" not in stage.text
+    assert "is as it was signed" in stage.flat
 
 
-async def test_the_form_of_a_signatory_does_not_go_round_the_rule(open_session: Open, unsigned: Path) -> None:
-    async with open_session(unsigned, (220, 40)) as stage:
-        await at_signatories(stage)
-        await stage.press("s")
-        await rename(stage, "Nama baru sekali")
-        await stage.press("down", "e")
-        form = stage.app.screen
-        field = next(one for one in form.fields if one.field.name == "signed")  # type: ignore[attr-defined]
-        field.input.value = "2026-06-14"
-        await stage.press("ctrl+s")
-        assert "was changed since" in stage.flat
-        assert list(stage.workshop.session.signatory.values())[1].signed is None
-        await stage.press("escape", "escape")
+@pytest.mark.session("unsigned", size=(220, 40))
+async def test_the_form_of_a_signatory_does_not_go_round_the_rule(stage: Stage) -> None:
+    await at_signatories(stage)
+    await stage.press("s")
+    await rename(stage, "Nama baru sekali")
+    await stage.press("down", "e")
+    form = stage.app.screen
+    field = next(one for one in form.fields if one.field.name == "signed")  # type: ignore[attr-defined]
+    field.input.value = "2026-06-14"
+    await stage.press("ctrl+s")
+    assert "was changed since" in stage.flat
+    assert list(stage.workshop.session.signatory.values())[1].signed is None
+    await stage.press("escape", "escape")
 
 
-async def test_a_restored_person_signs_anew(open_session: Open, unsigned: Path) -> None:
-    async with open_session(unsigned, (220, 30)) as stage:
-        await at_signatories(stage)
-        await stage.press("s", "d", "enter", "x")
-        assert digest(stage) is None
-        await stage.press("home", "d")
-        assert "Restored, but not the signature" in stage.flat
-        assert next(iter(stage.workshop.session.signatory.values())).signed is None
+@pytest.mark.session("unsigned", size=(220, 30))
+async def test_a_restored_person_signs_anew(stage: Stage) -> None:
+    await at_signatories(stage)
+    await stage.press("s", "d", "enter", "x")
+    assert digest(stage) is None
+    await stage.press("home", "d")
+    assert "Restored, but not the signature" in stage.flat
+    assert next(iter(stage.workshop.session.signatory.values())).signed is None
 
 
-async def test_the_mark_fits_on_a_narrow_screen_beside_whether_all_is_saved(
-    open_session: Open, sample: Path
-) -> None:
-    async with open_session(sample) as stage:
-        await stage.press("4")
-        assert MARK not in stage.text
-        await rename(stage, "Nama baru sekali")
-        stage.workshop.save()
-        await bars(stage)
-        (first, *_rest) = stage.text.splitlines()
-        assert MARK in first
-        assert re.search(r"saved \d\d", first)
+async def test_the_mark_fits_on_a_narrow_screen_beside_whether_all_is_saved(stage: Stage) -> None:
+    await stage.press("4")
+    assert MARK not in stage.text
+    await rename(stage, "Nama baru sekali")
+    stage.workshop.save()
+    await bars(stage)
+    (first, *_rest) = stage.text.splitlines()
+    assert MARK in first
+    assert re.search(r"saved \d\d", first)
 
 
 async def test_what_git_has_is_asked_in_the_background_and_listed(open_session: Open, sample: Path) -> None:

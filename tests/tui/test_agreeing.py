@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stage import Open, Stage
+from support.stage import Open, Stage
 
 from bimtek_tui import store
 from bimtek_tui.tui.agreeing import Agreeing
@@ -83,7 +83,7 @@ async def test_typing_on_leaves_it_for_later_and_loses_no_digit(open_session: Op
         assert stage.workshop.session.analysis is None
         await stage.press("v", "enter", "down", "enter")
         agreed = stage.workshop.session.analysis
-        assert (agreed.variant, agreed.rating_direction) == ("rangkuti", "inverse")
+        assert (agreed.variant, agreed.rating_direction) == ("rangkuti", "inverse")  # type: ignore[attr-defined]
 
 
 async def test_keys_pressed_at_one_go_reach_the_cell(open_session: Open, tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ async def test_a_questionnaire_also_asks_how_many_answered(open_session: Open, t
         assert "How many people answered it?" in stage.flat
         await stage.press("6", "enter")
         agreed = stage.workshop.session.analysis
-        assert (agreed.variant, agreed.rating_direction, agreed.respondents) == (
+        assert (agreed.variant, agreed.rating_direction, agreed.respondents) == (  # type: ignore[union-attr]
             "questionnaire",
             "magnitude",
             6,
@@ -122,8 +122,8 @@ async def test_only_what_is_open_is_asked_and_what_is_agreed_is_not(
         await stage.press("p")
         assert _asked(stage) == "rating_direction"
         await stage.press("enter")
-        assert stage.workshop.session.analysis.variant == "pearce"
-        assert stage.workshop.session.analysis.rating_direction == "magnitude"
+        assert stage.workshop.session.analysis.variant == "pearce"  # type: ignore[union-attr]
+        assert stage.workshop.session.analysis.rating_direction == "magnitude"  # type: ignore[union-attr]
     async with open_session() as stage:
         await stage.go("swot")
         await stage.press("p")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from stage import Open, Stage
+from support.stage import Stage
 from textual import events
 from textual.widgets import Input, TextArea
 
@@ -43,38 +43,33 @@ def words_in_focus(stage: Stage) -> str:
 
 
 @pytest.mark.parametrize("place", OPENED)
-async def test_words_typed_at_once_behind_a_key_go_into_what_it_opens(open_session: Open, place: str) -> None:
+async def test_words_typed_at_once_behind_a_key_go_into_what_it_opens(stage: Stage, place: str) -> None:
     panel, opening = OPENED[place]
-    async with open_session() as stage:
-        await stage.go(panel)
-        at_once(stage, *opening, *TYPED)
-        await stage.settle()
-        assert TYPED in words_in_focus(stage)
-        assert stage.workshop.can_undo == ""
-        assert stage.session.panel_id == panel
+    await stage.go(panel)
+    at_once(stage, *opening, *TYPED)
+    await stage.settle()
+    assert TYPED in words_in_focus(stage)
+    assert stage.workshop.can_undo == ""
+    assert stage.session.panel_id == panel
 
 
-async def test_a_paste_behind_a_key_goes_into_what_it_opens(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        at_once(stage, "a")
-        stage.app.post_message(events.Paste("ditempel sekaligus"))
-        at_once(stage, "!")
-        await stage.settle()
-        assert words_in_focus(stage) == "ditempel sekaligus!"
+async def test_a_paste_behind_a_key_goes_into_what_it_opens(stage: Stage) -> None:
+    await stage.go("swot")
+    at_once(stage, "a")
+    stage.app.post_message(events.Paste("ditempel sekaligus"))
+    at_once(stage, "!")
+    await stage.settle()
+    assert words_in_focus(stage) == "ditempel sekaligus!"
 
 
-async def test_what_is_typed_behind_the_end_of_a_dialog_goes_back_to_the_panel(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        entries = len(stage.workshop.session.issue)
-        at_once(
-            stage, "d", *"keliru", "enter", "a", *"Yang betul", "enter", *"dan lagi", "enter", "escape", "i"
-        )
-        at_once(stage, *"nanti", "enter", "escape", "slash", *"betul", "enter", "e")
-        await stage.settle()
-        session = stage.workshop.session
-        assert [one.withdrawn for one in session.issue.values() if one.withdrawn] == ["keliru"]
-        assert [one.text for one in session.issue.values()][entries:] == ["Yang betul", "dan lagi"]
-        assert [one.text for one in session.note.values() if one.kind == "inbox"][-1] == "nanti"
-        assert "Yang betul" in words_in_focus(stage)
+async def test_what_is_typed_behind_the_end_of_a_dialog_goes_back_to_the_panel(stage: Stage) -> None:
+    await stage.go("issues")
+    entries = len(stage.workshop.session.issue)
+    at_once(stage, "d", *"keliru", "enter", "a", *"Yang betul", "enter", *"dan lagi", "enter", "escape", "i")
+    at_once(stage, *"nanti", "enter", "escape", "slash", *"betul", "enter", "e")
+    await stage.settle()
+    session = stage.workshop.session
+    assert [one.withdrawn for one in session.issue.values() if one.withdrawn] == ["keliru"]
+    assert [one.text for one in session.issue.values()][entries:] == ["Yang betul", "dan lagi"]
+    assert [one.text for one in session.note.values() if one.kind == "inbox"][-1] == "nanti"
+    assert "Yang betul" in words_in_focus(stage)

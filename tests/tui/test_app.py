@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from stage import Open
+from support.stage import Open
 
 from bimtek_tui import resources, settings, store, words
 from bimtek_tui.tui import dialog_keys, keys, panel_keys
@@ -112,7 +112,7 @@ def test_every_key_arrives_in_every_terminal_and_is_explained(name: str) -> None
 
 
 def test_letters_of_a_list_do_not_hide_the_keys_of_the_session() -> None:
-    everywhere = {key for binding in keys.SESSION_KEYS for key in binding.key.split(",")}
+    everywhere = {key for binding in keys.SESSION_KEYS for key in binding.key.split(",")}  # type: ignore[union-attr]
     for name in ("LIST_KEYS", "CHECKLIST_KEYS", "BOOK_KEYS"):
         own = {key for binding in TABLES[name] for key in binding.key.split(",")}
         assert not own & everywhere, name

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from stage import Open, Stage
+from support.stage import Open, Stage
 from textual import events
 
 from bimtek_tui import edits
@@ -35,169 +35,160 @@ def there(stage: Stage, day: str = DAY) -> int:
     return sum(day in one.attended for one in stage.workshop.session.participant.values())
 
 
-async def test_attendance_opens_from_any_stage_on_the_day_that_is_today(open_session: Open) -> None:
-    async with open_session() as stage:
-        start = stage.workshop.session.stage["stage-3"].start
-        assert start
-        stage.workshop.do(edits.revise(stage.workshop.session.stage["stage-3"], closed=None))
-        moment = dt.datetime.combine(start, dt.time(9), NOW.tzinfo)
-        stage.session.clock.now = lambda: moment
-        await stage.go("final")
-        await stage.press("h")
-        assert "Attendance" in stage.text
-        assert "Stage 3, day 1" in stage.text
-        await stage.press("right")
-        assert "Stage 3, day 2" in stage.text
-        await stage.press("left", "left")
-        assert "Stage 2, day 2" in stage.text
-        await stage.press("h")
-        assert "Stage 2, day 2" in stage.text  # the day that was chosen stays
-        moment += dt.timedelta(days=1)
-        await stage.press("h")
-        assert "Stage 3, day 2" in stage.text
+async def test_attendance_opens_from_any_stage_on_the_day_that_is_today(stage: Stage) -> None:
+    start = stage.workshop.session.stage["stage-3"].start
+    assert start
+    stage.workshop.do(edits.revise(stage.workshop.session.stage["stage-3"], closed=None))
+    moment = dt.datetime.combine(start, dt.time(9), NOW.tzinfo)
+    stage.session.clock.now = lambda: moment
+    await stage.go("final")
+    await stage.press("h")
+    assert "Attendance" in stage.text
+    assert "Stage 3, day 1" in stage.text
+    await stage.press("right")
+    assert "Stage 3, day 2" in stage.text
+    await stage.press("left", "left")
+    assert "Stage 2, day 2" in stage.text
+    await stage.press("h")
+    assert "Stage 2, day 2" in stage.text  # the day that was chosen stays
+    moment += dt.timedelta(days=1)
+    await stage.press("h")
+    assert "Stage 3, day 2" in stage.text
 
 
-async def test_space_ticks_a_person_and_a_whole_agency_and_counts_follow(open_session: Open) -> None:
-    async with open_session() as stage:
-        await opened(stage)
-        people = [one for one in stage.workshop.session.participant.values() if one.agency == "DISKOMINFO"]
-        before = there(stage)
-        come = sum(DAY in one.attended for one in people)
-        assert f"{before} of 54 present" in stage.text
-        assert f"{come}/4 DISKOMINFO" in stage.text
-        if come < 4:
-            await stage.press("space")
-            assert "4/4 DISKOMINFO" in stage.text
+async def test_space_ticks_a_person_and_a_whole_agency_and_counts_follow(stage: Stage) -> None:
+    await opened(stage)
+    people = [one for one in stage.workshop.session.participant.values() if one.agency == "DISKOMINFO"]
+    before = there(stage)
+    come = sum(DAY in one.attended for one in people)
+    assert f"{before} of 54 present" in stage.text
+    assert f"{come}/4 DISKOMINFO" in stage.text
+    if come < 4:
         await stage.press("space")
-        assert "0/4 DISKOMINFO" in stage.text
-        assert there(stage) == before - come
-        await stage.press("down", "space")
-        assert "1/4 DISKOMINFO" in stage.text
-        assert stage.text.count("[✓]") < 14
-        await stage.press("ctrl+z", "ctrl+z")
         assert "4/4 DISKOMINFO" in stage.text
-        assert there(stage) == before - come + 4
+    await stage.press("space")
+    assert "0/4 DISKOMINFO" in stage.text
+    assert there(stage) == before - come
+    await stage.press("down", "space")
+    assert "1/4 DISKOMINFO" in stage.text
+    assert stage.text.count("[✓]") < 14
+    await stage.press("ctrl+z", "ctrl+z")
+    assert "4/4 DISKOMINFO" in stage.text
+    assert there(stage) == before - come + 4
 
 
-async def test_an_agency_without_people_says_what_to_do(open_session: Open, batam: Path) -> None:
-    async with open_session(batam) as stage:
-        await opened(stage)
-        await stage.press("space")
-        assert "a adds somebody" in stage.flat
-        await stage.press("tab")
-        assert "Nobody registered 1" in stage.flat
-        await stage.press("end", "home")
-        target = stage.session.panel.coverage.target
-        assert target
-        assert target[0] == "unregistered"
-        await stage.press("enter")
-        await stage.type("Dewi")
-        await stage.press("enter")
-        assert [(one.name, one.agency) for one in stage.workshop.session.participant.values()] == [
-            ("Dewi", target[1])
-        ]
+@pytest.mark.session("batam")
+async def test_an_agency_without_people_says_what_to_do(stage: Stage) -> None:
+    await opened(stage)
+    await stage.press("space")
+    assert "a adds somebody" in stage.flat
+    await stage.press("tab")
+    assert "Nobody registered 1" in stage.flat
+    await stage.press("end", "home")
+    target = stage.session.panel.coverage.target
+    assert target
+    assert target[0] == "unregistered"
+    await stage.press("enter")
+    await stage.type("Dewi")
+    await stage.press("enter")
+    assert [(one.name, one.agency) for one in stage.workshop.session.participant.values()] == [
+        ("Dewi", target[1])
+    ]
 
 
-async def test_somebody_is_added_in_one_line_and_ticked(open_session: Open) -> None:
-    async with open_session() as stage:
-        await opened(stage)
-        await stage.press("a")
-        await stage.press(*"Budi", "space", *"Baru", "semicolon", *"dinkes", "semicolon", *"mitra", "enter")
-        new = list(stage.workshop.session.participant.values())[-1]
-        assert (new.name, new.agency, new.role, new.attended) == ("Budi Baru", "DINKES", "partner", (DAY,))
-        assert "[✓] Budi Baru" in stage.text
-        assert stage.session.panel.line.has_focus  # for the next one
-        await stage.press("escape")
-        assert stage.session.panel.people.has_focus
-        await stage.press("ctrl+z")
-        assert "Budi Baru" not in stage.text
+async def test_somebody_is_added_in_one_line_and_ticked(stage: Stage) -> None:
+    await opened(stage)
+    await stage.press("a")
+    await stage.press(*"Budi", "space", *"Baru", "semicolon", *"dinkes", "semicolon", *"mitra", "enter")
+    new = list(stage.workshop.session.participant.values())[-1]
+    assert (new.name, new.agency, new.role, new.attended) == ("Budi Baru", "DINKES", "partner", (DAY,))
+    assert "[✓] Budi Baru" in stage.text
+    assert stage.session.panel.line.has_focus  # for the next one
+    await stage.press("escape")
+    assert stage.session.panel.people.has_focus
+    await stage.press("ctrl+z")
+    assert "Budi Baru" not in stage.text
 
 
-async def test_a_doubtful_line_says_why_and_counts_when_it_is_entered_again(open_session: Open) -> None:
-    async with open_session() as stage:
-        await opened(stage)
-        await stage.press("a", *"Galih", "space", *"Panuluh", "semicolon", *"DINKES", "enter")
-        assert "another person" in stage.flat
-        assert "Enter once more" in stage.flat
-        assert len(stage.workshop.session.participant) == 54
-        await stage.press("enter")
-        assert len(stage.workshop.session.participant) == 55
+async def test_a_doubtful_line_says_why_and_counts_when_it_is_entered_again(stage: Stage) -> None:
+    await opened(stage)
+    await stage.press("a", *"Galih", "space", *"Panuluh", "semicolon", *"DINKES", "enter")
+    assert "another person" in stage.flat
+    assert "Enter once more" in stage.flat
+    assert len(stage.workshop.session.participant) == 54
+    await stage.press("enter")
+    assert len(stage.workshop.session.participant) == 55
 
 
-async def test_ctrl_z_does_not_undo_while_a_line_is_typed(open_session: Open) -> None:
-    async with open_session() as stage:
-        await opened(stage)
-        await stage.press("space", "a", "x", "ctrl+z")
-        assert "There is text in the line" in stage.flat
-        done = stage.workshop.can_undo
-        await stage.press("backspace", "ctrl+z")
-        assert stage.workshop.can_undo != done
+async def test_ctrl_z_does_not_undo_while_a_line_is_typed(stage: Stage) -> None:
+    await opened(stage)
+    await stage.press("space", "a", "x", "ctrl+z")
+    assert "There is text in the line" in stage.flat
+    done = stage.workshop.can_undo
+    await stage.press("backspace", "ctrl+z")
+    assert stage.workshop.can_undo != done
 
 
-async def test_a_pasted_list_is_shown_before_it_is_taken_in_one_step(open_session: Open) -> None:
-    async with open_session(size=(80, 30)) as stage:
-        await opened(stage)
-        stage.session.panel.show_day("stage-2/1")
-        came = there(stage, "stage-2/1")
-        await paste(stage, LIST)
-        assert isinstance(stage.app.screen, RosterDialog)
-        assert "1 new" in stage.flat
-        assert "2 doubtful" in stage.flat
-        assert "does not look like a name" in stage.flat
-        assert "Stage 2, day 1" in stage.flat
-        assert len(stage.workshop.session.participant) == 54
-        await stage.press("home", "down")
-        assert "[ ] Larasati" in stage.text
-        await stage.press("space")
-        assert "[x] Larasati" in stage.text
-        await stage.press("enter")
-        assert "Taken in" in stage.flat
-        assert len(stage.workshop.session.participant) == 55
-        assert there(stage, "stage-2/1") > came
-        await stage.press("ctrl+z")
-        assert len(stage.workshop.session.participant) == 54
-        assert there(stage, "stage-2/1") == came
+@pytest.mark.session(size=(80, 30))
+async def test_a_pasted_list_is_shown_before_it_is_taken_in_one_step(stage: Stage) -> None:
+    await opened(stage)
+    stage.session.panel.show_day("stage-2/1")
+    came = there(stage, "stage-2/1")
+    await paste(stage, LIST)
+    assert isinstance(stage.app.screen, RosterDialog)
+    assert "1 new" in stage.flat
+    assert "2 doubtful" in stage.flat
+    assert "does not look like a name" in stage.flat
+    assert "Stage 2, day 1" in stage.flat
+    assert len(stage.workshop.session.participant) == 54
+    await stage.press("home", "down")
+    assert "[ ] Larasati" in stage.text
+    await stage.press("space")
+    assert "[x] Larasati" in stage.text
+    await stage.press("enter")
+    assert "Taken in" in stage.flat
+    assert len(stage.workshop.session.participant) == 55
+    assert there(stage, "stage-2/1") > came
+    await stage.press("ctrl+z")
+    assert len(stage.workshop.session.participant) == 54
+    assert there(stage, "stage-2/1") == came
 
 
-async def test_what_is_not_accepted_is_left_out(open_session: Open) -> None:
-    async with open_session() as stage:
-        await opened(stage)
-        await paste(stage, "Galih Panuluh; DINKES\nDAFTAR HADIR")
-        await stage.press("enter")
-        assert "nothing to take in" in stage.flat
-        await stage.press("escape")
-        assert len(stage.workshop.session.participant) == 54
-        assert not isinstance(stage.app.screen, RosterDialog)
+async def test_what_is_not_accepted_is_left_out(stage: Stage) -> None:
+    await opened(stage)
+    await paste(stage, "Galih Panuluh; DINKES\nDAFTAR HADIR")
+    await stage.press("enter")
+    assert "nothing to take in" in stage.flat
+    await stage.press("escape")
+    assert len(stage.workshop.session.participant) == 54
+    assert not isinstance(stage.app.screen, RosterDialog)
 
 
-async def test_a_list_can_be_taken_without_ticking_anybody(open_session: Open) -> None:
-    async with open_session() as stage:
-        await opened(stage)
-        came = there(stage)
-        await stage.press("l")
-        assert "Paste the list here" in stage.flat
-        await paste(stage, "Dewi Anggun;DINKES\nEko Prabu;DINKES")
-        await stage.press("t", "enter")
-        assert len(stage.workshop.session.participant) == 56
-        assert there(stage) == came
+async def test_a_list_can_be_taken_without_ticking_anybody(stage: Stage) -> None:
+    await opened(stage)
+    came = there(stage)
+    await stage.press("l")
+    assert "Paste the list here" in stage.flat
+    await paste(stage, "Dewi Anggun;DINKES\nEko Prabu;DINKES")
+    await stage.press("t", "enter")
+    assert len(stage.workshop.session.participant) == 56
+    assert there(stage) == came
 
 
-async def test_on_a_day_that_is_still_to_come_nobody_is_ticked_by_being_added(open_session: Open) -> None:
-    async with open_session() as stage:
-        stage.workshop.do(edits.revise(stage.workshop.session.stage["stage-4"], closed=None))
-        stage.session.clock.now = lambda: NOW - dt.timedelta(days=30)
-        await opened(stage, "stage-4/2")
-        await stage.press("a")
-        assert "not ticked" in stage.text
-        await stage.press(*"Dewi", "enter")
-        assert list(stage.workshop.session.participant.values())[-1].attended == ()
+async def test_on_a_day_that_is_still_to_come_nobody_is_ticked_by_being_added(stage: Stage) -> None:
+    stage.workshop.do(edits.revise(stage.workshop.session.stage["stage-4"], closed=None))
+    stage.session.clock.now = lambda: NOW - dt.timedelta(days=30)
+    await opened(stage, "stage-4/2")
+    await stage.press("a")
+    assert "not ticked" in stage.text
+    await stage.press(*"Dewi", "enter")
+    assert list(stage.workshop.session.participant.values())[-1].attended == ()
 
 
-async def test_what_is_typed_into_the_list_is_read_when_one_goes_on(open_session: Open) -> None:
-    async with open_session() as stage:
-        await opened(stage)
-        await stage.press("l", *"Dewi", "tab", "enter")
-        assert list(stage.workshop.session.participant.values())[-1].name == "Dewi"
+async def test_what_is_typed_into_the_list_is_read_when_one_goes_on(stage: Stage) -> None:
+    await opened(stage)
+    await stage.press("l", *"Dewi", "tab", "enter")
+    assert list(stage.workshop.session.participant.values())[-1].name == "Dewi"
 
 
 async def test_private_columns_are_told_and_never_kept(open_session: Open, sample: Path) -> None:
@@ -205,103 +196,98 @@ async def test_private_columns_are_told_and_never_kept(open_session: Open, sampl
         await opened(stage)
         await paste(stage, "Nama;Instansi;No. HP\nDewi Anggun;DINKES;0812 3456 7890\nEko;DINKES;0813")
         assert "git would keep it for ever" in stage.flat
-        assert "0812" not in "\n".join(str(one.prompt) for one in stage.app.screen.rows.options)
+        assert "0812" not in "\n".join(str(one.prompt) for one in stage.app.screen.rows.options)  # type: ignore[attr-defined]
         await stage.press("enter")
         stage.session.close()
     assert "0812" not in sample.read_text(encoding="utf-8")
 
 
-async def test_who_and_what_is_missing_leads_to_where_one_can_act(open_session: Open) -> None:
-    async with open_session(size=(160, 50)) as stage:
-        await opened(stage)
-        while any(
-            DAY in one.attended
-            for one in stage.workshop.session.participant.values()
-            if one.agency == "DISKOMINFO"
-        ):
-            await stage.press("space")
-        stage.session.panel.coverage.refill()
-        await stage.pilot.pause()
-        assert "Invited, but absent" in stage.text
-        await stage.press("tab")
-        coverage = stage.session.panel.coverage
-        assert coverage.target == ("absent", "DISKOMINFO")
-        await stage.press("enter")
-        assert stage.session.panel.selected == ("agency", "DISKOMINFO")
-        assert "Space ticks the people of DISKOMINFO" in stage.flat
+@pytest.mark.session(size=(160, 50))
+async def test_who_and_what_is_missing_leads_to_where_one_can_act(stage: Stage) -> None:
+    await opened(stage)
+    while any(
+        DAY in one.attended
+        for one in stage.workshop.session.participant.values()
+        if one.agency == "DISKOMINFO"
+    ):
+        await stage.press("space")
+    stage.session.panel.coverage.refill()
+    await stage.pilot.pause()
+    assert "Invited, but absent" in stage.text
+    await stage.press("tab")
+    coverage = stage.session.panel.coverage
+    assert coverage.target == ("absent", "DISKOMINFO")
+    await stage.press("enter")
+    assert stage.session.panel.selected == ("agency", "DISKOMINFO")
+    assert "Space ticks the people of DISKOMINFO" in stage.flat
 
 
-async def test_a_dimension_nobody_spoke_to_is_captured_for(open_session: Open, batam: Path) -> None:
-    async with open_session(batam, size=(60, 40)) as stage:
-        await opened(stage)
-        await stage.press("tab", "end")
-        coverage = stage.session.panel.coverage
-        while coverage.target and coverage.target[0] != "dimension":
-            await stage.press("up")
-        assert coverage.target
-        await stage.press("enter")
-        assert stage.session.panel_id == "swot"
-        assert stage.workshop.context.dimension == coverage.target[1]
-        assert "Capturing for" in stage.flat
+@pytest.mark.session("batam", size=(60, 40))
+async def test_a_dimension_nobody_spoke_to_is_captured_for(stage: Stage) -> None:
+    await opened(stage)
+    await stage.press("tab", "end")
+    coverage = stage.session.panel.coverage
+    while coverage.target and coverage.target[0] != "dimension":
+        await stage.press("up")
+    assert coverage.target
+    await stage.press("enter")
+    assert stage.session.panel_id == "swot"
+    assert stage.workshop.context.dimension == coverage.target[1]
+    assert "Capturing for" in stage.flat
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_people_and_coverage_can_be_reached_at_any_size(
-    open_session: Open, size: tuple[int, int]
-) -> None:
-    async with open_session(size=size) as stage:
-        await opened(stage)
-        assert "present" in stage.text
-        assert "DISKOMINFO" in stage.text
-        assert ("Who and what is missing" in stage.text) == (size[0] >= 100)
-        await stage.press("tab")
-        assert "Who and what is missing" in stage.text
-        assert stage.session.panel.coverage.has_focus
-        await stage.press("tab")
-        assert "DISKOMINFO" in stage.text
-        assert stage.session.panel.people.has_focus
-        await stage.press("l")
-        assert "Take in a list" in stage.text
-        await stage.press("escape")
-        await stage.pilot.resize_terminal(60 if size[0] > 100 else 160, 30)
-        await stage.settle()
-        assert stage.session.panel.people.display
+async def test_people_and_coverage_can_be_reached_at_any_size(stage: Stage, size: tuple[int, int]) -> None:
+    await opened(stage)
+    assert "present" in stage.text
+    assert "DISKOMINFO" in stage.text
+    assert ("Who and what is missing" in stage.text) == (size[0] >= 100)
+    await stage.press("tab")
+    assert "Who and what is missing" in stage.text
+    assert stage.session.panel.coverage.has_focus
+    await stage.press("tab")
+    assert "DISKOMINFO" in stage.text
+    assert stage.session.panel.people.has_focus
+    await stage.press("l")
+    assert "Take in a list" in stage.text
+    await stage.press("escape")
+    await stage.pilot.resize_terminal(60 if size[0] > 100 else 160, 30)
+    await stage.settle()
+    assert stage.session.panel.people.display
 
 
-async def test_the_filter_finds_people_and_agencies(open_session: Open) -> None:
-    async with open_session() as stage:
-        await opened(stage)
-        await stage.press("slash")
-        await stage.type("larasati")
-        assert "Larasati" in stage.text
-        assert "DISKOMINFO" not in stage.text
-        await stage.press("escape", "home")
-        assert "DISKOMINFO" in stage.text
+async def test_the_filter_finds_people_and_agencies(stage: Stage) -> None:
+    await opened(stage)
+    await stage.press("slash")
+    await stage.type("larasati")
+    assert "Larasati" in stage.text
+    assert "DISKOMINFO" not in stage.text
+    await stage.press("escape", "home")
+    assert "DISKOMINFO" in stage.text
 
 
-async def test_help_says_what_attendance_is_for(open_session: Open) -> None:
-    async with open_session() as stage:
-        await opened(stage)
-        await stage.press("f1")
-        assert "Tick who is here today" in stage.flat
+async def test_help_says_what_attendance_is_for(stage: Stage) -> None:
+    await opened(stage)
+    await stage.press("f1")
+    assert "Tick who is here today" in stage.flat
 
 
-async def test_a_double_click_does_what_a_key_does_on_that_row(open_session: Open) -> None:
-    async with open_session(size=(100, 30)) as stage:
-        await stage.press("h")
-        panel, day = stage.session.panel, stage.session.panel.day
-        people = panel.people
-        person = next(row.removeprefix("participant:") for row in panel.people._listed if ":pt" in row)
-        there = day in stage.workshop.session.participant[person].attended
-        at = (5, panel.people._listed.index(f"participant:{person}"))
-        await stage.pilot.click(people, offset=(at[0] + 2, at[1] + 1))
-        await stage.settle()
-        assert people.selected == ("participant", person)
-        assert (day in stage.workshop.session.participant[person].attended) is there
-        await stage.pilot.double_click(people, offset=(at[0] + 2, at[1] + 1))
-        await stage.settle()
-        assert (day in stage.workshop.session.participant[person].attended) is not there
-        await stage.go("swot")
-        await stage.pilot.double_click(stage.session.panel.lists[0], offset=(4, 1))
-        await stage.settle()
-        assert isinstance(stage.app.screen, EntryForm)
+@pytest.mark.session(size=(100, 30))
+async def test_a_double_click_does_what_a_key_does_on_that_row(stage: Stage) -> None:
+    await stage.press("h")
+    panel, day = stage.session.panel, stage.session.panel.day
+    people = panel.people
+    person = next(row.removeprefix("participant:") for row in panel.people._listed if ":pt" in row)
+    there = day in stage.workshop.session.participant[person].attended
+    at = (5, panel.people._listed.index(f"participant:{person}"))
+    await stage.pilot.click(people, offset=(at[0] + 2, at[1] + 1))
+    await stage.settle()
+    assert people.selected == ("participant", person)
+    assert (day in stage.workshop.session.participant[person].attended) is there
+    await stage.pilot.double_click(people, offset=(at[0] + 2, at[1] + 1))
+    await stage.settle()
+    assert (day in stage.workshop.session.participant[person].attended) is not there
+    await stage.go("swot")
+    await stage.pilot.double_click(stage.session.panel.lists[0], offset=(4, 1))
+    await stage.settle()
+    assert isinstance(stage.app.screen, EntryForm)

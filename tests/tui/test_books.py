@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import pytest
-from stage import Open, Stage
-from test_preview import seen
+from support.stage import Open, Stage, seen, shows, until
 from textual.widgets import OptionList
-from waiting import shows, until
 
 from bimtek_tui.tui.books import BooksPanel, books_folder
 from bimtek_tui.tui.forms import EntryForm
@@ -28,111 +25,109 @@ def titles(panel: BooksPanel) -> list[str]:
     return [option.prompt.plain.strip() for option in panel.sections.options]  # type: ignore[union-attr]
 
 
-async def test_a_book_a_chapter_and_a_section_are_shown_with_all_that_is_in_them(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        panel = await books(stage)
-        listed = titles(panel)
-        assert listed[0] == "Buku 1 Analisis Strategis"
-        assert "BAB V ANALISIS SWOT DAN STRATEGI" in listed
-        assert any(one.startswith("5.1 Faktor SWOT  ○ ") for one in listed)
-        for title, first, also in (
-            ("Buku 1", "Buku 1 Analisis Strategis", "5.5 Strategi TOWS"),
-            ("BAB V", "BAB V ANALISIS", "5.5 Strategi TOWS"),
-            ("2.3 Isu", "2.3 Isu Strategis Daerah", "Kode"),
-        ):
-            panel.sections.highlighted = next(n for n, one in enumerate(listed) if one.startswith(title))
-            await until(stage, lambda first=first: first in "".join(seen(panel.preview)[:1]))
-            assert also in panel.preview.drawing.markdown
-        assert "2.4 Fakta" not in panel.preview.drawing.markdown
+@pytest.mark.session(size=(120, 40))
+async def test_a_book_a_chapter_and_a_section_are_shown_with_all_that_is_in_them(stage: Stage) -> None:
+    panel = await books(stage)
+    listed = titles(panel)
+    assert listed[0] == "Buku 1 Analisis Strategis"
+    assert "BAB V ANALISIS SWOT DAN STRATEGI" in listed
+    assert any(one.startswith("5.1 Faktor SWOT  ○ ") for one in listed)
+    for title, first, also in (
+        ("Buku 1", "Buku 1 Analisis Strategis", "5.5 Strategi TOWS"),
+        ("BAB V", "BAB V ANALISIS", "5.5 Strategi TOWS"),
+        ("2.3 Isu", "2.3 Isu Strategis Daerah", "Kode"),
+    ):
+        panel.sections.highlighted = next(n for n, one in enumerate(listed) if one.startswith(title))
+        await until(stage, lambda first=first: first in "".join(seen(panel.preview)[:1]))  # type: ignore[misc]
+        assert also in panel.preview.drawing.markdown
+    assert "2.4 Fakta" not in panel.preview.drawing.markdown
 
 
-async def test_the_cursor_and_the_place_stay_when_something_changes(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        panel = await books(stage)
-        listed = titles(panel)
-        panel.sections.highlighted = next(n for n, one in enumerate(listed) if one.startswith("2.3 Isu"))
-        await stage.press("tab", "pagedown")
-        assert panel.preview.scroll_offset.y > 0
-        before = seen(panel.preview)
-        stage.workshop.capture("issue", {"text": "Masuk kemudian", "dimension": "governance"})
-        await until(stage, lambda: "Masuk kemudian" in panel.preview.drawing.markdown)
-        assert seen(panel.preview)[:5] == before[:5]
-        assert titles(panel)[panel.sections.highlighted or 0].startswith("2.3 Isu")
-        stage.workshop.undo()
-        await until(stage, lambda: "Masuk kemudian" not in panel.preview.drawing.markdown)
-        assert seen(panel.preview)[:5] == before[:5]
+@pytest.mark.session(size=(120, 40))
+async def test_the_cursor_and_the_place_stay_when_something_changes(stage: Stage) -> None:
+    panel = await books(stage)
+    listed = titles(panel)
+    panel.sections.highlighted = next(n for n, one in enumerate(listed) if one.startswith("2.3 Isu"))
+    await stage.press("tab", "pagedown")
+    assert panel.preview.scroll_offset.y > 0
+    before = seen(panel.preview)
+    stage.workshop.capture("issue", {"text": "Masuk kemudian", "dimension": "governance"})
+    await until(stage, lambda: "Masuk kemudian" in panel.preview.drawing.markdown)
+    assert seen(panel.preview)[:5] == before[:5]
+    assert titles(panel)[panel.sections.highlighted or 0].startswith("2.3 Isu")
+    stage.workshop.undo()
+    await until(stage, lambda: "Masuk kemudian" not in panel.preview.drawing.markdown)
+    assert seen(panel.preview)[:5] == before[:5]
 
 
-async def test_the_filter_looks_into_the_text_and_goes_there(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        panel = await books(stage)
-        last = list(stage.workshop.session.issue.values())[-1]
-        words = last.text[5:30]
-        await stage.press("slash")
-        stage.session.query_one("#filter").value = words.upper()  # type: ignore[attr-defined]
-        await until(stage, lambda: [one[:7] for one in titles(panel)] == ["2.3 Isu"])
-        await until(stage, lambda: words[:10].casefold() in " ".join(seen(panel.preview)).casefold())
-        await stage.press("escape")
-        await until(stage, lambda: len(panel.sections.options) > 40)
+@pytest.mark.session(size=(120, 40))
+async def test_the_filter_looks_into_the_text_and_goes_there(stage: Stage) -> None:
+    panel = await books(stage)
+    last = list(stage.workshop.session.issue.values())[-1]
+    words = last.text[5:30]
+    await stage.press("slash")
+    stage.session.query_one("#filter").value = words.upper()  # type: ignore[attr-defined]
+    await until(stage, lambda: [one[:7] for one in titles(panel)] == ["2.3 Isu"])
+    await until(stage, lambda: words[:10].casefold() in " ".join(seen(panel.preview)).casefold())
+    await stage.press("escape")
+    await until(stage, lambda: len(panel.sections.options) > 40)
 
 
-async def test_what_needs_a_sign_in_markdown_is_found_as_it_was_typed(
-    open_session: Open, batam: Path
-) -> None:
-    async with open_session(batam, size=(120, 40)) as stage:
-        stage.workshop.capture("issue", {"text": "Rob [parah] di RW_07 #1", "dimension": "living"})
-        panel = await books(stage)
-        panel.filter("[parah] di rw_07 #1")
-        await until(stage, lambda: [one[:7] for one in titles(panel)] == ["2.3 Isu"])
+@pytest.mark.session("batam", size=(120, 40))
+async def test_what_needs_a_sign_in_markdown_is_found_as_it_was_typed(stage: Stage) -> None:
+    stage.workshop.capture("issue", {"text": "Rob [parah] di RW_07 #1", "dimension": "living"})
+    panel = await books(stage)
+    panel.filter("[parah] di rw_07 #1")
+    await until(stage, lambda: [one[:7] for one in titles(panel)] == ["2.3 Isu"])
 
 
-async def test_a_section_can_be_gone_to_by_its_title(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        stage.session.action_panel("books")
-        stage.session.panel.reveal("section", "buku-2#4.1 Daftar Program")
-        await shows(stage, "4.1 Daftar Program")
-        panel = stage.session.panel
-        await until(stage, lambda: panel.preview.drawing.markdown.startswith("### 4.1 Daftar Program"))
-        assert panel.sections.has_focus
-        assert panel.reveal("section", "buku-3#")
-        await until(stage, lambda: panel.preview.drawing.markdown.startswith("# Buku 3"))
-        assert not panel.reveal("issue", "x")
+@pytest.mark.session(size=(120, 40))
+async def test_a_section_can_be_gone_to_by_its_title(stage: Stage) -> None:
+    stage.session.action_panel("books")
+    stage.session.panel.reveal("section", "buku-2#4.1 Daftar Program")
+    await shows(stage, "4.1 Daftar Program")
+    panel = stage.session.panel
+    await until(stage, lambda: panel.preview.drawing.markdown.startswith("### 4.1 Daftar Program"))
+    assert panel.sections.has_focus
+    assert panel.reveal("section", "buku-3#")
+    await until(stage, lambda: panel.preview.drawing.markdown.startswith("# Buku 3"))
+    assert not panel.reveal("issue", "x")
 
 
-async def test_gaps_are_gone_to_through_all_books_and_enter_fills_one_in(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        panel = await books(stage)
-        panel.sections.highlighted = next(
-            n for n, one in enumerate(titles(panel)) if one.startswith("1.1 Latar Belakang")
-        )
-        await stage.press("n")
-        await until(stage, lambda: panel.preview.here is not None)
-        assert panel.preview.has_focus
-        assert titles(panel)[panel.sections.highlighted or 0].startswith("2.3 Isu")
-        assert "●" in "".join(stage.text.splitlines()[3:-4])
-        gap = panel.preview.here.gap  # type: ignore[union-attr]
-        await stage.press("enter")
-        form = stage.app.screen
-        assert isinstance(form, EntryForm)
-        assert (form.entry_id, next(one for one in form.fields if one.input.has_focus).field.name) == gap[1:]
-        await stage.type("Survei")
-        await stage.press("ctrl+s")
-        await until(stage, lambda: not panel.preview.drawing.gaps)
-        await stage.press("n")
-        await until(stage, lambda: panel.preview.here is not None)
-        assert not titles(panel)[panel.sections.highlighted or 0].startswith("2.3 Isu")
-        await stage.press("escape")
-        assert panel.sections.has_focus
+@pytest.mark.session(size=(120, 40))
+async def test_gaps_are_gone_to_through_all_books_and_enter_fills_one_in(stage: Stage) -> None:
+    panel = await books(stage)
+    panel.sections.highlighted = next(
+        n for n, one in enumerate(titles(panel)) if one.startswith("1.1 Latar Belakang")
+    )
+    await stage.press("n")
+    await until(stage, lambda: panel.preview.here is not None)
+    assert panel.preview.has_focus
+    assert titles(panel)[panel.sections.highlighted or 0].startswith("2.3 Isu")
+    assert "●" in "".join(stage.text.splitlines()[3:-4])
+    gap = panel.preview.here.gap  # type: ignore[union-attr]
+    await stage.press("enter")
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    assert (form.entry_id, next(one for one in form.fields if one.input.has_focus).field.name) == gap[1:]
+    await stage.type("Survei")
+    await stage.press("ctrl+s")
+    await until(stage, lambda: not panel.preview.drawing.gaps)
+    await stage.press("n")
+    await until(stage, lambda: panel.preview.here is not None)
+    assert not titles(panel)[panel.sections.highlighted or 0].startswith("2.3 Isu")
+    await stage.press("escape")
+    assert panel.sections.has_focus
 
 
-async def test_right_and_left_turn_the_sections(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        panel = await books(stage)
-        await stage.press("enter", *["right"] * 5)
-        assert panel.preview.has_focus
-        assert panel.preview.drawing.markdown.startswith("### 1.1 Latar Belakang")
-        await stage.press("left")
-        assert panel.preview.drawing.markdown.startswith("## BAB I")
+@pytest.mark.session(size=(120, 40))
+async def test_right_and_left_turn_the_sections(stage: Stage) -> None:
+    panel = await books(stage)
+    await stage.press("enter", *["right"] * 5)
+    assert panel.preview.has_focus
+    assert panel.preview.drawing.markdown.startswith("### 1.1 Latar Belakang")
+    await stage.press("left")
+    assert panel.preview.drawing.markdown.startswith("## BAB I")
 
 
 async def test_a_template_that_can_not_be_rendered_is_told(
@@ -152,14 +147,13 @@ async def test_a_template_that_can_not_be_rendered_is_told(
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (250, 70)])
-async def test_every_size_shows_list_and_text(open_session: Open, size: tuple[int, int]) -> None:
-    async with open_session(size=size) as stage:
-        panel = await books(stage)
-        await stage.press("tab", "end", "home", "pagedown")
-        assert panel.preview.size.width >= 20
-        assert panel.preview.drawing.width == panel.preview.room
-        for line in seen(panel.preview):
-            assert len(line) <= panel.preview.room
+async def test_every_size_shows_list_and_text(stage: Stage, size: tuple[int, int]) -> None:
+    panel = await books(stage)
+    await stage.press("tab", "end", "home", "pagedown")
+    assert panel.preview.size.width >= 20
+    assert panel.preview.drawing.width == panel.preview.room
+    for line in seen(panel.preview):
+        assert len(line) <= panel.preview.room
 
 
 async def test_the_books_are_written_as_word_files_by_two_keys(open_session: Open) -> None:
@@ -177,14 +171,13 @@ async def test_the_books_are_written_as_word_files_by_two_keys(open_session: Ope
         assert not panel._writing
 
 
-async def test_the_document_under_the_cursor_is_written_alone(open_session: Open) -> None:
-    async with open_session(size=(80, 24)) as stage:
-        panel = await books(stage)
-        listed = [one.book for one in panel._listed]
-        panel.sections.highlighted = listed.index("notula")
-        await stage.press("w")
-        await shows(stage, "notula.md is in")
-        assert [one.name for one in books_folder(stage.workshop.path).iterdir()] == ["notula.md"]
+async def test_the_document_under_the_cursor_is_written_alone(stage: Stage) -> None:
+    panel = await books(stage)
+    listed = [one.book for one in panel._listed]
+    panel.sections.highlighted = listed.index("notula")
+    await stage.press("w")
+    await shows(stage, "notula.md is in")
+    assert [one.name for one in books_folder(stage.workshop.path).iterdir()] == ["notula.md"]
 
 
 async def test_a_missing_package_is_told_with_the_command_that_brings_it(

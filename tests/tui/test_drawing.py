@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from filled import filled, hostile
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from support.filled_sessions import filled, hostile
 
 from bimtek_tui import method, resources, store
 from bimtek_tui.books import gaps

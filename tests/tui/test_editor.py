@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from stage import Open
+from support.stage import Open
 
 from bimtek_tui.errors import Refused
 from bimtek_tui.tui import editor

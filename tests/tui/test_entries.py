@@ -6,7 +6,8 @@ import datetime as dt
 import getpass
 from pathlib import Path
 
-from stage import Open, Stage
+import pytest
+from support.stage import Open, Stage
 
 from bimtek_tui import store
 from bimtek_tui.tui.forms import EntryForm
@@ -23,199 +24,190 @@ def _field(stage: Stage, key: str) -> object:
     return next(one.input for one in _form(stage).fields if one.field.name == key)
 
 
-async def test_a_form_says_beside_the_field_what_is_wrong_and_records_nothing(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("programs")
-        _kind, id = stage.session.panel.selected
-        before = stage.workshop.session.program[id]
-        await stage.press("e")
-        for key, typed in (("start_year", "duaribu"), ("budget_idr", "Rp banyak"), ("name", "  ")):
-            _field(stage, key).value = typed  # type: ignore[attr-defined]
-        await stage.press("ctrl+s")
-        said = {
-            one.field.name: one.sentence.visual.plain for one in _form(stage).fields if one.has_class("wrong")
-        }  # type: ignore[attr-defined]
-        assert set(said) == {"start_year", "budget_idr", "name"}
-        assert "a year such as 2026" in said["start_year"]
-        assert stage.workshop.session.program[id] == before
+async def test_a_form_says_beside_the_field_what_is_wrong_and_records_nothing(stage: Stage) -> None:
+    await stage.go("programs")
+    _kind, id = stage.session.panel.selected
+    before = stage.workshop.session.program[id]
+    await stage.press("e")
+    for key, typed in (("start_year", "duaribu"), ("budget_idr", "Rp banyak"), ("name", "  ")):
+        _field(stage, key).value = typed  # type: ignore[attr-defined]
+    await stage.press("ctrl+s")
+    said = {
+        one.field.name: one.sentence.visual.plain  # type: ignore[attr-defined]
+        for one in _form(stage).fields
+        if one.has_class("wrong")
+    }
+    assert set(said) == {"start_year", "budget_idr", "name"}
+    assert "a year such as 2026" in said["start_year"]
+    assert stage.workshop.session.program[id] == before
 
 
-async def test_a_form_records_all_fields_as_one_step(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("programs")
-        _kind, id = stage.session.panel.selected
-        before = stage.workshop.document.to_bytes()
-        await stage.press("enter")
-        _field(stage, "budget_idr").value = "Rp 12.500.000"  # type: ignore[attr-defined]
-        _field(stage, "supporting").value = "DINKES, DLH"  # type: ignore[attr-defined]
-        _field(stage, "description").text = "Baris satu\nBaris [dua]"  # type: ignore[attr-defined]
-        await stage.press("ctrl+s")
-        program = stage.workshop.session.program[id]
-        assert (program.budget_idr, program.supporting) == (12_500_000, ("DINKES", "DLH"))
-        assert program.description == "Baris satu\nBaris [dua]"
-        await stage.press("ctrl+z")
-        assert stage.workshop.document.to_bytes() == before
+async def test_a_form_records_all_fields_as_one_step(stage: Stage) -> None:
+    await stage.go("programs")
+    _kind, id = stage.session.panel.selected
+    before = stage.workshop.document.to_bytes()
+    await stage.press("enter")
+    _field(stage, "budget_idr").value = "Rp 12.500.000"  # type: ignore[attr-defined]
+    _field(stage, "supporting").value = "DINKES, DLH"  # type: ignore[attr-defined]
+    _field(stage, "description").text = "Baris satu\nBaris [dua]"  # type: ignore[attr-defined]
+    await stage.press("ctrl+s")
+    program = stage.workshop.session.program[id]
+    assert (program.budget_idr, program.supporting) == (12_500_000, ("DINKES", "DLH"))
+    assert program.description == "Baris satu\nBaris [dua]"
+    await stage.press("ctrl+z")
+    assert stage.workshop.document.to_bytes() == before
 
 
-async def test_leaving_a_form_with_something_typed_asks_once(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        await stage.press("e")
-        _field(stage, "evidence").value = "koran"  # type: ignore[attr-defined]
-        await stage.press("escape")
-        assert "Esc once more" in stage.text
-        await stage.press("escape")
-        assert not isinstance(stage.app.screen, EntryForm)
-        assert "koran" not in stage.workshop.document.text
+async def test_leaving_a_form_with_something_typed_asks_once(stage: Stage) -> None:
+    await stage.go("issues")
+    await stage.press("e")
+    _field(stage, "evidence").value = "koran"  # type: ignore[attr-defined]
+    await stage.press("escape")
+    assert "Esc once more" in stage.text
+    await stage.press("escape")
+    assert not isinstance(stage.app.screen, EntryForm)
+    assert "koran" not in stage.workshop.document.text
 
 
-async def test_several_may_be_chosen_and_the_sign_says_which(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("programs")
-        _kind, id = stage.session.panel.selected
-        chosen = stage.workshop.session.program[id].funding
-        await stage.press("e")
-        _field(stage, "funding").focus()  # type: ignore[attr-defined]
-        await stage.press("end", "space", "ctrl+s")
-        assert set(stage.workshop.session.program[id].funding) == {*chosen, "lainnya"}
+async def test_several_may_be_chosen_and_the_sign_says_which(stage: Stage) -> None:
+    await stage.go("programs")
+    _kind, id = stage.session.panel.selected
+    chosen = stage.workshop.session.program[id].funding
+    await stage.press("e")
+    _field(stage, "funding").focus()  # type: ignore[attr-defined]
+    await stage.press("end", "space", "ctrl+s")
+    assert set(stage.workshop.session.program[id].funding) == {*chosen, "lainnya"}
 
 
-async def test_the_city_and_the_plan_are_edited_where_they_stand(open_session: Open) -> None:
-    async with open_session(size=(120, 50)) as stage:
-        await stage.go("vision")
-        await stage.press("e")
-        _field(stage, "leader").value = "Ibu [/] Baru"  # type: ignore[attr-defined]
-        await stage.press("ctrl+s")
-        assert stage.workshop.session.city is not None
-        assert stage.workshop.session.city.leader == "Ibu [/] Baru"
-        assert "Ibu [/]" in stage.text
+@pytest.mark.session(size=(120, 50))
+async def test_the_city_and_the_plan_are_edited_where_they_stand(stage: Stage) -> None:
+    await stage.go("vision")
+    await stage.press("e")
+    _field(stage, "leader").value = "Ibu [/] Baru"  # type: ignore[attr-defined]
+    await stage.press("ctrl+s")
+    assert stage.workshop.session.city is not None
+    assert stage.workshop.session.city.leader == "Ibu [/] Baru"
+    assert "Ibu [/]" in stage.text
 
 
-async def test_withdrawing_asks_why_and_can_be_taken_back_twice(open_session: Open) -> None:
-    async with open_session(size=(120, 50)) as stage:
-        await stage.go("issues")
-        _kind, id = stage.session.panel.selected
-        await stage.press("d")
-        await stage.type("dobel")
-        await stage.press("enter")
-        assert stage.workshop.session.issue[id].withdrawn == "dobel"
-        assert stage.session.panel.selected[1] != id
-        await stage.press("x")
-        assert "✗ dobel" in stage.text
-        assert stage.session.panel.reveal("issue", id)
-        await stage.press("d")
-        assert stage.workshop.session.issue[id].withdrawn is None
-        await stage.press("d", "enter")
-        assert stage.workshop.session.issue[id].withdrawn == "ditarik"
-        await stage.press("ctrl+z")
-        assert stage.workshop.session.issue[id].withdrawn is None
+@pytest.mark.session(size=(120, 50))
+async def test_withdrawing_asks_why_and_can_be_taken_back_twice(stage: Stage) -> None:
+    await stage.go("issues")
+    _kind, id = stage.session.panel.selected
+    await stage.press("d")
+    await stage.type("dobel")
+    await stage.press("enter")
+    assert stage.workshop.session.issue[id].withdrawn == "dobel"
+    assert stage.session.panel.selected[1] != id
+    await stage.press("x")
+    assert "✗ dobel" in stage.text
+    assert stage.session.panel.reveal("issue", id)
+    await stage.press("d")
+    assert stage.workshop.session.issue[id].withdrawn is None
+    await stage.press("d", "enter")
+    assert stage.workshop.session.issue[id].withdrawn == "ditarik"
+    await stage.press("ctrl+z")
+    assert stage.workshop.session.issue[id].withdrawn is None
 
 
-async def test_escape_keeps_the_entry(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        before = stage.workshop.document.to_bytes()
-        await stage.press("d", "escape")
-        assert stage.workshop.document.to_bytes() == before
+async def test_escape_keeps_the_entry(stage: Stage) -> None:
+    await stage.go("issues")
+    before = stage.workshop.document.to_bytes()
+    await stage.press("d", "escape")
+    assert stage.workshop.document.to_bytes() == before
 
 
-async def test_status_goes_round(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("final")
-        _kind, id = stage.session.panel.selected
-        seen = []
-        for _step in range(3):
-            await stage.press("s")
-            seen.append(stage.workshop.session.program[id].status)
-        assert seen == ["proposed", "agreed", "final"]
+async def test_status_goes_round(stage: Stage) -> None:
+    await stage.go("final")
+    _kind, id = stage.session.panel.selected
+    seen = []
+    for _step in range(3):
+        await stage.press("s")
+        seen.append(stage.workshop.session.program[id].status)
+    assert seen == ["proposed", "agreed", "final"]
 
 
-async def test_a_program_becomes_a_candidate_once(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("candidates")
-        _kind, id = stage.session.panel.selected
-        number = len(stage.workshop.session.quick_win)
-        await stage.press("q")
-        assert list(stage.workshop.session.quick_win.values())[-1].program == id
-        assert id not in [one.selected for one in stage.session.panel.lists]
-        await stage.go("programs")
-        stage.session.panel.reveal("program", id)
-        await stage.press("q")
-        assert "candidate already" in stage.text
-        assert len(stage.workshop.session.quick_win) == number + 1
+async def test_a_program_becomes_a_candidate_once(stage: Stage) -> None:
+    await stage.go("candidates")
+    _kind, id = stage.session.panel.selected
+    number = len(stage.workshop.session.quick_win)
+    await stage.press("q")
+    assert list(stage.workshop.session.quick_win.values())[-1].program == id
+    assert id not in [one.selected for one in stage.session.panel.lists]
+    await stage.go("programs")
+    stage.session.panel.reveal("program", id)
+    await stage.press("q")
+    assert "candidate already" in stage.text
+    assert len(stage.workshop.session.quick_win) == number + 1
 
 
-async def test_a_tick_records_who_and_when_and_can_be_taken_back(open_session: Open, batam: Path) -> None:
-    async with open_session(batam) as stage:
-        await stage.press("f2")
-        _kind, id = stage.session.panel.selected
-        await stage.press("space")
-        tick = stage.workshop.session.checklist[id]
-        assert (tick.state, tick.by) == ("done", getpass.getuser())
-        assert tick.at.date() == dt.datetime.now().astimezone().date()
-        assert "4/22" in stage.text
-        await stage.press("space")
-        assert stage.workshop.session.checklist[id].state == "open"
-        await stage.press("n")
-        assert stage.workshop.session.checklist[id].state == "not-applicable"
+@pytest.mark.session("batam")
+async def test_a_tick_records_who_and_when_and_can_be_taken_back(stage: Stage) -> None:
+    await stage.press("f2")
+    _kind, id = stage.session.panel.selected
+    await stage.press("space")
+    tick = stage.workshop.session.checklist[id]
+    assert (tick.state, tick.by) == ("done", getpass.getuser())
+    assert tick.at.date() == dt.datetime.now().astimezone().date()
+    assert "4/22" in stage.text
+    await stage.press("space")
+    assert stage.workshop.session.checklist[id].state == "open"
+    await stage.press("n")
+    assert stage.workshop.session.checklist[id].state == "not-applicable"
 
 
-async def test_an_agency_in_use_stays(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("participants")
-        before = stage.workshop.document.to_bytes()
-        await stage.press("d")
-        assert "so it stays" in stage.text
-        assert stage.workshop.document.to_bytes() == before
+async def test_an_agency_in_use_stays(stage: Stage) -> None:
+    await stage.go("participants")
+    before = stage.workshop.document.to_bytes()
+    await stage.press("d")
+    assert "so it stays" in stage.text
+    assert stage.workshop.document.to_bytes() == before
 
 
-async def test_the_filter_shows_only_what_fits_until_escape(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        everything = sum(len(one.options) for one in stage.session.panel.lists)
-        await stage.press("slash")
-        await stage.type("sungai")
-        await stage.press("enter")
-        shown = [str(option.prompt) for one in stage.session.panel.lists for option in one.options]
-        assert shown
-        assert all("sungai" in words.casefold() for words in shown)
-        assert "filter: with “sungai”" in stage.text
-        await stage.press("escape", "escape")
-        assert sum(len(one.options) for one in stage.session.panel.lists) == everything
+async def test_the_filter_shows_only_what_fits_until_escape(stage: Stage) -> None:
+    await stage.go("swot")
+    everything = sum(len(one.options) for one in stage.session.panel.lists)
+    await stage.press("slash")
+    await stage.type("sungai")
+    await stage.press("enter")
+    shown = [str(option.prompt) for one in stage.session.panel.lists for option in one.options]
+    assert shown
+    assert all("sungai" in words.casefold() for words in shown)
+    assert "filter: with “sungai”" in stage.text
+    await stage.press("escape", "escape")
+    assert sum(len(one.options) for one in stage.session.panel.lists) == everything
 
 
-async def test_the_palette_finds_actions_and_entries(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        await stage.press("colon")
-        assert "Take the last change back" in stage.text or "Open the form" in stage.text
-        await stage.type("sungai")
-        await stage.press("down", "enter")
-        kind, id = stage.session.panel.selected
-        assert "sungai" in stage.workshop.session.find(kind, id).text.casefold()
+async def test_the_palette_finds_actions_and_entries(stage: Stage) -> None:
+    await stage.go("issues")
+    await stage.press("colon")
+    assert "Take the last change back" in stage.text or "Open the form" in stage.text
+    await stage.type("sungai")
+    await stage.press("down", "enter")
+    kind, id = stage.session.panel.selected
+    assert "sungai" in stage.workshop.session.find(kind, id).text.casefold()
 
 
-async def test_every_action_that_works_is_in_the_palette(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        provider = SessionCommands(stage.session)
-        words = " ".join([str(hit.text) async for hit in provider.discover()])
-        for name in ("Add", "Edit", "Withdraw", "Undo", "Filter", "Books", "Stage 3", "For whom"):
-            assert name in words
+async def test_every_action_that_works_is_in_the_palette(stage: Stage) -> None:
+    await stage.go("swot")
+    provider = SessionCommands(stage.session)
+    words = " ".join([str(hit.text) async for hit in provider.discover()])
+    for name in ("Add", "Edit", "Withdraw", "Undo", "Filter", "Books", "Stage 3", "For whom"):
+        assert name in words
 
 
-async def test_help_says_what_the_panel_is_for_and_its_live_keys(open_session: Open, batam: Path) -> None:
-    async with open_session(batam, size=(100, 60)) as stage:
-        await stage.go("swot")
-        await stage.press("f1")
-        assert "strengths, weaknesses" in stage.text
-        assert "What comes next" in stage.text
-        assert "Open the capture line" in stage.text
-        await stage.press("escape")
-        await stage.go("agenda")
-        await stage.press("f1")
-        assert "Tick this item" in stage.text
-        assert "Open the capture line" not in stage.text
+@pytest.mark.session("batam", size=(100, 60))
+async def test_help_says_what_the_panel_is_for_and_its_live_keys(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("f1")
+    assert "strengths, weaknesses" in stage.text
+    assert "What comes next" in stage.text
+    assert "Open the capture line" in stage.text
+    await stage.press("escape")
+    await stage.go("agenda")
+    await stage.press("f1")
+    assert "Tick this item" in stage.text
+    assert "Open the capture line" not in stage.text
 
 
 async def test_what_is_held_by_somebody_else_is_shown_and_not_edited(
@@ -236,51 +228,47 @@ async def test_what_is_held_by_somebody_else_is_shown_and_not_edited(
         holder.close()
 
 
-async def test_what_may_be_chosen_is_seen_when_the_choice_is_opened(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.press("c", "tab", "enter")
-        for name in ("Smart Governance", "Governance"):
-            if name in stage.text:
-                break
-        else:
-            raise AssertionError(stage.text)
+async def test_what_may_be_chosen_is_seen_when_the_choice_is_opened(stage: Stage) -> None:
+    await stage.press("c", "tab", "enter")
+    for name in ("Smart Governance", "Governance"):
+        if name in stage.text:
+            break
+    else:
+        raise AssertionError(stage.text)
 
 
-async def test_a_number_that_can_mean_two_is_asked_about(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("vision")
-        await stage.press("e")
-        field = next(one for one in _form(stage).fields if one.field.name == "area_km2")
-        for typed, said in (("1.595", "can mean two numbers"), ("dua", "a number")):
-            field.input.value = typed  # type: ignore[attr-defined]
-            await stage.press("ctrl+s")
-            assert said in stage.flat
-        field.input.value = "1.595,5"  # type: ignore[attr-defined]
+async def test_a_number_that_can_mean_two_is_asked_about(stage: Stage) -> None:
+    await stage.go("vision")
+    await stage.press("e")
+    field = next(one for one in _form(stage).fields if one.field.name == "area_km2")
+    for typed, said in (("1.595", "can mean two numbers"), ("dua", "a number")):
+        field.input.value = typed  # type: ignore[attr-defined]
         await stage.press("ctrl+s")
-        assert stage.workshop.session.city is not None
-        assert str(stage.workshop.session.city.area_km2) == "1595.5"
+        assert said in stage.flat
+    field.input.value = "1.595,5"  # type: ignore[attr-defined]
+    await stage.press("ctrl+s")
+    assert stage.workshop.session.city is not None
+    assert str(stage.workshop.session.city.area_km2) == "1595.5"
 
 
-async def test_an_end_before_its_beginning_is_refused_beside_the_field(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("programs")
-        _kind, id = stage.session.panel.selected
-        before = stage.workshop.session.program[id]
-        await stage.press("e")
-        _field(stage, "end_year").value = "2020"  # type: ignore[attr-defined]
-        await stage.press("ctrl+s")
-        assert "lies before" in stage.flat
-        assert stage.workshop.session.program[id] == before
+async def test_an_end_before_its_beginning_is_refused_beside_the_field(stage: Stage) -> None:
+    await stage.go("programs")
+    _kind, id = stage.session.panel.selected
+    before = stage.workshop.session.program[id]
+    await stage.press("e")
+    _field(stage, "end_year").value = "2020"  # type: ignore[attr-defined]
+    await stage.press("ctrl+s")
+    assert "lies before" in stage.flat
+    assert stage.workshop.session.program[id] == before
 
 
-async def test_names_with_commas_stay_whole(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("programs")
-        _kind, id = stage.session.panel.selected
-        await stage.press("e")
-        _field(stage, "partners").text = "PT Telkom, Tbk\nDr. Ani, M.T."  # type: ignore[attr-defined]
-        await stage.press("ctrl+s")
-        assert stage.workshop.session.program[id].partners == ("PT Telkom, Tbk", "Dr. Ani, M.T.")
+async def test_names_with_commas_stay_whole(stage: Stage) -> None:
+    await stage.go("programs")
+    _kind, id = stage.session.panel.selected
+    await stage.press("e")
+    _field(stage, "partners").text = "PT Telkom, Tbk\nDr. Ani, M.T."  # type: ignore[attr-defined]
+    await stage.press("ctrl+s")
+    assert stage.workshop.session.program[id].partners == ("PT Telkom, Tbk", "Dr. Ani, M.T.")
 
 
 async def test_an_agency_code_with_brackets_can_be_looked_for(open_session: Open, sample: Path) -> None:
@@ -309,25 +297,23 @@ async def test_a_finding_that_is_no_entry_can_only_be_mended_in_the_file(
             assert "mend it there" in stage.flat or "has no status" in stage.flat, key
 
 
-async def test_what_is_captured_under_a_filter_is_seen(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        await stage.press("slash")
-        await stage.type("sungai")
-        await stage.press("enter", "a")
-        await stage.type("tanpa kata itu")
-        await stage.press("enter")
-        assert "tanpa kata itu" in stage.text
+async def test_what_is_captured_under_a_filter_is_seen(stage: Stage) -> None:
+    await stage.go("issues")
+    await stage.press("slash")
+    await stage.type("sungai")
+    await stage.press("enter", "a")
+    await stage.type("tanpa kata itu")
+    await stage.press("enter")
+    assert "tanpa kata itu" in stage.text
 
 
-async def test_a_filter_stays_on_its_panel(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("slash")
-        await stage.type("tidak ada yang begini")
-        await stage.press("enter", "f7", "escape")
-        await stage.go("swot")
-        assert "Strengths  13" in stage.text
+async def test_a_filter_stays_on_its_panel(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("slash")
+    await stage.type("tidak ada yang begini")
+    await stage.press("enter", "f7", "escape")
+    await stage.go("swot")
+    assert "Strengths  13" in stage.text
 
 
 async def test_when_saving_fails_one_stays_and_leaves_only_when_asked_again(

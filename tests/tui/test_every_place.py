@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stage import Open, Stage
+from support.stage import Open, Stage
 from textual import events
 from textual.app import App
 from textual.widget import Widget
@@ -50,7 +50,7 @@ DIALOGS: dict[str, list[tuple[str, ...]]] = {
 """What is opened in each panel, by the keys that lead there; `paste` pastes two lines, `sort` sorts the inbox."""
 PANELS = [*(one.id for one in method.load("kominfo-1").panel), "attendance", "assessment", "money"]
 PASTED = "Ani Wijaya; DISKOMINFO\nBudi Santoso; DISKOMINFO"
-EVERYWHERE = [key for binding in SESSION_KEYS for key in binding.key.split(",")]
+EVERYWHERE = [key for binding in SESSION_KEYS for key in binding.key.split(",")]  # type: ignore[union-attr]
 """Keys of the session, each of which is pressed in one of the panels; keys of a place in every place."""
 SAME = {f"take({number})" for number in range(2, 10)}
 """What every digit in a choice does, as the first does."""
@@ -124,16 +124,16 @@ async def test_every_key_that_is_live_somewhere_is_pressed_there(
 
 
 @pytest.mark.parametrize("panel", PANELS)
-async def test_everything_has_something_of_use_to_see_at_every_size(open_session: Open, panel: str) -> None:
-    async with open_session(size=(60, 18)) as stage:
-        for keys in [(), *DIALOGS.get(panel, [])]:
-            await stage.pilot.resize_terminal(60, 18)
-            await lead(stage, panel, keys)
+@pytest.mark.session(size=(60, 18))
+async def test_everything_has_something_of_use_to_see_at_every_size(stage: Stage, panel: str) -> None:
+    for keys in [(), *DIALOGS.get(panel, [])]:
+        await stage.pilot.resize_terminal(60, 18)
+        await lead(stage, panel, keys)
+        useful(stage, panel, keys)
+        for size in ((160, 50), (60, 18)):
+            await stage.pilot.resize_terminal(*size)
+            await stage.settle()
             useful(stage, panel, keys)
-            for size in ((160, 50), (60, 18)):
-                await stage.pilot.resize_terminal(*size)
-                await stage.settle()
-                useful(stage, panel, keys)
 
 
 def useful(stage: Stage, *where: object) -> None:
@@ -149,7 +149,7 @@ def useful(stage: Stage, *where: object) -> None:
             words = str(focused.highlighted_option.prompt).split()
             assert any(word in stage.text for word in words), (words, *at)
     for title in screen.query(".title, #form-title, #head, #wall-title"):
-        if title.display and str(title.visual):
+        if title.display and str(title.visual):  # type: ignore[attr-defined]
             assert in_view(title), (title, *at)
     bars = [one for one in screen.query(KeyBar) if one.display and one.parent and one.parent.display]
     for bar in bars:

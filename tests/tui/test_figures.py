@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from stage import Open
+from support.stage import Stage
 
 from bimtek_tui.tui.dialogs import live_keys
 
 
-async def test_enter_reads_the_page_and_escape_leads_back(open_session: Open) -> None:
-    async with open_session(size=(80, 24)) as stage:
-        await stage.press("F", "enter")
-        panel = stage.session.panels["figures"]
-        assert panel.preview.has_focus
-        await stage.press("right")
-        assert panel.sections.highlighted == 1
-        await stage.press("escape")
-        assert panel.sections.has_focus
+async def test_enter_reads_the_page_and_escape_leads_back(stage: Stage) -> None:
+    await stage.press("F", "enter")
+    panel = stage.session.panels["figures"]
+    assert panel.preview.has_focus
+    await stage.press("right")
+    assert panel.sections.highlighted == 1
+    await stage.press("escape")
+    assert panel.sections.has_focus
 
 
-async def test_only_keys_that_do_something_are_offered(open_session: Open) -> None:
-    async with open_session(size=(80, 24)) as stage:
-        await stage.press("F")
-        listed = {one[1] for one in live_keys(stage.session)}
-        await stage.press("enter")
-        read = {one[1] for one in live_keys(stage.session)}
-        assert {"Read", "Inbox"} <= listed
-        assert {"Next section", "Section before", "Back"} <= read
-        assert not (listed | read) & {"Edit", "Withdraw", "Points", "Fill in", "Next gap"}
+async def test_only_keys_that_do_something_are_offered(stage: Stage) -> None:
+    await stage.press("F")
+    listed = {one[1] for one in live_keys(stage.session)}
+    await stage.press("enter")
+    read = {one[1] for one in live_keys(stage.session)}
+    assert {"Read", "Inbox"} <= listed
+    assert {"Next section", "Section before", "Back"} <= read
+    assert not (listed | read) & {"Edit", "Withdraw", "Points", "Fill in", "Next gap"}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stage import Open
+from support.stage import Open, Stage
 
 from bimtek_tui import edits
 from bimtek_tui.tui.capture import Line
@@ -44,94 +44,95 @@ def _worked(shop: Workshop) -> None:
     shop.do(edits.revise(program, name="Nama dari kelompok"))
 
 
+@pytest.mark.session(size=(110, 34))
 async def test_what_is_new_and_what_differs_is_shown_and_enter_takes_it_in_as_one_step(
-    open_session: Open, group: Group
+    stage: Stage, group: Group
 ) -> None:
     file = group(_worked)
-    async with open_session(size=(110, 34)) as stage:
-        session = stage.workshop.session
-        first, program = next(iter(session.swot.values())), next(iter(session.program.values()))
-        before = stage.workshop.document.to_bytes()
-        await stage.go("swot")
-        await stage.drop("G", file)
-        assert isinstance(stage.app.screen, TakeIn)
-        assert "2 new entries (SWOT entry 2), 2 keys to decide about" in stage.flat
-        assert "✓ SWOT entry: 2 new" in stage.flat
-        assert "ours S1 · Text" in stage.flat
-        assert first.text[:40] in stage.flat  # both values, to choose between
-        assert "Kata kelompok tentang [b]wali kota[/]" in stage.flat
-        await stage.press("2", "enter")
-        assert not isinstance(stage.app.screen, TakeIn)
-        texts = [one.text for one in session.swot.values()]
-        assert texts[-2:] == ["Pasar [/] digital", "Kabel laut putus"]
-        assert session.swot[first.id].text == "Kata kelompok tentang [b]wali kota[/]"
-        assert session.program[program.id].name == program.name  # what nobody chose stays ours
-        assert "ctrl+z takes it back" in stage.flat
-        await stage.press("ctrl+z")
-        assert stage.workshop.document.to_bytes() == before
+    session = stage.workshop.session
+    first, program = next(iter(session.swot.values())), next(iter(session.program.values()))
+    before = stage.workshop.document.to_bytes()
+    await stage.go("swot")
+    await stage.drop("G", file)
+    assert isinstance(stage.app.screen, TakeIn)
+    assert "2 new entries (SWOT entry 2), 2 keys to decide about" in stage.flat
+    assert "✓ SWOT entry: 2 new" in stage.flat
+    assert "ours S1 · Text" in stage.flat
+    assert first.text[:40] in stage.flat  # both values, to choose between
+    assert "Kata kelompok tentang [b]wali kota[/]" in stage.flat
+    await stage.press("2", "enter")
+    assert not isinstance(stage.app.screen, TakeIn)
+    texts = [one.text for one in session.swot.values()]
+    assert texts[-2:] == ["Pasar [/] digital", "Kabel laut putus"]
+    assert session.swot[first.id].text == "Kata kelompok tentang [b]wali kota[/]"
+    assert session.program[program.id].name == program.name  # what nobody chose stays ours
+    assert "ctrl+z takes it back" in stage.flat
+    await stage.press("ctrl+z")
+    assert stage.workshop.document.to_bytes() == before
 
 
-async def test_kinds_may_stay_out_and_all_may_be_decided_alike(open_session: Open, group: Group) -> None:
+@pytest.mark.session(size=(110, 34))
+async def test_kinds_may_stay_out_and_all_may_be_decided_alike(stage: Stage, group: Group) -> None:
     file = group(_worked)
-    async with open_session(size=(110, 34)) as stage:
-        session = stage.workshop.session
-        number = len(session.swot)
-        await stage.drop("G", file)
-        await stage.press("4", "down", "down", "space")
-        assert "– SWOT entry: 2 new" in stage.flat
-        assert "+ Pasar [/] digital" in stage.flat
-        await stage.press("enter")
-        assert len(session.swot) == number
-        assert next(iter(session.program.values())).name == "Nama dari kelompok"
-        await stage.drop("G", file)
-        await stage.press("space", "enter")
-        assert "Nothing is marked" in stage.flat
-        await stage.press("escape")
-        assert not stage.workshop.can_redo
+    session = stage.workshop.session
+    number = len(session.swot)
+    await stage.drop("G", file)
+    await stage.press("4", "down", "down", "space")
+    assert "– SWOT entry: 2 new" in stage.flat
+    assert "+ Pasar [/] digital" in stage.flat
+    await stage.press("enter")
+    assert len(session.swot) == number
+    assert next(iter(session.program.values())).name == "Nama dari kelompok"
+    await stage.drop("G", file)
+    await stage.press("space", "enter")
+    assert "Nothing is marked" in stage.flat
+    await stage.press("escape")
+    assert not stage.workshop.can_redo
 
 
-async def test_what_new_entries_name_must_come_along(open_session: Open, group: Group) -> None:
+@pytest.mark.session(size=(110, 34))
+async def test_what_new_entries_name_must_come_along(stage: Stage, group: Group) -> None:
     def work(shop: Workshop) -> None:
         program = shop.capture("program", {"name": "Bus air", "horizon": "short"})
         shop.capture("budget", {"program": program, "year": 2027, "funding": "apbd", "amount_idr": 5})
 
     file = group(work)
-    async with open_session(size=(110, 34)) as stage:
-        number = len(stage.workshop.session.program)
-        await stage.drop("G", file)
-        await stage.press("space", "enter")
-        assert "names entries that would stay out (program 1)" in stage.flat
-        await stage.press("space", "enter")
-        assert len(stage.workshop.session.program) == number + 1
+    number = len(stage.workshop.session.program)
+    await stage.drop("G", file)
+    await stage.press("space", "enter")
+    assert "names entries that would stay out (program 1)" in stage.flat
+    await stage.press("space", "enter")
+    assert len(stage.workshop.session.program) == number + 1
 
 
-async def test_probable_twins_are_pointed_out(open_session: Open, group: Group) -> None:
+@pytest.mark.session(size=(110, 34))
+async def test_probable_twins_are_pointed_out(stage: Stage, group: Group) -> None:
     def work(shop: Workshop) -> None:
         one = next(iter(shop.session.swot.values()))
         shop.capture("swot", {"quadrant": one.quadrant, "text": one.text.upper()})
 
     file = group(work)
-    async with open_session(size=(110, 34)) as stage:
-        await stage.drop("G", file)
-        assert "≈ perhaps here already" in stage.flat
+    await stage.drop("G", file)
+    assert "≈ perhaps here already" in stage.flat
 
 
-async def test_a_file_of_another_city_is_refused(open_session: Open, group: Group) -> None:
+@pytest.mark.session(size=(110, 34))
+async def test_a_file_of_another_city_is_refused(stage: Stage, group: Group) -> None:
     def work(shop: Workshop) -> None:
         shop.capture("swot", {"quadrant": "threat", "text": "Dari kota lain"})
         shop.do(edits.set_single(shop.session, "city", name="Kota Lain"))
 
     file = group(work)
-    async with open_session(size=(110, 34)) as stage:
-        before = stage.workshop.document.to_bytes()
-        await stage.drop("G", file)
-        assert not isinstance(stage.app.screen, TakeIn)
-        assert "is a session of Kota Lain, this is one of Kota Contoh, so nothing is taken in" in stage.flat
-        assert stage.workshop.document.to_bytes() == before
+    before = stage.workshop.document.to_bytes()
+    await stage.drop("G", file)
+    assert not isinstance(stage.app.screen, TakeIn)
+    assert "is a session of Kota Lain, this is one of Kota Contoh, so nothing is taken in" in stage.flat
+    assert stage.workshop.document.to_bytes() == before
 
 
+@pytest.mark.session(size=(110, 34))
 async def test_entries_to_decide_about_have_the_number_that_they_have_here(
-    open_session: Open, group: Group
+    stage: Stage, group: Group
 ) -> None:
     def work(shop: Workshop) -> None:
         first, second = list(shop.session.swot.values())[:2]
@@ -139,11 +140,10 @@ async def test_entries_to_decide_about_have_the_number_that_they_have_here(
         shop.do(edits.revise(second, text="Kata kelompok"))
 
     file = group(work)
-    async with open_session(size=(110, 34)) as stage:
-        here = list(stage.workshop.session.swot.values())[1].text
-        await stage.drop("G", file)
-        assert "ours S1 · Quadrant" in stage.flat
-        assert f"ours S2 · Text {here[:40]}" in stage.flat
+    here = list(stage.workshop.session.swot.values())[1].text
+    await stage.drop("G", file)
+    assert "ours S1 · Quadrant" in stage.flat
+    assert f"ours S2 · Text {here[:40]}" in stage.flat
 
 
 @pytest.mark.parametrize(
@@ -206,31 +206,30 @@ async def test_what_can_not_be_taken_in_is_one_sentence(
         assert stage.workshop.document.to_bytes() == before
 
 
-async def test_a_file_that_brings_nothing_is_told(open_session: Open, group: Group) -> None:
+async def test_a_file_that_brings_nothing_is_told(stage: Stage, group: Group) -> None:
     file = group(lambda _shop: None)
-    async with open_session() as stage:
-        await stage.drop("G", file)
-        assert "brings nothing new" in stage.flat
+    await stage.drop("G", file)
+    assert "brings nothing new" in stage.flat
 
 
-async def test_what_was_changed_here_meanwhile_stays(open_session: Open, group: Group) -> None:
+@pytest.mark.session(size=(110, 34))
+async def test_what_was_changed_here_meanwhile_stays(stage: Stage, group: Group) -> None:
     file = group(_worked)
-    async with open_session(size=(110, 34)) as stage:
-        await stage.drop("G", file)
-        first = next(iter(stage.workshop.session.swot.values()))
-        stage.workshop.do(edits.revise(first, text="Baru saja diubah"))
-        await stage.press("2", "enter")
-        assert stage.workshop.session.swot[first.id].text == "Baru saja diubah"
+    await stage.drop("G", file)
+    first = next(iter(stage.workshop.session.swot.values()))
+    stage.workshop.do(edits.revise(first, text="Baru saja diubah"))
+    await stage.press("2", "enter")
+    assert stage.workshop.session.swot[first.id].text == "Baru saja diubah"
 
 
+@pytest.mark.session(size=(110, 34))
 async def test_the_arrow_goes_from_the_line_to_the_files_that_lie_near(
-    open_session: Open, group: Group, sample: Path
+    stage: Stage, group: Group, sample: Path
 ) -> None:
     file = group(_worked)
-    async with open_session(size=(110, 34)) as stage:
-        shutil.copy(file, stage.workshop.path.parent / "kelompok-b.toml")
-        await stage.press("G")
-        await stage.settle()
-        assert "kelompok-b.toml" in stage.flat
-        await stage.press("down", "enter")
-        assert isinstance(stage.app.screen, TakeIn)
+    shutil.copy(file, stage.workshop.path.parent / "kelompok-b.toml")
+    await stage.press("G")
+    await stage.settle()
+    assert "kelompok-b.toml" in stage.flat
+    await stage.press("down", "enter")
+    assert isinstance(stage.app.screen, TakeIn)

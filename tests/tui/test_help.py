@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from stage import Open
+from support.stage import Open, Stage
 
 from bimtek_tui import method, words
 from bimtek_tui.tui.dialogs import Help, live_keys
@@ -36,53 +35,51 @@ def test_panels_that_the_method_does_not_have_say_it_too() -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 18), (100, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_every_panel_is_explained_with_its_live_keys(open_session: Open, size: tuple[int, int]) -> None:
-    async with open_session(size=size) as stage:
-        for name, panel in KOMINFO.panels.items():
-            await stage.go(name)
-            live = live_keys(stage.session)
-            await stage.press("f1")
-            help = stage.app.screen
-            assert isinstance(help, Help)
-            assert panel.purpose_en in help.purpose
-            assert help.following
-            assert help.keys == live
-            shown = {action[1] for action in live}
-            assert {"Help", "Stage 1", "Undo"} <= shown, name
-            assert panel.purpose_en[:40] in stage.flat
-            await stage.press("escape")
-
-
-async def test_a_key_that_does_nothing_here_is_not_explained(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        on_board = {one[1] for one in live_keys(stage.session)}
-        assert {"Add", "Withdraw"} <= on_board
-        assert not {"Start/end", "Tick", "Write books", "Decide", "Next agency"} & on_board
-        await stage.press("f2", "shift+tab")
-        on_agenda = {one[1] for one in live_keys(stage.session)}
-        assert {"Start/end", "Skip", "+5 minutes", "Close stage"} <= on_agenda
-        assert not {"Withdraw", "Tick", "Quick win"} & on_agenda
-
-
-async def test_help_says_what_the_stage_is_for_and_what_comes_next(open_session: Open, batam: Path) -> None:
-    async with open_session(batam, size=(100, 50)) as stage:
-        await stage.press("f2", "f1")
-        assert "All participants share one understanding" in stage.flat
-        assert "What comes next: Make sure the memorandum of understanding" in stage.flat
-        assert "Keys that work here" in stage.text
-        assert "Keys that work everywhere" in stage.text
-
-
-async def test_the_text_is_scrolled_to_its_end_by_keys(open_session: Open) -> None:
-    async with open_session(size=(60, 18)) as stage:
-        await stage.go("swot")
-        await stage.press("f1", *["space"] * 20)
-        assert "Palette" in stage.flat
-        await stage.press(*["pageup"] * 20)
-        assert "collected, merged and weighted" in stage.flat
+async def test_every_panel_is_explained_with_its_live_keys(stage: Stage) -> None:
+    for name, panel in KOMINFO.panels.items():
+        await stage.go(name)
+        live = live_keys(stage.session)
         await stage.press("f1")
-        assert not isinstance(stage.app.screen, Help)
+        help = stage.app.screen
+        assert isinstance(help, Help)
+        assert panel.purpose_en in help.purpose
+        assert help.following
+        assert help.keys == live
+        shown = {action[1] for action in live}
+        assert {"Help", "Stage 1", "Undo"} <= shown, name
+        assert panel.purpose_en[:40] in stage.flat
+        await stage.press("escape")
+
+
+async def test_a_key_that_does_nothing_here_is_not_explained(stage: Stage) -> None:
+    await stage.go("swot")
+    on_board = {one[1] for one in live_keys(stage.session)}
+    assert {"Add", "Withdraw"} <= on_board
+    assert not {"Start/end", "Tick", "Write books", "Decide", "Next agency"} & on_board
+    await stage.press("f2", "shift+tab")
+    on_agenda = {one[1] for one in live_keys(stage.session)}
+    assert {"Start/end", "Skip", "+5 minutes", "Close stage"} <= on_agenda
+    assert not {"Withdraw", "Tick", "Quick win"} & on_agenda
+
+
+@pytest.mark.session("batam", size=(100, 50))
+async def test_help_says_what_the_stage_is_for_and_what_comes_next(stage: Stage) -> None:
+    await stage.press("f2", "f1")
+    assert "All participants share one understanding" in stage.flat
+    assert "What comes next: Make sure the memorandum of understanding" in stage.flat
+    assert "Keys that work here" in stage.text
+    assert "Keys that work everywhere" in stage.text
+
+
+@pytest.mark.session(size=(60, 18))
+async def test_the_text_is_scrolled_to_its_end_by_keys(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("f1", *["space"] * 20)
+    assert "Palette" in stage.flat
+    await stage.press(*["pageup"] * 20)
+    assert "collected, merged and weighted" in stage.flat
+    await stage.press("f1")
+    assert not isinstance(stage.app.screen, Help)
 
 
 async def test_the_start_screen_explains_itself(open_start: Open) -> None:
@@ -93,13 +90,12 @@ async def test_the_start_screen_explains_itself(open_start: Open) -> None:
         assert "New session" in stage.flat
 
 
-async def test_f1_lists_the_keys_of_a_dialog_and_goes_back_to_it(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("e", "f1")
-        assert "Check every field and record the changes" in stage.flat
-        await stage.press("f1", "escape")
-        await stage.press("m", "f1")
-        assert "Go back without changing anything" in stage.flat
-        await stage.press("escape", "escape", "f1")
-        assert "What comes next" in stage.flat
+async def test_f1_lists_the_keys_of_a_dialog_and_goes_back_to_it(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("e", "f1")
+    assert "Check every field and record the changes" in stage.flat
+    await stage.press("f1", "escape")
+    await stage.press("m", "f1")
+    assert "Go back without changing anything" in stage.flat
+    await stage.press("escape", "escape", "f1")
+    assert "What comes next" in stage.flat

@@ -5,12 +5,12 @@ Nothing crashes (a fault in the program fails the pilot), and every text is show
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-import hostile
 import pytest
-from stage import Open, Stage
+from support import hostile_text
+from support.hostile_text import whole_session
+from support.stage import Open, Stage, bare, pages
 from textual.widgets import Input, OptionList, TextArea
 
 from bimtek_tui import amounts, kinds, method, store, text
@@ -27,50 +27,6 @@ TELLING = (
 )  # fmt: skip
 """The strings that stand for all where every single one costs a dialog."""
 
-MOST_PAGES = 5
-"""Pages of one list that are looked at: the note of 100 kB alone has hundreds."""
-
-
-def whole_session() -> str:
-    """The hostile session with the kinds that it leaves out, one entry of each for every string."""
-    used = method.load("kominfo-1")
-    added = "added = 2022-06-13T09:15:21+07:00\n\n"
-    made = [hostile.session_text()]
-    boxes = [list(used.items), list(used.blocks)]
-    for number, (_name, raw) in enumerate(hostile.STRINGS.items()):
-        said, place = hostile.toml(raw), f"{number:08d}"
-        made.append(f'[[objective]]\nid = "ob-{place}"\ntext = {said}\nindicator = {said}\n{added}')
-        made.append(
-            f'[[budget]]\nid = "bg-{place}"\nprogram = "pr-{place}"\nyear = 2024\nfunding = "apbd"\n'
-            f"amount_idr = 1_000\n{added}"
-        )
-        made.append(f'[[target]]\nid = "tg-{place}"\nof = "pr-{place}"\nyear = 2024\nvalue = {said}\n{added}')
-        made.append(
-            f'[[score]]\nid = "sc-{place}"\nquick_win = "qw-00000000"\ncriterion = "{used.criterion[0].id}"\n'
-            f"value = 3\nassessor = {said}\n{added}"
-        )
-        made.append(
-            f'[[assessment]]\nid = "as-{place}"\nindicator = "{next(iter(used.indicators))}"\nround = 2022\n'
-            f"score = 3\nevidence = {said}\nnote = {said}\n{added}"
-        )
-        for kind in ("decision", "action", "parking", "inbox", "fact"):
-            made.append(
-                f'[[note]]\nid = "nt-{kind[:2]}{number:06d}"\nkind = "{kind}"\ntext = {said}\n{added}'
-            )
-        made.append(
-            f'[[checklist]]\nid = "{boxes[0][number]}"\nstate = "done"\nby = {said}\nnote = {said}\n'
-            "at = 2022-06-13T09:15:21+07:00\n\n"
-        )
-        if number < len(boxes[1]):
-            made.append(f'[[agenda]]\nid = "{boxes[1][number]}"\nskipped = {said}\n\n')
-    texts = list(hostile.STRINGS.values())
-    for number, stage in enumerate(used.stages):
-        made.append(
-            f'[[stage]]\nid = "{stage}"\nwhen = {hostile.toml(texts[number])}\nvenue = {hostile.toml(texts[-number])}\n'
-            f"facilitators = [{', '.join(map(hostile.toml, texts[number::4]))}]\nsummary = {hostile.toml(texts[number + 4])}\n\n"
-        )
-    return "\n".join(made)
-
 
 @pytest.fixture
 def attacked(tmp_path: Path) -> Path:
@@ -80,25 +36,9 @@ def attacked(tmp_path: Path) -> Path:
     return file
 
 
-def bare(shown: str) -> str:
-    """A text without blanks and frames, however it was wrapped."""
-    return re.sub(r"[\s│┃▁▂▃▄▅▆▇█▏▎▍▌]+", "", shown)
-
-
 def shown_beginning(raw: str) -> str:
     """What of a hostile string must stand on the screen, wrapped or not."""
     return bare(text.prose(raw))[:150]
-
-
-async def pages(stage: Stage, one: OptionList, most: int = MOST_PAGES) -> str:
-    """What a list shows while it is scrolled from its beginning to its end, by half a page."""
-    seen = []
-    step = max(1, one.size.height // 2)
-    for y in range(0, min(one.virtual_size.height, step * most) + 1, step):
-        one.scroll_to(y=y, animate=False)
-        await stage.pilot.pause()
-        seen.append(bare(stage.text))
-    return "\n".join(seen)
 
 
 def test_every_kind_is_in_the_session(attacked: Path) -> None:
@@ -139,168 +79,160 @@ def rows_hold_the_whole_text(stage: Stage, one: EntryList) -> None:
     for option in one.options:
         entry = stage.workshop.session.find(kind, option.id) if kind and option.id else None
         if entry is not None and hasattr(entry, key):
-            assert bare(getattr(entry, key) or "") in bare(option.prompt.plain)
+            assert bare(getattr(entry, key) or "") in bare(option.prompt.plain)  # type: ignore[union-attr]
 
 
-async def test_every_text_stands_on_the_screen_as_it_is(open_session: Open, attacked: Path) -> None:
-    async with open_session(attacked, size=(160, 60)) as stage:
-        await stage.go("issues")
-        seen = await pages(stage, stage.session.panel.query_one(OptionList), most=100)
-        missing = [name for name, raw in hostile.STRINGS.items() if shown_beginning(raw) not in seen]
-        assert missing == []
+@pytest.mark.session("attacked", size=(160, 60))
+async def test_every_text_stands_on_the_screen_as_it_is(stage: Stage) -> None:
+    await stage.go("issues")
+    seen = await pages(stage, stage.session.panel.query_one(OptionList), most=100)
+    missing = [name for name, raw in hostile_text.STRINGS.items() if shown_beginning(raw) not in seen]
+    assert missing == []
 
 
-async def test_the_form_of_every_kind_opens_and_records_nothing_untouched(
-    open_session: Open, attacked: Path
-) -> None:
-    async with open_session(attacked) as stage:
-        session = stage.workshop.session
-        for name, kind in kinds.kinds().items():
-            if name == "top":  # no screen edits it
-                continue
-            id = "" if kind.single else next(iter(session.entries(name)))
-            before = session.find(name, id)
-            stage.app.push_screen(EntryForm(stage.workshop, name, id))
-            await stage.settle()
-            await stage.pilot.hover(offset=(40, 5))
-            await stage.press("ctrl+s")
-            assert not isinstance(stage.app.screen, EntryForm), f"{name}\n{stage.text}"
-            assert stage.workshop.can_undo == "", name
-            assert stage.workshop.session.find(name, id) == before, name
-
-
-async def test_a_form_holds_every_text_and_records_nothing_untouched(
-    open_session: Open, attacked: Path
-) -> None:
-    async with open_session(attacked) as stage:
-        changed = []
-        for name, (id, entry) in zip(
-            hostile.STRINGS, list(stage.workshop.session.issue.items()), strict=True
-        ):
-            if name not in TELLING:
-                continue
-            form = EntryForm(stage.workshop, "issue", id)
-            stage.app.push_screen(form)
-            await stage.pilot.pause()
-            held = {one.field.name: one.input for one in form.fields}
-            assert isinstance(held["text"], TextArea)
-            assert isinstance(held["evidence"], Input)
-            await stage.press("ctrl+s")
-            if stage.workshop.can_undo or stage.workshop.session.issue[id] != entry:
-                changed.append(name)
-                stage.workshop.undo()
-            if isinstance(stage.app.screen, EntryForm):
-                changed.append(f"{name}: {form.query_one('#form-message')}")
-                await stage.press("escape", "escape")
-        assert changed == []
-
-
-async def test_the_filter_finds_every_text(open_session: Open, attacked: Path) -> None:
-    async with open_session(attacked) as stage:
-        await stage.go("issues")
-        await stage.press("slash")
-        line = stage.session.query_one("#filter", Input)
-        shown = stage.session.panel.query_one(EntryList)
-        lost = []
-        for (name, raw), id in zip(hostile.STRINGS.items(), stage.workshop.session.issue, strict=True):
-            words = (text.line(raw) if "\n" not in text.prose(raw) else text.prose(raw).split("\n")[0]).split(
-                " "
-            )
-            # A minus asks for what is without a word; in quotes it is text.
-            line.value = " ".join(f'"{one}"' if one.startswith("-") and one != "-" else one for one in words)
-            stage.session._filter_now()  # as the pause after the last letter does
-            await stage.pilot.pause()
-            assert text.is_clean(stage.text)
-            if id not in [option.id for option in shown.options]:
-                lost.append(name)
-        assert lost == []
-
-
-async def test_the_palette_takes_every_text(open_session: Open, attacked: Path) -> None:
-    async with open_session(attacked) as stage:
-        await stage.press("ctrl+p")
-        line = stage.app.screen.query_one(Input)
-        for raw in hostile.STRINGS.values():
-            line.value = text.line(raw)[:60]
-            await stage.settle()
-            assert text.is_clean(stage.text)
-        line.value = "[@click=app.quit]keluar"
+@pytest.mark.session("attacked")
+async def test_the_form_of_every_kind_opens_and_records_nothing_untouched(stage: Stage) -> None:
+    session = stage.workshop.session
+    for name, kind in kinds.kinds().items():
+        if name == "top":  # no screen edits it
+            continue
+        id = "" if kind.single else next(iter(session.entries(name)))
+        before = session.find(name, id)
+        stage.app.push_screen(EntryForm(stage.workshop, name, id))
         await stage.settle()
-        await stage.press("enter")
-        assert stage.app.screen is stage.session
-        assert stage.session.panel_id != "agenda"
-        assert "[@click=app.quit]keluar[/]" in stage.flat
+        await stage.pilot.hover(offset=(40, 5))
+        await stage.press("ctrl+s")
+        assert not isinstance(stage.app.screen, EntryForm), f"{name}\n{stage.text}"
+        assert stage.workshop.can_undo == "", name
+        assert stage.workshop.session.find(name, id) == before, name
+
+
+@pytest.mark.session("attacked")
+async def test_a_form_holds_every_text_and_records_nothing_untouched(stage: Stage) -> None:
+    changed = []
+    for name, (id, entry) in zip(
+        hostile_text.STRINGS, list(stage.workshop.session.issue.items()), strict=True
+    ):
+        if name not in TELLING:
+            continue
+        form = EntryForm(stage.workshop, "issue", id)
+        stage.app.push_screen(form)
+        await stage.pilot.pause()
+        held = {one.field.name: one.input for one in form.fields}
+        assert isinstance(held["text"], TextArea)
+        assert isinstance(held["evidence"], Input)
+        await stage.press("ctrl+s")
+        if stage.workshop.can_undo or stage.workshop.session.issue[id] != entry:
+            changed.append(name)
+            stage.workshop.undo()
+        if isinstance(stage.app.screen, EntryForm):
+            changed.append(f"{name}: {form.query_one('#form-message')}")
+            await stage.press("escape", "escape")
+    assert changed == []
+
+
+@pytest.mark.session("attacked")
+async def test_the_filter_finds_every_text(stage: Stage) -> None:
+    await stage.go("issues")
+    await stage.press("slash")
+    line = stage.session.query_one("#filter", Input)
+    shown = stage.session.panel.query_one(EntryList)
+    lost = []
+    for (name, raw), id in zip(hostile_text.STRINGS.items(), stage.workshop.session.issue, strict=True):
+        words = (text.line(raw) if "\n" not in text.prose(raw) else text.prose(raw).split("\n")[0]).split(" ")
+        # A minus asks for what is without a word; in quotes it is text.
+        line.value = " ".join(f'"{one}"' if one.startswith("-") and one != "-" else one for one in words)
+        stage.session._filter_now()  # as the pause after the last letter does
+        await stage.pilot.pause()
+        assert text.is_clean(stage.text)
+        if id not in [option.id for option in shown.options]:
+            lost.append(name)
+    assert lost == []
+
+
+@pytest.mark.session("attacked")
+async def test_the_palette_takes_every_text(stage: Stage) -> None:
+    await stage.press("ctrl+p")
+    line = stage.app.screen.query_one(Input)
+    for raw in hostile_text.STRINGS.values():
+        line.value = text.line(raw)[:60]
+        await stage.settle()
+        assert text.is_clean(stage.text)
+    line.value = "[@click=app.quit]keluar"
+    await stage.settle()
+    await stage.press("enter")
+    assert stage.app.screen is stage.session
+    assert stage.session.panel_id != "agenda"
+    assert "[@click=app.quit]keluar[/]" in stage.flat
 
 
 async def test_the_capture_line_takes_down_every_text_undoes_it_and_says_so(
-    open_session: Open, sample: Path
+    stage: Stage, sample: Path
 ) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        await stage.press("a")
-        before = dict(stage.workshop.session.issue)
-        field = kinds.kinds()["issue"].keys["text"]
-        for name, raw in [*hostile.STRINGS.items(), ("surrogate", hostile.SURROGATE)]:
-            stage.session.capture_line.value = raw
-            await stage.pilot.press("enter")
-            try:
-                wanted = amounts.typed(field, raw)
-            except Refused as refused:
-                assert bare(str(refused))[:60] in bare(stage.text), name
-                stage.session.capture_line.value = ""
-                continue
-            new = [one for id, one in stage.workshop.session.issue.items() if id not in before]
-            assert [one.text for one in new] == [wanted], name
-            assert bare(wanted)[:20] in bare(stage.text), name
-            await stage.pilot.press("ctrl+z")
-            assert "Undone:" in stage.text, name
-            assert stage.workshop.session.issue == before, name
+    await stage.go("issues")
+    await stage.press("a")
+    before = dict(stage.workshop.session.issue)
+    field = kinds.kinds()["issue"].keys["text"]
+    for name, raw in [*hostile_text.STRINGS.items(), ("surrogate", hostile_text.SURROGATE)]:
+        stage.session.capture_line.value = raw
+        await stage.pilot.press("enter")
+        try:
+            wanted = amounts.typed(field, raw)
+        except Refused as refused:
+            assert bare(str(refused))[:60] in bare(stage.text), name
+            stage.session.capture_line.value = ""
+            continue
+        new = [one for id, one in stage.workshop.session.issue.items() if id not in before]
+        assert [one.text for one in new] == [wanted], name
+        assert bare(wanted)[:20] in bare(stage.text), name
+        await stage.pilot.press("ctrl+z")
+        assert "Undone:" in stage.text, name
+        assert stage.workshop.session.issue == before, name
 
 
-async def test_the_context_and_the_reason_take_every_text(open_session: Open, sample: Path) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        for name in TELLING[::2]:
-            raw = hostile.STRINGS[name]
-            await stage.press("c")
-            stage.app.screen.query_one("#group", Input).value = raw
-            await stage.press("enter")
-            assert stage.workshop.context.group == text.line(raw), name
-            assert bare(text.line(raw))[:20] in bare(stage.text), name
-            stage.workshop.context = Context()
-            await stage.press("d")
-            stage.app.screen.query_one("#reason", Input).value = raw
-            await stage.press("enter")
-            if "Withdrawn" in stage.text:
-                reason = next(one.withdrawn for one in stage.workshop.session.issue.values() if one.withdrawn)
-                assert reason == text.line(raw), name
-                await stage.press("ctrl+z")
-            else:
-                assert any(one in stage.text for one in ("may have", "too long")), f"{name}\n{stage.text}"
-            assert not any(one.withdrawn for one in stage.workshop.session.issue.values()), name
+async def test_the_context_and_the_reason_take_every_text(stage: Stage, sample: Path) -> None:
+    await stage.go("issues")
+    for name in TELLING[::2]:
+        raw = hostile_text.STRINGS[name]
+        await stage.press("c")
+        stage.app.screen.query_one("#group", Input).value = raw
+        await stage.press("enter")
+        assert stage.workshop.context.group == text.line(raw), name
+        assert bare(text.line(raw))[:20] in bare(stage.text), name
+        stage.workshop.context = Context()
+        await stage.press("d")
+        stage.app.screen.query_one("#reason", Input).value = raw
+        await stage.press("enter")
+        if "Withdrawn" in stage.text:
+            reason = next(one.withdrawn for one in stage.workshop.session.issue.values() if one.withdrawn)
+            assert reason == text.line(raw), name
+            await stage.press("ctrl+z")
+        else:
+            assert any(one in stage.text for one in ("may have", "too long")), f"{name}\n{stage.text}"
+        assert not any(one.withdrawn for one in stage.workshop.session.issue.values()), name
 
 
-async def test_messages_show_every_text(open_session: Open, attacked: Path) -> None:
-    async with open_session(attacked) as stage:
-        for name, raw in [*hostile.STRINGS.items(), ("surrogate", hostile.SURROGATE)]:
-            for error in (False, True):
-                stage.session.say(f"“{raw}”", error=error)
-                await stage.pilot.pause()
-                assert bare(text.clean(raw))[:9] in bare(stage.text), name
-                assert text.is_clean(stage.text), name
-
-
-async def test_the_preview_of_every_section_of_every_book(open_session: Open, attacked: Path) -> None:
-    async with open_session(attacked, size=(120, 40)) as stage:
-        await stage.go("books")
-        sections = stage.session.panel.query_one("#sections", OptionList)
-        assert len(sections.options) > 40
-        for number in range(0, len(sections.options), 3):
-            sections.highlighted = number
+@pytest.mark.session("attacked")
+async def test_messages_show_every_text(stage: Stage) -> None:
+    for name, raw in [*hostile_text.STRINGS.items(), ("surrogate", hostile_text.SURROGATE)]:
+        for error in (False, True):
+            stage.session.say(f"“{raw}”", error=error)
             await stage.pilot.pause()
-            assert text.is_clean(stage.text)
-        await stage.press("tab", "end", "home")
-        await stage.pilot.hover(offset=(90, 20))
-        sections.highlighted = 0  # on a document, w writes that one alone
-        await stage.press("shift+tab", "w")
-        assert "4 books are in" in stage.flat, stage.text
+            assert bare(text.clean(raw))[:9] in bare(stage.text), name
+            assert text.is_clean(stage.text), name
+
+
+@pytest.mark.session("attacked", size=(120, 40))
+async def test_the_preview_of_every_section_of_every_book(stage: Stage) -> None:
+    await stage.go("books")
+    sections = stage.session.panel.query_one("#sections", OptionList)
+    assert len(sections.options) > 40
+    for number in range(0, len(sections.options), 3):
+        sections.highlighted = number
+        await stage.pilot.pause()
+        assert text.is_clean(stage.text)
+    await stage.press("tab", "end", "home")
+    await stage.pilot.hover(offset=(90, 20))
+    sections.highlighted = 0  # on a document, w writes that one alone
+    await stage.press("shift+tab", "w")
+    assert "4 books are in" in stage.flat, stage.text

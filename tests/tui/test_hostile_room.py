@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import hostile
 import pytest
-from stage import Open, Stage
-from test_hostile import bare, pages, whole_session
+from support import hostile_text
+from support.hostile_text import whole_session
+from support.stage import Stage, bare, pages
 from textual.widgets import Input, OptionList
 
 from bimtek_tui import edits, text
@@ -21,14 +21,16 @@ from bimtek_tui.tui.rounds import RoundRobin
 from bimtek_tui.tui.session import SessionScreen
 from bimtek_tui.tui.voting import VotingPanel
 
-CODES = [text.line(raw) for raw in hostile.STRINGS.values() if text.line(raw)]
+CODES = [text.line(raw) for raw in hostile_text.STRINGS.values() if text.line(raw)]
 
 
 @pytest.fixture
 def attacked(tmp_path: Path) -> Path:
     """The hostile session, with an agency for every string as its code."""
     file = tmp_path / "serangan.toml"
-    agencies = [f"[[agency]]\nid = {hostile.toml(one)}\nname = {hostile.toml(one)}\n" for one in CODES]
+    agencies = [
+        f"[[agency]]\nid = {hostile_text.toml(one)}\nname = {hostile_text.toml(one)}\n" for one in CODES
+    ]
     file.write_text(whole_session() + "\n" + "\n".join(agencies), encoding="utf-8")
     return file
 
@@ -48,112 +50,109 @@ async def hovered(stage: Stage) -> None:
     assert text.is_clean(stage.text)
 
 
-async def test_the_wall_shows_every_list(open_session: Open, attacked: Path) -> None:
-    async with open_session(attacked, size=(60, 18)) as stage:
-        for panel in ("swot", "strategies", "programs", "notes", "participants", "agenda", "roadmap"):
-            await stage.go(panel)
-            if not stage.session.on_wall:
-                await stage.press("f8")
-            assert stage.session.on_wall, panel
-            await presses(stage, ("end", "pageup", "right", "end", "home", "right", "down"))
-            await hovered(stage)
-
-
-async def test_the_grid_the_order_and_the_marks(open_session: Open, attacked: Path) -> None:
-    async with open_session(attacked) as stage:
-        for panel in ("swot", "programs"):
-            await stage.go(panel)
-            await presses(stage, ("p", "end", "down", "right", "3", "enter", "escape", "p"))
-            await presses(stage, ("A", "m", "escape", "A", "o", "3", "o", "1"))
-            await presses(
-                stage, ("space", "down", "space", "m", "down", "escape", "u", "enter", "U", "escape")
-            )
-            await presses(stage, ("f", "escape", "v", "enter", "tab", "end", "v"))
-
-
-async def test_attendance_shows_ticks_and_searches_everybody(open_session: Open, attacked: Path) -> None:
-    async with open_session(attacked) as stage:
-        await stage.press("h")
-        for one in stage.session.panel.query(OptionList):
-            await pages(stage, one, most=20)
-        await presses(stage, ("home", "space", "down", "space", "tab", "down", "tab"))
+@pytest.mark.session("attacked", size=(60, 18))
+async def test_the_wall_shows_every_list(stage: Stage) -> None:
+    for panel in ("swot", "strategies", "programs", "notes", "participants", "agenda", "roadmap"):
+        await stage.go(panel)
+        if not stage.session.on_wall:
+            await stage.press("f8")
+        assert stage.session.on_wall, panel
+        await presses(stage, ("end", "pageup", "right", "end", "home", "right", "down"))
         await hovered(stage)
-        for raw in hostile.STRINGS.values():
-            stage.session.panel.filter(text.line(raw)[:200])
-            await stage.pilot.pause()
-            assert text.is_clean(stage.text)
-        stage.session.panel.filter("")
-        await presses(stage, ("a",))
-        for code in CODES[:24:3]:
-            stage.session.panel.line.value = f"Nama {code}; {code}; {code}"
-            await presses(stage, ("enter", "enter"))
-        await presses(stage, ("escape", "l"))
-        stage.app.screen.query_one("TextArea").text = "\n".join(CODES)  # type: ignore[attr-defined]
-        await stage.settle()
-        await presses(stage, ("tab", "end", "space", "t"))
 
 
-async def test_every_agency_has_its_turn_whatever_its_code(open_session: Open, attacked: Path) -> None:
-    async with open_session(attacked) as stage:
-        await stage.go("swot")
-        await presses(stage, ("r", "2"))
-        strip = stage.session.query_one(RoundRobin)
-        spoke = set()
-        for _agency in strip.turns.agencies:
-            spoke.add(strip.speaker)
-            assert stage.workshop.context.agency == strip.speaker
-            assert bare(strip.speaker)[:12] in bare(stage.text)
-            await stage.pilot.press("n")
-            assert text.is_clean(stage.text)
-        assert len(spoke) >= len(CODES) - 2
-        await presses(stage, ("o", "end", "escape", "o", "4", "e"))
+@pytest.mark.session("attacked")
+async def test_the_grid_the_order_and_the_marks(stage: Stage) -> None:
+    for panel in ("swot", "programs"):
+        await stage.go(panel)
+        await presses(stage, ("p", "end", "down", "right", "3", "enter", "escape", "p"))
+        await presses(stage, ("A", "m", "escape", "A", "o", "3", "o", "1"))
+        await presses(stage, ("space", "down", "space", "m", "down", "escape", "u", "enter", "U", "escape"))
+        await presses(stage, ("f", "escape", "v", "enter", "tab", "end", "v"))
 
 
-async def test_dots_are_given_by_and_to_anything(open_session: Open, attacked: Path) -> None:
-    async with open_session(attacked) as stage:
-        await stage.go("swot")
-        await presses(stage, ("r", "3", "1", "enter"))
-        panel = stage.session.panel
-        assert isinstance(panel, VotingPanel)
-        for _agency in range(len(panel.agencies)):
-            assert bare(panel.voter)[:12] in bare(stage.text)
-            await stage.pilot.press("space", "down", "space", "enter")
-            assert text.is_clean(stage.text)
-        await presses(stage, ("s", "end", "home", "s", "ctrl+z"))
+@pytest.mark.session("attacked")
+async def test_attendance_shows_ticks_and_searches_everybody(stage: Stage) -> None:
+    await stage.press("h")
+    for one in stage.session.panel.query(OptionList):
+        await pages(stage, one, most=20)
+    await presses(stage, ("home", "space", "down", "space", "tab", "down", "tab"))
+    await hovered(stage)
+    for raw in hostile_text.STRINGS.values():
+        stage.session.panel.filter(text.line(raw)[:200])
+        await stage.pilot.pause()
+        assert text.is_clean(stage.text)
+    stage.session.panel.filter("")
+    await presses(stage, ("a",))
+    for code in CODES[:24:3]:
+        stage.session.panel.line.value = f"Nama {code}; {code}; {code}"
+        await presses(stage, ("enter", "enter"))
+    await presses(stage, ("escape", "l"))
+    stage.app.screen.query_one("TextArea").text = "\n".join(CODES)  # type: ignore[attr-defined]
+    await stage.settle()
+    await presses(stage, ("tab", "end", "space", "t"))
 
 
-async def test_what_is_left_and_what_a_stage_needs(open_session: Open, attacked: Path) -> None:
-    async with open_session(attacked) as stage:
-        await stage.press("f2", "r", "4")
-        assert isinstance(stage.app.screen, Leftovers)
-        await presses(stage, ("end", "home", "s", "ctrl+z", "t", "ctrl+z", "w"))
-        for code in CODES[::6]:
-            if not isinstance(stage.app.screen, Leftovers):
-                stage.app.screen.query_one(Input).value = f"@{code} +{code}"
-                await presses(stage, ("enter",))
-        await presses(stage, ("escape", "escape"))
-        for key in ("f2", "f3", "f4", "f5"):
-            await presses(
-                stage, (key, "K", "end", "home", "escape", "shift+tab", "n", "escape", "space", "escape")
-            )
+@pytest.mark.session("attacked")
+async def test_every_agency_has_its_turn_whatever_its_code(stage: Stage) -> None:
+    await stage.go("swot")
+    await presses(stage, ("r", "2"))
+    strip = stage.session.query_one(RoundRobin)
+    spoke = set()
+    for _agency in strip.turns.agencies:
+        spoke.add(strip.speaker)
+        assert stage.workshop.context.agency == strip.speaker
+        assert bare(strip.speaker)[:12] in bare(stage.text)
+        await stage.pilot.press("n")
+        assert text.is_clean(stage.text)
+    assert len(spoke) >= len(CODES) - 2
+    await presses(stage, ("o", "end", "escape", "o", "4", "e"))
 
 
-async def test_undo_and_the_palette_name_every_text(open_session: Open, sample: Path) -> None:
-    async with open_session() as stage:
-        await stage.go("agenda")
-        for name in ("closing-tag", "click-tag", "open-bracket", "python-list", "c1-sequence", "emoji"):
-            raw = hostile.STRINGS[name]
-            try:
-                stage.workshop.capture("issue", {"text": raw})
-                stage.workshop.do(edits.withdraw(list(stage.workshop.session.issue.values())[-1], raw[:200]))
-            except Refused:
-                continue
-            await stage.pilot.press("ctrl+p")
-            await stage.app.workers.wait_for_complete()
-            await stage.pilot.pause()
-            assert stage.app._exception is None, name
-            assert text.is_clean(stage.text), name
-            await stage.pilot.press("escape")
-            assert isinstance(stage.app.screen, SessionScreen), name
-            await stage.pilot.press("ctrl+z", "ctrl+y", "ctrl+z")
-            assert text.is_clean(stage.text), name
+@pytest.mark.session("attacked")
+async def test_dots_are_given_by_and_to_anything(stage: Stage) -> None:
+    await stage.go("swot")
+    await presses(stage, ("r", "3", "1", "enter"))
+    panel = stage.session.panel
+    assert isinstance(panel, VotingPanel)
+    for _agency in range(len(panel.agencies)):
+        assert bare(panel.voter)[:12] in bare(stage.text)
+        await stage.pilot.press("space", "down", "space", "enter")
+        assert text.is_clean(stage.text)
+    await presses(stage, ("s", "end", "home", "s", "ctrl+z"))
+
+
+@pytest.mark.session("attacked")
+async def test_what_is_left_and_what_a_stage_needs(stage: Stage) -> None:
+    await stage.press("f2", "r", "4")
+    assert isinstance(stage.app.screen, Leftovers)
+    await presses(stage, ("end", "home", "s", "ctrl+z", "t", "ctrl+z", "w"))
+    for code in CODES[::6]:
+        if not isinstance(stage.app.screen, Leftovers):
+            stage.app.screen.query_one(Input).value = f"@{code} +{code}"
+            await presses(stage, ("enter",))
+    await presses(stage, ("escape", "escape"))
+    for key in ("f2", "f3", "f4", "f5"):
+        await presses(
+            stage, (key, "K", "end", "home", "escape", "shift+tab", "n", "escape", "space", "escape")
+        )
+
+
+async def test_undo_and_the_palette_name_every_text(stage: Stage, sample: Path) -> None:
+    await stage.go("agenda")
+    for name in ("closing-tag", "click-tag", "open-bracket", "python-list", "c1-sequence", "emoji"):
+        raw = hostile_text.STRINGS[name]
+        try:
+            stage.workshop.capture("issue", {"text": raw})
+            stage.workshop.do(edits.withdraw(list(stage.workshop.session.issue.values())[-1], raw[:200]))
+        except Refused:
+            continue
+        await stage.pilot.press("ctrl+p")
+        await stage.app.workers.wait_for_complete()
+        await stage.pilot.pause()
+        assert stage.app._exception is None, name
+        assert text.is_clean(stage.text), name
+        await stage.pilot.press("escape")
+        assert isinstance(stage.app.screen, SessionScreen), name
+        await stage.pilot.press("ctrl+z", "ctrl+y", "ctrl+z")
+        assert text.is_clean(stage.text), name

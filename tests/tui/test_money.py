@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from stage import Open, Stage
+from support.stage import Stage
 
 from bimtek_tui.books.gaps import Gap
 from bimtek_tui.model import counting
@@ -41,50 +41,50 @@ def targets(stage: Stage, of: str) -> list[tuple[int, str]]:
     return [(one.year, one.value) for one in counting(stage.workshop.session.target) if one.of == of]
 
 
-async def test_rows_are_typed_one_after_the_other_and_the_figures_follow(open_session: Open) -> None:
-    async with open_session(size=(140, 40)) as stage:
-        id = await new(stage, budget_idr=5_000_000_000)
-        await enter(stage, "2027 apbd 1,5 miliar")
-        assert "Recorded; ctrl+z" in stage.text
-        await enter(stage, "2028 grant Rp 500.000.000")
-        assert money(stage, id) == [(2027, "apbd", 1_500_000_000), (2028, "hibah", 500_000_000)]
-        assert "Rp 2 miliar in rows · Rp 3 miliar not split" in stage.text
-        assert "5 miliar      2 miliar      3 miliar       0  P" in stage.text
-        assert stage.session.panel.line.has_focus
-        await stage.press("ctrl+z")
-        assert money(stage, id) == [(2027, "apbd", 1_500_000_000)]
+@pytest.mark.session(size=(140, 40))
+async def test_rows_are_typed_one_after_the_other_and_the_figures_follow(stage: Stage) -> None:
+    id = await new(stage, budget_idr=5_000_000_000)
+    await enter(stage, "2027 apbd 1,5 miliar")
+    assert "Recorded; ctrl+z" in stage.text
+    await enter(stage, "2028 grant Rp 500.000.000")
+    assert money(stage, id) == [(2027, "apbd", 1_500_000_000), (2028, "hibah", 500_000_000)]
+    assert "Rp 2 miliar in rows · Rp 3 miliar not split" in stage.text
+    assert "5 miliar      2 miliar      3 miliar       0  P" in stage.text
+    assert stage.session.panel.line.has_focus
+    await stage.press("ctrl+z")
+    assert money(stage, id) == [(2027, "apbd", 1_500_000_000)]
 
 
+@pytest.mark.session(size=(120, 40))
 async def test_the_same_year_and_source_changes_the_row_and_that_is_said_before_and_after(
-    open_session: Open,
+    stage: Stage,
 ) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        id = await new(stage)
-        await enter(stage, "2027 apbd 1,5 miliar")
-        stage.session.panel.line.value = "2027 APBD 2 miliar"
-        await stage.settle()
-        assert "budget row: 2027 · apbd · Rp 2 miliar instead of 2027 · apbd · Rp 1,5 miliar" in stage.flat
-        await stage.press("enter")
-        assert money(stage, id) == [(2027, "apbd", 2_000_000_000)]
-        assert "Changed, it was 2027 · apbd · Rp 1,5 miliar; ctrl+z" in stage.flat
-        await stage.press("ctrl+z")
-        assert money(stage, id) == [(2027, "apbd", 1_500_000_000)]
+    id = await new(stage)
+    await enter(stage, "2027 apbd 1,5 miliar")
+    stage.session.panel.line.value = "2027 APBD 2 miliar"
+    await stage.settle()
+    assert "budget row: 2027 · apbd · Rp 2 miliar instead of 2027 · apbd · Rp 1,5 miliar" in stage.flat
+    await stage.press("enter")
+    assert money(stage, id) == [(2027, "apbd", 2_000_000_000)]
+    assert "Changed, it was 2027 · apbd · Rp 1,5 miliar; ctrl+z" in stage.flat
+    await stage.press("ctrl+z")
+    assert money(stage, id) == [(2027, "apbd", 1_500_000_000)]
 
 
-async def test_a_program_and_an_objective_get_targets_and_an_objective_no_money(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        id = await new(stage)
-        await enter(stage, "2027: 45 layanan")
-        await enter(stage, "2027: 50 layanan")
-        assert targets(stage, id) == [(2027, "50 layanan")]
-        await stage.press("escape")
-        before = targets(stage, AIM)
-        stage.session.panel.reveal("objective", AIM)
-        await enter(stage, "2029 apbd 1 miliar")
-        assert "an objective has targets only" in stage.text
-        assert stage.session.panel.line.value == "2029 apbd 1 miliar"
-        await enter(stage, "2029: 86,5")
-        assert targets(stage, AIM) == [*before, (2029, "86,5")]
+@pytest.mark.session(size=(120, 40))
+async def test_a_program_and_an_objective_get_targets_and_an_objective_no_money(stage: Stage) -> None:
+    id = await new(stage)
+    await enter(stage, "2027: 45 layanan")
+    await enter(stage, "2027: 50 layanan")
+    assert targets(stage, id) == [(2027, "50 layanan")]
+    await stage.press("escape")
+    before = targets(stage, AIM)
+    stage.session.panel.reveal("objective", AIM)
+    await enter(stage, "2029 apbd 1 miliar")
+    assert "an objective has targets only" in stage.text
+    assert stage.session.panel.line.value == "2029 apbd 1 miliar"
+    await enter(stage, "2029: 86,5")
+    assert targets(stage, AIM) == [*before, (2029, "86,5")]
 
 
 @pytest.mark.parametrize(
@@ -99,63 +99,62 @@ async def test_a_program_and_an_objective_get_targets_and_an_objective_no_money(
         ("2027:", "the target is missing behind the colon"),
     ],
 )
+@pytest.mark.session(size=(160, 30))
 async def test_what_cant_be_taken_is_one_sentence_and_stays_in_the_line(
-    open_session: Open, typed: str, said: str
+    stage: Stage, typed: str, said: str
 ) -> None:
-    async with open_session(size=(160, 30)) as stage:
-        id = await new(stage)
-        await enter(stage, typed)
-        assert said in stage.text.splitlines()[-2]
-        assert stage.session.panel.line.value == typed
-        assert not money(stage, id)
-        assert not targets(stage, id)
+    id = await new(stage)
+    await enter(stage, typed)
+    assert said in stage.text.splitlines()[-2]
+    assert stage.session.panel.line.value == typed
+    assert not money(stage, id)
+    assert not targets(stage, id)
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_it_is_of_use_on_a_small_screen(open_session: Open, size: tuple[int, int]) -> None:
-    async with open_session(size=size) as stage:
-        await new(stage, budget_idr=5_000_000_000)
-        assert "Loket" in stage.text
-        await enter(stage, "2027 apbd 1,5 miliar")
-        assert "2027 · apbd · Rp 1,5 miliar" in stage.text
-        assert "5 miliar" in stage.text
-        assert "3,5 miliar" in stage.text
-        assert "2027 apbd 1,5 miliar" in stage.text, "both ways of writing are shown for the next"
-        assert "2027: 45 layanan" in stage.text
+async def test_it_is_of_use_on_a_small_screen(stage: Stage) -> None:
+    await new(stage, budget_idr=5_000_000_000)
+    assert "Loket" in stage.text
+    await enter(stage, "2027 apbd 1,5 miliar")
+    assert "2027 · apbd · Rp 1,5 miliar" in stage.text
+    assert "5 miliar" in stage.text
+    assert "3,5 miliar" in stage.text
+    assert "2027 apbd 1,5 miliar" in stage.text, "both ways of writing are shown for the next"
+    assert "2027: 45 layanan" in stage.text
 
 
-async def test_a_row_is_edited_withdrawn_and_restored_in_its_own_list(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        id = await new(stage)
-        await enter(stage, "2027 apbd 1,5 miliar")
-        await stage.press("escape", "tab", "e")
-        assert isinstance(stage.app.screen, EntryForm)
-        assert "2027 · apbd · Rp 1,5 miliar" in stage.text
-        await stage.press("escape", "d")
-        assert "Withdraw “2027 · apbd" in stage.text
-        await stage.press("enter")
-        assert money(stage, id) == []
-        await stage.press("x", "tab", "tab", "d")
-        assert money(stage, id) == [(2027, "apbd", 1_500_000_000)]
-        await stage.press("tab", "e")
-        assert "Loket terpadu" in stage.text
+@pytest.mark.session(size=(120, 40))
+async def test_a_row_is_edited_withdrawn_and_restored_in_its_own_list(stage: Stage) -> None:
+    id = await new(stage)
+    await enter(stage, "2027 apbd 1,5 miliar")
+    await stage.press("escape", "tab", "e")
+    assert isinstance(stage.app.screen, EntryForm)
+    assert "2027 · apbd · Rp 1,5 miliar" in stage.text
+    await stage.press("escape", "d")
+    assert "Withdraw “2027 · apbd" in stage.text
+    await stage.press("enter")
+    assert money(stage, id) == []
+    await stage.press("x", "tab", "tab", "d")
+    assert money(stage, id) == [(2027, "apbd", 1_500_000_000)]
+    await stage.press("tab", "e")
+    assert "Loket terpadu" in stage.text
 
 
-async def test_two_rows_of_one_year_and_source_in_the_file_are_not_guessed_at(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        id = await new(stage)
-        for amount in (1, 2):
-            keys = {"program": id, "year": 2027, "funding": "apbd", "amount_idr": amount}
-            stage.workshop.capture("budget", keys)
-        await enter(stage, "2027 apbd 1,5 miliar")
-        assert "2 entries of this stand at 2027 already" in stage.text
-        assert [amount for _year, _source, amount in money(stage, id)] == [1, 2]
+@pytest.mark.session(size=(120, 40))
+async def test_two_rows_of_one_year_and_source_in_the_file_are_not_guessed_at(stage: Stage) -> None:
+    id = await new(stage)
+    for amount in (1, 2):
+        keys = {"program": id, "year": 2027, "funding": "apbd", "amount_idr": amount}
+        stage.workshop.capture("budget", keys)
+    await enter(stage, "2027 apbd 1,5 miliar")
+    assert "2 entries of this stand at 2027 already" in stage.text
+    assert [amount for _year, _source, amount in money(stage, id)] == [1, 2]
 
 
-async def test_a_book_that_misses_targets_leads_here(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        stage.session.go_to_gap(Gap("target", "", AIM))
-        await stage.settle()
-        assert stage.session.panel_id == "money"
-        assert stage.session.panel.of == ("objective", AIM)
-        assert "2027: 45 layanan is a target" in stage.text
+@pytest.mark.session(size=(120, 40))
+async def test_a_book_that_misses_targets_leads_here(stage: Stage) -> None:
+    stage.session.go_to_gap(Gap("target", "", AIM))
+    await stage.settle()
+    assert stage.session.panel_id == "money"
+    assert stage.session.panel.of == ("objective", AIM)
+    assert "2027: 45 layanan is a target" in stage.text

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import hostile
 import pytest
-from stage import Open, Stage
-from waiting import until
+from support import hostile_text
+from support.stage import Open, Stage, until
 
 from bimtek_tui.tui.overlapping import MOST, Overlaps
 from bimtek_tui.tui.palette import SessionCommands
@@ -36,69 +35,64 @@ TWICE = (
 )
 
 
-async def test_both_stand_side_by_side_with_what_has_to_be_compared(open_session: Open) -> None:
-    async with open_session(size=(80, 24)) as stage:
-        first, _bank, other = propose(stage, *TWICE)
-        stage.workshop.capture(
-            "budget", {"program": other, "year": 2027, "funding": "csr", "amount_idr": 750_000_000}
-        )
-        await open_overlaps(stage)
-        shown = stage.flat
-        assert "1 pair" in shown
-        for words in ("Command Center Kota", "Pembangunan Command Center", "DISKOMINFO", "BPBD"):
-            assert words in shown
-        assert "Rp 750.000.000" in shown
-        assert "(CSR)" in shown
-        assert {first, other} == set(stage.app.screen.rows.options[0].id.split())
+async def test_both_stand_side_by_side_with_what_has_to_be_compared(stage: Stage) -> None:
+    first, _bank, other = propose(stage, *TWICE)
+    stage.workshop.capture(
+        "budget", {"program": other, "year": 2027, "funding": "csr", "amount_idr": 750_000_000}
+    )
+    await open_overlaps(stage)
+    shown = stage.flat
+    assert "1 pair" in shown
+    for words in ("Command Center Kota", "Pembangunan Command Center", "DISKOMINFO", "BPBD"):
+        assert words in shown
+    assert "Rp 750.000.000" in shown
+    assert "(CSR)" in shown
+    assert {first, other} == set(stage.app.screen.rows.options[0].id.split())  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("key", "kept", "gone"), [("1", 0, 2), ("2", 2, 0)])
 async def test_one_key_makes_them_one_and_undo_takes_it_back(
-    open_session: Open, key: str, kept: int, gone: int
+    stage: Stage, key: str, kept: int, gone: int
 ) -> None:
-    async with open_session() as stage:
-        ids = propose(stage, *TWICE)
-        await open_overlaps(stage)
-        await stage.press(key)
-        assert stage.workshop.session.program[ids[gone]].merged_into == ids[kept]
-        assert "is part of" in stage.flat
-        assert "No programs of different agencies are nearly the same" in stage.flat
-        await stage.press("ctrl+z")
-        assert stage.workshop.session.program[ids[gone]].merged_into is None
-        assert "1 pair" in stage.flat
+    ids = propose(stage, *TWICE)
+    await open_overlaps(stage)
+    await stage.press(key)
+    assert stage.workshop.session.program[ids[gone]].merged_into == ids[kept]
+    assert "is part of" in stage.flat
+    assert "No programs of different agencies are nearly the same" in stage.flat
+    await stage.press("ctrl+z")
+    assert stage.workshop.session.program[ids[gone]].merged_into is None
+    assert "1 pair" in stage.flat
 
 
-async def test_a_pair_that_is_not_the_same_does_not_come_back(open_session: Open) -> None:
-    async with open_session() as stage:
-        propose(stage, *TWICE)
-        await open_overlaps(stage)
-        await stage.press("n")
-        assert "No programs of different agencies" in stage.flat
-        await stage.press("escape", "D")
-        assert isinstance(stage.app.screen, Overlaps)
-        assert "No programs of different agencies" in stage.flat
-        assert all(one.merged_into is None for one in stage.workshop.session.program.values())
+async def test_a_pair_that_is_not_the_same_does_not_come_back(stage: Stage) -> None:
+    propose(stage, *TWICE)
+    await open_overlaps(stage)
+    await stage.press("n")
+    assert "No programs of different agencies" in stage.flat
+    await stage.press("escape", "D")
+    assert isinstance(stage.app.screen, Overlaps)
+    assert "No programs of different agencies" in stage.flat
+    assert all(one.merged_into is None for one in stage.workshop.session.program.values())
 
 
 @pytest.mark.parametrize(("key", "place"), [("enter", 0), ("o", 2)])
-async def test_one_can_go_to_either(open_session: Open, key: str, place: int) -> None:
-    async with open_session() as stage:
-        ids = propose(stage, *TWICE)
-        await open_overlaps(stage)
-        await stage.press(key)
-        assert stage.session.panel.selected == ("program", ids[place])
+async def test_one_can_go_to_either(stage: Stage, key: str, place: int) -> None:
+    ids = propose(stage, *TWICE)
+    await open_overlaps(stage)
+    await stage.press(key)
+    assert stage.session.panel.selected == ("program", ids[place])
 
 
-async def test_the_palette_offers_it_where_there_are_no_programs(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("D")
-        assert stage.app.screen is stage.session
-        commands = SessionCommands(stage.session)
-        (run,) = [run for words, _explained, run in commands._actions() if words == "Overlaps"]
-        run()
-        await stage.settle()
-        assert isinstance(stage.app.screen, Overlaps)
+async def test_the_palette_offers_it_where_there_are_no_programs(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("D")
+    assert stage.app.screen is stage.session
+    commands = SessionCommands(stage.session)
+    (run,) = [run for words, _explained, run in commands._actions() if words == "Overlaps"]
+    run()
+    await stage.settle()
+    assert isinstance(stage.app.screen, Overlaps)
 
 
 async def test_a_thousand_proposals_of_the_same_are_compared_beside_the_work(
@@ -119,12 +113,11 @@ async def test_a_thousand_proposals_of_the_same_are_compared_beside_the_work(
         await until(stage, lambda: "998 pairs" in stage.flat)
 
 
-async def test_whatever_people_wrote_is_only_text(open_session: Open) -> None:
-    async with open_session() as stage:
-        words = " ".join(hostile.STRINGS.values())
-        propose(stage, (f"Satu Data {words}", "[/]"), (f"Satu Data {words}", "B[bold]"))
-        await open_overlaps(stage)
-        assert stage.app.screen.rows.option_count == 1
-        assert "[/]" in stage.flat
-        await stage.press("pagedown", "1", "ctrl+z")
-        assert "1 pair" in stage.flat
+async def test_whatever_people_wrote_is_only_text(stage: Stage) -> None:
+    words = " ".join(hostile_text.STRINGS.values())
+    propose(stage, (f"Satu Data {words}", "[/]"), (f"Satu Data {words}", "B[bold]"))
+    await open_overlaps(stage)
+    assert stage.app.screen.rows.option_count == 1  # type: ignore[attr-defined]
+    assert "[/]" in stage.flat
+    await stage.press("pagedown", "1", "ctrl+z")
+    assert "1 pair" in stage.flat

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 
+import big
 import pytest
-from stage import Open, Stage
+from support.stage import Stage
 
 from bimtek_tui.tui.conflicts import Conflicts
 from bimtek_tui.tui.index import Index
 from bimtek_tui.tui.palette import SessionCommands
 from bimtek_tui.workshop import open_workshop
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 
 
 async def offered(stage: Stage, query: str = "") -> list[str]:
@@ -29,43 +27,39 @@ async def offered(stage: Stage, query: str = "") -> list[str]:
 # Actions ----------------------------------------------------------------------------------------------------
 
 
-async def test_every_live_key_is_offered_with_its_key(open_session: Open) -> None:
-    async with open_session() as stage:
-        for panel in ("swot", "agenda", "books", "participants"):
-            await stage.go(panel)
-            words = await offered(stage)
-            for active in stage.session.active_bindings.values():
-                binding = active.binding
-                if active.enabled and binding.tooltip and "palette" not in binding.action:
-                    assert any(one.startswith(f"{binding.description}  (") for one in words), binding.action
+async def test_every_live_key_is_offered_with_its_key(stage: Stage) -> None:
+    for panel in ("swot", "agenda", "books", "participants"):
+        await stage.go(panel)
+        words = await offered(stage)
+        for active in stage.session.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.tooltip and "palette" not in binding.action:
+                assert any(one.startswith(f"{binding.description}  (") for one in words), binding.action
 
 
-async def test_what_is_not_possible_now_is_not_offered(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        words = " ".join(await offered(stage))
-        for name in ("Decide", "Quick win  (", "Write books", "Next agency", "Start/end", "Suspend"):
-            assert name not in words
-        assert "Close stage" in words
-        await stage.press("f2", "shift+tab")
-        words = " ".join(await offered(stage))
-        assert words.count("Close stage") == 1
-        assert "Start/end" in words
+async def test_what_is_not_possible_now_is_not_offered(stage: Stage) -> None:
+    await stage.go("issues")
+    words = " ".join(await offered(stage))
+    for name in ("Decide", "Quick win  (", "Write books", "Next agency", "Start/end", "Suspend"):
+        assert name not in words
+    assert "Close stage" in words
+    await stage.press("f2", "shift+tab")
+    words = " ".join(await offered(stage))
+    assert words.count("Close stage") == 1
+    assert "Start/end" in words
 
 
-async def test_an_action_is_run_from_the_palette(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("ctrl+p", *"projector")
-        await stage.press("down", "enter")
-        assert stage.session.on_wall
+async def test_an_action_is_run_from_the_palette(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("ctrl+p", *"projector")
+    await stage.press("down", "enter")
+    assert stage.session.on_wall
 
 
-async def test_actions_come_before_entries_that_say_the_same(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        stage.workshop.capture("issue", {"text": "Undo peta", "dimension": "economy"})
-        assert (await offered(stage, "undo"))[0].startswith("Undo  (")
+async def test_actions_come_before_entries_that_say_the_same(stage: Stage) -> None:
+    await stage.go("swot")
+    stage.workshop.capture("issue", {"text": "Undo peta", "dimension": "economy"})
+    assert (await offered(stage, "undo"))[0].startswith("Undo  (")
 
 
 # Everything else --------------------------------------------------------------------------------------------
@@ -84,39 +78,34 @@ async def test_actions_come_before_entries_that_say_the_same(open_session: Open)
     ],
 )
 async def test_everything_is_found_by_text_and_gone_to(
-    open_session: Open, query: str, title: str, panel: str, selected: str | None
+    stage: Stage, query: str, title: str, panel: str, selected: str | None
 ) -> None:
-    async with open_session() as stage:
-        await stage.press("f3")
-        found = await offered(stage, query)
-        assert found[0].startswith(title)
-        await stage.press("ctrl+p", *query)
-        await stage.press("enter")
-        assert stage.session.panel_id == panel
-        if selected:
-            assert stage.session.panel.selected[0] == selected
+    await stage.press("f3")
+    found = await offered(stage, query)
+    assert found[0].startswith(title)
+    await stage.press("ctrl+p", *query)
+    await stage.press("enter")
+    assert stage.session.panel_id == panel
+    if selected:
+        assert stage.session.panel.selected[0] == selected
 
 
-async def test_words_may_stand_apart_and_be_misspelt(open_session: Open) -> None:
-    async with open_session() as stage:
-        assert any("Pintu air Sungai Wening" in one for one in await offered(stage, "wening pintu"))
-        assert any("Pintu air Sungai Wening" in one for one in await offered(stage, "sungei wening"))
-        assert not await offered(stage, "zzzzqqqq")
+async def test_words_may_stand_apart_and_be_misspelt(stage: Stage) -> None:
+    assert any("Pintu air Sungai Wening" in one for one in await offered(stage, "wening pintu"))
+    assert any("Pintu air Sungai Wening" in one for one in await offered(stage, "sungei wening"))
+    assert not await offered(stage, "zzzzqqqq")
 
 
-async def test_what_was_just_captured_is_found_and_what_was_changed_is_found_anew(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        id = stage.workshop.capture("issue", {"text": "Banjir rob tahunan", "dimension": "living"})
-        assert "Banjir rob tahunan" in await offered(stage, "banjir rob tah")
-        assert "Banjir rob tahunan" in await offered(stage, id)
-        stage.workshop.undo()
-        assert "Banjir rob tahunan" not in await offered(stage, "banjir rob tah")
+async def test_what_was_just_captured_is_found_and_what_was_changed_is_found_anew(stage: Stage) -> None:
+    await stage.go("issues")
+    id = stage.workshop.capture("issue", {"text": "Banjir rob tahunan", "dimension": "living"})
+    assert "Banjir rob tahunan" in await offered(stage, "banjir rob tah")
+    assert "Banjir rob tahunan" in await offered(stage, id)
+    stage.workshop.undo()
+    assert "Banjir rob tahunan" not in await offered(stage, "banjir rob tah")
 
 
 def test_a_search_in_ten_thousand_entries_takes_no_time(tmp_path: Path) -> None:
-    import big
-
     file = tmp_path / "besar.toml"
     file.write_text(big.session(5_000, 5_000), encoding="utf-8")
     workshop = open_workshop(file)
@@ -139,18 +128,16 @@ def test_a_search_in_ten_thousand_entries_takes_no_time(tmp_path: Path) -> None:
         workshop.close()
 
 
-async def test_over_a_dialog_the_palette_offers_what_works_in_the_dialog(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("e", "ctrl+p")
-        assert not isinstance(stage.app.screen, Conflicts)
-        await stage.press("escape")
-        words = await offered(stage)
-        assert any(one.startswith("Save  (") for one in words)
-        assert not any(one.startswith("Withdraw") for one in words)
+async def test_over_a_dialog_the_palette_offers_what_works_in_the_dialog(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("e", "ctrl+p")
+    assert not isinstance(stage.app.screen, Conflicts)
+    await stage.press("escape")
+    words = await offered(stage)
+    assert any(one.startswith("Save  (") for one in words)
+    assert not any(one.startswith("Withdraw") for one in words)
 
 
-async def test_the_palette_is_opened_once_also_under_its_help(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.press("ctrl+p", "f1", "ctrl+p", "escape", "escape")
-        assert stage.app.screen is stage.session
+async def test_the_palette_is_opened_once_also_under_its_help(stage: Stage) -> None:
+    await stage.press("ctrl+p", "f1", "ctrl+p", "escape", "escape")
+    assert stage.app.screen is stage.session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stage import Open
+from support.stage import Open, Stage
 
 from bimtek_tui import method, store
 from bimtek_tui.tui.forms import EntryForm
@@ -36,150 +36,144 @@ def test_every_panel_of_the_method_is_known_here() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (160, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_every_panel_shows_what_it_is_for(open_session: Open, size: tuple[int, int]) -> None:
-    async with open_session(size=size) as stage:
-        for panel, words in SHOWN.items():
-            await stage.go(panel)
-            shown = stage.text
-            body = "\n".join(shown.splitlines()[3:-3])
-            assert words in body or (size[0] == 60 and words[:7] in body), panel
-            assert "Kota Contoh" in shown
-            assert "F2" in shown
-            assert "F5" in shown
-            assert stage.app.focused is not None
+async def test_every_panel_shows_what_it_is_for(stage: Stage, size: tuple[int, int]) -> None:
+    for panel, words in SHOWN.items():
+        await stage.go(panel)
+        shown = stage.text
+        body = "\n".join(shown.splitlines()[3:-3])
+        assert words in body or (size[0] == 60 and words[:7] in body), panel
+        assert "Kota Contoh" in shown
+        assert "F2" in shown
+        assert "F5" in shown
+        assert stage.app.focused is not None
 
 
-async def test_the_stages_are_always_visible_with_their_progress(open_session: Open, batam: Path) -> None:
-    async with open_session(batam) as stage:
-        for key, number in (("f2", 1), ("f3", 2), ("f4", 3), ("f5", 4), ("1", 1), ("4", 4)):
-            await stage.press(key)
-            assert stage.session.stage_id == f"stage-{number}"
-            assert "Stage 1 3/22" in stage.text
-            assert "Stage 4 2/24" in stage.text
+@pytest.mark.session("batam")
+async def test_the_stages_are_always_visible_with_their_progress(stage: Stage) -> None:
+    for key, number in (("f2", 1), ("f3", 2), ("f4", 3), ("f5", 4), ("1", 1), ("4", 4)):
+        await stage.press(key)
+        assert stage.session.stage_id == f"stage-{number}"
+        assert "Stage 1 3/22" in stage.text
+        assert "Stage 4 2/24" in stage.text
 
 
-async def test_the_published_facts_of_batam_are_on_the_screen(open_session: Open, batam: Path) -> None:
-    async with open_session(batam, size=(120, 60)) as stage:
-        await stage.press("f2")
-        assert "13 June 2022 – 14 June 2022" in stage.text
-        assert "Penyamaan persepsi" in stage.text
-        await stage.press("f5")
-        assert "September 2022" in stage.text
-        await stage.go("vision")
-        assert "2029" in stage.text
-        await stage.go("notes")
-        facts = "".join(stage.text.split())
-        assert "93" in facts
+@pytest.mark.session("batam", size=(120, 60))
+async def test_the_published_facts_of_batam_are_on_the_screen(stage: Stage) -> None:
+    await stage.press("f2")
+    assert "13 June 2022 – 14 June 2022" in stage.text
+    assert "Penyamaan persepsi" in stage.text
+    await stage.press("f5")
+    assert "September 2022" in stage.text
+    await stage.go("vision")
+    assert "2029" in stage.text
+    await stage.go("notes")
+    facts = "".join(stage.text.split())
+    assert "93" in facts
 
 
-async def test_one_key_leads_to_where_the_next_open_item_is_done(open_session: Open, batam: Path) -> None:
-    async with open_session(batam) as stage:
-        await stage.press("f4")
-        seen = set()
-        for _step in range(40):
-            state = stage.session.following()
-            if state is None:
-                break
-            assert state.item.text_en[:30] in stage.flat
-            await stage.press("g")
-            if state.item.condition is None:  # only a tick is due: the cursor is on the item
-                assert stage.session.panel.selected == ("checklist", state.id)
-                assert "Space ticks it" in stage.flat
-                await stage.press("space")
-                seen.add("tick")
-            elif state.item.panel == "agenda":  # the dates of the stage: their form is open
-                assert isinstance(stage.app.screen, EntryForm)
-                field = next(one for one in stage.app.screen.fields if one.field.name in ("when", "start"))
-                field.input.value = "2022-08-08" if field.field.name == "start" else "Agustus 2022"
-                next(
-                    one for one in stage.app.screen.fields if one.field.name == "summary"
-                ).input.text = "Selesai."
-                await stage.press("ctrl+s")
-                seen.add("form")
-            else:
-                assert stage.session.panel_id == state.item.panel
-                seen.add("panel")
-                break
-        assert {"tick", "panel"} <= seen
+@pytest.mark.session("batam")
+async def test_one_key_leads_to_where_the_next_open_item_is_done(stage: Stage) -> None:
+    await stage.press("f4")
+    seen = set()
+    for _step in range(40):
+        state = stage.session.following()
+        if state is None:
+            break
+        assert state.item.text_en[:30] in stage.flat
+        await stage.press("g")
+        if state.item.condition is None:  # only a tick is due: the cursor is on the item
+            assert stage.session.panel.selected == ("checklist", state.id)
+            assert "Space ticks it" in stage.flat
+            await stage.press("space")
+            seen.add("tick")
+        elif state.item.panel == "agenda":  # the dates of the stage: their form is open
+            assert isinstance(stage.app.screen, EntryForm)
+            field = next(one for one in stage.app.screen.fields if one.field.name in ("when", "start"))
+            field.input.value = "2022-08-08" if field.field.name == "start" else "Agustus 2022"  # type: ignore[attr-defined]
+            next(  # type: ignore[attr-defined]
+                one for one in stage.app.screen.fields if one.field.name == "summary"
+            ).input.text = "Selesai."
+            await stage.press("ctrl+s")
+            seen.add("form")
+        else:
+            assert stage.session.panel_id == state.item.panel
+            seen.add("panel")
+            break
+    assert {"tick", "panel"} <= seen
 
 
-async def test_an_overview_shows_what_happened_while_it_was_hidden(open_session: Open, batam: Path) -> None:
-    async with open_session(batam) as stage:
-        await stage.press("f2")
-        before = stage.text
-        for dimension in stage.workshop.method.dimensions:
-            stage.workshop.capture("issue", {"text": f"Isu {dimension}", "dimension": dimension})
-        await stage.go("issues")
-        await stage.press("f2")
-        assert stage.text != before
-        item = next(one for one in stage.workshop.method.items if one.endswith("issues"))
-        assert item
-        assert "4/22" in stage.text
+@pytest.mark.session("batam")
+async def test_an_overview_shows_what_happened_while_it_was_hidden(stage: Stage) -> None:
+    await stage.press("f2")
+    before = stage.text
+    for dimension in stage.workshop.method.dimensions:
+        stage.workshop.capture("issue", {"text": f"Isu {dimension}", "dimension": dimension})
+    await stage.go("issues")
+    await stage.press("f2")
+    assert stage.text != before
+    item = next(one for one in stage.workshop.method.items if one.endswith("issues"))
+    assert item
+    assert "4/22" in stage.text
 
 
-async def test_going_back_to_the_sessions_works_from_a_session_opened_by_the_command(
-    open_session: Open,
-) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        await stage.press("a")
-        await stage.type("dicatat")
-        await stage.press("enter", "escape")
-        await stage.press("ctrl+o")
-        assert "Enter opens one" in stage.text
-        await stage.press("enter")
-        await stage.go("issues")
-        assert any(one.text == "dicatat" for one in stage.workshop.session.issue.values())
-        await stage.press("ctrl+q")
-        assert stage.app.return_code == 0
+async def test_going_back_to_the_sessions_works_from_a_session_opened_by_the_command(stage: Stage) -> None:
+    await stage.go("issues")
+    await stage.press("a")
+    await stage.type("dicatat")
+    await stage.press("enter", "escape")
+    await stage.press("ctrl+o")
+    assert "Enter opens one" in stage.text
+    await stage.press("enter")
+    await stage.go("issues")
+    assert any(one.text == "dicatat" for one in stage.workshop.session.issue.values())
+    await stage.press("ctrl+q")
+    assert stage.app.return_code == 0
 
 
-async def test_turning_goes_round_the_panels_of_the_stage(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.press("f2")
-        seen = []
-        for _turn in range(6):
-            seen.append(stage.session.panel_id)
-            await stage.press("full_stop")
-        assert seen == ["agenda", "vision", "issues", "readiness", "gap", "swot"]
-        assert stage.session.panel_id == "agenda"
-        await stage.press("comma")
-        assert stage.session.panel_id == "swot"
+async def test_turning_goes_round_the_panels_of_the_stage(stage: Stage) -> None:
+    await stage.press("f2")
+    seen = []
+    for _turn in range(6):
+        seen.append(stage.session.panel_id)
+        await stage.press("full_stop")
+    assert seen == ["agenda", "vision", "issues", "readiness", "gap", "swot"]
+    assert stage.session.panel_id == "agenda"
+    await stage.press("comma")
+    assert stage.session.panel_id == "swot"
 
 
-async def test_a_click_on_a_stage_or_panel_goes_there(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.pilot.click("#stages", offset=(3, 0))
-        await stage.settle()
-        assert stage.session.stage_id == "stage-1"
-        await stage.pilot.click("#tabs", offset=(12, 0))
-        await stage.settle()
-        assert stage.session.panel_id == "vision"
+async def test_a_click_on_a_stage_or_panel_goes_there(stage: Stage) -> None:
+    await stage.pilot.click("#stages", offset=(3, 0))
+    await stage.settle()
+    assert stage.session.stage_id == "stage-1"
+    await stage.pilot.click("#tabs", offset=(12, 0))
+    await stage.settle()
+    assert stage.session.panel_id == "vision"
 
 
-async def test_the_preview_shows_the_section_under_the_cursor(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        await stage.press("f6")
-        await stage.press("down", "down")
-        assert "1.1 Latar Belakang" in stage.text
-        await stage.press("home")
-        before = stage.text
-        await stage.press("end")
-        assert stage.text != before
+@pytest.mark.session(size=(120, 40))
+async def test_the_preview_shows_the_section_under_the_cursor(stage: Stage) -> None:
+    await stage.press("f6")
+    await stage.press("down", "down")
+    assert "1.1 Latar Belakang" in stage.text
+    await stage.press("home")
+    before = stage.text
+    await stage.press("end")
+    assert stage.text != before
 
 
-async def test_writing_the_books_says_where_they_went(open_session: Open, tmp_path: Path) -> None:
-    async with open_session(size=(160, 40)) as stage:
-        await stage.press("f6")
-        await stage.press("w")
-        folder = tmp_path / "books" / "kota-contoh"
-        assert sorted(file.name for file in folder.iterdir()) == [
-            "buku-1-analisis-strategis.md",
-            "buku-2-masterplan.md",
-            "buku-3-quick-win.md",
-            "buku-4-peta-jalan.md",
-        ]
-        assert "4 books are in" in stage.text
+@pytest.mark.session(size=(160, 40))
+async def test_writing_the_books_says_where_they_went(stage: Stage, tmp_path: Path) -> None:
+    await stage.press("f6")
+    await stage.press("w")
+    folder = tmp_path / "books" / "kota-contoh"
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "buku-1-analisis-strategis.md",
+        "buku-2-masterplan.md",
+        "buku-3-quick-win.md",
+        "buku-4-peta-jalan.md",
+    ]
+    assert "4 books are in" in stage.text
 
 
 async def test_a_bad_entry_hides_no_other_and_survives_saving(open_session: Open, sample: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from stage import Open, Stage
+from support.stage import Stage
 from textual import events
 
 from bimtek_tui.tui.pasting import Pasted, entry_lines
@@ -43,153 +43,146 @@ def test_bullets_and_numbers_go_and_words_stay(pasted: str, wanted: list[str]) -
     assert entry_lines(pasted) == wanted
 
 
-async def test_the_entries_are_shown_and_enter_makes_them_in_one_step(open_session: Open) -> None:
-    async with open_session(size=(100, 30)) as stage:
-        before, there = stage.workshop.document.to_bytes(), len(swot(stage))
-        await stage.go("swot")
-        await stage.press("a")
-        await paste(stage, LINES)
-        assert "4 lines become an entry each: Strengths, Weaknesses" in stage.flat
-        assert "WiFi gratis di balai ▸ Strengths · Dimension: Economy · Points (weight): 4" in stage.flat
-        await stage.press("d")  # the line above them is no entry
-        assert "3 lines become an entry each" in stage.flat
-        await stage.press("enter")
-        made = swot(stage)[there:]
-        assert [(one.quadrant, one.text) for one in made] == [
-            ("strength", "WiFi gratis di balai"),
-            ("weakness", "Air bersih kurang"),
-            ("strength", "Command center ada"),
-        ]
-        assert (made[0].dimension, int(made[0].weight)) == ("economy", 4)
-        assert "3 entries recorded" in stage.text
-        assert "Command center ada" in stage.text
-        await stage.press("ctrl+z")
-        assert stage.workshop.document.to_bytes() == before
+@pytest.mark.session(size=(100, 30))
+async def test_the_entries_are_shown_and_enter_makes_them_in_one_step(stage: Stage) -> None:
+    before, there = stage.workshop.document.to_bytes(), len(swot(stage))
+    await stage.go("swot")
+    await stage.press("a")
+    await paste(stage, LINES)
+    assert "4 lines become an entry each: Strengths, Weaknesses" in stage.flat
+    assert "WiFi gratis di balai ▸ Strengths · Dimension: Economy · Points (weight): 4" in stage.flat
+    await stage.press("d")  # the line above them is no entry
+    assert "3 lines become an entry each" in stage.flat
+    await stage.press("enter")
+    made = swot(stage)[there:]
+    assert [(one.quadrant, one.text) for one in made] == [
+        ("strength", "WiFi gratis di balai"),
+        ("weakness", "Air bersih kurang"),
+        ("strength", "Command center ada"),
+    ]
+    assert (made[0].dimension, int(made[0].weight)) == ("economy", 4)
+    assert "3 entries recorded" in stage.text
+    assert "Command center ada" in stage.text
+    await stage.press("ctrl+z")
+    assert stage.workshop.document.to_bytes() == before
 
 
-async def test_escape_keeps_nothing_and_leaves_what_was_typed(open_session: Open) -> None:
-    async with open_session() as stage:
-        before = stage.workshop.document.to_bytes()
-        await stage.go("swot")
-        await stage.press("a")
-        await stage.type("sete")
-        await paste(stage, "satu\ndua")
-        await stage.press("escape")
-        assert stage.session.capture_line.value == "sete"
-        assert stage.workshop.document.to_bytes() == before
+async def test_escape_keeps_nothing_and_leaves_what_was_typed(stage: Stage) -> None:
+    before = stage.workshop.document.to_bytes()
+    await stage.go("swot")
+    await stage.press("a")
+    await stage.type("sete")
+    await paste(stage, "satu\ndua")
+    await stage.press("escape")
+    assert stage.session.capture_line.value == "sete"
+    assert stage.workshop.document.to_bytes() == before
 
 
-async def test_another_key_takes_it_as_one_line(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("a")
-        await stage.type("awal")
-        await paste(stage, " satu\n  dua [/]")
-        await stage.press("1", "enter")
-        assert swot(stage)[-1].text == "awal satu dua [/]"
+async def test_another_key_takes_it_as_one_line(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("a")
+    await stage.type("awal")
+    await paste(stage, " satu\n  dua [/]")
+    await stage.press("1", "enter")
+    assert swot(stage)[-1].text == "awal satu dua [/]"
 
 
-async def test_a_sign_typed_before_sends_all_lines_there(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("a")
-        await stage.type("t:")
-        await paste(stage, "satu\no: dua\ntiga")
-        await stage.press("enter")
-        assert [one.quadrant for one in swot(stage)[-3:]] == ["threat", "opportunity", "threat"]
-        assert stage.session.capture_line.value == ""
+async def test_a_sign_typed_before_sends_all_lines_there(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("a")
+    await stage.type("t:")
+    await paste(stage, "satu\no: dua\ntiga")
+    await stage.press("enter")
+    assert [one.quadrant for one in swot(stage)[-3:]] == ["threat", "opportunity", "threat"]
+    assert stage.session.capture_line.value == ""
 
 
-async def test_new_entries_inherit_the_context_where_no_tag_says_otherwise(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("c")
-        await stage.type("Kelompok 9")
-        await stage.press("enter", "a")
-        await paste(stage, "satu\ndua #economy")
-        await stage.press("enter")
-        assert [(one.group, one.dimension) for one in swot(stage)[-2:]] == [
-            ("Kelompok 9", None),
-            ("Kelompok 9", "economy"),
-        ]
+async def test_new_entries_inherit_the_context_where_no_tag_says_otherwise(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("c")
+    await stage.type("Kelompok 9")
+    await stage.press("enter", "a")
+    await paste(stage, "satu\ndua #economy")
+    await stage.press("enter")
+    assert [(one.group, one.dimension) for one in swot(stage)[-2:]] == [
+        ("Kelompok 9", None),
+        ("Kelompok 9", "economy"),
+    ]
 
 
-async def test_what_does_not_fit_is_told_beside_its_line_and_can_be_left_out(open_session: Open) -> None:
-    async with open_session(size=(100, 30)) as stage:
-        await stage.go("gap")
-        there = len(stage.workshop.session.gap)
-        await stage.press("a")
-        await paste(stage, "satu #economy\ndua tanpa dimensi\ntiga #living")
-        assert "Which dimension?" in stage.flat
-        await stage.press("enter")
-        assert isinstance(stage.app.screen, Pasted)
-        assert "1 line does not fit, the first is number 2" in stage.flat
-        await stage.press("d", "enter")
-        assert [one.text for one in list(stage.workshop.session.gap.values())[there:]] == ["satu", "tiga"]
+@pytest.mark.session(size=(100, 30))
+async def test_what_does_not_fit_is_told_beside_its_line_and_can_be_left_out(stage: Stage) -> None:
+    await stage.go("gap")
+    there = len(stage.workshop.session.gap)
+    await stage.press("a")
+    await paste(stage, "satu #economy\ndua tanpa dimensi\ntiga #living")
+    assert "Which dimension?" in stage.flat
+    await stage.press("enter")
+    assert isinstance(stage.app.screen, Pasted)
+    assert "1 line does not fit, the first is number 2" in stage.flat
+    await stage.press("d", "enter")
+    assert [one.text for one in list(stage.workshop.session.gap.values())[there:]] == ["satu", "tiga"]
 
 
-async def test_a_pasted_list_of_agencies_has_each_code_once(open_session: Open) -> None:
-    async with open_session(size=(100, 30)) as stage:
-        await stage.go("participants")
-        await stage.press("a")
-        await paste(stage, "DPMD Dinas Desa\nDINKES Dinas Kesehatan\ndpmd lagi\nBKDX Badan Lain")
-        assert stage.text.count("in the list already") == 2
-        await stage.press("down", "d", "d", "enter")
-        assert stage.workshop.session.agency["DPMD"].name == "Dinas Desa"
-        assert "BKDX" in stage.workshop.session.agency
+@pytest.mark.session(size=(100, 30))
+async def test_a_pasted_list_of_agencies_has_each_code_once(stage: Stage) -> None:
+    await stage.go("participants")
+    await stage.press("a")
+    await paste(stage, "DPMD Dinas Desa\nDINKES Dinas Kesehatan\ndpmd lagi\nBKDX Badan Lain")
+    assert stage.text.count("in the list already") == 2
+    await stage.press("down", "d", "d", "enter")
+    assert stage.workshop.session.agency["DPMD"].name == "Dinas Desa"
+    assert "BKDX" in stage.workshop.session.agency
 
 
-async def test_500_lines_become_entries_in_their_order(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        there = len(swot(stage))
-        await stage.press("a")
-        await paste(stage, "\n".join(f"{number}. Usulan ke-{number} #economy" for number in range(1, 501)))
-        assert "500 lines become an entry each" in stage.flat
-        await stage.press("enter")
-        made = swot(stage)[there:]
-        assert [one.text for one in made] == [f"Usulan ke-{number}" for number in range(1, 501)]
-        assert {one.dimension for one in made} == {"economy"}
-        assert "Usulan ke-500" in stage.flat
-        await stage.press("ctrl+z")
-        assert len(swot(stage)) == there
+async def test_500_lines_become_entries_in_their_order(stage: Stage) -> None:
+    await stage.go("swot")
+    there = len(swot(stage))
+    await stage.press("a")
+    await paste(stage, "\n".join(f"{number}. Usulan ke-{number} #economy" for number in range(1, 501)))
+    assert "500 lines become an entry each" in stage.flat
+    await stage.press("enter")
+    made = swot(stage)[there:]
+    assert [one.text for one in made] == [f"Usulan ke-{number}" for number in range(1, 501)]
+    assert {one.dimension for one in made} == {"economy"}
+    assert "Usulan ke-500" in stage.flat
+    await stage.press("ctrl+z")
+    assert len(swot(stage)) == there
 
 
-async def test_too_many_lines_are_refused_with_a_sentence(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("a")
-        await paste(stage, "satu\n" * 2_001)
-        assert "2001 lines are too many at once" in stage.flat
+async def test_too_many_lines_are_refused_with_a_sentence(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("a")
+    await paste(stage, "satu\n" * 2_001)
+    assert "2001 lines are too many at once" in stage.flat
 
 
-async def test_pasted_lines_go_to_the_inbox_from_everywhere(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("agenda")
-        await stage.press("i")
-        await paste(stage, "satu\nw: dua\ntiga")
-        await stage.press("enter")
-        notes = [one.text for one in stage.workshop.session.note.values() if one.kind == "inbox"]
-        assert notes == ["satu", "tiga"]
-        assert swot(stage)[-1].text == "dua"
-        await stage.press("ctrl+z")
-        assert swot(stage)[-1].text != "dua"
-        assert not any(one.kind == "inbox" for one in stage.workshop.session.note.values())
+async def test_pasted_lines_go_to_the_inbox_from_everywhere(stage: Stage) -> None:
+    await stage.go("agenda")
+    await stage.press("i")
+    await paste(stage, "satu\nw: dua\ntiga")
+    await stage.press("enter")
+    notes = [one.text for one in stage.workshop.session.note.values() if one.kind == "inbox"]
+    assert notes == ["satu", "tiga"]
+    assert swot(stage)[-1].text == "dua"
+    await stage.press("ctrl+z")
+    assert swot(stage)[-1].text != "dua"
+    assert not any(one.kind == "inbox" for one in stage.workshop.session.note.values())
 
 
 @pytest.mark.parametrize(
     ("panel", "goes_to"), [("swot", "Strengths ▸"), ("books", "Inbox (not sorted yet) ▸")]
 )
-async def test_a_paste_that_no_line_took_opens_one(open_session: Open, panel: str, goes_to: str) -> None:
-    async with open_session(size=(100, 30)) as stage:
-        await stage.go(panel)
-        number = len(swot(stage))
-        assert stage.app.focused is not None
-        stage.app.focused.post_message(events.Paste("Banjir rob\n"))
-        await stage.settle()
-        assert f"{goes_to} Banjir rob" in stage.flat
-        assert len(swot(stage)) == number
-        await stage.press("escape", "escape")
-        stage.app.focused.post_message(events.Paste("satu\ndua"))
-        await stage.settle()
-        assert "lines become an entry each" in stage.flat
+@pytest.mark.session(size=(100, 30))
+async def test_a_paste_that_no_line_took_opens_one(stage: Stage, panel: str, goes_to: str) -> None:
+    await stage.go(panel)
+    number = len(swot(stage))
+    assert stage.app.focused is not None
+    stage.app.focused.post_message(events.Paste("Banjir rob\n"))
+    await stage.settle()
+    assert f"{goes_to} Banjir rob" in stage.flat
+    assert len(swot(stage)) == number
+    await stage.press("escape", "escape")
+    stage.app.focused.post_message(events.Paste("satu\ndua"))
+    await stage.settle()
+    assert "lines become an entry each" in stage.flat

@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from stage import Open, Stage
-from waiting import shows, until
+from support.stage import Stage, seen, shows, until
 
 from bimtek_tui import edits, method
 from bimtek_tui.books.drafting import Draft
@@ -22,13 +21,6 @@ def section(stage: Stage) -> Preview:
     found = stage.session.section
     assert isinstance(found, Preview)
     return found
-
-
-def seen(preview: Preview) -> list[str]:
-    """The lines in view."""
-    top, height = preview.scroll_offset.y, preview.scrollable_content_region.height
-    last = min(preview.drawing.height, top + height)
-    return ["".join(one.words for one in preview.drawing.line(y)[1]) for y in range(top, last)]
 
 
 async def beside(stage: Stage, panel: str) -> Preview:
@@ -52,139 +44,134 @@ def test_every_section_that_a_panel_fills_is_in_its_book() -> None:
 @pytest.mark.parametrize(
     ("size", "right"), [((80, 24), False), ((99, 30), False), ((100, 30), True), ((200, 60), True)]
 )
-async def test_it_stands_at_the_right_and_below_where_there_is_little_room(
-    open_session: Open, size: tuple[int, int], right: bool
-) -> None:
-    async with open_session(size=size) as stage:
-        preview = await beside(stage, "swot")
-        lists, book = stage.session.panel.region, preview.region
-        assert (book.x >= lists.right) == right
-        assert (book.y >= lists.bottom) == (not right)
-        assert "5.1 Faktor SWOT" in stage.text
-        assert "Strengths" in stage.text
-        await stage.pilot.resize_terminal(160 if not right else 80, 40)
-        await until(stage, lambda: (preview.region.x >= stage.session.panel.region.right) != right)
-        await shows(stage, "5.1 Faktor SWOT")
+async def test_it_stands_at_the_right_and_below_where_there_is_little_room(stage: Stage, right: bool) -> None:
+    preview = await beside(stage, "swot")
+    lists, book = stage.session.panel.region, preview.region
+    assert (book.x >= lists.right) == right
+    assert (book.y >= lists.bottom) == (not right)
+    assert "5.1 Faktor SWOT" in stage.text
+    assert "Strengths" in stage.text
+    await stage.pilot.resize_terminal(160 if not right else 80, 40)
+    await until(stage, lambda: (preview.region.x >= stage.session.panel.region.right) != right)
+    await shows(stage, "5.1 Faktor SWOT")
 
 
-async def test_the_key_shows_and_hides_it(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        preview = await beside(stage, "issues")
-        wide = stage.session.panel.region.width
-        await stage.press("P")
-        assert not preview.display
-        assert stage.session.panel.region.width > wide
-        assert stage.app.focused in stage.session.panel.walk_children()
-        await stage.press("P", "shift+tab")
-        assert preview.has_focus
-        await stage.press("P")
-        assert stage.app.focused in stage.session.panel.walk_children()
+@pytest.mark.session(size=(120, 40))
+async def test_the_key_shows_and_hides_it(stage: Stage) -> None:
+    preview = await beside(stage, "issues")
+    wide = stage.session.panel.region.width
+    await stage.press("P")
+    assert not preview.display
+    assert stage.session.panel.region.width > wide
+    assert stage.app.focused in stage.session.panel.walk_children()
+    await stage.press("P", "shift+tab")
+    assert preview.has_focus
+    await stage.press("P")
+    assert stage.app.focused in stage.session.panel.walk_children()
 
 
-async def test_it_follows_the_panel_and_every_panel_has_it(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        await beside(stage, "issues")
-        assert "2.3 Isu Strategis Daerah" in stage.text
-        draft = Draft(stage.workshop.session, stage.workshop.method)
-        for panel, sections in FILLS.items():
-            await stage.go(panel)
-            title = draft.section(*sections[0].split("/")).split("\n")[0].lstrip("# ")
-            await until(stage, lambda title=title: title in section(stage).drawing.markdown[:100])
-            assert title[:12] in stage.text
-        await stage.go("review")
-        assert "stand in no section of a book" in section(stage).drawing.markdown
-        await stage.go("books")
-        assert not section(stage).display
+@pytest.mark.session(size=(120, 40))
+async def test_it_follows_the_panel_and_every_panel_has_it(stage: Stage) -> None:
+    await beside(stage, "issues")
+    assert "2.3 Isu Strategis Daerah" in stage.text
+    draft = Draft(stage.workshop.session, stage.workshop.method)
+    for panel, sections in FILLS.items():
+        await stage.go(panel)
+        title = draft.section(*sections[0].split("/")).split("\n")[0].lstrip("# ")
+        await until(stage, lambda title=title: title in section(stage).drawing.markdown[:100])  # type: ignore[misc]
+        assert title[:12] in stage.text
+    await stage.go("review")
+    assert "stand in no section of a book" in section(stage).drawing.markdown
+    await stage.go("books")
+    assert not section(stage).display
 
 
-async def test_what_is_captured_stands_in_it_a_moment_later(open_session: Open) -> None:
-    async with open_session(size=(160, 50)) as stage:
-        preview = await beside(stage, "issues")
-        await stage.press("a")
-        await stage.type("Rob belum tertangani")
-        await stage.press("enter")
-        await until(stage, lambda: "Rob belum tertangani" in preview.drawing.markdown)
-        assert stage.session.capture_line.has_focus
-        await stage.press("escape")
-        await stage.press("ctrl+z")
-        await until(stage, lambda: "Rob belum tertangani" not in preview.drawing.markdown)
+@pytest.mark.session(size=(160, 50))
+async def test_what_is_captured_stands_in_it_a_moment_later(stage: Stage) -> None:
+    preview = await beside(stage, "issues")
+    await stage.press("a")
+    await stage.type("Rob belum tertangani")
+    await stage.press("enter")
+    await until(stage, lambda: "Rob belum tertangani" in preview.drawing.markdown)
+    assert stage.session.capture_line.has_focus
+    await stage.press("escape")
+    await stage.press("ctrl+z")
+    await until(stage, lambda: "Rob belum tertangani" not in preview.drawing.markdown)
 
 
-async def test_what_one_looks_at_stays_in_its_place(open_session: Open) -> None:
-    async with open_session(size=(160, 40)) as stage:
-        preview = await beside(stage, "issues")
-        await stage.press("shift+tab", "pagedown")
-        assert preview.scroll_offset.y > 0
-        before = seen(preview)
-        stage.workshop.capture("issue", {"text": "Terakhir", "dimension": "environment"})
-        stage.workshop.capture("issue", {"text": "Masuk di depan " * 9, "dimension": "governance"})
-        await until(stage, lambda: "Masuk di depan" in preview.drawing.markdown)
-        assert seen(preview)[:5] == before[:5]
+@pytest.mark.session(size=(160, 40))
+async def test_what_one_looks_at_stays_in_its_place(stage: Stage) -> None:
+    preview = await beside(stage, "issues")
+    await stage.press("shift+tab", "pagedown")
+    assert preview.scroll_offset.y > 0
+    before = seen(preview)
+    stage.workshop.capture("issue", {"text": "Terakhir", "dimension": "environment"})
+    stage.workshop.capture("issue", {"text": "Masuk di depan " * 9, "dimension": "governance"})
+    await until(stage, lambda: "Masuk di depan" in preview.drawing.markdown)
+    assert seen(preview)[:5] == before[:5]
 
 
-async def test_other_sections_of_the_panel_are_one_key_away(open_session: Open) -> None:
-    async with open_session(size=(160, 50)) as stage:
-        preview = await beside(stage, "swot")
-        await stage.press("shift+tab", "right")
-        await shows(stage, "5.2 Matriks IFAS", "2/4")
-        await stage.press("right", "right")
-        await shows(stage, "5.4 Posisi Strategis")
-        await stage.press("right")
-        await shows(stage, "5.1 Faktor SWOT")
-        await stage.press("left")
-        await shows(stage, "5.4 Posisi Strategis")
-        await stage.go("issues")
-        await stage.go("swot")
-        await shows(stage, "5.4 Posisi Strategis")
-        await stage.press("shift+tab", "escape")
-        assert not preview.has_focus
+@pytest.mark.session(size=(160, 50))
+async def test_other_sections_of_the_panel_are_one_key_away(stage: Stage) -> None:
+    preview = await beside(stage, "swot")
+    await stage.press("shift+tab", "right")
+    await shows(stage, "5.2 Matriks IFAS", "2/4")
+    await stage.press("right", "right")
+    await shows(stage, "5.4 Posisi Strategis")
+    await stage.press("right")
+    await shows(stage, "5.1 Faktor SWOT")
+    await stage.press("left")
+    await shows(stage, "5.4 Posisi Strategis")
+    await stage.go("issues")
+    await stage.go("swot")
+    await shows(stage, "5.4 Posisi Strategis")
+    await stage.press("shift+tab", "escape")
+    assert not preview.has_focus
 
 
 # Gaps ---------------------------------------------------------------------------------------------------------
 
 
-async def test_a_gap_has_a_sign_and_a_style_of_its_own(open_session: Open) -> None:
-    async with open_session(size=(160, 50)) as stage:
-        preview = await beside(stage, "swot")
-        assert "○ 11 gaps: n" in stage.text
-        await stage.press("n")
-        assert preview.has_focus
-        assert "● gap 1 of 11" in stage.text
-        assert sum("●" in line for line in stage.text.splitlines()) >= 2
-        y = preview.drawing.rows_of(preview.here).start - preview.scroll_offset.y  # type: ignore[arg-type]
-        marked = [one for one in preview.render_line(y) if "●" in one.text]
-        assert marked
-        assert marked[0].style != preview.rich_style
-        await stage.press("n")
-        assert "● gap 2 of 11" in stage.text
-        await stage.press("N")
-        assert "● gap 1 of 11" in stage.text
+@pytest.mark.session(size=(160, 50))
+async def test_a_gap_has_a_sign_and_a_style_of_its_own(stage: Stage) -> None:
+    preview = await beside(stage, "swot")
+    assert "○ 11 gaps: n" in stage.text
+    await stage.press("n")
+    assert preview.has_focus
+    assert "● gap 1 of 11" in stage.text
+    assert sum("●" in line for line in stage.text.splitlines()) >= 2
+    y = preview.drawing.rows_of(preview.here).start - preview.scroll_offset.y  # type: ignore[arg-type]
+    marked = [one for one in preview.render_line(y) if "●" in one.text]
+    assert marked
+    assert marked[0].style != preview.rich_style
+    await stage.press("n")
+    assert "● gap 2 of 11" in stage.text
+    await stage.press("N")
+    assert "● gap 1 of 11" in stage.text
 
 
-async def test_enter_on_a_gap_goes_to_the_field_and_filling_it_in_takes_the_gap_away(
-    open_session: Open,
-) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        preview = await beside(stage, "swot")
-        await stage.press("n", "n")
-        gap = preview.here.gap  # type: ignore[union-attr]
-        assert gap.kind == "swot"
-        assert gap.key == "evidence"
-        place = preview.scroll_offset.y
-        await stage.press("enter")
-        form = stage.app.screen
-        assert isinstance(form, EntryForm)
-        assert form.entry_id == gap.id
-        assert next(one for one in form.fields if one.input.has_focus).field.name == "evidence"
-        await stage.type("Laporan")
-        await stage.press("ctrl+s")
-        assert stage.workshop.session.swot[gap.id].evidence == "Laporan"
-        await shows(stage, "○ 10 gaps")
-        assert preview.has_focus
-        assert abs(preview.scroll_offset.y - place) < 3
-        await stage.press("n")
-        assert "● gap 2 of 10" in stage.text
-        assert preview.here.gap != gap  # type: ignore[union-attr]
+@pytest.mark.session(size=(120, 40))
+async def test_enter_on_a_gap_goes_to_the_field_and_filling_it_in_takes_the_gap_away(stage: Stage) -> None:
+    preview = await beside(stage, "swot")
+    await stage.press("n", "n")
+    gap = preview.here.gap  # type: ignore[union-attr]
+    assert gap.kind == "swot"
+    assert gap.key == "evidence"
+    place = preview.scroll_offset.y
+    await stage.press("enter")
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    assert form.entry_id == gap.id
+    assert next(one for one in form.fields if one.input.has_focus).field.name == "evidence"
+    await stage.type("Laporan")
+    await stage.press("ctrl+s")
+    assert stage.workshop.session.swot[gap.id].evidence == "Laporan"
+    await shows(stage, "○ 10 gaps")
+    assert preview.has_focus
+    assert abs(preview.scroll_offset.y - place) < 3
+    await stage.press("n")
+    assert "● gap 2 of 10" in stage.text
+    assert preview.here.gap != gap  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -199,24 +186,24 @@ async def test_enter_on_a_gap_goes_to_the_field_and_filling_it_in_takes_the_gap_
         ("participants", "Belum ada peserta", "participants", "participants"),
     ],
 )
+@pytest.mark.session("batam", size=(160, 50))
 async def test_enter_where_nothing_was_captured_goes_to_the_list(
-    open_session: Open, batam: Path, panel: str, words: str, leads_to: str, column: str
+    stage: Stage, panel: str, words: str, leads_to: str, column: str
 ) -> None:
-    async with open_session(batam, size=(160, 50)) as stage:
-        preview = await beside(stage, panel)
-        wanted = re.compile(re.escape(words))
+    preview = await beside(stage, panel)
+    wanted = re.compile(re.escape(words))
+    await stage.press("n")
+    for _step in range(40):
+        y = preview.drawing.rows_of(preview.here).start  # type: ignore[arg-type]
+        if wanted.search("".join(one.words for one in preview.drawing.line(y)[1])):
+            break
         await stage.press("n")
-        for _step in range(40):
-            y = preview.drawing.rows_of(preview.here).start  # type: ignore[arg-type]
-            if wanted.search("".join(one.words for one in preview.drawing.line(y)[1])):
-                break
-            await stage.press("n")
-        else:
-            raise AssertionError(stage.text)
-        await stage.press("enter")
-        assert stage.session.panel_id == leads_to
-        assert column in (stage.session.panel.at.column.id, "pool")
-        assert stage.session.panel.at.has_focus
+    else:
+        raise AssertionError(stage.text)
+    await stage.press("enter")
+    assert stage.session.panel_id == leads_to
+    assert column in (stage.session.panel.at.column.id, "pool")
+    assert stage.session.panel.at.has_focus
 
 
 @pytest.mark.parametrize(
@@ -228,106 +215,103 @@ async def test_enter_where_nothing_was_captured_goes_to_the_list(
         (Gap("mission", "", ""), "Nothing has been captured here yet"),
     ],
 )
+@pytest.mark.session("batam", size=(120, 40))
 async def test_a_list_with_entries_is_not_called_empty_and_what_a_does_is_said_rightly(
-    open_session: Open, batam: Path, gap: Gap, said: str
+    stage: Stage, gap: Gap, said: str
 ) -> None:
-    async with open_session(batam, size=(120, 40)) as stage:
-        stage.workshop.capture("program", {"name": "Loket", "horizon": "short"})
-        stage.session.go_to_gap(gap)
-        await stage.settle()
-        assert said in stage.flat
+    stage.workshop.capture("program", {"name": "Loket", "horizon": "short"})
+    stage.session.go_to_gap(gap)
+    await stage.settle()
+    assert said in stage.flat
 
 
-async def test_a_gap_of_the_plan_opens_its_form_at_the_field(open_session: Open, batam: Path) -> None:
-    async with open_session(batam, size=(120, 40)) as stage:
-        preview = await beside(stage, "vision")
+@pytest.mark.session("batam", size=(120, 40))
+async def test_a_gap_of_the_plan_opens_its_form_at_the_field(stage: Stage) -> None:
+    preview = await beside(stage, "vision")
+    await stage.press("n")
+    assert preview.here.gap == ("plan", "", "vision")  # type: ignore[union-attr]
+    await stage.press("enter")
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    assert next(one for one in form.fields if one.input.has_focus).field.name == "vision"
+
+
+@pytest.mark.session(size=(160, 50))
+async def test_a_click_on_a_gap_goes_there(stage: Stage) -> None:
+    preview = await beside(stage, "swot")
+    await stage.press("n")
+    y = preview.drawing.rows_of(preview.here).start - preview.scroll_offset.y  # type: ignore[arg-type]
+    x = "".join(one.text for one in preview.render_line(y)).index("●")
+    content = preview.content_region.offset - preview.region.offset
+    await stage.pilot.click(preview, offset=(x + content.x, y + content.y))
+    await stage.settle()
+    assert isinstance(stage.app.screen, EntryForm)
+
+
+@pytest.mark.session("batam", size=(120, 40))
+async def test_the_last_gap_of_a_section_leads_on_to_the_next_section_with_one(stage: Stage) -> None:
+    preview = await beside(stage, "vision")
+    seen_sections = set()
+    for _step in range(30):
         await stage.press("n")
-        assert preview.here.gap == ("plan", "", "vision")  # type: ignore[union-attr]
-        await stage.press("enter")
-        form = stage.app.screen
-        assert isinstance(form, EntryForm)
-        assert next(one for one in form.fields if one.input.has_focus).field.name == "vision"
+        await until(stage, lambda: preview.here is not None)
+        seen_sections.add(preview.border_title)
+    assert len(seen_sections) > 2
+    await stage.press("N")
+    assert preview.here is not None
 
 
-async def test_a_click_on_a_gap_goes_there(open_session: Open) -> None:
-    async with open_session(size=(160, 50)) as stage:
-        preview = await beside(stage, "swot")
-        await stage.press("n")
-        y = preview.drawing.rows_of(preview.here).start - preview.scroll_offset.y  # type: ignore[arg-type]
-        x = "".join(one.text for one in preview.render_line(y)).index("●")
-        content = preview.content_region.offset - preview.region.offset
-        await stage.pilot.click(preview, offset=(x + content.x, y + content.y))
-        await stage.settle()
-        assert isinstance(stage.app.screen, EntryForm)
+@pytest.mark.session(size=(120, 40))
+async def test_where_nothing_is_missing_it_says_so(stage: Stage) -> None:
+    for one in list(stage.workshop.session.issue.values()):
+        if not one.evidence:
+            stage.workshop.do(edits.revise(one, evidence="Ada"))
+    preview = await beside(stage, "issues")
+    await stage.press("n")
+    await shows(stage, "There is no further gap")
+    assert preview.drawing.gaps == []
 
 
-async def test_the_last_gap_of_a_section_leads_on_to_the_next_section_with_one(
-    open_session: Open, batam: Path
-) -> None:
-    async with open_session(batam, size=(120, 40)) as stage:
-        preview = await beside(stage, "vision")
-        seen_sections = set()
-        for _step in range(30):
-            await stage.press("n")
-            await until(stage, lambda: preview.here is not None)
-            seen_sections.add(preview.border_title)
-        assert len(seen_sections) > 2
-        await stage.press("N")
-        assert preview.here is not None
-
-
-async def test_where_nothing_is_missing_it_says_so(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        for one in list(stage.workshop.session.issue.values()):
-            if not one.evidence:
-                stage.workshop.do(edits.revise(one, evidence="Ada"))
-        preview = await beside(stage, "issues")
-        await stage.press("n")
-        await shows(stage, "There is no further gap")
-        assert preview.drawing.gaps == []
-
-
+@pytest.mark.session(size=(120, 40))
 async def test_a_session_that_can_not_be_changed_says_so_instead_of_opening_a_form(
-    open_session: Open, sample: Path
+    stage: Stage, sample: Path
 ) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        preview = await beside(stage, "swot")
-        stage.workshop.loaded.read_only = "Tidak dapat diubah."
-        await stage.press("n", "enter")
-        assert stage.app.screen is stage.session
-        assert "Tidak dapat diubah." in stage.text
-        assert preview.has_focus
+    preview = await beside(stage, "swot")
+    stage.workshop.loaded.read_only = "Tidak dapat diubah."
+    await stage.press("n", "enter")
+    assert stage.app.screen is stage.session
+    assert "Tidak dapat diubah." in stage.text
+    assert preview.has_focus
 
 
-async def test_the_wall_shows_no_book(open_session: Open) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        preview = await beside(stage, "swot")
-        await stage.press("escape", "f8")
-        assert not preview.display
-        await stage.press("f8")
-        await until(stage, lambda: preview.display)
+@pytest.mark.session(size=(120, 40))
+async def test_the_wall_shows_no_book(stage: Stage) -> None:
+    preview = await beside(stage, "swot")
+    await stage.press("escape", "f8")
+    assert not preview.display
+    await stage.press("f8")
+    await until(stage, lambda: preview.display)
 
 
-async def test_an_edit_of_many_is_rendered_once(open_session: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        preview = await beside(stage, "issues")
-        made: list[int] = []
-        request = preview._request  # type: ignore[attr-defined]
-        monkeypatch.setattr(preview, "_request", lambda *given: (made.append(1), request(*given)))
-        for number in range(20):
-            stage.workshop.capture("issue", {"text": f"Isu {number}", "dimension": "living"})
-        await until(stage, lambda: "Isu 19" in preview.drawing.markdown)
-        assert len(made) < 4
+@pytest.mark.session(size=(120, 40))
+async def test_an_edit_of_many_is_rendered_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = await beside(stage, "issues")
+    made: list[int] = []
+    request = preview._request  # type: ignore[attr-defined]
+    monkeypatch.setattr(preview, "_request", lambda *given: (made.append(1), request(*given)))  # type: ignore[func-returns-value]
+    for number in range(20):
+        stage.workshop.capture("issue", {"text": f"Isu {number}", "dimension": "living"})
+    await until(stage, lambda: "Isu 19" in preview.drawing.markdown)
+    assert len(made) < 4
 
 
-async def test_another_size_does_not_lose_what_is_being_laid_out(open_session: Open) -> None:
+async def test_another_size_does_not_lose_what_is_being_laid_out(stage: Stage) -> None:
     """The filter line went away at Enter, and the title named the next book while the text stayed that of the one before."""
-    async with open_session() as stage:
-        await stage.go("books")
-        preview = stage.session.panel.preview
-        await until(stage, lambda: preview.drawing.height > 100)
-        long = "\n\n".join(f"Paragraf ke-{number} dari buku yang lain." for number in range(400))
-        preview.show(long)
-        preview.on_resize()
-        await until(stage, lambda: preview.drawing.markdown == long)
-        assert "Paragraf ke-0" in seen(preview)[0]
+    await stage.go("books")
+    preview = stage.session.panel.preview
+    await until(stage, lambda: preview.drawing.height > 100)
+    long = "\n\n".join(f"Paragraf ke-{number} dari buku yang lain." for number in range(400))
+    preview.show(long)
+    preview.on_resize()
+    await until(stage, lambda: preview.drawing.markdown == long)
+    assert "Paragraf ke-0" in seen(preview)[0]

@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import hostile
 import pytest
-from opening import crash
-from stage import Open, Stage
+from support import hostile_text
+from support.stage import Open, Stage
+from support.workshops import crash
 from textual import events
 from textual.widgets import Input, TextArea
 
@@ -43,7 +43,7 @@ KEYS = sorted(
     }
     | {"home", "end", "pageup", "pagedown", "ctrl+c", "ctrl+u", "ctrl+w", "shift+left", "5", "9", "0", "y"}
 )
-TEXTS = [one for one in hostile.STRINGS.values() if len(one) < 300] + [
+TEXTS = [one for one in hostile_text.STRINGS.values() if len(one) < 300] + [
     "Layanan kota #ekonomi @DISKOMINFO !fakta =5",
     "DINAS-X Dinas Baru",
     "Ani Wijaya; DISKOMINFO; narasumber",
@@ -174,5 +174,5 @@ async def test_whatever_is_pressed_nothing_crashes_and_every_edit_is_kept(
     monkeypatch.setenv("VISUAL", "")
     file = (sample, batam, tmp_path / "serangan.toml")[seed % 3]
     if seed % 3 == 2:
-        file.write_text(hostile.session_text(), encoding="utf-8")
+        file.write_text(hostile_text.session_text(), encoding="utf-8")
     await walk(open_session, file, seed, die=seed % 2 == 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from stage import Open, Stage
+from support.stage import Stage
 
 NOW = dt.datetime(2025, 6, 18, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 
@@ -30,186 +30,174 @@ def words(stage: Stage) -> str:
 # A silent round -------------------------------------------------------------------------------------------------
 
 
-async def test_a_silent_round_counts_down_by_the_clock(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await silent(stage)
-        assert "5 minutes left" in words(stage)
-        at(stage, 61)
-        await stage.settle()
-        assert "3 minutes left" in words(stage)
-        at(stage, 270)
-        await stage.settle()
-        assert "a fifth of the time is left" in words(stage)
+async def test_a_silent_round_counts_down_by_the_clock(stage: Stage) -> None:
+    await stage.go("swot")
+    await silent(stage)
+    assert "5 minutes left" in words(stage)
+    at(stage, 61)
+    await stage.settle()
+    assert "3 minutes left" in words(stage)
+    at(stage, 270)
+    await stage.settle()
+    assert "a fifth of the time is left" in words(stage)
 
 
-async def test_the_end_is_told_once_with_the_bell_and_in_words(open_session: Open) -> None:
-    async with open_session() as stage:
-        rung: list[int] = []
-        stage.app.bell = lambda: rung.append(1)  # the driver of a test has none
-        await silent(stage, "2")
-        assert "2 minutes left" in words(stage)
-        for second in (119, 120, 121, 180):
-            at(stage, second)
-        await stage.settle()
-        assert "TIME IS UP" in words(stage)
-        assert stage.session.silent.has_class("over")
-        assert rung == [1]
-        await stage.press("r", "plus", "plus")
-        assert "TIME IS UP" not in words(stage)
-        at(stage, 240)
-        assert rung == [1, 1]
+async def test_the_end_is_told_once_with_the_bell_and_in_words(stage: Stage) -> None:
+    rung: list[int] = []
+    stage.app.bell = lambda: rung.append(1)  # type: ignore[method-assign]  # the driver of a test has none
+    await silent(stage, "2")
+    assert "2 minutes left" in words(stage)
+    for second in (119, 120, 121, 180):
+        at(stage, second)
+    await stage.settle()
+    assert "TIME IS UP" in words(stage)
+    assert stage.session.silent.has_class("over")  # type: ignore[union-attr]
+    assert rung == [1]
+    await stage.press("r", "plus", "plus")
+    assert "TIME IS UP" not in words(stage)
+    at(stage, 240)
+    assert rung == [1, 1]
 
 
-async def test_a_round_is_paused_and_goes_on(open_session: Open) -> None:
-    async with open_session() as stage:
-        await silent(stage)
-        at(stage, 60)
-        await stage.press("r", "p")
-        assert "paused" in words(stage)
-        at(stage, 600)
-        await stage.press("p")
-        assert "4 minutes left" in words(stage)
-        await stage.press("minus")
-        assert "3 minutes left" in words(stage)
-        await stage.press("e")
-        assert stage.session.silent is None
-        assert "The silent round runs" not in stage.flat
-        assert "minutes left" not in words(stage)
-        assert stage.app.focused is not None
+async def test_a_round_is_paused_and_goes_on(stage: Stage) -> None:
+    await silent(stage)
+    at(stage, 60)
+    await stage.press("r", "p")
+    assert "paused" in words(stage)
+    at(stage, 600)
+    await stage.press("p")
+    assert "4 minutes left" in words(stage)
+    await stage.press("minus")
+    assert "3 minutes left" in words(stage)
+    await stage.press("e")
+    assert stage.session.silent is None
+    assert "The silent round runs" not in stage.flat
+    assert "minutes left" not in words(stage)
+    assert stage.app.focused is not None
 
 
-async def test_one_captures_while_a_round_runs(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        await silent(stage)
-        await stage.press("a")
-        await stage.type("Banjir rob")
-        at(stage, 70)
-        await stage.settle()
-        assert "3 minutes left" in words(stage)
-        assert stage.session.capture_line.value == "Banjir rob"
-        await stage.press("enter")
-        # the dimension comes from the context or is asked for; either way the line was not lost
-        assert any(one.text == "Banjir rob" for one in stage.workshop.session.issue.values())
+async def test_one_captures_while_a_round_runs(stage: Stage) -> None:
+    await stage.go("issues")
+    await silent(stage)
+    await stage.press("a")
+    await stage.type("Banjir rob")
+    at(stage, 70)
+    await stage.settle()
+    assert "3 minutes left" in words(stage)
+    assert stage.session.capture_line.value == "Banjir rob"
+    await stage.press("enter")
+    # the dimension comes from the context or is asked for; either way the line was not lost
+    assert any(one.text == "Banjir rob" for one in stage.workshop.session.issue.values())
 
 
 @pytest.mark.parametrize("typed", ["0", "999", "lima", "1.25"])
-async def test_minutes_that_make_no_round_are_told(open_session: Open, typed: str) -> None:
-    async with open_session() as stage:
-        await stage.press("r", "1")
-        await stage.type(typed)
-        await stage.press("enter")
-        assert stage.session.silent is None
-        assert stage.app.screen.query_one(".fault").content.plain
-        await stage.press("escape")
-        assert stage.session.panel is not None
+async def test_minutes_that_make_no_round_are_told(stage: Stage, typed: str) -> None:
+    await stage.press("r", "1")
+    await stage.type(typed)
+    await stage.press("enter")
+    assert stage.session.silent is None
+    assert stage.app.screen.query_one(".fault").content.plain  # type: ignore[attr-defined]
+    await stage.press("escape")
+    assert stage.session.panel is not None
 
 
-async def test_the_menu_leads_to_a_round_that_runs(open_session: Open) -> None:
-    async with open_session() as stage:
-        await silent(stage)
-        await stage.press("r")
-        assert stage.session.silent.has_focus
-        await stage.press("r")
-        assert "it runs; go there" in stage.flat
-        await stage.press("escape", "escape")
-        assert not stage.session.silent.has_focus
-        assert stage.app.focused is not None
+async def test_the_menu_leads_to_a_round_that_runs(stage: Stage) -> None:
+    await silent(stage)
+    await stage.press("r")
+    assert stage.session.silent.has_focus  # type: ignore[union-attr]
+    await stage.press("r")
+    assert "it runs; go there" in stage.flat
+    await stage.press("escape", "escape")
+    assert not stage.session.silent.has_focus  # type: ignore[union-attr]
+    assert stage.app.focused is not None
 
 
 # One agency after the other ---------------------------------------------------------------------------------------
 
 
-async def test_the_speaker_is_named_and_captured_for(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.press("f2")
-        await stage.go("swot")
-        before = stage.workshop.context.agency
-        await stage.press("r", "2")
-        first, second, third = stage.session.turns.turns.agencies[:3]
-        assert f"Speaking now: {first}" in words(stage)
-        assert f"Next: {second}, {third}" in words(stage)
-        assert stage.workshop.context.agency == first
-        assert f"Capturing for: {first}" in words(stage)
-        await stage.press("enter")
-        assert f"Speaking now: {second}" in words(stage)
-        await stage.press("s")
-        assert stage.session.turns.turns.passed == (second,)
-        assert stage.workshop.context.agency == third
-        await stage.press("b")
-        assert stage.workshop.context.agency == second
-        await stage.press("e")
-        assert stage.session.turns is None
-        assert stage.workshop.context.agency == before
-        assert "Speaking now" not in words(stage)
+async def test_the_speaker_is_named_and_captured_for(stage: Stage) -> None:
+    await stage.press("f2")
+    await stage.go("swot")
+    before = stage.workshop.context.agency
+    await stage.press("r", "2")
+    first, second, third = stage.session.turns.turns.agencies[:3]  # type: ignore[union-attr]
+    assert f"Speaking now: {first}" in words(stage)
+    assert f"Next: {second}, {third}" in words(stage)
+    assert stage.workshop.context.agency == first
+    assert f"Capturing for: {first}" in words(stage)
+    await stage.press("enter")
+    assert f"Speaking now: {second}" in words(stage)
+    await stage.press("s")
+    assert stage.session.turns.turns.passed == (second,)  # type: ignore[union-attr]
+    assert stage.workshop.context.agency == third
+    await stage.press("b")
+    assert stage.workshop.context.agency == second
+    await stage.press("e")
+    assert stage.session.turns is None
+    assert stage.workshop.context.agency == before
+    assert "Speaking now" not in words(stage)
 
 
-async def test_the_next_agency_has_its_turn_while_one_types(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("r", "2", "a")
-        first, second = stage.session.turns.turns.agencies[:2]
-        await stage.type("Satu")
-        await stage.press("enter", "ctrl+n")
-        await stage.type("Dua")
-        await stage.press("enter")
-        sources = {one.text: one.source for one in stage.workshop.session.swot.values()}
-        assert (sources["Satu"], sources["Dua"]) == (first, second)
+async def test_the_next_agency_has_its_turn_while_one_types(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("r", "2", "a")
+    first, second = stage.session.turns.turns.agencies[:2]  # type: ignore[union-attr]
+    await stage.type("Satu")
+    await stage.press("enter", "ctrl+n")
+    await stage.type("Dua")
+    await stage.press("enter")
+    sources = {one.text: one.source for one in stage.workshop.session.swot.values()}
+    assert (sources["Satu"], sources["Dua"]) == (first, second)
 
 
-async def test_a_lap_ends_and_everybody_is_called_again(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.press("r", "2")
-        number = len(stage.session.turns.turns.agencies)
-        await stage.press(*["n"] * number)
-        assert "Everybody was asked in lap 1" in words(stage)
-        assert stage.workshop.context.agency == ""
-        await stage.press("l")
-        assert "lap 2" in words(stage)
-        assert stage.workshop.context.agency == stage.session.turns.turns.agencies[0]
+async def test_a_lap_ends_and_everybody_is_called_again(stage: Stage) -> None:
+    await stage.press("r", "2")
+    number = len(stage.session.turns.turns.agencies)  # type: ignore[union-attr]
+    await stage.press(*["n"] * number)
+    assert "Everybody was asked in lap 1" in words(stage)
+    assert stage.workshop.context.agency == ""
+    await stage.press("l")
+    assert "lap 2" in words(stage)
+    assert stage.workshop.context.agency == stage.session.turns.turns.agencies[0]  # type: ignore[union-attr]
 
 
-async def test_somebody_speaks_out_of_turn(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.press("r", "2")
-        agencies = stage.session.turns.turns.agencies
-        await stage.press("o", "down", "down", "enter")
-        assert stage.workshop.context.agency == agencies[2]
-        await stage.press("n")
-        assert stage.session.turns.turns.spoke == (agencies[2],)
-        assert stage.workshop.context.agency == agencies[0]
-        await stage.press("b", "b")
-        assert stage.workshop.context.agency == agencies[0]
-        await stage.press("b")
-        assert "the beginning of the round" in stage.flat
+async def test_somebody_speaks_out_of_turn(stage: Stage) -> None:
+    await stage.press("r", "2")
+    agencies = stage.session.turns.turns.agencies  # type: ignore[union-attr]
+    await stage.press("o", "down", "down", "enter")
+    assert stage.workshop.context.agency == agencies[2]
+    await stage.press("n")
+    assert stage.session.turns.turns.spoke == (agencies[2],)  # type: ignore[union-attr]
+    assert stage.workshop.context.agency == agencies[0]
+    await stage.press("b", "b")
+    assert stage.workshop.context.agency == agencies[0]
+    await stage.press("b")
+    assert "the beginning of the round" in stage.flat
 
 
-async def test_without_a_round_the_key_for_the_next_agency_is_not_there(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.press("ctrl+n")
-        assert stage.session.turns is None
-        await stage.press("f1")
-        assert "The next agency speaks" not in stage.text
+async def test_without_a_round_the_key_for_the_next_agency_is_not_there(stage: Stage) -> None:
+    await stage.press("ctrl+n")
+    assert stage.session.turns is None
+    await stage.press("f1")
+    assert "The next agency speaks" not in stage.text
 
 
-async def test_a_click_on_the_keys_below_does_what_they_say(open_session: Open) -> None:
-    async with open_session(size=(160, 40)) as stage:
-        await stage.press("r", "2")
-        second = stage.session.turns.turns.agencies[1]
-        bar = stage.session.query_one("#keys")
-        await stage.pilot.click(bar, offset=(str(bar.content.plain).index("Next"), 0))
-        await stage.settle()
-        assert stage.workshop.context.agency == second
+@pytest.mark.session(size=(160, 40))
+async def test_a_click_on_the_keys_below_does_what_they_say(stage: Stage) -> None:
+    await stage.press("r", "2")
+    second = stage.session.turns.turns.agencies[1]  # type: ignore[union-attr]
+    bar = stage.session.query_one("#keys")
+    await stage.pilot.click(bar, offset=(str(bar.content.plain).index("Next"), 0))  # type: ignore[attr-defined]
+    await stage.settle()
+    assert stage.workshop.context.agency == second
 
 
 @pytest.mark.parametrize("size", [(60, 18), (250, 70)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_strips_fit_at_any_size(open_session: Open, size: tuple[int, int]) -> None:
-    async with open_session(size=size) as stage:
-        await stage.go("swot")
-        await silent(stage)
-        await stage.press("r", "r", "2", "a")
-        assert "Speaking now" in stage.text
-        assert "5 minutes left" in words(stage)
-        assert "Strengths" in stage.text
-        assert stage.session.capture_line.has_focus
+async def test_strips_fit_at_any_size(stage: Stage) -> None:
+    await stage.go("swot")
+    await silent(stage)
+    await stage.press("r", "r", "2", "a")
+    assert "Speaking now" in stage.text
+    assert "5 minutes left" in words(stage)
+    assert "Strengths" in stage.text
+    assert stage.session.capture_line.has_focus

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stage import Open
-from workbooks import cells, xlsx
+from support.stage import Stage
+from support.workbooks import cells, xlsx
 
 from bimtek_tui.tui.table_files import TakeTable
 
@@ -14,66 +14,62 @@ HOSTILE = "Pasar [/] [b]digital[/b] [@click=app.quit]x"
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (130, 40)])
-async def test_a_table_is_shown_and_enter_takes_it_in_as_one_step(
-    open_session: Open, tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_a_table_is_shown_and_enter_takes_it_in_as_one_step(stage: Stage, tmp_path: Path) -> None:
     table = xlsx(
         tmp_path / "usulan opd.xlsx",
         cells(1, "Nama program", "Jangka", "OPD", "Anggaran", "Catatan")
         + cells(2, HOSTILE, "pendek", "DISKOMINFO", 1_500_000_000, "x")
         + cells(3, "Energi surya", "panjang", "DISKOMINFO"),
     )
-    async with open_session(size=size) as stage:
-        before = stage.workshop.document.to_bytes()
-        await stage.drop("T", table)
-        assert isinstance(stage.app.screen, TakeTable)
-        assert "usulan opd.xlsx (Lembar1) → Program" in stage.flat
-        assert "2 rows: 2 new, 0 changed" in stage.flat
-        assert "column E “Catatan” matches nothing and is left out" in stage.flat
-        assert f"row 2: new: {HOSTILE[:20]}" in stage.flat
-        assert "Take in" in stage.flat  # the keys are not pushed out
-        await stage.press("enter")
-        names = [one.name for one in stage.workshop.session.program.values()]
-        assert names[-2:] == [HOSTILE, "Energi surya"]
-        assert "import of 2 rows: program" in stage.flat
-        await stage.press("ctrl+z")
-        assert stage.workshop.document.to_bytes() == before
+    before = stage.workshop.document.to_bytes()
+    await stage.drop("T", table)
+    assert isinstance(stage.app.screen, TakeTable)
+    assert "usulan opd.xlsx (Lembar1) → Program" in stage.flat
+    assert "2 rows: 2 new, 0 changed" in stage.flat
+    assert "column E “Catatan” matches nothing and is left out" in stage.flat
+    assert f"row 2: new: {HOSTILE[:20]}" in stage.flat
+    assert "Take in" in stage.flat  # the keys are not pushed out
+    await stage.press("enter")
+    names = [one.name for one in stage.workshop.session.program.values()]
+    assert names[-2:] == [HOSTILE, "Energi surya"]
+    assert "import of 2 rows: program" in stage.flat
+    await stage.press("ctrl+z")
+    assert stage.workshop.document.to_bytes() == before
 
 
-async def test_what_is_wrong_stands_first_and_nothing_is_taken_in(open_session: Open, tmp_path: Path) -> None:
+async def test_what_is_wrong_stands_first_and_nothing_is_taken_in(stage: Stage, tmp_path: Path) -> None:
     table = tmp_path / "swot.csv"
     table.write_text("Kuadran;Uraian;Bobot\nKekuatan;Ada;3\nEntah;Salah [/];1.5\n")
-    async with open_session(size=(80, 24)) as stage:
-        number = len(stage.workshop.session.swot)
-        await stage.drop("T", table)
-        assert "swot.csv → SWOT entry" in stage.flat
-        assert "! row 3, column A (Kuadran)" in stage.flat
-        await stage.press("enter")
-        assert isinstance(stage.app.screen, TakeTable)
-        assert "2 things are wrong" in stage.flat
-        await stage.press("4")
-        assert "no column is known by its heading" in stage.flat
-        await stage.press("enter")
-        await stage.press("escape")
-        assert not isinstance(stage.app.screen, TakeTable)
-        assert (len(stage.workshop.session.swot), stage.workshop.can_undo) == (number, "")
+    number = len(stage.workshop.session.swot)
+    await stage.drop("T", table)
+    assert "swot.csv → SWOT entry" in stage.flat
+    assert "! row 3, column A (Kuadran)" in stage.flat
+    await stage.press("enter")
+    assert isinstance(stage.app.screen, TakeTable)
+    assert "2 things are wrong" in stage.flat
+    await stage.press("4")
+    assert "no column is known by its heading" in stage.flat
+    await stage.press("enter")
+    await stage.press("escape")
+    assert not isinstance(stage.app.screen, TakeTable)
+    assert (len(stage.workshop.session.swot), stage.workshop.can_undo) == (number, "")
 
 
-async def test_the_kind_can_be_another_one(open_session: Open, tmp_path: Path) -> None:
+@pytest.mark.session(size=(110, 30))
+async def test_the_kind_can_be_another_one(stage: Stage, tmp_path: Path) -> None:
     table = tmp_path / "daftar.csv"
     table.write_text("Nama;Instansi\nWati Baru;DISKOMINFO\n")
-    async with open_session(size=(110, 30)) as stage:
-        await stage.drop("T", table)
-        await stage.press("3")
-        assert "daftar.csv → Participant" in stage.flat
-        await stage.press("enter")
-        assert [one.name for one in stage.workshop.session.participant.values()][-1] == "Wati Baru"
+    await stage.drop("T", table)
+    await stage.press("3")
+    assert "daftar.csv → Participant" in stage.flat
+    await stage.press("enter")
+    assert [one.name for one in stage.workshop.session.participant.values()][-1] == "Wati Baru"
 
 
-async def test_what_is_no_table_is_said_and_nothing_happens(open_session: Open, tmp_path: Path) -> None:
+@pytest.mark.session(size=(110, 30))
+async def test_what_is_no_table_is_said_and_nothing_happens(stage: Stage, tmp_path: Path) -> None:
     broken = tmp_path / "rusak.xlsx"
     broken.write_bytes(b"PK\x03\x04")
-    async with open_session(size=(110, 30)) as stage:
-        await stage.drop("T", broken)
-        assert "can't be read as a workbook" in stage.flat
-        assert not isinstance(stage.app.screen, TakeTable)
+    await stage.drop("T", broken)
+    assert "can't be read as a workbook" in stage.flat
+    assert not isinstance(stage.app.screen, TakeTable)

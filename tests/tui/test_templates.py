@@ -6,8 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from stage import Open, Stage
-from waiting import shows, until
+from support.stage import Open, Stage, shows, until
 
 from bimtek_tui import resources
 from bimtek_tui.books import apart
@@ -34,26 +33,26 @@ def named(stage: Stage, folder: Path, source: str) -> None:
     stage.workshop.templates = folder
 
 
-async def test_preview_and_writing_use_them(open_session: Open, tmp_path: Path) -> None:
-    async with open_session(size=(120, 40)) as stage:
-        named(stage, tmp_path / "kami", OWN)
-        await stage.go("issues")
-        await stage.press("P")
-        await shows(stage, "Isu menurut kami")
-        await stage.go("books")
-        await shows(stage, "Isu menurut kami")
-        await stage.press("w")
-        book = books_folder(stage.workshop.path) / "buku-1-analisis-strategis.md"
-        await until(stage, book.exists)
-        assert "### Isu menurut kami" in book.read_text(encoding="utf-8")
+@pytest.mark.session(size=(120, 40))
+async def test_preview_and_writing_use_them(stage: Stage, tmp_path: Path) -> None:
+    named(stage, tmp_path / "kami", OWN)
+    await stage.go("issues")
+    await stage.press("P")
+    await shows(stage, "Isu menurut kami")
+    await stage.go("books")
+    await shows(stage, "Isu menurut kami")
+    await stage.press("w")
+    book = books_folder(stage.workshop.path) / "buku-1-analisis-strategis.md"
+    await until(stage, book.exists)
+    assert "### Isu menurut kami" in book.read_text(encoding="utf-8")
 
 
-async def test_a_fault_in_one_is_told_with_template_and_line(open_session: Open, tmp_path: Path) -> None:
-    async with open_session(size=(160, 40)) as stage:
-        named(stage, tmp_path / "kami", OWN.replace("### Isu", "{{ city.naem }} ### Isu"))
-        await stage.go("issues")
-        await stage.press("P")
-        await shows(stage, "buku-1-analisis-strategis.md.j2 line 3", "city.name")
+@pytest.mark.session(size=(160, 40))
+async def test_a_fault_in_one_is_told_with_template_and_line(stage: Stage, tmp_path: Path) -> None:
+    named(stage, tmp_path / "kami", OWN.replace("### Isu", "{{ city.naem }} ### Isu"))
+    await stage.go("issues")
+    await stage.press("P")
+    await shows(stage, "buku-1-analisis-strategis.md.j2 line 3", "city.name")
 
 
 async def test_one_without_end_holds_up_neither_typing_nor_leaving(

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
-from stage import Open, Stage
+from support.stage import Open, Stage
 
 from bimtek_tui import settings
 from bimtek_tui.tui import themes
@@ -55,7 +55,7 @@ def contrast(style: Style, palette: TerminalTheme) -> float:
 def written(stage: Stage) -> Iterator[tuple[str, Style]]:
     """Every piece of text of the uppermost screen, with the style in which the terminal gets it."""
     screen = stage.app.screen
-    regions = [one.region for one in screen.walk_children() if not one.children and one.visible]
+    regions = [one.region for one in screen.walk_children() if not one.children and one.visible]  # type: ignore[attr-defined]
     for y, strip in enumerate(screen._compositor.render_strips()):
         x = 0
         for text, style, _control in strip:
@@ -82,37 +82,37 @@ LOOKS = [look.name for look in themes.LOOKS]
 
 
 @pytest.mark.parametrize("look", LOOKS)
-async def test_everything_is_readable_in_every_theme(open_session: Open, look: str) -> None:
-    async with open_session(size=(100, 40)) as stage:
-        stage.app.choose_look(look)
-        await stage.settle()
-        assert stage.app.theme == themes.look(look).theme.name
-        assert_readable(stage, look)  # agenda and checklist
-        await stage.press("K")
-        assert_readable(stage, look)  # a dialog
-        await stage.press("escape", "f1")
-        assert_readable(stage, look)  # help
-        await stage.press("escape")
-        await stage.go("swot")
-        assert_readable(stage, look)  # a board: the cursor line, titles, quiet facts
-        stage.session.say("Disimpan.")
-        await stage.settle()
-        assert_readable(stage, look)
-        stage.session.say("Tidak disimpan.", error=True)
-        await stage.settle()
-        assert_readable(stage, look)
-        await stage.press("a", *"ben")
-        assert_readable(stage, look)  # the capture line
-        await stage.press("escape", "slash", *"air")
-        assert_readable(stage, look)  # the filter
-        await stage.press("escape", "e")
-        assert_readable(stage, look)  # a form
-        await stage.press("escape", "ctrl+p")
-        assert_readable(stage, look)  # the palette
-        await stage.press(*"air")
-        assert_readable(stage, look)
-        await stage.press("escape", "f6", "down", "down")
-        assert_readable(stage, look)  # a book
+@pytest.mark.session(size=(100, 40))
+async def test_everything_is_readable_in_every_theme(stage: Stage, look: str) -> None:
+    stage.app.choose_look(look)
+    await stage.settle()
+    assert stage.app.theme == themes.look(look).theme.name
+    assert_readable(stage, look)  # agenda and checklist
+    await stage.press("K")
+    assert_readable(stage, look)  # a dialog
+    await stage.press("escape", "f1")
+    assert_readable(stage, look)  # help
+    await stage.press("escape")
+    await stage.go("swot")
+    assert_readable(stage, look)  # a board: the cursor line, titles, quiet facts
+    stage.session.say("Disimpan.")
+    await stage.settle()
+    assert_readable(stage, look)
+    stage.session.say("Tidak disimpan.", error=True)
+    await stage.settle()
+    assert_readable(stage, look)
+    await stage.press("a", *"ben")
+    assert_readable(stage, look)  # the capture line
+    await stage.press("escape", "slash", *"air")
+    assert_readable(stage, look)  # the filter
+    await stage.press("escape", "e")
+    assert_readable(stage, look)  # a form
+    await stage.press("escape", "ctrl+p")
+    assert_readable(stage, look)  # the palette
+    await stage.press(*"air")
+    assert_readable(stage, look)
+    await stage.press("escape", "f6", "down", "down")
+    assert_readable(stage, look)  # a book
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -126,15 +126,15 @@ async def test_the_start_screen_is_readable_in_every_theme(open_start: Open, loo
 
 
 @pytest.mark.parametrize("look", LOOKS)
-async def test_the_wall_is_light_with_high_contrast_in_every_theme(open_session: Open, look: str) -> None:
-    async with open_session(size=(60, 18)) as stage:
-        stage.app.choose_look(look)
-        await stage.go("swot")
-        await stage.press("f8")
-        assert_readable(stage, "contrast" if "sixteen" not in look else look)
-        assert not stage.app.current_theme.dark
-        await stage.press("f8")
-        assert stage.app.theme == themes.look(look).theme.name
+@pytest.mark.session(size=(60, 18))
+async def test_the_wall_is_light_with_high_contrast_in_every_theme(stage: Stage, look: str) -> None:
+    stage.app.choose_look(look)
+    await stage.go("swot")
+    await stage.press("f8")
+    assert_readable(stage, "contrast" if "sixteen" not in look else look)
+    assert not stage.app.current_theme.dark
+    await stage.press("f8")
+    assert stage.app.theme == themes.look(look).theme.name
 
 
 async def test_f10_shows_the_next_theme_and_the_next_session_begins_with_it(open_session: Open) -> None:
@@ -154,11 +154,10 @@ async def test_f10_shows_the_next_theme_and_the_next_session_begins_with_it(open
         assert stage.app.look == "light"
 
 
-async def test_the_palette_names_every_other_theme(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.press("ctrl+p", *"colours: 16")
-        await stage.press("down", "enter")
-        assert stage.app.look.startswith("sixteen")
+async def test_the_palette_names_every_other_theme(stage: Stage) -> None:
+    await stage.press("ctrl+p", *"colours: 16")
+    await stage.press("down", "enter")
+    assert stage.app.look.startswith("sixteen")
 
 
 def test_what_is_chosen_survives_a_broken_file() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from stage import Open, Stage
+from support.stage import Stage
 
 from bimtek_tui import edits
 from bimtek_tui.model import counting
@@ -22,7 +22,7 @@ async def begin(stage: Stage, *, anew: bool = True, dots: str = "") -> None:
 
 def votes(stage: Stage) -> list[int]:
     entries = stage.workshop.session.program
-    return [entries[id].votes or 0 for id in stage.workshop.voting.ids]
+    return [entries[id].votes or 0 for id in stage.workshop.voting.ids]  # type: ignore[union-attr]
 
 
 def top(stage: Stage, lines: int = 4) -> str:
@@ -30,207 +30,197 @@ def top(stage: Stage, lines: int = 4) -> str:
     return "\n".join(stage.text.splitlines()[5 : 5 + lines])
 
 
-async def test_the_scribe_goes_from_agency_to_agency(open_session: Open) -> None:
-    async with open_session() as stage:
-        await begin(stage)
-        first, second = stage.session.panel.agencies[:2]
-        assert f"{first}  1/20" in stage.text
-        assert "●●● 3 dots left" in stage.text
-        assert "0 of 20 have voted" in stage.text
-        await stage.press("space", "space", "down", "space")
-        assert "●● " in top(stage)
-        assert "0 dots left" in stage.text
-        assert f"All dots of {first} are given" in stage.flat
-        await stage.press("space")
-        assert "has given all of its 3 dots" in stage.flat
-        assert sum(votes(stage)) == 0  # not before it is recorded
-        await stage.press("enter")
-        assert votes(stage)[:2] == [2, 1]
-        assert f"{second}  2/20" in stage.text
-        assert "1 of 20 have voted" in stage.text
-        assert "●" not in top(stage)
-        await stage.press("plus", "minus", "minus")
-        assert f"{second} has no dot there" in stage.flat
-        await stage.press("left")
-        assert "●● " in top(stage)
+async def test_the_scribe_goes_from_agency_to_agency(stage: Stage) -> None:
+    await begin(stage)
+    first, second = stage.session.panel.agencies[:2]
+    assert f"{first}  1/20" in stage.text
+    assert "●●● 3 dots left" in stage.text
+    assert "0 of 20 have voted" in stage.text
+    await stage.press("space", "space", "down", "space")
+    assert "●● " in top(stage)
+    assert "0 dots left" in stage.text
+    assert f"All dots of {first} are given" in stage.flat
+    await stage.press("space")
+    assert "has given all of its 3 dots" in stage.flat
+    assert sum(votes(stage)) == 0  # not before it is recorded
+    await stage.press("enter")
+    assert votes(stage)[:2] == [2, 1]
+    assert f"{second}  2/20" in stage.text
+    assert "1 of 20 have voted" in stage.text
+    assert "●" not in top(stage)
+    await stage.press("plus", "minus", "minus")
+    assert f"{second} has no dot there" in stage.flat
+    await stage.press("left")
+    assert "●● " in top(stage)
 
 
-async def test_the_papers_come_in_any_order(open_session: Open) -> None:
-    async with open_session() as stage:
-        await begin(stage)
-        first, _second, third = stage.session.panel.agencies[:3]
-        await stage.press("space", "o")
-        assert "Whose dots are given now?" in stage.text
-        assert "has voted" in stage.text
-        await stage.press("3")
-        assert f"{third}  3/20" in stage.text
-        assert sum(votes(stage)) == 1
-        await stage.press("o", "escape")
-        assert f"{third}  3/20" in stage.text
-        await stage.press("o", "enter")
-        assert f"{first}  1/20" in stage.text
+async def test_the_papers_come_in_any_order(stage: Stage) -> None:
+    await begin(stage)
+    first, _second, third = stage.session.panel.agencies[:3]
+    await stage.press("space", "o")
+    assert "Whose dots are given now?" in stage.text
+    assert "has voted" in stage.text
+    await stage.press("3")
+    assert f"{third}  3/20" in stage.text
+    assert sum(votes(stage)) == 1
+    await stage.press("o", "escape")
+    assert f"{third}  3/20" in stage.text
+    await stage.press("o", "enter")
+    assert f"{first}  1/20" in stage.text
 
 
-async def test_votes_are_hidden_until_the_voting_is_closed_and_sorted_then(open_session: Open) -> None:
-    async with open_session(size=(120, 50)) as stage:
-        await begin(stage)
-        await stage.press("down", "space", "space", "enter", "space", "enter")
-        ids = stage.workshop.voting.ids
-        await stage.go("programs")
-        for _order in range(6):  # o goes through the orders
-            await stage.press("o")
-            assert "vote" not in stage.text
-        stage.app.push_screen(EntryForm(stage.workshop, "program", ids[1]))
-        await stage.settle()
-        assert all(one.field.name != "votes" for one in stage.app.screen.fields)
-        await stage.press("escape", "r", "3")
-        assert stage.session.panel_id == "voting"
-        assert "results are hidden" in stage.text
-        await stage.press("s")
-        names = [stage.workshop.session.program[id].name for id in ids]
-        shown = stage.text
-        assert "The voting is closed: 3 dots were given." in stage.flat
-        assert "1.    2 ●" in shown
-        assert shown.index(names[1]) < shown.index(names[0]) < shown.index(names[2])
-        assert "3=    0 ●" in shown
-        stage.app.push_screen(EntryForm(stage.workshop, "program", ids[1]))
-        await stage.settle()
-        assert any(one.field.name == "votes" for one in stage.app.screen.fields)
-        await stage.press("escape", "space")
-        assert "reopen it first" in stage.flat
-        await stage.press("s", "home", "space")
-        assert "is open again" in stage.flat or "dots left" in stage.text
-        assert "1." not in top(stage)
+@pytest.mark.session(size=(120, 50))
+async def test_votes_are_hidden_until_the_voting_is_closed_and_sorted_then(stage: Stage) -> None:
+    await begin(stage)
+    await stage.press("down", "space", "space", "enter", "space", "enter")
+    ids = stage.workshop.voting.ids  # type: ignore[union-attr]
+    await stage.go("programs")
+    for _order in range(6):  # o goes through the orders
+        await stage.press("o")
+        assert "vote" not in stage.text
+    stage.app.push_screen(EntryForm(stage.workshop, "program", ids[1]))
+    await stage.settle()
+    assert all(one.field.name != "votes" for one in stage.app.screen.fields)  # type: ignore[attr-defined]
+    await stage.press("escape", "r", "3")
+    assert stage.session.panel_id == "voting"
+    assert "results are hidden" in stage.text
+    await stage.press("s")
+    names = [stage.workshop.session.program[id].name for id in ids]
+    shown = stage.text
+    assert "The voting is closed: 3 dots were given." in stage.flat
+    assert "1.    2 ●" in shown
+    assert shown.index(names[1]) < shown.index(names[0]) < shown.index(names[2])
+    assert "3=    0 ●" in shown
+    stage.app.push_screen(EntryForm(stage.workshop, "program", ids[1]))
+    await stage.settle()
+    assert any(one.field.name == "votes" for one in stage.app.screen.fields)  # type: ignore[attr-defined]
+    await stage.press("escape", "space")
+    assert "reopen it first" in stage.flat
+    await stage.press("s", "home", "space")
+    assert "is open again" in stage.flat or "dots left" in stage.text
+    assert "1." not in top(stage)
 
 
-async def test_dots_and_ballots_are_undone_and_done_again(open_session: Open) -> None:
-    async with open_session() as stage:
-        await begin(stage)
-        await stage.press("space", "space", "ctrl+z")
-        assert "2 dots left" in stage.text
-        await stage.press("enter", "space", "enter")
-        assert votes(stage)[0] == 2
-        await stage.press("ctrl+z")
-        assert votes(stage)[0] == 1
-        await stage.press("left")
-        assert "3 dots left" in stage.text  # the second agency's dot is gone with it
-        await stage.press("ctrl+y")
-        assert "2 dots left" in stage.text
-        assert votes(stage)[0] == 2
-        await stage.press("s")
-        assert "2 dots were given" in stage.flat
-        await stage.press("ctrl+z")
-        assert "1 dot was given" in stage.flat
+async def test_dots_and_ballots_are_undone_and_done_again(stage: Stage) -> None:
+    await begin(stage)
+    await stage.press("space", "space", "ctrl+z")
+    assert "2 dots left" in stage.text
+    await stage.press("enter", "space", "enter")
+    assert votes(stage)[0] == 2
+    await stage.press("ctrl+z")
+    assert votes(stage)[0] == 1
+    await stage.press("left")
+    assert "3 dots left" in stage.text  # the second agency's dot is gone with it
+    await stage.press("ctrl+y")
+    assert "2 dots left" in stage.text
+    assert votes(stage)[0] == 2
+    await stage.press("s")
+    assert "2 dots were given" in stage.flat
+    await stage.press("ctrl+z")
+    assert "1 dot was given" in stage.flat
 
 
-async def test_a_ballot_in_hand_outlives_an_undo_elsewhere(open_session: Open) -> None:
-    async with open_session() as stage:
-        await begin(stage)
-        await stage.press("space", "enter", "down", "space")
-        await stage.go("programs")
-        await stage.press("ctrl+z")
-        assert votes(stage)[:2] == [0, 0]
-        await stage.press("r", "3", "enter")
-        assert votes(stage)[:2] == [0, 1]
+async def test_a_ballot_in_hand_outlives_an_undo_elsewhere(stage: Stage) -> None:
+    await begin(stage)
+    await stage.press("space", "enter", "down", "space")
+    await stage.go("programs")
+    await stage.press("ctrl+z")
+    assert votes(stage)[:2] == [0, 0]
+    await stage.press("r", "3", "enter")
+    assert votes(stage)[:2] == [0, 1]
 
 
-async def test_older_votes_are_kept_or_taken_away(open_session: Open) -> None:
-    async with open_session() as stage:
-        old = sum(one.votes or 0 for one in counting(stage.workshop.session.program))
-        await begin(stage, anew=False)
-        assert sum(votes(stage)) == old
-        await stage.press("space", "enter", "s")
-        assert sum(votes(stage)) == old + 1
-        await begin(stage)
-        assert sum(votes(stage)) == 0
-        await stage.press("ctrl+z")
-        assert sum(one.votes or 0 for one in counting(stage.workshop.session.program)) == old + 1
+async def test_older_votes_are_kept_or_taken_away(stage: Stage) -> None:
+    old = sum(one.votes or 0 for one in counting(stage.workshop.session.program))
+    await begin(stage, anew=False)
+    assert sum(votes(stage)) == old
+    await stage.press("space", "enter", "s")
+    assert sum(votes(stage)) == old + 1
+    await begin(stage)
+    assert sum(votes(stage)) == 0
+    await stage.press("ctrl+z")
+    assert sum(one.votes or 0 for one in counting(stage.workshop.session.program)) == old + 1
 
 
-async def test_one_votes_on_the_list_that_is_shown(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("r", "3")
-        assert "The list shown: Strengths" in stage.flat
-        await stage.press("1", "5", "enter")
-        if stage.workshop.voting is None:
-            await stage.press("2")
-        strengths = [one.id for one in stage.workshop.session.swot.values() if one.quadrant == "strength"]
-        assert set(stage.workshop.voting.ids) <= set(strengths)
-        assert stage.workshop.voting.dots == 5
-        assert "S1" in stage.text
+async def test_one_votes_on_the_list_that_is_shown(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("r", "3")
+    assert "The list shown: Strengths" in stage.flat
+    await stage.press("1", "5", "enter")
+    if stage.workshop.voting is None:
+        await stage.press("2")
+    strengths = [one.id for one in stage.workshop.session.swot.values() if one.quadrant == "strength"]
+    assert set(stage.workshop.voting.ids) <= set(strengths)  # type: ignore[union-attr]
+    assert stage.workshop.voting.dots == 5  # type: ignore[union-attr]
+    assert "S1" in stage.text
 
 
-async def test_those_who_are_there_come_first(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.press("f2")
-        moment = dt.datetime(2025, 6, 18, 9, tzinfo=dt.timezone(dt.timedelta(hours=7)))
-        stage.session.clock.now = lambda: moment
-        day = stage.session.today()
-        for one in list(stage.workshop.session.participant.values()):
-            days = (day,) if one.agency == "DISHUB" else ()
-            stage.workshop.do(edits.revise(one, attended=days))
-        await begin(stage)
-        assert stage.session.panel.agencies[0] == "DISHUB"
-        assert "(absent)" not in stage.text
-        await stage.press("right")
-        assert "(absent)" in stage.text
+async def test_those_who_are_there_come_first(stage: Stage) -> None:
+    await stage.press("f2")
+    moment = dt.datetime(2025, 6, 18, 9, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+    stage.session.clock.now = lambda: moment
+    day = stage.session.today()
+    for one in list(stage.workshop.session.participant.values()):
+        days = (day,) if one.agency == "DISHUB" else ()
+        stage.workshop.do(edits.revise(one, attended=days))
+    await begin(stage)
+    assert stage.session.panel.agencies[0] == "DISHUB"
+    assert "(absent)" not in stage.text
+    await stage.press("right")
+    assert "(absent)" in stage.text
 
 
-async def test_the_last_agency_says_what_comes_next(open_session: Open) -> None:
-    async with open_session() as stage:
-        await begin(stage)
-        await stage.press("left")
-        assert "the first agency" in stage.flat
-        await stage.press(*["enter"] * 20)
-        assert "the last agency" in stage.flat
-        assert "20/20" in stage.text
+async def test_the_last_agency_says_what_comes_next(stage: Stage) -> None:
+    await begin(stage)
+    await stage.press("left")
+    assert "the first agency" in stage.flat
+    await stage.press(*["enter"] * 20)
+    assert "the last agency" in stage.flat
+    assert "20/20" in stage.text
 
 
 @pytest.mark.parametrize("typed", ["0", "99", "x"])
-async def test_dots_that_can_not_be_given_are_told(open_session: Open, typed: str) -> None:
-    async with open_session() as stage:
-        await stage.press("r", "3", "2", *typed, "enter")
-        assert stage.workshop.voting is None
-        assert stage.app.screen.query_one(".fault").content.plain
+async def test_dots_that_can_not_be_given_are_told(stage: Stage, typed: str) -> None:
+    await stage.press("r", "3", "2", *typed, "enter")
+    assert stage.workshop.voting is None
+    assert stage.app.screen.query_one(".fault").content.plain  # type: ignore[attr-defined]
 
 
-async def test_voting_fits_a_small_screen_and_the_filter_works(open_session: Open) -> None:
-    async with open_session(size=(60, 18)) as stage:
-        await begin(stage)
-        assert "3 dots left" in stage.text
-        await stage.press("slash")
-        await stage.type("umkm")
-        assert "UMKM" in stage.text
-        assert stage.session.panel.votes.option_count < len(stage.workshop.voting.ids)
-        await stage.press("enter", "space")
-        assert "2 dots left" in stage.text
+@pytest.mark.session(size=(60, 18))
+async def test_voting_fits_a_small_screen_and_the_filter_works(stage: Stage) -> None:
+    await begin(stage)
+    assert "3 dots left" in stage.text
+    await stage.press("slash")
+    await stage.type("umkm")
+    assert "UMKM" in stage.text
+    assert stage.session.panel.votes.option_count < len(stage.workshop.voting.ids)  # type: ignore[union-attr]
+    await stage.press("enter", "space")
+    assert "2 dots left" in stage.text
 
 
-async def test_a_program_withdrawn_meanwhile_drops_out(open_session: Open) -> None:
-    async with open_session() as stage:
-        await begin(stage)
-        first = stage.workshop.voting.ids[0]
-        stage.workshop.do(edits.withdraw(stage.workshop.session.program[first]))
-        await stage.settle()
-        assert stage.session.panel.selected != ("program", first)
-        await stage.press("space", "enter", "s")
-        assert "1 dot was given" in stage.flat or "dots were given" in stage.flat
+async def test_a_program_withdrawn_meanwhile_drops_out(stage: Stage) -> None:
+    await begin(stage)
+    first = stage.workshop.voting.ids[0]  # type: ignore[union-attr]
+    stage.workshop.do(edits.withdraw(stage.workshop.session.program[first]))
+    await stage.settle()
+    assert stage.session.panel.selected != ("program", first)
+    await stage.press("space", "enter", "s")
+    assert "1 dot was given" in stage.flat or "dots were given" in stage.flat
 
 
-async def test_lists_and_grid_show_no_votes_while_the_voting_is_open(open_session: Open) -> None:
-    async with open_session(size=(160, 50)) as stage:
-        await stage.go("programs")
-        while stage.session.panel.at.order.id != "votes":
-            await stage.press("o")
-        assert "votes" in stage.text
-        await stage.press("r", "3", "3", "enter", "1")
-        assert stage.session.panel_id == "voting"
-        await stage.go("programs")
-        assert "votes" not in stage.text
-        await stage.press("p")
-        assert "Votes" not in stage.text
-        await stage.press("escape", "r", "3", "s")
-        await stage.go("programs")
-        await stage.press("p")
-        assert "Votes" in stage.text
+@pytest.mark.session(size=(160, 50))
+async def test_lists_and_grid_show_no_votes_while_the_voting_is_open(stage: Stage) -> None:
+    await stage.go("programs")
+    while stage.session.panel.at.order.id != "votes":
+        await stage.press("o")
+    assert "votes" in stage.text
+    await stage.press("r", "3", "3", "enter", "1")
+    assert stage.session.panel_id == "voting"
+    await stage.go("programs")
+    assert "votes" not in stage.text
+    await stage.press("p")
+    assert "Votes" not in stage.text
+    await stage.press("escape", "r", "3", "s")
+    await stage.go("programs")
+    await stage.press("p")
+    assert "Votes" in stage.text

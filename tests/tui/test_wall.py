@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from stage import Open, Stage
+from support.stage import Open, Stage
 
 from bimtek_tui.tui import themes
 from bimtek_tui.tui.wall import WIDTH
@@ -16,106 +16,100 @@ WIB = dt.timezone(dt.timedelta(hours=7))
 
 def shown(stage: Stage) -> list[str]:
     """The lists that are seen."""
-    return [one.id for one in stage.session.query("#panels OptionList") if one.region.area and one.display]
+    return [one.id for one in stage.session.query("#panels OptionList") if one.region.area and one.display]  # type: ignore[misc]
 
 
-async def test_f8_shows_one_list_and_nothing_beside_it(open_session: Open) -> None:
-    async with open_session(size=(80, 24)) as stage:
-        await stage.go("swot")
-        await stage.press("f8")
-        assert shown(stage) == ["column-strength"]
-        assert "S T R E N G T H S   13" in stage.text
-        for gone in ("F2 Stage", "Agenda │", "Capturing for", "Next:", "Weaknesses", "F1  Help", "┃"):
-            assert gone not in stage.text
-        assert "Esc ends" in stage.text
-        await stage.press("f8")
-        assert "Weaknesses" in stage.text
-        assert "F2 Stage 1" in stage.text
+async def test_f8_shows_one_list_and_nothing_beside_it(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("f8")
+    assert shown(stage) == ["column-strength"]
+    assert "S T R E N G T H S   13" in stage.text
+    for gone in ("F2 Stage", "Agenda │", "Capturing for", "Next:", "Weaknesses", "F1  Help", "┃"):
+        assert gone not in stage.text
+    assert "Esc ends" in stage.text
+    await stage.press("f8")
+    assert "Weaknesses" in stage.text
+    assert "F2 Stage 1" in stage.text
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_lines_are_short_and_entries_apart_at_every_size(
-    open_session: Open, size: tuple[int, int]
-) -> None:
-    async with open_session(size=size) as stage:
-        await stage.go("swot")
+async def test_lines_are_short_and_entries_apart_at_every_size(stage: Stage, size: tuple[int, int]) -> None:
+    await stage.go("swot")
+    await stage.press("f8")
+    lines = [line.strip(" ▁▂▃▄▅▆▇█▔") for line in stage.text.splitlines()]
+    first = next(number for number, line in enumerate(lines) if line.startswith("S1 "))
+    second = next(number for number, line in enumerate(lines) if line.startswith("S2 "))
+    assert lines[second - 1] == ""
+    assert second - first == 3  # two lines of text and a blank one
+    assert all(len(line) <= WIDTH for line in lines)
+    assert "Governance" not in stage.text  # facts behind an entry are not for the back row
+    assert stage.session.query_one("#panels").region.x == (size[0] - WIDTH) // 2
+
+
+async def test_left_and_right_go_through_the_lists_of_the_panel(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("f8", "right")
+    assert shown(stage) == ["column-weakness"]
+    await stage.press("left", "left")
+    assert shown(stage) == ["column-threat"]
+    assert "T H R E A T S" in stage.text
+    await stage.press("down", "f8")
+    assert stage.session.panel.selected[0] == "swot"
+    assert stage.session.panel.at.column.id == "threat"
+
+
+@pytest.mark.session(size=(60, 18))
+async def test_what_is_captured_there_appears_and_undo_takes_it_back(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("f8", "right", "a")
+    await stage.type("Parkir liar di pasar lama")
+    await stage.press("enter")
+    assert "Parkir liar di pasar lama" in stage.text
+    assert "W E A K N E S S E S   14" in stage.text
+    await stage.press("tab")
+    assert shown(stage) == ["column-opportunity"]  # the line goes there, so the wall does
+    await stage.press("escape")
+    assert stage.session.on_wall
+    await stage.press("ctrl+z")
+    assert "Undone" in stage.text
+    await stage.press("left")
+    assert "W E A K N E S S E S   13" in stage.text
+    await stage.press("escape")
+    assert not stage.session.on_wall
+
+
+@pytest.mark.session(size=(60, 30))
+async def test_people_stand_there_as_agencies_and_numbers(stage: Stage) -> None:
+    names = [one.name for one in stage.workshop.session.participant.values()]
+    names += [one.name for one in stage.workshop.session.signatory.values()]
+    names.append(stage.workshop.session.city.leader)  # type: ignore[arg-type, union-attr]
+    ticked = {one.by for one in stage.workshop.session.checklist.values() if one.by}
+    for panel in ("participants", "commitment", "vision", "agenda"):
+        await stage.go(panel)
         await stage.press("f8")
-        lines = [line.strip(" ▁▂▃▄▅▆▇█▔") for line in stage.text.splitlines()]
-        first = next(number for number, line in enumerate(lines) if line.startswith("S1 "))
-        second = next(number for number, line in enumerate(lines) if line.startswith("S2 "))
-        assert lines[second - 1] == ""
-        assert second - first == 3  # two lines of text and a blank one
-        assert all(len(line) <= WIDTH for line in lines)
-        assert "Governance" not in stage.text  # facts behind an entry are not for the back row
-        assert stage.session.query_one("#panels").region.x == (size[0] - WIDTH) // 2
+        for _list in stage.session.wall_lists():
+            for _page in range(6):
+                text = stage.flat
+                assert not [name for name in (*names, *ticked) if name in text]
+                await stage.press("pagedown")
+            await stage.press("right")
+        await stage.press("f8")
+    await stage.go("participants")
+    await stage.press("f8", "right", "home")
+    assert "P A R T I C I P A N T S   54" in stage.text
+    assert "Dinas Komunikasi dan Informatika 4 people" in stage.flat
+    await stage.press("e")
+    assert "no entry under the cursor" in stage.flat
+    await stage.press("ctrl+p", *names[0].casefold().replace(" ", "")[:6])
+    assert names[0] not in stage.text
 
 
-async def test_left_and_right_go_through_the_lists_of_the_panel(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("f8", "right")
-        assert shown(stage) == ["column-weakness"]
-        await stage.press("left", "left")
-        assert shown(stage) == ["column-threat"]
-        assert "T H R E A T S" in stage.text
-        await stage.press("down", "f8")
-        assert stage.session.panel.selected[0] == "swot"
-        assert stage.session.panel.at.column.id == "threat"
-
-
-async def test_what_is_captured_there_appears_and_undo_takes_it_back(open_session: Open) -> None:
-    async with open_session(size=(60, 18)) as stage:
-        await stage.go("swot")
-        await stage.press("f8", "right", "a")
-        await stage.type("Parkir liar di pasar lama")
-        await stage.press("enter")
-        assert "Parkir liar di pasar lama" in stage.text
-        assert "W E A K N E S S E S   14" in stage.text
-        await stage.press("tab")
-        assert shown(stage) == ["column-opportunity"]  # the line goes there, so the wall does
-        await stage.press("escape")
-        assert stage.session.on_wall
-        await stage.press("ctrl+z")
-        assert "Undone" in stage.text
-        await stage.press("left")
-        assert "W E A K N E S S E S   13" in stage.text
-        await stage.press("escape")
-        assert not stage.session.on_wall
-
-
-async def test_people_stand_there_as_agencies_and_numbers(open_session: Open) -> None:
-    async with open_session(size=(60, 30)) as stage:
-        names = [one.name for one in stage.workshop.session.participant.values()]
-        names += [one.name for one in stage.workshop.session.signatory.values()]
-        names.append(stage.workshop.session.city.leader)
-        ticked = {one.by for one in stage.workshop.session.checklist.values() if one.by}
-        for panel in ("participants", "commitment", "vision", "agenda"):
-            await stage.go(panel)
-            await stage.press("f8")
-            for _list in stage.session.wall_lists():
-                for _page in range(6):
-                    text = stage.flat
-                    assert not [name for name in (*names, *ticked) if name in text]
-                    await stage.press("pagedown")
-                await stage.press("right")
-            await stage.press("f8")
-        await stage.go("participants")
-        await stage.press("f8", "right", "home")
-        assert "P A R T I C I P A N T S   54" in stage.text
-        assert "Dinas Komunikasi dan Informatika 4 people" in stage.flat
-        await stage.press("e")
-        assert "no entry under the cursor" in stage.flat
-        await stage.press("ctrl+p", *names[0].casefold().replace(" ", "")[:6])
-        assert names[0] not in stage.text
-
-
-async def test_one_key_never_puts_names_on_the_wall(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("f8", "h")
-        assert stage.session.on_wall
-        assert stage.session.panel_id == "swot"
-        assert "Esc ends the wall first" in stage.flat
+async def test_one_key_never_puts_names_on_the_wall(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("f8", "h")
+    assert stage.session.on_wall
+    assert stage.session.panel_id == "swot"
+    assert "Esc ends the wall first" in stage.flat
 
 
 async def test_the_clock_stands_above_it(open_session: Open, batam: Path) -> None:
@@ -148,57 +142,52 @@ async def test_on_the_wall_the_words_beside_the_digits_are_whole(
 
 
 async def test_the_wall_goes_along_to_another_panel_and_ends_where_nothing_is_for_the_room(
-    open_session: Open,
+    stage: Stage,
 ) -> None:
-    async with open_session() as stage:
-        await stage.press("f2")
-        await stage.press("f8", "full_stop", "full_stop")
-        assert stage.session.panel_id == "issues"
-        assert shown(stage) == ["column-issues"]
-        assert "R E G I O N A L" in stage.text
-        await stage.press("f6")
-        assert not stage.session.on_wall
-        assert "This panel is not for the wall" in stage.flat
-        await stage.press("f8")
-        assert not stage.session.on_wall
-        assert "open a list such as SWOT or programs" in stage.flat
-        await stage.go("issues")
-        assert "Evidence" not in stage.text
-        assert "F2 Stage 1" in stage.text
+    await stage.press("f2")
+    await stage.press("f8", "full_stop", "full_stop")
+    assert stage.session.panel_id == "issues"
+    assert shown(stage) == ["column-issues"]
+    assert "R E G I O N A L" in stage.text
+    await stage.press("f6")
+    assert not stage.session.on_wall
+    assert "This panel is not for the wall" in stage.flat
+    await stage.press("f8")
+    assert not stage.session.on_wall
+    assert "open a list such as SWOT or programs" in stage.flat
+    await stage.go("issues")
+    assert "Evidence" not in stage.text
+    assert "F2 Stage 1" in stage.text
 
 
-async def test_the_palette_leads_to_an_entry_on_the_wall(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("issues")
-        await stage.press("f8", "ctrl+p", *"pintu air")
-        await stage.press("down", "enter")
-        kind, id = stage.session.panel.selected
-        assert "pintu air" in stage.workshop.session.find(kind, id).text.casefold()
-        assert stage.session.on_wall
-        assert shown(stage) == [stage.session.panel.at.id]
+async def test_the_palette_leads_to_an_entry_on_the_wall(stage: Stage) -> None:
+    await stage.go("issues")
+    await stage.press("f8", "ctrl+p", *"pintu air")
+    await stage.press("down", "enter")
+    kind, id = stage.session.panel.selected
+    assert "pintu air" in stage.workshop.session.find(kind, id).text.casefold()
+    assert stage.session.on_wall
+    assert shown(stage) == [stage.session.panel.at.id]
 
 
-async def test_the_light_theme_is_for_the_wall_only(open_session: Open) -> None:
-    async with open_session() as stage:
-        stage.app.choose_look("dark")
-        await stage.go("swot")
-        await stage.press("f8")
-        assert stage.app.theme == themes.look("contrast").theme.name
-        await stage.press("escape")
-        assert stage.app.theme == themes.look("dark").theme.name
+async def test_the_light_theme_is_for_the_wall_only(stage: Stage) -> None:
+    stage.app.choose_look("dark")
+    await stage.go("swot")
+    await stage.press("f8")
+    assert stage.app.theme == themes.look("contrast").theme.name
+    await stage.press("escape")
+    assert stage.app.theme == themes.look("dark").theme.name
 
 
-async def test_help_says_how_letters_become_larger(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("swot")
-        await stage.press("f8", "f1")
-        assert "A terminal enlarges its letters by its own keys" in stage.flat
+async def test_help_says_how_letters_become_larger(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("f8", "f1")
+    assert "A terminal enlarges its letters by its own keys" in stage.flat
 
 
-async def test_resizing_keeps_the_title_whole(open_session: Open) -> None:
-    async with open_session() as stage:
-        await stage.go("strategies")
-        await stage.press("f8")
-        await stage.pilot.resize_terminal(60, 18)
-        await stage.settle()
-        assert "SO: USE STRENGTHS TO TAKE OPPORTUNITIES" in stage.text
+async def test_resizing_keeps_the_title_whole(stage: Stage) -> None:
+    await stage.go("strategies")
+    await stage.press("f8")
+    await stage.pilot.resize_terminal(60, 18)
+    await stage.settle()
+    assert "SO: USE STRENGTHS TO TAKE OPPORTUNITIES" in stage.text

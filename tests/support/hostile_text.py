@@ -5,6 +5,8 @@ Every part of the program takes the same list: store, screens and books.
 
 from __future__ import annotations
 
+from bimtek_tui import method
+
 STRINGS: dict[str, str] = {
     # Markup that Textual or Rich would obey, swallow or crash on
     "closing-tag": "[/] Dinas [/dinas] buntu",
@@ -188,3 +190,44 @@ def session_text() -> str:
     points = ", ".join(map(toml, texts))
     made.append(f"[commitment]\ntitle = {toml(STRINGS['link'])}\npoints = [{points}]\n")
     return "".join(made)
+
+
+def whole_session() -> str:
+    """The hostile session with the kinds that it leaves out, one entry of each for every string."""
+    used = method.load("kominfo-1")
+    added = "added = 2022-06-13T09:15:21+07:00\n\n"
+    made = [session_text()]
+    boxes = [list(used.items), list(used.blocks)]
+    for number, (_name, raw) in enumerate(STRINGS.items()):
+        said, place = toml(raw), f"{number:08d}"
+        made.append(f'[[objective]]\nid = "ob-{place}"\ntext = {said}\nindicator = {said}\n{added}')
+        made.append(
+            f'[[budget]]\nid = "bg-{place}"\nprogram = "pr-{place}"\nyear = 2024\nfunding = "apbd"\n'
+            f"amount_idr = 1_000\n{added}"
+        )
+        made.append(f'[[target]]\nid = "tg-{place}"\nof = "pr-{place}"\nyear = 2024\nvalue = {said}\n{added}')
+        made.append(
+            f'[[score]]\nid = "sc-{place}"\nquick_win = "qw-00000000"\ncriterion = "{used.criterion[0].id}"\n'
+            f"value = 3\nassessor = {said}\n{added}"
+        )
+        made.append(
+            f'[[assessment]]\nid = "as-{place}"\nindicator = "{next(iter(used.indicators))}"\nround = 2022\n'
+            f"score = 3\nevidence = {said}\nnote = {said}\n{added}"
+        )
+        for kind in ("decision", "action", "parking", "inbox", "fact"):
+            made.append(
+                f'[[note]]\nid = "nt-{kind[:2]}{number:06d}"\nkind = "{kind}"\ntext = {said}\n{added}'
+            )
+        made.append(
+            f'[[checklist]]\nid = "{boxes[0][number]}"\nstate = "done"\nby = {said}\nnote = {said}\n'
+            "at = 2022-06-13T09:15:21+07:00\n\n"
+        )
+        if number < len(boxes[1]):
+            made.append(f'[[agenda]]\nid = "{boxes[1][number]}"\nskipped = {said}\n\n')
+    texts = list(STRINGS.values())
+    for number, stage in enumerate(used.stages):
+        made.append(
+            f'[[stage]]\nid = "{stage}"\nwhen = {toml(texts[number])}\nvenue = {toml(texts[-number])}\n'
+            f"facilitators = [{', '.join(map(toml, texts[number::4]))}]\nsummary = {toml(texts[number + 4])}\n\n"
+        )
+    return "\n".join(made)

@@ -6,11 +6,11 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-import hostile
 from hypothesis import strategies as st
 
 from bimtek_tui import ids, text
 from bimtek_tui.kinds import Field, Kind, kinds
+from support import hostile_text
 
 NOW = dt.datetime(2026, 6, 13, 9, 15, 21, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 LISTED = [kind for kind in kinds().values() if not kind.single]
@@ -18,7 +18,7 @@ MINTED = [kind for kind in LISTED if kind.prefix]
 
 _ANY = st.one_of(
     st.text(max_size=60),
-    st.sampled_from(list(hostile.STRINGS.values())),
+    st.sampled_from(list(hostile_text.STRINGS.values())),
     st.text(alphabet="ab \n\"'\\#[]={}\t", max_size=40),
 )
 lines = _ANY.map(text.line).filter(bool)
@@ -41,7 +41,7 @@ def values(field: Field) -> st.SearchStrategy[Any]:
         one: st.SearchStrategy[Any] = st.sampled_from(field.choices)
     else:
         low, high = int(field.low or 0), int(field.high or 0)
-        one = {
+        one = {  # type: ignore[no-untyped-call]
             "s": lambda: lines,
             "p": lambda: proses,
             "i": lambda: st.integers(low, high),

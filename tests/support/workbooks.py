@@ -45,7 +45,7 @@ def xlsx(path: Path, *sheets: str, extra: dict[str, bytes] | None = None, doctyp
         )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**parts, **(extra or {})}.items():
-            archive.writestr(name, content)
+            archive.writestr(name, content)  # type: ignore[arg-type]
     return path
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from support import warm_command
+
 GIT = Path(shutil.which("git") or "git")
 FILE = "sessions/kota.toml"
 LINE = "sessions/*.toml  text eol=lf diff=markdown merge=bimtek\n"
@@ -24,6 +24,8 @@ class Repository:
     folder: Path
     programs: Path
     env: dict[str, str]
+    command: tuple[str, ...]
+    """The beginning of the command line that is `bimtek`."""
 
     @property
     def file(self) -> Path:
@@ -42,7 +44,7 @@ class Repository:
 
     def bimtek(self, *words: str, folder: str = ".") -> Done:
         """Run the real command in the repository."""
-        return self._run([sys.executable, "-m", "bimtek_tui", *words], "", folder)
+        return self._run([*self.command, *words], "", folder)
 
     def _run(self, words: list[str], stdin: str, folder: str = ".") -> Done:
         return subprocess.run(
@@ -101,12 +103,13 @@ class Repository:
         program.chmod(0o755)
 
 
-def bare(folder: Path) -> Repository:
-    """A new repository of which bimtek knows nothing yet."""
+def bare(folder: Path, server: str | None = None) -> Repository:
+    """A new repository of which bimtek knows nothing yet, and where a warm command may be had (`warm_command`)."""
     for name in ("rumah", "program", "repo"):
         (folder / name).mkdir(parents=True)
-    repository = _at(folder)
-    repository.with_bimtek(f'#!/bin/sh\nexec "{Path(sys.executable).as_posix()}" -m bimtek_tui "$@"\n')
+    repository = _at(folder, warm_command.warm(server) if server else warm_command.REAL)
+    program = " ".join(f'"{Path(word).as_posix()}"' for word in repository.command)
+    repository.with_bimtek(f'#!/bin/sh\nexec {program} "$@"\n')
     repository.git("init", "-q", "-b", "main")
     for key, value in (
         ("user.name", "Uji"),
@@ -121,10 +124,10 @@ def bare(folder: Path) -> Repository:
 def copy(repository: Repository, folder: Path) -> Repository:
     """The same repository once more, in a folder that is empty."""
     shutil.copytree(repository.folder.parent, folder, dirs_exist_ok=True)
-    return _at(folder)
+    return _at(folder, repository.command)
 
 
-def _at(folder: Path) -> Repository:
+def _at(folder: Path, command: tuple[str, ...]) -> Repository:
     home, programs = folder / "rumah", folder / "program"
     env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     env |= {
@@ -137,8 +140,7 @@ def _at(folder: Path) -> Repository:
         "LC_ALL": "C.UTF-8",
         "BIMTEK_LANG": "en",
         "BIMTEK_STATE": str(home / "bimtek"),
-        "PYTHONPATH": str(ROOT),
-        "PYTHONIOENCODING": "utf-8",
+        **warm_command.ENVIRONMENT,
         "PATH": os.pathsep.join([str(programs), os.environ["PATH"]]),
     }
-    return Repository(folder / "repo", programs, env)
+    return Repository(folder / "repo", programs, env, command)

@@ -1,4 +1,4 @@
-"""The running program in a test: pressing keys, and what stands on the screen as text."""
+"""The running program in a test: pressing keys, what stands on the screen as text, and waiting until it does."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from bimtek_tui.tui.app import BimtekApp
 from bimtek_tui.tui.capture import Line
+from bimtek_tui.tui.preview import Preview
 from bimtek_tui.tui.session import SessionScreen
 from bimtek_tui.tui.which_file import WhichFile
 from bimtek_tui.workshop import Workshop
@@ -74,3 +76,47 @@ class Stage:
 
 
 Open = Callable[..., AbstractAsyncContextManager[Stage]]
+
+WAITS = 400
+"""Looks at the screen, a fiftieth of a second apart, until what does not come is a failure."""
+
+
+async def until(stage: Stage, met: Callable[[], object]) -> None:
+    """Let the program run until something is so."""
+    for _round in range(WAITS):
+        if met():
+            return
+        await stage.pilot.pause(0.02)
+    raise AssertionError(f"it never came; on the screen:\n{stage.text}")
+
+
+async def shows(stage: Stage, *texts: str) -> None:
+    """Let the program run until these texts stand on the screen."""
+    await until(stage, lambda: all(one in stage.flat for one in texts))
+
+
+MOST_PAGES = 5
+"""Pages of one list that are looked at: the note of 100 kB alone has hundreds."""
+
+
+def bare(shown: str) -> str:
+    """A text without blanks and frames, however it was wrapped."""
+    return re.sub(r"[\s│┃▁▂▃▄▅▆▇█▏▎▍▌]+", "", shown)
+
+
+async def pages(stage: Stage, one: OptionList, most: int = MOST_PAGES) -> str:
+    """What a list shows while it is scrolled from its beginning to its end, by half a page."""
+    seen = []
+    step = max(1, one.size.height // 2)
+    for y in range(0, min(one.virtual_size.height, step * most) + 1, step):
+        one.scroll_to(y=y, animate=False)
+        await stage.pilot.pause()
+        seen.append(bare(stage.text))
+    return "\n".join(seen)
+
+
+def seen(preview: Preview) -> list[str]:
+    """The lines in view."""
+    top, height = preview.scroll_offset.y, preview.scrollable_content_region.height
+    last = min(preview.drawing.height, top + height)
+    return ["".join(one.words for one in preview.drawing.line(y)[1]) for y in range(top, last)]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
 from bimtek_tui import kinds
+from bimtek_tui.kinds import Field, Kind
 from bimtek_tui.model import Session
 
 HOSTILE = (
@@ -29,13 +32,16 @@ STARTS = (
 )
 ADDED = dt.datetime(2026, 6, 13, 9, 0, tzinfo=dt.UTC)
 
+TextOf = Callable[[str, str, int], str]
+"""A free text by table, key and number of the entry."""
 
-def filled(text_of, *, count=2):
+
+def filled(text_of: TextOf, *, count: int = 2) -> Session:
     """A session with `count` entries of every kind, every free text taken from `text_of(table, key, number)`."""
     session = Session()
     for table, kind in kinds.kinds().items():
         for number in range(1 if kind.single else count):
-            raw = {}
+            raw: dict[str, Any] = {}
             for field in kind.fields:
                 one = value(field, kind, number, text_of)
                 raw[field.name] = (one,) if field.list else one
@@ -43,7 +49,7 @@ def filled(text_of, *, count=2):
             raw.pop("merged_into", None)
             if raw.get("status") == "dropped":
                 raw["status"] = "final"
-            entry = msgspec.convert(raw, kind.struct)
+            entry: Any = msgspec.convert(raw, kind.struct)
             if kind.single:
                 setattr(session, table, entry)
             else:
@@ -51,7 +57,7 @@ def filled(text_of, *, count=2):
     return session
 
 
-def value(field, kind, number, text_of):
+def value(field: Field, kind: Kind, number: int, text_of: TextOf) -> Any:
     if field.name == "id":
         return f"{kind.prefix or 'x'}-0000000{number}"
     if field.refs and not field.free:
@@ -68,5 +74,5 @@ def value(field, kind, number, text_of):
     return text_of(kind.table, field.name, number)
 
 
-def hostile(table, key, number):
+def hostile(table: str, key: str, number: int) -> str:
     return STARTS[(len(table) + len(key) + number) % len(STARTS)] + HOSTILE

@@ -1,6 +1,6 @@
 """A session that is killed again and again at random moments, and what it said before held against what it finds.
 
-    python tests/kills.py FILE KILLS [SEED]     (POSIX; ends with one line of JSON, its exit code is 0 when all held)
+    python tests/support/kills.py FILE KILLS [SEED]     (POSIX; ends with one line of JSON, its exit code is 0 when all held)
 
 Each life is a process of its own that opens the session, tells what it finds there, and then captures, revises and
 undoes as fast as it can while a thread saves, saying before each edit what it is about to touch and afterwards, once
