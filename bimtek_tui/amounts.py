@@ -143,7 +143,7 @@ def read(field: Field, entered: str) -> Any:
 
 def money(entered: str) -> int:
     """Whole rupiah from an amount as people write it; raises Refused with one sentence."""
-    amount: int | None = read(_AMOUNT, entered)
+    amount: int | None = read(kinds()["budget"].keys["amount_idr"], entered)
     if amount is None:
         raise Refused(_("there is no amount"))
     return amount
@@ -162,7 +162,8 @@ def years(entered: str) -> tuple[int, int]:
         raise Refused(
             _("“{value}” has a year of two digits; write all four").format(value=text.short(given, 30))
         )
-    span = (typed(_YEAR, first), typed(_YEAR, last))
+    year = kinds()["budget"].keys["year"]
+    span = (typed(year, first), typed(year, last))
     if span[1] < span[0]:
         raise Refused(
             _("{last} lies before {first}; write the earlier year first").format(last=last, first=first)
@@ -335,7 +336,3 @@ def rupiah_in_short(amount: int) -> str:
             decimals = f"{rest:0{zeros}}".rstrip("0")
             return f"Rp {whole}{',' if decimals else ''}{decimals} {word}"
     return rupiah(amount)
-
-
-_AMOUNT = kinds()["budget"].keys["amount_idr"]
-_YEAR = kinds()["budget"].keys["year"]

@@ -20,9 +20,6 @@ from .kinds import KIND_WORDS, kinds, raw
 from .labels import key_label
 from .method import Method
 from .model import Session
-from .review.differences import FIGURES, Difference, compare
-from .review.questions import Question, questions
-from .review.reports import WHAT
 from .store import editing
 from .store.document import Document
 from .store.reading import Loaded, read_bytes
@@ -31,7 +28,9 @@ from .words import _, ngettext
 
 if TYPE_CHECKING:
     from .review.blending import Side
+    from .review.differences import Difference
     from .review.merging import Conflict
+    from .review.questions import Question
 
 Signature = tuple[int, int, int]
 Answer = tuple["Conflict", "Side"]
@@ -127,6 +126,8 @@ class ExternalChanges:
 
     def questions(self, ours: Session, method: Method) -> list[Question]:
         """The conflicts in words, to be put before a person; what is answered goes into `answers`."""
+        from .review.questions import questions
+
         base = store.parse(self._bases[self.on_disk.digest].to_bytes(), self.path).session
         return questions(self.conflicts, base, ours, self._theirs, method)
 
@@ -240,7 +241,7 @@ def _signature(path: Path) -> Signature | None:
 
 def _readable(content: bytes, path: Path, ours: Ours) -> Loaded:
     """What they wrote. Raises UnreadableFile with the way out when it can't be taken in."""
-    from .review import merging  # late: most files are never changed outside
+    from .review import merging
 
     name = Path(path.name)
     if merging.marked(content):
@@ -335,6 +336,9 @@ def between(old: Session, new: Session) -> list[Edit]:
 
 def told(old: Session, new: Session, method: Method, *, decided: bool = False) -> str:
     """What came in from outside, in one line; `decided` when somebody was asked what of it counts."""
+    from .review.differences import FIGURES, compare
+    from .review.reports import WHAT
+
     found = [one for one in compare(old, new, method) if one.table != FIGURES]
     if not found and decided:
         return _("decided – what was entered here stays")
@@ -355,6 +359,8 @@ def told(old: Session, new: Session, method: Method, *, decided: bool = False) -
 
 def _one(found: Difference, old: Session, new: Session, method: Method) -> str:
     """What became of one entry, and of which keys."""
+    from .review.reports import WHAT
+
     word = _(KIND_WORDS[found.table])
     if found.id:
         session = old if found.what == "removed" else new

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .. import git
 from .. import method as methods
 from ..model import Session
 from ..review import signing
@@ -86,6 +85,8 @@ class Agreed:
             )
 
     def _ask_git(self, digest: str) -> None:
+        from .. import git  # late: most sessions are not signed yet
+
         load = partial(methods.load, templates=self._workshop.templates)
         found = signing.signed_state(git.history(self._workshop.path), digest, load)
         if found is not None:

@@ -165,6 +165,17 @@ class BimtekApp(InOrder):
 
     # How it looks -------------------------------------------------------------------------------------------
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply the stylesheets anew; before the first screen they are parsed once, and the screen finds them so.
+
+        Textual parses them here into a sheet of its own and forgets that for the first screen.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+            self.stylesheet.update(self, animate=animate)
+
     def show_look(self, name: str) -> None:
         """Show everything in these colours, without keeping that."""
         self._shown = themes.look(name)

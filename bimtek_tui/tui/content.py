@@ -48,7 +48,16 @@ class Words(Static):
 
     def show(self, words: str | Content) -> None:
         """Show this instead."""
-        self.update(self._shown(words), layout=self.styles.auto_dimensions)  # a fixed size moves nothing
+        self.change(self._shown(words), layout=self.styles.auto_dimensions)  # a fixed size moves nothing
+
+    def change(self, content: Content, *, layout: bool) -> None:
+        """Draw this content unless it stands there already.
+
+        Textual draws at most 60 times a second: a letter typed right after a row was drawn for nothing waits up to
+        two of these turns, 33 ms.
+        """
+        if not (isinstance(self.content, Content) and content.is_same(self.content)):
+            self.update(content, layout=layout)
 
     @staticmethod
     def _shown(words: str | Content) -> Content:

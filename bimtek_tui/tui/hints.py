@@ -55,7 +55,7 @@ class Hint(Words):
 
     def say(self, words: Content) -> None:
         """Show this."""
-        self.update(words, layout=False)
+        self.change(words, layout=False)
 
 
 def signs(taker: str) -> Content:

@@ -15,10 +15,8 @@ from ..analysis.ordinals import LETTERS, letters, ordinals
 from ..labels import capital, day, dimension_label, key_label, value_label
 from ..method import label, said
 from ..model import counts
-from ..review import differences, reports, signing
 from ..words import _, ngettext
 from ..workshop import Workshop
-from . import ranking
 from .content import pieces, plain
 
 QUIET = "dim"
@@ -61,7 +59,11 @@ def source(workshop: Workshop, kind: str, entry: Any) -> Any:
 
 def beside(workshop: Workshop, kind: str, id: str) -> str:
     """What stands in the row of an entry and follows from other entries as well: how a candidate ranks."""
-    return ranking.standing(workshop, id) if kind == "quick_win" else ""
+    if kind != "quick_win":
+        return ""
+    from . import ranking
+
+    return ranking.standing(workshop, id)
 
 
 def _facts(workshop: Workshop, kind: str, entry: Any) -> list[str]:
@@ -137,6 +139,8 @@ LISTED = 12
 
 def _as_signed(workshop: Workshop) -> list[Content]:
     """How the content stands to the fingerprint at signing, and what is different; one item a line."""
+    from ..review import differences, reports, signing  # late: the start has no need of them
+
     standing = signing.standing(workshop.session, workshop.method)
     label = (f"{key_label('digest')}: ", QUIET)
     if standing.state != "changed":

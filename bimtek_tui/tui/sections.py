@@ -5,6 +5,8 @@ It is rendered in a thread from a copy of the session, a moment after the last e
 
 from __future__ import annotations
 
+from time import monotonic
+
 from textual.message import Message
 from textual.timer import Timer
 
@@ -19,7 +21,9 @@ from .panels import FILLS
 from .preview import Preview
 
 REFRESH_DELAY = 0.09
-"""Seconds after an edit until what is in view is rendered anew: with the rendering some 150 ms until one sees it."""
+"""Seconds after an edit until what is in view is rendered anew, where one edit follows the other."""
+FIRST_DELAY, PAUSE = 0.03, 0.3
+"""The same for an edit after a pause of so many seconds: its own row is drawn meanwhile."""
 ID = "section"
 
 
@@ -61,6 +65,8 @@ class SectionPreview(Preview):
         self._places: dict[str, int] = {}
         self._wanted = 0
         self._timer: Timer | None = None
+        self._changed_at = 0.0
+        self._title = pieces()
         self._stale = True
 
     @property
@@ -85,7 +91,9 @@ class SectionPreview(Preview):
         if not self.has_class("-hidden") and (changed is None or changed):
             if self._timer is not None:
                 self._timer.stop()
-            self._timer = self.set_timer(REFRESH_DELAY, self._request)
+            before, self._changed_at = self._changed_at, monotonic()
+            delay = FIRST_DELAY if self._changed_at - before > PAUSE else REFRESH_DELAY
+            self._timer = self.set_timer(delay, self._request)
 
     def turn(self, by: int) -> None:
         """Show the next section of the panel, or the one before."""
@@ -176,9 +184,13 @@ class SectionPreview(Preview):
 
     def _entitle(self) -> None:
         sections = self.sections
-        if not sections:
-            self.border_title = None
-            return
-        book = self.workshop.method.books[sections[self.place].partition("/")[0]]
-        count = (f"  {self.place + 1}/{len(sections)}", "bold") if len(sections) > 1 else ("", "")
-        self.border_title = pieces(said(book, "title"), count)
+        title = pieces()
+        if sections:
+            book = self.workshop.method.books[sections[self.place].partition("/")[0]]
+            count = (f"  {self.place + 1}/{len(sections)}", "bold") if len(sections) > 1 else ("", "")
+            title = pieces(said(book, "title"), count)
+        if not title.is_same(
+            self._title
+        ):  # setting it draws all of the section, while the next is being made
+            self._title = title
+            self.border_title = title if sections else None

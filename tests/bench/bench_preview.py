@@ -2,8 +2,7 @@
 
     python tests/bench/bench_preview.py [RUNS]       (15 if not given; Linux or macOS, about two minutes)
 
-"edit" is from Enter in the capture line of the SWOT board to the section beside it, in which the new entry stands; the wait of 150 ms that
-gathers edits is in it. "page" is a page down in a whole book, of the sample and of 1,000 and 10,000 entries, in turns. "section" is the
+"edit" is from Enter in the capture line of the SWOT board to the section beside it, in which the new entry stands, with the wait that gathers edits. "page" is a page down in a whole book, of the sample and of 1,000 and 10,000 entries, in turns. "section" is the
 computing time of one section against that of its book, in this process.
 
 Aims: edit at most 200 ms with 1,000 entries; a page in a large book p95 at most 1.5 x that in the sample; a section at most a tenth of its book
