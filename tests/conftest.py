@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 from support import layouts, session_reader, warm_command, workshops
 
-from bimtek_tui import method, resources, words
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
-from bimtek_tui.workshop import Workshop, open_workshop
+from bimtek_tui import i18n, resources
+from bimtek_tui.model import method
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
+from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 ROOT = Path(__file__).parent.parent
 
@@ -49,7 +50,7 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     """No test sees or leaves anything of the person who runs it."""
     monkeypatch.setenv("BIMTEK_STATE", str(tmp_path_factory.mktemp("state")))
     monkeypatch.setenv("BIMTEK_LANG", "en")
-    words.use("en")
+    i18n.use("en")
 
 
 @pytest.fixture(scope="session")

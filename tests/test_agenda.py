@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from support.workshops import Opened, crash
 
-from bimtek_tui import agenda, clock, edits, method
-from bimtek_tui.edits import Add, Edit, Several
 from bimtek_tui.errors import Refused
-from bimtek_tui.model import AgendaBlock, Session
+from bimtek_tui.facilitation import agenda, clock
+from bimtek_tui.model import edits, method
+from bimtek_tui.model.edits import Add, Edit, Several
+from bimtek_tui.model.entries import AgendaBlock, Session
 
 KOMINFO = method.load("kominfo-1")
 WIB = dt.timezone(dt.timedelta(hours=7))

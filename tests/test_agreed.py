@@ -14,12 +14,13 @@ import pytest
 from conftest import Run
 from support.workshops import crash, posix
 
-from bimtek_tui import check, edits, git, method, resources, store
+from bimtek_tui import check, git, resources, store
 from bimtek_tui.errors import Finding, Refused
-from bimtek_tui.kinds import kinds
-from bimtek_tui.model import Session, counting
+from bimtek_tui.model import edits, method
+from bimtek_tui.model.entries import Session, counting
+from bimtek_tui.model.kinds import kinds
 from bimtek_tui.review import differences, fingerprint, signing
-from bimtek_tui.workshop import Workshop, open_workshop
+from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 METHOD = method.load("kominfo-1")
 DAY = dt.date(2026, 6, 14)

@@ -17,9 +17,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support import hostile_text, strategies
 
-from bimtek_tui import amounts, kinds, text, words
+from bimtek_tui import i18n, text
 from bimtek_tui.errors import Refused
-from bimtek_tui.kinds import Field
+from bimtek_tui.model import kinds
+from bimtek_tui.model import values as amounts
+from bimtek_tui.model.kinds import Field
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -225,7 +227,7 @@ def test_amounts_are_short_only_where_that_is_all(amount: int, short: str, full:
 
 
 def test_values_are_shown_as_they_are_written_here() -> None:
-    words.use("id")
+    i18n.use("id")
     assert amounts.shown(DUE, dt.date(2022, 6, 13)) == "13 Juni 2022"
     assert amounts.shown(BUDGET, 12_500_000) == "12.500.000"
     assert amounts.shown(AREA, Decimal("1595.50")) == "1595,50"
@@ -244,11 +246,11 @@ def test_an_amount_that_is_shown_is_read_as_the_same(amount: int) -> None:
         assert amounts.money(said) == amount
 
 
-@given(st.data(), st.sampled_from(FIELDS), st.sampled_from(words.LANGUAGES))
+@given(st.data(), st.sampled_from(FIELDS), st.sampled_from(i18n.LANGUAGES))
 def test_a_value_that_is_shown_is_read_as_the_same(
     data: st.DataObject, place: tuple[str, str], language: str
 ) -> None:
-    words.use(language)
+    i18n.use(language)
     field = _field(*place)
     if field.list:
         return
@@ -294,7 +296,7 @@ def test_hostile_text_is_a_value_or_refused_in_a_short_clean_sentence(typed: str
 
 
 def test_nothing_here_loads_babel() -> None:
-    run = "import bimtek_tui.tags, sys; print({'babel', 'textual', 'jinja2', 'rapidfuzz'} & set(sys.modules))"
+    run = "import bimtek_tui.facilitation.tags, sys; print({'babel', 'textual', 'jinja2', 'rapidfuzz'} & set(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", run],
         env=os.environ | {"PYTHONPATH": str(ROOT)},

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from support.workshops import Opened
 
-from bimtek_tui import attendance, edits
-from bimtek_tui.attendance import Preview
-from bimtek_tui.edits import Add, Edit
-from bimtek_tui.model import Participant, Session
+from bimtek_tui.facilitation import attendance
+from bimtek_tui.facilitation.attendance import Preview
+from bimtek_tui.model import edits
+from bimtek_tui.model.edits import Add, Edit
+from bimtek_tui.model.entries import Participant, Session
 from bimtek_tui.store import load
 
 NOW = dt.datetime(2026, 6, 16, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))

@@ -34,7 +34,8 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import bimtek_tui
-from bimtek_tui import method, resources, words
+from bimtek_tui import i18n, resources
+from bimtek_tui.model import method
 
 PACKAGE = Path(bimtek_tui.__file__).parent
 PO = PACKAGE / "locale" / "id" / "LC_MESSAGES" / "bimtek.po"
@@ -140,14 +141,14 @@ def contents(catalogue: Catalog) -> dict[Any, tuple[str, ...]]:
 
 
 def test_the_program_finds_the_catalogue() -> None:
-    before = words.language()
+    before = i18n.language()
     try:
-        words.use("id")
-        assert words._("Undo") == "Urungkan"
-        assert words.ngettext("{number} year", "{number} years", 1) == "{number} tahun"
-        assert words.ngettext("{number} year", "{number} years", 5) == "{number} tahun"
+        i18n.use("id")
+        assert i18n._("Undo") == "Urungkan"
+        assert i18n.ngettext("{number} year", "{number} years", 1) == "{number} tahun"
+        assert i18n.ngettext("{number} year", "{number} years", 5) == "{number} tahun"
     finally:
-        words.use(before)
+        i18n.use(before)
 
 
 # Each translation against its message -------------------------------------------------------------------------

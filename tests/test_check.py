@@ -7,9 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bimtek_tui import check, method, resources, store
+from bimtek_tui import check, resources, store
 from bimtek_tui.errors import Finding
-from bimtek_tui.kinds import kinds
+from bimtek_tui.model import method
+from bimtek_tui.model.kinds import kinds
 from bimtek_tui.store.reading import Loaded
 
 KOMINFO = method.load("kominfo-1")

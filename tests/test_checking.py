@@ -13,9 +13,10 @@ import pytest
 from conftest import ROOT, Run
 from support import layouts
 
-from bimtek_tui import check, method, resources, store, words
+from bimtek_tui import check, i18n, resources, store
 from bimtek_tui.check.codes import Code, codes
 from bimtek_tui.errors import UnreadableFile
+from bimtek_tui.model import method
 
 HEAD = f"{layouts.TOP}\n{layouts.CITY}\n"
 KOMINFO = method.load("kominfo-1")
@@ -109,9 +110,9 @@ def test_explain_of_an_unknown_code_names_the_nearest_one(bimtek: Run) -> None:
 
 
 def test_codes_are_explained_in_both_languages(bimtek: Run) -> None:
-    words.use("id")
+    i18n.use("id")
     one = codes()["crlf"]
-    meaning, advice = words._(one.meaning), words._(one.advice)
+    meaning, advice = i18n._(one.meaning), i18n._(one.advice)
     said = bimtek("check", "--explain", "crlf", "--lang", "id").stdout.split("\n")
     assert said[:3] == ["crlf (info)", meaning, advice]
 

@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import strategies
 
-from bimtek_tui import agenda, clock, edits, method
-from bimtek_tui.clock import Day, Reading, Slot
-from bimtek_tui.edits import Add, Edit
 from bimtek_tui.errors import Refused
-from bimtek_tui.kinds import build, kinds
-from bimtek_tui.model import Session
+from bimtek_tui.facilitation import agenda, clock
+from bimtek_tui.facilitation.clock import Day, Reading, Slot
+from bimtek_tui.model import edits, method
+from bimtek_tui.model.edits import Add, Edit
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.kinds import build, kinds
 from bimtek_tui.store import reading as store
 
 KOMINFO = method.load("kominfo-1")

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import hostile_text, strategies
 
-from bimtek_tui import amounts, edits, ids, text
-from bimtek_tui.edits import Add, Change, Edit, Remove, Several
+from bimtek_tui import text
 from bimtek_tui.errors import Refused
-from bimtek_tui.kinds import kinds, raw
-from bimtek_tui.model import City, Plan, Program, Session, Swot, counts
+from bimtek_tui.model import edits, ids, values
+from bimtek_tui.model.edits import Add, Change, Edit, Remove, Several
+from bimtek_tui.model.entries import City, Plan, Program, Session, Swot, counts
+from bimtek_tui.model.kinds import kinds, raw
 
 
 @pytest.fixture
@@ -235,7 +236,7 @@ def test_an_edit_has_a_title_for_the_person(session: Session) -> None:
     ],
 )
 def test_typed_values(table: str, key: str, given: str, value: Any) -> None:
-    assert amounts.typed(kinds()[table].keys[key], given) == value
+    assert values.typed(kinds()[table].keys[key], given) == value
 
 
 @pytest.mark.parametrize(
@@ -259,7 +260,7 @@ def test_typed_values(table: str, key: str, given: str, value: Any) -> None:
 )
 def test_what_is_no_such_value_is_refused_with_a_sentence(table: str, key: str, given: str) -> None:
     with pytest.raises(Refused) as error:
-        amounts.typed(kinds()[table].keys[key], given)
+        values.typed(kinds()[table].keys[key], given)
     assert error.value.key == key
     assert len(str(error.value)) < 300
 
@@ -267,11 +268,11 @@ def test_what_is_no_such_value_is_refused_with_a_sentence(table: str, key: str, 
 def test_a_text_that_is_too_long_is_refused_with_both_lengths() -> None:
     for key, limit in (("text", text.MAX_PROSE), ("group", text.MAX_LINE)):
         field = kinds()["swot"].keys[key]
-        assert amounts.typed(field, "x" * limit) == "x" * limit
+        assert values.typed(field, "x" * limit) == "x" * limit
         with pytest.raises(Refused, match=rf"{limit + 1} characters.*{limit}"):
-            amounts.typed(field, "x" * (limit + 1))
+            values.typed(field, "x" * (limit + 1))
         with pytest.raises(Refused):
-            amounts.typed(field, hostile_text.HUGE)
+            values.typed(field, hostile_text.HUGE)
 
 
 @pytest.mark.parametrize("given", [*hostile_text.STRINGS.values(), hostile_text.SURROGATE])
@@ -279,7 +280,7 @@ def test_every_hostile_text_is_taken_clean_or_refused_in_every_field(given: str)
     for kind in kinds().values():
         for field in kind.fields:
             try:
-                value = amounts.typed(field, given)
+                value = values.typed(field, given)
             except Refused as refused:
                 value = str(refused)  # what it quotes is clean as well
             for one in value if isinstance(value, tuple) else (value,):

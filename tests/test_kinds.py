@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import strategies
 
-from bimtek_tui.kinds import Kind, build, explain, kinds, raw
-from bimtek_tui.schema import schema
+from bimtek_tui.model.kinds import Kind, build, explain, kinds, raw
+from bimtek_tui.model.schema import schema
 from bimtek_tui.store import layout
 
 FUNDING = "apbd|apbd-provinsi|apbn|dak|kpbu|csr|hibah|pinjaman|blud|swadaya|lainnya"

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from support import layouts
 
-from bimtek_tui import method, words
-from bimtek_tui.naming import name
+from bimtek_tui import i18n
+from bimtek_tui.model import method
+from bimtek_tui.model.names import name
 from bimtek_tui.store import parse
 
 SESSION = parse(
@@ -51,7 +52,7 @@ def test_what_the_method_names_is_called_so_in_the_language_spoken() -> None:
     used = method.load("kominfo-1")
     id, item = next(iter(used.items.items()))
     assert name(SESSION, "checklist", id, method=used)[:20] == item.text_en[:20]
-    words.use("id")
+    i18n.use("id")
     assert name(SESSION, "checklist", id, method=used)[:20] == item.text[:20]
     assert (
         name(SESSION, "assessment", "as-00000001", method=used)

@@ -11,12 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import hostile_text, layouts, strategies, workshops
 
-from bimtek_tui import edits, ids, method, regrouping, text, words
-from bimtek_tui.edits import Edit, Several
+from bimtek_tui import i18n, text
 from bimtek_tui.errors import Refused
-from bimtek_tui.kinds import KIND_WORDS, kinds
-from bimtek_tui.model import Session, counts
-from bimtek_tui.regrouping import Place
+from bimtek_tui.facilitation import bulk_edits
+from bimtek_tui.facilitation.bulk_edits import Place
+from bimtek_tui.model import edits, ids, method
+from bimtek_tui.model.edits import Edit, Several
+from bimtek_tui.model.entries import Session, counts
+from bimtek_tui.model.kinds import KIND_WORDS, kinds
 from bimtek_tui.review import merging
 from bimtek_tui.store import editing, parse
 
@@ -63,14 +65,14 @@ def _at(session: Session, place: Place) -> Any:
 def test_marked_entries_move_in_one_step_that_says_what_and_how_many(session: Session) -> None:
     marked = [_add(session, "swot"), _add(session, "swot", quadrant="threat"), _add(session, "swot")]
     before = session.copy()
-    edit = regrouping.move(session, METHOD, marked, "quadrant", "threat")
+    edit = bulk_edits.move(session, METHOD, marked, "quadrant", "threat")
     assert edit
     assert edits.title(edit, session) == "move of 2 entries to Threat"
     _do(session, edit)
     assert {one.quadrant for one in session.swot.values()} == {"threat"}
     _do(session, edits.inverse(edit))
     assert session == before
-    assert regrouping.move(session, METHOD, marked[1:2], "quadrant", "threat") is None
+    assert bulk_edits.move(session, METHOD, marked[1:2], "quadrant", "threat") is None
 
 
 @pytest.mark.parametrize(
@@ -88,8 +90,8 @@ def test_marked_entries_move_in_one_step_that_says_what_and_how_many(session: Se
 )
 def test_every_place_of_a_kind_can_be_moved_to(session: Session, kind: str, key: str, value: Any) -> None:
     place = _add(session, kind, **({"element": "structure"} if kind == "swot" else {}))
-    assert key in regrouping.movable([place])
-    _do(session, regrouping.move(session, METHOD, [place], key, value))
+    assert key in bulk_edits.movable([place])
+    _do(session, bulk_edits.move(session, METHOD, [place], key, value))
     assert getattr(_at(session, place), key) == value
 
 
@@ -97,26 +99,26 @@ def test_a_move_that_does_not_fit_all_names_those_and_moves_none(session: Sessio
     fitting = _add(session, "swot")
     wrong = [_add(session, "program", name=f"Program {number}") for number in range(1, 6)]
     with pytest.raises(Refused) as error:
-        regrouping.move(session, METHOD, [fitting, *wrong], "quadrant", "threat")
+        bulk_edits.move(session, METHOD, [fitting, *wrong], "quadrant", "threat")
     assert str(error.value) == (
         "nothing was moved, as these have no “Quadrant”: program “Program 1”, program “Program 2”, "
         "program “Program 3”, and 2 more; unmark them"
     )
-    assert regrouping.movable([fitting, *wrong]) == ["dimension"]
-    assert regrouping.movable([]) == []
+    assert bulk_edits.movable([fitting, *wrong]) == ["dimension"]
+    assert bulk_edits.movable([]) == []
     with pytest.raises(
         Refused, match=r"strategy “Satukan data\.”: “threat” is no value of “quadrant”; take one"
     ):
-        regrouping.move(session, METHOD, [fitting, _add(session, "strategy")], "quadrant", "threat")
+        bulk_edits.move(session, METHOD, [fitting, _add(session, "strategy")], "quadrant", "threat")
     with pytest.raises(Refused, match=r"gap “Senjang\.”: “Dimension” is needed there"):
-        regrouping.move(session, METHOD, [_add(session, "gap")], "dimension", None)
+        bulk_edits.move(session, METHOD, [_add(session, "gap")], "dimension", None)
     with pytest.raises(Refused, match="have no “Kind”"):
-        regrouping.move(session, METHOD, [("agency", "DISKOMINFO")], "kind", "parking")
+        bulk_edits.move(session, METHOD, [("agency", "DISKOMINFO")], "kind", "parking")
     with pytest.raises(Refused, match="have no “Text”"):
-        regrouping.move(session, METHOD, [fitting], "text", "x")
+        bulk_edits.move(session, METHOD, [fitting], "text", "x")
     for gone in (("swot", "sw-00000000"), ("city", "")):
         with pytest.raises(Refused, match="not there any more"):
-            regrouping.move(session, METHOD, [gone], "quadrant", "threat")
+            bulk_edits.move(session, METHOD, [gone], "quadrant", "threat")
 
 
 def test_what_belongs_to_the_old_dimension_or_element_stays_behind_and_comes_back_with_undo(
@@ -130,19 +132,19 @@ def test_what_belongs_to_the_old_dimension_or_element_stays_behind_and_comes_bac
         (program, "dimension", "economy", "subdimension"),
         (finding, "element", METHOD.element[1].id, "aspect"),
     ):
-        edit = regrouping.move(session, METHOD, [place], key, value)
+        edit = bulk_edits.move(session, METHOD, [place], key, value)
         assert edit
         _do(session, edit)
         assert getattr(_at(session, place), inner) is None
         _do(session, edits.inverse(edit))
     assert session == before
-    _do(session, regrouping.move(session, METHOD, [program], "dimension", "tak-dikenal"))
+    _do(session, bulk_edits.move(session, METHOD, [program], "dimension", "tak-dikenal"))
     assert session.program[program[1]].subdimension == "governance-service"
 
 
 def test_no_dimension_is_a_place_too(session: Session) -> None:
     marked = [_add(session, "swot", dimension="economy"), _add(session, "program", dimension="living")]
-    edit = regrouping.move(session, METHOD, marked, "dimension", None)
+    edit = bulk_edits.move(session, METHOD, marked, "dimension", None)
     assert edit
     assert edits.title(edit, session) == "taking “Dimension” out of 2 entries"
     _do(session, edit)
@@ -155,24 +157,24 @@ def test_no_dimension_is_a_place_too(session: Session) -> None:
 def test_several_are_withdrawn_with_one_reason_and_restored(session: Session) -> None:
     marked = [_add(session, "swot"), _add(session, "program"), _add(session, "note")]
     _do(session, edits.withdraw(_at(session, marked[0]), "sebab sendiri"))
-    edit = regrouping.withdraw(session, marked, "sudah dibahas")
+    edit = bulk_edits.withdraw(session, marked, "sudah dibahas")
     assert edit
     assert edits.title(edit, session) == "withdrawal of 2 entries"
     _do(session, edit)
     assert [_at(session, place).withdrawn for place in marked] == ["sebab sendiri"] + ["sudah dibahas"] * 2
-    assert regrouping.withdraw(session, marked, "lagi") is None
-    edit = regrouping.restore(session, marked)
+    assert bulk_edits.withdraw(session, marked, "lagi") is None
+    edit = bulk_edits.restore(session, marked)
     assert edit
     assert edits.title(edit, session) == "restoring of 3 entries"
     _do(session, edit)
     assert all(counts(_at(session, place)) for place in marked)
-    assert regrouping.restore(session, marked) is None
-    _do(session, regrouping.withdraw(session, marked[:1]))
+    assert bulk_edits.restore(session, marked) is None
+    _do(session, bulk_edits.withdraw(session, marked[:1]))
     assert _at(session, marked[0]).withdrawn == "ditarik"
 
 
 def test_what_can_not_be_withdrawn_is_named(session: Session) -> None:
-    for what in (regrouping.withdraw, regrouping.restore):
+    for what in (bulk_edits.withdraw, bulk_edits.restore):
         with pytest.raises(Refused, match="can't be withdrawn: agency “DISKOMINFO”; unmark"):
             what(session, [_add(session, "swot"), ("agency", "DISKOMINFO")])
 
@@ -182,7 +184,7 @@ def test_what_can_not_be_withdrawn_is_named(session: Session) -> None:
 
 def test_merged_entries_point_to_the_survivor_which_keeps_its_own_figures(session: Session) -> None:
     kept, one, two = _add(session, "swot", votes=3), _add(session, "swot", votes=5), _add(session, "swot")
-    edit = regrouping.merge(session, kept, [one, two], "Data dan jaringan belum terpadu.")
+    edit = bulk_edits.merge(session, kept, [one, two], "Data dan jaringan belum terpadu.")
     assert edit
     assert edits.title(edit, session) == "merging of 2 entries into “Data belum terpadu.”"
     before = session.copy()
@@ -190,41 +192,41 @@ def test_merged_entries_point_to_the_survivor_which_keeps_its_own_figures(sessio
     assert [counts(_at(session, place)) for place in (kept, one, two)] == [True, False, False]
     assert (_at(session, kept).votes, _at(session, one).votes) == (3, 5)
     assert _at(session, kept).text == "Data dan jaringan belum terpadu."
-    assert [entry.id for entry in regrouping.merged_in(session, kept)] == [one[1], two[1]]
-    assert regrouping.survivor_of(session, two) == regrouping.survivor_of(session, kept) == kept[1]
-    assert regrouping.merge(session, kept, [one, two]) is None
+    assert [entry.id for entry in bulk_edits.merged_in(session, kept)] == [one[1], two[1]]
+    assert bulk_edits.survivor_of(session, two) == bulk_edits.survivor_of(session, kept) == kept[1]
+    assert bulk_edits.merge(session, kept, [one, two]) is None
     _do(session, edits.inverse(edit))
     assert session == before
 
 
 def test_a_single_merging_is_called_so(session: Session) -> None:
     kept, other = _add(session, "program"), _add(session, "program")
-    edit = regrouping.merge(session, kept, [other])
+    edit = bulk_edits.merge(session, kept, [other])
     assert edit
     assert edits.title(edit, session) == "merging of 1 entry into “Satu Data”"
     _do(session, edit)
-    apart = regrouping.take_apart(session, kept)
+    apart = bulk_edits.take_apart(session, kept)
     assert edits.title(apart, session) == "taking apart of 1 entry"
 
 
 def test_what_was_merged_before_stays_with_its_own_survivor_and_comes_back_with_it(session: Session) -> None:
     first, second, third = (_add(session, "swot") for _ in range(3))
-    _do(session, regrouping.merge(session, second, [third]))
+    _do(session, bulk_edits.merge(session, second, [third]))
     before = session.copy()
-    _do(session, regrouping.merge(session, first, [second]))
+    _do(session, bulk_edits.merge(session, first, [second]))
     assert [counts(_at(session, place)) for place in (first, second, third)] == [True, False, False]
-    assert regrouping.survivor_of(session, third) == first[1]
-    _do(session, regrouping.take_apart(session, first))
+    assert bulk_edits.survivor_of(session, third) == first[1]
+    _do(session, bulk_edits.take_apart(session, first))
     assert session == before
-    _do(session, regrouping.take_out(session, [third]))
+    _do(session, bulk_edits.take_out(session, [third]))
     assert all(counts(_at(session, place)) for place in (first, second, third))
 
 
 def test_what_can_not_be_merged_is_refused_with_the_reason(session: Session) -> None:
     kept, other = _add(session, "swot", text="Satu."), _add(session, "swot", text="Dua.")
     merged, gone = _add(session, "swot", text="Tiga."), _add(session, "swot", text="Empat.")
-    _do(session, regrouping.merge(session, other, [merged]))
-    _do(session, regrouping.withdraw(session, [gone]))
+    _do(session, bulk_edits.merge(session, other, [merged]))
+    _do(session, bulk_edits.withdraw(session, [gone]))
     program, dropped = _add(session, "program"), _add(session, "program", status="dropped")
     strategy = _add(session, "strategy")
     before = session.copy()
@@ -241,14 +243,14 @@ def test_what_can_not_be_merged_is_refused_with_the_reason(session: Session) -> 
         (kept, [("swot", "sw-00000000")], "not there any more"),
     ]:
         with pytest.raises(Refused) as error:
-            regrouping.merge(session, survivor, others)
+            bulk_edits.merge(session, survivor, others)
         assert sentence in str(error.value)
     with pytest.raises(Refused, match="nothing was merged into SWOT entry “Satu"):
-        regrouping.take_apart(session, kept)
+        bulk_edits.take_apart(session, kept)
     with pytest.raises(Refused, match="are not merged: SWOT entry “Satu"):
-        regrouping.take_out(session, [merged, kept])
-    assert regrouping.take_out(session, []) is None
-    assert regrouping.merged_in(session, strategy) == []
+        bulk_edits.take_out(session, [merged, kept])
+    assert bulk_edits.take_out(session, []) is None
+    assert bulk_edits.merged_in(session, strategy) == []
     assert session == before
 
 
@@ -260,10 +262,10 @@ def test_a_circle_that_an_editor_wrote_is_walked_once() -> None:
         ).encode(),
         Path("uji.toml"),
     )
-    assert regrouping.survivor_of(loaded.session, ("swot", "sw-00000001")) == "sw-00000002"
-    assert regrouping.survivor_of(loaded.session, ("swot", "sw-00000003")) == "sw-00000003"
-    assert regrouping.survivor_of(loaded.session, ("swot", "sw-00000008")) == "sw-00000008"
-    _do(loaded.session, regrouping.take_out(loaded.session, [("swot", "sw-00000001")]))
+    assert bulk_edits.survivor_of(loaded.session, ("swot", "sw-00000001")) == "sw-00000002"
+    assert bulk_edits.survivor_of(loaded.session, ("swot", "sw-00000003")) == "sw-00000003"
+    assert bulk_edits.survivor_of(loaded.session, ("swot", "sw-00000008")) == "sw-00000008"
+    _do(loaded.session, bulk_edits.take_out(loaded.session, [("swot", "sw-00000001")]))
     assert counts(loaded.session.swot["sw-00000001"])
 
 
@@ -286,9 +288,9 @@ def test_a_line_of_the_inbox_becomes_an_entry_with_the_same_words(
 ) -> None:
     _kind, id = _add(session, "note", evidence="BPS 2024")
     before = session.copy()
-    edit = regrouping.sort_out(session, [id], kind, keys, strategies.NOW + dt.timedelta(hours=1))
+    edit = bulk_edits.sort_out(session, [id], kind, keys, strategies.NOW + dt.timedelta(hours=1))
     assert edit
-    assert edits.title(edit, session) == f"sorting of “{session.note[id].text}”: {words._(KIND_WORDS[kind])}"
+    assert edits.title(edit, session) == f"sorting of “{session.note[id].text}”: {i18n._(KIND_WORDS[kind])}"
     _do(session, edit)
     (made,) = session.entries(kind).values()
     target = kinds()[kind]
@@ -303,7 +305,7 @@ def test_a_line_of_the_inbox_becomes_an_entry_with_the_same_words(
 
 def test_a_note_of_another_kind_stays_the_same_note(session: Session) -> None:
     marked = [_add(session, "note")[1] for _ in range(2)]
-    edit = regrouping.sort_out(
+    edit = bulk_edits.sort_out(
         session, marked, "note", {"kind": "action", "owner": "Sari", "group": "A"}, strategies.NOW
     )
     assert edit
@@ -317,15 +319,15 @@ def test_a_note_of_another_kind_stays_the_same_note(session: Session) -> None:
 def test_sorting_is_refused_where_something_would_be_lost(session: Session) -> None:
     _kind, id = _add(session, "note", text="kata " * 300)
     with pytest.raises(Refused, match="1499 characters, and may have 1000") as error:
-        regrouping.sort_out(session, [id], "program", {"horizon": "short"}, strategies.NOW)
+        bulk_edits.sort_out(session, [id], "program", {"horizon": "short"}, strategies.NOW)
     assert error.value.key == "name"
     with pytest.raises(Refused, match="“quadrant” is missing"):
-        regrouping.sort_out(session, [id], "swot", {}, strategies.NOW)
+        bulk_edits.sort_out(session, [id], "swot", {}, strategies.NOW)
     with pytest.raises(Refused, match="can't become this: quick win"):
-        regrouping.sort_out(session, [id], "quick_win", {}, strategies.NOW)
-    _do(session, regrouping.withdraw(session, [("note", id)]))
+        bulk_edits.sort_out(session, [id], "quick_win", {}, strategies.NOW)
+    _do(session, bulk_edits.withdraw(session, [("note", id)]))
     with pytest.raises(Refused, match="these are withdrawn: note “kata"):
-        regrouping.sort_out(session, [id], "note", {"kind": "fact"}, strategies.NOW)
+        bulk_edits.sort_out(session, [id], "note", {"kind": "fact"}, strategies.NOW)
 
 
 # Capturing many -------------------------------------------------------------------------------------------------
@@ -335,7 +337,7 @@ def test_pasted_lines_become_entries_in_their_order_which_a_merge_keeps(file: Pa
     lines = [f"Baris {number}." for number in range(30)]
     ours, theirs = (parse(file.read_bytes(), file) for _ in range(2))
     given = [{"quadrant": "threat", "text": line} for line in lines]
-    edit = regrouping.capture_all(ours.session, "swot", given, strategies.NOW)
+    edit = bulk_edits.capture_all(ours.session, "swot", given, strategies.NOW)
     assert edit
     assert edits.title(edit, ours.session) == "capture of 30 entries: SWOT entry"
     editing.perform(ours, edit)
@@ -347,22 +349,22 @@ def test_pasted_lines_become_entries_in_their_order_which_a_merge_keeps(file: Pa
 
 
 def test_many_captures_are_distinct_and_of_one_moment(session: Session) -> None:
-    edit = regrouping.capture_all(session, "note", [KEYS["note"]] * 500, strategies.NOW)
+    edit = bulk_edits.capture_all(session, "note", [KEYS["note"]] * 500, strategies.NOW)
     assert isinstance(edit, Several)
     _do(session, edit)
     assert len(session.note) == 500
     assert all(ids.is_minted(id, "nt") for id in session.note)
     assert {note.added for note in session.note.values()} == {strategies.NOW}
-    assert regrouping.capture_all(session, "note", [], strategies.NOW) is None
+    assert bulk_edits.capture_all(session, "note", [], strategies.NOW) is None
 
 
 def test_the_first_line_that_does_not_fit_is_named_and_none_is_taken(session: Session) -> None:
     with pytest.raises(Refused, match="entry 2 of 3: “text” is missing"):
-        regrouping.capture_all(
+        bulk_edits.capture_all(
             session, "note", [KEYS["note"], {"kind": "inbox", "text": " "}, KEYS["note"]], strategies.NOW
         )
     with pytest.raises(Refused, match=r"^“text” is missing"):
-        regrouping.capture_all(session, "note", [{"kind": "inbox"}], strategies.NOW)
+        bulk_edits.capture_all(session, "note", [{"kind": "inbox"}], strategies.NOW)
     assert not session.note
 
 
@@ -373,8 +375,8 @@ def test_a_step_survives_a_crash_and_is_undone_as_one(opened: workshops.Opened, 
     before = file.read_bytes()
     shop = opened()
     marked = [("swot", id) for id in shop.session.swot]
-    shop.do(regrouping.merge(shop.session, marked[0], marked[1:], "Lain."))
-    shop.do(regrouping.capture_all(shop.session, "note", [KEYS["note"]] * 3, strategies.NOW))
+    shop.do(bulk_edits.merge(shop.session, marked[0], marked[1:], "Lain."))
+    shop.do(bulk_edits.capture_all(shop.session, "note", [KEYS["note"]] * 3, strategies.NOW))
     assert shop.undo() == "capture of 3 entries: note"
     assert shop.undo() == "merging of 1 entry into “Data belum terpadu.”"
     assert shop.document.to_bytes() == before
@@ -395,19 +397,19 @@ def _some_step(data: st.DataObject, session: Session, marked: list[Place]) -> Ed
                     [("quadrant", "threat"), ("dimension", "economy"), ("kind", "fact"), ("dimension", None)]
                 )
             )
-            return regrouping.move(session, METHOD, marked, key, value)
+            return bulk_edits.move(session, METHOD, marked, key, value)
         case "withdraw":
-            return regrouping.withdraw(session, marked, data.draw(strategies.lines))
+            return bulk_edits.withdraw(session, marked, data.draw(strategies.lines))
         case "restore":
-            return regrouping.restore(session, marked)
+            return bulk_edits.restore(session, marked)
         case "merge":
-            return regrouping.merge(session, marked[0], marked[1:], data.draw(strategies.lines))
+            return bulk_edits.merge(session, marked[0], marked[1:], data.draw(strategies.lines))
         case "apart":
-            return regrouping.take_apart(session, marked[0])
+            return bulk_edits.take_apart(session, marked[0])
         case "out":
-            return regrouping.take_out(session, marked)
+            return bulk_edits.take_out(session, marked)
     notes = [id for table, id in marked if table == "note"]
-    return regrouping.sort_out(session, notes, "swot", {"quadrant": "threat"}, strategies.NOW)
+    return bulk_edits.sort_out(session, notes, "swot", {"quadrant": "threat"}, strategies.NOW)
 
 
 @FREELY
@@ -453,7 +455,7 @@ def test_merging_never_makes_a_circle_and_is_taken_apart_exactly(data: st.DataOb
         survivor, *others = data.draw(st.lists(st.sampled_from(places), min_size=2, max_size=4, unique=True))
         before = session.copy()
         try:
-            edit = regrouping.merge(session, survivor, others)
+            edit = bulk_edits.merge(session, survivor, others)
         except Refused:
             continue
         if edit is None:
@@ -462,20 +464,20 @@ def test_merging_never_makes_a_circle_and_is_taken_apart_exactly(data: st.DataOb
         new = [one for one in others if _at(before, one).merged_into is None]
         done.append((survivor, new, before))
         for place in places:
-            assert counts(session.swot[regrouping.survivor_of(session, place)])
+            assert counts(session.swot[bulk_edits.survivor_of(session, place)])
     for survivor, new, before in reversed(done):
-        whole = not regrouping.merged_in(before, survivor)
-        _do(session, regrouping.take_apart(session, survivor) if whole else regrouping.take_out(session, new))
+        whole = not bulk_edits.merged_in(before, survivor)
+        _do(session, bulk_edits.take_apart(session, survivor) if whole else bulk_edits.take_out(session, new))
         assert session == before
 
 
 @pytest.mark.parametrize("given", hostile_text.STRINGS.values())
 def test_hostile_words_are_taken_and_named_clean(session: Session, given: str) -> None:
     _kind, id = _add(session, "note", text=f"x {given}")
-    _do(session, regrouping.sort_out(session, [id], "swot", {"quadrant": "threat"}, strategies.NOW))
+    _do(session, bulk_edits.sort_out(session, [id], "swot", {"quadrant": "threat"}, strategies.NOW))
     (place,) = [("swot", one) for one in session.swot]
     other = _add(session, "swot")
-    edit = regrouping.merge(session, place, [other], given)
+    edit = bulk_edits.merge(session, place, [other], given)
     assert edit
     assert text.is_clean(edits.title(edit, session))
     _do(session, edit)

@@ -12,7 +12,7 @@ from support import child_processes, layouts
 from support.format_zero import DRAFT, MIGRATED
 from support.layouts import ADDED, CITY, LAYOUTS, TOP, program, swot
 
-from bimtek_tui.commands.patching import patch
+from bimtek_tui.cli.unified_diff import patch
 from bimtek_tui.store import formatting
 
 GIT = shutil.which("git")

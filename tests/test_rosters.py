@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import hostile_text
 
-from bimtek_tui import labels, rosters, text, words
-from bimtek_tui.rosters import Person
+from bimtek_tui import i18n, text
+from bimtek_tui.facilitation import roster as rosters
+from bimtek_tui.facilitation.roster import Person
+from bimtek_tui.model import labels
 
 BUDI = Person(1, "Budi Santoso", "DISKOMINFO", "agency")
 
@@ -136,8 +138,8 @@ def test_telephone_numbers_addresses_and_the_like_are_dropped_and_told() -> None
 
 
 def test_roles_are_known_in_both_languages_and_as_the_screen_says_them() -> None:
-    for language in words.LANGUAGES:
-        words.use(language)
+    for language in i18n.LANGUAGES:
+        i18n.use(language)
         for role in rosters.ROLES:
             assert rosters.role_of(labels.value_label(role)) == role
     assert rosters.role_of("Anggota Dewan Smart City") == "council"

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.workshops import Opened, crash
 
-from bimtek_tui import edits, rounds
-from bimtek_tui.edits import Add, Edit
 from bimtek_tui.errors import Refused
-from bimtek_tui.model import Session
+from bimtek_tui.facilitation import rounds
+from bimtek_tui.model import edits
+from bimtek_tui.model.edits import Add, Edit
+from bimtek_tui.model.entries import Session
 
 NOW = dt.datetime(2026, 6, 16, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 DAY = "stage-1/1"

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 from support import strategies
 
-from bimtek_tui import edits, method, scoring
-from bimtek_tui.edits import Edit
 from bimtek_tui.errors import Refused
-from bimtek_tui.model import QuickWin, Score, Session
+from bimtek_tui.facilitation import scores
+from bimtek_tui.model import edits, method
+from bimtek_tui.model.edits import Edit
+from bimtek_tui.model.entries import QuickWin, Score, Session
 
 METHOD = method.load("kominfo-1")
 GATES = [one.id for one in METHOD.gate]
@@ -37,7 +38,7 @@ def _candidate(session: Session) -> QuickWin:
 
 def _score(session: Session, value: str | None, assessor: str = "") -> Edit | None:
     number = Decimal(value) if value else None
-    return scoring.score(session, _candidate(session).id, "impact", number, assessor, strategies.NOW)
+    return scores.score(session, _candidate(session).id, "impact", number, assessor, strategies.NOW)
 
 
 def _values(session: Session) -> list[tuple[str | None, Decimal]]:
@@ -47,13 +48,13 @@ def _values(session: Session) -> list[tuple[str | None, Decimal]]:
 
 def test_a_gate_is_met_or_failed_never_both_and_stands_in_the_order_of_the_method(session: Session) -> None:
     for gate in (GATES[2], GATES[0]):
-        _do(session, scoring.answer_gate(METHOD, _candidate(session), gate, True))
+        _do(session, scores.answer_gate(METHOD, _candidate(session), gate, True))
     assert _candidate(session).gates_met == (GATES[0], GATES[2])
-    _do(session, scoring.answer_gate(METHOD, _candidate(session), GATES[0], False))
+    _do(session, scores.answer_gate(METHOD, _candidate(session), GATES[0], False))
     assert (_candidate(session).gates_met, _candidate(session).gates_failed) == ((GATES[2],), (GATES[0],))
-    _do(session, scoring.answer_gate(METHOD, _candidate(session), GATES[0], None))
+    _do(session, scores.answer_gate(METHOD, _candidate(session), GATES[0], None))
     assert _candidate(session).gates_failed == ()
-    assert scoring.answer_gate(METHOD, _candidate(session), GATES[0], None) is None
+    assert scores.answer_gate(METHOD, _candidate(session), GATES[0], None) is None
 
 
 def test_the_room_has_one_value_and_changes_it(session: Session) -> None:

@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import hostile_text, strategies
 
-from bimtek_tui import labels, method, tags, words
-from bimtek_tui.kinds import build, kinds
-from bimtek_tui.model import Agency, Participant, Plan, Program, Session, Swot
+from bimtek_tui import i18n
+from bimtek_tui.facilitation import tags
+from bimtek_tui.model import labels, method
+from bimtek_tui.model.entries import Agency, Participant, Plan, Program, Session, Swot
+from bimtek_tui.model.kinds import build, kinds
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -285,7 +287,7 @@ def test_the_tags_of_a_line_are_said_in_words() -> None:
         ("Years", "2027-2030"),
         ("Budget", "Rp 1,5 miliar"),
     ]
-    words.use("id")
+    i18n.use("id")
     assert tags.shown(parse("Warga !fact =2,5 ~meja 1"), METHOD) == [
         (labels.key_label("certainty"), "fakta"),
         (labels.key_label("weight"), "2,5"),
@@ -307,7 +309,7 @@ def test_what_begins_as_typed_is_offered_first_then_what_is_used_most() -> None:
     assert offered("Warga ~") == ["~Meja 1", "~Kelompok pesisir"]
     assert offered("Pasar +m", "program") == ["+medium"]
     assert offered("Pasar +20", "program") == ["+2026", "+2027-2030"]
-    words.use("id")
+    i18n.use("id")
     assert offered("Warga #e")[:2] == ["#ekonomi", "#environment"]
     assert offered("Warga !") == ["!fakta", "!asumsi", "!pendapat"]
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from bimtek_tui import method, resources
-from bimtek_tui.commands.templates import EXAMPLE
+from bimtek_tui import resources
+from bimtek_tui.cli.templates import EXAMPLE
 from bimtek_tui.errors import UnreadableFile
+from bimtek_tui.model import method
 
 BOOK_1 = "buku-1-analisis-strategis.md.j2"
 OWN = f'{{% extends "shipped/{BOOK_1}" %}}\n{{% block vision %}}\n### Visi kami\n\n{{{{ super() }}}}\n{{% endblock %}}\n'

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from support import hostile_text, layouts, strategies
 from support.workshops import NEW, Opened, crash, journals, posix
 
-from bimtek_tui import amounts, edits, settings, text
-from bimtek_tui.edits import Add
+from bimtek_tui import settings, text
 from bimtek_tui.errors import CannotSave, Refused, UnreadableFile
-from bimtek_tui.kinds import kinds
-from bimtek_tui.kinds import raw as raw_of
+from bimtek_tui.model import edits, values
+from bimtek_tui.model.edits import Add
+from bimtek_tui.model.kinds import kinds
+from bimtek_tui.model.kinds import raw as raw_of
 from bimtek_tui.store import load
-from bimtek_tui.workshop import Changed, open_workshop
+from bimtek_tui.workshop.workshop import Changed, open_workshop
 
 # Doing, undoing, telling ------------------------------------------------------------------------------------------
 
@@ -154,7 +155,7 @@ def test_hostile_texts_go_through_typing_capture_save_and_reload(opened: Opened,
         keys = {}
         for key in ("text", "group", "evidence", "source"):
             try:
-                keys[key] = amounts.typed(kinds()["swot"].keys[key], typed)
+                keys[key] = values.typed(kinds()["swot"].keys[key], typed)
             except Refused:
                 assert len(typed) > text.MAX_LINE
         identity = shop.capture("swot", {"quadrant": "threat", **keys})

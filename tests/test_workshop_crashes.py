@@ -10,8 +10,9 @@ import pytest
 from support import child_processes
 from support.workshops import NEW, Opened, crash, journals, posix
 
-from bimtek_tui import edits, settings
+from bimtek_tui import settings
 from bimtek_tui.errors import Refused
+from bimtek_tui.model import edits
 from bimtek_tui.store import load
 
 

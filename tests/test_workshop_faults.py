@@ -20,12 +20,13 @@ import pytest
 from support import faults, layouts
 from support.workshops import NEW, Opened, crash, journals, posix
 
-from bimtek_tui import method, settings
-from bimtek_tui.edits import Add
+from bimtek_tui import settings
 from bimtek_tui.errors import BimtekError, CannotSave
-from bimtek_tui.model import Session
+from bimtek_tui.model import method
+from bimtek_tui.model.edits import Add
+from bimtek_tui.model.entries import Session
 from bimtek_tui.store import load
-from bimtek_tui.workshop import Workshop, open_workshop
+from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 
 @dataclass

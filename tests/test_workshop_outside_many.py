@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import layouts, strategies, workshops
 
-from bimtek_tui import edits
-from bimtek_tui.edits import Add, Edit, Remove
 from bimtek_tui.errors import Refused
-from bimtek_tui.kinds import raw as raw_of
-from bimtek_tui.model import Session
-from bimtek_tui.review import blending, merging
+from bimtek_tui.model import edits
+from bimtek_tui.model.edits import Add, Edit, Remove
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.kinds import raw as raw_of
+from bimtek_tui.review import merging, table_merge
 from bimtek_tui.store import Loaded, editing, load, parse
-from bimtek_tui.workshop import Workshop, open_workshop
+from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 pytestmark = pytest.mark.slow
 
@@ -75,15 +75,15 @@ def _work_outside(data: st.DataObject, file: Path) -> None:
 
 def _expected(
     data: st.DataObject, base: Loaded, shop: Workshop, file: Path
-) -> tuple[Loaded, dict[Any, blending.Side]]:
+) -> tuple[Loaded, dict[Any, table_merge.Side]]:
     """What the merge makes of both, with decisions at random."""
     sides = (base.document, parse(shop.document.to_bytes(), file).document, load(file).document)
     conflicts = merging.merge(*sides).conflicts
-    chosen = {one.place: data.draw(st.sampled_from(blending.SIDES)) for one in conflicts}
+    chosen = {one.place: data.draw(st.sampled_from(table_merge.SIDES)) for one in conflicts}
     return parse(merging.merge(*sides, chosen).text.encode(), file), chosen
 
 
-def _decide(shop: Workshop, chosen: dict[Any, blending.Side]) -> None:
+def _decide(shop: Workshop, chosen: dict[Any, table_merge.Side]) -> None:
     shop.persistence.external.answers = tuple(
         (one, chosen[one.place]) for one in shop.persistence.external.conflicts
     )

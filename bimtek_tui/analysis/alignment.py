@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from ..model import Mission, Objective, Program, Session, Target, counting, counts
+from ..model.entries import Mission, Objective, Program, Session, Target, counting, counts
 
 Ranked = TypeVar("Ranked", Mission, Objective)
 Kept = Literal["both", "mission", "rpjmd", "neither"]

@@ -15,8 +15,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from .. import amounts, text
-from ..words import _
+from .. import text
+from ..i18n import _
+from ..model import values
 from .rounding import half_up
 
 _MEAN_PLACES = 2
@@ -228,10 +229,10 @@ def _score(row: _Row, rounded: bool) -> list[Slip]:
         else _("{label}: the score {score} is not {weight} x {rating} = {product}")
     ).format(
         label=_named(row.line),
-        score=amounts.number(row.score.value),
-        weight=amounts.number(row.weight.value),
-        rating=amounts.number(row.rating.value),
-        product=amounts.number(half_up(row.product, max(row.score.places, 2))),
+        score=values.number(row.score.value),
+        weight=values.number(row.weight.value),
+        rating=values.number(row.rating.value),
+        product=values.number(half_up(row.product, max(row.score.places, 2))),
     )
     return [Slip(row.line.row, sentence, explained)]
 
@@ -265,11 +266,11 @@ def _weights(block: _Block) -> list[Slip]:
     told = _("the weights of rows {first} to {last} add up to {sum} and not to 1").format(
         first=block.rows[0].row,
         last=block.rows[-1].row,
-        sum=amounts.number(half_up(block.total, places)),
+        sum=values.number(half_up(block.total, places)),
     )
     if abs(block.total - 1) > block.slack:
         return [Slip(row, told)]
-    slack = amounts.number(half_up(block.slack, places + 2).normalize())
+    slack = values.number(half_up(block.slack, places + 2).normalize())
     sentence = _("{what}; weights rounded like these can miss it by {slack}").format(what=told, slack=slack)
     return [Slip(row, sentence, True)]
 
@@ -332,8 +333,8 @@ def _total(
     sentence = _("{label}: the {what} {stated} is not the sum of rows {first} to {last}, {sum}").format(
         label=_named(line),
         what=what,
-        stated=amounts.number(stated.value),
-        sum=amounts.number(half_up(total, max([stated.places, *(one.places for _line, one in numbers)]))),
+        stated=values.number(stated.value),
+        sum=values.number(half_up(total, max([stated.places, *(one.places for _line, one in numbers)]))),
         first=rows[0].row,
         last=rows[-1].row,
     )

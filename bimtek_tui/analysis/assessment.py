@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..method import Level, Method, Model, Named, Part, Size
-from ..model import Assessment, Session, counting
-from .extremes import highest, lowest
+from ..model.entries import Assessment, Session, counting
+from ..model.method import Level, Method, Model, Named, Part, Size
+from .extrema import highest, lowest
 
 
 @dataclass(frozen=True, slots=True)

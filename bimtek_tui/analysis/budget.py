@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
-from ..method import Method
-from ..model import Budget, Program, Session, counting
+from ..model.entries import Budget, Program, Session, counting
+from ..model.method import Method
 
 NOT_SPLIT = ""
 """The key, instead of a source or a year, of money that nobody has split."""

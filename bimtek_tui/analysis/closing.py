@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..method import Method
-from ..model import Note, Session, counting
+from ..model.entries import Note, Session, counting
+from ..model.method import Method
 from .progress import ItemState, items
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from ..method import Method
-from ..model import Participant, Role, Session, counting
+from ..model.entries import Participant, Role, Session, counting
+from ..model.method import Method
 from .tally import by_dimension
 
 SPOKEN_TO = ("issue", "gap", "swot", "program")

@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..kinds import kind_of
-from ..model import Program, counts
+from ..model.entries import Program, counts
+from ..model.kinds import kind_of
 
 NEAR = 84
 """Similarity, of 100, from which on two texts are near (assumption: tried on the samples, where entries that differ reach 76, and on rephrased ones)."""

@@ -18,14 +18,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from .. import amounts, text
+from .. import text
 from ..errors import Refused
-from ..kinds import kinds
-from ..labels import day, dimension_label, value_label
-from ..method import Method, label
-from ..model import Entry, Session
-from ..words import N_, _, listed
-from .belonging import agencies_of, dimension_of
+from ..i18n import N_, _, listed
+from ..model import values as amounts
+from ..model.entries import Entry, Session
+from ..model.kinds import kinds
+from ..model.labels import day, dimension_label, value_label
+from ..model.method import Method, label
+from .scope import agencies_of, dimension_of
 
 _PART = re.compile(r'(-?)([#@!~+=*^]?)(?:"([^"]*)"?|(\S+))')
 _FIGURE = re.compile(r"([0-9]{1,9}(?:,[0-9]{1,3})?)(\+?)")

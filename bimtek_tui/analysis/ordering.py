@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ..method import Method
-from ..model import Session, SomeEntry
-from ..words import N_
-from .belonging import agencies_of, dimension_of
+from ..i18n import N_
+from ..model.entries import Session, SomeEntry
+from ..model.method import Method
+from .scope import agencies_of, dimension_of
 
 Value = Callable[[Session, Method, Any], Any]
 """What an entry is arranged by, the least first; None where it has no such value."""

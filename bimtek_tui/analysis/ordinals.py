@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ..model import Quadrant, Session
+from ..model.entries import Quadrant, Session
 
 LETTERS = {
     "mission": "M",

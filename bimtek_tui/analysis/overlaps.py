@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ..model import Program, Session
+from ..model.entries import Program, Session
 from .duplicates import Overlap, overlapping
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ..method import Method
-from ..model import Horizon, Plan, Program, Session, counting
+from ..model.entries import Horizon, Plan, Program, Session, counting
+from ..model.method import Method
 
 STATUSES = ("proposed", "agreed", "final", "")
 """What has become of a program that counts; "" is one without a status."""

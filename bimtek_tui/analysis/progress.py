@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..method import Item, Method
-from ..model import (
+from ..model.entries import (
     Horizon,
     Note,
     Program,
@@ -24,6 +23,7 @@ from ..model import (
     TickState,
     counting,
 )
+from ..model.method import Item, Method
 
 GROUPS = ("before", "during", "after")
 QUADRANTS: tuple[Quadrant, ...] = ("strength", "weakness", "opportunity", "threat")

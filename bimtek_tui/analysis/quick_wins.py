@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from ..method import Method
-from ..model import Program, QuickWin, Session, counting
+from ..model.entries import Program, QuickWin, Session, counting
+from ..model.method import Method
 
 Cell = Literal["quick-win", "large-project", "fill-in", "hardly-worth-it", "middle"]
 """Where impact and effort put a candidate. A 3 is neither high nor low: it lies in the middle, and that is said."""

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..method import Method
-from ..model import Gap, Readiness, Session, counting
-from .extremes import highest, lowest
+from ..model.entries import Gap, Readiness, Session, counting
+from ..model.method import Method
+from .extrema import highest, lowest
 
 HIGHEST = 5
 """The highest level."""

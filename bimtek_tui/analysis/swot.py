@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ..model import Quadrant, Session, Strategy, StrategyQuadrant, Swot, Variant, counting
+from ..model.entries import Quadrant, Session, Strategy, StrategyQuadrant, Swot, Variant, counting
 from .progress import QUADRANTS, STRATEGY_QUADRANTS
 
 INTERNAL: tuple[Quadrant, Quadrant] = ("strength", "weakness")

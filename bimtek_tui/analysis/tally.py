@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from .. import kinds
-from ..method import Method
-from ..model import Session, counting
+from ..model import kinds
+from ..model.entries import Session, counting
+from ..model.method import Method
 from .progress import HORIZONS, QUADRANTS, STRATEGY_QUADRANTS
 
 WITH_DIMENSION = ("issue", "gap", "swot", "strategy", "program")

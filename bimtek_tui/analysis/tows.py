@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..model import Program, Quadrant, Session, Strategy, StrategyQuadrant, Swot, counting, counts
+from ..model.entries import Program, Quadrant, Session, Strategy, StrategyQuadrant, Swot, counting, counts
 from . import swot
 from .ordinals import QUADRANT_LETTERS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from ..model import Horizon, Program, Session, counting
+from ..model.entries import Horizon, Program, Session, counting
 from .budget import Money
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model import Milestone, Session, counting
+from ..model.entries import Milestone, Session, counting
 from .quick_wins import Candidate
 
 Basis = Literal["short-term", "commitment", "earliest"]

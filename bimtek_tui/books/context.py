@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..analysis import programs
-from ..method import Book, Method
-from ..model import Session
+from ..model.entries import Session
+from ..model.method import Book, Method
 from ..review import fingerprint, signing
 from . import indonesian
 from .gaps import Gap

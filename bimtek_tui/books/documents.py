@@ -6,8 +6,8 @@ They are made from the same session by the same templates, whatever the method; 
 from __future__ import annotations
 
 from ..errors import BimtekError
-from ..method import Book, Method
-from ..words import _
+from ..i18n import _
+from ..model.method import Book, Method
 
 DOCUMENTS: dict[str, Book] = {
     id: Book(id=id, number=0, title=title, title_en=title_en, template=template)

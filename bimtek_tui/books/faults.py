@@ -13,8 +13,8 @@ from jinja2.exceptions import TemplatesNotFound
 
 from .. import resources, text
 from ..errors import TemplateFault
-from ..method import Book
-from ..words import _
+from ..i18n import _
+from ..model.method import Book
 from .sandbox import SHIPPED, NoSuch, environment
 
 _FAULTS_OF_TEMPLATES = (

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2.environment import TemplateModule
 from jinja2.runtime import TemplateReference
 
-from ..words import N_
+from ..i18n import N_
 from .context import _MAKERS
 from .views.base import EntryView, Text, View
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from .. import kinds, text
+from .. import text
 from ..errors import Finding, Severity
-from ..method import Book, Method
-from ..model import Session
-from ..words import _
+from ..i18n import _
+from ..model import kinds
+from ..model.entries import Session
+from ..model.method import Book, Method
 from . import indonesian
 from .outline import plain
 from .terms import WORDS

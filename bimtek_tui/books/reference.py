@@ -12,11 +12,12 @@ from functools import cache
 
 from jinja2 import Environment, nodes
 
-from .. import kinds, method, resources, store, text
-from ..kinds import Field, Kind
-from ..labels import key_label
-from ..model import Session
-from ..words import _
+from .. import resources, store, text
+from ..i18n import _
+from ..model import kinds, method
+from ..model.entries import Session
+from ..model.kinds import Field, Kind
+from ..model.labels import key_label
 from . import gaps, names, specimens
 from .context import Values, context
 from .faults import parsed

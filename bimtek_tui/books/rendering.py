@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..errors import BimtekError, Finding, TemplateFault
-from ..method import Book, Method
-from ..model import Session
+from ..i18n import _
+from ..model.entries import Session
+from ..model.method import Book, Method
 from ..store import saving
-from ..words import _
-from . import apart
+from . import isolation
 from .context import Values
 from .documents import known_book
 from .office.document import read
 from .office.formats import FORMATS, Paper, make, require
-from .standing import outdated
+from .staleness import outdated
 from .templating import rendered
 from .verifying import verify
 
@@ -33,7 +33,7 @@ def render(session: Session, method: Method, book_id: str, templates: Path | Non
     """
     book = known_book(method, book_id)
     if templates is not None:
-        return apart.render(session, method, book, templates)
+        return isolation.render(session, method, book, templates)
     return rendered(Values(session, method), book, None)
 
 
@@ -72,7 +72,7 @@ def write(
         if templates is None:
             markdown = rendered(values, book, None)
         else:
-            markdown = apart.render(session, method, book, templates)
+            markdown = isolation.render(session, method, book, templates)
         found = verify(markdown, session, method, book, own_layout=templates is not None)
         if wrong := [one for one in found if one.severity == "error"]:
             raise _not_whole(wrong[0], book)

@@ -26,7 +26,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from .. import resources
-from ..words import _
+from ..i18n import _
 from . import gaps, names
 from .views.base import View
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import msgspec
 
-from .. import kinds
-from ..kinds import Field, Kind
-from ..method import Method
-from ..model import Session
+from ..model import kinds
+from ..model.entries import Session
+from ..model.kinds import Field, Kind
+from ..model.method import Method
 
 _ENTRIES = 4
 _MOMENT = dt.datetime(2026, 1, 2, 9, 0, tzinfo=dt.UTC)

@@ -14,12 +14,12 @@ from pathlib import Path
 from jinja2 import Template
 from jinja2.runtime import Context
 
-from ..method import Book
+from ..model.method import Book
 from .context import Values, context
+from .digest import sealed
 from .faults import faults
 from .numbering import numbered
 from .sandbox import environment
-from .sealing import sealed
 
 
 def rendered(values: Values, book: Book, templates: Path | None) -> str:

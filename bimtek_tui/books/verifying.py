@@ -11,13 +11,14 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from .. import kinds, text
+from .. import text
 from ..errors import Finding
-from ..method import Book, Method
-from ..model import Session
-from ..words import _
+from ..i18n import _
+from ..markdown import code, inline
+from ..model import kinds
+from ..model.entries import Session
+from ..model.method import Book, Method
 from . import placement
-from .escaping import code, inline
 from .numbering import CHAPTER, arabic, left_over
 from .outline import headings, parse, uncollected
 from .views.base import standing

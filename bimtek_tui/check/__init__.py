@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from .. import text
 from ..errors import Finding, Severity
-from ..method import Method, said
-from ..model import Session
+from ..i18n import _, listed
+from ..model.entries import Session
+from ..model.method import Method, said
 from ..store import Loaded
 from ..store.blocks import key_lines
 from ..store.document import Document
 from ..store.reading import FORMAT
 from ..store.reading import SEVERITY as READING
-from ..words import _, listed
-from . import agreed, decisions, goals, names, references, weighing, years
-from .checked import Checked, Hit, Rule
+from . import agreed, decisions, goals, names, references, weights, years
+from .session_check import Checked, Hit, Rule
 
 if TYPE_CHECKING:
     from ..analysis import progress
@@ -155,7 +155,7 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     **years.RULES,
     **goals.RULES,
     **decisions.RULES,
-    **weighing.RULES,
+    **weights.RULES,
     **agreed.RULES,
 }
 """Severity and rule under the code that people and scripts see; a code is never given another meaning."""

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from .. import text
 from ..errors import Severity
-from ..kinds import KIND_WORDS, kind_of
-from ..labels import day
-from ..model import Session, counting, counts
-from ..words import _, listed, ngettext
-from .checked import Checked, Hit, Rule
+from ..i18n import _, listed, ngettext
+from ..model.entries import Session, counting, counts
+from ..model.kinds import KIND_WORDS, kind_of
+from ..model.labels import day
+from .session_check import Checked, Hit, Rule
 
 if TYPE_CHECKING:
     from ..review.differences import Difference

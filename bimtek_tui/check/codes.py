@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import Severity
-from ..words import N_
+from ..i18n import N_
 from . import severities
 
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from .. import text
 from ..errors import Severity
-from ..model import counting
-from ..words import _, listed, ngettext
-from .checked import Checked, Hit, Rule
+from ..i18n import _, listed, ngettext
+from ..model.entries import counting
+from .session_check import Checked, Hit, Rule
 
 if TYPE_CHECKING:
-    from ..analysis.departures import Departure
+    from ..analysis.overrules import Departure
     from ..analysis.quick_wins import Candidate
 
 NAMED = 3
@@ -25,7 +25,7 @@ NAMED = 3
 def _without_reason(checked: Checked) -> Iterator[Hit]:
     if not any(one.decision for one in counting(checked.session.quick_win)):
         return
-    from ..analysis.departures import departures
+    from ..analysis.overrules import departures
     from ..analysis.quick_wins import candidates
 
     told: set[str] = set()

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from .. import text
 from ..errors import Severity
-from ..model import Target, counting
-from ..words import _
-from .checked import Checked, Hit, Rule
+from ..i18n import _
+from ..model.entries import Target, counting
+from .session_check import Checked, Hit, Rule
 
 
 def _target_below_level(checked: Checked) -> Iterator[Hit]:

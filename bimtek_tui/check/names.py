@@ -7,11 +7,11 @@ from functools import partial
 
 from .. import text
 from ..errors import Severity
-from ..kinds import nearest
-from ..method import Method, said
-from ..model import counting
-from ..words import _
-from .checked import Checked, Hit, Rule
+from ..i18n import _
+from ..model.entries import counting
+from ..model.kinds import nearest
+from ..model.method import Method, said
+from .session_check import Checked, Hit, Rule
 
 FEW = 12
 """Up to so many known ids are listed when one is not known."""

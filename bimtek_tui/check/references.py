@@ -8,11 +8,11 @@ from typing import Any
 
 from .. import text
 from ..errors import Severity
-from ..kinds import KIND_WORDS, kind_of, nearest_id
-from ..labels import value_label
-from ..model import counting, counts
-from ..words import _
-from .checked import Checked, Hit, Rule
+from ..i18n import _
+from ..model.entries import counting, counts
+from ..model.kinds import KIND_WORDS, kind_of, nearest_id
+from ..model.labels import value_label
+from .session_check import Checked, Hit, Rule
 
 COMPARED = 100
 """So many unknown ids are held against all that are there, which costs milliseconds each in a large file."""

@@ -9,10 +9,10 @@ from typing import Any
 
 from .. import text
 from ..errors import Severity
-from ..kinds import kinds
-from ..model import Plan, Program, Session, counting, counts
-from ..words import N_, _
-from .checked import Checked, Hit, Rule
+from ..i18n import N_, _
+from ..model.entries import Plan, Program, Session, counting, counts
+from ..model.kinds import kinds
+from .session_check import Checked, Hit, Rule
 
 HORIZON_WORDS = {"short": N_("short term"), "medium": N_("medium term"), "long": N_("long term")}
 

@@ -13,14 +13,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from .. import amounts, rosters, tags, text
+from .. import text
 from ..analysis.ordinals import ordinals
 from ..errors import Refused
-from ..kinds import Field, Problem, explain_value, kinds, nearest, wanted
-from ..labels import PROPER_NAMES, VALUES, key_label
-from ..method import Method, label
-from ..model import Session
-from ..words import LANGUAGES, _, said_in
+from ..facilitation import roster, tags
+from ..i18n import LANGUAGES, _, said_in
+from ..model import values
+from ..model.entries import Session
+from ..model.kinds import Field, Problem, explain_value, kinds, nearest, wanted
+from ..model.labels import PROPER_NAMES, VALUES, key_label
+from ..model.method import Method, label
 from .grid import Cell
 from .headings import letters
 from .tables import shown
@@ -90,7 +92,7 @@ def written(field: Field, value: Any, method: Method | None = None) -> str:
 
 def _one(field: Field, value: Any, method: Method | None) -> str:
     if isinstance(value, Decimal):
-        return amounts.number(value)
+        return values.number(value)
     if not isinstance(value, str):
         return value.isoformat() if isinstance(value, dt.date) else str(value)
     if method is not None:
@@ -186,7 +188,7 @@ class Reader:
         said = text.line(shown(cell))
         if said in NOTHING:
             return {}
-        first, last = amounts.years(said)
+        first, last = values.years(said)
         return {"start_year": first, "end_year": last}
 
     def agency(self, written: str) -> str:
@@ -213,7 +215,7 @@ class Reader:
             return self._reference(field, text.line(cell))
         if scale:
             cell = _scaled(cell, scale)
-        return amounts.read(field, cell)
+        return values.read(field, cell)
 
     def _stored(self, field: Field, cell: int | Decimal | dt.date | dt.datetime, scale: str) -> Any:
         """A value that the workbook stores as number or date: there is nothing to misread in it."""
@@ -221,7 +223,7 @@ class Reader:
             cell = cell.date()
         value: Any
         if field.type in "iyd" and not isinstance(cell, dt.date):
-            exact = Decimal(cell) * 10 ** (amounts.SCALES[scale] if scale else 0)
+            exact = Decimal(cell) * 10 ** (values.SCALES[scale] if scale else 0)
             value = exact if field.type == "d" or exact != int(exact) else int(exact)
         elif field.type == "D":
             value = cell
@@ -253,7 +255,7 @@ class Reader:
             ends = range(len(pieces), at, -1)
             end = next((end for end in ends if self._known_agency(", ".join(pieces[at:end]))), None)
             if end is None:
-                return [part] if rosters.is_institution(part) and " " in pieces[0] else pieces
+                return [part] if roster.is_institution(part) and " " in pieces[0] else pieces
             found.append(", ".join(pieces[at:end]))
             at = end
         return found
@@ -265,7 +267,7 @@ class Reader:
             return self._reference(field, part)
         if field.name == "attended":
             return self._day(part)
-        taken = amounts.typed(field, part.replace("\n", " "))
+        taken = values.typed(field, part.replace("\n", " "))
         return taken[0] if taken else part
 
     def _word(self, field: Field, said: str) -> str:
@@ -274,7 +276,7 @@ class Reader:
         found = self._values[field.name].get(letters(said), ())
         if len(found) == 1:
             return found[0]
-        if not found and field.name == "role" and (role := rosters.exact_role(said)):
+        if not found and field.name == "role" and (role := roster.exact_role(said)):
             return role
         if not found and said in known(field, self.method):
             return said
@@ -336,7 +338,7 @@ def _scaled(cell: str, scale: str) -> str:
     own = _OWN_UNIT.findall(bare)
     if not own:
         return f"{bare} {scale}"
-    if amounts.SCALES.get("".join(own).lower()) == amounts.SCALES[scale]:
+    if values.SCALES.get("".join(own).lower()) == values.SCALES[scale]:
         return given
     raise Refused(
         _("“{value}” has a unit of its own under a heading in {unit}; write the number alone").format(

@@ -8,10 +8,10 @@ from typing import Any
 
 from .. import text
 from ..analysis.ordinals import ordinals
-from ..kinds import Field, kinds
-from ..labels import key_label
-from ..method import Method
-from ..model import Session, counting
+from ..model.entries import Session, counting
+from ..model.kinds import Field, kinds
+from ..model.labels import key_label
+from ..model.method import Method
 from . import headings
 from .cells import disarmed, written
 

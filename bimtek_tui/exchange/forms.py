@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..kinds import kinds
-from ..method import Method
-from ..words import N_, _
+from ..i18n import N_, _
+from ..model.kinds import kinds
+from ..model.method import Method
 from .cells import allowed, disarmed
 from .exporting import as_csv, heading
 

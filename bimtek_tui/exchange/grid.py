@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..errors import UnreadableFile
-from ..words import _
+from ..i18n import _
 
 Cell = str | int | Decimal | dt.date | dt.datetime
 """A value as the file has it: "" for nothing; a number only where a workbook stores one, exact to the 15 digits it shows."""

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .. import amounts
-from ..kinds import kinds
-from ..labels import KEYS
-from ..words import LANGUAGES, said_in
+from ..i18n import LANGUAGES, said_in
+from ..model import values
+from ..model.kinds import kinds
+from ..model.labels import KEYS
 
 IMPORTED = ("program", "swot", "participant", "agency")
 """The kinds of which tables are taken in."""
@@ -164,7 +164,7 @@ def _scale(heading: str) -> str:
     for word in _SCALE.findall(heading.casefold()):
         if word in _NOUGHTS:
             return _NOUGHTS[word]
-        if word in amounts.SCALES and len(word) > 1:
+        if word in values.SCALES and len(word) > 1:
             return str(word)
     return ""
 
@@ -177,7 +177,7 @@ def _without_scale(known: Mapping[str, str], heading: str) -> tuple[str, str]:
     left = [
         word
         for word in re.findall(r"\w+", heading.casefold())
-        if word not in amounts.SCALES
+        if word not in values.SCALES
         and word not in ("dalam", "in", "rp", "rupiah", "idr", "x")
         and word.strip("0")
     ]

@@ -15,14 +15,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from .. import edits, regrouping, text
-from ..edits import Edit
+from .. import text
 from ..errors import Refused
-from ..kinds import KIND_WORDS, kinds, nearest_id, raw
-from ..labels import key_label
-from ..method import Method
-from ..model import Session
-from ..words import _, ngettext
+from ..facilitation import bulk_edits
+from ..i18n import _, ngettext
+from ..model import edits
+from ..model.edits import Edit
+from ..model.entries import Session
+from ..model.kinds import KIND_WORDS, kinds, nearest_id, raw
+from ..model.labels import key_label
+from ..model.method import Method
 from . import headings, matching, tables
 from .cells import NOTHING, Reader, disarmed, written
 from .grid import Cell
@@ -161,7 +163,7 @@ def step(session: Session, shown: Plan, now: dt.datetime) -> Edit | None:
             made.append(edits.revise(entry, **line.keys))
     new = [dict(line.keys) for line in shown.lines if line.verdict == "new"]
     if new:
-        made.append(regrouping.capture_all(session, kind, new, now))
+        made.append(bulk_edits.capture_all(session, kind, new, now))
     rows = sum(line.verdict in ("new", "changed") for line in shown.lines)
     name = ngettext("import of {number} row: {kind}", "import of {number} rows: {kind}", rows)
     return edits.together(name.format(number=rows, kind=_(KIND_WORDS[kind])), made)

@@ -11,13 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .. import amounts, edits, text
-from ..edits import Edit
+from .. import text
 from ..errors import Refused
-from ..kinds import kinds
-from ..method import Method
-from ..model import Budget, Session, Target, counting
-from ..words import _, ngettext
+from ..i18n import _, ngettext
+from ..model import edits, values
+from ..model.edits import Edit
+from ..model.entries import Budget, Session, Target, counting
+from ..model.kinds import kinds
+from ..model.method import Method
 from . import cells
 from .headings import letters
 
@@ -61,7 +62,7 @@ def read(typed: str, method: Method, of: str) -> Given:
     funding = _funding(source, method)
     if not amount:
         raise Refused(_("the amount is missing behind the source, as in 2027 apbd 1,5 miliar"))
-    return Given("budget", year, funding, amounts.money(amount))
+    return Given("budget", year, funding, values.money(amount))
 
 
 def there(session: Session, of: str, given: Given) -> Budget | Target | None:
@@ -101,12 +102,12 @@ def record(session: Session, of: str, given: Given, now: dt.datetime) -> Edit | 
 
 
 def _year(typed: str, kind: str) -> int:
-    year: int = amounts.typed(kinds()[kind].keys["year"], typed)
+    year: int = values.typed(kinds()[kind].keys["year"], typed)
     return year
 
 
 def _value(typed: str) -> str:
-    value: str | None = amounts.typed(kinds()["target"].keys["value"], typed)
+    value: str | None = values.typed(kinds()["target"].keys["value"], typed)
     if value is None:
         raise Refused(_("the target is missing behind the colon, as in 2027: 45 layanan"))
     return value

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import text
-from ..kinds import KIND_WORDS
-from ..labels import key_label
-from ..method import Method
-from ..model import Session
-from ..words import N_, _, ngettext
+from ..i18n import N_, _, ngettext
+from ..model.entries import Session
+from ..model.kinds import KIND_WORDS
+from ..model.labels import key_label
+from ..model.method import Method
 from . import tables
 from .headings import NUMBER, YEARS, Column
 from .importing import Plan, Verdict, differences

@@ -14,7 +14,7 @@ from typing import Literal
 from .. import text
 from ..analysis.arithmetic import Doubt, Line, Number, ScoredTable
 from ..errors import BimtekError
-from ..words import N_, _, listed
+from ..i18n import N_, _, listed
 
 Role = Literal["label", "weight", "rating", "score"]
 Sign = Literal[",", "."]

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from .. import text
 from ..errors import UnreadableFile
-from ..words import _
+from ..i18n import _
 from .grid import MAX_BYTES, Cell, Grid, bounded, too_large
 
 _SEARCHED = 15

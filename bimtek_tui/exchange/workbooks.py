@@ -17,9 +17,9 @@ from xml.parsers import expat
 
 from .. import text
 from ..errors import BimtekError, UnreadableFile
-from ..words import _, listed
+from ..i18n import _, listed
 from .grid import Cell, Grid, bounded, too_large
-from .reach import OpenSheet, Sheet, Unwanted, parts_of
+from .used_range import OpenSheet, Sheet, Unwanted, parts_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

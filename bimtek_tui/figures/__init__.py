@@ -9,9 +9,9 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from ..method import Method
-from ..model import Session
-from ..words import N_
+from ..i18n import N_
+from ..model.entries import Session
+from ..model.method import Method
 from . import assessment, coverage, programs, quick_wins, readiness, swot
 from .page import Page
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from .. import amounts
 from ..analysis import assessment as analysis
-from ..method import Method, Model, said
-from ..model import Session
-from ..words import N_, _, ngettext
+from ..i18n import N_, _, ngettext
+from ..model import values
+from ..model.entries import Session
+from ..model.method import Method, Model, said
 from .exact import exact, percent
 from .exact import said as figure
 from .page import Block, Page, Table
@@ -140,7 +140,7 @@ def _size(model: Model, found: dict[str, Any], session: Session) -> Iterator[Blo
     population = session.city.population if session.city else None
     if size is not None and population is not None:
         yield _("{size}, with {population} inhabitants.").format(
-            size=said(size), population=amounts.number(population)
+            size=said(size), population=values.number(population)
         )
     else:
         yield _("The class by size is not known, since the population is not filled in.")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..analysis import coverage, tally
-from ..labels import capital, dimension_label, value_label
-from ..method import Method, label
-from ..model import Session
-from ..words import _, listed, ngettext
+from ..i18n import _, listed, ngettext
+from ..model.entries import Session
+from ..model.labels import capital, dimension_label, value_label
+from ..model.method import Method, label
 from .bars import bar, beside
 from .page import Block, Drawing, Page, Table
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from .. import amounts
 from ..analysis.rounding import half_up
+from ..model import values
 
 _DIGITS = 28
 """Digits of the decimal string of a fraction whose decimals never end; `exact` beside it is the whole truth."""
@@ -56,5 +56,5 @@ def said(figure: dict[str, Any] | str | int | None) -> str:
     if figure is None or figure == "":
         return "–"
     if isinstance(figure, dict):
-        return amounts.number(Decimal(figure["shown"]))
-    return amounts.number(figure) if isinstance(figure, int) else figure
+        return values.number(Decimal(figure["shown"]))
+    return values.number(figure) if isinstance(figure, int) else figure

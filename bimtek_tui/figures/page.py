@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 
 from .. import text
-from ..books.escaping import inline
+from ..markdown import inline
 
 EMPTY = "–"
 _WIDEST = 48

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from ..analysis.rounding import steps
-from ..model import StrategyQuadrant
+from ..model.entries import StrategyQuadrant
 
 WIDTH, HEIGHT = 21, 11
 """Cells of the plane; a cell is about twice as high as it is wide, so it looks square."""

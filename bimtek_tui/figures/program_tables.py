@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .. import amounts
 from ..analysis.progress import HORIZONS
-from ..labels import dimension_label, value_label, years
-from ..method import Method, said
-from ..words import N_, _, ngettext
+from ..i18n import N_, _, ngettext
+from ..model import values
+from ..model.labels import dimension_label, value_label, years
+from ..model.method import Method, said
 from .exact import percent
 from .page import EMPTY, Block, Table
 
@@ -242,7 +242,7 @@ def _overlaps(found: dict[str, Any], method: Method) -> Iterator[Block]:
 
 
 def _rupiah(amount: str | None) -> str:
-    return EMPTY if amount is None else amounts.rupiah(int(amount))
+    return EMPTY if amount is None else values.rupiah(int(amount))
 
 
 def _dimension(id: str | None, method: Method) -> str:

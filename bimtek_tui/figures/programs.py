@@ -8,9 +8,9 @@ from ..analysis import budget, overlaps, programs, tally
 from ..analysis.ordinals import ordinals
 from ..analysis.progress import HORIZONS
 from ..analysis.workload import workload
-from ..method import Method
-from ..model import Program, Session, counting
-from ..words import _
+from ..i18n import _
+from ..model.entries import Program, Session, counting
+from ..model.method import Method
 from . import program_tables
 from .exact import exact, rupiah
 from .page import Page

@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from ..analysis import departures as departing
+from ..analysis import overrules as departing
 from ..analysis import quick_wins as analysis
 from ..analysis import year_plan as planning
 from ..analysis.ordinals import ordinals
-from ..labels import day, key_label, value_label
-from ..method import Method, label, said
-from ..model import Session
+from ..i18n import N_, _, listed, ngettext
+from ..model.entries import Session
+from ..model.labels import day, key_label, value_label
+from ..model.method import Method, label, said
 from ..text import line
-from ..words import N_, _, listed, ngettext
 from .exact import exact
 from .exact import said as figure
 from .page import Block, Page, Table

@@ -7,10 +7,10 @@ from typing import Any
 
 from ..analysis import alignment, readiness, tally
 from ..analysis.ordinals import ordinals
-from ..labels import dimension_label
-from ..method import Method, label
-from ..model import Session
-from ..words import N_, _, listed, ngettext
+from ..i18n import N_, _, listed, ngettext
+from ..model.entries import Session
+from ..model.labels import dimension_label
+from ..model.method import Method, label
 from .bars import bar, beside
 from .exact import exact, fraction, said
 from .page import Block, Drawing, Page, Table

@@ -8,10 +8,10 @@ from typing import Any
 from ..analysis import swot, tows
 from ..analysis.ordinals import ordinals
 from ..analysis.rounding import places
-from ..labels import value_label
-from ..method import Method, label
-from ..model import Quadrant, Session
-from ..words import N_, _, listed, ngettext
+from ..i18n import N_, _, listed, ngettext
+from ..model.entries import Quadrant, Session
+from ..model.labels import value_label
+from ..model.method import Method, label
 from .exact import exact, fraction, said
 from .page import Block, Drawing, Page, Table
 from .plane import lines

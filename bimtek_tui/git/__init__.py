@@ -3,7 +3,7 @@
 Nothing here prints. Everything asks the command `git`; only `installing` changes anything, and says what.
 """
 
-from .asking import NoRepository
+from .commands import NoRepository
 from .revisions import Version, history, two_versions
 
 __all__ = ["NoRepository", "Version", "history", "two_versions"]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from .. import text
 from ..errors import FINDINGS, BimtekError
-from ..words import _
-from .asking import name_of, said
+from ..i18n import _
+from .commands import name_of, said
 
 _HUNK = re.compile(
     rb"^(<{7,})[^\n]*\n(?P<ours>.*?)(?:^\|{7,}[^\n]*\n.*?)?^={7,}\r?\n(?P<theirs>.*?)^>{7,}[^\n]*(?:\n|\Z)",

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from .. import text
 from ..errors import BimtekError
+from ..i18n import _
 from ..store import saving
 from ..store.reading import read_bytes
-from ..words import _
-from .asking import NoRepository, name_of, said, top
+from .commands import NoRepository, name_of, said, top
 
 PATTERN = "sessions/*.toml"
 CLEAN, CONFLICT = 40, 41

@@ -11,9 +11,9 @@ from typing import IO
 
 from .. import text
 from ..errors import BimtekError
+from ..i18n import _
 from ..store.reading import read_bytes
-from ..words import _
-from .asking import blob, commit, name_of, said
+from .commands import blob, commit, name_of, said
 
 _RAW = re.compile(rb"\n?(:+)[0-7]{6} (?:[0-7]{6} )*(100[0-7]{3}) (?:[0-9a-f]+ )*([0-9a-f]{40,}) [A-Z]+[0-9]*")
 """What `git log --raw` says of a file at a commit: its mode and its blob there stand last."""

@@ -13,15 +13,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from .. import amounts, text
+from .. import text
 from ..analysis import budget, swot
 from ..analysis.ordinals import LETTERS, ordinals
 from ..analysis.rounding import half_up
-from ..kinds import Field, Kind, kind_of, kinds
-from ..labels import clock, day, dimension_label, value_label
-from ..method import Method, label, said
-from ..model import Entry, Session, counts
-from ..words import _
+from ..i18n import _
+from ..model import values
+from ..model.entries import Entry, Session, counts
+from ..model.kinds import Field, Kind, kind_of, kinds
+from ..model.labels import clock, day, dimension_label, value_label
+from ..model.method import Method, label, said
 from . import fingerprint
 
 What = Literal["added", "removed", "withdrawn", "merged", "dropped", "restored", "moved", "changed", "figure"]
@@ -283,7 +284,7 @@ def _spoken(
             return " ".join(part for part in (numbers.get(value, ""), f"“{text.short(name)}”") if part)
     if isinstance(value, dt.datetime):
         return f"{day(value)} {clock(value)}"
-    return amounts.rupiah(value) if amounts.is_money(field) else amounts.shown(field, value)
+    return values.rupiah(value) if values.is_money(field) else values.shown(field, value)
 
 
 # Figures -------------------------------------------------------------------------------------------------------
@@ -320,7 +321,7 @@ def _money(session: Session) -> Figures:
     }
     for group, sums in groups.items():
         made |= {f"{group}:{name}": sums[name] for name in sorted(sums, key=str)}
-    return {key: (amount, amounts.rupiah(amount)) for key, amount in made.items()}
+    return {key: (amount, values.rupiah(amount)) for key, amount in made.items()}
 
 
 def _scores(session: Session) -> Figures:
@@ -347,4 +348,4 @@ def _agreement(session: Session, method: Method) -> Figures:
 
 def _rounded(value: Fraction) -> tuple[Decimal, str]:
     shown = half_up(value)
-    return shown, amounts.number(shown)
+    return shown, values.number(shown)

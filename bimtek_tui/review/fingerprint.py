@@ -23,9 +23,9 @@ from typing import Any
 import msgspec
 
 from .. import text
-from ..kinds import Field, Kind, kind_of
-from ..method import Method
-from ..model import Commitment, Entry, Session, counting
+from ..model.entries import Commitment, Entry, Session, counting
+from ..model.kinds import Field, Kind, kind_of
+from ..model.method import Method
 
 VERSION = "v1:"
 """Stands before every fingerprint, so that another way of hashing never looks like changed content."""

@@ -16,11 +16,11 @@ from typing import Any, Literal
 
 from .. import text
 from ..errors import CannotSave, UnreadableFile
-from ..kinds import KIND_WORDS, kinds
+from ..i18n import _
+from ..model.kinds import KIND_WORDS, kinds
 from ..store import parse
 from ..store.document import Document, from_text, same
-from ..words import _
-from .blending import SIDES, Clash, Side, blend
+from .table_merge import SIDES, Clash, Side, blend
 from .units import TOP, Key, Unit, ending, plain, read, remarks, units
 
 What = Literal["changed", "withdrawn", "removed"]

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .. import naming
-from ..kinds import KIND_WORDS, kinds
-from ..labels import capital, day, key_label
-from ..method import Method
-from ..model import Session
-from ..words import _
+from ..i18n import _
+from ..model import names
+from ..model.entries import Session
+from ..model.kinds import KIND_WORDS, kinds
+from ..model.labels import capital, day, key_label
+from ..model.method import Method
 from .differences import Change, Difference, compare
 from .merging import Conflict
 
@@ -61,7 +61,7 @@ def _entry(conflict: Conflict, session: Session, known: Difference | None, metho
         return word
     number = f"{known.number} " if known and known.number else ""
     if table in kinds() and session.find(table, id) is not None:
-        return f"{word} {number}“{naming.name(session, table, id, method=method)}”"
+        return f"{word} {number}“{names.name(session, table, id, method=method)}”"
     return f"{word} “{conflict.name}” ({id})" if conflict.name else f"{word} {id}"
 
 

@@ -16,10 +16,10 @@ from typing import Any, Literal
 
 from .. import text
 from ..analysis.budget import NOT_SPLIT
-from ..kinds import KIND_WORDS
-from ..labels import capital, dimension_label, key_label, value_label
-from ..method import Method, said
-from ..words import N_, _
+from ..i18n import N_, _
+from ..model.kinds import KIND_WORDS
+from ..model.labels import capital, dimension_label, key_label, value_label
+from ..model.method import Method, said
 from . import fingerprint
 from .differences import FIGURES, Change, Difference
 from .signing import Standing

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from .. import edits, labels, store, text
-from ..edits import Edit
+from .. import store, text
 from ..errors import Refused, UnreadableFile
-from ..method import Method
-from ..model import Session, Signatory, counting
-from ..words import _
+from ..i18n import _
+from ..model import edits, labels
+from ..model.edits import Edit
+from ..model.entries import Session, Signatory, counting
+from ..model.method import Method
 from . import fingerprint
 
 _FORM = re.compile(r"v1:[0-9a-f]{64}")

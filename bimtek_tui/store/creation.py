@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from .. import amounts
 from ..errors import BimtekError, CannotSave, Refused
-from ..kinds import kinds
-from ..words import _
+from ..i18n import _
+from ..model import values as amounts
+from ..model.kinds import kinds
 from . import layout, saving
 
 METHOD = "kominfo-1"

@@ -14,11 +14,11 @@ from functools import cache
 from typing import Any
 
 from ..errors import CannotSave
-from ..kinds import Kind, kinds
-from ..words import _
+from ..i18n import _
+from ..model.kinds import Kind, kinds
 from . import layout
 from .blocks import Block, key_lines, lines_of, split
-from .rereading import imprint, imprints, whole
+from .read_back import imprint, imprints, whole
 
 MADE_AT_A_TIME = 50
 """After so many imprints, half a millisecond's work, somebody else gets a turn."""

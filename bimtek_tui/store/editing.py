@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .. import edits
-from ..edits import Add, Change, Edit, Remove
 from ..errors import CannotSave, Refused
-from ..kinds import kinds
+from ..model import edits
+from ..model.edits import Add, Change, Edit, Remove
+from ..model.kinds import kinds
 from .document import Patch
 from .reading import Loaded
 

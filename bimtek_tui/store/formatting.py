@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from .. import ids
 from ..errors import CannotSave
-from ..kinds import Kind, explain_value, kinds
-from ..words import _
+from ..i18n import _
+from ..model import ids
+from ..model.kinds import Kind, explain_value, kinds
 from . import layout
 from .blocks import Block, key_lines, lines_of, split
 from .document import same

@@ -13,9 +13,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .. import edits
 from ..errors import CannotSave
-from ..words import _
+from ..i18n import _
+from ..model import edits
 from .saving import rename, sync_folder, write_all
 
 _MARK = b"saved "

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..kinds import Field, Kind
+from ..model.kinds import Field, Kind
 
 SHORT_PROSE = 100
 """A prose without line break up to this many characters stands on one line."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import settings, text
-from ..words import _
+from ..i18n import _
 
 
 @dataclass

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..errors import UnreadableFile
-from ..words import _
+from ..i18n import _
 from .blocks import Block, key_lines, split
 from .document import same
 

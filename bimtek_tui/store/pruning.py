@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import CannotSave
-from ..kinds import kinds
-from ..words import _
+from ..i18n import _
+from ..model.kinds import kinds
 from . import formatting
 from .blocks import Block, lines_of
 from .document import Document, from_text, same

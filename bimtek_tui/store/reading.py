@@ -12,12 +12,13 @@ from typing import Any
 
 import msgspec
 
-from .. import ids, method, text
+from .. import text
 from ..errors import BimtekError, Finding, Severity, UnreadableFile
-from ..kinds import Kind, build, explain, kinds, nearest
-from ..method import Method
-from ..model import Session
-from ..words import _
+from ..i18n import _
+from ..model import ids, method
+from ..model.entries import Session
+from ..model.kinds import Kind, build, explain, kinds, nearest
+from ..model.method import Method
 from .blocks import Block, key_lines
 from .document import Document, from_text
 from .sources import data_of, decoded, read_bytes

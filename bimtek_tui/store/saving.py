@@ -18,8 +18,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..errors import CannotSave
-from ..words import _
-from . import rereading
+from ..i18n import _
+from . import read_back
 from .document import Document, same
 
 Stamp = tuple[int, ...]
@@ -99,8 +99,8 @@ class Snapshot:
         self.on_disk.digest, self.on_disk.stamp = self.digest, (self.digest, *stamp)
 
     def _verify(self) -> None:
-        if len(self.content) > rereading.FROM_BYTES and self.on_disk.helped:
-            read = rereading.read_elsewhere(self.content)
+        if len(self.content) > read_back.FROM_BYTES and self.on_disk.helped:
+            read = read_back.read_elsewhere(self.content)
             self.on_disk.helped = read is not None
             if read == self.document.imprint(lambda: time.sleep(_PAUSE)):
                 return

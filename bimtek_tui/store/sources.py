@@ -10,7 +10,7 @@ from typing import Any
 
 from .. import text
 from ..errors import UnreadableFile
-from ..words import _
+from ..i18n import _
 
 MAX_BYTES = 64 * 2**20
 """Above this nothing that a workshop could have typed is in the file, and reading it would only take memory."""

@@ -9,14 +9,14 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from .. import clock
 from ..analysis import progress
-from ..clock import Day, Reading, Slot
-from ..labels import clock as time_of_day
-from ..labels import day
-from ..method import said
-from ..words import N_, _
-from ..workshop import Changed, Workshop
+from ..facilitation import clock
+from ..facilitation.clock import Day, Reading, Slot
+from ..i18n import N_, _
+from ..model.labels import clock as time_of_day
+from ..model.labels import day
+from ..model.method import said
+from ..workshop.workshop import Changed, Workshop
 from .clock import Clock, Strip
 from .content import contains, lines, pieces, plain
 from .large import spaced

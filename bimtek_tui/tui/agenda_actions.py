@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from .. import agenda, text
-from ..clock import Slot
-from ..edits import Edit
+from .. import text
 from ..errors import Refused
-from ..method import said
-from ..words import _
+from ..facilitation import agenda
+from ..facilitation.clock import Slot
+from ..i18n import _
+from ..model.edits import Edit
+from ..model.method import said
 from .content import plain
 
 if TYPE_CHECKING:

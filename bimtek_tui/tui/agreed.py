@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .. import method as methods
-from ..model import Session
+from ..model import method as methods
+from ..model.entries import Session
 from ..review import signing
 from ..review.signing import Standing
-from ..workshop import Changed, Workshop
+from ..workshop.workshop import Changed, Workshop
 
 if TYPE_CHECKING:
     from .session import SessionScreen

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from ..words import N_, _
+from ..i18n import N_, _
 from .content import Words, pieces
 from .dialog_keys import AGREEING_KEYS
 

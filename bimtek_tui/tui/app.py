@@ -23,8 +23,8 @@ from textual.screen import Screen
 
 from .. import settings
 from ..errors import FINE, OUR_FAULT, BimtekError, CannotSave
-from ..words import N_, _
-from ..workshop import Workshop, open_workshop
+from ..i18n import N_, _
+from ..workshop.workshop import Workshop, open_workshop
 from . import clock, themes
 from .ahead import InOrder
 from .keys import APP_KEYS
@@ -79,9 +79,9 @@ class BimtekApp(InOrder):
 
     def on_unmount(self) -> None:
         """Nobody looks any more: a template without end must not keep the program from ending."""
-        from ..books import apart
+        from ..books import isolation
 
-        apart.end()
+        isolation.end()
 
     def _drawn_again(self, _app: object) -> None:
         self.refresh(layout=True)

@@ -14,15 +14,15 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from .. import attendance, clock
 from ..analysis import coverage
-from ..attendance import Group
-from ..labels import day as day_in_words
-from ..labels import value_label
-from ..method import label
-from ..model import Participant
-from ..words import _
-from ..workshop import Changed, Workshop
+from ..facilitation import attendance, clock
+from ..facilitation.attendance import Group
+from ..i18n import _
+from ..model.entries import Participant
+from ..model.labels import day as day_in_words
+from ..model.labels import value_label
+from ..model.method import label
+from ..workshop.workshop import Changed, Workshop
 from .capture import RepeatedLine
 from .content import Words, contains, pieces, plain
 from .missing import Coverage

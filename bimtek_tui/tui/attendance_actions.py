@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from ..labels import dimension_label
-from ..model import counting
-from ..words import _
+from ..i18n import _
+from ..model.entries import counting
+from ..model.labels import dimension_label
 
 if TYPE_CHECKING:
     from .attendance import AttendancePanel
@@ -71,7 +71,7 @@ class AttendanceActions(Screen[None]):
 
     def action_present(self) -> None:
         """Tick the person or the agency under the cursor as present, or take that back."""
-        from .. import attendance
+        from ..facilitation import attendance
 
         panel, me = self._attendance(), self._me()
         if panel is None or panel.selected is None:
@@ -107,7 +107,7 @@ class AttendanceActions(Screen[None]):
 
     def take_person(self, typed: str) -> bool:
         """Add somebody who was typed in one line; a doubtful line is told, and the same line once more counts."""
-        from .. import attendance
+        from ..facilitation import attendance
 
         panel, me = self._attendance(), self._me()
         if panel is None:

@@ -7,14 +7,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from .. import clock
 from ..analysis import progress
-from ..clock import Reading
-from ..labels import clock as time_of_day
-from ..labels import dimension_label
-from ..method import label, said
-from ..words import _
-from ..workshop import Workshop
+from ..facilitation import clock
+from ..facilitation.clock import Reading
+from ..i18n import _
+from ..model.labels import clock as time_of_day
+from ..model.labels import dimension_label
+from ..model.method import label, said
+from ..workshop.workshop import Workshop
 from .content import pieces, plain
 from .panels import NAMES
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from .. import kinds
-from ..words import _
+from ..i18n import _
+from ..model import kinds
 from .board import Board
 from .panels import LISTS
 

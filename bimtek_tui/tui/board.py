@@ -10,7 +10,7 @@ from textual.containers import Grid
 from textual.message import Message
 from textual.widgets import OptionList
 
-from ..workshop import Changed, Workshop
+from ..workshop.workshop import Changed, Workshop
 from . import rows
 from .lists import EntryList, read_filter
 from .panels import Column, Spec

@@ -21,10 +21,10 @@ from textual.widgets.option_list import Option
 from .. import text
 from ..books import documents
 from ..books.gaps import bare
-from ..method import said
-from ..model import Session
-from ..words import N_, _, ngettext
-from ..workshop import Changed, Workshop
+from ..i18n import N_, _, ngettext
+from ..model.entries import Session
+from ..model.method import said
+from ..workshop.workshop import Changed, Workshop
 from .content import pieces, plain
 from .panel_keys import BOOK_KEYS
 from .phrases import GAP, phrase
@@ -170,7 +170,7 @@ class BooksPanel(Horizontal):
 
     def _make(self, session: Session, number: int, here: Section | None) -> None:
         """In a thread: what is in view, then everything."""
-        from ..books.apart import Superseded, draft_of
+        from ..books.isolation import Superseded, draft_of
 
         made: list[Section] = []
         try:

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from .. import text
-from ..words import N_, _
+from ..i18n import N_, _
 
 PAUSE = 0.08
 """Seconds without a key after which it is looked up what was typed: never on a key, which must be as fast as ever."""

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from .. import amounts, edits, kinds, tags, text
+from .. import text
 from ..errors import Refused
-from ..tags import Parsed
-from ..words import _
+from ..facilitation import tags
+from ..facilitation.tags import Parsed
+from ..i18n import _
+from ..model import edits, kinds, values
 from .board import Board
 from .content import Words, pieces
 from .entry_actions import EntryActions
@@ -223,7 +225,7 @@ class Capturing(EntryActions):
             )
         if column.kind == "agency":
             field = kinds.kinds()["agency"].keys["id"]
-            if amounts.typed(field, words) is None:
+            if values.typed(field, words) is None:
                 raise Refused(_("there is no text behind the sign of the list"))
             keys = _agency(text.line(words))
             if keys["id"] in me.workshop.session.agency:
@@ -234,7 +236,7 @@ class Capturing(EntryActions):
             place["stage"] = me.stage_id
         parsed = self._parsed(column, words)
         field = kinds.kinds()[column.kind].keys[kinds.kinds()[column.kind].text_key]
-        value = amounts.typed(field, parsed.text)
+        value = values.typed(field, parsed.text)
         if value is None:
             raise Refused(_("there is no text behind the sign of the list"))
         keys = place | {field.name: value} | parsed.keys

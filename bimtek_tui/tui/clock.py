@@ -14,13 +14,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from .. import clock, text
-from ..clock import Reading, Slot
-from ..labels import clock as time_of_day
-from ..labels import day
-from ..method import label, said
-from ..words import _
-from ..workshop import Changed, Workshop
+from .. import text
+from ..facilitation import clock
+from ..facilitation.clock import Reading, Slot
+from ..i18n import _
+from ..model.labels import clock as time_of_day
+from ..model.labels import day
+from ..model.method import label, said
+from ..workshop.workshop import Changed, Workshop
 from .bars import ClockLine
 from .content import Words, lines, pieces, plain
 

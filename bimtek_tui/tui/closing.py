@@ -13,11 +13,11 @@ from textual.widgets.option_list import Option
 
 from ..analysis import progress
 from ..analysis.closing import Closing, closing
-from ..labels import clock as time_of_day
-from ..labels import day
-from ..method import label, said
-from ..words import _, listed, ngettext
-from ..workshop import Workshop
+from ..i18n import _, listed, ngettext
+from ..model.labels import clock as time_of_day
+from ..model.labels import day
+from ..model.method import label, said
+from ..workshop.workshop import Workshop
 from .bars import KeyBar
 from .content import Words, pieces, plain
 from .dialog_keys import CLOSING_KEYS

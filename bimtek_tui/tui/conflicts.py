@@ -13,11 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from ..outside import Answer
-from ..review.blending import Side
+from ..i18n import N_, _, ngettext
 from ..review.questions import Question
-from ..words import N_, _, ngettext
-from ..workshop import Workshop
+from ..review.table_merge import Side
+from ..workshop.external_changes import Answer
+from ..workshop.workshop import Workshop
 from .bars import KeyBar
 from .content import Words, lines, pieces, plain
 from .dialog_keys import CONFLICT_KEYS

@@ -15,9 +15,9 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
 from .. import text
-from ..method import label, said
-from ..words import N_, _
-from ..workshop import Context, Workshop
+from ..i18n import N_, _
+from ..model.method import label, said
+from ..workshop.workshop import Context, Workshop
 from .capture import Line
 from .content import Words, lines, pieces, plain
 from .panels import NAMES, PURPOSES

@@ -16,9 +16,10 @@ from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from .. import amounts, edits, kinds, text
+from .. import text
 from ..errors import Refused
-from ..words import _
+from ..i18n import _
+from ..model import edits, kinds, values
 from .entry_actions import EntryActions
 
 _AT_ONCE = 1.0
@@ -140,7 +141,7 @@ class EditorActions(EntryActions):
             me.say(_("Nothing was changed."))
             return
         try:
-            value = amounts.typed(field, written.words)
+            value = values.typed(field, written.words)
             now = me.workshop.session.find(kind, id)
             if value is None:
                 raise Refused(_("no text is left; d withdraws an entry"))

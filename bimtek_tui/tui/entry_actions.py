@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from .. import edits, kinds, settings
+from .. import settings
 from ..errors import Refused
-from ..labels import value_label
-from ..model import Captured
-from ..words import _, ngettext
+from ..i18n import _, ngettext
+from ..model import edits, kinds
+from ..model.entries import Captured
+from ..model.labels import value_label
 from . import rows
 
 if TYPE_CHECKING:

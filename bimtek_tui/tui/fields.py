@@ -12,14 +12,15 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Select, TextArea
 from textual.widgets.option_list import Option
 
-from .. import amounts, kinds, text
+from .. import text
 from ..analysis.ordinals import LETTERS, ordinals
 from ..errors import Refused
-from ..kinds import Field
-from ..labels import key_label, value_label
-from ..method import said
-from ..model import counts
-from ..workshop import Workshop
+from ..model import kinds, values
+from ..model.entries import counts
+from ..model.kinds import Field
+from ..model.labels import key_label, value_label
+from ..model.method import said
+from ..workshop.workshop import Workshop
 from . import rows
 from .capture import Line
 from .content import Words, pieces, plain
@@ -107,13 +108,13 @@ class FormField(Vertical):
         """What was typed, or the value as it was when nothing was: reading it again could tidy its spaces."""
         if words == self._opened_with:
             return self.before if self.before != () else None
-        return amounts.read(self.field, words)
+        return values.read(self.field, words)
 
     def tidy(self, value: Any) -> None:
         """Show a number, an amount or a date as it was understood, so that the person sees that at once."""
         numeric = self.field.type in "idD" and not self.field.list
         if numeric and isinstance(self.input, Input) and self.input.value not in ("", self._opened_with):
-            self.input.value = amounts.shown(self.field, value)
+            self.input.value = values.shown(self.field, value)
 
     @property
     def touched(self) -> bool:
@@ -164,7 +165,7 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
         return Prose("\n".join(text.line(one) for one in value or ()), compact=True, tab_behavior="focus")
     if field.type == "p":
         return Prose(value or "", compact=True, tab_behavior="focus")
-    shown = ", ".join(value or ()) if field.list else amounts.shown(field, value)
+    shown = ", ".join(value or ()) if field.list else values.shown(field, value)
     known = list(workshop.session.agency) if "agency" in field.refs else []
     return Line(
         shown, suggester=SuggestFromList(known, case_sensitive=False) if known else None, compact=True

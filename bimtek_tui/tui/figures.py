@@ -17,9 +17,9 @@ from textual.widgets.option_list import Option
 
 from .. import figures
 from ..figures.page import as_markdown
-from ..model import Session
-from ..words import _
-from ..workshop import Changed, Workshop
+from ..i18n import _
+from ..model.entries import Session
+from ..workshop.workshop import Changed, Workshop
 from .content import plain
 from .panel_keys import FIGURE_KEYS, FIGURE_PAGE_KEYS
 from .preview import Preview

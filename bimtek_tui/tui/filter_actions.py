@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from .. import text
 from ..analysis import filtering
-from ..words import _, ngettext
+from ..i18n import _, ngettext
 from .board import Board
 from .capture import FilterLine
 from .content import pieces

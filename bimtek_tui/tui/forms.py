@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
-from .. import edits, kinds, text
+from .. import text
 from ..errors import Refused
-from ..labels import capital, key_label
-from ..words import _
-from ..workshop import Workshop
+from ..i18n import _
+from ..model import edits, kinds
+from ..model.labels import capital, key_label
+from ..workshop.workshop import Workshop
 from . import rows
 from .bars import KeyBar
 from .content import Words

@@ -18,15 +18,15 @@ from textual.coordinate import Coordinate
 from textual.timer import Timer
 from textual.widgets import DataTable
 
-from .. import amounts
-from ..analysis import filtering, points, swot
+from ..analysis import filtering, input_sums, swot
 from ..analysis.filtering import Filter
 from ..analysis.rounding import half_up
 from ..errors import Refused
-from ..model import counts
+from ..i18n import _, ngettext
+from ..model import values
+from ..model.entries import counts
 from ..text import line
-from ..words import _, ngettext
-from ..workshop import Changed, Workshop
+from ..workshop.workshop import Changed, Workshop
 from . import rows
 from .content import Words, cell, lines, pieces, plain
 from .grid_actions import GRID
@@ -351,9 +351,9 @@ class PointsGrid(Vertical):
     def _given(self) -> list[Content]:
         legend = (_("Points (complete/all) score"), "dim")
         parts: list[Any] = []
-        for quadrant, one in points.given(self.workshop.session).items():
-            score = f" {amounts.number(half_up(one.score))}" if one.score is not None else ""
-            figures = f" {amounts.number(one.points)} ({one.complete}/{one.factors}){score}"
+        for quadrant, one in input_sums.given(self.workshop.session).items():
+            score = f" {values.number(half_up(one.score))}" if one.score is not None else ""
+            figures = f" {values.number(one.points)} ({one.complete}/{one.factors}){score}"
             parts += ["  " if parts else "", (quadrant[0].upper(), "bold"), figures]
         if self.size.width > WIDE:
             return [pieces(legend, "  ", *parts)]
@@ -364,7 +364,7 @@ class PointsGrid(Vertical):
         if found is not None:
             titles = {one.preset["quadrant"]: _(one.title) for one in LISTS["strategies"].columns}
             advised = " / ".join(titles[one] for one in found.quadrants)
-            x, y = (amounts.number(half_up(one)) for one in (found.x, found.y))
+            x, y = (values.number(half_up(one)) for one in (found.x, found.y))
             caution = self._caution()
             return pieces(("x", "dim"), f" {x}  ", ("y", "dim"), f" {y}  → {advised}", (caution, "bold"))
         lacking = swot.missing(self.workshop.session)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .. import edits
-from ..words import _
+from ..i18n import _
+from ..model import edits
 from .marked import MarkedActions
 from .over import Over
 
@@ -82,8 +82,8 @@ class GridActions(MarkedActions, Over):
 
     def _ask_respondents(self, answers: dict[str, Any]) -> None:
         """Where a questionnaire was agreed, ask how many answered it; the ratings are means over them."""
-        from .. import amounts
-        from ..kinds import kinds
+        from ..model import values
+        from ..model.kinds import kinds
         from .choosing import Ask
 
         known = self._me().workshop.session.analysis
@@ -96,7 +96,7 @@ class GridActions(MarkedActions, Over):
                 _("Questionnaire"),
                 _("How many people answered it? Enter records, Esc leaves that open."),
                 "",
-                lambda typed: amounts.read(field, typed),
+                lambda typed: values.read(field, typed),
             ),
             lambda number: self._store_meaning({**answers, "respondents": number} if number else answers),
         )

@@ -9,17 +9,18 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from .. import amounts, edits, scoring
 from ..analysis import quick_wins, swot
 from ..analysis.rounding import half_up
-from ..edits import Edit
 from ..errors import Refused
-from ..kinds import kinds
-from ..labels import dimension_label, key_label
-from ..method import label, said
-from ..model import counts
-from ..words import _
-from ..workshop import Workshop
+from ..facilitation import scores
+from ..i18n import _
+from ..model import edits, values
+from ..model.edits import Edit
+from ..model.entries import counts
+from ..model.kinds import kinds
+from ..model.labels import dimension_label, key_label
+from ..model.method import label, said
+from ..workshop.workshop import Workshop
 
 YES, NO = "1", "0"
 
@@ -54,10 +55,10 @@ def _key(kind: str, key: str, width: int, title: str = "", explained: str = "") 
     field = kinds()[kind].keys[key]
 
     def typed(_workshop: Workshop, entry: Any, words: str) -> Edit | None:
-        return edits.revise(entry, **{key: amounts.read(field, words)})
+        return edits.revise(entry, **{key: values.read(field, words)})
 
     def shown(_workshop: Workshop, entry: Any) -> str:
-        return amounts.shown(field, getattr(entry, key))
+        return values.shown(field, getattr(entry, key))
 
     return GridColumn(key, title or key_label(key), width, shown, typed, explained=explained)
 
@@ -158,7 +159,7 @@ def _gate_shown(gate: str, _workshop: Workshop, entry: Any) -> str:
 def _gate_typed(gate: str, workshop: Workshop, entry: Any, words: str) -> Edit | None:
     if words not in (YES, NO, ""):
         raise Refused(_("A gate is answered with 1 (yes) or 0 (no); Delete takes the answer back."))
-    return scoring.answer_gate(workshop.method, entry, gate, {YES: True, NO: False}.get(words))
+    return scores.answer_gate(workshop.method, entry, gate, {YES: True, NO: False}.get(words))
 
 
 def _value_shown(criterion: str, workshop: Workshop, entry: Any) -> str:
@@ -170,15 +171,15 @@ def _value_shown(criterion: str, workshop: Workshop, entry: Any) -> str:
     if not given:
         return ""
     whole = sum((Fraction(one.value) for one in given), Fraction())
-    mean = amounts.number(half_up(whole / len(given)).normalize())
+    mean = values.number(half_up(whole / len(given)).normalize())
     return mean if len(given) == 1 else f"{mean} ({len(given)})"
 
 
 def _value_typed(criterion: str, workshop: Workshop, entry: Any, words: str) -> Edit | None:
-    value = amounts.read(kinds()["score"].keys["value"], words)
+    value = values.read(kinds()["score"].keys["value"], words)
     assessor = workshop.context.agency
     now = dt.datetime.now().astimezone()
-    return scoring.score(workshop.session, entry.id, criterion, value, assessor, now)
+    return scores.score(workshop.session, entry.id, criterion, value, assessor, now)
 
 
 def _nothing(_workshop: Workshop, _entry: Any) -> str:
@@ -190,7 +191,7 @@ def _results(of: str, workshop: Workshop) -> dict[str, str]:
     for one in quick_wins.candidates(workshop.session, workshop.method):
         value = getattr(one, of)
         found[one.entry.id] = (
-            "" if value is None else amounts.number(half_up(value) if of == "score" else value)
+            "" if value is None else values.number(half_up(value) if of == "score" else value)
         )
     return found
 

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from .. import store, text
 from ..errors import BimtekError, Refused
+from ..i18n import _
 from ..store.reading import Loaded, read_bytes
-from ..words import _
-from ..workshop import Workshop
+from ..workshop.workshop import Workshop
 from .entry_actions import EntryActions
 
 if TYPE_CHECKING:
-    from ..review.uniting import Offer
+    from ..review.group_file import Offer
 
 
 def read_offer(ours: Loaded, file: Path, workshop: Workshop) -> Offer:
     """What a file would bring; for a thread, on a frozen state of ours. Raises BimtekError, for another city as well."""
-    from ..review import foreign, uniting  # late, like the dialogs: most workshops have one laptop
+    from ..review import compatibility, group_file  # late, like the dialogs: most workshops have one laptop
 
     theirs = store.parse(read_bytes(file), file)
-    if refused := foreign.other_city(ours, theirs):
+    if refused := compatibility.other_city(ours, theirs):
         raise Refused(refused)
-    return uniting.preview(ours, theirs, workshop.method)
+    return group_file.preview(ours, theirs, workshop.method)
 
 
 class GroupFileActions(EntryActions):
@@ -71,14 +71,14 @@ class GroupFileActions(EntryActions):
         me.run_worker(read, thread=True, exclusive=True, group="group-file", exit_on_error=False)
 
     def _offered(self, found: Offer | str) -> None:
-        from ..review import uniting
+        from ..review import group_file
         from .group_files import TakeIn
 
         me = self._me()
         if isinstance(found, str):
             me.say(found, error=True)
         elif not (found.new or found.differing):
-            me.say("; ".join((uniting.summary(found), *found.not_taken)))
+            me.say("; ".join((group_file.summary(found), *found.not_taken)))
         elif self.app.screen is me:
             self.app.push_screen(TakeIn(me.workshop, found), self._taken_in)
 

@@ -15,12 +15,12 @@ from textual.widgets.option_list import Option
 
 from .. import text
 from ..errors import Refused
-from ..kinds import KIND_WORDS
-from ..labels import capital, key_label
-from ..review import uniting
-from ..review.uniting import Differing, Offer, Twin
-from ..words import N_, _, listed, ngettext
-from ..workshop import Workshop
+from ..i18n import N_, _, listed, ngettext
+from ..model.kinds import KIND_WORDS
+from ..model.labels import capital, key_label
+from ..review import group_file
+from ..review.group_file import Differing, Offer, Twin
+from ..workshop.workshop import Workshop
 from .bars import KeyBar
 from .content import Words, lines, pieces, plain
 from .dialog_keys import GROUP_KEYS
@@ -68,7 +68,7 @@ class TakeIn(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="group-offer", classes="dialog"):
-            yield Words(uniting.summary(self.offer), classes="title")
+            yield Words(group_file.summary(self.offer), classes="title")
             yield self.rows
             with VerticalScroll(id="both", can_focus=False):
                 yield Words(id="both-text")
@@ -191,7 +191,7 @@ class TakeIn(ModalScreen[bool]):
     def action_take_in(self) -> None:
         """Record what is marked as one step."""
         session = self.workshop.session
-        if missing := uniting.needed(session, self.offer, self.only):
+        if missing := group_file.needed(session, self.offer, self.only):
             words = listed([f"{_(KIND_WORDS[table])} {len(ids)}" for table, ids in missing.items()])
             self._say(
                 _(
@@ -200,7 +200,7 @@ class TakeIn(ModalScreen[bool]):
             )
             return
         try:
-            edit = uniting.step(session, self.offer, self.only, self.chosen)
+            edit = group_file.step(session, self.offer, self.only, self.chosen)
             self.workshop.do(edit)
         except Refused as refused:
             self._say(str(refused))

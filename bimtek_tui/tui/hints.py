@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from .. import tags, text
+from .. import text
 from ..analysis.ordinals import LETTERS, ordinals
-from ..kinds import kind_of
-from ..tags import Completion, Parsed
-from ..words import N_, _
-from ..workshop import Workshop
+from ..facilitation import tags
+from ..facilitation.tags import Completion, Parsed
+from ..i18n import N_, _
+from ..model.kinds import kind_of
+from ..workshop.workshop import Workshop
 from . import rows
 from .content import Words, pieces, plain
 

@@ -12,9 +12,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from .. import regrouping, text
+from .. import text
 from ..errors import Refused
-from ..words import N_, _, ngettext
+from ..facilitation import bulk_edits
+from ..i18n import N_, _, ngettext
 from .bars import Bar, Part
 from .board import Board
 from .content import Words, pieces, plain
@@ -24,7 +25,7 @@ from .lists import EntryList
 from .panels import LISTS, Column
 
 if TYPE_CHECKING:
-    from ..workshop import Workshop
+    from ..workshop.workshop import Workshop
     from .session import SessionScreen
 
 _COLUMNS = {column.id: column for spec in LISTS.values() for column in spec.columns}
@@ -161,7 +162,7 @@ class Sorting(ModalScreen[None]):
         later = listed[listed.index(ids[0]) + 1 :] if ids[0] in listed else []
         try:
             now = dt.datetime.now().astimezone()
-            workshop.do(regrouping.sort_out(workshop.session, ids, column.kind, column.preset, now))
+            workshop.do(bulk_edits.sort_out(workshop.session, ids, column.kind, column.preset, now))
         except Refused as refused:
             self.done = ""
             self.query_one("#sorting-note", Words).show(plain(f" {refused}", "bold $text-error"))

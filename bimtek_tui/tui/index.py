@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from .. import kinds, resources
+from .. import resources
 from ..analysis.filtering import folded
-from ..method import Method, label, said
-from ..words import _
-from ..workshop import Workshop
+from ..i18n import _
+from ..model import kinds
+from ..model.method import Method, label, said
+from ..workshop.workshop import Workshop
 from . import rows
 
 _KINDS = ("swot", "program", "strategy", "quick_win", "issue", "gap", "readiness", "agency", "participant", "note",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from ..words import N_
+from ..i18n import N_
 
 
 def key(

@@ -7,10 +7,10 @@ from typing import Any
 
 from textual.content import Content
 
-from .. import kinds
-from ..model import counting
-from ..words import _, ngettext
-from ..workshop import Workshop
+from ..i18n import _, ngettext
+from ..model import kinds
+from ..model.entries import counting
+from ..workshop.workshop import Workshop
 from . import rows
 from .content import pieces, plain
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..analysis import progress
-from ..method import said
-from ..words import _
+from ..i18n import _
+from ..model.method import said
 from .entry_actions import EntryActions
 from .panels import LISTS
 

@@ -15,15 +15,17 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from .. import amounts, edits, tags, text
+from .. import text
 from ..analysis.closing import closing
 from ..errors import Refused
-from ..kinds import kinds
-from ..labels import day
-from ..method import said
-from ..model import Note, counting
-from ..words import N_, _, ngettext
-from ..workshop import Workshop
+from ..facilitation import tags
+from ..i18n import N_, _, ngettext
+from ..model import edits, values
+from ..model.entries import Note, counting
+from ..model.kinds import kinds
+from ..model.labels import day
+from ..model.method import said
+from ..workshop.workshop import Workshop
 from . import twice
 from .bars import KeyBar
 from .content import Words, pieces
@@ -184,7 +186,7 @@ class Leftovers(ModalScreen[Target | None]):
         known = tags.parse(f"x {typed}", self.workshop.session, self.workshop.method, "action")
         if found["due"] and known.told:
             raise Refused(known.told[0])
-        due = amounts.read(kinds()["note"].keys["due"], found["due"] or "")
+        due = values.read(kinds()["note"].keys["due"], found["due"] or "")
         return {"owner": known.keys.get("owner") or text.line(found["owner"] or ""), "due": due}
 
     def action_edit_note(self) -> None:

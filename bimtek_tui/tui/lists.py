@@ -19,8 +19,8 @@ from textual.widgets.option_list import Option
 
 from ..analysis import filtering, ordering
 from ..analysis.filtering import Filter
-from ..words import _, ngettext
-from ..workshop import Workshop
+from ..i18n import _, ngettext
+from ..workshop.workshop import Workshop
 from . import large, rows
 from .content import pieces, plain
 from .panel_keys import LIST_KEYS

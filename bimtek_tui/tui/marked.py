@@ -7,14 +7,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .. import edits, kinds, regrouping
 from ..analysis import ordering
-from ..edits import Edit
 from ..errors import Refused
-from ..model import Captured
-from ..regrouping import Place
+from ..facilitation import bulk_edits
+from ..facilitation.bulk_edits import Place
+from ..i18n import N_, _, ngettext
+from ..model import edits, kinds
+from ..model.edits import Edit
+from ..model.entries import Captured
 from ..text import short
-from ..words import N_, _, ngettext
 from . import rows
 from .board import Board
 from .entry_actions import ADVANCE, EntryActions
@@ -126,7 +127,7 @@ class MarkedActions(EntryActions):
             len(places),
         ).format(number=len(places), place=target.words)
         session, method = me.workshop.session, me.workshop.method
-        self._do_marked(partial(regrouping.move, session, method, places, target.key, target.value), told)
+        self._do_marked(partial(bulk_edits.move, session, method, places, target.key, target.value), told)
 
     def _titled_all(self, doing: str, places: list[Place]) -> str:
         """What is asked about: one entry by its text, several by their number."""
@@ -157,7 +158,7 @@ class MarkedActions(EntryActions):
         kind, id = kept
         session = me.workshop.session
         try:
-            regrouping.merge(session, kept, others)
+            bulk_edits.merge(session, kept, others)
         except Refused as refused:
             me.say(str(refused), error=True)
             return
@@ -172,7 +173,7 @@ class MarkedActions(EntryActions):
                 "{number} entries are part of {survivor} now; U takes them apart, x shows them.",
                 len(others),
             ).format(number=len(others), survivor=numbers.get(id, id))
-            self._do_marked(lambda: regrouping.merge(me.workshop.session, kept, others, words), told)
+            self._do_marked(lambda: bulk_edits.merge(me.workshop.session, kept, others, words), told)
 
         self.app.push_screen(Unite(numbers.get(id, id), words_of(session.find(*kept), kind), shown), unite)
 
@@ -186,11 +187,11 @@ class MarkedActions(EntryActions):
         merged = [one for one in places if getattr(session.find(*one), "merged_into", None)]
         if merged:
             number = len(merged)
-            make: Callable[[], Edit | None] = partial(regrouping.take_out, session, merged)
+            make: Callable[[], Edit | None] = partial(bulk_edits.take_out, session, merged)
         else:
             kept = self._selected() or places[0]
-            number = len(regrouping.merged_in(session, kept)) if session.find(*kept) else 0
-            make = partial(regrouping.take_apart, session, kept)
+            number = len(bulk_edits.merged_in(session, kept)) if session.find(*kept) else 0
+            make = partial(bulk_edits.take_apart, session, kept)
         told = ngettext(
             "{number} entry stands by itself again; ctrl+z takes that back.",
             "{number} entries stand by themselves again; ctrl+z takes that back.",
@@ -218,10 +219,10 @@ class MarkedActions(EntryActions):
                 "{number} entries restored; they count again.",
                 number,
             )
-            self._do_marked(partial(regrouping.restore, session, places), told.format(number=number))
+            self._do_marked(partial(bulk_edits.restore, session, places), told.format(number=number))
             return
         if not all(isinstance(one, Captured) for one in found):
-            self._do_marked(partial(regrouping.withdraw, session, places), "")  # says what can't be withdrawn
+            self._do_marked(partial(bulk_edits.withdraw, session, places), "")  # says what can't be withdrawn
             return
 
         def withdraw(reason: str | None) -> None:
@@ -232,7 +233,7 @@ class MarkedActions(EntryActions):
                 "{number} entries withdrawn; ctrl+z brings them back, x shows them.",
                 number,
             ).format(number=number)
-            self._do_marked(lambda: regrouping.withdraw(me.workshop.session, places, reason), told)
+            self._do_marked(lambda: bulk_edits.withdraw(me.workshop.session, places, reason), told)
 
         shown = ngettext("{number} entry", "{number} entries", number).format(number=number)
         self.app.push_screen(Reason(shown), withdraw)
@@ -278,7 +279,7 @@ class MarkedActions(EntryActions):
             len(given),
         ).format(number=len(given))
         now = dt.datetime.now().astimezone()
-        self._do_marked(partial(regrouping.capture_all, session, "quick_win", given, now), told)
+        self._do_marked(partial(bulk_edits.capture_all, session, "quick_win", given, now), told)
 
     # ----------------------------------------------------------------------------------------------------------
 
@@ -311,5 +312,5 @@ class MarkedActions(EntryActions):
         if action in ("unite", "take_apart"):
             return one is not None and "merged_into" in kinds.kinds()[one.column.kind].keys
         if action == "move":
-            return one is not None and bool(regrouping.movable([(one.column.kind, "")]))
+            return one is not None and bool(bulk_edits.movable([(one.column.kind, "")]))
         return super().check_action(action, parameters)

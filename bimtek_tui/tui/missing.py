@@ -7,9 +7,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ..analysis import coverage
-from ..labels import dimension_label, value_label
-from ..words import _
-from ..workshop import Workshop
+from ..i18n import _
+from ..model.labels import dimension_label, value_label
+from ..workshop.workshop import Workshop
 from .content import contains, pieces, plain
 from .panel_keys import COVERAGE_KEYS
 

@@ -12,14 +12,14 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from .. import amounts
 from ..analysis import budget, programs
 from ..analysis.ordinals import ordinals
 from ..errors import Refused
 from ..exchange import money
-from ..model import Budget, Target, counting, counts
-from ..words import _
-from ..workshop import Changed, Workshop
+from ..i18n import _
+from ..model import values
+from ..model.entries import Budget, Target, counting, counts
+from ..workshop.workshop import Changed, Workshop
 from . import rows
 from .capture import RepeatedLine
 from .content import Words, contains, pieces, plain
@@ -240,11 +240,11 @@ class MoneyPanel(Vertical):
     def _told(self, one: budget.Split) -> str:
         told = []
         if one.rows is not None:
-            told.append(_("{amount} in rows").format(amount=amounts.rupiah_in_short(one.rows)))
+            told.append(_("{amount} in rows").format(amount=values.rupiah_in_short(one.rows)))
         if one.not_split:
-            told.append(_("{amount} not split").format(amount=amounts.rupiah_in_short(one.not_split)))
+            told.append(_("{amount} not split").format(amount=values.rupiah_in_short(one.not_split)))
         if one.over:
-            told.append(_("{amount} more than the whole").format(amount=amounts.rupiah_in_short(one.over)))
+            told.append(_("{amount} more than the whole").format(amount=values.rupiah_in_short(one.over)))
         return " · ".join(told)
 
     def _budget(self, program: str) -> list[Row]:
@@ -325,4 +325,4 @@ class MoneyPanel(Vertical):
 
 
 def _short(amount: int | None) -> str:
-    return "–" if amount is None else amounts.rupiah_in_short(amount).removeprefix("Rp ")
+    return "–" if amount is None else values.rupiah_in_short(amount).removeprefix("Rp ")

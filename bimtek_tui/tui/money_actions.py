@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from ..errors import Refused
-from ..words import _
+from ..i18n import _
 from . import rows
 
 if TYPE_CHECKING:

@@ -15,13 +15,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from .. import regrouping, text
-from ..kinds import kinds
-from ..labels import key_label, value_label
-from ..method import label
-from ..regrouping import Place
-from ..words import _, ngettext
-from ..workshop import Workshop
+from .. import text
+from ..facilitation import bulk_edits
+from ..facilitation.bulk_edits import Place
+from ..i18n import _, ngettext
+from ..model.kinds import kinds
+from ..model.labels import key_label, value_label
+from ..model.method import label
+from ..workshop.workshop import Workshop
 from .capture import Line
 from .content import Words, lines, pieces, plain
 from .dialog_keys import ASKING_KEYS
@@ -52,7 +53,7 @@ def targets(workshop: Workshop, places: Sequence[Place]) -> list[Target]:
     found: list[Target] = []
     entries = [workshop.session.find(*place) for place in places]
     free = list(ascii_lowercase)
-    for key in regrouping.movable(places):
+    for key in bulk_edits.movable(places):
         for number, (value, words) in enumerate(_values(workshop, places, key), 1):
             if key == "dimension":
                 letter = str(number) if value and number < 10 else "" if value else "0"

@@ -15,15 +15,17 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from .. import amounts, regrouping, text
+from .. import text
 from ..analysis import budget, programs
 from ..analysis.overlaps import Pair, pairs
 from ..errors import Refused
-from ..labels import dimension_label, key_label, value_label, years
-from ..method import said
-from ..model import Program, Session
-from ..words import _, ngettext
-from ..workshop import Workshop
+from ..facilitation import bulk_edits
+from ..i18n import _, ngettext
+from ..model import values
+from ..model.entries import Program, Session
+from ..model.labels import dimension_label, key_label, value_label, years
+from ..model.method import said
+from ..workshop.workshop import Workshop
 from . import rows, twice
 from .bars import KeyBar
 from .content import Words, pieces
@@ -162,7 +164,7 @@ class Overlaps(ModalScreen[Target | None]):
             (key_label("name"), one.name),
             (key_label("lead"), _agency(session, one.lead)),
             (_("Years"), years(ran[0], ran[-1]) if ran else ""),
-            (key_label("budget_idr"), amounts.rupiah(cost) if cost is not None else ""),
+            (key_label("budget_idr"), values.rupiah(cost) if cost is not None else ""),
             (
                 key_label("funding"),
                 ", ".join(funding.get(of, of) for of in self._found.sources.get(one.id, ())),
@@ -199,7 +201,7 @@ class Overlaps(ModalScreen[Target | None]):
         numbers = rows.Numbers(self.workshop).of("program")
         try:
             self.workshop.do(
-                regrouping.merge(self.workshop.session, ("program", kept.id), [("program", gone.id)])
+                bulk_edits.merge(self.workshop.session, ("program", kept.id), [("program", gone.id)])
             )
         except Refused as refused:
             self._say(str(refused))

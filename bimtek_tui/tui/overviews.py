@@ -6,14 +6,15 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from .. import check, kinds, store, text
+from .. import check, store, text
 from ..analysis import programs
 from ..errors import Finding
-from ..labels import dimension_label
-from ..method import label
-from ..model import Program
-from ..words import _
-from ..workshop import Changed, Workshop
+from ..i18n import _
+from ..model import kinds
+from ..model.entries import Program
+from ..model.labels import dimension_label
+from ..model.method import label
+from ..workshop.workshop import Changed, Workshop
 from .content import contains, lines, pieces, plain
 from .panel_keys import LIST_KEYS
 

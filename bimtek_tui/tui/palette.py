@@ -12,7 +12,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from ..analysis.filtering import folded
-from ..words import _
+from ..i18n import _
 from . import themes
 from .content import pieces, plain
 from .index import Index, Thing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import BindingType
 
-from ..words import N_
+from ..i18n import N_
 from .keys import key, rows
 
 LIST_KEYS: list[BindingType] = [

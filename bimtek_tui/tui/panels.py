@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model import Program, QuickWin, Session
-from ..words import N_
+from ..i18n import N_
+from ..model.entries import Program, QuickWin, Session
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,13 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from .. import edits, regrouping, tags, text
+from .. import text
 from ..errors import Refused
-from ..tags import Parsed
-from ..words import _, ngettext
-from ..workshop import Workshop
+from ..facilitation import bulk_edits, tags
+from ..facilitation.tags import Parsed
+from ..i18n import _, ngettext
+from ..model import edits
+from ..workshop.workshop import Workshop
 from .bars import KeyBar
 from .capturing import PREFIX, Capturing
 from .content import Words, lines, pieces, plain
@@ -142,7 +144,7 @@ class Pasting(Capturing):
             if one.column is not None:
                 kind = one.column.kind
                 given.setdefault(kind, []).append(workshop.inherited(kind) | dict(one.keys))
-        steps = [regrouping.capture_all(workshop.session, kind, some, now) for kind, some in given.items()]
+        steps = [bulk_edits.capture_all(workshop.session, kind, some, now) for kind, some in given.items()]
         name = ngettext("capture of {number} entry", "capture of {number} entries", len(planned))
         workshop.do(steps[0] if len(steps) == 1 else edits.together(name.format(number=len(planned)), steps))
 

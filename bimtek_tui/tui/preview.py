@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..books.gaps import Gap
-from ..words import _, ngettext
+from ..i18n import _, ngettext
 from .content import plain
 from .drawing import Drawing, Place, lay_out
 from .panel_keys import PREVIEW_KEYS

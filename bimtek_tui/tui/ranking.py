@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from weakref import ref
 
-from .. import amounts
 from ..analysis import quick_wins
 from ..analysis.rounding import half_up
+from ..i18n import _, language
+from ..model import values
 from ..store import Loaded
-from ..words import _, language
-from ..workshop import Workshop
+from ..workshop.workshop import Workshop
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def _said(one: quick_wins.Candidate) -> str:
     told = []
     if one.score is not None:
         told.append(
-            _("score {score} (rank {rank})").format(score=amounts.number(half_up(one.score)), rank=one.rank)
+            _("score {score} (rank {rank})").format(score=values.number(half_up(one.score)), rank=one.rank)
         )
     if one.usg is not None:
         told.append(_("USG {sum} (rank {rank})").format(sum=one.usg, rank=one.usg_rank))

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from .. import amounts, scoring
 from ..analysis import assessment
-from ..method import said
-from ..model import Session
-from ..words import _
+from ..facilitation import scores
+from ..i18n import _
+from ..model import values
+from ..model.entries import Session
+from ..model.method import said
 
 if TYPE_CHECKING:
     from .ratings import RatingsPanel
@@ -57,22 +58,22 @@ class RatingActions(Screen[None]):
             me.say(me.workshop.read_only, error=True)
             return
         method, indicator, year = me.workshop.method, panel.indicator, panel.year
-        model = scoring.model_of(method, indicator)
+        model = scores.model_of(method, indicator)
         before = panel.entry
-        given = [amounts.number(before.score), before.evidence or ""] if before else []
+        given = [values.number(before.score), before.evidence or ""] if before else []
         sentence = _(
             "Score from {low} to {high}, a semicolon, and the evidence: 62; Laporan SPBE 2025"
         ).format(low=model.scale_min, high=model.scale_max)
         title = f"{said(method.indicators[indicator])} ({year})"
 
         def read(typed: str) -> Any:
-            return scoring.read_assessment(method, indicator, typed)
+            return scores.read_assessment(method, indicator, typed)
 
         def record(answer: Any) -> None:
             if answer is None:
                 return
             value, evidence = answer
-            edit = scoring.assess(me.workshop.session, indicator, year, value, evidence, me.clock.now())
+            edit = scores.assess(me.workshop.session, indicator, year, value, evidence, me.clock.now())
             if me._do(edit, _("Recorded; ctrl+z takes it back.")) and panel.is_mounted:
                 panel.indicators.action_cursor_down()
 

@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from .. import amounts
 from ..analysis import assessment
 from ..analysis.rounding import half_up
-from ..method import Model, Part, said
-from ..model import Assessment
-from ..words import _
-from ..workshop import Changed, Workshop
+from ..i18n import _
+from ..model import values
+from ..model.entries import Assessment
+from ..model.method import Model, Part, said
+from ..workshop.workshop import Changed, Workshop
 from .content import contains, pieces, plain
 from .panel_keys import RATING_KEYS
 
@@ -168,7 +168,7 @@ class RatingsPanel(Vertical):
             here = held[-1]
             bare = here is not None and not (here.evidence or "").strip()
             evidence = _("no evidence yet") if bare else (here.evidence or "") if here else ""
-            scores = [amounts.number(one.score) if one else "·" for one in held]
+            scores = [values.number(one.score) if one else "·" for one in held]
             shown = pieces(
                 f"{_cells(scores)} ",
                 ("!" if bare else " ", "bold"),
@@ -197,7 +197,7 @@ class RatingsPanel(Vertical):
 
 
 def _figure(value: Fraction | None) -> str:
-    return "–" if value is None else amounts.number(half_up(value))
+    return "–" if value is None else values.number(half_up(value))
 
 
 def _cells(figures: list[str]) -> str:

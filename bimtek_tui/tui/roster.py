@@ -17,12 +17,13 @@ from textual.timer import Timer
 from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
-from .. import attendance, text
-from ..attendance import Preview, Row, Verdict
+from .. import text
 from ..errors import Refused
-from ..labels import value_label
-from ..words import N_, _, ngettext
-from ..workshop import Workshop
+from ..facilitation import attendance
+from ..facilitation.attendance import Preview, Row, Verdict
+from ..i18n import N_, _, ngettext
+from ..model.labels import value_label
+from ..workshop.workshop import Workshop
 from . import twice
 from .bars import KeyBar
 from .content import Words, lines, pieces, plain

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .. import amounts
-from ..kinds import kinds
-from ..words import _
+from ..i18n import _
+from ..model import values
+from ..model.kinds import kinds
 from .attendance_actions import AttendanceActions
 from .content import pieces
 
@@ -144,7 +144,7 @@ class RoundActions(AttendanceActions):
     # A round-robin ------------------------------------------------------------------------------------------
 
     def _begin_turns(self) -> None:
-        from .. import rounds
+        from ..facilitation import rounds
         from .rounds import RoundRobin
 
         me = self._me()
@@ -233,8 +233,8 @@ class RoundActions(AttendanceActions):
 
 
 def _minutes(typed: str) -> int:
-    from .. import rounds
+    from ..facilitation import rounds
 
-    minutes = amounts.read(kinds()["agenda"].keys["minutes"], typed)
+    minutes = values.read(kinds()["agenda"].keys["minutes"], typed)
     rounds.countdown(minutes or 0)
     return int(minutes)

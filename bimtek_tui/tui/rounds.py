@@ -14,10 +14,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from .. import clock, rounds
-from ..rounds import Countdown, Turns
-from ..words import _, ngettext
-from ..workshop import Workshop
+from ..facilitation import clock, rounds
+from ..facilitation.rounds import Countdown, Turns
+from ..i18n import _, ngettext
+from ..workshop.workshop import Workshop
 from .clock import large
 from .content import Words, lines, pieces, plain
 from .dialog_keys import SILENT_KEYS, TURN_KEYS

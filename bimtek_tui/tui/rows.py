@@ -10,13 +10,13 @@ from typing import Any
 
 from textual.content import Content
 
-from .. import amounts, kinds, naming
 from ..analysis.ordinals import LETTERS, letters, ordinals
-from ..labels import capital, day, dimension_label, key_label, value_label
-from ..method import label, said
-from ..model import counts
-from ..words import _, ngettext
-from ..workshop import Workshop
+from ..i18n import _, ngettext
+from ..model import kinds, names, values
+from ..model.entries import counts
+from ..model.labels import capital, day, dimension_label, key_label, value_label
+from ..model.method import label, said
+from ..workshop.workshop import Workshop
 from .content import pieces, plain
 
 QUIET = "dim"
@@ -160,7 +160,7 @@ def _as_signed(workshop: Workshop) -> list[Content]:
 
 
 def _shown(field: kinds.Field, value: Any) -> str:
-    return value_label(value) if isinstance(value, str) and " " not in value else amounts.shown(field, value)
+    return value_label(value) if isinstance(value, str) and " " not in value else values.shown(field, value)
 
 
 def _dimension(workshop: Workshop, entry: Any) -> str:
@@ -169,7 +169,7 @@ def _dimension(workshop: Workshop, entry: Any) -> str:
 
 def _swot(workshop: Workshop, entry: Any) -> list[str]:
     points = (
-        f"{amounts.number(entry.weight)}×{amounts.number(entry.rating)}"
+        f"{values.number(entry.weight)}×{values.number(entry.rating)}"
         if entry.weight and entry.rating
         else ""
     )
@@ -257,8 +257,8 @@ def title(workshop: Workshop, kind: str, entry: Any) -> str:
         program = workshop.session.program.get(entry.program)
         return program.name if program else entry.program
     if kind == "budget":
-        return f"{entry.year} · {value_label(entry.funding)} · {amounts.rupiah_in_short(entry.amount_idr)}"
+        return f"{entry.year} · {value_label(entry.funding)} · {values.rupiah_in_short(entry.amount_idr)}"
     if kind == "target":
         return f"{entry.year}: {entry.value}"
     own = getattr(entry, kinds.kinds()[kind].text_key, None)
-    return str(own or naming.name(workshop.session, kind, getattr(entry, "id", ""), method=workshop.method))
+    return str(own or names.name(workshop.session, kind, getattr(entry, "id", ""), method=workshop.method))

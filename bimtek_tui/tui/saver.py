@@ -7,8 +7,8 @@ import threading
 from textual.screen import Screen
 
 from ..errors import CannotSave
-from ..words import _
-from ..workshop import Snapshot, Workshop
+from ..i18n import _
+from ..workshop.workshop import Snapshot, Workshop
 
 DELAY = 0.8
 RETRY = 5.0

@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.timer import Timer
 
 from ..errors import BimtekError
-from ..method import said
-from ..model import Session
-from ..words import _
-from ..workshop import Changed, Workshop
+from ..i18n import _
+from ..model.entries import Session
+from ..model.method import said
+from ..workshop.workshop import Changed, Workshop
 from .content import pieces
 from .drawing import Drawing, lay_out
 from .panels import FILLS
@@ -136,7 +136,7 @@ class SectionPreview(Preview):
         before: Drawing,
     ) -> None:
         """In a thread: the section, or with `seek` the next one in that direction that has a gap."""
-        from ..books.apart import Superseded, draft_of
+        from ..books.isolation import Superseded, draft_of
 
         try:
             draft = draft_of(

@@ -16,10 +16,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
-from .. import words
+from .. import i18n
 from ..analysis import progress
-from ..words import _
-from ..workshop import Changed, Context, Workshop
+from ..i18n import _
+from ..workshop.workshop import Changed, Context, Workshop
 from . import bars, twice
 from .agenda import AgendaPanel
 from .agenda_actions import AgendaActions
@@ -121,7 +121,7 @@ class SessionScreen(
         elif not self.workshop.persistence.trouble and (
             wrong := len({one.id or one.line for one in self.workshop.findings if one.severity == "error"})
         ):
-            sentence = words.ngettext(
+            sentence = i18n.ngettext(
                 "{number} entry of the file can't be used; it is kept, and the panel “What is missing” in stage 4 names it",
                 "{number} entries of the file can't be used; they are kept, and the panel “What is missing” in stage 4 names them",
                 wrong,

@@ -12,9 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from ..method import label
-from ..words import _
-from ..workshop import Workshop
+from ..i18n import _
+from ..model.method import label
+from ..workshop.workshop import Workshop
 from .board import Board
 from .capture import Line
 from .content import Words, contains, pieces

@@ -16,10 +16,10 @@ from textual.widgets.option_list import Option
 from .. import settings, store
 from ..analysis import progress
 from ..errors import BimtekError
-from ..kinds import kinds
-from ..labels import clock, day, key_label, value_label
-from ..method import label
-from ..words import _
+from ..i18n import _
+from ..model.kinds import kinds
+from ..model.labels import clock, day, key_label, value_label
+from ..model.method import label
 from .bars import KeyBar
 from .capture import Line
 from .content import Words, lines, pieces, plain

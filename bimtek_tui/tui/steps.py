@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from ..errors import CannotSave, Refused
-from ..words import _
+from ..i18n import _
 
 if TYPE_CHECKING:
     from .session import SessionScreen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import text
 from ..errors import BimtekError
-from ..words import _
+from ..i18n import _
 from .entry_actions import EntryActions
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from ..errors import Refused
 from ..exchange import importing, previews
 from ..exchange.importing import Plan
 from ..exchange.tables import RawTable
-from ..kinds import KIND_WORDS
-from ..labels import capital
-from ..words import _, ngettext
-from ..workshop import Workshop
+from ..i18n import _, ngettext
+from ..model.kinds import KIND_WORDS
+from ..model.labels import capital
+from ..workshop.workshop import Workshop
 from .bars import KeyBar
 from .content import Words, pieces, plain
 from .dialog_keys import TABLE_KEYS

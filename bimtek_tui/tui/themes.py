@@ -14,7 +14,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import Theme
 
-from ..words import N_
+from ..i18n import N_
 
 
 @dataclass(frozen=True, slots=True)

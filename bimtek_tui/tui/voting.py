@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from .. import rounds
 from ..analysis.ordinals import LETTERS, ordinals
-from ..model import Quadrant, counts
-from ..rounds import Voting
-from ..words import N_, _, ngettext
-from ..workshop import Changed, Workshop
+from ..facilitation import rounds
+from ..facilitation.rounds import Voting
+from ..i18n import N_, _, ngettext
+from ..model.entries import Quadrant, counts
+from ..workshop.workshop import Changed, Workshop
 from . import rows
 from .content import Words, contains, pieces, plain
 from .large import spaced

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from .. import amounts
 from ..analysis import ordering
 from ..errors import Refused
-from ..kinds import kinds
-from ..model import counting
-from ..words import _, ngettext
+from ..i18n import _, ngettext
+from ..model import values
+from ..model.entries import counting
+from ..model.kinds import kinds
 from .board import Board
 from .content import pieces
 from .round_actions import RoundActions
@@ -40,7 +40,7 @@ class RoomActions(RoundActions):
         return panel if isinstance(panel, VotingPanel) else None
 
     def _ask_list(self) -> None:
-        from .. import rounds
+        from ..facilitation import rounds
         from .choosing import Choice
         from .voting import TITLES
 
@@ -115,7 +115,7 @@ class RoomActions(RoundActions):
         )
 
     def _begin_voting(self, kind: str, ids: list[str], dots: int, go_on: bool) -> None:
-        from .. import rounds
+        from ..facilitation import rounds
 
         me = self._me()
         session = me.workshop.session
@@ -154,7 +154,7 @@ class RoomActions(RoundActions):
         self._dot(-1)
 
     def _dot(self, by: int) -> None:
-        from .. import rounds
+        from ..facilitation import rounds
 
         panel, me = self._voting(), self._me()
         if panel is None or panel.selected is None:
@@ -205,7 +205,7 @@ class RoomActions(RoundActions):
             panel.turn(panel.agencies.index(agency) - panel.here)
 
     def _record(self, panel: VotingPanel) -> bool:
-        from .. import rounds
+        from ..facilitation import rounds
 
         me, voting = self._me(), panel.voting
         if voting is None:
@@ -219,7 +219,7 @@ class RoomActions(RoundActions):
 
     def action_close_voting(self) -> None:
         """Close the voting and show the result, or open it again."""
-        from .. import rounds
+        from ..facilitation import rounds
 
         panel, me = self._voting(), self._me()
         if panel is None or panel.voting is None:
@@ -240,7 +240,7 @@ class RoomActions(RoundActions):
 
 
 def _dots(typed: str) -> int:
-    dots = amounts.read(kinds()["swot"].keys["votes"], typed)
+    dots = values.read(kinds()["swot"].keys["votes"], typed)
     if not 1 <= (dots or 0) <= MOST_DOTS:
         raise Refused(_("an agency has from 1 to {most} dots").format(most=MOST_DOTS))
     return int(dots)

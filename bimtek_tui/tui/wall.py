@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 from textual.widgets import OptionList
 
-from ..model import counting
-from ..words import N_, _
+from ..i18n import N_, _
+from ..model.entries import counting
 from . import large, themes
 from .agenda import AgendaPanel
 from .bars import panel_name

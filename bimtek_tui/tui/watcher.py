@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..outside import Answer, Ours, Seen
-from ..words import _
-from ..workshop import Workshop
+from ..i18n import _
+from ..workshop.external_changes import Answer, Ours, Seen
+from ..workshop.workshop import Workshop
 from .capture import FilterLine
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from .. import settings, text
-from ..words import _
+from ..i18n import _
 from .bars import KeyBar
 from .capture import Line
 from .content import Words, pieces

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bimtek_tui.analysis import alignment
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
 
 SOURCE = """
     mission = [

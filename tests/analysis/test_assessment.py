@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from bimtek_tui.analysis import assessment
-from bimtek_tui.method import Method, Model
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method, Model
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from support.program_blocks import program, row
 from bimtek_tui.analysis import budget
 from bimtek_tui.analysis.budget import NOT_SPLIT
 from bimtek_tui.analysis.workload import workload
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 FUNDING = ["apbd", "dak", "csr"]
 

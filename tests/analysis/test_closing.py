@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bimtek_tui.analysis.closing import closing
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 def test_what_is_left_of_a_stage_can_be_gone_to(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bimtek_tui.analysis import coverage
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 SOURCE = """
     agency = [{id = "DISKOMINFO", name = "Dinas Kominfo"}, {id = "DINKES"}, {id = "DISHUB"}]

@@ -13,7 +13,7 @@ from support import hostile_text
 from bimtek_tui import resources, store
 from bimtek_tui.analysis import duplicates
 from bimtek_tui.analysis.duplicates import Known
-from bimtek_tui.model import Program, Session, Swot
+from bimtek_tui.model.entries import Program, Session, Swot
 
 NOW = dt.datetime(2026, 6, 13, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 

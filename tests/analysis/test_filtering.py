@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import hostile_text
 
-from bimtek_tui import text, words
+from bimtek_tui import i18n, text
 from bimtek_tui.analysis import filtering
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 LINE = '#economy @DISKOMINFO !assumption ~kelompok-2 jaringan "dua kata" -lama'
 
@@ -129,8 +129,8 @@ def test_what_is_no_known_value_or_could_be_several_is_text(
 
 
 def test_both_languages_are_understood_whichever_is_spoken(session: Session, kominfo: Method) -> None:
-    for language in words.LANGUAGES:
-        words.use(language)
+    for language in i18n.LANGUAGES:
+        i18n.use(language)
         for line in ("#ekonomi", "#economy"):
             (one,) = filtering.read(line, filtering.known(session, kominfo)).conditions
             assert (one.key, one.value) == ("dimension", "economy")

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bimtek_tui import kinds
 from bimtek_tui.analysis import ordering
 from bimtek_tui.analysis.ordinals import ordinals
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model import kinds
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 def _ordered(session: Session, method: Method, kind: str, id: str) -> list[str]:

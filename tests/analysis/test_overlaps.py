@@ -8,7 +8,7 @@ from support.program_blocks import program
 
 from bimtek_tui.analysis import overlaps
 from bimtek_tui.analysis.overlaps import Pair
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
 
 
 def of_agencies(*named: tuple[str, str]) -> str:

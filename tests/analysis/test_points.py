@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from bimtek_tui import resources, store
-from bimtek_tui.analysis import points, swot
-from bimtek_tui.model import Analysis, Session
+from bimtek_tui.analysis import input_sums, swot
+from bimtek_tui.model.entries import Analysis, Session
 
 
 def _session() -> Session:
@@ -19,7 +19,7 @@ def _session() -> Session:
 
 def test_sums_and_scores_are_those_of_the_analysis() -> None:
     session = _session()
-    found = points.given(session)
+    found = input_sums.given(session)
     internal = swot.side(session, swot.INTERNAL)
     assert internal is not None
     assert (found["strength"].factors, found["strength"].complete) == (13, 13)
@@ -35,20 +35,20 @@ def test_a_missing_figure_takes_the_score_of_its_table_only() -> None:
     session = _session()
     first = next(one for one in session.swot.values() if one.quadrant == "weakness")
     session.swot[first.id] = msgspec.structs.replace(first, rating=None)
-    found = points.given(session)
+    found = input_sums.given(session)
     assert (found["weakness"].complete, found["weakness"].factors) == (12, 13)
     assert found["strength"].score is None
     assert found["threat"].score is not None
-    assert found["weakness"].points == points.given(_session())["weakness"].points
+    assert found["weakness"].points == input_sums.given(_session())["weakness"].points
 
 
 def test_a_questionnaire_counts_responses() -> None:
     session = _session()
     session.analysis = Analysis(variant="questionnaire", respondents=6)
-    assert points.given(session)["strength"] == points.Given(13, 0, Decimal(), None)
+    assert input_sums.given(session)["strength"] == input_sums.Given(13, 0, Decimal(), None)
     for entry in list(session.swot.values()):
         session.swot[entry.id] = msgspec.structs.replace(entry, responses_sum=18)
-    found = points.given(session)
+    found = input_sums.given(session)
     assert found["strength"].points == 13 * 18
     assert found["strength"].score is not None
     assert replace(found["strength"], score=None).complete == 13

@@ -9,8 +9,8 @@ from support.program_blocks import program, row
 
 from bimtek_tui.analysis import programs
 from bimtek_tui.analysis.programs import Span
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 def test_a_horizon_is_what_the_session_agreed(session_of: Callable[[str], Session]) -> None:

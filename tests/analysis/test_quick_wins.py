@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bimtek_tui.analysis import departures, quick_wins, year_plan
+from bimtek_tui.analysis import overrules, quick_wins, year_plan
 from bimtek_tui.analysis.year_plan import YearPlan
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 def test_equal_scores_share_a_rank_and_the_next_one_skips() -> None:
@@ -234,7 +234,7 @@ def gates(kominfo: Method, failed: int = 0) -> str:
 
 
 def departed(session: Session, method: Method) -> list[tuple[bool | list[str] | str, ...]]:
-    found = departures.departures(quick_wins.candidates(session, method))
+    found = overrules.departures(quick_wins.candidates(session, method))
     return [
         (one.kind, one.candidate.entry.id, [other.entry.id for other in one.others], one.explained)
         for one in found

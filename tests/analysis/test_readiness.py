@@ -8,8 +8,8 @@ from fractions import Fraction
 import msgspec
 
 from bimtek_tui.analysis import readiness, tally
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 SOURCE = """
     readiness = [

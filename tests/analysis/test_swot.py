@@ -15,7 +15,7 @@ from support.swot_factors import KOBER_SCORES, answered, entries, kober, rated
 from bimtek_tui.analysis import swot
 from bimtek_tui.analysis.ordinals import ordinals
 from bimtek_tui.analysis.rounding import half_up
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
 
 
 def test_the_questionnaire_of_kober_mie_setan_is_reproduced(session_of: Callable[[str], Session]) -> None:

@@ -10,7 +10,7 @@ from support.swot_factors import QUADRANTS
 
 from bimtek_tui.analysis import swot, tows
 from bimtek_tui.analysis.ordinals import ordinals
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
 
 
 def factors(*given: tuple[str, str, int | str, int | None], more: str = "") -> str:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 
 from bimtek_tui.analysis import tally
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 SOURCE = """
     swot = [

@@ -23,9 +23,10 @@ from bench_typing import latency
 from measuring import WORK, alternating, rows, table, tails
 from support.terminal import Terminal, bimtek
 
-from bimtek_tui import method, store
+from bimtek_tui import store
 from bimtek_tui.books import rendering
-from bimtek_tui.books.drafting import Draft
+from bimtek_tui.books.preview import Draft
+from bimtek_tui.model import method
 from bimtek_tui.tui.drawing import lay_out
 from bimtek_tui.tui.panels import FILLS
 

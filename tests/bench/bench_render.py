@@ -22,14 +22,15 @@ from pathlib import Path
 import big
 from measuring import WORK, milliseconds, rows
 
-from bimtek_tui import method, store
+from bimtek_tui import store
 from bimtek_tui.books import outline, placement, rendering, templating
 from bimtek_tui.books.context import Values
-from bimtek_tui.books.drafting import Draft
+from bimtek_tui.books.preview import Draft
 from bimtek_tui.books.sandbox import environment
 from bimtek_tui.books.verifying import verify
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model import method
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 SIZES = (100, 1_000, 5_000)
 SECTION = ("buku-2", "programs")

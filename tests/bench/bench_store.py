@@ -19,8 +19,9 @@ import big
 import tomlkit
 from measuring import WORK, milliseconds, rows
 
-from bimtek_tui import edits, store
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui import store
+from bimtek_tui.model import edits
+from bimtek_tui.workshop.workshop import open_workshop
 
 COUNTS = (1_000, 10_000, 50_000)
 EDITS = 15

@@ -8,10 +8,11 @@ import msgspec
 import pytest
 from hypothesis import settings
 
-from bimtek_tui import method, resources, store
+from bimtek_tui import resources, store
 from bimtek_tui.books.documents import DOCUMENTS
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model import method
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

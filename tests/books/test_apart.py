@@ -14,21 +14,21 @@ from typing import Any
 import msgspec
 import pytest
 
-from bimtek_tui.books import apart, sandbox
+from bimtek_tui.books import isolation, sandbox
 from bimtek_tui.books.rendering import render, write
 from bimtek_tui.errors import BimtekError, TemplateFault
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
-ROOT = Path(apart.__file__).parents[2]
+ROOT = Path(isolation.__file__).parents[2]
 MB = 2**20
 
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits that a test can wait for."""
-    monkeypatch.setattr(apart, "SECONDS", 1.5)
-    monkeypatch.setattr(apart, "MEMORY", 400 * MB)
+    monkeypatch.setattr(isolation, "SECONDS", 1.5)
+    monkeypatch.setattr(isolation, "MEMORY", 400 * MB)
 
 
 @pytest.fixture
@@ -105,14 +105,14 @@ def test_memory_is_watched_where_the_system_does_not_bound_it(
     made: Callable[..., str], quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on Windows: the process may take what it likes, and its owner looks."""
-    monkeypatch.setattr(apart, "_RUN", UNBOUNDED)
-    apart.end()
-    monkeypatch.setattr(apart, "SECONDS", 20.0)
+    monkeypatch.setattr(isolation, "_RUN", UNBOUNDED)
+    isolation.end()
+    monkeypatch.setattr(isolation, "SECONDS", 20.0)
     source = "{% set n = namespace(x=[]) %}{% for i in range(3000) %}{% set n.x = n.x + ['a' * 10**6 ~ i] %}{% endfor %}"
     try:
         assert "400 MB" in refused(made, source)
     finally:
-        apart.end()
+        isolation.end()
 
 
 UNBOUNDED = """
@@ -235,7 +235,7 @@ def test_nothing_of_python_and_nothing_raw_is_within_reach(made: Callable[..., s
 def test_a_section_shows_a_terminal_nothing_that_it_obeys(ours: Method, tmp_path: Path) -> None:
     source = '{% block a %}{{ "\\x1b]0;x\\x07\\x1b[2Ja\\u202eb" }} \ufff9kata\ufffatidak/ada/x\ufffb{{ ""|sel }}{% endblock %}'
     (tmp_path / "kami.md.j2").write_text(source, encoding="utf-8")
-    draft = apart.Draft(Session(), ours, tmp_path)
+    draft = isolation.Draft(Session(), ours, tmp_path)
     assert draft.section("kami", "a") == "ab kata–\n"
     assert list(draft.pieces("kami")) == [("a", "ab kata–\n")]
 
@@ -247,10 +247,10 @@ def test_half_a_character_is_told_and_not_written(made: Callable[..., str]) -> N
 def test_the_preview_apart_is_the_preview(
     kominfo: Method, sample: Callable[[str], Session], tmp_path: Path
 ) -> None:
-    from bimtek_tui.books.drafting import Draft
+    from bimtek_tui.books.preview import Draft
 
     session = sample("kota-contoh")
-    ours, shipped = apart.Draft(session, kominfo, tmp_path), Draft(session, kominfo)
+    ours, shipped = isolation.Draft(session, kominfo, tmp_path), Draft(session, kominfo)
     for book in ("buku-1", "buku-3"):
         assert list(ours.pieces(book)) == list(shipped.pieces(book))
     assert ours.section("buku-1", "vision") == shipped.section("buku-1", "vision")
@@ -259,8 +259,8 @@ def test_the_preview_apart_is_the_preview(
 
 def test_what_nobody_waits_for_any_more_is_not_begun(ours: Method, tmp_path: Path, quick: None) -> None:
     (tmp_path / "kami.md.j2").write_text("{% block a %}x{% endblock %}", encoding="utf-8")
-    with pytest.raises(apart.Superseded):
-        apart.Draft(Session(), ours, tmp_path, lambda: False).section("kami", "a")
+    with pytest.raises(isolation.Superseded):
+        isolation.Draft(Session(), ours, tmp_path, lambda: False).section("kami", "a")
 
 
 def test_who_leaves_does_not_wait_for_a_template_without_end(ours: Method, tmp_path: Path) -> None:
@@ -272,18 +272,18 @@ def test_who_leaves_does_not_wait_for_a_template_without_end(ours: Method, tmp_p
     def wait() -> None:
         try:
             render(Session(), ours, "kami", tmp_path)
-        except (apart.Superseded, BimtekError) as error:
+        except (isolation.Superseded, BimtekError) as error:
             told.append(error)
 
     thread = threading.Thread(target=wait)
     thread.start()
     deadline = time.monotonic() + 20
-    while not apart._served.has and time.monotonic() < deadline:
+    while not isolation._served.has and time.monotonic() < deadline:
         time.sleep(0.01)
-    apart.end()
+    isolation.end()
     thread.join(5)
     assert not thread.is_alive()
-    assert isinstance(told[0], apart.Superseded)
+    assert isinstance(told[0], isolation.Superseded)
 
 
 def test_nothing_is_written_when_a_template_is_ended(ours: Method, tmp_path: Path, quick: None) -> None:
@@ -301,7 +301,7 @@ from bimtek_tui import method
 from bimtek_tui.books import apart, rendering, serving
 from bimtek_tui.model import Session
 apart.SECONDS = 0.5
-apart._RUN = apart._RUN.replace("serve()", "from bimtek_tui.books import serving; serving._GRACE = 0.5; serve()")
+apart._RUN = apart._RUN.replace("serve()", "from bimtek_tui.books import isolated_process; isolated_process._GRACE = 0.5; serve()")
 folder = Path(sys.argv[1])
 shipped = method.load("kominfo-1")
 book = msgspec.structs.replace(shipped.book[0], id="kami", template="kami.md.j2")
@@ -338,4 +338,4 @@ def _runs(pid: int) -> bool:
 
 def test_the_bounds_leave_room_for_large_books() -> None:
     assert sandbox.TEXT >= 16_000_000
-    assert apart.MEMORY >= 1024 * MB
+    assert isolation.MEMORY >= 1024 * MB

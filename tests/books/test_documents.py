@@ -13,8 +13,8 @@ from bimtek_tui.books.documents import DOCUMENTS
 from bimtek_tui.books.outline import parse
 from bimtek_tui.books.rendering import render, write
 from bimtek_tui.books.verifying import verify
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session, counting
+from bimtek_tui.model.entries import Session, counting
+from bimtek_tui.model.method import Method
 from bimtek_tui.review import fingerprint
 
 

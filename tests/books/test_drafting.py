@@ -11,13 +11,13 @@ import msgspec
 import pytest
 from support.filled_sessions import filled, hostile
 
-from bimtek_tui import kinds
 from bimtek_tui.books import gaps, rendering
-from bimtek_tui.books.drafting import Draft
 from bimtek_tui.books.gaps import Gap
+from bimtek_tui.books.preview import Draft
 from bimtek_tui.errors import BimtekError, TemplateFault
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model import kinds
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 MARKS = "\ufff9\ufffa\ufffb"
 

@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bimtek_tui import text
-from bimtek_tui.books.escaping import code, inline, paragraphs
 from bimtek_tui.books.outline import plain
+from bimtek_tui.markdown import code, inline, paragraphs
 
 NASTY = [
     "a | b",

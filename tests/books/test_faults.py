@@ -10,8 +10,8 @@ import pytest
 
 from bimtek_tui.books.rendering import render
 from bimtek_tui.errors import TemplateFault
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 EXTENDS = '{% extends "shipped/buku-1-analisis-strategis.md.j2" %}\n'
 IMPORT = '{% import "partials/macros.md.j2" as m %}\n'

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.filled_sessions import filled, hostile
 
-from bimtek_tui import kinds
 from bimtek_tui.books.outline import parse, plain, sections
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model import kinds
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ from bimtek_tui.books import rendering
 from bimtek_tui.books.office import document
 from bimtek_tui.books.office.document import Chapter, Document, Heading, Items, Lines, Paragraph, Table, plain
 from bimtek_tui.books.office.formats import FORMATS, Paper, make
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 browser = pytest.mark.skipif(not CHROMIUM, reason="no Chromium is installed")

@@ -9,8 +9,8 @@ import pytest
 from bimtek_tui.books.numbering import arabic, numbered, unnumbered
 from bimtek_tui.books.outline import headings, parse, plain
 from bimtek_tui.books.rendering import render
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 BOOK = """# Buku
 

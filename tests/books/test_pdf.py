@@ -30,8 +30,8 @@ from bimtek_tui.books.office.document import (
     plain,
 )
 from bimtek_tui.books.office.formats import FORMATS, Paper, make
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 pytest.importorskip("typst", reason="typst is not installed: the extra pdf")
 pytestmark = [

@@ -14,8 +14,8 @@ from bimtek_tui.analysis.workload import workload
 from bimtek_tui.books import indonesian
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 def tables(markdown: str, title: str) -> list[list[list[str]]]:

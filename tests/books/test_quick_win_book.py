@@ -8,8 +8,8 @@ import pytest
 
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 HALF = """
     program = [

@@ -9,12 +9,12 @@ import pytest
 from support.filled_sessions import filled, hostile
 
 from bimtek_tui.books import gaps
-from bimtek_tui.books.drafting import Draft
 from bimtek_tui.books.outline import parse
+from bimtek_tui.books.preview import Draft
 from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 BOTH = ("buku-1", "buku-2")
 

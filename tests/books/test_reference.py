@@ -10,14 +10,15 @@ import pytest
 from jinja2 import ChainableUndefined
 from support.filled_sessions import filled, hostile
 
-from bimtek_tui import kinds, words
+from bimtek_tui import i18n
 from bimtek_tui.books import names, reference, sandbox, specimens
 from bimtek_tui.books.context import _MAKERS, Values, context
 from bimtek_tui.books.outline import parse
 from bimtek_tui.books.reference import Found
 from bimtek_tui.books.views.base import Views
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model import kinds
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def told() -> Found:
 
 @pytest.fixture(scope="module")
 def written() -> str:
-    words.use("en")
+    i18n.use("en")
     return reference.reference()
 
 

@@ -14,8 +14,8 @@ import pytest
 from bimtek_tui.books import rendering
 from bimtek_tui.books.rendering import render
 from bimtek_tui.errors import BimtekError, TemplateFault
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 PRINT_DIGESTS = """
 import hashlib

@@ -19,8 +19,8 @@ from bimtek_tui.books.outline import parse
 from bimtek_tui.books.placement import rows
 from bimtek_tui.books.rendering import render
 from bimtek_tui.figures.page import as_markdown, as_text
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 from support.swot_factors import KOBER_SCORES, entries, kober, rated
 
 from bimtek_tui.books import gaps
-from bimtek_tui.books.drafting import Draft
 from bimtek_tui.books.outline import parse
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.books.preview import Draft
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 @pytest.fixture

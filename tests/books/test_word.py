@@ -23,10 +23,10 @@ from bimtek_tui.books import rendering
 from bimtek_tui.books.office import document
 from bimtek_tui.books.office.document import Document, Heading, Items, Lines, Paragraph, Table, plain
 from bimtek_tui.books.office.formats import FORMATS, Paper, make
-from bimtek_tui.commands import writing
+from bimtek_tui.cli import render
 from bimtek_tui.errors import BimtekError
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 docx = pytest.importorskip("docx", reason="python-docx is not installed: the extra docx")
 
@@ -314,7 +314,7 @@ def test_a_missing_package_is_named_with_the_one_command_that_brings_it() -> Non
 
 
 def test_the_command_knows_every_format_and_writes_those_that_are_named(tmp_path: Path) -> None:
-    assert list(writing.FORMATS) == list(FORMATS)
+    assert list(render.FORMATS) == list(FORMATS)
     wanted = ["--book", "buku-3", "--format", "docx", "--format", "md", "--paper", "f4", "--out", tmp_path]
     done = subprocess.run(
         [sys.executable, "-m", "bimtek_tui", "--lang", "en", "render", "sessions/batam-2022.toml", *wanted],  # type: ignore[list-item]

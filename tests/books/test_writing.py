@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from bimtek_tui.books.digest import is_untouched, sealed
 from bimtek_tui.books.rendering import render, write
-from bimtek_tui.books.sealing import is_untouched, sealed
 from bimtek_tui.errors import BimtekError, TemplateFault
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 @pytest.fixture

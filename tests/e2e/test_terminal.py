@@ -15,7 +15,7 @@ import pytest
 from support import hostile_text
 from support.saved_entries import entries, entry
 
-from bimtek_tui import method
+from bimtek_tui.model import method
 
 if TYPE_CHECKING:
     from support.terminal import Terminal

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from support.workbooks import cells, xlsx
 
-from bimtek_tui import edits, method, words
-from bimtek_tui.edits import Add, Edit
+from bimtek_tui import i18n
 from bimtek_tui.errors import Refused
 from bimtek_tui.exchange import exporting, forms, headings, importing, previews
 from bimtek_tui.exchange.importing import Plan
-from bimtek_tui.model import Session
-from bimtek_tui.words import _
+from bimtek_tui.i18n import _
+from bimtek_tui.model import edits, method
+from bimtek_tui.model.edits import Add, Edit
+from bimtek_tui.model.entries import Session
 
 NOW = dt.datetime(2026, 6, 16, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 METHOD = method.load("kominfo-1")
@@ -280,19 +281,19 @@ def test_an_unlisted_agency_is_told(session: Session, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("kind", headings.EXPORTED)
 def test_what_an_export_writes_above_a_column_is_known_again(kind: str, language: str) -> None:
-    words.use(language)
+    i18n.use(language)
     keys = headings.keys_of(kind)
     found = headings.columns(kind, [exporting.heading(kind, key) for key in keys])
     assert [one.key for one in found] == keys
 
 
-@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("kind", headings.IMPORTED)
 def test_a_filled_form_comes_back_without_its_example(tmp_path: Path, kind: str, language: str) -> None:
-    words.use(language)
+    i18n.use(language)
     session = Session()
     path = tmp_path / "formulir.csv"
     path.write_bytes(forms.form(kind, METHOD))

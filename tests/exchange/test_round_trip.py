@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import hostile_text, strategies
 
-from bimtek_tui import method, store, text, words
+from bimtek_tui import i18n, store, text
 from bimtek_tui.exchange import exporting, headings, importing
 from bimtek_tui.exchange.cells import armed, disarmed
-from bimtek_tui.kinds import build, kinds
-from bimtek_tui.model import Session
+from bimtek_tui.model import method
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.kinds import build, kinds
 
 METHOD = method.load("kominfo-1")
 
@@ -33,7 +34,7 @@ def again(session: Session, kind: str, **how: bool) -> importing.Plan:
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data(), st.sampled_from(headings.IMPORTED), st.booleans(), st.booleans())
 def test_an_export_that_is_imported_changes_nothing(data: Any, kind: str, keys: bool, comma: bool) -> None:
-    words.use(data.draw(st.sampled_from(words.LANGUAGES)))
+    i18n.use(data.draw(st.sampled_from(i18n.LANGUAGES)))
     session = Session()
     for raw in data.draw(st.lists(strategies.raws(kinds()[kind]), max_size=3)):
         raw = {key: value for key, value in raw.items() if key not in ("withdrawn", "merged_into")}
@@ -67,7 +68,7 @@ def test_no_cell_begins_a_formula_and_each_comes_back(cell: str) -> None:
 
 def test_cells_stay_cells_whatever_is_in_them(sample: Path) -> None:
     session = store.load(sample).session
-    words.use("id")
+    i18n.use("id")
     made = exporting.table(session, METHOD, "program").decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(made, newline=""), delimiter=";"))
     assert {len(row) for row in rows} == {len(headings.keys_of("program"))}

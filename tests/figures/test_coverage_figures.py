@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from bimtek_tui.figures import coverage
 from bimtek_tui.figures.page import as_text
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 SOURCE = """
     agency = [{id = "DISKOMINFO", name = "Dinas Kominfo"}, {id = "DINKES"}, {id = "DISHUB"}]

@@ -10,8 +10,8 @@ from support.filled_sessions import filled, hostile
 from bimtek_tui import figures
 from bimtek_tui.books.outline import parse
 from bimtek_tui.figures.page import as_markdown, as_text
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 MARKED_UP = {
     "html_inline", "html_block", "link_open", "image", "em_open", "strong_open", "code_inline",

@@ -9,8 +9,8 @@ from support.program_blocks import program, row
 
 from bimtek_tui.figures import programs
 from bimtek_tui.figures.page import as_markdown, as_text
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 SESSION = (
     "plan = {period_start = 2026, period_end = 2028, short_start = 2026, short_end = 2026}\n"

@@ -9,8 +9,8 @@ from types import ModuleType
 from bimtek_tui import resources, store
 from bimtek_tui.figures import assessment, quick_wins
 from bimtek_tui.figures.page import as_text
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 def sample(slug: str = "kota-contoh") -> Session:

@@ -13,8 +13,8 @@ from support.swot_factors import KOBER_SCORES, QUADRANTS, entries, kober, rated
 from bimtek_tui.figures import swot
 from bimtek_tui.figures.page import as_text
 from bimtek_tui.figures.plane import HEIGHT, lines
-from bimtek_tui.method import Method
-from bimtek_tui.model import Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
 
 
 def shown(found: dict[str, Any], kominfo: Method, session: Session) -> str:

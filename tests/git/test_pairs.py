@@ -22,11 +22,12 @@ import pytest
 from support import layouts, repositories
 from support.repositories import FILE, Repository
 
-from bimtek_tui import edits, resources
+from bimtek_tui import resources
 from bimtek_tui.errors import Refused
-from bimtek_tui.kinds import Field, kind_of, kinds, raw
+from bimtek_tui.model import edits
+from bimtek_tui.model.kinds import Field, kind_of, kinds, raw
 from bimtek_tui.store import parse
-from bimtek_tui.workshop import Workshop, open_workshop
+from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 pytestmark = pytest.mark.slow
 

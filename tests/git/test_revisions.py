@@ -11,8 +11,8 @@ from support.layouts import CITY, TOP, program, swot
 from support.repositories import FILE, GIT, Repository
 
 from bimtek_tui import git
-from bimtek_tui.edits import revise, withdraw
-from bimtek_tui.workshop import Workshop, open_workshop
+from bimtek_tui.model.edits import revise, withdraw
+from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 ONE, TWO = swot("sw-00000001"), swot("sw-00000002")
 BASE = "\n".join([TOP, CITY, ONE, TWO])

@@ -14,10 +14,11 @@ from markdown_it import MarkdownIt
 from support import hostile_text, layouts, strategies
 from support.layouts import ADDED, CITY, TOP, program, swot
 
-from bimtek_tui import method, resources
-from bimtek_tui.books.escaping import inline
-from bimtek_tui.kinds import build, kind_of, kinds, raw
-from bimtek_tui.model import Session
+from bimtek_tui import resources
+from bimtek_tui.markdown import inline
+from bimtek_tui.model import method
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.kinds import build, kind_of, kinds, raw
 from bimtek_tui.review import differences, reports
 from bimtek_tui.review.differences import FIGURES, Difference
 from bimtek_tui.store import parse

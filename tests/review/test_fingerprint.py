@@ -17,9 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import hostile_text, layouts, strategies
 
-from bimtek_tui import method, resources
-from bimtek_tui.kinds import build, kinds
-from bimtek_tui.model import Session
+from bimtek_tui import resources
+from bimtek_tui.model import method
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.kinds import build, kinds
 from bimtek_tui.review import fingerprint
 from bimtek_tui.store import formatting, parse
 

@@ -15,7 +15,7 @@ from support import hostile_text, layouts, strategies
 from support.layouts import ADDED, CITY, TOP, program, swot
 
 from bimtek_tui.errors import BimtekError, UnreadableFile
-from bimtek_tui.kinds import kinds
+from bimtek_tui.model.kinds import kinds
 from bimtek_tui.review import fingerprint, merging
 from bimtek_tui.review.merging import Merged, sentence
 from bimtek_tui.store import layout, parse

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support import layouts
 
-from bimtek_tui import method
+from bimtek_tui.model import method
 from bimtek_tui.review import merging
 from bimtek_tui.review.questions import Question, questions
 from bimtek_tui.store import parse

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from support import hostile_text, layouts, strategies, workshops
 from support.layouts import ADDED, CITY, TOP, program, swot
 
-from bimtek_tui import edits, method, resources, text
+from bimtek_tui import resources, text
 from bimtek_tui.errors import Refused, UnreadableFile
-from bimtek_tui.kinds import kinds
-from bimtek_tui.kinds import raw as raw_of
-from bimtek_tui.model import Session
-from bimtek_tui.review import blending, merging, uniting
-from bimtek_tui.review.uniting import Offer
+from bimtek_tui.model import edits, method
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.kinds import kinds
+from bimtek_tui.model.kinds import raw as raw_of
+from bimtek_tui.review import group_file, merging, table_merge
+from bimtek_tui.review.group_file import Offer
 from bimtek_tui.store import Loaded, editing, layout, parse
 
 METHOD = method.load("kominfo-1")
@@ -34,11 +35,11 @@ def _loaded(content: str, path: Path = OURS) -> Loaded:
 
 def _offer(ours: str | Loaded, theirs: str) -> Offer:
     here = _loaded(ours) if isinstance(ours, str) else ours
-    return uniting.preview(here, _loaded(theirs, THEIRS), METHOD)
+    return group_file.preview(here, _loaded(theirs, THEIRS), METHOD)
 
 
 def _take(ours: Loaded, theirs: str, **more: Any) -> None:
-    edit = uniting.step(ours.session, _offer(ours, theirs), **more)
+    edit = group_file.step(ours.session, _offer(ours, theirs), **more)
     if edit is not None:
         editing.perform(ours, edit)
 
@@ -63,11 +64,11 @@ def test_new_entries_come_behind_ours_by_kind_as_one_step() -> None:
         "agency": ["DINKES"], "swot": ["sw-00000009", "sw-00000002"], "program": ["pr-00000001"],
     }  # fmt: skip
     assert [one.name for one in offer.new["program"]] == ["Satu Data"]
-    assert uniting.summary(offer) == (
+    assert group_file.summary(offer) == (
         "kelompok-a.toml: 4 new entries (agency 1, SWOT entry 2, program 1), 1 perhaps here already"
     )
     before = ours.document.to_bytes()
-    edit = uniting.step(ours.session, offer)
+    edit = group_file.step(ours.session, offer)
     assert edit
     assert edits.title(edit, ours.session) == "taking in of kelompok-a.toml: 4 new entries, 0 changed"
     assert edits.decode(edits.encode(edit)) == edit
@@ -85,12 +86,12 @@ def test_only_the_chosen_kinds_come_and_what_they_name_is_told() -> None:
     )
     ours = _loaded(BASE)
     offer = _offer(ours, "\n".join([TOP, CITY, TWO, strategy, program("pr-00000001", 'lead = "DINKES"\n')]))
-    assert uniting.needed(ours.session, offer, {"strategy", "program"}) == {"swot": ("sw-00000002",)}
-    assert uniting.needed(ours.session, offer, {"strategy", "swot"}) == {}
-    edit = uniting.step(ours.session, offer, only={"program"})
+    assert group_file.needed(ours.session, offer, {"strategy", "program"}) == {"swot": ("sw-00000002",)}
+    assert group_file.needed(ours.session, offer, {"strategy", "swot"}) == {}
+    edit = group_file.step(ours.session, offer, only={"program"})
     assert edit
     assert edits.changed_keys(edit) == {("program", "pr-00000001")}
-    assert uniting.step(ours.session, offer, only=()) is None
+    assert group_file.step(ours.session, offer, only=()) is None
 
 
 def test_what_ours_lacks_is_filled_in_and_sets_are_united() -> None:
@@ -119,7 +120,7 @@ def test_what_ours_lacks_is_filled_in_and_sets_are_united() -> None:
         ("united", "program", "pr-00000001", "funding", ("apbd",), ("csr", "apbd")),
     ]
     assert offer.to_decide == ()
-    assert uniting.summary(offer) == "kelompok-a.toml: 4 keys filled in"
+    assert group_file.summary(offer) == "kelompok-a.toml: 4 keys filled in"
     _take(ours, theirs)
     assert ours.session.program["pr-00000001"].funding == ("apbd", "csr")
     assert ours.session.plan
@@ -139,8 +140,8 @@ def test_what_both_say_differently_is_asked_field_by_field() -> None:
         ("differs", ("swot", "sw-00000001", "text"), (("Data belum terpadu.",), ("Data sudah terpadu.",))),
     ]
     assert not offer.brings
-    assert uniting.step(ours.session, offer) is None
-    assert uniting.summary(offer) == "kelompok-a.toml: 3 keys to decide about"
+    assert group_file.step(ours.session, offer) is None
+    assert group_file.summary(offer) == "kelompok-a.toml: 3 keys to decide about"
     _take(ours, theirs, chosen={("swot", "sw-00000001", "quadrant"), ("city", "", "province")})
     entry = ours.session.swot["sw-00000001"]
     assert (entry.quadrant, entry.text, entry.votes) == ("threat", "Data belum terpadu.", 3)
@@ -158,7 +159,7 @@ def test_nothing_stops_counting_by_itself(key: str, value: str) -> None:
     theirs = both.replace("added", f"{key} = {value}\nadded", 1)
     offer = _offer(ours, theirs)
     assert [(one.what, one.key, one.by_itself) for one in offer.differing] == [("filled", key, False)]
-    assert uniting.step(ours.session, offer) is None
+    assert group_file.step(ours.session, offer) is None
     _take(ours, theirs, chosen=[offer.differing[0].place])
     assert getattr(ours.session.program["pr-00000001"], key) == value.strip('"')
 
@@ -170,8 +171,8 @@ def test_entries_that_would_be_merged_into_each_other_are_refused() -> None:
     theirs = both.replace(other, other.replace("added", 'merged_into = "pr-00000001"\nadded'))
     offer = _offer(ours, theirs)
     with pytest.raises(Refused, match="“Dua Data” would be merged into “Satu Data”, and that one into it"):
-        uniting.step(ours.session, offer, chosen=[key.place for key in offer.differing])
-    assert uniting.step(ours.session, offer) is None
+        group_file.step(ours.session, offer, chosen=[key.place for key in offer.differing])
+    assert group_file.step(ours.session, offer) is None
 
 
 def test_the_same_words_under_two_ids_are_told_and_not_merged() -> None:
@@ -207,7 +208,7 @@ def test_what_is_the_same_is_counted_and_a_file_without_news_says_so() -> None:
     offer = _offer(sample, sample)
     assert offer == Offer("kelompok-a.toml", {}, (), offer.same, (), (), ())
     assert offer.same["swot"] == len(_loaded(sample).session.swot)
-    assert uniting.summary(offer) == "kelompok-a.toml brings nothing new"
+    assert group_file.summary(offer) == "kelompok-a.toml brings nothing new"
 
 
 # What is told ---------------------------------------------------------------------------------------------------
@@ -270,10 +271,10 @@ def test_a_file_of_a_newer_format_is_refused_with_a_sentence() -> None:
 def test_hostile_text_comes_through_and_is_told_clean() -> None:
     ours = _loaded(TOP + "\n" + CITY)
     theirs = hostile_text.session_text()
-    offer = uniting.preview(ours, _loaded(theirs, Path("[/]\x1b[31m|.toml")), METHOD)
-    for sentence in (uniting.summary(offer), *offer.warnings, *offer.not_taken):
+    offer = group_file.preview(ours, _loaded(theirs, Path("[/]\x1b[31m|.toml")), METHOD)
+    for sentence in (group_file.summary(offer), *offer.warnings, *offer.not_taken):
         assert text.is_clean(sentence)
-    edit = uniting.step(ours.session, offer)
+    edit = group_file.step(ours.session, offer)
     assert edit
     assert text.is_clean(edits.title(edit, ours.session))
     editing.perform(ours, edit)
@@ -294,7 +295,7 @@ def test_what_was_changed_since_the_preview_stays() -> None:
     changed = edits.revise(ours.session.swot["sw-00000003"], text="Baru saja.", group="B")
     assert changed
     editing.perform(ours, changed)
-    assert uniting.step(ours.session, offer, chosen=[one.place for one in offer.differing]) is None
+    assert group_file.step(ours.session, offer, chosen=[one.place for one in offer.differing]) is None
 
 
 def test_it_is_one_step_of_the_journal(opened: workshops.Opened, file: Path) -> None:
@@ -303,13 +304,13 @@ def test_it_is_one_step_of_the_journal(opened: workshops.Opened, file: Path) -> 
     theirs = layouts.PLAIN.replace("sw-0000000", "sw-1000000").replace(
         'province = "Riau"\n', 'province = "Riau"\npopulation = 5\n'
     )
-    shop.do(uniting.step(shop.session, uniting.preview(shop.loaded, _loaded(theirs, THEIRS), METHOD)))
+    shop.do(group_file.step(shop.session, group_file.preview(shop.loaded, _loaded(theirs, THEIRS), METHOD)))
     done = shop.session.copy()
     workshops.crash(shop)
     again = opened()
     assert again.session == done
     shop = again
-    offer = uniting.preview(shop.loaded, _loaded(theirs, THEIRS), METHOD)
+    offer = group_file.preview(shop.loaded, _loaded(theirs, THEIRS), METHOD)
     assert not offer.brings
     assert file.read_bytes() != before
 
@@ -358,7 +359,7 @@ def _same(one: Session, other: Session) -> bool:
 @FREELY
 @given(_two())
 def test_it_brings_what_merging_without_a_base_does(files: tuple[str, str]) -> None:
-    for side in blending.SIDES:
+    for side in table_merge.SIDES:
         ours = _loaded(files[0])
         offer = _offer(ours, files[1])
         documents = [merging.document(one.encode(), OURS) for one in files]
@@ -369,7 +370,7 @@ def test_it_brings_what_merging_without_a_base_does(files: tuple[str, str]) -> N
         merged = merging.merge(None, *documents, {one.place: side for one in conflicts})  # type: ignore[arg-type, call-arg]
         assert merged.conflicts == ()
         chosen = [one.place for one in offer.differing if side == "theirs" or one.what != "differs"]
-        edit = uniting.step(ours.session, offer, chosen=chosen)
+        edit = group_file.step(ours.session, offer, chosen=chosen)
         if edit is not None:
             editing.perform(ours, edit)
         assert _same(parse(merged.text.encode(), OURS).session, ours.session)
@@ -387,7 +388,7 @@ def test_the_second_time_brings_nothing_and_undo_brings_the_bytes_back(
     offer = _offer(ours, files[1])
     asked = [one.place for one in offer.to_decide]
     more = data.draw(st.sets(st.sampled_from(asked))) if asked else set()
-    edit = uniting.step(ours.session, offer, chosen=offer.by_itself | more)
+    edit = group_file.step(ours.session, offer, chosen=offer.by_itself | more)
     if edit is None:
         assert not offer.brings
         assert not more
@@ -396,7 +397,7 @@ def test_the_second_time_brings_nothing_and_undo_brings_the_bytes_back(
     patches = editing.perform(ours, edit)
     again = _offer(ours, files[1])
     assert not again.brings
-    assert uniting.step(ours.session, again) is None
+    assert group_file.step(ours.session, again) is None
     assert {one.place for one in again.differing} == set(asked) - more
     editing.take_back(ours, edits.inverse(edit), patches)
     assert ours.document.to_bytes() == before
@@ -421,7 +422,7 @@ def test_files_of_any_layout_are_taken_in_and_take_in(name: str) -> None:
     for one, other in ((layouts.LAYOUTS[name], layouts.PLAIN), (layouts.PLAIN, layouts.LAYOUTS[name])):
         ours = _loaded(one)
         before = ours.document.to_bytes()
-        edit = uniting.step(ours.session, _offer(ours, other))
+        edit = group_file.step(ours.session, _offer(ours, other))
         if edit is not None:
             patches = editing.perform(ours, edit)
             assert parse(ours.document.to_bytes(), OURS).session == ours.session

@@ -10,10 +10,10 @@ import pytest
 from support import layouts, strategies
 from support.layouts import ADDED, CITY, TOP, program, swot
 
-from bimtek_tui import edits
-from bimtek_tui.edits import Add, Edit, Remove
 from bimtek_tui.errors import Refused, UnreadableFile
-from bimtek_tui.kinds import raw as raw_of
+from bimtek_tui.model import edits
+from bimtek_tui.model.edits import Add, Edit, Remove
+from bimtek_tui.model.kinds import raw as raw_of
 from bimtek_tui.store import Loaded, editing, parse
 
 PATH = Path("uji.toml")

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import layouts, strategies
 
-from bimtek_tui import edits
-from bimtek_tui.edits import Add, Change, Edit, Remove
 from bimtek_tui.errors import Refused
-from bimtek_tui.kinds import kinds
-from bimtek_tui.kinds import raw as raw_of
+from bimtek_tui.model import edits
+from bimtek_tui.model.edits import Add, Change, Edit, Remove
+from bimtek_tui.model.kinds import kinds
+from bimtek_tui.model.kinds import raw as raw_of
 from bimtek_tui.store import Loaded, editing, parse
 from bimtek_tui.store.document import Patch, same
 

@@ -15,7 +15,7 @@ from support import strategies
 from support.layouts import CITY, LAYOUTS, TOP
 
 from bimtek_tui.errors import CannotSave
-from bimtek_tui.kinds import Kind, build, kinds, raw
+from bimtek_tui.model.kinds import Kind, build, kinds, raw
 from bimtek_tui.store import formatting, layout
 from bimtek_tui.store.blocks import lines_of
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import strategies
 
-from bimtek_tui import edits
-from bimtek_tui.edits import Add, Change, Edit, Remove, Several
 from bimtek_tui.errors import CannotSave
-from bimtek_tui.kinds import kinds
+from bimtek_tui.model import edits
+from bimtek_tui.model.edits import Add, Change, Edit, Remove, Several
+from bimtek_tui.model.kinds import kinds
 from bimtek_tui.store.journal import Journal, take_over
 
 SOME: list[Edit] = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bimtek_tui.edits import Add, Edit
+from bimtek_tui.model.edits import Add, Edit
 from bimtek_tui.store.journal import Journal, take_over
 
 EDITS: list[Edit] = [Add("agency", {"id": f"A{number}", "name": "Dinas “satu”\ndua"}) for number in range(6)]

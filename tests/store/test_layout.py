@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from support import hostile_text
 
-from bimtek_tui.kinds import kinds
+from bimtek_tui.model.kinds import kinds
 from bimtek_tui.store import layout
 
 ADDED = dt.datetime(2022, 6, 13, 9, 15, 21, 999, tzinfo=dt.timezone(dt.timedelta(hours=7)))

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from support.format_zero import DRAFT, MIGRATED
 
-from bimtek_tui import check, edits, method, store, workshop
+from bimtek_tui import check, store
 from bimtek_tui.errors import Refused, UnreadableFile
+from bimtek_tui.model import edits, method
 from bimtek_tui.store import migration
 from bimtek_tui.store.reading import FORMAT
+from bimtek_tui.workshop import workshop
 
 PATH = Path("lama.toml")
 

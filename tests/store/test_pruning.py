@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from support import strategies
 from support.layouts import ADDED, CITY, LAYOUTS, TOP, program, swot
 
-from bimtek_tui import check, method, store
+from bimtek_tui import check, store
 from bimtek_tui.errors import CannotSave
-from bimtek_tui.kinds import build, kinds, raw
+from bimtek_tui.model import method
+from bimtek_tui.model.kinds import build, kinds, raw
 from bimtek_tui.store import formatting, layout, pruning
 
 KOMINFO = method.load("kominfo-1")

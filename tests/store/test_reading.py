@@ -9,10 +9,11 @@ import pytest
 from support import child_processes, hostile_text, layouts
 from support.layouts import ADDED, CITY, TOP, program, swot
 
-from bimtek_tui import edits, text
+from bimtek_tui import text
 from bimtek_tui.errors import UnreadableFile
-from bimtek_tui.kinds import kinds
-from bimtek_tui.kinds import raw as raw_of
+from bimtek_tui.model import edits
+from bimtek_tui.model.kinds import kinds
+from bimtek_tui.model.kinds import raw as raw_of
 from bimtek_tui.store import Loaded, editing, load, parse
 
 PATH = Path("uji.toml")

@@ -11,11 +11,11 @@ import pytest
 from support import hostile_text, layouts, strategies
 from support.workshops import NEW, Opened, posix
 
-from bimtek_tui import edits
-from bimtek_tui.edits import Edit, Remove
 from bimtek_tui.errors import CannotSave, Refused
-from bimtek_tui.kinds import raw as raw_of
-from bimtek_tui.store import Loaded, editing, load, parse, rereading
+from bimtek_tui.model import edits
+from bimtek_tui.model.edits import Edit, Remove
+from bimtek_tui.model.kinds import raw as raw_of
+from bimtek_tui.store import Loaded, editing, load, parse, read_back
 
 PATH = Path("uji.toml")
 LARGE = (
@@ -32,7 +32,7 @@ def _imprint(loaded: Loaded) -> str:
 @pytest.mark.parametrize("name", layouts.LAYOUTS)
 def test_what_is_read_back_is_what_the_document_means_also_after_edits(name: str) -> None:
     loaded = parse(layouts.CONTENTS[name], PATH)
-    assert rereading.read(layouts.CONTENTS[name]) == _imprint(loaded)
+    assert read_back.read(layouts.CONTENTS[name]) == _imprint(loaded)
     session = loaded.session
     todo: list[Edit | None] = [
         edits.capture(session, "swot", {"quadrant": "threat", "text": "Baru."}, strategies.NOW),
@@ -46,13 +46,13 @@ def test_what_is_read_back_is_what_the_document_means_also_after_edits(name: str
             editing.perform(loaded, edit) if edit else None
         except Refused:
             continue
-        assert rereading.read(loaded.document.to_bytes()) == _imprint(loaded)
+        assert read_back.read(loaded.document.to_bytes()) == _imprint(loaded)
         assert edit is None or _imprint(loaded) != before
 
 
 def test_hostile_texts_are_told_apart_as_well() -> None:
     content = hostile_text.session_text().encode()
-    assert rereading.read(content) == _imprint(parse(content, PATH))
+    assert read_back.read(content) == _imprint(parse(content, PATH))
 
 
 def test_every_difference_is_seen_and_the_order_of_keys_is_none() -> None:
@@ -75,16 +75,16 @@ def test_every_difference_is_seen_and_the_order_of_keys_is_none() -> None:
         "x = {}\n",
         "",
     ]
-    assert len({rereading.read(text.encode()) for text in texts}) == len(texts)
+    assert len({read_back.read(text.encode()) for text in texts}) == len(texts)
     turned = '[[a]]\nm = "y"\nk = 1\n[[a]]\nk = 2\n'
-    assert rereading.read(b"x = 1\n" + turned.encode()) == rereading.read(texts[0].encode())
+    assert read_back.read(b"x = 1\n" + turned.encode()) == read_back.read(texts[0].encode())
 
 
 def test_a_process_of_its_own_says_the_same() -> None:
-    assert rereading.read_elsewhere(LARGE) == rereading.read(LARGE)
-    assert rereading.read_elsewhere(b"\xef\xbb\xbf" + LARGE) == rereading.read(LARGE)
-    assert rereading.read_elsewhere(LARGE + b"[[") is None
-    assert rereading.read_elsewhere(LARGE + b"\xff") is None
+    assert read_back.read_elsewhere(LARGE) == read_back.read(LARGE)
+    assert read_back.read_elsewhere(b"\xef\xbb\xbf" + LARGE) == read_back.read(LARGE)
+    assert read_back.read_elsewhere(LARGE + b"[[") is None
+    assert read_back.read_elsewhere(LARGE + b"\xff") is None
 
 
 @pytest.fixture(params=["none", "not there", "dies", "never answers"])
@@ -95,15 +95,15 @@ def no_process(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pyte
     what = "exit 1" if request.param == "dies" else f"echo $$ > {number}; exec sleep 1000"
     program.write_text(f"#!/bin/sh\n{what}\n")
     program.chmod(0o755)
-    monkeypatch.setattr(rereading, "SECONDS", 0.5)
-    monkeypatch.setattr(rereading, "BYTES_A_SECOND", 10**9)
+    monkeypatch.setattr(read_back, "SECONDS", 0.5)
+    monkeypatch.setattr(read_back, "BYTES_A_SECOND", 10**9)
     monkeypatch.setattr(sys, "executable", given)
     return number
 
 
 @posix
 def test_where_no_process_helps_there_is_no_answer_and_none_stays(no_process: Path) -> None:
-    assert rereading.read_elsewhere(LARGE) is None
+    assert read_back.read_elsewhere(LARGE) is None
     if no_process.exists():
         with pytest.raises(ProcessLookupError):
             os.kill(int(no_process.read_text()), 0)

@@ -15,11 +15,11 @@ import pytest
 from support import layouts, strategies
 from support.layouts import ADDED, CITY, TOP, program, swot
 
-from bimtek_tui import edits
-from bimtek_tui.edits import Add, Change, Remove
 from bimtek_tui.errors import Refused, UnreadableFile
-from bimtek_tui.kinds import kinds
-from bimtek_tui.kinds import raw as raw_of
+from bimtek_tui.model import edits
+from bimtek_tui.model.edits import Add, Change, Remove
+from bimtek_tui.model.kinds import kinds
+from bimtek_tui.model.kinds import raw as raw_of
 from bimtek_tui.store import Loaded, editing, layout, parse
 
 PATH = Path("uji.toml")

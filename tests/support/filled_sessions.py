@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from bimtek_tui import kinds
-from bimtek_tui.kinds import Field, Kind
-from bimtek_tui.model import Session
+from bimtek_tui.model import kinds
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.kinds import Field, Kind
 
 HOSTILE = (
     "[tautan](javascript:alert(1)) ![g](http://jahat.example/x.png) | kolom | `kode` <script>alert(1)</script> "

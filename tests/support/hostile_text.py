@@ -5,7 +5,7 @@ Every part of the program takes the same list: store, screens and books.
 
 from __future__ import annotations
 
-from bimtek_tui import method
+from bimtek_tui.model import method
 
 STRINGS: dict[str, str] = {
     # Markup that Textual or Rich would obey, swallow or crash on

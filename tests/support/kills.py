@@ -22,10 +22,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from bimtek_tui import edits, settings
+from bimtek_tui import settings
 from bimtek_tui.errors import CannotSave
-from bimtek_tui.store import rereading
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.model import edits
+from bimtek_tui.store import read_back
+from bimtek_tui.workshop.workshop import open_workshop
 
 LONGEST = 0.4
 """Seconds that a life may last."""
@@ -41,7 +42,7 @@ def live(file: Path, seed: int, said: int) -> None:
         os.write(said, (json.dumps(words) + "\n").encode())
 
     chance = random.Random(seed)
-    rereading.FROM_BYTES = chance.choice([0, 10**9])
+    read_back.FROM_BYTES = chance.choice([0, 10**9])
     shop = open_workshop(file)
     say("found", {identity: entry.text for identity, entry in shop.session.swot.items()})
     ended: list[tuple[Any, CannotSave | None]] = []

@@ -6,8 +6,8 @@ import tomllib
 from decimal import Decimal
 from typing import Any
 
-from bimtek_tui import kinds
-from bimtek_tui.model import Session
+from bimtek_tui.model import kinds
+from bimtek_tui.model.entries import Session
 
 ADDED = "added = 2026-06-13T09:00:00+07:00\n"
 

@@ -16,7 +16,7 @@ from bimtek_tui.tui.capture import Line
 from bimtek_tui.tui.preview import Preview
 from bimtek_tui.tui.session import SessionScreen
 from bimtek_tui.tui.which_file import WhichFile
-from bimtek_tui.workshop import Workshop
+from bimtek_tui.workshop.workshop import Workshop
 
 
 class Stage:

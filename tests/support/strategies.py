@@ -8,8 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bimtek_tui import ids, text
-from bimtek_tui.kinds import Field, Kind, kinds
+from bimtek_tui import text
+from bimtek_tui.model import ids
+from bimtek_tui.model.kinds import Field, Kind, kinds
 from support import hostile_text
 
 NOW = dt.datetime(2026, 6, 13, 9, 15, 21, tzinfo=dt.timezone(dt.timedelta(hours=7)))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from bimtek_tui import settings
-from bimtek_tui.workshop import Workshop
+from bimtek_tui.workshop.workshop import Workshop
 
 Opened = Callable[[], Workshop]
 """What the fixture `opened` gives: each call opens the session of the fixture `file` again."""

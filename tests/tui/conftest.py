@@ -16,7 +16,7 @@ from bimtek_tui import resources
 from bimtek_tui.tui import clock
 from bimtek_tui.tui.app import BimtekApp
 from bimtek_tui.tui.session import SessionScreen
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 
 
 @pytest.fixture

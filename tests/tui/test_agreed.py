@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.stage import Open, Stage
 
-from bimtek_tui import edits
+from bimtek_tui.model import edits
 from bimtek_tui.review import fingerprint
 
 MARK = "changed since signed"

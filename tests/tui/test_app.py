@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.stage import Open
 
-from bimtek_tui import resources, settings, store, words
+from bimtek_tui import i18n, resources, settings, store
 from bimtek_tui.tui import dialog_keys, keys, panel_keys
 from bimtek_tui.tui.session import SessionScreen
 from bimtek_tui.tui.start import NewSession
@@ -120,7 +120,7 @@ def test_letters_of_a_list_do_not_hide_the_keys_of_the_session() -> None:
 
 @pytest.mark.parametrize(("language", "said"), [("id", "Mencatat untuk"), ("en", "Capturing for")])
 async def test_the_screen_speaks_both_languages(open_session: Open, language: str, said: str) -> None:
-    words.use(language)
+    i18n.use(language)
     async with open_session() as stage:
         assert said in stage.text
         for panel in stage.workshop.method.panels:

@@ -9,7 +9,7 @@ import pytest
 from support.stage import Open, Stage
 from textual import events
 
-from bimtek_tui import edits
+from bimtek_tui.model import edits
 from bimtek_tui.tui.forms import EntryForm
 from bimtek_tui.tui.roster import RosterDialog
 

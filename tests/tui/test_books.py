@@ -133,14 +133,14 @@ async def test_right_and_left_turn_the_sections(stage: Stage) -> None:
 async def test_a_template_that_can_not_be_rendered_is_told(
     open_session: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bimtek_tui.books import drafting
+    from bimtek_tui.books import preview
     from bimtek_tui.errors import TemplateFault
 
     def broken(*_given: object) -> str:
         raise TemplateFault("buku-1 line 3: rusak")
 
     async with open_session(size=(120, 40)) as stage:
-        monkeypatch.setattr(drafting.Draft, "pieces", broken)
+        monkeypatch.setattr(preview.Draft, "pieces", broken)
         await stage.press("f6")
         await shows(stage, "buku-1 line 3: rusak")
         assert stage.session.panel.query_one("#sections", OptionList).options

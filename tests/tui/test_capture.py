@@ -11,7 +11,8 @@ import pytest
 from support.stage import Open, Stage
 from textual import events
 
-from bimtek_tui import edits, method, store
+from bimtek_tui import store
+from bimtek_tui.model import edits, method
 from bimtek_tui.tui.capture import CaptureLine
 
 PANELS = list(method.load("kominfo-1").panels)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from support.stage import Open, Stage
 
-from bimtek_tui import store, words
+from bimtek_tui import i18n, store
 from bimtek_tui.tui import clock
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 
 pytestmark = pytest.mark.session("batam")
 
@@ -284,7 +284,7 @@ async def test_a_second_draws_only_what_reads_differently(stage: Stage, watch: W
 
 
 async def test_the_clock_speaks_indonesian(open_session: Open, batam: Path) -> None:
-    words.use("id")
+    i18n.use("id")
     watch = Watch("08:30:00")
     async with open_session(batam, now=watch) as stage:
         await stage.press("space")

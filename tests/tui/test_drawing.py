@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from support.filled_sessions import filled, hostile
 
-from bimtek_tui import method, resources, store
+from bimtek_tui import resources, store
 from bimtek_tui.books import gaps
-from bimtek_tui.books.drafting import Draft
 from bimtek_tui.books.gaps import Gap, marked
-from bimtek_tui.model import Session
+from bimtek_tui.books.preview import Draft
+from bimtek_tui.model import method
+from bimtek_tui.model.entries import Session
 from bimtek_tui.tui.drawing import Drawing, lay_out
 from bimtek_tui.tui.phrases import cut, lines, phrase
 

@@ -12,7 +12,7 @@ from support.stage import Open, Stage
 from bimtek_tui import store
 from bimtek_tui.tui.forms import EntryForm
 from bimtek_tui.tui.palette import SessionCommands
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 
 
 def _form(stage: Stage) -> EntryForm:

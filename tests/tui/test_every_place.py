@@ -11,7 +11,8 @@ from textual.app import App
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
-from bimtek_tui import method, store
+from bimtek_tui import store
+from bimtek_tui.model import method
 from bimtek_tui.tui.bars import KeyBar
 from bimtek_tui.tui.keys import SESSION_KEYS
 from bimtek_tui.tui.session import SessionScreen

@@ -10,9 +10,10 @@ from support import hostile_text
 from support.hostile_text import whole_session
 from support.stage import Open, Stage
 
-from bimtek_tui import edits, text
+from bimtek_tui import text
+from bimtek_tui.model import edits
 from bimtek_tui.tui.grid import PointsGrid
-from bimtek_tui.workshop import Context
+from bimtek_tui.workshop.workshop import Context
 
 
 def _grid(stage: Stage) -> PointsGrid:

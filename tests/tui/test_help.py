@@ -7,7 +7,8 @@ import re
 import pytest
 from support.stage import Open, Stage
 
-from bimtek_tui import method, words
+from bimtek_tui import i18n
+from bimtek_tui.model import method
 from bimtek_tui.tui.dialogs import Help, live_keys
 from bimtek_tui.tui.panels import NAMES, PURPOSES
 
@@ -22,7 +23,7 @@ def sentences(text: str) -> int:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_panel_and_stage_says_in_two_sentences_what_it_is_for(language: str) -> None:
-    words.use(language)
+    i18n.use(language)
     for place in (*KOMINFO.panel, *KOMINFO.stage):
         purpose = method.said(place, "purpose")
         assert sentences(purpose) == 2, purpose

@@ -13,11 +13,12 @@ from support.hostile_text import whole_session
 from support.stage import Open, Stage, bare, pages
 from textual.widgets import Input, OptionList, TextArea
 
-from bimtek_tui import amounts, kinds, method, store, text
+from bimtek_tui import store, text
 from bimtek_tui.errors import Refused
+from bimtek_tui.model import kinds, method, values
 from bimtek_tui.tui.board import EntryList
 from bimtek_tui.tui.forms import EntryForm
-from bimtek_tui.workshop import Context
+from bimtek_tui.workshop.workshop import Context
 
 PANELS = list(method.load("kominfo-1").panels)
 TELLING = (
@@ -177,7 +178,7 @@ async def test_the_capture_line_takes_down_every_text_undoes_it_and_says_so(
         stage.session.capture_line.value = raw
         await stage.pilot.press("enter")
         try:
-            wanted = amounts.typed(field, raw)
+            wanted = values.typed(field, raw)
         except Refused as refused:
             assert bare(str(refused))[:60] in bare(stage.text), name
             stage.session.capture_line.value = ""

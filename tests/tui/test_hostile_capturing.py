@@ -10,7 +10,8 @@ from support.stage import Stage
 from textual import events
 from textual.widgets import Input, OptionList
 
-from bimtek_tui import edits, store, text
+from bimtek_tui import store, text
+from bimtek_tui.model import edits
 from bimtek_tui.tui.group_files import TakeIn
 from bimtek_tui.tui.pasting import Pasted
 

@@ -14,8 +14,9 @@ from support.hostile_text import whole_session
 from support.stage import Stage, bare, pages
 from textual.widgets import Input, OptionList
 
-from bimtek_tui import edits, text
+from bimtek_tui import text
 from bimtek_tui.errors import Refused
+from bimtek_tui.model import edits
 from bimtek_tui.tui.leftovers import Leftovers
 from bimtek_tui.tui.rounds import RoundRobin
 from bimtek_tui.tui.session import SessionScreen

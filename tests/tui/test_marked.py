@@ -10,7 +10,8 @@ from support.hostile_text import whole_session
 from support.stage import Open, Stage
 from textual.widgets import Input, OptionList
 
-from bimtek_tui import edits, text
+from bimtek_tui import text
+from bimtek_tui.model import edits
 from bimtek_tui.tui.lists import EntryList
 from bimtek_tui.tui.palette import SessionCommands
 

@@ -6,7 +6,7 @@ import pytest
 from support.stage import Stage
 
 from bimtek_tui.books.gaps import Gap
-from bimtek_tui.model import counting
+from bimtek_tui.model.entries import counting
 from bimtek_tui.tui.forms import EntryForm
 from bimtek_tui.tui.money import MoneyPanel
 

@@ -11,7 +11,7 @@ from bimtek_tui.store import load
 from bimtek_tui.tui import watcher
 from bimtek_tui.tui.board import Board
 from bimtek_tui.tui.conflicts import Conflicts
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 
 FIRST = "sw-r5qcz1p7"
 STRENGTH = "Wali Kota memimpin sendiri rapat bulanan evaluasi layanan publik."
@@ -35,7 +35,7 @@ def texts(file: Path) -> list[str]:
 
 async def change(stage: Stage, text: str) -> None:
     """Change the text of the first strength, as its form would."""
-    from bimtek_tui import edits
+    from bimtek_tui.model import edits
 
     stage.workshop.do(edits.revise(stage.workshop.session.swot[FIRST], text=text))
     await stage.settle()
@@ -104,7 +104,7 @@ async def test_deciding_later_keeps_the_notice_and_all_that_is_entered(stage: St
     outside(sample, SECOND, "Juga mereka.")
     theirs = sample.read_bytes()
     await change(stage, "Punya kita.")
-    from bimtek_tui import edits
+    from bimtek_tui.model import edits
 
     stage.workshop.do(edits.revise(stage.workshop.session.swot["sw-8fsnsg2c"], text="Juga kita."))
     await until(stage, lambda: isinstance(stage.app.screen, Conflicts))

@@ -12,7 +12,7 @@ from support.stage import Stage
 from bimtek_tui.tui.conflicts import Conflicts
 from bimtek_tui.tui.index import Index
 from bimtek_tui.tui.palette import SessionCommands
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 
 
 async def offered(stage: Stage, query: str = "") -> list[str]:

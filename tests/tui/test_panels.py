@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from support.stage import Open, Stage
 
-from bimtek_tui import method, store
+from bimtek_tui import store
+from bimtek_tui.model import method
 from bimtek_tui.tui.forms import EntryForm
 
 SHOWN = {

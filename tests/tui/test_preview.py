@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from support.stage import Stage, seen, shows, until
 
-from bimtek_tui import edits, method
-from bimtek_tui.books.drafting import Draft
 from bimtek_tui.books.gaps import Gap
-from bimtek_tui.model import Session
+from bimtek_tui.books.preview import Draft
+from bimtek_tui.model import edits, method
+from bimtek_tui.model.entries import Session
 from bimtek_tui.tui.forms import EntryForm
 from bimtek_tui.tui.panels import FILLS, LISTS, NAMES
 from bimtek_tui.tui.preview import Preview

@@ -19,10 +19,11 @@ from support.workshops import crash
 from textual import events
 from textual.widgets import Input, TextArea
 
-from bimtek_tui import kinds, method, store
+from bimtek_tui import store
+from bimtek_tui.model import kinds, method
 from bimtek_tui.tui import dialog_keys, keys
 from bimtek_tui.tui.session import SessionScreen
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 
 MANY = int(os.environ.get("BIMTEK_KEYS", "0"))
 STEPS = 120 if MANY else 60

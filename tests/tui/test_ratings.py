@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from support.stage import Stage
 
-from bimtek_tui import edits
+from bimtek_tui.model import edits
 from bimtek_tui.tui.choosing import Ask
 from bimtek_tui.tui.forms import EntryForm
 

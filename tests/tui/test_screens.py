@@ -20,7 +20,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual import events
 from textual._compositor import Compositor
 
-from bimtek_tui import cli, words
+from bimtek_tui import cli, i18n
 
 NOW = dt.datetime(2025, 6, 17, 8, 50, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 """The first block of the sample runs."""
@@ -444,7 +444,7 @@ async def test_places(
     open_session: Open, folder: Path, snapshot: SnapshotAssertion, session: str, walked: str, view: str
 ) -> None:
     language, *size = VIEWS[view]
-    words.use(language)
+    i18n.use(language)
     async with open_session(session_file(session), size=tuple(size), now=lambda: NOW) as stage:
         places = {**WALKS, "helps": HELPS}[walked]
         await walk(
@@ -457,7 +457,7 @@ async def test_the_list_of_sessions(
     open_start: Open, folder: Path, snapshot: SnapshotAssertion, view: str
 ) -> None:
     language, *size = VIEWS[view]
-    words.use(language)
+    i18n.use(language)
     when = NOW.replace(tzinfo=None).timestamp()  # it is told in the time of this place
     for file in folder.glob("**/*.toml"):
         os.utime(file, (when, when))
@@ -481,7 +481,7 @@ async def test_what_was_changed_here_and_outside(
     open_session: Open, folder: Path, snapshot: SnapshotAssertion, view: str
 ) -> None:
     language, *size = VIEWS[view]
-    words.use(language)
+    i18n.use(language)
     file = session_file(FULL)
     differing: list[str] = []
     async with open_session(file, size=tuple(size), now=lambda: NOW) as stage:

@@ -9,10 +9,10 @@ import pytest
 from support.stage import Open, Stage, shows, until
 
 from bimtek_tui import resources
-from bimtek_tui.books import apart
+from bimtek_tui.books import isolation
 from bimtek_tui.tui.app import BimtekApp
 from bimtek_tui.tui.books import books_folder
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 
 OWN = """{% extends "shipped/buku-1-analisis-strategis.md.j2" %}
 {% block issues %}
@@ -58,12 +58,12 @@ async def test_a_fault_in_one_is_told_with_template_and_line(stage: Stage, tmp_p
 async def test_one_without_end_holds_up_neither_typing_nor_leaving(
     open_session: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 60.0)
+    monkeypatch.setattr(isolation, "SECONDS", 60.0)
     async with open_session(size=(120, 40)) as stage:
         named(stage, tmp_path / "kami", ENDLESS)
         stage.session.action_panel("issues")
         await stage.pilot.press("P")
-        await until(stage, lambda: apart._served.has)
+        await until(stage, lambda: isolation._served.has)
         for number in range(3):
             stage.workshop.capture("issue", {"text": f"Isu {number}", "dimension": "governance"})
             await stage.pilot.pause(0.15)

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from support.stage import Stage
 
-from bimtek_tui import edits
-from bimtek_tui.model import counting
+from bimtek_tui.model import edits
+from bimtek_tui.model.entries import counting
 from bimtek_tui.tui.forms import EntryForm
 
 

@@ -13,10 +13,10 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from ..digest import OPENING
 from ..gaps import PEN
 from ..numbering import ANNEX, CHAPTER
 from ..outline import parse
-from ..sealing import OPENING
 
 Role = Literal["front", "contents", "tables", "chapter", "annex", "plain"]
 Align = Literal["left", "right", "center"]

@@ -15,8 +15,8 @@ from importlib.util import find_spec
 from typing import Literal
 
 from ...errors import BimtekError
-from ...words import _
-from ..sealing import is_sealed, is_untouched
+from ...i18n import _
+from ..digest import is_sealed, is_untouched
 from .document import Document, read
 
 Paper = Literal["a4", "f4"]

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ...errors import BimtekError
-from ...words import _
+from ...i18n import _
 from ..numbering import CHAPTER
 from .columns import fitted
 from .document import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...analysis import assessment as analysis
-from ...method import Method, Model, Part
-from ...model import Assessment, Session, counting
+from ...model.entries import Assessment, Session, counting
+from ...model.method import Method, Model, Part
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS

@@ -14,13 +14,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from ... import kinds, model
 from ...analysis import budget, programs
 from ...analysis.ordinals import LETTERS, ordinals
-from ...kinds import Field, Kind
-from ...method import Method, Stage
+from ...markdown import code, inline, paragraphs
+from ...model import entries as model
+from ...model import kinds
+from ...model.kinds import Field, Kind
+from ...model.method import Method, Stage
 from .. import indonesian
-from ..escaping import code, inline, paragraphs
 from ..gaps import Gap
 from ..terms import WORDS
 

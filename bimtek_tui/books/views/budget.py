@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from ...analysis import budget
 from ...analysis.progress import HORIZONS
-from ...method import Method
-from ...model import Session
+from ...model.entries import Session
+from ...model.method import Method
 from .. import indonesian
 from ..gaps import Gap
 from .base import Figure, Text, View, Views, rupiah

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...analysis import coverage as analysis
-from ...method import Method
-from ...model import Session
+from ...model.entries import Session
+from ...model.method import Method
 from .base import Text, View, Views
 
 

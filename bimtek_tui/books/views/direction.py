@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...analysis import alignment as analysis
 from ...analysis.ordinals import ordinals
-from ...model import Program, Session
+from ...model.entries import Program, Session
 from .. import indonesian
 from .base import Figure, Text, View, Views
 from .printed import boxes, counted, number, unfilled

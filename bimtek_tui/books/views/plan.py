@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 
 from ...analysis import budget, programs
-from ...method import Dimension, Method
-from ...model import Horizon, Program, Session
+from ...model.entries import Horizon, Program, Session
+from ...model.method import Dimension, Method
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ...analysis import budget, overlaps, programs
 from ...analysis.progress import HORIZONS
 from ...analysis.workload import workload
-from ...method import Method
-from ...model import Horizon, Program, Session, counting
+from ...model.entries import Horizon, Program, Session, counting
+from ...model.method import Method
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from ...analysis import departures as departing
+from ...analysis import overrules as departing
 from ...analysis import quick_wins as analysis
 from ...analysis import year_plan as planning
 from ...analysis.progress import SHEET
-from ...method import Method
-from ...model import Session
+from ...model.entries import Session
+from ...model.method import Method
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import CELLS, SHEET_TITLES, SHEET_TOPICS

@@ -8,8 +8,8 @@ from typing import Any
 from ...analysis import readiness as analysis
 from ...analysis import tally
 from ...analysis.ordinals import ordinals
-from ...method import Method
-from ...model import Session, counting
+from ...model.entries import Session, counting
+from ...model.method import Method
 from .. import indonesian
 from ..terms import WORDS
 from .base import Figure, Text, View, Views, extended

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from ... import text
 from ...analysis import alignment, readiness, swot
 from ...analysis.ordinals import ordinals
-from ...model import Session, counting
-from ..escaping import code
+from ...markdown import code
+from ...model.entries import Session, counting
 from ..terms import WORDS
 from .base import Figure, Text, View, Views, rupiah, standing
 from .printed import figure, number, ranges

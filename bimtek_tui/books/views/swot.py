@@ -9,8 +9,8 @@ from fractions import Fraction
 from ...analysis import swot as analysis
 from ...analysis.ordinals import ordinals
 from ...analysis.rounding import places
-from ...method import Method
-from ...model import Quadrant, Session, Swot
+from ...model.entries import Quadrant, Session, Swot
+from ...model.method import Method
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import STRATEGY_ADVICE, WORDS

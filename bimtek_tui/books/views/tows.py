@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...analysis import tows as analysis
 from ...analysis.ordinals import ordinals
 from ...analysis.progress import STRATEGY_QUADRANTS
-from ...model import Session, Strategy
+from ...model.entries import Session, Strategy
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ...analysis import coverage, tally
-from ...method import Method, Stage
-from ...model import Participant, Session, counting
+from ...model.entries import Participant, Session, counting
+from ...model.method import Method, Stage
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS

@@ -1,0 +1,46 @@
+"""What has been given so far while points and ratings are entered, quadrant by quadrant.
+
+Unlike the tables of `swot`, which are whole or not there, these sums grow with every figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from ..model.entries import Quadrant, Session, counting
+from . import swot
+from .progress import QUADRANTS
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a quadrant has: its factors, those with all figures, the points, and its score once it can be computed."""
+
+    factors: int
+    complete: int
+    points: Decimal
+    score: Fraction | None
+
+
+def given(session: Session) -> dict[Quadrant, Given]:
+    """What has been given in each quadrant; a score is there as soon as both quadrants of its table are complete."""
+    asked = swot.variant(session) == "questionnaire"
+    found: dict[Quadrant, list[tuple[Decimal | None, Decimal | None]]] = {one: [] for one in QUADRANTS}
+    for entry in counting(session.swot):
+        sum_ = None if entry.responses_sum is None else Decimal(entry.responses_sum)
+        found[entry.quadrant].append((sum_, sum_) if asked else (entry.weight, entry.rating))
+    scores: dict[Quadrant, Fraction] = {}
+    for quadrants in (swot.INTERNAL, swot.EXTERNAL):
+        if (side := swot.side(session, quadrants)) is not None:
+            scores |= {one: side.score(one) for one in quadrants}
+    return {
+        quadrant: Given(
+            len(figures),
+            sum(None not in pair for pair in figures),
+            sum((points for points, _rating in figures if points is not None), Decimal()),
+            scores.get(quadrant),
+        )
+        for quadrant, figures in found.items()
+    }

@@ -1,0 +1,97 @@
+"""Books for a preview: section by section, with an address at every place that has nothing to show yet.
+
+A section is a block of a template. Only what it names is computed, so that one costs a fraction of its book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2.runtime import Context
+
+from ..model.entries import Session
+from ..model.method import Method
+from .context import Values
+from .documents import known_book
+from .faults import faults
+from .numbering import unnumbered
+from .sandbox import environment
+from .templating import begun, run, tidy
+
+Block = Callable[[Context], Iterator[str]]
+
+
+class Draft:
+    """The books of a session as it is at one moment. Not for two threads at once.
+
+    `templates` of others are rendered in this process, without bounds: `apart.Draft` does it where they can be ended.
+    """
+
+    def __init__(self, session: Session, method: Method, templates: Path | None = None) -> None:
+        self._method = method
+        self._templates = templates
+        self._values = Values(session, method)
+        self._begun: dict[str, tuple[Context, _Blocks, str, list[str]]] = {}
+
+    def section(self, book_id: str, name: str) -> str:
+        """The Markdown of one section with all that is in it, "" where the book has none of this name.
+
+        Raises as `rendering.render` does.
+        """
+        with faults(known_book(self._method, book_id), self._templates):
+            context, blocks, _outside, _names = self._book(book_id)
+            if name not in blocks:
+                return ""
+            context.blocks = dict(blocks)
+            try:
+                return unnumbered(tidy(run(context.blocks[name][0], context)))
+            finally:
+                context.blocks = blocks
+
+    def pieces(self, book_id: str) -> Iterator[tuple[str, str]]:
+        """A whole book, piece by piece: the name of each section and its Markdown without the sections within it.
+
+        These follow it. What stands in no section comes first, without a name. Raises as `rendering.render` does.
+        """
+        with faults(known_book(self._method, book_id), self._templates):
+            context, blocks, outside, names = self._book(book_id)
+            for name, markdown in (("", outside), *blocks.walk(context, names)):
+                if shown := unnumbered(tidy(markdown).strip("\n")):
+                    yield name, shown + "\n"
+
+    def _book(self, book_id: str) -> tuple[Context, _Blocks, str, list[str]]:
+        """What its template is rendered with, its blocks, the text outside of them, and their names in order."""
+        if book_id not in self._begun:
+            book = known_book(self._method, book_id)
+            template = environment(self._templates, marking=True).get_template(book.template)
+            context = begun(template, self._values, book)
+            blocks = _Blocks(context.blocks)
+            context.blocks = blocks
+            outside = run(template.root_render_func, context)  # imports what the blocks use
+            self._begun[book_id] = context, blocks, outside, blocks.asked
+        return self._begun[book_id]
+
+
+class _Blocks(dict[str, list[Block]]):
+    """Blocks of which a template gets the one being rendered; of the others it gets nothing, and they are noted."""
+
+    def __init__(self, blocks: Any) -> None:
+        super().__init__(blocks)
+        self.rendered = ""
+        self.asked: list[str] = []
+
+    def __getitem__(self, name: str) -> list[Block]:
+        if name == self.rendered:
+            return super().__getitem__(name)
+        self.asked.append(name)
+        return [lambda _context: iter(())]
+
+    def walk(self, context: Context, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """These blocks and those within them, each by itself."""
+        for name in names:
+            self.rendered, self.asked = name, []
+            text, within = run(self[name][0], context), self.asked
+            yield name, text
+            yield from self.walk(context, within)

@@ -1,0 +1,100 @@
+"""What a rule gets and what it gives: a session under check, and hits in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ..model.entries import Entry, Session
+from ..model.kinds import Field, Kind, kinds
+from ..model.method import Method
+from ..store import Loaded
+from ..store.blocks import Block
+
+if TYPE_CHECKING:
+    from ..review.signing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found: the key of an entry (or a block that is no entry), and the sentence."""
+
+    table: str
+    id: str
+    key: str
+    message: str
+    block: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One id that an entry names."""
+
+    kind: Kind
+    entry: Any
+    field: Field
+    id: str
+
+    def hit(self, message: str) -> Hit:
+        """A finding about this reference."""
+        return Hit(self.kind.table, self.entry.id, self.field.name, message)
+
+
+@dataclass
+class Checked:
+    """A session under check, with what several rules need; `signed` is it as it was signed, where that is known."""
+
+    loaded: Loaded
+    method: Method
+    signed: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        return self.loaded.session
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """How the content stands to what was signed; None where no fingerprint is stored."""
+        if self.session.commitment is None or self.session.commitment.digest is None:
+            return None
+        from ..review import signing
+
+        return signing.standing(self.session, self.method)
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Every reference that must name an entry."""
+        return [
+            Reference(kind, entry, of, one)
+            for kind, of in _reference_fields()
+            for entry in self.session.entries(kind.table).values()
+            if (value := getattr(entry, of.name))
+            for one in (value if of.list else (value,))
+        ]
+
+    @cached_property
+    def unreadable(self) -> set[tuple[str, str]]:
+        """Table and id of everything that stands in the file, also of entries that could not be read."""
+        return {(block.table, str(block.data.get("id"))) for block in self.loaded.document.blocks}
+
+    def target(self, reference: Reference) -> Entry | None:
+        """The entry that a reference names, or None."""
+        for table in reference.field.refs:
+            if found := self.session.entries(table).get(reference.id):
+                return found  # type: ignore[no-any-return]
+        return None
+
+
+def _reference_fields() -> list[tuple[Kind, Field]]:
+    return [
+        (kind, of)
+        for kind in kinds().values()
+        if not kind.single
+        for of in kind.fields
+        if of.refs and not of.free
+    ]
+
+
+Rule = Callable[[Checked], Iterator[Hit]]

@@ -1,0 +1,97 @@
+"""The command `bimtek`: what happens around every subcommand.
+
+Importing this costs nothing: ``bimtek --version`` prints a literal before anything else is loaded. Errors for
+people are one line and an exit code; a fault of the program is one line and a report in the state folder.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from .. import __version__
+
+
+def main() -> None:
+    """Run the command with the words of the command line; never returns."""
+    if sys.argv[1:] == ["--version"]:
+        print(__version__)  # noqa: T201
+        raise SystemExit(0)
+    raise SystemExit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit code of the command with these words."""
+    from .. import i18n
+    from ..errors import BimtekError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    i18n.use(i18n.chosen(_language(arguments)))
+    import click
+
+    from .console import complain, wrong_use
+    from .program import program
+
+    try:
+        code = program.main(arguments, prog_name="bimtek", standalone_mode=False)
+    except click.UsageError as error:
+        complain(wrong_use(error))
+        return error.exit_code
+    except BimtekError as error:
+        complain(str(error))
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return 130  # as shells count an interrupt
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
+        return _our_fault(error)
+    return code if isinstance(code, int) else 0
+
+
+def _language(arguments: list[str]) -> str | None:
+    """The language asked for, before or behind the subcommand; help and errors speak it already."""
+    for number, word in enumerate(arguments):
+        if word == "--":
+            break
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang":
+            return "".join(arguments[number + 1 : number + 2])
+    return None
+
+
+def _our_fault(error: Exception) -> int:
+    """Write a report and say in one sentence where it is."""
+    import datetime as dt
+    import platform
+    import traceback
+
+    from .. import settings
+    from ..errors import OUR_FAULT
+    from ..i18n import _
+    from .console import complain
+
+    now = dt.datetime.now().astimezone()
+    report = [
+        f"bimtek {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        f"{now.isoformat(timespec='seconds')} {sys.argv[1:]!r}",
+        *traceback.format_exception(error),
+    ]
+    try:
+        file = settings.state_folder() / f"report-{now:%Y%m%d-%H%M%S-%f}.txt"
+        file.write_text("\n".join(report), encoding="utf-8", errors="backslashreplace")
+    except OSError as reason:
+        complain(
+            _("bimtek made a mistake of its own ({name}), and no report could be written: {reason}").format(
+                name=type(error).__name__, reason=reason.strerror or reason
+            )
+        )
+    else:
+        complain(
+            _("bimtek made a mistake of its own ({name}); {state}, please send us the report {file}").format(
+                name=type(error).__name__,
+                state="; ".join(getattr(error, "__notes__", [])) or _("your files are as they were"),
+                file=file,
+            )
+        )
+    return OUR_FAULT

@@ -1,0 +1,135 @@
+"""Commands that only read: status and schema; and what all commands that read share."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import FINE, BimtekError
+from ..i18n import N_, _, ngettext
+from .console import command, complain, say, shown
+
+if TYPE_CHECKING:
+    from ..model.method import Method
+    from ..store import Loaded
+
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help=N_("text (if not given) or json."),
+)
+
+TEMPLATES = click.option(
+    "--templates",
+    metavar="DIR",
+    help=N_(
+        "Folder with templates and methods of your own; they go before the shipped ones. See: bimtek templates."
+    ),
+)
+"""The option of all commands that take a folder of others; `own_folder` reads it."""
+
+
+def own_folder(given: str | None) -> Path | None:
+    """The folder of templates and methods that was named. Raises BimtekError for one that has neither."""
+    if given is None:
+        return None
+    folder = Path(given)
+    try:
+        if not folder.is_dir():
+            raise BimtekError(
+                _("there is no folder {folder}; “bimtek templates copy {folder}” fills one").format(
+                    folder=shown(folder)
+                )
+            )
+        if not any(any(folder.glob(one)) for one in ("*.j2", "*/*.j2", "methods/*.toml")):
+            raise BimtekError(
+                _(
+                    "{folder} has neither templates (*.md.j2) nor methods (methods/*.toml); “bimtek templates copy {folder}” puts some there"
+                ).format(folder=shown(folder))
+            )
+    except OSError as error:
+        raise BimtekError(
+            _("{folder} can't be read: {reason}; check the permissions").format(
+                folder=shown(folder), reason=error.strerror or error
+            )
+        ) from error
+    return folder.absolute()
+
+
+def open_file(path: Path, templates: Path | None = None) -> tuple[Loaded, Method]:
+    """A session file and the method it names, from `templates` first. Raises UnreadableFile with file and line."""
+    from .. import store
+
+    loaded = store.load(path)
+    return loaded, store.method_of(loaded, templates)
+
+
+def tell_unread(loaded: Loaded) -> None:
+    """Say on standard error what may be missing in what was just shown: entries with mistakes, a format not known."""
+    from ..store.reading import FORMAT
+
+    if loaded.format > FORMAT:
+        complain(f"{shown(loaded.path)}: {loaded.read_only}")
+    number = sum(one.severity == "error" for one in loaded.findings)
+    if number:
+        complain(
+            ngettext(
+                "{number} mistake in {file} keeps entries out; see: bimtek check {file}",
+                "{number} mistakes in {file} keep entries out; see: bimtek check {file}",
+                number,
+            ).format(number=number, file=shown(loaded.path))
+        )
+
+
+@command(
+    "status",
+    help=N_("Say where a session stands: stages and checklists, counts, facts, quick wins and commitment."),
+    examples=(
+        "bimtek status sessions/batam-2022.toml",
+        "bimtek status sessions/batam-2022.toml --format json",
+    ),
+)
+@click.argument("file", metavar="FILE")
+@_FORMAT
+@TEMPLATES
+def status(file: str, form: str, templates: str | None) -> int:
+    """Print where a session stands."""
+    print_status(Path(file), form, own_folder(templates))
+    return FINE
+
+
+def print_status(path: Path, form: str = "text", templates: Path | None = None) -> None:
+    """Print where the session in a file stands."""
+    from . import fingerprint
+    from . import status as standing
+
+    loaded, method = open_file(path, templates)
+    signed = fingerprint.signed_state(loaded, templates)
+    if form == "json":
+        say_json({"file": str(path), **standing.as_data(loaded.session, method, signed)})
+    else:
+        say("\n".join(standing.as_lines(loaded.session, method, signed)))
+    tell_unread(loaded)
+
+
+@command(
+    "schema",
+    help=N_("Print the format of session files as JSON Schema, for editors and checkers of TOML."),
+    examples=("bimtek schema > session.schema.json",),
+)
+def schema() -> int:
+    """Print the JSON Schema."""
+    from ..model.schema import schema as contract
+
+    say_json(contract())
+    return FINE
+
+
+def say_json(data: Any) -> None:
+    """Print JSON in plain ASCII: safe on any terminal and in any encoding, and still exact."""
+    say(json.dumps(data, indent=2))

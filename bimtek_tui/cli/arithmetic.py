@@ -1,0 +1,91 @@
+"""The command that checks somebody else's IFAS or EFAS table: arithmetic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from ..errors import FINDINGS, FINE, BimtekError
+from ..i18n import N_, _, listed, ngettext
+from .console import command, say, shown
+
+if TYPE_CHECKING:
+    from ..analysis.arithmetic import Checked
+
+_SIGNS: dict[str, Literal[",", "."]] = {"comma": ",", "point": "."}
+
+
+@command(
+    "arithmetic",
+    help=N_(
+        "Check the arithmetic of an IFAS or EFAS table in a CSV file or workbook: scores that are not weight x rating, totals that do not add up, weights that do not make 1. Columns are found by their heading."
+    ),
+    examples=("bimtek arithmetic ifas.csv", "bimtek arithmetic swot.xlsx --sheet EFAS"),
+)
+@click.argument("table", metavar="TABLE")
+@click.option("--sheet", metavar="NAME", help=N_("Which sheet of a workbook; the first one if not given."))
+@click.option(
+    "--decimal",
+    type=click.Choice(tuple(_SIGNS)),
+    help=N_("What stands before decimals, where the table does not show it: comma or point."),
+)
+def arithmetic(table: str, sheet: str | None, decimal: str | None) -> int:
+    """Check a table and say what does not add up, by row."""
+    from ..analysis import arithmetic as sums
+    from ..exchange import scored_tables, tables
+
+    file = Path(table)
+    raw = tables.read(file, sheet, scored_tables.fits)
+    place = shown(file) + (f" ({shown(raw.sheet)})" if raw.sheet else "")
+    try:
+        found = scored_tables.read(
+            raw.header,
+            [(row.number, row.cells) for row in raw.rows],
+            _SIGNS.get(decimal or ""),
+        )
+    except BimtekError as error:
+        raise BimtekError(
+            _("{file}, row {row}: {reason}").format(file=place, row=raw.header_row, reason=error)
+        ) from error
+    checked = sums.check(found)
+    for sentence in raw.told:
+        say(f"{place}: {sentence}")
+    for slip in checked.slips:
+        say(
+            _("{file}, row {row}: {what}").format(
+                file=place,
+                row=slip.row,
+                what=_("remark: {what}").format(what=slip.sentence) if slip.explained else slip.sentence,
+            )
+        )
+    if not (checked.slips or checked.scores or checked.totals):
+        raise BimtekError(
+            _("{file}: there is no row with a weight, rating and score, so nothing could be checked").format(
+                file=place
+            )
+        )
+    wrong = sum(not slip.explained for slip in checked.slips)
+    say(_summary(place, checked, wrong))
+    return FINDINGS if wrong or raw.told else FINE
+
+
+def _summary(place: str, checked: Checked, wrong: int) -> str:
+    """What was looked at, in one sentence."""
+    looked = listed(
+        [
+            ngettext("{number} score", "{number} scores", checked.scores).format(number=checked.scores),
+            ngettext("{number} total", "{number} totals", checked.totals).format(number=checked.totals),
+        ]
+    )
+    result = (
+        ngettext("{number} thing does not add up", "{number} things do not add up", wrong).format(
+            number=wrong
+        )
+        if wrong
+        else _("rounding explains what differs")
+        if checked.slips
+        else _("everything adds up")
+    )
+    return _("{file}: {looked} checked; {result}").format(file=place, looked=looked, result=result)

@@ -1,0 +1,201 @@
+"""The command check: findings for people, for programs and for GitHub, and what each code means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .. import text
+from ..errors import FINDINGS, FINE, Finding, UnreadableFile
+from ..i18n import N_, _, ngettext
+from ..model.kinds import nearest
+from .arguments import TEMPLATES, own_folder, say_json
+from .console import WrongUse, command, complain, say, shown
+
+if TYPE_CHECKING:
+    from ..check.codes import Code
+
+_ALL = "all"
+
+
+@command(
+    "check",
+    help=N_(
+        "Check session files: FILE:LINE, severity, code and a sentence for everything that is wrong. With --stage also what is missing before that stage can be closed; with --explain what a code means. Exit code 1 for errors and warnings, 0 for infos alone."
+    ),
+    examples=(
+        "bimtek check sessions/kota-batam-2026.toml",
+        "bimtek check sessions/kota-batam-2026.toml --stage stage-1",
+        "bimtek check sessions/*.toml --format github",
+        "bimtek check --explain dangling-reference",
+    ),
+)
+@click.argument("files", metavar="FILE...", nargs=-1)
+@click.option("--stage", metavar="STAGE", help=N_("Also what this stage still needs: stage-1 to stage-4."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "github")),
+    default="text",
+    help=N_("text (if not given), json, or github for annotations in a pull request."),
+)
+@click.option(
+    "--explain",
+    metavar="[CODE]",
+    is_flag=False,
+    flag_value=_ALL,
+    help=N_("Say what the code of a finding means and what to do; without a code list all of them."),
+)
+@TEMPLATES
+@click.pass_context
+def check(
+    context: click.Context,
+    files: tuple[str, ...],
+    stage: str | None,
+    form: str,
+    explain: str | None,
+    templates: str | None,
+) -> int:
+    """Check session files."""
+    if explain is not None:
+        if files:
+            raise WrongUse(
+                _("--explain takes a code and no file; see {command} --help").format(command="bimtek check")
+            )
+        return _explain(explain, form)
+    if not files:
+        needed = next(one for one in context.command.params if isinstance(one, click.Argument))
+        raise click.MissingParameter(ctx=context, param=needed)
+    code, own = FINE, own_folder(templates)
+    objects: list[dict[str, Any]] = []
+    for file in files:
+        try:
+            found = _findings(Path(file), stage, own)
+        except UnreadableFile as error:
+            code = error.exit_code
+            found = [Finding(error.line or 0, "error", "unreadable", str(error))]
+            if form != "github":  # which has it as an annotation, and reads commands from standard error, too
+                complain(str(error))
+        else:
+            if form == "text" and found:
+                say("\n".join(one.in_file(shown(file)) for one in found))
+            if any(one.severity != "info" for one in found):
+                code = max(code, FINDINGS)
+        if form == "github" and found:
+            say("\n".join(_annotation(file, one) for one in found))
+        objects += [_as_object(file, one) for one in found]
+    if form == "json":
+        say_json(objects)
+    elif not objects:
+        number = len(files)
+        say(
+            ngettext(
+                "{number} session: nothing to complain about",
+                "{number} sessions: nothing to complain about",
+                number,
+            ).format(number=number)
+        )
+    return code
+
+
+def _findings(path: Path, stage: str | None, templates: Path | None) -> list[Finding]:
+    """Everything to say about one file. A method that is not known here is a finding among the others."""
+    from .. import check as checks
+    from .. import store
+    from ..model import method as methods
+    from .fingerprint import signed_state
+
+    loaded = store.load(path)
+    try:
+        method = methods.load(loaded.document.blocks[0].data["method"], templates)
+    except UnreadableFile as error:
+        line = loaded.document.line_in(loaded.document.blocks[0], "method")
+        unknown = Finding(line, "error", "unknown-method", str(error), key="method")
+        return sorted([*loaded.findings, unknown], key=lambda one: one.line)
+    found = checks.findings(loaded, method, signed_state(loaded, templates))
+    if stage is None:
+        return found
+    if stage not in method.stages:
+        message = _("the method {method} has no stage “{stage}”; its stages: {known}").format(
+            method=method.id, stage=stage, known=", ".join(method.stages)
+        )
+        if meant := nearest(stage, method.stages):
+            message += _(" (did you mean “{meant}”?)").format(meant=meant)
+        raise WrongUse(message)
+    return found + checks.missing(loaded.session, method, stage, loaded.document.line_of)
+
+
+def _as_object(file: str, one: Finding) -> dict[str, Any]:
+    return {
+        "file": file,
+        "line": one.line,
+        "key": one.key,
+        "id": one.id,
+        "severity": one.severity,
+        "code": one.code,
+        "message": one.message,
+    }
+
+
+# Annotations --------------------------------------------------------------------------------------------------
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+_IN_MESSAGES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTIES = _IN_MESSAGES | {":": "%3A", ",": "%2C"}
+
+
+def _annotation(file: str, one: Finding) -> str:
+    """A finding as a command of GitHub's workflows: one line, whatever the file and the sentence hold."""
+    properties = {"file": Path(file).as_posix(), "line": str(one.line or ""), "title": one.code}
+    given = ",".join(
+        f"{name}={_escaped(value, _IN_PROPERTIES)}" for name, value in properties.items() if value
+    )
+    return f"::{_LEVELS[one.severity]} {given}::{_escaped(one.message, _IN_MESSAGES)}"
+
+
+def _escaped(given: str, signs: dict[str, str]) -> str:
+    """A text that is clean before it is escaped, so that no line break comes of it when it is printed."""
+    return "".join(signs.get(sign, sign) for sign in text.clean(given))
+
+
+# What the codes mean ------------------------------------------------------------------------------------------
+
+
+def _explain(code: str, form: str) -> int:
+    """Say what a code means, or list all. Raises WrongUse with the nearest code when there is no such code."""
+    from ..check.codes import codes
+
+    known = codes()
+    if code == _ALL:
+        chosen = known
+    elif code in known:
+        chosen = {code: known[code]}
+    else:
+        message = _("there is no code “{code}”").format(code=text.short(code, 40))
+        if meant := nearest(code, known):
+            message += _(" (did you mean “{meant}”?)").format(meant=meant)
+        raise WrongUse(message + _("; “bimtek check --explain” lists them"))
+    if form == "json":
+        say_json([{"code": name, **_as_data(one)} for name, one in chosen.items()])
+    elif code == _ALL:
+        width = max(map(len, chosen))
+        say(
+            "\n".join(f"{name:<{width}}  {one.severity:<7}  {_(one.meaning)}" for name, one in chosen.items())
+        )
+    else:
+        one = chosen[code]
+        example = "\n".join(f"    {line}".rstrip() for line in one.example.strip("\n").split("\n"))
+        told = (f"{code} ({one.severity})", _(one.meaning), _(one.advice), "", _("Example") + ":", example)
+        say("\n".join(told))
+    return FINE
+
+
+def _as_data(one: Code) -> dict[str, str]:
+    return {
+        "severity": one.severity,
+        "meaning": _(one.meaning),
+        "advice": _(one.advice),
+        "example": one.example,
+    }

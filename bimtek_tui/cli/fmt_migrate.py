@@ -1,0 +1,213 @@
+"""Commands that write a session file anew: fmt and migrate. No other does more than the entry that was meant."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import FINDINGS, FINE, BimtekError, UnreadableFile
+from ..i18n import N_, _, ngettext
+from .console import command, complain, say, say_exactly, shown
+
+if TYPE_CHECKING:
+    from ..store.pruning import Pruned
+
+_NAMED = 5
+"""So many entries that keep a withdrawn one are named."""
+
+
+@command(
+    "fmt",
+    help=N_(
+        "Lay session files out anew: kinds and keys in order, one fact a line. Data and comments stay as they are; --check only says which files would change, --diff shows how. With --prune withdrawn entries are removed for good, and numbers said aloud (S3) move up."
+    ),
+    examples=(
+        "bimtek fmt sessions/kota-batam-2026.toml",
+        "bimtek fmt --check sessions/*.toml",
+        "bimtek fmt --diff --prune sessions/kota-batam-2026.toml",
+    ),
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "--check", "only_check", is_flag=True, help=N_("Write nothing; exit code 1 when a file would change.")
+)
+@click.option(
+    "--diff",
+    "as_diff",
+    is_flag=True,
+    help=N_("Write nothing; show what would change as git does, exit code 1 when a file would."),
+)
+@click.option(
+    "--prune", is_flag=True, help=N_("Remove withdrawn entries for good, unless another entry names them.")
+)
+def fmt(files: tuple[str, ...], only_check: bool, as_diff: bool, prune: bool) -> int:
+    """Lay session files out anew."""
+
+    def one(path: Path) -> bool:
+        return _lay_out(path, only_check, as_diff, prune)
+
+    code, changed = _each(files, one, writes=not (only_check or as_diff))
+    if not changed and code == FINE and not as_diff:
+        number = len(files)
+        say(
+            ngettext("{number} file is laid out well", "{number} files are laid out well", number).format(
+                number=number
+            )
+        )
+    return code
+
+
+@command(
+    "migrate",
+    help=N_(
+        "Bring session files of an older format to the one of today. Comments and layout stay; nothing else ever does this in passing. --check only says which files are older."
+    ),
+    examples=("bimtek migrate sessions/kota-lama.toml", "bimtek migrate --check sessions/*.toml"),
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option(
+    "--check", "only_check", is_flag=True, help=N_("Write nothing; exit code 1 when a file would change.")
+)
+def migrate(files: tuple[str, ...], only_check: bool) -> int:
+    """Bring session files to the format of today."""
+    code, changed = _each(files, lambda path: _bring_up(path, only_check), writes=not only_check)
+    if not changed and code == FINE:
+        number = len(files)
+        say(
+            ngettext(
+                "{number} file has the format of today", "{number} files have the format of today", number
+            ).format(number=number)
+        )
+    return code
+
+
+def _each(files: tuple[str, ...], act: Callable[[Path], bool], *, writes: bool) -> tuple[int, int]:
+    """Do something with each file; the exit code and how many were (or would be) changed."""
+    code, changed = FINE, 0
+    for file in files:
+        try:
+            if act(Path(file)):
+                changed += 1
+                code = max(code, FINE if writes else FINDINGS)
+        except BimtekError as error:
+            complain(str(error))
+            code = max(code, error.exit_code)
+    return code, changed
+
+
+def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
+    """Lay one file out; whether it was (or would be) changed. Raises BimtekError."""
+    from ..store import formatting, parse, pruning, saving
+    from ..store.reading import FORMAT
+
+    only_show = only_check or as_diff
+    with _content(path, only_show) as content:
+        loaded = parse(content, path)
+        if loaded.format != FORMAT:
+            raise UnreadableFile(f"{path}: {loaded.read_only}")
+        pruned = None
+        try:
+            if prune:
+                pruned = pruning.pruned(loaded.document.text)
+            made = (pruned.text if pruned else formatting.laid_out(loaded.document.text)).encode()
+        except BimtekError as error:
+            raise BimtekError(f"{path}: {error}") from error
+        if made != content and not only_show:
+            saving.replace(path, made)
+    if pruned:
+        _tell_pruned(path, pruned, only_show, complain if as_diff else say)
+    if made == content:
+        return False
+    if as_diff:
+        _show(path, content, made)
+    elif only_check:
+        say(_("{file} would be laid out anew").format(file=shown(path)))
+    else:
+        say(_("{file} was laid out anew").format(file=shown(path)))
+    return True
+
+
+def _show(path: Path, old: bytes, new: bytes) -> None:
+    from .unified_diff import patch
+
+    made = patch(path.as_posix(), old, new)
+    if sys.stdout.isatty():
+        say(made.decode("utf-8", "replace").rstrip("\n"))
+    else:
+        say_exactly(made)
+
+
+def _tell_pruned(path: Path, pruned: Pruned, only_show: bool, tell: Callable[[str], None]) -> None:
+    """Say how many entries of each kind went, and why others stay."""
+    from ..model.kinds import KIND_WORDS
+
+    if pruned.removed:
+        counts = Counter(table for table, _id in pruned.removed)
+        said = ", ".join(f"{_(KIND_WORDS[table])} ({number})" for table, number in counts.items())
+        message = _("{file}: withdrawn entries removed for good: {counts}")
+        if only_show:
+            message = _("{file}: withdrawn entries that would be removed for good: {counts}")
+        tell(message.format(file=shown(path), counts=said))
+    for id, naming in pruned.kept.items():
+        others = ", ".join(naming[:_NAMED]) + (", …" if len(naming) > _NAMED else "")
+        tell(
+            _(
+                "{file}: {id} was withdrawn and stays, as it is named by {others}; withdraw those as well or let them name another entry"
+            ).format(file=shown(path), id=shown(id), others=shown(others))
+        )
+
+
+def _bring_up(path: Path, only_check: bool) -> bool:
+    """Bring one file to the format of today; whether it was (or would be) changed. Raises BimtekError."""
+    from ..store import parse, saving
+    from ..store.reading import FORMAT
+
+    with _content(path, only_check) as content:
+        loaded = parse(content, path)
+        if loaded.format > FORMAT:
+            raise UnreadableFile(f"{path}: {loaded.read_only}")
+        if loaded.format == FORMAT:
+            return False
+        if not only_check:
+            saving.replace(path, loaded.document.to_bytes())
+    facts = {"file": shown(path), "old": loaded.format, "new": FORMAT}
+    if only_check:
+        say(_("{file} would be brought from format {old} to format {new}").format(**facts))
+    else:
+        say(_("{file} was brought from format {old} to format {new}").format(**facts))
+    return True
+
+
+@contextmanager
+def _content(path: Path, only_show: bool) -> Iterator[bytes]:
+    """The bytes of a file, under its lock when it is to be written. Raises BimtekError when somebody has it open."""
+    from ..store.lock import Lock
+    from ..store.reading import read_bytes
+
+    content = read_bytes(path)
+    if only_show:
+        yield content
+        return
+    lock = Lock(path)
+    if not lock.acquire():
+        if lock.fault:
+            raise BimtekError(
+                _("{file} can't be locked: {reason}; check the permissions of its folder").format(
+                    file=path, reason=lock.fault
+                )
+            )
+        raise BimtekError(
+            _("{file} is open elsewhere ({holder}); close it there first").format(
+                file=path, holder=lock.holder
+            )
+        )
+    try:
+        yield read_bytes(path)
+    finally:
+        lock.release()

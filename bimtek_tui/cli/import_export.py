@@ -1,0 +1,195 @@
+"""Commands for tables: import, export, and a blank form for agencies."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import FINDINGS, FINE, BimtekError
+from ..i18n import N_, _, ngettext
+from .console import WrongUse, command, complain, say, say_exactly, shown
+
+if TYPE_CHECKING:
+    from ..exchange.importing import Plan
+    from ..model.entries import Session
+    from ..model.method import Method
+
+IMPORTED = ("program", "swot", "participant", "agency")
+EXPORTED = (
+    *IMPORTED,
+    "issue",
+    "readiness",
+    "gap",
+    "strategy",
+    "quick_win",
+    "milestone",
+    "budget",
+    "target",
+)
+"""As in `exchange.headings`, which a command's help must not load; a test holds them together."""
+
+_SHOWN = 30
+"""So many rows are shown of those that are new or changed."""
+
+_COMMA = click.option("--comma", is_flag=True, help=N_("Separate by commas instead of semicolons."))
+_OUT = click.option("--out", metavar="FILE", help=N_("Write to this file (standard output if not given)."))
+_FORCE = click.option("--force", is_flag=True, help=N_("Overwrite a file that is there."))
+
+
+@command(
+    "import",
+    help=N_(
+        "Take in a table from CSV or Excel: columns are known by their headings, rows that are there already are updated, and with one faulty row nothing is taken in. What would be done is shown first; --dry-run does only that."
+    ),
+    examples=(
+        "bimtek import sessions/kota-batam-2026.toml usulan-opd.xlsx --kind program --dry-run",
+        "bimtek import sessions/kota-batam-2026.toml swot.csv --kind swot --yes",
+    ),
+)
+@click.argument("file", metavar="FILE")
+@click.argument("table", metavar="TABLE")
+@click.option("--kind", type=click.Choice(IMPORTED), required=True, help=N_("What the rows are."))
+@click.option("--sheet", metavar="NAME", help=N_("The sheet of a workbook (the first if not given)."))
+@click.option("--dry-run", is_flag=True, help=N_("Only show what would be done; exit code 1 with faults."))
+@click.option("--yes", is_flag=True, help=N_("Take it in without asking."))
+def take_in(file: str, table: str, kind: str, sheet: str | None, dry_run: bool, yes: bool) -> int:
+    """Take a table into a session."""
+    from ..exchange import importing
+    from .arguments import open_file, tell_unread
+
+    raw = importing.read(Path(table), kind, sheet)
+    asks = sys.stdin.isatty() and sys.stdout.isatty()
+    if dry_run or not (yes or asks):
+        loaded, method = open_file(Path(file))
+        plan = importing.plan(raw, kind, loaded.session, method)
+        _show(plan, loaded.session, method)
+        tell_unread(loaded)
+        if not plan.faults and not dry_run:
+            complain(_("nothing was taken in; add --yes to do it"))
+            return FINDINGS
+        return _told(plan)
+    from ..workshop.workshop import open_workshop
+
+    workshop = open_workshop(Path(file))
+    try:
+        if workshop.read_only:
+            raise BimtekError(f"{file}: {workshop.read_only}")
+        for sentence in workshop.persistence.news:
+            say(sentence)
+        plan = importing.plan(raw, kind, workshop.session, workshop.method)
+        _show(plan, workshop.session, workshop.method)
+        tell_unread(workshop.loaded)
+        if plan.faults:
+            return _told(plan)
+        edit = importing.step(workshop.session, plan, dt.datetime.now().astimezone())
+        if edit is None:
+            say(_("There is nothing to take in: {file} says all of it already.").format(file=shown(file)))
+        elif yes or _agreed():
+            workshop.do(edit)
+            workshop.save()
+            say(_("Taken in, and saved in {file}.").format(file=shown(file)))
+        else:
+            say(_("Nothing was taken in."))
+        if told := workshop.close():
+            complain(told)
+    finally:
+        workshop.persistence.abandon()
+    return FINE
+
+
+def _agreed() -> bool:
+    say(_("Take this in? (y = yes, anything else = no)"))
+    return sys.stdin.readline().strip().casefold() in ("y", "yes", "ya")
+
+
+def _told(plan: Plan) -> int:
+    if not plan.faults:
+        return FINE
+    number = len(plan.faults)
+    complain(
+        ngettext(
+            "nothing was taken in: {number} thing is wrong in {file}; mend it there and try again",
+            "nothing was taken in: {number} things are wrong in {file}; mend them there and try again",
+            number,
+        ).format(number=number, file=shown(plan.path))
+    )
+    return FINDINGS
+
+
+def _show(plan: Plan, session: Session, method: Method) -> None:
+    from ..exchange import previews
+
+    for sentence in previews.lines(plan, session, method, most=_SHOWN):
+        say(sentence)
+
+
+@command(
+    "export",
+    help=N_(
+        "Write the entries of a kind that count as CSV, which Excel opens and “bimtek import” takes back. Cells that begin like a formula have an apostrophe before them."
+    ),
+    examples=(
+        "bimtek export sessions/kota-batam-2026.toml --kind program --out program.csv",
+        "bimtek export sessions/kota-batam-2026.toml --kind budget --keys --comma",
+    ),
+)
+@click.argument("file", metavar="FILE")
+@click.option("--kind", type=click.Choice(EXPORTED), required=True, help=N_("What the rows are."))
+@_OUT
+@_COMMA
+@click.option("--keys", is_flag=True, help=N_("Headings and values as in the session file, not in words."))
+@_FORCE
+def write_out(file: str, kind: str, out: str | None, comma: bool, keys: bool, force: bool) -> int:
+    """Write the entries of a kind as CSV."""
+    from ..exchange import exporting
+    from .arguments import open_file, tell_unread
+
+    loaded, method = open_file(Path(file))
+    _put(exporting.table(loaded.session, method, kind, keys=keys, comma=comma), out, force)
+    tell_unread(loaded)
+    return FINE
+
+
+@command(
+    "form",
+    help=N_(
+        "Make a blank form as CSV for agencies to fill in: headings, an example, the words that each column takes. “bimtek import” takes it back."
+    ),
+    examples=("bimtek form program --out formulir-program.csv",),
+)
+@click.argument("kind", metavar="KIND", type=click.Choice(IMPORTED))
+@_OUT
+@_COMMA
+@click.option(
+    "--method", "of", metavar="ID", default="kominfo-1", help=N_("The method (kominfo-1 if not given).")
+)
+@_FORCE
+def blank(kind: str, out: str | None, comma: bool, of: str, force: bool) -> int:
+    """Make a blank form."""
+    from ..exchange import forms
+    from ..model import method
+
+    _put(forms.form(kind, method.load(of), comma=comma), out, force)
+    return FINE
+
+
+def _put(content: bytes, out: str | None, force: bool) -> None:
+    """Write a table to a file, or to standard output as it is."""
+    if out is None:
+        say_exactly(content)
+        return
+    from ..store import saving
+
+    path = Path(out)
+    if path.exists() and not force:
+        raise WrongUse(
+            _("{file} is there already; name another file, or overwrite it with --force").format(
+                file=shown(path)
+            )
+        )
+    saving.replace(path, content)
+    say(shown(path))

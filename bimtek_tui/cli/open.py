@@ -1,0 +1,114 @@
+"""Commands that begin or open a session: new, open, demo, and the start screen."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+
+import click
+
+from ..errors import FINE, BimtekError
+from ..i18n import N_, _
+from .arguments import TEMPLATES, own_folder
+from .console import WrongUse, command, complain, say, shown
+
+SESSIONS = "sessions"
+SAMPLE = "kota-contoh"
+_KINDS = ("kota", "kabupaten", "provinsi", "kawasan")
+
+
+@command(
+    "new",
+    help=N_(
+        "Begin a session: one file for one city's series of workshops. A file that is there is never touched."
+    ),
+    examples=('bimtek new kota-batam-2026 --city "Kota Batam" --province "Kepulauan Riau" --start 2026',),
+)
+@click.argument("slug", metavar="SLUG")
+@click.option("--city", metavar="NAME", required=True, help=N_("Name of the city or regency."))
+@click.option("--province", metavar="NAME", required=True, help=N_("Its province."))
+@click.option("--kind", type=click.Choice(_KINDS), default="kota", help=N_("What it is (kota if not given)."))
+@click.option("--start", metavar="YEAR", type=int, help=N_("First year of the plan."))
+@click.option(
+    "--folder", metavar="DIR", default=SESSIONS, help=N_("Where the file goes (sessions if not given).")
+)
+def new(slug: str, city: str, province: str, kind: str, start: int | None, folder: str) -> int:
+    """Write a new session file."""
+    from ..store.creation import create
+
+    path = create(
+        Path(folder), slug, city=city, kind=kind, province=province, start_year="" if start is None else start
+    )
+    say(_("{file} is ready; open it with: bimtek open {file}").format(file=shown(path)))
+    return FINE
+
+
+@command(
+    "open",
+    help=N_("Open a session on the screen, to lead the workshop and take down what is said."),
+    examples=("bimtek open sessions/kota-batam-2026.toml",),
+)
+@click.argument("file", metavar="FILE")
+@TEMPLATES
+def open_session(file: str, templates: str | None) -> int:
+    """Open a session on the screen."""
+    return on_screen(Path(file), own_folder(templates))
+
+
+@command(
+    "demo",
+    help=N_(
+        "Try everything on a copy of the fictional Kota Contoh. In a terminal the copy opens on the screen; otherwise the status is printed and the four books are made. A second run goes on with what is there."
+    ),
+    examples=("bimtek demo", "bimtek demo coba --no-ui"),
+)
+@click.argument("folder", metavar="[DIR]", default="bimtek-demo")
+@click.option("--no-ui", is_flag=True, help=N_("Print the status and make the books, without the screen."))
+def demo(folder: str, no_ui: bool) -> int:
+    """Work on a copy of the sample."""
+    session = _copy_of_sample(Path(folder))
+    if not no_ui and sys.stdin.isatty() and sys.stdout.isatty():
+        return on_screen(session)
+    from .arguments import print_status
+    from .render import make_books
+
+    print_status(session)
+    say("")
+    make_books(session, Path(folder) / "books" / SAMPLE)
+    say("")
+    say(_("To work on this session: bimtek open {file}").format(file=shown(session)))
+    return FINE
+
+
+def _copy_of_sample(folder: Path) -> Path:
+    """The session of the demo in this folder; the packaged file is copied when there is none yet."""
+    from .. import resources
+    from ..store import saving
+
+    session = folder / SESSIONS / f"{SAMPLE}.toml"
+    if not session.exists():
+        try:
+            session.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BimtekError(
+                _("{folder} can't be made: {reason}; name another folder").format(
+                    folder=session.parent, reason=error.strerror or error
+                )
+            ) from error
+        saving.replace(session, resources.sample_session(SAMPLE).read_bytes())
+    return session
+
+
+def on_screen(file: Path | None = None, templates: Path | None = None) -> int:
+    """Open a session on the screen, or the start screen over ./sessions."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUse(
+            _(
+                "the screen needs a terminal; without one use e.g. “bimtek status FILE” or “bimtek render FILE”"
+            )
+        )
+    gc.disable()  # until the first frame: what is made on the way there lives as long as the program
+    from ..tui.app import run
+
+    return run(file, file.parent if file else Path(SESSIONS), complain, templates)

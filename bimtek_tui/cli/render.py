@@ -1,0 +1,146 @@
+"""The command that writes books: render."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import FINDINGS, FINE
+from ..i18n import N_, _
+from .arguments import TEMPLATES, own_folder
+from .console import command, complain, say, shown
+
+if TYPE_CHECKING:
+    from ..books.office.formats import Paper
+    from ..model.entries import Session
+
+FORMATS = ("md", "docx", "pdf", "html")
+PAPERS = ("a4", "f4")
+_MANY = 300
+"""Programs and SWOT entries from which on making the books takes long enough to say how far it is."""
+
+
+@command(
+    "render",
+    help=N_(
+        "Make the books of a session as Markdown, Word, PDF or HTML. A book that was edited by hand is kept unless --force is given. Documents beside the books: ringkasan, komitmen, daftar-hadir, notula, lembar-kerja (with --book)."
+    ),
+    examples=(
+        "bimtek render sessions/kota-batam-2026.toml",
+        "bimtek render sessions/kota-batam-2026.toml --book buku-3 --out draf",
+        "bimtek render sessions/kota-batam-2026.toml --format docx --format pdf --paper f4",
+        "bimtek render sessions/kota-batam-2026.toml --book komitmen --book daftar-hadir",
+        "bimtek render sessions/kota-batam-2026.toml --verify",
+    ),
+)
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--out", metavar="DIR", help=N_("Folder for the books (books/<name of the session> if not given).")
+)
+@click.option(
+    "--book",
+    "books",
+    metavar="ID",
+    multiple=True,
+    help=N_("Only this book, e.g. buku-2, or this document, e.g. komitmen; may be repeated."),
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help=N_("Format of the files (md if not given); may be repeated."),
+)
+@click.option(
+    "--paper",
+    type=click.Choice(PAPERS),
+    default=PAPERS[0],
+    help=N_("Paper of Word, PDF and HTML: a4 (default) or f4, which is 215 x 330 mm."),
+)
+@click.option("--force", is_flag=True, help=N_("Overwrite books that were edited by hand."))
+@click.option(
+    "--verify",
+    is_flag=True,
+    help=N_("Write nothing: compare the books in the folder with the session, and say what differs."),
+)
+@TEMPLATES
+def render(
+    file: str,
+    out: str | None,
+    books: tuple[str, ...],
+    formats: tuple[str, ...],
+    paper: Paper,
+    force: bool,
+    verify: bool,
+    templates: str | None,
+) -> int:
+    """Make the books of a session."""
+    session = Path(file)
+    folder = Path(out) if out else Path("books") / session.stem
+    if verify:
+        return compare_books(session, folder, books, own_folder(templates))
+    make_books(session, folder, books, force, own_folder(templates), formats or FORMATS[:1], paper)
+    return FINE
+
+
+def make_books(
+    path: Path,
+    folder: Path,
+    books: tuple[str, ...] = (),
+    force: bool = False,
+    templates: Path | None = None,
+    formats: tuple[str, ...] = FORMATS[:1],
+    paper: Paper = "a4",
+) -> None:
+    """Render books of a session file into a folder and name the files."""
+    from ..books import rendering
+    from .arguments import open_file, tell_unread
+
+    loaded, method = open_file(path, templates)
+    made = rendering.write(
+        loaded.session,
+        method,
+        folder,
+        books or None,
+        force=force,
+        progress=_tell if _takes_long(loaded.session) else None,
+        templates=templates,
+        formats=list(dict.fromkeys(formats)),
+        paper=paper,
+    )
+    for written in made:
+        say(shown(written))
+    if "docx" in formats:
+        complain(
+            _(
+                "Word asks when it opens such a file whether to update its fields: yes fills in the page numbers of the contents (in LibreOffice: Tools, Update, Indexes)."
+            )
+        )
+    tell_unread(loaded)
+
+
+def compare_books(path: Path, folder: Path, books: tuple[str, ...], templates: Path | None) -> int:
+    """Say what differs between the books in a folder and the session, one line each."""
+    from ..books import rendering
+    from .arguments import open_file, tell_unread
+
+    loaded, method = open_file(path, templates)
+    found = rendering.compare(loaded.session, method, folder, books or None, templates)
+    for file, finding in found:
+        say(finding.in_file(shown(file)))
+    if not found:
+        say(_("The books in {folder} say what the session says.").format(folder=shown(folder)))
+    tell_unread(loaded)
+    return FINDINGS if found else FINE
+
+
+def _takes_long(session: Session) -> bool:
+    """Whether somebody waits at a terminal for the books of a session with many entries."""
+    return sys.stderr.isatty() and len(session.entries("program")) + len(session.entries("swot")) > _MANY
+
+
+def _tell(done: int, total: int, title: str) -> None:
+    complain(_("{done} of {total} made: {title}").format(done=done, total=total, title=title))

@@ -1,0 +1,237 @@
+"""Where a session stands, as lines for people and as data for scripts. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from .. import text
+from ..analysis import programs, progress, tally
+from ..i18n import _, ngettext
+from ..model import labels
+from ..model.entries import Session, Stage, counting
+from ..model.kinds import KIND_WORDS, raw
+from ..model.method import Method, label, said
+from . import fingerprint
+
+
+def as_lines(session: Session, method: Method, signed: Session | None = None) -> list[str]:
+    """The status as people read it; `signed` is the session as it was signed, where that is known."""
+    sections = [
+        *(list(part(session, method)) for part in (_head, _stages, _numbers, _quick_wins)),
+        list(_commitment(session, method, signed)),
+        list(_facts(session, method)),
+    ]
+    return [line for section in sections if section for line in (*section, "")][:-1]
+
+
+def _head(session: Session, method: Method) -> Iterator[str]:
+    plan = session.plan
+    yield session.city_name + (f", {session.city.province}" if session.city and session.city.province else "")
+    if session.top and session.top.title:
+        yield session.top.title
+    yield _("Method: {method}").format(method=said(method))
+    if plan is None:
+        return
+    if plan.period_start and plan.period_end:
+        yield _("Plan period: {start}–{end}; target year {end}").format(
+            start=plan.period_start, end=plan.period_end
+        )
+    elif plan.period_end:
+        yield _("Target year: {end}").format(end=plan.period_end)
+    elif plan.period_start:
+        yield _("Plan period: from {start}").format(start=plan.period_start)
+    horizons = [
+        f"{labels.value_label(one).lower()} {span}"
+        for one in progress.HORIZONS
+        if (span := _span(session, one))
+    ]
+    if horizons:
+        yield _("Horizons: {horizons}").format(horizons=", ".join(horizons))
+    for key in ("vision", "theme", "rpjmd", "legal_target"):
+        if value := getattr(plan, key):
+            shown = labels.value_label(value) if key == "legal_target" else text.line(value)
+            yield f"{labels.key_label(key)}: {shown}"
+
+
+def _span(session: Session, horizon: Any) -> str:
+    """A horizon as the session says it: its years, or how many years."""
+    span = programs.span(session.plan, horizon)
+    if span.start or span.end:
+        return f"{span.start or '…'}" if span.start == span.end else f"{span.start or '…'}–{span.end or '…'}"
+    if span.years:
+        return ngettext("{number} year", "{number} years", span.years).format(number=span.years)
+    return ""
+
+
+def _stages(session: Session, method: Method) -> Iterator[str]:
+    yield _("Stages")
+    for stage in method.stage:
+        held = session.stage.get(stage.id)
+        degree = progress.progress(session, method, stage.id)
+        yield "  " + _("{stage} – {when} – checklist {done} of {total}").format(
+            stage=said(stage),
+            when=_when(held) or _("no date yet"),
+            done=degree.done,
+            total=degree.total,
+        )
+        if held and held.summary:
+            yield f"      {text.line(held.summary)}"
+    now = progress.current_stage(session, method)
+    if following := progress.next_item(session, method, now):
+        yield "  " + _("Next: {item} ({stage})").format(
+            item=said(following.item, "text").rstrip("."), stage=label(method.stages[now])
+        )
+
+
+def _when(held: Stage | None) -> str:
+    if held is None:
+        return ""
+    return days(held.start, held.end) or held.when or ""
+
+
+def days(start: dt.date | None, end: dt.date | None) -> str:
+    """One or two dates in words: 13–14 Juni 2022."""
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return labels.day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{labels.day(last)}"
+    return f"{labels.day(first)} – {labels.day(last)}"
+
+
+def _numbers(session: Session, method: Method) -> Iterator[str]:
+    yield _("Entries")
+    kinds = {table: number for table, number in tally.by_kind(session).items() if number}
+    yield "  " + (
+        ", ".join(f"{_(KIND_WORDS[table])} {number}" for table, number in kinds.items()) or _("none yet")
+    )
+    yield "  " + _("SWOT: {counts}").format(counts=_named(tally.by_quadrant(session)))
+    yield "  " + _("Programs by horizon: {counts}").format(counts=_named(tally.by_horizon(session)))
+    for title, table in ((_("SWOT by dimension"), "swot"), (_("Programs by dimension"), "program")):
+        counts = tally.by_dimension(session, method, table)
+        without = _("no dimension")
+        shown = [
+            f"{labels.dimension_label(method, one) or without} {number}"
+            for one, number in counts.items()
+            if one or number
+        ]
+        yield f"  {title}: {', '.join(shown)}"
+
+
+def _named(counts: dict[str, int]) -> str:
+    return ", ".join(f"{labels.value_label(name).lower()} {number}" for name, number in counts.items())
+
+
+def _chosen(session: Session) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": one.id,
+            "program": one.program,
+            "name": session.program[one.program].name if one.program in session.program else one.program,
+            "owner": one.owner or "",
+        }
+        for one in counting(session.quick_win)
+        if one.decision == "chosen"
+    ]
+
+
+def _quick_wins(session: Session, _method: Method) -> Iterator[str]:
+    chosen = _chosen(session)
+    if chosen:
+        yield _("Quick wins chosen")
+    for one in chosen:
+        yield f"  {one['name']}" + (f" – {one['owner']}" if one["owner"] else "")
+
+
+def _commitment(session: Session, method: Method, signed: Session | None) -> Iterator[str]:
+    held, people = session.commitment, counting(session.signatory)
+    if held is None and not people:
+        return
+    yield _("Joint commitment")
+    if held and (held.date or held.place):
+        where = [labels.day(held.date) if held.date else "", held.place or ""]
+        yield f"  {', '.join(part for part in where if part)}"
+    for line in fingerprint.lines(session, method, signed):
+        yield f"  {line}"
+    for one in sorted(people, key=lambda one: (one.order is None, one.order or 0)):
+        when = " – " + _("signed {day}").format(day=labels.day(one.signed)) if one.signed else ""
+        yield f"  {_with_office(one.name, one.position)}{when}"
+
+
+def _with_office(name: str, position: str | None) -> str:
+    """A person with the office held, said once where both are the same."""
+    return name if not position or position in name else f"{name} ({position})"
+
+
+def _facts(session: Session, _method: Method) -> Iterator[str]:
+    facts = [one for one in counting(session.note) if one.kind == "fact"]
+    if facts:
+        yield _("Facts")
+    for one in facts:
+        yield f"  {text.line(one.text)}" + (f" [{one.evidence}]" if one.evidence else "")
+
+
+def as_data(session: Session, method: Method, signed: Session | None = None) -> dict[str, Any]:
+    """The status as JSON has it."""
+    return {
+        "title": (session.top and session.top.title) or "",
+        "method": method.id,
+        "city": _plain(session.city),
+        "plan": _plain(session.plan),
+        "stages": [
+            {
+                "id": stage.id,
+                "name": said(stage),
+                **{
+                    key: value
+                    for key, value in _plain(session.stage.get(stage.id)).items()
+                    if key in ("start", "end", "when", "venue", "opened", "closed", "summary")
+                },
+                "checklist": dict(zip(("done", "total"), _degree(session, method, stage.id), strict=True)),
+            }
+            for stage in method.stage
+        ],
+        "current_stage": progress.current_stage(session, method),
+        "counts": _counts(session, method),
+        "facts": [
+            {"id": one.id, "text": one.text, "evidence": one.evidence or ""}
+            for one in counting(session.note)
+            if one.kind == "fact"
+        ],
+        "quick_wins": _chosen(session),
+        "commitment": {
+            **_plain(session.commitment),
+            "agreement": fingerprint.data(session, method, signed),
+            "signatories": [_plain(one) for one in counting(session.signatory)],
+        },
+    }
+
+
+def _degree(session: Session, method: Method, stage_id: str) -> tuple[int, int]:
+    degree = progress.progress(session, method, stage_id)
+    return degree.done, degree.total
+
+
+def _counts(session: Session, method: Method) -> dict[str, Any]:
+    return {
+        "kind": tally.by_kind(session),
+        "quadrant": tally.by_quadrant(session),
+        "strategy_quadrant": tally.by_strategy_quadrant(session),
+        "horizon": tally.by_horizon(session),
+        "decision": tally.by_decision(session),
+        "dimension": {table: tally.by_dimension(session, method, table) for table in tally.WITH_DIMENSION},
+    }
+
+
+def _plain(entry: Any) -> dict[str, Any]:
+    """The keys of an entry as JSON takes them; dates in ISO form, decimals as text."""
+    if entry is None:
+        return {}
+    values = {key: value for key, value in raw(entry).items() if key != "added"}
+    return {
+        key: value if isinstance(value, str | int | tuple) else str(value) for key, value in values.items()
+    }

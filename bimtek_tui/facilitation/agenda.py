@@ -1,0 +1,224 @@
+"""What a person does to the agenda of a stage: start, end, skip, replan, close. Each is one edit, one step of undo.
+
+There is no key for moving a block: it is moved by starting it before the others. `clock` works out what follows.
+Every function takes the id of a block (``stage-1/1/<block>``) or of a stage, and `now` with its offset.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .. import text
+from ..errors import Refused
+from ..i18n import _
+from ..model import edits
+from ..model.edits import Edit, Several
+from ..model.entries import Session
+from ..model.method import Method, label, said
+from . import clock
+from .clock import Reading, Slot
+
+SKIPPED = "dilewati"
+"""The reason that is stored when somebody skips a block without giving one."""
+
+
+def start(session: Session, method: Method, id: str, now: dt.datetime) -> Edit | None:
+    """Start a block now; the running one ends at the same moment, and the first one opens the stage.
+
+    None when it runs already. Raises Refused when it was held already or the stage is closed.
+    """
+    reading, slot = _found(session, method, id, now)
+    if slot.state == "running":
+        return None
+    if slot.state == "done":
+        raise Refused(
+            _("“{block}” was held already ({begun}–{ended}); go on with it or start it anew").format(
+                block=_name(slot), begun=f"{slot.begins:%H.%M}", ended=f"{slot.ends:%H.%M}"
+            )
+        )
+    return _begun(session, reading, slot, now, _("start of “{block}”"))
+
+
+def restart(session: Session, method: Method, id: str, now: dt.datetime) -> Edit | None:
+    """Start a block anew from now on, whatever was recorded of it. Raises Refused when the stage is closed."""
+    reading, slot = _found(session, method, id, now)
+    return _begun(session, reading, slot, now, _("new start of “{block}”"))
+
+
+def resume(session: Session, method: Method, id: str, now: dt.datetime) -> Edit | None:
+    """Go on with a block that was ended too early; what was held in between is not counted as its time.
+
+    Raises Refused when it was never held, when that was on another day, or when the stage is closed.
+    """
+    reading, slot = _found(session, method, id, now)
+    if slot.state == "running":
+        return None
+    here = reading.today is not None and slot in reading.today.slots and reading.today.when == "now"
+    if slot.state != "done" or not here:
+        raise Refused(_("“{block}” was not held today; start it").format(block=_name(slot)))
+    return _step(
+        _("going on with “{block}”").format(block=_name(slot)),
+        *_others_over(session, reading, slot, now),
+        edits.put(session, "agenda", id, ended=None),
+    )
+
+
+def end(session: Session, method: Method, id: str, now: dt.datetime) -> Edit | None:
+    """End the running block. Raises Refused when it does not run."""
+    _reading, slot = _found(session, method, id, now)
+    if slot.state != "running":
+        raise Refused(_("“{block}” is not running").format(block=_name(slot)))
+    return _step(
+        _("end of “{block}”").format(block=_name(slot)),
+        edits.put(session, "agenda", id, ended=max(now, slot.begins)),
+    )
+
+
+def skip(session: Session, method: Method, id: str, now: dt.datetime, reason: str = "") -> Edit | None:
+    """Leave a block out, with a reason; one that runs counts as never begun.
+
+    Raises Refused when it was held already or the stage is closed.
+    """
+    _reading, slot = _found(session, method, id, now)
+    if slot.state == "done":
+        raise Refused(_("“{block}” was held already; it can't be skipped any more").format(block=_name(slot)))
+    return _step(
+        _("skipping of “{block}”").format(block=_name(slot)),
+        edits.put(session, "agenda", id, skipped=text.line(reason) or SKIPPED, started=None, ended=None),
+    )
+
+
+def reset(session: Session, method: Method, id: str, now: dt.datetime) -> Edit | None:
+    """Take back that a block was skipped, started or ended, so that it is still to come; its minutes stay.
+
+    None when there is nothing to take back. Raises Refused when the stage is closed.
+    """
+    _reading, slot = _found(session, method, id, now)
+    if id not in session.agenda:
+        return None
+    return _step(
+        _("“{block}” as not begun").format(block=_name(slot)),
+        edits.put(session, "agenda", id, skipped=None, started=None, ended=None),
+    )
+
+
+def lengthen(session: Session, method: Method, id: str, by: int, now: dt.datetime) -> Edit | None:
+    """Give a block more minutes, or fewer (`by` below 0). See `set_minutes`."""
+    _reading, slot = _found(session, method, id, now)
+    return set_minutes(session, method, id, slot.minutes + by, now)
+
+
+def set_minutes(session: Session, method: Method, id: str, minutes: int, now: dt.datetime) -> Edit | None:
+    """Replan the minutes of a block; the method's own number is not stored. None when nothing changes.
+
+    Raises Refused when none would be left or the stage is closed.
+    """
+    _reading, slot = _found(session, method, id, now)
+    if minutes <= 0:
+        raise Refused(
+            _("“{block}” has {n} minutes; skip it instead of taking all of them").format(
+                block=_name(slot), n=slot.minutes
+            ),
+            "minutes",
+        )
+    wished = None if minutes == slot.block.minutes else minutes
+    if wished is None and id not in session.agenda:
+        return None
+    return _step(
+        _("{n} minutes for “{block}”").format(n=minutes, block=_name(slot)),
+        edits.put(session, "agenda", id, minutes=wished),
+    )
+
+
+# The stage as a whole -----------------------------------------------------------------------------------------
+
+
+def open_stage(session: Session, method: Method, stage_id: str, now: dt.datetime) -> Edit | None:
+    """Record that a stage has begun; None when that is recorded. Starting a block does it by itself."""
+    name = _("opening of {stage}").format(stage=_stage_name(method, stage_id))
+    return _step(name, _opened(session, stage_id, now))
+
+
+def close_stage(session: Session, method: Method, stage_id: str, now: dt.datetime) -> Edit | None:
+    """Record that a stage is closed, and end what runs in it; None when it is closed already.
+
+    Nothing is asked here; `analysis.closing` says what is still open.
+    """
+    name = _stage_name(method, stage_id)
+    held = session.stage.get(stage_id)
+    if held is not None and held.closed is not None:
+        return None
+    running = clock.read(session, method, stage_id, now).running
+    return _step(
+        _("closing of {stage}").format(stage=name),
+        edits.put(session, "agenda", running.id, ended=max(now, running.begins)) if running else None,
+        edits.put(session, "stage", stage_id, closed=now),
+    )
+
+
+def reopen_stage(session: Session, method: Method, stage_id: str) -> Edit | None:
+    """Take back that a stage is closed; None when it is not."""
+    name = _("reopening of {stage}").format(stage=_stage_name(method, stage_id))
+    held = session.stage.get(stage_id)
+    return _step(name, edits.revise(held, closed=None)) if held else None
+
+
+# What these share ---------------------------------------------------------------------------------------------
+
+
+def _found(session: Session, method: Method, id: str, now: dt.datetime) -> tuple[Reading, Slot]:
+    """The clock and the block, when the stage takes changes."""
+    stage_id = id.partition("/")[0]
+    reading = clock.read(session, method, stage_id, now)
+    slot = reading.slot(id)
+    if slot is None:
+        raise Refused(_("there is no block “{id}” in the method").format(id=text.short(id)))
+    held = session.stage.get(stage_id)
+    if held is not None and held.closed is not None:
+        raise Refused(_("{stage} is closed; reopen it first").format(stage=_stage_name(method, stage_id)))
+    return reading, slot
+
+
+def _stage_name(method: Method, stage_id: str) -> str:
+    stage = method.stages.get(stage_id)
+    if stage is None:
+        raise Refused(_("there is no stage “{id}” in the method").format(id=text.short(stage_id)))
+    return label(stage)
+
+
+def _name(slot: Slot) -> str:
+    return text.short(said(slot.block), 50)
+
+
+def _begun(session: Session, reading: Reading, slot: Slot, now: dt.datetime, name: str) -> Edit | None:
+    """Begin a block: not before the one that runs began, or a wrong clock would turn their order."""
+    running = reading.running
+    moment = max(now, running.begins) if running else now
+    return _step(
+        name.format(block=_name(slot)),
+        *_others_over(session, reading, slot, moment),
+        edits.put(session, "agenda", slot.id, started=moment, ended=None, skipped=None),
+        _opened(session, slot.id.partition("/")[0], moment),
+    )
+
+
+def _others_over(session: Session, reading: Reading, slot: Slot, moment: dt.datetime) -> list[Edit | None]:
+    """An end for every other block of the day that has none: the running one now, any other when it was over."""
+    found: list[Edit | None] = []
+    for one in reading.today.slots if reading.today else ():
+        held = session.agenda.get(one.id)
+        if one.id != slot.id and one.state in ("running", "done") and held and held.ended is None:
+            ends = max(moment, one.begins) if one.state == "running" else one.ends
+            found.append(edits.put(session, "agenda", one.id, ended=ends))
+    return found
+
+
+def _opened(session: Session, stage_id: str, moment: dt.datetime) -> Edit | None:
+    held = session.stage.get(stage_id)
+    return None if held and held.opened else edits.put(session, "stage", stage_id, opened=moment)
+
+
+def _step(name: str, *parts: Edit | None) -> Edit | None:
+    """Edits as one step under a name of its own, also when it is only one; None when nothing changes."""
+    flat = [one for part in parts if part is not None for one in edits.simple(part)]
+    return Several(name, tuple(flat)) if flat else None

@@ -1,0 +1,323 @@
+"""Who is in the room: ticking people as present, and taking in a pasted list of participants.
+
+A list is shown before it is taken: `preview` says row by row what would happen, `take_in` does it as one step.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
+
+from .. import text
+from ..i18n import _, ngettext
+from ..model import edits
+from ..model.edits import Change, Edit, Several
+from ..model.entries import Participant, Role, Session, counting, counts
+from . import roster as rosters
+from .roster import Person
+
+Verdict = Literal["new", "known", "same", "doubtful"]
+
+_ROLES: tuple[str, ...] = get_args(Role)
+_LONGEST = 100
+"""Characters of a name; a longer text is none."""
+_NO_NAMES = frozenset(["daftar", "hadir", "jumlah", "total", "catatan", "keterangan", "list", "attendance"])
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people of one agency ("" for none), councils first; `listed` says that the agency is in the list."""
+
+    agency: str
+    name: str
+    listed: bool
+    people: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a pasted list, and what taking it means.
+
+    new: a participant is added. known: the participant `id` gets the `keys` that are missing, and the tick. same:
+    nothing is left to do. doubtful: `told` says why, and it is only taken when it is accepted; with an `id` it then
+    changes that participant, without one it adds another.
+    """
+
+    line: int
+    name: str
+    agency: str
+    role: Role | None
+    verdict: Verdict
+    id: str
+    keys: Mapping[str, Any]
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a pasted list would do, and sentences about what is left out or not known of it as a whole."""
+
+    rows: tuple[Row, ...]
+    told: tuple[str, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many rows there are of a sort."""
+        return sum(row.verdict == verdict for row in self.rows)
+
+
+# People and ticks ---------------------------------------------------------------------------------------------
+
+
+def by_agency(session: Session) -> list[Group]:
+    """The participants by agency, in the order of the list, and by role within; agencies with nobody included."""
+    people = counting(session.participant)
+    codes = dict.fromkeys([*session.agency, *sorted({one.agency for one in people if one.agency}), ""])
+    found = []
+    for code in codes:
+        held = session.agency.get(code)
+        own = [one for one in people if (one.agency or "") == code]
+        if own or held:
+            own.sort(key=lambda one: _ROLES.index(one.role) if one.role else len(_ROLES))
+            found.append(Group(code, (held and held.name) or code, held is not None, tuple(own)))
+    return found
+
+
+def is_present(participant: Participant, day: str) -> bool:
+    """Whether somebody was there on a day (``stage-1/1``)."""
+    return day in participant.attended
+
+
+def tick(participant: Participant, day: str, present: bool = True) -> Change | None:
+    """The edit that records somebody as there on a day, or as not there; None when that is recorded."""
+    return edits.revise(participant, attended=_attended(participant.attended, day, present))
+
+
+def tick_agency(session: Session, agency: str, day: str, present: bool = True) -> Edit | None:
+    """The same for everybody of an agency ("" for those without one), as one step."""
+    people = [one for one in counting(session.participant) if (one.agency or "") == agency]
+    return edits.together(
+        _("attendance of {agency}").format(agency=text.short(agency, 40) or _("people without an agency")),
+        [tick(one, day, present) for one in people],
+    )
+
+
+def _attended(days: tuple[str, ...], day: str, present: bool) -> tuple[str, ...]:
+    if present:
+        return days if day in days else (*days, day)
+    return tuple(one for one in days if one != day)
+
+
+# A pasted list ------------------------------------------------------------------------------------------------
+
+
+def preview(session: Session, pasted: str, day: str = "") -> Preview:
+    """What taking in a pasted list would do; with a day (``stage-1/1``) everybody in it was there.
+
+    Agencies that are not in the list are taken as they are, and told. Roles that a participant has stay.
+    """
+    agencies = _Agencies(session)
+    roster = rosters.take_apart(pasted, agencies.knows)
+    people = _People(session)
+    rows: list[Row] = []
+    seen: dict[str, list[Row]] = {}
+    for person in roster.people:
+        row = _row(people, person, agencies, day)
+        name, code = _key(row.name), _key(row.agency)
+        alike = seen.setdefault(rosters.bare(row.name), [])
+        before = [one for one in alike if _key(one.agency) == code or not (one.agency and code)]
+        same = [one for one in before if _key(one.name) == name]
+        if name and same:
+            told = _("stands in the list already, in line {line}").format(line=same[0].line)
+            row = replace(row, verdict="same", id="", keys={}, told=(told,))
+        elif name and before and row.verdict == "new":
+            told = _("may be “{name}” of line {line}; taken, this is another person").format(
+                name=text.short(before[0].name, 40), line=before[0].line
+            )
+            row = replace(row, verdict="doubtful", told=(told, *row.told))
+        alike.append(row)
+        rows.append(row)
+    return Preview(tuple(rows), (*roster.told, *agencies.told()))
+
+
+def take_in(
+    session: Session, shown: Preview, now: dt.datetime, accepted: Container[int] = frozenset()
+) -> Edit | None:
+    """The edit that adds and updates what a preview shows, as one step; None when there is nothing to do.
+
+    Doubtful rows are taken when their line is `accepted`. `now` carries its offset.
+    """
+    added: list[edits.Add] = []
+    changed: dict[str, dict[str, Any]] = {}
+    for row in shown.rows:
+        if row.verdict == "same" or not row.name or (row.verdict == "doubtful" and row.line not in accepted):
+            continue
+        if row.id:  # two spellings of one person are one change
+            changed[row.id] = {**row.keys, **changed.get(row.id, {})}
+        else:
+            added.append(edits.capture(session, "participant", row.keys, now))
+    changes = [edits.revise(session.participant[id], **keys) for id, keys in changed.items()]
+    done: tuple[edits.Add | Change, ...] = (*(one for one in changes if one), *added)
+    name = ngettext("{n} participant from a list", "{n} participants from a list", len(done))
+    return Several(name.format(n=len(done)), done) if done else None
+
+
+def _row(people: _People, person: Person, agencies: _Agencies, day: str) -> Row:
+    """What one row means."""
+    told = list(person.told)
+    code = agencies.code(person.agency)
+
+    def row(verdict: Verdict, known: Participant | None, *why: str) -> Row:
+        keys = _keys(known, person, code, day)
+        if verdict == "known" and not keys:
+            verdict = "same"
+        if known and known.role and person.role and known.role != person.role:
+            told.append(_("keeps the role that is recorded"))
+        return Row(
+            person.line,
+            person.name,
+            code,
+            person.role,
+            verdict,
+            known.id if known else "",
+            keys,
+            (*why, *told),
+        )
+
+    if doubt := _doubt(person.name, agencies):
+        return row("doubtful", None, doubt)
+    known, doubt = people.find(person.name, code)
+    if doubt:
+        return row("doubtful", known, doubt)
+    return row("known" if known else "new", known)
+
+
+def _keys(known: Participant | None, person: Person, code: str, day: str) -> dict[str, Any]:
+    """The keys of a new participant, or those that a known one gets."""
+    attended = _attended(known.attended if known else (), day, True) if day else ()
+    if known is None:
+        keys = {"name": person.name, "agency": code, "role": person.role, "attended": attended}
+        return {key: value for key, value in keys.items() if value}
+    keys = {}
+    if code and not known.agency:
+        keys["agency"] = code
+    if person.role and not known.role:
+        keys["role"] = person.role
+    if day and attended != known.attended:
+        keys["attended"] = attended
+    if known.withdrawn is not None:
+        keys["withdrawn"] = None
+    return keys
+
+
+def _doubt(name: str, agencies: _Agencies) -> str:
+    """Why this may be no participant, or ""."""
+    if not name:
+        return _("there is no name")
+    if len(name) > _LONGEST:
+        return _("this is too long for a name")
+    words = set(name.casefold().split())
+    institution = agencies.knows(name) or (len(words) > 1 and rosters.is_institution(name))
+    digits = any(one.isdigit() for one in name)
+    if institution or digits or words & _NO_NAMES or not any(one.isalpha() for one in name):
+        return _("this does not look like a name")
+    return ""
+
+
+def _key(given: str) -> str:
+    return " ".join(given.casefold().split())
+
+
+class _People:
+    """The participants of a session by name, to find out whether somebody is in the list already."""
+
+    def __init__(self, session: Session) -> None:
+        self.exact: dict[str, list[Participant]] = {}
+        self.bare: dict[str, list[Participant]] = {}
+        for one in session.participant.values():
+            self.exact.setdefault(_key(one.name), []).append(one)
+            self.bare.setdefault(rosters.bare(one.name), []).append(one)
+
+    def find(self, name: str, code: str) -> tuple[Participant | None, str]:
+        """Who this is, if anybody, and a sentence where that is not certain."""
+        same = self.exact.get(_key(name), [])
+        there = [one for one in same if counts(one)]
+        fitting = [one for one in there if not code or _key(one.agency or "") in (_key(code), "")]
+        if len(fitting) == 1:
+            return fitting[0], ""
+        if fitting:
+            own = [one for one in fitting if one.agency]
+            if code and len(own) == 1:
+                return own[0], ""
+            return None, _("there are {n} people of this name; write the agency behind it").format(
+                n=len(fitting)
+            )
+        if there:
+            return None, _(
+                "somebody of this name is in the list for {agency}; taken, this is another person"
+            ).format(agency=text.short(there[0].agency or "", 40))
+        if same:
+            return same[0], _("was withdrawn ({reason}); taken, the entry is restored").format(
+                reason=text.short(same[0].withdrawn or "", 40)
+            )
+        alike = [
+            one
+            for one in self.bare.get(rosters.bare(name), [])
+            if counts(one) and (not code or _key(one.agency or "") in (_key(code), ""))
+        ]
+        if alike:
+            return alike[0], _("may be “{name}”, who is in the list; taken, it means that person").format(
+                name=text.short(alike[0].name, 40)
+            )
+        return None, ""
+
+
+class _Agencies:
+    """The agencies of a session by code and by name, and what was written that is none of them."""
+
+    def __init__(self, session: Session) -> None:
+        self.codes = {_key(code): code for code in session.agency}
+        self.names = {_key(one.name): one.id for one in session.agency.values() if one.name}
+        self.unlisted: dict[str, str] = {}
+
+    def knows(self, name: str) -> bool:
+        """Whether this is the code or the name of an agency in the list."""
+        return _key(name) in self.codes or _key(name) in self.names
+
+    def code(self, written: str) -> str:
+        """The code for what was written, which is itself where it is in no list."""
+        if not written:
+            return ""
+        key = _key(written)
+        if found := self.codes.get(key) or self.names.get(key):
+            return found
+        inside = {self.codes[part] for part in _parts(key) if part in self.codes}
+        if len(inside) == 1:
+            return inside.pop()
+        return self.unlisted.setdefault(key, written)
+
+    def _nearest(self, written: str) -> str | None:
+        """The agency that was probably meant; codes are short and alike, so nearly all of it must fit."""
+        from rapidfuzz import fuzz, process  # only when something is in no list
+
+        known = self.codes | self.names
+        found = process.extractOne(_key(written), list(known), scorer=fuzz.ratio, score_cutoff=85)
+        return known[found[0]] if found else None
+
+    def told(self) -> list[str]:
+        """A sentence for each agency that is in no list."""
+        found = []
+        for written in self.unlisted.values():
+            sentence = _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(
+                agency=text.short(written, 40)
+            )
+            if meant := self._nearest(written):
+                sentence += _(" (did you mean “{meant}”?)").format(meant=meant)
+            found.append(sentence)
+        return found
+
+
+def _parts(key: str) -> list[str]:
+    """What may be a code in "Dinas Kesehatan (DINKES)" or "DINKES - Dinas Kesehatan"."""
+    return "".join(one if one.isalnum() or one in "_./&-" else " " for one in key).split()

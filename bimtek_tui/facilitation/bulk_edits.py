@@ -1,0 +1,369 @@
+"""Edits on several entries at once, each one step for the person: move, withdraw, merge, take apart, sort, capture.
+
+Every function makes one edit that is named for what it does and to how many entries, None when nothing would change,
+or raises Refused with one sentence. Nothing here changes a session, and nothing is summed or rewritten in passing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from .. import text
+from ..errors import Refused
+from ..i18n import _, listed, ngettext
+from ..model import edits, ids, values
+from ..model.edits import Add, Change, Edit, Several
+from ..model.entries import Captured, Program, Session
+from ..model.kinds import KIND_WORDS, Field, explain, explain_value, kind_of, kinds
+from ..model.labels import dimension_label, key_label, value_label
+from ..model.method import Method
+
+Place = tuple[str, str]
+"""Kind and id of an entry."""
+
+MOVABLE = ("quadrant", "horizon", "element", "kind", "dimension")
+"""The keys by which entries are moved; ``kind`` is that of a note."""
+
+SORTED = "dipilah ke {id}"
+"""The reason that is stored when an inbox line became an entry of its own; the file speaks Indonesian."""
+
+_WITHIN: dict[str, tuple[str, Callable[[Method], dict[str, str]]]] = {
+    "dimension": ("subdimension", lambda one: {sub.id: of.id for of in one.dimension for sub in of.sub}),
+    "element": ("aspect", lambda one: {aspect.id: of.id for of in one.element for aspect in of.aspect}),
+}
+"""A key, the key whose values belong to one value of it, and where each of those belongs."""
+
+
+# Moving ---------------------------------------------------------------------------------------------------------
+
+
+def movable(places: Iterable[Place]) -> list[str]:
+    """The keys by which all of these can be moved."""
+    tables = {table for table, _id in places}
+    return [key for key in MOVABLE if tables and all(_moves(table, key) for table in tables)]
+
+
+def _moves(table: str, key: str) -> bool:
+    return not kinds()[table].single and key in MOVABLE and key in kinds()[table].keys
+
+
+def move(
+    session: Session, method: Method, places: Iterable[Place], key: str, value: str | None
+) -> Edit | None:
+    """Give entries another quadrant, horizon, element, note kind or dimension (None: none).
+
+    A sub-dimension or an aspect that belongs elsewhere goes in the same step. Raises Refused, naming what does not
+    fit, when one of the entries has no such key or does not take the value.
+    """
+    found = _found(session, places)
+    without = [one for one in found if not _moves(kind_of(one).table, key)]
+    if without:
+        raise Refused(
+            _("nothing was moved, as these have no “{key}”: {entries}; unmark them").format(
+                key=key_label(key), entries=_named(without)
+            ),
+            key,
+        )
+    for one in found:
+        if reason := _why_not(kind_of(one).keys[key], value):
+            others = [other for other in found if kind_of(other) == kind_of(one)]
+            raise Refused(
+                _("nothing was moved: {entries}: {reason}").format(entries=_named(others), reason=reason), key
+            )
+    made = [_moved(method, one, key, value) for one in found]
+    number = sum(edit is not None for edit in made)
+    if value is None:
+        name = ngettext(
+            "taking “{key}” out of {number} entry", "taking “{key}” out of {number} entries", number
+        )
+    else:
+        name = ngettext("move of {number} entry to {place}", "move of {number} entries to {place}", number)
+    place = dimension_label(method, value) if key == "dimension" else value_label(value or "")
+    return _step(name.format(number=number, place=text.short(place, 40), key=key_label(key)), made)
+
+
+def _why_not(field: Field, value: str | None) -> str:
+    if value is None:
+        return _("“{key}” is needed there").format(key=key_label(field.name)) if field.required else ""
+    problem = explain_value(field, value)
+    return problem.message if problem else ""
+
+
+def _moved(method: Method, entry: Any, key: str, value: str | None) -> Change | None:
+    after: dict[str, Any] = {key: value}
+    if key in _WITHIN and getattr(entry, key) != value:
+        inner, homes = _WITHIN[key]
+        home = homes(method)
+        if value in home.values() and home.get(getattr(entry, inner, None) or "", value) != value:
+            after[inner] = None
+    return edits.revise(entry, **after)
+
+
+# Withdrawing ----------------------------------------------------------------------------------------------------
+
+
+def withdraw(session: Session, places: Iterable[Place], reason: str = "") -> Edit | None:
+    """Take entries back with one reason; what is withdrawn already keeps its own. Raises Refused."""
+    found = _captured_ones(session, places)
+    made = [edits.withdraw(one, reason) for one in found if one.withdrawn is None]
+    number = len(made)
+    name = ngettext("withdrawal of {number} entry", "withdrawal of {number} entries", number)
+    return edits.together(name.format(number=number), made)
+
+
+def restore(session: Session, places: Iterable[Place]) -> Edit | None:
+    """Make those of the entries count again that were withdrawn. Raises Refused."""
+    made = [edits.restore(one) for one in _captured_ones(session, places)]
+    number = sum(edit is not None for edit in made)
+    name = ngettext("restoring of {number} entry", "restoring of {number} entries", number)
+    return _step(name.format(number=number), made)
+
+
+def _captured_ones(session: Session, places: Iterable[Place]) -> list[Captured]:
+    found = _found(session, places)
+    fixed = [one for one in found if not isinstance(one, Captured)]
+    if fixed:
+        raise Refused(
+            _("nothing was changed, as these can't be withdrawn: {entries}; unmark them").format(
+                entries=_named(fixed)
+            )
+        )
+    return found
+
+
+# Merging --------------------------------------------------------------------------------------------------------
+
+
+def merge(session: Session, survivor: Place, others: Iterable[Place], words: str = "") -> Edit | None:
+    """Let other entries point to the one that stays, which may get other words in the same step.
+
+    Its points, votes and everything else stay its own: only what was said is stored, and a sum would be a new
+    figure that nobody gave. What was merged into one of the others before still points to that one, so that every
+    merging can be taken apart again exactly. Raises Refused for entries of another kind, for the survivor among
+    the others, and for what is withdrawn or merged elsewhere, through which no circle can arise.
+    """
+    table, id = survivor
+    if "merged_into" not in kinds()[table].keys:
+        raise Refused(_("only SWOT entries and programs are merged; withdraw what is there twice"))
+    (kept,) = _found(session, [survivor])
+    given = _found(session, others)
+    _must_stand(session, kept)
+    if kept in given:
+        raise Refused(
+            _("{entries} can't be merged into itself; mark the others").format(entries=_named([kept]))
+        )
+    for wrong, sentence in (
+        ([one for one in given if kind_of(one).table != table],
+         _("nothing was merged into {kept}, as these are of another kind: {entries}; unmark them")),
+        ([one for one in given if getattr(one, "withdrawn", None) is not None],
+         _("nothing was merged into {kept}, as these are withdrawn: {entries}; restore or unmark them")),
+        ([one for one in given if getattr(one, "merged_into", None) not in (None, id)],
+         _("nothing was merged into {kept}, as these were merged elsewhere before: {entries}; take them apart there first")),
+    ):  # fmt: skip
+        if wrong:
+            raise Refused(sentence.format(kept=_named([kept]), entries=_named(wrong)), "merged_into")
+    made = [edits.revise(one, merged_into=id) for one in given]
+    number = sum(edit is not None for edit in made)
+    if words.strip():
+        made.append(edits.revise(kept, **{kinds()[table].text_key: words}))
+    name = ngettext(
+        "merging of {number} entry into “{text}”", "merging of {number} entries into “{text}”", number
+    )
+    return _step(name.format(number=number, text=text.short(_words(kept), 40)), made)
+
+
+def _must_stand(session: Session, kept: Any) -> None:
+    """Raise Refused when an entry does not count, so that what is merged into it would be lost."""
+    said = _named([kept])
+    into = session.entries(kind_of(kept).table).get(kept.merged_into or "")
+    if kept.withdrawn is not None:
+        raise Refused(
+            _("{entries} is withdrawn, so nothing is merged into it; restore it first").format(entries=said)
+        )
+    if kept.merged_into is not None:
+        raise Refused(
+            _("{entries} was merged into {into} itself; merge into that one, or take it apart first").format(
+                entries=said, into=_named([into]) if into else text.short(kept.merged_into)
+            ),
+            "merged_into",
+        )
+    if isinstance(kept, Program) and kept.status == "dropped":
+        raise Refused(
+            _("{entries} is dropped, so nothing is merged into it; give it another status first").format(
+                entries=said
+            ),
+            "status",
+        )
+
+
+def merged_in(session: Session, place: Place) -> list[Any]:
+    """The entries that point to this one, without those that point to them."""
+    table, id = place
+    if "merged_into" not in kinds()[table].keys:
+        return []
+    return [one for one in session.entries(table).values() if one.merged_into == id]
+
+
+def survivor_of(session: Session, place: Place) -> str:
+    """The id of the entry in which one has gone up after all mergings; its own when it was not merged.
+
+    A circle or a reference to nothing, which only an editor can write, ends where it is met.
+    """
+    table, id = place
+    seen = {id}
+    while (found := session.entries(table).get(id)) is not None:
+        into = getattr(found, "merged_into", None)
+        if into is None or into in seen or into not in session.entries(table):
+            break
+        seen.add(into)
+        id = into
+    return id
+
+
+def take_apart(session: Session, place: Place) -> Edit:
+    """Let all entries that point to this one stand by themselves again. Raises Refused when there are none."""
+    (kept,) = _found(session, [place])
+    found = merged_in(session, place)
+    if not found:
+        raise Refused(
+            _("nothing was merged into {entries}; put the cursor on one that was").format(
+                entries=_named([kept])
+            )
+        )
+    return _apart(found)
+
+
+def take_out(session: Session, places: Iterable[Place]) -> Edit | None:
+    """Let these merged entries stand by themselves again, and no others. Raises Refused for what is not merged."""
+    found = _found(session, places)
+    whole = [one for one in found if getattr(one, "merged_into", None) is None]
+    if whole:
+        raise Refused(
+            _("nothing was taken apart, as these are not merged: {entries}; unmark them").format(
+                entries=_named(whole)
+            )
+        )
+    return _apart(found) if found else None
+
+
+def _apart(found: Sequence[Any]) -> Edit:
+    name = ngettext("taking apart of {number} entry", "taking apart of {number} entries", len(found))
+    made = [edits.revise(one, merged_into=None) for one in found]
+    return Several(name.format(number=len(found)), tuple(one for one in made if one is not None))
+
+
+# Sorting and capturing ------------------------------------------------------------------------------------------
+
+
+def sort_out(
+    session: Session, notes: Iterable[str], kind: str, keys: Mapping[str, Any], now: dt.datetime
+) -> Edit | None:
+    """Make of notes (by id) what they are: entries of a kind, or with the kind ``note`` notes of another kind.
+
+    `keys` is what the place gives (quadrant, horizon, dimension, the note's ``kind`` ...); keys that the kind does
+    not have are passed over. A new entry has the words of the note and its evidence; the note is withdrawn with a
+    reason that names the entry. Raises Refused for withdrawn notes, for words that are too long for the kind, and
+    for a kind that has no words of its own.
+    """
+    found = _found(session, [("note", id) for id in notes])
+    gone = [one for one in found if one.withdrawn is not None]
+    if gone:
+        raise Refused(
+            _("nothing was sorted, as these are withdrawn: {entries}; restore or unmark them").format(
+                entries=_named(gone)
+            )
+        )
+    target = kinds()[kind]
+    if not target.prefix or target.text_key not in target.keys:
+        raise Refused(_("a note can't become this: {kind}").format(kind=_(KIND_WORDS[kind])))
+    if kind == "note":
+        known = {key: value for key, value in keys.items() if key in target.keys}
+        made: list[Edit | None] = [edits.revise(one, **known) for one in found]
+        into = value_label(keys["kind"])
+    else:
+        field = target.keys[target.text_key]
+        given = [
+            {"evidence": one.evidence, **keys, field.name: values.typed(field, one.text)} for one in found
+        ]
+        added = _captures(session, kind, given, now)
+        gone_there = [
+            edits.withdraw(one, SORTED.format(id=new.entry["id"]))
+            for one, new in zip(found, added, strict=True)
+        ]
+        made = [*added, *gone_there]
+        into = _(KIND_WORDS[kind])
+    if len(found) == 1:
+        return _step(
+            _("sorting of “{text}”: {kind}").format(text=text.short(found[0].text, 40), kind=into), made
+        )
+    name = ngettext("sorting of {number} note: {kind}", "sorting of {number} notes: {kind}", len(found))
+    return _step(name.format(number=len(found), kind=into), made)
+
+
+def capture_all(
+    session: Session, kind: str, given: Sequence[Mapping[str, Any]], now: dt.datetime
+) -> Edit | None:
+    """Take down many entries of a kind as one step, in this order and all at this moment.
+
+    Their ids ascend, so that a merge of files, which goes by moment and id, keeps the order as well. Raises Refused
+    with the number of the first one that does not fit.
+    """
+    name = ngettext(
+        "capture of {number} entry: {kind}", "capture of {number} entries: {kind}", len(given)
+    ).format(number=len(given), kind=_(KIND_WORDS[kind]))
+    return edits.together(name, _captures(session, kind, given, now))
+
+
+def _captures(session: Session, kind: str, given: Sequence[Mapping[str, Any]], now: dt.datetime) -> list[Add]:
+    made = [edits.capture(session, kind, keys, now) for keys in given]
+    if prefix := kinds()[kind].prefix:
+        fresh: set[str] = set()
+        while len(fresh) < len(made):
+            fresh.add(ids.mint(prefix, session.entries(kind)))
+        made = [Add(kind, one.entry | {"id": id}) for one, id in zip(made, sorted(fresh), strict=True)]
+    for number, one in enumerate(made, 1):
+        if problems := explain(kinds()[kind], one.entry):
+            reason = problems[0].message
+            if len(made) > 1:
+                reason = _("entry {number} of {all}: {reason}").format(
+                    number=number, all=len(made), reason=reason
+                )
+            raise Refused(reason, problems[0].key)
+    return made
+
+
+# ----------------------------------------------------------------------------------------------------------------
+
+
+def _found(session: Session, places: Iterable[Place]) -> list[Any]:
+    """The entries at these places, each once. Raises Refused when one is not there any more."""
+    found = []
+    for table, id in dict.fromkeys(places):
+        entry = None if kinds()[table].single else session.entries(table).get(id)
+        if entry is None:
+            raise Refused(_("the entry “{id}” is not there any more").format(id=text.short(id or table)))
+        found.append(entry)
+    return found
+
+
+def _words(entry: Any) -> str:
+    return str(getattr(entry, kind_of(entry).text_key, None) or entry.id)
+
+
+def _named(entries: Sequence[Any]) -> str:
+    """Entries in a sentence: the first three of them, and how many there are more."""
+    shown = [
+        _("{kind} “{text}”").format(kind=_(KIND_WORDS[kind_of(one).table]), text=text.short(_words(one), 40))
+        for one in entries[:3]
+    ]
+    if rest := len(entries) - len(shown):
+        shown.append(ngettext("{number} more", "{number} more", rest).format(number=rest))
+    return listed(shown)
+
+
+def _step(name: str, made: Iterable[Edit | None]) -> Edit | None:
+    """Edits as one step that keeps its name also when it is a single one; None when nothing changes."""
+    flat = [one for edit in made if edit is not None for one in edits.simple(edit)]
+    return Several(name, tuple(flat)) if flat else None

@@ -1,0 +1,343 @@
+"""Plan and reality of a stage's days, block by block."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ...model.entries import Session
+from ...model.method import Block, Method
+from .records import (
+    Held,
+    When,
+    begun,
+    dates_of,
+    held_blocks,
+    later,
+    placed,
+    seconds,
+    shown_dates,
+    when_is,
+    whole,
+)
+
+State = Literal["done", "running", "pending", "skipped", "unrecorded"]
+Level = Literal["", "soon", "last", "over"]
+
+
+def level_of(left: int, total: int) -> Level:
+    """How pressing it is: "soon" from a fifth of the time on, "last" from a twentieth on, "over" when none is left."""
+    if left <= 0:
+        return "over"
+    if left * 20 <= total:
+        return "last"
+    return "soon" if left * 5 <= total else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One block of the agenda as planned; `id` is the one of the session (``stage-1/1/<block>``)."""
+
+    id: str
+    block: Block
+    begins: dt.time
+    minutes: int
+    skipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One block as it goes; `id` is the one of the session (``stage-1/1/<block>``).
+
+    `minutes` are the replanned ones, else the method's. `planned` is when the method's plan lets it begin; `begins`
+    and `ends` are when it really began and ended, or is expected to. `elapsed` counts seconds, never below 0.
+    `passed` says that it is pending though a block behind it in the method was started; `reason` why it was skipped.
+    Nobody started an unrecorded one, and it is over.
+    """
+
+    id: str
+    block: Block
+    state: State
+    minutes: int
+    planned: dt.datetime
+    begins: dt.datetime
+    ends: dt.datetime
+    elapsed: int
+    passed: bool
+    reason: str
+
+    @property
+    def left(self) -> int:
+        """Seconds left of its minutes; below 0 it is over its time."""
+        return self.minutes * 60 - self.elapsed
+
+    @property
+    def level(self) -> Level:
+        """How pressing the end of a running block is (`level_of`); "" for any other."""
+        return level_of(self.left, self.minutes * 60) if self.state == "running" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a stage; `date` is None where neither the session nor a started block says it.
+
+    `slots` stand in the order in which they happen. `ends` is the expected end (of a past day: when the last block
+    ended). `behind` is by how many whole minutes today will end later than planned, below 0 earlier; None on another
+    day. `began_late` is how much of that was there when the first block began; None while nothing has.
+    """
+
+    number: int
+    date: dt.date | None
+    when: When
+    slots: tuple[Slot, ...]
+    planned_begin: dt.datetime
+    planned_end: dt.datetime
+    ends: dt.datetime
+    behind: int | None
+    began_late: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The agenda of a stage at one moment; `today` is the day to show, None only where there is no agenda."""
+
+    days: tuple[Day, ...]
+    today: Day | None
+
+    @property
+    def slots(self) -> list[Slot]:
+        """The blocks of all days."""
+        return [one for day in self.days for one in day.slots]
+
+    @property
+    def running(self) -> Slot | None:
+        """The block that runs; there is never more than one."""
+        return next((one for one in self.slots if one.state == "running"), None)
+
+    @property
+    def following(self) -> Slot | None:
+        """The block to start next on the day shown."""
+        return next((one for one in self.today.slots if one.state == "pending"), None) if self.today else None
+
+    def slot(self, id: str) -> Slot | None:
+        """The block with this id."""
+        return next((one for one in self.slots if one.id == id), None)
+
+
+def planned(session: Session, method: Method, stage_id: str) -> list[Planned]:
+    """The agenda of a stage with the time of day at which each block begins, whatever has really happened.
+
+    Minutes replanned in the session take the place of the method's; a skipped block takes no time. Empty for a
+    stage that the method does not have.
+    """
+    at: dict[int, int] = {}
+    found = []
+    for one in held_blocks(session, method, stage_id):
+        begins = at.get(one.number, _day_start(method))
+        at[one.number] = begins + (0 if one.skipped is not None else one.minutes)
+        time = dt.time(begins // 60 % 24, begins % 60)
+        found.append(Planned(one.id, one.block, time, one.minutes, one.skipped is not None))
+    return found
+
+
+def read(session: Session, method: Method, stage_id: str, now: dt.datetime) -> Reading:
+    """Where a stage stands at `now`, which carries its offset; empty for a stage that the method does not have."""
+    now = now.replace(microsecond=0)
+    blocks = held_blocks(session, method, stage_id)
+    entry = session.stage.get(stage_id)
+    dates = dates_of(blocks, entry, now)
+    closed = entry is not None and entry.closed is not None
+    when: dict[int, When] = {
+        number: "past" if closed else when_is(date, now) for number, date in dates.items()
+    }
+    place = {one.id: placed(one, dates) for one in blocks}
+    started = begun(blocks)
+    still_open = [one.id for _at, one in started if not one.ended and when[place[one.id]] != "past"]
+    running = still_open[-1] if still_open else ""
+    here = {number: [one for one in blocks if place[one.id] == number] for number in dates}
+    begin = {
+        number: _begin(date, method, here[number], now) for number, date in shown_dates(dates, now).items()
+    }
+    facts = _Facts(
+        now,
+        running,
+        _spans(started, running, now),
+        _plan(blocks, begin),
+        {one.number: one.place for one in blocks if one.started},
+    )
+    days = []
+    for number, date in dates.items():
+        own = [one for one in blocks if one.number == number]
+        days.append(_day(number, date, when[number], begin[number], here[number], own, facts))
+    return Reading(tuple(days), _today(days))
+
+
+def stage_of(session: Session, method: Method, now: dt.datetime) -> str:
+    """The stage in which a block runs now, else the one that has its day today, else ""."""
+    readings = {stage.id: read(session, method, stage.id, now) for stage in method.stage}
+    running = [id for id, one in readings.items() if one.running]
+    dated = [id for id, one in readings.items() if any(day.when == "now" for day in one.days)]
+    return next(iter(running or dated), "")
+
+
+def _today(days: Sequence[Day]) -> Day | None:
+    """The day to show: where a block runs, else today's, else the next to come, else the last."""
+    running = [day for day in days if any(one.state == "running" for one in day.slots)]
+    today = [day for day in days if day.when == "now"]
+    coming = [day for day in days if day.when == "coming"]
+    return next(iter(running or today or coming or days[-1:]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """When a started block began and ended (a running one: now), and the seconds that were its own."""
+
+    begins: dt.datetime
+    ends: dt.datetime
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What holds for the whole stage; `furthest` is the place of the last started block of each day."""
+
+    now: dt.datetime
+    running: str
+    spans: dict[str, _Span]
+    plan: dict[str, dt.datetime]
+    furthest: dict[int, int]
+
+
+def _spans(started: Sequence[tuple[dt.datetime, Held]], running: str, now: dt.datetime) -> dict[str, _Span]:
+    """From when to when each started block was held; they come in the order in which they were started."""
+    spans = []
+    for number, (begins, one) in enumerate(started):
+        end = now if one.id == running else one.ended
+        if end is None:  # at the latest it was over when the next one began
+            end = min([later(begins, one.minutes * 60), *(moment for moment, _one in started[number + 1 :])])
+        spans.append((begins, max(end, begins)))
+    found = {}
+    for number, (begins, ends) in enumerate(spans):
+        own, at = 0, begins
+        for other_begins, other_ends in spans[number + 1 :]:
+            own += max(0, seconds(at, min(other_begins, ends)))
+            at = max(at, other_ends)
+        found[started[number][1].id] = _Span(begins, ends, own + max(0, seconds(at, ends)))
+    return found
+
+
+def _day_start(method: Method) -> int:
+    """The minute of the day at which the method lets a day begin."""
+    hour, _colon, minute = method.day_start.partition(":")
+    return int(hour) * 60 + int(minute or 0)
+
+
+def _begin(date: dt.date, method: Method, here: Sequence[Held], now: dt.datetime) -> dt.datetime:
+    """When the plan of a day begins, in the offset in which its first block was started."""
+    zone = next((moment for moment, _one in begun(here)), now).tzinfo
+    return later(dt.datetime.combine(date, dt.time(), zone), _day_start(method) * 60)
+
+
+def _plan(blocks: Sequence[Held], begin: Mapping[int, dt.datetime]) -> dict[str, dt.datetime]:
+    """When each block begins by the method's minutes."""
+    at, found = dict(begin), {}
+    for one in blocks:
+        found[one.id] = at[one.number]
+        at[one.number] = later(at[one.number], whole(one.block.minutes) * 60)
+    return found
+
+
+def _day(
+    number: int,
+    date: dt.date | None,
+    when: When,
+    begin: dt.datetime,
+    here: Sequence[Held],
+    own: Sequence[Held],
+    facts: _Facts,
+) -> Day:
+    """One day: `here` are the blocks that stand on it, `own` those that the method puts there."""
+    slots = _slots(here, when, begin, facts)
+    planned_end = later(begin, sum(whole(one.block.minutes) for one in own) * 60)
+    held = [one for one in slots if one.state in ("done", "running")]
+    counted = held if when == "past" else [one for one in slots if one.state != "skipped"]
+    ends = max((one.ends for one in counted), default=planned_end if when == "past" else begin)
+    return Day(
+        number,
+        date,
+        when,
+        tuple(slots),
+        begin,
+        planned_end,
+        ends,
+        behind=_minutes(planned_end, ends) if when == "now" else None,
+        began_late=_minutes(begin, min(one.begins for one in held)) if held else None,
+    )
+
+
+def _minutes(planned: dt.datetime, real: dt.datetime) -> int:
+    """Whole minutes between plan and reality, towards nothing: 59 seconds late is on time."""
+    return int(seconds(planned, real) / 60)
+
+
+def _slots(here: Sequence[Held], when: When, begin: dt.datetime, facts: _Facts) -> list[Slot]:
+    """The blocks of a day in their order, each with when it began or is expected to begin."""
+    started = begun(here)
+    over = _unrecorded(here, when, begin, facts)
+    found = []
+    at = started[0][0] if started else begin
+    for _moment, one in started:
+        span, runs = facts.spans[one.id], one.id == facts.running
+        ends = later(span.ends, max(0, one.minutes * 60 - span.own)) if runs else span.ends
+        at = max(at, ends)
+        found.append(_slot(one, "running" if runs else "done", span.begins, ends, span.own, facts))
+    if when == "now":
+        at = max(at, facts.now)
+    for one in here:
+        if not one.started and one.skipped is None and one.id not in over:
+            begins, at = at, later(at, one.minutes * 60)
+            found.append(_slot(one, "pending", begins, at, 0, facts))
+    place = {one.id: one.place for one in here}
+    for one in here:
+        if one.skipped is not None or one.id in over:  # stands behind the one that it would have followed
+            before = [number for number, slot in enumerate(found) if place[slot.id] < one.place]
+            number = max(before, key=lambda number: place[found[number].id]) + 1 if before else 0
+            at = found[number - 1].ends if number and started else facts.plan[one.id]
+            state: State = "unrecorded" if one.skipped is None else "skipped"
+            found.insert(number, _slot(one, state, at, at, 0, facts))
+    return found
+
+
+def _unrecorded(here: Sequence[Held], when: When, begin: dt.datetime, facts: _Facts) -> set[str]:
+    """The blocks that nobody started and that are over: all of a past day, else those that there was time for.
+
+    People forget to start the lunch break. There was time for a block that was passed over when at least three
+    quarters of its minutes lay between the block before (or what that one should have taken) and the one started
+    in its place.
+    """
+    waiting = [one for one in here if not one.started and one.skipped is None]
+    if when == "past":
+        return {one.id for one in waiting}
+    over: set[str] = set()
+    free_from = begin
+    for moment, one in begun(here):
+        free = seconds(free_from, moment)
+        for other in waiting:
+            needed = other.minutes * 60
+            if other.place < one.place and other.id not in over and needed * 3 <= free * 4:
+                over.add(other.id)
+                free -= needed
+        free_from = min(facts.spans[one.id].ends, later(moment, one.minutes * 60))
+    return over
+
+
+def _slot(
+    one: Held, state: State, begins: dt.datetime, ends: dt.datetime, elapsed: int, facts: _Facts
+) -> Slot:
+    passed = state == "pending" and one.place < facts.furthest.get(one.number, 0)
+    planned = facts.plan[one.id]
+    return Slot(
+        one.id, one.block, state, one.minutes, planned, begins, ends, elapsed, passed, one.skipped or ""
+    )

@@ -1,0 +1,134 @@
+"""What the session says of the blocks of a stage: replanned, started, ended, skipped, and on which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ...model.entries import AgendaBlock, Session, Stage
+from ...model.method import Block, Method
+
+When = Literal["past", "now", "coming"]
+
+_DAWN = 4 * 3600
+_LONGEST = 7 * 24 * 60
+"""Minutes of a block; more are a slip that would only break the arithmetic."""
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A block with what the session says of it; `number` is its day by the method, `place` its place there."""
+
+    id: str
+    block: Block
+    number: int
+    place: int
+    minutes: int
+    started: dt.datetime | None
+    ended: dt.datetime | None
+    skipped: str | None
+
+
+def held_blocks(session: Session, method: Method, stage_id: str) -> list[Held]:
+    """The blocks of a stage in the method's order, all on one day where the stage has only one."""
+    stage, entry = method.stages.get(stage_id), session.stage.get(stage_id)
+    blocks = sorted(stage.block, key=lambda one: one.day) if stage else []
+    one_day = entry is not None and entry.start is not None and entry.start == entry.end
+    found = []
+    for place, block in enumerate(blocks):
+        id = f"{stage_id}/{block.day}/{block.id}"
+        held = session.agenda.get(id) or AgendaBlock(id=id)
+        found.append(
+            Held(
+                id,
+                block,
+                blocks[0].day if one_day else block.day,
+                place,
+                whole(block.minutes if held.minutes is None else held.minutes),
+                held.started if held.skipped is None else None,
+                held.ended,
+                held.skipped,
+            )
+        )
+    return found
+
+
+def whole(minutes: int) -> int:
+    """Minutes that arithmetic can take."""
+    return max(0, min(minutes, _LONGEST))
+
+
+def begun(blocks: Iterable[Held]) -> list[tuple[dt.datetime, Held]]:
+    """The started blocks in the order of their start; of two in the same second the one still open is the later."""
+    found = [(one.started, one) for one in blocks if one.started]
+    return sorted(found, key=lambda pair: (seconds(_EPOCH, pair[0]), pair[1].ended is None, pair[1].place))
+
+
+def seconds(begin: dt.datetime, end: dt.datetime) -> int:
+    """Whole seconds from one moment to another."""
+    return int((end - begin).total_seconds())
+
+
+def later(moment: dt.datetime, seconds: int) -> dt.datetime:
+    """A moment moved on, or the moment itself at the ends of the calendar."""
+    try:
+        return moment + dt.timedelta(seconds=seconds)
+    except OverflowError:
+        return moment
+
+
+def _date(moment: dt.datetime) -> dt.date:
+    """The day that a moment belongs to, where it was written down."""
+    return later(moment, -_DAWN).date()
+
+
+def _after(date: dt.date, days: int = 1) -> dt.date:
+    return date + dt.timedelta(days=days) if (dt.date.max - date).days >= days else date
+
+
+def dates_of(blocks: Sequence[Held], entry: Stage | None, now: dt.datetime) -> dict[int, dt.date | None]:
+    """The date of each day: as the stage says, or later where most of its blocks were started on a later one."""
+    dates: dict[int, dt.date | None] = {}
+    before: dt.date | None = None
+    started = begun(blocks)
+    for offset, number in enumerate(dict.fromkeys(one.number for one in blocks)):
+        often = Counter(_date(moment) for moment, one in started if one.number == number)
+        likely = [_after(entry.start, offset)] if entry and entry.start else []
+        likely += sorted(often, key=lambda date: (-often[date], date))[:1]
+        date = max(likely, default=None)
+        if date and before and date <= before:
+            date = _after(before)
+        dates[number] = date
+        before = date or before
+    today = _date(now)
+    lately = [one for moment, one in started if _date(moment) == today]
+    if lately and today not in dates.values():  # something left over is held, on none of the days known
+        dates[lately[-1].number] = today
+    return dates
+
+
+def placed(one: Held, dates: Mapping[int, dt.date | None]) -> int:
+    """The day on which a block stands."""
+    held = _date(one.started) if one.started else None
+    return next((number for number, date in dates.items() if held and date == held), one.number)
+
+
+def when_is(date: dt.date | None, now: dt.datetime) -> When:
+    """Whether a day is over, running or still to come; one without a date is to come."""
+    if date is None or date > _date(now):
+        return "coming"
+    return "now" if date == _date(now) else "past"
+
+
+def shown_dates(dates: Mapping[int, dt.date | None], now: dt.datetime) -> dict[int, dt.date]:
+    """A date for every day, so that each block has a moment: an unknown one is today, or the day after the last."""
+    found: dict[int, dt.date] = {}
+    before: dt.date | None = None
+    for number, date in dates.items():
+        before = date or max(_date(now), _after(before) if before else _date(now))
+        found[number] = before
+    return found

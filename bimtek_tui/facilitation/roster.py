@@ -1,0 +1,374 @@
+"""A pasted list of participants taken apart: which sign separates, which column is what, what is left out.
+
+Lists come from Excel (tabs), from CSV (semicolons, commas), from Word ("1. Nama - Instansi") or as bare names.
+Telephone numbers, addresses and the like are dropped here, before anything else sees them: the session lies in git,
+and git keeps them for ever. Nothing here knows the session.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .. import text
+from ..i18n import _, ngettext
+from ..model.entries import Role
+
+Column = Literal["name", "agency", "role", "position", "number", "private", "other"]
+
+ROLES: dict[Role, tuple[str, ...]] = {
+    "council": ("council", "smart city council", "dewan", "dewan smart city", "pengarah", "pembina"),
+    "team": ("team", "implementing team", "tim", "tim pelaksana", "pelaksana"),
+    "agency": ("agency", "opd", "skpd", "perangkat daerah", "peserta", "participant"),
+    "expert": ("expert", "speaker", "tenaga ahli", "ahli", "pakar", "narasumber", "pembimbing", "pendamping"),
+    "facilitator": ("facilitator", "fasilitator", "moderator"),
+    "partner": ("partner", "mitra", "swasta", "komunitas", "akademisi", "media"),
+    "observer": ("observer", "pengamat", "peninjau", "undangan"),
+}
+"""What people write for a role, in either language; what the screen calls it is among them."""
+
+
+def _vocabulary(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_HEADINGS: dict[Column, frozenset[str]] = {
+    "private": _vocabulary(
+        "telepon telpon telp tlp tel hp handphone ponsel seluler wa whatsapp phone telephone mobile email mail surel "
+        "alamat address nik nip npwp ktp rekening lahir birth"
+    ),
+    "agency": _vocabulary(
+        "instansi opd skpd perangkat unit dinas asal lembaga organisasi institusi perusahaan agency organisation "
+        "organization institution company office"
+    ),
+    "position": _vocabulary("jabatan pangkat golongan position"),
+    "role": _vocabulary("peran sebagai unsur kategori status role"),
+    "name": _vocabulary("nama name names peserta participant participants"),
+    "number": _vocabulary("no nomor urut number nr"),
+}
+"""Words by which a heading is known, tried in this order: "Nama Instansi" is an agency, "No. HP" is private."""
+_IN_HEADINGS = frozenset[str]().union(
+    *_HEADINGS.values(), _vocabulary("lengkap full gelar dan kode code kerja daerah tanda tangan keterangan")
+)
+_INSTITUTIONS = _vocabulary(
+    "dinas badan kantor bagian sekretariat inspektorat kecamatan kelurahan universitas politeknik sekolah institut "
+    "rumah rsud dprd polres kodim satuan bank pt cv perumda perusahaan asosiasi forum komunitas yayasan kementerian "
+    "university"
+)
+"""First words of institutions, by which a text is taken for an agency and not for a name."""
+_POSITIONS = _vocabulary("kepala sekretaris kabid kasi kasubbag staf staff analis camat lurah ketua anggota")
+
+_MAIL = re.compile(r"<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
+_PHONE = re.compile(r"(?<![\w.])\(?\+?\d[\d\s().-]{6,}\d(?!\w)")
+_ADDRESS = re.compile(r"(?:jl|jln|jalan)\b\.?\s", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:[(\[]?\d{1,4}[.)\]:]+\s*|\d{1,4}\s+(?=\D)|[-–—•*·]\s+)")
+_NUMBER = re.compile(r"[\s(\[*_]*0*(\d{1,4})[.)\]:]")
+_EMPHASIS = re.compile(r"(?<![\w*_~])[*_~](?=\w)|(?<=[\w.)])[*_~](?![\w*_~])")
+"""How messages mark a bold, slanted or crossed-out name: *Budi*, _Budi_, ~Budi~."""
+_BETWEEN = re.compile(r"(\s+[-–—]\s+|\s*,\s*)")
+_IN_PARENTHESES = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
+_CODE = re.compile(r"[A-Z][A-Z0-9._/&-]{2,30}")
+_DEGREE = re.compile(
+    r"(?:[A-Za-z]{1,6}\.)+[A-Za-z]{0,6}"
+    r"|S[EHPT]|SIP|SPd|SKom|SSos|SSi|SKM|STP|M[MTHP]|MSi|MKom|MPd|MAP|MPA|MBA|MSc|MEng|PhD|Akt?|CA|CPA|IP[MU]|Apt|Ners"
+)
+"""What follows a name behind a comma and belongs to it: S.T., M.Si, Ph.D., SE."""
+_SEARCHED = 5
+"""Rows among which a heading is looked for; titles stand above it."""
+_LONGEST = 400
+"""Characters of a cell, or of a line without separating signs; nothing longer names a person or an agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One row of a list: its line, the name, and what it says of agency and role ("" for nothing).
+
+    `told` holds a sentence for each thing in it that was not understood.
+    """
+
+    line: int
+    name: str
+    agency: str = ""
+    role: Role | None = None
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What a pasted list says, and sentences about what was left out of it as a whole."""
+
+    people: tuple[Person, ...]
+    told: tuple[str, ...]
+
+
+Known = Callable[[str], bool]
+
+
+def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
+    """A pasted list as people; `is_agency` knows the codes and names of agencies."""
+    rows: list[tuple[int, list[str]]] = []
+    private = 0
+    found = _rows(pasted)
+    title = _title(found)
+    for line, cells in found[title:]:
+        if len(cells) == 1:  # a telephone number behind the agency would hide that this is one
+            kept = _without_private(cells[0])
+            private += kept != cells[0]
+            cells = _loose(kept, is_agency)
+        rows.append((line, cells))
+    at = next((number for number, (_line, cells) in enumerate(rows[:_SEARCHED]) if _is_heading(cells)), None)
+    heading = rows[at][1] if at is not None else []
+    columns = _columns(heading)
+    first = 0 if at is None else at + 1
+    told = [
+        _("line {line} stands above the heading and is left out: “{text}”").format(
+            line=line, text=text.short(" ".join(cells), 40)
+        )
+        for line, cells in rows[: at or 0]
+    ]
+    told += [
+        _("line {line} stands above the numbered list and is left out: “{text}”").format(
+            line=line, text=text.short(cells[0].strip(" *_~"), 40)
+        )
+        for line, cells in found[:title]
+    ]
+    people: list[Person] = []
+    for line, cells in rows[first:]:
+        by_heading = bool(columns) and (len(cells) > 1 or len(columns) == 1)
+        kinds = columns if by_heading else []
+        open_cells = [_without_private(cell) for cell in cells]
+        private += sum(
+            cell != kept and (number >= len(kinds) or kinds[number] != "private")
+            for number, (cell, kept) in enumerate(zip(cells, open_cells, strict=True))
+        )
+        person = (
+            _by_heading(line, open_cells, columns, is_agency)
+            if by_heading
+            else _guess(line, open_cells, is_agency)
+        )
+        if person.name or person.agency:
+            people.append(person)
+    told += _left_out(heading, columns, private)
+    return Roster(tuple(people), tuple(told))
+
+
+def role_of(words: str) -> Role | None:
+    """The role that these words name, in either language, or None: "Anggota Dewan Smart City" is of the council."""
+    found = exact_role(words)
+    if found:
+        return found
+    said = set(_words(words))
+    for role, names in ROLES.items():
+        if any(said.issuperset(name.split()) for name in names):
+            return role
+    return None
+
+
+def exact_role(words: str) -> Role | None:
+    """The role that is called exactly so, or None."""
+    said = " ".join(_words(words))
+    return next((role for role, names in ROLES.items() if said in names), None)
+
+
+def is_institution(name: str) -> bool:
+    """Whether a text looks like an institution rather than like a person: "Dinas Kesehatan", "DISKOMINFO"."""
+    return next(iter(_words(name)), "") in _INSTITUTIONS or _CODE.fullmatch(name) is not None
+
+
+def bare(name: str) -> str:
+    """A name without degrees, titles, case and signs, to tell whether two may be one person."""
+    first, *more = name.split(",")
+    parts = [first, *(part for part in more if not _is_degree(part))]
+    words = [word for part in parts for word in part.split() if not word.endswith(".")]
+    return " ".join(_words(" ".join(words))) or " ".join(_words(name))
+
+
+def _words(given: str) -> list[str]:
+    return re.findall(r"[^\W_]+", given.casefold().replace("e-mail", "email"))
+
+
+def _is_degree(part: str) -> bool:
+    return _DEGREE.fullmatch(part.replace(" ", "")) is not None
+
+
+# From text to cells -------------------------------------------------------------------------------------------
+
+
+def _rows(pasted: str) -> list[tuple[int, list[str]]]:
+    """The lines that hold something, each with its number and its cells; one cell where no sign separates them."""
+    lines = text.clean(pasted).split("\n")
+    filled = [line for line in lines if line.strip()]
+    sign = max("\t;|", key=lambda one: sum(one in line for line in filled))
+    if sum(sign in line for line in filled) * 2 < max(len(filled), 1):
+        found = [(number, [line]) for number, line in enumerate(lines, 1)]
+    else:
+        found = _separated(lines, sign)
+    kept = [(number, [text.line(cell)[:_LONGEST] for cell in cells]) for number, cells in found]
+    return [(number, cells) for number, cells in kept if any(cells)]
+
+
+def _title(rows: Sequence[tuple[int, list[str]]]) -> int:
+    """How many rows stand above a numbered list, as in a message: "*Peserta bimtek*" and below it "1. Budi"."""
+    if any(len(cells) > 1 for _line, cells in rows):
+        return 0
+    numbers = [_NUMBER.match(cells[0]) for _line, cells in rows]
+    first = next((place for place, one in enumerate(numbers) if one and one[1] == "1"), 0)
+    return first if len(numbers) - first > 1 and all(numbers[first:]) else 0
+
+
+def _separated(lines: Sequence[str], sign: str) -> list[tuple[int, list[str]]]:
+    """Cells as Excel and CSV write them; a quoted one may go over several lines."""
+    if "".join(lines).count('"') % 2 == 0:
+        try:
+            found, before = [], 0
+            reader = csv.reader([f"{line}\n" for line in lines], delimiter=sign)
+            for cells in reader:
+                found.append((before + 1, cells))
+                before = reader.line_num
+        except csv.Error:
+            pass
+        else:
+            return found
+    return [(number, line.split(sign)) for number, line in enumerate(lines, 1)]
+
+
+def _loose(line: str, is_agency: Known) -> list[str]:
+    """The cells of a line without separating signs: "1. Budi Santoso, S.T. - DISKOMINFO (peserta)"."""
+    line = _EMPHASIS.sub("", line)
+    if line.count('"') >= 2 and "," in line:
+        return [text.line(cell) for cell in next(csv.reader([line], skipinitialspace=True))]
+    inside = _IN_PARENTHESES.fullmatch(line)
+    parts = _BETWEEN.split(_NUMBERED.sub("", inside[1] if inside else line))
+    cells = [parts[0]]
+    for sign, part in zip(parts[1::2], parts[2::2], strict=True):
+        comma = sign.strip() == ","
+        if comma and (_is_degree(part) or _goes_on(cells[-1], part, is_agency)):
+            cells[-1] += f", {part}"
+        else:
+            cells.append(part)
+    if inside and (len(cells) == 1 or exact_role(inside[2])):
+        cells.append(inside[2])
+    elif inside:
+        cells[-1] += f" ({inside[2]})"
+    return [cell for cell in map(text.line, cells) if cell]
+
+
+def _goes_on(before: str, part: str, is_agency: Known) -> bool:
+    """Whether a part behind a comma belongs to the agency before it: "Dinas Perumahan, Permukiman dan Pertanahan"."""
+    if next(iter(_words(before)), "") not in _INSTITUTIONS or is_agency(before):
+        return False
+    first = next(iter(_words(part)), "")
+    return bool(first) and first not in _POSITIONS and not exact_role(part) and _without_private(part) == part
+
+
+def _without_private(cell: str) -> str:
+    """A cell without telephone numbers, addresses of either kind and long numbers such as the NIP."""
+    kept = "" if _ADDRESS.match(cell) else _PHONE.sub(" ", _MAIL.sub(" ", cell))
+    if kept == cell:
+        return cell
+    ends = " ,;:/-–" if kept.count("(") == kept.count(")") else " ,;:()/-–"
+    return text.line(kept.replace("[]", "").replace("()", "")).strip(ends)
+
+
+# From cells to people -----------------------------------------------------------------------------------------
+
+
+def _column(heading: str) -> Column:
+    words = _words(heading)
+    if not words or 2 * sum(word in _IN_HEADINGS for word in words) < len(words):
+        return "other"
+    return next((column for column, known in _HEADINGS.items() if known & set(words)), "other")
+
+
+def _is_heading(cells: Sequence[str]) -> bool:
+    """Whether a row names columns: one of them "name", and another known one, or nothing else at all."""
+    columns = [_column(cell) for cell in cells]
+    if "name" not in columns:
+        return False
+    named = any({"nama", "name", "names"} & set(_words(cell)) for cell in cells)
+    known = [column for column in columns if column != "other"]
+    whole = all(set(_words(cell)) <= _IN_HEADINGS for cell in cells)
+    return (named and (len(known) > 1 or len(cells) == 1)) or (whole and len(known) > 1)
+
+
+def _columns(heading: Sequence[str]) -> list[Column]:
+    """What each column holds; of several with names the first."""
+    columns = [_column(cell) for cell in heading]
+    first = columns.index("name") if "name" in columns else -1
+    return [
+        "other" if column == "name" and number != first else column for number, column in enumerate(columns)
+    ]
+
+
+def _by_heading(line: int, cells: Sequence[str], columns: Sequence[Column], is_agency: Known) -> Person:
+    def under(column: Column) -> list[str]:
+        return [cell for cell, kind in zip(cells, columns, strict=False) if kind == column and cell]
+
+    agencies = under("agency")
+    agency = next(filter(is_agency, agencies), next(iter(agencies), ""))
+    role, told = None, []
+    for words in under("role"):
+        role = role or role_of(words)
+        if role is None:
+            told.append(_no_role(words))
+    for words in under("position"):
+        role = role or exact_role(words)
+    return Person(line, _name(next(iter(under("name")), "")), agency, role, tuple(told))
+
+
+def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
+    """A row without heading: the name first, then the agency; a role is known by its words, wherever it stands."""
+    rest = [cell for cell in cells if cell and not re.fullmatch(r"\d{1,4}[.)]?", cell)]
+    roles = [cell for cell in rest[1:] if exact_role(cell)]
+    rest = rest[:1] + [cell for cell in rest[1:] if not exact_role(cell)]
+
+    def agency_like(cell: str) -> bool:
+        return is_agency(cell) or is_institution(cell)
+
+    if len(rest) > 1 and agency_like(rest[0]) and not agency_like(rest[1]):
+        rest[:2] = rest[1], rest[0]
+    told = [
+        _("“{text}” is not understood and left out").format(text=text.short(cell, 40)) for cell in rest[2:]
+    ]
+    name, agency = [*rest, "", ""][:2]
+    return Person(line, _name(name), agency, exact_role(roles[0]) if roles else None, tuple(told))
+
+
+def _name(cell: str) -> str:
+    return _NUMBERED.sub("", cell).strip(" ,;:\"'-–—")
+
+
+def _no_role(words: str) -> str:
+    return _("“{role}” is no role that is known here, and left out").format(role=text.short(words, 40))
+
+
+def _left_out(heading: Sequence[str], columns: Sequence[Column], private: int) -> list[str]:
+    """Sentences about the columns and parts that are not taken."""
+    told = []
+    named = {
+        kind: ", ".join(
+            f"“{text.short(cell, 30)}”"
+            for cell, column in zip(heading, columns, strict=True)
+            if column == kind and cell
+        )
+        for kind in ("private", "other", "position")
+    }
+    others = ", ".join(filter(None, (named["other"], named["position"])))
+    if others:
+        told.append(_("not taken: {columns}").format(columns=others))
+    if named["private"]:
+        told.append(
+            _("not taken, since git would keep it for ever: {columns}").format(columns=named["private"])
+        )
+    if private:
+        told.append(
+            ngettext(
+                "{n} telephone number, address or the like is not taken: git would keep it for ever",
+                "{n} telephone numbers, addresses and the like are not taken: git would keep them for ever",
+                private,
+            ).format(n=private)
+        )
+    return told

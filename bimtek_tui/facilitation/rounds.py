@@ -1,0 +1,288 @@
+"""Rounds in the room: a silent one with a countdown, one in which every agency speaks, and one of dot voting.
+
+Their state is a frozen value that the screen keeps while the round lasts; a function gives the next one. Nothing
+here looks at a clock: `now` is given. Only votes reach the session, by `record`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .. import text
+from ..analysis import coverage
+from ..errors import Refused
+from ..i18n import _, ngettext
+from ..model import edits
+from ..model.edits import Edit, Several
+from ..model.entries import Session, counting, counts
+
+# A silent round -----------------------------------------------------------------------------------------------
+
+LONGEST = 180
+"""Minutes of a countdown; a longer one is a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """A countdown: seconds in all, seconds used up before `since`, and since when it runs (None: it stands)."""
+
+    total: int
+    used: int = 0
+    since: dt.datetime | None = None
+
+
+def countdown(minutes: int) -> Countdown:
+    """A countdown that does not run yet. Raises Refused when it is too short or too long."""
+    if not 1 <= minutes <= LONGEST:
+        raise Refused(_("a round takes from 1 to {most} minutes").format(most=LONGEST), "minutes")
+    return Countdown(minutes * 60)
+
+
+def run(one: Countdown, now: dt.datetime) -> Countdown:
+    """Start it, or go on after a pause; one that runs goes on."""
+    return one if one.since else replace(one, since=now)
+
+
+def pause(one: Countdown, now: dt.datetime) -> Countdown:
+    """Hold it; the time so far stays used."""
+    return replace(one, used=_used(one, now), since=None)
+
+
+def add(one: Countdown, minutes: int = 1) -> Countdown:
+    """Give it more minutes (fewer below 0), at least one and not more than a round may take."""
+    return replace(one, total=max(60, min(one.total + minutes * 60, LONGEST * 60)))
+
+
+def left(one: Countdown, now: dt.datetime) -> int:
+    """Seconds left; below 0 the time is over, and it goes on counting: a round is never cut off."""
+    return one.total - _used(one, now)
+
+
+def is_over(one: Countdown, now: dt.datetime) -> bool:
+    """Whether the time is over."""
+    return left(one, now) <= 0
+
+
+def _used(one: Countdown, now: dt.datetime) -> int:
+    """Seconds used; a clock that is set back takes none away."""
+    return one.used + (max(0, int((now - one.since).total_seconds())) if one.since else 0)
+
+
+# One agency after the other -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """A round-robin: whose turn it is, in laps.
+
+    `agencies` are called in this order, `absent` ones are not, but may join. `spoke` and `passed` are those of this
+    lap, in the order in which they were done with.
+    """
+
+    agencies: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+    spoke: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+    lap: int = 1
+
+
+def turns(session: Session, day: str) -> Turns:
+    """A round-robin of the agencies present on a day (``stage-1/1``), in the order of the list.
+
+    Where nobody was ticked as present, all that are listed or registered are called.
+    """
+    there = coverage.agencies_present(session, day)
+    registered = [one.agency for one in counting(session.participant) if one.agency]
+    known = list(dict.fromkeys([*session.agency, *registered]))
+    if not there:
+        return Turns(tuple(known))
+    return Turns(tuple(there), tuple(code for code in known if code not in there))
+
+
+def waiting(one: Turns) -> tuple[str, ...]:
+    """Who is still to speak in this lap; the first is next. Empty when the lap is over."""
+    return tuple(code for code in one.agencies if code not in one.spoke and code not in one.passed)
+
+
+def has_spoken(one: Turns, agency: str = "") -> Turns:
+    """The next agency has spoken, or the one named, out of turn or absent as it may be."""
+    return _done(one, agency, "spoke")
+
+
+def passes(one: Turns, agency: str = "") -> Turns:
+    """The next agency, or the one named, says nothing in this lap."""
+    return _done(one, agency, "passed")
+
+
+def take_back(one: Turns, agency: str) -> Turns:
+    """An agency is still to speak after all."""
+    return replace(
+        one,
+        spoke=tuple(code for code in one.spoke if code != agency),
+        passed=tuple(code for code in one.passed if code != agency),
+    )
+
+
+def next_lap(one: Turns) -> Turns:
+    """The next lap: everybody in turn again."""
+    return replace(one, spoke=(), passed=(), lap=one.lap + 1)
+
+
+def _done(one: Turns, agency: str, how: str) -> Turns:
+    agency = agency or next(iter(waiting(one)), "")
+    if not agency:
+        return one
+    free = take_back(one, agency)
+    if agency not in free.agencies:
+        free = replace(
+            free,
+            agencies=(*free.agencies, agency),
+            absent=tuple(code for code in free.absent if code != agency),
+        )
+    if how == "spoke":
+        return replace(free, spoke=(*free.spoke, agency))
+    return replace(free, passed=(*free.passed, agency))
+
+
+# Dot voting ---------------------------------------------------------------------------------------------------
+
+VOTED_ON = ("swot", "program", "quick_win")
+"""The kinds whose entries take votes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voting:
+    """A dot voting over entries of one kind, with `dots` for each agency.
+
+    `base` are the votes from before, when an earlier voting is continued. `ballots` say, agency by agency, which
+    entry got how many dots. They live as long as the program runs: the session keeps the sums only.
+    """
+
+    kind: str
+    ids: tuple[str, ...]
+    dots: int
+    base: Mapping[str, int]
+    ballots: Mapping[str, Mapping[str, int]]
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An entry with its votes and its rank; equal votes share a rank, and the next one skips (1, 2, 2, 4)."""
+
+    id: str
+    votes: int
+    rank: int
+
+
+def voting(
+    session: Session, kind: str, dots: int, ids: Sequence[str] | None = None, *, go_on: bool = False
+) -> Voting:
+    """A voting over these entries of a kind, over all that count when none are named.
+
+    With `go_on` the votes that the entries have stay and new ones are added (another room, or after a crash);
+    without, the first `record` takes them away. Raises Refused when there is nothing to vote on or no dot to give.
+    """
+    if dots < 1:
+        raise Refused(_("every agency needs at least one dot"), "dots")
+    entries = session.entries(kind)
+    chosen = tuple(id for id in (entries if ids is None else ids) if id in entries and counts(entries[id]))
+    if kind not in VOTED_ON or not chosen:
+        raise Refused(_("there is nothing to vote on"))
+    base = {id: entries[id].votes for id in chosen if entries[id].votes} if go_on else {}
+    return Voting(kind, chosen, dots, base, {})
+
+
+def give(one: Voting, agency: str, id: str) -> Voting:
+    """An agency gives an entry a dot, also a second one. Raises Refused when it has none left or nothing is open."""
+    _must_be_open(one)
+    if id not in one.ids:
+        raise Refused(_("“{id}” is not voted on").format(id=text.short(id)))
+    if dots_left(one, agency) < 1:
+        raise Refused(
+            ngettext(
+                "{agency} has given its {n} dot; take it back first",
+                "{agency} has given all of its {n} dots; take one back first",
+                one.dots,
+            ).format(agency=text.short(agency), n=one.dots)
+        )
+    return _with(one, agency, id, 1)
+
+
+def take(one: Voting, agency: str, id: str) -> Voting:
+    """An agency takes a dot back. Raises Refused when it has none there or nothing is open."""
+    _must_be_open(one)
+    if not one.ballots.get(agency, {}).get(id):
+        raise Refused(_("{agency} has no dot there").format(agency=text.short(agency)))
+    return _with(one, agency, id, -1)
+
+
+def dots_left(one: Voting, agency: str) -> int:
+    """How many dots an agency may still give."""
+    return one.dots - sum(one.ballots.get(agency, {}).values())
+
+
+def dots_given(one: Voting) -> int:
+    """All dots so far, those from before included: after a crash it tells how many agencies were through."""
+    return sum(votes(one, id) for id in one.ids)
+
+
+def close(one: Voting) -> Voting:
+    """No more dots: now the results may be seen."""
+    return replace(one, closed=True)
+
+
+def reopen(one: Voting) -> Voting:
+    """Dots can be given again, and the results are hidden again."""
+    return replace(one, closed=False)
+
+
+def votes(one: Voting, id: str) -> int:
+    """The votes of an entry so far, those from before included."""
+    return one.base.get(id, 0) + sum(ballot.get(id, 0) for ballot in one.ballots.values())
+
+
+def results(session: Session, one: Voting) -> list[Result]:
+    """The entries with most votes first, in order of capture where equal; empty until the voting is closed."""
+    if not one.closed:
+        return []
+    entries = session.entries(one.kind)
+    there = [id for id in entries if id in one.ids and counts(entries[id])]
+    found = {id: votes(one, id) for id in there}
+    return [
+        Result(id, found[id], 1 + sum(other > found[id] for other in found.values()))
+        for id in sorted(there, key=lambda one_id: -found[one_id])
+    ]
+
+
+def record(session: Session, one: Voting) -> Edit | None:
+    """The edit by which the entries have the votes of this voting; None when they have them already.
+
+    It sets what stands in the voting and adds nothing, so it may be done as often as one likes: once at the start
+    (which takes older votes away), after each agency, so that a crash loses at most the ballot in hand, and at the
+    end. After an undo the next one puts it right.
+    """
+    entries = session.entries(one.kind)
+    changed = [
+        edits.revise(entries[id], votes=votes(one, id) or None)
+        for id in one.ids
+        if id in entries and counts(entries[id])
+    ]
+    flat = tuple(edit for edit in changed if edit is not None)
+    voted = sum(bool(sum(ballot.values())) for ballot in one.ballots.values())
+    name = ngettext("votes of {n} agency", "votes of {n} agencies", voted).format(n=voted)
+    return Several(name if voted else _("removal of older votes"), flat) if flat else None
+
+
+def _must_be_open(one: Voting) -> None:
+    if one.closed:
+        raise Refused(_("the voting is closed; reopen it first"))
+
+
+def _with(one: Voting, agency: str, id: str, by: int) -> Voting:
+    ballot = dict(one.ballots.get(agency, {}))
+    ballot[id] = ballot.get(id, 0) + by
+    kept = {key: dots for key, dots in ballot.items() if dots}
+    return replace(one, ballots={**one.ballots, agency: kept})

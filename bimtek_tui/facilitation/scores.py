@@ -1,0 +1,106 @@
+"""Edits that are more than one key: the answer to a gate, the value for a criterion, a score of an assessment.
+
+Every function makes one edit, None when nothing would change, or raises Refused with one sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from ..errors import Refused
+from ..i18n import _, ngettext
+from ..model import edits, values
+from ..model.edits import Edit
+from ..model.entries import QuickWin, Session, counts
+from ..model.kinds import kinds
+from ..model.method import Method, Model
+
+
+def answer_gate(method: Method, entry: QuickWin, gate: str, met: bool | None) -> Edit | None:
+    """Say that a candidate passes a gate or fails at it; None takes the answer back. Gates stand in the method's order."""
+    places = [one.id for one in method.gate]
+
+    def answered(before: tuple[str, ...], there: bool) -> tuple[str, ...]:
+        found = [one for one in before if one != gate] + [gate] * there
+        return tuple(sorted(found, key=lambda one: places.index(one) if one in places else len(places)))
+
+    return edits.revise(
+        entry,
+        gates_met=answered(entry.gates_met, met is True),
+        gates_failed=answered(entry.gates_failed, met is False),
+    )
+
+
+def score(
+    session: Session, candidate: str, criterion: str, value: Decimal | None, assessor: str, now: dt.datetime
+) -> Edit | None:
+    """Give a candidate a value for a criterion in the name of an assessor ("": of the room); None takes it back.
+
+    Without an assessor a single value that stands there is changed, whoever gave it. Raises Refused when several
+    did, since nobody then knows whose value is meant.
+    """
+    there = [
+        one
+        for one in session.score.values()
+        if counts(one) and (one.quick_win, one.criterion) == (candidate, criterion)
+    ]
+    own = [one for one in there if (one.assessor or "").casefold() == assessor.casefold()]
+    if not own and not assessor:
+        if len(there) > 1:
+            raise Refused(
+                ngettext(
+                    "{number} assessor gave a value, and the mean is shown; choose the one who changes it with c",
+                    "{number} assessors gave values, and the mean is shown; choose the one who changes theirs with c",
+                    len(there),
+                ).format(number=len(there))
+            )
+        own = there
+    if value is None:
+        return edits.together(_("removal of a score"), [edits.withdraw(one) for one in own])
+    if own:
+        return edits.revise(own[-1], value=value)
+    keys = {"quick_win": candidate, "criterion": criterion, "value": value, "assessor": assessor or None}
+    return edits.capture(session, "score", keys, now)
+
+
+def model_of(method: Method, indicator: str) -> Model:
+    """The assessment model that an indicator belongs to. Raises KeyError for one that the method does not have."""
+    for model in method.model:
+        if any(one.id == indicator for part in model.part for one in part.indicator):
+            return model
+    raise KeyError(indicator)
+
+
+def read_assessment(method: Method, indicator: str, typed: str) -> tuple[Decimal, str]:
+    """Score and evidence from one line (``62; Laporan SPBE 2025``); the evidence may be left out.
+
+    Raises Refused when there is no score, or one outside the scale of the model.
+    """
+    given, _semicolon, evidence = typed.partition(";")
+    value: Decimal | None = values.read(kinds()["assessment"].keys["score"], given.strip())
+    model = model_of(method, indicator)
+    if value is None:
+        raise Refused(_("the score is missing; d takes one back that was given"), "score")
+    if not model.scale_min <= value <= model.scale_max:
+        raise Refused(
+            _("the scale goes from {low} to {high}").format(low=model.scale_min, high=model.scale_max),
+            "score",
+        )
+    proof: str | None = values.read(kinds()["assessment"].keys["evidence"], evidence.strip())
+    return value, proof or ""
+
+
+def assess(
+    session: Session, indicator: str, year: int, value: Decimal, evidence: str, now: dt.datetime
+) -> Edit | None:
+    """Give an indicator its score in a round, with evidence ("": none); the score that counts there is changed."""
+    there = [
+        one
+        for one in session.assessment.values()
+        if counts(one) and (one.indicator, one.round) == (indicator, year)
+    ]
+    if there:
+        return edits.revise(there[-1], score=value, evidence=evidence or None)
+    keys = {"indicator": indicator, "round": year, "score": value, "evidence": evidence or None}
+    return edits.capture(session, "assessment", keys, now)

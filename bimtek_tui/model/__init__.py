@@ -1,0 +1,1 @@
+"""What a session is: entries and their kinds, the method, edits, values, names, labels."""

@@ -1,0 +1,358 @@
+"""What every kind of entry and every key is, as data read from the model.
+
+Forms, the explanation of bad input, the layout of the file, references and the schema all ask here, so that a key
+is declared once: in `model`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import types
+import typing
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal
+
+import msgspec
+
+from .. import text
+from ..i18n import N_, _, listed
+from . import entries
+
+Type = Literal["s", "p", "i", "d", "y", "D", "T"]
+"""Of one value: short text, prose, integer, decimal, year, local date, instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a kind: what it is called, what it takes, where it points."""
+
+    name: str
+    type: Type
+    hint: Any
+    required: bool = False
+    list: Literal["", "set", "sequence"] = ""
+    choices: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+    free: bool = False
+    low: Decimal | None = None
+    high: Decimal | None = None
+    above: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entry: its table in the file, the prefix of its ids, its keys in order."""
+
+    table: str
+    prefix: str
+    struct: type[entries.Entry]
+    single: bool
+    fields: tuple[Field, ...]
+
+    @property
+    def keys(self) -> dict[str, Field]:
+        """The keys by name, in order."""
+        return _by_name(self.table)
+
+    @property
+    def text_key(self) -> str:
+        """The key that holds what a person types when capturing (``text`` or ``name``)."""
+        return "text" if "text" in self.keys else "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a key of an entry can't be taken: the key, a stable code, a sentence."""
+
+    key: str
+    code: str
+    message: str
+
+
+# In the order of the file. Table, prefix, struct; singletons are those without an id.
+_TABLES: tuple[tuple[str, str, type[entries.Entry]], ...] = (
+    ("top", "", entries.Top),
+    ("city", "", entries.City),
+    ("plan", "", entries.Plan),
+    ("analysis", "", entries.Analysis),
+    ("mission", "ms", entries.Mission),
+    ("objective", "ob", entries.Objective),
+    ("stage", "", entries.Stage),
+    ("checklist", "", entries.Tick),
+    ("agenda", "", entries.AgendaBlock),
+    ("agency", "", entries.Agency),
+    ("participant", "pt", entries.Participant),
+    ("issue", "is", entries.Issue),
+    ("readiness", "rd", entries.Readiness),
+    ("gap", "gp", entries.Gap),
+    ("swot", "sw", entries.Swot),
+    ("strategy", "st", entries.Strategy),
+    ("program", "pr", entries.Program),
+    ("budget", "bg", entries.Budget),
+    ("target", "tg", entries.Target),
+    ("quick_win", "qw", entries.QuickWin),
+    ("score", "sc", entries.Score),
+    ("milestone", "ml", entries.Milestone),
+    ("assessment", "as", entries.Assessment),
+    ("note", "nt", entries.Note),
+    ("commitment", "", entries.Commitment),
+    ("signatory", "sg", entries.Signatory),
+)
+
+
+def _field(name: str, hint: Any, required: bool) -> Field:
+    """Read one annotation of the model."""
+    facts: dict[str, Any] = {"name": name, "hint": hint, "required": required, "type": "s"}
+
+    def read(part: Any) -> None:
+        if isinstance(part, msgspec.Meta):
+            extra = dict(part.extra or {})
+            facts["refs"] = extra.pop("ref", facts.get("refs", ()))
+            facts.update(extra)
+            if part.ge is not None:
+                facts["low"] = Decimal(part.ge)
+            if part.le is not None:
+                facts["high"] = Decimal(part.le)
+            return
+        origin = typing.get_origin(part)
+        if origin is typing.Annotated:
+            inner, *extras = typing.get_args(part)
+            read(inner)
+            for one in extras:
+                read(one)
+        elif origin is Literal:
+            facts["choices"] = typing.get_args(part)
+        elif origin in (typing.Union, types.UnionType, tuple):
+            for one in typing.get_args(part):
+                if one not in (type(None), Ellipsis):
+                    read(one)
+        else:
+            plain: dict[Any, Type] = {int: "i", Decimal: "d", dt.date: "D", dt.datetime: "T", str: "s"}
+            facts["type"] = plain[part]
+
+    read(hint)
+    return Field(**facts)
+
+
+def kinds() -> dict[str, Kind]:
+    """All kinds by table name, in the order of the file."""
+    with _one_builds:
+        return _kinds()
+
+
+_one_builds = threading.Lock()
+"""Two threads that are the first to read the same struct at the same moment make msgspec crash the process."""
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    made = {}
+    for table, prefix, struct in _TABLES:
+        hints = {
+            name: hint
+            for base in struct.__mro__
+            for name, hint in vars(base).get("__annotations__", {}).items()
+        }
+        declared = [info.name for info in msgspec.structs.fields(struct)]
+        first = [name for name in ("id",) if name in declared]
+        last = [name for name in ("withdrawn", "added") if name in declared]
+        order = first + [name for name in declared if name not in (*first, *last)] + last
+        required = {info.name for info in msgspec.structs.fields(struct) if info.required}
+        fields = tuple(_field(name, hints[name], name in required) for name in order)
+        made[table] = Kind(table, prefix, struct, "id" not in declared, fields)
+        msgspec.json.Decoder(struct)  # builds what msgspec keeps with the struct, while no other thread can
+    return made
+
+
+@cache
+def _by_name(table: str) -> dict[str, Field]:
+    return {field.name: field for field in kinds()[table].fields}
+
+
+def kind_of(entry: entries.Entry) -> Kind:
+    """The kind of a typed entry."""
+    return _by_struct()[type(entry)]
+
+
+@cache
+def _by_struct() -> dict[type[entries.Entry], Kind]:
+    return {kind.struct: kind for kind in kinds().values()}
+
+
+def raw(entry: entries.Entry) -> dict[str, Any]:
+    """The keys of an entry that have a value, in the order of the file."""
+    return {
+        field.name: value
+        for field in kind_of(entry).fields
+        if (value := getattr(entry, field.name)) is not None and value != ()
+    }
+
+
+def build(kind: Kind, raw: dict[str, Any]) -> entries.Entry:
+    """The typed entry for these keys; unknown keys are passed over.
+
+    Raises msgspec.ValidationError or ValueError; `explain` then says what is wrong, key by key.
+    """
+    entry = msgspec.convert(raw, kind.struct, builtin_types=_OF_TOML)
+    for field in kind.fields:
+        if field.type == "d" and (value := raw.get(field.name)) is not None:
+            if isinstance(value, str) or not _in_bounds(field, Decimal(value)):
+                raise ValueError(field.name)
+        elif field.name == "id" and not raw.get("id"):
+            raise ValueError("id")
+    return entry
+
+
+_OF_TOML = (dt.date, dt.datetime)
+"""Values that TOML has itself, so that a text is none."""
+_DIGITS = 15
+"""More digits before or behind the point are nonsense that would only fill the file."""
+
+
+def _in_bounds(field: Field, value: Decimal) -> bool:
+    if not value.is_finite() or value.adjusted() > _DIGITS or len(value.as_tuple().digits) > 2 * _DIGITS:
+        return False
+    if value.adjusted() < -_DIGITS and value:
+        return False
+    if field.low is not None and (value < field.low or (field.above and value == field.low)):
+        return False
+    return field.high is None or value <= field.high
+
+
+def explain(kind: Kind, raw: dict[str, Any]) -> list[Problem]:
+    """Every problem of an entry that `build` does not take: each key is tried by itself."""
+    problems = []
+    for field in kind.fields:
+        if field.name not in raw or raw[field.name] == "":
+            if field.required:
+                message = _("“{key}” is missing; it is needed in every {kind}").format(
+                    key=field.name, kind=_(KIND_WORDS[kind.table])
+                )
+                problems.append(Problem(field.name, "missing-key", message))
+        elif problem := explain_value(field, raw[field.name]):
+            problems.append(problem)
+    return problems
+
+
+def explain_value(field: Field, value: Any) -> Problem | None:
+    """Why this value can't stand under this key, or None when it can."""
+    try:
+        taken = msgspec.convert(value, field.hint, builtin_types=_OF_TOML)
+        if (
+            field.type == "d"
+            and taken is not None
+            and (isinstance(value, str) or not _in_bounds(field, taken))
+        ):
+            raise ValueError
+    except (msgspec.ValidationError, ValueError):
+        pass
+    else:
+        return None
+    shown = text.short(_said(value), 40)
+    given = value if isinstance(value, list | tuple) else [value]
+    if field.choices and (wrong := [one for one in given if one not in field.choices]):
+        message = _("“{value}” is no value of “{key}”; take one of: {choices}").format(
+            value=text.short(_said(wrong[0]), 40), key=field.name, choices=", ".join(field.choices)
+        )
+        if meant := nearest(str(wrong[0]), field.choices):
+            message += _(" (did you mean “{meant}”?)").format(meant=meant)
+        return Problem(field.name, "unknown-value", message)
+    if type(value) in (int, Decimal) and field.type in "idy" and not field.list:
+        message = _("“{key}” is {value}, and must be {wanted}").format(
+            key=field.name, value=shown, wanted=wanted(field)
+        )
+        return Problem(field.name, "out-of-range", message)
+    message = _("“{key}” is “{value}”, and must be {wanted}").format(
+        key=field.name, value=shown, wanted=wanted(field)
+    )
+    return Problem(field.name, "wrong-type", message)
+
+
+def nearest(word: str, known: typing.Iterable[str]) -> str | None:
+    """The known word that a misspelt one was probably meant to be, or None."""
+    from rapidfuzz import process  # only when something is wrong
+
+    found = process.extractOne(word, list(known), score_cutoff=60)
+    return found[0] if found else None
+
+
+def nearest_id(id: str, known: typing.Iterable[str]) -> str | None:
+    """The known id or code that differs from this one in a sign or two (capitals aside), or None."""
+    from rapidfuzz import fuzz, process  # only when something is wrong
+
+    found = process.extractOne(id, list(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=80)
+    return found[0] if found else None
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_said, value))
+    return str(value)
+
+
+_WANTED = {
+    "s": N_("a short text in quotes"),
+    "p": N_("a text in quotes"),
+    "i": N_("a whole number"),
+    "d": N_("a number"),
+    "y": N_("a year such as 2026"),
+    "D": N_("a date such as 2026-06-13, without quotes"),
+    "T": N_("a moment such as 2026-06-13T09:15:21+07:00, without quotes"),
+}
+
+
+_WANTED_TYPED: dict[str, str] = {
+    "D": N_("a date that exists, such as 2026-06-13"),
+    "T": N_("a moment such as 2026-06-13T09:15:21+07:00"),
+}
+
+
+def wanted(field: Field, *, typed: bool = False) -> str:
+    """What a key takes, in words, to end a sentence with; `typed` by a person, not written in the file."""
+    said = _((_WANTED_TYPED if typed else _WANTED).get(field.type) or _WANTED[field.type])
+    bounded = field.high is not None and field.low is not None and field.type != "y" and field.high < 10**6
+    if bounded and not field.above:
+        said = _("{what} from {low} to {high}").format(what=said, low=field.low, high=field.high)
+    elif field.above:
+        said = _("{what} above {low}").format(what=said, low=field.low)
+    elif field.low is not None and field.type == "i":
+        said = _("{what}, not negative").format(what=said)
+    if field.choices:
+        said = listed(list(field.choices))
+    if field.list:
+        said = _("a list, each {what}").format(what=said)
+    return said
+
+
+KIND_WORDS = {
+    "top": N_("session file"),
+    "city": N_("city"),
+    "plan": N_("plan"),
+    "analysis": N_("analysis"),
+    "mission": N_("mission"),
+    "objective": N_("objective"),
+    "stage": N_("stage"),
+    "checklist": N_("checklist item"),
+    "agenda": N_("agenda block"),
+    "agency": N_("agency"),
+    "participant": N_("participant"),
+    "issue": N_("issue"),
+    "readiness": N_("readiness finding"),
+    "gap": N_("gap"),
+    "swot": N_("SWOT entry"),
+    "strategy": N_("strategy"),
+    "program": N_("program"),
+    "budget": N_("budget row"),
+    "target": N_("target"),
+    "quick_win": N_("quick win"),
+    "score": N_("score"),
+    "milestone": N_("milestone"),
+    "assessment": N_("assessment"),
+    "note": N_("note"),
+    "commitment": N_("joint commitment"),
+    "signatory": N_("signatory"),
+}
+"""What people call each kind."""

@@ -1,0 +1,226 @@
+"""One open session: do, undo, redo, and for whom is being captured.
+
+The screen makes edits and calls `Workshop.do`; an edit is acknowledged when it stands in the journal. Nothing here
+knows the screen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import settings, store
+from ..errors import Finding, Refused
+from ..model import edits
+from ..model.edits import Edit
+from ..model.entries import Session
+from ..review import signing
+from ..store import editing
+from ..store.document import Document, Patch
+from ..store.lock import Lock
+from ..store.reading import Loaded, read_bytes
+from ..store.saving import Snapshot
+from .persistence import Changed, Persistence, Waiting
+
+if TYPE_CHECKING:
+    from ..facilitation.rounds import Voting
+
+__all__ = ["Changed", "Context", "Snapshot", "Waiting", "Workshop", "open_workshop"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """For whom is being captured: breakout group, dimension (id), speaking agency (code); "" is nobody's."""
+
+    group: str = ""
+    dimension: str = ""
+    agency: str = ""
+
+
+_INHERITED = {
+    "issue": ("dimension",),
+    "gap": ("dimension",),
+    "swot": ("group", "dimension", "source"),
+    "strategy": ("dimension",),
+    "program": ("group", "dimension", "source"),
+    "participant": ("agency",),
+}
+"""The keys that a new entry of a kind takes from the context; `source` is the speaking agency."""
+
+
+@dataclass
+class Step:
+    """One thing done, as it can be undone; `patches` is None once the text was reread."""
+
+    edit: Edit
+    patches: list[Patch] | None
+
+
+class Workshop:
+    """One session file open for work: it makes the edits, its `persistence` keeps them. Make one with `open_workshop`.
+
+    `voting` is the dot voting of this run, if there was one; `signed` the session as it was when it was signed, where
+    the screen found that out; `templates` a folder of others, for method and books.
+    """
+
+    def __init__(self, persistence: Persistence, templates: Path | None = None) -> None:
+        self.persistence = persistence
+        self.path = persistence.path
+        self.method = persistence.method
+        self.templates = templates
+        self.context = Context()
+        self.voting: Voting | None = None
+        self.signed: Session | None = None
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self.subscribe(self._forget_patches)  # before any other is told, and may undo
+
+    @property
+    def loaded(self) -> Loaded:
+        """The file as it was read, with what was done since; another one when others wrote the file."""
+        return self.persistence.loaded
+
+    @property
+    def session(self) -> Session:
+        """The typed entries as they are now."""
+        return self.loaded.session
+
+    @property
+    def document(self) -> Document:
+        """The text as it is now."""
+        return self.loaded.document
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found wrong when the file was read."""
+        return self.loaded.findings
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed here, or ""."""
+        return self.persistence.read_only
+
+    def subscribe(self, subscriber: Callable[[Changed], None]) -> None:
+        """Be told after every change."""
+        self.persistence.subscribe(subscriber)
+
+    def save(self) -> None:
+        """Save now, in this thread. Raises as `Persistence.save` does."""
+        self.persistence.save()
+
+    def close(self) -> str:
+        """Save what is left and let go of the file; returns and raises as `Persistence.close` does."""
+        return self.persistence.close()
+
+    # Doing and undoing -------------------------------------------------------------------------------------
+
+    def do(self, edit: Edit | None) -> None:
+        """Make a change and acknowledge it once it is in the journal; None is no change.
+
+        Raises Refused with one sentence, and nothing is changed. When the journal can't be written the change is
+        kept in memory and the `trouble` of the persistence says so.
+        """
+        if edit is None:
+            return
+        self._writable()
+        edit = signing.composed(edit, self.session, self.method)
+        self._undo.append(Step(edit, editing.perform(self.loaded, edit)))
+        self._redo.clear()
+        self.persistence.acknowledge(edit)
+
+    def undo(self) -> str:
+        """Take the last change back; returns what it is called, or "" when there is nothing to undo.
+
+        Raises Refused when it does not fit any more because the file was changed outside; it is then forgotten.
+        """
+        return self._back(self._undo, self._redo, self.can_undo)
+
+    def redo(self) -> str:
+        """Do again what was undone last; returns what it is called, or ""."""
+        return self._back(self._redo, self._undo, self.can_redo)
+
+    def _back(self, source: list[Step], target: list[Step], name: str) -> str:
+        if not source:
+            return ""
+        self._writable()
+        step = source.pop()
+        turned = edits.inverse(step.edit)
+        if step.patches is None:
+            patches = editing.perform(self.loaded, turned)
+        else:
+            patches = editing.take_back(self.loaded, turned, step.patches)
+        target.append(Step(turned, patches))
+        self.persistence.acknowledge(turned)
+        return name
+
+    def votes_hidden(self, kind: str) -> bool:
+        """Whether nobody may see the votes of a kind now, because a dot voting on it is open."""
+        return self.voting is not None and not self.voting.closed and self.voting.kind == kind
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise Refused(self.read_only)
+
+    @property
+    def can_undo(self) -> str:
+        """What `undo` would take back, or ""."""
+        return edits.title(self._undo[-1].edit, self.session, self.method) if self._undo else ""
+
+    @property
+    def can_redo(self) -> str:
+        """What `redo` would do again, or ""."""
+        if not self._redo:
+            return ""
+        return edits.title(edits.inverse(self._redo[-1].edit), self.session, self.method)
+
+    def capture(self, kind: str, keys: Mapping[str, Any], now: dt.datetime | None = None) -> str:
+        """Take down a new entry with what the context says; returns its id. Raises Refused."""
+        edit = edits.capture(
+            self.session, kind, self.inherited(kind) | dict(keys), now or dt.datetime.now().astimezone()
+        )
+        self.do(edit)
+        identity: str = edit.entry["id"]
+        return identity
+
+    def inherited(self, kind: str) -> dict[str, Any]:
+        """The keys that a new entry of this kind takes from the capture context."""
+        values = {
+            "group": self.context.group,
+            "dimension": self.context.dimension,
+            "agency": self.context.agency,
+        }
+        values["source"] = self.context.agency
+        return {key: values[key] for key in _INHERITED.get(kind, ()) if values[key]}
+
+    def _forget_patches(self, changed: Changed) -> None:
+        """Where the text was read anew nothing that was known of its blocks holds."""
+        if changed is None:
+            for step in (*self._undo, *self._redo):
+                step.patches = None
+
+
+def open_workshop(path: Path, templates: Path | None = None) -> Workshop:
+    """Open a session file for work: take the lock, read, and replay what an earlier run could not save.
+
+    `templates` is a folder of others whose methods and templates go before the shipped ones.
+
+    Raises UnreadableFile when the file or its method can't be read; nothing is then changed or held.
+    """
+    if not path.is_file():
+        read_bytes(path)  # says what is wrong; the lock would make a folder that is not there
+    lock = Lock(path)
+    lock.acquire()
+    try:
+        content = read_bytes(path)
+        loaded = store.parse(content, path)
+        used = store.method_of(loaded, templates)
+        workshop = Workshop(Persistence(path, content, loaded, used, lock), templates)
+        workshop.persistence.begin()
+        settings.remember(path)
+    except BaseException:
+        lock.release()
+        raise
+    return workshop
