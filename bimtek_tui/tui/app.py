@@ -25,10 +25,11 @@ from .. import settings
 from ..errors import FINE, OUR_FAULT, BimtekError, CannotSave
 from ..i18n import N_, _
 from ..workshop.workshop import Workshop, open_workshop
-from . import clock, themes
-from .ahead import InOrder
+from . import themes
+from .key_queue import InOrder
 from .keys import APP_KEYS
-from .session import SessionScreen
+from .session import clock
+from .session.screen import SessionScreen
 
 TERMINAL_CHECK = 1.0
 LAST_WAIT = 5.0
@@ -38,7 +39,7 @@ _KEY_NAMES = {"enter": N_("Enter"), "space": N_("Space"), "escape": N_("Esc"), "
 
 
 def _palette() -> Any:
-    from .palette import SessionCommands
+    from .session.palette import SessionCommands
 
     return SessionCommands
 
@@ -142,7 +143,7 @@ class BimtekApp(InOrder):
 
     def action_help(self) -> None:
         """Explain the screen; of a dialog, which says itself what it is for, the keys."""
-        from .dialogs import Help, live_keys
+        from .dialogs.questions import Help, live_keys
 
         screen = self.screen
         if isinstance(screen, Help):

@@ -20,11 +20,11 @@ from ..i18n import _
 from ..model.kinds import kinds
 from ..model.labels import clock, day, key_label, value_label
 from ..model.method import label
-from .bars import KeyBar
-from .capture import Line
-from .content import Words, lines, pieces, plain
+from .capture.line import Line
 from .dialog_keys import FORM_KEYS
 from .keys import START_KEYS
+from .session.bars import KeyBar
+from .widgets.content import Words, lines, pieces, plain
 
 
 class Sessions(OptionList):
@@ -99,7 +99,7 @@ class StartScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Explain the program and the keys."""
-        from .dialogs import Help, live_keys
+        from .dialogs.questions import Help, live_keys
 
         purpose = _(
             "bimtek leads a facilitator through the four stages of a smart-city masterplan workshop, takes down what "

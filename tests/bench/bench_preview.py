@@ -27,8 +27,8 @@ from bimtek_tui import store
 from bimtek_tui.books import rendering
 from bimtek_tui.books.preview import Draft
 from bimtek_tui.model import method
-from bimtek_tui.tui.drawing import lay_out
-from bimtek_tui.tui.panels import FILLS
+from bimtek_tui.tui.registry import FILLS
+from bimtek_tui.tui.widgets.markdown_layout import lay_out
 
 _GAPS = re.compile(r"○ (\d+) gaps?: n")
 

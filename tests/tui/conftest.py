@@ -13,9 +13,9 @@ import pytest
 from support.stage import Open, Stage
 
 from bimtek_tui import resources
-from bimtek_tui.tui import clock
 from bimtek_tui.tui.app import BimtekApp
-from bimtek_tui.tui.session import SessionScreen
+from bimtek_tui.tui.session import clock
+from bimtek_tui.tui.session.screen import SessionScreen
 from bimtek_tui.workshop.workshop import open_workshop
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from support.stage import Open, Stage
 
 from bimtek_tui import store
-from bimtek_tui.tui.agreeing import Agreeing
-from bimtek_tui.tui.grid import PointsGrid
+from bimtek_tui.tui.dialogs.agree import Agreeing
+from bimtek_tui.tui.panels.points import PointsGrid
 
 SESSION = """schema_version = 1
 method = "kominfo-1"

@@ -10,7 +10,7 @@ from support.stage import Open
 
 from bimtek_tui import i18n, resources, settings, store
 from bimtek_tui.tui import dialog_keys, keys, panel_keys
-from bimtek_tui.tui.session import SessionScreen
+from bimtek_tui.tui.session.screen import SessionScreen
 from bimtek_tui.tui.start import NewSession
 
 

@@ -10,8 +10,8 @@ from support.stage import Open, Stage
 from textual import events
 
 from bimtek_tui.model import edits
-from bimtek_tui.tui.forms import EntryForm
-from bimtek_tui.tui.roster import RosterDialog
+from bimtek_tui.tui.dialogs.entry_form import EntryForm
+from bimtek_tui.tui.dialogs.roster import RosterDialog
 
 DAY = "stage-1/1"
 NOW = dt.datetime(2025, 6, 18, 8, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))

@@ -8,8 +8,8 @@ import pytest
 from support.stage import Open, Stage, seen, shows, until
 from textual.widgets import OptionList
 
-from bimtek_tui.tui.books import BooksPanel, books_folder
-from bimtek_tui.tui.forms import EntryForm
+from bimtek_tui.tui.dialogs.entry_form import EntryForm
+from bimtek_tui.tui.panels.books import BooksPanel, books_folder
 
 
 async def books(stage: Stage) -> BooksPanel:

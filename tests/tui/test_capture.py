@@ -13,7 +13,7 @@ from textual import events
 
 from bimtek_tui import store
 from bimtek_tui.model import edits, method
-from bimtek_tui.tui.capture import CaptureLine
+from bimtek_tui.tui.capture.line import CaptureLine
 
 PANELS = list(method.load("kominfo-1").panels)
 

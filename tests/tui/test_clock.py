@@ -9,7 +9,7 @@ import pytest
 from support.stage import Open, Stage
 
 from bimtek_tui import i18n, store
-from bimtek_tui.tui import clock
+from bimtek_tui.tui.session import clock
 from bimtek_tui.workshop.workshop import open_workshop
 
 pytestmark = pytest.mark.session("batam")

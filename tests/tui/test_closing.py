@@ -8,7 +8,7 @@ import pytest
 from support.stage import Stage
 
 from bimtek_tui.analysis.closing import closing
-from bimtek_tui.tui.closing import CloseStage
+from bimtek_tui.tui.dialogs.close_stage import CloseStage
 
 WIB = dt.timezone(dt.timedelta(hours=7))
 NOW = dt.datetime(2022, 6, 14, 16, 30, tzinfo=WIB)

@@ -17,8 +17,8 @@ from bimtek_tui.books.gaps import Gap, marked
 from bimtek_tui.books.preview import Draft
 from bimtek_tui.model import method
 from bimtek_tui.model.entries import Session
-from bimtek_tui.tui.drawing import Drawing, lay_out
-from bimtek_tui.tui.phrases import cut, lines, phrase
+from bimtek_tui.tui.widgets.markdown_layout import Drawing, lay_out
+from bimtek_tui.tui.widgets.markdown_text import cut, lines, phrase
 
 WIDTHS = (8, 20, 44, 76, 130)
 KOMINFO = method.load("kominfo-1")

@@ -10,7 +10,7 @@ import pytest
 from support.stage import Open
 
 from bimtek_tui.errors import Refused
-from bimtek_tui.tui import editor
+from bimtek_tui.tui.dialogs import external_editor
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ async def test_where_no_editor_opens_one_sentence_says_why(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     if os.name == "nt" and not variables:
-        assert editor.command() == ["notepad"]
+        assert external_editor.command() == ["notepad"]
         return
     async with open_session(size=(140, 30)) as stage:
         before = stage.workshop.document.to_bytes()
@@ -52,15 +52,15 @@ def test_the_editor_may_have_words_of_its_own_and_nano_stands_in(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("VISUAL", f"'{sys.executable}' -c 'pass now'")
-    assert editor.command() == [sys.executable, "-c", "pass now"]
+    assert external_editor.command() == [sys.executable, "-c", "pass now"]
     monkeypatch.setenv("VISUAL", "")
     monkeypatch.delenv("EDITOR", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Refused):
-        editor.command()
+        external_editor.command()
     nano = tmp_path / "nano"
     nano.touch(0o755)
-    assert editor.command() == [str(nano)]
+    assert external_editor.command() == [str(nano)]
 
 
 async def test_what_has_no_text_of_its_own_says_so(

@@ -10,8 +10,8 @@ import pytest
 from support.stage import Open, Stage
 
 from bimtek_tui import store
-from bimtek_tui.tui.forms import EntryForm
-from bimtek_tui.tui.palette import SessionCommands
+from bimtek_tui.tui.dialogs.entry_form import EntryForm
+from bimtek_tui.tui.session.palette import SessionCommands
 from bimtek_tui.workshop.workshop import open_workshop
 
 

@@ -13,9 +13,9 @@ from textual.widgets import Input, OptionList
 
 from bimtek_tui import store
 from bimtek_tui.model import method
-from bimtek_tui.tui.bars import KeyBar
 from bimtek_tui.tui.keys import SESSION_KEYS
-from bimtek_tui.tui.session import SessionScreen
+from bimtek_tui.tui.session.bars import KeyBar
+from bimtek_tui.tui.session.screen import SessionScreen
 
 DIALOGS: dict[str, list[tuple[str, ...]]] = {
     "agenda": [

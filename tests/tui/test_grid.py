@@ -12,7 +12,7 @@ from support.stage import Open, Stage
 
 from bimtek_tui import text
 from bimtek_tui.model import edits
-from bimtek_tui.tui.grid import PointsGrid
+from bimtek_tui.tui.panels.points import PointsGrid
 from bimtek_tui.workshop.workshop import Context
 
 

@@ -16,8 +16,8 @@ from textual.widgets import Input, OptionList, TextArea
 from bimtek_tui import store, text
 from bimtek_tui.errors import Refused
 from bimtek_tui.model import kinds, method, values
-from bimtek_tui.tui.board import EntryList
-from bimtek_tui.tui.forms import EntryForm
+from bimtek_tui.tui.dialogs.entry_form import EntryForm
+from bimtek_tui.tui.panels.board import EntryList
 from bimtek_tui.workshop.workshop import Context
 
 PANELS = list(method.load("kominfo-1").panels)

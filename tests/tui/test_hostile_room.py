@@ -17,10 +17,10 @@ from textual.widgets import Input, OptionList
 from bimtek_tui import text
 from bimtek_tui.errors import Refused
 from bimtek_tui.model import edits
-from bimtek_tui.tui.leftovers import Leftovers
-from bimtek_tui.tui.rounds import RoundRobin
-from bimtek_tui.tui.session import SessionScreen
-from bimtek_tui.tui.voting import VotingPanel
+from bimtek_tui.tui.dialogs.leftovers import Leftovers
+from bimtek_tui.tui.panels.voting import VotingPanel
+from bimtek_tui.tui.session.round_strips import RoundRobin
+from bimtek_tui.tui.session.screen import SessionScreen
 
 CODES = [text.line(raw) for raw in hostile_text.STRINGS.values() if text.line(raw)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.stage import Stage
 
-from bimtek_tui.tui.jump import Jump
+from bimtek_tui.tui.session.jump import Jump
 
 
 def _letters(stage: Stage) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from support.stage import Stage
 
 from bimtek_tui.model.entries import Note
-from bimtek_tui.tui.leftovers import Leftovers
+from bimtek_tui.tui.dialogs.leftovers import Leftovers
 
 NOW = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 

@@ -12,8 +12,8 @@ from textual.widgets import Input, OptionList
 
 from bimtek_tui import text
 from bimtek_tui.model import edits
-from bimtek_tui.tui.lists import EntryList
-from bimtek_tui.tui.palette import SessionCommands
+from bimtek_tui.tui.entries.entry_list import EntryList
+from bimtek_tui.tui.session.palette import SessionCommands
 
 
 def _list(stage: Stage, column: str) -> EntryList:

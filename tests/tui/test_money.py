@@ -7,8 +7,8 @@ from support.stage import Stage
 
 from bimtek_tui.books.gaps import Gap
 from bimtek_tui.model.entries import counting
-from bimtek_tui.tui.forms import EntryForm
-from bimtek_tui.tui.money import MoneyPanel
+from bimtek_tui.tui.dialogs.entry_form import EntryForm
+from bimtek_tui.tui.panels.budget import MoneyPanel
 
 AIM = "ob-r1xe9mtp"
 

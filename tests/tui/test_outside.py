@@ -8,9 +8,9 @@ import pytest
 from support.stage import Open, Stage, shows, until
 
 from bimtek_tui.store import load
-from bimtek_tui.tui import watcher
-from bimtek_tui.tui.board import Board
-from bimtek_tui.tui.conflicts import Conflicts
+from bimtek_tui.tui.dialogs.conflicts import Conflicts
+from bimtek_tui.tui.panels.board import Board
+from bimtek_tui.tui.session import file_watch
 from bimtek_tui.workshop.workshop import open_workshop
 
 FIRST = "sw-r5qcz1p7"
@@ -20,7 +20,7 @@ SECOND = "Dewan dan Tim Pelaksana Smart City sudah ditetapkan dengan Keputusan W
 
 @pytest.fixture(autouse=True)
 def _eager(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watcher, "INTERVAL", 0.05)
+    monkeypatch.setattr(file_watch, "INTERVAL", 0.05)
 
 
 def outside(file: Path, old: str, new: str) -> None:

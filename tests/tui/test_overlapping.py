@@ -8,8 +8,8 @@ import pytest
 from support import hostile_text
 from support.stage import Open, Stage, until
 
-from bimtek_tui.tui.overlapping import MOST, Overlaps
-from bimtek_tui.tui.palette import SessionCommands
+from bimtek_tui.tui.dialogs.overlaps import MOST, Overlaps
+from bimtek_tui.tui.session.palette import SessionCommands
 
 
 def propose(stage: Stage, *proposed: tuple[str, str]) -> list[str]:

@@ -9,9 +9,9 @@ import big
 import pytest
 from support.stage import Stage
 
-from bimtek_tui.tui.conflicts import Conflicts
-from bimtek_tui.tui.index import Index
-from bimtek_tui.tui.palette import SessionCommands
+from bimtek_tui.tui.dialogs.conflicts import Conflicts
+from bimtek_tui.tui.session.palette import SessionCommands
+from bimtek_tui.tui.session.search_index import Index
 from bimtek_tui.workshop.workshop import open_workshop
 
 

@@ -9,7 +9,7 @@ from support.stage import Open, Stage
 
 from bimtek_tui import store
 from bimtek_tui.model import method
-from bimtek_tui.tui.forms import EntryForm
+from bimtek_tui.tui.dialogs.entry_form import EntryForm
 
 SHOWN = {
     "agenda": "Checklist",

@@ -12,9 +12,9 @@ from bimtek_tui.books.gaps import Gap
 from bimtek_tui.books.preview import Draft
 from bimtek_tui.model import edits, method
 from bimtek_tui.model.entries import Session
-from bimtek_tui.tui.forms import EntryForm
-from bimtek_tui.tui.panels import FILLS, LISTS, NAMES
-from bimtek_tui.tui.preview import Preview
+from bimtek_tui.tui.dialogs.entry_form import EntryForm
+from bimtek_tui.tui.registry import FILLS, LISTS, NAMES
+from bimtek_tui.tui.widgets.markdown_view import Preview
 
 
 def section(stage: Stage) -> Preview:

@@ -22,7 +22,7 @@ from textual.widgets import Input, TextArea
 from bimtek_tui import store
 from bimtek_tui.model import kinds, method
 from bimtek_tui.tui import dialog_keys, keys
-from bimtek_tui.tui.session import SessionScreen
+from bimtek_tui.tui.session.screen import SessionScreen
 from bimtek_tui.workshop.workshop import open_workshop
 
 MANY = int(os.environ.get("BIMTEK_KEYS", "0"))

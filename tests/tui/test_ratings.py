@@ -8,8 +8,8 @@ import pytest
 from support.stage import Stage
 
 from bimtek_tui.model import edits
-from bimtek_tui.tui.choosing import Ask
-from bimtek_tui.tui.forms import EntryForm
+from bimtek_tui.tui.dialogs.ask import Ask
+from bimtek_tui.tui.dialogs.entry_form import EntryForm
 
 UNSCORED = "rkci-society-education"
 SCORED = "rkci-governance-institution"

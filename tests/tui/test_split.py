@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from support.stage import Stage
 
-from bimtek_tui.tui.board import Board
-from bimtek_tui.tui.split import Beside, Split
+from bimtek_tui.tui.panels.board import Board
+from bimtek_tui.tui.session.split_view import Beside, Split
 
 
 async def _beside(stage: Stage, panel: str, words: str) -> Split:

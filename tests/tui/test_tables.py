@@ -8,7 +8,7 @@ import pytest
 from support.stage import Stage
 from support.workbooks import cells, xlsx
 
-from bimtek_tui.tui.table_files import TakeTable
+from bimtek_tui.tui.dialogs.table import TakeTable
 
 HOSTILE = "Pasar [/] [b]digital[/b] [@click=app.quit]x"
 

@@ -9,7 +9,7 @@ from support.stage import Stage
 
 from bimtek_tui.model import edits
 from bimtek_tui.model.entries import counting
-from bimtek_tui.tui.forms import EntryForm
+from bimtek_tui.tui.dialogs.entry_form import EntryForm
 
 
 async def begin(stage: Stage, *, anew: bool = True, dots: str = "") -> None:

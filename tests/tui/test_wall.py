@@ -9,7 +9,7 @@ import pytest
 from support.stage import Open, Stage
 
 from bimtek_tui.tui import themes
-from bimtek_tui.tui.wall import WIDTH
+from bimtek_tui.tui.session.wall import WIDTH
 
 WIB = dt.timezone(dt.timedelta(hours=7))
 

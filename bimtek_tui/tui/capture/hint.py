@@ -1,0 +1,139 @@
+"""The row at the capture line that says, before Enter, what was understood of it: list, tags, offers, what is alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from ... import text
+from ...analysis.ordinals import LETTERS, ordinals
+from ...facilitation import tags
+from ...facilitation.tags import Completion, Parsed
+from ...i18n import N_, _
+from ...model.kinds import kind_of
+from ...workshop.workshop import Workshop
+from ..entries import rows
+from ..widgets.content import Words, pieces, plain
+
+if TYPE_CHECKING:
+    from ...analysis.duplicates import Near
+
+OFFERED = 6
+"""Offers that are shown, and that the arrows go round."""
+_ALARMING = "bold $text-warning"
+_SHORT = {
+    "dimension": N_("dimension"), "source": N_("agency"), "agency": N_("agency"), "owner": N_("owner"),
+    "certainty": N_("certainty"), "weight": N_("points"), "group": N_("group"), "due": N_("by when"),
+    "horizon": N_("horizon"), "years": N_("years"), "budget_idr": N_("budget"),
+}  # fmt: skip
+"""What a sign is for, in a word: all of them fit into 80 columns."""
+
+NOTHING = Parsed("")
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a line means: the list it names itself, its tags, what the tag being typed may become, what is alike.
+
+    `unknown` looks like a tag and is none.
+    """
+
+    into: str = ""
+    parsed: Parsed = NOTHING
+    offered: tuple[Completion, ...] = ()
+    near: tuple[Near, ...] = ()
+    unknown: str = ""
+
+
+class Hint(Words):
+    """One row; it never changes its height, so that a new hint moves nothing on the screen."""
+
+    def __init__(self) -> None:
+        super().__init__(id="capture-hint")
+
+    def say(self, words: Content) -> None:
+        """Show this."""
+        self.change(words, layout=False)
+
+
+def signs(taker: str) -> Content:
+    """Which tags a kind takes, for a line in which nothing stands yet."""
+    taken = tags.TAKEN.get(taker, {})
+    if not taken:
+        return plain("")
+    parts: list[tuple[str, str]] = []
+    for sign, keys in taken.items():
+        names = "/".join(_(_SHORT[key]) for key in keys)
+        parts += [(f"  {sign}", "bold"), (f" {names}", "dim")]
+    return pieces((" " + _("At the end:"), "dim"), *parts)
+
+
+def lists(into: Mapping[str, str]) -> Content:
+    """Which sign before a line sends it to which list at once."""
+    return pieces(
+        *(part for sign, words in into.items() for part in ((f"  {sign}:", "bold"), (f" {words}", "dim")))
+    )
+
+
+def hint(workshop: Workshop, understood: Understood, chosen: int = 0, width: int = 0) -> Content:
+    """What was understood in one row, the most urgent first; the offer at `chosen` is the one that the arrow takes.
+
+    Where the width does not do for all of it, values stand without their labels.
+    """
+    shown = _hint(workshop, understood, chosen, labelled=True)
+    return (
+        shown
+        if shown.cell_length <= width or not width
+        else _hint(workshop, understood, chosen, labelled=False)
+    )
+
+
+def _hint(workshop: Workshop, understood: Understood, chosen: int, *, labelled: bool) -> Content:
+    found: list[Content] = []
+    if understood.into:
+        found.append(pieces((f"▸ {understood.into}", "bold")))
+    facts = tags.shown(understood.parsed, workshop.method)
+    if facts:
+        found.append(pieces(("✓ ", "bold"), *_facts(facts, labelled)))
+    if understood.offered:
+        found.append(_offers(understood.offered, chosen))
+    found += [plain(f"? {sentence}", _ALARMING) for sentence in understood.parsed.told]
+    if understood.unknown and not understood.offered:
+        stays = _("“{tag}” is no known tag and stays text").format(tag=text.short(understood.unknown, 30))
+        found.append(plain(stays, "dim"))
+    if understood.near and not understood.offered:
+        found.append(_alike(workshop, understood.near))
+    return plain(" ") + plain("   ").join(found)
+
+
+def _facts(facts: Sequence[tuple[str, str]], labelled: bool) -> list[tuple[str, str]]:
+    parts: list[tuple[str, str]] = []
+    for label, value in facts:
+        named = f"{label}: " if labelled or value.replace(",", "").isdigit() else ""
+        parts += [(" · " if parts else "", "dim"), (named, "dim"), (text.short(value, 40), "bold")]
+    return parts
+
+
+def _offers(offered: Sequence[Completion], chosen: int) -> Content:
+    parts: list[tuple[str, str]] = [("→ ", "bold")]
+    for number, one in enumerate(offered):
+        if number == chosen:
+            meaning = f" {text.short(one.meaning, 30)}" if one.meaning else ""
+            parts += [(f" {one.tag} ", "bold reverse"), (meaning, "dim"), ("  ", "")]
+        else:
+            parts.append((f"{one.tag}  ", ""))
+    return pieces(*parts)
+
+
+def _alike(workshop: Workshop, near: Sequence[Near]) -> Content:
+    """The entry that says nearly the same, by the number that people know it by; recording goes on."""
+    entry = near[0].entry
+    kind = kind_of(entry).table
+    number = ordinals(workshop.session, kind).get(entry.id, "") if kind in LETTERS else ""
+    words = " ".join(filter(None, (number, f"“{text.short(rows.title(workshop, kind, entry), 60)}”")))
+    more = f" +{len(near) - 1}" if len(near) > 1 else ""
+    here = _("here already?")
+    return pieces((f"≈ {here} ", _ALARMING), (words, "bold"), (more, "dim"))

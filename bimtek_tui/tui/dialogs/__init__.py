@@ -1,0 +1,1 @@
+"""Forms and questions: they ask and answer, and know no panel."""

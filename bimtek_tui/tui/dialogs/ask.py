@@ -1,0 +1,113 @@
+"""Two small questions: which one of a few things, and one value. Both are answered with as few keys as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from ...errors import Refused
+from ..capture.line import Line
+from ..dialog_keys import CHOICE_KEYS
+from ..widgets.content import Words, pieces
+
+Row = tuple[str, Content]
+"""What the answer is, and how it is shown."""
+_DIGITS = "123456789"
+
+
+class Choice(ModalScreen[str | None]):
+    """Asks which one it is: Enter takes the row under the cursor, its number takes it at once, Esc none."""
+
+    BINDINGS = [  # bound, not listened to: a number typed at once behind the key that opens this must not get lost
+        *CHOICE_KEYS,
+        Binding("j", "cursor(1)", show=False),
+        Binding("k", "cursor(-1)", show=False),
+        *(Binding(one, f"take({one})", show=False) for one in _DIGITS),
+    ]
+
+    def __init__(self, title: str, sentence: str, rows: Sequence[Row]) -> None:
+        super().__init__()
+        self.heading = title
+        self.sentence = sentence
+        self.rows = rows
+        self.list = OptionList(
+            *(
+                Option(pieces((f"{_DIGITS[place : place + 1] or ' '} ", "bold")) + shown, id=str(place))
+                for place, (_answer, shown) in enumerate(rows)
+            ),
+            compact=True,
+        )
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog choice"):
+            yield Words(self.heading, classes="title")
+            if self.sentence:
+                yield Words(self.sentence)
+            yield self.list
+
+    def on_mount(self) -> None:
+        self.list.highlighted = 0
+        self.list.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self.rows[int(event.option.id or 0)][0])
+
+    def action_take(self, number: int) -> None:
+        """Take the row with this number."""
+        if number <= len(self.rows):
+            self.dismiss(self.rows[number - 1][0])
+
+    def action_cursor(self, by: int) -> None:
+        """Move the cursor."""
+        (self.list.action_cursor_down if by > 0 else self.list.action_cursor_up)()
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+class Ask(ModalScreen[Any]):
+    """Asks for one value; what can't be taken is told and stays to be mended. Esc answers None."""
+
+    BINDINGS = CHOICE_KEYS
+
+    def __init__(self, title: str, sentence: str, value: str, read: Callable[[str], Any]) -> None:
+        """`read` makes the answer of what was typed, or raises Refused with one sentence."""
+        super().__init__()
+        self.heading = title
+        self.sentence = sentence
+        self.value = value
+        self.read = read
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Words(self.heading, classes="title")
+            yield Words(self.sentence)
+            yield Line(self.value, id="asked", compact=True)
+            yield Words(classes="fault")
+
+    def on_mount(self) -> None:
+        line = self.query_one(Line)
+        line.focus()
+        line.select_all()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        try:
+            answer = self.read(event.value)
+        except Refused as refused:
+            self.query_one(".fault", Words).show(str(refused))
+            return
+        self.dismiss(answer)
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

@@ -1,0 +1,181 @@
+"""Closing a stage: what it still needs, each line leading there; closed it may be all the same, and opened again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ...analysis import progress
+from ...analysis.closing import Closing, closing
+from ...i18n import _, listed, ngettext
+from ...model.labels import clock as time_of_day
+from ...model.labels import day
+from ...model.method import label, said
+from ...workshop.workshop import Workshop
+from ..dialog_keys import CLOSING_KEYS
+from ..session.bars import KeyBar
+from ..widgets.content import Words, pieces, plain
+
+if TYPE_CHECKING:
+    from ..session.screen import SessionScreen
+
+Chosen = tuple[str, str]
+"""What to do: close or reopen the stage, or the kind and id of what to go to."""
+
+
+class Needs(OptionList):
+    """What a stage still needs, line by line."""
+
+    BINDINGS = CLOSING_KEYS
+
+
+class CloseStage(ModalScreen[Chosen | None]):
+    """Shows what a stage still needs; the answer is what to do."""
+
+    BINDINGS = [one for one in CLOSING_KEYS if one.key == "escape"]  # type: ignore[union-attr]
+
+    def __init__(self, workshop: Workshop, stage_id: str) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self.stage_id = stage_id
+        self.needs = Needs(id="needs", compact=True)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall"):
+            yield Words(id="closing-title", classes="title")
+            yield Words(id="closing-said")
+            yield self.needs
+            yield KeyBar("keys")
+
+    def on_mount(self) -> None:
+        self.needs.focus()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        self.refill()  # something may have been dealt with meanwhile
+
+    def refill(self) -> None:
+        """Show what is left now; the cursor stands on the first open thing, else on closing."""
+        stage = self.workshop.method.stages[self.stage_id]
+        held = self.workshop.session.stage.get(self.stage_id)
+        closed = held.closed if held else None
+        left = closing(self.workshop.session, self.workshop.method, self.stage_id)
+        title = _("Close {stage}?").format(stage=said(stage))
+        if closed:
+            title = _("{stage} was closed on {day} at {time}").format(
+                stage=said(stage), day=day(closed), time=time_of_day(closed)
+            )
+        self.query_one("#closing-title", Words).show(title)
+        self.query_one("#closing-said", Words).show(_told(left, closed is not None))
+        word = _("Open {stage} again") if closed else _("Close {stage} now")
+        rows = [Option(pieces(("K  ", "bold"), (word.format(stage=label(stage)), "bold")), id="close")]
+        rows += _items(_("Still to be done"), left.open)
+        if counts := _counted(left):
+            rows.append(Option(plain(_("Notes of the stage"), "bold underline"), disabled=True))
+            rows.append(
+                Option(
+                    pieces(("○ ", "bold"), _("Go through them: {counts}").format(counts=counts)), id="notes"
+                )
+            )
+        rows += _items(_("After the workshop"), left.later)
+        place = self.needs.highlighted
+        if place is None:
+            place = 0 if left.ready or closed else 2
+        self.needs.set_options(rows)
+        self.needs.highlighted = next(
+            (number for number, row in enumerate(rows) if number >= place and not row.disabled), 0
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        match event.option.id:
+            case "close":
+                self.action_close()
+            case "notes":
+                from .leftovers import Leftovers
+
+                self.app.push_screen(Leftovers(self.workshop, self.stage_id), self._gone_through)
+            case str(id):
+                self.dismiss(("checklist", id))
+
+    def _gone_through(self, target: Chosen | None) -> None:
+        if target is not None:
+            self.dismiss(target)
+
+    def action_select(self) -> None:
+        """Do what the line under the cursor says."""
+        self.needs.action_select()
+
+    def action_close(self) -> None:
+        """Record that the stage is closed, or open it again."""
+        held = self.workshop.session.stage.get(self.stage_id)
+        self.dismiss(("reopen" if held and held.closed else "close", self.stage_id))
+
+    def action_leave(self) -> None:
+        """Leave the stage as it is."""
+        self.dismiss(None)
+
+
+def lead(me: SessionScreen, kind: str, id: str) -> None:
+    """Go to what is missing: to the place where an item is done, or to a note."""
+    if kind != "checklist":
+        me.show_entry(kind, id)
+        return
+    states = progress.items(me.workshop.session, me.workshop.method, id.partition("/")[0])
+    state = next((one for one in states if one.id == id), None)
+    if state is not None:
+        me._go_to(state)
+
+
+def _items(title: str, states: tuple[progress.ItemState, ...]) -> list[Option]:
+    if not states:
+        return []
+    rows = [Option(plain(f"{title}  {len(states)}", "bold underline"), disabled=True)]
+    for one in states:
+        degree = one.degree
+        how = _("{done} of {total}").format(done=degree.done, total=degree.total) if degree else ""
+        rows.append(Option(pieces(("○ ", "bold"), said(one.item, "text"), (f"  {how}", "dim")), id=one.id))
+    return rows
+
+
+def _counted(left: Closing) -> str:
+    """How many notes of each sort there are to go through."""
+    number = len(left.decisions)
+    decisions = ngettext("{number} decision to read out", "{number} decisions to read out", number)
+    return listed([*_waiting(left), *([decisions.format(number=number)] if number else [])])
+
+
+def _waiting(left: Closing) -> list[str]:
+    """How many notes of each sort wait for somebody."""
+    unsorted, parked, loose = len(left.unsorted), len(left.parked), len(left.loose)
+    counts = (
+        (unsorted, ngettext("{number} line in the inbox", "{number} lines in the inbox", unsorted)),
+        (parked, ngettext("{number} parked idea", "{number} parked ideas", parked)),
+        (
+            loose,
+            ngettext(
+                "{number} action without owner or date", "{number} actions without owner or date", loose
+            ),
+        ),
+    )
+    return [words.format(number=number) for number, words in counts if number]
+
+
+def _told(left: Closing, closed: bool) -> str:
+    """Whether anything is left, in one sentence."""
+    if left.ready:
+        return _("Everything that belongs before the closing is done.")
+    number = len(left.open)
+    items = ngettext("{number} item of the checklist", "{number} items of the checklist", number)
+    things = listed([*([items.format(number=number)] if number else []), *_waiting(left)])
+    told = (
+        _("Still open: {things}. Enter goes there; K opens the stage again.")
+        if closed
+        else _("Still open: {things}. Enter goes there; K closes all the same.")
+    )
+    return told.format(things=things)

@@ -1,0 +1,180 @@
+"""The form of one entry, made from what its keys are; every field is checked with a sentence beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+
+from ... import text
+from ...errors import Refused
+from ...i18n import _
+from ...model import edits, kinds
+from ...model.labels import capital, key_label
+from ...workshop.workshop import Workshop
+from ..dialog_keys import FORM_KEYS
+from ..entries import rows
+from ..session.bars import KeyBar
+from ..widgets.content import Words
+from .fields import FormField, Prose, fields_of
+
+_IN_ORDER = (
+    ("start_year", "end_year"),
+    ("start", "end"),
+    ("period_start", "period_end"),
+    ("short_start", "short_end"),
+    ("medium_start", "medium_end"),
+    ("long_start", "long_end"),
+)
+"""Keys of which the second must not lie before the first."""
+
+
+class EntryForm(ModalScreen[bool]):
+    """Edits one entry, from the field `key` on; the result says whether something was recorded. A singleton has the id ""."""
+
+    BINDINGS = FORM_KEYS
+
+    def __init__(self, workshop: Workshop, kind: str, id: str, key: str = "") -> None:
+        super().__init__()
+        self.workshop = workshop
+        self.kind = kinds.kinds()[kind]
+        self.entry_id = id
+        self.key = key
+        self.entry = workshop.session.find(kind, id)
+        values = kinds.raw(self.entry) if self.entry is not None else _preset(kind)
+        self.fields = [
+            FormField(workshop, kind, field, values.get(field.name))
+            for field in fields_of(self.kind)
+            if not (field.name == "votes" and workshop.votes_hidden(kind))
+        ]
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="form"):
+            yield Words(self._title(), id="form-title")
+            with VerticalScroll(id="form-fields", can_focus=False):
+                yield from self.fields
+            yield Words("", id="form-message")
+            yield KeyBar("keys")
+
+    def _title(self) -> str:
+        word = capital(_(kinds.KIND_WORDS[self.kind.table]))
+        name = rows.method_name(self.workshop, self.kind.table, self.entry_id)
+        if not name and self.entry is not None and not self.kind.single:
+            name = rows.title(self.workshop, self.kind.table, self.entry)
+        return f"{word}: {name}" if name else word
+
+    def on_mount(self) -> None:
+        first = self.key or self.kind.text_key
+        chosen = next((one for one in self.fields if one.field.name == first), None)
+        (chosen or self.fields[0]).input.focus()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        for one in self.fields:
+            if one.input is event.widget:
+                self._check(one)
+
+    def _check(self, one: FormField) -> Any:
+        try:
+            value = one.read()
+            if value is None and one.field.required:
+                raise Refused(_("this is needed"), one.field.name)
+        except Refused as refused:
+            one.say(str(refused))
+            return refused
+        one.say("")
+        one.tidy(value)
+        return value
+
+    def action_save(self) -> None:
+        """Check everything; record it as one change, or go to the first field at fault."""
+        read: dict[str, Any] = {one.field.name: self._check(one) for one in self.fields}
+        for first, last in _IN_ORDER:
+            start, end = read.get(first), read.get(last)
+            if start is None or end is None or isinstance(start, Refused) or isinstance(end, Refused):
+                continue
+            if end < start:
+                read[last] = Refused(_("this lies before “{first}”").format(first=key_label(first)), last)
+                next(one for one in self.fields if one.field.name == last).say(str(read[last]))
+        wrong = next((one for one in self.fields if isinstance(read[one.field.name], Refused)), None)
+        if wrong is None:
+            try:
+                edit = self._edit(read)
+                self.workshop.do(edit)
+            except Refused as refused:
+                sentence = self._changed_outside() or str(refused)
+                wrong = next((one for one in self.fields if one.field.name == refused.key), None)
+                if wrong is not None:
+                    wrong.say(sentence)
+                self.query_one("#form-message", Words).show(sentence)
+            else:
+                self.dismiss(edit is not None)
+                return
+        if wrong is not None:
+            wrong.input.focus()
+
+    def _changed_outside(self) -> str:
+        """Go on from the entry as others made it, and say what they changed of what was typed here; "" for nothing."""
+        now = self.workshop.session.find(self.kind.table, self.entry_id)
+        if self.entry is None or now is None or now == self.entry:
+            return ""
+        keys = [one.field.name for one in self.fields if one.touched]
+        changed = [key for key in keys if getattr(now, key) != getattr(self.entry, key)]
+        self.entry = now
+        theirs = "; ".join(
+            f"{key_label(key)}: {text.short(str(getattr(now, key) or '–'))}" for key in changed
+        )
+        return _("changed outside meanwhile – {what}; ctrl+s once more records what stands here").format(
+            what=theirs
+        )
+
+    def _edit(self, values: dict[str, Any]) -> edits.Edit | None:
+        table = self.kind.table
+        if self.entry is not None:  # what was not touched here stays as others may have made it since
+            typed = {one.field.name: values[one.field.name] for one in self.fields if one.touched}
+            return edits.revise(self.entry, **typed)
+        if self.kind.single:
+            return edits.set_single(self.workshop.session, table, **values)
+        if table == "checklist":
+            values["at"] = dt.datetime.now().astimezone().replace(microsecond=0)
+        return edits.put(self.workshop.session, table, self.entry_id, **values)
+
+    def action_editor(self) -> None:
+        """Write the long text in focus in the person's own editor; it is recorded with the form."""
+        from .external_editor import write
+
+        one = next((one for one in self.fields if one.input.has_focus), None)
+        if one is None or not isinstance(one.input, Prose):
+            return
+        one.say("")
+        try:
+            written = write(self.app, one.input.text, one.field.name)
+        except Refused as refused:
+            one.say(str(refused))
+            return
+        if written is not None:
+            one.input.text = written.words
+            checked = self._check(one)
+            if isinstance(checked, Refused):
+                one.say(written.refused(checked))
+            else:
+                written.forget()
+
+    def action_leave(self) -> None:
+        """Leave; when something was typed, only at the second time."""
+        if not self._warned and any(one.touched for one in self.fields):
+            self._warned = True
+            self.query_one("#form-message", Words).show(
+                _("Not recorded yet: ctrl+s records it, Esc once more throws it away.")
+            )
+            return
+        self.dismiss(False)
+
+
+def _preset(kind: str) -> dict[str, Any]:
+    """What stands in the form of an entry that is not there yet."""
+    return {"state": "open"} if kind == "checklist" else {}

@@ -1,0 +1,156 @@
+"""Long text in the person's own editor (VISUAL, else EDITOR), while the screen waits. What was written is never lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from textual.app import App, SuspendNotSupported
+
+from ... import text
+from ...errors import Refused
+from ...i18n import _
+from ...model import edits, kinds, values
+from ..panels.entry_actions import EntryActions
+
+_AT_ONCE = 1.0
+"""Seconds: an editor that is done sooner, with nothing changed, has gone on in a window of its own."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What came back from the editor, and the file in which it still lies; `forget` it once it is recorded."""
+
+    words: str
+    file: Path
+
+    def forget(self) -> None:
+        """Take the file away: what it says is kept elsewhere now."""
+        shutil.rmtree(self.file.parent, ignore_errors=True)
+
+    def refused(self, reason: object) -> str:
+        """The sentence when it could not be recorded, with the place where it lies."""
+        return _("{reason}; what you wrote is kept in {file}").format(reason=reason, file=self.file)
+
+
+def command() -> list[str]:
+    """The words that start the editor: the one that is named, else nano. Raises Refused where there is none."""
+    named = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
+    if not named:
+        if os.name == "nt":
+            return ["notepad"]
+        if (
+            nano := shutil.which("nano")
+        ) is not None:  # says on the screen how to save and to leave, unlike vi
+            return [nano]
+        raise Refused(
+            _("No editor is named: leave, enter export EDITOR=nano in the terminal, and start again.")
+        )
+    try:
+        found = shlex.split(named, posix=os.name != "nt")
+    except ValueError:
+        found = []
+    found = [one.strip('"') for one in found] if os.name == "nt" else found
+    if not found or shutil.which(found[0]) is None:
+        raise Refused(
+            _("The editor “{name}” is not there; put one that is into EDITOR, e.g. nano.").format(
+                name=text.short(named, 60)
+            )
+        )
+    return found
+
+
+def write(app: App[Any], words: str, name: str) -> Written | None:
+    """Let the person write in the editor; None when nothing was changed. Raises Refused with one sentence."""
+    start = command()
+    folder = Path(tempfile.mkdtemp(prefix="bimtek-"))
+    file = folder / f"{re.sub(r'[^A-Za-z0-9-]+', '-', name).strip('-') or 'text'}.txt"
+    file.write_text(words + "\n" if words else "", encoding="utf-8")
+    begun = time.monotonic()
+    try:
+        with app.suspend():
+            code = subprocess.run([*start, str(file)], check=False).returncode
+    except (SuspendNotSupported, OSError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise Refused(
+                _("The editor can't be started: {reason}").format(reason=error.strerror or error)
+            ) from error
+        raise Refused(_("No editor can be opened in this terminal; e opens the form.")) from error
+    app.refresh(layout=True)
+    return _read(Written(words, file), code, time.monotonic() - begun)
+
+
+def _read(given: Written, code: int, took: float) -> Written | None:
+    try:
+        found = given.file.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise Refused(given.refused(_("What the editor wrote can't be read as UTF-8"))) from None
+    written = Written(text.prose(found), given.file)
+    if code:
+        if written.words == text.prose(given.words):
+            written.forget()
+            raise Refused(_("The editor ended with an error, and nothing was changed."))
+        raise Refused(written.refused(_("The editor ended with an error, and nothing was changed here")))
+    if written.words != text.prose(given.words):
+        return written
+    if took < _AT_ONCE:  # the window may still be open, so the file has to stay
+        raise Refused(
+            _(
+                "The editor came back at once with nothing changed; one with a window must wait, as “code --wait” does. Its file is {file}"
+            ).format(file=given.file)
+        )
+    written.forget()
+    return None
+
+
+class EditorActions(EntryActions):
+    """The text of an entry in the editor."""
+
+    def action_editor(self) -> None:
+        """Write the text of the entry under the cursor in the editor, and record it as one change."""
+        selected = self._selected()
+        me = self._me()
+        if selected is None:
+            return
+        kind, id = selected
+        entry = me.workshop.session.find(kind, id)
+        field = kinds.kinds()[kind].keys.get(kinds.kinds()[kind].text_key)
+        if me.workshop.read_only:
+            me.say(me.workshop.read_only, error=True)
+            return
+        if entry is None or field is None or kinds.kinds()[kind].single:
+            me.say(_("This has no text of its own; e opens the form, and ctrl+e there the editor."))
+            return
+        me.action_save()
+        try:
+            written = write(self.app, getattr(entry, field.name) or "", id)
+        except Refused as refused:
+            me.say(str(refused), error=True)
+            return
+        if written is None:
+            me.say(_("Nothing was changed."))
+            return
+        try:
+            value = values.typed(field, written.words)
+            now = me.workshop.session.find(kind, id)
+            if value is None:
+                raise Refused(_("no text is left; d withdraws an entry"))
+            if now is None:
+                raise Refused(_("the entry is not there any more"))
+            me.workshop.do(edits.revise(now, **{field.name: value}))
+        except Refused as refused:
+            me.say(written.refused(refused), error=True)
+            return
+        with contextlib.suppress(OSError):
+            written.forget()
+        me.say(_("Recorded; ctrl+z takes it back."))

@@ -1,0 +1,182 @@
+"""One field of a form: the widget for a key, made from what the key is; and what stands in it, as a value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Select, TextArea
+from textual.widgets.option_list import Option
+
+from ... import text
+from ...analysis.ordinals import LETTERS, ordinals
+from ...errors import Refused
+from ...model import kinds, values
+from ...model.entries import counts
+from ...model.kinds import Field
+from ...model.labels import key_label, value_label
+from ...model.method import said
+from ...workshop.workshop import Workshop
+from ..capture.line import Line
+from ..dialog_keys import PROSE_KEYS
+from ..entries import rows
+from ..widgets.content import Words, pieces, plain
+
+
+class Prose(TextArea):
+    """A long text, or one with a value a line; ctrl+e hands it to the person's own editor."""
+
+    BINDINGS = PROSE_KEYS
+
+
+class Choices(OptionList):
+    """A list of which any number may be chosen; the sign before each says it, not the colour alone."""
+
+    BINDINGS = [Binding("space,enter", "choose", show=False)]
+
+    def __init__(self, options: dict[str, Content], chosen: set[str]) -> None:
+        self.chosen = chosen
+        self.words = options
+        super().__init__(*(Option(self._row(id), id=id) for id in options), compact=True)
+
+    def _row(self, id: str) -> Content:
+        return pieces(("[x] " if id in self.chosen else "[ ] ", "bold")) + self.words[id]
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor, or take it back."""
+        option = self.highlighted_option
+        if option is not None and option.id is not None:
+            self.chosen ^= {option.id}
+            self.replace_option_prompt(option.id, self._row(option.id))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_choose()
+
+
+class FormField(Vertical):
+    """A key of an entry with its label, its widget, and room for a sentence about it."""
+
+    def __init__(self, workshop: Workshop, table: str, field: Field, value: Any) -> None:
+        super().__init__(classes="field")
+        self.field = field
+        self.heading = Words(key_label(field.name) + (" *" if field.required else ""), classes="heading")
+        self.sentence = Words(classes="sentence")
+        self.options = _options(workshop, table, field, value)
+        self.before = value
+        self.input = _widget(workshop, field, value, self.options)
+        self._opened_with = (
+            self.input.text if isinstance(self.input, TextArea) else getattr(self.input, "value", None)
+        )
+        self.say("")
+
+    def compose(self) -> Any:
+        with Horizontal():
+            yield self.heading
+            yield self.input
+        yield self.sentence
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence below the field, or none."""
+        self.sentence.show(sentence)
+        self.sentence.display = bool(sentence)
+        self.set_class(bool(sentence), "wrong")
+
+    def read(self) -> Any:
+        """What stands in the field, as a value; None for nothing. Raises Refused with one sentence."""
+        match self.input:
+            case Select():
+                return self.input.value if isinstance(self.input.value, str) else None
+            case Choices():
+                chosen = self.input.chosen
+                before = tuple(one for one in self.before or () if one in chosen)
+                return (
+                    *before,
+                    *(one for one in self.options if one in chosen and one not in before),
+                ) or None
+            case TextArea():
+                return self._typed(self.input.text)
+            case Input():
+                return self._typed(self.input.value)
+        return None
+
+    def _typed(self, words: str) -> Any:
+        """What was typed, or the value as it was when nothing was: reading it again could tidy its spaces."""
+        if words == self._opened_with:
+            return self.before if self.before != () else None
+        return values.read(self.field, words)
+
+    def tidy(self, value: Any) -> None:
+        """Show a number, an amount or a date as it was understood, so that the person sees that at once."""
+        numeric = self.field.type in "idD" and not self.field.list
+        if numeric and isinstance(self.input, Input) and self.input.value not in ("", self._opened_with):
+            self.input.value = values.shown(self.field, value)
+
+    @property
+    def touched(self) -> bool:
+        """Whether the field holds something else than when it was opened."""
+        try:
+            return bool(self.read() != (self.before if self.before != () else None))
+        except Refused:
+            return True
+
+
+def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[str, Any]:
+    """What may be chosen for a key, by the value to store; empty where one types freely."""
+    found: dict[str, Any] = {}
+    allowed = workshop.method.values(table, field.name)
+    if field.choices and allowed is None:
+        found = {one: plain(value_label(one)) for one in field.choices}
+    elif allowed is not None:
+        found = {
+            id: plain(text.short(said(one, "text" if hasattr(one, "text") else "name"), 90))
+            for id, one in allowed.items()
+        }
+    elif field.refs and "agency" not in field.refs:
+        for kind in field.refs:
+            numbers = ordinals(workshop.session, kind) if kind in LETTERS else {}
+            for id, entry in workshop.session.entries(kind).items():
+                if counts(entry):
+                    words = f"{numbers.get(id, '')} {rows.title(workshop, kind, entry)}".strip()
+                    found[id] = plain(text.short(words, 90))
+    if found:  # what stands there already stays possible, known or not
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, str) and one not in found:
+                found[one] = plain(one)
+    return found
+
+
+def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any]) -> Widget:
+    if options and field.list:
+        return Choices(options, set(value or ()))
+    if options:
+        return Select(
+            [(words, id) for id, words in options.items()],
+            allow_blank=not field.required,
+            value=value if value is not None else Select.NULL,
+            prompt="–",
+            compact=True,
+        )
+    if field.list and not field.refs:
+        return Prose("\n".join(text.line(one) for one in value or ()), compact=True, tab_behavior="focus")
+    if field.type == "p":
+        return Prose(value or "", compact=True, tab_behavior="focus")
+    shown = ", ".join(value or ()) if field.list else values.shown(field, value)
+    known = list(workshop.session.agency) if "agency" in field.refs else []
+    return Line(
+        shown, suggester=SuggestFromList(known, case_sensitive=False) if known else None, compact=True
+    )
+
+
+HIDDEN = frozenset({"withdrawn", "added", "merged_into", "digest", "schema_version", "method"})
+"""Keys that no form shows: they are set by actions, or by the program alone."""
+
+
+def fields_of(kind: kinds.Kind) -> list[Field]:
+    """The keys of a kind that a form shows."""
+    hidden = HIDDEN | ({"id"} if kind.prefix or kind.table in ("stage", "checklist", "agenda") else set())
+    return [field for field in kind.fields if field.name not in hidden]

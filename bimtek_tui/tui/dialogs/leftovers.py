@@ -1,0 +1,232 @@
+"""The review at the end of a stage: what nobody has sorted, what is parked, who does what by when, what was decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ... import text
+from ...analysis.closing import closing
+from ...errors import Refused
+from ...facilitation import tags
+from ...i18n import N_, _, ngettext
+from ...model import edits, values
+from ...model.entries import Note, counting
+from ...model.kinds import kinds
+from ...model.labels import day
+from ...model.method import said
+from ...workshop.workshop import Workshop
+from ..dialog_keys import LEFTOVER_KEYS
+from ..session.bars import KeyBar
+from ..widgets import row_list
+from ..widgets.content import Words, pieces
+
+Target = tuple[str, str]
+"""Kind and id of an entry."""
+
+_WHO_AND_WHEN = re.compile(r"\s*(?:@(?P<owner>[^+]*))?(?:\+(?P<due>.*))?")
+
+_SECTIONS = {
+    "inbox": N_("Inbox, not sorted yet"),
+    "parking": N_("Parking lot"),
+    "action": N_("Action items that are open"),
+    "decision": N_("Decisions, to read out"),
+}
+
+
+class LeftoverRows(OptionList):
+    """The notes of a stage that are gone through."""
+
+    BINDINGS = LEFTOVER_KEYS
+
+
+class Leftovers(ModalScreen[Target | None]):
+    """Goes through the notes of a stage; the answer is the entry to go to, or None."""
+
+    BINDINGS = [one for one in LEFTOVER_KEYS if one.key == "escape"]  # type: ignore[union-attr]
+
+    def __init__(
+        self, workshop: Workshop, stage_id: str, now: Callable[[], dt.datetime] | None = None
+    ) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self.stage_id = stage_id
+        self.now = now or (lambda: dt.datetime.now().astimezone())
+        self.rows = LeftoverRows(id="leftovers", compact=True)
+
+    def compose(self) -> ComposeResult:
+        stage = self.workshop.method.stages.get(self.stage_id)
+        title = _("What is left of {stage}").format(stage=said(stage) if stage else self.stage_id)
+        with Vertical(classes="dialog tall"):
+            yield Words(title, classes="title")
+            yield Words(id="leftovers-said")
+            yield self.rows
+            yield Words(classes="fault")
+            yield KeyBar("keys")
+
+    def on_mount(self) -> None:
+        self.refill()
+        self.rows.focus()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        self.refill()  # a form was open
+
+    def refill(self) -> None:
+        """Show what is left now, keeping the cursor on its note, or at its place."""
+        place, kept = self.rows.highlighted, self.rows.highlighted_option
+        options: list[Option] = []
+        waiting = 0
+        for kind, notes in left(self.workshop, self.stage_id).items():
+            count = str(len(notes)) if notes else _("none")
+            title = pieces((_(_SECTIONS[kind]), "bold underline"), (f"  {count}", "bold"))
+            options.append(Option(title, disabled=True))
+            options += [Option(self._row(one), id=one.id) for one in notes]
+            waiting += len(notes) if kind != "decision" else 0
+        self.rows.set_options(options)
+        enabled = [number for number, one in enumerate(options) if not one.disabled]
+        if enabled:
+            same = [number for number in enabled if kept and options[number].id == kept.id]
+            near = [number for number in enabled if number >= (place or 0)] or enabled[-1:]
+            self.rows.highlighted = (same or near)[0]
+        sentence = ngettext("{n} note is still waiting.", "{n} notes are still waiting.", waiting).format(
+            n=waiting
+        )
+        self.query_one("#leftovers-said", Words).show(
+            sentence if waiting else _("Nothing is waiting any more.")
+        )
+
+    def _row(self, one: Note) -> Content:
+        facts: list[tuple[str, str] | str] = []
+        if one.kind == "action":
+            owner = one.owner or _("no owner")
+            due = day(one.due) if one.due else _("no date")
+            late = _("late") if one.due and one.due < self.now().date() else ""
+            facts = [
+                (f"  {owner}", "dim" if one.owner else "bold reverse"),
+                "  ",
+                (due, "dim" if one.due else "bold reverse"),
+                (f"  {late}", "bold"),
+            ]
+        mark = "✓" if one.closed else "•" if one.kind == "decision" else "○"
+        return pieces((f"{mark} ", "bold"), one.text, *facts)
+
+    # Keys ---------------------------------------------------------------------------------------------------
+
+    async def on_click(self, event: events.Click) -> None:
+        await row_list.clicked(self, event)
+
+    def _note(self) -> Note | None:
+        option = self.rows.highlighted_option
+        return self.workshop.session.note.get(option.id or "") if option else None
+
+    def _do(self, edit: edits.Edit | None, sentence: str = "") -> None:
+        try:
+            self.workshop.do(edit)
+        except Refused as refused:
+            sentence = str(refused)
+        self.refill()
+        self._say(sentence)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(".fault", Words).show(sentence)
+
+    def action_close_note(self) -> None:
+        """Close the note under the cursor, or open it again."""
+        if note := self._note():
+            closed = None if note.closed else self.now().date()
+            self._do(edits.revise(note, closed=closed), _("Done; ctrl+z brings it back.") if closed else "")
+
+    def action_to_action(self) -> None:
+        """Make an action item of the note; a decision stays, and gets one beside it."""
+        note = self._note()
+        if note is None or note.kind == "action":
+            self._say(_("This is an action item already; w says who and when.") if note else "")
+        elif note.kind == "decision":
+            keys = {"kind": "action", "text": note.text, "stage": note.stage or self.stage_id}
+            self._do(
+                edits.capture(self.workshop.session, "note", keys, self.now()),
+                _("The decision stays; its action item stands among the open ones: w says who and when."),
+            )
+        else:
+            self._do(edits.revise(note, kind="action"), _("Now an action item: w says who and when."))
+            self.rows.focus()
+
+    def action_who_and_when(self) -> None:
+        """Ask for owner and date in one line."""
+        note = self._note()
+        if note is None or note.kind != "action":
+            self._say(_("Only an action item has an owner and a date; t makes one of this."))
+            return
+        from .ask import Ask
+
+        given = [f"@{note.owner}" if note.owner else "", f"+{day(note.due)}" if note.due else ""]
+        sentence = _(
+            "Owner and date, each with its sign: @DISKOMINFO +13 Juni 2026. Enter records, Esc leaves it."
+        )
+        self.app.push_screen(
+            Ask(note.text, sentence, " ".join(filter(None, given)), self._read),
+            lambda keys: self._do(edits.revise(note, **keys)) if keys is not None else None,
+        )
+
+    def _read(self, typed: str) -> dict[str, Any]:
+        """Owner and date from a line of both; an owner may be anybody. What is left out is taken away."""
+        found = _WHO_AND_WHEN.fullmatch(typed)
+        if found is None:
+            raise Refused(_("not understood; write it with its signs, as in @DISKOMINFO +13 Juni 2026"))
+        known = tags.parse(f"x {typed}", self.workshop.session, self.workshop.method, "action")
+        if found["due"] and known.told:
+            raise Refused(known.told[0])
+        due = values.read(kinds()["note"].keys["due"], found["due"] or "")
+        return {"owner": known.keys.get("owner") or text.line(found["owner"] or ""), "due": due}
+
+    def action_edit_note(self) -> None:
+        """Open the form of the note."""
+        note = self._note()
+        if note is None:
+            return
+        if self.workshop.read_only:
+            self._say(self.workshop.read_only)
+            return
+        from .entry_form import EntryForm
+
+        self.app.push_screen(EntryForm(self.workshop, "note", note.id))
+
+    def action_undo_note(self) -> None:
+        """Take the last change back."""
+        try:
+            what = self.workshop.undo()
+        except Refused as refused:
+            self._say(str(refused))
+            return
+        self.refill()
+        self._say(_("Undone: {what}").format(what=what) if what else _("There is nothing to undo."))
+
+    def action_go_there(self) -> None:
+        """Leave, and go to the note."""
+        if note := self._note():
+            self.dismiss(("note", note.id))
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+
+def left(workshop: Workshop, stage_id: str) -> dict[str, list[Note]]:
+    """The notes of a stage that are gone through at its end, by kind; actions of all stages that are open."""
+    found = closing(workshop.session, workshop.method, stage_id)
+    return {
+        "inbox": list(found.unsorted),
+        "parking": list(found.parked),
+        "action": [one for one in counting(workshop.session.note) if one.kind == "action" and not one.closed],
+        "decision": list(found.decisions),
+    }

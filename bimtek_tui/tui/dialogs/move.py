@@ -1,0 +1,177 @@
+"""Two questions about marked entries: where they go, and with which words they become one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from ... import text
+from ...facilitation import bulk_edits
+from ...facilitation.bulk_edits import Place
+from ...i18n import _, ngettext
+from ...model.kinds import kinds
+from ...model.labels import key_label, value_label
+from ...model.method import label
+from ...workshop.workshop import Workshop
+from ..capture.line import Line
+from ..dialog_keys import ASKING_KEYS
+from ..widgets.content import Words, lines, pieces, plain
+
+_LETTERS = {
+    "strength": "s", "weakness": "w", "opportunity": "o", "threat": "t",
+    "short": "s", "medium": "m", "long": "l",
+    "minute": "m", "decision": "d", "action": "k", "parking": "l", "fact": "f", "inbox": "i",
+}  # fmt: skip
+"""The letters that lead to a place wherever that is free; dimensions have digits, and 0 is none."""
+LISTED = 6
+"""So many of the entries that become one are listed."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where entries can be moved: the key, its value (None: none), the letter, the words, and whether all are there."""
+
+    key: str
+    value: str | None
+    letter: str
+    words: str
+    there: bool
+
+
+def targets(workshop: Workshop, places: Sequence[Place]) -> list[Target]:
+    """All places to which these entries can be moved, by key."""
+    found: list[Target] = []
+    entries = [workshop.session.find(*place) for place in places]
+    free = list(ascii_lowercase)
+    for key in bulk_edits.movable(places):
+        for number, (value, words) in enumerate(_values(workshop, places, key), 1):
+            if key == "dimension":
+                letter = str(number) if value and number < 10 else "" if value else "0"
+            else:
+                wanted = _LETTERS.get(value or "", "")
+                letter = wanted if wanted in free else free[0]
+                free.remove(letter)
+            there = all(getattr(entry, key) == value for entry in entries)
+            found.append(Target(key, value, letter, words, there))
+    return found
+
+
+def _values(workshop: Workshop, places: Sequence[Place], key: str) -> list[tuple[str | None, str]]:
+    fields = [kinds()[kind].keys[key] for kind in dict.fromkeys(kind for kind, _id in places)]
+    if key == "dimension":
+        known: list[tuple[str | None, str]] = [
+            (id, label(one)) for id, one in workshop.method.dimensions.items()
+        ]
+        return known if any(field.required for field in fields) else [*known, (None, _("none"))]
+    return [
+        (value, value_label(value))
+        for value in fields[0].choices
+        if all(value in field.choices for field in fields)
+    ]
+
+
+class MoveTo(ModalScreen[Target | None]):
+    """Asks where entries go: one key for every place, or Enter on it; Esc leaves them where they are."""
+
+    BINDINGS = ASKING_KEYS
+
+    def __init__(self, title: str, found: Sequence[Target]) -> None:
+        super().__init__()
+        self.heading = title
+        self.targets = found
+        self.list = OptionList(*self._options(), compact=True)
+
+    def _options(self) -> list[Option]:
+        options: list[Option] = []
+        for number, one in enumerate(self.targets):
+            if not number or self.targets[number - 1].key != one.key:
+                options.append(Option(plain(key_label(one.key), "bold underline"), disabled=True))
+            options.append(Option(_offered(one), id=str(number)))
+        return options
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog choice"):
+            yield Words(self.heading, classes="title")
+            yield self.list
+            yield Words(_("One key moves there; Esc leaves all where it is"), classes="quiet")
+
+    def on_mount(self) -> None:
+        self.list.highlighted = 1
+        self.list.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self.targets[int(event.option.id or 0)])
+
+    def on_key(self, event: events.Key) -> None:
+        for one in self.targets:
+            if one.letter and event.key == one.letter:
+                event.stop()
+                self.dismiss(one)
+                return
+
+    def action_leave(self) -> None:
+        """Move nothing."""
+        self.dismiss(None)
+
+
+def _offered(one: Target) -> Content:
+    there = ("  " + _("there already"), "dim") if one.there else ""
+    return pieces((f" {one.letter or ' '} ", "bold reverse" if one.letter else ""), f" {one.words}", there)
+
+
+class Unite(ModalScreen[str | None]):
+    """Shows what becomes one and which entry stays, and lets its words be mended; Enter unites, Esc does not."""
+
+    BINDINGS = ASKING_KEYS
+
+    def __init__(self, number: str, words: str, others: Sequence[Content]) -> None:
+        """`number` and `words` are those of the entry that stays, `others` are what goes up in it."""
+        super().__init__()
+        self.number = number
+        self.words = words
+        self.others = others
+
+    def compose(self) -> ComposeResult:
+        title = ngettext(
+            "{number} entry becomes part of {survivor}",
+            "{number} entries become part of {survivor}",
+            len(self.others),
+        )
+        with Vertical(classes="dialog"):
+            yield Words(title.format(number=len(self.others), survivor=self.number), classes="title")
+            yield Words(lines(self._listed()), id="united-others")
+            yield Words(
+                _("This one stays, with its points and votes; its words may be mended:"), classes="heading"
+            )
+            yield Line(self.words, id="united", compact=True)
+            yield Words(_("Enter unites, Esc leaves all as it was; U takes it apart again"), classes="quiet")
+
+    def _listed(self) -> list[Content]:
+        found = [pieces(("→ ", "bold")) + one for one in self.others[:LISTED]]
+        if (rest := len(self.others) - LISTED) > 0:
+            more = ngettext("and {number} more entry", "and {number} more entries", rest)
+            found.append(plain(more.format(number=rest), "dim"))
+        return found
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss("" if event.value.strip() == self.words.strip() else event.value)
+
+    def action_leave(self) -> None:
+        """Unite nothing."""
+        self.dismiss(None)
+
+
+def words_of(entry: Any, kind: str) -> str:
+    """What an entry says, as one line."""
+    return text.line(str(getattr(entry, kinds()[kind].text_key) or ""))

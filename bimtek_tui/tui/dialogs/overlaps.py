@@ -1,0 +1,255 @@
+"""Programs of different agencies that are nearly the same, side by side: made one, passed over, or gone to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rich.table import Table
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ... import text
+from ...analysis import budget, programs
+from ...analysis.overlaps import Pair, pairs
+from ...errors import Refused
+from ...facilitation import bulk_edits
+from ...i18n import _, ngettext
+from ...model import values
+from ...model.entries import Program, Session
+from ...model.labels import dimension_label, key_label, value_label, years
+from ...model.method import said
+from ...workshop.workshop import Workshop
+from ..dialog_keys import OVERLAP_KEYS
+from ..entries import rows
+from ..session.bars import KeyBar
+from ..widgets import row_list
+from ..widgets.content import Words, pieces
+
+Target = tuple[str, str]
+"""Kind and id of an entry."""
+
+MOST = 300
+"""Pairs that are listed at once; the others follow when some of these are settled."""
+
+
+class PairRows(OptionList):
+    """The pairs, the most alike first."""
+
+    BINDINGS = OVERLAP_KEYS
+
+
+@dataclass
+class _Found:
+    """What was compared at one moment, with what is shown beside it."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    money: budget.Money = field(default_factory=budget.Money)
+    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Overlaps(ModalScreen[Target | None]):
+    """Goes through programs that several agencies propose; the answer is the program to go to, or None.
+
+    They are compared in a thread, since a thousand of them take a moment. `passed_over` are the pairs, by their ids,
+    that people have called no overlap; the file has no place for that, so it holds until the program is left.
+    """
+
+    BINDINGS = [
+        *(one for one in OVERLAP_KEYS if isinstance(one, Binding) and one.key == "escape"),
+        Binding("pagedown", "turn(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
+    ]
+
+    def __init__(self, workshop: Workshop, passed_over: set[frozenset[str]]) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self.passed_over = passed_over
+        self.rows = PairRows(id="overlaps", compact=True)
+        self._found = _Found()
+        self._asked = 0
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall"):
+            yield Words(_("Programs of different agencies that are nearly the same"), classes="title")
+            yield Words(_("Comparing…"), id="overlaps-said")
+            yield self.rows
+            with VerticalScroll(id="overlap-sides", can_focus=False):
+                yield Static(id="overlap-facts", markup=False)
+            yield Words(classes="fault")
+            yield KeyBar("keys")
+
+    def on_mount(self) -> None:
+        self.rows.focus()
+        self.compare()
+
+    def compare(self) -> None:
+        """Look for pairs anew, without letting anybody wait."""
+        self._asked += 1
+        number, session, but = self._asked, self.workshop.session.copy(), set(self.passed_over)
+
+        def look() -> None:
+            found = _Found(pairs(session, but), budget.money(session), budget.named_sources(session))
+            self.app.call_from_thread(self._show_found, number, found)
+
+        self.run_worker(look, thread=True, group="overlaps", exit_on_error=False)
+
+    def _show_found(self, number: int, found: _Found) -> None:
+        if number == self._asked and self.is_attached:
+            self._found = found
+            self._refill()
+
+    def _refill(self) -> None:
+        """Show the pairs there are, with the cursor on the same one, or at its place."""
+        place, kept = self.rows.highlighted or 0, self.rows.highlighted_option
+        listed = self._found.pairs[:MOST]
+        numbers = rows.Numbers(self.workshop).of("program")
+        self.rows.set_options(
+            Option(self._row(one, numbers), id=f"{one.one.id} {one.other.id}") for one in listed
+        )
+        if listed:
+            same = [at for at, option in enumerate(self.rows.options) if kept and option.id == kept.id]
+            self.rows.highlighted = (same or [min(place, len(listed) - 1)])[0]
+        count = len(self._found.pairs)
+        told = ngettext("{number} pair", "{number} pairs", count).format(number=count)
+        self.query_one("#overlaps-said", Words).show(
+            told if count else _("No programs of different agencies are nearly the same.")
+        )
+        self._show_sides()
+
+    def _row(self, pair: Pair, numbers: dict[str, str]) -> Content:
+        one, other = (numbers.get(id, id) for id in (pair.one.id, pair.other.id))
+        return pieces((f"{pair.similarity:>3}  ", "dim"), (f"{one} ↔ {other}  ", "bold"), pair.one.name)
+
+    # Side by side -------------------------------------------------------------------------------------------
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        pair = self._pair()
+        self.query_one("#overlap-facts", Static).update(self._sides(pair) if pair else "")
+
+    def _sides(self, pair: Pair) -> Table:
+        """What has to be compared, a line for each; what differs stands out."""
+        table = Table.grid(padding=(0, 2), expand=True)
+        table.add_column(max_width=16)
+        table.add_column(ratio=1)
+        table.add_column(ratio=1)
+        numbers = rows.Numbers(self.workshop).of("program")
+        heads = (numbers.get(one.id, one.id) for one in (pair.one, pair.other))
+        table.add_row("", *(Text(f" {n} {head} ", "bold reverse") for n, head in enumerate(heads, start=1)))
+        always = {_("Years"), *map(key_label, ("lead", "budget_idr", "funding"))}
+        left, right = self._facts(pair.one), self._facts(pair.other)
+        for (name, one), (_name, other) in zip(left, right, strict=True):
+            if not (one or other) and name not in always:
+                continue
+            style = "" if one == other else "bold"
+            table.add_row(
+                Text(text.line(name), "dim"), *(Text(text.line(of) or "–", style) for of in (one, other))
+            )
+        return table
+
+    def _facts(self, one: Program) -> list[tuple[str, str]]:
+        session, method = self.workshop.session, self.workshop.method
+        funding = {of.id: said(of) for of in method.funding}
+        ran = sorted(programs.years_of(one))
+        cost = self._found.money.by_program.get(one.id)
+        return [
+            (key_label("name"), one.name),
+            (key_label("lead"), _agency(session, one.lead)),
+            (_("Years"), years(ran[0], ran[-1]) if ran else ""),
+            (key_label("budget_idr"), values.rupiah(cost) if cost is not None else ""),
+            (
+                key_label("funding"),
+                ", ".join(funding.get(of, of) for of in self._found.sources.get(one.id, ())),
+            ),
+            (key_label("horizon"), value_label(one.horizon)),
+            (key_label("source"), _agency(session, one.source)),
+            (key_label("dimension"), dimension_label(method, one.dimension)),
+            (key_label("indicator"), one.indicator or ""),
+        ]
+
+    def action_turn(self, by: int) -> None:
+        """Scroll what stands side by side by a page."""
+        sides = self.query_one("#overlap-sides")
+        sides.scroll_relative(y=by * max(1, sides.size.height - 1), animate=False)
+
+    # Keys ---------------------------------------------------------------------------------------------------
+
+    async def on_click(self, event: events.Click) -> None:
+        await row_list.clicked(self, event)
+
+    def _pair(self) -> Pair | None:
+        place = self.rows.highlighted
+        return self._found.pairs[place] if place is not None and place < len(self._found.pairs) else None
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(".fault", Words).show(sentence)
+
+    def action_keep(self, number: int) -> None:
+        """Let the other program become part of the first or the second one."""
+        pair = self._pair()
+        if pair is None:
+            return
+        kept, gone = (pair.one, pair.other) if number == 1 else (pair.other, pair.one)
+        numbers = rows.Numbers(self.workshop).of("program")
+        try:
+            self.workshop.do(
+                bulk_edits.merge(self.workshop.session, ("program", kept.id), [("program", gone.id)])
+            )
+        except Refused as refused:
+            self._say(str(refused))
+            return
+        self._drop(gone.id)
+        self._say(
+            _(
+                "{gone} is part of {kept} now; its own budget and targets no longer count. ctrl+z takes that back."
+            ).format(gone=numbers.get(gone.id, gone.id), kept=numbers.get(kept.id, kept.id))
+        )
+        self.compare()
+
+    def _drop(self, id: str) -> None:
+        """Take the pairs of a program away at once, before all is compared again."""
+        self._found.pairs = [one for one in self._found.pairs if id not in one.ids]
+        self._refill()
+
+    def action_pass_over(self) -> None:
+        """These are not the same: show the pair no more while the program runs."""
+        if pair := self._pair():
+            self.passed_over.add(pair.ids)
+            self._found.pairs.remove(pair)
+            self._refill()
+            self._say(_("Passed over until the program is left; the file has no place for it."))
+            self.compare()
+
+    def action_undo_overlap(self) -> None:
+        """Take the last change back."""
+        try:
+            what = self.workshop.undo()
+        except Refused as refused:
+            self._say(str(refused))
+            return
+        self._say(_("Undone: {what}").format(what=what) if what else _("There is nothing to undo."))
+        self.compare()
+
+    def action_go_there(self, number: int) -> None:
+        """Leave, and go to the first or the second program."""
+        if pair := self._pair():
+            self.dismiss(("program", (pair.one if number == 1 else pair.other).id))
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+
+def _agency(session: Session, code: str | None) -> str:
+    """An agency by its name and code, as far as there are any."""
+    known = session.agency.get(code or "")
+    return f"{known.name} ({code})" if known and known.name else code or ""

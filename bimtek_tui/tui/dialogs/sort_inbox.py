@@ -1,0 +1,206 @@
+"""The inbox: lines that nobody has sorted yet, and sorting them with one key each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from ... import text
+from ...errors import Refused
+from ...facilitation import bulk_edits
+from ...i18n import N_, _, ngettext
+from ..dialog_keys import SORTING_KEYS
+from ..entries.entry_list import EntryList
+from ..panels.board import Board
+from ..panels.entry_actions import EntryActions
+from ..registry import LISTS, Column
+from ..session.bars import Bar, Part
+from ..widgets.content import Words, pieces, plain
+
+if TYPE_CHECKING:
+    from ...workshop.workshop import Workshop
+    from ..session.screen import SessionScreen
+
+_COLUMNS = {column.id: column for spec in LISTS.values() for column in spec.columns}
+INBOX = _COLUMNS["inbox"]
+INTO = (
+    ("s", "strength", N_("Strength")),
+    ("w", "weakness", N_("Weakness")),
+    ("o", "opportunity", N_("Opportunity")),
+    ("t", "threat", N_("Threat")),
+    ("p", "short", N_("Program")),
+    ("i", "issues", N_("Issue")),
+    ("m", "minutes", N_("Minutes")),
+    ("d", "decisions", N_("Decision")),
+    ("k", "actions", N_("To do")),
+    ("l", "parking", N_("Parking")),
+    ("f", "facts", N_("Fact")),
+)
+"""The letter, the list, and a short word for it. The letters are the same in every language."""
+SORTED_INTO: dict[str, Column] = {letter: _COLUMNS[list_] for letter, list_, _words in INTO}
+"""Where each letter sends a note of the inbox, and as a sign before it ("w: ...") a line on its way there."""
+MENU_ROWS = 4
+"""Rows in which the menu finds room at 60 columns."""
+
+
+def unsorted(workshop: Workshop, ids: Sequence[str]) -> list[str]:
+    """Those of the notes that are still in the inbox."""
+    notes = workshop.session.note
+    return [id for id in ids if id in notes and notes[id].kind == "inbox" and notes[id].withdrawn is None]
+
+
+class InboxActions(EntryActions):
+    """Sorting the inbox from the panel of notes."""
+
+    fresh_in_inbox = False
+
+    def aim_at_inbox(self) -> None:
+        """Put the cursor on the inbox of the notes, where something was taken down since they were seen last."""
+        notes = self._me().panels.get("notes")
+        if self.fresh_in_inbox and isinstance(notes, Board):
+            notes.aim(next(one for one in notes.lists if one.column is INBOX))
+        self.fresh_in_inbox = False
+
+    def action_advance(self) -> None:
+        """Sort the notes of the inbox, where the cursor is on one of them; give others their next status."""
+        me = self._me()
+        panel = me.panel
+        in_inbox = isinstance(panel, Board) and panel.at.column is INBOX and panel.selected is not None
+        if not in_inbox or not unsorted(me.workshop, [panel.selected[1]]):
+            super().action_advance()
+        elif me.workshop.read_only:
+            me.say(me.workshop.read_only, error=True)
+        else:
+            self.app.push_screen(Sorting(me, panel.at))
+
+
+class Sorting(ModalScreen[None]):
+    """The menu of letters below the list; each sorts the note under the cursor, or all that are marked, and goes on."""
+
+    BINDINGS = SORTING_KEYS
+
+    def __init__(self, session: SessionScreen, inbox: EntryList) -> None:
+        super().__init__()
+        self.session = session
+        self.inbox = inbox
+        self.done = ""
+        self.bars = [Bar(f"sorting-{number}") for number in range(MENU_ROWS)]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sorting"):
+            yield Words(id="sorting-note")
+            yield from self.bars
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._show_menu(event.size.width)
+
+    # What is shown ------------------------------------------------------------------------------------------
+
+    def _show_menu(self, width: int) -> None:
+        parts: list[Part] = [(_key(letter, _(words)), f"sort('{letter}')") for letter, _list, words in INTO]
+        parts.append((_key(_("Esc"), _("ends")), "leave"))
+        rows: list[list[Part]] = [[]]
+        room = width
+        for part in parts:
+            needed = part[0].cell_length + 1
+            if needed > room and rows[-1]:
+                rows.append([])
+                room = width
+            rows[-1].append(part)
+            room -= needed
+        for number, bar in enumerate(self.bars):
+            bar.display = number < len(rows)
+            bar.show(rows[number] if bar.display else [])
+
+    def _show(self) -> None:
+        """Show which note is sorted, and what became of the last one."""
+        notes = self.session.workshop.session.note
+        marked = self.marked()
+        if marked:
+            words = ngettext("{number} marked note", "{number} marked notes", len(marked)).format(
+                number=len(marked)
+            )
+        else:
+            words = text.short(notes[self.at].text, 200) if self.at else ""
+        left = len(unsorted(self.session.workshop, list(notes)))
+        inbox = _("Inbox")
+        shown = pieces((f" {inbox} {left} ▸ ", "bold"), (words, "bold"))
+        if self.done:
+            shown = pieces((f" ✓ {self.done} ", "bold $text-success"), " ") + shown
+        self.query_one("#sorting-note", Words).show(shown)
+
+    # What is sorted -----------------------------------------------------------------------------------------
+
+    @property
+    def at(self) -> str:
+        """The id of the note under the cursor, or ""."""
+        selected = self.inbox.selected
+        return next(iter(unsorted(self.session.workshop, [selected[1]] if selected else [])), "")
+
+    def marked(self) -> list[str]:
+        """The ids of the notes that are marked, where there are any."""
+        return unsorted(self.session.workshop, self.inbox.marked_ids())
+
+    def action_sort(self, letter: str) -> None:
+        """Make of the note what the letter says, as one step, and go to the next."""
+        column, workshop = SORTED_INTO[letter], self.session.workshop
+        marked = self.marked()
+        ids = marked or [self.at]
+        if not ids[0]:
+            return
+        listed = list(self.inbox.ids)
+        later = listed[listed.index(ids[0]) + 1 :] if ids[0] in listed else []
+        try:
+            now = dt.datetime.now().astimezone()
+            workshop.do(bulk_edits.sort_out(workshop.session, ids, column.kind, column.preset, now))
+        except Refused as refused:
+            self.done = ""
+            self.query_one("#sorting-note", Words).show(plain(f" {refused}", "bold $text-error"))
+            return
+        self.done = _(column.title)
+        self._go_on([*unsorted(workshop, later), *unsorted(workshop, listed)])
+
+    def _go_on(self, left: Sequence[str]) -> None:
+        if not left:
+            self.dismiss(None)
+            self.session.say(_("The inbox is sorted; ctrl+z takes the last one back."))
+            return
+        self.inbox.reveal(left[0])
+        self._show()
+
+    def action_move(self, by: int) -> None:
+        """Go to another note without sorting this one."""
+        if by > 0:
+            self.inbox.action_cursor_down()
+        else:
+            self.inbox.action_cursor_up()
+        self._show()
+
+    def action_undo(self) -> None:
+        """Take the last one back, and put the cursor on it: the right letter comes next."""
+        workshop = self.session.workshop
+        before = unsorted(workshop, list(workshop.session.note))
+        self.session.action_undo()
+        self.done = ""
+        back = [id for id in unsorted(workshop, list(workshop.session.note)) if id not in before]
+        if back:
+            self.inbox.reveal(back[0])
+        self._show()
+
+    def action_leave(self) -> None:
+        """Leave the rest for later."""
+        self.dismiss(None)
+
+
+def _key(key: str, words: str) -> Content:
+    return pieces((f" {key} ", "bold reverse"), f" {words}")

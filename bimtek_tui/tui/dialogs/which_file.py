@@ -1,0 +1,160 @@
+"""Which file of a group, or which table, is meant: typed, dropped on the window, or chosen from those that lie near."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from ... import settings, text
+from ...i18n import _
+from ..capture.line import Line
+from ..dialog_keys import CHOICE_KEYS
+from ..session.bars import KeyBar
+from ..widgets.content import Words, pieces
+
+STICKS = ("/media/*/*", "/run/media/*/*", "/Volumes/*")
+"""Where sticks appear."""
+SESSIONS = (".toml",)
+_MOST = 60
+
+
+def path_of(typed: str) -> Path | None:
+    """The file that was typed, or dropped on the window, which quotes it in one way or another; None for nothing."""
+    given = text.line(typed)
+    if len(given) > 1 and given[0] == given[-1] and given[0] in "\"'":
+        given = given[1:-1]
+    elif given.startswith("file://"):
+        given = unquote(urlsplit(given).path)
+        if os.name == "nt":
+            given = given.lstrip("/")
+    elif os.name != "nt" and "\\" in given:
+        given = re.sub(r"\\(.)", r"\1", given)
+    return Path(given).expanduser() if given else None
+
+
+def files_near(session: Path, endings: Sequence[str] = SESSIONS) -> list[Path]:
+    """Files that may be meant, the newest first: beside this one, opened lately or downloaded, on sticks."""
+    found: dict[Path, float] = {}
+    lately = settings.recent() if endings == SESSIONS else _listed(Path.home() / "Downloads", endings)
+    for one in (*_listed(session.parent, endings), *lately, *_on_sticks(endings)):
+        with contextlib.suppress(OSError):
+            real = one.resolve()
+            if real != session.resolve():
+                found[real] = real.stat().st_mtime
+    return sorted(found, key=lambda one: -found[one])[:_MOST]
+
+
+def _listed(folder: Path, endings: Sequence[str]) -> list[Path]:
+    with contextlib.suppress(OSError):
+        return sorted(one for one in folder.iterdir() if one.suffix.lower() in endings)
+    return []
+
+
+def _on_sticks(endings: Sequence[str]) -> Iterator[Path]:
+    for pattern in STICKS if os.name != "nt" else ():
+        root = Path(pattern.partition("*")[0])
+        with contextlib.suppress(OSError):
+            for folder in root.glob(pattern.removeprefix(str(root)).lstrip("/")):
+                yield from _listed(folder, endings)
+
+
+class _Files(Suggester):
+    """Completes a path from what lies on the disk."""
+
+    def __init__(self, folder: Path, endings: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.folder = folder
+        self.endings = endings
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return await asyncio.to_thread(self._completed, value)
+
+    def _completed(self, value: str) -> str | None:
+        head, tail = os.path.split(value)
+        with contextlib.suppress(OSError, RuntimeError):
+            folder = self.folder / Path(head).expanduser()
+            for one in sorted(folder.iterdir()):
+                if (
+                    one.name.startswith(tail)
+                    and tail
+                    and (one.suffix.lower() in self.endings or one.is_dir())
+                ):
+                    return value + one.name[len(tail) :] + (os.sep if one.is_dir() else "")
+        return None
+
+
+class WhichFile(ModalScreen["str | None"]):
+    """Asks for a file: typed, dropped on the window, or chosen from those that lie near."""
+
+    BINDINGS = CHOICE_KEYS
+
+    def __init__(
+        self, session: Path, typed: str, endings: Sequence[str] = SESSIONS, question: str = ""
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.endings = endings
+        self.question = question or _("Which file of a group is taken in?")
+        self.line = Line(typed, id="group-path", suggester=_Files(session.parent, endings), compact=True)
+        self.near = OptionList(id="group-files", compact=True)
+        self.files: list[Path] = []
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Words(self.question, classes="title")
+            yield Words(
+                _(
+                    "Type its path (→ completes it), drop it on this window, or choose with Tab. Enter shows it first."
+                )
+            )
+            yield self.line
+            yield self.near
+            yield KeyBar("keys")
+
+    def on_mount(self) -> None:
+        self.near.display = False
+        self.line.focus()
+        self.run_worker(self._look, thread=True, exit_on_error=False)
+
+    def _look(self) -> None:
+        found = files_near(self.session, self.endings)
+        self.app.call_from_thread(self._show, found)
+
+    def _show(self, found: list[Path]) -> None:
+        if found and self.is_attached:
+            self.files = found
+            self.near.set_options(
+                Option(pieces((one.name, "bold"), (f"  {one.parent}", "dim"))) for one in found
+            )
+            self.near.highlighted = 0
+            self.near.display = True
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "down" and self.line.has_focus and self.near.display:
+            event.stop()
+            self.near.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self.dismiss(event.value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(f'"{self.files[event.option_index]}"')
+
+    def action_leave(self) -> None:
+        """Take nothing in."""
+        self.dismiss(None)

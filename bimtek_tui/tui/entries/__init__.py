@@ -1,0 +1,1 @@
+"""How an entry looks in a list: columns, rows, the list itself."""

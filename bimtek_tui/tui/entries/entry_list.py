@@ -1,0 +1,349 @@
+"""A list of entries: no widget per entry, rows made once and kept, and only those drawn anew that change.
+
+A list of thousands shows its first rows at once; the others follow in the pauses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.visual import VisualType
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ...analysis import filtering, ordering
+from ...analysis.filtering import Filter
+from ...i18n import _, ngettext
+from ...workshop.workshop import Workshop
+from ..panel_keys import LIST_KEYS
+from ..registry import Column
+from ..widgets.content import pieces, plain
+from . import rows, wall_rows
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
+
+AT_ONCE = 300
+"""Rows that are made when a list is shown; more would let one wait."""
+THEN = 100
+PAUSE = 0.02
+"""Rows that follow after every pause of so many seconds."""
+_SIGNS = "#@!~+"
+
+
+class EntryList(OptionList):
+    """The entries of one column, each one item; the ids of the items are those of the entries."""
+
+    BINDINGS = LIST_KEYS
+
+    highlighted: reactive[int | None] = reactive(None, repaint=False)  # of a move two rows are drawn, not all
+
+    def __init__(self, workshop: Workshop, column: Column, numbers: rows.Numbers | None = None) -> None:
+        super().__init__(id=f"column-{column.id}", compact=True)
+        self.workshop = workshop
+        self.column = column
+        self.numbers = numbers or rows.Numbers(workshop)
+        self.wanted = Filter()
+        self.order = ordering.CAPTURE
+        self.marked: set[str] = set()
+        self.show_withdrawn = False
+        self.large = False
+        self.parent_id = ""
+        self.ids: list[str] = []  # of all rows, also of those that still follow
+        self._places: dict[str, int] = {}
+        self._made: dict[str, tuple[Any, ...]] = {}
+        self._searched: dict[str, tuple[Any, ...]] = {}
+        self._following: Timer | None = None
+
+    # What stands here ---------------------------------------------------------------------------------------
+
+    @property
+    def selected(self) -> tuple[str, str] | None:
+        """Kind and id of the highlighted entry; a singleton has the id ""."""
+        option = self.highlighted_option
+        if option is None or option.id is None:
+            return None
+        if self.column.singles:
+            return option.id.partition("/")[0], ""
+        return self.column.kind, option.id
+
+    def stands(self, entry: Any) -> bool:
+        """Whether an entry stands in this list when nothing is filtered."""
+        column = self.column
+        if any(getattr(entry, key) != value for key, value in column.preset.items()):
+            return False
+        if column.parent_key and getattr(entry, column.parent_key) != self.parent_id:
+            return False
+        if not self.show_withdrawn and not _present(entry):
+            return False
+        return not column.where or column.where(self.workshop.session, entry)
+
+    def belongs(self, entry: Any) -> bool:
+        """Whether an entry is shown in this list now."""
+        return self.stands(entry) and (not self.wanted or self._fits(entry))
+
+    def _fits(self, entry: Any) -> bool:
+        return filtering.fits(self.wanted, self.workshop.session, entry, self._searchable(entry))
+
+    def _searchable(self, entry: Any) -> str:
+        kind, number = self.column.kind, self.numbers.of(self.column.kind).get(entry.id, "")
+        beside = rows.beside(self.workshop, kind, entry.id)
+        made_of = (entry, number, beside, rows.source(self.workshop, kind, entry))
+        kept = self._searched.get(entry.id)
+        if kept is None or not _same(kept[0], made_of):
+            kept = (made_of, filtering.folded(rows.words(self.workshop, kind, entry, number)))
+            self._searched[entry.id] = kept
+        shown: str = kept[1]
+        return shown
+
+    def _standing(self) -> list[str]:
+        found = [one for one in self.workshop.session.entries(self.column.kind).values() if self.belongs(one)]
+        if self.order is not ordering.CAPTURE:
+            found = ordering.arranged(self.order, self.workshop.session, self.workshop.method, found)
+        return [one.id for one in found]
+
+    # Rows ---------------------------------------------------------------------------------------------------
+
+    def fill(self) -> None:
+        """Show what stands in this list now; the cursor stays on its entry or at its place, the view where it was."""
+        kept = self.highlighted_option.id if self.highlighted_option else None
+        place, top = self.highlighted or 0, self.scroll_offset.y
+        options = self._singles() if self.column.singles else self._summed() if self.large else None
+        self.ids = [one.id or "" for one in options] if options else self._standing()
+        self._places = {id: number for number, id in enumerate(self.ids) if id}
+        at = self._places.get(kept or "", min(place, len(self.ids) - 1))
+        if options is None:
+            options = [self._option(id) for id in self.ids[: at + AT_ONCE]]
+        if not options and self.column.capture and not self.wanted:
+            options = [Option(plain(_("a adds the first"), "dim"), disabled=True)]
+        if options:
+            self.set_options(options)
+        else:
+            self.clear_options()
+        if self.ids:
+            self.highlighted = at
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+            self.scroll_to_highlight()
+        self.refresh()
+        self._follow_up()
+        self.entitle()
+
+    def _singles(self) -> list[Option]:
+        return [
+            Option(content, id=f"{kind}/{number}")
+            for kind in self.column.singles
+            for number, content in enumerate((wall_rows if self.large else rows).single(self.workshop, kind))
+        ]
+
+    def _summed(self) -> list[Option] | None:
+        """On the wall people stand as numbers of their agencies; rows without an id are no entries."""
+        return (
+            [Option(one) for one in wall_rows.summed(self.workshop)]
+            if self.column.kind == wall_rows.SUMMED
+            else None
+        )
+
+    def _option(self, id: str) -> Option:
+        return Option(self._row(id), id=id)
+
+    def _row(self, id: str) -> Content:
+        """The row of an entry, made anew only when something in it is another."""
+        kind = self.column.kind
+        entry = self.workshop.session.entries(kind)[id]
+        number = self.numbers.of(kind).get(id, "")
+        marked, votes = id in self.marked, self.order.id == "votes"
+        beside = rows.beside(self.workshop, kind, id)
+        made_of = (entry, number, marked, votes, self.large, beside, rows.source(self.workshop, kind, entry))
+        kept = self._made.get(id)
+        if kept is None or not _same(kept[0], made_of):
+            row = (wall_rows if self.large else rows).row(self.workshop, kind, entry, number, marked, votes)
+            kept = self._made[id] = (made_of, row)
+        content: Content = kept[1]
+        return content
+
+    def _follow_up(self) -> None:
+        waiting = len(self.ids) > self.option_count
+        if waiting and self._following is None and self.is_mounted:
+            self._following = self.set_interval(PAUSE, self._more)
+        elif not waiting and self._following is not None:
+            self._following.stop()
+            self._following = None
+
+    def _more(self, upto: int = 0) -> None:
+        """Make the next rows, or all up to a place."""
+        there = self.option_count if self.ids else 0
+        if there < len(self.ids):
+            self.add_options([self._option(id) for id in self.ids[there : max(upto + 1, there + THEN)]])
+        self._follow_up()
+
+    def _row_at(self, place: int) -> None:
+        if place >= self.option_count:
+            self._more(place)
+
+    def take_in(self, ids: set[str]) -> None:
+        """Show what became of these entries: rows are changed or added; only another order fills the list anew."""
+        if (
+            self.column.singles
+            or self.show_withdrawn
+            or (self.large and self.column.kind == wall_rows.SUMMED)
+        ):  # what was merged shows the words of another entry
+            self.fill()
+            return
+        entries = self.workshop.session.entries(self.column.kind)
+        here = {id for id in ids if (entry := entries.get(id)) is not None and self.belongs(entry)}
+        gone = any(id in self._places for id in ids - here)
+        fresh = self._last(here)
+        if gone or len(fresh) < sum(id not in self._places for id in here) or self._is_out_of_order(here):
+            self.fill()
+        else:
+            for id in here.difference(fresh):
+                self._redraw(id)
+            if fresh:
+                self._append(fresh)
+        if self.order is not ordering.CAPTURE and len(fresh) == 1:
+            self.reveal(fresh[0])  # what was just captured is seen, wherever it stands
+        self.marked = {id for id in self.marked if id in entries}
+        self.entitle()
+
+    def _last(self, wanted: set[str]) -> list[str]:
+        """Those of these entries that come after all rows of this list in the order of capture."""
+        found: list[str] = []
+        entries = self.workshop.session.entries(self.column.kind)
+        for id in reversed(entries):
+            if len(found) == len(wanted) or id in self._places:
+                break
+            if id in wanted:
+                found.append(id)
+        return found[::-1]
+
+    def _is_out_of_order(self, touched: set[str]) -> bool:
+        return self.order is not ordering.CAPTURE and bool(touched) and self._standing() != self.ids
+
+    def _append(self, fresh: list[str]) -> None:
+        if not self.ids:
+            self.fill()
+        else:
+            for id in fresh:
+                self._places[id] = len(self.ids)
+                self.ids.append(id)
+            self._more(len(self.ids) - 1)
+        self.highlighted = len(self.ids) - 1
+
+    def _redraw(self, id: str) -> None:
+        if self._places[id] < self.option_count:
+            self.replace_option_prompt(id, self._row(id))
+
+    def reveal(self, id: str) -> bool:
+        """Highlight an entry; False when it does not stand here."""
+        if id not in self._places:
+            return False
+        self._row_at(self._places[id])
+        self.highlighted = self._places[id]
+        return True
+
+    # Marks and order ----------------------------------------------------------------------------------------
+
+    def mark(self, *ids: str, marked: bool) -> None:
+        """Mark these entries, or take the marks away."""
+        for id in ids:
+            if (id in self.marked) != marked:
+                (self.marked.add if marked else self.marked.discard)(id)
+                if id in self._places:
+                    self._redraw(id)
+        self.entitle()
+
+    def marked_ids(self) -> list[str]:
+        """What is marked and stands here, in the order shown; what a filter hides comes last."""
+        entries = self.workshop.session.entries(self.column.kind) if self.marked else {}
+        there = [id for id in self.marked if id in entries and self.stands(entries[id])]
+        return sorted(there, key=lambda one: self._places.get(one, len(self.ids)))
+
+    def order_by(self, order: ordering.Order) -> None:
+        """Show the entries in another order."""
+        self.order = order
+        self.fill()
+
+    # Titles -------------------------------------------------------------------------------------------------
+
+    def entitle(self) -> None:
+        """Show in the frame what this is, how many there are, and what is marked, ordered and filtered."""
+        title = _(self.column.title)
+        if self.column.singles:
+            self.border_title = plain(title)
+            return
+        number = f"{len(self.ids)}"
+        if self.wanted:
+            entries = self.workshop.session.entries(self.column.kind).values()
+            number += f"/{sum(self.stands(one) for one in entries)}"
+        self.border_title = pieces(title, (f"  {number}", "bold"))
+        self.border_subtitle = plain(" · ".join(self._told())) or None
+
+    def _told(self) -> Iterator[str]:
+        if marked := self.marked_ids():
+            hidden = sum(id not in self._places for id in marked)
+            words = ngettext("{number} marked", "{number} marked", len(marked)).format(number=len(marked))
+            unseen = _("{number} of them not shown").format(number=hidden)
+            yield rows.MARK + (f"{words} ({unseen})" if hidden else words)
+        if self.wanted:
+            told = filtering.described(self.wanted, self.workshop.method)
+            yield _("filter: {words}").format(words=told)
+        if self.order is not ordering.CAPTURE:
+            yield f"↓ {_(self.order.label)}"
+
+    # Textual ------------------------------------------------------------------------------------------------
+
+    def watch_highlighted(self, before: int | None, now: int | None) -> None:  # type: ignore[override]
+        for index in (before, now):
+            if index is not None and index in self._index_to_line:
+                self.refresh_lines(self._index_to_line[index], self._heights[index])
+        super().watch_highlighted(now)
+
+    def _replace_option_prompt(self, index: int, prompt: VisualType) -> None:
+        # A row that stays as high moves no other; Textual would measure all of them again.
+        option, height = self._options[index], self._line_cache.heights.get(index)
+        width = self.scrollable_content_region.width
+        width -= self.get_component_styles("option-list--option").padding.width
+        styles = cast("RulesMap", self.styles)  # as Textual does
+        measured = height is not None and width > 0 and isinstance(prompt, Content)  # not while it is hidden
+        if not measured or prompt.get_height(styles, width) != height:  # type: ignore[union-attr]
+            super()._replace_option_prompt(index, prompt)
+            return
+        option._set_prompt(prompt)
+        self._option_render_cache.clear()
+        self.refresh_lines(self._index_to_line[index], height or 1)
+
+    def action_last(self) -> None:
+        self._row_at(len(self.ids) - 1)
+        super().action_last()
+
+    def on_mount(self) -> None:
+        self._follow_up()
+
+    def on_unmount(self, _event: events.Unmount) -> None:
+        self._following = None
+
+
+def _present(entry: Any) -> bool:
+    return getattr(entry, "withdrawn", None) is None and getattr(entry, "merged_into", None) is None
+
+
+def _same(kept: tuple[Any, ...], now: tuple[Any, ...]) -> bool:
+    """Whether a row was made of these very entries: they never change, another one takes the place."""
+    return all(
+        one is other or (isinstance(one, str | bool) and one == other)
+        for one, other in zip(kept, now, strict=True)
+    )
+
+
+def read_filter(workshop: Workshop, words: str) -> Filter:
+    """What a filter line asks for in this session; what can stand behind the signs is looked up where there is one."""
+    signed = any(sign in words for sign in _SIGNS)
+    names = filtering.known(workshop.session, workshop.method) if signed else {sign: {} for sign in _SIGNS}
+    hidden = ("votes",) if workshop.voting is not None and not workshop.voting.closed else ()
+    return filtering.read(words, names, dt.datetime.now().astimezone().date(), hidden)

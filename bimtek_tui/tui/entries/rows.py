@@ -1,0 +1,264 @@
+"""How an entry stands in a list: one function a kind, from the entry to what is shown. No widget here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from itertools import islice
+from string import digits
+from typing import Any
+
+from textual.content import Content
+
+from ...analysis.ordinals import LETTERS, letters, ordinals
+from ...i18n import _, ngettext
+from ...model import kinds, names, values
+from ...model.entries import counts
+from ...model.labels import capital, day, dimension_label, key_label, value_label
+from ...model.method import label, said
+from ...workshop.workshop import Workshop
+from ..widgets.content import pieces, plain
+
+QUIET = "dim"
+STRONG = "bold"
+MARK = "◆ "
+"""What stands before an entry that is marked."""
+
+
+def row(
+    workshop: Workshop, kind: str, entry: Any, number: str = "", marked: bool = False, votes: bool = False
+) -> Content:
+    """An entry as one item of a list; `number` is what people call it aloud ("S3"), `votes` says them as well."""
+    head = [(f"{MARK if marked else ''}{number} " if number else MARK, STRONG)] if number or marked else []
+    text = title(workshop, kind, entry)
+    facts = _facts(workshop, kind, entry)
+    if votes and entry.votes is not None:
+        facts.append(ngettext("{number} vote", "{number} votes", entry.votes).format(number=entry.votes))
+    if entry_withdrawn := getattr(entry, "withdrawn", None):
+        return pieces(*head, (str(text), "strike dim"), (f"  ✗ {entry_withdrawn}", QUIET))
+    if merged := getattr(entry, "merged_into", None):
+        into = workshop.session.find(kind, merged)
+        shown = title(workshop, kind, into) if into is not None else merged
+        return pieces(*head, (str(text), "dim"), (f"  → {shown}", QUIET))
+    style = "" if counts(entry) else "strike dim"
+    return pieces(*head, (str(text), style), (f"  {' · '.join(facts)}" if facts else "", QUIET))
+
+
+def words(workshop: Workshop, kind: str, entry: Any, number: str = "") -> str:
+    """What of an entry can be looked for: its number, its text and the facts behind it."""
+    return " ".join([number, title(workshop, kind, entry), *_facts(workshop, kind, entry)])
+
+
+def source(workshop: Workshop, kind: str, entry: Any) -> Any:
+    """The other entry whose words stand in the row of this one: a candidate's program, the survivor of a merging."""
+    if kind == "quick_win":
+        return workshop.session.program.get(entry.program)
+    merged = getattr(entry, "merged_into", None)
+    return workshop.session.find(kind, merged) if merged else None
+
+
+def beside(workshop: Workshop, kind: str, id: str) -> str:
+    """What stands in the row of an entry and follows from other entries as well: how a candidate ranks."""
+    if kind != "quick_win":
+        return ""
+    from . import ranking
+
+    return ranking.standing(workshop, id)
+
+
+def _facts(workshop: Workshop, kind: str, entry: Any) -> list[str]:
+    made = _ROWS.get(kind)
+    return [fact for fact in (made(workshop, entry) if made else []) if fact]
+
+
+class Numbers:
+    """What people call the entries of a panel aloud; counted anew only when one went or changed its quadrant."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._known: dict[str, dict[str, str]] = {}
+        self._last: dict[str, Counter[str]] = {}
+
+    def of(self, kind: str) -> dict[str, str]:
+        """The numbers of a kind by id; of a kind without numbers none."""
+        if kind not in LETTERS:
+            return {}
+        if kind not in self._known:
+            self._known[kind] = ordinals(self._workshop.session, kind)
+            self._last[kind] = Counter(number.rstrip(digits) for number in self._known[kind].values())
+        return self._known[kind]
+
+    def look(self, kind: str, ids: set[str]) -> bool:
+        """Take in that these entries were touched; whether others have another number than before."""
+        known = self._known.get(kind)
+        if known is None or not ids:
+            return False
+        entries = self._workshop.session.entries(kind)
+        moved = any(
+            known[id].rstrip(digits) != letters(kind, entries[id])
+            for id in ids & known.keys() & entries.keys()
+        )
+        fresh = [id for id in islice(reversed(entries), len(ids)) if id in ids and id not in known]
+        if not moved and ids & entries.keys() == ids and len(fresh) == len(ids - known.keys()):
+            for id in reversed(fresh):
+                before = letters(kind, entries[id])
+                self._last[kind][before] += 1
+                known[id] = f"{before}{self._last[kind][before]}"
+            return False
+        del self._known[kind]
+        now = self.of(kind)
+        return any(now.get(id, number) != number for id, number in known.items())
+
+    def forget(self) -> None:
+        """Anything may have changed."""
+        self._known.clear()
+
+
+def single(workshop: Workshop, kind: str, without: Collection[str] = ()) -> list[Content]:
+    """A singleton (city, plan ...) as one item a key that has a value; one item when it is empty."""
+    entry = workshop.session.single(kind)
+    word = capital(_(kinds.KIND_WORDS[kind]))
+    found: list[Content] = []
+    if entry is not None:
+        keys = kinds.kinds()[kind].keys
+        for key, value in kinds.raw(entry).items():
+            if key in without:
+                continue
+            if key == "digest":
+                told = _as_signed(workshop)
+                found = [*told, *found] if len(told) > 1 else [*found, *told]  # a change is seen first
+                continue
+            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else _shown(keys[key], value)
+            found.append(pieces((f"{key_label(key)}: ", QUIET), shown))
+    return found or [plain(_("{thing}: nothing yet – Enter fills it in").format(thing=word), QUIET)]
+
+
+LISTED = 12
+"""So many of the entries that changed since the signing are listed."""
+
+
+def _as_signed(workshop: Workshop) -> list[Content]:
+    """How the content stands to the fingerprint at signing, and what is different; one item a line."""
+    from ...review import differences, reports, signing  # late: the start has no need of them
+
+    standing = signing.standing(workshop.session, workshop.method)
+    label = (f"{key_label('digest')}: ", QUIET)
+    if standing.state != "changed":
+        return [pieces(label, reports.standing_said(standing))]
+    found = [pieces(label, (reports.standing_said(standing), "bold $text-warning"))]
+    if workshop.signed is None:
+        return [
+            *found,
+            plain(_("git does not have the state that was signed, so it can't be said how"), QUIET),
+        ]
+    changed = reports.in_brief(differences.of_agreement(workshop.signed, workshop.session, workshop.method))
+    found += [plain(f"  ≠ {one}") for one in changed[:LISTED]]
+    if (rest := len(changed) - LISTED) > 0:
+        words = ngettext("and {number} more entry", "and {number} more entries", rest).format(number=rest)
+        found.append(plain(f"  {words}; bimtek diff --signed", QUIET))
+    return found
+
+
+def _shown(field: kinds.Field, value: Any) -> str:
+    return value_label(value) if isinstance(value, str) and " " not in value else values.shown(field, value)
+
+
+def _dimension(workshop: Workshop, entry: Any) -> str:
+    return dimension_label(workshop.method, entry.dimension)
+
+
+def _swot(workshop: Workshop, entry: Any) -> list[str]:
+    points = (
+        f"{values.number(entry.weight)}×{values.number(entry.rating)}"
+        if entry.weight and entry.rating
+        else ""
+    )
+    certainty = value_label(entry.certainty) if entry.certainty in ("assumption", "opinion") else ""
+    return [_dimension(workshop, entry), entry.source or "", points, certainty]
+
+
+def _program(workshop: Workshop, entry: Any) -> list[str]:
+    years = "-".join(dict.fromkeys(str(year) for year in (entry.start_year, entry.end_year) if year))
+    status = value_label(entry.status) if entry.status else ""
+    return [_dimension(workshop, entry), entry.lead or "", years, status]
+
+
+def _quick_win(workshop: Workshop, entry: Any) -> list[str]:
+    program = workshop.session.program.get(entry.program)
+    gates = _("gates {met}/{all}").format(met=len(entry.gates_met), all=len(workshop.method.gate))
+    effect = f"{entry.impact}/{entry.effort}" if entry.impact and entry.effort else ""
+    decision = value_label(entry.decision) if entry.decision else _("undecided")
+    ranked = beside(workshop, "quick_win", entry.id)
+    dimension = _dimension(workshop, program) if program else ""
+    return [dimension, gates, ranked, effect, entry.owner or "", decision]
+
+
+def _readiness(workshop: Workshop, entry: Any) -> list[str]:
+    aspect = workshop.method.aspects.get(entry.aspect or "")
+    levels = f"{entry.level or '?'}→{entry.target_level or '?'}" if entry.level or entry.target_level else ""
+    return [label(aspect) if aspect else entry.aspect or "", levels]
+
+
+def _note(workshop: Workshop, entry: Any) -> list[str]:
+    stage = workshop.method.stages.get(entry.stage or "")
+    closed = _("done") if entry.closed else ""
+    return [
+        label(stage) if stage else "",
+        entry.owner or "",
+        day(entry.due) if entry.due else "",
+        closed,
+        entry.evidence or "",
+    ]
+
+
+_ROWS: dict[str, Callable[[Workshop, Any], list[str]]] = {
+    "objective": lambda _workshop, one: [one.indicator or "", one.baseline or ""],
+    "agency": lambda _workshop, one: [one.id if one.name else ""],
+    "participant": lambda _workshop, one: [one.agency or "", value_label(one.role) if one.role else ""],
+    "issue": lambda workshop, one: [_dimension(workshop, one), one.evidence or ""],
+    "readiness": _readiness,
+    "gap": lambda workshop, one: [_dimension(workshop, one)],
+    "swot": _swot,
+    "strategy": lambda workshop, one: [
+        _dimension(workshop, one),
+        f"{len(one.factors)} ×" if one.factors else "",
+    ],
+    "program": _program,
+    "quick_win": _quick_win,
+    "milestone": lambda _workshop, one: [
+        day(one.due) if one.due else "",
+        one.owner or "",
+        _("done") if one.done_on else "",
+    ],
+    "note": _note,
+    "signatory": lambda _workshop, one: [
+        one.position or "",
+        _("signed {day}").format(day=day(one.signed)) if one.signed else "",
+    ],
+}
+"""The facts behind the text of an entry, by kind; empty ones are left out."""
+
+
+def method_name(workshop: Workshop, kind: str, id: str) -> str:
+    """What the method calls a stage, a checklist item or an agenda block; "" for anything else."""
+    method = workshop.method
+    places: dict[str, dict[str, Any]] = {
+        "stage": method.stages,
+        "checklist": method.items,
+        "agenda": method.blocks,
+    }
+    found = places.get(kind, {}).get(id)
+    return said(found, "text" if kind == "checklist" else "name") if found else ""
+
+
+def title(workshop: Workshop, kind: str, entry: Any) -> str:
+    """What an entry is called in one line, for titles, choices and the palette."""
+    if kind == "quick_win":
+        program = workshop.session.program.get(entry.program)
+        return program.name if program else entry.program
+    if kind == "budget":
+        return f"{entry.year} · {value_label(entry.funding)} · {values.rupiah_in_short(entry.amount_idr)}"
+    if kind == "target":
+        return f"{entry.year}: {entry.value}"
+    own = getattr(entry, kinds.kinds()[kind].text_key, None)
+    return str(own or names.name(workshop.session, kind, getattr(entry, "id", ""), method=workshop.method))

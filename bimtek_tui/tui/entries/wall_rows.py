@@ -1,0 +1,69 @@
+"""How entries stand on the wall: their text and nothing else, a blank line between, and no person's name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from textual.content import Content
+
+from ...i18n import _, ngettext
+from ...model import kinds
+from ...model.entries import counting
+from ...workshop.workshop import Workshop
+from ..widgets.content import pieces, plain
+from . import rows
+
+SUMMED = "participant"
+"""Entries of this kind are people: on the wall stand their agencies, with how many they are."""
+PERSONAL = {"city": ("leader",)}
+"""Keys of singletons that are left out."""
+
+
+def row(
+    workshop: Workshop, kind: str, entry: Any, number: str = "", marked: bool = False, votes: bool = False
+) -> Content:
+    """An entry in large lines: its number and its text, and its votes where those give the order."""
+    head = f"{rows.MARK if marked else ''}{number}"
+    style = "strike dim" if getattr(entry, "withdrawn", None) else ""
+    told = ""
+    if votes and entry.votes is not None:
+        told = "  " + ngettext("{number} vote", "{number} votes", entry.votes).format(number=entry.votes)
+    return spaced(
+        pieces((f"{head}  " if head else "", "bold"), (_text(workshop, kind, entry), style), (told, "bold"))
+    )
+
+
+def _text(workshop: Workshop, kind: str, entry: Any) -> str:
+    if kind == "signatory":
+        return entry.position or entry.agency or _("(no position)")
+    return rows.title(workshop, kind, entry)
+
+
+def summed(workshop: Workshop) -> list[Content]:
+    """How many participants each agency has, the largest first."""
+    session = workshop.session
+    found = Counter(one.agency or "" for one in counting(session.participant))
+    lines = []
+    for code, number in found.most_common():
+        agency = session.agency.get(code)
+        name = (agency.name if agency and agency.name else code) or _("(no agency)")
+        people = ngettext("{number} person", "{number} people", number).format(number=number)
+        lines.append(spaced(pieces(name, (f"  {people}", "bold"))))
+    return lines or [plain(_("nobody yet"), "dim")]
+
+
+def single(workshop: Workshop, kind: str) -> list[Content]:
+    """A singleton in large lines, one for each point of a list, without what names a person."""
+    entry = workshop.session.single(kind)
+    lists = {
+        key: value for key, value in (kinds.raw(entry) if entry else {}).items() if isinstance(value, tuple)
+    }
+    shown = rows.single(workshop, kind, without=(*PERSONAL.get(kind, ()), *lists))
+    points = [plain(f"• {point}") for value in lists.values() for point in value]
+    return [spaced(one) for one in (*shown, *points)]
+
+
+def spaced(content: Content) -> Content:
+    """With a blank line behind it."""
+    return content + "\n"

@@ -1,0 +1,380 @@
+"""The panel of the draft books: their sections at the left, the chosen section at the right, and writing them.
+
+Books are rendered in a thread from a copy of the session: first the section in view, then all the others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ... import text
+from ...books import documents
+from ...books.gaps import bare
+from ...i18n import N_, _, ngettext
+from ...model.entries import Session
+from ...model.method import said
+from ...workshop.workshop import Changed, Workshop
+from ..panel_keys import BOOK_KEYS
+from ..session.book_preview import REFRESH_DELAY, why
+from ..widgets.content import pieces, plain
+from ..widgets.markdown_text import GAP, phrase
+from ..widgets.markdown_view import Preview
+
+if TYPE_CHECKING:
+    from ...books.office.formats import Paper
+
+_HEAD = re.compile(r"(#{1,6}) +(.*)")
+_ESCAPED = re.compile(r"\\(.)")
+_OFFICE: tuple[tuple[str, Paper, str], ...] = (
+    ("docx", "a4", N_("Word, A4")),
+    ("docx", "f4", N_("Word, F4 (215 x 330 mm)")),
+    ("pdf", "a4", N_("PDF, A4")),
+    ("pdf", "f4", N_("PDF, F4 (215 x 330 mm)")),
+    ("html", "a4", N_("HTML, one file per book for a browser")),
+)
+"""What the books are written as for an office: format, paper, what it is called."""
+_DEEPEST = 3
+"""Headings below this level are not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a book with what stands below it; `own` is what of it is searched: up to the next one listed."""
+
+    book: str
+    block: str
+    level: int
+    title: str
+    markdown: str
+    own: str = ""
+    gaps: int = 0
+
+    @property
+    def name(self) -> str:
+        """What it is known by while its text changes: book and title."""
+        return f"{self.book}#{self.title}"
+
+
+class Sections(OptionList):
+    """Books and their sections."""
+
+    BINDINGS = BOOK_KEYS
+
+
+def books_folder(session: Path) -> Path:
+    """Where the books of a session go: in ``books/`` beside the session, or beside the folder ``sessions``."""
+    beside = session.resolve().parent
+    beside = beside.parent if beside.name == "sessions" else beside
+    return beside / "books" / session.stem
+
+
+class BooksPanel(Horizontal):
+    """List, outline, preview, writing."""
+
+    class Rendered(Message):
+        """The section in view, or all sections of all books, were rendered in a thread."""
+
+        def __init__(self, number: int, sections: list[Section], whole: bool) -> None:
+            super().__init__()
+            self.number = number
+            self.sections = sections
+            self.whole = whole
+
+    class Told(Message):
+        """Something is to be said, by a thread."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(id="panel-books")
+        self.workshop = workshop
+        self.sections = Sections(id="sections", compact=True)
+        self.preview = Preview("preview")
+        self.wanted = ""
+        self._found: list[Section] = []
+        self._listed: list[Section] = []
+        self._shown = ""
+        self._to_reveal = ""
+        self._timer: Timer | None = None
+        self._number = 0
+        self._writing = False
+
+    def compose(self) -> ComposeResult:
+        yield self.sections
+        yield self.preview
+
+    def on_mount(self) -> None:
+        self.sections.border_title = plain(_("Draft books"))
+        self._list()
+        self._render_all()
+
+    def take_focus(self) -> None:
+        """The list has the cursor; Tab goes to the preview."""
+        self.sections.focus()
+
+    @property
+    def selected(self) -> tuple[str, str] | None:
+        """No entry stands here."""
+        return None
+
+    def changed(self, changed: Changed) -> None:
+        """Render anew in a moment."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(REFRESH_DELAY, self._render_all)
+
+    def refill(self) -> None:
+        """Render anew."""
+        self._render_all()
+
+    def filter(self, words: str) -> None:
+        """Show only sections with these words in their text."""
+        self.wanted = words
+        self._list()
+
+    def show_withdrawn(self, shown: bool) -> None:
+        """Books never show what was withdrawn."""
+
+    def reveal(self, kind: str, id: str) -> bool:
+        """Put the cursor on a ``section``: the id of its book and its title; without a title, on the book."""
+        if kind != "section":
+            return False
+        self._to_reveal = id
+        self._list()
+        self.take_focus()
+        return True
+
+    # Rendering ----------------------------------------------------------------------------------------------
+
+    def _render_all(self) -> None:
+        self._number += 1
+        session, number, here = self.workshop.session.copy(), self._number, self._here()
+        self.run_worker(lambda: self._make(session, number, here), thread=True, group="render")
+
+    def _here(self) -> Section | None:
+        place = self.sections.highlighted
+        return self._listed[place] if place is not None and place < len(self._listed) else None
+
+    def _make(self, session: Session, number: int, here: Section | None) -> None:
+        """In a thread: what is in view, then everything."""
+        from ...books.isolation import Superseded, draft_of
+
+        made: list[Section] = []
+        try:
+            draft = draft_of(
+                session, self.workshop.method, self.workshop.templates, lambda: number == self._number
+            )
+            if here is not None and here.block and here.level > 1:
+                shown = _sections(here.book, [(here.block, draft.section(here.book, here.block))])
+                self.post_message(self.Rendered(number, shown, False))
+            for book in documents.known(self.workshop.method).values():
+                parts: list[tuple[str, str]] = []
+                for piece in draft.pieces(book.id):
+                    parts.append(piece)
+                    if number != self._number:  # a newer state is being rendered
+                        return
+                made += _sections(book.id, parts)
+        except Superseded:
+            return
+        except Exception as error:  # noqa: BLE001 - a book that can't be made must not end the workshop
+            self.post_message(self.Told(why(error)))
+            return
+        self.post_message(self.Rendered(number, made, True))
+
+    def on_books_panel_rendered(self, event: Rendered) -> None:
+        event.stop()
+        if event.number != self._number:
+            return
+        if event.whole:
+            self._found = event.sections
+            self._list()
+            return
+        here = self._here()
+        for one in event.sections:
+            if here is not None and (one.name, one.level) == (here.name, here.level):
+                self.preview.show(one.markdown, stay=True)
+
+    # The list -----------------------------------------------------------------------------------------------
+
+    def _list(self) -> None:
+        here, place = self._here(), self.sections.highlighted or 0
+        found = self._found or [
+            Section(book.id, "", 1, said(book, "title"), "")
+            for book in documents.known(self.workshop.method).values()
+        ]
+        wanted = text.line(self.wanted).casefold()
+        self._listed = [one for one in found if one.level <= _DEEPEST and self._fits(one, wanted)]
+        self.sections.set_options([Option(_row(one)) for one in self._listed])
+        self.sections.border_subtitle = (
+            plain(_("filter: {words}").format(words=self.wanted)) if self.wanted else None
+        )
+        if self._listed:
+            self.sections.highlighted = self._place(here, min(place, len(self._listed) - 1))
+            self._show(self.sections.highlighted)
+
+    def _fits(self, one: Section, wanted: str) -> bool:
+        return not wanted or wanted in one.own
+
+    def _place(self, here: Section | None, place: int) -> int:
+        """Where the cursor goes: to the section asked for, to the one it is on, or to the same row."""
+        if self._to_reveal and self._found:
+            book, _sign, title = self._to_reveal.partition("#")
+            self._to_reveal = ""
+            for number, one in enumerate(self._listed):
+                if one.book == book and (one.title == title or not title):
+                    return number
+        if here is not None and self._listed[place].name != here.name:
+            return next((number for number, one in enumerate(self._listed) if one.name == here.name), place)
+        return place
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        self._show(event.option_index)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.preview.focus()
+
+    def _show(self, number: int, gap: int = 0) -> None:
+        if number >= len(self._listed):
+            return
+        one = self._listed[number]
+        stay, self._shown = one.name == self._shown, one.name
+        self.preview.border_title = plain(said(documents.known(self.workshop.method)[one.book], "title"))
+        self.preview.seek(self.wanted)
+        self.preview.show(one.markdown or _("The book is being rendered…"), stay, gap)
+
+    def on_preview_turned(self, event: Preview.Turned) -> None:
+        event.stop()
+        if self._listed:
+            self.sections.highlighted = ((self.sections.highlighted or 0) + event.by) % len(self._listed)
+
+    def on_preview_beyond(self, event: Preview.Beyond) -> None:
+        """The next gap is in the next section that has one of its own."""
+        event.stop()
+        here, count = self.sections.highlighted or 0, len(self._listed)
+        for step in range(1, count + 1):
+            place = (here + step * event.by) % count
+            if self._listed[place].gaps:
+                self.sections.highlighted = place
+                self._show(place, event.by)
+                return
+        self.on_books_panel_told(self.Told(_("There is no gap in these sections.")))
+
+    # Writing ------------------------------------------------------------------------------------------------
+
+    def write(self, format: str = "md", paper: Paper = "a4") -> None:
+        """Write all books as files, or the document under the cursor; in a thread, one writing at a time."""
+        if self._writing:
+            return
+        self._writing = True
+        frozen, folder = self.workshop.session.copy(), books_folder(self.workshop.path)
+        one = self._document()
+        self.run_worker(lambda: self._write(frozen, folder, format, paper, one), thread=True, group="write")
+
+    def _document(self) -> list[str] | None:
+        """The document under the cursor, or None for all books."""
+        here = self.sections.highlighted
+        book = self._listed[here].book if here is not None and here < len(self._listed) else ""
+        return [book] if book and book not in self.workshop.method.books else None
+
+    def write_as(self) -> None:
+        """Ask for the format and the paper, and write all books as files of it."""
+        from ..dialogs.ask import Choice
+
+        def chosen(row: str | None) -> None:
+            if row is not None:
+                self.write(*_OFFICE[int(row)][:2])
+
+        rows = [(str(place), plain(_(words))) for place, (_format, _paper, words) in enumerate(_OFFICE)]
+        self.app.push_screen(Choice(_("Write books"), _("As what kind of file?"), rows), chosen)
+
+    def _write(
+        self, session: Session, folder: Path, format: str, paper: Paper, only: list[str] | None
+    ) -> None:
+        from ...books import rendering
+
+        def progress(done: int, total: int, title: str) -> None:
+            sentence = _("Writing books: {done} of {total}, {title}").format(
+                done=done, total=total, title=title
+            )
+            self.post_message(self.Told(sentence))
+
+        try:
+            method, templates = self.workshop.method, self.workshop.templates
+            files = rendering.write(
+                session,
+                method,
+                folder,
+                only,
+                progress=progress,
+                templates=templates,
+                formats=[format],
+                paper=paper,
+            )
+            number = len(files)
+            sentence = ngettext("{number} book is in {folder}", "{number} books are in {folder}", number)
+            sentence = sentence.format(number=number, folder=folder)
+            if only:
+                sentence = _("{file} is in {folder}").format(file=files[0].name, folder=folder)
+        except Exception as error:  # noqa: BLE001 - as above
+            sentence = why(error)
+        finally:
+            self._writing = False
+        self.post_message(self.Told(sentence))
+
+    def on_books_panel_told(self, event: Told) -> None:
+        event.stop()
+        self.screen.say(event.sentence)  # type: ignore[attr-defined]
+
+
+def _row(one: Section) -> Content:
+    """A section in the list, with how many gaps stand in it."""
+    shown = plain("  " * (one.level - 1) + one.title, "bold" if one.level == 1 else "")
+    return shown + pieces((f"  {GAP} {one.gaps}", "dim")) if one.gaps else shown
+
+
+def _searched(rows: list[str]) -> str:
+    """A text as it is searched: without the signs of Markdown, in small letters, on one line."""
+    return text.line(_ESCAPED.sub(r"\1", bare("\n".join(rows))).casefold())
+
+
+def _sections(book: str, parts: list[tuple[str, str]]) -> list[Section]:
+    """The sections of a book, from its pieces by name: each with all that stands below its heading."""
+    rows: list[str] = []
+    heads: list[tuple[int, str, str, int]] = []
+    for block, markdown in parts:
+        for row in markdown.rstrip("\n").split("\n"):
+            if found := _HEAD.match(row):
+                heads.append((len(found[1]), phrase(found[2]).plain, block, len(rows)))
+            rows.append(row)
+        rows.append("")
+    made: list[Section] = []
+    for number, (level, title, block, first) in enumerate(heads):
+        later = heads[number + 1 :]
+        last = next((one[3] for one in later if one[0] <= level), len(rows))
+        listed = next((one[3] for one in later if one[0] <= _DEEPEST), len(rows))
+        own = rows[first:listed]
+        made.append(
+            Section(
+                book,
+                block,
+                level,
+                title,
+                "\n".join(rows[first:last]).strip("\n"),
+                _searched(own),
+                sum(row.count("\ufff9") for row in own),
+            )
+        )
+    return made

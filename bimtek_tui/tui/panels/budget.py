@@ -1,0 +1,328 @@
+"""Budget and targets: the programs and objectives, and of one of them its budget rows and yearly targets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from ...analysis import budget, programs
+from ...analysis.ordinals import ordinals
+from ...errors import Refused
+from ...exchange import money
+from ...i18n import _
+from ...model import values
+from ...model.entries import Budget, Target, counting, counts
+from ...workshop.workshop import Changed, Workshop
+from ..capture.line import RepeatedLine
+from ..entries import rows
+from ..panel_keys import MONEY_KEYS, MONEY_ROW_KEYS
+from ..widgets.content import Words, contains, pieces, plain
+
+ACROSS = 120
+"""Columns from which both lists stand side by side."""
+_ROOMY = 70
+"""Columns from which a program has room for all its figures before its name."""
+_WIDTH = 14
+_KINDS = {"program", "objective", "budget", "target"}
+
+
+class Row(NamedTuple):
+    """One line: an entry as ``kind:id``, or a heading ("")."""
+
+    id: str
+    shown: Content
+
+
+class _List(OptionList):
+    """A list with headings between its rows."""
+
+    def fill(self, found: list[Row], otherwise: str) -> None:
+        """Show these rows, keeping the cursor on its row or near its place."""
+        option, place = self.highlighted_option, self.highlighted or 0
+        kept = option.id if option else None
+        self.set_options(
+            [Option(one.shown, id=one.id or None, disabled=not one.id) for one in found]
+            or [Option(plain(otherwise, "dim"), disabled=True)]
+        )
+        places = [number for number, one in enumerate(found) if one.id]
+        if places:
+            same = [number for number in places if found[number].id == kept]
+            self.highlighted = (same or [min(places, key=lambda number: abs(number - place))])[0]
+
+    @property
+    def selected(self) -> tuple[str, str] | None:
+        """Kind and id of the row under the cursor."""
+        option = self.highlighted_option
+        if option is None or not option.id:
+            return None
+        kind, _colon, id = option.id.partition(":")
+        return kind, id
+
+    def reveal(self, kind: str, id: str) -> bool:
+        """Put the cursor on an entry."""
+        for place, option in enumerate(self.options):
+            if option.id == f"{kind}:{id}":
+                self.highlighted = place
+                return True
+        return False
+
+
+class Aims(_List):
+    """The programs and objectives that count."""
+
+    BINDINGS = MONEY_KEYS
+
+
+class Rows(_List):
+    """The budget rows and targets of one of them."""
+
+    BINDINGS = MONEY_ROW_KEYS
+
+
+class MoneyPanel(Vertical):
+    """Programs and objectives with their figures; beside or below them the rows of the one under the cursor."""
+
+    def __init__(self, workshop: Workshop, take: Callable[[str], bool]) -> None:
+        """`take` records a typed line and says whether it did."""
+        super().__init__(id="panel-money")
+        self.workshop = workshop
+        self.wanted = ""
+        self.withdrawn = False
+        self.aims = Aims(id="money-of", compact=True)
+        self.rows = Rows(id="money-rows", compact=True)
+        self.line = RepeatedLine(take, "money-line")
+        self.hint = Words(id="money-hint")
+        self.bar = Horizontal(Words(id="money-aim"), self.line, id="money-bar")
+        self._at: _List = self.aims
+        self._splits: dict[str, budget.Split] = {}
+
+    def compose(self) -> ComposeResult:
+        with Container(id="money-lists"):
+            yield self.aims
+            yield self.rows
+        self.bar.display = self.hint.display = False
+        yield self.bar
+        yield self.hint
+
+    def on_mount(self) -> None:
+        self.refill()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= ACROSS, "-across")
+        self.call_after_refresh(self.refill)  # figures go where there is no room for them
+
+    # What every panel can -----------------------------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        """Put the cursor into the list in which it was last."""
+        self._at.focus()
+
+    @property
+    def of(self) -> tuple[str, str] | None:
+        """The program or objective under the cursor."""
+        return self.aims.selected
+
+    @property
+    def selected(self) -> tuple[str, str] | None:
+        """What keys work on: a row or target in its list, else the program or objective."""
+        return self._at.selected
+
+    def changed(self, changed: Changed) -> None:
+        """Take in what an edit touched."""
+        if changed is None or any(kind in _KINDS for kind, _id in changed):
+            self.refill()
+
+    def filter(self, words: str) -> None:
+        """Show only programs and objectives with these words."""
+        self.wanted = words
+        self.refill()
+
+    def show_withdrawn(self, shown: bool) -> None:
+        """Show rows and targets that were withdrawn as well."""
+        self.withdrawn = shown
+        self._fill_rows()
+
+    def reveal(self, kind: str, id: str) -> bool:
+        """Put the cursor on a row or target, or on a program or objective (also without its kind)."""
+        self.refill()  # it may have been opened just now
+        entry = self.workshop.session.find(kind, id) if kind in ("budget", "target") else None
+        if entry is not None:
+            owner = entry.program if isinstance(entry, Budget) else entry.of
+            if not any(self.aims.reveal(one, owner) for one in ("program", "objective")):
+                return False
+            self._fill_rows()
+            self._at = self.rows
+            found = self.rows.reveal(kind, id)
+        else:
+            self._at = self.aims
+            found = any(self.aims.reveal(one, id) for one in ("program", "objective"))
+        self.take_focus()
+        return found
+
+    def refill(self) -> None:
+        """Show everything anew."""
+        self._splits = {one.program.id: one for one in budget.splits(self.workshop.session)}
+        nothing = (
+            _("nothing here fits the filter") if self.wanted else _("nothing has been captured here yet")
+        )
+        self.aims.fill([*self._programs(), *self._objectives()], nothing)
+        self.aims.border_title = plain(_("Programs and objectives"))
+        filtered = _("filter: {words}").format(words=self.wanted) if self.wanted else ""
+        self.aims.border_subtitle = plain(filtered) if filtered else None
+        self._fill_rows()
+
+    # The lists ----------------------------------------------------------------------------------------------
+
+    @property
+    def _roomy(self) -> bool:
+        return self.aims.size.width >= _ROOMY
+
+    def _figures(self, whole: str, in_rows: str, left: str, targets: str) -> str:
+        figures = [whole, in_rows, left] if self._roomy else [whole, left]
+        return "".join(f"{one:>{_WIDTH}}" for one in figures) + f"{targets:>8}  "
+
+    def _programs(self) -> list[Row]:
+        numbers = ordinals(self.workshop.session, "program")
+        targets = self._targets()
+        found = []
+        for id, one in self._splits.items():
+            figures = self._figures(
+                _short(one.whole), _short(one.rows), _short(one.not_split or None), str(targets.get(id, 0))
+            )
+            shown = pieces(figures, (f"{numbers[id]} ", "bold"), one.program.name)
+            if contains(shown, self.wanted):
+                found.append(Row(f"program:{id}", shown))
+        head = self._figures(_("whole (Rp)"), _("in rows"), _("not split"), _("targets"))
+        return [Row("", pieces((head, "dim"), (_("Programs"), "bold underline"))), *found] if found else []
+
+    def _objectives(self) -> list[Row]:
+        session, targets = self.workshop.session, self._targets()
+        numbers = ordinals(session, "objective")
+        found = []
+        for one in counting(session.objective):
+            figures = self._figures("", "", "", str(targets.get(one.id, 0)))
+            shown = pieces(figures, (f"{numbers[one.id]} ", "bold"), one.text)
+            if contains(shown, self.wanted):
+                found.append(Row(f"objective:{one.id}", shown))
+        head = self._figures("", "", "", _("targets"))
+        return [Row("", pieces((head, "dim"), (_("Objectives"), "bold underline"))), *found] if found else []
+
+    def _targets(self) -> dict[str, int]:
+        found = programs.targets(self.workshop.session).rows
+        return {id: sum(map(len, years.values())) for id, years in found.items()}
+
+    def _fill_rows(self) -> None:
+        of = self.of
+        self.rows.border_title = self.rows.border_subtitle = None
+        if of is None:
+            self.rows.fill([], "")
+            return
+        kind, id = of
+        session = self.workshop.session
+        title = rows.title(self.workshop, kind, session.find(kind, id))
+        self.rows.border_title = pieces((f"{ordinals(session, kind).get(id, '')} ", "bold"), title)
+        told = self._told(self._splits[id]) if id in self._splits else ""
+        self.rows.border_subtitle = plain(told) if told else None
+        found: list[Row] = []
+        for word, entries in ((_("Budget rows"), self._budget(id)), (_("Targets"), self._own_targets(id))):
+            if entries:
+                found += [Row("", plain(word, "bold underline")), *entries]
+        nothing = _("no budget row and no target yet: Enter opens the line")
+        self.rows.fill(found, nothing if kind == "program" else _("no target yet: Enter opens the line"))
+
+    def _told(self, one: budget.Split) -> str:
+        told = []
+        if one.rows is not None:
+            told.append(_("{amount} in rows").format(amount=values.rupiah_in_short(one.rows)))
+        if one.not_split:
+            told.append(_("{amount} not split").format(amount=values.rupiah_in_short(one.not_split)))
+        if one.over:
+            told.append(_("{amount} more than the whole").format(amount=values.rupiah_in_short(one.over)))
+        return " · ".join(told)
+
+    def _budget(self, program: str) -> list[Row]:
+        order = {one.id: place for place, one in enumerate(self.workshop.method.funding)}
+        own = [one for one in self.workshop.session.budget.values() if one.program == program]
+        own.sort(key=lambda one: (one.year, order.get(one.funding, len(order))))
+        return list(self._shown("budget", own))
+
+    def _own_targets(self, of: str) -> list[Row]:
+        own = [one for one in self.workshop.session.target.values() if one.of == of]
+        return list(self._shown("target", sorted(own, key=lambda one: one.year)))
+
+    def _shown(self, kind: str, entries: list[Budget] | list[Target]) -> Iterator[Row]:
+        for one in entries:
+            if self.withdrawn or counts(one):
+                yield Row(f"{kind}:{one.id}", rows.row(self.workshop, kind, one))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_list is self.aims:
+            self._fill_rows()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if isinstance(event.widget, _List):
+            self._at = event.widget
+
+    def other_list(self) -> None:
+        """From one list to the other."""
+        self._at = self.aims if self._at is self.rows else self.rows
+        self.take_focus()
+
+    def show_row(self, kind: str, id: str) -> None:
+        """Put the cursor of the list of rows on one, and leave the focus where it is."""
+        self.rows.reveal(kind, id)
+        self.hint.show(self._understood())
+
+    # The line -----------------------------------------------------------------------------------------------
+
+    def open_line(self) -> None:
+        """Open the line for what is under the cursor."""
+        kind, id = self.of or ("", "")
+        number = ordinals(self.workshop.session, kind).get(id, "")
+        self.query_one("#money-aim", Words).show(pieces((f" {number} ▸ ", "bold")))
+        self.line.value = ""
+        self.bar.display = self.hint.display = True
+        self.hint.show(self._understood())
+        self.line.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.hint.show(self._understood())
+
+    def _understood(self) -> Content:
+        """What the line means as it stands: the two ways of writing while it is empty."""
+        of, typed = self.of, self.line.value
+        if of is None or not typed.strip():
+            target = (" 2027: 45 layanan", "bold"), (" " + _("target"), "dim")
+            if of is None or of[0] == "objective":
+                return pieces(*target)
+            return pieces((" 2027 apbd 1,5 miliar", "bold"), (" " + _("budget row") + "  ", "dim"), *target)
+        session = self.workshop.session
+        try:
+            given = money.read(typed, self.workshop.method, of[0])
+            old = money.there(session, of[1], given)
+        except Refused as refused:
+            return plain(f" {refused}", "dim")
+        word = _("budget row") if given.kind == "budget" else _("target")
+        parts = [(f" {word}: ", "dim"), (rows.title(self.workshop, given.kind, given), "bold")]
+        if old is not None:
+            before = rows.title(self.workshop, given.kind, old)
+            parts.append((" " + _("instead of {before}").format(before=before), "dim"))
+        return pieces(*parts)
+
+    def on_repeated_line_closed(self, event: RepeatedLine.Closed) -> None:
+        event.stop()
+        self.bar.display = self.hint.display = False
+        self.take_focus()
+
+
+def _short(amount: int | None) -> str:
+    return "–" if amount is None else values.rupiah_in_short(amount).removeprefix("Rp ")

@@ -1,0 +1,158 @@
+"""The panel of the figures: its sections at the left, the chosen one at the right. It shows what `figures` says.
+
+A section is made in a thread from a copy of the session, a moment after the last edit.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.timer import Timer
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ... import figures
+from ...figures.page import as_markdown
+from ...i18n import _
+from ...model.entries import Session
+from ...workshop.workshop import Changed, Workshop
+from ..panel_keys import FIGURE_KEYS, FIGURE_PAGE_KEYS
+from ..session.book_preview import REFRESH_DELAY, why
+from ..widgets.content import plain
+from ..widgets.markdown_view import Preview
+
+
+class FigureSections(OptionList):
+    """The sections by name."""
+
+    BINDINGS = FIGURE_KEYS
+
+
+class FigurePage(Preview, inherit_bindings=False):
+    """A section in view: no field is missing in it, so nothing leads to one."""
+
+    BINDINGS = [
+        *(
+            one
+            for one in ScrollView.BINDINGS
+            if isinstance(one, Binding) and one.key not in ("left", "right")
+        ),
+        *FIGURE_PAGE_KEYS,
+    ]
+
+
+class FiguresPanel(Horizontal):
+    """List and preview."""
+
+    class Made(Message):
+        """The page of a section was made in a thread."""
+
+        def __init__(self, number: int, section: str, markdown: str) -> None:
+            super().__init__()
+            self.number = number
+            self.section = section
+            self.markdown = markdown
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(id="panel-figures")
+        self.workshop = workshop
+        self.sections = FigureSections(
+            *(Option(plain(_(title)), id=name) for name, title in figures.TITLES.items()),
+            id="figure-sections",
+            compact=True,
+        )
+        self.preview = FigurePage("figures-preview")
+        self.wanted = ""
+        self._shown = ""
+        self._number = 0
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self.sections
+        yield self.preview
+
+    def on_mount(self) -> None:
+        self.sections.border_title = plain(_("Figures"))
+        self.sections.highlighted = 0
+
+    def take_focus(self) -> None:
+        """The list has the cursor; Enter or Tab goes to the page."""
+        self.sections.focus()
+
+    @property
+    def selected(self) -> tuple[str, str] | None:
+        """No entry stands here."""
+        return None
+
+    def changed(self, changed: Changed) -> None:
+        """Compute anew in a moment."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(REFRESH_DELAY, self.refill)
+
+    def filter(self, words: str) -> None:
+        """Mark these words on the page."""
+        self.wanted = words
+        self.preview.seek(words)
+
+    def show_withdrawn(self, shown: bool) -> None:
+        """What was withdrawn has no figures."""
+
+    def reveal(self, kind: str, id: str) -> bool:
+        """Put the cursor on a ``figures`` section."""
+        if kind != "figures" or id not in figures.TITLES:
+            return False
+        self.sections.highlighted = list(figures.TITLES).index(id)
+        self.take_focus()
+        return True
+
+    def refill(self) -> None:
+        """Make the section in view anew."""
+        option = self.sections.highlighted_option
+        if option is None or not option.id:
+            return
+        self._number += 1
+        frozen, number, name = self._seen(), self._number, option.id
+
+        def make() -> None:
+            try:
+                markdown = as_markdown([figures.page(name, frozen, self.workshop.method)])
+            except Exception as error:  # noqa: BLE001 - figures that can't be made must not end the workshop
+                markdown = why(error)
+            self.post_message(self.Made(number, name, markdown))
+
+        self.run_worker(make, thread=True, group="figures")
+
+    def _seen(self) -> Session:
+        """A copy of the session, without the votes that nobody may see yet."""
+        frozen = self.workshop.session.copy()
+        for kind in ("swot", "program", "quick_win"):
+            if self.workshop.votes_hidden(kind):
+                entries = frozen.entries(kind)
+                entries.update({id: structs.replace(one, votes=None) for id, one in entries.items()})
+        return frozen
+
+    def on_figures_panel_made(self, event: Made) -> None:
+        event.stop()
+        if event.number != self._number:
+            return
+        self.preview.border_title = plain(_(figures.TITLES[event.section]))
+        self.preview.show(event.markdown, stay=event.section == self._shown)
+        self._shown = event.section
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.refill()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.preview.focus()
+
+    def on_preview_turned(self, event: Preview.Turned) -> None:
+        event.stop()
+        here = self.sections.highlighted or 0
+        self.sections.highlighted = (here + event.by) % self.sections.option_count

@@ -1,0 +1,386 @@
+"""Points, ratings and scores entered in a grid: arrows go from cell to cell, digits go in, each cell is one step.
+
+What can be entered is data in `grid_columns`; the sums below come from the analysis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.coordinate import Coordinate
+from textual.timer import Timer
+from textual.widgets import DataTable
+
+from ...analysis import filtering, input_sums, swot
+from ...analysis.filtering import Filter
+from ...analysis.rounding import half_up
+from ...errors import Refused
+from ...i18n import _, ngettext
+from ...model import values
+from ...model.entries import counts
+from ...text import line
+from ...workshop.workshop import Changed, Workshop
+from ..entries import rows
+from ..entries.entry_list import PAUSE, read_filter
+from ..panel_keys import GRID_KEYS
+from ..registry import LISTS
+from ..widgets.content import Words, cell, lines, pieces, plain
+from .points_actions import GRID
+from .points_columns import GridColumn, columns
+
+NUMBER, TEXT = "number", "text"
+LEAST_TEXT, MOST_TEXT = 16, 70
+AT_ONCE, THEN = 200, 40
+"""Rows that are made at once, and after every pause."""
+SUMS_DELAY = 0.15
+"""Seconds after which the sums follow: they look at the whole session."""
+WIDE = 110
+"""Columns from which the sums stand beside what they are."""
+LOW = 14
+"""Lines below which the cells get the room, and the legends go."""
+_used = count(1)
+
+
+class PointsTable(DataTable[Text]):
+    """The cells; what is typed is kept here until Enter or an arrow records it."""
+
+    BINDINGS = GRID_KEYS
+
+    def __init__(self, grid: PointsGrid) -> None:
+        super().__init__(cursor_type="cell", zebra_stripes=False, fixed_columns=2, id="points-table")
+        self.grid = grid
+        self.typed = ""
+        self._at: Coordinate | None = None
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.grid.column is None:
+            return
+        letter = event.character or ""
+        if letter.isprintable() and letter and (self.typed or letter in "0123456789"):
+            self._stop(event)
+            self.take(letter)
+        elif self.typed and event.key == "backspace":
+            self._stop(event)
+            self.show_typed(self.typed[:-1])
+        elif self.typed and event.key in ("escape", "ctrl+z"):
+            self._stop(event)
+            self.show_typed("")
+        elif self.typed and event.key in _MOVES and not self.record():
+            self._stop(event)
+
+    def take(self, letter: str) -> None:
+        """Take one letter that belongs in the cell."""
+        if self.grid.column is None:
+            return
+        if self.grid.column.at_once:
+            self.grid.record(letter)
+        else:
+            self.show_typed(self.typed + letter)
+
+    @staticmethod
+    def _stop(event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+
+    def show_typed(self, typed: str) -> None:
+        """Show what was typed so far in the cell; "" shows again what is recorded."""
+        at = self._at if self.typed and self._at else self.cursor_coordinate
+        self.typed, self._at = typed, at if typed else None
+        shown = cell(f"{typed}▏", "bold") if typed else self.grid.shown_at(at)
+        self.update_cell_at(at, shown)
+
+    def record(self) -> bool:
+        """Record what was typed, if anything was; False when it was refused and stays to be mended."""
+        if not self.typed:
+            return True
+        if not self.grid.record(self.typed, self._at):
+            return False
+        at, self.typed, self._at = self._at, "", None
+        if at is not None and self.is_valid_coordinate(at):
+            self.update_cell_at(at, self.grid.shown_at(at))
+        return True
+
+    def watch_cursor_coordinate(self, before: Coordinate, now: Coordinate) -> None:
+        super().watch_cursor_coordinate(before, now)
+        if self._at is not None and now != self._at and not self.record():  # the mouse went elsewhere
+            self.show_typed("")
+        self.grid.describe()  # here and not when the table tells: one frame is drawn, not two
+
+    def action_record(self) -> None:
+        """Record what was typed and go on below."""
+        if self.record():
+            self.action_cursor_down()
+
+    def action_clear_cell(self) -> None:
+        """Take away what stands in the cell."""
+        if self.grid.column is not None:
+            self.grid.record("")
+
+
+_MOVES = ("up", "down", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end")
+"""Keys that record what was typed before they go on."""
+
+
+class PointsGrid(Vertical):
+    """A grid over entries of one kind, the entry under the cursor in full, and the sums."""
+
+    def __init__(self, workshop: Workshop, kind: str, ids: Sequence[str], at: str) -> None:
+        super().__init__(id=f"panel-{GRID}{next(_used)}", classes="points")
+        self.workshop = workshop
+        self.kind = kind
+        self.all = list(ids)
+        self.ids: list[str] = []
+        self.columns: list[GridColumn] = []
+        self.table = PointsTable(self)
+        self.wanted = Filter()
+        self._start = at
+        self._numbers = rows.Numbers(workshop)
+        self._info = Words(id="points-info")
+        self._sums = Words(id="points-sums")
+        self._due: Timer | None = None
+        self._following: Timer | None = None
+        self._room = 0
+        self._described = ""
+
+    @property
+    def name_in_panels(self) -> str:
+        """Under which name the session screen keeps this panel."""
+        return (self.id or "").removeprefix("panel-")
+
+    def compose(self) -> ComposeResult:
+        yield self.table
+        yield self._info
+        yield self._sums
+
+    def on_mount(self) -> None:
+        self._sums.display = self.kind == "swot"
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.height < LOW, "low")
+        if self._room != self._text_width() or not self.columns:
+            self.refill()
+
+    # The panel ------------------------------------------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        """The cells have the cursor."""
+        self.table.focus()
+
+    @property
+    def column(self) -> GridColumn | None:
+        """The column under the cursor, if something can be entered there."""
+        place = self.table.cursor_column - 2
+        found = self.columns[place] if 0 <= place < len(self.columns) and self.ids else None
+        return found if found is not None and found.typed is not None else None
+
+    @property
+    def selected(self) -> tuple[str, str] | None:
+        """Kind and id of the entry under the cursor."""
+        row = self.table.cursor_row
+        return (self.kind, self.ids[row]) if 0 <= row < len(self.ids) else None
+
+    def reveal(self, kind: str, id: str) -> bool:
+        """Put the cursor on the row of an entry."""
+        if kind != self.kind or id not in self.ids:
+            return False
+        self._add_rows(self.ids.index(id) + 1)
+        self.table.move_cursor(row=self.ids.index(id))
+        return True
+
+    def filter(self, words: str) -> None:
+        """Show only entries that fit these words and signs."""
+        self.wanted = read_filter(self.workshop, words)
+        self.refill()
+
+    def show_withdrawn(self, shown: bool) -> None:
+        """What does not count gets no points."""
+
+    def changed(self, changed: Changed) -> None:
+        """Show what an edit touched: cells, or everything when entries came or went."""
+        entries = self.workshop.session.entries(self.kind)
+        others = changed is None or any(kind == "analysis" for kind, _id in changed)
+        if changed is None or others or any(not self._stands(id) for id in self.ids):
+            self.refill()
+            return
+        touched = {id for kind, id in changed if kind == self.kind}
+        touched |= {
+            one.quick_win
+            for kind, id in changed
+            if kind == "score" and (one := self.workshop.session.score.get(id)) is not None
+        }
+        if any(kind == "score" and id not in self.workshop.session.score for kind, id in changed):
+            touched |= set(self.ids)  # a score that was undone no longer says whose it was
+        for id in touched & set(self.ids[: self.table.row_count]):
+            self.table.update_cell(id, TEXT, cell(rows.title(self.workshop, self.kind, entries[id])))
+            for column in self.columns:
+                self._show(id, column, column.shown(self.workshop, entries[id]))
+        self._described = ""
+        self.describe()
+        self._sum_up_soon()
+
+    def _stands(self, id: str) -> bool:
+        entry = self.workshop.session.entries(self.kind).get(id)
+        return entry is not None and counts(entry)
+
+    def _fits(self, id: str) -> bool:
+        if not self._stands(id):
+            return False
+        entry = self.workshop.session.entries(self.kind)[id]
+        said = rows.words(self.workshop, self.kind, entry, self._numbers.of(self.kind).get(id, ""))
+        return filtering.fits(self.wanted, self.workshop.session, entry, said)
+
+    def refill(self) -> None:
+        """Show all rows anew, keeping the cursor on its cell."""
+        if not self.size.width:
+            return
+        self._numbers.forget()
+        at = self.selected[1] if self.selected else self._start
+        place = max(2, self.table.cursor_column)
+        self.columns = columns(self.workshop, self.kind)
+        self.ids = [id for id in self.all if self._fits(id)]
+        self._room = self._text_width()
+        table = self.table
+        if self._following is not None:
+            self._following.stop()
+        table.typed, table._at = "", None
+        table.clear(columns=True)
+        table.add_column(cell(""), key=NUMBER, width=5)
+        table.add_column(cell(_("Entry")), key=TEXT, width=self._room)
+        for column in self.columns:
+            table.add_column(cell(column.title), key=column.id, width=column.width)
+        row = self.ids.index(at) if at in self.ids else min(table.cursor_row, len(self.ids) - 1)
+        self._add_rows(max(0, row) + AT_ONCE)
+        table.move_cursor(row=max(0, row), column=place)
+        self._described = ""
+        self._sum_up()
+
+    def _add_rows(self, upto: int) -> None:
+        """Make the next rows; a table of thousands shows its first ones at once, the others follow in the pauses."""
+        numbers, entries = self._numbers.of(self.kind), self.workshop.session.entries(self.kind)
+        computed = {one.id: one.computed(self.workshop) for one in self.columns if one.computed}
+        for id in self.ids[self.table.row_count : upto]:
+            entry = entries[id]
+            figures = [
+                cell(computed[one.id].get(id, "") if one.id in computed else one.shown(self.workshop, entry))
+                for one in self.columns
+            ]
+            title = cell(rows.title(self.workshop, self.kind, entry))
+            self.table.add_row(cell(numbers.get(id, ""), "bold"), title, *figures, key=id)
+        if self.table.row_count < len(self.ids):
+            self._following = self.set_timer(PAUSE, self._add_more)
+
+    def _add_more(self) -> None:
+        there = (
+            self.table.row_count
+        )  # the table measures all rows again each time: many small parts would take long
+        self._add_rows(there + max(THEN, there // 10))
+
+    def _text_width(self) -> int:
+        """What the other columns leave for the text; where they leave too little, one scrolls sideways."""
+        taken = sum(one.width + 2 for one in columns(self.workshop, self.kind)) + 5 + 4 + 3
+        return max(LEAST_TEXT, min(MOST_TEXT, self.size.width - taken))
+
+    # Entering -------------------------------------------------------------------------------------------------
+
+    def shown_at(self, at: Coordinate) -> Text:
+        """What is recorded in a cell."""
+        column, id = self.columns[at.column - 2], self.ids[at.row]
+        return cell(column.shown(self.workshop, self.workshop.session.entries(self.kind)[id]))
+
+    def record(self, typed: str, at: Coordinate | None = None) -> bool:
+        """Record what was typed in a cell; False, with a sentence, when it was refused."""
+        place = at or self.table.cursor_coordinate
+        column, id = self.columns[place.column - 2], self.ids[place.row]
+        say = self.screen.say  # type: ignore[attr-defined]
+        try:
+            if column.typed is not None:
+                entry = self.workshop.session.entries(self.kind)[id]
+                self.workshop.do(column.typed(self.workshop, entry, typed))
+        except Refused as refused:
+            say(str(refused), error=True)
+            return False
+        say("")
+        return True
+
+    def _show(self, id: str, column: GridColumn, shown: str) -> None:
+        if column.computed is None and self.table.get_cell(id, column.id).plain != shown:
+            self.table.update_cell(id, column.id, cell(shown))
+
+    def describe(self) -> None:
+        """Say in full what the cursor is on, and what is entered there."""
+        if self.selected is None:
+            self._info.show(
+                plain(_("nothing here fits the filter") if self.wanted else _("There is nothing here yet."))
+            )
+            return
+        id, column = self.selected[1], self.column
+        entry = self.workshop.session.entries(self.kind)[id]
+        number = self._numbers.of(self.kind).get(id, "")
+        told = (column.explained or column.title) if column else _("move right to what is entered")
+        said = line(rows.title(self.workshop, self.kind, entry))
+        if (key := f"{id} {told}") != self._described:
+            self._described = key
+            self._info.update(
+                lines([pieces((f"{number} ", "bold"), said), plain(f"▸ {told}", "bold")]), layout=False
+            )
+
+    # Sums -----------------------------------------------------------------------------------------------------
+
+    def _sum_up_soon(self) -> None:
+        if self._due is None:
+            self._due = self.set_timer(SUMS_DELAY, self._sum_up)
+
+    def _sum_up(self) -> None:
+        self._due = None
+        for column in self.columns:
+            if column.computed is not None:
+                found = column.computed(self.workshop)
+                for id in self.ids[: self.table.row_count]:
+                    if self.table.get_cell(id, column.id).plain != found.get(id, ""):
+                        self.table.update_cell(id, column.id, cell(found.get(id, "")))
+        if self.kind == "swot":
+            self._sums.show(lines([*self._given(), self._position()]))
+
+    def _given(self) -> list[Content]:
+        legend = (_("Points (complete/all) score"), "dim")
+        parts: list[Any] = []
+        for quadrant, one in input_sums.given(self.workshop.session).items():
+            score = f" {values.number(half_up(one.score))}" if one.score is not None else ""
+            figures = f" {values.number(one.points)} ({one.complete}/{one.factors}){score}"
+            parts += ["  " if parts else "", (quadrant[0].upper(), "bold"), figures]
+        if self.size.width > WIDE:
+            return [pieces(legend, "  ", *parts)]
+        return [pieces(*parts)] if self.has_class("low") else [pieces(legend), pieces(*parts)]
+
+    def _position(self) -> Content:
+        found = swot.position(self.workshop.session)
+        if found is not None:
+            titles = {one.preset["quadrant"]: _(one.title) for one in LISTS["strategies"].columns}
+            advised = " / ".join(titles[one] for one in found.quadrants)
+            x, y = (values.number(half_up(one)) for one in (found.x, found.y))
+            caution = self._caution()
+            return pieces(("x", "dim"), f" {x}  ", ("y", "dim"), f" {y}  → {advised}", (caution, "bold"))
+        lacking = swot.missing(self.workshop.session)
+        ids = {*lacking.weights, *lacking.ratings, *lacking.responses}
+        told = ngettext("{number} factor lacks a figure", "{number} factors lack a figure", len(ids))
+        parts = [told.format(number=len(ids))] if ids else []
+        if lacking.quadrants:
+            parts.append(_("a quadrant is empty"))
+        if lacking.respondents:
+            parts.append(_("the number of respondents is not set"))
+        told = _("No position yet: {reasons}").format(reasons=", ".join(parts))
+        return pieces((told, "dim"), (self._caution(), "bold"))
+
+    def _caution(self) -> str:
+        """What one should know before one trusts the position."""
+        session = self.workshop.session
+        if swot.unagreed(session):
+            return "  · " + _("not agreed how: v asks") if swot.is_weighted(session) else ""
+        return "  · " + _("inverse ratings flatter it") if swot.flatters(session) else ""

@@ -1,0 +1,1 @@
+"""One open session on the screen, and what runs beside it."""

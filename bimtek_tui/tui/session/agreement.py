@@ -1,0 +1,106 @@
+"""Whether the content still is what was signed, known beside the screen while people type.
+
+The fingerprint is computed only when something it covers was changed, together with the bars. The state that was
+signed is kept when it is signed here; for a session signed earlier git is asked once, in a thread.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ...model import method as methods
+from ...model.entries import Session
+from ...review import signing
+from ...review.signing import Standing
+from ...workshop.workshop import Changed, Workshop
+
+if TYPE_CHECKING:
+    from .screen import SessionScreen
+
+COVERED = {
+    "top",
+    "city",
+    "plan",
+    "mission",
+    "objective",
+    "strategy",
+    "program",
+    "budget",
+    "target",
+    "quick_win",
+    "milestone",
+    "commitment",
+}
+"""Kinds of which something is in the agreement."""
+
+
+class Agreed:
+    """How the workshop of a screen stands to what was signed."""
+
+    def __init__(self, screen: SessionScreen, workshop: Workshop) -> None:
+        self.standing = Standing("open")
+        self._screen = screen
+        self._workshop = workshop
+        self._digest = ""
+        self._states: dict[str, Session] = {}
+        self._asked: set[str] = set()
+        self._due = True
+        workshop.subscribe(self._changed)
+
+    def _changed(self, changed: Changed) -> None:
+        if changed is not None and not any(kind in COVERED for kind, _id in changed):
+            return
+        self._due = True
+        commitment = self._workshop.session.commitment
+        if ((commitment and commitment.digest) or "") != self._digest:
+            self._take(self._now(), here=changed is not None)  # now: what is signed is kept before it changes
+
+    def look(self) -> None:
+        """Find out how the content stands, if that may have changed, and show it in the panel of the commitment."""
+        if not self._due:
+            return
+        self._due = False
+        before, self.standing = self.standing, self._now()
+        if self.standing.digest != self._digest:
+            self._take(self.standing, here=False)
+        if self.standing != before:
+            self._show()
+
+    def _now(self) -> Standing:
+        return signing.standing(self._workshop.session, self._workshop.method)
+
+    def _take(self, now: Standing, here: bool) -> None:
+        """Another fingerprint: what was signed is the session as it is, or known from before, or git has it."""
+        self._digest = now.digest
+        if now.state == "as-signed":
+            self._states.setdefault(now.digest, self._workshop.session.copy())
+            if here:
+                self._asked.add(now.digest)  # git can't know it better
+        self._workshop.signed = self._states.get(now.digest)
+        if now.state in ("as-signed", "changed") and now.digest not in self._asked:
+            self._asked.add(now.digest)
+            self._screen.run_worker(
+                lambda: self._ask_git(now.digest), thread=True, group="signed", exit_on_error=False
+            )
+
+    def _ask_git(self, digest: str) -> None:
+        from ... import git  # late: most sessions are not signed yet
+
+        load = partial(methods.load, templates=self._workshop.templates)
+        found = signing.signed_state(git.history(self._workshop.path), digest, load)
+        if found is not None:
+            self._screen.app.call_from_thread(self._found, digest, found)
+
+    def _found(self, digest: str, signed: Session) -> None:
+        self._states[digest] = signed
+        if digest == self._digest:
+            self._workshop.signed = signed
+            self._show()
+
+    def _show(self) -> None:
+        for name in ("commitment", "review"):
+            panel = self._screen.panels.get(name)
+            hidden_review = name == "review" and self._screen.panel_id != name  # it is made anew when opened
+            if panel is not None and panel.is_mounted and not hidden_review:
+                panel.refill()

@@ -1,0 +1,214 @@
+"""The one-line bars around a panel: stages, panels of the stage, keys. Every part is also a place to click."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ...analysis import progress
+from ...facilitation import clock
+from ...facilitation.clock import Reading
+from ...i18n import _
+from ...model.labels import clock as time_of_day
+from ...model.labels import dimension_label
+from ...model.method import label, said
+from ...workshop.workshop import Workshop
+from ..registry import NAMES
+from ..widgets.content import pieces, plain
+
+Part = tuple[Content, str]
+"""What a part of a bar shows, and the action that a click on it runs."""
+
+
+class Bar(Static):
+    """One line of parts; a click runs the action of the part under it."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__("", id=id, markup=False)
+        self._ends: list[tuple[int, str]] = []
+
+    def show(self, parts: list[Part], between: str = " ") -> None:
+        """Show these parts with something between them."""
+        self._ends = []
+        end = 0
+        for content, action in parts:
+            end += content.cell_length + len(between)
+            self._ends.append((end, action))
+        self.update(plain(between).join(content for content, _action in parts), layout=False)
+
+    @property
+    def places(self) -> list[tuple[int, str]]:
+        """Where each part begins, and its action."""
+        return list(
+            zip(
+                [0, *(end for end, _action in self._ends)],
+                (action for _end, action in self._ends),
+                strict=False,
+            )
+        )
+
+    async def on_click(self, event: events.Click) -> None:
+        x = event.x - self.styles.padding.left
+        for end, action in self._ends:
+            if x < end:
+                if action:
+                    await self.screen.run_action(action)
+                return
+
+
+class StageBar(Bar):
+    """The four stages, always visible, each with its progress; the one shown now stands out."""
+
+    def refresh_stages(self, workshop: Workshop, here: str) -> None:
+        """Show how far each stage has come."""
+        parts = self._stages(workshop, here, short=False)
+        if sum(content.cell_length + 1 for content, _action in parts) > self.app.size.width:
+            parts = self._stages(workshop, here, short=True)
+        self.show(parts)
+
+    def _stages(self, workshop: Workshop, here: str, short: bool) -> list[Part]:
+        parts: list[Part] = []
+        for number, stage in enumerate(workshop.method.stage):
+            degree = progress.progress(workshop.session, workshop.method, stage.id)
+            held = workshop.session.stage.get(stage.id)
+            mark = "●" if held and held.closed else "✓" if degree.met else ""
+            name = str(stage.number) if short else label(stage)
+            style = "bold reverse" if stage.id == here else ""
+            words = f" F{number + 2} {name} {degree.done}/{degree.total}{mark} "
+            parts.append((plain(words, style), f"stage('{stage.id}')"))
+        return parts
+
+
+class PanelBar(Bar):
+    """The panels of the stage shown now, and the one that is open."""
+
+    def refresh_panels(self, workshop: Workshop, panels: list[str], here: str) -> None:
+        """Show these panels of the stage."""
+        parts: list[Part] = []
+        known = workshop.method.panels
+        for name in panels:
+            words = label(known[name]) if name in known else name
+            parts.append(
+                (plain(f" {words} ", "bold underline" if name == here else "dim"), f"panel('{name}')")
+            )
+        if here not in panels:
+            parts.append((plain(f" {panel_name(workshop, here)} ", "bold underline"), f"panel('{here}')"))
+        self.show(parts, "│")
+
+
+class ClockLine(Bar):
+    """The running block in one line, wherever the agenda itself is not open; a click leads there."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self.display = False
+        self._shown: tuple[str, str, int] = ("", "", 0)
+
+    def show_clock(self, reading: Reading, stage_id: str, stage: str) -> None:
+        """Show where a stage stands; drawn only when it reads differently."""
+        running = reading.running
+        words = clock_line(reading, stage, self.app.size.width - 2)
+        level = running.level if running else ""
+        shown = (words.plain, level, self.app.size.width)
+        self.display = bool(words.plain)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for one in clock.LEVELS:
+            self.set_class(one == level, f"-{one}")
+        self.show([(words, f"clock('{stage_id}')")])
+
+
+def clock_line(reading: Reading, stage: str, room: int) -> Content:
+    """Time left, how pressing it is, ahead or behind, and the block: it gives way where there is no room."""
+    running, today = reading.running, reading.today
+    pace = clock.pace(today) if today else ""
+    if running is None:
+        following = reading.following
+        what = (
+            _("next: {block}").format(block=said(following.block)) if following else _("all blocks are over")
+        )
+        return plain(" · ".join((stage, pace, what)) if pace else "").truncate(max(1, room), ellipsis=True)
+    level = _(clock.LEVELS[running.level]) if running.level else ""
+    head = pieces((clock.digits(running.left), "bold"), *(f" · {one}" for one in (level, pace) if one), " · ")
+    name = plain(said(running.block)).truncate(max(8, room - head.cell_length), ellipsis=True)
+    return (head + name).truncate(max(1, room), ellipsis=True)
+
+
+class KeyBar(Bar):
+    """The keys that work now, as many as fit; F1 has them all."""
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._on_bindings)
+        self._on_bindings(self.screen)
+
+    def on_resize(self) -> None:
+        self._on_bindings(self.screen)
+
+    def _on_bindings(self, screen: Screen[object]) -> None:
+        if screen is not self.screen or not self.is_attached:
+            return
+        parts: list[Part] = []
+        room = self.size.width or self.app.size.width
+        seen: set[str] = set()
+        for active in sorted(screen.active_bindings.values(), key=lambda one: one.binding.key != "f1"):
+            binding = active.binding
+            if not (binding.show and binding.tooltip and active.enabled) or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            words = pieces(
+                (f" {self.app.get_key_display(binding)} ", "bold reverse"), f" {_(binding.description)}"
+            )
+            room -= words.cell_length + 1
+            if room < 0:
+                break
+            parts.append((words, binding.action))
+        self.show(parts)
+
+
+def heading(
+    workshop: Workshop, stage_id: str, panel_id: str, width: int, agreement_changed: bool = False
+) -> Content:
+    """City, stage and panel at the left; at the right whether what was signed was changed and whether all is saved."""
+    stage = workshop.method.stages[stage_id]
+    left = pieces(
+        (f" {workshop.session.city_name} ", "bold"),
+        f"· {label(stage)} · {panel_name(workshop, panel_id)}",
+    )
+    right = _saved(workshop)
+    if agreement_changed:
+        changed = _("changed since signed")
+        right = pieces((f" {changed} ", "bold reverse"), " ") + right
+        left = left.truncate(max(1, width - right.cell_length - 1), ellipsis=True)
+    return left + " " * max(1, width - left.cell_length - right.cell_length) + right
+
+
+def panel_name(workshop: Workshop, panel_id: str) -> str:
+    """What a panel is called, one of the method or not."""
+    place = workshop.method.panels.get(panel_id)
+    return label(place) if place else _(NAMES.get(panel_id, panel_id))
+
+
+def _saved(workshop: Workshop) -> Content:
+    if workshop.read_only:
+        return plain(_("read only "), "bold")
+    if workshop.persistence.trouble and workshop.persistence.dirty:
+        return plain(" " + _("NOT SAVED "), "bold reverse")
+    at = workshop.persistence.saved_at
+    return plain(_("saved {time} ").format(time=time_of_day(at)) if at else "")
+
+
+def for_whom(workshop: Workshop) -> Content:
+    """For which group, dimension and agency is being captured."""
+    context = workshop.context
+    parts = [context.group, dimension_label(workshop.method, context.dimension), context.agency]
+    whom = " · ".join(part for part in parts if part) or _("nobody in particular")
+    return pieces(" ", (_("Capturing for:"), "dim"), " ", (whom, "bold"), ("  (c)", "dim"))
+
+
+def next_step(state: progress.ItemState | None) -> Content:
+    """What comes next: an open checklist item, or going on when there is none."""
+    sentence = said(state.item, "text") if state else _("this stage is complete; g goes on")
+    return pieces(" ", (_("Next:"), "dim"), " ", sentence, ("  (g)", "dim"))

@@ -1,0 +1,164 @@
+"""What the palette finds by text: entries, participants, agencies, items, blocks, panels and sections of the books."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ... import resources
+from ...analysis.filtering import folded
+from ...i18n import _
+from ...model import kinds
+from ...model.method import Method, label, said
+from ...workshop.workshop import Workshop
+from ..entries import rows
+
+_KINDS = ("swot", "program", "strategy", "quick_win", "issue", "gap", "readiness", "agency", "participant", "note",
+          "mission", "objective", "milestone", "signatory")  # fmt: skip
+MOST = 30
+"""So many things are offered for one query."""
+AT_ONCE = 250
+"""Entries that are read before others get a turn."""
+ALIKE = 85
+"""From this likeness of 100 on something is offered though it does not contain what was typed."""
+_SHORT = 4
+"""Shorter words than this are like far too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing to go to: what it is, what it is called, and by which kind and id one gets there."""
+
+    word: str
+    title: str
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing and how well it fits, from 0 to 1."""
+
+    thing: Thing
+    score: float
+
+
+class Index:
+    """Everything of one session that can be found by text; an entry is read anew only when it is another one."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._known: dict[tuple[str, str], tuple[Any, Any, Thing, str]] = {}
+        self._method: tuple[Method, list[tuple[Thing, str]]] | None = None
+        self._listed: tuple[tuple[Any, int], list[tuple[Thing, str]]] | None = None
+
+    def read(self) -> Iterator[None]:
+        """Read everything once, pausing after so many entries: the first search is then as quick as the next."""
+        for number, _pair in enumerate(self._of_session()):
+            if number % AT_ONCE == 0:
+                yield
+
+    def search(self, query: str, without: Collection[str] = ()) -> list[Found]:
+        """What fits best: what begins with the words, contains them, has each of them, or is spelt alike."""
+        wanted = folded(query)
+        if not wanted:
+            return []
+        things = [pair for pair in self._all() if pair[0].kind not in without] if without else self._all()
+        found = _contained(things, wanted)
+        if len(found) < MOST and len(wanted) >= _SHORT:
+            known = {id(one.thing) for one in found}
+            found += [one for one in _alike(things, wanted) if id(one.thing) not in known]
+        return found[:MOST]
+
+    def _all(self) -> list[tuple[Thing, str]]:
+        """Everything as it is now; put together anew only after a change."""
+        now = (self._workshop.loaded, self._workshop.persistence.steps)
+        if self._listed is None or self._listed[0][0] is not now[0] or self._listed[0][1] != now[1]:
+            self._listed = now, [*self._of_method(), *self._of_session()]
+        return self._listed[1]
+
+    def _of_session(self) -> Iterator[tuple[Thing, str]]:
+        session, known = self._workshop.session, self._known
+        for kind in _KINDS:
+            for id, entry in session.entries(kind).items():
+                source = rows.source(self._workshop, kind, entry) if kind == "quick_win" else None
+                kept = known.get((kind, id))
+                if kept is None or kept[0] is not entry or kept[1] is not source:
+                    title = rows.title(self._workshop, kind, entry)
+                    thing = Thing(_(kinds.KIND_WORDS[kind]), title, kind, id)
+                    kept = known[kind, id] = (entry, source, thing, folded(f"{title} {id}"))
+                yield kept[2], kept[3]
+
+    def _of_method(self) -> list[tuple[Thing, str]]:
+        method = self._workshop.method
+        if self._method is None or self._method[0] is not method:
+            things = list(_fixed(method))
+            self._method = method, [(one, folded(one.title)) for one in things]
+        return self._method[1]
+
+
+def _fixed(method: Method) -> Iterator[Thing]:
+    """What the method has: panels, sections of the books, items of the checklists, blocks of the agendas."""
+    for id, panel in method.panels.items():
+        yield Thing("", said(panel), "panel", id)
+    for stage in method.stage:
+        yield Thing("", said(stage), "stage", stage.id)
+    for book in method.book:
+        name = _("Book {number}").format(number=book.number)
+        yield Thing(name, said(book, "title"), "section", f"{book.id}#")
+        for title in _sections(book.template):
+            yield Thing(name, title, "section", f"{book.id}#{title}")
+    stages = {stage.id: label(stage) for stage in method.stage}
+    for id, item in method.items.items():
+        word = f"{stages[id.partition('/')[0]]}, {_(kinds.KIND_WORDS['checklist'])}"
+        yield Thing(word, said(item, "text"), "checklist", id)
+    for id, block in method.blocks.items():
+        word = f"{stages[id.partition('/')[0]]}, {_(kinds.KIND_WORDS['agenda'])}"
+        yield Thing(word, said(block), "agenda", id)
+
+
+@cache
+def _sections(template: str) -> tuple[str, ...]:
+    """The headings of a book that stand in its template as they are; those made of entries come from the entries."""
+    try:
+        text = (resources.templates() / template).read_text(encoding="utf-8")
+    except OSError:
+        return ()
+    headings = re.findall(r"^#{2,3} +(.+?) *$", text, re.MULTILINE)
+    return tuple(one for one in headings if "{" not in one)
+
+
+def _contained(things: list[tuple[Thing, str]], wanted: str) -> list[Found]:
+    """What begins with the words, contains them, or contains each of them; the best ones first, then the short ones."""
+    words = wanted.split()
+    if len(words) > 1:
+        here = [pair for pair in things if all(word in pair[1] for word in words)]
+    else:
+        here = [pair for pair in things if wanted in pair[1]]
+    scored = [(-_score(thing, text, wanted), len(text), number) for number, (thing, text) in enumerate(here)]
+    return [Found(here[number][0], -score) for score, _length, number in heapq.nsmallest(MOST, scored)]
+
+
+def _score(thing: Thing, text: str, wanted: str) -> float:
+    place = text.find(wanted)
+    if place < 0:
+        return 0.5
+    if len(thing.id) == len(wanted) and folded(thing.id) == wanted:
+        return 1.0
+    if place == 0:
+        return 0.9
+    return 0.6 if text[place - 1].isalnum() else 0.8
+
+
+def _alike(things: list[tuple[Thing, str]], wanted: str) -> list[Found]:
+    """What is spelt nearly so, as people type in a hurry."""
+    from rapidfuzz import fuzz, process  # late: only a slip of the finger needs it
+
+    near = process.extract(
+        wanted, [text for _thing, text in things], scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=MOST
+    )
+    return [Found(things[place][0], score / 100 * 0.4) for _text, score, place in near]

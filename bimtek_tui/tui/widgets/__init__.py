@@ -1,0 +1,1 @@
+"""Widgets of Textual and text alone: they know no session."""
