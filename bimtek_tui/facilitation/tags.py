@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import text
 from ..errors import Refused
@@ -20,6 +20,9 @@ from ..model import labels, values
 from ..model.entries import Session, counting
 from ..model.kinds import Field, kinds
 from ..model.method import Method, label, said
+
+if TYPE_CHECKING:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,3 +397,6 @@ def _years_in_use(session: Session) -> Counter[Any]:
 
 def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
+
+
+NOTHING = Parsed("")

@@ -143,7 +143,7 @@ class BimtekApp(InOrder):
 
     def action_help(self) -> None:
         """Explain the screen; of a dialog, which says itself what it is for, the keys."""
-        from .dialogs.questions import Help, live_keys
+        from .dialogs.help import Help, live_keys
 
         screen = self.screen
         if isinstance(screen, Help):

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from bimtek_tui.tui.app import BimtekApp
-from bimtek_tui.tui.capture.line import Line
 from bimtek_tui.tui.dialogs.which_file import WhichFile
 from bimtek_tui.tui.session.screen import SessionScreen
+from bimtek_tui.tui.widgets.line import Line
 from bimtek_tui.tui.widgets.markdown_view import Preview
 from bimtek_tui.workshop.workshop import Workshop
 

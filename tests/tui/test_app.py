@@ -10,8 +10,8 @@ from support.stage import Open
 
 from bimtek_tui import i18n, resources, settings, store
 from bimtek_tui.tui import dialog_keys, keys, panel_keys
+from bimtek_tui.tui.dialogs.new_session import NewSession
 from bimtek_tui.tui.session.screen import SessionScreen
-from bimtek_tui.tui.start import NewSession
 
 
 async def test_the_start_screen_shows_city_progress_and_change(open_start: Open) -> None:

@@ -9,7 +9,7 @@ import pytest
 from support.stage import Open, Stage
 
 from bimtek_tui import i18n, store
-from bimtek_tui.tui.session import clock
+from bimtek_tui.tui.widgets.digits import large
 from bimtek_tui.workshop.workshop import open_workshop
 
 pytestmark = pytest.mark.session("batam")
@@ -53,7 +53,7 @@ async def pass_to(stage: Stage, watch: Watch, time: str, date: dt.date = DAY) ->
 def drawn(digits: str, stage: Stage) -> bool:
     """Whether these stand on the screen in large digits."""
     lines = stage.text.splitlines()
-    wanted = clock.large(digits)
+    wanted = large(digits)
     return any(
         all(part.rstrip() in line for part, line in zip(wanted, lines[top:], strict=False))
         for top in range(len(lines) - len(wanted))
@@ -68,11 +68,11 @@ def block(name: str, day: int = 1) -> str:
 
 
 def test_large_digits_are_blocks_of_two_sizes() -> None:
-    assert clock.large("10") == ["▄█  █▀█", " █  █ █", "▀▀▀ ▀▀▀"]
-    assert clock.large("+1") == [" ▄  ▄█ ", "▀█▀  █ ", "    ▀▀▀"]
-    assert len(clock.large("+1:04:10", double=True)) == 5
+    assert large("10") == ["▄█  █▀█", " █  █ █", "▀▀▀ ▀▀▀"]
+    assert large("+1") == [" ▄  ▄█ ", "▀█▀  █ ", "    ▀▀▀"]
+    assert len(large("+1:04:10", double=True)) == 5
     for digits in ("0123456789:+",):
-        assert len({len(line) for line in clock.large(digits)}) == 1
+        assert len({len(line) for line in large(digits)}) == 1
 
 
 # A day ------------------------------------------------------------------------------------------------------

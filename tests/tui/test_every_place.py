@@ -14,8 +14,8 @@ from textual.widgets import Input, OptionList
 from bimtek_tui import store
 from bimtek_tui.model import method
 from bimtek_tui.tui.keys import SESSION_KEYS
-from bimtek_tui.tui.session.bars import KeyBar
 from bimtek_tui.tui.session.screen import SessionScreen
+from bimtek_tui.tui.widgets.bar import KeyBar
 
 DIALOGS: dict[str, list[tuple[str, ...]]] = {
     "agenda": [

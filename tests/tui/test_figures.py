@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from support.stage import Stage
 
-from bimtek_tui.tui.dialogs.questions import live_keys
+from bimtek_tui.tui.dialogs.help import live_keys
 
 
 async def test_enter_reads_the_page_and_escape_leads_back(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from support.stage import Open, Stage
 
 from bimtek_tui import i18n
 from bimtek_tui.model import method
-from bimtek_tui.tui.dialogs.questions import Help, live_keys
+from bimtek_tui.tui.dialogs.help import Help, live_keys
 from bimtek_tui.tui.registry import NAMES, PURPOSES
 
 KOMINFO = method.load("kominfo-1")

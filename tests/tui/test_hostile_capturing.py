@@ -12,8 +12,8 @@ from textual.widgets import Input, OptionList
 
 from bimtek_tui import store, text
 from bimtek_tui.model import edits
-from bimtek_tui.tui.capture.paste import Pasted
 from bimtek_tui.tui.dialogs.group_file import TakeIn
+from bimtek_tui.tui.dialogs.paste import Pasted
 
 TEXTS = [*hostile_text.FEW.items(), ("surrogate", hostile_text.SURROGATE)]
 

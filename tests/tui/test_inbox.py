@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from support.stage import Stage
 
-from bimtek_tui.tui.dialogs.sort_inbox import INTO, Sorting
+from bimtek_tui.tui.dialogs.sort_inbox import Sorting
+from bimtek_tui.tui.entries.inbox import INTO
 
 
 async def with_inbox(stage: Stage, *texts: str) -> list[str]:
@@ -55,7 +56,7 @@ async def test_every_letter_leads_where_the_menu_says(stage: Stage, letter: str,
 
 
 def _has(stage: Stage, panel: str, column: str) -> bool:
-    from bimtek_tui.tui.registry import LISTS
+    from bimtek_tui.tui.entries.columns import LISTS
 
     return any(one.id == column for one in LISTS[panel].columns)
 

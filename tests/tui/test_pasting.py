@@ -8,7 +8,8 @@ import pytest
 from support.stage import Stage
 from textual import events
 
-from bimtek_tui.tui.capture.paste import Pasted, entry_lines
+from bimtek_tui.tui.capture.paste import entry_lines
+from bimtek_tui.tui.dialogs.paste import Pasted
 
 LINES = (
     "Hasil kelompok:\n- WiFi gratis di balai #economy =4\n\n 2) w: Air bersih kurang\n• Command center ada\n"

@@ -13,7 +13,8 @@ from bimtek_tui.books.preview import Draft
 from bimtek_tui.model import edits, method
 from bimtek_tui.model.entries import Session
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
-from bimtek_tui.tui.registry import FILLS, LISTS, NAMES
+from bimtek_tui.tui.entries.columns import LISTS
+from bimtek_tui.tui.registry import FILLS, NAMES
 from bimtek_tui.tui.widgets.markdown_view import Preview
 
 

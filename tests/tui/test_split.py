@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from support.stage import Stage
 
+from bimtek_tui.tui.dialogs.second_list import Beside
 from bimtek_tui.tui.panels.board import Board
-from bimtek_tui.tui.session.split_view import Beside, Split
+from bimtek_tui.tui.session.split_view import Split
 
 
 async def _beside(stage: Stage, panel: str, words: str) -> Split:

@@ -17,10 +17,10 @@ from ...facilitation import tags
 from ...facilitation.tags import Parsed
 from ...i18n import _
 from ...model import edits, kinds, values
-from ..dialogs.sort_inbox import INBOX, INTO, SORTED_INTO
+from ..entries.columns import Column
+from ..entries.inbox import INBOX, INTO, SORTED_INTO
 from ..panels.board import Board
 from ..panels.entry_actions import EntryActions
-from ..registry import Column
 from ..widgets.content import Words, pieces
 from .hint import OFFERED, Hint, Understood, hint, lists, signs
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from ... import text
 from ...analysis.ordinals import LETTERS, ordinals
 from ...facilitation import tags
-from ...facilitation.tags import Completion, Parsed
+from ...facilitation.tags import NOTHING, Completion, Parsed
 from ...i18n import N_, _
 from ...model.kinds import kind_of
 from ...workshop.workshop import Workshop
@@ -30,8 +30,6 @@ _SHORT = {
     "horizon": N_("horizon"), "years": N_("years"), "budget_idr": N_("budget"),
 }  # fmt: skip
 """What a sign is for, in a word: all of them fit into 80 columns."""
-
-NOTHING = Parsed("")
 
 
 @dataclass(frozen=True)

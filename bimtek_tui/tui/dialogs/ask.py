@@ -14,9 +14,9 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from ...errors import Refused
-from ..capture.line import Line
 from ..dialog_keys import CHOICE_KEYS
 from ..widgets.content import Words, pieces
+from ..widgets.line import Line
 
 Row = tuple[str, Content]
 """What the answer is, and how it is shown."""

@@ -19,7 +19,7 @@ from ...model.labels import day
 from ...model.method import label, said
 from ...workshop.workshop import Workshop
 from ..dialog_keys import CLOSING_KEYS
-from ..session.bars import KeyBar
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces, plain
 
 if TYPE_CHECKING:

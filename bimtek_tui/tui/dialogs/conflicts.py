@@ -19,7 +19,7 @@ from ...review.table_merge import Side
 from ...workshop.external_changes import Answer
 from ...workshop.workshop import Workshop
 from ..dialog_keys import CONFLICT_KEYS
-from ..session.bars import KeyBar
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
 
 _SIDES: dict[Side | None, str] = {None: "?", "ours": N_("here"), "theirs": N_("outside")}

@@ -18,7 +18,7 @@ from ...model.labels import capital, key_label
 from ...workshop.workshop import Workshop
 from ..dialog_keys import FORM_KEYS
 from ..entries import rows
-from ..session.bars import KeyBar
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words
 from .fields import FormField, Prose, fields_of
 

@@ -21,10 +21,10 @@ from ...model.kinds import Field
 from ...model.labels import key_label, value_label
 from ...model.method import said
 from ...workshop.workshop import Workshop
-from ..capture.line import Line
 from ..dialog_keys import PROSE_KEYS
 from ..entries import rows
 from ..widgets.content import Words, pieces, plain
+from ..widgets.line import Line
 
 
 class Prose(TextArea):

@@ -22,7 +22,7 @@ from ...review import group_file
 from ...review.group_file import Differing, Offer, Twin
 from ...workshop.workshop import Workshop
 from ..dialog_keys import GROUP_KEYS
-from ..session.bars import KeyBar
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
 
 

@@ -27,8 +27,8 @@ from ...model.labels import day
 from ...model.method import said
 from ...workshop.workshop import Workshop
 from ..dialog_keys import LEFTOVER_KEYS
-from ..session.bars import KeyBar
 from ..widgets import row_list
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
 
 Target = tuple[str, str]

@@ -23,9 +23,9 @@ from ...model.kinds import kinds
 from ...model.labels import key_label, value_label
 from ...model.method import label
 from ...workshop.workshop import Workshop
-from ..capture.line import Line
 from ..dialog_keys import ASKING_KEYS
 from ..widgets.content import Words, lines, pieces, plain
+from ..widgets.line import Line
 
 _LETTERS = {
     "strength": "s", "weakness": "w", "opportunity": "o", "threat": "t",

@@ -28,8 +28,8 @@ from ...model.method import said
 from ...workshop.workshop import Workshop
 from ..dialog_keys import OVERLAP_KEYS
 from ..entries import rows
-from ..session.bars import KeyBar
 from ..widgets import row_list
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
 
 Target = tuple[str, str]

@@ -25,8 +25,8 @@ from ...i18n import N_, _, ngettext
 from ...model.labels import value_label
 from ...workshop.workshop import Workshop
 from ..dialog_keys import ROSTER_KEYS
-from ..session.bars import KeyBar
 from ..widgets import row_list
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
 
 DELAY = 0.2

@@ -15,45 +15,20 @@ from textual.screen import ModalScreen
 from ... import text
 from ...errors import Refused
 from ...facilitation import bulk_edits
-from ...i18n import N_, _, ngettext
+from ...i18n import _, ngettext
 from ..dialog_keys import SORTING_KEYS
 from ..entries.entry_list import EntryList
+from ..entries.inbox import INBOX, INTO, SORTED_INTO, unsorted
 from ..panels.board import Board
 from ..panels.entry_actions import EntryActions
-from ..registry import LISTS, Column
-from ..session.bars import Bar, Part
+from ..widgets.bar import Bar, Part
 from ..widgets.content import Words, pieces, plain
 
 if TYPE_CHECKING:
-    from ...workshop.workshop import Workshop
     from ..session.screen import SessionScreen
 
-_COLUMNS = {column.id: column for spec in LISTS.values() for column in spec.columns}
-INBOX = _COLUMNS["inbox"]
-INTO = (
-    ("s", "strength", N_("Strength")),
-    ("w", "weakness", N_("Weakness")),
-    ("o", "opportunity", N_("Opportunity")),
-    ("t", "threat", N_("Threat")),
-    ("p", "short", N_("Program")),
-    ("i", "issues", N_("Issue")),
-    ("m", "minutes", N_("Minutes")),
-    ("d", "decisions", N_("Decision")),
-    ("k", "actions", N_("To do")),
-    ("l", "parking", N_("Parking")),
-    ("f", "facts", N_("Fact")),
-)
-"""The letter, the list, and a short word for it. The letters are the same in every language."""
-SORTED_INTO: dict[str, Column] = {letter: _COLUMNS[list_] for letter, list_, _words in INTO}
-"""Where each letter sends a note of the inbox, and as a sign before it ("w: ...") a line on its way there."""
 MENU_ROWS = 4
 """Rows in which the menu finds room at 60 columns."""
-
-
-def unsorted(workshop: Workshop, ids: Sequence[str]) -> list[str]:
-    """Those of the notes that are still in the inbox."""
-    notes = workshop.session.note
-    return [id for id in ids if id in notes and notes[id].kind == "inbox" and notes[id].withdrawn is None]
 
 
 class InboxActions(EntryActions):

@@ -23,7 +23,7 @@ from ...model.kinds import KIND_WORDS
 from ...model.labels import capital
 from ...workshop.workshop import Workshop
 from ..dialog_keys import TABLE_KEYS
-from ..session.bars import KeyBar
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces, plain
 
 MOST = 500

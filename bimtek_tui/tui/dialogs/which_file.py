@@ -20,10 +20,10 @@ from textual.widgets.option_list import Option
 
 from ... import settings, text
 from ...i18n import _
-from ..capture.line import Line
 from ..dialog_keys import CHOICE_KEYS
-from ..session.bars import KeyBar
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
+from ..widgets.line import Line
 
 STICKS = ("/media/*/*", "/run/media/*/*", "/Volumes/*")
 """Where sticks appear."""

@@ -22,9 +22,9 @@ from ...analysis.filtering import Filter
 from ...i18n import _, ngettext
 from ...workshop.workshop import Workshop
 from ..panel_keys import LIST_KEYS
-from ..registry import Column
 from ..widgets.content import pieces, plain
 from . import rows, wall_rows
+from .columns import Column
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap

@@ -12,8 +12,8 @@ from textual.widgets import OptionList
 
 from ...workshop.workshop import Changed, Workshop
 from ..entries import rows
+from ..entries.columns import Column, Spec
 from ..entries.entry_list import EntryList, read_filter
-from ..registry import Column, Spec
 
 __all__ = ["Board", "EntryList"]
 

@@ -26,10 +26,9 @@ from ...model.entries import Session
 from ...model.method import said
 from ...workshop.workshop import Changed, Workshop
 from ..panel_keys import BOOK_KEYS
-from ..session.book_preview import REFRESH_DELAY, why
 from ..widgets.content import pieces, plain
 from ..widgets.markdown_text import GAP, phrase
-from ..widgets.markdown_view import Preview
+from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
 
 if TYPE_CHECKING:
     from ...books.office.formats import Paper

@@ -20,10 +20,10 @@ from ...i18n import _
 from ...model import values
 from ...model.entries import Budget, Target, counting, counts
 from ...workshop.workshop import Changed, Workshop
-from ..capture.line import RepeatedLine
 from ..entries import rows
 from ..panel_keys import MONEY_KEYS, MONEY_ROW_KEYS
 from ..widgets.content import Words, contains, pieces, plain
+from ..widgets.line import RepeatedLine
 
 ACROSS = 120
 """Columns from which both lists stand side by side."""

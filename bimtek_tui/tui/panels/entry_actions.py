@@ -232,6 +232,6 @@ class EntryActions(Screen[None]):
 
     def action_help(self) -> None:
         """Explain the panel, what comes next, and the keys."""
-        from ..dialogs.questions import help_for
+        from ..session.screen import help_for
 
         self.app.push_screen(help_for(self._me()))

@@ -21,9 +21,8 @@ from ...i18n import _
 from ...model.entries import Session
 from ...workshop.workshop import Changed, Workshop
 from ..panel_keys import FIGURE_KEYS, FIGURE_PAGE_KEYS
-from ..session.book_preview import REFRESH_DELAY, why
 from ..widgets.content import plain
-from ..widgets.markdown_view import Preview
+from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
 
 
 class FigureSections(OptionList):

@@ -28,9 +28,9 @@ from ...model.entries import counts
 from ...text import line
 from ...workshop.workshop import Changed, Workshop
 from ..entries import rows
+from ..entries.columns import LISTS
 from ..entries.entry_list import PAUSE, read_filter
 from ..panel_keys import GRID_KEYS
-from ..registry import LISTS
 from ..widgets.content import Words, cell, lines, pieces, plain
 from .points_actions import GRID
 from .points_columns import GridColumn, columns

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
 
 from ...analysis import progress
 from ...facilitation import clock
@@ -16,46 +13,8 @@ from ...model.labels import dimension_label
 from ...model.method import label, said
 from ...workshop.workshop import Workshop
 from ..registry import NAMES
+from ..widgets.bar import Bar, Part
 from ..widgets.content import pieces, plain
-
-Part = tuple[Content, str]
-"""What a part of a bar shows, and the action that a click on it runs."""
-
-
-class Bar(Static):
-    """One line of parts; a click runs the action of the part under it."""
-
-    def __init__(self, id: str) -> None:
-        super().__init__("", id=id, markup=False)
-        self._ends: list[tuple[int, str]] = []
-
-    def show(self, parts: list[Part], between: str = " ") -> None:
-        """Show these parts with something between them."""
-        self._ends = []
-        end = 0
-        for content, action in parts:
-            end += content.cell_length + len(between)
-            self._ends.append((end, action))
-        self.update(plain(between).join(content for content, _action in parts), layout=False)
-
-    @property
-    def places(self) -> list[tuple[int, str]]:
-        """Where each part begins, and its action."""
-        return list(
-            zip(
-                [0, *(end for end, _action in self._ends)],
-                (action for _end, action in self._ends),
-                strict=False,
-            )
-        )
-
-    async def on_click(self, event: events.Click) -> None:
-        x = event.x - self.styles.padding.left
-        for end, action in self._ends:
-            if x < end:
-                if action:
-                    await self.screen.run_action(action)
-                return
 
 
 class StageBar(Bar):
@@ -135,37 +94,6 @@ def clock_line(reading: Reading, stage: str, room: int) -> Content:
     head = pieces((clock.digits(running.left), "bold"), *(f" · {one}" for one in (level, pace) if one), " · ")
     name = plain(said(running.block)).truncate(max(8, room - head.cell_length), ellipsis=True)
     return (head + name).truncate(max(1, room), ellipsis=True)
-
-
-class KeyBar(Bar):
-    """The keys that work now, as many as fit; F1 has them all."""
-
-    def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, self._on_bindings)
-        self._on_bindings(self.screen)
-
-    def on_resize(self) -> None:
-        self._on_bindings(self.screen)
-
-    def _on_bindings(self, screen: Screen[object]) -> None:
-        if screen is not self.screen or not self.is_attached:
-            return
-        parts: list[Part] = []
-        room = self.size.width or self.app.size.width
-        seen: set[str] = set()
-        for active in sorted(screen.active_bindings.values(), key=lambda one: one.binding.key != "f1"):
-            binding = active.binding
-            if not (binding.show and binding.tooltip and active.enabled) or binding.action in seen:
-                continue
-            seen.add(binding.action)
-            words = pieces(
-                (f" {self.app.get_key_display(binding)} ", "bold reverse"), f" {_(binding.description)}"
-            )
-            room -= words.cell_length + 1
-            if room < 0:
-                break
-            parts.append((words, binding.action))
-        self.show(parts)
 
 
 def heading(

@@ -8,8 +8,8 @@ from textual.screen import Screen
 
 from ...i18n import _
 from ...model import kinds
+from ..entries.columns import LISTS
 from ..panels.board import Board
-from ..registry import LISTS
 
 if TYPE_CHECKING:
     from ...books.gaps import Gap

@@ -10,7 +10,6 @@ from time import monotonic
 from textual.message import Message
 from textual.timer import Timer
 
-from ...errors import BimtekError
 from ...i18n import _
 from ...model.entries import Session
 from ...model.method import said
@@ -18,22 +17,11 @@ from ...workshop.workshop import Changed, Workshop
 from ..registry import FILLS
 from ..widgets.content import pieces
 from ..widgets.markdown_layout import Drawing, lay_out
-from ..widgets.markdown_view import Preview
+from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
 
-REFRESH_DELAY = 0.09
-"""Seconds after an edit until what is in view is rendered anew, where one edit follows the other."""
 FIRST_DELAY, PAUSE = 0.03, 0.3
 """The same for an edit after a pause of so many seconds: its own row is drawn meanwhile."""
 ID = "section"
-
-
-def why(error: Exception) -> str:
-    """Why books could not be made, as one sentence."""
-    return (
-        str(error)
-        if isinstance(error, BimtekError)
-        else _("the books can't be made: {reason}").format(reason=repr(error))
-    )
 
 
 class SectionPreview(Preview):

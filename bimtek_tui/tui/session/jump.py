@@ -16,8 +16,9 @@ from textual.widgets import OptionList, Static
 
 from ..dialog_keys import JUMP_KEYS
 from ..panels.board import Board
+from ..widgets.bar import Bar
 from ..widgets.content import plain
-from .bars import Bar, PanelBar, StageBar
+from .bars import PanelBar, StageBar
 
 if TYPE_CHECKING:
     from .screen import SessionScreen

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ...analysis import progress
 from ...i18n import _
 from ...model.method import said
+from ..entries.columns import LISTS
 from ..panels.entry_actions import EntryActions
-from ..registry import LISTS
 
 
 class Leading(EntryActions):

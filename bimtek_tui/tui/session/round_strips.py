@@ -20,7 +20,7 @@ from ...i18n import _, ngettext
 from ...workshop.workshop import Workshop
 from ..dialog_keys import SILENT_KEYS, TURN_KEYS
 from ..widgets.content import Words, lines, pieces, plain
-from .clock import large
+from ..widgets.digits import large
 
 BEAT = 1.0
 """Seconds between two looks at the clock."""

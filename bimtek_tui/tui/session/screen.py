@@ -19,12 +19,15 @@ from textual.widgets import ContentSwitcher
 from ... import i18n
 from ...analysis import progress
 from ...i18n import _
+from ...model.method import label, said
 from ...workshop.workshop import Changed, Context, Workshop
 from ..capture.hint import Hint
 from ..capture.line import CaptureLine, FilterLine
 from ..capture.paste import Pasting
 from ..dialogs.external_editor import EditorActions
+from ..dialogs.help import Help, live_keys
 from ..dialogs.sort_inbox import InboxActions
+from ..entries.columns import LISTS
 from ..keys import SESSION_KEYS
 from ..panels.agenda import AgendaPanel
 from ..panels.agenda_actions import AgendaActions
@@ -33,13 +36,14 @@ from ..panels.board import Board
 from ..panels.budget_actions import MoneyActions
 from ..panels.entry_actions import ADVANCE
 from ..panels.voting_actions import RoomActions
-from ..registry import LISTS
+from ..registry import NAMES, PURPOSES
 from ..widgets import row_list
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words
 from . import bars
 from .agreement import Agreed
 from .autosave import Saver
-from .bars import ClockLine, KeyBar, PanelBar, StageBar
+from .bars import ClockLine, PanelBar, StageBar
 from .beside import SectionActions
 from .clock import Clock, now
 from .file_watch import Watcher
@@ -218,7 +222,8 @@ class SessionScreen(
 
                 return FiguresPanel(self.workshop)
             case "roadmap" | "review":
-                from ..panels.overview import Review, Roadmap
+                from ..panels.review import Review
+                from ..panels.roadmap import Roadmap
 
                 return Roadmap(self.workshop) if name == "roadmap" else Review(self.workshop)
             case "attendance":
@@ -379,3 +384,25 @@ class SessionScreen(
 
     async def on_click(self, event: events.Click) -> None:
         await row_list.clicked(self, event)
+
+
+def help_for(me: SessionScreen) -> Help:
+    """What the open panel is for, with what the place adds to that, what comes next, and its live keys."""
+    method, state = me.workshop.method, me.following()
+    panel = method.panels.get(me.panel_id)
+    purposes = [said(panel, "purpose") if panel else _(PURPOSES.get(me.panel_id, ""))]
+    if me.panel_id == "agenda":
+        purposes.append(said(method.stages[me.stage_id], "purpose"))
+    if me.on_wall:
+        purposes.append(
+            _(
+                "This is the projector mode: one list for the whole room, without names of persons. A terminal enlarges "
+                "its letters by its own keys, often ctrl and +; make them so large that some 60 columns are left."
+            )
+        )
+    return Help(
+        label(panel) if panel else _(NAMES.get(me.panel_id, me.panel_id)),
+        "\n\n".join(one for one in purposes if one),
+        said(state.item, "text") if state else _("This stage is complete; g goes on."),
+        live_keys(me),
+    )

@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ...books.gaps import Gap
+from ...errors import BimtekError
 from ...i18n import _, ngettext
 from ..panel_keys import PREVIEW_KEYS
 from .content import plain
@@ -278,3 +279,16 @@ class Preview(ScrollView, can_focus=True):
 
     def _scroll(self, y: int) -> None:
         self.scroll_to(y=y, animate=False, immediate=True, force=True)
+
+
+REFRESH_DELAY = 0.09
+"""Seconds after an edit until what is in view is rendered anew, where one edit follows the other."""
+
+
+def why(error: Exception) -> str:
+    """Why books could not be made, as one sentence."""
+    return (
+        str(error)
+        if isinstance(error, BimtekError)
+        else _("the books can't be made: {reason}").format(reason=repr(error))
+    )

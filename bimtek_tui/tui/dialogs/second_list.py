@@ -1,0 +1,82 @@
+"""The question which list stands beside another one."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from ...i18n import _
+from ...model.method import label
+from ...workshop.workshop import Workshop
+from ..dialog_keys import BESIDE_KEYS
+from ..entries.columns import LISTS, Column
+from ..widgets.content import Words, contains, pieces
+from ..widgets.line import Line
+
+
+def lists_beside(workshop: Workshop, column: Column) -> dict[str, tuple[Content, Column]]:
+    """The lists that can stand beside this one, by panel and column, as they are shown in a choice."""
+    known = workshop.method.panels
+    return {
+        f"{spec.id}/{one.id}": (
+            pieces((f"{label(known[spec.id]) if spec.id in known else spec.id}: ", "dim"), _(one.title)),
+            one,
+        )
+        for spec in LISTS.values()
+        for one in spec.columns
+        if one is not column and not one.parent
+    }
+
+
+class Beside(ModalScreen[str | None]):
+    """Asks which list stands beside; letters narrow the choice, Enter takes the one under the cursor."""
+
+    BINDINGS = BESIDE_KEYS
+
+    def __init__(self, offered: dict[str, Content], first: str) -> None:
+        """`first` is the one that was chosen last."""
+        super().__init__()
+        ids = sorted(offered, key=lambda one: one != first)
+        self.offered = {id: offered[id] for id in ids}
+        self.list = OptionList(compact=True)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog choice"):
+            yield Words(_("Which list beside this one?"), classes="title")
+            yield Line(id="beside", placeholder=_("letters narrow the choice; Enter takes it"), compact=True)
+            yield self.list
+
+    def on_mount(self) -> None:
+        self.list.can_focus = False
+        self._offer("")
+        self.query_one(Line).focus()
+
+    def _offer(self, words: str) -> None:
+        self.list.set_options(
+            [Option(shown, id=id) for id, shown in self.offered.items() if contains(shown, words)]
+        )
+        self.list.highlighted = 0 if self.list.option_count else None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._offer(event.value)
+
+    def on_input_submitted(self) -> None:
+        option = self.list.highlighted_option
+        if option is not None:
+            self.dismiss(option.id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option.id)
+
+    def action_move(self, by: int) -> None:
+        """To the next or previous list."""
+        (self.list.action_cursor_down if by > 0 else self.list.action_cursor_up)()
+
+    def action_leave(self) -> None:
+        """Choose none."""
+        self.dismiss(None)

@@ -1,0 +1,182 @@
+"""The lists of the panels as data: what stands in each, what is captured there, and which stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...i18n import N_
+from ...model.entries import Program, QuickWin, Session
+
+
+@dataclass(frozen=True)
+class Column:
+    """One list: entries of a kind that carry the preset values, or the keys of singletons.
+
+    `preset` is also what a new entry gets; `prefix` sends a captured line here ("s: ..."); `parent` names the column
+    whose highlighted entry the rows belong to, and `parent_key` the key that refers to it.
+    """
+
+    id: str
+    title: str
+    kind: str = ""
+    preset: dict[str, str] = field(default_factory=dict)
+    prefix: str = ""
+    singles: tuple[str, ...] = ()
+    where: Callable[[Session, Any], bool] | None = None
+    parent: str = ""
+    parent_key: str = ""
+    capture: bool = True
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A panel of lists: its columns, and how many of them stand side by side."""
+
+    id: str
+    columns: tuple[Column, ...]
+    across: int
+
+
+def _candidate(session: Session, program: Program) -> bool:
+    return any(one.program == program.id and one.withdrawn is None for one in session.quick_win.values())
+
+
+def _chosen(_session: Session, candidate: QuickWin) -> bool:
+    return candidate.decision == "chosen"
+
+
+def _horizons(
+    suffix: str, status: Callable[[Session, Any], bool] | None, capture: bool
+) -> tuple[Column, ...]:
+    titles = {"short": N_("Short term"), "medium": N_("Medium term"), "long": N_("Long term")}
+    return tuple(
+        Column(f"{key}{suffix}", title, "program", {"horizon": key}, where=status, capture=capture)
+        for key, title in titles.items()
+    )
+
+
+LISTS: dict[str, Spec] = {
+    spec.id: spec
+    for spec in (
+        Spec(
+            "vision",
+            (
+                Column("city", N_("City and plan"), singles=("city", "plan", "analysis")),
+                Column("missions", N_("Missions"), "mission"),
+                Column("objectives", N_("Objectives"), "objective"),
+            ),
+            3,
+        ),
+        Spec("issues", (Column("issues", N_("Regional issues"), "issue"),), 1),
+        Spec(
+            "readiness",
+            (
+                Column("structure", N_("Structure"), "readiness", {"element": "structure"}),
+                Column("infrastructure", N_("Infrastructure"), "readiness", {"element": "infrastructure"}),
+                Column("superstructure", N_("Superstructure"), "readiness", {"element": "superstructure"}),
+            ),
+            3,
+        ),
+        Spec("gap", (Column("gaps", N_("Gaps"), "gap"),), 1),
+        Spec(
+            "swot",
+            (
+                Column("strength", N_("Strengths"), "swot", {"quadrant": "strength"}, prefix="s"),
+                Column("weakness", N_("Weaknesses"), "swot", {"quadrant": "weakness"}, prefix="w"),
+                Column("opportunity", N_("Opportunities"), "swot", {"quadrant": "opportunity"}, prefix="o"),
+                Column("threat", N_("Threats"), "swot", {"quadrant": "threat"}, prefix="t"),
+            ),
+            2,
+        ),
+        Spec(
+            "strategies",
+            (
+                Column(
+                    "so",
+                    N_("SO: use strengths to take opportunities"),
+                    "strategy",
+                    {"quadrant": "SO"},
+                    prefix="so",
+                ),
+                Column(
+                    "wo",
+                    N_("WO: mend weaknesses by opportunities"),
+                    "strategy",
+                    {"quadrant": "WO"},
+                    prefix="wo",
+                ),
+                Column(
+                    "st", N_("ST: meet threats with strengths"), "strategy", {"quadrant": "ST"}, prefix="st"
+                ),
+                Column(
+                    "wt",
+                    N_("WT: lessen weaknesses, avoid threats"),
+                    "strategy",
+                    {"quadrant": "WT"},
+                    prefix="wt",
+                ),
+            ),
+            2,
+        ),
+        Spec("programs", _horizons("", None, True), 3),
+        Spec("final", _horizons("-final", None, False), 3),
+        Spec(
+            "candidates",
+            (
+                Column(
+                    "pool",
+                    N_("Programs (q makes one a candidate)"),
+                    "program",
+                    where=lambda session, one: not _candidate(session, one),
+                    capture=False,
+                ),
+                Column("candidates", N_("Quick-win candidates"), "quick_win", capture=False),
+            ),
+            2,
+        ),
+        Spec(
+            "quick-wins",
+            (
+                Column("chosen", N_("Chosen quick wins"), "quick_win", where=_chosen, capture=False),
+                Column(
+                    "milestones",
+                    N_("Milestones of the one chosen at the left"),
+                    "milestone",
+                    parent="chosen",
+                    parent_key="quick_win",
+                ),
+            ),
+            2,
+        ),
+        Spec(
+            "commitment",
+            (
+                Column("points", N_("Joint commitment"), singles=("commitment",)),
+                Column("signatories", N_("Signatories"), "signatory"),
+            ),
+            2,
+        ),
+        Spec(
+            "participants",
+            (
+                Column("agencies", N_("Agencies"), "agency"),
+                Column("participants", N_("Participants"), "participant"),
+            ),
+            2,
+        ),
+        Spec(
+            "notes",
+            (
+                Column("minutes", N_("Minutes"), "note", {"kind": "minute"}),
+                Column("decisions", N_("Decisions"), "note", {"kind": "decision"}),
+                Column("actions", N_("Action items"), "note", {"kind": "action"}),
+                Column("parking", N_("Parking lot"), "note", {"kind": "parking"}),
+                Column("facts", N_("Facts about the city"), "note", {"kind": "fact"}),
+                Column("inbox", N_("Inbox (not sorted yet)"), "note", {"kind": "inbox"}),
+            ),
+            3,
+        ),
+    )
+}

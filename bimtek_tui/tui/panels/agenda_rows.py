@@ -1,0 +1,68 @@
+"""How the days and blocks of an agenda stand in their list."""
+
+from __future__ import annotations
+
+from ...facilitation import clock
+from ...facilitation.clock import Day, Slot
+from ...i18n import _
+from ...model.labels import day
+from ...model.method import said
+
+_GOES = {"done": "✓", "running": "▶", "pending": "○", "skipped": "–", "unrecorded": "·"}
+
+Parts = tuple[tuple[str, str], ...]
+"""Texts with their styles, as they stand in a row."""
+
+
+def _heading(one: Day) -> Parts:
+    """A day: its date, whether it is today, and how it goes."""
+    head = _("Day {number}").format(number=one.number)
+    parts = [(f"{head}  {day(one.date)}" if one.date else head, "bold underline")]
+    if one.when == "now":
+        parts.append(("  " + _("today"), "bold reverse"))
+        parts.append(("\n" + clock.pace(one), "bold"))
+    if one.when != "past" and one.slots and one.ends != one.planned_end:
+        ends = _("ends {time}, planned {planned}")
+        parts.append((" · " + ends.format(time=f"{one.ends:%H.%M}", planned=f"{one.planned_end:%H.%M}"), ""))
+    return tuple(parts)
+
+
+def _row(slot: Slot, one: Day) -> Parts:
+    """A block: when it is planned, what it is called, and how it stands, in words."""
+    name = {"skipped": "strike dim", "running": "bold"}.get(slot.state, "")
+    facts = "bold" if slot.state == "running" else "dim"
+    return (
+        (f"{_GOES[slot.state]} ", "bold"),
+        (f"{slot.planned:%H.%M} ", "bold"),
+        (said(slot.block), name),
+        (f"\n  {_state(slot, one)}", facts),
+    )
+
+
+def _state(slot: Slot, one: Day) -> str:
+    """How a block stands: when it really began and ended, or is expected to, or why not."""
+    minutes = _("{minutes} min").format(minutes=slot.minutes)
+    if slot.minutes != slot.block.minutes:
+        minutes = _("{minutes} min instead of {planned}").format(
+            minutes=slot.minutes, planned=slot.block.minutes
+        )
+    begins, ends = f"{slot.begins:%H.%M}", f"{slot.ends:%H.%M}"
+    match slot.state:
+        case "running" if slot.left < 0:
+            return _("running since {begins}, over its {minutes}").format(begins=begins, minutes=minutes)
+        case "running":
+            return _("running since {begins} until {ends}, {minutes}").format(
+                begins=begins, ends=ends, minutes=minutes
+            )
+        case "done":
+            taken = _("held {begins}–{ends}, {taken} of {minutes}")
+            return taken.format(begins=begins, ends=ends, taken=slot.elapsed // 60, minutes=minutes)
+        case "skipped":
+            return _("skipped: {reason}").format(reason=slot.reason)
+        case "unrecorded":
+            return _("{minutes}, not recorded").format(minutes=minutes)
+    if slot.passed:
+        return _("passed over; about {begins}, {minutes}").format(begins=begins, minutes=minutes)
+    if one.when == "now" and begins != f"{slot.planned:%H.%M}":
+        return _("about {begins}, {minutes}").format(begins=begins, minutes=minutes)
+    return minutes

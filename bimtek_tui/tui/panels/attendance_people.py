@@ -1,0 +1,123 @@
+"""Every agency with its people, each with a tick, and the line that adds somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import events
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from ...facilitation import attendance
+from ...facilitation.attendance import Group
+from ...i18n import _
+from ...model.entries import Participant
+from ...model.labels import value_label
+from ...workshop.workshop import Workshop
+from ..panel_keys import ATTENDANCE_KEYS
+from ..widgets.content import contains, pieces, plain
+from ..widgets.line import RepeatedLine
+
+
+class People(OptionList):
+    """Every agency with its people below it; each row can be ticked."""
+
+    BINDINGS = ATTENDANCE_KEYS
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(id="people", compact=True)
+        self.workshop = workshop
+        self.day = ""
+        self.wanted = ""
+        self._listed: list[str] = []
+
+    @property
+    def selected(self) -> tuple[str, str] | None:
+        """The participant or agency under the cursor."""
+        id = self.highlighted_option.id if self.highlighted_option else None
+        if id is None:
+            return None
+        kind, _colon, id = id.partition(":")
+        return kind, id
+
+    def refill(self) -> None:
+        """Show everybody anew, keeping the cursor where it was."""
+        kept, place = self.highlighted_option, self.highlighted or 0
+        rows = self._rows()
+        self._listed = list(rows)
+        if not rows:
+            hint = _("nobody yet: a adds somebody, l takes in a list")
+            self.set_options([Option(plain(hint, "dim"), disabled=True)])
+            return
+        self.set_options(Option(made(), id=id) for id, made in rows.items())
+        if kept is not None and kept.id in rows:
+            place = self._listed.index(kept.id or "")
+        self.highlighted = min(place, len(rows) - 1)
+
+    def take_in(self, changed: set[tuple[str, str]]) -> None:
+        """Show what became of people and agencies: rows are changed one by one where they stay the same ones."""
+        rows = self._rows()
+        if list(rows) != self._listed or not rows:
+            self.refill()
+            return
+        people = self.workshop.session.participant
+        heads = {
+            ("agency", people[id].agency or "")
+            for kind, id in changed
+            if kind == "participant" and id in people
+        }
+        for row in (f"{kind}:{id}" for kind, id in changed | heads):
+            if row in rows:
+                self.replace_option_prompt(row, rows[row]())
+
+    def reveal(self, kind: str, id: str) -> bool:
+        """Put the cursor on a participant or an agency."""
+        wanted = f"{kind}:{id}"
+        if wanted not in self._listed:
+            return False
+        self.highlighted = self._listed.index(wanted)
+        return True
+
+    def _rows(self) -> dict[str, Callable[[], Content]]:
+        """What stands here now, row by row, and how each is made: of hundreds only few change."""
+        rows: dict[str, Callable[[], Content]] = {}
+        for group in attendance.by_agency(self.workshop.session):
+            head = partial(self._head, group)
+            people = {f"participant:{one.id}": partial(self._person, one) for one in group.people}
+            if self.wanted and not contains(head(), self.wanted):
+                people = {id: made for id, made in people.items() if contains(made(), self.wanted)}
+                if not people:
+                    continue
+            rows[f"agency:{group.agency}"] = head
+            rows |= people
+        return rows
+
+    def _head(self, group: Group) -> Content:
+        there = sum(attendance.is_present(one, self.day) for one in group.people)
+        code = group.agency or _("People without an agency")
+        name = group.name if group.name != group.agency else ""
+        unlisted = "" if group.listed or not group.agency else _("not in the list of agencies")
+        facts = "  ".join(filter(None, (name, unlisted)))
+        return pieces(
+            (f"{there}/{len(group.people)}".rjust(5), "bold"),
+            " ",
+            (code, "bold underline"),
+            (f"  {facts}", "dim"),
+        )
+
+    def _person(self, one: Participant) -> Content:
+        mark = "[✓]" if attendance.is_present(one, self.day) else "[ ]"
+        role = value_label(one.role) if one.role else ""
+        return pieces((f"      {mark} ", "bold"), one.name, (f"  {role}", "dim"))
+
+
+class PersonLine(RepeatedLine):
+    """Somebody in one line; several pasted lines are a list."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if len(event.text.strip().splitlines()) < 2:
+            super()._on_paste(event)  # else it goes up to the panel
+        else:
+            event.prevent_default()

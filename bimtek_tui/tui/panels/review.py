@@ -1,0 +1,53 @@
+"""What is wrong in the file, and what each stage still lacks."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from ... import check, store
+from ...errors import Finding
+from ...i18n import _
+from ...model import kinds
+from ...model.method import label
+from ...workshop.workshop import Workshop
+from ..widgets.content import lines, pieces, plain
+from .overview import Overview
+
+
+class Review(Overview):
+    """What is wrong in the file, and what each stage still lacks."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__(workshop, "review")
+
+    def rows(self) -> list[tuple[Content, tuple[str, str] | None]]:
+        workshop = self.workshop
+        self.border_title = plain(_("What is missing"))
+        found: list[tuple[Content, tuple[str, str] | None]] = []
+        # Read again: what was found on opening may be mended by now, and lines have moved.
+        now = store.parse(workshop.document.to_bytes(), workshop.path)
+        wrong = [
+            one for one in check.findings(now, workshop.method, workshop.signed) if one.severity != "info"
+        ]
+        if wrong:
+            found.append((plain(_("In the session file"), "bold underline"), None))
+        for one in wrong:
+            place = _("line {line}").format(line=one.line)
+            shown = lines([pieces(("! ", "bold"), one.message), plain(f"  {place}  {one.id}", "dim")])
+            found.append((shown, self._place(one)))
+        for stage in workshop.method.stage:
+            open_items = check.missing(workshop.session, workshop.method, stage.id, workshop.document.line_of)
+            lacking = [one for one in open_items if one.severity != "info"]
+            found.append((plain(f"{label(stage)}: {self._said(len(lacking))}", "bold underline"), None))
+            found += [(pieces(("○ ", "bold"), one.message), ("checklist", one.id)) for one in lacking]
+        return found
+
+    def _said(self, number: int) -> str:
+        return _("{number} items open").format(number=number) if number else _("nothing is missing")
+
+    def _place(self, one: Finding) -> tuple[str, str]:
+        """The entry behind a finding; ("", id) when it can only be mended in the text of the file."""
+        kind = kinds.kinds().get(one.table)
+        named = kind is not None and (kind.single or one.id != "")
+        known = named and self.workshop.session.find(one.table, one.id) is not None
+        return (one.table if known else ""), one.id
