@@ -29,6 +29,16 @@ def state_folder() -> Path:
     return folder
 
 
+def config_folder() -> Path:
+    """The folder of the settings that this person writes by hand. ``BIMTEK_CONFIG`` names another one."""
+    own = os.environ.get("BIMTEK_CONFIG")
+    if own:
+        return Path(own)
+    import platformdirs  # late: half of the commands never need it
+
+    return platformdirs.user_config_path("bimtek", appauthor=False)
+
+
 def journal_file(session: Path) -> Path:
     """The journal of a session file; two files never share one, whatever they are called."""
     real = session.resolve()

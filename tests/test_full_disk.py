@@ -34,7 +34,7 @@ FULL = """
 import json, os, sys
 from pathlib import Path
 from bimtek_tui.errors import CannotSave
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 small, file, content = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 file.parent.mkdir(exist_ok=True)
 file.write_text(content, encoding="utf-8", newline="")

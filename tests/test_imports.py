@@ -1,14 +1,17 @@
-"""What a command may load: starting must stay cheap, so heavy libraries come only where they are needed."""
+"""How modules stand to each other, and what a command may load: heavy libraries come only where they are needed."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 from conftest import ROOT
+from importlinter.cli import lint_imports
 
 RUN = """
 import sys
@@ -49,8 +52,21 @@ def test_help_and_new_load_neither_screen_nor_books(tmp_path: Path) -> None:
     assert not loaded(tmp_path, "--help") & HEAVY
     assert not loaded(tmp_path, "new", "kota-x", "--city", "X", "--province", "Y") & HEAVY
     assert not loaded(tmp_path, "schema") & HEAVY
+    assert not loaded(tmp_path, "keys") & HEAVY
 
 
 def test_a_command_loads_nothing_of_another(tmp_path: Path) -> None:
     (tmp_path / "k.toml").write_text('schema_version = 1\nmethod = "kominfo-1"\n', encoding="utf-8")
     assert not loaded(tmp_path, "check", "k.toml") & {"subprocess", "secrets", "filelock", "difflib"}
+
+
+def test_no_module_imports_in_a_circle() -> None:
+    """Imports for types and within functions count as well: grimp sees all of them."""
+    graph = grimp.build_graph("bimtek_tui", cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    TopologicalSorter(imports).prepare()  # raises CycleError, which names the circle
+
+
+def test_imports_point_down_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == 0

@@ -25,7 +25,7 @@ def _outside(file: Path, old: str, new: str) -> None:
 CAPTURES = """
 import sys
 from pathlib import Path
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 shop = open_workshop(Path(sys.argv[1]))
 for line in sys.stdin:
     what, text = line.strip().split(" ", 1)
@@ -194,8 +194,8 @@ def test_a_damaged_journal_is_kept_and_told(opened: Opened, file: Path) -> None:
 REPLAYS = """
 import resource, sys
 from pathlib import Path
-from bimtek_tui import edits
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.model import edits
+from bimtek_tui.workshop.workshop import open_workshop
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
 shop = open_workshop(Path(sys.argv[1]))
@@ -236,7 +236,7 @@ FULL = """
 import json, resource, sys
 from pathlib import Path
 from bimtek_tui.errors import CannotSave
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
 file, limit = Path(sys.argv[1]), int(sys.argv[2])
 shop = open_workshop(file)

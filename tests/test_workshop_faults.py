@@ -28,6 +28,8 @@ from bimtek_tui.model.entries import Session
 from bimtek_tui.store import load
 from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass
 class Run:

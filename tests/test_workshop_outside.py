@@ -581,7 +581,7 @@ def test_a_crash_before_the_decision_loses_nothing_that_fits(opened: Opened, fil
 WORKS = """
 import sys
 from pathlib import Path
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 shop = open_workshop(Path(sys.argv[1]))
 print("open", flush=True)
 for line in sys.stdin:
@@ -657,7 +657,7 @@ def test_a_second_window_follows_the_first_and_touches_nothing_of_it(opened: Ope
 HOLDS = """
 import sys
 from pathlib import Path
-from bimtek_tui.workshop import open_workshop
+from bimtek_tui.workshop.workshop import open_workshop
 shop = open_workshop(Path(sys.argv[1]))
 print(shop.capture("swot", {"quadrant": "threat", "text": "Dari yang lain."}), flush=True)
 if sys.stdin.readline():

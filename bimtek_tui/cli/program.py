@@ -26,6 +26,7 @@ PLACES = {
     "export": "import_export:write_out",
     "form": "import_export:blank",
     "templates": "templates:templates",
+    "keys": "keys:keys",
     "fmt": "fmt_migrate:fmt",
     "migrate": "fmt_migrate:migrate",
     "schema": "arguments:schema",

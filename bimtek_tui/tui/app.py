@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import datetime as dt
 import gc
-import os
-import select
-import signal
-import sys
-import threading
-import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,19 +15,14 @@ from textual.screen import Screen
 
 from .. import settings
 from ..errors import FINE, OUR_FAULT, BimtekError, CannotSave
-from ..i18n import N_, _
+from ..i18n import _
 from ..workshop.workshop import Workshop, open_workshop
-from . import themes
+from . import rebinding, terminal, themes
+from .actions import bindings
+from .desk import Now, now
+from .key_names import IN_WORDS
 from .key_queue import InOrder
-from .keys import APP_KEYS
-from .session import clock
 from .session.screen import SessionScreen
-
-TERMINAL_CHECK = 1.0
-LAST_WAIT = 5.0
-"""Seconds between looks at whether the terminal is still there, and for leaving in order once it is not."""
-
-_KEY_NAMES = {"enter": N_("Enter"), "space": N_("Space"), "escape": N_("Esc"), "tab": N_("Tab")}
 
 
 def _palette() -> Any:
@@ -49,19 +36,19 @@ class BimtekApp(InOrder):
 
     TITLE = "bimtek"
     CSS_PATH: ClassVar = ["app.tcss", "session.tcss", "forms.tcss", "room.tcss", "lists.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     COMMANDS: ClassVar = {_palette}
-    ENABLE_COMMAND_PALETTE = False  # its key and words are ours, in APP_KEYS
+    ENABLE_COMMAND_PALETTE = False  # its key and words are ours, in the place “app”
 
-    def __init__(
-        self, folder: Path, workshop: Workshop | None = None, now: Callable[[], dt.datetime] = clock.now
-    ) -> None:
+    def __init__(self, folder: Path, workshop: Workshop | None = None, now: Now = now) -> None:
         super().__init__()
         self.folder = folder
         self.now = now
         self.opened = workshop
         self.partings: list[str] = []
         self.animation_level = "none"
+        self.rebinding = rebinding.read()
+        self.set_keymap(self.rebinding.keymap)
         self._undimmed = themes.Undimmed()
         for look in themes.LOOKS:
             self.register_theme(look.theme)
@@ -74,7 +61,9 @@ class BimtekApp(InOrder):
         return SessionScreen(self.opened, self.now) if self.opened is not None else self._start()
 
     def on_mount(self) -> None:
-        self._watch_terminal()
+        terminal.watch(self._leave, not self.is_headless)
+        if self.rebinding.findings:
+            self.call_after_refresh(self._say_wrong_keys)
         self.app_resume_signal.subscribe(self, self._drawn_again)
         self.call_after_refresh(self._collect_again)
 
@@ -84,41 +73,18 @@ class BimtekApp(InOrder):
 
         isolation.end()
 
+    def _say_wrong_keys(self) -> None:
+        """Say what is wrong in the person's settings, behind what the first screen says by itself."""
+        message = self.screen.query_one("#message")
+        first = str(message.visual).strip() if message.has_class("said") else ""  # type: ignore[attr-defined]
+        self.screen.say("; ".join(filter(None, (first, self.rebinding.sentence()))), error=True)  # type: ignore[attr-defined]
+
     def _drawn_again(self, _app: object) -> None:
         self.refresh(layout=True)
 
     def _collect_again(self) -> None:
         gc.freeze()
         gc.enable()
-
-    def _watch_terminal(self) -> None:
-        """Save and leave when told to end, or when the terminal is gone: without one the program would spin."""
-        for name in ("SIGHUP", "SIGTERM"):
-            if hasattr(signal, name):
-                with contextlib.suppress(
-                    NotImplementedError, RuntimeError, ValueError
-                ):  # Windows; another thread
-                    asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave)
-        if hasattr(select, "poll") and not self.is_headless:
-            loop = asyncio.get_running_loop()
-            threading.Thread(target=self._leave_without_terminal, args=(loop,), daemon=True).start()
-
-    def _leave_without_terminal(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Wait, in a thread of its own, until the terminal is gone; then leave, by force where drawing is stuck.
-
-        The thread that draws may hang for ever on a terminal that takes nothing any more.
-        """
-        watched = select.poll()
-        try:
-            watched.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)
-            while not any(event & (select.POLLHUP | select.POLLNVAL) for _file, event in watched.poll()):
-                time.sleep(TERMINAL_CHECK)
-        except (OSError, ValueError):
-            return  # nothing to watch here
-        with contextlib.suppress(RuntimeError):  # it is leaving already
-            loop.call_soon_threadsafe(self._leave)
-        time.sleep(LAST_WAIT)
-        os._exit(FINE)  # what was acknowledged is in the journal and comes back at the next opening
 
     def _leave(self) -> None:
         """Save what can be saved and end at once; the journal has the rest."""
@@ -156,8 +122,8 @@ class BimtekApp(InOrder):
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they are written on the keyboard."""
         key = binding.key
-        if key in _KEY_NAMES:
-            return _(_KEY_NAMES[key])
+        if key in IN_WORDS:
+            return _(IN_WORDS[key])
         return key.upper() if key[0] == "f" and key[1:].isdigit() else super().get_key_display(binding)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -203,22 +169,18 @@ class BimtekApp(InOrder):
     @property
     def can_suspend(self) -> bool:
         """Whether there is a shell that gets the terminal meanwhile and brings the program back."""
-        if self._driver is None or not self._driver.can_suspend or not hasattr(os, "getsid"):
-            return False
-        return os.getpgrp() != os.getsid(
-            0
-        )  # else no shell with job control started it: it would hang for ever
+        return self._driver is not None and self._driver.can_suspend and terminal.has_shell()
 
     def action_away(self) -> None:
         """Save and give the terminal back to the shell; `fg` brings the program back as it was."""
         if not self.can_suspend:
             return
         for screen in self.screen_stack:
-            if isinstance(screen, SessionScreen) and not screen.closed:
+            if isinstance(screen, SessionScreen) and not screen.exit.closed:
                 with contextlib.suppress(CannotSave):  # the journal has it, and the screen says so later
                     screen.workshop.save()
         self.app_suspend_signal.publish(self)
-        os.killpg(os.getpgrp(), signal.SIGTSTP)  # all of the job: a launcher must not go on waiting
+        terminal.give_back()
 
     # Sessions -----------------------------------------------------------------------------------------------
 
@@ -234,7 +196,7 @@ class BimtekApp(InOrder):
     def leave_session(self) -> None:
         """Close the session and show the list of sessions."""
         screen = self.screen
-        if isinstance(screen, SessionScreen) and screen.may_leave() and screen.close():
+        if isinstance(screen, SessionScreen) and screen.exit.may_leave() and screen.close():
             if len(self.screen_stack) > 1:
                 self.pop_screen()
             else:  # the first screen of all can't be taken away; closed, it stays below
@@ -254,21 +216,8 @@ class BimtekApp(InOrder):
         for screen in self.screen_stack:
             if not isinstance(screen, SessionScreen):
                 continue
-            if not screen.may_leave():
+            if not screen.exit.may_leave() or not (screen.close() or screen.exit.may_give_up()):
                 return
-            if screen.close():
-                continue
-            if screen.told_not_saved:
-                screen.saver.abandon()
-                continue
-            screen.told_not_saved = True
-            screen.say(
-                _("NOT saved, and not in the journal either: ctrl+q once more loses the last entries.")
-                if screen.workshop.persistence.at_risk
-                else _("Not saved; the journal keeps everything. ctrl+q once more leaves."),
-                error=True,
-            )
-            return
         self.exit(FINE)
 
     def _handle_exception(self, error: Exception) -> None:

@@ -1,97 +1,189 @@
-"""The panels of a session as data: which lists stand in them, what is captured there, in which stage they belong.
+"""Every panel of a session once, as data: where its code lies, what it shows, what it fills in the books.
 
-A panel of lists needs no code of its own; the few others (agenda, roadmap, review, books) have a module each.
+A new panel is a module in `panels/` and a record here; the code is loaded when the panel is first opened. What the
+method says of a panel (its stage, name and purpose) goes before what stands here.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
 from ..i18n import N_
 
-NAMES = {
-    "attendance": N_("Attendance"),
-    "voting": N_("Dot voting"),
-    "figures": N_("Figures"),
-    "assessment": N_("Assessment"),
-    "money": N_("Budget and targets"),
-}
-"""Panels that are no part of the method, and what they are called."""
 
-PURPOSES = {
-    "attendance": N_(
-        "Tick who is here today, by person or by agency, and add those who came without being on the list. "
-        "What is missing stands beside it: absent agencies, dimensions nobody has spoken to, agencies that said nothing."
-    ),
-    "voting": N_(
-        "Every agency has a few dots and puts them where it finds most important; the scribe enters them, agency by agency. "
-        "Nobody sees the votes before the voting is closed, so that the first ones do not lead the others."
-    ),
-    "figures": N_(
-        "Every figure that follows from the entries: SWOT scores and positions, readiness, budget, ranking, ratings, who was heard. "
-        "The books print the same ones, and bimtek figures prints them without the screen."
-    ),
-    "assessment": N_(
-        "Give the indicators of the method's assessments their scores, year by year, with the evidence for each. "
-        "What has no score or no evidence is seen at once, before assessors come."
-    ),
-    "money": N_(
-        "Split the budget of every program by year and source, and give programs and objectives their yearly targets. "
-        "What nobody has split stays visible; it is never spread by guesswork."
-    ),
-}
-"""What those panels are for."""
+@dataclass(frozen=True)
+class PanelRecord:
+    """One panel.
 
-FILLS: dict[str, tuple[str, ...]] = {
-    "agenda": ("buku-1/workshops",),
-    "vision": (
-        "buku-1/vision",
-        "buku-1/missions",
-        "buku-1/objectives",
-        "buku-1/objective_targets",
-        "buku-1/city",
-        "buku-1/background",
-        "buku-1/legal_basis",
-        "buku-2/horizons",
-    ),
-    "issues": ("buku-1/issues",),
-    "readiness": ("buku-1/readiness",),
-    "gap": ("buku-1/gaps",),
-    "swot": ("buku-1/factors", "buku-1/ifas", "buku-1/efas", "buku-1/position"),
-    "strategies": ("buku-1/strategies", "buku-2/strategies"),
-    "programs": (
-        "buku-2/programs",
-        "buku-2/activities",
-        "buku-2/responsibilities",
-        "buku-2/indicators",
-        "buku-2/references",
-        "buku-2/program_alignment",
-        "buku-2/funding",
-        "buku-2/completeness",
-        "buku-2/overlaps",
-    ),
-    "final": (
-        "buku-2/programs",
-        "buku-2/activities",
-        "buku-2/responsibilities",
-        "buku-4/by_horizon",
-        "buku-4/by_dimension",
-        "buku-4/alternatives",
-        "buku-4/workload",
-    ),
-    "roadmap": ("buku-4/by_year", "buku-2/terms", "buku-4/yearly_targets"),
-    "candidates": (
-        "buku-3/candidates",
-        "buku-3/gate_answers",
-        "buku-3/impact",
-        "buku-3/scores",
-        "buku-3/comparison",
-        "buku-3/differences",
-    ),
-    "quick-wins": ("buku-3/sheets", "buku-3/milestones"),
-    "commitment": ("buku-3/points", "buku-3/signatories"),
-    "participants": ("buku-1/people", "buku-2/institutions"),
-    "assessment": ("buku-1/assessment",),
-    "money": ("buku-2/funding", "buku-4/yearly_targets", "buku-4/budget_by_year", "buku-1/objective_targets"),
-    "attendance": ("buku-1/people", "buku-1/heard", "buku-1/workshops"),
-    "notes": ("buku-1/decisions", "buku-1/actions", "buku-1/facts"),
+    `place` is its module in `panels/` and its class; `kinds` are the kinds of entries that stand in it, for going to
+    one; `fills` is what they fill in the books, as book and block of its template, what is looked at most first.
+    `name` and `purpose` are for panels that are no part of the method.
+    """
+
+    id: str
+    place: str = "board:Board"
+    name: str = ""
+    purpose: str = ""
+    kinds: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
+
+    def load(self) -> Any:
+        """The class of the panel, made from a desk and this id."""
+        module, _colon, name = self.place.partition(":")
+        return getattr(import_module(f".panels.{module}", __package__), name)
+
+
+PANELS: dict[str, PanelRecord] = {
+    record.id: record
+    for record in (
+        PanelRecord(
+            "agenda",
+            "agenda:AgendaPanel",
+            kinds=("stage", "checklist", "agenda"),
+            fills=("buku-1/workshops",),
+        ),
+        PanelRecord(
+            "vision",
+            kinds=("mission", "objective"),
+            fills=(
+                "buku-1/vision",
+                "buku-1/missions",
+                "buku-1/objectives",
+                "buku-1/objective_targets",
+                "buku-1/city",
+                "buku-1/background",
+                "buku-1/legal_basis",
+                "buku-2/horizons",
+            ),
+        ),
+        PanelRecord("issues", kinds=("issue",), fills=("buku-1/issues",)),
+        PanelRecord("readiness", kinds=("readiness",), fills=("buku-1/readiness",)),
+        PanelRecord("gap", kinds=("gap",), fills=("buku-1/gaps",)),
+        PanelRecord(
+            "swot",
+            kinds=("swot",),
+            fills=("buku-1/factors", "buku-1/ifas", "buku-1/efas", "buku-1/position"),
+        ),
+        PanelRecord("strategies", kinds=("strategy",), fills=("buku-1/strategies", "buku-2/strategies")),
+        PanelRecord(
+            "programs",
+            kinds=("program",),
+            fills=(
+                "buku-2/programs",
+                "buku-2/activities",
+                "buku-2/responsibilities",
+                "buku-2/indicators",
+                "buku-2/references",
+                "buku-2/program_alignment",
+                "buku-2/funding",
+                "buku-2/completeness",
+                "buku-2/overlaps",
+            ),
+        ),
+        PanelRecord(
+            "final",
+            kinds=("program",),
+            fills=(
+                "buku-2/programs",
+                "buku-2/activities",
+                "buku-2/responsibilities",
+                "buku-4/by_horizon",
+                "buku-4/by_dimension",
+                "buku-4/alternatives",
+                "buku-4/workload",
+            ),
+        ),
+        PanelRecord(
+            "candidates",
+            kinds=("program", "quick_win"),
+            fills=(
+                "buku-3/candidates",
+                "buku-3/gate_answers",
+                "buku-3/impact",
+                "buku-3/scores",
+                "buku-3/comparison",
+                "buku-3/differences",
+            ),
+        ),
+        PanelRecord(
+            "quick-wins",
+            kinds=("quick_win", "milestone"),
+            fills=("buku-3/sheets", "buku-3/milestones"),
+        ),
+        PanelRecord("commitment", kinds=("signatory",), fills=("buku-3/points", "buku-3/signatories")),
+        PanelRecord(
+            "participants",
+            kinds=("agency", "participant"),
+            fills=("buku-1/people", "buku-2/institutions"),
+        ),
+        PanelRecord(
+            "notes",
+            kinds=("note",),
+            fills=("buku-1/decisions", "buku-1/actions", "buku-1/facts"),
+        ),
+        PanelRecord(
+            "roadmap",
+            "roadmap:RoadmapPanel",
+            fills=("buku-4/by_year", "buku-2/terms", "buku-4/yearly_targets"),
+        ),
+        PanelRecord("review", "review:ReviewPanel"),
+        PanelRecord("books", "books:BooksPanel"),
+        PanelRecord(
+            "figures",
+            "figures:FiguresPanel",
+            name=N_("Figures"),
+            purpose=N_(
+                "Every figure that follows from the entries: SWOT scores and positions, readiness, budget, ranking, ratings, who was heard. The books print the same ones, and bimtek figures prints them without the screen."
+            ),
+        ),
+        PanelRecord(
+            "assessment",
+            "assessment:AssessmentPanel",
+            name=N_("Assessment"),
+            purpose=N_(
+                "Give the indicators of the method's assessments their scores, year by year, with the evidence for each. What has no score or no evidence is seen at once, before assessors come."
+            ),
+            kinds=("assessment",),
+            fills=("buku-1/assessment",),
+        ),
+        PanelRecord(
+            "money",
+            "budget:BudgetPanel",
+            name=N_("Budget and targets"),
+            purpose=N_(
+                "Split the budget of every program by year and source, and give programs and objectives their yearly targets. What nobody has split stays visible; it is never spread by guesswork."
+            ),
+            kinds=("budget", "target"),
+            fills=(
+                "buku-2/funding",
+                "buku-4/yearly_targets",
+                "buku-4/budget_by_year",
+                "buku-1/objective_targets",
+            ),
+        ),
+        PanelRecord(
+            "attendance",
+            "attendance:AttendancePanel",
+            name=N_("Attendance"),
+            purpose=N_(
+                "Tick who is here today, by person or by agency, and add those who came without being on the list. What is missing stands beside it: absent agencies, dimensions nobody has spoken to, agencies that said nothing."
+            ),
+            fills=("buku-1/people", "buku-1/heard", "buku-1/workshops"),
+        ),
+        PanelRecord(
+            "voting",
+            "voting:VotingPanel",
+            name=N_("Dot voting"),
+            purpose=N_(
+                "Every agency has a few dots and puts them where it finds most important; the scribe enters them, agency by agency. Nobody sees the votes before the voting is closed, so that the first ones do not lead the others."
+            ),
+        ),
+    )
 }
-"""What the entries of a panel fill in the books: book and block of its template, what is looked at most first."""
+
+
+def panel_of(kind: str) -> PanelRecord | None:
+    """The panel in which entries of a kind stand; of several the first one."""
+    return next((record for record in PANELS.values() if kind in record.kinds), None)

@@ -18,8 +18,8 @@ from ..errors import BimtekError
 from ..i18n import _
 from ..model.labels import clock, day
 from ..model.method import label
+from .actions import bindings
 from .dialogs.new_session import NewSession
-from .keys import START_KEYS
 from .widgets.bar import KeyBar
 from .widgets.content import Words, lines, pieces, plain
 
@@ -31,7 +31,7 @@ class Sessions(OptionList):
 class StartScreen(Screen[None]):
     """Sessions of the folder and recent ones; Enter opens, n makes a new one."""
 
-    BINDINGS = START_KEYS
+    BINDINGS = bindings("start")
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

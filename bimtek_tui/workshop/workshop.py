@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import settings, store
 from ..errors import Finding, Refused
+from ..facilitation.capture import Context
 from ..model import edits
 from ..model.edits import Edit
 from ..model.entries import Session
@@ -29,26 +30,6 @@ if TYPE_CHECKING:
     from ..facilitation.rounds import Voting
 
 __all__ = ["Changed", "Context", "Snapshot", "Waiting", "Workshop", "open_workshop"]
-
-
-@dataclass(frozen=True)
-class Context:
-    """For whom is being captured: breakout group, dimension (id), speaking agency (code); "" is nobody's."""
-
-    group: str = ""
-    dimension: str = ""
-    agency: str = ""
-
-
-_INHERITED = {
-    "issue": ("dimension",),
-    "gap": ("dimension",),
-    "swot": ("group", "dimension", "source"),
-    "strategy": ("dimension",),
-    "program": ("group", "dimension", "source"),
-    "participant": ("agency",),
-}
-"""The keys that a new entry of a kind takes from the context; `source` is the speaking agency."""
 
 
 @dataclass
@@ -179,21 +160,11 @@ class Workshop:
     def capture(self, kind: str, keys: Mapping[str, Any], now: dt.datetime | None = None) -> str:
         """Take down a new entry with what the context says; returns its id. Raises Refused."""
         edit = edits.capture(
-            self.session, kind, self.inherited(kind) | dict(keys), now or dt.datetime.now().astimezone()
+            self.session, kind, self.context.given(kind) | dict(keys), now or dt.datetime.now().astimezone()
         )
         self.do(edit)
         identity: str = edit.entry["id"]
         return identity
-
-    def inherited(self, kind: str) -> dict[str, Any]:
-        """The keys that a new entry of this kind takes from the capture context."""
-        values = {
-            "group": self.context.group,
-            "dimension": self.context.dimension,
-            "agency": self.context.agency,
-        }
-        values["source"] = self.context.agency
-        return {key: values[key] for key in _INHERITED.get(kind, ()) if values[key]}
 
     def _forget_patches(self, changed: Changed) -> None:
         """Where the text was read anew nothing that was known of its blocks holds."""

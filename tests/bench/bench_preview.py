@@ -27,7 +27,7 @@ from bimtek_tui import store
 from bimtek_tui.books import rendering
 from bimtek_tui.books.preview import Draft
 from bimtek_tui.model import method
-from bimtek_tui.tui.registry import FILLS
+from bimtek_tui.tui.registry import PANELS
 from bimtek_tui.tui.widgets.markdown_layout import lay_out
 
 _GAPS = re.compile(r"○ (\d+) gaps?: n")
@@ -116,7 +116,7 @@ def main() -> None:
             one.id: least(lambda one=one, s=session: rendering.render(s, used, one.id)) for one in used.book
         }
         for panel in ("issues", "swot", "strategies", "programs", "roadmap", "candidates"):
-            id, block = FILLS[panel][0].split("/")
+            id, block = PANELS[panel].fills[0].split("/")
             markdown = Draft(session, used).section(id, block)
             made = least(lambda s=session, i=id, b=block: Draft(s, used).section(i, b))
             before = lay_out(markdown, 60)

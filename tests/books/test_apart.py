@@ -20,6 +20,8 @@ from bimtek_tui.errors import BimtekError, TemplateFault
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(isolation.__file__).parents[2]
 MB = 2**20
 
@@ -121,7 +123,7 @@ from contextlib import nullcontext
 sys.path[:] = sys.argv[1:]
 from bimtek_tui.books import memory
 memory.at_most = lambda limit: nullcontext()
-from bimtek_tui.books.serving import serve
+from bimtek_tui.books.isolated_process import serve
 serve()
 """
 
@@ -297,19 +299,19 @@ ORPHAN = """
 import os, sys
 from pathlib import Path
 import msgspec
-from bimtek_tui import method
-from bimtek_tui.books import apart, rendering, serving
-from bimtek_tui.model import Session
-apart.SECONDS = 0.5
-apart._RUN = apart._RUN.replace("serve()", "from bimtek_tui.books import isolated_process; isolated_process._GRACE = 0.5; serve()")
+from bimtek_tui.model import method
+from bimtek_tui.books import isolated_process, isolation, rendering
+from bimtek_tui.model.entries import Session
+isolation.SECONDS = 0.5
+isolation._RUN = isolation._RUN.replace("serve()", "from bimtek_tui.books import isolated_process; isolated_process._GRACE = 0.5; serve()")
 folder = Path(sys.argv[1])
 shipped = method.load("kominfo-1")
 book = msgspec.structs.replace(shipped.book[0], id="kami", template="kami.md.j2")
 import threading
 threading.Thread(target=lambda: rendering.render(Session(), msgspec.structs.replace(shipped, book=(book,)), "kami", folder), daemon=True).start()
-while not apart._served.has:
+while not isolation._served.has:
     pass
-print(apart._served._process.pid, flush=True)
+print(isolation._served._process.pid, flush=True)
 os._exit(1)
 """
 

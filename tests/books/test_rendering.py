@@ -19,7 +19,8 @@ from bimtek_tui.model.method import Method
 
 PRINT_DIGESTS = """
 import hashlib
-from bimtek_tui import method, resources, store
+from bimtek_tui import resources, store
+from bimtek_tui.model import method
 from bimtek_tui.books.rendering import render
 kominfo = method.load("kominfo-1")
 for slug in ("kota-contoh", "dumai-2022"):

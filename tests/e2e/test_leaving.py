@@ -19,29 +19,29 @@ Open = Callable[..., "Terminal"]
 
 FAULTS = {
     "a key": """
-from bimtek_tui.tui.session import SessionScreen
+from bimtek_tui.tui.session.navigation import Navigation
 def broken(self): raise RuntimeError("broken on purpose")
-SessionScreen.action_go = broken
+Navigation.go = broken
 """,
     "the clock": """
-from bimtek_tui.tui.clock import Clock
-from bimtek_tui.tui.session import SessionScreen
+from bimtek_tui.tui.session.clock import Clock
+from bimtek_tui.tui.session.navigation import Navigation
 def broken(self): raise RuntimeError("broken on purpose")
-def later(self): Clock.tick = broken; self.clock.start()
-SessionScreen.action_go = later
+def later(self): Clock.tick = broken; self._screen.clock.start()
+Navigation.go = later
 """,
     "drawing": """
-from bimtek_tui.tui.lists import EntryList
-from bimtek_tui.tui.session import SessionScreen
+from bimtek_tui.tui.entries.entry_list import EntryList
+from bimtek_tui.tui.session.navigation import Navigation
 def broken(self, y): raise RuntimeError("broken on purpose")
-def later(self): EntryList.render_line = broken; self.panel.refresh(recompose=False); self.panel.at.refresh()
-SessionScreen.action_go = later
+def later(self): EntryList.render_line = broken; self._screen.panel.refresh(recompose=False); self._screen.panel.at.refresh()
+Navigation.go = later
 """,
     "a worker": """
-from bimtek_tui.tui.session import SessionScreen
+from bimtek_tui.tui.session.navigation import Navigation
 def broken(): raise RuntimeError("broken on purpose")
-def later(self): self.run_worker(broken, thread=True)
-SessionScreen.action_go = later
+def later(self): self._screen.run_worker(broken, thread=True)
+Navigation.go = later
 """,
 }
 """Programs that are bimtek with one thing broken; g brings it out."""

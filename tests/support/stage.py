@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.pilot import Pilot
@@ -58,6 +59,11 @@ class Stage:
     @property
     def session(self) -> SessionScreen:
         return next(one for one in reversed(self.app.screen_stack) if isinstance(one, SessionScreen))
+
+    @property
+    def panel(self) -> Any:
+        """The panel that is seen, of whatever class the test has opened."""
+        return self.session.panel
 
     @property
     def workshop(self) -> Workshop:

@@ -10,6 +10,7 @@ installation) needs the real start: `command` gives that where the environment s
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -99,7 +100,7 @@ def _answer(line: socket.socket) -> bool:
 
 
 def _import_all() -> None:
-    """Everything but the screens, and the commands, whose help speaks the language in which they are imported."""
+    """Everything but the screens, and the commands (cli), whose help speaks the language in which they are imported."""
     import importlib
     import pkgutil
 
@@ -107,7 +108,7 @@ def _import_all() -> None:
     import bimtek_tui.cli
 
     for module in pkgutil.walk_packages(bimtek_tui.__path__, "bimtek_tui."):
-        if module.name.split(".")[1] not in ("tui", "commands", "__main__"):
+        if module.name.split(".")[1] not in ("tui", "cli", "__main__"):
             importlib.import_module(module.name)
     for name in ("click", "click.shell_completion", "difflib", "rich.console", "rich.table"):
         importlib.import_module(name)
@@ -118,6 +119,7 @@ if __name__ == "__main__":
         sys.exit(_run(sys.argv[2], sys.argv[3:]))
     sys.path[0] = ROOT
     _import_all()
+    gc.freeze()  # what all processes share is not looked at, and so not copied
     _serve(sys.argv[2])
     from bimtek_tui.cli import main
 

@@ -14,7 +14,7 @@ from support.stage import Open, Stage
 
 from bimtek_tui import resources
 from bimtek_tui.tui.app import BimtekApp
-from bimtek_tui.tui.session import clock
+from bimtek_tui.tui.desk import now as time_of_day
 from bimtek_tui.tui.session.screen import SessionScreen
 from bimtek_tui.workshop.workshop import open_workshop
 
@@ -27,7 +27,7 @@ def open_session(sample: Path) -> Open:
     async def opened(
         file: Path | None = None,
         size: tuple[int, int] = (80, 24),
-        now: Callable[[], dt.datetime] = clock.now,
+        now: Callable[[], dt.datetime] = time_of_day,
     ) -> AsyncIterator[Stage]:
         app = BimtekApp(sample.parent, open_workshop(file or sample), now)
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
@@ -66,7 +66,7 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
 @pytest.fixture
 def now(request: pytest.FixtureRequest) -> Callable[[], dt.datetime]:
     """The clock of `stage`."""
-    watch: Callable[[], dt.datetime] = _marked(request).get("now", clock.now)
+    watch: Callable[[], dt.datetime] = _marked(request).get("now", time_of_day)
     return watch
 
 

@@ -58,7 +58,7 @@ async def test_both_are_asked_once_and_stored_as_one_step(open_session: Open, tm
         await stage.press("3", "enter")
         assert _weight(stage) == 3
         await stage.press("p", "p")
-        assert isinstance(stage.session.panel, PointsGrid)
+        assert isinstance(stage.panel, PointsGrid)
         assert _asked(stage) == ""
         await stage.press("ctrl+z", "ctrl+z")
         assert stage.workshop.session.analysis is None
@@ -107,10 +107,10 @@ async def test_a_questionnaire_also_asks_how_many_answered(open_session: Open, t
             "magnitude",
             6,
         )
-        assert next(one.id for one in stage.session.panel.columns) == "responses_sum"
+        assert next(one.id for one in stage.panel.columns) == "responses_sum"
         await stage.press("ctrl+z")
         assert stage.workshop.session.analysis is None
-        assert next(one.id for one in stage.session.panel.columns) == "weight"
+        assert next(one.id for one in stage.panel.columns) == "weight"
 
 
 async def test_only_what_is_open_is_asked_and_what_is_agreed_is_not(

@@ -9,7 +9,6 @@ import pytest
 from support.stage import Open
 
 from bimtek_tui import i18n, resources, settings, store
-from bimtek_tui.tui import dialog_keys, keys, panel_keys
 from bimtek_tui.tui.dialogs.new_session import NewSession
 from bimtek_tui.tui.session.screen import SessionScreen
 
@@ -84,38 +83,6 @@ async def test_a_fault_of_ours_saves_first_and_leaves_a_report(
         await work()
     assert fault.value.__notes__ == ["your entries are saved"]
     assert any(one.text == "sebelum rusak" for one in store.load(sample).session.issue.values())
-
-
-TABLES = {
-    name: table
-    for module in (keys, panel_keys, dialog_keys)
-    for name, table in vars(module).items()
-    if name.endswith("_KEYS")
-}
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_no_two_actions_of_one_place_share_a_key(name: str) -> None:
-    pressed = [key for binding in TABLES[name] for key in binding.key.split(",")]
-    assert len(pressed) == len(set(pressed))
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_every_key_arrives_in_every_terminal_and_is_explained(name: str) -> None:
-    for binding in TABLES[name]:
-        assert binding.description
-        assert binding.tooltip
-        assert binding.key not in ("f10", "f11", "f12")  # terminals keep these, so another key does it, too
-        for key in binding.key.split(","):
-            assert key not in ("ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m")
-            assert not key.startswith("ctrl+") or re.fullmatch(r"ctrl\+[a-z]", key)
-
-
-def test_letters_of_a_list_do_not_hide_the_keys_of_the_session() -> None:
-    everywhere = {key for binding in keys.SESSION_KEYS for key in binding.key.split(",")}  # type: ignore[union-attr]
-    for name in ("LIST_KEYS", "CHECKLIST_KEYS", "BOOK_KEYS"):
-        own = {key for binding in TABLES[name] for key in binding.key.split(",")}
-        assert not own & everywhere, name
 
 
 @pytest.mark.parametrize(("language", "said"), [("id", "Mencatat untuk"), ("en", "Capturing for")])

@@ -21,7 +21,7 @@ LIST = "Nama;Instansi;Peran\nBudi Baru;DINKES;peserta\nGalih Panuluh;DISKOMINFO;
 async def opened(stage: Stage, day: str = DAY) -> None:
     """Open the attendance of a day, with the cursor on the first agency."""
     await stage.press("f2", "h")
-    stage.session.panel.show_day(day)
+    stage.panel.show_day(day)
     await stage.press("home")
 
 
@@ -40,7 +40,7 @@ async def test_attendance_opens_from_any_stage_on_the_day_that_is_today(stage: S
     assert start
     stage.workshop.do(edits.revise(stage.workshop.session.stage["stage-3"], closed=None))
     moment = dt.datetime.combine(start, dt.time(9), NOW.tzinfo)
-    stage.session.clock.now = lambda: moment
+    stage.session.desk.now = lambda: moment
     await stage.go("final")
     await stage.press("h")
     assert "Attendance" in stage.text
@@ -85,7 +85,7 @@ async def test_an_agency_without_people_says_what_to_do(stage: Stage) -> None:
     await stage.press("tab")
     assert "Nobody registered 1" in stage.flat
     await stage.press("end", "home")
-    target = stage.session.panel.coverage.target
+    target = stage.panel.coverage.target
     assert target
     assert target[0] == "unregistered"
     await stage.press("enter")
@@ -103,9 +103,9 @@ async def test_somebody_is_added_in_one_line_and_ticked(stage: Stage) -> None:
     new = list(stage.workshop.session.participant.values())[-1]
     assert (new.name, new.agency, new.role, new.attended) == ("Budi Baru", "DINKES", "partner", (DAY,))
     assert "[✓] Budi Baru" in stage.text
-    assert stage.session.panel.line.has_focus  # for the next one
+    assert stage.panel.line.has_focus  # for the next one
     await stage.press("escape")
-    assert stage.session.panel.people.has_focus
+    assert stage.panel.people.has_focus
     await stage.press("ctrl+z")
     assert "Budi Baru" not in stage.text
 
@@ -132,7 +132,7 @@ async def test_ctrl_z_does_not_undo_while_a_line_is_typed(stage: Stage) -> None:
 @pytest.mark.session(size=(80, 30))
 async def test_a_pasted_list_is_shown_before_it_is_taken_in_one_step(stage: Stage) -> None:
     await opened(stage)
-    stage.session.panel.show_day("stage-2/1")
+    stage.panel.show_day("stage-2/1")
     came = there(stage, "stage-2/1")
     await paste(stage, LIST)
     assert isinstance(stage.app.screen, RosterDialog)
@@ -177,7 +177,7 @@ async def test_a_list_can_be_taken_without_ticking_anybody(stage: Stage) -> None
 
 async def test_on_a_day_that_is_still_to_come_nobody_is_ticked_by_being_added(stage: Stage) -> None:
     stage.workshop.do(edits.revise(stage.workshop.session.stage["stage-4"], closed=None))
-    stage.session.clock.now = lambda: NOW - dt.timedelta(days=30)
+    stage.session.desk.now = lambda: NOW - dt.timedelta(days=30)
     await opened(stage, "stage-4/2")
     await stage.press("a")
     assert "not ticked" in stage.text
@@ -211,14 +211,14 @@ async def test_who_and_what_is_missing_leads_to_where_one_can_act(stage: Stage) 
         if one.agency == "DISKOMINFO"
     ):
         await stage.press("space")
-    stage.session.panel.coverage.refill()
+    stage.panel.coverage.refill()
     await stage.pilot.pause()
     assert "Invited, but absent" in stage.text
     await stage.press("tab")
-    coverage = stage.session.panel.coverage
+    coverage = stage.panel.coverage
     assert coverage.target == ("absent", "DISKOMINFO")
     await stage.press("enter")
-    assert stage.session.panel.selected == ("agency", "DISKOMINFO")
+    assert stage.panel.selected == ("agency", "DISKOMINFO")
     assert "Space ticks the people of DISKOMINFO" in stage.flat
 
 
@@ -226,7 +226,7 @@ async def test_who_and_what_is_missing_leads_to_where_one_can_act(stage: Stage) 
 async def test_a_dimension_nobody_spoke_to_is_captured_for(stage: Stage) -> None:
     await opened(stage)
     await stage.press("tab", "end")
-    coverage = stage.session.panel.coverage
+    coverage = stage.panel.coverage
     while coverage.target and coverage.target[0] != "dimension":
         await stage.press("up")
     assert coverage.target
@@ -244,16 +244,16 @@ async def test_people_and_coverage_can_be_reached_at_any_size(stage: Stage, size
     assert ("Who and what is missing" in stage.text) == (size[0] >= 100)
     await stage.press("tab")
     assert "Who and what is missing" in stage.text
-    assert stage.session.panel.coverage.has_focus
+    assert stage.panel.coverage.has_focus
     await stage.press("tab")
     assert "DISKOMINFO" in stage.text
-    assert stage.session.panel.people.has_focus
+    assert stage.panel.people.has_focus
     await stage.press("l")
     assert "Take in a list" in stage.text
     await stage.press("escape")
     await stage.pilot.resize_terminal(60 if size[0] > 100 else 160, 30)
     await stage.settle()
-    assert stage.session.panel.people.display
+    assert stage.panel.people.display
 
 
 async def test_the_filter_finds_people_and_agencies(stage: Stage) -> None:
@@ -275,7 +275,7 @@ async def test_help_says_what_attendance_is_for(stage: Stage) -> None:
 @pytest.mark.session(size=(100, 30))
 async def test_a_double_click_does_what_a_key_does_on_that_row(stage: Stage) -> None:
     await stage.press("h")
-    panel, day = stage.session.panel, stage.session.panel.day
+    panel, day = stage.panel, stage.panel.day
     people = panel.people
     person = next(row.removeprefix("participant:") for row in panel.people._listed if ":pt" in row)
     there = day in stage.workshop.session.participant[person].attended
@@ -288,6 +288,6 @@ async def test_a_double_click_does_what_a_key_does_on_that_row(stage: Stage) -> 
     await stage.settle()
     assert (day in stage.workshop.session.participant[person].attended) is not there
     await stage.go("swot")
-    await stage.pilot.double_click(stage.session.panel.lists[0], offset=(4, 1))
+    await stage.pilot.double_click(stage.panel.lists[0], offset=(4, 1))
     await stage.settle()
     assert isinstance(stage.app.screen, EntryForm)

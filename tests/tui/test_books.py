@@ -15,7 +15,7 @@ from bimtek_tui.tui.panels.books import BooksPanel, books_folder
 async def books(stage: Stage) -> BooksPanel:
     """The panel, with every section in its list."""
     await stage.press("f6")
-    panel = stage.session.panel
+    panel = stage.panel
     assert isinstance(panel, BooksPanel)
     await until(stage, lambda: len(panel.sections.options) > 40)
     return panel
@@ -84,9 +84,9 @@ async def test_what_needs_a_sign_in_markdown_is_found_as_it_was_typed(stage: Sta
 @pytest.mark.session(size=(120, 40))
 async def test_a_section_can_be_gone_to_by_its_title(stage: Stage) -> None:
     stage.session.action_panel("books")
-    stage.session.panel.reveal("section", "buku-2#4.1 Daftar Program")
+    stage.panel.reveal("section", "buku-2#4.1 Daftar Program")
     await shows(stage, "4.1 Daftar Program")
-    panel = stage.session.panel
+    panel = stage.panel
     await until(stage, lambda: panel.preview.drawing.markdown.startswith("### 4.1 Daftar Program"))
     assert panel.sections.has_focus
     assert panel.reveal("section", "buku-3#")
@@ -143,7 +143,7 @@ async def test_a_template_that_can_not_be_rendered_is_told(
         monkeypatch.setattr(preview.Draft, "pieces", broken)
         await stage.press("f6")
         await shows(stage, "buku-1 line 3: rusak")
-        assert stage.session.panel.query_one("#sections", OptionList).options
+        assert stage.panel.query_one("#sections", OptionList).options
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (250, 70)])

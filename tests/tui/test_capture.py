@@ -43,7 +43,7 @@ async def test_an_entry_costs_its_text_and_enter_and_the_line_stays(stage: Stage
     assert isinstance(stage.app.focused, CaptureLine)
     assert "dua" in stage.text
     await stage.press("escape")
-    assert not stage.session.capturing
+    assert not stage.session.capture.is_open
     assert not isinstance(stage.app.focused, CaptureLine)
 
 
@@ -97,14 +97,14 @@ async def test_a_gap_without_a_dimension_is_asked_about_and_the_line_is_kept(sta
     await stage.type("celah")
     await stage.press("enter")
     assert "Which dimension?" in stage.text
-    assert stage.session.capture_line.value == "celah"
+    assert stage.session.capture.line.value == "celah"
     assert len(stage.workshop.session.gap) == number
 
 
 async def test_a_milestone_belongs_to_the_quick_win_under_the_cursor(stage: Stage) -> None:
     await stage.go("quick-wins")
     await stage.press("down")
-    chosen = stage.session.panel.selected[1]
+    chosen = stage.panel.selected[1]
     await stage.press("tab", "a")
     await stage.type("uji coba")
     await stage.press("enter")
@@ -141,7 +141,7 @@ async def test_a_note_knows_its_stage(stage: Stage) -> None:
 async def test_pasted_rubbish_is_text(stage: Stage) -> None:
     await stage.go("issues")
     await stage.press("a")
-    stage.session.capture_line.post_message(events.Paste("satu [/]  dua \x1b[31m\x1b]52;c;eA==\x07tiga\r\n"))
+    stage.session.capture.line.post_message(events.Paste("satu [/]  dua \x1b[31m\x1b]52;c;eA==\x07tiga\r\n"))
     await stage.settle()
     await stage.press("enter")
     assert _last(stage, "issue").text == "satu [/] dua tiga"
@@ -150,10 +150,10 @@ async def test_pasted_rubbish_is_text(stage: Stage) -> None:
 async def test_a_text_that_is_too_long_is_told_and_kept_in_the_line(stage: Stage) -> None:
     await stage.go("programs")
     await stage.press("a")
-    stage.session.capture_line.value = "x" * 1_001
+    stage.session.capture.line.value = "x" * 1_001
     await stage.press("enter")
     assert "1001 characters" in stage.text
-    assert len(stage.session.capture_line.value) == 1_001
+    assert len(stage.session.capture.line.value) == 1_001
 
 
 async def test_undo_takes_back_the_last_capture_but_not_while_one_types(stage: Stage) -> None:
@@ -191,10 +191,10 @@ async def test_a_draft_outlives_another_panel_that_captures_nothing(stage: Stage
     await stage.press("a")
     await stage.type("setengah")
     await stage.press("f2")
-    assert not stage.session.capturing
+    assert not stage.session.capture.is_open
     await stage.go("issues")
     await stage.press("a")
-    assert stage.session.capture_line.value == "setengah"
+    assert stage.session.capture.line.value == "setengah"
 
 
 async def test_the_line_goes_on_in_another_panel_of_lists_and_what_was_typed_waits(stage: Stage) -> None:
@@ -203,14 +203,14 @@ async def test_the_line_goes_on_in_another_panel_of_lists_and_what_was_typed_wai
     await stage.type("isu")
     await stage.press("f7")
     assert isinstance(stage.app.focused, CaptureLine)
-    assert stage.session.capture_line.value == ""
+    assert stage.session.capture.line.value == ""
     await stage.type("notula")
     await stage.press("enter")
     assert _last(stage, "note").text == "notula"
     await stage.press("escape")
     await stage.go("issues")
     await stage.press("a")
-    assert stage.session.capture_line.value == "isu"
+    assert stage.session.capture.line.value == "isu"
 
 
 async def test_a_draft_waits_for_its_own_list(stage: Stage) -> None:
@@ -220,11 +220,11 @@ async def test_a_draft_waits_for_its_own_list(stage: Stage) -> None:
     await stage.press("escape")
     await stage.go("gap")
     await stage.press("a")
-    assert stage.session.capture_line.value == ""
+    assert stage.session.capture.line.value == ""
     await stage.press("escape")
     await stage.go("issues")
     await stage.press("a")
-    assert stage.session.capture_line.value == "setengah"
+    assert stage.session.capture.line.value == "setengah"
 
 
 # Tags -----------------------------------------------------------------------------------------------------------
@@ -232,8 +232,8 @@ async def test_a_draft_waits_for_its_own_list(stage: Stage) -> None:
 
 async def write(stage: Stage, line: str) -> None:
     """Put a text into the line as fast as a machine types it."""
-    stage.session.capture_line.value = line
-    stage.session.capture_line.cursor_position = len(line)
+    stage.session.capture.line.value = line
+    stage.session.capture.line.cursor_position = len(line)
     await stage.settle()
 
 
@@ -307,7 +307,7 @@ async def test_all_tags_of_a_program_are_shown_at_80_columns(stage: Stage) -> No
 async def test_tab_makes_a_begun_tag_whole_and_else_goes_to_the_next_list(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("a")
-    line = stage.session.capture_line
+    line = stage.session.capture.line
     await write(stage, "Halte rusak @dish")
     await stage.press("tab")
     assert line.value == "Halte rusak @DISHUB"
@@ -332,12 +332,12 @@ async def test_the_tag_being_typed_is_completed_from_what_exists(stage: Stage) -
     await write(stage, "Halte rusak @dish")
     await until(stage, "Dinas Perhubungan")
     await stage.press("right")
-    assert stage.session.capture_line.value == "Halte rusak @DISHUB"
+    assert stage.session.capture.line.value == "Halte rusak @DISHUB"
     await until(stage, "Proposed by: DISHUB")
     await write(stage, "Halte rusak #")
     await until(stage, "#economy")
     await stage.press("down", "right")
-    chosen = stage.session.capture_line.value
+    chosen = stage.session.capture.line.value
     await stage.press("enter")
     assert chosen.startswith("Halte rusak #")
     assert _last(stage, "swot").text == "Halte rusak"
@@ -349,7 +349,7 @@ async def test_the_arrow_moves_inside_the_line_and_takes_a_tag_that_was_typed_si
     await stage.press("a")
     await write(stage, "w: ya !f")  # nobody waited for the hint
     await stage.press("left", "right")
-    assert stage.session.capture_line.value == "w: ya !f"
+    assert stage.session.capture.line.value == "w: ya !f"
     await stage.press("right", "enter")
     assert (_last(stage, "swot").quadrant, _last(stage, "swot").certainty) == ("weakness", "fact")
 
@@ -387,7 +387,7 @@ async def test_what_is_here_already_is_pointed_out_and_enter_still_records(stage
 async def test_the_inbox_line_opens_from_every_panel_and_leads_back(stage: Stage, panel: str) -> None:
     await stage.go(panel)
     await stage.press("down")
-    before, focused = stage.session.panel.selected, stage.app.focused
+    before, focused = stage.panel.selected, stage.app.focused
     await stage.press("i")
     assert "Inbox (not sorted yet) ▸" in stage.text
     await stage.type("belum jelas")
@@ -396,11 +396,11 @@ async def test_the_inbox_line_opens_from_every_panel_and_leads_back(stage: Stage
     assert (note.kind, note.text, note.stage) == ("inbox", "belum jelas", stage.session.stage_id)
     assert "belum jelas" in stage.text
     await stage.press("escape")
-    assert not stage.session.capturing
+    assert not stage.session.capture.is_open
     assert stage.session.panel_id == panel
     assert stage.app.focused is focused
     if panel != "review":  # which shows what was captured
-        assert stage.session.panel.selected == before
+        assert stage.panel.selected == before
 
 
 async def test_where_nothing_is_captured_a_opens_the_inbox(stage: Stage) -> None:
@@ -434,24 +434,24 @@ async def test_the_inbox_stays_open_while_panels_change_and_keeps_its_draft(stag
     await stage.type("sete")
     await stage.press("f3")
     assert isinstance(stage.app.focused, CaptureLine)
-    assert stage.session.capture_line.value == "sete"
+    assert stage.session.capture.line.value == "sete"
     await stage.press("escape")
     await stage.go("swot")
     await stage.press("a")
-    assert stage.session.capture_line.value == ""
+    assert stage.session.capture.line.value == ""
     await stage.press("escape", "i")
-    assert stage.session.capture_line.value == "sete"
+    assert stage.session.capture.line.value == "sete"
 
 
 async def test_a_filter_that_would_hide_what_is_captured_is_lifted(stage: Stage) -> None:
     await stage.go("issues")
     await stage.press("a")
-    stage.session.panel.take_focus()
+    stage.panel.take_focus()
     await stage.settle()
     await stage.press("slash")
     await stage.type("sungai")
     await stage.press("enter")
-    stage.session.capture_line.focus()
+    stage.session.capture.line.focus()
     await stage.settle()
     await write(stage, "tanpa kata itu")
     await stage.press("enter")

@@ -84,7 +84,7 @@ async def test_space_starts_a_block_and_large_digits_run(open_session: Open, bat
         assert "Nothing is running. Next: Registration" in stage.flat
         assert "not begun (planned 08.30)" in stage.flat
         assert "today" in stage.text
-        assert stage.session.panel.selected == ("agenda", block("opening"))
+        assert stage.panel.selected == ("agenda", block("opening"))
         await stage.press("space")
         assert drawn("45:00", stage)
         assert "10 minutes behind (began 10 late)" in stage.flat
@@ -218,7 +218,7 @@ async def test_the_line_leads_to_the_agenda_and_is_on_every_other_panel(stage: S
     await stage.pilot.click("#clock", offset=(3, 0))
     await stage.settle()
     assert stage.session.stage_id == "stage-1"
-    assert stage.session.panel.selected == ("agenda", block("opening"))
+    assert stage.panel.selected == ("agenda", block("opening"))
     assert not stage.session.query_one("#clock").display
 
 
@@ -276,10 +276,10 @@ async def test_in_a_closed_stage_and_in_a_session_held_elsewhere_nothing_starts(
 
 async def test_a_second_draws_only_what_reads_differently(stage: Stage, watch: Watch) -> None:
     await stage.press("space")
-    rows = [option.prompt for option in stage.session.panel.agenda.options]
+    rows = [option.prompt for option in stage.panel.agenda.options]
     await pass_to(stage, watch, "08:30:01")
     assert drawn("44:59", stage)
-    again = [option.prompt for option in stage.session.panel.agenda.options]
+    again = [option.prompt for option in stage.panel.agenda.options]
     assert all(one is other for one, other in zip(rows, again, strict=True))
 
 

@@ -55,7 +55,7 @@ async def test_a_closed_stage_is_opened_again(stage: Stage) -> None:
 @pytest.mark.session("batam", now=now)
 async def test_enter_goes_to_what_is_missing(stage: Stage) -> None:
     await stage.press("K", "enter")  # only a tick is due: the item itself
-    assert stage.session.panel.selected == ("checklist", "stage-1/agreement")
+    assert stage.panel.selected == ("checklist", "stage-1/agreement")
     await stage.press("K", "down", "down", "enter")  # the profile of the city
     assert stage.session.panel_id == "vision"
 

@@ -12,6 +12,7 @@ from support.stage import Open, Stage
 from bimtek_tui import store
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 from bimtek_tui.tui.session.palette import SessionCommands
+from bimtek_tui.tui.widgets.bar import KeyBar
 from bimtek_tui.workshop.workshop import open_workshop
 
 
@@ -26,7 +27,7 @@ def _field(stage: Stage, key: str) -> object:
 
 async def test_a_form_says_beside_the_field_what_is_wrong_and_records_nothing(stage: Stage) -> None:
     await stage.go("programs")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     before = stage.workshop.session.program[id]
     await stage.press("e")
     for key, typed in (("start_year", "duaribu"), ("budget_idr", "Rp banyak"), ("name", "  ")):
@@ -44,7 +45,7 @@ async def test_a_form_says_beside_the_field_what_is_wrong_and_records_nothing(st
 
 async def test_a_form_records_all_fields_as_one_step(stage: Stage) -> None:
     await stage.go("programs")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     before = stage.workshop.document.to_bytes()
     await stage.press("enter")
     _field(stage, "budget_idr").value = "Rp 12.500.000"  # type: ignore[attr-defined]
@@ -71,7 +72,7 @@ async def test_leaving_a_form_with_something_typed_asks_once(stage: Stage) -> No
 
 async def test_several_may_be_chosen_and_the_sign_says_which(stage: Stage) -> None:
     await stage.go("programs")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     chosen = stage.workshop.session.program[id].funding
     await stage.press("e")
     _field(stage, "funding").focus()  # type: ignore[attr-defined]
@@ -93,15 +94,15 @@ async def test_the_city_and_the_plan_are_edited_where_they_stand(stage: Stage) -
 @pytest.mark.session(size=(120, 50))
 async def test_withdrawing_asks_why_and_can_be_taken_back_twice(stage: Stage) -> None:
     await stage.go("issues")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     await stage.press("d")
     await stage.type("dobel")
     await stage.press("enter")
     assert stage.workshop.session.issue[id].withdrawn == "dobel"
-    assert stage.session.panel.selected[1] != id
+    assert stage.panel.selected[1] != id
     await stage.press("x")
     assert "✗ dobel" in stage.text
-    assert stage.session.panel.reveal("issue", id)
+    assert stage.panel.reveal("issue", id)
     await stage.press("d")
     assert stage.workshop.session.issue[id].withdrawn is None
     await stage.press("d", "enter")
@@ -119,7 +120,7 @@ async def test_escape_keeps_the_entry(stage: Stage) -> None:
 
 async def test_status_goes_round(stage: Stage) -> None:
     await stage.go("final")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     seen = []
     for _step in range(3):
         await stage.press("s")
@@ -129,13 +130,13 @@ async def test_status_goes_round(stage: Stage) -> None:
 
 async def test_a_program_becomes_a_candidate_once(stage: Stage) -> None:
     await stage.go("candidates")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     number = len(stage.workshop.session.quick_win)
     await stage.press("q")
     assert list(stage.workshop.session.quick_win.values())[-1].program == id
-    assert id not in [one.selected for one in stage.session.panel.lists]
+    assert id not in [one.selected for one in stage.panel.lists]
     await stage.go("programs")
-    stage.session.panel.reveal("program", id)
+    stage.panel.reveal("program", id)
     await stage.press("q")
     assert "candidate already" in stage.text
     assert len(stage.workshop.session.quick_win) == number + 1
@@ -144,7 +145,7 @@ async def test_a_program_becomes_a_candidate_once(stage: Stage) -> None:
 @pytest.mark.session("batam")
 async def test_a_tick_records_who_and_when_and_can_be_taken_back(stage: Stage) -> None:
     await stage.press("f2")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     await stage.press("space")
     tick = stage.workshop.session.checklist[id]
     assert (tick.state, tick.by) == ("done", getpass.getuser())
@@ -166,16 +167,16 @@ async def test_an_agency_in_use_stays(stage: Stage) -> None:
 
 async def test_the_filter_shows_only_what_fits_until_escape(stage: Stage) -> None:
     await stage.go("swot")
-    everything = sum(len(one.options) for one in stage.session.panel.lists)
+    everything = sum(len(one.options) for one in stage.panel.lists)
     await stage.press("slash")
     await stage.type("sungai")
     await stage.press("enter")
-    shown = [str(option.prompt) for one in stage.session.panel.lists for option in one.options]
+    shown = [str(option.prompt) for one in stage.panel.lists for option in one.options]
     assert shown
     assert all("sungai" in words.casefold() for words in shown)
     assert "filter: with “sungai”" in stage.text
     await stage.press("escape", "escape")
-    assert sum(len(one.options) for one in stage.session.panel.lists) == everything
+    assert sum(len(one.options) for one in stage.panel.lists) == everything
 
 
 async def test_the_palette_finds_actions_and_entries(stage: Stage) -> None:
@@ -184,7 +185,7 @@ async def test_the_palette_finds_actions_and_entries(stage: Stage) -> None:
     assert "Take the last change back" in stage.text or "Open the form" in stage.text
     await stage.type("sungai")
     await stage.press("down", "enter")
-    kind, id = stage.session.panel.selected
+    kind, id = stage.panel.selected
     assert "sungai" in stage.workshop.session.find(kind, id).text.casefold()
 
 
@@ -223,7 +224,7 @@ async def test_what_is_held_by_somebody_else_is_shown_and_not_edited(
             await stage.type("tidak")
             await stage.press("enter")
             assert "shown, not edited" in stage.text
-            assert stage.session.capture_line.value == "tidak"
+            assert stage.session.capture.line.value == "tidak"
     finally:
         holder.close()
 
@@ -253,7 +254,7 @@ async def test_a_number_that_can_mean_two_is_asked_about(stage: Stage) -> None:
 
 async def test_an_end_before_its_beginning_is_refused_beside_the_field(stage: Stage) -> None:
     await stage.go("programs")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     before = stage.workshop.session.program[id]
     await stage.press("e")
     _field(stage, "end_year").value = "2020"  # type: ignore[attr-defined]
@@ -264,7 +265,7 @@ async def test_an_end_before_its_beginning_is_refused_beside_the_field(stage: St
 
 async def test_names_with_commas_stay_whole(stage: Stage) -> None:
     await stage.go("programs")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     await stage.press("e")
     _field(stage, "partners").text = "PT Telkom, Tbk\nDr. Ani, M.T."  # type: ignore[attr-defined]
     await stage.press("ctrl+s")
@@ -336,3 +337,11 @@ async def test_when_saving_fails_one_stays_and_leaves_only_when_asked_again(
         assert stage.app.return_code == 0
     texts = {one.text for one in store.load(sample).session.issue.values()}
     assert {"belum tersimpan", "sesudahnya"} <= texts
+
+
+async def test_a_click_on_a_key_of_the_list_below_does_what_the_key_does(stage: Stage) -> None:
+    await stage.go("issues")
+    bar = stage.session.query_one("#keys", KeyBar)
+    await stage.pilot.click(bar, offset=(str(bar.content).index("Edit"), 0))
+    await stage.settle()
+    assert isinstance(stage.app.screen, EntryForm)

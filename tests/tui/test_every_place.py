@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList
 
 from bimtek_tui import store
 from bimtek_tui.model import method
-from bimtek_tui.tui.keys import SESSION_KEYS
+from bimtek_tui.tui.keymap import PLACES as KEY_PLACES
 from bimtek_tui.tui.session.screen import SessionScreen
 from bimtek_tui.tui.widgets.bar import KeyBar
 
@@ -51,7 +51,7 @@ DIALOGS: dict[str, list[tuple[str, ...]]] = {
 """What is opened in each panel, by the keys that lead there; `paste` pastes two lines, `sort` sorts the inbox."""
 PANELS = [*(one.id for one in method.load("kominfo-1").panel), "attendance", "assessment", "money"]
 PASTED = "Ani Wijaya; DISKOMINFO\nBudi Santoso; DISKOMINFO"
-EVERYWHERE = [key for binding in SESSION_KEYS for key in binding.key.split(",")]  # type: ignore[union-attr]
+EVERYWHERE = [key for row in KEY_PLACES["session"].rows for key in row.keys.split(",")]
 """Keys of the session, each of which is pressed in one of the panels; keys of a place in every place."""
 SAME = {f"take({number})" for number in range(2, 10)}
 """What every digit in a choice does, as the first does."""
@@ -67,15 +67,17 @@ async def lead(stage: Stage, panel: str, keys: tuple[str, ...]) -> None:
         await stage.pilot.press("escape")
     session = stage.session
     assert stage.app.screen is session, stage.text
-    session.uncover()
-    session.leave_wall()
-    session.action_end_silent()
-    session.action_end_turns()
-    session.close_line()
-    session.lift_filter()
+    session.navigation.uncover()
+    session.wall.leave()
+    for strip in (session.rounds.silent, session.rounds.turns):
+        if strip is not None:
+            strip.action_end()
+    await stage.settle()
+    session.capture.leave()
+    session.filter.lift()
     if session.has_class("-sections"):  # the books beside a panel make everything after that slower
         session.action_beside()
-    session.stage_id = "stage-1"
+    session.panels.stage_id = "stage-1"
     await stage.go(panel)
     for key in keys:
         if key == "paste":

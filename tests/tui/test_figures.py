@@ -9,7 +9,7 @@ from bimtek_tui.tui.dialogs.help import live_keys
 
 async def test_enter_reads_the_page_and_escape_leads_back(stage: Stage) -> None:
     await stage.press("F", "enter")
-    panel = stage.session.panels["figures"]
+    panel = stage.panel
     assert panel.preview.has_focus
     await stage.press("right")
     assert panel.sections.highlighted == 1

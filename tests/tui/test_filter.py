@@ -7,12 +7,12 @@ from support.stage import Stage
 
 
 def _rows(stage: Stage) -> list[str]:
-    return [str(option.prompt) for one in stage.session.panel.lists for option in one.options]
+    return [str(option.prompt) for one in stage.panel.lists for option in one.options]
 
 
 async def _filter(stage: Stage, words: str) -> None:
     await stage.press("slash")
-    stage.session.filter_line.value = words
+    stage.session.filter.value = words
     await stage.press("enter")
 
 
@@ -24,7 +24,7 @@ async def test_signs_and_words_are_said_in_the_frames_and_below(stage: Stage) ->
     shown = _rows(stage)
     assert 0 < len(shown) < everything
     assert all("Economy" in row and "pasar" in row.casefold() for row in shown)
-    for one in stage.session.panel.lists:
+    for one in stage.panel.lists:
         assert "filter: dimension Economy, with “pasar”" in str(one.border_subtitle)
     found = "1 entry" if len(shown) == 1 else f"{len(shown)} entries"
     assert f"Only: dimension Economy, with “pasar” · {found} · Esc shows all" in stage.text
@@ -43,7 +43,7 @@ async def test_a_filter_stays_while_one_works_and_goes_with_the_panel(stage: Sta
     assert [row.split("  ")[0] for row in _rows(stage)] == [row.split("  ")[0] for row in shown]
     assert "agency DISKOMINFO" in stage.text
     await stage.press("slash")
-    assert stage.session.filter_line.value == "@DISKOMINFO"
+    assert stage.session.filter.value == "@DISKOMINFO"
     await stage.press("enter")
     await stage.go("issues")
     assert "Only:" not in stage.text
@@ -54,12 +54,12 @@ async def test_a_filter_stays_while_one_works_and_goes_with_the_panel(stage: Sta
 async def test_an_entry_that_stops_fitting_leaves_the_list(stage: Stage) -> None:
     await stage.go("programs")
     await _filter(stage, "+final")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     await stage.press("s")
     assert stage.workshop.session.program[id].status == "proposed"
-    assert id not in stage.session.panel.at.ids
+    assert id not in stage.panel.at.ids
     await stage.press("ctrl+z")
-    assert id in stage.session.panel.at.ids
+    assert id in stage.panel.at.ids
 
 
 async def test_the_numbers_that_people_say_are_found(stage: Stage) -> None:
@@ -82,7 +82,7 @@ async def test_capturing_lifts_it_since_what_is_captured_must_be_seen(stage: Sta
     await _filter(stage, "tidak ada yang begini")
     assert not _rows(stage)
     await stage.press("a")
-    assert stage.session.filter_words == ""
+    assert stage.session.filter.words == ""
     assert _rows(stage)
 
 
@@ -90,10 +90,10 @@ async def test_while_one_types_the_line_shows_what_was_understood(stage: Stage) 
     await stage.go("swot")
     await stage.press("slash")
     await stage.type("sungai")
-    stage.session._filter_now()  # as the pause after the last letter does
+    stage.session.filter._apply()  # as the pause after the last letter does
     await stage.settle()
-    assert stage.session.filter_line.has_focus
+    assert stage.session.filter.has_focus
     assert "with “sungai”" in stage.text
     await stage.press("escape")
-    assert stage.session.filter_line.display is False
-    assert stage.session.panel.at.has_focus
+    assert stage.session.filter.display is False
+    assert stage.panel.at.has_focus

@@ -17,8 +17,8 @@ from bimtek_tui.workshop.workshop import Context
 
 
 def _grid(stage: Stage) -> PointsGrid:
-    assert isinstance(stage.session.panel, PointsGrid)
-    return stage.session.panel
+    assert isinstance(stage.panel, PointsGrid)
+    return stage.panel
 
 
 def _cell(stage: Stage, column: str) -> str:
@@ -101,9 +101,9 @@ async def test_a_digit_is_a_dimension_and_escape_leads_back_to_the_entry(stage: 
     await stage.press("0")
     assert stage.workshop.session.swot[id].dimension is None
     await stage.press("escape")
-    assert stage.session.panel.spec.id == "swot"
-    assert stage.session.panel.selected == ("swot", id)
-    assert stage.session.panel.at.has_focus
+    assert stage.panel.spec.id == "swot"
+    assert stage.panel.selected == ("swot", id)
+    assert stage.panel.at.has_focus
 
 
 @pytest.mark.session(size=(160, 50))
@@ -173,11 +173,11 @@ async def test_only_what_the_lists_show_is_in_the_grid_and_it_can_be_filtered(st
     await stage.press("slash")
     await stage.type("sungai")
     await stage.press("enter")
-    shown = [id for one in stage.session.panel.lists for id in one.ids]
+    shown = [id for one in stage.panel.lists for id in one.ids]
     await stage.press("p")
     assert _grid(stage).ids == shown
     await stage.press("slash")
-    stage.session.filter_line.value = "sungai banjir"
+    stage.session.filter.value = "sungai banjir"
     await stage.press("enter")
     assert len(_grid(stage).ids) < len(shown)
     await stage.press("escape")
@@ -194,13 +194,13 @@ async def test_entries_that_come_and_go_meanwhile(stage: Stage) -> None:
     assert grid.table.row_count == len(grid.ids)
     await stage.press("ctrl+z")
     await stage.go("issues")
-    assert not stage.session.over
+    assert not stage.session.panels.over
 
 
 @pytest.mark.session(size=(120, 24))
 async def test_where_nothing_is_entered_it_says_so(stage: Stage) -> None:
     await stage.go("issues")
-    stage.session.action_points()
+    stage.panel.action_points()
     await stage.settle()
     assert "p works on SWOT, programs, readiness and quick-win candidates" in stage.text
 
@@ -238,7 +238,7 @@ async def test_what_stands_half_typed_is_recorded_when_one_goes_elsewhere(stage:
     await stage.press("2")
     assert stage.workshop.session.swot[first].weight != 2
     await stage.press(key)
-    assert not isinstance(stage.session.panel, PointsGrid)
+    assert not isinstance(stage.panel, PointsGrid)
     assert stage.workshop.session.swot[first].weight == 2
 
 

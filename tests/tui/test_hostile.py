@@ -17,7 +17,7 @@ from bimtek_tui import store, text
 from bimtek_tui.errors import Refused
 from bimtek_tui.model import kinds, method, values
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
-from bimtek_tui.tui.panels.board import EntryList
+from bimtek_tui.tui.entries.entry_list import EntryList
 from bimtek_tui.workshop.workshop import Context
 
 PANELS = list(method.load("kominfo-1").panels)
@@ -59,9 +59,9 @@ async def test_every_panel_shows_it_under_the_mouse_and_with_its_help(
         for panel in PANELS:
             await stage.go(panel)
             assert "Kota [Uji] |*<b>" in stage.text, panel
-            for one in stage.session.panel.query(OptionList):
+            for one in stage.panel.query(OptionList):
                 await pages(stage, one)
-            for one in stage.session.panel.query(EntryList):
+            for one in stage.panel.query(EntryList):
                 rows_hold_the_whole_text(stage, one)
             for place in ((10, 5), (40, 8), (70, 12), (30, 2), (5, 22)):
                 await stage.pilot.hover(offset=place)
@@ -86,7 +86,7 @@ def rows_hold_the_whole_text(stage: Stage, one: EntryList) -> None:
 @pytest.mark.session("attacked", size=(160, 60))
 async def test_every_text_stands_on_the_screen_as_it_is(stage: Stage) -> None:
     await stage.go("issues")
-    seen = await pages(stage, stage.session.panel.query_one(OptionList), most=100)
+    seen = await pages(stage, stage.panel.query_one(OptionList), most=100)
     missing = [name for name, raw in hostile_text.STRINGS.items() if shown_beginning(raw) not in seen]
     assert missing == []
 
@@ -137,13 +137,13 @@ async def test_the_filter_finds_every_text(stage: Stage) -> None:
     await stage.go("issues")
     await stage.press("slash")
     line = stage.session.query_one("#filter", Input)
-    shown = stage.session.panel.query_one(EntryList)
+    shown = stage.panel.query_one(EntryList)
     lost = []
     for (name, raw), id in zip(hostile_text.STRINGS.items(), stage.workshop.session.issue, strict=True):
         words = (text.line(raw) if "\n" not in text.prose(raw) else text.prose(raw).split("\n")[0]).split(" ")
         # A minus asks for what is without a word; in quotes it is text.
         line.value = " ".join(f'"{one}"' if one.startswith("-") and one != "-" else one for one in words)
-        stage.session._filter_now()  # as the pause after the last letter does
+        stage.session.filter._apply()  # as the pause after the last letter does
         await stage.pilot.pause()
         assert text.is_clean(stage.text)
         if id not in [option.id for option in shown.options]:
@@ -175,13 +175,13 @@ async def test_the_capture_line_takes_down_every_text_undoes_it_and_says_so(
     before = dict(stage.workshop.session.issue)
     field = kinds.kinds()["issue"].keys["text"]
     for name, raw in [*hostile_text.STRINGS.items(), ("surrogate", hostile_text.SURROGATE)]:
-        stage.session.capture_line.value = raw
+        stage.session.capture.line.value = raw
         await stage.pilot.press("enter")
         try:
             wanted = values.typed(field, raw)
         except Refused as refused:
             assert bare(str(refused))[:60] in bare(stage.text), name
-            stage.session.capture_line.value = ""
+            stage.session.capture.line.value = ""
             continue
         new = [one for id, one in stage.workshop.session.issue.items() if id not in before]
         assert [one.text for one in new] == [wanted], name
@@ -226,7 +226,7 @@ async def test_messages_show_every_text(stage: Stage) -> None:
 @pytest.mark.session("attacked", size=(120, 40))
 async def test_the_preview_of_every_section_of_every_book(stage: Stage) -> None:
     await stage.go("books")
-    sections = stage.session.panel.query_one("#sections", OptionList)
+    sections = stage.panel.query_one("#sections", OptionList)
     assert len(sections.options) > 40
     for number in range(0, len(sections.options), 3):
         sections.highlighted = number

@@ -31,17 +31,17 @@ def attacked(tmp_path: Path) -> Path:
 async def test_hints_show_hostile_groups_agencies_and_twins(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("a")
-    line = stage.session.capture_line
+    line = stage.session.capture.line
     for name, raw in TEXTS:
         for typed in (f"{raw} {raw}", f"x ~{raw}", f"x @{raw}", f"w: x ={raw}"):
             line.value = text.clean(typed)  # as a paste arrives
             line.cursor_position = len(line.value)
-            stage.session.look()
+            stage.session.capture.look()
             await stage.pilot.press("down", "right")
             assert text.is_clean(stage.text), name
     for typed in ("x ~", "x @"):
         line.value = typed
-        stage.session.look()
+        stage.session.capture.look()
         for _offer in range(8):
             await stage.pilot.press("down")
             assert text.is_clean(stage.text), typed
@@ -52,9 +52,9 @@ async def test_pasted_lines_are_shown_and_recorded_whatever_they_say(stage: Stag
     await stage.go("issues")
     for name, raw in TEXTS:
         await stage.press("a")
-        stage.session.capture_line.value = ""
+        stage.session.capture.line.value = ""
         number = len(stage.workshop.session.issue)
-        stage.session.capture_line.post_message(events.Paste(f"{raw}\nbaris kedua"))
+        stage.session.capture.line.post_message(events.Paste(f"{raw}\nbaris kedua"))
         await stage.settle()
         assert text.is_clean(stage.text), name
         if isinstance(stage.app.screen, Pasted):
@@ -74,7 +74,7 @@ async def test_the_inbox_is_sorted_whatever_stands_in_it(stage: Stage, sample: P
         if text.line(raw) and len(raw) < text.MAX_LINE:
             stage.workshop.capture("note", {"kind": "inbox", "text": text.line(raw)})
     await stage.go("notes")
-    stage.session.panel.reveal(
+    stage.panel.reveal(
         "note", next(id for id, one in stage.workshop.session.note.items() if one.kind == "inbox")
     )
     await stage.settle()

@@ -55,9 +55,9 @@ async def hovered(stage: Stage) -> None:
 async def test_the_wall_shows_every_list(stage: Stage) -> None:
     for panel in ("swot", "strategies", "programs", "notes", "participants", "agenda", "roadmap"):
         await stage.go(panel)
-        if not stage.session.on_wall:
+        if not stage.session.wall.is_on:
             await stage.press("f8")
-        assert stage.session.on_wall, panel
+        assert stage.session.wall.is_on, panel
         await presses(stage, ("end", "pageup", "right", "end", "home", "right", "down"))
         await hovered(stage)
 
@@ -75,18 +75,18 @@ async def test_the_grid_the_order_and_the_marks(stage: Stage) -> None:
 @pytest.mark.session("attacked")
 async def test_attendance_shows_ticks_and_searches_everybody(stage: Stage) -> None:
     await stage.press("h")
-    for one in stage.session.panel.query(OptionList):
+    for one in stage.panel.query(OptionList):
         await pages(stage, one, most=20)
     await presses(stage, ("home", "space", "down", "space", "tab", "down", "tab"))
     await hovered(stage)
     for raw in hostile_text.STRINGS.values():
-        stage.session.panel.filter(text.line(raw)[:200])
+        stage.panel.filter(text.line(raw)[:200])
         await stage.pilot.pause()
         assert text.is_clean(stage.text)
-    stage.session.panel.filter("")
+    stage.panel.filter("")
     await presses(stage, ("a",))
     for code in CODES[:24:3]:
-        stage.session.panel.line.value = f"Nama {code}; {code}; {code}"
+        stage.panel.line.value = f"Nama {code}; {code}; {code}"
         await presses(stage, ("enter", "enter"))
     await presses(stage, ("escape", "l"))
     stage.app.screen.query_one("TextArea").text = "\n".join(CODES)  # type: ignore[attr-defined]
@@ -114,7 +114,7 @@ async def test_every_agency_has_its_turn_whatever_its_code(stage: Stage) -> None
 async def test_dots_are_given_by_and_to_anything(stage: Stage) -> None:
     await stage.go("swot")
     await presses(stage, ("r", "3", "1", "enter"))
-    panel = stage.session.panel
+    panel = stage.panel
     assert isinstance(panel, VotingPanel)
     for _agency in range(len(panel.agencies)):
         assert bare(panel.voter)[:12] in bare(stage.text)

@@ -15,7 +15,7 @@ async def with_inbox(stage: Stage, *texts: str) -> list[str]:
         stage.workshop.capture("note", {"kind": "inbox", "text": one, "stage": "stage-1"}) for one in texts
     ]
     await stage.go("notes")
-    stage.session.panel.reveal("note", ids[0])
+    stage.panel.reveal("note", ids[0])
     await stage.settle()
     return ids
 
@@ -50,7 +50,7 @@ async def test_every_letter_leads_where_the_menu_says(stage: Stage, letter: str,
     await stage.press("s", letter)
     panel = next(name for name in ("swot", "programs", "issues", "notes") if _has(stage, name, column))
     await stage.go(panel)
-    found = next(one for one in stage.session.panel.lists if one.column.id == column)
+    found = next(one for one in stage.panel.lists if one.column.id == column)
     texts = [str(option.prompt) for option in found.options]
     assert any("sesuatu yang baru" in one for one in texts)
 
@@ -75,7 +75,7 @@ async def test_escape_ends_it_and_undo_brings_the_last_one_back(stage: Stage) ->
 
 async def test_marked_notes_are_sorted_together_in_one_step(stage: Stage) -> None:
     ids = await with_inbox(stage, "satu", "dua", "tiga")
-    inbox = stage.session.panel.at
+    inbox = stage.panel.at
     inbox.mark(ids[0], ids[2], marked=True)
     await stage.press("s")
     assert "2 marked notes" in stage.text
@@ -106,7 +106,7 @@ async def test_a_refusal_is_told_and_the_note_stays(stage: Stage) -> None:
 
 async def test_on_other_notes_the_key_gives_the_next_status_as_ever(stage: Stage) -> None:
     await stage.go("notes")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     await stage.press("s")
     assert stage.workshop.session.note[id].closed is not None
 

@@ -28,11 +28,11 @@ async def test_every_target_has_a_letter_of_its_own_on_the_screen(stage: Stage) 
 async def test_a_letter_goes_to_a_stage_a_panel_a_list_a_row_and_the_line(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("f", "d")
-    assert stage.session.panel.at.highlighted == 1
+    assert stage.panel.at.highlighted == 1
     await stage.press("f", "z")
-    assert stage.session.panel.lists[1].has_focus
+    assert stage.panel.lists[1].has_focus
     await stage.press("f", "a")
-    assert stage.session.capture_line.has_focus
+    assert stage.session.capture.line.has_focus
     await stage.press("escape", "f", "w")
     assert stage.session.panel_id == "vision"
     await stage.press("f", "3")
@@ -43,13 +43,13 @@ async def test_a_letter_goes_to_a_stage_a_panel_a_list_a_row_and_the_line(stage:
 
 async def test_escape_and_keys_that_are_no_letters_change_nothing(stage: Stage) -> None:
     await stage.go("swot")
-    before = stage.session.panel.selected
+    before = stage.panel.selected
     await stage.press("f", "comma")
     assert isinstance(stage.app.screen, Jump)
     await stage.press("escape")
     assert stage.app.screen is stage.session  # type: ignore[comparison-overlap]
-    assert stage.session.panel.selected == before
-    assert stage.session.panel.at.has_focus
+    assert stage.panel.selected == before
+    assert stage.panel.at.has_focus
 
 
 async def test_a_click_on_a_letter_goes_there_and_a_resize_takes_them_away(stage: Stage) -> None:
@@ -58,7 +58,7 @@ async def test_a_click_on_a_letter_goes_there_and_a_resize_takes_them_away(stage
     mark = next(one for one in stage.app.screen.marks if one.letter == "z")  # type: ignore[attr-defined]
     await stage.pilot.click(offset=mark.at)
     await stage.settle()
-    assert stage.session.panel.lists[1].has_focus
+    assert stage.panel.lists[1].has_focus
     await stage.press("f")
     await stage.pilot.resize_terminal(100, 30)
     await stage.settle()
@@ -68,4 +68,4 @@ async def test_a_click_on_a_letter_goes_there_and_a_resize_takes_them_away(stage
 async def test_it_is_a_letter_like_any_other_where_one_types(stage: Stage) -> None:
     await stage.go("issues")
     await stage.press("a", "f")
-    assert stage.session.capture_line.value == "f"
+    assert stage.session.capture.line.value == "f"

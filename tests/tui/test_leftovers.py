@@ -15,7 +15,7 @@ NOW = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 
 async def review(stage: Stage, *notes: tuple[str, str]) -> None:
     """Open the review of stage 1 with these notes alone."""
-    stage.session.clock.now = lambda: NOW
+    stage.session.desk.now = lambda: NOW
     for note in list(stage.workshop.session.note.values()):
         del stage.workshop.session.note[note.id]
     for kind, words in notes:
@@ -99,7 +99,7 @@ async def test_enter_goes_to_the_note(stage: Stage) -> None:
     await review(stage, ("parking", "Nanti"))
     await stage.press("enter")
     assert stage.session.panel_id == "notes"
-    assert stage.session.panel.selected == ("note", note(stage, "Nanti").id)
+    assert stage.panel.selected == ("note", note(stage, "Nanti").id)
 
 
 @pytest.mark.session(size=(60, 18))
@@ -113,10 +113,10 @@ async def test_a_note_is_edited_in_its_form(stage: Stage) -> None:
 
 async def test_an_action_item_is_captured_with_its_owner_and_date(stage: Stage) -> None:
     await stage.go("notes")
-    stage.session.panel.aim(next(one for one in stage.session.panel.lists if one.column.id == "actions"))
-    stage.session.panel.take_focus()
+    stage.panel.aim(next(one for one in stage.panel.lists if one.column.id == "actions"))
+    stage.panel.take_focus()
     await stage.press("a")
-    stage.session.capture_line.value = "Kirim data @DINKES +13 Juni 2026"
+    stage.session.capture.line.value = "Kirim data @DINKES +13 Juni 2026"
     await stage.press("enter")
     made = note(stage, "Kirim data")
     assert (made.kind, made.owner, made.due) == ("action", "DINKES", dt.date(2026, 6, 13))

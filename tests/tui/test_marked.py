@@ -17,7 +17,7 @@ from bimtek_tui.tui.session.palette import SessionCommands
 
 
 def _list(stage: Stage, column: str) -> EntryList:
-    return next(one for one in stage.session.panel.lists if one.column.id == column)  # type: ignore[no-any-return]
+    return next(one for one in stage.panel.lists if one.column.id == column)  # type: ignore[no-any-return]
 
 
 def _shown(stage: Stage, column: str) -> list[str]:
@@ -26,7 +26,7 @@ def _shown(stage: Stage, column: str) -> list[str]:
 
 async def _mark(stage: Stage, number: int) -> list[str]:
     """Mark the first entries of the list in focus; their ids."""
-    ids = stage.session.panel.at.ids[:number]
+    ids = stage.panel.at.ids[:number]
     for _id in ids:
         await stage.press("space", "down")
     return ids  # type: ignore[no-any-return]
@@ -50,10 +50,10 @@ async def test_a_mark_is_a_sign_and_the_frame_counts(stage: Stage) -> None:
 async def test_all_shown_are_marked_and_unmarked_with_one_key(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("A")
-    assert len(stage.session.panel.marked) == 13
+    assert len(stage.panel.marked) == 13
     assert all(row.startswith("◆ ") for row in _shown(stage, "strength"))
     await stage.press("A")
-    assert not stage.session.panel.marked
+    assert not stage.panel.marked
 
 
 @pytest.mark.session(size=(120, 40))
@@ -66,11 +66,11 @@ async def test_marked_entries_move_as_one_step_with_one_key(stage: Stage) -> Non
     await stage.press("t")
     assert {stage.workshop.session.swot[id].quadrant for id in ids} == {"threat"}
     assert "3 entries moved to Threat" in stage.text
-    assert not stage.session.panel.marked
+    assert not stage.panel.marked
     assert not set(ids) & set(_list(stage, "strength").ids)
     assert set(ids) < set(_list(stage, "threat").ids)
     assert _list(stage, "strength").has_focus
-    assert stage.session.panel.selected is not None
+    assert stage.panel.selected is not None
     await stage.press("ctrl+z")
     assert "Undone: move of 3 entries to Threat" in stage.text
     assert stage.workshop.document.to_bytes() == before
@@ -87,7 +87,7 @@ async def test_the_numbers_that_follow_a_moved_entry_are_shown_anew(stage: Stage
 
 async def test_without_a_mark_the_entry_under_the_cursor_moves(stage: Stage) -> None:
     await stage.go("programs")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     place = _list(stage, "short").highlighted
     await stage.press("m", "l")
     assert stage.workshop.session.program[id].horizon == "long"
@@ -108,7 +108,7 @@ async def test_every_kind_moves_where_it_can(
     stage: Stage, panel: str, key: str, letter: str, value: str | None
 ) -> None:
     await stage.go(panel)
-    kind, id = stage.session.panel.selected
+    kind, id = stage.panel.selected
     await stage.press("m", letter)
     assert getattr(stage.workshop.session.find(kind, id), key) == value
 
@@ -124,7 +124,7 @@ async def test_moving_where_all_are_already_says_so_and_changes_nothing(stage: S
 @pytest.mark.session(size=(60, 18))
 async def test_the_move_dialog_works_with_arrows_and_keeps_all_on_escape(stage: Stage) -> None:
     await stage.go("swot")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     before = stage.workshop.document.to_bytes()
     await stage.press("m", "escape")
     assert stage.workshop.document.to_bytes() == before
@@ -137,7 +137,7 @@ async def test_marked_entries_unite_in_the_one_under_the_cursor(stage: Stage) ->
     await stage.go("swot")
     before = stage.workshop.document.to_bytes()
     ids = await _mark(stage, 2)
-    _kind, kept = stage.session.panel.selected
+    _kind, kept = stage.panel.selected
     points = stage.workshop.session.swot[kept].weight
     await stage.press("u")
     assert "2 entries become part of S3" in stage.text
@@ -151,7 +151,7 @@ async def test_marked_entries_unite_in_the_one_under_the_cursor(stage: Stage) ->
     assert not set(ids) & set(_list(stage, "strength").ids)
     await stage.press("x")
     assert any("→ Semua kantor terhubung" in row for row in _shown(stage, "strength"))
-    stage.session.panel.reveal("swot", kept)
+    stage.panel.reveal("swot", kept)
     await stage.press("U")
     assert [stage.workshop.session.swot[id].merged_into for id in ids] == [None, None]
     await stage.press("ctrl+z", "ctrl+z")
@@ -163,7 +163,7 @@ async def test_one_of_the_united_is_taken_out_alone(stage: Stage) -> None:
     await stage.go("swot")
     first, second = await _mark(stage, 2)
     await stage.press("u", "enter", "x")
-    assert stage.session.panel.reveal("swot", first)
+    assert stage.panel.reveal("swot", first)
     await stage.press("U")
     assert stage.workshop.session.swot[first].merged_into is None
     assert stage.workshop.session.swot[second].merged_into is not None
@@ -198,7 +198,7 @@ async def test_several_are_withdrawn_with_one_reason_and_restored(stage: Stage) 
     assert "3 entries withdrawn" in stage.text
     await stage.press("x")
     for id in ids:
-        assert stage.session.panel.reveal("issue", id)
+        assert stage.panel.reveal("issue", id)
         await stage.press("space")
     await stage.press("d")
     assert {stage.workshop.session.issue[id].withdrawn for id in ids} == {None}
@@ -221,7 +221,7 @@ async def test_marked_agencies_stay_and_the_sentence_says_why(stage: Stage) -> N
 async def test_all_marked_get_the_status_that_follows_the_one_under_the_cursor(stage: Stage) -> None:
     await stage.go("final")
     ids = await _mark(stage, 3)
-    assert stage.session.panel.reveal("program", ids[0])
+    assert stage.panel.reveal("program", ids[0])
     await stage.press("s")
     assert {stage.workshop.session.program[id].status for id in ids} == {"proposed"}
     await stage.press("ctrl+z")
@@ -284,7 +284,7 @@ async def test_an_edit_of_what_orders_a_list_puts_the_row_in_its_place(stage: St
     await stage.press("a")
     await stage.type("Kekuatan baru")
     await stage.press("enter")
-    assert stage.workshop.session.swot[stage.session.panel.selected[1]].text == "Kekuatan baru"
+    assert stage.workshop.session.swot[stage.panel.selected[1]].text == "Kekuatan baru"
 
 
 @pytest.mark.session(size=(120, 40))
@@ -315,15 +315,15 @@ async def test_hostile_texts_are_marked_moved_and_united(open_session: Open, tmp
     file.write_text(whole_session(), encoding="utf-8")
     async with open_session(file) as stage:
         await stage.go("swot")
-        stage.session.panel.lists[0].focus()
+        stage.panel.lists[0].focus()
         await stage.press("A")
-        one = stage.session.panel.at
+        one = stage.panel.at
         for place in range(0, len(one.ids), 5):
             one.highlighted = place
             await stage.press("m", "escape", "u")
             assert text.is_clean(stage.text)
             await stage.press("escape")
-        assert len(stage.session.panel.marked) >= len(hostile_text.STRINGS) // 4
+        assert len(stage.panel.marked) >= len(hostile_text.STRINGS) // 4
 
 
 async def test_a_list_of_thousands_shows_its_rows_one_part_after_the_other(
@@ -338,10 +338,10 @@ async def test_a_list_of_thousands_shows_its_rows_one_part_after_the_other(
     file.write_text(sample.read_text(encoding="utf-8") + many, encoding="utf-8")
     async with open_session(file) as stage:
         await stage.go("swot")
-        one = max(stage.session.panel.lists, key=lambda other: len(other.ids))
+        one = max(stage.panel.lists, key=lambda other: len(other.ids))
         assert len(one.ids) == 912
         assert str(len(one.ids)) in str(one.border_title)
-        assert stage.session.panel.reveal("swot", one.ids[-1])
+        assert stage.panel.reveal("swot", one.ids[-1])
         assert one.highlighted_option.id == one.ids[-1]
         await stage.press("home", "end")
         assert one.highlighted_option.id == one.ids[-1]

@@ -8,7 +8,7 @@ from support.stage import Stage
 from bimtek_tui.books.gaps import Gap
 from bimtek_tui.model.entries import counting
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
-from bimtek_tui.tui.panels.budget import MoneyPanel
+from bimtek_tui.tui.panels.budget import BudgetPanel
 
 AIM = "ob-r1xe9mtp"
 
@@ -17,14 +17,14 @@ async def new(stage: Stage, **keys: object) -> str:
     """The panel with the cursor on a program of its own."""
     id = stage.workshop.capture("program", {"name": "Loket terpadu", "horizon": "short", **keys})
     await stage.press("B")
-    stage.session.panel.reveal("program", id)
+    stage.panel.reveal("program", id)
     await stage.settle()
     return id
 
 
 async def enter(stage: Stage, typed: str) -> None:
-    panel = stage.session.panel
-    assert isinstance(panel, MoneyPanel)
+    panel = stage.panel
+    assert isinstance(panel, BudgetPanel)
     if not panel.line.has_focus:
         await stage.press("enter")
     panel.line.value = typed
@@ -50,7 +50,7 @@ async def test_rows_are_typed_one_after_the_other_and_the_figures_follow(stage: 
     assert money(stage, id) == [(2027, "apbd", 1_500_000_000), (2028, "hibah", 500_000_000)]
     assert "Rp 2 miliar in rows · Rp 3 miliar not split" in stage.text
     assert "5 miliar      2 miliar      3 miliar       0  P" in stage.text
-    assert stage.session.panel.line.has_focus
+    assert stage.panel.line.has_focus
     await stage.press("ctrl+z")
     assert money(stage, id) == [(2027, "apbd", 1_500_000_000)]
 
@@ -61,7 +61,7 @@ async def test_the_same_year_and_source_changes_the_row_and_that_is_said_before_
 ) -> None:
     id = await new(stage)
     await enter(stage, "2027 apbd 1,5 miliar")
-    stage.session.panel.line.value = "2027 APBD 2 miliar"
+    stage.panel.line.value = "2027 APBD 2 miliar"
     await stage.settle()
     assert "budget row: 2027 · apbd · Rp 2 miliar instead of 2027 · apbd · Rp 1,5 miliar" in stage.flat
     await stage.press("enter")
@@ -79,10 +79,10 @@ async def test_a_program_and_an_objective_get_targets_and_an_objective_no_money(
     assert targets(stage, id) == [(2027, "50 layanan")]
     await stage.press("escape")
     before = targets(stage, AIM)
-    stage.session.panel.reveal("objective", AIM)
+    stage.panel.reveal("objective", AIM)
     await enter(stage, "2029 apbd 1 miliar")
     assert "an objective has targets only" in stage.text
-    assert stage.session.panel.line.value == "2029 apbd 1 miliar"
+    assert stage.panel.line.value == "2029 apbd 1 miliar"
     await enter(stage, "2029: 86,5")
     assert targets(stage, AIM) == [*before, (2029, "86,5")]
 
@@ -106,7 +106,7 @@ async def test_what_cant_be_taken_is_one_sentence_and_stays_in_the_line(
     id = await new(stage)
     await enter(stage, typed)
     assert said in stage.text.splitlines()[-2]
-    assert stage.session.panel.line.value == typed
+    assert stage.panel.line.value == typed
     assert not money(stage, id)
     assert not targets(stage, id)
 
@@ -153,8 +153,8 @@ async def test_two_rows_of_one_year_and_source_in_the_file_are_not_guessed_at(st
 
 @pytest.mark.session(size=(120, 40))
 async def test_a_book_that_misses_targets_leads_here(stage: Stage) -> None:
-    stage.session.go_to_gap(Gap("target", "", AIM))
+    stage.session.book_preview.fill_in(Gap("target", "", AIM))
     await stage.settle()
     assert stage.session.panel_id == "money"
-    assert stage.session.panel.of == ("objective", AIM)
+    assert stage.panel.of == ("objective", AIM)
     assert "2027: 45 layanan is a target" in stage.text

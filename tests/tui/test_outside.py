@@ -54,7 +54,7 @@ async def test_the_cursor_stays_on_its_entry_and_typed_text_stays_in_the_line(
     stage: Stage, sample: Path
 ) -> None:
     await stage.go("swot")
-    board = stage.session.panel
+    board = stage.panel
     assert isinstance(board, Board)
     await stage.press("down", "down")
     under_the_cursor = board.selected
@@ -65,7 +65,7 @@ async def test_the_cursor_stays_on_its_entry_and_typed_text_stays_in_the_line(
     outside(sample, block + "\n\n", "")
     await shows(stage, "taken in from outside", "removed")
     assert board.selected == under_the_cursor
-    assert stage.session.capture_line.value == "lampu jalan"
+    assert stage.session.capture.line.value == "lampu jalan"
     await stage.type(" hemat")
     await stage.press("enter")
     await until(stage, lambda: "lampu jalan hemat" in texts(sample))
@@ -153,7 +153,7 @@ async def test_a_conflict_does_not_take_the_keys_of_somebody_who_is_typing(
     await change(stage, "Punya kita.")
     await shows(stage, "1 place was changed both here and outside and has to be decided", "ctrl+r decides")
     await stage.type(" dua")
-    assert stage.session.capture_line.value == "satu dua"
+    assert stage.session.capture.line.value == "satu dua"
 
 
 async def test_the_question_follows_when_the_file_changes_again(stage: Stage, sample: Path) -> None:
@@ -226,15 +226,15 @@ async def test_a_second_window_follows_and_takes_over_once_the_first_is_closed(
 
 async def test_the_cursor_stays_on_its_program_in_the_roadmap_too(stage: Stage, sample: Path) -> None:
     await stage.go("roadmap")
-    first = stage.session.panel.selected[1]
+    first = stage.panel.selected[1]
     await stage.press("down", "down")
-    under_the_cursor = stage.session.panel.selected
+    under_the_cursor = stage.panel.selected
     content = sample.read_text("utf-8")
     block = content[content.index(f"# {first}") :].split("\nadded = ", 1)[0]
     rest = content.split(block, 1)[1].split("\n\n", 1)[1]
     sample.write_text(content.split(block, 1)[0] + rest, "utf-8")
     await shows(stage, "taken in from outside – program", "removed")
-    assert stage.session.panel.selected == under_the_cursor
+    assert stage.panel.selected == under_the_cursor
 
 
 async def test_one_line_tells_of_a_file_with_nothing_unsaved_that_can_not_be_read(

@@ -81,7 +81,7 @@ async def test_one_can_go_to_either(stage: Stage, key: str, place: int) -> None:
     ids = propose(stage, *TWICE)
     await open_overlaps(stage)
     await stage.press(key)
-    assert stage.session.panel.selected == ("program", ids[place])
+    assert stage.panel.selected == ("program", ids[place])
 
 
 async def test_the_palette_offers_it_where_there_are_no_programs(stage: Stage) -> None:

@@ -53,7 +53,7 @@ async def test_an_action_is_run_from_the_palette(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("ctrl+p", *"projector")
     await stage.press("down", "enter")
-    assert stage.session.on_wall
+    assert stage.session.wall.is_on
 
 
 async def test_actions_come_before_entries_that_say_the_same(stage: Stage) -> None:
@@ -87,7 +87,7 @@ async def test_everything_is_found_by_text_and_gone_to(
     await stage.press("enter")
     assert stage.session.panel_id == panel
     if selected:
-        assert stage.session.panel.selected[0] == selected
+        assert stage.panel.selected[0] == selected
 
 
 async def test_words_may_stand_apart_and_be_misspelt(stage: Stage) -> None:

@@ -77,13 +77,13 @@ async def test_one_key_leads_to_where_the_next_open_item_is_done(stage: Stage) -
     await stage.press("f4")
     seen = set()
     for _step in range(40):
-        state = stage.session.following()
+        state = stage.session.navigation.following()
         if state is None:
             break
         assert state.item.text_en[:30] in stage.flat
         await stage.press("g")
         if state.item.condition is None:  # only a tick is due: the cursor is on the item
-            assert stage.session.panel.selected == ("checklist", state.id)
+            assert stage.panel.selected == ("checklist", state.id)
             assert "Space ticks it" in stage.flat
             await stage.press("space")
             seen.add("tick")

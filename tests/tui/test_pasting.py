@@ -8,7 +8,6 @@ import pytest
 from support.stage import Stage
 from textual import events
 
-from bimtek_tui.tui.capture.paste import entry_lines
 from bimtek_tui.tui.dialogs.paste import Pasted
 
 LINES = (
@@ -18,30 +17,12 @@ LINES = (
 
 async def paste(stage: Stage, words: str) -> None:
     """What a terminal sends when somebody pastes into the line in focus."""
-    stage.session.capture_line.post_message(events.Paste(words))
+    stage.session.capture.line.post_message(events.Paste(words))
     await stage.settle()
 
 
 def swot(stage: Stage) -> list[Any]:
     return list(stage.workshop.session.swot.values())
-
-
-@pytest.mark.parametrize(
-    ("pasted", "wanted"),
-    [
-        ("- satu\r\n* dua\n• tiga\n–empat", ["satu", "dua", "tiga", "empat"]),
-        ("1. satu\n2) dua\n(3) tiga\n1.2. empat\n5\tlima", ["satu", "dua", "tiga", "empat", "lima"]),
-        ("a) satu\n- [ ] dua\n- [x] tiga", ["satu", "dua", "tiga"]),
-        (
-            "-5 derajat\n3,5 juta\n2027. Tahun\nA. Yani rusak",
-            ["-5 derajat", "3,5 juta", "2027. Tahun", "A. Yani rusak"],
-        ),
-        ("\n \n-\n\u2028satu\x1b[31m\n", ["-", "satu"]),
-        ("w: jalan\n[/] kurung", ["w: jalan", "[/] kurung"]),
-    ],
-)
-def test_bullets_and_numbers_go_and_words_stay(pasted: str, wanted: list[str]) -> None:
-    assert entry_lines(pasted) == wanted
 
 
 @pytest.mark.session(size=(100, 30))
@@ -75,7 +56,7 @@ async def test_escape_keeps_nothing_and_leaves_what_was_typed(stage: Stage) -> N
     await stage.type("sete")
     await paste(stage, "satu\ndua")
     await stage.press("escape")
-    assert stage.session.capture_line.value == "sete"
+    assert stage.session.capture.line.value == "sete"
     assert stage.workshop.document.to_bytes() == before
 
 
@@ -95,7 +76,7 @@ async def test_a_sign_typed_before_sends_all_lines_there(stage: Stage) -> None:
     await paste(stage, "satu\no: dua\ntiga")
     await stage.press("enter")
     assert [one.quadrant for one in swot(stage)[-3:]] == ["threat", "opportunity", "threat"]
-    assert stage.session.capture_line.value == ""
+    assert stage.session.capture.line.value == ""
 
 
 async def test_new_entries_inherit_the_context_where_no_tag_says_otherwise(stage: Stage) -> None:

@@ -14,12 +14,12 @@ from bimtek_tui.model import edits, method
 from bimtek_tui.model.entries import Session
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 from bimtek_tui.tui.entries.columns import LISTS
-from bimtek_tui.tui.registry import FILLS, NAMES
+from bimtek_tui.tui.registry import PANELS
 from bimtek_tui.tui.widgets.markdown_view import Preview
 
 
 def section(stage: Stage) -> Preview:
-    found = stage.session.section
+    found = stage.session.book_preview.section
     assert isinstance(found, Preview)
     return found
 
@@ -34,10 +34,11 @@ async def beside(stage: Stage, panel: str) -> Preview:
 
 def test_every_section_that_a_panel_fills_is_in_its_book() -> None:
     used = method.load("kominfo-1")
-    assert set(FILLS) >= set(LISTS) - {"final"}
+    assert {one.id for one in PANELS.values() if one.fills} >= set(LISTS) - {"final"}
     draft = Draft(Session(), used)
-    for panel, sections in FILLS.items():
-        assert panel in used.panels or panel in NAMES
+    for panel, record in PANELS.items():
+        sections = record.fills
+        assert panel in used.panels or record.name or panel == "agenda"
         for one in sections:
             assert draft.section(*one.split("/")).strip(), one
 
@@ -47,28 +48,28 @@ def test_every_section_that_a_panel_fills_is_in_its_book() -> None:
 )
 async def test_it_stands_at_the_right_and_below_where_there_is_little_room(stage: Stage, right: bool) -> None:
     preview = await beside(stage, "swot")
-    lists, book = stage.session.panel.region, preview.region
+    lists, book = stage.panel.region, preview.region
     assert (book.x >= lists.right) == right
     assert (book.y >= lists.bottom) == (not right)
     assert "5.1 Faktor SWOT" in stage.text
     assert "Strengths" in stage.text
     await stage.pilot.resize_terminal(160 if not right else 80, 40)
-    await until(stage, lambda: (preview.region.x >= stage.session.panel.region.right) != right)
+    await until(stage, lambda: (preview.region.x >= stage.panel.region.right) != right)
     await shows(stage, "5.1 Faktor SWOT")
 
 
 @pytest.mark.session(size=(120, 40))
 async def test_the_key_shows_and_hides_it(stage: Stage) -> None:
     preview = await beside(stage, "issues")
-    wide = stage.session.panel.region.width
+    wide = stage.panel.region.width
     await stage.press("P")
     assert not preview.display
-    assert stage.session.panel.region.width > wide
-    assert stage.app.focused in stage.session.panel.walk_children()
+    assert stage.panel.region.width > wide
+    assert stage.app.focused in stage.panel.walk_children()
     await stage.press("P", "shift+tab")
     assert preview.has_focus
     await stage.press("P")
-    assert stage.app.focused in stage.session.panel.walk_children()
+    assert stage.app.focused in stage.panel.walk_children()
 
 
 @pytest.mark.session(size=(120, 40))
@@ -76,7 +77,7 @@ async def test_it_follows_the_panel_and_every_panel_has_it(stage: Stage) -> None
     await beside(stage, "issues")
     assert "2.3 Isu Strategis Daerah" in stage.text
     draft = Draft(stage.workshop.session, stage.workshop.method)
-    for panel, sections in FILLS.items():
+    for panel, sections in ((one.id, one.fills) for one in PANELS.values() if one.fills):
         await stage.go(panel)
         title = draft.section(*sections[0].split("/")).split("\n")[0].lstrip("# ")
         await until(stage, lambda title=title: title in section(stage).drawing.markdown[:100])  # type: ignore[misc]
@@ -94,7 +95,7 @@ async def test_what_is_captured_stands_in_it_a_moment_later(stage: Stage) -> Non
     await stage.type("Rob belum tertangani")
     await stage.press("enter")
     await until(stage, lambda: "Rob belum tertangani" in preview.drawing.markdown)
-    assert stage.session.capture_line.has_focus
+    assert stage.session.capture.line.has_focus
     await stage.press("escape")
     await stage.press("ctrl+z")
     await until(stage, lambda: "Rob belum tertangani" not in preview.drawing.markdown)
@@ -203,8 +204,8 @@ async def test_enter_where_nothing_was_captured_goes_to_the_list(
         raise AssertionError(stage.text)
     await stage.press("enter")
     assert stage.session.panel_id == leads_to
-    assert column in (stage.session.panel.at.column.id, "pool")
-    assert stage.session.panel.at.has_focus
+    assert column in (stage.panel.at.column.id, "pool")
+    assert stage.panel.at.has_focus
 
 
 @pytest.mark.parametrize(
@@ -221,7 +222,7 @@ async def test_a_list_with_entries_is_not_called_empty_and_what_a_does_is_said_r
     stage: Stage, gap: Gap, said: str
 ) -> None:
     stage.workshop.capture("program", {"name": "Loket", "horizon": "short"})
-    stage.session.go_to_gap(gap)
+    stage.session.book_preview.fill_in(gap)
     await stage.settle()
     assert said in stage.flat
 
@@ -309,7 +310,7 @@ async def test_an_edit_of_many_is_rendered_once(stage: Stage, monkeypatch: pytes
 async def test_another_size_does_not_lose_what_is_being_laid_out(stage: Stage) -> None:
     """The filter line went away at Enter, and the title named the next book while the text stayed that of the one before."""
     await stage.go("books")
-    preview = stage.session.panel.preview
+    preview = stage.panel.preview
     await until(stage, lambda: preview.drawing.height > 100)
     long = "\n\n".join(f"Paragraf ke-{number} dari buku yang lain." for number in range(400))
     preview.show(long)

@@ -21,7 +21,7 @@ from textual.widgets import Input, TextArea
 
 from bimtek_tui import store
 from bimtek_tui.model import kinds, method
-from bimtek_tui.tui import dialog_keys, keys
+from bimtek_tui.tui.keymap import PLACES
 from bimtek_tui.tui.session.screen import SessionScreen
 from bimtek_tui.workshop.workshop import open_workshop
 
@@ -35,11 +35,9 @@ LEAVING = {"ctrl+q"}
 KEYS = sorted(
     {
         key
-        for module in (keys, dialog_keys)
-        for name in dir(module)
-        if name.endswith("_KEYS")
-        for binding in getattr(module, name)
-        for key in binding.key.split(",")
+        for place in PLACES.values()
+        for row in place.rows
+        for key in row.keys.split(",")
         if key not in LEAVING
     }
     | {"home", "end", "pageup", "pagedown", "ctrl+c", "ctrl+u", "ctrl+w", "shift+left", "5", "9", "0", "y"}
@@ -139,11 +137,11 @@ async def walk(open_session: Open, file: Path, seed: int, die: bool) -> None:
                 return  # what goes on is told by the pilot
             store.load(file)
             screens = [one for one in stage.app.screen_stack if isinstance(one, SessionScreen)]
-            workshop = next((one.workshop for one in reversed(screens) if not one.closed), None)
+            workshop = next((one.workshop for one in reversed(screens) if not one.exit.closed), None)
             acknowledged = kinds_of(workshop.session) if workshop else None
             if die and workshop:
-                screens[-1].watcher.stop()
-                screens[-1].closed = True
+                screens[-1].file_watch.stop()
+                screens[-1].exit.closed = True
                 crash(workshop)
         if workshop is not None:  # it may be another file by now
             again = open_workshop(workshop.path)

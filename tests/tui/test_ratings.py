@@ -18,7 +18,7 @@ SCORED = "rkci-governance-institution"
 async def at(stage: Stage, indicator: str) -> None:
     """The panel with the cursor on an indicator."""
     await stage.press("R")
-    stage.session.panel.reveal("", indicator)
+    stage.panel.reveal("", indicator)
     await stage.settle()
 
 
@@ -62,7 +62,7 @@ async def test_enter_takes_score_and_evidence_and_goes_on_below(stage: Stage) ->
     assert "Education services (2025)" in stage.text
     await answer(stage, "62,5; Rapor pendidikan 2025")
     assert scores(stage, UNSCORED) == [(2025, Decimal("62.5"), "Rapor pendidikan 2025")]
-    assert stage.session.panel.indicator == "rkci-society-safety"
+    assert stage.panel.indicator == "rkci-society-safety"
     assert "13 of 36" in stage.text
     await stage.press("ctrl+z")
     assert scores(stage, UNSCORED) == []
@@ -93,7 +93,7 @@ async def test_arrows_go_to_another_round(stage: Stage) -> None:
     await at(stage, SCORED)
     await stage.press("right")
     assert "Round 2026" in stage.text
-    assert stage.session.panel.selected is None
+    assert stage.panel.selected is None
     await stage.press("enter")
     await answer(stage, "60; SK baru")
     assert scores(stage, SCORED)[-1] == (2026, Decimal(60), "SK baru")
@@ -111,7 +111,7 @@ async def test_the_form_opens_and_a_score_is_withdrawn(stage: Stage) -> None:
 
 @pytest.mark.session("batam")
 async def test_without_a_round_it_is_the_year_of_the_clock(stage: Stage) -> None:
-    year = stage.session.clock.now().year
+    year = stage.session.desk.now().year
     await stage.press("R")
     assert f"Round {year}" in stage.text
     assert "0 of 36 indicators have a score" in stage.text
@@ -119,7 +119,7 @@ async def test_without_a_round_it_is_the_year_of_the_clock(stage: Stage) -> None
 
 async def test_a_filter_leaves_the_indicators_with_these_words(stage: Stage) -> None:
     await stage.press("R")
-    stage.session.panel.filter("waste")
+    stage.panel.filter("waste")
     await stage.settle()
     assert "Solid waste" in stage.text
     assert "Employment" not in stage.text

@@ -12,9 +12,9 @@ NOW = dt.datetime(2025, 6, 18, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 
 def at(stage: Stage, seconds: int) -> None:
     """Let it be so many seconds later, and the strip look at the clock."""
-    stage.session.clock.now = lambda: NOW + dt.timedelta(seconds=seconds)
-    if stage.session.silent:
-        stage.session.silent.look()
+    stage.session.desk.now = lambda: NOW + dt.timedelta(seconds=seconds)
+    if stage.session.rounds.silent:
+        stage.session.rounds.silent.look()
 
 
 async def silent(stage: Stage, *minutes: str) -> None:
@@ -51,7 +51,7 @@ async def test_the_end_is_told_once_with_the_bell_and_in_words(stage: Stage) -> 
         at(stage, second)
     await stage.settle()
     assert "TIME IS UP" in words(stage)
-    assert stage.session.silent.has_class("over")  # type: ignore[union-attr]
+    assert stage.session.rounds.silent.has_class("over")  # type: ignore[union-attr]
     assert rung == [1]
     await stage.press("r", "plus", "plus")
     assert "TIME IS UP" not in words(stage)
@@ -70,7 +70,7 @@ async def test_a_round_is_paused_and_goes_on(stage: Stage) -> None:
     await stage.press("minus")
     assert "3 minutes left" in words(stage)
     await stage.press("e")
-    assert stage.session.silent is None
+    assert stage.session.rounds.silent is None
     assert "The silent round runs" not in stage.flat
     assert "minutes left" not in words(stage)
     assert stage.app.focused is not None
@@ -84,7 +84,7 @@ async def test_one_captures_while_a_round_runs(stage: Stage) -> None:
     at(stage, 70)
     await stage.settle()
     assert "3 minutes left" in words(stage)
-    assert stage.session.capture_line.value == "Banjir rob"
+    assert stage.session.capture.line.value == "Banjir rob"
     await stage.press("enter")
     # the dimension comes from the context or is asked for; either way the line was not lost
     assert any(one.text == "Banjir rob" for one in stage.workshop.session.issue.values())
@@ -95,20 +95,20 @@ async def test_minutes_that_make_no_round_are_told(stage: Stage, typed: str) -> 
     await stage.press("r", "1")
     await stage.type(typed)
     await stage.press("enter")
-    assert stage.session.silent is None
+    assert stage.session.rounds.silent is None
     assert stage.app.screen.query_one(".fault").content.plain  # type: ignore[attr-defined]
     await stage.press("escape")
-    assert stage.session.panel is not None
+    assert stage.panel is not None
 
 
 async def test_the_menu_leads_to_a_round_that_runs(stage: Stage) -> None:
     await silent(stage)
     await stage.press("r")
-    assert stage.session.silent.has_focus  # type: ignore[union-attr]
+    assert stage.session.rounds.silent.has_focus  # type: ignore[union-attr]
     await stage.press("r")
     assert "it runs; go there" in stage.flat
     await stage.press("escape", "escape")
-    assert not stage.session.silent.has_focus  # type: ignore[union-attr]
+    assert not stage.session.rounds.silent.has_focus  # type: ignore[union-attr]
     assert stage.app.focused is not None
 
 
@@ -120,7 +120,7 @@ async def test_the_speaker_is_named_and_captured_for(stage: Stage) -> None:
     await stage.go("swot")
     before = stage.workshop.context.agency
     await stage.press("r", "2")
-    first, second, third = stage.session.turns.turns.agencies[:3]  # type: ignore[union-attr]
+    first, second, third = stage.session.rounds.turns.turns.agencies[:3]  # type: ignore[union-attr]
     assert f"Speaking now: {first}" in words(stage)
     assert f"Next: {second}, {third}" in words(stage)
     assert stage.workshop.context.agency == first
@@ -128,12 +128,12 @@ async def test_the_speaker_is_named_and_captured_for(stage: Stage) -> None:
     await stage.press("enter")
     assert f"Speaking now: {second}" in words(stage)
     await stage.press("s")
-    assert stage.session.turns.turns.passed == (second,)  # type: ignore[union-attr]
+    assert stage.session.rounds.turns.turns.passed == (second,)  # type: ignore[union-attr]
     assert stage.workshop.context.agency == third
     await stage.press("b")
     assert stage.workshop.context.agency == second
     await stage.press("e")
-    assert stage.session.turns is None
+    assert stage.session.rounds.turns is None
     assert stage.workshop.context.agency == before
     assert "Speaking now" not in words(stage)
 
@@ -141,7 +141,7 @@ async def test_the_speaker_is_named_and_captured_for(stage: Stage) -> None:
 async def test_the_next_agency_has_its_turn_while_one_types(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("r", "2", "a")
-    first, second = stage.session.turns.turns.agencies[:2]  # type: ignore[union-attr]
+    first, second = stage.session.rounds.turns.turns.agencies[:2]  # type: ignore[union-attr]
     await stage.type("Satu")
     await stage.press("enter", "ctrl+n")
     await stage.type("Dua")
@@ -152,22 +152,22 @@ async def test_the_next_agency_has_its_turn_while_one_types(stage: Stage) -> Non
 
 async def test_a_lap_ends_and_everybody_is_called_again(stage: Stage) -> None:
     await stage.press("r", "2")
-    number = len(stage.session.turns.turns.agencies)  # type: ignore[union-attr]
+    number = len(stage.session.rounds.turns.turns.agencies)  # type: ignore[union-attr]
     await stage.press(*["n"] * number)
     assert "Everybody was asked in lap 1" in words(stage)
     assert stage.workshop.context.agency == ""
     await stage.press("l")
     assert "lap 2" in words(stage)
-    assert stage.workshop.context.agency == stage.session.turns.turns.agencies[0]  # type: ignore[union-attr]
+    assert stage.workshop.context.agency == stage.session.rounds.turns.turns.agencies[0]  # type: ignore[union-attr]
 
 
 async def test_somebody_speaks_out_of_turn(stage: Stage) -> None:
     await stage.press("r", "2")
-    agencies = stage.session.turns.turns.agencies  # type: ignore[union-attr]
+    agencies = stage.session.rounds.turns.turns.agencies  # type: ignore[union-attr]
     await stage.press("o", "down", "down", "enter")
     assert stage.workshop.context.agency == agencies[2]
     await stage.press("n")
-    assert stage.session.turns.turns.spoke == (agencies[2],)  # type: ignore[union-attr]
+    assert stage.session.rounds.turns.turns.spoke == (agencies[2],)  # type: ignore[union-attr]
     assert stage.workshop.context.agency == agencies[0]
     await stage.press("b", "b")
     assert stage.workshop.context.agency == agencies[0]
@@ -177,7 +177,7 @@ async def test_somebody_speaks_out_of_turn(stage: Stage) -> None:
 
 async def test_without_a_round_the_key_for_the_next_agency_is_not_there(stage: Stage) -> None:
     await stage.press("ctrl+n")
-    assert stage.session.turns is None
+    assert stage.session.rounds.turns is None
     await stage.press("f1")
     assert "The next agency speaks" not in stage.text
 
@@ -185,7 +185,7 @@ async def test_without_a_round_the_key_for_the_next_agency_is_not_there(stage: S
 @pytest.mark.session(size=(160, 40))
 async def test_a_click_on_the_keys_below_does_what_they_say(stage: Stage) -> None:
     await stage.press("r", "2")
-    second = stage.session.turns.turns.agencies[1]  # type: ignore[union-attr]
+    second = stage.session.rounds.turns.turns.agencies[1]  # type: ignore[union-attr]
     bar = stage.session.query_one("#keys")
     await stage.pilot.click(bar, offset=(str(bar.content.plain).index("Next"), 0))  # type: ignore[attr-defined]
     await stage.settle()
@@ -200,4 +200,4 @@ async def test_strips_fit_at_any_size(stage: Stage) -> None:
     assert "Speaking now" in stage.text
     assert "5 minutes left" in words(stage)
     assert "Strengths" in stage.text
-    assert stage.session.capture_line.has_focus
+    assert stage.session.capture.line.has_focus

@@ -16,7 +16,7 @@ async def _beside(stage: Stage, panel: str, words: str) -> Split:
     assert isinstance(stage.app.screen, Beside)
     await stage.type(words)
     await stage.press("enter")
-    split = stage.session.panel
+    split = stage.panel
     assert isinstance(split, Split)
     return split
 
@@ -28,7 +28,7 @@ async def test_two_lists_of_different_panels_stand_side_by_side(stage: Stage) ->
     await stage.press("v")
     await stage.type("short")
     await stage.press("enter")
-    first, second = stage.session.panel.lists
+    first, second = stage.panel.lists
     assert (first.column.id, second.column.id) == ("weakness", "short")
     assert first.region.y == second.region.y
     assert first.region.right <= second.region.x
@@ -71,16 +71,16 @@ async def test_all_keys_work_in_both(stage: Stage) -> None:
 @pytest.mark.session(size=(100, 30))
 async def test_it_ends_where_one_was_with_what_was_changed(stage: Stage) -> None:
     await _beside(stage, "swot", "weak")
-    _kind, id = stage.session.panel.selected
+    _kind, id = stage.panel.selected
     await stage.press("m", "t")
     await stage.press("v")
-    board = stage.session.panel
+    board = stage.panel
     assert isinstance(board, Board)
     assert not isinstance(board, Split)
     assert board.spec.id == "swot"
     assert id in board.lists[3].ids
     assert board.at.has_focus
-    assert not stage.session.over
+    assert not stage.session.panels.over
 
 
 @pytest.mark.session(size=(100, 30))
@@ -89,15 +89,15 @@ async def test_going_elsewhere_ends_it_and_the_last_choice_is_offered_first(stag
     await stage.press("f6")
     assert stage.session.panel_id == "books"
     await stage.go("swot")
-    assert not isinstance(stage.session.panel, Split)
+    assert not isinstance(stage.panel, Split)
     await stage.press("v", "enter")
-    assert stage.session.panel.lists[1].column.id == "short"
+    assert stage.panel.lists[1].column.id == "short"
 
 
 async def test_the_choice_is_left_with_escape_and_without_a_list_it_says_so(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("v", "escape")
-    assert stage.session.panel.spec.id == "swot"
+    assert stage.panel.spec.id == "swot"
     await stage.go("agenda")
     stage.session.action_split()
     await stage.settle()
@@ -110,12 +110,12 @@ async def test_a_filter_goes_along_and_comes_back(stage: Stage) -> None:
     await stage.press("slash")
     await stage.type("sungai")
     await stage.press("enter")
-    number = len(stage.session.panel.lists[0].ids)
+    number = len(stage.panel.lists[0].ids)
     await stage.press("v")
     await stage.type("weak")
     await stage.press("enter")
-    assert len(stage.session.panel.lists[0].ids) == number
+    assert len(stage.panel.lists[0].ids) == number
     await stage.press("escape")
-    assert len(stage.session.panel.lists[0].ids) > number
+    assert len(stage.panel.lists[0].ids) > number
     await stage.press("v")
-    assert sum(len(one.ids) for one in stage.session.panel.lists) == 50
+    assert sum(len(one.ids) for one in stage.panel.lists) == 50

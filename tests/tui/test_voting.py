@@ -16,7 +16,7 @@ async def begin(stage: Stage, *, anew: bool = True, dots: str = "") -> None:
     """Vote on all programs with three dots each."""
     await stage.press("f2", "r", "3", "2", *dots, "enter", *(["2"] if anew else ["1"]))
     assert stage.session.panel_id == "voting"
-    stage.session.panel.votes.focus()
+    stage.panel.votes.focus()
     await stage.settle()
 
 
@@ -32,7 +32,7 @@ def top(stage: Stage, lines: int = 4) -> str:
 
 async def test_the_scribe_goes_from_agency_to_agency(stage: Stage) -> None:
     await begin(stage)
-    first, second = stage.session.panel.agencies[:2]
+    first, second = stage.panel.agencies[:2]
     assert f"{first}  1/20" in stage.text
     assert "●●● 3 dots left" in stage.text
     assert "0 of 20 have voted" in stage.text
@@ -56,7 +56,7 @@ async def test_the_scribe_goes_from_agency_to_agency(stage: Stage) -> None:
 
 async def test_the_papers_come_in_any_order(stage: Stage) -> None:
     await begin(stage)
-    first, _second, third = stage.session.panel.agencies[:3]
+    first, _second, third = stage.panel.agencies[:3]
     await stage.press("space", "o")
     assert "Whose dots are given now?" in stage.text
     assert "has voted" in stage.text
@@ -158,13 +158,13 @@ async def test_one_votes_on_the_list_that_is_shown(stage: Stage) -> None:
 async def test_those_who_are_there_come_first(stage: Stage) -> None:
     await stage.press("f2")
     moment = dt.datetime(2025, 6, 18, 9, tzinfo=dt.timezone(dt.timedelta(hours=7)))
-    stage.session.clock.now = lambda: moment
-    day = stage.session.today()
+    stage.session.desk.now = lambda: moment
+    day = stage.session.rounds.today()
     for one in list(stage.workshop.session.participant.values()):
         days = (day,) if one.agency == "DISHUB" else ()
         stage.workshop.do(edits.revise(one, attended=days))
     await begin(stage)
-    assert stage.session.panel.agencies[0] == "DISHUB"
+    assert stage.panel.agencies[0] == "DISHUB"
     assert "(absent)" not in stage.text
     await stage.press("right")
     assert "(absent)" in stage.text
@@ -193,7 +193,7 @@ async def test_voting_fits_a_small_screen_and_the_filter_works(stage: Stage) -> 
     await stage.press("slash")
     await stage.type("umkm")
     assert "UMKM" in stage.text
-    assert stage.session.panel.votes.option_count < len(stage.workshop.voting.ids)  # type: ignore[union-attr]
+    assert stage.panel.votes.option_count < len(stage.workshop.voting.ids)  # type: ignore[union-attr]
     await stage.press("enter", "space")
     assert "2 dots left" in stage.text
 
@@ -203,7 +203,7 @@ async def test_a_program_withdrawn_meanwhile_drops_out(stage: Stage) -> None:
     first = stage.workshop.voting.ids[0]  # type: ignore[union-attr]
     stage.workshop.do(edits.withdraw(stage.workshop.session.program[first]))
     await stage.settle()
-    assert stage.session.panel.selected != ("program", first)
+    assert stage.panel.selected != ("program", first)
     await stage.press("space", "enter", "s")
     assert "1 dot was given" in stage.flat or "dots were given" in stage.flat
 
@@ -211,7 +211,7 @@ async def test_a_program_withdrawn_meanwhile_drops_out(stage: Stage) -> None:
 @pytest.mark.session(size=(160, 50))
 async def test_lists_and_grid_show_no_votes_while_the_voting_is_open(stage: Stage) -> None:
     await stage.go("programs")
-    while stage.session.panel.at.order.id != "votes":
+    while stage.panel.at.order.id != "votes":
         await stage.press("o")
     assert "votes" in stage.text
     await stage.press("r", "3", "3", "enter", "1")

@@ -54,8 +54,8 @@ async def test_left_and_right_go_through_the_lists_of_the_panel(stage: Stage) ->
     assert shown(stage) == ["column-threat"]
     assert "T H R E A T S" in stage.text
     await stage.press("down", "f8")
-    assert stage.session.panel.selected[0] == "swot"
-    assert stage.session.panel.at.column.id == "threat"
+    assert stage.panel.selected[0] == "swot"
+    assert stage.panel.at.column.id == "threat"
 
 
 @pytest.mark.session(size=(60, 18))
@@ -69,13 +69,13 @@ async def test_what_is_captured_there_appears_and_undo_takes_it_back(stage: Stag
     await stage.press("tab")
     assert shown(stage) == ["column-opportunity"]  # the line goes there, so the wall does
     await stage.press("escape")
-    assert stage.session.on_wall
+    assert stage.session.wall.is_on
     await stage.press("ctrl+z")
     assert "Undone" in stage.text
     await stage.press("left")
     assert "W E A K N E S S E S   13" in stage.text
     await stage.press("escape")
-    assert not stage.session.on_wall
+    assert not stage.session.wall.is_on
 
 
 @pytest.mark.session(size=(60, 30))
@@ -87,7 +87,7 @@ async def test_people_stand_there_as_agencies_and_numbers(stage: Stage) -> None:
     for panel in ("participants", "commitment", "vision", "agenda"):
         await stage.go(panel)
         await stage.press("f8")
-        for _list in stage.session.wall_lists():
+        for _list in stage.panel.wall_lists():
             for _page in range(6):
                 text = stage.flat
                 assert not [name for name in (*names, *ticked) if name in text]
@@ -107,7 +107,7 @@ async def test_people_stand_there_as_agencies_and_numbers(stage: Stage) -> None:
 async def test_one_key_never_puts_names_on_the_wall(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("f8", "h")
-    assert stage.session.on_wall
+    assert stage.session.wall.is_on
     assert stage.session.panel_id == "swot"
     assert "Esc ends the wall first" in stage.flat
 
@@ -120,7 +120,7 @@ async def test_the_clock_stands_above_it(open_session: Open, batam: Path) -> Non
         await stage.press("f8")
         assert "45:00 · on time · Registration" in stage.text
         await stage.press("f2")
-        assert stage.session.on_wall
+        assert stage.session.wall.is_on
         assert "A G E N D A" in stage.text
         assert "█▀▀ ▄ █▀█" in stage.text
         assert "running since 08.30" in stage.text
@@ -150,10 +150,10 @@ async def test_the_wall_goes_along_to_another_panel_and_ends_where_nothing_is_fo
     assert shown(stage) == ["column-issues"]
     assert "R E G I O N A L" in stage.text
     await stage.press("f6")
-    assert not stage.session.on_wall
+    assert not stage.session.wall.is_on
     assert "This panel is not for the wall" in stage.flat
     await stage.press("f8")
-    assert not stage.session.on_wall
+    assert not stage.session.wall.is_on
     assert "open a list such as SWOT or programs" in stage.flat
     await stage.go("issues")
     assert "Evidence" not in stage.text
@@ -164,10 +164,10 @@ async def test_the_palette_leads_to_an_entry_on_the_wall(stage: Stage) -> None:
     await stage.go("issues")
     await stage.press("f8", "ctrl+p", *"pintu air")
     await stage.press("down", "enter")
-    kind, id = stage.session.panel.selected
+    kind, id = stage.panel.selected
     assert "pintu air" in stage.workshop.session.find(kind, id).text.casefold()
-    assert stage.session.on_wall
-    assert shown(stage) == [stage.session.panel.at.id]
+    assert stage.session.wall.is_on
+    assert shown(stage) == [stage.panel.at.id]
 
 
 async def test_the_light_theme_is_for_the_wall_only(stage: Stage) -> None:

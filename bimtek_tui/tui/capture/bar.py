@@ -1,203 +1,220 @@
-"""Capturing: the line at the bottom, the list it goes to, and what is understood of it before Enter.
+"""The capture bar: the line at the bottom, the list it goes to, and what is understood of it before Enter.
 
 The line goes to the list in focus, or to the inbox, which is open from everywhere and leaves the panel as it is.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widget import Widget
 
 from ... import text
 from ...errors import Refused
-from ...facilitation import tags
-from ...facilitation.tags import Parsed
-from ...i18n import _
-from ...model import edits, kinds, values
+from ...facilitation import capture, tags
+from ...facilitation.capture import Place, Planned
+from ...i18n import _, ngettext
+from ...model import edits, kinds
+from ..desk import Desk
 from ..entries.columns import Column
 from ..entries.inbox import INBOX, INTO, SORTED_INTO
-from ..panels.board import Board
-from ..panels.entry_actions import EntryActions
 from ..widgets.content import Words, pieces
-from .hint import OFFERED, Hint, Understood, hint, lists, signs
+from .hint import Hint, Understood, hint, lists, signs, understand
+from .line import CaptureLine
 
 if TYPE_CHECKING:
     from ...analysis.duplicates import Known
+    from ..entries.entry_list import EntryList, EntryLists
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}")
-_NO_CODES = frozenset(
-    [
-        "dinas",
-        "badan",
-        "kantor",
-        "bagian",
-        "sekretariat",
-        "inspektorat",
-        "kecamatan",
-        "kelurahan",
-        "universitas",
-        "rumah",
-        "satuan",
-        "bank",
-        "pt",
-    ]
-)
-"""First words of names, which are no codes: "Dinas Perhubungan" needs one before it."""
-PREFIX = re.compile(r"\s*([A-Za-z]{1,2}):\s*(.*)", re.DOTALL)
+MOST = 2_000
+"""Lines that are taken at once: with more of them the screen would stand still."""
 
 
-class Capturing(EntryActions):
-    """The actions of a session screen that take down what the room says."""
+class CaptureBar(Vertical):
+    """Takes down what the room says; one row with the line, one with what is understood of it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    class Recorded(Message):
+        """An entry was recorded, and there is nothing to say about it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        lists: Callable[[], EntryLists | None],
+        stage_id: Callable[[], str],
+        lift_filter: Callable[[], object],
+    ) -> None:
+        """`lists` gives those of the open panel, `lift_filter` shows all there: what is captured must be seen."""
+        super().__init__(id="capture-bar")
+        self.display = False
+        self.desk = desk
+        self.line = CaptureLine(self)
         self.into_inbox = False
+        self.fresh_in_inbox = False
+        self._lists = lists
+        self._stage_id = stage_id
+        self._lift_filter = lift_filter
+        self._aim = Words(id="aim")
+        self._hint = Hint()
         self._drafts: dict[str, str] = {}
         self._came_from: Widget | None = None
         self._known: dict[str, Known] = {}
         self._understood = Understood()
         self._offer = 0
 
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="capture-row"):
+            yield self._aim
+            yield self.line
+        yield self._hint
+
     # Opening and leaving the line ---------------------------------------------------------------------------
 
-    def action_capture(self) -> None:
-        """Open the capture line for the list in focus; the inbox where nothing is captured."""
-        me = self._me()
-        board = me.panel
-        if not isinstance(board, Board) or not any(_captures(one.column) for one in board.lists):
-            self.action_inbox()
+    @property
+    def is_open(self) -> bool:
+        """Whether the line is open."""
+        return bool(self.display)
+
+    def open_for_list(self) -> None:
+        """Open the line for the list in focus; for the inbox where nothing is captured."""
+        here = self._lists()
+        if here is None or not any(capture.takes_entries(one.column) for one in here.lists):
+            self.open_for_inbox()
             return
-        if not _captures(board.at.column):
-            board.aim_next(1)
-        me.lift_filter()  # what is captured must be seen
-        self._open_line(into_inbox=False)
+        if not capture.takes_entries(here.at.column):
+            here.aim_next(1)
+        self._lift_filter()
+        self._open(into_inbox=False)
 
-    def action_inbox(self) -> None:
-        """Open the capture line for the inbox, wherever one is."""
-        self._open_line(into_inbox=True)
+    def open_for_inbox(self) -> None:
+        """Open the line for the inbox, wherever one is."""
+        self._open(into_inbox=True)
 
-    def _open_line(self, *, into_inbox: bool) -> None:
-        me = self._me()
-        line = me.capture_line
-        if me.capturing:
-            self.keep_draft()
-        if not line.has_focus:
-            self._came_from = me.focused
+    def _open(self, *, into_inbox: bool) -> None:
+        if self.is_open:
+            self._keep_draft()
+        if not self.line.has_focus:
+            self._came_from = self.screen.focused
         self.into_inbox = into_inbox
-        me.capturing = True
-        line.value = self._drafts.pop(self._goes_to.id, "")
-        line.cursor_position = len(line.value)
-        line.focus()
-        me.say("")
-        self.show_aim()
+        self.display = True
+        self._put(self._drafts.pop(self._goes_to.id, ""))
+        self.line.focus()
+        self.desk.say("")
+        self._show_aim()
 
-    def close_line(self) -> None:
-        """Leave the capture line; what was typed waits, and one is back where one was."""
-        me = self._me()
-        self.keep_draft()
-        me.capturing = False
+    def leave(self) -> bool:
+        """Leave the line; what was typed waits. Whether the panel is to take the cursor back."""
+        self._keep_draft()
+        self.display = False
         came_from, inbox = self._came_from, self.into_inbox
         self.into_inbox, self._came_from = False, None
-        if not me.capture_line.has_focus and me.focused is not None:
-            return  # a click went elsewhere already
+        if not self.line.has_focus and self.screen.focused is not None:
+            return False  # a click went elsewhere already
         if inbox and came_from is not None and came_from.is_attached and came_from.focusable:
             came_from.focus()
-        else:
-            me.panel.take_focus()
+            return False
+        return True
 
-    def keep_draft(self) -> None:
+    def _keep_draft(self) -> None:
         """Put what was typed and not recorded by, for the next time in the same list."""
-        line = self._me().capture_line
-        if line.value.strip():
-            self._drafts[self._goes_to.id] = line.value
-        line.value = ""
+        if self.line.value.strip():
+            self._drafts[self._goes_to.id] = self.line.value
+        self.line.value = ""
 
     def before_turning(self) -> None:
         """Another panel opens: the inbox line stays as it is, and what was typed for a list waits there."""
         if self.into_inbox:
             self._came_from = None
-        elif self._me().capturing:
-            self.keep_draft()
+        elif self.is_open:
+            self._keep_draft()
 
-    def line_follows(self) -> None:
-        """Another panel has opened under the line: it goes on there, with what waits there."""
-        line = self._me().capture_line
+    def follow(self) -> bool:
+        """Another panel has opened under the line: it goes on there, with what waits there; False when it is closed."""
+        if not (self.into_inbox or self._lists() is not None):
+            self.display = False
+        if not self.is_open:
+            return False
         if not self.into_inbox:
-            line.value = self._drafts.pop(self._goes_to.id, "")
-        line.focus()
-        self.show_aim()
+            self.line.value = self._drafts.pop(self._goes_to.id, "")
+        self.line.focus()
+        self._show_aim()
+        return True
+
+    def _put(self, words: str) -> None:
+        self.line.value = words
+        self.line.cursor_position = len(words)
 
     # Where it goes ------------------------------------------------------------------------------------------
 
     @property
+    def _place(self) -> Place[Column]:
+        """Where one types now."""
+        here = self._lists()
+        if self.into_inbox:
+            named = SORTED_INTO
+        else:
+            named = {
+                one.column.prefix: one.column for one in (here.lists if here else ()) if one.column.prefix
+            }
+        keys_for = here.keys_for if here else lambda column: dict(column.preset)
+        return Place(self._goes_to, named, keys_for, self._stage_id())
+
+    @property
     def _goes_to(self) -> Column:
         """The list that takes a line which names none itself."""
-        panel = self._me().panel
-        return INBOX if self.into_inbox or not isinstance(panel, Board) else panel.at.column
+        here = self._lists()
+        return INBOX if self.into_inbox or here is None else here.at.column
 
-    def show_aim(self) -> None:
-        """Say before the capture line where it goes."""
-        me = self._me()
+    def _show_aim(self) -> None:
+        """Say before the line where it goes."""
         column = self._goes_to
-        me.query_one("#aim", Words).show(pieces((f" {_(column.title)} ▸ ", "bold")))
-        known = "" if self.into_inbox else " ".join(f"{sign}:" for sign in self._signs())
+        self._aim.show(pieces((f" {_(column.title)} ▸ ", "bold")))
+        known = "" if self.into_inbox else " ".join(f"{sign}:" for sign in self._place.signs)
         if column.kind == "agency":
             words = _("code and name, e.g. DINKES Dinas Kesehatan; Enter records, Esc leaves")
         elif self.into_inbox:
             words = _("sorted later, Enter records, Esc leaves")
         else:
             words = _("text, Enter records, Esc leaves, Tab: next list")
-        me.capture_line.placeholder = f"{words}  ({known})" if known else words
+        self.line.placeholder = f"{words}  ({known})" if known else words
         self._prepare(column.kind)
         self.look()
 
-    def _signs(self) -> Mapping[str, Column]:
-        """The signs that send a line to another list, and those lists."""
-        if self.into_inbox:
-            return SORTED_INTO
-        panel = self._me().panel
-        lists = panel.lists if isinstance(panel, Board) else []
-        return {one.column.prefix: one.column for one in lists if one.column.prefix}
-
-    def action_aim(self, by: int) -> None:
+    def aim(self, by: int) -> None:
         """Send the line to the next list of the panel; while a tag is begun, forwards makes it whole."""
-        panel = self._me().panel
-        if by > 0 and self._is_begun(self._me().capture_line.value):
-            self.action_complete()
-            return
-        if isinstance(panel, Board):
-            panel.aim_next(by if not self.into_inbox else 0)
-            self.into_inbox = self.into_inbox and not _captures(panel.at.column)
-            self.show_aim()
-
-    def aim_of(self, typed: str) -> tuple[Column, str]:
-        """The list that takes a line, and the line without the sign that named it."""
-        found = PREFIX.match(typed)
-        if found and (column := self._signs().get(found.group(1).casefold())):
-            return column, found.group(2)
-        return self._goes_to, typed
+        here = self._lists()
+        if by > 0 and self._is_begun(self.line.value):
+            self.complete()
+        elif here is not None:
+            here.aim_next(by if not self.into_inbox else 0)
+            self.into_inbox = self.into_inbox and not capture.takes_entries(here.at.column)
+            self._show_aim()
 
     # Recording ----------------------------------------------------------------------------------------------
 
     def take_down(self, typed: str) -> bool:
         """Record a captured line; False, with a sentence, when it was refused."""
-        me = self._me()
+        workshop = self.desk.workshop
         try:
-            column, keys, parsed = self.entry_of(typed)
-            kind = column.kind
-            if kind == "agency":
+            column, keys, parsed = capture.entry_of(
+                typed, self._place, workshop.session, workshop.method, workshop.context
+            )
+            if column.kind == "agency":
                 id = keys["id"]
-                me.workshop.do(edits.put(me.workshop.session, kind, id, name=keys.get("name")))
+                workshop.do(edits.put(workshop.session, column.kind, id, name=keys.get("name")))
             else:
-                id = me.workshop.capture(kind, keys)
+                id = workshop.capture(column.kind, keys)
         except Refused as refused:
-            me.say(str(refused), error=True)
+            self.desk.say(str(refused), error=True)
             return False
-        self.show_captured(kind, [id])
-        me.fresh_in_inbox = me.fresh_in_inbox or (column is INBOX and me.panel_id != "notes")
+        self._show_captured(column.kind, id)
+        if column is INBOX and not any(one.column is INBOX for one in self._open_lists()):
+            self.fresh_in_inbox = True
         told = "; ".join(parsed.told)
         if told:
             told = _("Recorded, but {reason}; ctrl+z takes it back.").format(reason=told)
@@ -208,71 +225,73 @@ class Capturing(EntryActions):
                 else _("Recorded under “{list}”: {text}")
             )
             told = sentence.format(list=_(column.title), text=text.short(parsed.text, 50))
-        if told or (me.query_one("#message").has_class("said") and not me.workshop.persistence.trouble):
-            me.say(told)
+        if told:
+            self.desk.say(told)
+        else:
+            self.post_message(self.Recorded())
         return True
 
-    def entry_of(self, typed: str) -> tuple[Column, dict[str, Any], Parsed]:
-        """The list that takes a line, and what the entry gets from the line and its place; more comes from the context.
+    def _open_lists(self) -> Sequence[EntryList]:
+        here = self._lists()
+        return here.lists if here else ()
 
-        Raises Refused.
-        """
-        me = self._me()
-        column, words = self.aim_of(typed)
-        if not _captures(column):
-            raise Refused(
-                _("nothing is captured in “{list}”; Tab goes to the next list").format(list=_(column.title))
-            )
-        if column.kind == "agency":
-            field = kinds.kinds()["agency"].keys["id"]
-            if values.typed(field, words) is None:
-                raise Refused(_("there is no text behind the sign of the list"))
-            keys = _agency(text.line(words))
-            if keys["id"] in me.workshop.session.agency:
-                raise Refused(_("the agency {id} is in the list already").format(id=keys["id"]))
-            return column, keys, Parsed(words)
-        place = me.panel.keys_for(column) if isinstance(me.panel, Board) else dict(column.preset)
-        if column.kind == "note":
-            place["stage"] = me.stage_id
-        parsed = self._parsed(column, words)
-        field = kinds.kinds()[column.kind].keys[kinds.kinds()[column.kind].text_key]
-        value = values.typed(field, parsed.text)
-        if value is None:
-            raise Refused(_("there is no text behind the sign of the list"))
-        keys = place | {field.name: value} | parsed.keys
-        self._must_be_whole(column, keys)
-        return column, keys, parsed
-
-    def _parsed(self, column: Column, words: str) -> Parsed:
-        workshop = self._me().workshop
-        taker = tags.taker(column.kind, column.preset)
-        return tags.parse(words, workshop.session, workshop.method, taker)
-
-    def _must_be_whole(self, column: Column, keys: Mapping[str, Any]) -> None:
-        """Say what to do when an entry needs something that the place does not give."""
-        workshop = self._me().workshop
-        given = workshop.inherited(column.kind) | dict(keys)
-        for field in kinds.kinds()[column.kind].fields:
-            if field.required and field.name not in ("id", "added") and not given.get(field.name):
-                if field.name == "dimension":
-                    raise Refused(
-                        _("Which dimension? Put # and its name at the end, or Esc, c and choose it.")
-                    )
-                if field.name == "quick_win":
-                    raise Refused(
-                        _("Put the cursor on a chosen quick win at the left first; the line is kept.")
-                    )
-
-    def show_captured(self, kind: str, ids: list[str]) -> None:
+    def _show_captured(self, kind: str, id: str) -> None:
         """Let what was recorded be seen where its list is on the screen, also when a filter would hide it."""
-        me = self._me()
-        lists = (
-            [one for one in me.panel.lists if one.column.kind == kind] if isinstance(me.panel, Board) else []
+        shown = [one for one in self._open_lists() if one.column.kind == kind]
+        if shown and not any(one.reveal(id) for one in shown):
+            self._lift_filter()
+            for one in shown:
+                one.reveal(id)
+
+    # Pasting ------------------------------------------------------------------------------------------------
+
+    def take_paste(self, pasted: str) -> bool:
+        """Take a paste that no line took into the line, as nobody may think that it was recorded; False when it is empty."""
+        if not text.clean(pasted).strip():
+            return False
+        if self.desk.may_change():
+            self.open_for_list()
+            self.line.post_message(events.Paste(pasted))
+        return True
+
+    def take_many(self, before: str, pasted: str, after: str) -> None:
+        """Show what a paste of several lines would become; with one line in it, or refused, it is text in the line."""
+        from ..dialogs.paste import Pasted
+
+        workshop, place = self.desk.workshop, self._place
+        given = capture.pasted_lines(before, pasted, after, place)
+        one_line = text.line(f"{before}{pasted}{after}")
+
+        def record(planned: Sequence[Planned]) -> None:
+            now = dt.datetime.now().astimezone()
+            workshop.do(capture.record_all(workshop.session, planned, workshop.context, now))
+
+        def answered(answer: list[Planned] | str | None) -> None:
+            if isinstance(answer, str):
+                self._put(answer)
+            elif answer is not None:
+                self.line.value = ""
+                self._show_recorded(answer)
+
+        if len(given) > MOST:
+            sentence = _("{number} lines are too many at once; paste at most {most} of them.")
+            self.desk.say(sentence.format(number=len(given), most=MOST), error=True)
+        elif len(given) < 2:
+            self._put(one_line)
+        else:
+            planned = capture.plan(given, place, workshop.session, workshop.method, workshop.context)
+            self.app.push_screen(Pasted(workshop, planned, one_line, record), answered)
+
+    def _show_recorded(self, planned: Sequence[Planned]) -> None:
+        recorded = [one.target.kind for one in planned if one.target is not None]
+        for kind in dict.fromkeys(recorded):
+            self._show_captured(kind, next(reversed(self.desk.workshop.session.entries(kind))))
+        sentence = ngettext(
+            "{number} entry recorded; ctrl+z takes it back.",
+            "{number} entries recorded; ctrl+z takes all of them back.",
+            len(recorded),
         )
-        if lists and not any(one.reveal(ids[-1]) for one in lists):
-            me.lift_filter()
-            for one in lists:
-                one.reveal(ids[-1])
+        self.desk.say(sentence.format(number=len(recorded)))
 
     # What is understood -------------------------------------------------------------------------------------
 
@@ -282,56 +301,41 @@ class Capturing(EntryActions):
 
         if not kind or kind in self._known or kind not in kinds.kinds():
             return
-        me = self._me()
-        entries = dict(me.workshop.session.entries(kind))
+        entries = dict(self.desk.workshop.session.entries(kind))
 
         def know() -> None:
             known = Known(entries)
             known.near("satu dua")  # loads what compares
             self.app.call_from_thread(self._known.__setitem__, kind, known)
 
-        me.run_worker(know, thread=True, group="known", exit_on_error=False)
+        self.run_worker(know, thread=True, group="known", exit_on_error=False)
 
     def look(self) -> None:
         """Show what is understood of the line as it stands."""
-        me = self._me()
-        if not me.capturing or not me.is_mounted:
+        if not self.is_open or not self.is_mounted:
             return
-        typed = me.capture_line.value
+        typed = self.line.value
         self._offer = 0
         self._understood = self._understanding(typed) if typed.strip() else Understood()
         if typed.strip():
             self._show_hint()
         elif self.into_inbox:
-            me.query_one(Hint).say(lists({letter: _(words) for letter, _list, words in INTO}))
+            self._hint.say(lists({letter: _(words) for letter, _list, words in INTO}))
         else:
             column = self._goes_to
-            me.query_one(Hint).say(signs(tags.taker(column.kind, column.preset)))
+            self._hint.say(signs(tags.taker(column.kind, column.preset)))
 
     def _understanding(self, typed: str) -> Understood:
-        workshop = self._me().workshop
-        column, words = self.aim_of(typed)
-        into = _(column.title) if column is not self._goes_to else ""
-        if not _captures(column) or column.kind == "agency" or len(words) > text.MAX_LINE:
-            return Understood(into)
-        parsed = self._parsed(column, words)
-        taker = tags.taker(column.kind, column.preset)
-        offered = tags.completions(words, workshop.session, workshop.method, taker)[:OFFERED]
-        unknown = tags.unknown(parsed, taker)
-        known = self._known.get(column.kind)
-        if known is None:
-            self._prepare(column.kind)
-            return Understood(into, parsed, tuple(offered), unknown=unknown)
-        known.update(workshop.session.entries(column.kind))
-        near = known.near(parsed.text, quadrant=column.preset.get("quadrant"))
-        return Understood(into, parsed, tuple(offered), tuple(near), unknown)
+        place = self._place
+        kind = place.aim(typed)[0].kind
+        self._prepare(kind)
+        return understand(typed, place, self.desk.workshop, self._known.get(kind))
 
     def _show_hint(self) -> None:
-        me = self._me()
-        row = me.query_one(Hint)
-        row.say(hint(me.workshop, self._understood, self._offer, row.size.width))
+        row = self._hint
+        row.say(hint(self.desk.workshop, self._understood, self._offer, row.size.width))
 
-    def action_offer(self, by: int) -> None:
+    def offer(self, by: int) -> None:
         """Offer the next of what the tag being typed may become."""
         if self._understood.offered:
             self._offer = (self._offer + by) % len(self._understood.offered)
@@ -342,36 +346,20 @@ class Capturing(EntryActions):
         now = self._understanding(typed) if typed.strip() else Understood()
         if not now.offered:
             return False
-        column, _words = self.aim_of(typed)
-        whole = self._parsed(column, now.offered[0].line)
+        workshop = self.desk.workshop
+        column, _words = self._place.aim(typed)
+        whole = capture.parse(now.offered[0].line, column, workshop.session, workshop.method)
         return not now.parsed.tags or whole.keys == now.parsed.keys
 
-    def action_complete(self) -> None:
+    def complete(self) -> None:
         """Make of the tag being typed the one that is offered."""
-        line = self._me().capture_line
-        before, words = line.value, self.aim_of(line.value)[1]
+        before = self.line.value
+        words = self._place.aim(before)[1]
         chosen = self._offer
         shown = [one.line for one in self._understood.offered]
         now = self._understanding(before).offered if words.strip() else ()
         if shown != [one.line for one in now]:  # typed on since they were shown
             chosen = 0
         if chosen < len(now):
-            line.value = before[: len(before) - len(words)] + now[chosen].line
-            line.cursor_position = len(line.value)
+            self._put(before[: len(before) - len(words)] + now[chosen].line)
             self.look()
-
-
-def _captures(column: Column) -> bool:
-    return bool(column.capture and column.kind)
-
-
-def _agency(typed: str) -> dict[str, Any]:
-    """Code and name of an agency from one line: the first word is the code, "DINKES Dinas Kesehatan"."""
-    code, _space, name = typed.partition(" ")
-    if not _CODE.fullmatch(code) or code.casefold() in _NO_CODES:
-        raise Refused(
-            _(
-                "“{code}” is no agency code; write the code first, then the name: DINKES Dinas Kesehatan"
-            ).format(code=text.short(code, 40))
-        )
-    return {"id": code.upper(), "name": name.strip(" -–:") or None}

@@ -10,16 +10,18 @@ from textual.content import Content
 
 from ... import text
 from ...analysis.ordinals import LETTERS, ordinals
-from ...facilitation import tags
+from ...facilitation import capture, tags
+from ...facilitation.capture import Place
 from ...facilitation.tags import NOTHING, Completion, Parsed
 from ...i18n import N_, _
 from ...model.kinds import kind_of
 from ...workshop.workshop import Workshop
 from ..entries import rows
+from ..entries.columns import Column
 from ..widgets.content import Words, pieces, plain
 
 if TYPE_CHECKING:
-    from ...analysis.duplicates import Near
+    from ...analysis.duplicates import Known, Near
 
 OFFERED = 6
 """Offers that are shown, and that the arrows go round."""
@@ -44,6 +46,22 @@ class Understood:
     offered: tuple[Completion, ...] = ()
     near: tuple[Near, ...] = ()
     unknown: str = ""
+
+
+def understand(typed: str, place: Place[Column], workshop: Workshop, known: Known | None) -> Understood:
+    """What a line means where it is typed; `known` compares it with what is there, once that is ready."""
+    column, words = place.aim(typed)
+    into = _(column.title) if column is not place.at else ""
+    if not capture.takes_entries(column) or column.kind == "agency" or len(words) > text.MAX_LINE:
+        return Understood(into)
+    parsed = capture.parse(words, column, workshop.session, workshop.method)
+    taker = tags.taker(column.kind, column.preset)
+    offered = tuple(tags.completions(words, workshop.session, workshop.method, taker)[:OFFERED])
+    near: tuple[Near, ...] = ()
+    if known is not None:
+        known.update(workshop.session.entries(column.kind))
+        near = tuple(known.near(parsed.text, quadrant=column.preset.get("quadrant")))
+    return Understood(into, parsed, offered, near, tags.unknown(parsed, taker))
 
 
 class Hint(Words):

@@ -1,15 +1,14 @@
-"""The lines at the bottom in which one types: capturing entries, and filtering what is shown."""
+"""The line at the bottom in which one captures."""
 
 from __future__ import annotations
 
 from time import monotonic
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from textual import events
-from textual.binding import Binding
 
 from ... import text
-from ...i18n import N_
+from ..actions import bindings
 from ..widgets.line import Line
 
 PAUSE = 0.08
@@ -28,39 +27,22 @@ class Taker(Protocol):
     def look(self) -> None:
         """Look up what was typed: nobody typed for a moment."""
 
-    def action_complete(self) -> None:
+    def complete(self) -> None:
         """Make of the tag being typed the one that is offered."""
+
+    def offer(self, by: int) -> None:
+        """Offer the next of what the tag being typed may become."""
+
+    def aim(self, by: int) -> None:
+        """Send the line to the next list; while a tag is begun, forwards makes it whole."""
 
 
 class CaptureLine(Line):
     """Enter records what was typed and stays for the next; Esc (bound by the screen) leaves."""
 
-    BINDINGS = [
-        Binding(
-            "tab",
-            "screen.aim(1)",
-            N_("Next list"),
-            tooltip=N_("The line goes to the next list; a tag that is begun is completed first"),
-            show=True,
-        ),
-        Binding("shift+tab", "screen.aim(-1)", show=False),
-        Binding(
-            "right",
-            "screen.complete",
-            N_("Complete"),
-            tooltip=N_("At the end of the line: the tag being typed becomes the one that is offered"),
-            show=False,
-        ),
-        Binding("down", "screen.offer(1)", N_("Next offer"), tooltip=N_("Offer the next tag"), show=False),
-        Binding("up", "screen.offer(-1)", show=False),
-    ]
+    BINDINGS = bindings("capture")
 
-    ACTIONS: ClassVar[dict[str, str]] = Line.ACTIONS | {
-        "tab": "screen.aim(1)",
-        "shift+tab": "screen.aim(-1)",
-        "down": "screen.offer(1)",
-        "up": "screen.offer(-1)",
-    }
+    PLACE = "capture"
 
     def __init__(self, taker: Taker) -> None:
         super().__init__(id="capture", compact=True)
@@ -93,11 +75,28 @@ class CaptureLine(Line):
             self._taker.look()
 
     def action_cursor_right(self, select: bool = False) -> None:
-        """One to the right; at the end of the line what is offered there."""
-        if not select and self.selection.is_empty and self.cursor_position >= len(self.value):
-            self._taker.action_complete()
+        """One to the right; at the end of the line what is offered there, unless another key does that."""
+        if (
+            self.moved_keys.get("complete", "right") == "right"
+            and not select
+            and self.selection.is_empty
+            and self.cursor_position >= len(self.value)
+        ):
+            self._taker.complete()
         else:
             super().action_cursor_right(select)
+
+    def action_complete(self) -> None:
+        """Make of the tag being typed the one that is offered."""
+        self._taker.complete()
+
+    def action_offer(self, by: int) -> None:
+        """Offer the next of what the tag being typed may become."""
+        self._taker.offer(by)
+
+    def action_aim(self, by: int) -> None:
+        """Send the line to the next list; a tag that is begun is completed first."""
+        self._taker.aim(by)
 
     def _on_paste(self, event: events.Paste) -> None:
         if "\n" not in text.clean(event.text).strip():
@@ -106,10 +105,3 @@ class CaptureLine(Line):
         event.prevent_default()
         start, end = sorted(self.selection)
         self._taker.take_many(self.value[:start], event.text, self.value[end:])
-
-
-class FilterLine(Line):
-    """What is typed here is looked for at once; Enter goes back to the list, Esc shows all again."""
-
-    def __init__(self) -> None:
-        super().__init__(id="filter", compact=True)

@@ -16,7 +16,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ...i18n import N_, _
-from ..dialog_keys import AGREEING_KEYS
+from ..actions import bindings
 from ..widgets.content import Words, pieces
 
 QUESTIONS: dict[str, tuple[str, str]] = {
@@ -64,7 +64,7 @@ ANSWERS: dict[str, tuple[tuple[str, str, str], ...]] = {
 class Agreeing(ModalScreen[str | None]):
     """Asks for one of the two; Enter takes the answer under the cursor, Esc and digits leave it for later."""
 
-    BINDINGS = AGREEING_KEYS
+    BINDINGS = bindings("agreeing")
 
     def __init__(self, key: str, now: str | None, typed: Callable[[str], None]) -> None:
         """`now` is what was agreed before; `typed` gets the digits that were meant for the cell below."""

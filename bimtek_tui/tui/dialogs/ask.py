@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,7 +13,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from ...errors import Refused
-from ..dialog_keys import CHOICE_KEYS
+from ..actions import bindings
 from ..widgets.content import Words, pieces
 from ..widgets.line import Line
 
@@ -26,12 +25,8 @@ _DIGITS = "123456789"
 class Choice(ModalScreen[str | None]):
     """Asks which one it is: Enter takes the row under the cursor, its number takes it at once, Esc none."""
 
-    BINDINGS = [  # bound, not listened to: a number typed at once behind the key that opens this must not get lost
-        *CHOICE_KEYS,
-        Binding("j", "cursor(1)", show=False),
-        Binding("k", "cursor(-1)", show=False),
-        *(Binding(one, f"take({one})", show=False) for one in _DIGITS),
-    ]
+    # the numbers are bound, not listened to: a number typed at once behind the key that opens this must not get lost
+    BINDINGS = bindings("choice")
 
     def __init__(self, title: str, sentence: str, rows: Sequence[Row]) -> None:
         super().__init__()
@@ -78,7 +73,7 @@ class Choice(ModalScreen[str | None]):
 class Ask(ModalScreen[Any]):
     """Asks for one value; what can't be taken is told and stays to be mended. Esc answers None."""
 
-    BINDINGS = CHOICE_KEYS
+    BINDINGS = bindings("value")
 
     def __init__(self, title: str, sentence: str, value: str, read: Callable[[str], Any]) -> None:
         """`read` makes the answer of what was typed, or raises Refused with one sentence."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -18,12 +16,9 @@ from ...model.labels import clock as time_of_day
 from ...model.labels import day
 from ...model.method import label, said
 from ...workshop.workshop import Workshop
-from ..dialog_keys import CLOSING_KEYS
+from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces, plain
-
-if TYPE_CHECKING:
-    from ..session.screen import SessionScreen
 
 Chosen = tuple[str, str]
 """What to do: close or reopen the stage, or the kind and id of what to go to."""
@@ -32,13 +27,13 @@ Chosen = tuple[str, str]
 class Needs(OptionList):
     """What a stage still needs, line by line."""
 
-    BINDINGS = CLOSING_KEYS
+    BINDINGS = bindings("closing")
 
 
 class CloseStage(ModalScreen[Chosen | None]):
     """Shows what a stage still needs; the answer is what to do."""
 
-    BINDINGS = [one for one in CLOSING_KEYS if one.key == "escape"]  # type: ignore[union-attr]
+    BINDINGS = bindings("closing", "back")
 
     def __init__(self, workshop: Workshop, stage_id: str) -> None:
         super().__init__()
@@ -119,17 +114,6 @@ class CloseStage(ModalScreen[Chosen | None]):
     def action_leave(self) -> None:
         """Leave the stage as it is."""
         self.dismiss(None)
-
-
-def lead(me: SessionScreen, kind: str, id: str) -> None:
-    """Go to what is missing: to the place where an item is done, or to a note."""
-    if kind != "checklist":
-        me.show_entry(kind, id)
-        return
-    states = progress.items(me.workshop.session, me.workshop.method, id.partition("/")[0])
-    state = next((one for one in states if one.id == id), None)
-    if state is not None:
-        me._go_to(state)
 
 
 def _items(title: str, states: tuple[progress.ItemState, ...]) -> list[Option]:

@@ -6,7 +6,6 @@ Nothing is decided before all is, and ctrl+s says so: whoever was typing when th
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -18,7 +17,7 @@ from ...review.questions import Question
 from ...review.table_merge import Side
 from ...workshop.external_changes import Answer
 from ...workshop.workshop import Workshop
-from ..dialog_keys import CONFLICT_KEYS
+from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
 
@@ -28,12 +27,7 @@ _SIDES: dict[Side | None, str] = {None: "?", "ours": N_("here"), "theirs": N_("o
 class Places(OptionList):
     """What is to be decided, one row each; the page keys turn the pages of what is shown below."""
 
-    BINDINGS = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("pagedown,space", "screen.turn(1)", show=False),
-        Binding("pageup", "screen.turn(-1)", show=False),
-    ]
+    BINDINGS = bindings("conflict-list")
 
 
 class Conflicts(ModalScreen[bool]):
@@ -42,7 +36,7 @@ class Conflicts(ModalScreen[bool]):
     `answers` is filled meanwhile, and stays filled when the person leaves to decide later.
     """
 
-    BINDINGS = CONFLICT_KEYS
+    BINDINGS = bindings("conflicts")
 
     def __init__(self, workshop: Workshop, answers: list[Answer]) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from ...i18n import _
 from ...model import edits, kinds
 from ...model.labels import capital, key_label
 from ...workshop.workshop import Workshop
-from ..dialog_keys import FORM_KEYS
+from ..actions import bindings
 from ..entries import rows
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words
@@ -36,7 +36,7 @@ _IN_ORDER = (
 class EntryForm(ModalScreen[bool]):
     """Edits one entry, from the field `key` on; the result says whether something was recorded. A singleton has the id ""."""
 
-    BINDINGS = FORM_KEYS
+    BINDINGS = bindings("form")
 
     def __init__(self, workshop: Workshop, kind: str, id: str, key: str = "") -> None:
         super().__init__()

@@ -20,7 +20,7 @@ from ... import text
 from ...errors import Refused
 from ...i18n import _
 from ...model import edits, kinds, values
-from ..panels.entry_actions import EntryActions
+from ..desk import Desk
 
 _AT_ONCE = 1.0
 """Seconds: an editor that is done sooner, with nothing changed, has gone on in a window of its own."""
@@ -113,44 +113,34 @@ def _read(given: Written, code: int, took: float) -> Written | None:
     return None
 
 
-class EditorActions(EntryActions):
-    """The text of an entry in the editor."""
-
-    def action_editor(self) -> None:
-        """Write the text of the entry under the cursor in the editor, and record it as one change."""
-        selected = self._selected()
-        me = self._me()
-        if selected is None:
-            return
-        kind, id = selected
-        entry = me.workshop.session.find(kind, id)
-        field = kinds.kinds()[kind].keys.get(kinds.kinds()[kind].text_key)
-        if me.workshop.read_only:
-            me.say(me.workshop.read_only, error=True)
-            return
-        if entry is None or field is None or kinds.kinds()[kind].single:
-            me.say(_("This has no text of its own; e opens the form, and ctrl+e there the editor."))
-            return
-        me.action_save()
-        try:
-            written = write(self.app, getattr(entry, field.name) or "", id)
-        except Refused as refused:
-            me.say(str(refused), error=True)
-            return
-        if written is None:
-            me.say(_("Nothing was changed."))
-            return
-        try:
-            value = values.typed(field, written.words)
-            now = me.workshop.session.find(kind, id)
-            if value is None:
-                raise Refused(_("no text is left; d withdraws an entry"))
-            if now is None:
-                raise Refused(_("the entry is not there any more"))
-            me.workshop.do(edits.revise(now, **{field.name: value}))
-        except Refused as refused:
-            me.say(written.refused(refused), error=True)
-            return
-        with contextlib.suppress(OSError):
-            written.forget()
-        me.say(_("Recorded; ctrl+z takes it back."))
+def rewrite(app: App[Any], desk: Desk, kind: str, id: str) -> None:
+    """Let the person write the text of an entry in the editor, and record it as one change; what came of it is said."""
+    entry = desk.workshop.session.find(kind, id)
+    field = kinds.kinds()[kind].keys.get(kinds.kinds()[kind].text_key)
+    if not desk.may_change():
+        return
+    if entry is None or field is None or kinds.kinds()[kind].single:
+        desk.say(_("This has no text of its own; e opens the form, and ctrl+e there the editor."))
+        return
+    try:
+        written = write(app, getattr(entry, field.name) or "", id)
+    except Refused as refused:
+        desk.say(str(refused), error=True)
+        return
+    if written is None:
+        desk.say(_("Nothing was changed."))
+        return
+    try:
+        value = values.typed(field, written.words)
+        now = desk.workshop.session.find(kind, id)
+        if value is None:
+            raise Refused(_("no text is left; d withdraws an entry"))
+        if now is None:
+            raise Refused(_("the entry is not there any more"))
+        desk.workshop.do(edits.revise(now, **{field.name: value}))
+    except Refused as refused:
+        desk.say(written.refused(refused), error=True)
+        return
+    with contextlib.suppress(OSError):
+        written.forget()
+    desk.say(_("Recorded; ctrl+z takes it back."))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.suggester import SuggestFromList
@@ -21,7 +20,7 @@ from ...model.kinds import Field
 from ...model.labels import key_label, value_label
 from ...model.method import said
 from ...workshop.workshop import Workshop
-from ..dialog_keys import PROSE_KEYS
+from ..actions import bindings
 from ..entries import rows
 from ..widgets.content import Words, pieces, plain
 from ..widgets.line import Line
@@ -30,13 +29,13 @@ from ..widgets.line import Line
 class Prose(TextArea):
     """A long text, or one with a value a line; ctrl+e hands it to the person's own editor."""
 
-    BINDINGS = PROSE_KEYS
+    BINDINGS = bindings("prose")
 
 
 class Choices(OptionList):
     """A list of which any number may be chosen; the sign before each says it, not the colour alone."""
 
-    BINDINGS = [Binding("space,enter", "choose", show=False)]
+    BINDINGS = bindings("choices")
 
     def __init__(self, options: dict[str, Content], chosen: set[str]) -> None:
         self.chosen = chosen

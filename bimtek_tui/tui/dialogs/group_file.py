@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -21,7 +20,7 @@ from ...model.labels import capital, key_label
 from ...review import group_file
 from ...review.group_file import Differing, Offer, Twin
 from ...workshop.workshop import Workshop
-from ..dialog_keys import GROUP_KEYS
+from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
 
@@ -39,13 +38,7 @@ class _Row:
 class Offered(OptionList):
     """What a file would bring, one row each."""
 
-    BINDINGS = [
-        *GROUP_KEYS,
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("pagedown", "screen.turn(1)", show=False),
-        Binding("pageup", "screen.turn(-1)", show=False),
-    ]
+    BINDINGS = bindings("group")
 
 
 _WHAT = {

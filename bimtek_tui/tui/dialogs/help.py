@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from ... import text
-from ...i18n import N_, _
+from ...i18n import _
+from ..actions import bindings
+from ..widgets.bar import live_bindings
 from ..widgets.content import Words, lines, pieces, plain
 
 if TYPE_CHECKING:
     pass
 
-
-_LEAVE = Binding("escape", "leave", N_("Back"), tooltip=N_("Go back without changing anything"), show=True)
 
 Key = tuple[str, str, str]
 """A key, what it does in a word or two, and the explanation; without a key the words are a heading."""
@@ -30,14 +29,7 @@ Key = tuple[str, str, str]
 class Help(ModalScreen[None]):
     """What this place is for, what comes next, and the keys that work here now."""
 
-    BINDINGS = [
-        _LEAVE,
-        Binding("f1", "leave", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-    ]
+    BINDINGS = bindings("help")
 
     def __init__(self, title: str, purpose: str, following: str, keys: list[Key]) -> None:
         super().__init__()
@@ -99,7 +91,7 @@ def live_keys(screen: Screen[Any]) -> list[Key]:
     around = (app,) if isinstance(screen, ModalScreen) else (screen, app)
     here: dict[str, Key] = {}
     everywhere: dict[str, Key] = {}
-    for active in screen.active_bindings.values():
+    for active in live_bindings(screen):
         binding = active.binding
         if active.enabled and binding.tooltip:
             group = everywhere if active.node in around else here

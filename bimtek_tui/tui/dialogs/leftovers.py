@@ -26,7 +26,7 @@ from ...model.kinds import kinds
 from ...model.labels import day
 from ...model.method import said
 from ...workshop.workshop import Workshop
-from ..dialog_keys import LEFTOVER_KEYS
+from ..actions import bindings
 from ..widgets import row_list
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
@@ -47,13 +47,13 @@ _SECTIONS = {
 class LeftoverRows(OptionList):
     """The notes of a stage that are gone through."""
 
-    BINDINGS = LEFTOVER_KEYS
+    BINDINGS = bindings("leftovers")
 
 
 class Leftovers(ModalScreen[Target | None]):
     """Goes through the notes of a stage; the answer is the entry to go to, or None."""
 
-    BINDINGS = [one for one in LEFTOVER_KEYS if one.key == "escape"]  # type: ignore[union-attr]
+    BINDINGS = bindings("leftovers", "back")
 
     def __init__(
         self, workshop: Workshop, stage_id: str, now: Callable[[], dt.datetime] | None = None

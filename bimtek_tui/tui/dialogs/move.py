@@ -23,7 +23,7 @@ from ...model.kinds import kinds
 from ...model.labels import key_label, value_label
 from ...model.method import label
 from ...workshop.workshop import Workshop
-from ..dialog_keys import ASKING_KEYS
+from ..actions import bindings
 from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.line import Line
 
@@ -83,7 +83,7 @@ def _values(workshop: Workshop, places: Sequence[Place], key: str) -> list[tuple
 class MoveTo(ModalScreen[Target | None]):
     """Asks where entries go: one key for every place, or Enter on it; Esc leaves them where they are."""
 
-    BINDINGS = ASKING_KEYS
+    BINDINGS = bindings("asking")
 
     def __init__(self, title: str, found: Sequence[Target]) -> None:
         super().__init__()
@@ -133,7 +133,7 @@ def _offered(one: Target) -> Content:
 class Unite(ModalScreen[str | None]):
     """Shows what becomes one and which entry stays, and lets its words be mended; Enter unites, Esc does not."""
 
-    BINDINGS = ASKING_KEYS
+    BINDINGS = bindings("asking")
 
     def __init__(self, number: str, words: str, others: Sequence[Content]) -> None:
         """`number` and `words` are those of the entry that stays, `others` are what goes up in it."""

@@ -14,7 +14,7 @@ from ...errors import BimtekError
 from ...i18n import _
 from ...model.kinds import kinds
 from ...model.labels import key_label, value_label
-from ..dialog_keys import FORM_KEYS
+from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, plain
 from ..widgets.line import Line
@@ -23,7 +23,7 @@ from ..widgets.line import Line
 class NewSession(ModalScreen[Path | None]):
     """Slug, city, kind, province, first plan year: what a new session needs."""
 
-    BINDINGS = FORM_KEYS
+    BINDINGS = bindings("form")
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

@@ -8,7 +8,6 @@ from rich.table import Table
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -18,7 +17,6 @@ from textual.widgets.option_list import Option
 from ... import text
 from ...analysis import budget, programs
 from ...analysis.overlaps import Pair, pairs
-from ...errors import Refused
 from ...facilitation import bulk_edits
 from ...i18n import _, ngettext
 from ...model import values
@@ -26,7 +24,8 @@ from ...model.entries import Program, Session
 from ...model.labels import dimension_label, key_label, value_label, years
 from ...model.method import said
 from ...workshop.workshop import Workshop
-from ..dialog_keys import OVERLAP_KEYS
+from ..actions import bindings
+from ..desk import Desk
 from ..entries import rows
 from ..widgets import row_list
 from ..widgets.bar import KeyBar
@@ -42,7 +41,7 @@ MOST = 300
 class PairRows(OptionList):
     """The pairs, the most alike first."""
 
-    BINDINGS = OVERLAP_KEYS
+    BINDINGS = bindings("overlaps")
 
 
 @dataclass
@@ -61,15 +60,12 @@ class Overlaps(ModalScreen[Target | None]):
     that people have called no overlap; the file has no place for that, so it holds until the program is left.
     """
 
-    BINDINGS = [
-        *(one for one in OVERLAP_KEYS if isinstance(one, Binding) and one.key == "escape"),
-        Binding("pagedown", "turn(1)", show=False),
-        Binding("pageup", "turn(-1)", show=False),
-    ]
+    BINDINGS = bindings("overlap-texts")
 
     def __init__(self, workshop: Workshop, passed_over: set[frozenset[str]]) -> None:
         super().__init__()
         self.workshop = workshop
+        self.desk = Desk(workshop, self._say)
         self.passed_over = passed_over
         self.rows = PairRows(id="overlaps", compact=True)
         self._found = _Found()
@@ -190,7 +186,7 @@ class Overlaps(ModalScreen[Target | None]):
         place = self.rows.highlighted
         return self._found.pairs[place] if place is not None and place < len(self._found.pairs) else None
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, error: bool = False) -> None:
         self.query_one(".fault", Words).show(sentence)
 
     def action_keep(self, number: int) -> None:
@@ -200,20 +196,15 @@ class Overlaps(ModalScreen[Target | None]):
             return
         kept, gone = (pair.one, pair.other) if number == 1 else (pair.other, pair.one)
         numbers = rows.Numbers(self.workshop).of("program")
-        try:
-            self.workshop.do(
-                bulk_edits.merge(self.workshop.session, ("program", kept.id), [("program", gone.id)])
-            )
-        except Refused as refused:
-            self._say(str(refused))
-            return
-        self._drop(gone.id)
-        self._say(
-            _(
-                "{gone} is part of {kept} now; its own budget and targets no longer count. ctrl+z takes that back."
-            ).format(gone=numbers.get(gone.id, gone.id), kept=numbers.get(kept.id, kept.id))
-        )
-        self.compare()
+        told = _(
+            "{gone} is part of {kept} now; its own budget and targets no longer count. ctrl+z takes that back."
+        ).format(gone=numbers.get(gone.id, gone.id), kept=numbers.get(kept.id, kept.id))
+        session = self.workshop.session
+        if self.desk.do(
+            lambda: bulk_edits.merge(session, ("program", kept.id), [("program", gone.id)]), told
+        ):
+            self._drop(gone.id)
+            self.compare()
 
     def _drop(self, id: str) -> None:
         """Take the pairs of a program away at once, before all is compared again."""
@@ -231,13 +222,8 @@ class Overlaps(ModalScreen[Target | None]):
 
     def action_undo_overlap(self) -> None:
         """Take the last change back."""
-        try:
-            what = self.workshop.undo()
-        except Refused as refused:
-            self._say(str(refused))
-            return
-        self._say(_("Undone: {what}").format(what=what) if what else _("There is nothing to undo."))
-        self.compare()
+        if self.desk.undo():
+            self.compare()
 
     def action_go_there(self, number: int) -> None:
         """Leave, and go to the first or the second program."""

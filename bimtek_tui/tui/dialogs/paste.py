@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,30 +13,18 @@ from textual.widgets.option_list import Option
 
 from ...errors import Refused
 from ...facilitation import tags
-from ...facilitation.tags import NOTHING, Parsed
+from ...facilitation.capture import Planned
 from ...i18n import _, ngettext
 from ...workshop.workshop import Workshop
-from ..dialog_keys import PASTE_KEYS
-from ..entries.columns import Column
+from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A line and what it would become; `problem` says why it can't."""
-
-    line: str
-    column: Column | None = None
-    keys: tuple[tuple[str, Any], ...] = ()
-    parsed: Parsed = NOTHING
-    problem: str = ""
 
 
 class Entries(OptionList):
     """What a paste would become, one row each."""
 
-    BINDINGS = PASTE_KEYS
+    BINDINGS = bindings("paste")
 
 
 class Pasted(ModalScreen["list[Planned] | str | None"]):
@@ -78,7 +64,7 @@ class Pasted(ModalScreen["list[Planned] | str | None"]):
         return [number for number in range(len(self.planned)) if number not in self.left_out]
 
     def _entitle(self) -> None:
-        titles = dict.fromkeys(_(one.column.title) for one in self.planned if one.column)
+        titles = dict.fromkeys(_(one.target.title) for one in self.planned if one.target)
         number = len(self._taken())
         title = ngettext(
             "{number} line becomes an entry: {lists}", "{number} lines become an entry each: {lists}", number
@@ -96,11 +82,11 @@ class Pasted(ModalScreen["list[Planned] | str | None"]):
             told = plain(f"{' ' * (width + 3)}{one.problem}", "bold $text-error")
             return lines([pieces(mark, ("! ", "bold $text-error"), one.line), told])
         words = next((value for key, value in one.keys if key in ("text", "name")), one.line)
-        if one.column and one.column.kind == "agency":
+        if one.target and one.target.kind == "agency":
             words = one.line
         facts = [f"{label}: {value}" for label, value in tags.shown(one.parsed, self.workshop.method)]
-        if one.column and len({of.column.id for of in self.planned if of.column}) > 1:
-            facts.insert(0, f"▸ {_(one.column.title)}")
+        if one.target and len({of.target.id for of in self.planned if of.target}) > 1:
+            facts.insert(0, f"▸ {_(one.target.title)}")
         doubts = "".join(f"  ? {sentence}" for sentence in one.parsed.told)
         return pieces(
             mark,

@@ -14,9 +14,9 @@ from ... import text
 from ...i18n import _
 from ...model.method import label
 from ...workshop.workshop import Context, Workshop
+from ..actions import bindings
 from ..widgets.content import Words, plain
 from ..widgets.line import Line
-from .help import _LEAVE
 
 if TYPE_CHECKING:
     pass
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Reason(ModalScreen[str | None]):
     """Asks why an entry is withdrawn; Enter alone takes the usual reason, Esc keeps the entry."""
 
-    BINDINGS = [_LEAVE]
+    BINDINGS = bindings("question")
 
     def __init__(self, shown: str) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class Reason(ModalScreen[str | None]):
 class ForWhom(ModalScreen[Context | None]):
     """Sets the capture context: breakout group, dimension, speaking agency."""
 
-    BINDINGS = [_LEAVE]
+    BINDINGS = bindings("question")
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__()

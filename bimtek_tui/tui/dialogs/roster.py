@@ -24,7 +24,7 @@ from ...facilitation.attendance import Preview, Row, Verdict
 from ...i18n import N_, _, ngettext
 from ...model.labels import value_label
 from ...workshop.workshop import Workshop
-from ..dialog_keys import ROSTER_KEYS
+from ..actions import bindings
 from ..widgets import row_list
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
@@ -45,7 +45,7 @@ _HEADINGS: tuple[tuple[Verdict, str], ...] = (
 class RosterRows(OptionList):
     """What the list says, by what taking it means."""
 
-    BINDINGS = ROSTER_KEYS
+    BINDINGS = bindings("roster")
 
 
 class RosterText(TextArea):
@@ -61,7 +61,7 @@ class RosterText(TextArea):
 class RosterDialog(ModalScreen[str]):
     """Takes in a list; the answer is what was done, as a sentence, or "" for nothing."""
 
-    BINDINGS = [one for one in ROSTER_KEYS if one.key == "escape"]  # type: ignore[union-attr]
+    BINDINGS = bindings("roster", "cancel")
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from ...i18n import _
 from ...model.method import label
 from ...workshop.workshop import Workshop
-from ..dialog_keys import BESIDE_KEYS
+from ..actions import bindings
 from ..entries.columns import LISTS, Column
 from ..widgets.content import Words, contains, pieces
 from ..widgets.line import Line
@@ -35,7 +35,7 @@ def lists_beside(workshop: Workshop, column: Column) -> dict[str, tuple[Content,
 class Beside(ModalScreen[str | None]):
     """Asks which list stands beside; letters narrow the choice, Enter takes the one under the cursor."""
 
-    BINDINGS = BESIDE_KEYS
+    BINDINGS = bindings("second-list")
 
     def __init__(self, offered: dict[str, Content], first: str) -> None:
         """`first` is the one that was chosen last."""

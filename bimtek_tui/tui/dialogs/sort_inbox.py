@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,54 +14,26 @@ from ... import text
 from ...errors import Refused
 from ...facilitation import bulk_edits
 from ...i18n import _, ngettext
-from ..dialog_keys import SORTING_KEYS
+from ..actions import bindings
+from ..desk import Desk
 from ..entries.entry_list import EntryList
-from ..entries.inbox import INBOX, INTO, SORTED_INTO, unsorted
-from ..panels.board import Board
-from ..panels.entry_actions import EntryActions
+from ..entries.inbox import INTO, SORTED_INTO, unsorted
 from ..widgets.bar import Bar, Part
 from ..widgets.content import Words, pieces, plain
-
-if TYPE_CHECKING:
-    from ..session.screen import SessionScreen
 
 MENU_ROWS = 4
 """Rows in which the menu finds room at 60 columns."""
 
 
-class InboxActions(EntryActions):
-    """Sorting the inbox from the panel of notes."""
-
-    fresh_in_inbox = False
-
-    def aim_at_inbox(self) -> None:
-        """Put the cursor on the inbox of the notes, where something was taken down since they were seen last."""
-        notes = self._me().panels.get("notes")
-        if self.fresh_in_inbox and isinstance(notes, Board):
-            notes.aim(next(one for one in notes.lists if one.column is INBOX))
-        self.fresh_in_inbox = False
-
-    def action_advance(self) -> None:
-        """Sort the notes of the inbox, where the cursor is on one of them; give others their next status."""
-        me = self._me()
-        panel = me.panel
-        in_inbox = isinstance(panel, Board) and panel.at.column is INBOX and panel.selected is not None
-        if not in_inbox or not unsorted(me.workshop, [panel.selected[1]]):
-            super().action_advance()
-        elif me.workshop.read_only:
-            me.say(me.workshop.read_only, error=True)
-        else:
-            self.app.push_screen(Sorting(me, panel.at))
-
-
 class Sorting(ModalScreen[None]):
     """The menu of letters below the list; each sorts the note under the cursor, or all that are marked, and goes on."""
 
-    BINDINGS = SORTING_KEYS
+    BINDINGS = bindings("sorting")
 
-    def __init__(self, session: SessionScreen, inbox: EntryList) -> None:
+    def __init__(self, desk: Desk, inbox: EntryList) -> None:
         super().__init__()
-        self.session = session
+        self.desk = desk
+        self.workshop = desk.workshop
         self.inbox = inbox
         self.done = ""
         self.bars = [Bar(f"sorting-{number}") for number in range(MENU_ROWS)]
@@ -99,7 +69,7 @@ class Sorting(ModalScreen[None]):
 
     def _show(self) -> None:
         """Show which note is sorted, and what became of the last one."""
-        notes = self.session.workshop.session.note
+        notes = self.workshop.session.note
         marked = self.marked()
         if marked:
             words = ngettext("{number} marked note", "{number} marked notes", len(marked)).format(
@@ -107,7 +77,7 @@ class Sorting(ModalScreen[None]):
             )
         else:
             words = text.short(notes[self.at].text, 200) if self.at else ""
-        left = len(unsorted(self.session.workshop, list(notes)))
+        left = len(unsorted(self.workshop, list(notes)))
         inbox = _("Inbox")
         shown = pieces((f" {inbox} {left} ▸ ", "bold"), (words, "bold"))
         if self.done:
@@ -120,15 +90,15 @@ class Sorting(ModalScreen[None]):
     def at(self) -> str:
         """The id of the note under the cursor, or ""."""
         selected = self.inbox.selected
-        return next(iter(unsorted(self.session.workshop, [selected[1]] if selected else [])), "")
+        return next(iter(unsorted(self.workshop, [selected[1]] if selected else [])), "")
 
     def marked(self) -> list[str]:
         """The ids of the notes that are marked, where there are any."""
-        return unsorted(self.session.workshop, self.inbox.marked_ids())
+        return unsorted(self.workshop, self.inbox.marked_ids())
 
     def action_sort(self, letter: str) -> None:
         """Make of the note what the letter says, as one step, and go to the next."""
-        column, workshop = SORTED_INTO[letter], self.session.workshop
+        column, workshop = SORTED_INTO[letter], self.workshop
         marked = self.marked()
         ids = marked or [self.at]
         if not ids[0]:
@@ -136,7 +106,7 @@ class Sorting(ModalScreen[None]):
         listed = list(self.inbox.ids)
         later = listed[listed.index(ids[0]) + 1 :] if ids[0] in listed else []
         try:
-            now = dt.datetime.now().astimezone()
+            now = self.desk.now()
             workshop.do(bulk_edits.sort_out(workshop.session, ids, column.kind, column.preset, now))
         except Refused as refused:
             self.done = ""
@@ -148,7 +118,7 @@ class Sorting(ModalScreen[None]):
     def _go_on(self, left: Sequence[str]) -> None:
         if not left:
             self.dismiss(None)
-            self.session.say(_("The inbox is sorted; ctrl+z takes the last one back."))
+            self.desk.say(_("The inbox is sorted; ctrl+z takes the last one back."))
             return
         self.inbox.reveal(left[0])
         self._show()
@@ -163,9 +133,9 @@ class Sorting(ModalScreen[None]):
 
     def action_undo(self) -> None:
         """Take the last one back, and put the cursor on it: the right letter comes next."""
-        workshop = self.session.workshop
+        workshop = self.workshop
         before = unsorted(workshop, list(workshop.session.note))
-        self.session.action_undo()
+        self.desk.undo(following=True)
         self.done = ""
         back = [id for id in unsorted(workshop, list(workshop.session.note)) if id not in before]
         if back:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -22,7 +21,7 @@ from ...i18n import _, ngettext
 from ...model.kinds import KIND_WORDS
 from ...model.labels import capital
 from ...workshop.workshop import Workshop
-from ..dialog_keys import TABLE_KEYS
+from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces, plain
 
@@ -33,11 +32,7 @@ MOST = 500
 class TableRows(OptionList):
     """What a table would bring, one row each."""
 
-    BINDINGS = [
-        *TABLE_KEYS,
-        Binding("pagedown", "page_down", show=False),
-        Binding("pageup", "page_up", show=False),
-    ]
+    BINDINGS = bindings("table")
 
 
 class TakeTable(ModalScreen[bool]):

@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 
 from ... import settings, text
 from ...i18n import _
-from ..dialog_keys import CHOICE_KEYS
+from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
 from ..widgets.line import Line
@@ -99,7 +99,7 @@ class _Files(Suggester):
 class WhichFile(ModalScreen["str | None"]):
     """Asks for a file: typed, dropped on the window, or chosen from those that lie near."""
 
-    BINDINGS = CHOICE_KEYS
+    BINDINGS = bindings("value")
 
     def __init__(
         self, session: Path, typed: str, endings: Sequence[str] = SESSIONS, question: str = ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import events
 from textual.content import Content
@@ -21,8 +21,8 @@ from ...analysis import filtering, ordering
 from ...analysis.filtering import Filter
 from ...i18n import _, ngettext
 from ...workshop.workshop import Workshop
-from ..panel_keys import LIST_KEYS
 from ..widgets.content import pieces, plain
+from ..widgets.row_list import keys_but_enter
 from . import rows, wall_rows
 from .columns import Column
 
@@ -37,10 +37,10 @@ PAUSE = 0.02
 _SIGNS = "#@!~+"
 
 
-class EntryList(OptionList):
+class EntryList(OptionList, inherit_bindings=False):
     """The entries of one column, each one item; the ids of the items are those of the entries."""
 
-    BINDINGS = LIST_KEYS
+    BINDINGS = keys_but_enter(OptionList)
 
     highlighted: reactive[int | None] = reactive(None, repaint=False)  # of a move two rows are drawn, not all
 
@@ -329,6 +329,27 @@ class EntryList(OptionList):
         self._following = None
 
 
+class EntryLists(Protocol):
+    """Lists of entries side by side, one of which keys and captured lines go to."""
+
+    @property
+    def lists(self) -> list[EntryList]:
+        """All of them."""
+
+    @property
+    def at(self) -> EntryList:
+        """The one that keys and captured lines go to."""
+
+    def aim(self, at: EntryList) -> None:
+        """Make another one that."""
+
+    def aim_next(self, by: int) -> None:
+        """Aim at the next or previous list in which something can be captured."""
+
+    def keys_for(self, column: Column) -> dict[str, Any]:
+        """What a new entry of a column gets from where it is captured."""
+
+
 def _present(entry: Any) -> bool:
     return getattr(entry, "withdrawn", None) is None and getattr(entry, "merged_into", None) is None
 
@@ -347,3 +368,9 @@ def read_filter(workshop: Workshop, words: str) -> Filter:
     names = filtering.known(workshop.session, workshop.method) if signed else {sign: {} for sign in _SIGNS}
     hidden = ("votes",) if workshop.voting is not None and not workshop.voting.closed else ()
     return filtering.read(words, names, dt.datetime.now().astimezone().date(), hidden)
+
+
+def filtered(workshop: Workshop, wanted: Filter, shown: int) -> str:
+    """A filter in words, and how many entries it shows."""
+    number = ngettext("{number} entry", "{number} entries", shown).format(number=shown)
+    return f"{filtering.described(wanted, workshop.method)} · {number}"

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from ... import settings
 from ...analysis import progress
-from ...facilitation.clock import Reading
+from ...facilitation import clock
+from ...facilitation.clock import Reading, Slot
 from ...i18n import N_, _
+from ...model import edits
 from ...model.labels import clock as time_of_day
 from ...model.labels import day
 from ...model.method import said
-from ...workshop.workshop import Changed, Workshop
+from ...workshop.workshop import Changed
+from ..actions import bindings
+from ..desk import Desk
 from ..entries.wall_rows import spaced
-from ..panel_keys import AGENDA_KEYS, CHECKLIST_KEYS
-from ..session.clock import Clock
 from ..widgets.content import contains, lines, pieces, plain
+from ..widgets.row_list import RowList
+from . import agenda_actions
 from .agenda_clock import Strip
 from .agenda_rows import Parts, _heading, _row
+from .panel import EntryId, OpenPanel, Panel
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
 _MARKS = {"done": "✓", "open": "○", "not-applicable": "–"}
@@ -30,10 +36,8 @@ ROOMY = 30
 """So many lines of the terminal leave room for what the stage is for; F1 says it anyway."""
 
 
-class Rows(OptionList):
+class Rows(RowList):
     """A list of the agenda panel."""
-
-    BINDINGS = CHECKLIST_KEYS
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.scroll_to_highlight)  # a longer message takes a line away
@@ -42,22 +46,25 @@ class Rows(OptionList):
 class Blocks(Rows):
     """The stage and the blocks of its agenda."""
 
-    BINDINGS = AGENDA_KEYS
+    BINDINGS = bindings("agenda")
 
 
-class AgendaPanel(Vertical):
+class Checklist(Rows):
+    """The items of the checklist of the stage."""
+
+    BINDINGS = bindings("checklist")
+
+
+class AgendaPanel(Panel):
     """Agenda at the left, checklist at the right, and above them the running block in large digits."""
 
-    def __init__(self, workshop: Workshop, stage_id: str, ticking: Clock) -> None:
-        super().__init__(id="panel-agenda")
-        self.workshop = workshop
-        self.stage_id = stage_id
-        self.ticking = ticking
-        self.wanted = ""
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__(desk, name)
+        self.stage_id = progress.current_stage(self.workshop.session, self.workshop.method)
         self.large = False
         self.strip = Strip()
-        self.agenda = Blocks(id="agenda", compact=True)
-        self.checklist = Rows(id="checklist", compact=True)
+        self.agenda = Blocks("agenda", self)
+        self.checklist = Checklist("checklist", self)
         self.at: Rows | None = None
         self._shown: dict[str, Parts] = {}
 
@@ -77,8 +84,12 @@ class AgendaPanel(Vertical):
             self.stage_id = stage_id
             self.at = None
             self.agenda.highlighted = self.checklist.highlighted = None
-        self.refill()
-        self.show_time()
+        if self.is_mounted:
+            self.refill()
+            self.show_time()
+
+    def catch_up(self) -> None:
+        """Showing the stage has done that."""
 
     def take_focus(self) -> None:
         """One works on the list used last; at first on the agenda of a day that is held, else on the checklist."""
@@ -92,7 +103,7 @@ class AgendaPanel(Vertical):
             self.at = event.widget
 
     @property
-    def selected(self) -> tuple[str, str] | None:
+    def selected(self) -> EntryId | None:
         """The stage, agenda block or checklist item that keys work on."""
         for one, kind in ((self.agenda, "agenda"), (self.checklist, "checklist")):
             if one.has_focus and one.highlighted_option and one.highlighted_option.id:
@@ -104,14 +115,6 @@ class AgendaPanel(Vertical):
         """Conditions look at everything, so everything is shown anew (some thirty rows)."""
         self.refill()
         self.show_time()
-
-    def filter(self, words: str) -> None:
-        """Show only items and blocks with these words."""
-        self.wanted = words
-        self.refill()
-
-    def show_withdrawn(self, shown: bool) -> None:
-        """Nothing is withdrawn here."""
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on a stage, agenda block or checklist item of this stage."""
@@ -158,7 +161,7 @@ class AgendaPanel(Vertical):
         self._shown = dict(rows)
 
     def _read(self) -> Reading:
-        return self.ticking.read(self.stage_id)
+        return clock.read(self.workshop.session, self.workshop.method, self.stage_id, self.desk.now())
 
     def _fill(self, one: OptionList, options: list[Option], first: str = "") -> None:
         """Fill a list; the cursor stays on its row or at its place, and stands at first on `first`."""
@@ -196,6 +199,68 @@ class AgendaPanel(Vertical):
     def _drawn(self, parts: Parts) -> Content:
         shown = pieces(*parts)
         return spaced(shown) if self.large else shown
+
+    # What keys do -------------------------------------------------------------------------------------------
+
+    def _block(self) -> Slot | None:
+        """The block under the cursor; that there is none is said."""
+        selected = self.selected
+        slot = self._read().slot(selected[1]) if selected and selected[0] == "agenda" else None
+        if slot is None:
+            self.desk.say(_("Put the cursor on a block of the agenda first; Tab goes there."))
+        return slot
+
+    def action_block(self) -> None:
+        """Start the block under the cursor, end it when it runs, ask when it was held already."""
+        if slot := self._block():
+            agenda_actions.start_or_end(self.app, self.desk, slot)
+
+    def action_skip_block(self) -> None:
+        """Ask why and skip the block under the cursor, or put a skipped one back."""
+        if slot := self._block():
+            agenda_actions.skip(self.app, self.desk, slot)
+
+    def action_minutes(self, by: int) -> None:
+        """Give the block under the cursor more minutes, or fewer."""
+        if slot := self._block():
+            agenda_actions.lengthen(self.desk, slot, by)
+
+    def action_tick(self) -> None:
+        """Tick the checklist item under the cursor with who and when, or take the tick back."""
+        self._mark("done")
+
+    def action_not_applicable(self) -> None:
+        """Say that the checklist item under the cursor does not apply, or take that back."""
+        self._mark("not-applicable")
+
+    def _mark(self, state: str) -> None:
+        item = self.checklist.highlighted_option
+        if item is None or item.id is None:
+            self.desk.say(_("There is no entry under the cursor; a adds one."))
+            return
+        session = self.workshop.session
+        tick = session.checklist.get(item.id)
+        new = "open" if tick is not None and tick.state == state else state
+        at = self.desk.now().replace(microsecond=0)
+        self.desk.do(edits.put(session, "checklist", item.id, state=new, by=settings.person(), at=at))
+
+    def action_go_to_item(self) -> None:
+        """Go to the panel where the block or item under the cursor is done; open the form of what is done here."""
+        if self.selected is None:
+            return
+        kind, id = self.selected
+        method = self.workshop.method
+        place = method.items[id].panel if kind == "checklist" and id in method.items else None
+        if kind == "agenda" and id in method.blocks:
+            place = method.blocks[id].panel
+        if place and place != "agenda":
+            self.post_message(OpenPanel(place))
+        else:
+            self.action_edit()
+
+    def action_close_stage(self) -> None:
+        """Show what the stage still needs, and close it or open it again."""
+        agenda_actions.close_stage(self, self.desk, self.stage_id)
 
     # The blocks ---------------------------------------------------------------------------------------------
 
@@ -235,3 +300,17 @@ class AgendaPanel(Vertical):
         return pieces(
             (f"{_MARKS[state.state]} ", "bold"), (said(state.item, "text"), style), (f"  {facts}", "dim")
         )
+
+    # On the wall --------------------------------------------------------------------------------------------
+
+    def wall_lists(self) -> list[OptionList]:
+        return [self.agenda, self.checklist]
+
+    @property
+    def aimed(self) -> OptionList | None:
+        return self.at
+
+    def enlarge(self, shown: OptionList, on: bool) -> None:
+        self.large = on
+        self.refill()
+        self.show_time()

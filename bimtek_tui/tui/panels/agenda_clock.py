@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,10 +17,6 @@ from ...model.labels import day
 from ...model.method import said
 from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.digits import large
-
-if TYPE_CHECKING:
-    pass
-
 
 WALL = 60
 """Columns on the wall."""

@@ -1,54 +1,47 @@
-"""Assessments: the indicators of every model by part with their scores by round, and what the round in hand adds up to."""
+"""Assessments: the indicators of every model by part with their scores by round, and what the round in hand adds up to.
+
+Keys give a score with its evidence in one line, and go to another round.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from ...analysis import assessment
 from ...analysis.rounding import half_up
+from ...facilitation import scores
 from ...i18n import _
 from ...model import values
 from ...model.entries import Assessment
 from ...model.method import Model, Part, said
-from ...workshop.workshop import Changed, Workshop
-from ..panel_keys import RATING_KEYS
+from ..actions import bindings
+from ..desk import Desk
 from ..widgets.content import contains, pieces, plain
+from ..widgets.row_list import Row, RowList
+from .panel import EntryId, Panel
 
 EARLIER = 2
 """So many rounds before the one in hand stand beside it."""
 _WIDTH = 8
+_FIRST, _LAST = 1900, 2199
+"""The years that a round can have."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line: an indicator (`id`), or a heading ("")."""
+class AssessmentPanel(Panel):
+    """The indicators of all models in one round, `year`: the latest there is, this year's where there is none."""
 
-    id: str
-    shown: Content
+    BINDINGS = bindings("assessment")
+    kinds = frozenset({"assessment", "city"})
 
-
-class Indicators(OptionList):
-    """The indicators of all models."""
-
-    BINDINGS = RATING_KEYS
-
-
-class RatingsPanel(Vertical):
-    """The indicators of all models in one round, `year`."""
-
-    def __init__(self, workshop: Workshop, year: int) -> None:
-        super().__init__(id="panel-assessment")
-        self.workshop = workshop
-        self.year = year
-        self.wanted = ""
-        self.indicators = Indicators(id="indicators", compact=True)
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__(desk, name)
+        session, models = desk.workshop.session, desk.workshop.method.model
+        known = {year for model in models for year in assessment.years(session, model)}
+        self.year = max(known) if known else desk.now().year
+        self.indicators = RowList("indicators")
 
     def compose(self) -> ComposeResult:
         yield self.indicators
@@ -65,8 +58,8 @@ class RatingsPanel(Vertical):
     @property
     def indicator(self) -> str:
         """The id of the indicator under the cursor, or ""."""
-        option = self.indicators.highlighted_option
-        return (option.id or "") if option else ""
+        row = self.indicators.selected
+        return row[1] if row else ""
 
     @property
     def entry(self) -> Assessment | None:
@@ -80,36 +73,20 @@ class RatingsPanel(Vertical):
         return None
 
     @property
-    def selected(self) -> tuple[str, str] | None:
+    def selected(self) -> EntryId | None:
         """The score under the cursor; None where the indicator has none in this round."""
         entry = self.entry
         return ("assessment", entry.id) if entry else None
-
-    def changed(self, changed: Changed) -> None:
-        """Follow what became of the scores."""
-        if changed is None or any(kind in ("assessment", "city") for kind, _id in changed):
-            self.refill()
-
-    def filter(self, words: str) -> None:
-        """Show only indicators with these words."""
-        self.wanted = words
-        self.refill()
-
-    def show_withdrawn(self, shown: bool) -> None:
-        """A score that was withdrawn is no score."""
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on a score, in its round, or on an indicator."""
         entry = self.workshop.session.assessment.get(id) if kind == "assessment" else None
         if entry is not None and entry.round != self.year:
             self.show_round(entry.round)
-        wanted = entry.indicator if entry else id
-        for place, option in enumerate(self.indicators.options):
-            if option.id == wanted:
-                self.indicators.highlighted = place
-                self.indicators.focus()
-                return True
-        return False
+        if not self.indicators.reveal("indicator", entry.indicator if entry else id):
+            return False
+        self.indicators.focus()
+        return True
 
     def show_round(self, year: int) -> None:
         """Enter scores of another round."""
@@ -118,17 +95,7 @@ class RatingsPanel(Vertical):
 
     def refill(self) -> None:
         """Show everything anew, keeping the cursor on its indicator."""
-        kept, place = self.indicator, self.indicators.highlighted or 0
-        rows = self._rows()
-        self.indicators.set_options(
-            [Option(one.shown, id=one.id or None, disabled=not one.id) for one in rows]
-            or [Option(plain(_("nothing here fits the filter"), "dim"), disabled=True)]
-        )
-        places = [number for number, one in enumerate(rows) if one.id]
-        if places:
-            same = [number for number in places if rows[number].id == kept]
-            near = min(places, key=lambda number: abs(number - place))
-            self.indicators.highlighted = (same or [near])[0]
+        self.indicators.fill(self._rows(), _("nothing here fits the filter"))
         self._entitle()
 
     def _entitle(self) -> None:
@@ -141,6 +108,48 @@ class RatingsPanel(Vertical):
         self.indicators.border_title = pieces(f"◂ {title} ▸  ", (told, "bold"))
         filtered = _("filter: {words}").format(words=self.wanted) if self.wanted else ""
         self.indicators.border_subtitle = plain(filtered) if filtered else None
+
+    # What keys do -------------------------------------------------------------------------------------------
+
+    def action_cursor_down(self) -> None:
+        """Go to the indicator below."""
+        self.indicators.action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go to the indicator above."""
+        self.indicators.action_cursor_up()
+
+    def action_another_round(self, by: int) -> None:
+        """Go a year on or back."""
+        if _FIRST <= self.year + by <= _LAST:
+            self.show_round(self.year + by)
+
+    def action_rate(self) -> None:
+        """Ask for score and evidence of the indicator under the cursor."""
+        from ..dialogs.ask import Ask
+
+        desk, method, indicator, year = self.desk, self.workshop.method, self.indicator, self.year
+        if not indicator or not desk.may_change():
+            return
+        model, before = scores.model_of(method, indicator), self.entry
+        given = [values.number(before.score), before.evidence or ""] if before else []
+        sentence = _(
+            "Score from {low} to {high}, a semicolon, and the evidence: 62; Laporan SPBE 2025"
+        ).format(low=model.scale_min, high=model.scale_max)
+        title = f"{said(method.indicators[indicator])} ({year})"
+
+        def record(answer: tuple[Decimal, str] | None) -> None:
+            if answer is None:
+                return
+            score, evidence = answer
+            edit = scores.assess(self.workshop.session, indicator, year, score, evidence, desk.now())
+            if desk.do(edit, _("Recorded; ctrl+z takes it back.")) and self.is_mounted:
+                self.indicators.action_cursor_down()
+
+        def read(typed: str) -> tuple[Decimal, str]:
+            return scores.read_assessment(method, indicator, typed)
+
+        self.app.push_screen(Ask(title, sentence, "; ".join(filter(None, given)), read), record)
 
     # Rows ---------------------------------------------------------------------------------------------------
 
@@ -176,7 +185,7 @@ class RatingsPanel(Vertical):
                 (f"  {evidence}" if evidence else "", "dim"),
             )
             if contains(shown, self.wanted):
-                rows.append(Row(named.id, shown))
+                rows.append(Row(f"indicator:{named.id}", shown))
         return rows
 
     def _heading(self, model: Model, rounds: list[assessment.Round]) -> Row:

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.message import Message
+from textual.containers import Horizontal
 
 from ...analysis import coverage
-from ...facilitation import clock
+from ...facilitation import attendance, clock
 from ...i18n import _
+from ...model.entries import counting
 from ...model.labels import day as day_in_words
+from ...model.labels import dimension_label
 from ...model.method import label
 from ...workshop.workshop import Changed, Workshop
+from ..desk import Desk
 from ..widgets.content import Words, pieces, plain
 from .attendance_coverage import Coverage
 from .attendance_people import People, PersonLine
+from .panel import CaptureFor, EntryId, OpenPanel, Panel
 
 NARROW = 100
 """Columns from which people and coverage stand side by side."""
 REFRESH_DELAY = 0.15
 """Seconds after which the coverage follows a tick: it looks at the whole session."""
+_WHERE_ONE_SPEAKS = ("swot", "programs", "issues", "gap")
+"""Panels in which somebody who was silent so far is heard, the best first."""
 
 
 def day_of(workshop: Workshop, stage_id: str, now: dt.datetime) -> str:
@@ -42,30 +47,19 @@ def day_words(workshop: Workshop, day: str, now: dt.datetime) -> str:
     return f"{words} ({day_in_words(date)})" if date else words
 
 
-class AttendancePanel(Vertical):
+class AttendancePanel(Panel):
     """The people at the left, who and what is missing at the right; where there is no room, one behind the other."""
 
-    class Pasted(Message):
-        """A list was pasted."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    def __init__(
-        self, workshop: Workshop, take: Callable[[str], bool], now: Callable[[], dt.datetime]
-    ) -> None:
-        """`take` records somebody who was typed in one line and says whether it did."""
-        super().__init__(id="panel-attendance")
-        self.workshop = workshop
-        self.now = now
-        self.day = self.today = ""
-        self.people = People(workshop)
-        self.coverage = Coverage(workshop)
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__(desk, name)
+        self.stage_id = self.day = self.today = ""
+        self.people = People(desk.workshop, self)
+        self.coverage = Coverage(desk.workshop, self)
         self.at: People | Coverage = self.people
-        self.line = PersonLine(take, "person")
+        self.line = PersonLine(self._take, "person")
         self.bar = Horizontal(Words(id="person-aim"), self.line, id="person-bar")
         self._due = False
+        self._doubted = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -87,12 +81,21 @@ class AttendancePanel(Vertical):
 
     # What every panel can -----------------------------------------------------------------------------------
 
+    def show_stage(self, stage_id: str) -> None:
+        """In another stage, or the next morning, the day that is today; else the day that was chosen stays."""
+        self.stage_id = stage_id
+        today = day_of(self.workshop, stage_id, self.desk.now())
+        if today != self.today:
+            self.day = self.today = today
+            if self.is_mounted:
+                self.refill()
+
     def take_focus(self) -> None:
         """Put the cursor where it was here last."""
         self.at.focus()
 
     @property
-    def selected(self) -> tuple[str, str] | None:
+    def selected(self) -> EntryId | None:
         """The participant or agency that keys work on."""
         if self.people.has_focus:
             return self.people.selected
@@ -114,13 +117,11 @@ class AttendancePanel(Vertical):
 
     def filter(self, words: str) -> None:
         """Show only rows with these words."""
+        self.wanted = words
         for one in (self.people, self.coverage):
             one.wanted = words
             one.refill()
         self.people.border_subtitle = plain(_("filter: {words}").format(words=words)) if words else None
-
-    def show_withdrawn(self, shown: bool) -> None:
-        """Who was withdrawn stands in the panel of participants only."""
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on a participant or an agency."""
@@ -143,7 +144,7 @@ class AttendancePanel(Vertical):
     def _entitle(self) -> None:
         people = coverage.per_role(self.workshop.session)
         there = coverage.per_role(self.workshop.session, self.day)
-        words = day_words(self.workshop, self.day, self.now())
+        words = day_words(self.workshop, self.day, self.desk.now())
         self.people.border_title = pieces(
             f"◂ {words} ▸  ",
             (
@@ -152,22 +153,80 @@ class AttendancePanel(Vertical):
             ),
         )
 
-    # What is special here -----------------------------------------------------------------------------------
-
     def show_day(self, day: str) -> None:
         """Tick for another day."""
         self.day = day
         self.refill()
 
-    def turn_day(self, by: int) -> None:
-        """The next or previous day of all stages."""
+    # What keys do -------------------------------------------------------------------------------------------
+
+    def action_present(self) -> None:
+        """Tick the person or the agency under the cursor as present, or take that back."""
+        if self.selected is None:
+            return
+        kind, id = self.selected
+        session, day = self.workshop.session, self.day
+        if kind == "participant":
+            person = session.participant[id]
+            self.desk.do(attendance.tick(person, day, not attendance.is_present(person, day)))
+            return
+        people = [person for person in counting(session.participant) if (person.agency or "") == id]
+        if not people:
+            self.desk.say(_("Nobody of {agency} is registered; a adds somebody.").format(agency=id))
+            return
+        everybody = all(attendance.is_present(person, day) for person in people)
+        self.desk.do(attendance.tick_agency(session, id, day, not everybody))
+
+    def action_another_day(self, by: int) -> None:
+        """Tick for the next or previous day of all stages."""
         days = coverage.days(self.workshop.method)
         here = days.index(self.day) if self.day in days else 0
         self.show_day(days[(here + by) % len(days)] if days else self.day)
 
-    def other_view(self) -> None:
+    def action_other_view(self) -> None:
         """From the people to the coverage, and back."""
         self._go_to(self.people if self.at is self.coverage else self.coverage)
+
+    def action_attend_to(self) -> None:
+        """Go to where something can be done about what is missing."""
+        if self.coverage.target is None:
+            return
+        about, id = self.coverage.target
+        if about == "absent":
+            self.reveal("agency", id)
+            self.desk.say(_("Space ticks the people of {agency} who are there.").format(agency=id))
+        elif about == "unregistered":
+            self._open_line(f"; {id}")
+            self.desk.say(_("Type the name before the agency; Enter records."))
+        else:
+            self._let_speak({"dimension" if about == "dimension" else "agency": id})
+
+    def _let_speak(self, whom: dict[str, str]) -> None:
+        """Go to a panel of this stage in which a dimension or an agency is heard, and capture for it there."""
+        workshop = self.workshop
+        panels = [panel.id for panel in workshop.method.panel if panel.stage == self.stage_id]
+        name = next((panel for panel in _WHERE_ONE_SPEAKS if panel in panels), _WHERE_ONE_SPEAKS[0])
+        words = dimension_label(workshop.method, whom["dimension"]) if "dimension" in whom else whom["agency"]
+        told = _("Capturing for {whom} from now on: a opens the line.").format(whom=words)
+        self.post_message(CaptureFor(replace(workshop.context, **whom)))
+        self.post_message(OpenPanel(name, told))
+
+    def action_roster(self) -> None:
+        """Take in a list of participants."""
+        self._take_list("")
+
+    def _take_list(self, pasted: str) -> None:
+        from ..dialogs.roster import RosterDialog
+
+        if not self.desk.may_change():
+            return
+        day = day_words(self.workshop, self.day, self.desk.now())
+        dialog = RosterDialog(self.workshop, self.day, day, self.ticks_new, self.desk.now, pasted)
+        self.app.push_screen(dialog, lambda sentence: self.desk.say(sentence or ""))
+
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self._take_list(event.text)
 
     def _go_to(self, one: People | Coverage) -> None:
         self.at = one
@@ -183,15 +242,21 @@ class AttendancePanel(Vertical):
     def ticks_new(self) -> bool:
         """Whether people who are added now were there: not on a day to come, nor while another stage is held."""
         stage_id, _slash, number = self.day.partition("/")
-        session, method, now = self.workshop.session, self.workshop.method, self.now()
+        session, method, now = self.workshop.session, self.workshop.method, self.desk.now()
         days = clock.read(session, method, stage_id, now).days
         day = next((one for one in days if str(one.number) == number), None)
         if day is None or day.when != "coming":
             return True
         return not day.date and not clock.stage_of(session, method, now)
 
-    def open_line(self, words: str = "") -> None:
-        """Open the line for adding somebody."""
+    # The line that adds somebody ----------------------------------------------------------------------------
+
+    def action_add_person(self) -> None:
+        """Open the line for somebody."""
+        self._open_line()
+        self.desk.say("")
+
+    def _open_line(self, words: str = "") -> None:
         self.bar.display = True
         aim = _("Add, present") if self.ticks_new else _("Add, not ticked")
         self.query_one("#person-aim", Words).show(pieces((f" {aim} ▸ ", "bold")))
@@ -200,11 +265,29 @@ class AttendancePanel(Vertical):
         self.line.cursor_position = 0 if words else len(self.line.value)
         self.line.focus()
 
+    def _take(self, typed: str) -> bool:
+        """Add somebody who was typed in one line; a doubtful line is said, and the same line once more counts."""
+        desk, session = self.desk, self.workshop.session
+        shown = attendance.preview(session, typed, self.day if self.ticks_new else "")
+        told = "; ".join([*shown.told, *(sentence for row in shown.rows for sentence in row.told)])
+        doubtful = {row.line for row in shown.rows if row.verdict == "doubtful"}
+        if doubtful and all(row.name for row in shown.rows) and typed != self._doubted:
+            self._doubted = typed
+            desk.say(_("{why} – Enter once more takes it all the same.").format(why=told))
+            return False
+        edit = attendance.take_in(session, shown, desk.now(), doubtful)
+        self._doubted = ""
+        if edit is None:
+            desk.say(told or _("This person is in the list already, and ticked."))
+            return not doubtful
+        before = set(session.participant)
+        if not desk.do(edit, told):
+            return False
+        for id in session.participant.keys() - before:
+            self.people.reveal("participant", id)
+        return True
+
     def on_repeated_line_closed(self, event: PersonLine.Closed) -> None:
         event.stop()
         self.bar.display = False
         self.take_focus()
-
-    def on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        self.post_message(self.Pasted(event.text))

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widget import Widget
 from textual.widgets.option_list import Option
 
 from ...analysis import coverage
 from ...i18n import _
 from ...model.labels import dimension_label, value_label
 from ...workshop.workshop import Workshop
-from ..panel_keys import COVERAGE_KEYS
+from ..actions import bindings
 from ..widgets.content import contains, pieces, plain
+from ..widgets.row_list import RowList
 
 Target = tuple[str, str]
 """What a row is about, and the code or id it names."""
 
 
-class Coverage(OptionList):
+class Coverage(RowList):
     """Who and what is missing, as far as the session tells; every row leads to where one can act."""
 
-    BINDINGS = COVERAGE_KEYS
+    BINDINGS = bindings("coverage")
 
-    def __init__(self, workshop: Workshop) -> None:
-        super().__init__(id="coverage", compact=True)
+    def __init__(self, workshop: Workshop, panel: Widget) -> None:
+        super().__init__("coverage", panel)
         self.workshop = workshop
         self.day = ""
         self.wanted = ""

@@ -7,7 +7,7 @@ from functools import partial
 
 from textual import events
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widget import Widget
 from textual.widgets.option_list import Option
 
 from ...facilitation import attendance
@@ -16,31 +16,23 @@ from ...i18n import _
 from ...model.entries import Participant
 from ...model.labels import value_label
 from ...workshop.workshop import Workshop
-from ..panel_keys import ATTENDANCE_KEYS
+from ..actions import bindings
 from ..widgets.content import contains, pieces, plain
 from ..widgets.line import RepeatedLine
+from ..widgets.row_list import RowList
 
 
-class People(OptionList):
+class People(RowList):
     """Every agency with its people below it; each row can be ticked."""
 
-    BINDINGS = ATTENDANCE_KEYS
+    BINDINGS = bindings("attendance")
 
-    def __init__(self, workshop: Workshop) -> None:
-        super().__init__(id="people", compact=True)
+    def __init__(self, workshop: Workshop, panel: Widget) -> None:
+        super().__init__("people", panel)
         self.workshop = workshop
         self.day = ""
         self.wanted = ""
         self._listed: list[str] = []
-
-    @property
-    def selected(self) -> tuple[str, str] | None:
-        """The participant or agency under the cursor."""
-        id = self.highlighted_option.id if self.highlighted_option else None
-        if id is None:
-            return None
-        kind, _colon, id = id.partition(":")
-        return kind, id
 
     def refill(self) -> None:
         """Show everybody anew, keeping the cursor where it was."""
@@ -71,14 +63,6 @@ class People(OptionList):
         for row in (f"{kind}:{id}" for kind, id in changed | heads):
             if row in rows:
                 self.replace_option_prompt(row, rows[row]())
-
-    def reveal(self, kind: str, id: str) -> bool:
-        """Put the cursor on a participant or an agency."""
-        wanted = f"{kind}:{id}"
-        if wanted not in self._listed:
-            return False
-        self.highlighted = self._listed.index(wanted)
-        return True
 
     def _rows(self) -> dict[str, Callable[[], Content]]:
         """What stands here now, row by row, and how each is made: of hundreds only few change."""

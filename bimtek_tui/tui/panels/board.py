@@ -1,4 +1,4 @@
-"""A panel of lists: which one keys and captured lines go to, and what all of them show."""
+"""A panel of lists: which one keys and captured lines go to, what all of them show, and what the keys do."""
 
 from __future__ import annotations
 
@@ -6,27 +6,40 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Grid
 from textual.message import Message
 from textual.widgets import OptionList
 
-from ...workshop.workshop import Changed, Workshop
+from ...analysis import ordering
+from ...facilitation import bulk_edits
+from ...i18n import N_, _, ngettext
+from ...model import kinds
+from ...workshop.workshop import Changed
+from ..actions import bindings
+from ..desk import Desk
 from ..entries import rows
-from ..entries.columns import Column, Spec
-from ..entries.entry_list import EntryList, read_filter
+from ..entries.columns import LISTS, Column, Spec
+from ..entries.entry_list import EntryList, filtered, read_filter
+from ..entries.inbox import INBOX, unsorted
+from .panel import EntryId, LayOver, Panel
+from .selection import ADVANCE, Selection, next_order
 
-__all__ = ["Board", "EntryList"]
+WITH_FIGURES = ("swot", "program", "readiness", "quick_win")
+"""The kinds whose figures are entered in a grid."""
 
 
-class Board(Grid):
+class Board(Panel):
     """The lists of one panel side by side."""
+
+    BINDINGS = bindings("list")
 
     class Aimed(Message):
         """Another list is the one that keys go to."""
 
-    def __init__(self, workshop: Workshop, spec: Spec) -> None:
-        super().__init__(id=f"panel-{spec.id}", classes=f"board across-{spec.across}")
-        self.workshop = workshop
+    def __init__(self, desk: Desk, name: str, spec: Spec | None = None) -> None:
+        """The lists of `spec`; without one those that the panel of this name has."""
+        spec = spec or LISTS[name]
+        super().__init__(desk, name, classes=f"board across-{spec.across}")
+        workshop = desk.workshop
         self.spec = spec
         self.numbers = rows.Numbers(workshop)
         self.lists = [EntryList(workshop, column, self.numbers) for column in spec.columns]
@@ -70,7 +83,7 @@ class Board(Grid):
         self.at.focus()
 
     @property
-    def selected(self) -> tuple[str, str] | None:
+    def selected(self) -> EntryId | None:
         """Kind and id of the entry that keys work on."""
         return self.at.selected
 
@@ -112,17 +125,23 @@ class Board(Grid):
             self._follow(one)
             one.fill()
 
+    @property
+    def entry_lists(self) -> Board:
+        """The lists themselves."""
+        return self
+
     def changed(self, changed: Changed) -> None:
-        """Take in what an edit touched; a panel that is not seen does so when it is opened."""
-        if not self.display:
-            self._missed = None if changed is None or self._missed is None else self._missed | changed
-        elif changed is None:
+        """Take in what an edit touched."""
+        if changed is None:
             self.refill()
         else:
             self._take_in(changed)
 
+    def missed(self, changed: Changed) -> None:
+        """Remember what is to be taken in later."""
+        self._missed = None if changed is None or self._missed is None else self._missed | changed
+
     def catch_up(self) -> None:
-        """Take in what was changed while this panel was not seen."""
         missed, self._missed = self._missed, set()
         if missed is None:
             self.refill()
@@ -154,16 +173,28 @@ class Board(Grid):
 
     def filter(self, words: str) -> None:
         """Show only entries that fit these words and signs."""
+        self.wanted = words
         wanted = read_filter(self.workshop, words)
         for one in self.lists:
             one.wanted = wanted
             one.fill()
+
+    def filter_in_words(self) -> str:
+        """What is shown while a filter is on, and how much."""
+        shown = sum(len(one.ids) for one in self.lists if not one.column.singles)
+        return filtered(self.workshop, self.lists[0].wanted, shown)
 
     def show_withdrawn(self, shown: bool) -> None:
         """Show or hide what was withdrawn, and what was merged into another entry."""
         for one in self.lists:
             one.show_withdrawn = shown
             one.fill()
+
+    def hide_votes(self) -> None:
+        """Lists in the order of votes that are hidden now go back to the order of capture."""
+        for one in self.lists:
+            if one.order.id == "votes" and self.workshop.votes_hidden(one.column.kind):
+                one.order_by(ordering.CAPTURE)
 
     # Lists that belong to an entry of another one -----------------------------------------------------------
 
@@ -189,3 +220,146 @@ class Board(Grid):
             if one.column.parent and event.option_list.id == f"column-{one.column.parent}":
                 self._follow(one)
                 one.fill()
+
+    # On the wall --------------------------------------------------------------------------------------------
+
+    def wall_lists(self) -> list[OptionList]:
+        return [*self.lists]
+
+    @property
+    def aimed(self) -> OptionList:
+        return self.at
+
+    def enlarge(self, shown: OptionList, on: bool) -> None:
+        if isinstance(shown, EntryList):
+            shown.large = on
+            shown.fill()
+            if on:
+                self.aim(shown)
+
+    # What keys do -------------------------------------------------------------------------------------------
+
+    @property
+    def _selection(self) -> Selection:
+        """What keys for several entries work on."""
+        return Selection(self, self.marked, self.clear_marks)
+
+    @property
+    def lists_programs(self) -> bool:
+        """Whether one of the lists has programs."""
+        return any(one.column.kind == "program" for one in self.lists)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide keys that do nothing in the list that has the cursor."""
+        kind = self.at.column.kind
+        match action:
+            case "advance":
+                return kind in ADVANCE
+            case "candidate":
+                return kind == "program"
+            case "mark" | "mark_all" | "order":
+                return bool(kind)
+            case "move":
+                return bool(kind and bulk_edits.movable([(kind, "")]))
+            case "unite" | "take_apart":
+                return bool(kind) and "merged_into" in kinds.kinds()[kind].keys
+            case "points":
+                return kind in WITH_FIGURES
+            case "overlaps":
+                return self.lists_programs
+        return super().check_action(action, parameters)
+
+    def step_back(self) -> bool:
+        """Take all marks away."""
+        return self.clear_marks()
+
+    def action_cursor_down(self) -> None:
+        """Go to the entry below."""
+        self.at.action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go to the entry above."""
+        self.at.action_cursor_up()
+
+    def action_mark(self) -> None:
+        """Mark the entry under the cursor, or take its mark away."""
+        if entry := self.entry_here():
+            id = entry[1]
+            self.at.mark(id, marked=id not in self.at.marked)
+            self._say_marked()
+
+    def action_mark_all(self) -> None:
+        """Mark all that the list shows; when all are, take the marks away."""
+        self.at.mark(*self.at.ids, marked=not self.at.marked.issuperset(self.at.ids))
+        self._say_marked()
+
+    def _say_marked(self) -> None:
+        """Say how many are marked, and what can be done with them."""
+        number = len(self.marked)
+        keys = [
+            _(words)
+            for action, words in (
+                ("move", N_("m moves")),
+                ("unite", N_("u unites")),
+                ("withdraw", N_("d withdraws")),
+                ("advance", N_("s next status")),
+                ("candidate", N_("q quick win")),
+            )
+            if self.check_action(action, ())
+        ]
+        told = ngettext(
+            "{number} marked: {keys}; Esc unmarks.", "{number} marked: {keys}; Esc unmarks.", number
+        )
+        self.desk.say(told.format(number=number, keys=", ".join(keys)) if number else "")
+
+    def action_order(self) -> None:
+        """Show the list in its next order."""
+        next_order(self.desk, self.at)
+
+    def action_move(self) -> None:
+        """Move what is marked, or the entry under the cursor, to another place that is asked for."""
+        self._selection.move()
+
+    def action_unite(self) -> None:
+        """Let what is marked become part of the entry under the cursor."""
+        self._selection.unite()
+
+    def action_take_apart(self) -> None:
+        """Let what became part of an entry stand by itself again."""
+        self._selection.take_apart()
+
+    def action_withdraw(self) -> None:
+        """Withdraw or restore what is marked, or the entry under the cursor."""
+        if self.marked:
+            self._selection.withdraw()
+        else:
+            super().action_withdraw()
+
+    def action_advance(self) -> None:
+        """Sort the inbox where the cursor is on a note of it; give others their next status."""
+        selected = self.selected
+        if self.at.column is not INBOX or selected is None or not unsorted(self.workshop, [selected[1]]):
+            self._selection.advance()
+        elif self.desk.may_change():
+            from ..dialogs.sort_inbox import Sorting
+
+            self.app.push_screen(Sorting(self.desk, self.at))
+
+    def action_candidate(self) -> None:
+        """Make what is marked, or the program under the cursor, a quick-win candidate."""
+        self._selection.candidate()
+
+    def action_points(self) -> None:
+        """Open the grid for what the panel shows of the kind under the cursor."""
+        kind, selected = self.at.column.kind, self.selected
+        if kind not in WITH_FIGURES:
+            self.desk.say(
+                _(
+                    "Nothing is entered in a grid here; p works on SWOT, programs, readiness and quick-win candidates."
+                )
+            )
+        elif self.desk.may_change():
+            from .points import PointsGrid
+
+            ids = [id for one in self.lists if one.column.kind == kind for id in one.ids]
+            self.post_message(LayOver(PointsGrid(self.desk, kind, ids, selected[1] if selected else "")))

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -24,11 +23,14 @@ from ...books.gaps import bare
 from ...i18n import N_, _, ngettext
 from ...model.entries import Session
 from ...model.method import said
-from ...workshop.workshop import Changed, Workshop
-from ..panel_keys import BOOK_KEYS
+from ...workshop.workshop import Changed
+from ..actions import bindings
+from ..desk import Desk
 from ..widgets.content import pieces, plain
 from ..widgets.markdown_text import GAP, phrase
 from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
+from ..widgets.row_list import RowList
+from .panel import Panel
 
 if TYPE_CHECKING:
     from ...books.office.formats import Paper
@@ -65,12 +67,6 @@ class Section:
         return f"{self.book}#{self.title}"
 
 
-class Sections(OptionList):
-    """Books and their sections."""
-
-    BINDINGS = BOOK_KEYS
-
-
 def books_folder(session: Path) -> Path:
     """Where the books of a session go: in ``books/`` beside the session, or beside the folder ``sessions``."""
     beside = session.resolve().parent
@@ -78,8 +74,10 @@ def books_folder(session: Path) -> Path:
     return beside / "books" / session.stem
 
 
-class BooksPanel(Horizontal):
+class BooksPanel(Panel):
     """List, outline, preview, writing."""
+
+    BINDINGS = bindings("books")
 
     class Rendered(Message):
         """The section in view, or all sections of all books, were rendered in a thread."""
@@ -97,12 +95,10 @@ class BooksPanel(Horizontal):
             super().__init__()
             self.sentence = sentence
 
-    def __init__(self, workshop: Workshop) -> None:
-        super().__init__(id="panel-books")
-        self.workshop = workshop
-        self.sections = Sections(id="sections", compact=True)
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__(desk, name)
+        self.sections = RowList("sections")
         self.preview = Preview("preview")
-        self.wanted = ""
         self._found: list[Section] = []
         self._listed: list[Section] = []
         self._shown = ""
@@ -125,9 +121,9 @@ class BooksPanel(Horizontal):
         self.sections.focus()
 
     @property
-    def selected(self) -> tuple[str, str] | None:
-        """No entry stands here."""
-        return None
+    def book(self) -> Preview:
+        """The section in view."""
+        return self.preview
 
     def changed(self, changed: Changed) -> None:
         """Render anew in a moment."""
@@ -143,9 +139,6 @@ class BooksPanel(Horizontal):
         """Show only sections with these words in their text."""
         self.wanted = words
         self._list()
-
-    def show_withdrawn(self, shown: bool) -> None:
-        """Books never show what was withdrawn."""
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on a ``section``: the id of its book and its title; without a title, on the book."""
@@ -271,6 +264,32 @@ class BooksPanel(Horizontal):
                 return
         self.on_books_panel_told(self.Told(_("There is no gap in these sections.")))
 
+    # What keys do -------------------------------------------------------------------------------------------
+
+    def action_cursor_down(self) -> None:
+        """Go to the section below."""
+        self.sections.action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go to the section above."""
+        self.sections.action_cursor_up()
+
+    def action_select(self) -> None:
+        """Go to the page."""
+        self.preview.focus()
+
+    def action_write_books(self) -> None:
+        """Write all books as files, or the document under the cursor."""
+        self.write()
+
+    def action_write_books_as(self) -> None:
+        """The same in a format that is asked for."""
+        self.write_as()
+
+    def on_preview_write(self, event: Preview.Write) -> None:
+        event.stop()
+        self.write_as() if event.as_asked else self.write()
+
     # Writing ------------------------------------------------------------------------------------------------
 
     def write(self, format: str = "md", paper: Paper = "a4") -> None:
@@ -335,7 +354,7 @@ class BooksPanel(Horizontal):
 
     def on_books_panel_told(self, event: Told) -> None:
         event.stop()
-        self.screen.say(event.sentence)  # type: ignore[attr-defined]
+        self.desk.say(event.sentence)
 
 
 def _row(one: Section) -> Content:

@@ -1,16 +1,14 @@
-"""Budget and targets: the programs and objectives, and of one of them its budget rows and yearly targets."""
+"""Budget and targets: the programs and objectives, and of one of them its budget rows and yearly targets, typed in one line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from ...analysis import budget, programs
 from ...analysis.ordinals import ordinals
@@ -19,88 +17,47 @@ from ...exchange import money
 from ...i18n import _
 from ...model import values
 from ...model.entries import Budget, Target, counting, counts
-from ...workshop.workshop import Changed, Workshop
+from ..actions import bindings
+from ..desk import Desk
 from ..entries import rows
-from ..panel_keys import MONEY_KEYS, MONEY_ROW_KEYS
 from ..widgets.content import Words, contains, pieces, plain
 from ..widgets.line import RepeatedLine
+from ..widgets.row_list import Row, RowList
+from .panel import EntryId, Panel
 
 ACROSS = 120
 """Columns from which both lists stand side by side."""
 _ROOMY = 70
 """Columns from which a program has room for all its figures before its name."""
 _WIDTH = 14
-_KINDS = {"program", "objective", "budget", "target"}
 
 
-class Row(NamedTuple):
-    """One line: an entry as ``kind:id``, or a heading ("")."""
-
-    id: str
-    shown: Content
-
-
-class _List(OptionList):
-    """A list with headings between its rows."""
-
-    def fill(self, found: list[Row], otherwise: str) -> None:
-        """Show these rows, keeping the cursor on its row or near its place."""
-        option, place = self.highlighted_option, self.highlighted or 0
-        kept = option.id if option else None
-        self.set_options(
-            [Option(one.shown, id=one.id or None, disabled=not one.id) for one in found]
-            or [Option(plain(otherwise, "dim"), disabled=True)]
-        )
-        places = [number for number, one in enumerate(found) if one.id]
-        if places:
-            same = [number for number in places if found[number].id == kept]
-            self.highlighted = (same or [min(places, key=lambda number: abs(number - place))])[0]
-
-    @property
-    def selected(self) -> tuple[str, str] | None:
-        """Kind and id of the row under the cursor."""
-        option = self.highlighted_option
-        if option is None or not option.id:
-            return None
-        kind, _colon, id = option.id.partition(":")
-        return kind, id
-
-    def reveal(self, kind: str, id: str) -> bool:
-        """Put the cursor on an entry."""
-        for place, option in enumerate(self.options):
-            if option.id == f"{kind}:{id}":
-                self.highlighted = place
-                return True
-        return False
-
-
-class Aims(_List):
+class Aims(RowList):
     """The programs and objectives that count."""
 
-    BINDINGS = MONEY_KEYS
+    BINDINGS = bindings("money")
 
 
-class Rows(_List):
+class Rows(RowList):
     """The budget rows and targets of one of them."""
 
-    BINDINGS = MONEY_ROW_KEYS
+    BINDINGS = bindings("money-rows")
 
 
-class MoneyPanel(Vertical):
+class BudgetPanel(Panel):
     """Programs and objectives with their figures; beside or below them the rows of the one under the cursor."""
 
-    def __init__(self, workshop: Workshop, take: Callable[[str], bool]) -> None:
-        """`take` records a typed line and says whether it did."""
-        super().__init__(id="panel-money")
-        self.workshop = workshop
-        self.wanted = ""
+    kinds = frozenset({"program", "objective", "budget", "target"})
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__(desk, name)
         self.withdrawn = False
-        self.aims = Aims(id="money-of", compact=True)
-        self.rows = Rows(id="money-rows", compact=True)
-        self.line = RepeatedLine(take, "money-line")
+        self.aims = Aims("money-of", self)
+        self.rows = Rows("money-rows", self)
+        self.line = RepeatedLine(self._take, "money-line")
         self.hint = Words(id="money-hint")
         self.bar = Horizontal(Words(id="money-aim"), self.line, id="money-bar")
-        self._at: _List = self.aims
+        self._at: RowList = self.aims
         self._splits: dict[str, budget.Split] = {}
 
     def compose(self) -> ComposeResult:
@@ -125,24 +82,14 @@ class MoneyPanel(Vertical):
         self._at.focus()
 
     @property
-    def of(self) -> tuple[str, str] | None:
+    def of(self) -> EntryId | None:
         """The program or objective under the cursor."""
         return self.aims.selected
 
     @property
-    def selected(self) -> tuple[str, str] | None:
+    def selected(self) -> EntryId | None:
         """What keys work on: a row or target in its list, else the program or objective."""
         return self._at.selected
-
-    def changed(self, changed: Changed) -> None:
-        """Take in what an edit touched."""
-        if changed is None or any(kind in _KINDS for kind, _id in changed):
-            self.refill()
-
-    def filter(self, words: str) -> None:
-        """Show only programs and objectives with these words."""
-        self.wanted = words
-        self.refill()
 
     def show_withdrawn(self, shown: bool) -> None:
         """Show rows and targets that were withdrawn as well."""
@@ -268,30 +215,56 @@ class MoneyPanel(Vertical):
             self._fill_rows()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if isinstance(event.widget, _List):
+        if isinstance(event.widget, RowList):
             self._at = event.widget
 
-    def other_list(self) -> None:
-        """From one list to the other."""
+    def action_other_money(self) -> None:
+        """From the programs and objectives to the rows of one of them, and back."""
         self._at = self.aims if self._at is self.rows else self.rows
         self.take_focus()
 
-    def show_row(self, kind: str, id: str) -> None:
-        """Put the cursor of the list of rows on one, and leave the focus where it is."""
-        self.rows.reveal(kind, id)
-        self.hint.show(self._understood())
-
     # The line -----------------------------------------------------------------------------------------------
 
-    def open_line(self) -> None:
-        """Open the line for what is under the cursor."""
-        kind, id = self.of or ("", "")
+    def action_add_money(self) -> None:
+        """Open the line for a budget row or a target of the program or objective under the cursor."""
+        if not self.desk.may_change():
+            return
+        if self.of is None:
+            self.desk.say(_("There is no program or objective yet; they are captured in their own panels."))
+            return
+        kind, id = self.of
         number = ordinals(self.workshop.session, kind).get(id, "")
         self.query_one("#money-aim", Words).show(pieces((f" {number} ▸ ", "bold")))
         self.line.value = ""
         self.bar.display = self.hint.display = True
         self.hint.show(self._understood())
         self.line.focus()
+        self.desk.say("")
+
+    def _take(self, typed: str) -> bool:
+        """Record a line; what can't be taken is said and stays to be mended."""
+        if self.of is None:
+            return False
+        kind, id = self.of
+        desk, session = self.desk, self.workshop.session
+        try:
+            given = money.read(typed, self.workshop.method, kind)
+            old = money.there(session, id, given)
+            edit = money.record(session, id, given, desk.now())
+        except Refused as refused:
+            desk.say(str(refused), error=True)
+            return False
+        told = _("Recorded; ctrl+z takes it back.")
+        if old is not None:
+            before = rows.title(self.workshop, given.kind, old)
+            told = _("Changed, it was {before}; ctrl+z takes it back.").format(before=before)
+        if not desk.do(edit, told, unchanged=_("This stands there already.")):
+            return False
+        standing = money.there(session, id, given)
+        if edit is not None and standing is not None:
+            self.rows.reveal(given.kind, standing.id)  # the focus stays in the line
+            self.hint.show(self._understood())
+        return True
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from msgspec import structs
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.timer import Timer
@@ -19,16 +18,18 @@ from ... import figures
 from ...figures.page import as_markdown
 from ...i18n import _
 from ...model.entries import Session
-from ...workshop.workshop import Changed, Workshop
-from ..panel_keys import FIGURE_KEYS, FIGURE_PAGE_KEYS
+from ...workshop.workshop import Changed
+from ..actions import bindings
+from ..desk import Desk
 from ..widgets.content import plain
 from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
+from .panel import Panel
 
 
 class FigureSections(OptionList):
     """The sections by name."""
 
-    BINDINGS = FIGURE_KEYS
+    BINDINGS = bindings("figures")
 
 
 class FigurePage(Preview, inherit_bindings=False):
@@ -40,11 +41,11 @@ class FigurePage(Preview, inherit_bindings=False):
             for one in ScrollView.BINDINGS
             if isinstance(one, Binding) and one.key not in ("left", "right")
         ),
-        *FIGURE_PAGE_KEYS,
+        *bindings("figure-page"),
     ]
 
 
-class FiguresPanel(Horizontal):
+class FiguresPanel(Panel):
     """List and preview."""
 
     class Made(Message):
@@ -56,16 +57,14 @@ class FiguresPanel(Horizontal):
             self.section = section
             self.markdown = markdown
 
-    def __init__(self, workshop: Workshop) -> None:
-        super().__init__(id="panel-figures")
-        self.workshop = workshop
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__(desk, name)
         self.sections = FigureSections(
             *(Option(plain(_(title)), id=name) for name, title in figures.TITLES.items()),
             id="figure-sections",
             compact=True,
         )
         self.preview = FigurePage("figures-preview")
-        self.wanted = ""
         self._shown = ""
         self._number = 0
         self._timer: Timer | None = None
@@ -82,11 +81,6 @@ class FiguresPanel(Horizontal):
         """The list has the cursor; Enter or Tab goes to the page."""
         self.sections.focus()
 
-    @property
-    def selected(self) -> tuple[str, str] | None:
-        """No entry stands here."""
-        return None
-
     def changed(self, changed: Changed) -> None:
         """Compute anew in a moment."""
         if self._timer is not None:
@@ -97,9 +91,6 @@ class FiguresPanel(Horizontal):
         """Mark these words on the page."""
         self.wanted = words
         self.preview.seek(words)
-
-    def show_withdrawn(self, shown: bool) -> None:
-        """What was withdrawn has no figures."""
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on a ``figures`` section."""

@@ -7,33 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import count
-from typing import Any
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.coordinate import Coordinate
 from textual.timer import Timer
 from textual.widgets import DataTable
 
-from ...analysis import filtering, input_sums, swot
+from ...analysis import filtering, swot
 from ...analysis.filtering import Filter
-from ...analysis.rounding import half_up
 from ...errors import Refused
-from ...i18n import _, ngettext
-from ...model import values
+from ...i18n import _
 from ...model.entries import counts
 from ...text import line
-from ...workshop.workshop import Changed, Workshop
+from ...workshop.workshop import Changed
+from ..actions import bindings
+from ..desk import Desk
 from ..entries import rows
-from ..entries.columns import LISTS
-from ..entries.entry_list import PAUSE, read_filter
-from ..panel_keys import GRID_KEYS
+from ..entries.entry_list import PAUSE, filtered, read_filter
 from ..widgets.content import Words, cell, lines, pieces, plain
-from .points_actions import GRID
+from ..widgets.row_list import keys_but_enter
+from . import points_meaning
+from .panel import EntryId, Panel, Uncover
 from .points_columns import GridColumn, columns
+from .points_sums import sums
 
 NUMBER, TEXT = "number", "text"
 LEAST_TEXT, MOST_TEXT = 16, 70
@@ -48,10 +46,10 @@ LOW = 14
 _used = count(1)
 
 
-class PointsTable(DataTable[Text]):
-    """The cells; what is typed is kept here until Enter or an arrow records it."""
+class PointsTable(DataTable[Text], inherit_bindings=False):
+    """The cells; what is typed is kept here until Enter or an arrow records it. The grid owns Enter."""
 
-    BINDINGS = GRID_KEYS
+    BINDINGS = keys_but_enter(DataTable)
 
     def __init__(self, grid: PointsGrid) -> None:
         super().__init__(cursor_type="cell", zebra_stripes=False, fixed_columns=2, id="points-table")
@@ -113,46 +111,32 @@ class PointsTable(DataTable[Text]):
             self.show_typed("")
         self.grid.describe()  # here and not when the table tells: one frame is drawn, not two
 
-    def action_record(self) -> None:
-        """Record what was typed and go on below."""
-        if self.record():
-            self.action_cursor_down()
-
-    def action_clear_cell(self) -> None:
-        """Take away what stands in the cell."""
-        if self.grid.column is not None:
-            self.grid.record("")
-
 
 _MOVES = ("up", "down", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end")
 """Keys that record what was typed before they go on."""
 
 
-class PointsGrid(Vertical):
+class PointsGrid(Panel):
     """A grid over entries of one kind, the entry under the cursor in full, and the sums."""
 
-    def __init__(self, workshop: Workshop, kind: str, ids: Sequence[str], at: str) -> None:
-        super().__init__(id=f"panel-{GRID}{next(_used)}", classes="points")
-        self.workshop = workshop
+    BINDINGS = bindings("points")
+
+    def __init__(self, desk: Desk, kind: str, ids: Sequence[str], at: str) -> None:
+        super().__init__(desk, f"points-{next(_used)}", classes="points")
         self.kind = kind
         self.all = list(ids)
         self.ids: list[str] = []
         self.columns: list[GridColumn] = []
         self.table = PointsTable(self)
-        self.wanted = Filter()
+        self.wanted_filter = Filter()
         self._start = at
-        self._numbers = rows.Numbers(workshop)
+        self._numbers = rows.Numbers(desk.workshop)
         self._info = Words(id="points-info")
         self._sums = Words(id="points-sums")
         self._due: Timer | None = None
         self._following: Timer | None = None
         self._room = 0
         self._described = ""
-
-    @property
-    def name_in_panels(self) -> str:
-        """Under which name the session screen keeps this panel."""
-        return (self.id or "").removeprefix("panel-")
 
     def compose(self) -> ComposeResult:
         yield self.table
@@ -161,6 +145,7 @@ class PointsGrid(Vertical):
 
     def on_mount(self) -> None:
         self._sums.display = self.kind == "swot"
+        self.call_after_refresh(self._ask_meaning)
 
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "low")
@@ -181,7 +166,7 @@ class PointsGrid(Vertical):
         return found if found is not None and found.typed is not None else None
 
     @property
-    def selected(self) -> tuple[str, str] | None:
+    def selected(self) -> EntryId | None:
         """Kind and id of the entry under the cursor."""
         row = self.table.cursor_row
         return (self.kind, self.ids[row]) if 0 <= row < len(self.ids) else None
@@ -196,11 +181,12 @@ class PointsGrid(Vertical):
 
     def filter(self, words: str) -> None:
         """Show only entries that fit these words and signs."""
-        self.wanted = read_filter(self.workshop, words)
+        self.wanted_filter = read_filter(self.workshop, words)
         self.refill()
 
-    def show_withdrawn(self, shown: bool) -> None:
-        """What does not count gets no points."""
+    def filter_in_words(self) -> str:
+        """What is shown while a filter is on, and how much."""
+        return filtered(self.workshop, self.wanted_filter, len(self.ids))
 
     def changed(self, changed: Changed) -> None:
         """Show what an edit touched: cells, or everything when entries came or went."""
@@ -234,7 +220,7 @@ class PointsGrid(Vertical):
             return False
         entry = self.workshop.session.entries(self.kind)[id]
         said = rows.words(self.workshop, self.kind, entry, self._numbers.of(self.kind).get(id, ""))
-        return filtering.fits(self.wanted, self.workshop.session, entry, said)
+        return filtering.fits(self.wanted_filter, self.workshop.session, entry, said)
 
     def refill(self) -> None:
         """Show all rows anew, keeping the cursor on its cell."""
@@ -298,7 +284,7 @@ class PointsGrid(Vertical):
         """Record what was typed in a cell; False, with a sentence, when it was refused."""
         place = at or self.table.cursor_coordinate
         column, id = self.columns[place.column - 2], self.ids[place.row]
-        say = self.screen.say  # type: ignore[attr-defined]
+        say = self.desk.say
         try:
             if column.typed is not None:
                 entry = self.workshop.session.entries(self.kind)[id]
@@ -317,7 +303,11 @@ class PointsGrid(Vertical):
         """Say in full what the cursor is on, and what is entered there."""
         if self.selected is None:
             self._info.show(
-                plain(_("nothing here fits the filter") if self.wanted else _("There is nothing here yet."))
+                plain(
+                    _("nothing here fits the filter")
+                    if self.wanted_filter
+                    else _("There is nothing here yet.")
+                )
             )
             return
         id, column = self.selected[1], self.column
@@ -346,41 +336,56 @@ class PointsGrid(Vertical):
                     if self.table.get_cell(id, column.id).plain != found.get(id, ""):
                         self.table.update_cell(id, column.id, cell(found.get(id, "")))
         if self.kind == "swot":
-            self._sums.show(lines([*self._given(), self._position()]))
+            session = self.workshop.session
+            self._sums.show(lines(sums(session, wide=self.size.width > WIDE, low=self.has_class("low"))))
 
-    def _given(self) -> list[Content]:
-        legend = (_("Points (complete/all) score"), "dim")
-        parts: list[Any] = []
-        for quadrant, one in input_sums.given(self.workshop.session).items():
-            score = f" {values.number(half_up(one.score))}" if one.score is not None else ""
-            figures = f" {values.number(one.points)} ({one.complete}/{one.factors}){score}"
-            parts += ["  " if parts else "", (quadrant[0].upper(), "bold"), figures]
-        if self.size.width > WIDE:
-            return [pieces(legend, "  ", *parts)]
-        return [pieces(*parts)] if self.has_class("low") else [pieces(legend), pieces(*parts)]
+    # What keys do ---------------------------------------------------------------------------------------------
 
-    def _position(self) -> Content:
-        found = swot.position(self.workshop.session)
-        if found is not None:
-            titles = {one.preset["quadrant"]: _(one.title) for one in LISTS["strategies"].columns}
-            advised = " / ".join(titles[one] for one in found.quadrants)
-            x, y = (values.number(half_up(one)) for one in (found.x, found.y))
-            caution = self._caution()
-            return pieces(("x", "dim"), f" {x}  ", ("y", "dim"), f" {y}  → {advised}", (caution, "bold"))
-        lacking = swot.missing(self.workshop.session)
-        ids = {*lacking.weights, *lacking.ratings, *lacking.responses}
-        told = ngettext("{number} factor lacks a figure", "{number} factors lack a figure", len(ids))
-        parts = [told.format(number=len(ids))] if ids else []
-        if lacking.quadrants:
-            parts.append(_("a quadrant is empty"))
-        if lacking.respondents:
-            parts.append(_("the number of respondents is not set"))
-        told = _("No position yet: {reasons}").format(reasons=", ".join(parts))
-        return pieces((told, "dim"), (self._caution(), "bold"))
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the question about the SWOT where something else is entered."""
+        if action == "agree_figures":
+            return self.kind == "swot"
+        return super().check_action(action, parameters)
 
-    def _caution(self) -> str:
-        """What one should know before one trusts the position."""
-        session = self.workshop.session
-        if swot.unagreed(session):
-            return "  · " + _("not agreed how: v asks") if swot.is_weighted(session) else ""
-        return "  · " + _("inverse ratings flatter it") if swot.flatters(session) else ""
+    def action_cursor_down(self) -> None:
+        """Go to the cell below."""
+        self.table.action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go to the cell above."""
+        self.table.action_cursor_up()
+
+    def action_record(self) -> None:
+        """Record what was typed and go on below."""
+        if self.table.record():
+            self.table.action_cursor_down()
+
+    def action_clear_cell(self) -> None:
+        """Take away what stands in the cell."""
+        if self.column is not None:
+            self.record("")
+
+    def action_leave_points(self) -> None:
+        """Back to the lists, with the cursor on the entry that it was on here."""
+        if self.table.record():
+            self.post_message(Uncover(self.selected))
+
+    def step_back(self) -> bool:
+        """Go back to the lists."""
+        self.action_leave_points()
+        return True
+
+    def before_leaving(self) -> None:
+        """Record what stands half typed in a cell, wherever one goes."""
+        self.table.record()
+
+    def action_agree_figures(self) -> None:
+        """Ask for variant and rating direction, whether they were agreed before or not."""
+        if self.desk.may_change():
+            points_meaning.ask(self.app, self.desk, self.table.take)
+
+    def _ask_meaning(self) -> None:
+        """Ask how the figures are meant, once, where that is not agreed."""
+        unagreed = swot.unagreed(self.workshop.session)
+        if self.kind == "swot" and unagreed and not self.desk.asked_meaning and self.is_attached:
+            points_meaning.ask(self.app, self.desk, self.table.take, unagreed)

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
 from ... import check, store
 from ...errors import Finding
 from ...i18n import _
 from ...model import kinds
 from ...model.method import label
-from ...workshop.workshop import Workshop
+from ..actions import bindings
 from ..widgets.content import lines, pieces, plain
-from .overview import Overview
+from .overview import KEYS, Overview, Row
+from .panel import GoTo
 
 
-class Review(Overview):
+class ReviewPanel(Overview):
     """What is wrong in the file, and what each stage still lacks."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        super().__init__(workshop, "review")
+    BINDINGS = bindings("list", *KEYS)
 
-    def rows(self) -> list[tuple[Content, tuple[str, str] | None]]:
+    def rows(self) -> list[Row]:
         workshop = self.workshop
-        self.border_title = plain(_("What is missing"))
-        found: list[tuple[Content, tuple[str, str] | None]] = []
+        self.list.border_title = plain(_("What is missing"))
+        found: list[Row] = []
         # Read again: what was found on opening may be mended by now, and lines have moved.
         now = store.parse(workshop.document.to_bytes(), workshop.path)
         wrong = [
@@ -51,3 +49,11 @@ class Review(Overview):
         named = kind is not None and (kind.single or one.id != "")
         known = named and self.workshop.session.find(one.table, one.id) is not None
         return (one.table if known else ""), one.id
+
+    def action_edit(self) -> None:
+        """Open the form of the entry under the cursor; an item of a checklist is gone to, where it is ticked."""
+        selected = self.selected
+        if selected is not None and selected[0] == "checklist":
+            self.post_message(GoTo(*selected))
+        else:
+            super().action_edit()

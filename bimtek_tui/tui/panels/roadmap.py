@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.widgets import OptionList
 
 from ... import text
 from ...analysis import programs
 from ...i18n import _
 from ...model.entries import Program
 from ...model.labels import dimension_label
-from ...workshop.workshop import Workshop
+from ..actions import bindings
 from ..widgets.content import pieces, plain
-from .overview import Overview
+from . import selection
+from .overview import KEYS, Overview, Row
 
 _WIDE, _NARROW = 5, 3
 """Cells of a year; where there is no room for 2026, it is 26."""
@@ -22,24 +24,24 @@ _FRAME = 6
 """Cells of the name of a program at least, and of the frame around."""
 
 
-class Roadmap(Overview):
+class RoadmapPanel(Overview):
     """Programs by dimension against the years of the plan."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        super().__init__(workshop, "roadmap")
+    BINDINGS = bindings("list", *KEYS, "quick-win", "overlaps")
+    lists_programs = True
 
-    def rows(self) -> list[tuple[Content, tuple[str, str] | None]]:
+    def rows(self) -> list[Row]:
         session = self.workshop.session
-        self.border_title = plain(_("Roadmap by year"))
+        self.list.border_title = plain(_("Roadmap by year"))
         grid = programs.roadmap(session)
         if not grid.years:
             return [(plain(_("No program has years yet; e on a program sets them."), "dim"), None)]
-        width = self.size.width or 80
+        width = self.list.size.width or 80
         wide = _WIDE if width - _WIDE * len(grid.years) - _FRAME >= _NARROWEST else _NARROW
         room = max(_NARROWEST, width - wide * len(grid.years) - _FRAME)
         years = "".join(f"{str(year)[-(wide - 1) :]:>{wide}}" for year in grid.years)
         head = plain(" " * room + years, "bold")
-        found: list[tuple[Content, tuple[str, str] | None]] = [(head, None)]
+        found: list[Row] = [(head, None)]
         running = programs.running(session, self.workshop.method)
         for dimension, members in programs.by_dimension(session, self.workshop.method).items():
             if not members:
@@ -61,3 +63,11 @@ class Roadmap(Overview):
 
     def on_resize(self) -> None:
         self.refill()
+
+    def wall_lists(self) -> list[OptionList]:
+        return [self.list]
+
+    def action_candidate(self) -> None:
+        """Make the program under the cursor a quick-win candidate."""
+        if entry := self.entry_here():
+            selection.candidate(self.desk, entry)

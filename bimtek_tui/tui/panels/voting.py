@@ -6,21 +6,25 @@ from dataclasses import replace
 from typing import get_args
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ...analysis.ordinals import LETTERS, ordinals
+from ...errors import Refused
 from ...facilitation import rounds
 from ...facilitation.rounds import Voting
 from ...i18n import N_, _, ngettext
 from ...model.entries import Quadrant, counts
-from ...workshop.workshop import Changed, Workshop
+from ...workshop.workshop import Changed
+from ..actions import bindings
+from ..desk import Desk
 from ..entries import rows
 from ..entries.wall_rows import spaced
-from ..panel_keys import VOTING_KEYS
 from ..widgets.content import Words, contains, pieces, plain
+from ..widgets.row_list import RowList
+from .panel import EntryId, Panel
 
 DOTS = 3
 """Dots of an agency when nobody says otherwise."""
@@ -30,27 +34,25 @@ TITLES = {"swot": N_("SWOT entries"), "program": N_("Programs"), "quick_win": N_
 _QUADRANTS = get_args(Quadrant)
 
 
-class Votes(OptionList):
-    """The entries that take dots, or the result."""
-
-    BINDINGS = VOTING_KEYS
+class VotesHidden(Message):
+    """A voting was opened or closed: votes that are hidden now must not be seen in any other panel."""
 
 
-class VotingPanel(Vertical):
+class VotingPanel(Panel):
     """One voting: whose turn it is above, the entries with that agency's dots below."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        super().__init__(id="panel-voting")
-        self.workshop = workshop
+    BINDINGS = bindings("voting")
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__(desk, name)
         self.agencies: tuple[str, ...] = ()
         self.absent: tuple[str, ...] = ()
         self.here = 0
-        self.wanted = ""
         self.states: list[Voting] = []
         self.at = 0
         self.in_hand: list[tuple[str, int]] = []
         self.large = False
-        self.votes = Votes(id="votes", compact=True)
+        self.votes = RowList("votes")
 
     def compose(self) -> ComposeResult:
         yield Words(id="ballot")
@@ -68,6 +70,12 @@ class VotingPanel(Vertical):
         self.in_hand.clear()
         if self.is_mounted:
             self.refill()
+        self.post_message(VotesHidden())
+        self.desk.say(
+            _(
+                "Space gives a dot, Enter goes on to the next agency; votes are shown once s closes the voting."
+            )
+        )
 
     @property
     def voting(self) -> Voting | None:
@@ -97,10 +105,9 @@ class VotingPanel(Vertical):
         self.votes.focus()
 
     @property
-    def selected(self) -> tuple[str, str] | None:
+    def selected(self) -> EntryId | None:
         """The entry under the cursor."""
-        option = self.votes.highlighted_option
-        return (self.voting.kind, option.id) if self.voting and option and option.id else None
+        return self.votes.selected if self.voting else None
 
     def changed(self, changed: Changed) -> None:
         """Follow what became of the entries and their votes."""
@@ -108,21 +115,9 @@ class VotingPanel(Vertical):
         if voting is not None and (changed is None or any(kind == voting.kind for kind, _id in changed)):
             self.refill()
 
-    def filter(self, words: str) -> None:
-        """Show only entries with these words."""
-        self.wanted = words
-        self.refill()
-
-    def show_withdrawn(self, shown: bool) -> None:
-        """What was withdrawn is not voted on."""
-
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on an entry."""
-        for number, option in enumerate(self.votes.options):
-            if self.voting and kind == self.voting.kind and option.id == id:
-                self.votes.highlighted = number
-                return True
-        return False
+        return self.votes.reveal(kind, id)
 
     def refill(self) -> None:
         """Show ballot or result anew."""
@@ -130,21 +125,15 @@ class VotingPanel(Vertical):
         voting = self.voting
         if voting is None:
             return
-        place, kept = self.votes.highlighted, self.votes.highlighted_option
+        place, kept = self.votes.highlighted, self.votes.selected
         shown = self._result(voting) if voting.closed else self._ballot(voting)
         found = {id: row for id, row in shown.items() if not self.wanted or contains(row, self.wanted)}
-        self.votes.set_options(Option(row, id=id) for id, row in found.items())
+        self.votes.set_options(Option(row, id=f"{voting.kind}:{id}") for id, row in found.items())
         if found:
             ids = list(found)
-            here = ids.index(kept.id) if kept and kept.id in found and not voting.closed else place or 0
+            here = ids.index(kept[1]) if kept and kept[1] in found and not voting.closed else place or 0
             self.votes.highlighted = min(here, len(ids) - 1)
         self._entitle(voting)
-
-    def show_dots(self, id: str) -> None:
-        """Show the dots of one entry."""
-        if self.voting:
-            self.votes.replace_option_prompt(id, self._dotted(self.voting, id, self._numbers(self.voting)))
-            self._entitle(self.voting)
 
     # Rows ---------------------------------------------------------------------------------------------------
 
@@ -224,34 +213,110 @@ class VotingPanel(Vertical):
             f"{(agency and agency.name) or ''} {absent}",
         )
 
-    # Dots -------------------------------------------------------------------------------------------------------
+    # What keys do ---------------------------------------------------------------------------------------------
 
-    def dot(self, id: str, by: int, remember: bool = True) -> None:
-        """The agency gives an entry a dot, or takes one back (`by` below 0). Raises Refused."""
-        voting = self.voting
-        if voting is None:
+    def action_cursor_down(self) -> None:
+        """Go to the entry below."""
+        self.votes.action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go to the entry above."""
+        self.votes.action_cursor_up()
+
+    def action_give_dot(self) -> None:
+        """The agency gives the entry under the cursor a dot."""
+        self._change_dots(1)
+
+    def action_take_dot(self) -> None:
+        """The agency takes a dot back from the entry under the cursor."""
+        self._change_dots(-1)
+
+    def _change_dots(self, by: int) -> None:
+        voting, selected = self.voting, self.selected
+        if voting is None or selected is None:
             return
-        self.workshop.voting = (rounds.give if by > 0 else rounds.take)(voting, self.voter, id)
-        if remember:
-            self.in_hand.append((id, by))
-        self.show_dots(id)
+        try:
+            self._dot(voting, selected[1], by)
+        except Refused as refused:
+            self.desk.say(str(refused), error=True)
+            return
+        self.in_hand.append((selected[1], by))
+        all_given = self.voting is not None and rounds.dots_left(self.voting, self.voter) == 0
+        self.desk.say(
+            _("All dots of {agency} are given: Enter goes on.").format(agency=self.voter) if all_given else ""
+        )
 
-    def undo_dot(self) -> bool:
-        """Take the last dot back that is not recorded yet; False when there is none."""
-        if not self.in_hand:
-            return False
-        id, by = self.in_hand.pop()
-        self.dot(id, -by, remember=False)
-        return True
+    def _dot(self, voting: Voting, id: str, by: int) -> None:
+        """The agency gives an entry a dot, or takes one back (`by` below 0). Raises Refused."""
+        voting = self.workshop.voting = (rounds.give if by > 0 else rounds.take)(voting, self.voter, id)
+        row = self._dotted(voting, id, self._numbers(voting))
+        self.votes.replace_option_prompt(f"{voting.kind}:{id}", row)
+        self._entitle(voting)
 
-    def remember(self, one: Voting, recorded: bool) -> None:
-        """This state is what the session is about to have; `recorded` says that it gets other votes by it."""
-        self.in_hand.clear()
-        if recorded:
-            self.at += 1
-            self.states[self.at :] = [one]
+    async def action_undo_dot(self) -> None:
+        """Take the last dot back that is not recorded yet, else the last change."""
+        if self.voting is not None and self.in_hand:
+            id, by = self.in_hand.pop()
+            self._dot(self.voting, id, -by)
         else:
-            self.states[self.at] = one
+            await self.run_action("screen.undo")
+
+    def action_ballot(self, by: int) -> None:
+        """Record the dots of this agency, and go on to the next one or back."""
+        if self.voting is None or self.voting.closed or not self._record(self.voting):
+            return
+        if not self.turn(by):
+            self.desk.say(
+                _("This was the last agency: s closes the voting and shows the result.")
+                if by > 0
+                else _("This is the first agency.")
+            )
+
+    def action_other_voter(self) -> None:
+        """Ask which agency gives its dots now; the papers come in any order."""
+        from ..dialogs.ask import Choice
+
+        if self.voting is None or self.voting.closed:
+            return
+        ballots, agencies = self.voting.ballots, self.workshop.session.agency
+        shown = [
+            (code, pieces((code, "bold"), f"  {(agency and agency.name) or ''}", ("  " + state, "bold")))
+            for code in self.agencies
+            for agency in [agencies.get(code)]
+            for state in [_("has voted") if ballots.get(code) else ""]
+        ]
+        self.app.push_screen(Choice(_("Whose dots are given now?"), "", shown), self._turn_to)
+
+    def _turn_to(self, agency: str | None) -> None:
+        if agency and self.voting is not None and self._record(self.voting):
+            self.turn(self.agencies.index(agency) - self.here)
+
+    def action_close_voting(self) -> None:
+        """Close the voting and show the result, or open it again."""
+        if self.voting is None:
+            return
+        if self.voting.closed:
+            self.workshop.voting = rounds.reopen(self.voting)
+            self.desk.say(_("The voting is open again; the votes are hidden."))
+        elif self._record(self.voting):
+            self.workshop.voting = rounds.close(self.voting)
+        self.refill()
+        self.post_message(VotesHidden())
+
+    # What is recorded -----------------------------------------------------------------------------------------
+
+    def _record(self, voting: Voting) -> bool:
+        """Give the session the votes as they are now; this state is remembered, as undo may come back to it."""
+        edit = rounds.record(self.workshop.session, voting)
+        if edit is not None and not self.desk.may_change():
+            return False
+        self.in_hand.clear()
+        if edit is not None:
+            self.at += 1
+            self.states[self.at :] = [voting]
+        else:
+            self.states[self.at] = voting
+        return self.desk.do(edit)
 
     def _follow_votes(self) -> None:
         """Where the session has the votes of an earlier state (undo) or of a later one (redo), take that state."""
@@ -275,3 +340,16 @@ class VotingPanel(Vertical):
         if self.in_hand:
             ballots[self.voter] = voting.ballots.get(self.voter, {})
         self.workshop.voting = replace(voting, ballots=ballots)
+
+    # On the wall --------------------------------------------------------------------------------------------
+
+    def wall_lists(self) -> list[OptionList]:
+        """The entries, or the result."""
+        return [self.votes]
+
+    aimed = None
+
+    def enlarge(self, shown: OptionList, on: bool) -> None:
+        """Show the rows in large lines, or as usual."""
+        self.large = on
+        self.refill()

@@ -7,16 +7,16 @@ signed is kept when it is signed here; for a session signed earlier git is asked
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
+
+from textual.screen import Screen
 
 from ...model import method as methods
 from ...model.entries import Session
 from ...review import signing
 from ...review.signing import Standing
 from ...workshop.workshop import Changed, Workshop
-
-if TYPE_CHECKING:
-    from .screen import SessionScreen
+from .panels import Panels
 
 COVERED = {
     "top",
@@ -35,12 +35,13 @@ COVERED = {
 """Kinds of which something is in the agreement."""
 
 
-class Agreed:
+class Agreement:
     """How the workshop of a screen stands to what was signed."""
 
-    def __init__(self, screen: SessionScreen, workshop: Workshop) -> None:
+    def __init__(self, screen: Screen[Any], workshop: Workshop, panels: Panels) -> None:
         self.standing = Standing("open")
         self._screen = screen
+        self._panels = panels
         self._workshop = workshop
         self._digest = ""
         self._states: dict[str, Session] = {}
@@ -99,8 +100,9 @@ class Agreed:
             self._show()
 
     def _show(self) -> None:
+        """How the content stands to what was signed, in the panels that show it."""
         for name in ("commitment", "review"):
-            panel = self._screen.panels.get(name)
-            hidden_review = name == "review" and self._screen.panel_id != name  # it is made anew when opened
+            panel = self._panels.made.get(name)
+            hidden_review = name == "review" and self._panels.open_id != name  # it is made anew when opened
             if panel is not None and panel.is_mounted and not hidden_review:
                 panel.refill()

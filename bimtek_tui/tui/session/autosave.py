@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 from textual.screen import Screen
 
@@ -15,10 +16,10 @@ RETRY = 5.0
 """Seconds from a change to its save, and from a failed save to the next try."""
 
 
-class Saver:
+class Autosave:
     """Saves one workshop in the background of a screen."""
 
-    def __init__(self, screen: Screen[None], workshop: Workshop) -> None:
+    def __init__(self, screen: Screen[Any], workshop: Workshop) -> None:
         self._screen = screen
         self._workshop = workshop
         self._waiting = False

@@ -10,9 +10,9 @@ from ...facilitation.clock import Reading
 from ...i18n import _
 from ...model.labels import clock as time_of_day
 from ...model.labels import dimension_label
-from ...model.method import label, said
+from ...model.method import Stage, label, said
 from ...workshop.workshop import Workshop
-from ..registry import NAMES
+from ..registry import PANELS
 from ..widgets.bar import Bar, Part
 from ..widgets.content import pieces, plain
 
@@ -65,10 +65,10 @@ class ClockLine(Bar):
         self.display = False
         self._shown: tuple[str, str, int] = ("", "", 0)
 
-    def show_clock(self, reading: Reading, stage_id: str, stage: str) -> None:
+    def show_clock(self, reading: Reading, stage: Stage) -> None:
         """Show where a stage stands; drawn only when it reads differently."""
         running = reading.running
-        words = clock_line(reading, stage, self.app.size.width - 2)
+        words = clock_line(reading, label(stage), self.app.size.width - 2)
         level = running.level if running else ""
         shown = (words.plain, level, self.app.size.width)
         self.display = bool(words.plain)
@@ -77,7 +77,7 @@ class ClockLine(Bar):
         self._shown = shown
         for one in clock.LEVELS:
             self.set_class(one == level, f"-{one}")
-        self.show([(words, f"clock('{stage_id}')")])
+        self.show([(words, f"clock('{stage.id}')")])
 
 
 def clock_line(reading: Reading, stage: str, room: int) -> Content:
@@ -116,7 +116,7 @@ def heading(
 def panel_name(workshop: Workshop, panel_id: str) -> str:
     """What a panel is called, one of the method or not."""
     place = workshop.method.panels.get(panel_id)
-    return label(place) if place else _(NAMES.get(panel_id, panel_id))
+    return label(place) if place else _(PANELS[panel_id].name)
 
 
 def _saved(workshop: Workshop) -> Content:

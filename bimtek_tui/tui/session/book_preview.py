@@ -6,15 +6,20 @@ It is rendered in a thread from a copy of the session, a moment after the last e
 from __future__ import annotations
 
 from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 
 from ...i18n import _
+from ...model import kinds
 from ...model.entries import Session
 from ...model.method import said
-from ...workshop.workshop import Changed, Workshop
-from ..registry import FILLS
+from ...workshop.workshop import Changed
+from ..desk import Desk
+from ..panels.board import Board
+from ..registry import PANELS, panel_of
 from ..widgets.content import pieces
 from ..widgets.markdown_layout import Drawing, lay_out
 from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
@@ -22,6 +27,12 @@ from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
 FIRST_DELAY, PAUSE = 0.03, 0.3
 """The same for an edit after a pause of so many seconds: its own row is drawn meanwhile."""
 ID = "section"
+
+
+if TYPE_CHECKING:
+    from ...books.gaps import Gap
+    from .navigation import Navigation
+    from .panels import Panels
 
 
 class SectionPreview(Preview):
@@ -45,9 +56,10 @@ class SectionPreview(Preview):
             self.number = number
             self.sentence = sentence
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(id=ID)
-        self.workshop = workshop
+        self.desk = desk
+        self.workshop = desk.workshop
         self.panel_id = ""
         self.place = 0
         self._places: dict[str, int] = {}
@@ -57,11 +69,16 @@ class SectionPreview(Preview):
         self._title = pieces()
         self._stale = True
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Books are written where all of them are listed."""
+        return False if action.startswith("write_books") else super().check_action(action, parameters)
+
     @property
     def sections(self) -> tuple[str, ...]:
         """The sections that the panel fills: book and block."""
         known = self.workshop.method.books
-        return tuple(one for one in FILLS.get(self.panel_id, ()) if one.partition("/")[0] in known)
+        record = PANELS.get(self.panel_id)
+        return tuple(one for one in record.fills if one.partition("/")[0] in known) if record else ()
 
     def follow(self, panel_id: str) -> None:
         """Show what the entries of this panel become."""
@@ -160,7 +177,7 @@ class SectionPreview(Preview):
     def on_section_preview_failed(self, event: Failed) -> None:
         event.stop()
         if event.number == self._wanted:
-            self.screen.say(event.sentence)  # type: ignore[attr-defined]
+            self.desk.say(event.sentence)
 
     def on_preview_beyond(self, event: Preview.Beyond) -> None:
         event.stop()
@@ -182,3 +199,108 @@ class SectionPreview(Preview):
         ):  # setting it draws all of the section, while the next is being made
             self._title = title
             self.border_title = title if sections else None
+
+
+_INSTEAD = {"score": "quick_win"}
+"""Kinds that are captured in no list of their own, and the kind with which they are filled in."""
+
+
+def _what_to_do(kind: str, captured: bool, others: bool) -> str:
+    """How entries of a kind that a book misses are made, in the list to which their gap leads."""
+    if kind == "score":
+        return _("p opens the grid in which the scores are filled in.")
+    if not captured:
+        return ""
+    return (
+        _("What the book misses is not here yet: a captures it.")
+        if others
+        else _("Nothing has been captured here yet: a captures the first.")
+    )
+
+
+class BookPreview:
+    """The books beside the panels of a screen: shown or hidden, and the way from a gap to where it is filled in."""
+
+    def __init__(self, screen: Screen[Any], desk: Desk, panels: Panels, navigation: Navigation) -> None:
+        self.section: SectionPreview | None = None
+        self._screen = screen
+        self._desk = desk
+        self._panels = panels
+        self._navigation = navigation
+
+    def toggle(self) -> None:
+        """Show or hide what the entries of the open panel become."""
+        self._screen.toggle_class("-sections")
+        if self.section is None:
+            self.section = SectionPreview(self._desk)
+            self._screen.query_one("#body").mount(self.section)
+            self._desk.workshop.subscribe(self.section.changed)
+            self._screen.watch(self._panels, "current", self._follow, init=False)
+            self._screen.call_after_refresh(self._follow)  # when it knows how wide it is
+            return
+        if self.section.has_focus:
+            self._panels.panel.take_focus()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Show the section of the panel that is open; the panel of books shows sections itself."""
+        if self.section is None:
+            return
+        shown = self._screen.has_class("-sections") and self._panels.open_id != "books"
+        self.section.set_class(not shown, "-hidden")
+        if shown:
+            self.section.follow(self._panels.open_id)
+        self._screen.refresh_bindings()
+
+    @property
+    def shown(self) -> Preview | None:
+        """The piece of a book on the screen."""
+        if own := self._panels.panel.book:
+            return own
+        return self.section if self.section is not None and self.section.display else None
+
+    def gap(self, by: int) -> None:
+        """Go to the next gap of the piece of a book on the screen, or to the one before."""
+        preview = self.shown
+        if preview is not None:
+            preview.focus()
+            preview.action_next_gap(by)
+
+    def fill_in(self, gap: Gap) -> None:
+        """Open the form of an entry at the field that is missing, or the list in which entries are missing."""
+        kind = kinds.kinds()[gap.kind]
+        if not (gap.key and (gap.id or kind.single)):
+            self._to_list(gap.kind, gap.key)
+        elif not self._desk.may_change():
+            return
+        elif gap.id and gap.kind != "stage" and self._desk.workshop.session.find(gap.kind, gap.id) is None:
+            self._desk.say(_("This entry is not there any more."))
+        else:
+            self._panels.panel.open_form(gap.kind, gap.id, gap.key)
+
+    def _to_list(self, of: str, value: str) -> None:
+        """Open the panel of a kind, at the list or row that a value names."""
+        kind = _INSTEAD.get(of, of)
+        record = panel_of(kind)
+        if record is None or record.id == "agenda":
+            self._desk.say(_("This is filled in the session file itself, in an editor."))
+            return
+        self._navigation.panel(record.id)
+        panel = self._panels.panel
+        if isinstance(panel, Board):
+            self._aim(panel, of, kind, value)
+        elif value or kind == "assessment":
+            self._screen.call_after_refresh(panel.reveal, "", value)
+        if kind in ("budget", "target"):
+            self._desk.say(
+                _("Enter opens the line: 2027 apbd 1,5 miliar is money, 2027: 45 layanan is a target.")
+            )
+
+    def _aim(self, panel: Board, of: str, kind: str, value: str) -> None:
+        lists = [rows for rows in panel.lists if rows.column.kind == kind]
+        rows = next((rows for rows in lists if value and value in rows.column.preset.values()), lists[0])
+        panel.aim(rows)
+        self._screen.call_after_refresh(panel.take_focus)
+        others = any(rows.stands(entry) for entry in self._desk.workshop.session.entries(kind).values())
+        if words := _what_to_do(of, rows.column.capture, others):
+            self._desk.say(words)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
 
 from ...i18n import _
 from ...workshop.external_changes import Answer, Ours, Seen
 from ...workshop.workshop import Workshop
-from ..capture.line import FilterLine
-
-if TYPE_CHECKING:
-    from .screen import SessionScreen
+from .autosave import Autosave
 
 INTERVAL = 1.0
 """Seconds between looks."""
 
 
-class Watcher:
+class FileWatch:
     """Watches the file of one workshop in the background of its screen."""
 
-    def __init__(self, screen: SessionScreen, workshop: Workshop) -> None:
+    def __init__(
+        self, screen: Screen[Any], workshop: Workshop, autosave: Autosave, is_typing: Callable[[], bool]
+    ) -> None:
+        """`is_typing` says whether the person is in the middle of a line: a question would take its keys."""
         self._screen = screen
+        self._autosave = autosave
+        self._is_typing = is_typing
         self._workshop = workshop
         self._looking = False
         self._closed = False
@@ -49,7 +54,7 @@ class Watcher:
                 lambda: self._see(ours, at_once), thread=True, group="look", exit_on_error=False
             )
         elif workshop.persistence.dirty:
-            self._screen.saver.soon()
+            self._autosave.soon()
 
     def _see(self, ours: Ours, at_once: bool) -> None:
         seen = None
@@ -65,7 +70,7 @@ class Watcher:
             return
         self._workshop.persistence.take_in(seen, at_once)
         if self._workshop.persistence.dirty:
-            self._screen.saver.soon()
+            self._autosave.soon()
         self._ask()
 
     def _ask(self) -> None:
@@ -80,8 +85,7 @@ class Watcher:
             shown.ask()
         elif self._workshop.persistence.external.conflicts and not self._told:
             self._told = True
-            typing = self._screen.capturing or self._screen.query_one(FilterLine).has_focus
-            if shown is self._screen and not typing:
+            if shown is self._screen and not self._is_typing():
                 self.decide()
 
     def decide(self) -> None:

@@ -2,103 +2,90 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 
-from ... import text
-from ...analysis import filtering
-from ...i18n import _, ngettext
-from ..capture.line import FilterLine
-from ..panels.board import Board
+from ...i18n import _
+from ..desk import Desk
+from ..panels.panel import Panel
 from ..widgets.content import pieces
-
-if TYPE_CHECKING:
-    from .screen import SessionScreen
+from ..widgets.line import Line
 
 DELAY = 0.1
 """Seconds without a letter after which the lists follow: typing must not wait for thousands of rows."""
 
 
-class FilterActions(Screen[None]):
-    """The actions of a session screen that show less than everything."""
+class FilterLine(Line):
+    """What is typed here is looked for at once; Enter goes back to the list, Esc (bound by the screen) shows all again.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.filter_words = ""
-        self._filter_due: Timer | None = None
+    `words` are those by which the open panel is filtered now.
+    """
 
-    def _me(self) -> SessionScreen:
-        return self  # type: ignore[return-value]
+    def __init__(self, desk: Desk, panel: Callable[[], Panel]) -> None:
+        """`panel` gives the one that is seen."""
+        super().__init__(id="filter", compact=True)
+        self.display = False
+        self.words = ""
+        self._desk = desk
+        self._panel = panel
+        self._due: Timer | None = None
 
     @property
-    def filter_line(self) -> FilterLine:
-        """The line in which one types what to look for."""
-        return self.query_one(FilterLine)
+    def is_open(self) -> bool:
+        """Whether the line is seen; what it filters by may stay when it is not."""
+        return bool(self.display)
 
-    def action_filter(self) -> None:
-        """Open the line in which one types what to look for."""
-        line = self.filter_line
-        line.display = True
-        line.placeholder = (
+    def open(self) -> None:
+        """Open the line."""
+        self.display = True
+        self.placeholder = (
             _("words #dimension @agency !fact +agreed ~group =4 points *3 votes ^today -not")
-            if isinstance(self._me().panel, Board)
+            if self._panel().entry_lists is not None
             else _("show only what contains… Esc shows all again")
         )
-        line.focus()
-        line.cursor_position = len(line.value)
-        self._me().say("")
+        self.focus()
+        self.cursor_position = len(self.value)
+        self._desk.say("")
 
-    def on_input_changed(self, event: FilterLine.Changed) -> None:
-        if event.input is self.filter_line and event.input.display:
-            self._filter_no_more()
-            self._filter_due = self.set_timer(DELAY, self._filter_now)
+    def on_input_changed(self) -> None:
+        if self.display:
+            self._wait_no_more()
+            self._due = self.set_timer(DELAY, self._apply)
 
-    def on_input_submitted(self, event: FilterLine.Submitted) -> None:
-        if event.input is self.filter_line:
-            self._filter_now()
-            event.input.display = False
-            self._me().panel.take_focus()
+    def on_input_submitted(self) -> None:
+        self._apply()
+        self.display = False
+        self._panel().take_focus()
 
-    def _filter_no_more(self) -> None:
-        if self._filter_due is not None:
-            self._filter_due.stop()
-            self._filter_due = None
+    def _wait_no_more(self) -> None:
+        if self._due is not None:
+            self._due.stop()
+            self._due = None
 
-    def _filter_now(self) -> None:
-        self._filter_no_more()
-        words = self.filter_line.value.strip()
-        if words != self.filter_words:
-            self.filter_words = words
-            self._me().panel.filter(words)
-        self._me().say("")
+    def _apply(self) -> None:
+        self._wait_no_more()
+        words = self.value.strip()
+        if words != self.words:
+            self.words = words
+            self._panel().filter(words)
+        self._desk.say("")
 
-    def lift_filter(self) -> bool:
+    def lift(self) -> bool:
         """Show all entries of the panel again; whether something was hidden or the line open."""
-        self._filter_no_more()
-        line = self.filter_line
-        was = bool(line.display or self.filter_words)
-        line.value = ""
-        line.display = False
-        if self.filter_words:
-            self.filter_words = ""
-            self._me().panel.filter("")
+        self._wait_no_more()
+        was = bool(self.display or self.words)
+        self.value = ""
+        self.display = False
+        if self.words:
+            self.words = ""
+            self._panel().filter("")
         return was
 
-    def filtered(self) -> Content | None:
+    def in_words(self) -> Content | None:
         """What is shown while a filter is on, for the line of messages."""
-        if not self.filter_words:
+        if not self.words:
             return None
-        panel = self._me().panel
-        lists = (
-            [one for one in panel.lists if not one.column.singles] if isinstance(panel, Board) else [panel]
-        )
-        wanted = getattr(panel.lists[0] if isinstance(panel, Board) else panel, "wanted", "")
-        told = f"“{text.short(self.filter_words, 60)}”"
-        if isinstance(wanted, filtering.Filter):
-            number = sum(len(one.ids) for one in lists)
-            found = ngettext("{number} entry", "{number} entries", number).format(number=number)
-            told = f"{filtering.described(wanted, self._me().workshop.method)} · {found}"
-        return pieces(" ", (_("Only:"), "bold"), f" {told} · ", _("Esc shows all"))
+        shown = self._panel().filter_in_words()
+        return pieces(" ", (_("Only:"), "bold"), f" {shown} · ", _("Esc shows all"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,14 +14,11 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from ..dialog_keys import JUMP_KEYS
-from ..panels.board import Board
+from ..actions import bindings
+from ..panels.panel import Panel
 from ..widgets.bar import Bar
 from ..widgets.content import plain
 from .bars import PanelBar, StageBar
-
-if TYPE_CHECKING:
-    from .screen import SessionScreen
 
 STAGES = "1234"
 LINE = "a"
@@ -29,6 +26,10 @@ PANELS = "qwertyuiop5678"
 LISTS = "zxcvbnm90"
 ROWS = "sdfghjklqwertyuiopzxcvbnmSDFGHJKLAQWERTYUIOPZXCVBNM"
 """Which letters go to what, so that the same place has the same letter again; rows take what is left."""
+
+
+Place = tuple[Offset, Callable[[], object]]
+"""Where a letter stands, and what it does."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Mark:
 class Jump(ModalScreen[str | None]):
     """The letters over the screen; one of them goes there, Esc leaves."""
 
-    BINDINGS = JUMP_KEYS
+    BINDINGS = bindings("jump")
 
     def __init__(self, marks: list[Mark]) -> None:
         super().__init__()
@@ -78,65 +79,65 @@ class Jump(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class JumpActions(Screen[None]):
-    """What a session screen can jump to."""
+def open_jump(screen: Screen[Any], panel: Panel, line: Widget | None) -> None:
+    """Show a letter on every stage, panel, list and row in view, and on the line in which one captures here."""
+    marks: list[Mark] = []
+    used: set[str] = set()
+    for letters, places in (
+        (STAGES, _bar_marks(screen, StageBar)),
+        (LINE, _line_mark(screen, line)),
+        (PANELS, _bar_marks(screen, PanelBar)),
+        (LISTS, _list_marks(panel)),
+        (ROWS, _row_marks(screen)),
+    ):
+        free = [letter for letter in letters if letter not in used]
+        for letter, (at, go) in zip(free, places, strict=False):
+            used.add(letter)
+            marks.append(Mark(letter, at, go))
+    known = {mark.letter: mark.go for mark in marks}
 
-    def _me(self) -> SessionScreen:
-        return self  # type: ignore[return-value]
+    def jump(letter: str | None) -> None:
+        if letter is not None:
+            known[letter]()
 
-    def action_jump(self) -> None:
-        """Show a letter on every stage, panel, list and row in view, and on the capture line."""
-        marks: list[Mark] = []
-        used: set[str] = set()
-        for letters, places in (
-            (STAGES, self._bar_marks(StageBar)),
-            (LINE, self._line_mark()),
-            (PANELS, self._bar_marks(PanelBar)),
-            (LISTS, self._list_marks()),
-            (ROWS, self._row_marks()),
-        ):
-            free = [letter for letter in letters if letter not in used]
-            for letter, (at, go) in zip(free, places, strict=False):
-                used.add(letter)
-                marks.append(Mark(letter, at, go))
-        known = {mark.letter: mark.go for mark in marks}
+    screen.app.push_screen(Jump(marks), jump)
 
-        def jump(letter: str | None) -> None:
-            if letter is not None:
-                known[letter]()
 
-        self.app.push_screen(Jump(marks), jump)
+def _run_later(screen: Screen[Any], action: str) -> None:
+    screen.call_later(screen.run_action, action)
 
-    def _bar_marks(self, kind: type[Bar]) -> Iterator[tuple[Offset, Callable[[], object]]]:
-        bar = self.query_one(kind)
-        for x, action in bar.places:
-            if action and x < bar.content_region.width:
-                yield Offset(max(0, bar.content_region.x + x), bar.region.y), partial(self._run_later, action)
 
-    def _run_later(self, action: str) -> None:
-        self.call_later(self.run_action, action)
+def _bar_marks(screen: Screen[Any], kind: type[Bar]) -> Iterator[Place]:
+    bar = screen.query_one(kind)
+    for x, action in bar.places:
+        if action and x < bar.content_region.width:
+            at = Offset(max(0, bar.content_region.x + x), bar.region.y)
+            yield at, partial(_run_later, screen, action)
 
-    def _line_mark(self) -> Iterator[tuple[Offset, Callable[[], object]]]:
-        me = self._me()
-        if isinstance(me.panel, Board) and me.panel.at.column.capture and me.panel.at.column.kind:
-            place = me.capture_line.region or self.query_one("#context").region
-            if place:
-                yield place.offset, partial(self._run_later, "capture")
 
-    def _list_marks(self) -> Iterator[tuple[Offset, Callable[[], object]]]:
-        """Everything in the panel that takes the cursor, but what has it."""
-        for one in self._me().panel.query("*").results(Widget):
-            if one.focusable and one.display and one.region and not one.has_focus and one.region.height > 1:
-                yield Offset(one.region.x, one.region.y), one.focus
+def _line_mark(screen: Screen[Any], line: Widget | None) -> Iterator[Place]:
+    """The line itself, or where it opens."""
+    region = (line.region or screen.query_one("#context").region) if line is not None else None
+    if region:
+        yield region.offset, partial(_run_later, screen, "capture")
 
-    def _row_marks(self) -> Iterator[tuple[Offset, Callable[[], object]]]:
-        """The rows in view of the list that has the cursor."""
-        one = self.focused
-        if isinstance(one, OptionList):
-            left = one.region.x
-            for y, place in rows_in_view(one):
-                if not one.options[place].disabled:
-                    yield Offset(left, one.content_region.y + y), partial(setattr, one, "highlighted", place)
+
+def _list_marks(panel: Panel) -> Iterator[Place]:
+    """Everything in the panel that takes the cursor, but what has it."""
+    for widget in panel.query("*").results(Widget):
+        free = widget.focusable and widget.display and not widget.has_focus
+        if free and widget.region and widget.region.height > 1:
+            yield Offset(widget.region.x, widget.region.y), widget.focus
+
+
+def _row_marks(screen: Screen[Any]) -> Iterator[Place]:
+    """The rows in view of the list that has the cursor."""
+    rows = screen.focused
+    if isinstance(rows, OptionList):
+        for y, place in rows_in_view(rows):
+            if not rows.options[place].disabled:
+                at = Offset(rows.region.x, rows.content_region.y + y)
+                yield at, partial(setattr, rows, "highlighted", place)
 
 
 def rows_in_view(one: OptionList) -> Iterator[tuple[int, int]]:

@@ -1,87 +1,239 @@
-"""Where the facilitator is led next: the open item of the checklist, and the panel where it is done."""
+"""Where one is in a session and where one goes: stages, panels, entries, and the open item of the checklist that comes next."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
 from ...analysis import progress
 from ...i18n import _
-from ...model.method import said
-from ..entries.columns import LISTS
-from ..panels.entry_actions import EntryActions
+from ...model.method import Method, said
+from ..capture.bar import CaptureBar
+from ..desk import Desk
+from ..entries.inbox import INBOX
+from ..panels.panel import EntryId, Panel
+from ..registry import PANELS, panel_of
+from .clock import Clock
+from .filter import FilterLine
+from .panels import Panels
+from .wall import Wall
+
+if TYPE_CHECKING:
+    from .split_view import SplitView
 
 
-class Leading(EntryActions):
-    """The actions of a session screen that go somewhere by themselves."""
+class Navigation:
+    """Goes from panel to panel."""
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        desk: Desk,
+        panels: Panels,
+        parts: tuple[CaptureBar, FilterLine, Wall, Clock],
+        refresh_bars: Callable[[], None],
+    ) -> None:
+        """`parts` are what follows when another panel is seen; `refresh_bars` shows then where one is."""
+        self._screen = screen
+        self._desk = desk
+        self._panels = panels
+        self._capture, self._filter, self._wall, self._clock = parts
+        self._refresh_bars = refresh_bars
+        self._split_view: SplitView | None = None
+
+    # Turning to a panel -------------------------------------------------------------------------------------
+
+    def open(self, name: str) -> None:
+        """Open a panel in the stage shown, and let everything around it follow."""
+        panels = self._panels
+        if name not in PANELS or (name == "voting" and self._desk.workshop.voting is None):
+            return
+        self.uncover()
+        if name != panels.open_id:
+            self._capture.before_turning()
+            self._leave_panel()
+            self._desk.say("")
+        self._screen.set_focus(None)  # else Textual passes it on to whatever list lies at the same place
+        panels.turn_to(name)
+        if name == "notes":
+            self._aim_at_inbox()
+        if not self._capture.follow():
+            self._screen.call_after_refresh(self._focus_panel)
+        self._clock.show()
+        self._wall.follow()
+        self._refresh_bars()
+
+    def _leave_panel(self) -> None:
+        """A filter and shown withdrawn entries belong to the panel on which they were asked for."""
+        self._filter.lift()
+        if self._panels.withdrawn_shown:
+            self._panels.withdrawn_shown = False
+            self._panels.panel.show_withdrawn(False)
+
+    def _focus_panel(self) -> None:
+        if not self._capture.line.has_focus:
+            self._panels.panel.take_focus()
+
+    def _aim_at_inbox(self) -> None:
+        """Put the cursor on the inbox of the notes, where something was taken down since they were seen last."""
+        notes = self._panels.panel.entry_lists
+        if self._capture.fresh_in_inbox and notes is not None:
+            notes.aim(next(rows for rows in notes.lists if rows.column is INBOX))
+        self._capture.fresh_in_inbox = False
+
+    def lay_over(self, panel: Panel, told: str = "") -> None:
+        """Show a panel of the moment over the open one, with the same filter, and say something."""
+        self.uncover()
+        self._screen.set_focus(None)
+        self._panels.lay_over(panel)
+        self._screen.call_after_refresh(self._start_over, panel, told)
+
+    def _start_over(self, panel: Panel, told: str) -> None:
+        if self._panels.panel is not panel:
+            return
+        if self._panels.withdrawn_shown:
+            panel.show_withdrawn(True)
+        if self._filter.words:
+            panel.filter(self._filter.words)
+        panel.take_focus()
+        self._desk.say(told)
+        self._wall.follow()
+
+    def uncover(self, selected: EntryId | None = None) -> None:
+        """Take the panel of the moment away again, if there is one; below it the cursor goes to this entry."""
+        panels = self._panels
+        if panels.over is None:
+            return
+        self._screen.set_focus(None)
+        panels.uncover()
+        panels.panel.show_withdrawn(panels.withdrawn_shown)
+        panels.panel.filter(self._filter.words)
+        self._screen.call_after_refresh(self._focus_panel)
+        self._wall.follow()
+        if selected:
+            panels.panel.reveal(*selected)
+
+    def split(self) -> None:
+        """Put another list beside the one in focus, or end that."""
+        over = self._panels.over
+        if over is not None and over.entry_lists is not None:
+            self.uncover(over.selected)
+            self._desk.say("")
+            return
+        if self._split_view is None:
+            from .split_view import SplitView  # late: it brings the lists along
+
+            self._split_view = SplitView(self._screen, self._desk, self._panels, self.lay_over)
+        self._split_view.open()
+
+    # Stages and panels --------------------------------------------------------------------------------------
+
+    @property
+    def stage_id(self) -> str:
+        """The stage shown."""
+        return self._panels.stage_id
+
+    @property
+    def _method(self) -> Method:
+        return self._desk.workshop.method
+
+    def stage_panels(self) -> list[str]:
+        """The panels of the stage shown, in the order of the method."""
+        return ["agenda", *(one.id for one in self._method.panel if one.stage == self._panels.stage_id)]
+
+    def stage(self, stage_id: str) -> None:
+        """Go to a stage: its agenda and checklist."""
+        if stage_id in self._method.stages:
+            self._panels.stage_id = stage_id
+            self.open("agenda")
+
+    def panel(self, name: str) -> None:
+        """Open a panel; a panel of another stage takes the screen there."""
+        known = self._method.panels.get(name)
+        if known is not None and known.stage:
+            self._panels.stage_id = known.stage
+        self.open(name)
+
+    def turn(self, by: int) -> None:
+        """Open the next or previous panel of the stage."""
+        panels = self.stage_panels()
+        here = panels.index(self._panels.open_id) if self._panels.open_id in panels else 0
+        self.open(panels[(here + by) % len(panels)])
+
+    def purpose(self, *, on_wall: bool) -> str:
+        """What the open panel is for, with what the place adds to that, as paragraphs."""
+        name, method = self._panels.open_id, self._method
+        panel = method.panels.get(name)
+        purposes = [said(panel, "purpose") if panel else _(PANELS[name].purpose)]
+        if name == "agenda":
+            purposes.append(said(method.stages[self.stage_id], "purpose"))
+        if on_wall:
+            purposes.append(
+                _(
+                    "This is the projector mode: one list for the whole room, without names of persons. A terminal enlarges "
+                    "its letters by its own keys, often ctrl and +; make them so large that some 60 columns are left."
+                )
+            )
+        return "\n\n".join(purpose for purpose in purposes if purpose)
+
+    # Entries ------------------------------------------------------------------------------------------------
+
+    def entry(self, kind: str, id: str) -> None:
+        """Open the panel in which an entry stands, and put the cursor on it."""
+        record = panel_of(kind)
+        if record is None:
+            return
+        if record.id == "agenda":
+            self._panels.stage_id = id.partition("/")[0]
+        self.panel(record.id)
+        self._reveal(kind, id)
+
+    def _reveal(self, kind: str, id: str) -> None:
+        self._screen.call_after_refresh(self._panels.panel.reveal, kind, id)
+
+    # What comes next ----------------------------------------------------------------------------------------
 
     def following(self) -> progress.ItemState | None:
         """The next open item of the checklist of the stage shown."""
-        me = self._me()
-        return progress.next_item(me.workshop.session, me.workshop.method, me.stage_id)
+        return progress.next_item(self._desk.workshop.session, self._method, self._panels.stage_id)
 
-    def action_go(self) -> None:
+    def go(self) -> None:
         """Go to the panel where the next open item is done; from a finished stage to the next one."""
-        me = self._me()
         state = self.following()
         if state is not None:
-            self._go_to(state)
+            self._to(state)
             return
-        stages = list(me.workshop.method.stages)
-        here = stages.index(me.stage_id)
+        stages = list(self._method.stages)
+        here = stages.index(self._panels.stage_id)
         if here + 1 < len(stages):
-            me.action_stage(stages[here + 1])
+            self.stage(stages[here + 1])
         else:
-            me.action_panel("books")
+            self.panel("books")
 
-    def _go_to(self, state: progress.ItemState) -> None:
+    def item(self, id: str) -> None:
+        """Go to where an item of the checklist is done."""
+        states = progress.items(self._desk.workshop.session, self._method, id.partition("/")[0])
+        state = next((state for state in states if state.id == id), None)
+        if state is not None:
+            self._to(state)
+
+    def _to(self, state: progress.ItemState) -> None:
         """Where an item is done: its panel, the form of the stage, or, where only a tick is due, the item itself."""
-        me = self._me()
         sentence = said(state.item, "text")
         if state.item.condition is None:
-            me._open("agenda")
-            self.call_after_refresh(me.panel.reveal, "checklist", state.id)
-            me.say(_("{item} – Space ticks it, Enter goes to where it is done").format(item=sentence))
+            self.open("agenda")
+            self._reveal("checklist", state.id)
+            sentence = _("{item} – Space ticks it, Enter goes to where it is done").format(item=sentence)
         elif state.item.panel == "agenda":
-            me._open("agenda")
-            self.call_after_refresh(self._edit_stage)
-            me.say(sentence)
+            self.open("agenda")
+            self._screen.call_after_refresh(self._edit_stage)
         else:
-            me.action_panel(state.item.panel)
-            me.say(sentence)
+            self.panel(state.item.panel)
+        self._desk.say(sentence)
 
     def _edit_stage(self) -> None:
-        me = self._me()
-        if me.panel.reveal("stage", me.stage_id):
-            me.action_edit()
-
-    def action_go_to_item(self) -> None:
-        """Go to the panel where the highlighted checklist item is done."""
-        me = self._me()
-        selected = me.panel.selected
-        if not selected:
-            return
-        kind, id = selected
-        method = me.workshop.method
-        place = method.items[id].panel if kind == "checklist" and id in method.items else None
-        if kind == "agenda" and id in method.blocks:
-            place = method.blocks[id].panel
-        if place and place != "agenda":
-            me.action_panel(place)
-        else:
-            me.action_edit()
-
-    def show_entry(self, kind: str, id: str) -> None:
-        """Open the panel in which an entry stands, and put the cursor on it."""
-        me = self._me()
-        if kind in ("checklist", "agenda", "stage"):
-            me.stage_id = id.partition("/")[0]
-            me._open("agenda")
-            self.call_after_refresh(me.panel.reveal, kind, id)
-            return
-        if kind in ("assessment", "budget", "target"):
-            me.action_panel("assessment" if kind == "assessment" else "money")
-            self.call_after_refresh(me.panel.reveal, kind, id)
-            return
-        for spec in LISTS.values():
-            if any(column.kind == kind for column in spec.columns):
-                me.action_panel(spec.id)
-                self.call_after_refresh(me.panel.reveal, kind, id)
-                return
+        panel = self._panels.panel
+        if panel.reveal("stage", self._panels.stage_id):
+            panel.action_edit()

@@ -14,6 +14,7 @@ from textual.content import Content
 from ...analysis.filtering import folded
 from ...i18n import _
 from .. import themes
+from ..panels.agenda_actions import close_stage
 from ..widgets.content import pieces, plain
 from .screen import SessionScreen
 from .search_index import Index, Thing
@@ -59,7 +60,7 @@ class SessionCommands(Provider):
         if not isinstance(screen, SessionScreen):
             return
         index = _INDEXES.setdefault(screen, Index(screen.workshop))
-        for found in index.search(query, PERSONAL if screen.on_wall else ()):
+        for found in index.search(query, PERSONAL if screen.wall.is_on else ()):
             thing = found.thing
             run = partial(_go, screen, thing)
             yield Hit(found.score, _shown(thing), run, text=thing.title)
@@ -94,13 +95,13 @@ class SessionCommands(Provider):
             yield (
                 _("Close stage"),
                 _("Go through what the stage still needs and close it, or open it again"),
-                screen.action_close_stage,
+                partial(close_stage, screen, screen.desk, screen.stage_id),
             )
-        if isinstance(screen, SessionScreen) and not screen.check_action("overlaps", ()):
+        if isinstance(screen, SessionScreen) and not screen.panel.lists_programs:  # there it has a key
             yield (
                 _("Overlaps"),
                 _("Programs of different agencies that are nearly the same, side by side, to make them one"),
-                screen.action_overlaps,
+                screen.panel.action_overlaps,
             )
         for look in themes.LOOKS:
             if look.name != app.look:
@@ -141,4 +142,4 @@ def _go(screen: SessionScreen, thing: Thing) -> None:
             screen.action_panel("books")
             screen.call_after_refresh(screen.panel.reveal, "section", thing.id)
         case kind:
-            screen.show_entry(kind, thing.id)
+            screen.navigation.entry(kind, thing.id)

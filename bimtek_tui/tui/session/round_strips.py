@@ -6,19 +6,19 @@ are never counted.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
 
 from ...facilitation import clock, rounds
 from ...facilitation.rounds import Countdown, Turns
 from ...i18n import _, ngettext
-from ...workshop.workshop import Workshop
-from ..dialog_keys import SILENT_KEYS, TURN_KEYS
+from ..actions import bindings
+from ..desk import Desk
 from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.digits import large
 
@@ -27,18 +27,28 @@ BEAT = 1.0
 MINUTES = 5
 """Minutes of a silent round when nobody says otherwise."""
 
-Clock = Callable[[], dt.datetime]
+
+class Ended(Message):
+    """A round is over."""
+
+    def __init__(self, strip: Widget) -> None:
+        super().__init__()
+        self.strip = strip
+
+
+class Left(Message):
+    """Back to the panel; the round goes on."""
 
 
 class SilentRound(Horizontal, can_focus=True):
     """The countdown of a silent round; when the time is over it says so, once with the bell, and goes on counting."""
 
-    BINDINGS = SILENT_KEYS
+    BINDINGS = bindings("silent")
 
-    def __init__(self, minutes: int, now: Clock) -> None:
+    def __init__(self, minutes: int, desk: Desk) -> None:
         super().__init__(id="silent", classes="round")
-        self.now = now
-        self.one: Countdown = rounds.run(rounds.countdown(minutes), now())
+        self.desk = desk
+        self.countdown: Countdown = rounds.run(rounds.countdown(minutes), desk.now())
         self._digits = Words(classes="digits")
         self._said = Words()
         self._shown = ""
@@ -50,13 +60,15 @@ class SilentRound(Horizontal, can_focus=True):
 
     def on_mount(self) -> None:
         self.look()
-        self.set_interval(BEAT, self.look)
+        self._beat = self.set_interval(BEAT, self.look)
+
+    def stop(self) -> None:
+        """Look at the clock no more: the session is closed."""
+        self._beat.stop()
 
     def look(self) -> None:
         """Show the time as it is now."""
-        if getattr(self.screen, "closed", False):
-            return
-        left = rounds.left(self.one, self.now())
+        left = rounds.left(self.countdown, self.desk.now())
         over = left <= 0
         if over and not self._rung:
             self.app.bell()
@@ -70,8 +82,8 @@ class SilentRound(Horizontal, can_focus=True):
             self._said.update(words, layout=moved)
 
     def _words(self, left: int) -> Content:
-        standing = "" if self.one.since else _("paused")
-        level = clock.level_of(left, self.one.total)
+        standing = "" if self.countdown.since else _("paused")
+        level = clock.level_of(left, self.countdown.total)
         state = standing or (_(clock.LEVELS[level]) if level else clock.time_left(left))
         if level == "over" and not standing:
             return lines(
@@ -87,29 +99,42 @@ class SilentRound(Horizontal, can_focus=True):
 
     # What a person does with it -----------------------------------------------------------------------------
 
-    def hold(self) -> None:
+    def action_hold(self) -> None:
         """Hold the time, or let it go on."""
-        self.one = rounds.pause(self.one, self.now()) if self.one.since else rounds.run(self.one, self.now())
+        turn = rounds.pause if self.countdown.since else rounds.run
+        self.countdown = turn(self.countdown, self.desk.now())
         self.look()
 
-    def longer(self, minutes: int) -> None:
+    def action_longer(self, minutes: int) -> None:
         """Give it more minutes, or fewer."""
-        self.one = rounds.add(self.one, minutes)
+        self.countdown = rounds.add(self.countdown, minutes)
         self.look()
+
+    def action_end(self) -> None:
+        """End the round."""
+        self.post_message(Ended(self))
+
+    def action_leave(self) -> None:
+        """Back to the panel."""
+        self.post_message(Left())
 
 
 class RoundRobin(Horizontal, can_focus=True):
     """Who speaks now and who is next; the capture context names the speaker by itself."""
 
-    BINDINGS = TURN_KEYS
+    BINDINGS = bindings("turns")
 
-    def __init__(self, workshop: Workshop, turns: Turns) -> None:
+    class Turned(Message):
+        """Another agency speaks now."""
+
+    def __init__(self, desk: Desk, turns: Turns) -> None:
         super().__init__(id="turns", classes="round")
-        self.workshop = workshop
+        self.desk = desk
+        self.workshop = desk.workshop
         self.turns = turns
         self.guest = ""
         self._before: list[tuple[Turns, str]] = []
-        self._agency_before = workshop.context.agency
+        self._agency_before = desk.workshop.context.agency
 
     def compose(self) -> ComposeResult:
         yield Words()
@@ -126,6 +151,7 @@ class RoundRobin(Horizontal, can_focus=True):
         """Show who speaks, and capture for them."""
         self.workshop.context = replace(self.workshop.context, agency=self.speaker or self._agency_before)
         self.query_one(Words).show(self._words())
+        self.post_message(self.Turned())
 
     def _words(self) -> Content:
         done = len(self.turns.spoke) + len(self.turns.passed)
@@ -157,38 +183,58 @@ class RoundRobin(Horizontal, can_focus=True):
 
     # What a person does with it -----------------------------------------------------------------------------
 
-    def next(self) -> None:
+    def action_next_turn(self) -> None:
         """The speaker has spoken; the next agency has its turn."""
         self._go_on(
             rounds.has_spoken(self.turns, self.speaker) if self.speaker else rounds.next_lap(self.turns)
         )
 
-    def skip(self) -> None:
+    def action_skip_turn(self) -> None:
         """The speaker says nothing in this lap."""
         if self.speaker:
             self._go_on(rounds.passes(self.turns, self.speaker))
 
-    def next_lap(self) -> None:
+    def action_next_lap(self) -> None:
         """Everybody in turn again."""
         self._go_on(rounds.next_lap(self.turns))
 
-    def invite(self, agency: str) -> None:
-        """Another agency speaks now, out of turn."""
-        self._go_on(rounds.take_back(self.turns, agency), agency)
+    def action_other_speaker(self) -> None:
+        """Ask who speaks out of turn."""
+        from ..dialogs.ask import Choice
 
-    def back(self) -> bool:
-        """As it was before the last step; False when there is none."""
+        turns, session = self.turns, self.workshop.session
+        shown = [
+            (code, pieces((code, "bold"), f"  {(agency and agency.name) or ''}", ("  " + state, "dim")))
+            for code in (*turns.agencies, *turns.absent)
+            for agency in [session.agency.get(code)]
+            for state in [
+                _("has spoken") if code in turns.spoke else _("absent") if code in turns.absent else ""
+            ]
+        ]
+        self.app.push_screen(Choice(_("Who speaks now?"), "", shown), self._invite)
+
+    def _invite(self, agency: str | None) -> None:
+        if agency and self.is_attached:
+            self._go_on(rounds.take_back(self.turns, agency), agency)
+
+    def action_turn_back(self) -> None:
+        """As it was before the last step."""
         if not self._before:
-            return False
+            self.desk.say(_("This is the beginning of the round; e ends it."))
+            return
         self.turns, self.guest = self._before.pop()
         self.show()
-        return True
 
     def _go_on(self, turns: Turns, guest: str = "") -> None:
         self._before.append((self.turns, self.guest))
         self.turns, self.guest = turns, guest
         self.show()
 
-    def end(self) -> None:
-        """Capture for whom one captured before."""
+    def action_end(self) -> None:
+        """End the round; one captures for whom one captured before."""
         self.workshop.context = replace(self.workshop.context, agency=self._agency_before)
+        self.post_message(Ended(self))
+
+    def action_leave(self) -> None:
+        """Back to the panel."""
+        self.post_message(Left())

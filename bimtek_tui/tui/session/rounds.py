@@ -1,44 +1,55 @@
-"""What keys do about rounds: the menu, a silent round, a round-robin, the review of the notes. They run beside everything."""
+"""Rounds in the room: the menu, a silent round, a round-robin, the review of the notes. They run beside everything."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual.screen import Screen
+from textual.widget import Widget
+
 from ...i18n import _
 from ...model import values
 from ...model.kinds import kinds
-from ..panels.attendance_actions import AttendanceActions
+from ..desk import Desk
 from ..widgets.content import pieces
+from .navigation import Navigation
+from .panels import Panels
 
 if TYPE_CHECKING:
     from .round_strips import RoundRobin, SilentRound
 
 
-class RoundActions(AttendanceActions):
-    """The actions of a session screen on rounds in the room."""
+class Rounds:
+    """The rounds of one session screen; a strip above the capture line shows each one that runs."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        screen: Screen[Any],
+        desk: Desk,
+        panels: Panels,
+        navigation: Navigation,
+    ) -> None:
         self.silent: SilentRound | None = None
         self.turns: RoundRobin | None = None
+        self._screen = screen
+        self._desk = desk
+        self._navigation = navigation
+        self._panels = panels
 
-    def action_rounds(self) -> None:
+    def open(self) -> None:
         """To the strip of a round that runs; from there, or when none runs, the menu."""
-        strips = [one for one in (self.turns, self.silent) if one is not None]
-        here = next((number for number, one in enumerate(strips) if one.has_focus), -1)
+        strips = [strip for strip in (self.turns, self.silent) if strip is not None]
+        here = next((number for number, strip in enumerate(strips) if strip.has_focus), -1)
         if here + 1 < len(strips):
-            self.set_focus(strips[here + 1])
+            self._screen.set_focus(strips[here + 1])
         else:
             self._menu()
 
     def _menu(self) -> None:
         from ..dialogs.ask import Choice
 
-        me = self._me()
-        voting = me.workshop.voting
-        found = [
+        voting = self._desk.workshop.voting
+        rounds = [
             (
                 "silent",
                 _("Silent round"),
@@ -56,7 +67,7 @@ class RoundActions(AttendanceActions):
         there = _("it runs; go there")
         shown = [
             (id, pieces((name, "bold"), f"  {there if runs else explained}"))
-            for id, name, explained, runs in found
+            for id, name, explained, runs in rounds
         ]
         if voting is not None and voting.closed:
             shown.append(("result", pieces((_("Result of the dot voting"), "bold"))))
@@ -68,38 +79,37 @@ class RoundActions(AttendanceActions):
                 ),
             )
         )
-        self.app.push_screen(Choice(_("Rounds in the room"), "", shown), self._chosen)
+        self._screen.app.push_screen(Choice(_("Rounds in the room"), "", shown), self._chosen)
 
     def _chosen(self, what: str | None) -> None:
-        voting = self._me().workshop.voting
+        voting = self._desk.workshop.voting
         match what:
             case "silent":
-                self.set_focus(self.silent) if self.silent else self._ask_minutes()
+                self._screen.set_focus(self.silent) if self.silent else self._ask_minutes()
             case "turns":
-                self.set_focus(self.turns) if self.turns else self._begin_turns()
+                self._screen.set_focus(self.turns) if self.turns else self._begin_turns()
             case "voting":
-                self._me()._open("voting") if voting and not voting.closed else self._me()._ask_list()
+                self._navigation.panel("voting") if voting and not voting.closed else self._new_voting()
             case "result":
-                self._me()._open("voting")
+                self._navigation.panel("voting")
             case "review":
                 self.review()
 
-    def action_back_to_panel(self) -> None:
-        """From a strip back to the panel."""
-        self._me().panel.take_focus()
+    def _put_strip(self, strip: Widget) -> None:
+        self._desk.say("")  # a sentence about the round before would be wrong now
+        self._screen.mount(strip, before="#capture-bar")
+        self._screen.refresh_bindings()
 
-    def _put_strip(self, strip: Any) -> None:
-        self._me().say("")  # a sentence about the round before would be wrong now
-        self.mount(strip, before="#capture-bar")
-        self.refresh_bindings()
-
-    def _take_strip(self, strip: Any) -> None:
-        self._me().say("")
+    def take_strip(self, strip: Widget) -> bool:
+        """A round has ended; whether its strip had the focus."""
+        if strip is self.silent:
+            self.silent = None
+        else:
+            self.turns = None
+        self._desk.say("")
         focused = strip.has_focus
         strip.remove()
-        if focused:
-            self._me().panel.take_focus()
-        self.refresh_bindings()
+        return focused
 
     # A silent round -----------------------------------------------------------------------------------------
 
@@ -107,7 +117,7 @@ class RoundActions(AttendanceActions):
         from ..dialogs.ask import Ask
         from .round_strips import MINUTES
 
-        self.app.push_screen(
+        self._screen.app.push_screen(
             Ask(
                 _("Silent round"),
                 _("How many minutes? Enter starts it, Esc leaves it."),
@@ -121,25 +131,9 @@ class RoundActions(AttendanceActions):
         from .round_strips import SilentRound
 
         if minutes is not None and self.silent is None:
-            self.silent = SilentRound(minutes, lambda: self._me().clock.now())
+            self.silent = SilentRound(minutes, self._desk)
             self._put_strip(self.silent)
-            self._me().say(_("The silent round runs; r goes to it, the capture line stays usable."))
-
-    def action_hold(self) -> None:
-        """Hold the time of the silent round, or let it go on."""
-        if self.silent:
-            self.silent.hold()
-
-    def action_longer(self, minutes: int) -> None:
-        """Give the silent round more minutes, or fewer."""
-        if self.silent:
-            self.silent.longer(minutes)
-
-    def action_end_silent(self) -> None:
-        """End the silent round."""
-        if self.silent:
-            strip, self.silent = self.silent, None
-            self._take_strip(strip)
+            self._desk.say(_("The silent round runs; r goes to it, the capture line stays usable."))
 
     # A round-robin ------------------------------------------------------------------------------------------
 
@@ -147,89 +141,67 @@ class RoundActions(AttendanceActions):
         from ...facilitation import rounds
         from .round_strips import RoundRobin
 
-        me = self._me()
-        turns = rounds.turns(me.workshop.session, self.today())
+        turns = rounds.turns(self._desk.workshop.session, self.today())
         if not turns.agencies:
-            me.say(_("There are no agencies yet; F9 goes to their list, a adds one."))
+            self._desk.say(_("There are no agencies yet; F9 goes to their list, a adds one."))
             return
-        self.turns = RoundRobin(me.workshop, turns)
+        self.turns = RoundRobin(self._desk, turns)
         self._put_strip(self.turns)
-        self.call_after_refresh(self._follow_turns)
-        self.set_focus(self.turns)
+        self._screen.set_focus(self.turns)
 
-    def _follow_turns(self) -> None:
-        self._me()._show_context()
-        self.refresh_bindings()
+    def stop(self) -> None:
+        """The session is closed: no bell rings any more."""
+        if self.silent is not None:
+            self.silent.stop()
 
-    def action_next_turn(self) -> None:
+    def next_turn(self) -> None:
         """The agency has spoken: the next one has its turn."""
         if self.turns is None:
-            self._me().say(_("No round-robin runs; r starts one."))
+            self._desk.say(_("No round-robin runs; r starts one."))
         else:
-            self.turns.next()
-            self._follow_turns()
+            self.turns.action_next_turn()
 
-    def action_skip_turn(self) -> None:
-        """The agency says nothing in this lap."""
-        if self.turns:
-            self.turns.skip()
-            self._follow_turns()
+    def today(self) -> str:
+        """The day on which the room is now, as attendance names it: the one being ticked, if any."""
+        from ..panels.attendance import AttendancePanel, day_of
 
-    def action_turn_back(self) -> None:
-        """Back to the agency before."""
-        if self.turns and not self.turns.back():
-            self._me().say(_("This is the beginning of the round; e ends it."))
-        self._follow_turns()
+        panel, stage_id = self._panels.made.get("attendance"), self._panels.stage_id
+        if isinstance(panel, AttendancePanel) and panel.day.partition("/")[0] == stage_id:
+            return panel.day
+        return day_of(self._desk.workshop, stage_id, self._desk.now())
 
-    def action_next_lap(self) -> None:
-        """Everybody in turn again."""
-        if self.turns:
-            self.turns.next_lap()
-            self._follow_turns()
+    # A dot voting -------------------------------------------------------------------------------------------
 
-    def action_other_speaker(self) -> None:
-        """Ask who speaks out of turn."""
-        from ..dialogs.ask import Choice
+    def _new_voting(self) -> None:
+        from ..panels.voting_actions import NewVoting, ShownList
 
-        if self.turns is None:
-            return
-        turns, session = self.turns.turns, self._me().workshop.session
-        shown = [
-            (code, pieces((code, "bold"), f"  {(agency and agency.name) or ''}", ("  " + state, "dim")))
-            for code in (*turns.agencies, *turns.absent)
-            for agency in [session.agency.get(code)]
-            for state in [
-                _("has spoken") if code in turns.spoke else _("absent") if code in turns.absent else ""
-            ]
-        ]
-        self.app.push_screen(Choice(_("Who speaks now?"), "", shown), self._invited)
+        lists = self._panels.panel.entry_lists
+        rows = lists.at if lists is not None else None
+        shown = ShownList(_(rows.column.title), rows.column.kind, list(rows.ids)) if rows else None
+        NewVoting(self._desk, self._screen.app.push_screen, self._voting_begun).ask(shown)
 
-    def _invited(self, agency: str | None) -> None:
-        if agency and self.turns:
-            self.turns.invite(agency)
-            self._follow_turns()
+    def _voting_begun(self) -> None:
+        from ...facilitation import rounds
+        from ..panels.voting import VotingPanel
 
-    def action_end_turns(self) -> None:
-        """End the round-robin; one captures for whom one did before."""
-        if self.turns:
-            strip, self.turns = self.turns, None
-            strip.end()
-            self._take_strip(strip)
-            self._me()._show_context()
+        turns = rounds.turns(self._desk.workshop.session, self.today())
+        self._navigation.panel("voting")
+        if isinstance(self._panels.panel, VotingPanel):
+            self._panels.panel.begin(turns.agencies, turns.absent)
 
-    # The notes at the end of a stage ----------------------------------------------------------------------------
+    # The notes at the end of a stage ------------------------------------------------------------------------
 
     def review(self) -> None:
         """Go through the notes of the stage shown."""
         from ..dialogs.leftovers import Leftovers
 
-        me = self._me()
-
         def go(target: tuple[str, str] | None) -> None:
             if target is not None:
-                me.show_entry(*target)
+                self._navigation.entry(*target)
 
-        self.app.push_screen(Leftovers(me.workshop, me.stage_id, lambda: self._me().clock.now()), go)
+        self._screen.app.push_screen(
+            Leftovers(self._desk.workshop, self._navigation.stage_id, lambda: self._desk.now()), go
+        )
 
 
 def _minutes(typed: str) -> int:

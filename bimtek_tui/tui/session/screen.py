@@ -1,382 +1,403 @@
-"""The screen of one session: stages, panels, capture line, and where the facilitator is led next.
+"""The screen of one session: what stands where, and how its parts follow each other.
 
-It decides which panel is shown and passes keys on to the entries (`EntryActions`); what is recorded goes through
-the workshop, and what changed comes back from it.
+A panel owns what is done in it; what runs beside the panels (the capture line, filter, wall, rounds, clock, saving,
+the file itself) is a part that the screen has. What changed comes back from the workshop to all of them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.widget import Widget
-from textual.widgets import ContentSwitcher
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
 
-from ... import i18n
 from ...analysis import progress
 from ...i18n import _
-from ...model.method import label, said
+from ...model.method import said
 from ...workshop.workshop import Changed, Context, Workshop
-from ..capture.hint import Hint
-from ..capture.line import CaptureLine, FilterLine
-from ..capture.paste import Pasting
-from ..dialogs.external_editor import EditorActions
-from ..dialogs.help import Help, live_keys
-from ..dialogs.sort_inbox import InboxActions
-from ..entries.columns import LISTS
-from ..keys import SESSION_KEYS
-from ..panels.agenda import AgendaPanel
-from ..panels.agenda_actions import AgendaActions
-from ..panels.assessment_actions import RatingActions
-from ..panels.board import Board
-from ..panels.budget_actions import MoneyActions
-from ..panels.entry_actions import ADVANCE
-from ..panels.voting_actions import RoomActions
-from ..registry import NAMES, PURPOSES
+from ..actions import bindings
+from ..capture.bar import CaptureBar
+from ..capture.line import CaptureLine
+from ..desk import Desk, Now, now
+from ..panels.panel import CaptureFor, GoTo, GoToItem, LayOver, OpenPanel, Panel, Uncover
 from ..widgets import row_list
-from ..widgets.bar import KeyBar
 from ..widgets.content import Words
-from . import bars
-from .agreement import Agreed
-from .autosave import Saver
+from ..widgets.line import RepeatedLine
+from . import bars, undo
+from .agreement import Agreement
+from .autosave import Autosave
 from .bars import ClockLine, PanelBar, StageBar
-from .beside import SectionActions
-from .clock import Clock, now
-from .file_watch import Watcher
-from .list_actions import ListActions
-from .navigation import Leading
-from .table_actions import TableActions
-from .take_in_file import GroupFileActions
-from .undo import StepActions
-from .wall import WallActions
+from .clock import Clock
+from .exit import Exit
+from .file_watch import FileWatch
+from .filter import FilterLine
+from .foot import Foot
+from .jump import open_jump
+from .navigation import Navigation
+from .panels import Panels
+from .rounds import Rounds
+from .take_in_file import TakeInFile
+from .wall import Wall
+
+if TYPE_CHECKING:
+    from ..dialogs.help import Help
+    from ..widgets.markdown_view import Preview
+    from .book_preview import BookPreview
+    from .round_strips import Ended, Left, RoundRobin
 
 REFRESH_DELAY = 0.15
 """Seconds after which the bars follow a change: they look at the whole session, and typing must not wait."""
 
 
-class SessionScreen(
-    InboxActions,
-    SectionActions,
-    ListActions,
-    AgendaActions,
-    WallActions,
-    Leading,
-    Pasting,
-    EditorActions,
-    GroupFileActions,
-    TableActions,
-    RatingActions,
-    MoneyActions,
-    RoomActions,
-    StepActions,
-):
+class SessionScreen(Screen[None]):
     """One open session."""
 
-    BINDINGS = SESSION_KEYS
+    BINDINGS = bindings("session")
     AUTO_FOCUS = ""  # the panel takes the cursor; the lines below must not
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
-    def __init__(self, workshop: Workshop, now: Callable[[], dt.datetime] = now) -> None:
+    def __init__(self, workshop: Workshop, now: Now = now) -> None:
         super().__init__()
         self.workshop = workshop
-        self.saver = Saver(self, workshop)
-        self.watcher = Watcher(self, workshop)
-        self.agreed = Agreed(self, workshop)
-        self.clock = Clock(self, workshop, now)
-        self.stage_id = self.clock.find() or progress.current_stage(workshop.session, workshop.method)
-        self.panel_id = "agenda"
-        self.panels: dict[str, Any] = {}
-        self.withdrawn_shown = False
+        self.desk = desk = Desk(workshop, self.say, now)
+        self.autosave = Autosave(self, workshop)
+        self.file_watch = FileWatch(self, workshop, self.autosave, lambda: self.is_typing)
+        self.clock = Clock(self, desk)
+        stage_id = self.clock.find() or progress.current_stage(workshop.session, workshop.method)
+        self.panels = panels = Panels(desk, stage_id)
+        self.agreement = Agreement(self, workshop, panels)
+        self.filter = FilterLine(desk, lambda: panels.panel)
+        self.capture = CaptureBar(
+            desk, lambda: panels.panel.entry_lists, lambda: panels.stage_id, self.filter.lift
+        )
+        self.wall = Wall(self, desk, lambda: panels.panel, lambda: self.capture.is_open)
+        parts = self.capture, self.filter, self.wall, self.clock
+        self.navigation = Navigation(self, desk, panels, parts, self._refresh_bars)
+        self.rounds = Rounds(self, desk, panels, self.navigation)
+        self.take_in_file = TakeInFile(self, desk)
+        self.foot = Foot(workshop, self._following, self.file_watch.way_out)
+        self.exit = Exit(desk, self.autosave, self.file_watch, lambda: self.foot.trouble)
+        self._book_preview: BookPreview | None = None
         self._bars_due = False
-        self._in_trouble = False
         self._width = 0
+        # What the keys of the whole session do is done by the parts.
+        self.action_stage = self.navigation.stage
+        self.action_panel = self.navigation.panel
+        self.action_turn = self.navigation.turn
+        self.action_go = self.navigation.go
+        self.action_capture = self.capture.open_for_list
+        self.action_inbox = self.capture.open_for_inbox
+        self.action_filter = self.filter.open
+        self.action_wall = self.wall.toggle
+        self.action_wall_list = self.wall.turn
+        self.action_rounds = self.rounds.open
+        self.action_next_turn = self.rounds.next_turn
+        self.action_decide = self.file_watch.decide
+        self.action_group_file = self.take_in_file.group_file
+        self.action_table = self.take_in_file.table
+        self.action_split = self.navigation.split
 
     def compose(self) -> ComposeResult:
         yield Words(id="head")
         yield StageBar("stages")
         yield PanelBar("tabs")
         yield ClockLine("clock")
-        self.panels[self.panel_id] = AgendaPanel(self.workshop, self.stage_id, self.clock)
-        with Horizontal(id="body"), ContentSwitcher(id="panels", initial="panel-agenda"):
-            yield self.panels[self.panel_id]
-        with Horizontal(id="capture-bar"):
-            yield Words(id="aim")
-            yield CaptureLine(self)
-        yield Hint()
-        yield FilterLine()
-        with Vertical(id="foot"):
-            yield Words(id="context")
-            yield Words(id="message")
-            yield KeyBar("keys")
+        with Horizontal(id="body"):
+            yield self.panels
+        yield self.capture
+        yield self.filter
+        yield self.foot
 
     def on_mount(self) -> None:
-        self.capturing = False
-        self.query_one(FilterLine).display = False
         self.workshop.subscribe(self._changed)
-        self.watcher.start()
-        self.clock.start()
+        self.file_watch.start()
+        self.clock.start(self.panels)
         self._width = self.app.size.width
-        self._open("agenda")
-        self._say_news()
-        if self.workshop.read_only:
-            self.say(self.workshop.read_only, error=True)
-        elif not self.workshop.persistence.trouble and (
-            wrong := len({one.id or one.line for one in self.workshop.findings if one.severity == "error"})
-        ):
-            sentence = i18n.ngettext(
-                "{number} entry of the file can't be used; it is kept, and the panel “What is missing” in stage 4 names it",
-                "{number} entries of the file can't be used; they are kept, and the panel “What is missing” in stage 4 names them",
-                wrong,
-            )
-            self.say(sentence.format(number=wrong), error=True)
+        self.navigation.open("agenda")
+        self.foot.say_first()
 
     # Where one is -------------------------------------------------------------------------------------------
 
     @property
-    def panel(self) -> Any:
-        """The panel that is open."""
-        return self.panels[self.over or self.panel_id]
+    def panel(self) -> Panel:
+        """The panel that is seen."""
+        return self.panels.panel
 
-    def stage_panels(self) -> list[str]:
-        """The panels of the stage shown now, in the order of the method."""
-        return ["agenda", *(one.id for one in self.workshop.method.panel if one.stage == self.stage_id)]
+    @property
+    def panel_id(self) -> str:
+        """The panel that is open, also while another one lies over it."""
+        return self.panels.open_id
 
-    def action_stage(self, stage: str) -> None:
-        """Go to a stage: its agenda and checklist."""
-        if stage in self.workshop.method.stages:
-            self.stage_id = stage
-            self._open("agenda")
+    @property
+    def stage_id(self) -> str:
+        """The stage shown."""
+        return self.panels.stage_id
 
-    def action_panel(self, panel: str) -> None:
-        """Open a panel; a panel of another stage takes the screen there."""
-        known = self.workshop.method.panels.get(panel)
-        if known is not None and known.stage and known.stage != self.stage_id:
-            self.stage_id = known.stage
-        self._open(panel)
+    # Going elsewhere ----------------------------------------------------------------------------------------
 
-    def action_turn(self, by: int) -> None:
-        """Open the next or previous panel of the stage."""
-        panels = self.stage_panels()
-        here = panels.index(self.panel_id) if self.panel_id in panels else 0
-        self._open(panels[(here + by) % len(panels)])
+    def action_clock(self, stage_id: str) -> None:
+        """Go to the agenda on which the clock runs, and to the running block."""
+        self.navigation.stage(stage_id)
+        reading = self.clock.read(stage_id)
+        slot = reading.running or reading.following
+        if slot is not None:
+            self.call_after_refresh(self.panel.reveal, "agenda", slot.id)
 
-    def _open(self, name: str) -> None:
-        self.uncover()
-        switcher = self.query_one(ContentSwitcher)
-        panel = None
-        if name not in self.panels:
-            panel = self._made(name)
-            if panel is None:
-                return
-            self.panels[name] = panel
-            switcher.mount(panel)
-        if name != self.panel_id:
-            self.before_turning()
-            self._leave_panel()
-            self.say("")
-        self.panel_id = name
-        if self.capturing and not (self.into_inbox or isinstance(self.panels[name], Board)):
-            self.capturing = False
-        if name == "notes":
-            self.aim_at_inbox()
-        if name == "agenda":
-            self.panels[name].show_stage(self.stage_id)
-        elif panel is None:
-            self.follow_up(self.panels[name])
-        self.set_focus(None)  # else Textual passes it on to whatever list lies at the same place
-        switcher.current = f"panel-{name}"
-        if self.capturing:
-            self.line_follows()
+    def action_attendance(self) -> None:
+        """Open the attendance of the stage shown, on the day that is today."""
+        if self.wall.is_on:
+            self.say(_("Attendance shows names of people; Esc ends the wall first."))
         else:
-            self.call_after_refresh(self._focus_panel)
-        self.clock.show()
-        self.dress_wall()
-        self._refresh_bars()
+            self.navigation.panel("attendance")
 
-    def _leave_panel(self) -> None:
-        """A filter and shown withdrawn entries belong to the panel on which they were asked for."""
-        self.lift_filter()
-        if self.withdrawn_shown:
-            self.withdrawn_shown = False
-            self.panel.show_withdrawn(False)
+    def action_jump(self) -> None:
+        """Show a letter on everything one can go to."""
+        lists = self.panel.entry_lists
+        captures = lists is not None and lists.at.column.capture and lists.at.column.kind
+        open_jump(self, self.panel, self.capture.line if captures else None)
 
-    def _focus_panel(self) -> None:
-        if not self.capture_line.has_focus:
-            self.panel.take_focus()
+    def action_start(self) -> None:
+        """Back to the list of sessions."""
+        self.app.leave_session()  # type: ignore[attr-defined]
 
-    def _made(self, name: str) -> Widget | None:
-        if name in LISTS:
-            return Board(self.workshop, LISTS[name])
-        match name:
-            case "agenda":
-                return AgendaPanel(self.workshop, self.stage_id, self.clock)
-            case "books":
-                from ..panels.books import BooksPanel
+    def on_go_to(self, event: GoTo) -> None:
+        event.stop()
+        self.navigation.entry(event.kind, event.id)
+        if event.told:
+            self.say(event.told)
 
-                return BooksPanel(self.workshop)
-            case "figures":
-                from ..panels.figures import FiguresPanel
+    def on_go_to_item(self, event: GoToItem) -> None:
+        event.stop()
+        self.navigation.item(event.id)
 
-                return FiguresPanel(self.workshop)
-            case "roadmap" | "review":
-                from ..panels.review import Review
-                from ..panels.roadmap import Roadmap
+    def on_open_panel(self, event: OpenPanel) -> None:
+        event.stop()
+        self.navigation.panel(event.name)
+        if event.told:
+            self.say(event.told)
 
-                return Roadmap(self.workshop) if name == "roadmap" else Review(self.workshop)
-            case "attendance":
-                return self.made_attendance()
-            case "assessment":
-                return self.made_ratings()
-            case "money":
-                return self.made_money()
-            case "voting":
-                return self.made_voting()
-        return None
+    def on_capture_for(self, event: CaptureFor) -> None:
+        event.stop()
+        self.set_context(event.context)
+
+    def on_lay_over(self, event: LayOver) -> None:
+        event.stop()
+        self.navigation.lay_over(event.panel, event.told)
+
+    def on_uncover(self, event: Uncover) -> None:
+        event.stop()
+        self.navigation.uncover(event.selected)
 
     # Capturing ----------------------------------------------------------------------------------------------
 
-    @property
-    def capture_line(self) -> CaptureLine:
-        """The line in which one captures."""
-        return self.query_one(CaptureLine)
+    def on_paste(self, event: events.Paste) -> None:
+        if self.capture.take_paste(event.text):
+            event.stop()
+
+    def on_capture_bar_recorded(self) -> None:
+        """The sentence about what was done before goes; what comes next is looked up only then: typing must not wait."""
+        if self.foot.has_said and not self.workshop.persistence.trouble:
+            self.say("")
 
     @property
-    def capturing(self) -> bool:
-        """Whether the capture line is open."""
-        return bool(self.query_one("#capture-bar").display)
+    def is_typing(self) -> bool:
+        """Whether the person is in the middle of a line, so that a question would take its keys."""
+        return self.capture.is_open or self.filter.has_focus
 
-    @capturing.setter
-    def capturing(self, shown: bool) -> None:
-        self.query_one("#capture-bar").display = self.query_one(Hint).display = shown
+    def on_board_aimed(self) -> None:
+        self.wall.follow()
 
     def action_leave(self) -> None:
-        """Leave the capture line; else show all again; else clear the message."""
-        if self.capturing:
-            self.close_line()
-        elif not self.step_back():
-            self.leave_wall()
+        """Leave the capture line; else take back what Esc takes back, step by step; else clear the message."""
+        if self.capture.is_open:
+            if self.capture.leave():
+                self.panel.take_focus()
+        elif self.filter.is_open:
+            self.filter.lift()
+            self.panel.take_focus()
+        elif not (self.panel.step_back() or self.filter.lift()):
+            self.wall.leave()
         self.say("")
+
+    def set_context(self, context: Context | None) -> None:
+        """Capture for these from now on; None leaves it as it is."""
+        if context is not None:
+            self.workshop.context = context
+            self.foot.show_context()
 
     # What changed -------------------------------------------------------------------------------------------
 
     def _changed(self, changed: Changed) -> None:
         if changed is None or changed:
-            self.told_not_saved = self.told_waiting = False
-            for panel in self.panels.values():
-                if panel is self.panel or isinstance(panel, Board):
-                    panel.changed(changed)
-            self.saver.soon()
-        self._say_news()
+            self.exit.ask_again()
+            self.panels.changed(changed)
+            self.autosave.soon()
+        self.foot.say_news()
         if not self._bars_due:
             self._bars_due = True
             self.set_timer(REFRESH_DELAY, self._refresh_bars)
 
-    @property
-    def trouble(self) -> str:
-        """What keeps things from being saved, and the way out; or ""."""
-        trouble = self.workshop.persistence.trouble
-        return trouble and trouble + self.watcher.way_out()
-
-    def _say_news(self) -> None:
-        """Say what keeps things from being saved, that it is over, and what others did."""
-        workshop, trouble = self.workshop, self.trouble
-        sentences = [
-            one for one in (trouble, *workshop.persistence.alarms, *workshop.persistence.news) if one
-        ]
-        alarming = bool(trouble or workshop.persistence.alarms)
-        workshop.persistence.alarms.clear()
-        workshop.persistence.news.clear()
-        if sentences:
-            self.say("; ".join(sentences), error=alarming)
-        elif self._in_trouble:
-            self.say("" if workshop.persistence.dirty else _("Everything is in the file again."))
-        self._in_trouble = bool(trouble)
-
     def _refresh_bars(self) -> None:
         self._bars_due = False
         workshop, width = self.workshop, self.app.size.width
-        self.agreed.look()
-        changed = self.agreed.standing.state == "changed"
+        self.agreement.look()
+        changed = self.agreement.standing.state == "changed"
         self.query_one("#head", Words).show(
             bars.heading(workshop, self.stage_id, self.panel_id, width, changed)
         )
         self.query_one(StageBar).refresh_stages(workshop, self.stage_id)
-        self.query_one(PanelBar).refresh_panels(workshop, self.stage_panels(), self.panel_id)
-        self._show_context()
-        self.entitle_wall()
-        if not self.query_one("#message", Words).has_class("said"):
-            self._show_following()
-
-    def _show_context(self) -> None:
-        self.query_one("#context", Words).show(bars.for_whom(self.workshop))
-
-    def _show_following(self) -> None:
-        self.query_one("#message", Words).show(self.filtered() or bars.next_step(self.following()))
+        self.query_one(PanelBar).refresh_panels(workshop, self.navigation.stage_panels(), self.panel_id)
+        self.foot.show_context()
+        self.wall.entitle()
+        self.foot.refresh_following()
 
     def say(self, sentence: str, error: bool = False) -> None:
         """Show one sentence at the bottom until the next one; an empty one shows what comes next again, or the trouble."""
-        if not sentence and self.trouble:
-            sentence, error = self.trouble, True
-        message = self.query_one("#message", Words)
-        message.set_class(bool(sentence), "said")
-        message.set_class(error and bool(sentence), "error")
-        if sentence:
-            message.show(f" {sentence}")
-        else:
-            self._show_following()
+        self.foot.say(sentence, error)
+
+    def _following(self) -> Content:
+        """What the filter shows; without one what comes next."""
+        return self.filter.in_words() or bars.next_step(self.navigation.following())
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size.width != self._width:
             self._width = event.size.width
             self._refresh_bars()
 
-    def set_context(self, context: Context | None) -> None:
-        """Capture for these from now on; None leaves it as it is."""
-        if context is not None:
-            self.workshop.context = context
-            self._show_context()
+    # What else keys do --------------------------------------------------------------------------------------
 
-    # What else keys do -----------------------------------------------------------------------------------------
+    def action_help(self) -> None:
+        """Explain the panel, what comes next, and the keys."""
+        self.app.push_screen(self._help())
 
-    def action_decide(self) -> None:
-        """Decide what counts where the file was changed both here and outside."""
-        self.watcher.decide()
+    def _help(self) -> Help:
+        """What the open panel is for, with what the place adds to that, what comes next, and its live keys."""
+        from ..dialogs.help import Help, live_keys
 
-    def action_write_books(self) -> None:
-        """Write all books as files."""
-        if self.panel_id == "books":
-            self.panel.write()
+        following = self.navigation.following()
+        return Help(
+            bars.panel_name(self.workshop, self.panel_id),
+            self.navigation.purpose(on_wall=self.wall.is_on),
+            said(following.item, "text") if following else _("This stage is complete; g goes on."),
+            live_keys(self),
+        )
 
-    def action_write_books_as(self) -> None:
-        """Write all books as files for an office, in a format that is asked for."""
-        if self.panel_id == "books":
-            self.panel.write_as()
+    def action_context(self) -> None:
+        """Ask for whom is being captured."""
+        from ..dialogs.questions import ForWhom
 
-    def action_start(self) -> None:
-        """Back to the list of sessions."""
-        self.app.leave_session()  # type: ignore[attr-defined]
+        self.app.push_screen(ForWhom(self.workshop), self.set_context)
+
+    def action_withdrawn(self) -> None:
+        """Show or hide withdrawn entries."""
+        self.panels.withdrawn_shown = not self.panels.withdrawn_shown
+        self.panel.show_withdrawn(self.panels.withdrawn_shown)
+        self.say(
+            _("Withdrawn entries are shown; d restores one.")
+            if self.panels.withdrawn_shown
+            else _("Withdrawn entries are hidden.")
+        )
+
+    def action_undo(self) -> None:
+        """Take the last change back, unless somebody is in the middle of typing."""
+        line = self.focused
+        if isinstance(line, CaptureLine | RepeatedLine) and line.value:
+            self.say(_("There is text in the line: Enter records it, ctrl+u clears it; then ctrl+z undoes."))
+        else:
+            undo.undo(self.desk)
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        undo.redo(self.desk)
+
+    def action_save(self) -> None:
+        """Save now."""
+        self.autosave.soon(0)
+
+    # Books beside the panels ----------------------------------------------------------------------------------
+
+    @property
+    def book_preview(self) -> BookPreview:
+        """The books beside the panels; loaded when somebody asks for them."""
+        if self._book_preview is None:
+            from .book_preview import BookPreview
+
+            self._book_preview = BookPreview(self, self.desk, self.panels, self.navigation)
+        return self._book_preview
+
+    def action_beside(self) -> None:
+        """Show or hide what the entries of the panel become in the books."""
+        self.book_preview.toggle()
+
+    def action_gap(self, by: int) -> None:
+        """Go to the next gap of the piece of a book on the screen, or to the one before."""
+        self.book_preview.gap(by)
+
+    def action_from_preview(self) -> None:
+        """Back to the lists of the panel."""
+        self.panel.take_focus()
+
+    def on_preview_wanted(self, event: Preview.Wanted) -> None:
+        self.book_preview.fill_in(event.gap)
+
+    # Rounds and voting ---------------------------------------------------------------------------------------------------
+
+    def on_votes_hidden(self) -> None:
+        for panel in self.panels.made.values():
+            panel.hide_votes()
+
+    def on_ended(self, event: Ended) -> None:
+        event.stop()
+        if self.rounds.take_strip(event.strip):
+            self.panel.take_focus()
+        self.refresh_bindings()
+        self.foot.show_context()
+
+    def on_left(self, event: Left) -> None:
+        event.stop()
+        self.panel.take_focus()
+
+    def on_round_robin_turned(self, event: RoundRobin.Turned) -> None:
+        event.stop()
+        self.foot.show_context()
+        self.refresh_bindings()
+
+    # Leaving --------------------------------------------------------------------------------------------------
+
+    def close(self) -> bool:
+        """Save and let the session go; False when that failed: it stays open, and the person decides."""
+        if not self.exit.closed:
+            parting = self.exit.save()
+            if parting is None:
+                return False
+            self.clock.stop()
+            self.rounds.stop()
+            if parting:
+                self.app.partings.append(parting)  # type: ignore[attr-defined]
+        return True
+
+    # --------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide keys that can do nothing here."""
-        if not self.panels:  # not composed yet, and the screen below asks already
+        if not self.is_mounted:  # not composed yet, and the screen below asks already
             return False
-        here = self.panel.at.column if isinstance(self.panel, Board) else None
         match action:
-            case "candidate":
-                return self.panel_id == "roadmap" or (here is not None and here.kind == "program")
-            case "advance":
-                return here is not None and here.kind in ADVANCE
-            case "write_books" | "write_books_as":
-                return self.panel_id == "books"
             case "decide":
                 return bool(self.workshop.persistence.external.conflicts)
             case "wall_list":
-                return self.on_wall
+                return self.wall.is_on
             case "next_turn":
-                return self.turns is not None
+                return self.rounds.turns is not None
+            case "split":
+                return self.panel.entry_lists is not None
+            case "gap":
+                shown = self.panel.book is not None
+                return shown or (self._book_preview is not None and self._book_preview.shown is not None)
         return super().check_action(action, parameters)
 
     def on_descendant_focus(self) -> None:
@@ -384,25 +405,3 @@ class SessionScreen(
 
     async def on_click(self, event: events.Click) -> None:
         await row_list.clicked(self, event)
-
-
-def help_for(me: SessionScreen) -> Help:
-    """What the open panel is for, with what the place adds to that, what comes next, and its live keys."""
-    method, state = me.workshop.method, me.following()
-    panel = method.panels.get(me.panel_id)
-    purposes = [said(panel, "purpose") if panel else _(PURPOSES.get(me.panel_id, ""))]
-    if me.panel_id == "agenda":
-        purposes.append(said(method.stages[me.stage_id], "purpose"))
-    if me.on_wall:
-        purposes.append(
-            _(
-                "This is the projector mode: one list for the whole room, without names of persons. A terminal enlarges "
-                "its letters by its own keys, often ctrl and +; make them so large that some 60 columns are left."
-            )
-        )
-    return Help(
-        label(panel) if panel else _(NAMES.get(me.panel_id, me.panel_id)),
-        "\n\n".join(one for one in purposes if one),
-        said(state.item, "text") if state else _("This stage is complete; g goes on."),
-        live_keys(me),
-    )

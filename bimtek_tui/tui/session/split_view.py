@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
+from typing import Any
 
 from textual import events
+from textual.screen import Screen
 
 from ...i18n import _
-from ...workshop.workshop import Workshop
+from ..desk import Desk
 from ..dialogs.second_list import Beside, lists_beside
 from ..entries.columns import Column, Spec
 from ..panels.board import Board
-from ..panels.selection import MarkedActions
-from .over import Over
+from ..panels.panel import Panel
+from .panels import Panels
 
 NARROW = 72
 """Columns from which two lists stand side by side."""
@@ -22,60 +25,48 @@ _used = count(1)
 class Split(Board):
     """A board of two lists that belong to different panels."""
 
-    def __init__(self, workshop: Workshop, first: Column, second: Column) -> None:
-        super().__init__(workshop, Spec(f"split-{next(_used)}", (first, second), 2))
+    def __init__(self, desk: Desk, first: Column, second: Column) -> None:
+        name = f"split-{next(_used)}"
+        super().__init__(desk, name, Spec(name, (first, second), 2))
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < NARROW, "stacked")
 
 
-class SplitActions(MarkedActions, Over):
-    """What a session screen does with two lists."""
+class SplitView:
+    """Puts a list beside the one in focus, on a screen; the one chosen last is offered first."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(
+        self, screen: Screen[Any], desk: Desk, panels: Panels, lay_over: Callable[[Panel, str], None]
+    ) -> None:
+        self._screen = screen
+        self._desk = desk
+        self._panels = panels
+        self._lay_over = lay_over
         self._beside = ""
 
-    def action_split(self) -> None:
-        """Put another list beside the one in focus, or end that."""
-        me = self._me()
-        if self._end_split():
+    def open(self) -> None:
+        """Ask which list stands beside the one in focus."""
+
+        panel = self._panels.panel
+        if not isinstance(panel, Board):
+            self._desk.say(
+                _("Open a list first, such as SWOT or programs; then v puts another one beside it.")
+            )
             return
-        if not isinstance(me.panel, Board):
-            me.say(_("Open a list first, such as SWOT or programs; then v puts another one beside it."))
-            return
-        at = me.panel.at
-        offered = lists_beside(me.workshop, at.column)
+        at = panel.at
+        offered = lists_beside(self._desk.workshop, at.column)
 
         def chosen(name: str | None) -> None:
-            if name is None or me.panel.at is not at:
+            here = self._panels.panel
+            if name is None or not isinstance(here, Board) or here.at is not at:
                 return
             self._beside = name
-            selected = at.selected
-            split = Split(me.workshop, at.column, offered[name][1])
+            split = Split(self._desk, at.column, offered[name][1])
             split.lists[0].order = at.order
-            if selected:
-                split.reveal(*selected)  # as soon as there are rows
-            told = _("Tab goes to the other list; v ends this.")
-            self.lay_over((split.id or "").removeprefix("panel-"), split, told)
+            if at.selected:
+                split.reveal(*at.selected)  # as soon as there are rows
+            self._lay_over(split, _("Tab goes to the other list; v ends this."))
 
-        self.app.push_screen(
-            Beside({name: shown for name, (shown, _column) in offered.items()}, self._beside), chosen
-        )
-
-    def _end_split(self) -> bool:
-        me = self._me()
-        if not isinstance(me.panel, Split):
-            return False
-        selected = me.panel.selected
-        self.uncover()
-        if selected:
-            me.panel.reveal(*selected)
-        me.say("")
-        return True
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide the key where there is no list."""
-        if action == "split":
-            return isinstance(self._me().panel, Board)
-        return super().check_action(action, parameters)
+        shown = {name: content for name, (content, _column) in offered.items()}
+        self._screen.app.push_screen(Beside(shown, self._beside), chosen)

@@ -1,20 +1,29 @@
-"""What keys do about a group's file: ask which one, read it in a thread, show what it would bring."""
+"""Taking in what others hand over, a group's file or a table: ask which file, read it in a thread, show what it would bring."""
 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.screen import Screen
 
 from ... import store, text
 from ...errors import BimtekError, Refused
 from ...i18n import _
 from ...store.reading import Loaded, read_bytes
 from ...workshop.workshop import Workshop
-from ..panels.entry_actions import EntryActions
+from ..desk import Desk
 
 if TYPE_CHECKING:
+    from ...exchange.tables import RawTable
     from ...review.group_file import Offer
+
+Read = TypeVar("Read")
+
+TABLES = (".csv", ".xlsx", ".xls", ".ods", ".tsv")
+"""Endings of the tables that are offered."""
 
 
 def read_offer(ours: Loaded, file: Path, workshop: Workshop) -> Offer:
@@ -27,65 +36,109 @@ def read_offer(ours: Loaded, file: Path, workshop: Workshop) -> Offer:
     return group_file.preview(ours, theirs, workshop.method)
 
 
-class GroupFileActions(EntryActions):
-    """Taking in what another laptop captured."""
+def read_table(file: Path) -> tuple[RawTable, str]:
+    """A table, and the kind that its heading fits best; for a thread. Raises BimtekError."""
+    from ...exchange import headings, tables  # late, like the dialogs: most workshops take in none
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._group_file = ""
+    def score(header: object) -> int:
+        return max(headings.score(kind, header) for kind in headings.IMPORTED)  # type: ignore[arg-type]
 
-    def action_group_file(self) -> None:
+    table = tables.read(file, None, score)
+    return table, max(headings.IMPORTED, key=lambda kind: headings.score(kind, table.header))
+
+
+class TakeInFile:
+    """Asks for files on a screen and takes them in; a name that was typed stays until its file was taken in."""
+
+    def __init__(self, screen: Screen[Any], desk: Desk) -> None:
+        self._screen = screen
+        self._desk = desk
+        self._typed = {"group": "", "table": ""}
+
+    def group_file(self) -> None:
         """Ask for the file of a group, and show what it would bring."""
         from ..dialogs.which_file import WhichFile
 
-        me = self._me()
-        if me.workshop.read_only:
-            me.say(me.workshop.read_only, error=True)
-            return
-        self.app.push_screen(WhichFile(me.workshop.path, self._group_file), self._read_group)
+        if self._desk.may_change():
+            self._screen.app.push_screen(
+                WhichFile(self._desk.workshop.path, self._typed["group"]), self._read_group
+            )
 
-    def _read_group(self, typed: str | None) -> None:
+    def table(self) -> None:
+        """Ask for a table, and show what it would bring."""
+        from ..dialogs.which_file import WhichFile
+
+        if self._desk.may_change():
+            question = _("Which table is taken in (CSV, Excel)?")
+            self._screen.app.push_screen(
+                WhichFile(self._desk.workshop.path, self._typed["table"], TABLES, question), self._read_table
+            )
+
+    def _file(self, what: str, typed: str | None) -> Path | None:
+        """The file that was typed, seen from where the session lies."""
         from ..dialogs.which_file import path_of
 
-        me = self._me()
         file = path_of(typed or "")
         if file is None:
+            return None
+        self._typed[what] = typed or ""
+        return file if file.is_absolute() else self._desk.workshop.path.parent / file
+
+    def _read_group(self, typed: str | None) -> None:
+        workshop, file = self._desk.workshop, self._file("group", typed)
+        if file is None:
             return
-        self._group_file = typed or ""
-        if not file.is_absolute():
-            file = me.workshop.path.parent / file
         with contextlib.suppress(OSError):
-            if file.resolve() == me.workshop.path.resolve():
-                me.say(_("That is the file of this very session; G asks for another one."), error=True)
+            if file.resolve() == workshop.path.resolve():
+                self._desk.say(
+                    _("That is the file of this very session; G asks for another one."), error=True
+                )
                 return
-        ours = me.workshop.persistence.frozen().loaded
-        me.say(_("Reading {file} …").format(file=text.short(file.name, 60)))
+        ours = workshop.persistence.frozen().loaded
+        self._read(file, "group-file", lambda: read_offer(ours, file, workshop), self._offered)
 
-        def read() -> None:
+    def _read_table(self, typed: str | None) -> None:
+        file = self._file("table", typed)
+        if file is not None:
+            self._read(file, "table", lambda: read_table(file), self._table_read)
+
+    def _read(self, file: Path, group: str, read: Callable[[], Read], done: Callable[[Read], None]) -> None:
+        """Read in a thread; what went wrong is said, what was read goes on to `done`."""
+        self._desk.say(_("Reading {file} …").format(file=text.short(file.name, 60)))
+
+        def work() -> None:
+            app = self._screen.app
             try:
-                found: Offer | str = read_offer(ours, file, me.workshop)
+                result = read()
             except (BimtekError, OSError, RuntimeError) as error:
-                found = str(error)
-            self.app.call_from_thread(self._offered, found)
+                app.call_from_thread(self._desk.say, str(error), True)
+            else:
+                app.call_from_thread(done, result)
 
-        me.run_worker(read, thread=True, exclusive=True, group="group-file", exit_on_error=False)
+        self._screen.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
 
-    def _offered(self, found: Offer | str) -> None:
+    def _offered(self, offer: Offer) -> None:
         from ...review import group_file
         from ..dialogs.group_file import TakeIn
 
-        me = self._me()
-        if isinstance(found, str):
-            me.say(found, error=True)
-        elif not (found.new or found.differing):
-            me.say("; ".join((group_file.summary(found), *found.not_taken)))
-        elif self.app.screen is me:
-            self.app.push_screen(TakeIn(me.workshop, found), self._taken_in)
+        if not (offer.new or offer.differing):
+            self._desk.say("; ".join((group_file.summary(offer), *offer.not_taken)))
+        elif self._screen.app.screen is self._screen:
+            self._screen.app.push_screen(
+                TakeIn(self._desk.workshop, offer), lambda done: self._taken_in("group", done)
+            )
 
-    def _taken_in(self, done: bool | None) -> None:
-        me = self._me()
+    def _table_read(self, table: tuple[RawTable, str]) -> None:
+        from ..dialogs.table import TakeTable
+
+        if self._screen.app.screen is self._screen:
+            self._screen.app.push_screen(
+                TakeTable(self._desk.workshop, *table), lambda done: self._taken_in("table", done)
+            )
+
+    def _taken_in(self, what: str, done: bool | None) -> None:
+        told = ""
         if done:
-            self._group_file = ""
-            me.say(_("Recorded: {what}; ctrl+z takes it back.").format(what=me.workshop.can_undo))
-        else:
-            me.say("")
+            self._typed[what] = ""
+            told = _("Recorded: {what}; ctrl+z takes it back.").format(what=self._desk.workshop.can_undo)
+        self._desk.say(told)

@@ -7,7 +7,8 @@ the same list as before, so everything works on it: capturing, marking, filters,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from textual.screen import Screen
 from textual.widgets import OptionList
@@ -15,133 +16,115 @@ from textual.widgets import OptionList
 from ...i18n import N_, _
 from ...model.entries import counting
 from .. import themes
+from ..desk import Desk
 from ..entries import wall_rows
 from ..entries.entry_list import EntryList
-from ..panels.agenda import AgendaPanel
-from ..panels.board import Board
+from ..panels.panel import Panel
 from ..widgets.content import Words, plain
 from .bars import panel_name
 
-if TYPE_CHECKING:
-    from .screen import SessionScreen
-
-_OTHERS = {"roadmap": "", "voting": "votes"}
-"""Other panels that are for the room, and what of them is their list ("": they are one)."""
 WIDTH = 60
 """Columns of the list; letters may be enlarged until the terminal has no more than these."""
-
 
 _TITLES = {"agenda": N_("Agenda"), "checklist": N_("Checklist")}
 
 
-class WallActions(Screen[None]):
-    """The actions of a session screen in projector mode."""
+class Wall:
+    """Shows one list of the open panel to the room."""
 
-    _on_wall = False
-    _shown: OptionList | None = None
+    def __init__(
+        self, screen: Screen[Any], desk: Desk, panel: Callable[[], Panel], is_capturing: Callable[[], bool]
+    ) -> None:
+        """`panel` gives the one that is seen; `is_capturing` tells whether the cursor has to stay in the capture line."""
+        self.is_on = False
+        self._screen = screen
+        self._desk = desk
+        self._panel = panel
+        self._is_capturing = is_capturing
+        self._shown: tuple[Panel, OptionList] | None = None
 
-    def _me(self) -> SessionScreen:
-        return self  # type: ignore[return-value]
-
-    @property
-    def on_wall(self) -> bool:
-        """Whether the screen is in projector mode."""
-        return self._on_wall
-
-    def action_wall(self) -> None:
+    def toggle(self) -> None:
         """Show the list in focus to the room, or go back."""
-        if self._on_wall:
-            self.leave_wall()
-        elif not self.wall_lists():
-            self._me().say(_("This panel is not for the wall; open a list such as SWOT or programs first."))
+        if self.is_on:
+            self.leave()
+        elif not self._lists():
+            self._desk.say(_("This panel is not for the wall; open a list such as SWOT or programs first."))
         else:
-            app: Any = self.app
-            self._on_wall = True
-            if not self.query("#wall-title"):
-                self.mount(Words(id="wall-title"), before="#clock")
-                self.mount(Words(id="wall-foot"), before="#message")
-            self.add_class("wall")
+            app: Any = self._screen.app
+            self.is_on = True
+            if not self._screen.query("#wall-title"):
+                self._screen.mount(Words(id="wall-title"), before="#clock")
+                self._screen.mount(Words(id="wall-foot"), before="#message")
+            self._screen.add_class("wall")
             app.show_look(themes.on_wall(app.look).name)
-            self._me().say("")
-            self.dress_wall()
+            self._desk.say("")
+            self.follow()
 
-    def leave_wall(self) -> None:
+    def leave(self) -> None:
         """Show everything again."""
-        if self._on_wall:
-            app: Any = self.app
-            self._on_wall = False
+        if self.is_on:
+            app: Any = self._screen.app
+            self.is_on = False
             self._undress()
-            self.remove_class("wall")
+            self._screen.remove_class("wall")
             app.show_look(app.look)
-            self._me().panel.take_focus()
-            self.refresh_bindings()
+            self._panel().take_focus()
+            self._screen.refresh_bindings()
 
-    def wall_lists(self) -> list[OptionList]:
-        """What of the open panel can be shown to the room."""
-        panel = self._me().panel
-        if isinstance(panel, Board):
-            return [*panel.lists]
-        if isinstance(panel, AgendaPanel):
-            return [panel.agenda, panel.checklist]
-        if self._me().panel_id in _OTHERS:
-            return [getattr(panel, _OTHERS[self._me().panel_id], panel)]
-        return []
-
-    def action_wall_list(self, by: int) -> None:
+    def turn(self, by: int) -> None:
         """Show the next list of the panel."""
-        lists = self.wall_lists()
-        if self._shown in lists:
-            self._show(lists[(lists.index(self._shown) + by) % len(lists)])
+        lists = self._lists()
+        if self._shown is not None and self._shown[1] in lists:
+            self._show(lists[(lists.index(self._shown[1]) + by) % len(lists)])
 
-    def dress_wall(self) -> None:
+    def follow(self) -> None:
         """Show the list in focus of the panel that is open now; a panel that is not for the room ends the mode."""
-        if not self._on_wall:
+        if not self.is_on:
             return
-        lists = self.wall_lists()
+        lists = self._lists()
         if not lists:
-            self.leave_wall()
-            self._me().say(_("This panel is not for the wall, so everything is shown again."))
+            self.leave()
+            self._desk.say(_("This panel is not for the wall, so everything is shown again."))
             return
-        panel = self._me().panel
-        aimed = panel.at if isinstance(panel, Board | AgendaPanel) else None
-        self._show(aimed if aimed in lists else lists[0])
+        aimed = self._panel().aimed
+        self._show(aimed if aimed is not None and aimed in lists else lists[0])
 
-    def _show(self, one: OptionList) -> None:
-        if one is not self._shown:
+    def _lists(self) -> list[OptionList]:
+        return self._panel().wall_lists()
+
+    def _show(self, wanted: OptionList) -> None:
+        if self._shown is None or wanted is not self._shown[1]:
             self._undress()
-            self._shown = one
-            one.add_class("on-wall")
-            _enlarge(one, True)
-        panel = self._me().panel
-        if isinstance(panel, Board) and isinstance(one, EntryList) and panel.at is not one:
-            panel.aim(one)
-        if not self._me().capturing:
-            self.call_after_refresh(one.focus)
-        self.entitle_wall()
+            panel = self._panel()
+            self._shown = panel, wanted
+            wanted.add_class("on-wall")
+            panel.enlarge(wanted, True)
+        if not self._is_capturing():
+            self._screen.call_after_refresh(wanted.focus)
+        self.entitle()
 
     def _undress(self) -> None:
         """Give the list that was shown its rows back."""
-        shown, self._shown = self._shown, None
-        if shown is not None and shown.is_attached:
-            shown.remove_class("on-wall")
-            _enlarge(shown, False)
-            self.call_after_refresh(shown.scroll_to_highlight)
-
-    def on_board_aimed(self, event: Board.Aimed) -> None:
-        """The wall follows to the list that keys and captured lines go to."""
-        self.dress_wall()
-
-    def entitle_wall(self) -> None:
-        """Show above the list what it is and how much stands in it, and below what the keys do."""
-        if not self._on_wall or self._shown is None:
+        if self._shown is None:
             return
-        me, shown = self._me(), self._shown
-        title, number = _title(me, shown)
+        (panel, shown), self._shown = self._shown, None
+        if shown.is_attached:
+            shown.remove_class("on-wall")
+            panel.enlarge(shown, False)
+            self._screen.call_after_refresh(shown.scroll_to_highlight)
+
+    def entitle(self) -> None:
+        """Show above the list what it is and how much stands in it, and below what the keys do."""
+        if not self.is_on or self._shown is None:
+            return
+        panel, shown = self._shown
+        title, number = self._title(panel, shown)
         head = " ".join(title.upper())  # letters apart are read from further away
-        if len(head) > min(WIDTH, self.app.size.width) - 8:
+        if len(head) > min(WIDTH, self._screen.app.size.width) - 8:
             head = title.upper()
-        self.query_one("#wall-title", Words).show(plain(f"{head}   {number}" if number else head, "bold"))
-        lists = self.wall_lists()
+        words = plain(f"{head}   {number}" if number else head, "bold")
+        self._screen.query_one("#wall-title", Words).show(words)
+        lists = self._lists()
         keys = [
             _("← → other list ({place} of {number})").format(place=lists.index(shown) + 1, number=len(lists))
             if len(lists) > 1
@@ -151,32 +134,15 @@ class WallActions(Screen[None]):
             else "",
             _("Esc ends"),
         ]
-        self.query_one("#wall-foot", Words).show(plain(" · ".join(one for one in keys if one)))
+        self._screen.query_one("#wall-foot", Words).show(plain(" · ".join(key for key in keys if key)))
 
-
-def _title(me: SessionScreen, shown: OptionList) -> tuple[str, int]:
-    """What a list is called, and how many entries it has."""
-    if isinstance(shown, EntryList):
-        kind = shown.column.kind
-        number = (
-            len(counting(me.workshop.session.participant)) if kind == wall_rows.SUMMED else len(shown.ids)
-        )
-        return _(shown.column.title), 0 if shown.column.singles else number
-    if shown.id in _TITLES:
-        return _(_TITLES[shown.id]), 0
-    return panel_name(me.workshop, me.panel_id), 0
-
-
-def _enlarge(one: OptionList, on: bool) -> None:
-    """Let a list show its rows in large lines, or as usual."""
-    if isinstance(one, EntryList):
-        one.large = on
-        one.fill()
-    for panel in one.ancestors:
-        if isinstance(panel, AgendaPanel):
-            panel.large = on
-            panel.refill()
-            panel.show_time()
-        elif panel.id == "panel-voting":
-            panel.large = on  # type: ignore[attr-defined]
-            panel.refill()  # type: ignore[attr-defined]
+    def _title(self, panel: Panel, shown: OptionList) -> tuple[str, int]:
+        """What a list is called, and how many entries it has."""
+        workshop = self._desk.workshop
+        if isinstance(shown, EntryList):
+            people = shown.column.kind == wall_rows.SUMMED
+            number = len(counting(workshop.session.participant)) if people else len(shown.ids)
+            return _(shown.column.title), 0 if shown.column.singles else number
+        if shown.id in _TITLES:
+            return _(_TITLES[shown.id]), 0
+        return panel_name(workshop, (panel.id or "").removeprefix("panel-")), 0

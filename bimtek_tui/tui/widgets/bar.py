@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual import events
+from textual.binding import ActiveBinding
 from textual.content import Content
+from textual.dom import DOMNode
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -46,12 +51,36 @@ class Bar(Static):
         for end, action in self._ends:
             if x < end:
                 if action:
-                    await self.screen.run_action(action)
+                    await self.run_part(action)
                 return
+
+    async def run_part(self, action: str) -> None:
+        """Run the action of the part that was clicked."""
+        await self.screen.run_action(action)
+
+
+def live_bindings(screen: Screen[Any]) -> list[ActiveBinding]:
+    """What keys do now, in order; a letter that a person gave to an action only types where one types."""
+    focused = screen.focused
+    return [
+        active
+        for key, active in screen.active_bindings.items()
+        if focused is None
+        or active.node is focused
+        or not focused.check_consume_key(key, key_to_character(key))
+    ]
 
 
 class KeyBar(Bar):
     """The keys that work now, as many as fit; F1 has them all."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self._owners: dict[str, DOMNode] = {}
+
+    async def run_part(self, action: str) -> None:
+        """Run the action where its key is bound."""
+        await self.app.run_action(action, self._owners[action])
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._on_bindings)
@@ -66,7 +95,7 @@ class KeyBar(Bar):
         parts: list[Part] = []
         room = self.size.width or self.app.size.width
         seen: set[str] = set()
-        for active in sorted(screen.active_bindings.values(), key=lambda one: one.binding.key != "f1"):
+        for active in sorted(live_bindings(screen), key=lambda one: one.binding.id != "help"):
             binding = active.binding
             if not (binding.show and binding.tooltip and active.enabled) or binding.action in seen:
                 continue
@@ -78,4 +107,5 @@ class KeyBar(Bar):
             if room < 0:
                 break
             parts.append((words, binding.action))
+            self._owners[binding.action] = active.node
         self.show(parts)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events
@@ -13,7 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from ... import text
-from ...i18n import N_, _
+from ..actions import bindings, in_force
 
 
 class Line(Input):
@@ -28,6 +29,9 @@ class Line(Input):
     } | {"tab": "app.focus_next", "shift+tab": "app.focus_previous"}
     """What keys do here that are no letters."""
 
+    PLACE = ""
+    """The place of `keymap` whose keys run here, too."""
+
     virtual_size = reactive(
         Size(0, 0)
     )  # a longer text moves nothing, and laying all out anew costs 15 ms a letter
@@ -40,13 +44,29 @@ class Line(Input):
             event.prevent_default()
             self.screen.focused.post_message(events.Key(event.key, event.character))
             return
-        action = self.ACTIONS.get(event.key)
+        action = self._actions.get(event.key)
         if action is None:
             await super()._on_key(event)
             return
         event.stop()
         event.prevent_default()
         await self.run_action(action)
+
+    @cached_property
+    def moved_keys(self) -> Mapping[str, str]:
+        """The keys that a person gave to actions, by their ids."""
+        return self.app._keymap
+
+    @cached_property
+    def _actions(self) -> dict[str, str]:
+        """What keys do here, with those of the place; where Right completes, it also moves, and looks by itself."""
+        rows = in_force(self.PLACE, self.moved_keys) if self.PLACE else []
+        return self.ACTIONS | {
+            key: row.target
+            for row in rows
+            for key in row.keys.split(",")
+            if (key, row.action) != ("right", "complete")
+        }
 
     def _on_paste(self, event: events.Paste) -> None:
         pasted = text.line(event.text)
@@ -65,10 +85,7 @@ class Line(Input):
 class RepeatedLine(Line):
     """A line that Enter records and that stays for the next one; Esc leaves it."""
 
-    BINDINGS = [
-        Binding("escape", "close", N_("Back"), tooltip=N_("Leave the line"), show=True),
-        Binding("ctrl+z", "undo", show=False),
-    ]
+    BINDINGS = bindings("line")
 
     class Closed(Message):
         """Esc was pressed."""
@@ -86,15 +103,6 @@ class RepeatedLine(Line):
                 self.value = ""
             return
         await super()._on_key(event)
-
-    async def action_undo(self) -> None:
-        """Take the last change back, unless somebody is in the middle of typing."""
-        if self.value:
-            self.screen.say(  # type: ignore[attr-defined]
-                _("There is text in the line: Enter records it, ctrl+u clears it; then ctrl+z undoes.")
-            )
-        else:
-            await self.screen.run_action("undo")
 
     def action_close(self) -> None:
         """Leave the line."""

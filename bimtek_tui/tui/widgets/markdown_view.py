@@ -17,7 +17,7 @@ from textual.strip import Strip
 from ...books.gaps import Gap
 from ...errors import BimtekError
 from ...i18n import _, ngettext
-from ..panel_keys import PREVIEW_KEYS
+from ..actions import bindings
 from .content import plain
 from .markdown_layout import Drawing, Place, lay_out
 from .markdown_text import GAP, HERE, Piece
@@ -30,7 +30,7 @@ _ROLES = ("head", "strong", "light", "struck", "code", "quiet", "gap", "here", "
 class Preview(ScrollView, can_focus=True):
     """Markdown in view; `n` goes from gap to gap, Enter to where the one is filled in."""
 
-    BINDINGS = PREVIEW_KEYS
+    BINDINGS = bindings("preview")
     COMPONENT_CLASSES = {f"preview--{role}" for role in _ROLES}
 
     class Wanted(Message):
@@ -53,6 +53,13 @@ class Preview(ScrollView, can_focus=True):
         def __init__(self, by: int) -> None:
             super().__init__()
             self.by = by
+
+    class Write(Message):
+        """The books are to be written as files; `as_asked`: in a format that is asked for."""
+
+        def __init__(self, as_asked: bool) -> None:
+            super().__init__()
+            self.as_asked = as_asked
 
     class LaidOut(Message):
         """A text was laid out in a thread."""
@@ -236,6 +243,14 @@ class Preview(ScrollView, can_focus=True):
             self.action_next_gap(1)
         else:
             self.post_message(self.Wanted(self.here.gap))
+
+    def action_write_books(self) -> None:
+        """Write the books."""
+        self.post_message(self.Write(as_asked=False))
+
+    def action_write_books_as(self) -> None:
+        """Write the books in a format that is asked for."""
+        self.post_message(self.Write(as_asked=True))
 
     def action_section(self, by: int) -> None:
         """Turn to another section."""

@@ -1,0 +1,263 @@
+"""What people say, taken down: which entry a typed line becomes by its list, its tags and its place; pastes as well."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from .. import text
+from ..errors import Refused
+from ..i18n import _, ngettext
+from ..model import edits, values
+from ..model.edits import Edit
+from ..model.entries import Session
+from ..model.kinds import kinds
+from ..model.method import Method
+from . import bulk_edits, tags
+from .tags import NOTHING, Parsed
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}")
+_NO_CODES = frozenset(
+    [
+        "dinas",
+        "badan",
+        "kantor",
+        "bagian",
+        "sekretariat",
+        "inspektorat",
+        "kecamatan",
+        "kelurahan",
+        "universitas",
+        "rumah",
+        "satuan",
+        "bank",
+        "pt",
+    ]
+)
+"""First words of names, which are no codes: "Dinas Perhubungan" needs one before it."""
+_SIGN = re.compile(r"\s*([A-Za-z]{1,2}):\s*(.*)", re.DOTALL)
+_BULLET = re.compile(
+    r"\s*(?:[-–—*•●○▪◦‣·](?:\s+|(?=[^\W\d_]))(?:\[[ xX]?\]\s+)?"  # a bullet, perhaps with a box; no minus
+    r"|\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]\s+"  # 1. and 2) and (3) and 1.1.
+    r"|[0-9]{1,3}\t\s*"  # the number column of a table
+    r"|\(?[A-Za-z]\)\s+)"  # a) and (b)
+)
+_INHERITED = {
+    "issue": ("dimension",),
+    "gap": ("dimension",),
+    "swot": ("group", "dimension", "source"),
+    "strategy": ("dimension",),
+    "program": ("group", "dimension", "source"),
+    "participant": ("agency",),
+}
+"""The keys that a new entry of a kind takes from the context; `source` is the speaking agency."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """For whom is being captured: breakout group, dimension (id), speaking agency (code); "" is nobody's."""
+
+    group: str = ""
+    dimension: str = ""
+    agency: str = ""
+
+    def given(self, kind: str) -> dict[str, Any]:
+        """The keys that a new entry of this kind takes from here."""
+        all_keys = {
+            "group": self.group,
+            "dimension": self.dimension,
+            "agency": self.agency,
+            "source": self.agency,
+        }
+        return {key: all_keys[key] for key in _INHERITED.get(kind, ()) if all_keys[key]}
+
+
+class Target(Protocol):
+    """A list that entries are captured into: its name, its kind of entries, and the keys that all of them have."""
+
+    @property
+    def id(self) -> str:
+        """Its id among all lists."""
+
+    @property
+    def title(self) -> str:
+        """What people call it, to be translated."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of its entries; "" where it has none of its own."""
+
+    @property
+    def preset(self) -> dict[str, str]:
+        """The keys of every entry in it."""
+
+    @property
+    def capture(self) -> bool:
+        """Whether people may add to it."""
+
+
+T = TypeVar("T", bound=Target)
+
+
+@dataclass(frozen=True)
+class Place(Generic[T]):
+    """Where a line is typed: the list that takes it, the signs that name another one, and what entries get there.
+
+    `keys_for` gives the keys that a new entry of a list gets from what is selected around it.
+    """
+
+    at: T
+    signs: Mapping[str, T]
+    keys_for: Callable[[T], dict[str, Any]]
+    stage_id: str = ""
+
+    def aim(self, line: str) -> tuple[T, str]:
+        """The list that takes a line, and the line without the sign that named it."""
+        sign = _SIGN.match(line)
+        if sign and (named := self.signs.get(sign.group(1).casefold())):
+            return named, sign.group(2)
+        return self.at, line
+
+    def names_list(self, line: str) -> bool:
+        """Whether a line names its list itself."""
+        sign = _SIGN.match(line)
+        return bool(sign and sign.group(1).casefold() in self.signs)
+
+
+def takes_entries(target: Target) -> bool:
+    """Whether entries can be captured into a list."""
+    return bool(target.capture and target.kind)
+
+
+# One line -------------------------------------------------------------------------------------------------------
+
+
+def parse(line: str, target: Target, session: Session, method: Method) -> Parsed:
+    """The text of a line without its sign and the tags at its end, for an entry of a list. Never raises."""
+    return tags.parse(line, session, method, tags.taker(target.kind, target.preset))
+
+
+def entry_of(
+    line: str, place: Place[T], session: Session, method: Method, context: Context
+) -> tuple[T, dict[str, Any], Parsed]:
+    """The list that takes a line, and what the entry gets from the line and its place; more comes from the context.
+
+    Raises Refused with one sentence that says what to do.
+    """
+    target, words = place.aim(line)
+    if not takes_entries(target):
+        raise Refused(
+            _("nothing is captured in “{list}”; Tab goes to the next list").format(list=_(target.title))
+        )
+    kind = kinds()[target.kind]
+    if target.kind == "agency":
+        if values.typed(kind.keys["id"], words) is None:
+            raise Refused(_("there is no text behind the sign of the list"))
+        keys = _agency(text.line(words))
+        if keys["id"] in session.agency:
+            raise Refused(_("the agency {id} is in the list already").format(id=keys["id"]))
+        return target, keys, Parsed(words)
+    given = place.keys_for(target)
+    if target.kind == "note":
+        given["stage"] = place.stage_id
+    parsed = parse(words, target, session, method)
+    field = kind.keys[kind.text_key]
+    value = values.typed(field, parsed.text)
+    if value is None:
+        raise Refused(_("there is no text behind the sign of the list"))
+    keys = given | {field.name: value} | parsed.keys
+    _must_be_whole(target.kind, context.given(target.kind) | keys)
+    return target, keys, parsed
+
+
+def _agency(typed: str) -> dict[str, Any]:
+    """Code and name of an agency from one line: the first word is the code, "DINKES Dinas Kesehatan"."""
+    code, _space, name = typed.partition(" ")
+    if not _CODE.fullmatch(code) or code.casefold() in _NO_CODES:
+        raise Refused(
+            _(
+                "“{code}” is no agency code; write the code first, then the name: DINKES Dinas Kesehatan"
+            ).format(code=text.short(code, 40))
+        )
+    return {"id": code.upper(), "name": name.strip(" -–:") or None}
+
+
+def _must_be_whole(kind: str, keys: Mapping[str, Any]) -> None:
+    """Say what to do when an entry needs something that neither its line nor its place gives."""
+    for field in kinds()[kind].fields:
+        if field.required and field.name not in ("id", "added") and not keys.get(field.name):
+            if field.name == "dimension":
+                raise Refused(_("Which dimension? Put # and its name at the end, or Esc, c and choose it."))
+            if field.name == "quick_win":
+                raise Refused(_("Put the cursor on a chosen quick win at the left first; the line is kept."))
+
+
+# Many lines -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A line and what it would become; `problem` says why it can't."""
+
+    line: str
+    target: Target | None = None
+    keys: tuple[tuple[str, Any], ...] = ()
+    parsed: Parsed = NOTHING
+    problem: str = ""
+
+
+def entry_lines(pasted: str) -> list[str]:
+    """The lines of a paste that say something, each clean and without its bullet or number."""
+    found = (text.line(_without_bullet(line)) for line in text.clean(pasted).split("\n"))
+    return [line for line in found if line]
+
+
+def _without_bullet(line: str) -> str:
+    bullet = _BULLET.match(line)
+    return line[bullet.end() :] if bullet else line
+
+
+def pasted_lines(before: str, pasted: str, after: str, place: Place[Any]) -> list[str]:
+    """The lines of a paste into a line that has text; a sign alone before it is one for all lines that have none."""
+    sign = _SIGN.match(before)
+    if sign and not sign.group(2) and not after.strip():
+        lines = entry_lines(pasted)
+        return [line if place.names_list(line) else f"{before.strip()} {line}" for line in lines]
+    return entry_lines(f"{before}{pasted}{after}")
+
+
+def plan(
+    lines: Sequence[str], place: Place[Any], session: Session, method: Method, context: Context
+) -> list[Planned]:
+    """What lines would become, each with what keeps it from it."""
+    planned: list[Planned] = []
+    agencies: set[str] = set()
+    for line in lines:
+        try:
+            target, keys, parsed = entry_of(line, place, session, method, context)
+            if target.kind == "agency":
+                if keys["id"] in agencies:
+                    raise Refused(_("the agency {id} is in the list already").format(id=keys["id"]))
+                agencies.add(keys["id"])
+        except Refused as refused:
+            planned.append(Planned(line, problem=str(refused)))
+        else:
+            planned.append(Planned(line, target, tuple(keys.items()), parsed))
+    return planned
+
+
+def record_all(
+    session: Session, planned: Sequence[Planned], context: Context, now: dt.datetime
+) -> Edit | None:
+    """The one edit that takes down all that was planned. Raises Refused with the number of the first that does not fit."""
+    by_kind: dict[str, list[dict[str, Any]]] = {}
+    for entry in planned:
+        if entry.target is not None:
+            kind = entry.target.kind
+            by_kind.setdefault(kind, []).append(context.given(kind) | dict(entry.keys))
+    steps = [bulk_edits.capture_all(session, kind, entries, now) for kind, entries in by_kind.items()]
+    name = ngettext("capture of {number} entry", "capture of {number} entries", len(planned))
+    return steps[0] if len(steps) == 1 else edits.together(name.format(number=len(planned)), steps)

@@ -1,0 +1,85 @@
+"""The workshop as a panel or a dialog may use it: whether it may be changed, doing a change, and saying what came of it.
+
+A desk knows no widget. Who has a line to speak in makes one: the session screen for its panels, a dialog for itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Protocol
+
+from ..errors import Refused
+from ..i18n import _
+from ..model.edits import Edit
+from ..workshop.workshop import Workshop
+
+Now = Callable[[], dt.datetime]
+"""Tells the time of day with its offset; tests hand in one that stands still."""
+
+
+def now() -> dt.datetime:
+    """The time of day with its offset."""
+    return dt.datetime.now().astimezone()
+
+
+class Say(Protocol):
+    """Shows one sentence to the person until the next one; "" takes the last one away."""
+
+    def __call__(self, sentence: str, error: bool = False) -> None:
+        """Show the sentence; `error` says that something was refused or went wrong."""
+
+
+class Desk:
+    """One open workshop, a line to speak in, and a clock."""
+
+    def __init__(self, workshop: Workshop, say: Say, now: Now = now) -> None:
+        self.workshop = workshop
+        self.say = say
+        self.now = now
+        self.passed_over: set[frozenset[str]] = set()
+        """Programs by their ids, two and two, that people called no overlap; the file has no place for that."""
+        self.asked_meaning = False
+        """Whether it was asked how the points of the SWOT are meant; a session asks that of itself only once."""
+
+    def may_change(self) -> bool:
+        """Whether the session can be changed at all; why not is said before a question is asked for nothing."""
+        if self.workshop.read_only:
+            self.say(self.workshop.read_only, error=True)
+        return not self.workshop.read_only
+
+    def do(self, make: Edit | Callable[[], Edit | None] | None, told: str = "", unchanged: str = "") -> bool:
+        """Make an edit, or the one that a function gives; False when it was refused, which is said.
+
+        What came of it is said: `told`, or `unchanged` when there was nothing to change (no edit).
+        """
+        try:
+            edit = make() if callable(make) else make
+            self.workshop.do(edit)
+        except Refused as refused:
+            self.say(str(refused), error=True)
+            return False
+        self.say(told if edit is not None else unchanged)
+        return True
+
+    def is_possible(self, make: Callable[[], Edit | None]) -> bool:
+        """Whether an edit could be made; if not, why is said before anybody is asked for more."""
+        try:
+            make()
+        except Refused as refused:
+            self.say(str(refused), error=True)
+            return False
+        return self.may_change()
+
+    def undo(self, following: bool = False) -> bool:
+        """Take the last change back and say which it was, and which comes `following`; whether there was one."""
+        try:
+            what = self.workshop.undo()
+        except Refused as refused:
+            self.say(str(refused), error=True)
+            return False
+        told = _("Undone: {what}").format(what=what) if what else _("There is nothing to undo.")
+        if what and following and (before := self.workshop.can_undo):
+            told += _(" · ctrl+z again: {what}").format(what=before)
+        self.say(told)
+        return bool(what)

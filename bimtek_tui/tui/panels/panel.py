@@ -1,0 +1,284 @@
+"""What every panel of a session can, and what panels ask of the screen around them: messages that go up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import OptionList
+
+from ... import text
+from ...i18n import _, ngettext
+from ...model import edits, kinds
+from ...model.entries import Captured
+from ...workshop.workshop import Changed, Context, Workshop
+from ..desk import Desk
+from ..entries import rows
+
+if TYPE_CHECKING:
+    from ..entries.entry_list import EntryLists
+    from ..widgets.markdown_view import Preview
+
+EntryId = tuple[str, str]
+"""Kind and id of an entry; a singleton has the id ""."""
+
+
+class GoTo(Message):
+    """An entry is to be shown in the panel where it stands, with the cursor on it; `told` is said once it is."""
+
+    def __init__(self, kind: str, id: str, told: str = "") -> None:
+        super().__init__()
+        self.kind = kind
+        self.id = id
+        self.told = told
+
+
+class GoToItem(Message):
+    """An item of the checklist is to be dealt with: the panel where it is done opens, or where only a tick is due, its own."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+
+class OpenPanel(Message):
+    """Another panel is to be opened, by its id in the registry; `told` is said once it is."""
+
+    def __init__(self, name: str, told: str = "") -> None:
+        super().__init__()
+        self.name = name
+        self.told = told
+
+
+class CaptureFor(Message):
+    """What is captured from now on is for these."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+
+
+class LayOver(Message):
+    """A panel of the moment is to be shown over this one: two lists, a grid; `told` is said once it is."""
+
+    def __init__(self, panel: Panel, told: str = "") -> None:
+        super().__init__()
+        self.panel = panel
+        self.told = told
+
+
+class Uncover(Message):
+    """The panel of the moment is to go; below it the cursor goes to this entry."""
+
+    def __init__(self, selected: EntryId | None = None) -> None:
+        super().__init__()
+        self.selected = selected
+
+
+class Panel(Vertical):
+    """A panel of a session: it shows what the workshop holds, and owns the keys and actions that work in it.
+
+    Its widget id is ``panel-`` and its name. A subclass overrides what it shows otherwise than said here.
+    """
+
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    """Kinds of entries that the panel shows anew when one of them changes; none: whatever changes."""
+
+    def __init__(self, desk: Desk, name: str, classes: str | None = None) -> None:
+        super().__init__(id=f"panel-{name}", classes=classes)
+        self.desk = desk
+        self.wanted = ""
+
+    @property
+    def workshop(self) -> Workshop:
+        """The open session."""
+        return self.desk.workshop
+
+    @property
+    def selected(self) -> EntryId | None:
+        """Kind and id of the entry that keys work on; None where none stands here."""
+        return None
+
+    @property
+    def entry_lists(self) -> EntryLists | None:
+        """The lists of entries, where the panel is made of such."""
+        return None
+
+    @property
+    def book(self) -> Preview | None:
+        """The piece of a book that the panel itself shows."""
+        return None
+
+    def show_stage(self, stage_id: str) -> None:
+        """The panel is opened while this stage is shown; most panels look the same in all of them."""
+
+    def before_leaving(self) -> None:
+        """Another panel is about to be shown: what stands half typed is recorded or dropped."""
+
+    def show_time(self) -> None:
+        """Show what the passing of time changes, a second later."""
+
+    def take_focus(self) -> None:
+        """Put the cursor where it was here last."""
+        raise NotImplementedError
+
+    def refill(self) -> None:
+        """Show everything anew, with the cursor where it was."""
+
+    def changed(self, changed: Changed) -> None:
+        """Take in what an edit touched (None: anything)."""
+        if changed is None or not self.kinds or any(kind in self.kinds for kind, _id in changed):
+            self.refill()
+
+    def missed(self, changed: Changed) -> None:
+        """An edit touched something while this panel was not seen; `catch_up` comes before it is seen again."""
+
+    def catch_up(self) -> None:
+        """Take in what was changed while this panel was not seen."""
+        self.refill()
+
+    def filter(self, words: str) -> None:
+        """Show only what has these words."""
+        self.wanted = words
+        self.refill()
+
+    def filter_in_words(self) -> str:
+        """What is shown while a filter is on."""
+        return f"“{text.short(self.wanted, 60)}”"
+
+    def show_withdrawn(self, shown: bool) -> None:
+        """Show or hide what was withdrawn, where that has a place."""
+
+    def hide_votes(self) -> None:
+        """Show no votes that are hidden now, as a voting is open."""
+
+    def reveal(self, kind: str, id: str) -> bool:
+        """Put the cursor on an entry; False when it does not stand here."""
+        return False
+
+    # On the wall --------------------------------------------------------------------------------------------
+
+    def wall_lists(self) -> list[OptionList]:
+        """The lists that can be shown to the room; none where the panel is not for it."""
+        return []
+
+    @property
+    def aimed(self) -> OptionList | None:
+        """The list that keys go to, where there are several."""
+        return None
+
+    def enlarge(self, shown: OptionList, on: bool) -> None:
+        """Let one of the lists for the wall have its rows in large lines and be the one that keys go to, or as usual."""
+
+    def step_back(self) -> bool:
+        """Take back the last thing that Esc takes back here, such as marks; False when there is none."""
+        return False
+
+    # What keys do to the entry under the cursor ----------------------------------------------------------------
+
+    def entry_here(self) -> EntryId | None:
+        """The entry under the cursor, as `selected`; why there is none that can be changed is said."""
+        selected = self.selected
+        if selected is None:
+            self.desk.say(_("There is no entry under the cursor; a adds one."))
+        elif selected[0] not in kinds.kinds():
+            self.desk.say(_("This is wrong in the text of the file; mend it there in an editor."))
+            return None
+        return selected
+
+    def action_edit(self) -> None:
+        """Open the form of the entry under the cursor."""
+        if entry := self.entry_here():
+            self.open_form(*entry)
+
+    def open_form(self, kind: str, id: str, key: str = "") -> None:
+        """Open the form of an entry, at the field of this key; that it was recorded is said."""
+        if not self.desk.may_change():
+            return
+        from ..dialogs.entry_form import EntryForm
+
+        def edited(recorded: bool | None) -> None:
+            if recorded:
+                self.desk.say(_("Recorded; ctrl+z takes it back."))
+
+        self.app.push_screen(EntryForm(self.workshop, kind, id, key), edited)
+
+    def action_editor(self) -> None:
+        """Write the text of the entry under the cursor in the person's own editor."""
+        if entry := self.entry_here():
+            from ..dialogs import external_editor
+
+            external_editor.rewrite(self.app, self.desk, *entry)
+
+    def action_withdraw(self) -> None:
+        """Ask for a reason and withdraw the entry under the cursor, or restore a withdrawn one."""
+        selected = self.entry_here()
+        if selected is None:
+            return
+        kind, id = selected
+        entry = self.workshop.session.find(kind, id)
+        if kind == "agency":
+            self._remove_agency(id)
+        elif not isinstance(entry, Captured):
+            self.desk.say(_("This can't be withdrawn; e edits it."))
+        elif entry.withdrawn is not None:
+            told = _("Restored; it counts again.")
+            if getattr(entry, "signed", None):
+                told = _("Restored, but not the signature: s signs anew.")
+            self.desk.do(edits.restore(entry), told)
+        else:
+            from ..dialogs.questions import Reason
+
+            def withdraw(reason: str | None) -> None:
+                if reason is not None:
+                    self._withdraw(kind, id, reason)
+
+            self.app.push_screen(Reason(rows.title(self.workshop, kind, entry)), withdraw)
+
+    def _withdraw(self, kind: str, id: str, reason: str) -> None:
+        session = self.workshop.session
+        entry = session.find(kind, id)
+        if entry is None:
+            return
+        told = _("Withdrawn; ctrl+z brings it back, x shows it.")
+        if kind == "assessment":  # its panel shows none that was withdrawn
+            told = _("Withdrawn; ctrl+z brings it back.")
+        if users := len(edits.referring(session, kind, id)):
+            told = ngettext(
+                "Withdrawn, though {number} entry names it; ctrl+z brings it back, x shows it.",
+                "Withdrawn, though {number} entries name it; ctrl+z brings it back, x shows it.",
+                users,
+            ).format(number=users)
+        self.desk.do(edits.withdraw(entry, reason), told)
+
+    def _remove_agency(self, code: str) -> None:
+        """An agency has no way of being withdrawn: it goes, when nothing refers to it."""
+        session = self.workshop.session
+        if users := edits.referring(session, "agency", code):
+            sentence = ngettext(
+                "{id} is named by {number} entry, so it stays; e changes its name.",
+                "{id} is named by {number} entries, so it stays; e changes its name.",
+                len(users),
+            )
+            self.desk.say(sentence.format(id=code, number=len(users)), error=True)
+        else:
+            agency = kinds.raw(session.agency[code])
+            self.desk.do(edits.Remove("agency", agency), _("Removed; ctrl+z brings it back."))
+
+    # Programs that are nearly the same ---------------------------------------------------------------------------
+
+    @property
+    def lists_programs(self) -> bool:
+        """Whether programs are listed here, so that what compares them has a key."""
+        return False
+
+    def action_overlaps(self) -> None:
+        """Show programs that are nearly the same side by side; the palette does so from any panel."""
+        from ..dialogs.overlaps import Overlaps
+
+        def go(target: EntryId | None) -> None:
+            if target is not None:
+                self.post_message(GoTo(*target))
+
+        self.app.push_screen(Overlaps(self.workshop, self.desk.passed_over), go)

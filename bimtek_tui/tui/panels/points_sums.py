@@ -1,0 +1,60 @@
+"""The lines below the grid of a SWOT: the sums of each quadrant, and the position that follows from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.content import Content
+
+from ...analysis import input_sums, swot
+from ...analysis.rounding import half_up
+from ...i18n import _, ngettext
+from ...model import values
+from ...model.entries import Session
+from ..entries.columns import LISTS
+from ..widgets.content import pieces
+
+
+def sums(session: Session, *, wide: bool, low: bool) -> list[Content]:
+    """Points and scores by quadrant, then the position; beside their legend where it is wide, without it where it is low."""
+    return [*_given(session, wide, low), _position(session)]
+
+
+def _given(session: Session, wide: bool, low: bool) -> list[Content]:
+    legend = (_("Points (complete/all) score"), "dim")
+    parts: list[Any] = []
+    for quadrant, one in input_sums.given(session).items():
+        score = f" {values.number(half_up(one.score))}" if one.score is not None else ""
+        figures = f" {values.number(one.points)} ({one.complete}/{one.factors}){score}"
+        parts += ["  " if parts else "", (quadrant[0].upper(), "bold"), figures]
+    if wide:
+        return [pieces(legend, "  ", *parts)]
+    return [pieces(*parts)] if low else [pieces(legend), pieces(*parts)]
+
+
+def _position(session: Session) -> Content:
+    found = swot.position(session)
+    if found is not None:
+        titles = {one.preset["quadrant"]: _(one.title) for one in LISTS["strategies"].columns}
+        advised = " / ".join(titles[one] for one in found.quadrants)
+        x, y = (values.number(half_up(one)) for one in (found.x, found.y))
+        return pieces(
+            ("x", "dim"), f" {x}  ", ("y", "dim"), f" {y}  → {advised}", (_caution(session), "bold")
+        )
+    lacking = swot.missing(session)
+    ids = {*lacking.weights, *lacking.ratings, *lacking.responses}
+    told = ngettext("{number} factor lacks a figure", "{number} factors lack a figure", len(ids))
+    parts = [told.format(number=len(ids))] if ids else []
+    if lacking.quadrants:
+        parts.append(_("a quadrant is empty"))
+    if lacking.respondents:
+        parts.append(_("the number of respondents is not set"))
+    told = _("No position yet: {reasons}").format(reasons=", ".join(parts))
+    return pieces((told, "dim"), (_caution(session), "bold"))
+
+
+def _caution(session: Session) -> str:
+    """What one should know before one trusts the position."""
+    if swot.unagreed(session):
+        return "  · " + _("not agreed how: v asks") if swot.is_weighted(session) else ""
+    return "  · " + _("inverse ratings flatter it") if swot.flatters(session) else ""
