@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from .. import text
 from ..errors import Refused
@@ -20,9 +20,6 @@ from ..model import labels, values
 from ..model.entries import Session, counting
 from ..model.kinds import Field, kinds
 from ..model.method import Method, label, said
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,10 @@ class Parsed:
     tags: tuple[Tag, ...] = ()
     keys: dict[str, Any] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+
+
+NOTHING = Parsed("")
+"""A line in which nothing stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +398,3 @@ def _years_in_use(session: Session) -> Counter[Any]:
 
 def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
-
-
-NOTHING = Parsed("")

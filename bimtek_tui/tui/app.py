@@ -35,13 +35,13 @@ class BimtekApp(InOrder):
     """The start screen, or a session that the command opened."""
 
     TITLE = "bimtek"
-    CSS_PATH: ClassVar = ["app.tcss", "session.tcss", "forms.tcss", "room.tcss", "lists.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     COMMANDS: ClassVar = {_palette}
     ENABLE_COMMAND_PALETTE = False  # its key and words are ours, in the place “app”
 
     def __init__(self, folder: Path, workshop: Workshop | None = None, now: Now = now) -> None:
-        super().__init__()
+        # A screen brings its own stylesheet, for which all are parsed anew; the one that is first is known already.
+        super().__init__(["app.tcss", *([f"session/{SessionScreen.CSS_PATH}"] if workshop else [])])
         self.folder = folder
         self.now = now
         self.opened = workshop

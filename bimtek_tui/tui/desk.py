@@ -83,3 +83,12 @@ class Desk:
             told += _(" · ctrl+z again: {what}").format(what=before)
         self.say(told)
         return bool(what)
+
+    def redo(self) -> None:
+        """Do again what was undone last, and say which it was."""
+        try:
+            what = self.workshop.redo()
+        except Refused as refused:
+            self.say(str(refused), error=True)
+            return
+        self.say(_("Done again: {what}").format(what=what) if what else _("There is nothing to do again."))

@@ -14,6 +14,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.types import CSSPathType
 
 PATIENCE = 1.0
 """Seconds after which a key waits no longer: the one before went to something that is gone."""
@@ -27,8 +28,8 @@ Typed = events.Key | events.Paste
 class InOrder(App[int]):
     """A program whose keys and pastes keep their order across lines and dialogs that they open and close."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, css_path: CSSPathType | None = None) -> None:
+        super().__init__(css_path=css_path)
         self._ahead: deque[Typed] = deque()
         self._under_way = 0
         self._given = 0

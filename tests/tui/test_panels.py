@@ -8,8 +8,10 @@ import pytest
 from support.stage import Open, Stage
 
 from bimtek_tui import store
+from bimtek_tui.facilitation import rounds
 from bimtek_tui.model import method
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
+from bimtek_tui.tui.registry import PANELS
 
 SHOWN = {
     "agenda": "Checklist",
@@ -193,3 +195,16 @@ async def test_a_bad_entry_hides_no_other_and_survives_saving(open_session: Open
         stage.session.close()
     assert bad.strip() in sample.read_text(encoding="utf-8")
     assert any(one.text == "Banjir rob" for one in store.load(sample).session.issue.values())
+
+
+@pytest.mark.session(size=(60, 18))
+async def test_every_panel_of_the_registry_opens_where_there_is_little_room(stage: Stage) -> None:
+    """A new panel is a module and a record: what the record names must open, show something and take the cursor."""
+    workshop = stage.workshop
+    workshop.voting = rounds.voting(workshop.session, "swot", 3, [*workshop.session.swot], go_on=True)
+    for name in PANELS:
+        await stage.go(name)
+        assert stage.session.panel_id == name
+        assert stage.panel.id == f"panel-{name}"
+        assert stage.panel.region.height > 2, name
+        assert stage.panel in (stage.app.focused or stage.session).ancestors_with_self, name

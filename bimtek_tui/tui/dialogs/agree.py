@@ -11,13 +11,13 @@ from collections.abc import Callable
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ...i18n import N_, _
 from ..actions import bindings
 from ..widgets.content import Words, pieces
+from .dialog import Dialog
 
 QUESTIONS: dict[str, tuple[str, str]] = {
     "variant": (
@@ -61,7 +61,7 @@ ANSWERS: dict[str, tuple[tuple[str, str, str], ...]] = {
 """Value, name and one line of explanation, by key."""
 
 
-class Agreeing(ModalScreen[str | None]):
+class Agreeing(Dialog[str | None]):
     """Asks for one of the two; Enter takes the answer under the cursor, Esc and digits leave it for later."""
 
     BINDINGS = bindings("agreeing")

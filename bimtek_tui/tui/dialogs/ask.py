@@ -8,7 +8,6 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -16,13 +15,14 @@ from ...errors import Refused
 from ..actions import bindings
 from ..widgets.content import Words, pieces
 from ..widgets.line import Line
+from .dialog import Dialog
 
 Row = tuple[str, Content]
 """What the answer is, and how it is shown."""
 _DIGITS = "123456789"
 
 
-class Choice(ModalScreen[str | None]):
+class Choice(Dialog[str | None]):
     """Asks which one it is: Enter takes the row under the cursor, its number takes it at once, Esc none."""
 
     # the numbers are bound, not listened to: a number typed at once behind the key that opens this must not get lost
@@ -70,7 +70,7 @@ class Choice(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class Ask(ModalScreen[Any]):
+class Ask(Dialog[Any]):
     """Asks for one value; what can't be taken is told and stays to be mended. Esc answers None."""
 
     BINDINGS = bindings("value")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces, plain
+from .dialog import Dialog
 
 Chosen = tuple[str, str]
 """What to do: close or reopen the stage, or the kind and id of what to go to."""
@@ -30,7 +30,7 @@ class Needs(OptionList):
     BINDINGS = bindings("closing")
 
 
-class CloseStage(ModalScreen[Chosen | None]):
+class CloseStage(Dialog[Chosen | None]):
     """Shows what a stage still needs; the answer is what to do."""
 
     BINDINGS = bindings("closing", "back")

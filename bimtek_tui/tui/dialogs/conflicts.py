@@ -8,7 +8,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
+from .dialog import Dialog
 
 _SIDES: dict[Side | None, str] = {None: "?", "ours": N_("here"), "theirs": N_("outside")}
 
@@ -30,7 +30,7 @@ class Places(OptionList):
     BINDINGS = bindings("conflict-list")
 
 
-class Conflicts(ModalScreen[bool]):
+class Conflicts(Dialog[bool]):
     """Asks for each conflict whose side counts; the result says whether all was decided.
 
     `answers` is filled meanwhile, and stays filled when the person leaves to decide later.

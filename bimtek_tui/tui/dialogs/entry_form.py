@@ -8,7 +8,6 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 
 from ... import text
 from ...errors import Refused
@@ -20,6 +19,7 @@ from ..actions import bindings
 from ..entries import rows
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words
+from .dialog import Dialog
 from .fields import FormField, Prose, fields_of
 
 _IN_ORDER = (
@@ -33,7 +33,7 @@ _IN_ORDER = (
 """Keys of which the second must not lie before the first."""
 
 
-class EntryForm(ModalScreen[bool]):
+class EntryForm(Dialog[bool]):
     """Edits one entry, from the field `key` on; the result says whether something was recorded. A singleton has the id ""."""
 
     BINDINGS = bindings("form")

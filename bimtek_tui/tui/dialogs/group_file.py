@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -23,6 +22,7 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
+from .dialog import Dialog
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ _WHAT = {
 }
 
 
-class TakeIn(ModalScreen[bool]):
+class TakeIn(Dialog[bool]):
     """Shows what a group's file would bring; the result says whether something was recorded."""
 
     def __init__(self, workshop: Workshop, offer: Offer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
@@ -17,16 +17,13 @@ from ...i18n import _
 from ..actions import bindings
 from ..widgets.bar import live_bindings
 from ..widgets.content import Words, lines, pieces, plain
-
-if TYPE_CHECKING:
-    pass
-
+from .dialog import Dialog
 
 Key = tuple[str, str, str]
 """A key, what it does in a word or two, and the explanation; without a key the words are a heading."""
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """What this place is for, what comes next, and the keys that work here now."""
 
     BINDINGS = bindings("help")

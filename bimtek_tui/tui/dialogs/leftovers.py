@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -30,6 +29,7 @@ from ..actions import bindings
 from ..widgets import row_list
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
+from .dialog import Dialog
 
 Target = tuple[str, str]
 """Kind and id of an entry."""
@@ -50,7 +50,7 @@ class LeftoverRows(OptionList):
     BINDINGS = bindings("leftovers")
 
 
-class Leftovers(ModalScreen[Target | None]):
+class Leftovers(Dialog[Target | None]):
     """Goes through the notes of a stage; the answer is the entry to go to, or None."""
 
     BINDINGS = bindings("leftovers", "back")

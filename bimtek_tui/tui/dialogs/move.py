@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -26,6 +25,7 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.line import Line
+from .dialog import Dialog
 
 _LETTERS = {
     "strength": "s", "weakness": "w", "opportunity": "o", "threat": "t",
@@ -80,7 +80,7 @@ def _values(workshop: Workshop, places: Sequence[Place], key: str) -> list[tuple
     ]
 
 
-class MoveTo(ModalScreen[Target | None]):
+class MoveTo(Dialog[Target | None]):
     """Asks where entries go: one key for every place, or Enter on it; Esc leaves them where they are."""
 
     BINDINGS = bindings("asking")
@@ -130,7 +130,7 @@ def _offered(one: Target) -> Content:
     return pieces((f" {one.letter or ' '} ", "bold reverse" if one.letter else ""), f" {one.words}", there)
 
 
-class Unite(ModalScreen[str | None]):
+class Unite(Dialog[str | None]):
     """Shows what becomes one and which entry stays, and lets its words be mended; Enter unites, Esc does not."""
 
     BINDINGS = bindings("asking")

@@ -7,7 +7,6 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Select
 
 from ...errors import BimtekError
@@ -18,9 +17,10 @@ from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, plain
 from ..widgets.line import Line
+from .dialog import Dialog
 
 
-class NewSession(ModalScreen[Path | None]):
+class NewSession(Dialog[Path | None]):
     """Slug, city, kind, province, first plan year: what a new session needs."""
 
     BINDINGS = bindings("form")

@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -30,6 +29,7 @@ from ..entries import rows
 from ..widgets import row_list
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
+from .dialog import Dialog
 
 Target = tuple[str, str]
 """Kind and id of an entry."""
@@ -53,7 +53,7 @@ class _Found:
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-class Overlaps(ModalScreen[Target | None]):
+class Overlaps(Dialog[Target | None]):
     """Goes through programs that several agencies propose; the answer is the program to go to, or None.
 
     They are compared in a thread, since a thousand of them take a moment. `passed_over` are the pairs, by their ids,

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
+from .dialog import Dialog
 
 
 class Entries(OptionList):
@@ -27,7 +27,7 @@ class Entries(OptionList):
     BINDINGS = bindings("paste")
 
 
-class Pasted(ModalScreen["list[Planned] | str | None"]):
+class Pasted(Dialog["list[Planned] | str | None"]):
     """Shows what pasted lines would become; the result is what was recorded, the paste as one line, or None."""
 
     def __init__(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select
 
@@ -17,12 +14,10 @@ from ...workshop.workshop import Context, Workshop
 from ..actions import bindings
 from ..widgets.content import Words, plain
 from ..widgets.line import Line
-
-if TYPE_CHECKING:
-    pass
+from .dialog import Dialog
 
 
-class Reason(ModalScreen[str | None]):
+class Reason(Dialog[str | None]):
     """Asks why an entry is withdrawn; Enter alone takes the usual reason, Esc keeps the entry."""
 
     BINDINGS = bindings("question")
@@ -45,7 +40,7 @@ class Reason(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class ForWhom(ModalScreen[Context | None]):
+class ForWhom(Dialog[Context | None]):
     """Sets the capture context: breakout group, dimension, speaking agency."""
 
     BINDINGS = bindings("question")

@@ -12,7 +12,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
@@ -28,6 +27,7 @@ from ..actions import bindings
 from ..widgets import row_list
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
+from .dialog import Dialog
 
 DELAY = 0.2
 """Seconds after the last key until the list is read anew."""
@@ -58,7 +58,7 @@ class RosterText(TextArea):
         self.screen.pasted()  # type: ignore[attr-defined]
 
 
-class RosterDialog(ModalScreen[str]):
+class RosterDialog(Dialog[str]):
     """Takes in a list; the answer is what was done, as a sentence, or "" for nothing."""
 
     BINDINGS = bindings("roster", "cancel")

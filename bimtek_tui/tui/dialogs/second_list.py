@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -16,6 +15,7 @@ from ..actions import bindings
 from ..entries.columns import LISTS, Column
 from ..widgets.content import Words, contains, pieces
 from ..widgets.line import Line
+from .dialog import Dialog
 
 
 def lists_beside(workshop: Workshop, column: Column) -> dict[str, tuple[Content, Column]]:
@@ -32,7 +32,7 @@ def lists_beside(workshop: Workshop, column: Column) -> dict[str, tuple[Content,
     }
 
 
-class Beside(ModalScreen[str | None]):
+class Beside(Dialog[str | None]):
     """Asks which list stands beside; letters narrow the choice, Enter takes the one under the cursor."""
 
     BINDINGS = bindings("second-list")

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from ... import text
 from ...errors import Refused
@@ -20,12 +19,13 @@ from ..entries.entry_list import EntryList
 from ..entries.inbox import INTO, SORTED_INTO, unsorted
 from ..widgets.bar import Bar, Part
 from ..widgets.content import Words, pieces, plain
+from .dialog import Dialog
 
 MENU_ROWS = 4
 """Rows in which the menu finds room at 60 columns."""
 
 
-class Sorting(ModalScreen[None]):
+class Sorting(Dialog[None]):
     """The menu of letters below the list; each sorts the note under the cursor, or all that are marked, and goes on."""
 
     BINDINGS = bindings("sorting")

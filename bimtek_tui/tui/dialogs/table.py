@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -24,6 +23,7 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces, plain
+from .dialog import Dialog
 
 MOST = 500
 """So many rows of a preview are shown; what is wrong stands first."""
@@ -35,7 +35,7 @@ class TableRows(OptionList):
     BINDINGS = bindings("table")
 
 
-class TakeTable(ModalScreen[bool]):
+class TakeTable(Dialog[bool]):
     """Shows what a table would bring; the result says whether something was recorded."""
 
     def __init__(self, workshop: Workshop, table: RawTable, kind: str) -> None:

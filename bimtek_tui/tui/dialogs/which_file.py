@@ -13,7 +13,6 @@ from urllib.parse import unquote, urlsplit
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -24,6 +23,7 @@ from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
 from ..widgets.line import Line
+from .dialog import Dialog
 
 STICKS = ("/media/*/*", "/run/media/*/*", "/Volumes/*")
 """Where sticks appear."""
@@ -96,7 +96,7 @@ class _Files(Suggester):
         return None
 
 
-class WhichFile(ModalScreen["str | None"]):
+class WhichFile(Dialog["str | None"]):
     """Asks for a file: typed, dropped on the window, or chosen from those that lie near."""
 
     BINDINGS = bindings("value")

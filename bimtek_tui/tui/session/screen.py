@@ -6,6 +6,7 @@ the file itself) is a part that the screen has. What changed comes back from the
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -26,7 +27,7 @@ from ..panels.panel import CaptureFor, GoTo, GoToItem, LayOver, OpenPanel, Panel
 from ..widgets import row_list
 from ..widgets.content import Words
 from ..widgets.line import RepeatedLine
-from . import bars, undo
+from . import bars
 from .agreement import Agreement
 from .autosave import Autosave
 from .bars import ClockLine, PanelBar, StageBar
@@ -56,6 +57,7 @@ class SessionScreen(Screen[None]):
     """One open session."""
 
     BINDINGS = bindings("session")
+    CSS_PATH = "session.tcss"
     AUTO_FOCUS = ""  # the panel takes the cursor; the lines below must not
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
@@ -100,6 +102,8 @@ class SessionScreen(Screen[None]):
         self.action_group_file = self.take_in_file.group_file
         self.action_table = self.take_in_file.table
         self.action_split = self.navigation.split
+        self.action_redo = desk.redo
+        self.action_save = partial(self.autosave.soon, 0)
 
     def compose(self) -> ComposeResult:
         yield Words(id="head")
@@ -308,15 +312,7 @@ class SessionScreen(Screen[None]):
         if isinstance(line, CaptureLine | RepeatedLine) and line.value:
             self.say(_("There is text in the line: Enter records it, ctrl+u clears it; then ctrl+z undoes."))
         else:
-            undo.undo(self.desk)
-
-    def action_redo(self) -> None:
-        """Do again what was undone last."""
-        undo.redo(self.desk)
-
-    def action_save(self) -> None:
-        """Save now."""
-        self.autosave.soon(0)
+            self.desk.undo(following=True)
 
     # Books beside the panels ----------------------------------------------------------------------------------
 
@@ -344,7 +340,7 @@ class SessionScreen(Screen[None]):
     def on_preview_wanted(self, event: Preview.Wanted) -> None:
         self.book_preview.fill_in(event.gap)
 
-    # Rounds and voting ---------------------------------------------------------------------------------------------------
+    # Rounds and voting ----------------------------------------------------------------------------------------
 
     def on_votes_hidden(self) -> None:
         for panel in self.panels.made.values():
@@ -380,8 +376,6 @@ class SessionScreen(Screen[None]):
                 self.app.partings.append(parting)  # type: ignore[attr-defined]
         return True
 
-    # --------------------------------------------------------------------------------------------------------
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide keys that can do nothing here."""
         if not self.is_mounted:  # not composed yet, and the screen below asks already
@@ -396,8 +390,8 @@ class SessionScreen(Screen[None]):
             case "split":
                 return self.panel.entry_lists is not None
             case "gap":
-                shown = self.panel.book is not None
-                return shown or (self._book_preview is not None and self._book_preview.shown is not None)
+                beside = self._book_preview
+                return self.panel.book is not None or (beside is not None and beside.shown is not None)
         return super().check_action(action, parameters)
 
     def on_descendant_focus(self) -> None:

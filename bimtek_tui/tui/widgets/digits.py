@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-
-
 _PIXELS = {
     "0": "111 101 101 101 111",
     "1": "010 110 010 010 111",

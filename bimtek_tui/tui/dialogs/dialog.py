@@ -1,0 +1,15 @@
+"""What every form and question is: a screen over the others that answers when it is left."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from textual.screen import ModalScreen
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer], Generic[Answer]):
+    """A form or question; how all of them look is read when the first one is opened, not at the start."""
+
+    CSS_PATH = "dialogs.tcss"
