@@ -169,7 +169,7 @@ def test_every_kind_round_trips_through_its_text(data: st.DataObject) -> None:
 
 # The page itself, where it lies beside the checkout --------------------------------------------------------------
 
-PAGE = Path(__file__).parents[2] / "shared" / "session-format.md"
+PAGE = Path(__file__).parents[3] / "shared" / "session-format.md"
 
 
 @pytest.mark.skipif(not PAGE.is_file(), reason="session-format.md does not lie beside the checkout")

@@ -1,6 +1,6 @@
 """A file system that is really full: entries are taken in memory, it is said, and saved when there is room again.
 
-What happens at every single write of it is in `test_workshop_faults`.
+What happens at every single write of it is in `test_faults`.
 """
 
 from __future__ import annotations

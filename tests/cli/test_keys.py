@@ -14,7 +14,7 @@ import pytest
 from bimtek_tui.tui.key_names import key_name, written
 from bimtek_tui.tui.keymap import PLACES
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., "CompletedProcess[str]"]
 
 README = {
