@@ -16,7 +16,7 @@ from ..model.edits import Edit
 from ..model.entries import Session
 from ..model.kinds import kinds
 from ..model.method import Method
-from . import bulk_edits, tags
+from . import tags
 from .tags import NOTHING, Parsed
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}")
@@ -253,6 +253,8 @@ def record_all(
     session: Session, planned: Sequence[Planned], context: Context, now: dt.datetime
 ) -> Edit | None:
     """The one edit that takes down all that was planned. Raises Refused with the number of the first that does not fit."""
+    from . import bulk_edits  # late: only a paste of many lines needs it
+
     by_kind: dict[str, list[dict[str, Any]]] = {}
     for entry in planned:
         if entry.target is not None:

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ... import text
-from ...analysis.ordinals import LETTERS, ordinals
 from ...facilitation import capture, tags
 from ...facilitation.capture import Place
 from ...facilitation.tags import NOTHING, Completion, Parsed
 from ...i18n import N_, _
 from ...model.kinds import kind_of
 from ...workshop.workshop import Workshop
-from ..entries import rows
 from ..entries.columns import Column
 from ..widgets.content import Words, pieces, plain
 
@@ -146,6 +144,9 @@ def _offers(offered: Sequence[Completion], chosen: int) -> Content:
 
 def _alike(workshop: Workshop, near: Sequence[Near]) -> Content:
     """The entry that says nearly the same, by the number that people know it by; recording goes on."""
+    from ...analysis.ordinals import LETTERS, ordinals  # late: a line that is alike is rare
+    from ..entries import rows
+
     entry = near[0].entry
     kind = kind_of(entry).table
     number = ordinals(workshop.session, kind).get(entry.id, "") if kind in LETTERS else ""

@@ -11,7 +11,7 @@ from ...i18n import _, ngettext
 from ...model import kinds
 from ...model.entries import counting
 from ...workshop.workshop import Workshop
-from ..widgets.content import pieces, plain
+from ..widgets.content import pieces, plain, spaced
 from . import rows
 
 SUMMED = "participant"
@@ -62,8 +62,3 @@ def single(workshop: Workshop, kind: str) -> list[Content]:
     shown = rows.single(workshop, kind, without=(*PERSONAL.get(kind, ()), *lists))
     points = [plain(f"• {point}") for value in lists.values() for point in value]
     return [spaced(one) for one in (*shown, *points)]
-
-
-def spaced(content: Content) -> Content:
-    """With a blank line behind it."""
-    return content + "\n"

@@ -21,8 +21,7 @@ from ...model.method import said
 from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
-from ..entries.wall_rows import spaced
-from ..widgets.content import contains, lines, pieces, plain
+from ..widgets.content import contains, lines, pieces, plain, spaced
 from ..widgets.row_list import RowList
 from . import agenda_actions
 from .agenda_clock import Strip

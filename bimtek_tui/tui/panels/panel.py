@@ -14,7 +14,6 @@ from ...model import edits, kinds
 from ...model.entries import Captured
 from ...workshop.workshop import Changed, Context, Workshop
 from ..desk import Desk
-from ..entries import rows
 
 if TYPE_CHECKING:
     from ..entries.entry_list import EntryLists
@@ -229,6 +228,7 @@ class Panel(Vertical):
             self.desk.do(edits.restore(entry), told)
         else:
             from ..dialogs.questions import Reason
+            from ..entries import rows
 
             def withdraw(reason: str | None) -> None:
                 if reason is not None:

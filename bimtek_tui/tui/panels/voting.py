@@ -21,8 +21,7 @@ from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
 from ..entries import rows
-from ..entries.wall_rows import spaced
-from ..widgets.content import Words, contains, pieces, plain
+from ..widgets.content import Words, contains, pieces, plain, spaced
 from ..widgets.row_list import RowList
 from .panel import EntryId, Panel
 

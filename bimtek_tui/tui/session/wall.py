@@ -17,8 +17,6 @@ from ...i18n import N_, _
 from ...model.entries import counting
 from .. import themes
 from ..desk import Desk
-from ..entries import wall_rows
-from ..entries.entry_list import EntryList
 from ..panels.panel import Panel
 from ..widgets.content import Words, plain
 from .bars import panel_name
@@ -117,6 +115,8 @@ class Wall:
         """Show above the list what it is and how much stands in it, and below what the keys do."""
         if not self.is_on or self._shown is None:
             return
+        from ..entries.entry_list import EntryList  # late: nothing is on the wall at the start
+
         panel, shown = self._shown
         title, number = self._title(panel, shown)
         head = " ".join(title.upper())  # letters apart are read from further away
@@ -138,6 +138,9 @@ class Wall:
 
     def _title(self, panel: Panel, shown: OptionList) -> tuple[str, int]:
         """What a list is called, and how many entries it has."""
+        from ..entries import wall_rows
+        from ..entries.entry_list import EntryList
+
         workshop = self._desk.workshop
         if isinstance(shown, EntryList):
             people = shown.column.kind == wall_rows.SUMMED

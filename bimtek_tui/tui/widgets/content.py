@@ -40,6 +40,11 @@ def lines(parts: Iterable[Content]) -> Content:
     return Content("\n").join(parts)
 
 
+def spaced(content: Content) -> Content:
+    """With a blank line behind it."""
+    return content + "\n"
+
+
 class Words(Static):
     """A label that takes text and Content only, never markup."""
 
