@@ -51,6 +51,7 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("BIMTEK_STATE", str(tmp_path_factory.mktemp("state")))
     monkeypatch.setenv("BIMTEK_CONFIG", str(tmp_path_factory.mktemp("config")))
     monkeypatch.setenv("BIMTEK_LANG", "en")
+    monkeypatch.setattr(gc, "freeze", lambda: None)  # each program that a test opens would keep all before it
     i18n.use("en")
 
 

@@ -32,8 +32,8 @@ def literal_codes() -> set[str]:
     found = set()
     package = ROOT / "bimtek_tui"
     for file in [
-        package / "kinds.py",
-        *(f for name in ("store", "check", "commands") for f in (package / name).glob("*.py")),
+        package / "model" / "kinds.py",
+        *(f for name in ("store", "check", "cli") for f in (package / name).glob("*.py")),
     ]:
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(call, ast.Call):

@@ -27,7 +27,7 @@ Navigation.go = broken
 from bimtek_tui.tui.session.clock import Clock
 from bimtek_tui.tui.session.navigation import Navigation
 def broken(self): raise RuntimeError("broken on purpose")
-def later(self): Clock.tick = broken; self._screen.clock.start()
+def later(self): Clock.tick = broken; self._screen.set_interval(0.1, self._screen.clock.tick)
 Navigation.go = later
 """,
     "drawing": """

@@ -10,6 +10,7 @@ from support.stage import Open
 
 from bimtek_tui import i18n, resources, settings, store
 from bimtek_tui.tui.dialogs.new_session import NewSession
+from bimtek_tui.tui.session.navigation import Navigation
 from bimtek_tui.tui.session.screen import SessionScreen
 
 
@@ -67,7 +68,7 @@ async def test_recent_sessions_are_offered_anywhere(open_start: Open, sample: Pa
 async def test_a_fault_of_ours_saves_first_and_leaves_a_report(
     open_session: Open, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_screen: SessionScreen) -> None:
+    def broken(_navigation: Navigation) -> None:
         raise RuntimeError("broken on purpose")
 
     async def work() -> None:
@@ -76,7 +77,7 @@ async def test_a_fault_of_ours_saves_first_and_leaves_a_report(
             await stage.press("a")
             await stage.type("sebelum rusak")
             await stage.press("enter", "escape")
-            monkeypatch.setattr(SessionScreen, "action_go", broken)
+            monkeypatch.setattr(Navigation, "following", broken)
             await stage.press("g")
 
     with pytest.raises(RuntimeError, match="on purpose") as fault:
