@@ -62,6 +62,9 @@ def main() -> None:
         "bimtek open kota-contoh, all drawn": partial(
             first_frame, bimtek("--lang", "en", "open", sample), "Kota Contoh", "Checklist", "Next:"
         ),
+        "bimtek open 1,000 entries": partial(
+            first_frame, bimtek("--lang", "en", "open", thousand), "Kota Contoh", "F5"
+        ),
         "bimtek open 1,000 programs + 1,000 SWOT": partial(
             first_frame, bimtek("--lang", "en", "open", large), "Kota Contoh", "F5"
         ),
