@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import hashlib
 import json
 import os
@@ -98,6 +97,8 @@ def _written(name: str, value: object) -> None:
 
 def person() -> str:
     """Who sits at this laptop, for the lock and for who ticked an item."""
+    import getpass  # late: no first frame names anybody
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

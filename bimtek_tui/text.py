@@ -14,24 +14,25 @@ MAX_LINE = 1_000
 MAX_PROSE = 20_000
 """Characters that a typed short text and a typed prose may have. Longer text in a file is read all the same."""
 
+# Strings where hardly any text needs them: `re` compiles each once, and no start waits for it.
 # Escape sequences are taken out whole: dropping ESC alone would leave "[31m" in the sentence.
-_ESCAPES = re.compile(
+_ESCAPES = (
     r"\x1b\][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # OSC: titles, links, clipboard
     r"|\x1b[PX^_][^\x1b\x9c]*(?:\x1b\\|\x9c)?"  # DCS, SOS, PM, APC
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor
     r"|\x1b[ -/]*[0-~]?"
 )
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = r"\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 # C0 but tab and newline, DEL, C1, soft hyphen, ALM, ZWSP, LRM/RLM, bidi overrides and isolates, BOM,
 # the other invisible format characters, lone surrogates, noncharacters that XML forbids, tag characters.
 # U+200D stays: emoji are joined with it.
-_DROPPED = re.compile(
+_DROPPED = (
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_SUSPECT = re.compile(_DROPPED.pattern[:-1] + "\x0b\x0c\r\u2028\u2029]")
+_SUSPECT = re.compile(_DROPPED[:-1] + "\x0b\x0c\r\u2028\u2029]")
 
-_PLAIN_NAME = re.compile(r"[\w@%+=:,./\\-]+" if os.sep == "\\" else r"[\w@%+=:,./-]+")
+_PLAIN_NAME = r"[\w@%+=:,./\\-]+" if os.sep == "\\" else r"[\w@%+=:,./-]+"
 
 
 def is_clean(text: str) -> bool:
@@ -43,8 +44,8 @@ def clean(text: str) -> str:
     """The text in NFC, without control, escape and bidi characters; line breaks become newlines."""
     if is_clean(text):
         return text
-    text = _BREAKS.sub("\n", _ESCAPES.sub("", text))
-    return unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    text = re.sub(_BREAKS, "\n", re.sub(_ESCAPES, "", text))
+    return unicodedata.normalize("NFC", re.sub(_DROPPED, "", text))
 
 
 def line(text: str) -> str:
@@ -57,7 +58,7 @@ def word(name: str) -> str:
     import shlex  # late: hardly any name needs it
 
     found = line(name) or "?"
-    return found if _PLAIN_NAME.fullmatch(found) else shlex.quote(found)
+    return found if re.fullmatch(_PLAIN_NAME, found) else shlex.quote(found)
 
 
 def prose(text: str) -> str:

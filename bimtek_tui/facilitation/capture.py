@@ -19,7 +19,7 @@ from ..model.method import Method
 from . import tags
 from .tags import NOTHING, Parsed
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}")
+_CODE = r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}"
 _NO_CODES = frozenset(
     [
         "dinas",
@@ -39,7 +39,7 @@ _NO_CODES = frozenset(
 )
 """First words of names, which are no codes: "Dinas Perhubungan" needs one before it."""
 _SIGN = re.compile(r"\s*([A-Za-z]{1,2}):\s*(.*)", re.DOTALL)
-_BULLET = re.compile(
+_BULLET = (
     r"\s*(?:[-–—*•●○▪◦‣·](?:\s+|(?=[^\W\d_]))(?:\[[ xX]?\]\s+)?"  # a bullet, perhaps with a box; no minus
     r"|\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]\s+"  # 1. and 2) and (3) and 1.1.
     r"|[0-9]{1,3}\t\s*"  # the number column of a table
@@ -176,7 +176,7 @@ def entry_of(
 def _agency(typed: str) -> dict[str, Any]:
     """Code and name of an agency from one line: the first word is the code, "DINKES Dinas Kesehatan"."""
     code, _space, name = typed.partition(" ")
-    if not _CODE.fullmatch(code) or code.casefold() in _NO_CODES:
+    if not re.fullmatch(_CODE, code) or code.casefold() in _NO_CODES:
         raise Refused(
             _(
                 "“{code}” is no agency code; write the code first, then the name: DINKES Dinas Kesehatan"
@@ -216,7 +216,7 @@ def entry_lines(pasted: str) -> list[str]:
 
 
 def _without_bullet(line: str) -> str:
-    bullet = _BULLET.match(line)
+    bullet = re.match(_BULLET, line)
     return line[bullet.end() :] if bullet else line
 
 

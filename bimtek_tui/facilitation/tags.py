@@ -94,13 +94,13 @@ _SIGN = re.compile(
     rf"(?<!\S)[{re.escape(''.join({sign: '' for of in TAKEN.values() for sign in of}))}](?=\S)"
 )
 _BEING_TYPED = re.compile(_SIGN.pattern.removesuffix(r"(?=\S)"))
-_POINTS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_YEARS = re.compile(r"(?:19|20|21)[0-9]{2}(?:\s?[-–—]\s?[0-9]{2,4})?")
-_DAY = re.compile(
+_POINTS = r"[0-9]+(?:[.,][0-9]+)*"
+_YEARS = r"(?:19|20|21)[0-9]{2}(?:\s?[-–—]\s?[0-9]{2,4})?"
+_DAY = (
     r"(?:[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2}|[0-9]{1,2}(?P<sep>[ ./-])[0-9]{1,2}(?:(?P=sep)(?P<year>[0-9]+))?"
     r"|[0-9]{1,2}[ ./-]*(?P<month>[A-Za-z]{3,})(?:[ ./-]*(?P<its_year>[0-9]+))?)"
 )
-_AMOUNT = re.compile(r"(rp\.?\s?|idr\s?)?[0-9]+(?:[., _][0-9]+)*(?:,-)?(?:\s?([a-z]+))?", re.IGNORECASE)
+_AMOUNT = r"(rp\.?\s?|idr\s?)?[0-9]+(?:[., _][0-9]+)*(?:,-)?(?:\s?([a-z]+))?"
 
 
 def taker(kind: str, keys: Mapping[str, Any]) -> str:
@@ -204,7 +204,7 @@ def _owners(session: Session) -> dict[str, str]:
 
 def _due(typed: str, key: str, _place: _Place) -> dict[str, Any]:
     """A day with its year; without one it stays text, and that is told."""
-    of, found = kinds()["note"].keys[key], _DAY.fullmatch(typed)
+    of, found = kinds()["note"].keys[key], re.fullmatch(_DAY, typed)
     if found is None or (found["month"] and not _is_day(of, f"1 {found['month']} 2024")):
         return {}
     year_missing = (found["sep"] and not found["year"]) or (found["month"] and not found["its_year"])
@@ -239,11 +239,11 @@ def _listed(typed: str, key: str, known: Iterable[str]) -> dict[str, Any]:
 
 
 def _points(typed: str, key: str, place: _Place) -> dict[str, Any]:
-    return {key: values.read(kinds()[place.kind].keys[key], typed)} if _POINTS.fullmatch(typed) else {}
+    return {key: values.read(kinds()[place.kind].keys[key], typed)} if re.fullmatch(_POINTS, typed) else {}
 
 
 def _years(typed: str, _key: str, _place: _Place) -> dict[str, Any]:
-    if not _YEARS.fullmatch(typed):
+    if not re.fullmatch(_YEARS, typed):
         return {}
     first, last = values.years(typed)
     return {"start_year": first, "end_year": last}
@@ -251,7 +251,7 @@ def _years(typed: str, _key: str, _place: _Place) -> dict[str, Any]:
 
 def _money(typed: str, key: str, place: _Place) -> dict[str, Any]:
     """An amount with Rp before it; without, it could be pupils or metres."""
-    found = _AMOUNT.fullmatch(typed)
+    found = re.fullmatch(_AMOUNT, typed, re.IGNORECASE)
     if found is None:
         return {}
     sign, word = found.groups()

@@ -36,7 +36,6 @@ from .exit import Exit
 from .file_watch import FileWatch
 from .filter import FilterLine
 from .foot import Foot
-from .jump import open_jump
 from .navigation import Navigation
 from .panels import Panels
 from .rounds import Rounds
@@ -160,6 +159,8 @@ class SessionScreen(Screen[None]):
 
     def action_jump(self) -> None:
         """Show a letter on everything one can go to."""
+        from .jump import open_jump
+
         lists = self.panel.entry_lists
         captures = lists is not None and lists.at.column.capture and lists.at.column.kind
         open_jump(self, self.panel, self.capture.line if captures else None)
