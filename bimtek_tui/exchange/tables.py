@@ -89,7 +89,7 @@ def read(path: Path, sheet: str | None = None, score: Score | None = None) -> Ra
 
 
 def shown(cell: Cell) -> str:
-    """A cell as text; what a workbook stores as number or date in the plain form that `amounts.read` takes."""
+    """A cell as text; what a workbook stores as number or date in the plain form that `values.read` takes."""
     if isinstance(cell, Decimal):
         return f"{cell:f}".replace(".", ",")
     return cell if isinstance(cell, str) else str(cell)

@@ -138,6 +138,20 @@ async def test_the_speaker_is_named_and_captured_for(stage: Stage) -> None:
     assert "Speaking now" not in words(stage)
 
 
+async def test_a_round_that_is_ended_twice_ends_no_other_one(stage: Stage) -> None:
+    await stage.go("swot")
+    await silent(stage)
+    await stage.press("r", "r", "2")
+    strip = stage.session.rounds.silent
+    assert strip is not None
+    for _click in range(2):  # on its key in the footer, faster than the strip goes
+        strip.action_end()
+    await stage.settle()
+    assert stage.session.rounds.silent is None
+    assert stage.session.rounds.turns is not None
+    assert "Speaking now" in words(stage)
+
+
 async def test_the_next_agency_has_its_turn_while_one_types(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("r", "2", "a")

@@ -5,7 +5,6 @@ The line goes to the list in focus, or to the inbox, which is open from everywhe
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -263,8 +262,7 @@ class CaptureBar(Vertical):
         one_line = text.line(f"{before}{pasted}{after}")
 
         def record(planned: Sequence[Planned]) -> None:
-            now = dt.datetime.now().astimezone()
-            workshop.do(capture.record_all(workshop.session, planned, workshop.context, now))
+            workshop.do(capture.record_all(workshop.session, planned, workshop.context, self.desk.now()))
 
         def answered(answer: list[Planned] | str | None) -> None:
             if isinstance(answer, str):

@@ -25,7 +25,7 @@ from ..widgets.content import contains, lines, pieces, plain, spaced
 from ..widgets.row_list import RowList
 from . import agenda_actions
 from .agenda_clock import Strip
-from .agenda_rows import Parts, _heading, _row
+from .agenda_rows import Parts, heading, row
 from .panel import EntryId, OpenPanel, Panel
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
@@ -267,8 +267,8 @@ class AgendaPanel(Panel):
         """Every row under the stage by its id: the heading of a day, then its blocks in their order."""
         rows: list[tuple[str, Parts]] = []
         for one in reading.days:
-            rows.append((f"day {one.number}", _heading(one)))
-            rows += [(slot.id, _row(slot, one)) for slot in one.slots]
+            rows.append((f"day {one.number}", heading(one)))
+            rows += [(slot.id, row(slot, one)) for slot in one.slots]
         return rows
 
     # The checklist ------------------------------------------------------------------------------------------

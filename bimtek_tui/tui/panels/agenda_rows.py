@@ -14,7 +14,7 @@ Parts = tuple[tuple[str, str], ...]
 """Texts with their styles, as they stand in a row."""
 
 
-def _heading(one: Day) -> Parts:
+def heading(one: Day) -> Parts:
     """A day: its date, whether it is today, and how it goes."""
     head = _("Day {number}").format(number=one.number)
     parts = [(f"{head}  {day(one.date)}" if one.date else head, "bold underline")]
@@ -27,7 +27,7 @@ def _heading(one: Day) -> Parts:
     return tuple(parts)
 
 
-def _row(slot: Slot, one: Day) -> Parts:
+def row(slot: Slot, one: Day) -> Parts:
     """A block: when it is planned, what it is called, and how it stands, in words."""
     name = {"skipped": "strike dim", "running": "bold"}.get(slot.state, "")
     facts = "bold" if slot.state == "running" else "dim"

@@ -24,13 +24,12 @@ EntryId = tuple[str, str]
 
 
 class GoTo(Message):
-    """An entry is to be shown in the panel where it stands, with the cursor on it; `told` is said once it is."""
+    """An entry is to be shown in the panel where it stands, with the cursor on it."""
 
-    def __init__(self, kind: str, id: str, told: str = "") -> None:
+    def __init__(self, kind: str, id: str) -> None:
         super().__init__()
         self.kind = kind
         self.id = id
-        self.told = told
 
 
 class GoToItem(Message):
@@ -59,12 +58,11 @@ class CaptureFor(Message):
 
 
 class LayOver(Message):
-    """A panel of the moment is to be shown over this one: two lists, a grid; `told` is said once it is."""
+    """A panel of the moment is to be shown over this one, such as a grid."""
 
-    def __init__(self, panel: Panel, told: str = "") -> None:
+    def __init__(self, panel: Panel) -> None:
         super().__init__()
         self.panel = panel
-        self.told = told
 
 
 class Uncover(Message):

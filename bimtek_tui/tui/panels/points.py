@@ -1,6 +1,6 @@
 """Points, ratings and scores entered in a grid: arrows go from cell to cell, digits go in, each cell is one step.
 
-What can be entered is data in `grid_columns`; the sums below come from the analysis.
+What can be entered is data in `points_columns`; the sums below come from the analysis.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The section of a book that the entries of a panel fill, shown beside that panel.
+"""What the entries of the open panel become in the books, shown beside it, and the way from a gap to where it is filled in.
 
-It is rendered in a thread from a copy of the session, a moment after the last edit; a newer request supersedes an older one.
+A section is rendered in a thread from a copy of the session, a moment after the last edit; a newer request supersedes an older one.
 """
 
 from __future__ import annotations
@@ -24,15 +24,14 @@ from ..widgets.content import pieces
 from ..widgets.markdown_layout import Drawing, lay_out
 from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
 
-FIRST_DELAY, PAUSE = 0.03, 0.3
-"""The same for an edit after a pause of so many seconds: its own row is drawn meanwhile."""
-ID = "section"
-
-
 if TYPE_CHECKING:
     from ...books.gaps import Gap
     from .navigation import Navigation
     from .panels import Panels
+
+FIRST_DELAY, PAUSE = 0.03, 0.3
+"""Seconds until the first edit after a pause of so many seconds is rendered: its own row is drawn meanwhile."""
+ID = "section"
 
 
 class SectionPreview(Preview):
@@ -243,10 +242,10 @@ class BookPreview:
         self._follow()
 
     def _follow(self) -> None:
-        """Show the section of the panel that is open; the panel of books shows sections itself."""
+        """Show the section of the panel that is open; not beside one that shows pieces of books itself."""
         if self.section is None:
             return
-        shown = self._screen.has_class("-sections") and self._panels.open_id != "books"
+        shown = self._screen.has_class("-sections") and self._panels.panel.book is None
         self.section.set_class(not shown, "-hidden")
         if shown:
             self.section.follow(self._panels.open_id)

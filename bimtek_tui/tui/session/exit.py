@@ -19,7 +19,7 @@ class Exit:
     ) -> None:
         """`trouble` says what keeps things from being saved, and the way out; or ""."""
         self.closed = False
-        self.told_not_saved = False
+        self._told_not_saved = False
         self._told_waiting = False
         self._desk = desk
         self._autosave = autosave
@@ -28,7 +28,7 @@ class Exit:
 
     def ask_again(self) -> None:
         """Something was changed: what was said about leaving is to be said anew."""
-        self.told_not_saved = self._told_waiting = False
+        self._told_not_saved = self._told_waiting = False
 
     def may_leave(self) -> bool:
         """Whether one may leave without a word; what waits to be settled is told before, once."""
@@ -60,10 +60,10 @@ class Exit:
 
     def may_give_up(self) -> bool:
         """Whether to leave though saving failed: said at the first time, done at the second."""
-        if self.told_not_saved:
+        if self._told_not_saved:
             self._autosave.abandon()
             return True
-        self.told_not_saved = True
+        self._told_not_saved = True
         self._desk.say(
             _("NOT saved, and not in the journal either: ctrl+q once more loses the last entries.")
             if self._desk.workshop.persistence.at_risk

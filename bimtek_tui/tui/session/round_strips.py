@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 
 from ...facilitation import clock, rounds
@@ -53,6 +54,7 @@ class SilentRound(Horizontal, can_focus=True):
         self._said = Words()
         self._shown = ""
         self._rung = False
+        self._beat: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield self._digits
@@ -64,7 +66,8 @@ class SilentRound(Horizontal, can_focus=True):
 
     def stop(self) -> None:
         """Look at the clock no more: the session is closed."""
-        self._beat.stop()
+        if self._beat is not None:
+            self._beat.stop()
 
     def look(self) -> None:
         """Show the time as it is now."""

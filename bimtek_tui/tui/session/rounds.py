@@ -104,7 +104,7 @@ class Rounds:
         """A round has ended; whether its strip had the focus."""
         if strip is self.silent:
             self.silent = None
-        else:
+        elif strip is self.turns:
             self.turns = None
         self._desk.say("")
         focused = strip.has_focus
@@ -200,7 +200,7 @@ class Rounds:
                 self._navigation.entry(*target)
 
         self._screen.app.push_screen(
-            Leftovers(self._desk.workshop, self._navigation.stage_id, lambda: self._desk.now()), go
+            Leftovers(self._desk.workshop, self._navigation.stage_id, self._desk.now), go
         )
 
 

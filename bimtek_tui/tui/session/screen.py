@@ -172,8 +172,6 @@ class SessionScreen(Screen[None]):
     def on_go_to(self, event: GoTo) -> None:
         event.stop()
         self.navigation.entry(event.kind, event.id)
-        if event.told:
-            self.say(event.told)
 
     def on_go_to_item(self, event: GoToItem) -> None:
         event.stop()
@@ -191,7 +189,7 @@ class SessionScreen(Screen[None]):
 
     def on_lay_over(self, event: LayOver) -> None:
         event.stop()
-        self.navigation.lay_over(event.panel, event.told)
+        self.navigation.lay_over(event.panel)
 
     def on_uncover(self, event: Uncover) -> None:
         event.stop()

@@ -47,7 +47,6 @@ class SplitView:
 
     def open(self) -> None:
         """Ask which list stands beside the one in focus."""
-
         panel = self._panels.panel
         if not isinstance(panel, Board):
             self._desk.say(
