@@ -68,7 +68,7 @@ def _places(own: Rebinding) -> list[tuple[str, list[Row]]]:
 
 
 def _there(own: Rebinding) -> bool:
-    return os.path.exists(own.file)  # noqa: PTH110 - never raises
+    return os.path.lexists(own.file)  # never raises; a link to nowhere is there
 
 
 def _settings(own: Rebinding) -> str:

@@ -22,6 +22,8 @@ from .keymap import PLACES, Key
 
 LARGEST = 100_000
 """Bytes of a settings file; more is something else."""
+HINTS = 20
+"""Faults after which no near id is looked for: a file of nonsense must not keep the start waiting."""
 LEAVING = "ctrl+q"
 """The key that always ends the program, whatever else does."""
 
@@ -39,7 +41,9 @@ class Rebinding:
 
     def sentence(self) -> str:
         """What is wrong, for the line of messages; "" when all is well."""
-        shown = [f"{self.file.name}:{one.line}: {one.message}" for one in self.findings[:2]]
+        shown = [
+            f"{self.file.name}:{one.line or ''}".rstrip(":") + f": {one.message}" for one in self.findings[:2]
+        ]
         if len(self.findings) > len(shown):
             shown.append(
                 _("“bimtek keys” lists {number} more").format(number=len(self.findings) - len(shown))
@@ -60,23 +64,34 @@ def read() -> Rebinding:
     file = settings.config_folder() / "settings.toml"
     try:
         content = _content(file)
-        given = _table(content)
+        tables = _tables(content)
+        keys = tables.pop("keys", {})
+        if not isinstance(keys, dict):
+            message = _('“keys” is no table: write a line [keys], and below it lines like edit = "z"')
+            raise _Unreadable("no-table", message, _lines(content).get(("keys",), 1))
     except _Unreadable as error:
         return Rebinding(file, findings=(error.finding,))
-    return examined(file, given, content)
+    return examined(file, keys, tables, content)
 
 
-def examined(file: Path, given: Mapping[str, Any], content: str) -> Rebinding:
-    """The keys of a table as far as they can be given, and a finding for each that can't."""
-    findings: list[Finding] = []
+def examined(file: Path, given: Mapping[str, Any], beside: Mapping[str, Any], content: str) -> Rebinding:
+    """The keys of a table as far as they can be given, and a finding for each that can't.
+
+    `beside` is what else stands in the file: of that only what was meant for the table is a finding.
+    """
+    complaints: list[tuple[tuple[str, ...], str, str]] = []
     wanted: dict[str, tuple[str, ...]] = {}
 
     def complain(id: str, code: str, message: str) -> None:
-        findings.append(Finding(_line_of(id, content), "error", code, message, key=text.short(id)))
+        complaints.append((("keys", id), code, message))
 
+    for name in beside:
+        if name in ACTIONS or _means_keys(name):
+            message = _("“{name}” is not followed: keys stand below a line [keys]")
+            complaints.append(((name,), "no-keys", message.format(name=_shown(name))))
     for id, value in given.items():
         try:
-            wanted[id] = _keys(id, value)
+            wanted[id] = _keys(id, value, hint=len(complaints) < HINTS)
         except _Wrong as wrong:
             complain(id, wrong.code, str(wrong))
     while clash := next(_clashes(wanted), None):
@@ -95,6 +110,11 @@ def examined(file: Path, given: Mapping[str, Any], content: str) -> Rebinding:
                 id=id,
             ),
         )
+    lines = _lines(content) if complaints else {}
+    findings = [
+        Finding(lines.get(path) or lines.get(path[:1], 1), "error", code, message, key=text.short(path[-1]))
+        for path, code, message in complaints
+    ]
     findings.sort(key=lambda one: one.line)
     return Rebinding(file, {id: ",".join(keys) for id, keys in wanted.items()}, tuple(findings))
 
@@ -128,38 +148,63 @@ def _content(file: Path) -> str:
         raise _Unreadable("unreadable-settings", message) from error
 
 
-def _table(content: str) -> dict[str, Any]:
+def _tables(content: str) -> dict[str, Any]:
     if not content.strip():
         return {}
     import tomllib  # late: most people have no settings
 
     try:
-        keys = tomllib.loads(content).get("keys", {})
-    except (ValueError, RecursionError) as error:
+        return tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
         at = re.search(r"\(at line (\d+)", str(error))
         line = int(at[1]) if at else content.count("\n") + 1 if "end of document" in str(error) else 0
         message = _("this is no TOML ({reason}); the usual keys work until the line is mended").format(
             reason=text.short(str(error), 100)
         )
         raise _Unreadable("not-toml", message, line) from error
-    if not isinstance(keys, dict):
-        message = _('“keys” is no table: write a line [keys], and below it lines like edit = "z"')
-        raise _Unreadable("no-table", message, _line_of(None, content))
-    return keys
+    except (ValueError, RecursionError) as error:
+        message = _("a value is too large or nested too deeply; the usual keys work until it is mended")
+        raise _Unreadable("not-toml", message) from error
 
 
-def _line_of(id: str | None, content: str) -> int:
-    """The line in which an action stands, else that of the table."""
-    own = re.compile(rf"""\s*(?:keys\s*\.\s*)?["']?{re.escape(id)}["']?\s*[.=]""") if id is not None else None
-    table, inside = 1, False
-    for number, line in enumerate(content.splitlines(), start=1):
-        header = re.match(r"\s*\[+\s*([^\]]*)", line)
-        if header or re.match(r"\s*keys\s*[.=]", line):
-            inside = header is None or header[1].strip(" \"'").partition(".")[0] == "keys"
-            table = number if inside else table
-        if inside and own and own.match(line):
-            return number
-    return table
+def _means_keys(name: str) -> bool:
+    from ..model.kinds import nearest_id
+
+    return nearest_id(name[:60], ("keys",)) is not None
+
+
+_PART = r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_NAME = re.compile(rf"\s*\[*\s*({_PART}(?:\s*\.\s*{_PART})*)")
+
+
+def _lines(content: str) -> dict[tuple[str, ...], int]:
+    """In which lines what is named stands: a table or key of the whole file as (name,), one of a table as two."""
+    from ..store.blocks import lines_of
+
+    found: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, (line, begins) in enumerate(lines_of(content), start=1):
+        if begins in ("header", "key") and (name := _NAME.match(line)):
+            path = _path(name[1])
+            if begins == "header":
+                table = path
+            else:
+                path = table + path
+            for depth in (1, 2):
+                found.setdefault(path[:depth], number)
+    return found
+
+
+def _path(name: str) -> tuple[str, ...]:
+    """The parts of a name with dots, as TOML reads them."""
+    import tomllib
+
+    parts: list[str] = []
+    inner: Any = tomllib.loads(f"{name} = 0")
+    while isinstance(inner, dict):
+        ((part, inner),) = inner.items()
+        parts.append(part)
+    return tuple(parts)
 
 
 # The keys of one action ---------------------------------------------------------------------------------------
@@ -173,13 +218,18 @@ class _Wrong(Exception):
         self.code = code
 
 
-def _keys(id: str, value: Any) -> tuple[str, ...]:
-    """The names of the keys that a line gives to an action."""
-    name = text.short(id)
+def _shown(word: str, width: int = 60) -> str:
+    """What somebody wrote, in a sentence: what can't be seen is spelt out."""
+    return text.short(word, width) or ascii(word)[1:-1]
+
+
+def _keys(id: str, value: Any, *, hint: bool) -> tuple[str, ...]:
+    """The names of the keys that a line gives to an action; `hint`: whether a near id is looked for."""
+    name = _shown(id)
     if id not in ACTIONS:
         from ..model.kinds import nearest
 
-        near = nearest(id[:60], ACTIONS)
+        near = nearest(id[:60], ACTIONS) if hint else None
         message = (
             _("“{id}” is no action; did you mean “{near}”?")
             if near
@@ -207,7 +257,7 @@ def _keys(id: str, value: Any) -> tuple[str, ...]:
         raise _Wrong(
             "typing-key",
             _(
-                '“{id}” must work while one types, so it needs a key that types nothing, as in {id} = "f11"'
+                '“{id}” must work while one types, so it needs a key that a line of text leaves alone, as in {id} = "f11"'
             ).format(id=id),
         )
     return keys
@@ -223,7 +273,7 @@ def _pieces(value: Any) -> list[str] | None:
 
 
 def _key(id: str, piece: str) -> str:
-    key, shown = key_name(piece), text.short(piece, 20)
+    key, shown = key_name(piece), _shown(piece, 20)
     if key is None:
         raise _Wrong(
             "unknown-key",

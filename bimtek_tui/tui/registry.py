@@ -1,7 +1,8 @@
 """Every panel of a session once, as data: where its code lies, what it shows, what it fills in the books.
 
-A new panel is a module in `panels/` and a record here; the code is loaded when the panel is first opened. What the
-method says of a panel (its stage, name and purpose) goes before what stands here.
+A new panel is a module in `panels/` and a record here; the code is loaded when the panel is first opened. The
+method file says in which stage a panel stands, and its name and purpose there go before what stands here; a panel
+that no method names is reached by an action only.
 """
 
 from __future__ import annotations

@@ -138,6 +138,7 @@ def test_a_hundred_faults_are_told_by_two_and_a_number(file: Path) -> None:
         (b"keys = 'z'\n", "no-table", 1),
         (b"\n[[keys]]\nedit = 'z'\n", "no-table", 2),
         (b"x = " + b"[" * 20_000, "not-toml", 0),
+        (b"x = " + b"9" * 6_000, "not-toml", 0),
         (b"# " + b"x" * 200_000, "unreadable-settings", 0),
     ],
 )
@@ -179,6 +180,45 @@ def test_a_file_of_windows_with_a_mark_and_other_tables_is_read(file: Path) -> N
 def test_a_line_of_another_table_is_not_taken_for_the_one_at_fault(file: Path) -> None:
     file.write_text("[other]\nedit = 1\n[keys]\nedit = 2\n", encoding="utf-8")
     assert [one.line for one in rebinding.read().findings] == [4]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('[keys]\nnote = """\nedit = 3\n"""\nedit = "d"', 2),
+        ('[other]\nnote = """\n[keys]\nedit = 3\n"""\n[keys]\nedit = "d"', 7),
+        ('[keys]\n\n"\\u0065dit" = 4', 3),
+        ('[keys]\n"x\\ny" = "z"', 2),
+        ("# mine\nkeys.redo = 'f11'\nkeys.'edit' = 4", 3),
+        ("\nkeys = { edit = 4 }", 2),
+        ("[keys]\n\n[keys.edit]\nx = 1", 3),
+        ('\n[ "keys" ]\n edit = 4', 3),
+    ],
+)
+def test_the_line_is_the_one_of_the_action_however_it_is_written(file: Path, content: str, line: int) -> None:
+    file.write_text(content, encoding="utf-8")
+    assert rebinding.read().findings[0].line == line
+
+
+@pytest.mark.parametrize("content", ['\nedit = "z"', '\n[Keys]\nedit = "z"', '\n[key]\nedit = "z"'])
+def test_keys_that_stand_outside_of_the_table_are_not_passed_over(file: Path, content: str) -> None:
+    file.write_text(content, encoding="utf-8")
+    assert [(one.line, one.code) for one in rebinding.read().findings] == [(2, "no-keys")]
+
+
+def test_a_fault_of_the_whole_file_names_no_line(file: Path) -> None:
+    file.mkdir()
+    assert rebinding.read().sentence().startswith("settings.toml: ")
+
+
+@pytest.mark.parametrize("written", ["\\u0007", "\\u200b"])
+def test_a_key_that_can_not_be_seen_is_spelt_out(file: Path, written: str) -> None:
+    assert "“”" not in given(file, f'edit = "{written}"').sentence()
+
+
+def test_thousands_of_faults_do_not_keep_the_start_waiting(file: Path) -> None:
+    own = given(file, "\n".join(f'x{number} = "z"' for number in range(6000)))
+    assert [one.line for one in own.findings] == list(range(3, 6003))
 
 
 def test_no_action_stands_twice_in_one_place() -> None:
