@@ -339,11 +339,13 @@ def session_file(name: str) -> Path:
 def due(stage: Stage) -> bool:
     """Whether something is still to follow; what happens every second is held, as the clock is."""
     pending = False
+    held = vars(stage.app).setdefault("held_timers", set())  # one that nothing keeps would be collected
     for screen in stage.app.screen_stack:
         for timer in [timer for node in (screen, *screen.walk_children()) for timer in list(node._timers)]:
             endless = timer._repeat is None
             if endless and timer._interval >= 0.4:
                 timer.pause()
+                held.add(timer)
             elif timer._active.is_set() and timer._task and not timer._task.done():
                 pending |= timer._interval <= (SOON if endless else 1)
     return pending
