@@ -49,6 +49,8 @@ class BimtekApp(InOrder):
         self.animation_level = "none"
         self.rebinding = rebinding.read()
         self.set_keymap(self.rebinding.keymap)
+        keys = ",".join(self.rebinding.keymap.values()).split(",")
+        terminal.tell_escape_apart(self.driver_class, {key for key in keys if key.startswith("alt+")})
         self._undimmed = themes.Undimmed()
         for look in themes.LOOKS:
             self.register_theme(look.theme)
@@ -62,6 +64,7 @@ class BimtekApp(InOrder):
 
     def on_mount(self) -> None:
         terminal.watch(self._leave, not self.is_headless)
+        terminal.go_on_after_stops(self._driver, lambda: self.refresh(layout=True))
         if self.rebinding.findings:
             self.call_after_refresh(self._say_wrong_keys)
         self.app_resume_signal.subscribe(self, self._drawn_again)

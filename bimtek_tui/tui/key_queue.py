@@ -1,11 +1,13 @@
 """Keys typed faster than they are worked off: each waits until the one before is done, and goes where that one led.
 
-Textual gives a key to what has the focus when it arrives, and looks up only later what it does. Of `a` and some words
-typed at once the words would be commands of the list, since the line was not open yet.
+Textual gives a key to what has the focus when it arrives, and looks up only later what it does: of `a` and some words
+typed at once the words would be commands of the list, since the line was not open yet. A key that the program or a
+dialog carries out itself is even carried out before the field in focus has read the letters that it was given.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -16,71 +18,101 @@ from textual.app import App
 from textual.message_pump import MessagePump
 from textual.types import CSSPathType
 
-PATIENCE = 1.0
-"""Seconds after which a key waits no longer: the one before went to something that is gone."""
+GLANCE = 0.05
+"""Seconds between two looks at whether the key before is still being worked off."""
+GLANCES = 100
+"""Looks without any progress after which a key waits no longer. They are counted, not timed: a program that was stopped
+or is late has not looked meanwhile."""
 
 _MOVING = frozenset(("up", "down", "pageup", "pagedown", "home", "end"))
 """Keys that lead nowhere else, so that the next one need not wait for them."""
 
-Typed = events.Key | events.Paste
+Input = events.Key | events.Paste | events.MouseDown | events.MouseUp
 
 
 class InOrder(App[int]):
-    """A program whose keys and pastes keep their order across lines and dialogs that they open and close."""
+    """A program whose keys, pastes and clicks keep their order across lines and dialogs that they open and close."""
 
     def __init__(self, css_path: CSSPathType | None = None) -> None:
         super().__init__(css_path=css_path)
-        self._ahead: deque[Typed] = deque()
-        self._under_way = 0
+        self._ahead: deque[Input] = deque()
+        self.under_way = 0
+        """The number of the key that is being worked off; 0 for none."""
         self._given = 0
+        self._at: MessagePump = self
+        """Where the key under way is being looked at."""
+        self._glances = 0
+        self._unread: MessagePump | None = None
+        """What was given letters that it may not have read yet."""
 
     async def on_event(self, event: events.Event) -> None:
         """Give a key to what has the focus, or let it wait for the one before."""
-        if not isinstance(event, Typed) or event.is_forwarded:
+        if not isinstance(event, Input) or event.is_forwarded:
             await super().on_event(event)
-        elif self._under_way:
+        elif self.under_way:
             self._ahead.append(event)
-            if len(self._ahead) == 1:
-                self.set_timer(PATIENCE, partial(self._next, self._under_way))
         else:
             await self._give(event)
 
-    async def _give(self, event: Typed) -> None:
+    async def _give(self, event: Input) -> None:
         target = self.focused or self.screen
-        await super().on_event(event)
-        if not _stays(event, target):
-            self._given += 1
-            self._under_way = self._given
-            behind = partial(
-                self._worked_off, self._given
-            )  # the key, and then what that sent: a choice, a line
-            self._follow(target, partial(self._follow, target, behind))
+        if _stays(event, target):
+            self._unread = target
+            await super().on_event(event)
+        elif self._unread is not None:
+            unread, self._unread = self._unread, None
+            self._ahead.appendleft(event)
+            self._wait(unread, self._next)
+        else:
+            await super().on_event(event)
+            if isinstance(event, events.MouseEvent):
+                target = self.mouse_captured or self._mouse_down_widget or target
+            self._wait(target, self._drawn)
+
+    def _wait(self, target: MessagePump, then: Callable[[int], object]) -> None:
+        """Let what comes wait until `target` has worked off what it was given, and then what that sent: a choice, a line."""
+        self._given += 1
+        self.under_way = self._given
+        self._follow(target, partial(self._follow, target, partial(self.call_later, then, self._given)))
+        asyncio.get_running_loop().call_later(GLANCE, self._look, self._given)
 
     def _follow(self, node: MessagePump, then: Callable[[], object]) -> None:
         """Go up the way on which a message is looked at by one after the other, up to the program itself."""
         while node is not self and not node.call_later(self._passed, node, then):
             node = node._parent or self
+        self._at, self._glances = node, 0
         if node is self:
             self.call_later(then)
 
     def _passed(self, node: MessagePump, then: Callable[[], object]) -> None:
         self._follow(node._parent or self, then)
 
-    def _worked_off(self, number: int) -> None:
+    def _look(self, number: int) -> None:
+        """Go on without a key that went to something that is gone."""
+        if number != self.under_way:
+            return
+        self._glances += 1
+        if self._glances > GLANCES or not self._at.is_running:
+            self.call_later(self._next, number)
+        else:
+            asyncio.get_running_loop().call_later(GLANCE, self._look, number)
+
+    def _drawn(self, number: int) -> None:
         """What the key opened takes the focus once it is drawn."""
+        self._at, self._glances = self.screen, 0
         if not self.screen.call_after_refresh(self.call_later, self._next, number):
             self.call_later(self._next, number)
 
     async def _next(self, number: int) -> None:
-        if number != self._under_way:
+        if number != self.under_way:
             return
-        self._under_way = 0
-        while self._ahead and not self._under_way:
+        self.under_way = 0
+        while self._ahead and not self.under_way:
             await self._give(self._ahead.popleft())
 
 
-def _stays(event: Typed, target: Any) -> bool:
+def _stays(event: Input, target: Any) -> bool:
     """Whether a key can't change what has the focus: letters in a line of text, and moving about."""
-    if isinstance(event, events.Paste):
+    if not isinstance(event, events.Key):
         return False
     return event.key in _MOVING or target.check_consume_key(event.key, event.character)

@@ -1,22 +1,92 @@
-"""The terminal around the program: leaving when it is gone or says so, giving it back to the shell for a while."""
+"""The terminal around the program: what its keys are, leaving when it is gone or says so, giving it back to the shell."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import os
+import re
 import select
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+
+from textual import _xterm_parser
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual.driver import Driver
+from textual.message import Message
 
 from ..errors import FINE
 
 TERMINAL_CHECK = 1.0
 LAST_WAIT = 5.0
 """Seconds between looks at whether the terminal is still there, and for leaving in order once it is not."""
+
+
+_ESCAPE = "\x1b"
+_BEHIND_ALONE = re.compile("(?<=\x1b)(?![\\[O])(?=.)", re.DOTALL)
+"""Where the next key begins, behind an Escape that does not open a key of several characters."""
+_PASTE = re.compile("(\x1b\\[20[01]~)")
+_CUT = re.compile(r"\x1b\[20?[01]?\Z"), re.compile(r"\x1b(\[(20?1?)?)?\Z")
+"""The beginning of a mark at the end of what was read: outside and inside of a paste."""
+
+
+class TellingEscape(_xterm_parser.XTermParser):
+    """Reads Escape and the key behind it as two keys, however late they are read.
+
+    Terminals write a key that is held with Alt as Escape and the key at once, so that Textual takes all that it finds
+    behind an Escape for one key, and drops it or types a circumflex. Here only combinations that mean something count,
+    and only where nothing else was read with them.
+    """
+
+    alt: Collection[str] = ()
+    """The keys with Alt that mean something here, by their names."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._escaped = False
+        self._pasting = False
+        self._cut = ""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Read what the terminal sent, "" for its end; gives keys and the like."""
+        data = self._cut + data
+        if not self._cut and data[:1] in ("[", "O"):  # the rest of a key that came in two pieces
+            self._escaped = False
+        if data in ANSI_SEQUENCES_KEYS or f"alt+{data[1:]}" in self.alt or not data:
+            yield from self._piece(data)
+            return
+        for part in filter(None, _PASTE.split(self._whole(data))):
+            if _PASTE.fullmatch(part):
+                self._pasting = part.endswith("200~")
+            elif self._pasting:
+                part = part.replace(_ESCAPE, "")  # would be taken for a key
+            for piece in _BEHIND_ALONE.split(part):
+                yield from self._piece(piece)
+
+    def _whole(self, data: str) -> str:
+        pasting = data.rfind("\x1b[200~") > data.rfind("\x1b[201~") or (self._pasting and "\x1b[201~" not in data)
+        cut = _CUT[pasting].search(data)
+        self._cut = cut[0] if cut else ""
+        return data.removesuffix(self._cut)
+
+    def _piece(self, data: str) -> Iterable[Message]:
+        if self._escaped and self._timeout_time is not None:
+            self._timeout_time = 0.0  # what has been read is all of this key
+            yield from self.tick()
+        yield from super().feed(data)
+        self._escaped = data.endswith(_ESCAPE) and not self._pasting
+
+
+def tell_escape_apart(driver: type[Driver], alt: Collection[str]) -> None:
+    """Let a driver read Escape as a key of its own, but for the keys with Alt that a person uses."""
+    parser = type("TellingEscape", (TellingEscape,), {"alt": alt})
+    for name in (driver.__module__, "textual.drivers.win32"):
+        if hasattr(sys.modules.get(name), "XTermParser"):
+            setattr(sys.modules[name], "XTermParser", parser)
 
 
 def watch(leave: Callable[[], None], is_there: bool) -> None:
@@ -51,6 +121,31 @@ def _leave_without_terminal(loop: asyncio.AbstractEventLoop, leave: Callable[[],
         loop.call_soon_threadsafe(leave)
     time.sleep(LAST_WAIT)
     os._exit(FINE)  # what was acknowledged is in the journal and comes back at the next opening
+
+
+def go_on_after_stops(driver: Driver | None, draw: Callable[[], object]) -> None:
+    """Go on as before when the program was stopped from outside; `draw` draws the screen anew.
+
+    Textual takes every SIGCONT for the end of its own suspension and begins to read keys once more, beside the thread
+    that reads them already: keys would come in any order, and the program would not end. To be called in its loop.
+    """
+    if not hasattr(driver, "_must_signal_resume"):
+        return  # Windows, or no terminal
+    import termios
+
+    linux: Any = driver
+    loop = asyncio.get_running_loop()
+
+    def go_on(number: int, _frame: object) -> None:
+        if not linux._must_signal_resume:
+            flags = termios.tcgetattr(linux.fileno)[3] if os.isatty(linux.fileno) else 0
+            if not linux._auto_restart or not flags & termios.ICANON:
+                loop.call_soon_threadsafe(draw)
+                return
+            linux.suspend_application_mode()  # a shell has had the terminal meanwhile
+        linux._sigcont_application(number)
+
+    signal.signal(signal.SIGCONT, go_on)
 
 
 def has_shell() -> bool:

@@ -32,7 +32,9 @@ class Stage:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until messages, workers and what they sent are done."""
+        """Wait until keys, messages, workers and what they sent are done."""
+        while self.app.under_way:
+            await self.pilot.pause()
         for _round in range(3):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()

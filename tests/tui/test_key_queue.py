@@ -1,11 +1,18 @@
-"""Keys that come all at once, as from a fast typist in front of a busy program: they go where the first one led."""
+"""Keys that come all at once, as from a fast typist in front of a busy program: they go where the first one led,
+and what records or leaves finds all that was typed before it."""
 
 from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
 
 import pytest
 from support.stage import Stage
 from textual import events
 from textual.widgets import Input, TextArea
+
+from bimtek_tui.model import kinds
+from bimtek_tui.tui.dialogs.entry_form import EntryForm
 
 NAMES = {" ": "space", ";": "semicolon", ":": "colon", ".": "full_stop", "/": "slash", ",": "comma"}
 TYPED = "xd saga, u2 pk. Gvw:/"
@@ -34,6 +41,24 @@ def at_once(stage: Stage, *keys: str) -> None:
     """Press keys without waiting for what they do, as a terminal passes them on."""
     for key in keys:
         stage.app.post_message(events.Key(NAMES.get(key, key), key if len(key) == 1 else None))
+
+
+FIELDS: dict[str, tuple[str, str, list[str], object]] = {
+    "a line": ("swot", "evidence", [*"dua sumber"], "dua sumber"),
+    "a long text": ("gap", "ideal", [*"satu", "enter", *"dua"], "satu\ndua"),
+    "a text behind one": ("swot", "text", ["home", *"Kini: "], "Kini: "),
+    "a number": ("city", "population", ["ctrl+u", *"182 000"], 182_000),
+    "a decimal": ("city", "area_km2", ["ctrl+u", *"187,25"], Decimal("187.25")),
+    "an amount": ("program", "budget_idr", ["ctrl+u", *"1,5 miliar"], 1_500_000_000),
+    "a date": ("commitment", "date", ["ctrl+u", *"3-12-2026"], dt.date(2026, 12, 3)),
+    "a year": ("plan", "period_end", ["ctrl+u", *"2034"], 2034),
+    "values a line each": ("program", "activities", ["ctrl+end", "enter", *"Lelang"], "Lelang"),
+    "an agency": ("swot", "source", ["ctrl+u", *"Bappeda"], "Bappeda"),
+    "agencies": ("program", "supporting", ["ctrl+u", *"Bappeda"], ("Bappeda",)),
+    "one of several": ("program", "horizon", ["enter", "down", "enter"], "medium"),
+    "any of several": ("program", "strategies", ["space"], "st-"),
+}
+"""What is typed into a field of each kind (of the first entry of its kind), and what that means, or a part of it."""
 
 
 def words_in_focus(stage: Stage) -> str:
@@ -73,3 +98,30 @@ async def test_what_is_typed_behind_the_end_of_a_dialog_goes_back_to_the_panel(s
     assert [one.text for one in session.issue.values()][entries:] == ["Yang betul", "dan lagi"]
     assert [one.text for one in session.note.values() if one.kind == "inbox"][-1] == "nanti"
     assert "Yang betul" in words_in_focus(stage)
+
+
+@pytest.mark.parametrize("kind_of_field", FIELDS)
+async def test_what_is_recorded_is_what_was_typed_before(stage: Stage, kind_of_field: str) -> None:
+    kind, key, keys, meant = FIELDS[kind_of_field]
+    session = stage.workshop.session
+    id = "" if kinds.kinds()[kind].single else next(iter(session.entries(kind)))
+    before = getattr(session.find(kind, id), key, None)
+    stage.app.push_screen(EntryForm(stage.workshop, kind, id, key))
+    await stage.settle()
+    at_once(stage, *keys, "ctrl+s")
+    await stage.settle()
+    now = getattr(stage.workshop.session.find(kind, id), key)
+    assert now != before, stage.text
+    assert now == meant or (isinstance(meant, str) and any(meant in one for one in (now, *now)))
+
+
+@pytest.mark.parametrize("leaving", ["tab", "shift+tab", "f1", "escape", "enter", "end", "ctrl+p", "f8"])
+async def test_nothing_that_was_typed_is_lost_whatever_comes_right_behind(stage: Stage, leaving: str) -> None:
+    await stage.go("swot")
+    at_once(stage, "e", "ctrl+u", *"Seketika dalam satu tarikan", leaving)
+    await stage.settle()
+    form = next(one for one in stage.app.screen_stack if isinstance(one, EntryForm))
+    text = next(one for one in form.fields if one.field.name == "text").input
+    assert isinstance(text, TextArea)
+    assert "Seketika dalam satu tarikan" in text.text
+    assert stage.workshop.can_undo == ""

@@ -1,0 +1,74 @@
+"""What the terminal sends, read as keys: the same ones however many come in one piece, and Escape always one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+
+from bimtek_tui.tui.terminal import TellingEscape
+
+KEYS = {
+    "\x1b": "escape",
+    "a": "a",
+    "Q": "Q",
+    "1": "1",
+    " ": "space",
+    "\r": "enter",
+    "\t": "tab",
+    "\x11": "ctrl+q",
+    "\x13": "ctrl+s",
+    "\x7f": "backspace",
+    "\x1b[A": "up",
+    "\x1b[F": "end",
+    "\x1bOQ": "f2",
+    "\x1b[15~": "f5",
+    "\x1b[1;5C": "ctrl+right",
+    "\x1b[200~\x1bq tempel\x1b[201~": "pasted",
+}
+
+
+class Alt(TellingEscape):
+    alt = ("alt+x",)
+
+
+def read(pieces: Iterable[str], parser: type[TellingEscape] = TellingEscape) -> list[str]:
+    """The keys in pieces that come faster than anybody waits behind an Escape; the last one is waited for."""
+    reading = parser()
+    found = [event for piece in pieces for event in reading.feed(piece)]
+    found += reading.feed("")
+    return [one.key if isinstance(one, events.Key) else "pasted" for one in found]
+
+
+@given(st.lists(st.lists(st.sampled_from(sorted(KEYS)), min_size=1), max_size=5))
+def test_keys_are_the_same_however_they_come(pieces: list[list[str]]) -> None:
+    sent = ["".join(piece) for piece in pieces if not re.fullmatch("\x1b[1\t\x7f]", "".join(piece))]
+    sent = [piece for piece in sent if piece]
+    keys = [KEYS[key] for piece in pieces if "".join(piece) in sent for key in piece]
+    assert read(sent) == keys
+
+
+@pytest.mark.parametrize(
+    ("pieces", "keys"),
+    [
+        (["\x1b[", "A"], ["up"]),
+        (["\x1b", "[A"], ["up"]),
+        (["\x1b", "OQ", "\x1b", "q"], ["f2", "escape", "q"]),
+        (["\x1b\x1b[A"], ["escape", "up"]),
+        (["\x1b\x7f"], ["ctrl+w"]),
+        (["x\x1b\x7f"], ["x", "escape", "backspace"]),
+        (["\x1bx"], ["escape", "x"]),
+        (["\x1b\x1b"], ["escape", "escape"]),
+    ],
+)
+def test_what_begins_with_escape(pieces: list[str], keys: list[str]) -> None:
+    assert read(pieces) == keys
+
+
+def test_a_key_with_alt_that_a_person_uses_is_one_key() -> None:
+    assert read(["\x1bx"], Alt) == ["alt+x"]
+    assert read(["\x1by", "a\x1bx"], Alt) == ["escape", "y", "a", "escape", "x"]
