@@ -68,7 +68,9 @@ class TellingEscape(_xterm_parser.XTermParser):
                 yield from self._piece(piece)
 
     def _whole(self, data: str) -> str:
-        pasting = data.rfind("\x1b[200~") > data.rfind("\x1b[201~") or (self._pasting and "\x1b[201~" not in data)
+        pasting = data.rfind("\x1b[200~") > data.rfind("\x1b[201~") or (
+            self._pasting and "\x1b[201~" not in data
+        )
         cut = _CUT[pasting].search(data)
         self._cut = cut[0] if cut else ""
         return data.removesuffix(self._cut)
@@ -86,7 +88,7 @@ def tell_escape_apart(driver: type[Driver], alt: Collection[str]) -> None:
     parser = type("TellingEscape", (TellingEscape,), {"alt": alt})
     for name in (driver.__module__, "textual.drivers.win32"):
         if hasattr(sys.modules.get(name), "XTermParser"):
-            setattr(sys.modules[name], "XTermParser", parser)
+            vars(sys.modules[name])["XTermParser"] = parser
 
 
 def watch(leave: Callable[[], None], is_there: bool) -> None:

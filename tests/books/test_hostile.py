@@ -119,6 +119,7 @@ def test_references_to_nothing_in_a_circle_or_to_withdrawn_entries_are_said_and_
     assert "Belum terkait dimensi" in render(session, kominfo, "buku-4")
 
 
+@pytest.mark.slow
 def test_any_text_in_every_key_leaves_every_book_whole(kominfo: Method) -> None:
     @given(st.text(max_size=30))
     @settings(max_examples=25, deadline=None)

@@ -49,6 +49,7 @@ def rendered(kominfo: Method, sample: Callable[[str], Session], tmp_path: Path) 
     return go
 
 
+@pytest.mark.slow
 def test_the_same_session_gives_the_same_bytes_on_every_machine() -> None:
     seen = set()
     for settings in (

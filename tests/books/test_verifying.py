@@ -80,6 +80,7 @@ def test_what_is_sound_passes(codes: Callable[..., list[tuple[str, int]]], markd
     ("book", "table"),
     [(book.removesuffix(".md.j2"), table) for book, tables in CONTENTS.items() for table in tables],
 )
+@pytest.mark.slow
 def test_an_entry_that_counts_and_is_not_there_is_named(
     sample: Callable[[str], Session], kominfo: Method, book: str, table: str
 ) -> None:

@@ -14,6 +14,8 @@ from support import layouts
 from support.layouts import PLAIN, swot
 from support.workshops import posix
 
+pytestmark = pytest.mark.slow
+
 NEW = swot("sw-0000000a")
 
 

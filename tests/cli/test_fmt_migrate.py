@@ -35,6 +35,7 @@ def applied(folder: Path, made: bytes, *options: str) -> subprocess.CompletedPro
 
 @git_needed
 @pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.slow
 def test_the_diff_is_what_git_applies_to_get_what_fmt_writes(bimtek: Run, tmp_path: Path, name: str) -> None:
     folder = tmp_path / "sesi"
     folder.mkdir()

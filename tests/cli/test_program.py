@@ -300,6 +300,7 @@ def test_demo_prints_the_status_and_makes_the_books_on_a_copy(bimtek: Run, tmp_p
     assert resources.sample_session("kota-contoh").read_bytes() == packaged
 
 
+@pytest.mark.slow
 def test_demo_goes_on_with_what_is_there(bimtek: Run, tmp_path: Path) -> None:
     assert bimtek("demo", "coba", "--no-ui").returncode == 0
     session = tmp_path / "coba" / "sessions" / "kota-contoh.toml"
@@ -535,6 +536,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("case", UNREADABLE)
 @pytest.mark.parametrize("command", ["check", "status", "render", "fmt"])
+@pytest.mark.slow
 def test_what_can_t_be_read_is_one_sentence_and_code_2(
     bimtek: Run, tmp_path: Path, case: str, command: str
 ) -> None:
@@ -683,6 +685,7 @@ def test_a_file_name_that_a_terminal_would_obey_is_shown_without_it(bimtek: Run,
         "\u0e33" * 40_000,
     ],
 )
+@pytest.mark.slow
 def test_hostile_text_is_text(bimtek: Run, tmp_path: Path, hostile: str) -> None:
     file = write(
         tmp_path,

@@ -51,6 +51,7 @@ def test_what_was_changed_in_a_book_is_named_with_file_and_line_and_nothing_is_w
         ('decision = "reserve"', 'decision = "chosen"', "buku-3-quick-win.md"),
     ],
 )
+@pytest.mark.slow
 def test_books_that_were_made_before_the_session_changed_do_not_pass(
     bimtek: Run, sample: Path, was: str, now: str, book: str
 ) -> None:
@@ -64,6 +65,7 @@ def test_books_that_were_made_before_the_session_changed_do_not_pass(
     assert "warning outdated:" in done.stdout
 
 
+@pytest.mark.slow
 def test_sentences_that_a_person_wrote_into_a_book_pass_and_changed_figures_do_not(
     bimtek: Run, sample: Path, tmp_path: Path
 ) -> None:

@@ -26,6 +26,7 @@ def own(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_copy_is_all_that_is_shipped_and_makes_the_same_books(
     bimtek: Run, sample: Path, tmp_path: Path
 ) -> None:
@@ -58,6 +59,7 @@ def test_files_that_are_there_are_kept_and_named(bimtek: Run, tmp_path: Path, ow
     assert (own / BOOK_1).read_bytes() == (resources.templates() / BOOK_1).read_bytes()
 
 
+@pytest.mark.slow
 def test_the_example_beside_the_copy_replaces_one_block(bimtek: Run, sample: Path, own: Path) -> None:
     bimtek("templates", "copy", "salinan")
     readme = (own.parent / "salinan" / "README.md").read_text(encoding="utf-8")
@@ -77,6 +79,7 @@ def test_the_example_beside_the_copy_replaces_one_block(bimtek: Run, sample: Pat
     assert len(new) < 8
 
 
+@pytest.mark.slow
 def test_they_are_used_where_they_are_named_and_nowhere_else(bimtek: Run, sample: Path, own: Path) -> None:
     assert bimtek("render", sample, "--out", "a", "--templates", own).returncode == 0
     assert "### Visi kami\n" in (own.parent / "a" / "buku-1-analisis-strategis.md").read_text(
@@ -92,6 +95,7 @@ def test_they_are_used_where_they_are_named_and_nowhere_else(bimtek: Run, sample
 
 
 @pytest.mark.parametrize("command", ["render", "status", "check", "figures"])
+@pytest.mark.slow
 def test_a_method_of_the_folder_goes_before_the_shipped_one(
     bimtek: Run, sample: Path, own: Path, command: str
 ) -> None:
@@ -124,6 +128,7 @@ def test_a_folder_that_is_none_or_has_nothing_is_told(
         assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_nothing_is_written_where_a_template_does_not_fit(bimtek: Run, sample: Path, own: Path) -> None:
     (own / "buku-4-peta-jalan.md.j2").write_text("# J\n\n{{ city.naem }}\n", encoding="utf-8")
     done = bimtek("render", sample, "--out", "a", "--templates", own)

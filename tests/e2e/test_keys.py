@@ -26,7 +26,9 @@ def test_a_key_of_the_settings_works_and_a_wrong_line_is_said(session: Callable[
 def test_a_program_that_was_stopped_records_what_was_typed_meanwhile(
     session: Callable[..., Terminal], sample: Path
 ) -> None:
-    terminal = session(columns=140).press("f2").wait("Stage 1 · Agenda").press(".", ".").wait("I1 Warga", "Add")
+    terminal = (
+        session(columns=140).press("f2").wait("Stage 1 · Agenda").press(".", ".").wait("I1 Warga", "Add")
+    )
     terminal.process.send_signal(signal.SIGSTOP)
     terminal.press("e").type("Antrean q di loket: siapa saja? ").press("ctrl+s", "a")
     terminal.type("Yang kedua, e").press("end").type("ntah").press("enter", "escape", "i").type("nanti")

@@ -6,6 +6,8 @@ import pytest
 from support.layouts import CITY, TOP, swot
 from support.repositories import FILE, Repository
 
+pytestmark = pytest.mark.slow
+
 ONE, TWO = swot("sw-00000001"), swot("sw-00000002")
 BASE = "\n".join([TOP, CITY, ONE, TWO])
 NEW, OTHER = (f"\n{swot(id)}".replace("T09", "T10") for id in ("sw-0000000a", "sw-0000000b"))

@@ -15,6 +15,8 @@ from support.workshops import posix
 
 from bimtek_tui.store import parse
 
+pytestmark = pytest.mark.slow
+
 ONE, TWO, THREE = (swot(f"sw-0000000{number}") for number in (1, 2, 3))
 BASE = "\n".join([TOP, CITY, ONE, TWO, THREE])
 

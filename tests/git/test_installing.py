@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from support.repositories import FILE, LINE, Repository
 
+pytestmark = pytest.mark.slow
+
 MINE = "# milik saya\n*.toml text\n*.png binary\n"
 
 

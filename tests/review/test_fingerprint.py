@@ -156,6 +156,7 @@ def _in_first(text: str, table: str, key: str) -> str:
 
 
 @pytest.mark.parametrize("what", COVERED)
+@pytest.mark.slow
 def test_the_agreement_covers(what: str) -> None:
     changed = COVERED[what](SAMPLE)
     assert tomllib.loads(changed) != tomllib.loads(SAMPLE)

@@ -94,6 +94,7 @@ def _reads_back(loaded: Loaded) -> None:
     deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(st.data())
+@pytest.mark.slow
 def test_edits_touch_their_entry_only_and_undo_and_redo_to_the_byte(name: str, data: st.DataObject) -> None:
     loaded = parse(layouts.CONTENTS[name], PATH)
     assert loaded.document.to_bytes() == layouts.CONTENTS[name]

@@ -128,6 +128,7 @@ def test_where_no_process_helps_a_large_file_is_read_back_here(
     assert file.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_large_file_is_saved_only_when_it_says_what_is_meant(opened: Opened, file: Path) -> None:
     file.write_bytes(LARGE)
     shop = opened()

@@ -33,7 +33,7 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until keys, messages, workers and what they sent are done."""
-        while self.app.under_way:
+        while self.app.under_way and self.app.is_running:
             await self.pilot.pause()
         for _round in range(3):
             await self.app.workers.wait_for_complete()

@@ -87,6 +87,7 @@ async def test_a_fault_of_ours_saves_first_and_leaves_a_report(
 
 
 @pytest.mark.parametrize(("language", "said"), [("id", "Mencatat untuk"), ("en", "Capturing for")])
+@pytest.mark.slow
 async def test_the_screen_speaks_both_languages(open_session: Open, language: str, said: str) -> None:
     i18n.use(language)
     async with open_session() as stage:

@@ -384,6 +384,7 @@ async def test_what_is_here_already_is_pointed_out_and_enter_still_records(stage
 
 
 @pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.slow
 async def test_the_inbox_line_opens_from_every_panel_and_leads_back(stage: Stage, panel: str) -> None:
     await stage.go(panel)
     await stage.press("down")
@@ -403,6 +404,7 @@ async def test_the_inbox_line_opens_from_every_panel_and_leads_back(stage: Stage
         assert stage.panel.selected == before
 
 
+@pytest.mark.slow
 async def test_where_nothing_is_captured_a_opens_the_inbox(stage: Stage) -> None:
     for panel in ("agenda", "books", "roadmap", "review", "final", "candidates"):
         await stage.go(panel)

@@ -43,6 +43,7 @@ def bare(text: str) -> str:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("book", KOMINFO.books)
+@pytest.mark.slow
 def test_no_line_is_wider_than_there_is_room(book: str, width: int) -> None:
     for session in (sample(), filled(hostile), Session()):
         for line in shown(lay_out(whole(session, book), width)):

@@ -105,6 +105,7 @@ async def test_what_was_just_captured_is_found_and_what_was_changed_is_found_ane
     assert "Banjir rob tahunan" not in await offered(stage, "banjir rob tah")
 
 
+@pytest.mark.slow
 def test_a_search_in_ten_thousand_entries_takes_no_time(tmp_path: Path) -> None:
     file = tmp_path / "besar.toml"
     file.write_text(big.session(5_000, 5_000), encoding="utf-8")

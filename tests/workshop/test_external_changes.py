@@ -598,6 +598,7 @@ for line in sys.stdin:
 
 @posix
 @pytest.mark.parametrize("seed", range(10))
+@pytest.mark.slow
 def test_a_kill_at_any_moment_of_taking_in_loses_nothing_of_anybody(
     opened: Opened, file: Path, seed: int
 ) -> None:
