@@ -6,8 +6,9 @@ message; neither ever shows a traceback for them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 FINE, FINDINGS, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
 """Exit codes of the command: fine; findings; wrong use or unreadable input; a fault of the program."""
@@ -48,8 +49,7 @@ class TemplateFault(BimtekError):
     """A book template that can't be rendered: names template and line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that is wrong, missing or not ready in a session file.
 
     `line` counts from 1 (0: the file as a whole); `key`, `id` and `table` (the kind) are empty where the finding

@@ -8,8 +8,9 @@ Nothing here changes a tick.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from ..model.entries import (
     Horizon,
@@ -33,8 +34,7 @@ SHEET = ("problem", "benefit", "uniqueness", "partnership", "potential", "resour
 """The prose fields of a quick-win sheet, in the order of the sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Degree:
+class Degree(Struct, frozen=True):
     """How much of something is there: `done` of `total`, counted in whatever the condition counts."""
 
     done: int
@@ -46,8 +46,7 @@ class Degree:
         return 0 < self.total <= self.done
 
 
-@dataclass(frozen=True, slots=True)
-class ItemState:
+class ItemState(Struct, frozen=True):
     """One checklist item of a stage as it stands now; `id` is the one of the session (``stage-1/<item>``).
 
     `by_itself` says that the item is done because its condition is met, and no person ticked it. `degree` is

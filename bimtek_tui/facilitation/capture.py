@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from msgspec import Struct
+
 from .. import text
 from ..errors import Refused
 from ..i18n import _, ngettext
@@ -56,8 +58,7 @@ _INHERITED = {
 """The keys that a new entry of a kind takes from the context; `source` is the speaking agency."""
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """For whom is being captured: breakout group, dimension (id), speaking agency (code); "" is nobody's."""
 
     group: str = ""
@@ -198,8 +199,7 @@ def _must_be_whole(kind: str, keys: Mapping[str, Any]) -> None:
 # Many lines -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A line and what it would become; `problem` says why it can't."""
 
     line: str

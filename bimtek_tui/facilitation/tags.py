@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from .. import text
 from ..errors import Refused
@@ -22,16 +23,14 @@ from ..model.kinds import Field, kinds
 from ..model.method import Method, label, said
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One tag as it stands in the line, with the blanks around it, and the keys it gives the entry."""
 
     typed: str
     keys: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A captured line: its text, its tags in their order, the keys they give, and sentences about what is doubtful.
 
     The text and what was typed of the tags are together the line, to the character. Where two tags give the same key
@@ -48,8 +47,7 @@ NOTHING = Parsed("")
 """A line in which nothing stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """What the tag being typed may become: the tag, what it means, and the whole line with it."""
 
     tag: str

@@ -10,12 +10,12 @@ import datetime as dt
 import threading
 import types
 import typing
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
 import msgspec
+from msgspec import Struct
 
 from .. import text
 from ..i18n import N_, _, listed
@@ -25,8 +25,7 @@ Type = Literal["s", "p", "i", "d", "y", "D", "T"]
 """Of one value: short text, prose, integer, decimal, year, local date, instant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key of a kind: what it is called, what it takes, where it points."""
 
     name: str
@@ -42,8 +41,7 @@ class Field:
     above: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of entry: its table in the file, the prefix of its ids, its keys in order."""
 
     table: str
@@ -63,8 +61,7 @@ class Kind:
         return "text" if "text" in self.keys else "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Why a key of an entry can't be taken: the key, a stable code, a sentence."""
 
     key: str

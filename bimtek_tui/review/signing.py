@@ -11,9 +11,10 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from .. import store, text
 from ..errors import Refused, UnreadableFile
@@ -33,8 +34,7 @@ _BEFORE = 20
 State = Literal["open", "as-signed", "changed", "newer", "unreadable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How the content stands to the fingerprint that the commitment holds.
 
     ``open``: it holds none; ``as-signed`` and ``changed``: it does; ``newer`` and ``unreadable``: it holds something

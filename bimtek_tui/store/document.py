@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
+
 from ..errors import CannotSave
 from ..i18n import _
 from ..model.kinds import Kind, kinds
@@ -24,8 +26,7 @@ MADE_AT_A_TIME = 50
 """After so many imprints, half a millisecond's work, somebody else gets a turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(Struct, frozen=True):
     """Blocks that took the place of others at an index; turned round, it brings the old bytes back."""
 
     index: int

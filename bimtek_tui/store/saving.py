@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
+from msgspec import Struct
+
 from ..errors import CannotSave
 from ..i18n import _
 from . import read_back
@@ -63,8 +65,7 @@ class OnDisk:
         self.digest, self.number, self.stamp = digest, number, ()
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """A state on its way to the disk. `write` may run in another thread; `Persistence.saved` ends it.
 
     `journal_size` and `steps` say how much of the journal and of the edits it covers, `fault` why it can't be

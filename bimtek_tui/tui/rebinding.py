@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from .. import settings, text
 from ..errors import Finding
@@ -31,8 +32,7 @@ Keymap = dict[str, str]
 """By the ids of actions the keys they have instead, with commas between them."""
 
 
-@dataclass(frozen=True)
-class Rebinding:
+class Rebinding(Struct, frozen=True):
     """The settings file, the keys it gives, and what is wrong in it."""
 
     file: Path

@@ -7,15 +7,15 @@ that no method names is reached by an action only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+
+from msgspec import Struct
 
 from ..i18n import N_
 
 
-@dataclass(frozen=True)
-class PanelRecord:
+class PanelRecord(Struct, frozen=True):
     """One panel.
 
     `place` is its module in `panels/` and its class; `kinds` are the kinds of entries that stand in it, for going to

@@ -6,8 +6,7 @@ dark on light in one theme and light on dark in another. Nothing is ever said by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -17,8 +16,7 @@ from textual.theme import Theme
 from ..i18n import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A theme and what a person calls it; `dims` says whether quiet text is paler than other text."""
 
     name: str

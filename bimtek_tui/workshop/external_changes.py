@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from .. import store, text
 from ..errors import CannotSave, UnreadableFile
 from ..i18n import _, ngettext
@@ -47,8 +49,7 @@ _SHORT = 30
 """Groups of changes that one line names, and letters of an entry."""
 
 
-@dataclass(frozen=True)
-class Ours:
+class Ours(Struct, frozen=True):
     """Our state when somebody began to look: session, text, and the edits that are not in the file."""
 
     loaded: Loaded
@@ -57,8 +58,7 @@ class Ours:
     method: Method
 
 
-@dataclass(frozen=True)
-class United:
+class United(Struct, frozen=True):
     """Ours and theirs in one: what leads to it from the file, the file's text as the next base, what came in.
 
     `refused` says what of ours did not fit, where the two could not be merged by id.
@@ -71,8 +71,7 @@ class United:
     refused: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """The file as one look found it. `mark` tells its content from another one, `known` and `number` what was known.
 
     What came of it is one of these: it is united, there are conflicts, a fault, it is gone, or nothing of note.

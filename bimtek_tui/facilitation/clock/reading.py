@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ...model.entries import Session
 from ...model.method import Block, Method
@@ -36,8 +37,7 @@ def level_of(left: int, total: int) -> Level:
     return "soon" if left * 5 <= total else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """One block of the agenda as planned; `id` is the one of the session (``stage-1/1/<block>``)."""
 
     id: str
@@ -47,8 +47,7 @@ class Planned:
     skipped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One block as it goes; `id` is the one of the session (``stage-1/1/<block>``).
 
     `minutes` are the replanned ones, else the method's. `planned` is when the method's plan lets it begin; `begins`
@@ -79,8 +78,7 @@ class Slot:
         return level_of(self.left, self.minutes * 60) if self.state == "running" else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One day of a stage; `date` is None where neither the session nor a started block says it.
 
     `slots` stand in the order in which they happen. `ends` is the expected end (of a past day: when the last block
@@ -99,8 +97,7 @@ class Day:
     began_late: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The agenda of a stage at one moment; `today` is the day to show, None only where there is no agenda."""
 
     days: tuple[Day, ...]
@@ -190,8 +187,7 @@ def _today(days: Sequence[Day]) -> Day | None:
     return next(iter(running or today or coming or days[-1:]), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """When a started block began and ended (a running one: now), and the seconds that were its own."""
 
     begins: dt.datetime
@@ -199,8 +195,7 @@ class _Span:
     own: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     """What holds for the whole stage; `furthest` is the place of the last started block of each day."""
 
     now: dt.datetime

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ...model.entries import AgendaBlock, Session, Stage
 from ...model.method import Block, Method
@@ -19,8 +20,7 @@ _LONGEST = 7 * 24 * 60
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A block with what the session says of it; `number` is its day by the method, `place` its place there."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from textual.content import Content
 
 from ... import text
@@ -32,8 +32,7 @@ _SHORT = {
 """What a sign is for, in a word: all of them fit into 80 columns."""
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """What a line means: the list it names itself, its tags, what the tag being typed may become, what is alike.
 
     `unknown` looks like a tag and is none.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from ...i18n import N_
 from ...model.entries import Program, QuickWin, Session
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One list: entries of a kind that carry the preset values, or the keys of singletons.
 
     `preset` is also what a new entry gets; `prefix` sends a captured line here ("s: ..."); `parent` names the column
@@ -30,8 +30,7 @@ class Column:
     capture: bool = True
 
 
-@dataclass(frozen=True)
-class Spec:
+class Spec(Struct, frozen=True):
     """A panel of lists: its columns, and how many of them stand side by side."""
 
     id: str
