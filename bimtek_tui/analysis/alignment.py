@@ -7,8 +7,9 @@ down. Nothing is deduced from words that two texts share.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Literal, TypeVar
+
+from msgspec import Struct
 
 from ..model.entries import Mission, Objective, Program, Session, Target, counting, counts
 
@@ -20,8 +21,7 @@ NEEDED = ("mission", "indicator", "unit", "baseline", "target")
 """What an objective needs before anybody can tell whether it was reached."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """One objective: the id of its mission ("" where it names none that counts), its targets by year, what it lacks."""
 
     objective: Objective
@@ -30,8 +30,7 @@ class Aim:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """One mission with what the file says follows from it."""
 
     mission: Mission
@@ -39,8 +38,7 @@ class Served:
     programs: tuple[Program, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Struct, frozen=True):
     """One program: the id of its mission ("" where it names none that counts), and what it is aligned to."""
 
     program: Program

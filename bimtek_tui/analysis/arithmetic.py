@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from ..i18n import _
@@ -28,16 +31,14 @@ _TYPED_PLACES = 4
 """A column with more decimals than this was computed by a spreadsheet; shorter scores in it were rounded one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number of a cell: its value, and how many decimals were written (those of a percentage as a share)."""
 
     value: Decimal
     places: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row of the table, by its number in the file; a total where its label says so."""
 
     row: int
@@ -48,24 +49,21 @@ class Line:
     score: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A cell that could not be read, with the sentence that asks about it."""
 
     row: int
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredTable:
+class ScoredTable(Struct, frozen=True):
     """The rows with a number in them, in the order of the file, and the cells that have to be asked about."""
 
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """Something that does not add up, by its row in the file; `explained` where rounding can have made it."""
 
     row: int
@@ -73,8 +71,7 @@ class Slip:
     explained: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """How many scores and totals were looked at, and what does not add up, in the order of the rows."""
 
     scores: int

@@ -8,16 +8,16 @@ was is part of every result. Whether a score lies on the model's scale is for `c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..model.entries import Assessment, Session, counting
 from ..model.method import Level, Method, Model, Named, Part, Size
 from .extrema import highest, lowest
 
 
-@dataclass(frozen=True, slots=True)
-class PartResult:
+class PartResult(Struct, frozen=True):
     """One pillar, enabler or aspect in one round: its indicators, each with its score or None."""
 
     part: Part
@@ -34,8 +34,7 @@ class PartResult:
         return _mean([Fraction(found.score) for _, found in self.indicators if found is not None])
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """One model in one round. `year` is None, and nothing assessed, where there was no round yet."""
 
     model: Model
@@ -98,8 +97,7 @@ class Round:
         return sum((weight * mean for weight, mean in means if mean is not None), Fraction()) / whole
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """The same thing in two rounds, over `common` indicators that were assessed in both."""
 
     before: Fraction
@@ -111,8 +109,7 @@ class Change:
         return self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two rounds of one model, over the indicators assessed in both.
 
     `indicators` and `parts` go by id and hold those that can be compared; `only_before` and `only_after` are ids of
@@ -144,8 +141,7 @@ class Comparison:
         return sum(one.difference == 0 for one in self.indicators.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(Struct, frozen=True):
     """What is missing in a model before assessors come: scores without evidence in the latest round, indicators that
     never had a score, and those that had one in an earlier round only."""
 

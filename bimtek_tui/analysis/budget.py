@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from ..model.entries import Budget, Program, Session, counting
 from ..model.method import Method
 
@@ -21,8 +23,7 @@ Side = Literal["year", "funding", "horizon", "dimension"]
 """By what money is added up; two of them make a cross table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some of a program's money, of which year and source are known or `NOT_SPLIT`."""
 
     program: Program
@@ -60,8 +61,7 @@ class Money:
     parts: list[Part] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How much money comes from the region's own budget, from other sources, and from nobody knows where."""
 
     own: int
@@ -79,8 +79,7 @@ class Share:
         return Fraction(self.other, self.known) if self.known else None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A source of funding with the programs that name it, in the order of capture.
 
     With each stands what it takes from there, None where nobody has said how much.
@@ -101,8 +100,7 @@ class Source:
         return sum(amount is None for _program, amount in self.programs)
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True):
     """A program whose budget as a whole is not the sum of its rows."""
 
     program: Program
@@ -115,8 +113,7 @@ class Disagreement:
         return self.whole - self.rows
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """A program's money in whole rupiah: as a whole (None: not given), in rows by year and source, and beyond them.
 
     `not_split` is what is known of neither or only one of both; `over` is what the rows are more than the whole.

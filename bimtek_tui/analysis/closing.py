@@ -6,15 +6,14 @@ themselves, so that a screen can lead to them: an item's panel, a note's id.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..model.entries import Note, Session, counting
 from ..model.method import Method
 from .progress import ItemState, items
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """What is left of a stage, each in its order.
 
     `open` are checklist items of before and during the workshop, `later` those of after it, which only remind.

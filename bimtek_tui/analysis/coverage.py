@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from ..model.entries import Participant, Role, Session, counting
 from ..model.method import Method
@@ -21,8 +22,7 @@ SOURCES = ("swot", "program")
 """The kinds whose entries say which agency they came from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(Struct, frozen=True):
     """One agency: its people who are registered, and how many of them were there on each day (``stage-1/1``)."""
 
     agency: str

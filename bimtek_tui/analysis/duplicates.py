@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..model.entries import Program, counts
 from ..model.kinds import kind_of
@@ -52,8 +53,7 @@ _OF_EVERY_PROGRAM = frozenset(
 """Words that say nothing of the subject (assumption: from the samples and from usual titles of programs)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """An entry that says nearly the same: `similarity` from `NEAR` to 100, and whether its quadrant is another."""
 
     entry: Any
@@ -61,8 +61,7 @@ class Near:
     elsewhere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(Struct, frozen=True):
     """Programs of different agencies that are nearly the same, in the order of capture; `similarity` of the closest.
 
     `pairs` are those that hold the group together, each with its similarity: one fewer than there are programs.

@@ -13,10 +13,11 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from .. import text
 from ..errors import Refused
@@ -61,8 +62,7 @@ _ALSO = {
 """What values are called in the room, whichever language the screen speaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """One thing that is asked for: a value of a key, or with the key "" words that occur; or that they are not there.
 
     `value` is as stored or as typed, `folded` as it is compared.
@@ -74,8 +74,7 @@ class Condition:
     without: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """All that is asked for; nothing at all fits everything and is false."""
 
     conditions: tuple[Condition, ...] = ()

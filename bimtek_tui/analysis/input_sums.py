@@ -5,17 +5,17 @@ Unlike the tables of `swot`, which are whole or not there, these sums grow with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..model.entries import Quadrant, Session, counting
 from . import swot
 from .progress import QUADRANTS
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What a quadrant has: its factors, those with all figures, the points, and its score once it can be computed."""
 
     factors: int

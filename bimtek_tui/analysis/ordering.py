@@ -6,8 +6,9 @@ An order only arranges: the numbers that people say aloud stay what they are (`o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..i18n import N_
 from ..model.entries import Session, SomeEntry
@@ -18,8 +19,7 @@ Value = Callable[[Session, Method, Any], Any]
 """What an entry is arranged by, the least first; None where it has no such value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """One order: its id, what it is called (a message), its value, and the kinds it is for (none: all)."""
 
     id: str

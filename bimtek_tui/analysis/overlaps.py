@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.entries import Program, Session
 from .duplicates import Overlap, overlapping
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two programs that are nearly the same, the one captured first before the other; `similarity` of 100."""
 
     one: Program

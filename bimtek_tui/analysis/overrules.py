@@ -7,16 +7,16 @@ nothing, and what has no score is not compared.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from .quick_wins import Candidate, recommended
 
 DepartureKind = Literal["gate-failed", "passed-over", "left-out"]
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(Struct, frozen=True):
     """One decision that differs from the ranking.
 
     `gate-failed`: chosen although it failed at a gate. `passed-over`: chosen although others that pass all gates and

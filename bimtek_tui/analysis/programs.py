@@ -6,7 +6,8 @@ What they cost is in `budget`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.entries import Horizon, Plan, Program, Session, counting
 from ..model.method import Method
@@ -18,8 +19,7 @@ LACKING = ("lead", "funding", "budget", "years", "indicator", "target")
 """What a program needs before it can be put on a roadmap, in the order in which a workshop comes to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """What was agreed about a horizon: calendar years, or a duration in years, or nothing."""
 
     start: int | None = None
@@ -27,16 +27,14 @@ class Span:
     years: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One program on the roadmap and the years in which it runs; no years where it has none yet."""
 
     program: Program
     years: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Roadmap:
+class Roadmap(Struct, frozen=True):
     """The grid of years and programs: `years` without a hole, `rows` in the order of start, then of capture."""
 
     years: tuple[int, ...]
@@ -128,8 +126,7 @@ def lacking(session: Session) -> dict[str, list[Program]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """Targets by year: `years` without a hole, and of each entry the values of a year as they were given."""
 
     years: tuple[int, ...]

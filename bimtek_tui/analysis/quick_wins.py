@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.entries import Program, QuickWin, Session, counting
 from ..model.method import Method
@@ -45,8 +47,7 @@ SHEET_FIELDS: tuple[tuple[str, str], ...] = (
 sustainability by continuity. Source: topics of the evaluation as cities report them (2021), and Depok's form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What one criterion adds to a score: the mean of the assessors, what it counts (turned where the criterion is
     inverse), the weight (all together 1), and the product."""
 
@@ -60,8 +61,7 @@ class Share:
         return self.counted * self.weight
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One candidate with what is known of it.
 
     Gates are ids in the method's order; a gate that was answered both ways counts as failed. `values` holds the

@@ -8,8 +8,9 @@ infrastructure, superstructure); the method names them and their aspects.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..model.entries import Gap, Readiness, Session, counting
 from ..model.method import Method
@@ -19,8 +20,7 @@ HIGHEST = 5
 """The highest level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(Struct, frozen=True):
     """What some findings say: how many there are, how many have which figure, and the means as exact fractions.
 
     `distance` is the mean of target minus level over the findings that have both (`with_both`): means of different
@@ -44,16 +44,14 @@ class Levels:
         return self.findings - self.with_target
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(Struct, frozen=True):
     """One aspect of an element; "" holds the findings without an aspect or with one that the element does not have."""
 
     id: str
     levels: Levels
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One element with all its findings, and those of each aspect."""
 
     id: str
@@ -61,8 +59,7 @@ class Element:
     aspects: tuple[Aspect, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """The gaps of one dimension: how many, and how many of them say present state, ideal state and action."""
 
     dimension: str

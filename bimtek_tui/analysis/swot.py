@@ -12,8 +12,10 @@ responses, rating = mean of the respondents).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.entries import Quadrant, Session, Strategy, StrategyQuadrant, Swot, Variant, counting
 from .progress import QUADRANTS, STRATEGY_QUADRANTS
@@ -42,8 +44,7 @@ _SEVERE = 2
 """With inverse ratings, a median of this or less means that half of the weaknesses or threats are severe."""
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(Struct, frozen=True):
     """One row of an IFAS or EFAS table; score = weight x rating."""
 
     entry: Swot
@@ -55,8 +56,7 @@ class Factor:
         return self.weight * self.rating
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """The IFAS (strengths and weaknesses) or EFAS (opportunities and threats) table."""
 
     factors: tuple[Factor, ...]
@@ -82,8 +82,7 @@ class Side:
         return tuple(one for one in found if one.score == highest)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """Where the city stands: x = S - W, y = O - T.
 
     `quadrants` holds one strategy; on an axis the neighbours on both sides, since nothing decides between them.
@@ -103,8 +102,7 @@ class Position:
         return _sign(self.x), _sign(self.y)
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """What keeps the figures from being computed; all empty when nothing does."""
 
     quadrants: tuple[Quadrant, ...] = ()
@@ -121,8 +119,7 @@ class Missing:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The figures of the city (`dimension` "") or of one dimension.
 
     `internal`, `external` and `position` are None where `missing` says why; `flattered` names the quadrants whose

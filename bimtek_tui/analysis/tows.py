@@ -7,7 +7,8 @@ books show it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.entries import Program, Quadrant, Session, Strategy, StrategyQuadrant, Swot, counting, counts
 from . import swot
@@ -17,8 +18,7 @@ OF_LETTER: dict[str, Quadrant] = {letter: quadrant for quadrant, letter in QUADR
 """The quadrants by the letters of which the names of strategies (SO, WT) consist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """The factors of a strategy: internal and external ones of its quadrant, those of other quadrants, ids of gone ones.
 
     Factors stand in the order of capture.
@@ -43,8 +43,7 @@ class Cited:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """The strategies that count by quadrant, what each rests on and who serves it, and what is left over.
 
     `unused` are factors that no strategy uses, `unserved` strategies that no program serves, `without_factors`

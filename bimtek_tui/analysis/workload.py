@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.entries import Horizon, Program, Session, counting
 from .budget import Money
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """The programs that one agency leads; the `agency` "" stands for those that nobody leads.
 
     `money` is what is known of their cost in whole rupiah, None where that is not known of any, and

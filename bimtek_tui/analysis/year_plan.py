@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from ..model.entries import Milestone, Session, counting
 from .quick_wins import Candidate
@@ -23,8 +24,7 @@ MONTHS = 12
 _QUARTERS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """The twelve months: first and last day, and the quarters in them, each with its first and last day."""
 
     basis: Basis
@@ -39,8 +39,7 @@ class Window:
         return self.quarters[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A milestone in the twelve months; `quarter` counts from 0 and is None outside of them."""
 
     entry: Milestone
@@ -48,16 +47,14 @@ class Step:
     quarter: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One quick win with its milestones: those with a date first, in the order of their dates."""
 
     candidate: Candidate
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearPlan:
+class YearPlan(Struct, frozen=True):
     """The plan; `window` is None when nothing says when the twelve months begin."""
 
     window: Window | None

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from .. import text
 from ..errors import Finding, Severity
@@ -56,8 +56,7 @@ BELONGS: dict[str, dict[str, Words]] = {
 """Below which headings an entry must be found at least once: words of theirs, by book and kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table: the headings above it, its line (from 1), the number of its table, its cells as read.
 
     `strong` says that it begins with something in bold, as rows of totals do.

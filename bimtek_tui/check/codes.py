@@ -6,15 +6,14 @@ what can be added to a small session to get the finding; ⟨EF BB BF⟩, ␍ and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..errors import Severity
 from ..i18n import N_
 from . import severities
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """One code: how bad, what it means, why it matters and what to do (both to be translated), an example."""
 
     severity: Severity

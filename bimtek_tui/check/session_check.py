@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from ..model.entries import Entry, Session
 from ..model.kinds import Field, Kind, kinds
 from ..model.method import Method
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from ..review.signing import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What a rule found: the key of an entry (or a block that is no entry), and the sentence."""
 
     table: str
@@ -28,8 +29,7 @@ class Hit:
     block: Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One id that an entry names."""
 
     kind: Kind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..errors import UnreadableFile
 from ..i18n import _
@@ -21,8 +22,7 @@ MAX_CELLS = 1_000_000
 """More is no table that people fill in. Rows and columns are counted up to the last one with something in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """All rows of a sheet from its first on, before the heading is known."""
 
     rows: Sequence[Sequence[Cell]]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ..i18n import LANGUAGES, said_in
 from ..model import values
@@ -101,8 +102,7 @@ _SCALE = re.compile(r"[a-z]+|0{3,}")
 _NOUGHTS = {"000": "ribu", "000000": "juta", "000000000": "miliar"}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its place from 0, its heading, the key it holds ("" for none), and the unit of its amounts (juta)."""
 
     place: int

@@ -11,9 +11,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .. import text
 from ..errors import Refused
@@ -37,8 +39,7 @@ EXAMPLE = ("contoh", "example", "pilihan", "choices")
 """What stands in the column of numbers in the rows of a form that show how to fill it in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What keeps a table from being taken in: the row (0: none), the column's name in a spreadsheet, a sentence."""
 
     row: int
@@ -54,8 +55,7 @@ class Fault:
         return f"{place}: {self.sentence}" if place else self.sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row and what it means.
 
     new: an entry with these `keys` is added. changed: the entry `id` gets the `keys`. same: it says what the session
@@ -71,8 +71,7 @@ class Line:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What taking a table in would do. `told` are sentences about the table as a whole, `faults` all that is wrong."""
 
     kind: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from .. import text
 from ..errors import Refused
@@ -28,8 +29,7 @@ dimension, as long as there is only one.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The entry that a row is ("" for a new one), why it stays out, and what has to be told."""
 
     id: str = ""
@@ -37,8 +37,7 @@ class Found:
     told: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """An entry, or a new one that an earlier row of the table makes."""
 
     id: str

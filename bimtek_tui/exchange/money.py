@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from .. import text
 from ..errors import Refused
@@ -29,8 +30,7 @@ _ROW = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What a line says: a budget row with source and whole rupiah, or a target with its value."""
 
     kind: Literal["budget", "target"]

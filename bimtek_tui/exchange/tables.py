@@ -10,10 +10,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from .. import text
 from ..errors import UnreadableFile
@@ -40,16 +41,14 @@ Score = Callable[[Sequence[str]], int]
 """How well a row would do as the heading; 0 for not at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: its number as a spreadsheet program shows it (from 1), and as many cells as the heading has, or more."""
 
     number: int
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
+class RawTable(Struct, frozen=True):
     """A table as the file has it.
 
     `header` is the heading as clean text on one line, in the row `header_row`; `above` are rows over it, `rows` those

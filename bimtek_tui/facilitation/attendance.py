@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from ..i18n import _, ngettext
@@ -26,8 +28,7 @@ _LONGEST = 100
 _NO_NAMES = frozenset(["daftar", "hadir", "jumlah", "total", "catatan", "keterangan", "list", "attendance"])
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The people of one agency ("" for none), councils first; `listed` says that the agency is in the list."""
 
     agency: str
@@ -36,8 +37,7 @@ class Group:
     people: tuple[Participant, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a pasted list, and what taking it means.
 
     new: a participant is added. known: the participant `id` gets the `keys` that are missing, and the tick. same:
@@ -55,8 +55,7 @@ class Row:
     told: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a pasted list would do, and sentences about what is left out or not known of it as a whole."""
 
     rows: tuple[Row, ...]

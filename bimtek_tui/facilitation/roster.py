@@ -10,8 +10,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from .. import text
 from ..i18n import _, ngettext
@@ -82,8 +83,7 @@ _LONGEST = 400
 """Characters of a cell, or of a line without separating signs; nothing longer names a person or an agency."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """One row of a list: its line, the name, and what it says of agency and role ("" for nothing).
 
     `told` holds a sentence for each thing in it that was not understood.
@@ -96,8 +96,7 @@ class Person:
     told: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """What a pasted list says, and sentences about what was left out of it as a whole."""
 
     people: tuple[Person, ...]

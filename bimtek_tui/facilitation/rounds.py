@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from ..analysis import coverage
@@ -24,8 +26,7 @@ LONGEST = 180
 """Minutes of a countdown; a longer one is a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Countdown:
+class Countdown(Struct, frozen=True):
     """A countdown: seconds in all, seconds used up before `since`, and since when it runs (None: it stands)."""
 
     total: int
@@ -73,8 +74,7 @@ def _used(one: Countdown, now: dt.datetime) -> int:
 # One agency after the other -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Turns:
+class Turns(Struct, frozen=True):
     """A round-robin: whose turn it is, in laps.
 
     `agencies` are called in this order, `absent` ones are not, but may join. `spoke` and `passed` are those of this
@@ -152,8 +152,7 @@ VOTED_ON = ("swot", "program", "quick_win")
 """The kinds whose entries take votes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voting:
+class Voting(Struct, frozen=True):
     """A dot voting over entries of one kind, with `dots` for each agency.
 
     `base` are the votes from before, when an earlier voting is continued. `ballots` say, agency by agency, which
@@ -168,8 +167,7 @@ class Voting:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """An entry with its votes and its rank; equal votes share a rank, and the next one skips (1, 2, 2, 4)."""
 
     id: str

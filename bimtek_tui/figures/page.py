@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 from .. import text
@@ -15,8 +15,7 @@ _WIDEST = 48
 """Cells of the widest column of a table in plain text; a reviewer reads it in a terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of plain strings. `numbers` are the columns that are set right, counted from 0."""
 
     title: str
@@ -25,8 +24,7 @@ class Table:
     numbers: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Lines that are shown as they are, in letters of one width: the plane of the SWOT position, bars."""
 
     lines: tuple[str, ...]
@@ -35,8 +33,7 @@ class Drawing:
 Block = str | Table | Drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One section: sentences, tables and drawings below a title."""
 
     id: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from .. import text
 from ..errors import FINDINGS, BimtekError
@@ -26,8 +27,7 @@ class LeftToPeople(BimtekError):
     exit_code = FINDINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Stages:
+class Stages(Struct, frozen=True):
     """The sides of a file in conflict as they would lie in the work tree; `base` is None when both added it."""
 
     base: bytes | None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from .. import text
 from ..errors import BimtekError
@@ -19,8 +20,7 @@ _RAW = re.compile(rb"\n?(:+)[0-7]{6} (?:[0-7]{6} )*(100[0-7]{3}) (?:[0-9a-f]+ )*
 """What `git log --raw` says of a file at a commit: its mode and its blob there stand last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A file as it was at one end: where that is, for sentences, and its content."""
 
     path: Path
@@ -30,8 +30,7 @@ class Version:
 # Two revisions -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
+class _Ends(Struct, frozen=True):
     """The two ends of a range as commits; "" is the file as it lies there."""
 
     folder: Path

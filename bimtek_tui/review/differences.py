@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from ..analysis import budget, swot
@@ -57,8 +59,7 @@ _PANELS = {
 _SILENT = {"id", "added"}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A key before and after; None where it had no value. `said` holds both as people say them, a text each item."""
 
     key: str
@@ -69,8 +70,7 @@ class Change:
     list: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What became of one entry. `number` is what people call it aloud ("S3"), `stage` the method's id or "".
 
     Figures have the table `FIGURES`; their id says which one it is: ``money``, ``scores``, ``position``,

@@ -9,10 +9,10 @@ person whatever would stop an entry from counting. Reads and writes no file.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
+from msgspec import Struct
 
 from .. import text
 from ..analysis.ordinals import LETTERS, ordinals
@@ -48,8 +48,7 @@ _ALIKE: dict[str, tuple[str, ...]] = {
 """The keys by which two entries with different ids are probably the same thing; of other kinds it is their words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """An entry that only theirs has; `name` is what it is called in a list."""
 
     table: str
@@ -63,8 +62,7 @@ class Arrival:
         return id
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
+class Differing(Struct, frozen=True):
     """A key that theirs would change; `result` is what it would hold then, `said` both sides as people say them.
 
     `number` and `name` are those of the entry. What comes `by_itself` needs no decision.
@@ -88,8 +86,7 @@ class Differing:
         return self.table, self.id, self.key
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(Struct, frozen=True):
     """An entry of ours and a new one of theirs that are probably the same, told and never merged here."""
 
     table: str
@@ -98,8 +95,7 @@ class Twin:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What a file would bring, kinds in the order of the file.
 
     `same` counts the entries that are alike in both; `warnings` and `not_taken` are sentences.

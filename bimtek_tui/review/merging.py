@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from .. import text
 from ..errors import CannotSave, UnreadableFile
 from ..i18n import _
@@ -37,8 +39,7 @@ _MARKER = 7
 _NOBODY: Chosen = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """What both sides did differently to an entry; None is a value that is not there.
 
     `key` is "" where it is about the entry as a whole: removed on one side (its value there is None) and worked on
@@ -60,8 +61,7 @@ class Conflict:
         return self.table, self.id, self.key
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The text of the merged file (with its byte order mark, if it has one), and what is left to decide."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ..i18n import _
 from ..model import names
@@ -16,8 +17,7 @@ from .differences import Change, Difference, compare
 from .merging import Conflict
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A conflict with the entry it is about, the key ("" for the entry as a whole), and what stands on each side.
 
     The three states are texts, a line or a paragraph each; `before` is what both began with.

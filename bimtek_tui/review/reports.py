@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from .. import text
 from ..analysis.budget import NOT_SPLIT
@@ -53,8 +54,7 @@ Op = Literal["same", "del", "ins"]
 Escape = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
+class _Marks(Struct, frozen=True):
     """How a report marks what it says: taken out, put in, a colour or a weight, user text."""
 
     out: Callable[[str], str]

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from ..model.kinds import Kind
 from ..store import layout
 from ..store.document import same
@@ -19,8 +21,7 @@ Side = Literal["ours", "theirs"]
 SIDES: tuple[Side, Side] = ("ours", "theirs")
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """A key that both sides changed differently; None where it is not there. The key "" is the whole table."""
 
     key: str
@@ -134,8 +135,7 @@ def _withdrawal(kind: Kind | None, base: Unit | None, ours: Unit, theirs: Unit) 
 # The text ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Pieces:
+class _Pieces(Struct, frozen=True):
     base: Parts
     ours: Parts
     theirs: Parts

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from ..errors import UnreadableFile
 from ..i18n import _
@@ -24,8 +25,7 @@ from .document import same
 Words = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Renaming:
+class Renaming(Struct, frozen=True):
     """What a version calls otherwise, in the words of the older one: keys by table ("" the top), words by table and key."""
 
     to: int

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
+
 from ..errors import CannotSave
 from ..i18n import _
 from ..model.kinds import kinds
@@ -18,8 +20,7 @@ from .blocks import Block, lines_of
 from .document import Document, from_text, same
 
 
-@dataclass(frozen=True, slots=True)
-class Pruned:
+class Pruned(Struct, frozen=True):
     """A file without its withdrawn entries, laid out anew.
 
     `removed` holds table and id of what went, `kept` the ids of withdrawn entries that stay, with the entries (by id,

@@ -6,14 +6,16 @@ session that is open.
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import store, text
 from ..errors import CannotSave, UnreadableFile
@@ -227,7 +229,7 @@ class ExternalChanges:
 
 def freeze(loaded: Loaded, unsaved: Iterable[Edit], steps: int, method: Method) -> Ours:
     """Our state as it is now, for looking while it goes on being changed."""
-    still = replace(loaded, session=loaded.session.copy(), document=loaded.document.copy())
+    still = dataclasses.replace(loaded, session=loaded.session.copy(), document=loaded.document.copy())
     return Ours(still, tuple(unsaved), steps, method)
 
 
@@ -260,7 +262,7 @@ def _readable(content: bytes, path: Path, ours: Ours) -> Loaded:
                 file=name
             )
         )
-    return replace(theirs, path=path)
+    return dataclasses.replace(theirs, path=path)
 
 
 # Uniting -------------------------------------------------------------------------------------------------------

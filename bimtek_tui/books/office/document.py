@@ -8,10 +8,10 @@ landscape because a table is wide.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from ..digest import OPENING
 from ..gaps import PEN
@@ -31,8 +31,7 @@ _TO_SIGN = ("tanda tangan", "paraf")
 _STYLES = {"strong": "bold", "em": "italic", "s": "struck"}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Letters of one look; a break of the line is ``\\n``."""
 
     text: str
@@ -45,16 +44,14 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading below the one of its chapter: level 3 or more."""
 
     level: int
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; a task (`is_task`) tells a person what to write in its place."""
 
     runs: Runs
@@ -74,16 +71,14 @@ class Paragraph:
         return plain(self.runs).startswith(f"{OPENING}sha256:")
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list; each item with its depth from 0. `start` is the number of the first one, None for bullets."""
 
     items: tuple[tuple[int, Runs], ...]
     start: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Lines in letters of one width, shown as they are."""
 
     text: str
@@ -94,8 +89,7 @@ class Lines:
         return self.text.count("\n") >= _MANY_LINES
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with its caption, which may be empty."""
 
     caption: Runs
@@ -119,8 +113,7 @@ class Table:
 Block = Heading | Paragraph | Items | Lines | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """What stands under one heading of level 2; `plain` is what has none, in a document without chapters.
 
     Pages of ``front``, ``contents`` and ``tables`` are numbered in Roman digits, from the first chapter on in Arabic.
@@ -135,8 +128,7 @@ class Chapter:
         return any(isinstance(one, Table) and one.is_wide for one in self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A title, what stands on the cover below it, and the chapters.
 
     Only a book with chapters (`is_book`) has a cover of its own; elsewhere `cover` is empty and the title stands above the text.

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Literal
+
+from msgspec import Struct
 
 from ...errors import BimtekError
 from ...i18n import _
@@ -30,8 +31,7 @@ TOP, RIGHT, BOTTOM, LEFT = 20, 20, 25, 30
 """Margins in millimetres, of a page held upright and of one held across."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """How a book is made in a format.
 
     `maker` is module and function of this package, ``(Document, Paper) -> bytes``, imported when it is used; `extra` is

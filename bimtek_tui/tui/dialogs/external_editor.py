@@ -10,10 +10,10 @@ import shutil
 import subprocess
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from textual.app import App, SuspendNotSupported
 
 from ... import text
@@ -26,8 +26,7 @@ _AT_ONCE = 1.0
 """Seconds: an editor that is done sooner, with nothing changed, has gone on in a window of its own."""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """What came back from the editor, and the file in which it still lies; `forget` it once it is recorded."""
 
     words: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -25,8 +25,7 @@ from ..widgets.content import Words, lines, pieces, plain
 from .dialog import Dialog
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row: what is shown of it, and the table of new entries or the key that it stands for."""
 
     table: str = ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from weakref import ref
+
+from msgspec import Struct
 
 from ...analysis import quick_wins
 from ...analysis.rounding import half_up
@@ -13,8 +14,7 @@ from ...store import Loaded
 from ...workshop.workshop import Workshop
 
 
-@dataclass(frozen=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What was computed last, and of which state of which session; neither is kept alive by it."""
 
     loaded: ref[Loaded]

@@ -6,10 +6,10 @@ Books are rendered in a thread from a copy of the session: first the section in 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -49,8 +49,7 @@ _DEEPEST = 3
 """Headings below this level are not listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading of a book with what stands below it; `own` is what of it is searched: up to the next one listed."""
 
     book: str

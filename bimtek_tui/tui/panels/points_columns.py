@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from ...analysis import quick_wins, swot
 from ...analysis.rounding import half_up
@@ -25,8 +26,7 @@ from ...workshop.workshop import Workshop
 YES, NO = "1", "0"
 
 
-@dataclass(frozen=True)
-class GridColumn:
+class GridColumn(Struct, frozen=True):
     """One column: its title and width, what stands in a cell, and the edit of what was typed (none: only shown).
 
     With `at_once` a single digit is the whole answer. `explained` says what is entered here. What follows from other

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset, Region
@@ -32,8 +32,7 @@ Place = tuple[Offset, Callable[[], object]]
 """Where a letter stands, and what it does."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A letter, where it stands on the screen, and what it does."""
 
     letter: str

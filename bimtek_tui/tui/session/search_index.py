@@ -5,9 +5,10 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from ... import resources
 from ...analysis.filtering import folded
@@ -29,8 +30,7 @@ _SHORT = 4
 """Shorter words than this are like far too much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """One thing to go to: what it is, what it is called, and by which kind and id one gets there."""
 
     word: str
@@ -39,8 +39,7 @@ class Thing:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A thing and how well it fits, from 0 to 1."""
 
     thing: Thing
