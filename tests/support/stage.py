@@ -33,11 +33,11 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until keys, messages, workers and what they sent are done."""
-        while self.app.under_way and self.app.is_running:
-            await self.pilot.pause()
         for _round in range(3):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+            while self.app.under_way and self.app.is_running:
+                await self.pilot.pause()
 
     async def type(self, words: str) -> None:
         keys = {" ": "space", ":": "colon", ".": "full_stop", ",": "comma", "/": "slash", "-": "minus"}
