@@ -43,7 +43,7 @@ class Aligned(Struct, frozen=True):
 
     program: Program
     mission: str
-    kept: Kept
+    aligned_to: Kept
 
 
 def aims(session: Session) -> list[Aim]:
@@ -95,10 +95,10 @@ def alignment(session: Session) -> list[Aligned]:
     made = []
     for one in counting(session.program):
         mission = _mission(session, one.mission)
-        kept: Kept = (
+        aligned_to: Kept = (
             ("both" if one.rpjmd_ref else "mission") if mission else "rpjmd" if one.rpjmd_ref else "neither"
         )
-        made.append(Aligned(one, mission, kept))
+        made.append(Aligned(one, mission, aligned_to))
     return made
 
 
@@ -106,7 +106,7 @@ def by_kept(found: list[Aligned]) -> dict[Kept, list[Program]]:
     """The programs by what they are aligned to."""
     groups: dict[Kept, list[Program]] = {one: [] for one in KEPT}
     for one in found:
-        groups[one.kept].append(one.program)
+        groups[one.aligned_to].append(one.program)
     return groups
 
 

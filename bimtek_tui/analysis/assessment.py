@@ -98,15 +98,12 @@ class Round(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """The same thing in two rounds, over `common` indicators that were assessed in both."""
+    """The same thing in two rounds, over the number of `indicators` that were assessed in both."""
 
     before: Fraction
     after: Fraction
-    common: int
-
-    @property
-    def difference(self) -> Fraction:
-        return self.after - self.before
+    difference: Fraction
+    indicators: int
 
 
 class Comparison(Struct, frozen=True):
@@ -116,12 +113,11 @@ class Comparison(Struct, frozen=True):
     indicators that were assessed in one of the rounds alone and are in no figure here.
     """
 
-    model: Model
     before: int
     after: int
-    indicators: dict[str, Change]
-    parts: dict[str, Change]
     total: Change | None
+    parts: dict[str, Change]
+    indicators: dict[str, Change]
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
 
@@ -242,18 +238,17 @@ def compare(before: Round, after: Round) -> Comparison:
     for part in before.model.part:
         shared = [one.id for one in part.indicator if one.id in first and one.id in second]
         if shared:
-            parts[part.id] = Change(
+            parts[part.id] = _change(
                 _sum(first[one] for one in shared) / len(shared),
                 _sum(second[one] for one in shared) / len(shared),
                 len(shared),
             )
     return Comparison(
-        before.model,
         before.year,
         after.year,
-        {one: Change(first[one], second[one], 1) for one in common},
-        parts,
         _overall(before.model, parts),
+        parts,
+        {one: _change(first[one], second[one], 1) for one in common},
         tuple(one for one in first if one not in second),
         tuple(one for one in second if one not in first),
     )
@@ -275,15 +270,19 @@ def lacking(session: Session, model: Model) -> Lacking:
     )
 
 
+def _change(before: Fraction, after: Fraction, indicators: int) -> Change:
+    return Change(before, after, after - before, indicators)
+
+
 def _overall(model: Model, parts: dict[str, Change]) -> Change | None:
     given = weights(model)
     whole = _sum(given[one] for one in parts)
     if not whole:
         return None
-    return Change(
+    return _change(
         _sum(given[id] * one.before for id, one in parts.items()) / whole,
         _sum(given[id] * one.after for id, one in parts.items()) / whole,
-        sum(one.common for one in parts.values()),
+        sum(one.indicators for one in parts.values()),
     )
 
 

@@ -66,7 +66,7 @@ class Share(Struct, frozen=True):
 
     own: int
     other: int
-    unknown: int
+    source_unknown: int
 
     @property
     def known(self) -> int:
@@ -74,7 +74,7 @@ class Share(Struct, frozen=True):
         return self.own + self.other
 
     @property
-    def of_known(self) -> Fraction | None:
+    def share_of_known(self) -> Fraction | None:
         """The other sources' part of the money whose source is known; None where no source is."""
         return Fraction(self.other, self.known) if self.known else None
 
@@ -198,6 +198,28 @@ def cross(parts: Iterable[Part], row: Side, column: Side) -> dict[tuple[int | st
     for part in parts:
         found[getattr(part, row), getattr(part, column)] += part.amount
     return dict(found)
+
+
+def by_year(known: Money) -> list[tuple[int | str, int]]:
+    """The money of each year, the earliest first, what is not split at the end."""
+    return sorted(known.by_year.items(), key=lambda row: (not row[0], row[0]))
+
+
+def by_source(known: Money, method: Method) -> list[tuple[str, int]]:
+    """The money of each source in the order of the method, then of others by name, what is not split at the end."""
+    return sorted(known.by_funding.items(), key=lambda row: _order(row[0], method))
+
+
+def by_year_and_source(known: Money, method: Method) -> list[tuple[int | str, str, int]]:
+    """The money of each pair of year and source of which some is known, in both orders."""
+    amounts = cross(known.parts, "year", "funding")
+    rows = [(year, str(source), amount) for (year, source), amount in amounts.items()]
+    return sorted(rows, key=lambda row: (not row[0], row[0], _order(row[1], method)))
+
+
+def _order(source: str, method: Method) -> tuple[bool, int, str]:
+    places = [funding.id for funding in method.funding]
+    return not source, places.index(source) if source in places else len(places), source
 
 
 def by_known_dimension(known: Money, method: Method) -> dict[str, int]:

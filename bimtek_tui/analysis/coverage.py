@@ -23,12 +23,13 @@ SOURCES = ("swot", "program")
 
 
 class Attendance(Struct, frozen=True):
-    """One agency: its people who are registered, and how many of them were there on each day (``stage-1/1``)."""
+    """One agency: its people who are registered, how many of them were there on each day (``stage-1/1``), its entries."""
 
     agency: str
     listed: bool
     registered: int
     present: dict[str, int]
+    entries: int
 
 
 def days(method: Method, stage_id: str = "") -> list[str]:
@@ -67,16 +68,21 @@ def unregistered(session: Session) -> list[str]:
 
 
 def attendance(session: Session, method: Method) -> list[Attendance]:
-    """Every agency with its people and their days; days with nobody are there with 0."""
+    """Every agency with its people and their days, then what else entries came from; days with nobody are there with 0."""
     people = counting(session.participant)
     all_days = days(method)
     registered = Counter(one.agency or "" for one in people)
     there = Counter((one.agency or "", day) for one in people for day in one.attended)
+    entries = contributions(session)
     return [
         Attendance(
-            code, code in session.agency, registered[code], {day: there[code, day] for day in all_days}
+            code,
+            code in session.agency,
+            registered[code],
+            {day: there[code, day] for day in all_days},
+            entries.get(code, 0),
         )
-        for code in _codes(session, registered)
+        for code in dict.fromkeys((*_codes(session, registered), *entries))
     ]
 
 

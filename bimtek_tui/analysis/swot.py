@@ -61,6 +61,11 @@ class Side(Struct, frozen=True):
 
     factors: tuple[Factor, ...]
 
+    @property
+    def rating_places(self) -> int:
+        """The decimals with which ratings are shown: none while all of them are whole numbers."""
+        return 0 if all(factor.rating.denominator == 1 for factor in self.factors) else 2
+
     def score(self, *quadrants: Quadrant) -> Fraction:
         """The sum of the scores of these quadrants, of the whole table when none is named."""
         wanted = quadrants or QUADRANTS
@@ -122,17 +127,17 @@ class Missing(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """The figures of the city (`dimension` "") or of one dimension.
 
-    `internal`, `external` and `position` are None where `missing` says why; `flattered` names the quadrants whose
-    inverse ratings make the position look better than it is.
+    `ifas`, `efas` and `position` are None where `missing` says why; `flattered_by` names the quadrants whose inverse
+    ratings make the position look better than it is.
     """
 
     dimension: str
     counts: dict[Quadrant, int]
-    internal: Side | None
-    external: Side | None
+    ifas: Side | None
+    efas: Side | None
     position: Position | None
+    flattered_by: tuple[Quadrant, ...]
     missing: Missing
-    flattered: tuple[Quadrant, ...]
 
 
 def city(session: Session) -> Standing:
@@ -168,8 +173,8 @@ def _standing(session: Session, dimension: str, among: Sequence[Swot]) -> Standi
         side(session, INTERNAL, among),
         side(session, EXTERNAL, among),
         position(session, among),
-        missing(session, among),
         flattered(session, among),
+        missing(session, among),
     )
 
 

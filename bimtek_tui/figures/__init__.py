@@ -1,7 +1,7 @@
 """Every figure of a session in one place: for `bimtek figures`, for the screen, and for whoever compares.
 
-`analysis` computes; here it is only put into words and exact strings. Each section is a module with a dictionary for
-programs (`section`) and a page for people (`page`).
+`analysis` computes. Each section is a module that gathers its results for programs (`results`) and shows them to
+people (`page`); `encoding` makes JSON of the former, `page` text and Markdown of the latter.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from ..i18n import N_
+from ..i18n import N_, _
 from ..model.entries import Session
 from ..model.method import Method
 from . import assessment, coverage, programs, quick_wins, readiness, swot
+from .encoding import encoded
 from .page import Page
 
 SECTIONS: dict[str, ModuleType] = {
@@ -37,12 +38,15 @@ TITLES = {
 
 
 def figures(session: Session, method: Method) -> dict[str, Any]:
-    """All sections as plain values: counts as numbers, computed figures by `exact.exact`, rupiah as strings."""
-    return {name: module.section(session, method) for name, module in SECTIONS.items()}
+    """All sections as plain values: counts as numbers, computed figures by `encoding.exact`, rupiah as strings."""
+    return {name: section(name, session, method) for name in SECTIONS}
+
+
+def section(name: str, session: Session, method: Method) -> Any:
+    """One section as plain values; a figure that is not known is null."""
+    return encoded(SECTIONS[name].results(session, method))
 
 
 def page(name: str, session: Session, method: Method) -> Page:
     """One section for people, in the chosen language."""
-    module = SECTIONS[name]
-    found: Page = module.page(module.section(session, method), session, method)
-    return found
+    return Page(_(TITLES[name]), tuple(SECTIONS[name].blocks(session, method)))

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from ..analysis import assessment as analysis
 from ..i18n import N_, _, ngettext
 from ..model import values
-from ..model.entries import Session
+from ..model.entries import Assessment, Session
 from ..model.method import Method, Model, said
-from .exact import exact, percent
-from .exact import said as figure
-from .page import Block, Page, Table
+from .page import Block, Cell, Table, shown
 
 ROLES = {"pillar": N_("pillar"), "enabler": N_("enabler"), "aspect": N_("aspect")}
 
 
-def section(session: Session, method: Method) -> dict[str, Any]:
+def results(session: Session, method: Method) -> dict[str, Any]:
     """The figures, exact: every model with its rounds, comparisons of each round with the next, and what lacks."""
     return {
         "models": [_model(session, model) for model in method.model],
-        "outside": [one.id for one in analysis.outside(session, method)],
+        "outside": _ids(analysis.outside(session, method)),
     }
 
 
@@ -33,110 +32,92 @@ def _model(session: Session, model: Model) -> dict[str, Any]:
     return {
         "id": model.id,
         "scale": [model.scale_min, model.scale_max],
-        "size": size.id if size else None,
+        "size": size and size.id,
         "levels_are_assumed": model.levels_are_assumed,
-        "rounds": [_round(one) for one in rounds],
-        "comparisons": [_comparison(*two) for two in pairwise(rounds)],
-        "without_evidence": [one.id for one in lacking.unproven],
-        "without_score": [one.id for one in lacking.unscored],
-        "from_an_earlier_round": [one.id for one in lacking.outdated],
-        "scored_again": [one.id for one in analysis.twice(session, model)],
+        "rounds": [_round(each) for each in rounds],
+        "comparisons": [analysis.compare(before, after) for before, after in pairwise(rounds)],
+        "without_evidence": _ids(lacking.unproven),
+        "without_score": _ids(lacking.unscored),
+        "from_an_earlier_round": _ids(lacking.outdated),
+        "scored_again": _ids(analysis.twice(session, model)),
     }
 
 
-def _round(one: analysis.Round) -> dict[str, Any]:
-    weights = analysis.weights(one.model)
+def _ids(entries: Sequence[Any]) -> list[str]:
+    return [entry.id for entry in entries]
+
+
+def _round(each: analysis.Round) -> dict[str, Any]:
+    weights = analysis.weights(each.model)
     return {
-        "year": one.year,
-        "assessed": one.assessed,
-        "of": one.indicators,
-        "total": exact(one.total),
-        "weight_assessed": exact(one.weight_assessed),
-        "level": one.level.id if one.level else None,
-        "roles": {role: exact(mean) for role, mean in one.roles.items()},
+        "year": each.year,
+        "assessed": each.assessed,
+        "of": each.indicators,
+        "total": each.total,
+        "weight_assessed": each.weight_assessed,
+        "level": each.level and each.level.id,
+        "roles": each.roles,
         "parts": [
             {
-                "id": part.part.id,
-                "weight": exact(weights[part.part.id]),
-                "assessed": part.assessed,
-                "of": len(part.indicators),
-                "mean": exact(part.mean),
-                "scores": {named.id: exact(found.score) for named, found in part.indicators if found},
+                "id": result.part.id,
+                "weight": weights[result.part.id],
+                "assessed": result.assessed,
+                "of": len(result.indicators),
+                "mean": result.mean,
+                "scores": {
+                    indicator.id: Fraction(score.score) for indicator, score in result.indicators if score
+                },
             }
-            for part in one.parts
+            for result in each.parts
         ],
     }
 
 
-def _comparison(before: analysis.Round, after: analysis.Round) -> dict[str, Any]:
-    found = analysis.compare(before, after)
-    return {
-        "before": found.before,
-        "after": found.after,
-        "total": _change(found.total) if found.total else None,
-        "parts": {id: _change(one) for id, one in found.parts.items()},
-        "indicators": {id: _change(one) for id, one in found.indicators.items()},
-        "only_before": list(found.only_before),
-        "only_after": list(found.only_after),
-    }
+# For people ----------------------------------------------------------------------------------------------------
 
 
-def _change(one: analysis.Change) -> dict[str, Any]:
-    return {
-        "before": exact(one.before),
-        "after": exact(one.after),
-        "difference": exact(one.difference),
-        "indicators": one.common,
-    }
+def blocks(session: Session, method: Method) -> Iterator[Block]:
+    """The page: every model with its rounds, what changed between the last two, and what is missing."""
+    for model in method.model:
+        yield from _assessed(session, model)
+    if number := len(analysis.outside(session, method)):
+        yield ngettext(
+            "{number} score is of an indicator that no model has; it counts nowhere.",
+            "{number} scores are of indicators that no model has; they count nowhere.",
+            number,
+        ).format(number=number)
 
 
-def page(found: dict[str, Any], session: Session, method: Method) -> Page:
-    """What `section` found, for people."""
-    blocks: list[Block] = []
-    for model, one in zip(method.model, found["models"], strict=True):
-        blocks += _blocks(model, one, session)
-    if found["outside"]:
-        number = len(found["outside"])
-        blocks.append(
-            ngettext(
-                "{number} score is of an indicator that no model has; it counts nowhere.",
-                "{number} scores are of indicators that no model has; they count nowhere.",
-                number,
-            ).format(number=number)
-        )
-    return Page("assessment", _("Assessment"), tuple(blocks))
-
-
-def _blocks(model: Model, found: dict[str, Any], session: Session) -> Iterator[Block]:
-    name = said(model)
-    low, high = found["scale"]
-    yield _("{model}: scale from {low} to {high}.").format(model=name, low=low, high=high)
-    yield from _size(model, found, session)
-    if not found["rounds"]:
+def _assessed(session: Session, model: Model) -> Iterator[Block]:
+    yield _("{model}: scale from {low} to {high}.").format(
+        model=said(model), low=model.scale_min, high=model.scale_max
+    )
+    yield from _size(session, model)
+    rounds = analysis.rounds(session, model)
+    if not rounds:
         yield _("Nothing was assessed yet.")
         return
-    last = found["rounds"][-1]
+    last = rounds[-1]
     yield _("In {year} {assessed} of {all} indicators were assessed; figures are of those alone.").format(
-        year=last["year"], assessed=last["assessed"], all=last["of"]
+        year=last.year, assessed=last.assessed, all=last.indicators
     )
-    level = next((one for one in model.level if one.id == last["level"]), None)
-    if level is not None:
-        told = (
+    if last.level is not None:
+        sentence = (
             _("Level of maturity: {level}. Where levels begin is an assumption of the method.")
-            if found["levels_are_assumed"]
+            if model.levels_are_assumed
             else _("Level of maturity: {level}.")
         )
-        yield told.format(level=level.name)
-    yield _rounds(model, found)
-    if found["comparisons"]:
-        yield from _compared(model, found["comparisons"][-1])
-    yield _lacking(model, found, session)
+        yield sentence.format(level=last.level.name)
+    yield _rounds(model, rounds)
+    if len(rounds) > 1:
+        yield from _compared(model, analysis.compare(*rounds[-2:]))
+    yield _lacking(session, model)
 
 
-def _size(model: Model, found: dict[str, Any], session: Session) -> Iterator[Block]:
+def _size(session: Session, model: Model) -> Iterator[Block]:
     if not model.size:
         return
-    size = next((one for one in model.size if one.id == found["size"]), None)
+    size = analysis.size(session, model)
     population = session.city.population if session.city else None
     if size is not None and population is not None:
         yield _("{size}, with {population} inhabitants.").format(
@@ -146,81 +127,82 @@ def _size(model: Model, found: dict[str, Any], session: Session) -> Iterator[Blo
         yield _("The class by size is not known, since the population is not filled in.")
 
 
-def _rounds(model: Model, found: dict[str, Any]) -> Table:
+def _rounds(model: Model, rounds: list[analysis.Round]) -> Table:
     """All rounds side by side, a part a row."""
-    rounds = found["rounds"]
+    last = rounds[-1]
+    weights = analysis.weights(model)
     weighted = all(part.weight is not None for part in model.part)
     columns = (
         _("Part"),
         _("Role"),
         _("Weight"),
-        *(f"{one['year']}" for one in rounds),
-        _("Assessed in {year}").format(year=rounds[-1]["year"]),
+        *(str(each.year) for each in rounds),
+        _("Assessed in {year}").format(year=last.year),
     )
-    rows = []
-    for place, part in enumerate(model.part):
-        held = [one["parts"][place] for one in rounds]
-        rows.append(
-            (
-                said(part),
-                _(ROLES[part.role]),
-                f"{percent(held[-1]['weight'])} %" if weighted else _("equal"),
-                *(figure(one["mean"]) for one in held),
-                f"{held[-1]['assessed']}/{held[-1]['of']}",
-            )
-        )
-    if len(rounds[-1]["roles"]) > 1:
-        for role in rounds[-1]["roles"]:
-            means = (figure(one["roles"][role]) for one in rounds)
-            rows.append((_("Mean"), _(ROLES[role]), "", *means, ""))
-    totals = (figure(one["total"]) for one in rounds)
-    rows.append((_("Overall score"), "", "", *totals, f"{rounds[-1]['assessed']}/{rounds[-1]['of']}"))
-    return Table(said(model), columns, tuple(rows), frozenset(range(2, len(columns))))
-
-
-def _compared(model: Model, found: dict[str, Any]) -> Iterator[Block]:
-    names = {one.id: said(one) for part in model.part for one in part.indicator}
-    names |= {part.id: said(part) for part in model.part}
-    before, after = found["before"], found["after"]
-    if not found["indicators"]:
-        yield _("{before} and {after} have no indicator in common.").format(before=before, after=after)
-        return
-    rows = [
-        (names[id], *(figure(one[key]) for key in ("before", "after", "difference")), "")
-        for id, one in found["indicators"].items()
-    ]
-    rows += [_change_row(_("Mean: {part}").format(part=names[id]), one) for id, one in found["parts"].items()]
-    if found["total"]:
-        rows.append(_change_row(_("Overall score"), found["total"]))
-    columns = (_("Indicator"), str(before), str(after), _("Difference"), _("Indicators"))
-    title = _("{before} and {after}, over the indicators assessed in both").format(before=before, after=after)
-    yield Table(title, columns, tuple(rows), frozenset({1, 2, 3, 4}))
-    for key, year in (("only_before", before), ("only_after", after)):
-        if found[key]:
-            yield _("Assessed in {year} alone: {names}").format(
-                year=year, names="; ".join(names[id] for id in found[key])
-            )
-
-
-def _change_row(name: str, one: dict[str, Any]) -> tuple[str, ...]:
-    figures = (figure(one[key]) for key in ("before", "after", "difference"))
-    return (name, *figures, figure(one["indicators"]))
-
-
-def _lacking(model: Model, found: dict[str, Any], session: Session) -> Table:
-    names = {one.id: said(one) for part in model.part for one in part.indicator}
-    held = session.assessment
-    rows = [(names[held[id].indicator], _("score without evidence")) for id in found["without_evidence"]]
-    rows += [
-        (names[held[id].indicator], _("scored in {year} last").format(year=held[id].round))
-        for id in found["from_an_earlier_round"]
-    ]
-    rows += [(names[id], _("no score")) for id in found["without_score"]]
-    rows += [
+    rows: list[tuple[Cell, ...]] = [
         (
-            names[held[id].indicator],
-            _("scored twice in {year}; the later one counts").format(year=held[id].round),
+            said(results[-1].part),
+            _(ROLES[results[-1].part.role]),
+            f"{shown(100 * weights[results[-1].part.id])} %" if weighted else _("equal"),
+            *(result.mean for result in results),
+            f"{results[-1].assessed}/{len(results[-1].indicators)}",
         )
-        for id in found["scored_again"]
+        for results in zip(*(each.parts for each in rounds), strict=True)
     ]
-    return Table(_("Missing before a field visit"), (_("Indicator"), _("What is missing")), tuple(rows))
+    if len(last.roles) > 1:
+        rows += [
+            (_("Mean"), _(ROLES[role]), "", *(each.roles[role] for each in rounds), "") for role in last.roles
+        ]
+    totals = (each.total for each in rounds)
+    rows.append((_("Overall score"), "", "", *totals, f"{last.assessed}/{last.indicators}"))
+    return Table(said(model), columns, rows, range(2, len(columns)))
+
+
+def _compared(model: Model, found: analysis.Comparison) -> Iterator[Block]:
+    names = {part.id: said(part) for part in model.part} | _indicators(model)
+    if not found.indicators:
+        yield _("{before} and {after} have no indicator in common.").format(
+            before=found.before, after=found.after
+        )
+        return
+    rows: list[tuple[Cell, ...]] = [
+        (names[id], change.before, change.after, change.difference, "")
+        for id, change in found.indicators.items()
+    ]
+    means = [(_("Mean: {part}").format(part=names[id]), change) for id, change in found.parts.items()]
+    if found.total:
+        means.append((_("Overall score"), found.total))
+    rows += [
+        (name, change.before, change.after, change.difference, change.indicators) for name, change in means
+    ]
+    columns = (_("Indicator"), str(found.before), str(found.after), _("Difference"), _("Indicators"))
+    title = _("{before} and {after}, over the indicators assessed in both")
+    yield Table(title.format(before=found.before, after=found.after), columns, rows, range(1, 5))
+    for ids, year in ((found.only_before, found.before), (found.only_after, found.after)):
+        if ids:
+            yield _("Assessed in {year} alone: {names}").format(
+                year=year, names="; ".join(names[id] for id in ids)
+            )
+
+
+def _indicators(model: Model) -> dict[str, str]:
+    return {indicator.id: said(indicator) for part in model.part for indicator in part.indicator}
+
+
+def _lacking(session: Session, model: Model) -> Table:
+    names = _indicators(model)
+    lacking = analysis.lacking(session, model)
+
+    def rows(scores: Sequence[Assessment], missing: str) -> list[tuple[str, str]]:
+        return [(names[score.indicator], missing.format(year=score.round)) for score in scores]
+
+    return Table(
+        _("Missing before a field visit"),
+        (_("Indicator"), _("What is missing")),
+        [
+            *rows(lacking.unproven, _("score without evidence")),
+            *rows(lacking.outdated, _("scored in {year} last")),
+            *((names[indicator.id], _("no score")) for indicator in lacking.unscored),
+            *rows(analysis.twice(session, model), _("scored twice in {year}; the later one counts")),
+        ],
+    )

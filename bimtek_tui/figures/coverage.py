@@ -11,20 +11,18 @@ from ..model.entries import Session
 from ..model.labels import capital, dimension_label, value_label
 from ..model.method import Method, label
 from .bars import bar, beside
-from .page import Block, Drawing, Page, Table
+from .page import Block, Cell, Drawing, Table
 
 
-def section(session: Session, method: Method) -> dict[str, Any]:
+def results(session: Session, method: Method) -> dict[str, Any]:
     """The figures, exact. On a day for which nobody is ticked, absence is not known: ``agencies_absent`` is null.
 
     The id "" stands for people without an agency or a role, and for entries that came from nobody in particular.
     """
-    entries = coverage.contributions(session)
-    attendance = {one.agency: one for one in coverage.attendance(session, method)}
-    by_dimension = {table: tally.by_dimension(session, method, table) for table in tally.WITH_DIMENSION}
+    roles = coverage.per_role(session)
     return {
-        "people": sum(coverage.per_role(session).values()),
-        "roles": coverage.per_role(session),
+        "people": sum(roles.values()),
+        "roles": roles,
         "days": [
             {
                 "day": day,
@@ -34,67 +32,54 @@ def section(session: Session, method: Method) -> dict[str, Any]:
             }
             for day, number in coverage.per_day(session, method).items()
         ],
-        "agencies": [
-            {
-                "agency": code,
-                "listed": code in session.agency,
-                "registered": there.registered if (there := attendance.get(code)) else 0,
-                "present": there.present if there else dict.fromkeys(coverage.days(method), 0),
-                "entries": entries.get(code, 0),
-            }
-            for code in dict.fromkeys((*attendance, *entries))
-        ],
+        "agencies": coverage.attendance(session, method),
         "agencies_unregistered": coverage.unregistered(session),
         "agencies_silent": coverage.silent_agencies(session),
-        "dimensions": {
-            one: {table: counts[one] for table, counts in by_dimension.items()}
-            for one in (*method.dimensions, "")
-        },
+        "dimensions": _by_dimension(session, method),
         "dimensions_silent": coverage.silent_dimensions(session, method),
         "entries": tally.by_kind(session),
     }
 
 
-def page(found: dict[str, Any], session: Session, method: Method) -> Page:
-    """What `section` found, for people."""
-    blocks = (
-        *_people(found, method),
-        *_agencies(found, session),
-        *_dimensions(found, method),
-    )
-    return Page("coverage", _("Who was heard"), blocks)
+def _by_dimension(session: Session, method: Method) -> dict[str, dict[str, int]]:
+    """The number of entries by dimension and kind; "" holds those without one or with an unknown one."""
+    counts = {table: tally.by_dimension(session, method, table) for table in tally.WITH_DIMENSION}
+    return {id: {table: counts[table][id] for table in counts} for id in (*method.dimensions, "")}
 
 
-def _people(found: dict[str, Any], method: Method) -> Iterator[Block]:
-    if not found["people"]:
+def blocks(session: Session, method: Method) -> Iterator[Block]:
+    """The page: people, agencies, dimensions."""
+    yield from _people(session, method)
+    yield from _agencies(session, method)
+    yield from _dimensions(session, method)
+
+
+def _people(session: Session, method: Method) -> Iterator[Block]:
+    roles = coverage.per_role(session)
+    people = sum(roles.values())
+    if not people:
         yield _("There is no participant yet.")
         return
-    yield ngettext("{n} participant.", "{n} participants.", found["people"]).format(n=found["people"])
-    days = [one for one in found["days"] if one["present"]]
-    if not days:
+    yield ngettext("{n} participant.", "{n} participants.", people).format(n=people)
+    present = {day: number for day, number in coverage.per_day(session, method).items() if number}
+    if not present:
         yield _("Nobody is ticked as present on any day yet.")
+    on_day = [coverage.per_role(session, day) for day in present]
+    rows: list[tuple[Cell, ...]] = [
+        (capital(value_label(role)) or _("without a role"), number, *(day[role] for day in on_day))
+        for role, number in roles.items()
+        if number
+    ]
+    rows.append((_("Total"), people, *present.values()))
     yield Table(
         _("People by role"),
-        (_("Role"), _("Registered"), *(_day(one["day"], method) for one in days)),
-        (
-            *(
-                (
-                    capital(value_label(role)) or _("without a role"),
-                    str(number),
-                    *(str(one["roles"][role]) for one in days),
-                )
-                for role, number in found["roles"].items()
-                if number
-            ),
-            (_("Total"), str(found["people"]), *(str(one["present"]) for one in days)),
-        ),
-        frozenset(range(1, len(days) + 2)),
+        (_("Role"), _("Registered"), *(_day(day, method) for day in present)),
+        rows,
+        range(1, len(present) + 2),
     )
-    for one in days:
-        if absent := one["agencies_absent"]:
-            yield _("Absent on {day}: {agencies}.").format(
-                day=_day(one["day"], method), agencies=listed(absent)
-            )
+    for day in present:
+        if absent := coverage.agencies_absent(session, day):
+            yield _("Absent on {day}: {agencies}.").format(day=_day(day, method), agencies=listed(absent))
 
 
 def _day(day: str, method: Method) -> str:
@@ -103,36 +88,37 @@ def _day(day: str, method: Method) -> str:
     return _("{stage}, day {number}").format(stage=label(method.stages[stage]), number=number)
 
 
-def _agencies(found: dict[str, Any], session: Session) -> Iterator[Block]:
-    if not found["agencies"]:
+def _agencies(session: Session, method: Method) -> Iterator[Block]:
+    agencies = coverage.attendance(session, method)
+    if not agencies:
         yield _("There is no agency yet.")
         return
-    if missing := found["agencies_unregistered"]:
+    if missing := coverage.unregistered(session):
         yield _("Nobody is registered for: {agencies}.").format(agencies=listed(missing))
-    silent = found["agencies_silent"]
-    if silent and any(one["entries"] for one in found["agencies"] if one["agency"]):
+    silent = coverage.silent_agencies(session)
+    if silent and any(row.entries for row in agencies if row.agency):
         yield _("No entry came from: {agencies}.").format(agencies=listed(silent))
     yield Table(
         _("Agencies"),
         (_("Agency"), _("Name"), _("Registered"), _("Days present"), _("Entries")),
-        tuple(
+        [
             (
-                one["agency"] or _("without an agency"),
-                (session.agency[one["agency"]].name or "") if one["listed"] else "",
-                str(one["registered"]),
-                str(sum(number > 0 for number in one["present"].values())),
-                str(one["entries"]),
+                row.agency or _("without an agency"),
+                session.agency[row.agency].name if row.listed else "",
+                row.registered,
+                sum(number > 0 for number in row.present.values()),
+                row.entries,
             )
-            for one in found["agencies"]
-        ),
-        frozenset({2, 3, 4}),
+            for row in agencies
+        ],
+        {2, 3, 4},
     )
 
 
-def _dimensions(found: dict[str, Any], method: Method) -> Iterator[Block]:
-    counts = {one: counted for one, counted in found["dimensions"].items() if one or any(counted.values())}
-    names = [dimension_label(method, one) or _("without a known dimension") for one in counts]
-    totals = [sum(counted.values()) for counted in counts.values()]
+def _dimensions(session: Session, method: Method) -> Iterator[Block]:
+    counts = {id: row for id, row in _by_dimension(session, method).items() if id or any(row.values())}
+    names = [dimension_label(method, id) or _("without a known dimension") for id in counts]
+    totals = [sum(row.values()) for row in counts.values()]
     if most := max(totals, default=0):
         yield Drawing(
             tuple(
@@ -140,9 +126,9 @@ def _dimensions(found: dict[str, Any], method: Method) -> Iterator[Block]:
                 for name, total in zip(beside(names), totals, strict=True)
             )
         )
-    if silent := found["dimensions_silent"]:
+    if silent := coverage.silent_dimensions(session, method):
         yield _("Nobody has spoken to: {dimensions}.").format(
-            dimensions=listed([dimension_label(method, one) for one in silent])
+            dimensions=listed([dimension_label(method, id) for id in silent])
         )
     yield Table(
         _("Entries by dimension"),
@@ -155,13 +141,9 @@ def _dimensions(found: dict[str, Any], method: Method) -> Iterator[Block]:
             _("Programs"),
             _("Total"),
         ),
-        tuple(
-            (
-                name,
-                *(str(counted[table]) for table in tally.WITH_DIMENSION),
-                str(total),
-            )
-            for name, counted, total in zip(names, counts.values(), totals, strict=True)
-        ),
-        frozenset(range(1, 7)),
+        [
+            (name, *row.values(), total)
+            for name, row, total in zip(names, counts.values(), totals, strict=True)
+        ],
+        range(1, 7),
     )

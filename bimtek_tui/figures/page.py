@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 from .. import text
+from ..analysis.rounding import half_up
 from ..markdown import inline
+from ..model import values
 
 EMPTY = "–"
 _WIDEST = 48
 """Cells of the widest column of a table in plain text; a reviewer reads it in a terminal."""
 
 
+Cell = str | int | Fraction | Decimal | None
+
+
 class Table(Struct, frozen=True):
-    """A table of plain strings. `numbers` are the columns that are set right, counted from 0."""
+    """A table of text and figures. `numbers` are the columns that are set right, counted from 0."""
 
     title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[int] = frozenset()
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    numbers: Collection[int] = ()
 
 
 class Drawing(Struct, frozen=True):
@@ -36,9 +43,17 @@ Block = str | Table | Drawing
 class Page(Struct, frozen=True):
     """One section: sentences, tables and drawings below a title."""
 
-    id: str
     title: str
     blocks: tuple[Block, ...]
+
+
+def shown(value: Cell, places: int = 2) -> str:
+    """A figure as people read it in the chosen language, fractions rounded half up; a dash where there is none."""
+    if value is None or value == "":
+        return EMPTY
+    if isinstance(value, str):
+        return value
+    return values.number(value if isinstance(value, int) else half_up(value, places))
 
 
 def as_markdown(pages: Sequence[Page]) -> str:
@@ -63,11 +78,11 @@ def _markdown(page: Page) -> Iterator[str]:
                 yield from (f"### {inline(block.title)}", "")
             yield _row(map(inline, block.columns))
             yield _row("--:" if number in block.numbers else "---" for number in range(len(block.columns)))
-            yield from (_row(inline(cell) or EMPTY for cell in row) for row in block.rows)
+            yield from (_row(inline(shown(cell)) or EMPTY for cell in row) for row in block.rows)
         yield ""
 
 
-def _row(cells: Iterator[str] | map[str]) -> str:
+def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
@@ -87,7 +102,9 @@ def _plain(page: Page) -> Iterator[str]:
 
 
 def _columns(table: Table) -> Iterator[str]:
-    rows = [[text.short(cell, _WIDEST) or EMPTY for cell in row] for row in (table.columns, *table.rows)]
+    rows = [
+        [text.short(shown(cell), _WIDEST) or EMPTY for cell in row] for row in (table.columns, *table.rows)
+    ]
     widths = [max(cell_len(row[number]) for row in rows) for number in range(len(table.columns))]
     for place, row in enumerate(rows):
         cells = (

@@ -2,193 +2,412 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from ..analysis import budget, overlaps, programs, tally
+from msgspec.structs import asdict
+
+from ..analysis import budget, overlaps, programs
 from ..analysis.ordinals import ordinals
 from ..analysis.progress import HORIZONS
 from ..analysis.workload import workload
-from ..i18n import _
+from ..i18n import N_, _, ngettext
+from ..model import values
 from ..model.entries import Program, Session, counting
-from ..model.method import Method
-from . import program_tables
-from .exact import exact, rupiah
-from .page import Page
+from ..model.labels import dimension_label, value_label, years
+from ..model.method import Method, said
+from .encoding import exact, rupiah
+from .page import EMPTY, Block, Table, shown
+
+YEARS_ACROSS = 10
+"""Years beside each other in a table of a terminal."""
+
+LACKS = {
+    "lead": N_("without a lead agency"),
+    "funding": N_("without a source of funding"),
+    "budget": N_("without a budget"),
+    "years": N_("without years"),
+    "indicator": N_("without an indicator"),
+    "target": N_("without a yearly target"),
+}
 
 
-def section(session: Session, method: Method) -> dict[str, Any]:
+def results(session: Session, method: Method) -> dict[str, Any]:
     """The figures, exact. A year or a source that is null is money that nobody has split."""
-    known = budget.money(session)
-    numbers = ordinals(session, "program", "objective")
+    money = budget.money(session)
+    share = budget.share(session, money)
+    by_dimension = programs.by_dimension(session, method)
+    amounts = budget.by_known_dimension(money, method)
+    grid, targets = programs.roadmap(session), programs.targets(session)
+    sources = budget.named_sources(session)
+    labels = ordinals(session, "program", "objective")
 
-    def named(one: Program) -> dict[str, Any]:
-        return {"id": one.id, "label": numbers.get(one.id, ""), "name": one.name}
+    def named(program: Program) -> dict[str, Any]:
+        return {"id": program.id, "label": labels[program.id], "name": program.name}
 
     return {
         "count": len(counting(session.program)),
         "by_horizon": [
-            _horizon(session, known, one, number) for one, number in tally.by_horizon(session).items()
+            {
+                "horizon": horizon,
+                **asdict(programs.span(session.plan, horizon)),
+                "programs": len(members),
+                "budget": rupiah(money.by_horizon.get(horizon)),
+            }
+            for horizon, members in programs.by_horizon(session).items()
         ],
-        "by_dimension": _dimensions(session, method, known),
+        "by_dimension": [
+            {"dimension": id or None, "programs": len(members), "budget": rupiah(amounts.get(id))}
+            for id, members in by_dimension.items()
+            if id or members
+        ],
         "by_status": [
             {"status": status or None, "programs": count}
             for status, count in programs.by_status(session).items()
         ],
-        "roadmap": _roadmap(session, method, named),
-        "budget": _budget(known, method),
-        "other_sources": _share(session, known),
+        "roadmap": {
+            "years": grid.years,
+            "by_dimension": [
+                {
+                    "dimension": id or None,
+                    "running": running,
+                    "without_years": _without_years(by_dimension[id]),
+                }
+                for id, running in programs.running(session, method).items()
+                if id or by_dimension[id]
+            ],
+            "programs": [
+                {**named(row.program), "dimension": row.program.dimension, "years": sorted(row.years)}
+                for row in grid.rows
+            ],
+        },
+        "budget": {
+            "total": rupiah(money.total) if money.with_budget else None,
+            "programs": money.with_budget,
+            "programs_without": money.without_budget,
+            "by_year": [
+                {"year": year or None, "amount": rupiah(amount)} for year, amount in budget.by_year(money)
+            ],
+            "by_source": [
+                {"source": source or None, "amount": rupiah(amount)}
+                for source, amount in budget.by_source(money, method)
+            ],
+            "by_year_and_source": [
+                {"year": year or None, "source": source or None, "amount": rupiah(amount)}
+                for year, source, amount in budget.by_year_and_source(money, method)
+            ],
+        },
+        "other_sources": {
+            "own_source": budget.own_source(session),
+            "own": rupiah(share.own),
+            "other": rupiah(share.other),
+            "known": rupiah(share.known),
+            "source_unknown": rupiah(share.source_unknown),
+            "share_of_known": None if share.share_of_known is None else exact(share.share_of_known, 4),
+        },
         "alternative_funding": [
             {
-                "source": one.funding,
-                "amount": rupiah(one.total),
-                "without_amount": one.open,
-                "programs": [{**named(of), "amount": rupiah(amount)} for of, amount in one.programs],
+                "source": source.funding,
+                "amount": rupiah(source.total),
+                "without_amount": source.open,
+                "programs": [
+                    {**named(program), "amount": rupiah(amount)} for program, amount in source.programs
+                ],
             }
-            for one in budget.alternatives(session, method, known)
+            for source in budget.alternatives(session, method, money)
         ],
-        "lacking": {key: [named(one) for one in found] for key, found in programs.lacking(session).items()},
+        "lacking": {
+            key: [named(program) for program in members] for key, members in programs.lacking(session).items()
+        },
         "disagreeing": [
             {
-                **named(one.program),
-                "whole": rupiah(one.whole),
-                "rows": rupiah(one.rows),
-                "rest": rupiah(one.rest),
+                **named(row.program),
+                "whole": rupiah(row.whole),
+                "rows": rupiah(row.rows),
+                "rest": rupiah(row.rest),
             }
-            for one in budget.disagreeing(session)
+            for row in budget.disagreeing(session)
         ],
-        "targets": _targets(session, numbers),
+        "targets": {
+            "years": targets.years,
+            "rows": [
+                {"of": id, "label": labels[id], "values": dict(sorted(row.items()))}
+                for id, row in targets.rows.items()
+            ],
+        },
         "load": [
             {
-                "agency": one.agency or None,
-                "programs": len(one.programs),
-                **{horizon: one.count(horizon) for horizon in HORIZONS},
-                "supporting": one.supporting,
-                "budget": rupiah(one.money),
-                "without_budget": one.without_budget,
+                "agency": load.agency or None,
+                "programs": len(load.programs),
+                **{horizon: load.count(horizon) for horizon in HORIZONS},
+                "supporting": load.supporting,
+                "budget": rupiah(load.money),
+                "without_budget": load.without_budget,
             }
-            for one in workload(session, known)
+            for load in workload(session, money)
         ],
-        "overlaps": _overlaps(session, known, named),
+        "overlaps": [
+            {
+                "similarity": group.similarity,
+                "programs": [
+                    {
+                        **named(program),
+                        "lead": program.lead,
+                        "proposed_by": program.source,
+                        "years": sorted(programs.years_of(program)),
+                        "budget": rupiah(money.by_program.get(program.id)),
+                        "sources": sources[program.id],
+                    }
+                    for program in group.programs
+                ],
+            }
+            for group in overlaps.overlaps(session)
+        ],
     }
 
 
-def _horizon(session: Session, known: budget.Money, horizon: Any, number: int) -> dict[str, Any]:
-    agreed = programs.span(session.plan, horizon)
-    return {
-        "horizon": horizon,
-        "start": agreed.start,
-        "end": agreed.end,
-        "years": agreed.years,
-        "programs": number,
-        "budget": rupiah(known.by_horizon.get(horizon)),
-    }
+def _without_years(members: list[Program]) -> int:
+    return sum(not programs.years_of(program) for program in members)
 
 
-def _dimensions(session: Session, method: Method, known: budget.Money) -> list[dict[str, Any]]:
-    """The dimensions of the method; those without one or with an unknown one come last, under null."""
-    amounts = budget.by_known_dimension(known, method)
-    return [
-        {"dimension": one or None, "programs": len(found), "budget": rupiah(amounts.get(one))}
-        for one, found in programs.by_dimension(session, method).items()
-        if one or found
-    ]
+# For people ----------------------------------------------------------------------------------------------------
 
 
-def _roadmap(session: Session, method: Method, named: Any) -> dict[str, Any]:
+def blocks(session: Session, method: Method) -> Iterator[Block]:
+    """The page, in the order in which a workshop asks for it."""
+    if not counting(session.program):
+        yield _("There are no programs yet.")
+        return
+    money = budget.money(session)
+    labels = ordinals(session, "program")
+    yield from _counts(session, method, money)
+    yield from _years(session, method, labels)
+    yield from _money(session, method, money)
+    yield from _other_money(session, method, money, labels)
+    yield from _open(session, labels)
+    yield _load(session, money)
+    yield from _overlaps(session, method, money, labels)
+
+
+def _counts(session: Session, method: Method, money: budget.Money) -> Iterator[Block]:
+    yield Table(
+        _("Programs by horizon"),
+        (_("Horizon"), _("Years"), _("Programs"), _("Budget")),
+        [
+            (
+                value_label(horizon),
+                _span(programs.span(session.plan, horizon)),
+                len(members),
+                _rupiah(money.by_horizon.get(horizon)),
+            )
+            for horizon, members in programs.by_horizon(session).items()
+        ],
+        {2, 3},
+    )
+    amounts = budget.by_known_dimension(money, method)
+    yield Table(
+        _("Programs by dimension"),
+        (_("Dimension"), _("Programs"), _("Budget")),
+        [
+            (_dimension(id, method), len(members), _rupiah(amounts.get(id)))
+            for id, members in programs.by_dimension(session, method).items()
+            if id or members
+        ],
+        {1, 2},
+    )
+    yield Table(
+        _("Programs by status"),
+        (_("Status"), _("Programs")),
+        [
+            (value_label(status) if status else _("no status"), count)
+            for status, count in programs.by_status(session).items()
+            if count
+        ],
+        {1},
+    )
+
+
+def _span(span: programs.Span) -> str:
+    if span.start or span.end:
+        return years(span.start, span.end)
+    if span.years:
+        return ngettext("{number} year", "{number} years", span.years).format(number=span.years)
+    return EMPTY
+
+
+def _years(session: Session, method: Method, labels: dict[str, str]) -> Iterator[Block]:
     grid = programs.roadmap(session)
     by_dimension = programs.by_dimension(session, method)
-    return {
-        "years": list(grid.years),
-        "by_dimension": [
-            {
-                "dimension": one or None,
-                "running": {str(year): count for year, count in running.items()},
-                "without_years": sum(not programs.years_of(of) for of in by_dimension[one]),
-            }
-            for one, running in programs.running(session, method).items()
-            if one or by_dimension[one]
-        ],
-        "programs": [
-            {**named(row.program), "dimension": row.program.dimension, "years": sorted(row.years)}
-            for row in grid.rows
-        ],
-    }
-
-
-def _budget(known: budget.Money, method: Method) -> dict[str, Any]:
-    places = {one.id: place for place, one in enumerate(method.funding)}
-
-    def order(source: int | str) -> tuple[bool, int, str]:
-        return not source, places.get(str(source), len(places)), str(source)
-
-    years = sorted(known.by_year.items(), key=lambda one: (not one[0], one[0]))
-    crossed = budget.cross(known.parts, "year", "funding")
-    return {
-        "total": rupiah(known.total) if known.with_budget else None,
-        "programs": known.with_budget,
-        "programs_without": known.without_budget,
-        "by_year": [{"year": year or None, "amount": rupiah(amount)} for year, amount in years],
-        "by_source": [
-            {"source": one or None, "amount": rupiah(amount)}
-            for one, amount in sorted(known.by_funding.items(), key=lambda one: order(one[0]))
-        ],
-        "by_year_and_source": [
-            {"year": year or None, "source": source or None, "amount": rupiah(amount)}
-            for (year, source), amount in sorted(
-                crossed.items(), key=lambda one: (not one[0][0], one[0][0], order(one[0][1]))
-            )
-        ],
-    }
-
-
-def _share(session: Session, known: budget.Money) -> dict[str, Any]:
-    found = budget.share(session, known)
-    return {
-        "own_source": budget.own_source(session),
-        "own": rupiah(found.own),
-        "other": rupiah(found.other),
-        "known": rupiah(found.known),
-        "source_unknown": rupiah(found.unknown),
-        "share_of_known": exact(found.of_known, 4),
-    }
-
-
-def _targets(session: Session, numbers: dict[str, str]) -> dict[str, Any]:
-    found = programs.targets(session)
-    return {
-        "years": list(found.years),
-        "rows": [
-            {
-                "of": id,
-                "label": numbers.get(id, ""),
-                "values": {str(year): list(values) for year, values in sorted(row.items())},
-            }
-            for id, row in found.rows.items()
-        ],
-    }
-
-
-def _overlaps(session: Session, known: budget.Money, named: Any) -> list[dict[str, Any]]:
-    sources = budget.named_sources(session)
-    return [
-        {
-            "similarity": group.similarity,
-            "programs": [
-                {
-                    **named(one),
-                    "lead": one.lead,
-                    "proposed_by": one.source,
-                    "years": sorted(programs.years_of(one)),
-                    "budget": rupiah(known.by_program.get(one.id)),
-                    "sources": list(sources[one.id]),
-                }
-                for one in group.programs
+    running = {id: row for id, row in programs.running(session, method).items() if id or by_dimension[id]}
+    order = [id or None for id in running]
+    for first in range(0, len(grid.years), YEARS_ACROSS):
+        across = grid.years[first : first + YEARS_ACROSS]
+        yield Table(
+            _("Programs running in each year, by dimension"),
+            (_("Dimension"), *map(str, across), _("No years")),
+            [
+                (_dimension(id, method), *(row[year] for year in across), _without_years(by_dimension[id]))
+                for id, row in running.items()
             ],
-        }
-        for group in overlaps.overlaps(session)
-    ]
+            range(1, len(across) + 2),
+        )
+        rows = [row for row in grid.rows if row.years.intersection(across)]
+        rows.sort(
+            key=lambda row: (
+                order.index(row.program.dimension) if row.program.dimension in order else len(order)
+            )
+        )
+        yield Table(
+            _("Roadmap by year"),
+            (_("No."), _("Program"), _("Dimension"), *map(str, across)),
+            [
+                (
+                    labels[row.program.id],
+                    row.program.name,
+                    _dimension(row.program.dimension, method),
+                    *("■" if year in row.years else "·" for year in across),
+                )
+                for row in rows
+            ],
+        )
 
 
-def page(found: dict[str, Any], session: Session, method: Method) -> Page:  # noqa: ARG001 - as all sections
-    """What `section` found, for people."""
-    return Page("programs", _("Programs, roadmap and budget"), tuple(program_tables.blocks(found, method)))
+def _money(session: Session, method: Method, money: budget.Money) -> Iterator[Block]:
+    if not money.with_budget:
+        yield _("No program has a budget yet.")
+        return
+    yield _("Budget known: {total}, of {number} of {all} programs.").format(
+        total=_rupiah(money.total), number=money.with_budget, all=len(counting(session.program))
+    )
+    yield Table(
+        _("Budget by year"),
+        (_("Year"), _("Budget")),
+        [(_year(year), _rupiah(amount)) for year, amount in budget.by_year(money)],
+        {1},
+    )
+    yield Table(
+        _("Budget by source"),
+        (_("Source"), _("Budget")),
+        [(_source(source, method), _rupiah(amount)) for source, amount in budget.by_source(money, method)],
+        {1},
+    )
+    yield Table(
+        _("Budget by year and source"),
+        (_("Year"), _("Source"), _("Budget")),
+        [
+            (_year(year), _source(source, method), _rupiah(amount))
+            for year, source, amount in budget.by_year_and_source(money, method)
+        ],
+        {2},
+    )
+
+
+def _other_money(
+    session: Session, method: Method, money: budget.Money, labels: dict[str, str]
+) -> Iterator[Block]:
+    share = budget.share(session, money)
+    if share.share_of_known is not None:
+        yield _(
+            "{percent} % of the money whose source is known does not come from “{own}”: {other} of {known}. The source of {unknown} is not known."
+        ).format(
+            percent=shown(100 * share.share_of_known),
+            own=_source(budget.own_source(session), method),
+            other=_rupiah(share.other),
+            known=_rupiah(share.known),
+            unknown=_rupiah(share.source_unknown),
+        )
+    yield Table(
+        _("Other sources and the programs that look there"),
+        (_("Source"), _("No."), _("Program"), _("Budget")),
+        [
+            (_source(source.funding, method), labels[program.id], program.name, _rupiah(amount))
+            for source in budget.alternatives(session, method, money)
+            for program, amount in source.programs
+        ],
+        {3},
+    )
+
+
+def _open(session: Session, labels: dict[str, str]) -> Iterator[Block]:
+    lacking = programs.lacking(session)
+    yield Table(
+        _("What programs lack"),
+        (_("What"), _("Programs"), _("No.")),
+        [
+            (_(words), len(lacking[key]), ", ".join(labels[program.id] for program in lacking[key]))
+            for key, words in LACKS.items()
+        ],
+        {1},
+    )
+    yield Table(
+        _("Programs whose budget is not the sum of its rows"),
+        (_("No."), _("Program"), _("Whole"), _("Rows"), _("Difference")),
+        [
+            (labels[row.program.id], row.program.name, *map(_rupiah, (row.whole, row.rows, row.rest)))
+            for row in budget.disagreeing(session)
+        ],
+        {2, 3, 4},
+    )
+
+
+def _load(session: Session, money: budget.Money) -> Table:
+    return Table(
+        _("What each lead agency carries"),
+        (_("Lead agency"), _("Programs"), *map(value_label, HORIZONS), _("Supports"), _("Budget")),
+        [
+            (
+                load.agency or _("no lead"),
+                len(load.programs),
+                *map(load.count, HORIZONS),
+                load.supporting,
+                _rupiah(load.money),
+            )
+            for load in workload(session, money)
+        ],
+        range(1, 7),
+    )
+
+
+def _overlaps(
+    session: Session, method: Method, money: budget.Money, labels: dict[str, str]
+) -> Iterator[Block]:
+    groups = overlaps.overlaps(session)
+    if not groups:
+        yield _("No programs of different agencies are nearly the same.")
+    sources = budget.named_sources(session)
+    yield Table(
+        _("Programs of different agencies that are nearly the same"),
+        (_("No."), _("Program"), _("Lead agency"), _("Years"), _("Budget"), _("Sources"), _("Similarity")),
+        [
+            (
+                labels[program.id],
+                program.name,
+                program.lead or program.source,
+                years(min(running), max(running)) if (running := programs.years_of(program)) else EMPTY,
+                _rupiah(money.by_program.get(program.id)),
+                ", ".join(_source(source, method) for source in sources[program.id]),
+                _("{number} of 100").format(number=group.similarity),
+            )
+            for group in groups
+            for program in group.programs
+        ],
+        {4},
+    )
+
+
+def _rupiah(amount: int | None) -> str:
+    return EMPTY if amount is None else values.rupiah(amount)
+
+
+def _dimension(id: str | None, method: Method) -> str:
+    return dimension_label(method, id) or _("without dimension")
+
+
+def _year(year: int | str) -> str:
+    return str(year) if year else _("not split by year")
+
+
+def _source(id: str, method: Method) -> str:
+    if not id:
+        return _("not split by source")
+    return next((said(funding) for funding in method.funding if funding.id == id), id)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..analysis import overrules as departing
+from ..analysis import overrules, year_plan
 from ..analysis import quick_wins as analysis
-from ..analysis import year_plan as planning
 from ..analysis.ordinals import ordinals
+from ..analysis.quick_wins import Candidate
 from ..i18n import N_, _, listed, ngettext
 from ..model.entries import Session
 from ..model.labels import day, key_label, value_label
 from ..model.method import Method, label, said
 from ..text import line
-from .exact import exact
-from .exact import said as figure
-from .page import Block, Page, Table
+from .page import Block, Cell, Table, shown
 
 CELLS = {
     "quick-win": N_("quick win: high impact, low effort"),
@@ -38,133 +36,123 @@ BASES = {
 """What the twelve months are counted from."""
 
 
-def section(session: Session, method: Method) -> dict[str, Any]:
+def results(session: Session, method: Method) -> dict[str, Any]:
     """The figures, exact: candidates in the recommended order, decisions that differ from it, plan, sheets."""
-    found = analysis.recommended(analysis.candidates(session, method))
+    candidates = analysis.recommended(analysis.candidates(session, method))
     weights = analysis.weights(method)
-    plan = planning.year_plan(session, found)
+    plan = year_plan.year_plan(session, candidates)
     return {
-        "gates": [one.id for one in method.gate],
+        "gates": [gate.id for gate in method.gate],
         "criteria": [
-            {"id": one.id, "weight": exact(weights.get(one.id)), "inverse": one.inverse}
-            for one in method.criterion
+            {"id": criterion.id, "weight": weights.get(criterion.id), "inverse": criterion.inverse}
+            for criterion in method.criterion
         ],
-        "candidates": [_candidate(one) for one in found],
+        "candidates": [_candidate(candidate) for candidate in candidates],
         "departures": [
             {
-                "kind": one.kind,
-                "id": one.candidate.entry.id,
-                "others": [other.entry.id for other in one.others],
-                "explained": one.explained,
+                "kind": departure.kind,
+                "id": departure.candidate.entry.id,
+                "others": [other.entry.id for other in departure.others],
+                "explained": departure.explained,
             }
-            for one in departing.departures(found)
+            for departure in overrules.departures(candidates)
         ],
-        "plan": _plan(plan),
-    }
-
-
-def _candidate(one: analysis.Candidate) -> dict[str, Any]:
-    entry = one.entry
-    return {
-        "id": entry.id,
-        "program": entry.program,
-        "decision": entry.decision,
-        "gates_met": list(one.gates_met),
-        "gates_failed": list(one.gates_failed),
-        "gates_open": list(one.gates_open),
-        "passes": one.passes,
-        "impact": entry.impact,
-        "effort": entry.effort,
-        "cell": one.cell,
-        "criteria": [
-            {
-                "id": share.criterion,
-                "value": exact(share.value),
-                "counted": exact(share.counted),
-                "adds": exact(share.product),
-            }
-            for share in one.shares
-        ],
-        "score": exact(one.score),
-        "rank": one.rank,
-        "place": one.place,
-        "usg": one.usg,
-        "usg_rank": one.usg_rank,
-        "votes": entry.votes,
-        "votes_rank": one.votes_rank,
-        "sheet": {
-            "filled": analysis.sheet_filled(one),
-            "of": len(analysis.SHEET_FIELDS),
-            "empty": [f"{table}.{key}" for table, key in analysis.sheet_gaps(one)],
+        "plan": {
+            "basis": plan.window and plan.window.basis,
+            "first": plan.window and plan.window.first,
+            "last": plan.window and plan.window.last,
+            "quick_wins": [
+                {"id": row.candidate.entry.id, "milestones": [_milestone(step) for step in row.steps]}
+                for row in plan.rows
+            ],
         },
     }
 
 
-def _plan(plan: planning.YearPlan) -> dict[str, Any]:
-    window = plan.window
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    entry = candidate.entry
     return {
-        "basis": window.basis if window else None,
-        "first": window.first.isoformat() if window else None,
-        "last": window.last.isoformat() if window else None,
-        "quick_wins": [
-            {
-                "id": row.candidate.entry.id,
-                "milestones": [
-                    {
-                        "id": step.entry.id,
-                        "due": step.entry.due.isoformat() if step.entry.due else None,
-                        "when": step.when,
-                        "quarter": None if step.quarter is None else step.quarter + 1,
-                        "owner": step.entry.owner,
-                        "done_on": step.entry.done_on.isoformat() if step.entry.done_on else None,
-                    }
-                    for step in row.steps
-                ],
-            }
-            for row in plan.rows
+        "id": entry.id,
+        "program": entry.program,
+        "decision": entry.decision,
+        "gates_met": candidate.gates_met,
+        "gates_failed": candidate.gates_failed,
+        "gates_open": candidate.gates_open,
+        "passes": candidate.passes,
+        "impact": entry.impact,
+        "effort": entry.effort,
+        "cell": candidate.cell,
+        "criteria": [
+            {"id": share.criterion, "value": share.value, "counted": share.counted, "adds": share.product}
+            for share in candidate.shares
         ],
+        "score": candidate.score,
+        "rank": candidate.rank,
+        "place": candidate.place,
+        "usg": candidate.usg,
+        "usg_rank": candidate.usg_rank,
+        "votes": entry.votes,
+        "votes_rank": candidate.votes_rank,
+        "sheet": {
+            "filled": analysis.sheet_filled(candidate),
+            "of": len(analysis.SHEET_FIELDS),
+            "empty": [f"{table}.{key}" for table, key in analysis.sheet_gaps(candidate)],
+        },
     }
 
 
-def page(found: dict[str, Any], session: Session, method: Method) -> Page:
-    """What `section` found, for people."""
-    title = _("Quick wins")
-    if not found["candidates"]:
-        return Page("quick_wins", title, (_("There is no quick-win candidate yet."),))
-    return Page("quick_wins", title, tuple(_blocks(found, session, method)))
+def _milestone(step: year_plan.Step) -> dict[str, Any]:
+    return {
+        "id": step.entry.id,
+        "due": step.entry.due,
+        "when": step.when,
+        "quarter": _quarter(step),
+        "owner": step.entry.owner,
+        "done_on": step.entry.done_on,
+    }
 
 
-def _blocks(found: dict[str, Any], session: Session, method: Method) -> Iterator[Block]:
-    names = _names(found, session)
-    candidates = found["candidates"]
-    passing = sum(one["passes"] for one in candidates)
+def _quarter(step: year_plan.Step) -> int | None:
+    """The quarter as people count it, from 1."""
+    return None if step.quarter is None else step.quarter + 1
+
+
+# For people ----------------------------------------------------------------------------------------------------
+
+
+def blocks(session: Session, method: Method) -> Iterator[Block]:
+    """The page: gates, values, ranks and votes of the candidates, decisions, milestones, sheets."""
+    candidates = analysis.recommended(analysis.candidates(session, method))
+    if not candidates:
+        yield _("There is no quick-win candidate yet.")
+        return
+    names = _names(candidates, session)
     yield ngettext(
         "{passing} of {number} candidate passes all gates.",
         "{passing} of {number} candidates pass all gates.",
         len(candidates),
-    ).format(passing=passing, number=len(candidates))
+    ).format(passing=sum(candidate.passes for candidate in candidates), number=len(candidates))
     yield _("The order is a recommendation; the forum decides.")
-    yield _ranking(candidates, names)
-    yield _gates(found, names, method)
+    yield _ranking(candidates, names, method)
+    yield _gates(candidates, names, method)
     yield _impact(candidates, names)
-    yield _scores(found, names, method)
-    yield _usg(candidates, names, session)
-    yield from _departures(found, names, session)
-    yield from _months(found["plan"], names, session)
+    yield _scores(candidates, names, method)
+    yield _usg(candidates, names)
+    yield from _departures(candidates, names)
+    yield from _months(year_plan.year_plan(session, candidates), names)
     yield _sheets(candidates, names)
 
 
-def _names(found: dict[str, Any], session: Session) -> dict[str, str]:
+def _names(candidates: Sequence[Candidate], session: Session) -> dict[str, str]:
     """What people call the candidates: number and program."""
     labels = ordinals(session, "quick_win")
-    names = {}
-    for one in found["candidates"]:
-        program = session.program.get(one["program"])
-        names[one["id"]] = f"{labels[one['id']]} {line(program.name if program else one['program'])}"
-    return names
+    return {
+        entry.id: f"{labels[entry.id]} {line(program.name if program else entry.program)}"
+        for entry, program in ((candidate.entry, candidate.program) for candidate in candidates)
+    }
 
 
-def _ranking(candidates: list[dict[str, Any]], names: dict[str, str]) -> Table:
+def _ranking(candidates: Sequence[Candidate], names: dict[str, str], method: Method) -> Table:
     columns = (
         _("Place in the order"),
         _("Quick win"),
@@ -173,121 +161,127 @@ def _ranking(candidates: list[dict[str, Any]], names: dict[str, str]) -> Table:
         _("Ranking"),
         _("Decision"),
     )
-    rows = (
+    rows = [
         (
-            figure(one["place"]),
-            names[one["id"]],
-            f"{len(one['gates_met'])}/{len(one['gates_met']) + len(one['gates_failed']) + len(one['gates_open'])}",
-            figure(one["score"]),
-            figure(one["rank"]),
-            value_label(one["decision"]) if one["decision"] else _("undecided"),
+            candidate.place,
+            names[candidate.entry.id],
+            f"{len(candidate.gates_met)}/{len(method.gate)}",
+            candidate.score,
+            candidate.rank,
+            value_label(candidate.entry.decision) if candidate.entry.decision else _("undecided"),
         )
-        for one in candidates
-    )
-    return Table(_("Recommended order"), columns, tuple(rows), frozenset({0, 2, 3, 4}))
+        for candidate in candidates
+    ]
+    return Table(_("Recommended order"), columns, rows, {0, 2, 3, 4})
 
 
-def _gates(found: dict[str, Any], names: dict[str, str], method: Method) -> Table:
-    texts = {one.id: said(one, "text") for one in method.gate}
-    rows = tuple(
+def _gates(candidates: Sequence[Candidate], names: dict[str, str], method: Method) -> Table:
+    texts = {gate.id: said(gate, "text") for gate in method.gate}
+    rows = [
         (
-            names[one["id"]],
-            "; ".join(texts[gate] for gate in one["gates_failed"]),
-            "; ".join(texts[gate] for gate in one["gates_open"])
-            if len(one["gates_open"]) < len(texts)
+            names[candidate.entry.id],
+            "; ".join(texts[gate] for gate in candidate.gates_failed),
+            "; ".join(texts[gate] for gate in candidate.gates_open)
+            if len(candidate.gates_open) < len(texts)
             else _("all of them"),
         )
-        for one in found["candidates"]
-        if not one["passes"]
-    )
+        for candidate in candidates
+        if not candidate.passes
+    ]
     return Table(_("Gates that are not passed"), (_("Quick win"), _("Fails at"), _("Not asked yet")), rows)
 
 
-def _impact(candidates: list[dict[str, Any]], names: dict[str, str]) -> Table:
-    rows = tuple(
+def _impact(candidates: Sequence[Candidate], names: dict[str, str]) -> Table:
+    rows = [
         (
-            names[one["id"]],
-            figure(one["impact"]),
-            figure(one["effort"]),
-            _(CELLS[cell]) if (cell := one["cell"]) else "",
+            names[candidate.entry.id],
+            candidate.entry.impact,
+            candidate.entry.effort,
+            _(CELLS[candidate.cell]) if candidate.cell else "",
         )
-        for one in candidates
-        if one["impact"] or one["effort"]
-    )
+        for candidate in candidates
+        if candidate.entry.impact or candidate.entry.effort
+    ]
     columns = (_("Quick win"), key_label("impact"), key_label("effort"), _("Impact and effort"))
-    return Table(_("Impact and effort"), columns, rows, frozenset({1, 2}))
+    return Table(_("Impact and effort"), columns, rows, {1, 2})
 
 
-def _scores(found: dict[str, Any], names: dict[str, str], method: Method) -> Table:
-    weights = [figure(one["weight"]) for one in found["criteria"]]
-    criteria = [f"{label(one)} × {weight}" for one, weight in zip(method.criterion, weights, strict=True)]
-    rows = []
-    for one in found["candidates"]:
-        given = {share["id"]: share for share in one["criteria"]}
-        if given:
-            values = (figure(given[c.id]["counted"] if c.id in given else None) for c in method.criterion)
-            rows.append((names[one["id"]], *values, figure(one["score"]), figure(one["rank"])))
+def _scores(candidates: Sequence[Candidate], names: dict[str, str], method: Method) -> Table:
+    weights = analysis.weights(method)
+    rows: list[tuple[Cell, ...]] = []
+    for candidate in candidates:
+        if counted := {share.criterion: share.counted for share in candidate.shares}:
+            cells = (counted.get(criterion.id) for criterion in method.criterion)
+            rows.append((names[candidate.entry.id], *cells, candidate.score, candidate.rank))
+    criteria = (f"{label(one)} × {shown(weights.get(one.id))}" for one in method.criterion)
     columns = (_("Quick win"), *criteria, _("Score"), _("Ranking"))
-    return Table(_("Values and scores"), columns, tuple(rows), frozenset(range(1, len(columns))))
+    return Table(_("Values and scores"), columns, rows, range(1, len(columns)))
 
 
-def _usg(candidates: list[dict[str, Any]], names: dict[str, str], session: Session) -> Table:
-    rows = []
-    for one in candidates:
-        entry = session.quick_win[one["id"]]
-        values = (entry.urgency, entry.seriousness, entry.growth, one["usg"], one["usg_rank"])
-        if any(value is not None for value in (*values, one["votes"])):
-            rows.append((names[one["id"]], *map(figure, (*values, one["votes"], one["votes_rank"]))))
+def _usg(candidates: Sequence[Candidate], names: dict[str, str]) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for candidate in candidates:
+        entry = candidate.entry
+        cells = (
+            *(entry.urgency, entry.seriousness, entry.growth, candidate.usg, candidate.usg_rank),
+            *(entry.votes, candidate.votes_rank),
+        )
+        if any(cell is not None for cell in cells):
+            rows.append((names[entry.id], *cells))
     columns = (_("Quick win"), "U", "S", "G", "USG", _("Ranking"), key_label("votes"), _("Ranking"))
-    return Table(_("USG and votes"), columns, tuple(rows), frozenset(range(1, 8)))
+    return Table(_("USG and votes"), columns, rows, range(1, 8))
 
 
-def _departures(found: dict[str, Any], names: dict[str, str], session: Session) -> Iterator[Block]:
+def _departures(candidates: Sequence[Candidate], names: dict[str, str]) -> Iterator[Block]:
     rows = []
-    for one in found["departures"]:
-        others = listed([names[other] for other in one["others"]])
-        told = {
+    for departure in overrules.departures(candidates):
+        others = listed([names[other.entry.id] for other in departure.others])
+        difference = {
             "gate-failed": _("chosen although a gate failed"),
-            "passed-over": _("chosen before {others}, better by the score").format(others=others),
-            "left-out": _("not chosen although it ranks before {others}").format(others=others),
-        }[one["kind"]]
-        reason = session.quick_win[one["id"]].reason
-        given = line(reason) if reason else _("said with the others") if one["explained"] else _("none given")
-        rows.append((names[one["id"]], told, given))
+            "passed-over": _("chosen before {others}, better by the score"),
+            "left-out": _("not chosen although it ranks before {others}"),
+        }[departure.kind].format(others=others)
+        entry = departure.candidate.entry
+        reason = (
+            line(entry.reason)
+            if entry.reason
+            else _("said with the others")
+            if departure.explained
+            else _("none given")
+        )
+        rows.append((names[entry.id], difference, reason))
     if rows:
         columns = (_("Quick win"), _("How the decision differs"), key_label("reason"))
-        yield Table(_("Decisions that differ from the order"), columns, tuple(rows))
-    elif any(one["decision"] and one["place"] for one in found["candidates"]):
+        yield Table(_("Decisions that differ from the order"), columns, rows)
+    elif any(candidate.entry.decision and candidate.place for candidate in candidates):
         yield _("No decision differs from the recommended order.")
 
 
-def _months(plan: dict[str, Any], names: dict[str, str], session: Session) -> Iterator[Block]:
-    steps = [(row["id"], step) for row in plan["quick_wins"] for step in row["milestones"]]
-    if bare := [names[row["id"]] for row in plan["quick_wins"] if not row["milestones"]]:
+def _months(plan: year_plan.YearPlan, names: dict[str, str]) -> Iterator[Block]:
+    if bare := [names[row.candidate.entry.id] for row in plan.rows if not row.steps]:
         yield _("No milestones yet: {names}").format(names="; ".join(bare))
-    if not steps:
+    if not plan.steps:
         return
-    if basis := plan["basis"]:
-        first, last = (_day(plan[key]) for key in ("first", "last"))
-        yield _(BASES[basis]).format(first=first, last=last)
-    told = {
-        "within": "",
-        "unplaced": "",
+    if plan.window:
+        yield _(BASES[plan.window.basis]).format(first=day(plan.window.first), last=day(plan.window.last))
+    outside = {
         "before": _("before the twelve months"),
         "after": _("after the twelve months"),
         "undated": _("no due date"),
     }
     rows = [
         (
-            _day(step["due"]),
-            figure(step["quarter"]),
-            names[id],
-            line(session.milestone[step["id"]].text),
-            step["owner"] or "",
-            _day(step["done_on"]),
-            "; ".join(one for one in (told[step["when"]], "" if step["owner"] else _("no owner")) if one),
+            _day(step.entry.due),
+            _quarter(step),
+            names[step.entry.quick_win],
+            line(step.entry.text),
+            step.entry.owner,
+            _day(step.entry.done_on),
+            "; ".join(filter(None, (outside.get(step.when), "" if step.entry.owner else _("no owner")))),
         )
-        for id, step in sorted(steps, key=lambda one: (one[1]["due"] is None, one[1]["due"] or ""))
+        for step in sorted(
+            plan.steps, key=lambda step: (step.entry.due is None, step.entry.due or dt.date.min)
+        )
     ]
     columns = (
         key_label("due"),
@@ -298,22 +292,22 @@ def _months(plan: dict[str, Any], names: dict[str, str], session: Session) -> It
         key_label("done_on"),
         _("To mend"),
     )
-    yield Table(_("Milestones"), columns, tuple(rows), frozenset({1}))
+    yield Table(_("Milestones"), columns, rows, {1})
 
 
-def _day(iso: str | None) -> str:
-    return day(dt.date.fromisoformat(iso)) if iso else ""
+def _day(date: dt.date | None) -> str | None:
+    return day(date) if date else None
 
 
-def _sheets(candidates: list[dict[str, Any]], names: dict[str, str]) -> Table:
-    rows = tuple(
+def _sheets(candidates: Sequence[Candidate], names: dict[str, str]) -> Table:
+    rows = [
         (
-            names[one["id"]],
-            f"{one['sheet']['filled']}/{one['sheet']['of']}",
-            ", ".join(key_label(key.partition(".")[2]) for key in one["sheet"]["empty"]),
+            names[candidate.entry.id],
+            f"{analysis.sheet_filled(candidate)}/{len(analysis.SHEET_FIELDS)}",
+            ", ".join(key_label(key) for _table, key in analysis.sheet_gaps(candidate)),
         )
-        for one in candidates
-        if one["decision"] == "chosen"
-    )
+        for candidate in candidates
+        if candidate.entry.decision == "chosen"
+    ]
     columns = (_("Quick win"), _("Filled"), _("Still empty"))
-    return Table(_("Sheets of the chosen ones"), columns, rows, frozenset({1}))
+    return Table(_("Sheets of the chosen ones"), columns, rows, {1})

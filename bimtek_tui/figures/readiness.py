@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from msgspec.structs import asdict
 
 from ..analysis import alignment, readiness, tally
 from ..analysis.ordinals import ordinals
@@ -12,8 +14,7 @@ from ..model.entries import Session
 from ..model.labels import dimension_label
 from ..model.method import Method, label
 from .bars import bar, beside
-from .exact import exact, fraction, said
-from .page import Block, Drawing, Page, Table
+from .page import Block, Cell, Drawing, Table, shown
 
 _KEPT = {
     "both": N_("mission and RPJMD reference"),
@@ -30,141 +31,104 @@ _LACKS = {
 }
 
 
-def section(session: Session, method: Method) -> dict[str, Any]:
+def results(session: Session, method: Method) -> dict[str, Any]:
     """The figures, exact.
 
     ``distance`` is the mean of target minus level over the findings that have both; a mean is null where no finding
     has the figure. The id "" stands for no aspect, dimension or mission, or for one that is not known.
     """
     elements = readiness.elements(session, method)
-    gaps = readiness.gaps(session, method)
+    labels = ordinals(session, "mission", "objective", "program")
+    missions, aligned = alignment.missions(session), alignment.alignment(session)
     return {
-        "readiness": _levels(readiness.whole(session)),
+        "readiness": readiness.whole(session),
         "elements": [
             {
-                "element": one.id,
-                **_levels(one.levels),
-                "aspects": [{"aspect": aspect.id, **_levels(aspect.levels)} for aspect in one.aspects],
+                "element": element.id,
+                **asdict(element.levels),
+                "aspects": [{"aspect": aspect.id, **asdict(aspect.levels)} for aspect in element.aspects],
             }
-            for one in elements
+            for element in elements
         ],
-        "weakest": [one.id for one in readiness.weakest(elements)],
-        "furthest": [one.id for one in readiness.furthest(elements)],
-        "gaps": [
-            {
-                "dimension": one.dimension,
-                "gaps": one.gaps,
-                "current": one.current,
-                "ideal": one.ideal,
-                "action": one.action,
-                "whole": one.whole,
-            }
-            for one in gaps
-        ],
+        "weakest": [element.id for element in readiness.weakest(elements)],
+        "furthest": [element.id for element in readiness.furthest(elements)],
+        "gaps": readiness.gaps(session, method),
         "most_gaps": tally.fullest(tally.by_dimension(session, method, "gap")),
         "vision": session.plan.vision if session.plan else None,
-        **_direction(session),
-        "alignment": _alignment(session),
-    }
-
-
-def _levels(levels: readiness.Levels) -> dict[str, Any]:
-    return {
-        "findings": levels.findings,
-        "with_level": levels.with_level,
-        "with_target": levels.with_target,
-        "with_both": levels.with_both,
-        "level": exact(levels.level),
-        "target": exact(levels.target),
-        "distance": exact(levels.distance),
-    }
-
-
-def _direction(session: Session) -> dict[str, Any]:
-    labels = ordinals(session, "mission", "objective")
-    return {
         "missions": [
             {
-                "mission": one.mission.id,
-                "label": labels[one.mission.id],
-                "objectives": [objective.id for objective in one.objectives],
-                "programs": [program.id for program in one.programs],
+                "mission": served.mission.id,
+                "label": labels[served.mission.id],
+                "objectives": [objective.id for objective in served.objectives],
+                "programs": [program.id for program in served.programs],
             }
-            for one in alignment.missions(session)
+            for served in missions
         ],
         "objectives": [
             {
-                "objective": one.objective.id,
-                "label": labels[one.objective.id],
-                "mission": one.mission,
-                "indicator": one.objective.indicator,
-                "unit": one.objective.unit,
-                "baseline": one.objective.baseline,
+                "objective": aim.objective.id,
+                "label": labels[aim.objective.id],
+                "mission": aim.mission,
+                "indicator": aim.objective.indicator,
+                "unit": aim.objective.unit,
+                "baseline": aim.objective.baseline,
                 "targets": [
                     {"target": target.id, "year": target.year, "value": target.value}
-                    for target in one.targets
+                    for target in aim.targets
                 ],
-                "missing": list(one.missing),
+                "missing": aim.missing,
             }
-            for one in alignment.aims(session)
+            for aim in alignment.aims(session)
         ],
+        "alignment": {
+            "programs": [
+                {
+                    "program": row.program.id,
+                    "label": labels[row.program.id],
+                    "mission": row.mission,
+                    "rpjmd_ref": row.program.rpjmd_ref,
+                    "aligned_to": row.aligned_to,
+                }
+                for row in aligned
+            ],
+            "counts": {kept: len(programs) for kept, programs in alignment.by_kept(aligned).items()},
+            "missions_without_programs": [served.mission.id for served in missions if not served.programs],
+        },
     }
 
 
-def _alignment(session: Session) -> dict[str, Any]:
-    labels = ordinals(session, "program")
-    found = alignment.alignment(session)
-    return {
-        "programs": [
-            {
-                "program": one.program.id,
-                "label": labels[one.program.id],
-                "mission": one.mission,
-                "rpjmd_ref": one.program.rpjmd_ref,
-                "aligned_to": one.kept,
-            }
-            for one in found
-        ],
-        "counts": {kept: len(programs) for kept, programs in alignment.by_kept(found).items()},
-        "missions_without_programs": [
-            one.mission.id for one in alignment.missions(session) if not one.programs
-        ],
-    }
+def blocks(session: Session, method: Method) -> Iterator[Block]:
+    """The page: readiness by element, gaps by dimension, vision with missions and objectives, alignment."""
+    labels = ordinals(session, "mission", "objective", "program")
+    yield from _readiness(session, method)
+    yield from _gaps(session, method)
+    yield from _direction(session, labels)
+    yield from _alignment(session, labels)
 
 
-def page(found: dict[str, Any], session: Session, method: Method) -> Page:
-    """What `section` found, for people."""
-    blocks = (
-        *_readiness_blocks(found, method),
-        *_gap_blocks(found, method),
-        *_direction_blocks(found, session),
-        *_alignment_blocks(found["alignment"], session),
-    )
-    return Page("readiness", _("Readiness, gaps and vision"), blocks)
-
-
-def _readiness_blocks(found: dict[str, Any], method: Method) -> Iterator[Block]:
-    number = found["readiness"]["findings"]
+def _readiness(session: Session, method: Method) -> Iterator[Block]:
+    number = readiness.whole(session).findings
     if not number:
         yield _("There is no readiness finding yet.")
         return
-    names = {one.id: label(one) for one in (*method.element, *method.aspects.values())}
-    rows: list[tuple[str, ...]] = []
-    for one in found["elements"]:
-        element = names.get(one["element"], one["element"])
-        rows.append(_levels_row(element, _("all aspects"), one))
+    elements = readiness.elements(session, method)
+    names = {named.id: label(named) for named in (*method.element, *method.aspects.values())}
+    rows: list[tuple[Cell, ...]] = []
+    for element in elements:
+        name = names.get(element.id, element.id)
+        rows.append((name, _("all aspects"), *_cells(element.levels)))
         rows += [
-            _levels_row(element, names.get(each["aspect"]) or _("without a known aspect"), each)
-            for each in one["aspects"]
+            (name, names.get(aspect.id) or _("without a known aspect"), *_cells(aspect.levels))
+            for aspect in element.aspects
         ]
-    yield Drawing(tuple(_bars(found["elements"], names)))
+    yield Drawing(tuple(_bars(elements, names)))
     yield ngettext("{n} readiness finding.", "{n} readiness findings.", number).format(n=number)
-    if found["weakest"]:
-        elements = listed([names.get(one, one) for one in found["weakest"]])
-        yield _("Lowest mean level: {elements}.").format(elements=elements)
-    if found["furthest"]:
-        elements = listed([names.get(one, one) for one in found["furthest"]])
-        yield _("Furthest from its target: {elements}.").format(elements=elements)
+    for sentence, outstanding in (
+        (_("Lowest mean level: {elements}."), readiness.weakest(elements)),
+        (_("Furthest from its target: {elements}."), readiness.furthest(elements)),
+    ):
+        if outstanding:
+            yield sentence.format(elements=listed([names.get(one.id, one.id) for one in outstanding]))
     yield Table(
         _("Readiness by element and aspect"),
         (
@@ -176,105 +140,101 @@ def _readiness_blocks(found: dict[str, Any], method: Method) -> Iterator[Block]:
             _("Mean target"),
             _("Distance"),
         ),
-        tuple(rows),
-        frozenset(range(2, 7)),
+        rows,
+        range(2, 7),
     )
 
 
-def _levels_row(element: str, aspect: str, one: dict[str, Any]) -> tuple[str, ...]:
-    figures = (said(one[key]) for key in ("level", "target", "distance"))
-    return (element, aspect, str(one["findings"]), str(one["findings"] - one["with_level"]), *figures)
+def _cells(levels: readiness.Levels) -> tuple[Cell, ...]:
+    return (levels.findings, levels.without_level, levels.level, levels.target, levels.distance)
 
 
-def _bars(elements: list[dict[str, Any]], names: dict[str, str]) -> Iterator[str]:
-    labels = beside([names.get(one["element"], one["element"]) for one in elements])
-    for name, one in zip(labels, elements, strict=True):
-        drawn = bar(fraction(one["level"]), readiness.HIGHEST, wanted=fraction(one["target"]))
-        yield f"{name}  {drawn}  {said(one['level'])} -> {said(one['target'])}"
+def _bars(elements: Sequence[readiness.Element], names: dict[str, str]) -> Iterator[str]:
+    labels = beside([names.get(element.id, element.id) for element in elements])
+    for name, element in zip(labels, elements, strict=True):
+        level, target = element.levels.level, element.levels.target
+        drawn = bar(level or 0, readiness.HIGHEST, wanted=target or 0)
+        yield f"{name}  {drawn}  {shown(level)} -> {shown(target)}"
 
 
-def _gap_blocks(found: dict[str, Any], method: Method) -> Iterator[Block]:
-    if not any(one["gaps"] for one in found["gaps"]):
+def _gaps(session: Session, method: Method) -> Iterator[Block]:
+    dimensions = readiness.gaps(session, method)
+    if not any(described.gaps for described in dimensions):
         yield _("There is no gap yet.")
         return
-    if found["most_gaps"]:
-        dimensions = listed([dimension_label(method, one) for one in found["most_gaps"]])
-        yield _("Most gaps: {dimensions}.").format(dimensions=dimensions)
+    if most := tally.fullest(tally.by_dimension(session, method, "gap")):
+        yield _("Most gaps: {dimensions}.").format(
+            dimensions=listed([dimension_label(method, id) for id in most])
+        )
     yield Table(
         _("Gaps by dimension"),
         (_("Dimension"), _("Gaps"), _("Present condition"), _("Ideal condition"), _("Action")),
-        tuple(
+        [
             (
-                dimension_label(method, one["dimension"]) or _("without a known dimension"),
-                *(str(one[key]) for key in ("gaps", "current", "ideal", "action")),
+                dimension_label(method, described.dimension) or _("without a known dimension"),
+                described.gaps,
+                described.current,
+                described.ideal,
+                described.action,
             )
-            for one in found["gaps"]
-        ),
-        frozenset(range(1, 5)),
+            for described in dimensions
+        ],
+        range(1, 5),
     )
 
 
-def _direction_blocks(found: dict[str, Any], session: Session) -> Iterator[Block]:
-    yield (
-        _("Vision: {text}").format(text=found["vision"]) if found["vision"] else _("There is no vision yet.")
-    )
-    labels = {one["mission"]: one["label"] for one in found["missions"]}
+def _direction(session: Session, labels: dict[str, str]) -> Iterator[Block]:
+    vision = session.plan and session.plan.vision
+    yield _("Vision: {text}").format(text=vision) if vision else _("There is no vision yet.")
     yield Table(
         _("Missions"),
         (_("No."), _("Mission"), _("Objectives"), _("Programs")),
-        tuple(
-            (
-                one["label"],
-                session.mission[one["mission"]].text,
-                str(len(one["objectives"])),
-                str(len(one["programs"])),
-            )
-            for one in found["missions"]
-        ),
-        frozenset({2, 3}),
+        [
+            (labels[served.mission.id], served.mission.text, len(served.objectives), len(served.programs))
+            for served in alignment.missions(session)
+        ],
+        {2, 3},
     )
     yield Table(
         _("Objectives"),
         (_("No."), _("Objective"), _("Mission"), _("Indicator"), _("Baseline"), _("Targets"), _("Lacks")),
-        tuple(
+        [
             (
-                one["label"],
-                session.objective[one["objective"]].text,
-                labels.get(one["mission"], ""),
-                _with_unit(one["indicator"], one["unit"]),
-                one["baseline"] or "",
-                "; ".join(f"{target['year']}: {target['value']}" for target in one["targets"]),
-                listed([_(_LACKS[name]) for name in one["missing"]]),
+                labels[aim.objective.id],
+                aim.objective.text,
+                labels.get(aim.mission),
+                _with_unit(aim.objective.indicator, aim.objective.unit),
+                aim.objective.baseline,
+                "; ".join(f"{target.year}: {target.value}" for target in aim.targets),
+                listed([_(_LACKS[name]) for name in aim.missing]),
             )
-            for one in found["objectives"]
-        ),
+            for aim in alignment.aims(session)
+        ],
     )
 
 
-def _with_unit(indicator: str | None, unit: str | None) -> str:
-    return f"{indicator} ({unit})" if indicator and unit else indicator or ""
+def _with_unit(indicator: str | None, unit: str | None) -> str | None:
+    return f"{indicator} ({unit})" if indicator and unit else indicator
 
 
-def _alignment_blocks(found: dict[str, Any], session: Session) -> Iterator[Block]:
-    if not found["programs"]:
+def _alignment(session: Session, labels: dict[str, str]) -> Iterator[Block]:
+    aligned = alignment.alignment(session)
+    if not aligned:
         return
     yield Table(
         _("What the programs are aligned to"),
         (_("Aligned to"), _("Programs")),
-        tuple((_(_KEPT[kept]), str(number)) for kept, number in found["counts"].items()),
-        frozenset({1}),
+        [(_(_KEPT[kept]), len(programs)) for kept, programs in alignment.by_kept(aligned).items()],
+        {1},
     )
     yield Table(
         _("Programs without mission or RPJMD reference"),
         (_("No."), _("Program"), _("Aligned to")),
-        tuple(
-            (one["label"], session.program[one["program"]].name, _(_KEPT[kept]))
-            for one in found["programs"]
-            if (kept := one["aligned_to"]) != "both"
-        ),
+        [
+            (labels[row.program.id], row.program.name, _(_KEPT[row.aligned_to]))
+            for row in aligned
+            if row.aligned_to != "both"
+        ],
     )
-    if alone := found["missions_without_programs"]:
-        labels = ordinals(session, "mission")
-        yield _("Missions that no program serves: {missions}.").format(
-            missions=listed([labels[one] for one in alone])
-        )
+    if alone := [labels[one.mission.id] for one in alignment.missions(session) if not one.programs]:
+        yield _("Missions that no program serves: {missions}.").format(missions=listed(alone))

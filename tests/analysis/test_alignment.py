@@ -66,7 +66,7 @@ def test_what_a_program_is_aligned_to_is_only_what_the_file_says(
     session_of: Callable[[str], Session],
 ) -> None:
     found = alignment.alignment(session_of(SOURCE))
-    assert {one.program.id: (one.mission, one.kept) for one in found} == {
+    assert {one.program.id: (one.mission, one.aligned_to) for one in found} == {
         "pr-1": ("ms-1", "both"),
         "pr-2": ("ms-1", "mission"),
         "pr-3": ("", "rpjmd"),

@@ -118,7 +118,7 @@ def test_two_rounds_are_compared_over_what_both_have(
     assert {id: change.difference for id, change in found.indicators.items()} == {one: 15, other: -10}
     assert [change.difference for change in found.parts.values()] == [15, -10]
     assert found.total is not None
-    assert (found.total.before, found.total.after, found.total.common) == (35, Fraction(75, 2), 2)  # type: ignore[comparison-overlap]
+    assert (found.total.before, found.total.after, found.total.indicators) == (35, Fraction(75, 2), 2)  # type: ignore[comparison-overlap]
     assert (found.only_before, found.only_after) == ((two,), (three,))
 
 

@@ -141,9 +141,14 @@ def test_the_share_of_other_sources_is_of_the_money_whose_source_is_known(
     )
     session = session_of(source)
     share = budget.share(session, budget.money(session))
-    assert (share.own, share.other, share.unknown, share.of_known) == (400, 200, 300, Fraction(1, 3))
+    assert (share.own, share.other, share.source_unknown, share.share_of_known) == (
+        400,
+        200,
+        300,
+        Fraction(1, 3),
+    )
     nothing = session_of(program("pr-1", budget_idr=900))
-    assert budget.share(nothing, budget.money(nothing)).of_known is None
+    assert budget.share(nothing, budget.money(nothing)).share_of_known is None
 
 
 def test_the_own_budget_of_a_province_is_the_provincial_one(session_of: Callable[[str], Session]) -> None:
@@ -152,7 +157,7 @@ def test_the_own_budget_of_a_province_is_the_provincial_one(session_of: Callable
         + program("pr-1", budget_idr=30, funding=["apbd-provinsi"])
         + program("pr-2", budget_idr=10, funding=["apbd"])
     )
-    assert budget.share(session, budget.money(session)).of_known == Fraction(1, 4)
+    assert budget.share(session, budget.money(session)).share_of_known == Fraction(1, 4)
 
 
 def test_other_sources_are_listed_with_what_is_known_of_each(

@@ -40,7 +40,7 @@ def test_who_was_there_and_which_invited_agency_was_not(session_of: Callable[[st
 
 def test_every_agency_with_its_people_and_days(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     found = {one.agency: one for one in coverage.attendance(session_of(SOURCE), kominfo)}
-    assert list(found) == ["DISKOMINFO", "DINKES", "DISHUB", "KODIM", ""]
+    assert list(found) == ["DISKOMINFO", "DINKES", "DISHUB", "KODIM", "", "Forum Difabel"]
     assert (found["DISKOMINFO"].registered, found["DISKOMINFO"].listed) == (2, True)
     assert found["DISKOMINFO"].present["stage-1/1"] == 2
     assert found["DISKOMINFO"].present["stage-1/2"] == 1

@@ -39,10 +39,10 @@ def test_weights_of_a_dimension_are_normalised_over_its_own_factors(
         )
     )
     living, economy = swot.by_dimension(session, ["living", "economy"])
-    assert [one.weight for one in living.internal.factors] == [Fraction(3, 4), Fraction(1, 4)]  # type: ignore[union-attr]
+    assert [one.weight for one in living.ifas.factors] == [Fraction(3, 4), Fraction(1, 4)]  # type: ignore[union-attr]
     assert (living.position.x, living.position.y) == (Fraction(5, 2), 1)  # type: ignore[union-attr]
     assert living.position.signs == ("+", "+")  # type: ignore[union-attr]
-    assert swot.city(session).internal.factors[0].weight == Fraction(3, 12)  # type: ignore[union-attr]
+    assert swot.city(session).ifas.factors[0].weight == Fraction(3, 12)  # type: ignore[union-attr]
     assert economy.position is None
     assert economy.missing.quadrants == ("weakness", "opportunity", "threat")
     assert economy.counts == {"strength": 1, "weakness": 0, "opportunity": 0, "threat": 0}

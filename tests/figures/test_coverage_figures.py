@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bimtek_tui.figures import coverage
+from bimtek_tui import figures
 from bimtek_tui.figures.page import as_text
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -24,13 +24,13 @@ SOURCE = """
 
 
 def shown(session: Session, method: Method) -> str:
-    return as_text([coverage.page(coverage.section(session, method), session, method)])
+    return as_text([figures.page("coverage", session, method)])
 
 
 def test_absence_is_known_only_for_days_on_which_somebody_was_ticked(
     kominfo: Method, session_of: Callable[[str], Session]
 ) -> None:
-    days = {one["day"]: one for one in coverage.section(session_of(SOURCE), kominfo)["days"]}
+    days = {one["day"]: one for one in figures.section("coverage", session_of(SOURCE), kominfo)["days"]}
     assert days["stage-1/1"]["agencies_absent"] == ["DINKES", "DISHUB"]
     assert days["stage-1/1"]["roles"]["agency"] == 1
     assert days["stage-1/2"]["agencies_absent"] is None
@@ -39,7 +39,7 @@ def test_absence_is_known_only_for_days_on_which_somebody_was_ticked(
 def test_agencies_and_other_sources_with_people_and_entries(
     kominfo: Method, session_of: Callable[[str], Session]
 ) -> None:
-    found = coverage.section(session_of(SOURCE), kominfo)
+    found = figures.section("coverage", session_of(SOURCE), kominfo)
     rows = {one["agency"]: (one["listed"], one["registered"], one["entries"]) for one in found["agencies"]}
     assert rows == {
         "DISKOMINFO": (True, 1, 0),

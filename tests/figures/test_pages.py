@@ -38,5 +38,5 @@ def test_whatever_people_typed_is_text_on_the_page(section: str, session: Sessio
 
 @pytest.mark.parametrize("section", figures.SECTIONS)
 def test_other_programs_read_what_was_written(section: str, session: Session, kominfo: Method) -> None:
-    found = figures.SECTIONS[section].section(session, kominfo)
+    found = figures.section(section, session, kominfo)
     assert json.loads(json.dumps(found)) == found

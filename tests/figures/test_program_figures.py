@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from support.program_blocks import program, row
 
-from bimtek_tui.figures import programs
+from bimtek_tui import figures
 from bimtek_tui.figures.page import as_markdown, as_text
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -27,7 +27,7 @@ SESSION = (
 def test_money_is_exact_and_what_is_not_split_is_null(
     kominfo: Method, session_of: Callable[[str], Session]
 ) -> None:
-    found = json.loads(json.dumps(programs.section(session_of(SESSION), kominfo)))
+    found = json.loads(json.dumps(figures.section("programs", session_of(SESSION), kominfo)))
     assert found["budget"]["total"] == "10000000000000301"
     assert found["budget"]["by_year"] == [
         {"year": 2027, "amount": "100"},
@@ -44,7 +44,7 @@ def test_money_is_exact_and_what_is_not_split_is_null(
 def test_counts_lacks_loads_and_overlaps_are_there(
     kominfo: Method, session_of: Callable[[str], Session]
 ) -> None:
-    found = programs.section(session_of(SESSION), kominfo)
+    found = figures.section("programs", session_of(SESSION), kominfo)
     assert found["count"] == 3
     assert {one["horizon"]: one["programs"] for one in found["by_horizon"]} == {
         "short": 2,
@@ -67,7 +67,7 @@ def test_counts_lacks_loads_and_overlaps_are_there(
 
 def test_the_page_says_the_same(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     session = session_of(SESSION)
-    page = programs.page(programs.section(session, kominfo), session, kominfo)
+    page = figures.page("programs", session, kominfo)
     shown = as_text([page])
     assert "Rp 10.000.000.000.000.301" in shown
     assert "33,33 % of the money whose source is known" in shown
@@ -77,6 +77,6 @@ def test_the_page_says_the_same(kominfo: Method, session_of: Callable[[str], Ses
 
 def test_a_session_without_programs_says_so(kominfo: Method, session_of: Callable[[str], Session]) -> None:
     session = session_of("")
-    found = programs.section(session, kominfo)
+    found = figures.section("programs", session, kominfo)
     assert found["budget"]["total"] is None
-    assert "There are no programs yet." in as_text([programs.page(found, session, kominfo)])
+    assert "There are no programs yet." in as_text([figures.page("programs", session, kominfo)])

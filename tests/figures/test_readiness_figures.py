@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from bimtek_tui.figures import readiness
+from bimtek_tui import figures
 from bimtek_tui.figures.page import as_text
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -71,13 +71,13 @@ SOURCE = """
 
 
 def shown(session: Session, method: Method) -> str:
-    return as_text([readiness.page(readiness.section(session, method), session, method)])
+    return as_text([figures.page("readiness", session, method)])
 
 
 def test_means_are_exact_and_rounded_only_where_they_are_shown(
     kominfo: Method, session_of: Callable[[str], Session]
 ) -> None:
-    found = readiness.section(session_of(SOURCE), kominfo)
+    found = figures.section("readiness", session_of(SOURCE), kominfo)
     assert found["elements"][0]["level"] == {"exact": "5/2", "decimal": "2.5", "shown": "2.50"}
     assert found["readiness"]["level"]["exact"] == "3"
     assert (found["elements"][0]["with_both"], found["elements"][0]["distance"]["exact"]) == (1, "2")
@@ -88,7 +88,7 @@ def test_means_are_exact_and_rounded_only_where_they_are_shown(
 def test_what_the_file_says_of_missions_objectives_and_alignment(
     kominfo: Method, session_of: Callable[[str], Session]
 ) -> None:
-    found = readiness.section(session_of(SOURCE), kominfo)
+    found = figures.section("readiness", session_of(SOURCE), kominfo)
     assert found["missions"][0] == {
         "mission": "ms-1", "label": "M1", "objectives": ["ob-1"], "programs": ["pr-1"],
     }  # fmt: skip
@@ -117,4 +117,4 @@ def test_an_empty_session_says_that_there_is_nothing_yet(kominfo: Method) -> Non
     for sentence in ("no readiness finding yet", "no gap yet", "no vision yet"):
         assert sentence in page
     assert "█" not in page
-    json.dumps(readiness.section(Session(), kominfo))
+    json.dumps(figures.section("readiness", Session(), kominfo))

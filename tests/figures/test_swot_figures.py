@@ -5,27 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
 
 import pytest
 from support.swot_factors import KOBER_SCORES, QUADRANTS, entries, kober, rated
 
-from bimtek_tui.figures import swot
+from bimtek_tui import figures
 from bimtek_tui.figures.page import as_text
 from bimtek_tui.figures.plane import HEIGHT, lines
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
 
 
-def shown(found: dict[str, Any], kominfo: Method, session: Session) -> str:
-    return as_text([swot.page(found, session, kominfo)])
+def shown(session: Session, kominfo: Method) -> str:
+    return as_text([figures.page("swot", session, kominfo)])
 
 
 def test_kober_mie_setan_is_printed_as_published(
     session_of: Callable[[str], Session], kominfo: Method
 ) -> None:
     session = session_of(kober())
-    found = swot.section(session, kominfo)
+    found = figures.section("swot", session, kominfo)
     city = found["city"]
     printed = {one["label"]: one["score"]["shown"] for name in ("ifas", "efas") for one in city[name]["rows"]}
     assert printed == {
@@ -44,7 +43,7 @@ def test_kober_mie_setan_is_printed_as_published(
     assert (place["x"]["decimal"][:6], place["y"]["decimal"][:6]) == ("1.8583", "1.9573")
     assert (place["signs"], place["strategies"], place["numbers"]) == (["+", "+"], ["SO"], ["I"])
     assert json.loads(json.dumps(found)) == found
-    page = shown(found, kominfo, session)
+    page = shown(session, kominfo)
     assert (
         "Position of the city: SO, aggressive: use strengths to take opportunities (+, +; quadrant I)" in page
     )
@@ -61,12 +60,12 @@ def test_pulau_pombo_is_printed_as_published_and_has_no_position(
             T=rated((0.09, 2), (0.05, 1), (0.05, 2), (0.09, 2), (0.07, 2), (0.05, 1)),
         )
     )
-    found = swot.section(session, kominfo)
+    found = figures.section("swot", session, kominfo)
     scores, weights = found["city"]["efas"]["scores"], found["city"]["efas"]["weights"]
     assert [scores[one]["decimal"] for one in ("opportunity", "threat", "total")] == ["2.33", "0.7", "3.03"]
     assert [scores[one]["shown"] for one in ("opportunity", "threat", "total")] == ["2.33", "0.70", "3.03"]
     assert weights["total"]["exact"] == "1"
-    page = shown(found, kominfo, session)
+    page = shown(session, kominfo)
     assert "No position of the city: no factor among Strength and Weakness." in page
     assert "Rangkuti (not agreed, so taken as usual)" in page
 
@@ -78,7 +77,7 @@ def test_variant_and_direction_stand_under_every_table_of_scores(
         'analysis = {variant = "pearce", rating_direction = "inverse"}\n'
         + entries(S=rated((2, 4)), W=rated((2, 1)), O=rated((2, 3)), T=rated((2, 3)))
     )
-    blocks = swot.page(swot.section(session, kominfo), session, kominfo).blocks
+    blocks = figures.page("swot", session, kominfo).blocks
     with_scores = [
         number
         for number, one in enumerate(blocks)
@@ -87,7 +86,7 @@ def test_variant_and_direction_stand_under_every_table_of_scores(
     assert len(with_scores) == 3
     for number in with_scores:
         assert blocks[number + 1].startswith("Variant: Pearce. Rating of weaknesses and threats: inverse")  # type: ignore[union-attr]
-    page = as_text([swot.page(swot.section(session, kominfo), session, kominfo)])
+    page = shown(session, kominfo)
     assert "rated 2 or less among: Weakness." in page
     assert "The city lies on the border" in page
     assert "SO, aggressive" in page
@@ -104,12 +103,12 @@ def test_a_dimension_without_four_quadrants_says_why_it_has_no_position(
           {id = "sw-3", quadrant = "threat", text = "c", weight = 2, rating = 3},
         ]"""
     )
-    found = swot.section(session, kominfo)
+    found = figures.section("swot", session, kominfo)
     (living,) = [one for one in found["dimensions"] if one["dimension"] == "living"]
     assert living["position"] is None
     assert living["missing"]["quadrants"] == ["opportunity", "threat"]
     assert found["without_dimension"] == 1
-    page = shown(found, kominfo, session)
+    page = shown(session, kominfo)
     assert "1 factor has no dimension" in page
     assert (
         "Living has no position: no factor among Opportunity and Threat; a rating is missing for W1." in page
@@ -124,7 +123,7 @@ def test_a_dimension_on_the_border_names_both_neighbours(
         for place, (name, rating) in enumerate(zip(QUADRANTS.values(), (2, 2, 4, 1), strict=True))
     ]
     session = session_of(f"swot = [{', '.join(rows)}]")
-    page = shown(swot.section(session, kominfo), kominfo, session)
+    page = shown(session, kominfo)
     assert (
         "Living lies on the border, and nothing decides between: SO aggressive; WO turn-around (0, +;" in page
     )
@@ -134,9 +133,9 @@ def test_shares_that_do_not_add_up_are_remarked(
     session_of: Callable[[str], Session], kominfo: Method
 ) -> None:
     session = session_of(entries(S=rated(("0.5", 3)), W=rated(("0.52", 2))))
-    found = swot.section(session, kominfo)
+    found = figures.section("swot", session, kominfo)
     assert found["shares_not_adding_up"][0]["sum"]["decimal"] == "1.02"
-    assert "typed as shares and add up to 1,02, not to 1" in shown(found, kominfo, session)
+    assert "typed as shares and add up to 1,02, not to 1" in shown(session, kominfo)
 
 
 def test_the_matrix_names_factors_and_what_is_left_over(
@@ -150,12 +149,12 @@ def test_the_matrix_names_factors_and_what_is_left_over(
         ]
         strategy = [{id = "st-1", quadrant = "SO", text = "Gerakkan", factors = ["sw-2", "sw-1"]}]
     """)
-    found = swot.section(session, kominfo)
+    found = figures.section("swot", session, kominfo)
     (strategy,) = found["tows"]["SO"]
     assert (strategy["reference"], strategy["programs"]) == ("S1 x O1", [])
     assert [one["label"] for one in found["unused_factors"]] == ["T1"]
     assert [one["label"] for one in found["unserved_strategies"]] == ["SO1"]
-    page = shown(found, kominfo, session)
+    page = shown(session, kominfo)
     assert "there are no IFAS and EFAS tables and no position" in page
     assert "S1 x O1" in page
     assert "Strategies that no program serves" in page

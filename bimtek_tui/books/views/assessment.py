@@ -127,8 +127,8 @@ def _comparison(rounds: list[analysis.Round]) -> View | None:
     if len(rounds) < 2:
         return None
     found = analysis.compare(*rounds)
-    parts = {one.id: one for one in found.model.part}
-    named = {one.id: (part, one) for part in found.model.part for one in part.indicator}
+    parts = {one.id: one for one in rounds[0].model.part}
+    named = {one.id: (part, one) for part in parts.values() for one in part.indicator}
     return View(
         None,
         before=Figure(str(found.before)),
@@ -162,7 +162,7 @@ def _change(one: analysis.Change, **known: object) -> View:
         after=figure(one.after),
         difference=Figure(f"+{difference}" if one.difference > 0 else difference),
         size=figure(abs(one.difference)),
-        common=Figure(str(one.common)),
+        common=Figure(str(one.indicators)),
         **known,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from ...analysis import budget
@@ -38,7 +37,7 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
         + ([_source(Text(NO_SOURCE), Figure(""), left)] if left else []),
         years=[
             View(year=Figure(str(year or NO_YEAR)), money=rupiah(amount))
-            for year, amount in _years(money.by_year)
+            for year, amount in budget.by_year(money)
         ],
         largest_source=_largest({_within(names[one]): amount or 0 for one, amount in amounts.items()}),
         largest_year=_largest({f"tahun {one}": amount for one, amount in money.by_year.items() if one}),
@@ -90,11 +89,6 @@ def _within(name: str) -> str:
     return name if proper else name[:1].lower() + name[1:]
 
 
-def _years(by_year: Mapping[int | str, int]) -> list[tuple[int | str, int]]:
-    """Years in their order, what is not split at the end."""
-    return sorted(by_year.items(), key=lambda item: (not item[0], item[0]))
-
-
 def _largest(amounts: dict[str, int]) -> View:
     """The names with the largest amount above nothing, and that amount; false where there is none."""
     most = max(amounts.values(), default=0)
@@ -106,13 +100,13 @@ def _largest(amounts: dict[str, int]) -> View:
 def _share(session: Session, names: dict[str, str], money: budget.Money) -> View:
     """The part of the money that is not the region's own; false where no source is known."""
     found = budget.share(session, money)
-    of_known = found.of_known
+    share = found.share_of_known
     return View(
-        Figure("" if of_known is None else _percent(of_known)),
+        Figure("" if share is None else _percent(share)),
         own=Text(names.get(budget.own_source(session), budget.own_source(session))),
         other=in_short(found.other),
         known=in_short(found.known),
-        unknown=in_short(found.unknown),
+        unknown=in_short(found.source_unknown),
     )
 
 
@@ -140,7 +134,7 @@ def _crossed(money: budget.Money, method: Method, names: dict[str, str]) -> list
                     cells=[rupiah(found.get((year, source))) for source in part],
                     money=rupiah(amount),
                 )
-                for year, amount in _years(money.by_year)
+                for year, amount in budget.by_year(money)
             ],
             sums=[rupiah(money.by_funding[source]) for source in part],
         )

@@ -109,7 +109,7 @@ def alignment(session: Session, views: Views) -> View:
                     None,
                     program=views.get("program", one.program.id),
                     mission=views.get("mission", one.mission) if one.mission else None,
-                    kept=Figure(_KEPT[one.kept]),
+                    kept=Figure(_KEPT[one.aligned_to]),
                 )
                 for one in sorted(found, key=lambda one: place.get(one.mission, len(place)))
             ]

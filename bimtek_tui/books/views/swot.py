@@ -96,8 +96,7 @@ def _side(session: Session, views: Views, quadrants: tuple[Quadrant, Quadrant]) 
     side = analysis.side(session, quadrants)
     if side is None:
         return None
-    decimals = 0 if all(one.rating.denominator == 1 for one in side.factors) else 2
-    rows = {one.entry.id: _row(one, views, decimals) for one in side.factors}
+    rows = {one.entry.id: _row(one, views, side.rating_places) for one in side.factors}
     return View(
         groups=[
             View(
@@ -199,11 +198,11 @@ def _dimensions(session: Session, method: Method) -> list[View]:
             factors=sum(one.counts.values()),
             counts=[number(count) for count in one.counts.values()],
             count=number(sum(one.counts.values())),
-            ifas=figure(one.internal.score() if one.internal else None),
-            efas=figure(one.external.score() if one.external else None),
+            ifas=figure(one.ifas.score() if one.ifas else None),
+            efas=figure(one.efas.score() if one.efas else None),
             position=_position(one.position),
             missing=_missing(one.missing, labels),
-            flatters=bool(one.flattered),
+            flatters=bool(one.flattered_by),
         )
         for one in analysis.by_dimension(session, method.dimensions)
     ]
