@@ -9,6 +9,9 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
+
+from .i18n import _
 
 MAX_LINE = 1_000
 MAX_PROSE = 20_000
@@ -31,6 +34,11 @@ _DROPPED = (
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SUSPECT = re.compile(_DROPPED[:-1] + "\x0b\x0c\r\u2028\u2029]")
+
+WORD, CODE = 60, 80
+"""How alike, of 100, what somebody wrote must be to a known word, or to a known code or id, to be taken for a slip: twice
+the signs that both have in this order, of all their signs. Words of a list differ, and “goverment” (63) means one of six
+dimensions. Codes are short and alike (DINKES and DINSOS: 67), and of thousands of ids one is that near by chance (64)."""
 
 _PLAIN_NAME = r"[\w@%+=:,./\\-]+" if os.sep == "\\" else r"[\w@%+=:,./-]+"
 
@@ -59,6 +67,28 @@ def word(name: str) -> str:
 
     found = line(name) or "?"
     return found if re.fullmatch(_PLAIN_NAME, found) else shlex.quote(found)
+
+
+def nearest(written: str, known: Iterable[str], likeness: int = WORD) -> str | None:
+    """The known word, or with `CODE` the known code, that was probably meant (capitals aside), or None."""
+    from rapidfuzz import fuzz, process  # late: only when something is wrong
+
+    match = process.extractOne(
+        written, list(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=likeness
+    )
+    return match[0] if match else None
+
+
+def did_you_mean(
+    written: str, known: Iterable[str], likeness: int = WORD, called: Mapping[str, str] | None = None
+) -> str:
+    """What a sentence about an unknown word ends with: `` (did you mean “start_year”?)``; "" where none is near.
+
+    `called` are the names by which known words are told, where those are others.
+    """
+    if not (meant := nearest(written, known, likeness)):
+        return ""
+    return _(" (did you mean “{meant}”?)").format(meant=short((called or {}).get(meant, meant)))
 
 
 def prose(text: str) -> str:

@@ -60,3 +60,19 @@ def test_a_line_has_single_spaces_and_a_prose_its_own_line_breaks() -> None:
 def test_a_long_text_is_shortened_for_messages() -> None:
     assert text.short("kata " * 100, 12) == "kata kata k…"
     assert text.short("pendek") == "pendek"
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "likeness", "meant"),
+    [
+        ("naem", ["name", "year"], text.WORD, "name"),
+        ("Goverment", ["environment", "governance"], text.WORD, "governance"),
+        ("kota", ["city", "name"], text.WORD, None),
+        ("diskomnfo", ["DINSOS", "DISKOMINFO"], text.CODE, "DISKOMINFO"),
+        ("DINKES", ["DINSOS", "DISHUB"], text.CODE, None),
+    ],
+)
+def test_a_slip_is_near_what_was_meant_and_another_code_is_not(
+    written: str, known: list[str], likeness: int, meant: str | None
+) -> None:
+    assert text.nearest(written, known, likeness) == meant

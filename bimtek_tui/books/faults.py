@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def check_blocks(template: str, templates: Path) -> None:
                     name=block.name, template=parent
                 )
                 sentence = _("{where}: {reason}").format(
-                    where=_place(template, block.lineno), reason=reason + _meant(block.name, there)
+                    where=_place(template, block.lineno), reason=reason + text.did_you_mean(block.name, there)
                 )
                 raise TemplateFault(sentence, block.lineno)
         template = parent
@@ -103,20 +103,22 @@ def _reason(error: Exception, known: Environment, template: str, line: int) -> s
             error.templates[0] if isinstance(error, TemplatesNotFound) and error.templates else error.name
         )
         there = known.list_templates(extensions=["j2"])
-        return _("the template {name} does not exist").format(name=missing) + _meant(str(missing), there)
+        return _("the template {name} does not exist").format(name=missing) + text.did_you_mean(
+            str(missing), there
+        )
     if isinstance(error, NoSuch):
         return _no_such(error, known, template, line)
     said = str(error) or type(error).__name__
     if found := _NO_FILTER.search(said):
         kind, name = found.groups()
         if kind == "filter":
-            return _("there is no filter “{name}”").format(name=name) + _meant(name, known.filters)
-        return _("there is no test “{name}”").format(name=name) + _meant(name, known.tests)
+            return _("there is no filter “{name}”").format(name=name) + text.did_you_mean(name, known.filters)
+        return _("there is no test “{name}”").format(name=name) + text.did_you_mean(name, known.tests)
     if found := _NO_MACRO.search(said):
         there = macros(known, found[1])
         return _("there is no macro “{name}” in {template}").format(
             name=found[2], template=found[1]
-        ) + _meant(found[2], there)
+        ) + text.did_you_mean(found[2], there)
     if found := _NO_PARENT.search(said):
         return _("the block “{name}” replaces none, so there is nothing for super()").format(name=found[1])
     if isinstance(error, RecursionError):
@@ -131,9 +133,8 @@ def _no_such(error: NoSuch, known: Environment, template: str, line: int) -> str
     owner = "" if error.variable else _owner(error.name, known, template, line)
     there = [*error.known, *known.globals] if error.variable else error.known
     sentence = _("there is no “{name}”").format(name=owner + error.name)
-    if meant := _nearest(error.name, there):
-        return sentence + _(" (did you mean “{meant}”?)").format(meant=owner + meant)
-    return sentence + _("; “bimtek templates reference” lists the names")
+    meant = text.did_you_mean(error.name, there, called={name: owner + name for name in there})
+    return sentence + (meant or _("; “bimtek templates reference” lists the names"))
 
 
 def _owner(name: str, known: Environment, template: str, line: int) -> str:
@@ -145,19 +146,6 @@ def _owner(name: str, known: Environment, template: str, line: int) -> str:
     row = "".join(source.splitlines()[line - 1 : line])
     owners = set(re.findall(rf"(\w[\w.]*\.){re.escape(name)}\b", row))
     return owners.pop() if len(owners) == 1 else ""
-
-
-def _meant(name: str, known: Iterable[str]) -> str:
-    meant = _nearest(name, known)
-    return _(" (did you mean “{meant}”?)").format(meant=meant) if meant else ""
-
-
-def _nearest(name: str, known: Iterable[str]) -> str | None:
-    """The name that was probably meant, or None: two letters that changed places are near, half a word is not."""
-    from rapidfuzz import fuzz, process  # only when something is wrong
-
-    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=70)
-    return found[0] if found else None
 
 
 # What stands in templates -----------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from .. import text
 from ..errors import Severity
 from ..i18n import _
 from ..model.entries import counting
-from ..model.kinds import nearest
 from ..model.method import Method, said
 from .session_check import Checked, Hit, Rule
 
@@ -49,8 +48,8 @@ def _not_known(key: str, value: str, known: Iterable[str], method: Method) -> st
     message = _("“{value}” under “{key}” is not in the method {method}").format(
         value=text.short(value), key=key, method=text.short(method.id)
     )
-    if meant := nearest(value, names):
-        return message + _(" (did you mean “{meant}”?)").format(meant=meant)
+    if meant := text.did_you_mean(value, names):
+        return message + meant
     if len(names) <= FEW:
         return message + _("; take one of: {choices}").format(choices=", ".join(names))
     return message

@@ -10,7 +10,7 @@ from .. import text
 from ..errors import Severity
 from ..i18n import _
 from ..model.entries import counting, counts
-from ..model.kinds import KIND_WORDS, kind_of, nearest_id
+from ..model.kinds import KIND_WORDS, kind_of
 from ..model.labels import value_label
 from .session_check import Checked, Hit, Rule
 
@@ -32,8 +32,7 @@ def _dangling(checked: Checked) -> Iterator[Hit]:
         if compared < COMPARED:
             compared += 1
             known = (id for table in one.field.refs for id in checked.session.entries(table))
-            if meant := nearest_id(one.id, known):
-                message += _(" (did you mean “{meant}”?)").format(meant=text.short(meant))
+            message += text.did_you_mean(one.id, known, text.CODE)
         yield one.hit(message)
 
 
@@ -51,9 +50,7 @@ def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
             message = _(
                 "the agency “{id}” is not in the list of agencies (named {number} times); add it or mend the code"
             ).format(id=text.short(one.id), number=uses[one.id])
-            if meant := nearest_id(one.id, checked.session.agency):
-                message += _(" (did you mean “{meant}”?)").format(meant=text.short(meant))
-            yield one.hit(message)
+            yield one.hit(message + text.did_you_mean(one.id, checked.session.agency, text.CODE))
 
 
 _PARTS = ("budget", "target", "score", "milestone")

@@ -10,7 +10,6 @@ import click
 from .. import text
 from ..errors import FINDINGS, FINE, Finding, UnreadableFile
 from ..i18n import N_, _, ngettext
-from ..model.kinds import nearest
 from .arguments import TEMPLATES, own_folder, say_json
 from .console import WrongUse, command, complain, say, shown
 
@@ -121,9 +120,7 @@ def _findings(path: Path, stage: str | None, templates: Path | None) -> list[Fin
         message = _("the method {method} has no stage “{stage}”; its stages: {known}").format(
             method=method.id, stage=stage, known=", ".join(method.stages)
         )
-        if meant := nearest(stage, method.stages):
-            message += _(" (did you mean “{meant}”?)").format(meant=meant)
-        raise WrongUse(message)
+        raise WrongUse(message + text.did_you_mean(stage, method.stages))
     return found + checks.missing(loaded.session, method, stage, loaded.document.line_of)
 
 
@@ -174,8 +171,7 @@ def _explain(code: str, form: str) -> int:
         chosen = {code: known[code]}
     else:
         message = _("there is no code “{code}”").format(code=text.short(code, 40))
-        if meant := nearest(code, known):
-            message += _(" (did you mean “{meant}”?)").format(meant=meant)
+        message += text.did_you_mean(code, known)
         raise WrongUse(message + _("; “bimtek check --explain” lists them"))
     if form == "json":
         say_json([{"code": name, **_as_data(one)} for name, one in chosen.items()])

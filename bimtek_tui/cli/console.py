@@ -19,7 +19,6 @@ import click
 from .. import text
 from ..errors import BimtekError
 from ..i18n import LANGUAGES, N_, _
-from ..model.kinds import nearest
 
 _HELP = N_("Show this help.")
 _BREAKS = re.compile(r"[\r\n]+")
@@ -165,8 +164,7 @@ class Group(_Spoken, click.Group):
         """The subcommand named; a name that is none is a sentence with the nearest one."""
         if args[0] not in (known := self.list_commands(ctx)) and not ctx.resilient_parsing:
             message = _("there is no command “{name}”").format(name=args[0])
-            if meant := nearest(args[0], known):
-                message += _(" (did you mean “{meant}”?)").format(meant=meant)
+            message += text.did_you_mean(args[0], known)
             raise WrongUse(message + _("; see {command} --help").format(command=ctx.command_path))
         return super().resolve_command(ctx, args)
 

@@ -20,7 +20,7 @@ from ..facilitation import roster, tags
 from ..i18n import LANGUAGES, _, said_in
 from ..model import values
 from ..model.entries import Session
-from ..model.kinds import Field, Problem, explain_value, kinds, nearest, wanted
+from ..model.kinds import Field, Problem, explain_value, kinds, wanted
 from ..model.labels import PROPER_NAMES, VALUES, key_label
 from ..model.method import Method, label
 from .grid import Cell
@@ -284,9 +284,7 @@ class Reader:
         message = _("“{value}” is no value of “{key}”; take one of: {choices}").format(
             value=text.short(said, 40), key=key_label(field.name), choices=", ".join(words)
         )
-        if meant := nearest(said, words):
-            message += _(" (did you mean “{meant}”?)").format(meant=meant)
-        raise Refused(message)
+        raise Refused(message + text.did_you_mean(said, words))
 
     def _words(self, field: Field) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}

@@ -24,7 +24,7 @@ from ..i18n import _, ngettext
 from ..model import edits
 from ..model.edits import Edit
 from ..model.entries import Session
-from ..model.kinds import KIND_WORDS, kinds, nearest_id, raw
+from ..model.kinds import KIND_WORDS, kinds, raw
 from ..model.labels import key_label
 from ..model.method import Method
 from . import headings, matching, tables
@@ -211,12 +211,9 @@ def _above(table: RawTable) -> list[str]:
 def _unlisted(reader: Reader, session: Session) -> Iterable[str]:
     known = {name: code for code, one in session.agency.items() for name in (code, one.name) if name}
     for name in reader.unlisted:
-        sentence = _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(
+        yield _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(
             agency=text.short(name, 40)
-        )
-        if meant := nearest_id(name, known):
-            sentence += _(" (did you mean “{meant}”?)").format(meant=text.short(known[meant], 40))
-        yield sentence
+        ) + text.did_you_mean(name, known, text.CODE, known)
 
 
 def _is_example(columns: Iterable[Column], cells: tuple[Cell, ...]) -> bool:

@@ -296,25 +296,16 @@ class _Agencies:
             return inside.pop()
         return self.unlisted.setdefault(key, written)
 
-    def _nearest(self, written: str) -> str | None:
-        """The agency that was probably meant; codes are short and alike, so nearly all of it must fit."""
-        from rapidfuzz import fuzz, process  # only when something is in no list
-
-        known = self.codes | self.names
-        found = process.extractOne(_key(written), list(known), scorer=fuzz.ratio, score_cutoff=85)
-        return known[found[0]] if found else None
-
     def told(self) -> list[str]:
         """A sentence for each agency that is in no list."""
-        found = []
-        for written in self.unlisted.values():
-            sentence = _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(
+        known = self.codes | self.names
+        return [
+            _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(
                 agency=text.short(written, 40)
             )
-            if meant := self._nearest(written):
-                sentence += _(" (did you mean “{meant}”?)").format(meant=meant)
-            found.append(sentence)
-        return found
+            + text.did_you_mean(key, known, text.CODE, known)
+            for key, written in self.unlisted.items()
+        ]
 
 
 def _parts(key: str) -> list[str]:

@@ -254,8 +254,7 @@ def explain_value(field: Field, value: Any) -> Problem | None:
         message = _("“{value}” is no value of “{key}”; take one of: {choices}").format(
             value=text.short(_said(wrong[0]), 40), key=field.name, choices=", ".join(field.choices)
         )
-        if meant := nearest(str(wrong[0]), field.choices):
-            message += _(" (did you mean “{meant}”?)").format(meant=meant)
+        message += text.did_you_mean(_said(wrong[0]), field.choices)
         return Problem(field.name, "unknown-value", message)
     if type(value) in (int, Decimal) and field.type in "idy" and not field.list:
         message = _("“{key}” is {value}, and must be {wanted}").format(
@@ -266,22 +265,6 @@ def explain_value(field: Field, value: Any) -> Problem | None:
         key=field.name, value=shown, wanted=wanted(field)
     )
     return Problem(field.name, "wrong-type", message)
-
-
-def nearest(word: str, known: typing.Iterable[str]) -> str | None:
-    """The known word that a misspelt one was probably meant to be, or None."""
-    from rapidfuzz import process  # only when something is wrong
-
-    found = process.extractOne(word, list(known), score_cutoff=60)
-    return found[0] if found else None
-
-
-def nearest_id(id: str, known: typing.Iterable[str]) -> str | None:
-    """The known id or code that differs from this one in a sign or two (capitals aside), or None."""
-    from rapidfuzz import fuzz, process  # only when something is wrong
-
-    found = process.extractOne(id, list(known), scorer=fuzz.ratio, processor=str.lower, score_cutoff=80)
-    return found[0] if found else None
 
 
 def _said(value: Any) -> str:

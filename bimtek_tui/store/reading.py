@@ -17,7 +17,7 @@ from ..errors import BimtekError, Finding, Severity, UnreadableFile
 from ..i18n import _
 from ..model import ids, method
 from ..model.entries import Session
-from ..model.kinds import Kind, build, explain, kinds, nearest
+from ..model.kinds import Kind, build, explain, kinds
 from ..model.method import Method
 from .blocks import Block, key_lines
 from .document import Document, from_text
@@ -224,8 +224,7 @@ def _take(
         message = _("“{key}” is no key of {table}; it is kept and has no effect").format(
             key=text.short(key), table=kind.table
         )
-        if meant := nearest(key, kind.keys):
-            message += _(" (did you mean “{meant}”?)").format(meant=meant)
+        message += text.did_you_mean(key, kind.keys)
         _report(loaded, start, block, key, "unknown-key", message)
     if not clean or "\\" in block.text or _breaks_a_line(kind, block, raw):
         raw = _cleaned(loaded, kind, raw, start, block)
@@ -314,8 +313,7 @@ def _unknown_table(loaded: Loaded, table: str, start: int, block: Block) -> None
     message = _("“{table}” is no table of a session; it is kept and has no effect").format(
         table=text.short(table)
     )
-    if meant := nearest(table, kinds()):
-        message += _(" (did you mean “{meant}”?)").format(meant=meant)
+    message += text.did_you_mean(table, kinds())
     _report(loaded, start, block, "", "unknown-table", message)
 
 

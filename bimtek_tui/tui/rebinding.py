@@ -168,9 +168,7 @@ def _tables(content: str) -> dict[str, Any]:
 
 
 def _means_keys(name: str) -> bool:
-    from ..model.kinds import nearest_id
-
-    return nearest_id(name[:60], ("keys",)) is not None
+    return text.nearest(name[:60], ("keys",), text.CODE) is not None
 
 
 _PART = r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|[A-Za-z0-9_-]+)"""
@@ -227,9 +225,7 @@ def _keys(id: str, value: Any, *, hint: bool) -> tuple[str, ...]:
     """The names of the keys that a line gives to an action; `hint`: whether a near id is looked for."""
     name = _shown(id)
     if id not in ACTIONS:
-        from ..model.kinds import nearest
-
-        near = nearest(id[:60], ACTIONS) if hint else None
+        near = text.nearest(id[:60], ACTIONS) if hint else None
         message = (
             _("“{id}” is no action; did you mean “{near}”?")
             if near
