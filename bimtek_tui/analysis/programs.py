@@ -6,6 +6,7 @@ What they cost is in `budget`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -73,6 +74,11 @@ def years_of(program: Program) -> frozenset[int]:
     """The years in which a program runs; one given year is that year, none or a reversed pair is no year."""
     given = [year for year in (program.start_year, program.end_year) if year is not None]
     return frozenset(range(given[0], given[-1] + 1)) if given else frozenset()
+
+
+def without_years(members: Iterable[Program]) -> int:
+    """How many of these programs have no year yet, or years that contradict each other."""
+    return sum(not years_of(program) for program in members)
 
 
 def roadmap(session: Session) -> Roadmap:

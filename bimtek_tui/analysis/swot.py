@@ -17,6 +17,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..i18n import N_
 from ..model.entries import Quadrant, Session, Strategy, StrategyQuadrant, Swot, Variant, counting
 from .progress import QUADRANTS, STRATEGY_QUADRANTS
 
@@ -24,10 +25,10 @@ INTERNAL: tuple[Quadrant, Quadrant] = ("strength", "weakness")
 EXTERNAL: tuple[Quadrant, Quadrant] = ("opportunity", "threat")
 
 STRATEGY_NAMES: dict[StrategyQuadrant, str] = {
-    "SO": "aggressive",
-    "ST": "diversification",
-    "WO": "turn-around",
-    "WT": "defensive",
+    "SO": N_("aggressive"),
+    "ST": N_("diversification"),
+    "WO": N_("turn-around"),
+    "WT": N_("defensive"),
 }
 """What a position in a quadrant advises, in the numbering of Rangkuti: I, II, III, IV."""
 

@@ -22,12 +22,6 @@ _ADVICE = {
     "WO": N_("WO, turn-around: mend weaknesses by opportunities"),
     "WT": N_("WT, defensive: lessen weaknesses and avoid threats"),
 }
-_NAMES = {
-    "SO": N_("aggressive"),
-    "ST": N_("diversification"),
-    "WO": N_("turn-around"),
-    "WT": N_("defensive"),
-}
 
 
 def results(session: Session, method: Method) -> dict[str, Any]:
@@ -231,7 +225,9 @@ def _coordinates(position: swot.Position) -> tuple[str, str]:
 
 def _strategies(position: swot.Position, full: bool = False) -> str:
     """The strategies by name, the signs, and the number of the quadrant last."""
-    strategies = [_(_ADVICE[id]) if full else f"{id} {_(_NAMES[id])}" for id in position.quadrants]
+    strategies = [
+        _(_ADVICE[id]) if full else f"{id} {_(swot.STRATEGY_NAMES[id])}" for id in position.quadrants
+    ]
     numbers = [swot.QUADRANT_NUMBERS[id] for id in position.quadrants]
     return ngettext(
         "{names} ({signs}; quadrant {numbers})",
@@ -272,7 +268,7 @@ def _by_dimension(standings: Iterable[swot.Standing], method: Method) -> Table:
             *standing.counts.values(),
             *(side and side.score() for side in (standing.ifas, standing.efas)),
             *(_coordinates(position) if position else (None, None)),
-            "; ".join(f"{id} {_(_NAMES[id])}" for id in quadrants) or _("none"),
+            "; ".join(f"{id} {_(swot.STRATEGY_NAMES[id])}" for id in quadrants) or _("none"),
             ", ".join(position.signs if position else ()),
             "/".join(swot.QUADRANT_NUMBERS[id] for id in quadrants),
         )

@@ -23,10 +23,6 @@ def session() -> Session:
     return filled(hostile)
 
 
-def test_every_section_has_a_title() -> None:
-    assert list(figures.TITLES) == list(figures.SECTIONS)
-
-
 @pytest.mark.parametrize("section", figures.SECTIONS)
 def test_whatever_people_typed_is_text_on_the_page(section: str, session: Session, kominfo: Method) -> None:
     page = figures.page(section, session, kominfo)

@@ -60,7 +60,7 @@ class FiguresPanel(Panel):
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)
         self.sections = FigureSections(
-            *(Option(plain(_(title)), id=name) for name, title in figures.TITLES.items()),
+            *(Option(plain(_(section.title)), id=name) for name, section in figures.SECTIONS.items()),
             id="figure-sections",
             compact=True,
         )
@@ -94,9 +94,9 @@ class FiguresPanel(Panel):
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on a ``figures`` section."""
-        if kind != "figures" or id not in figures.TITLES:
+        if kind != "figures" or id not in figures.SECTIONS:
             return False
-        self.sections.highlighted = list(figures.TITLES).index(id)
+        self.sections.highlighted = list(figures.SECTIONS).index(id)
         self.take_focus()
         return True
 
@@ -130,7 +130,7 @@ class FiguresPanel(Panel):
         event.stop()
         if event.number != self._number:
             return
-        self.preview.border_title = plain(_(figures.TITLES[event.section]))
+        self.preview.border_title = plain(_(figures.SECTIONS[event.section].title))
         self.preview.show(event.markdown, stay=event.section == self._shown)
         self._shown = event.section
 
