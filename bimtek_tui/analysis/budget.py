@@ -6,10 +6,9 @@ Money is never spread by guesswork: what was given as a whole with several sourc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -19,8 +18,8 @@ from ..model.method import Method
 NOT_SPLIT = ""
 """The key, instead of a source or a year, of money that nobody has split."""
 
-Side = Literal["year", "funding", "horizon", "dimension"]
-"""By what money is added up; two of them make a cross table."""
+Key = TypeVar("Key")
+"""By what money is added up."""
 
 
 class Part(Struct, frozen=True):
@@ -31,34 +30,27 @@ class Part(Struct, frozen=True):
     funding: str
     amount: int
 
-    @property
-    def horizon(self) -> str:
-        """The horizon of the program."""
-        return self.program.horizon
-
-    @property
-    def dimension(self) -> str:
-        """The dimension of the program, "" where it has none; the method may not know it."""
-        return self.program.dimension or ""
+    def dimension(self, method: Method) -> str:
+        """The dimension of the program, "" where it has none of the method."""
+        return self.program.dimension if self.program.dimension in method.dimensions else ""
 
 
-@dataclass(slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """What programs cost in whole rupiah, as far as it is known.
 
     `with_budget` and `without_budget` count programs. In `by_funding` and `by_year` the key `NOT_SPLIT` holds what
     is known only as a whole; both add up to `total`, and so do the `parts`.
     """
 
-    total: int = 0
-    with_budget: int = 0
-    without_budget: int = 0
-    by_program: dict[str, int] = field(default_factory=dict)
-    by_horizon: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    by_dimension: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    by_funding: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    by_year: dict[int | str, int] = field(default_factory=lambda: defaultdict(int))
-    parts: list[Part] = field(default_factory=list)
+    parts: tuple[Part, ...]
+    total: int
+    with_budget: int
+    without_budget: int
+    by_program: dict[str, int]
+    by_horizon: dict[str, int]
+    by_dimension: dict[str, int]
+    by_funding: dict[str, int]
+    by_year: dict[int | str, int]
 
 
 class Share(Struct, frozen=True):
@@ -135,23 +127,28 @@ def money(session: Session, among: Iterable[Program] | None = None) -> Money:
     has another: then nothing else is possible.
     """
     rows = _rows(session)
-    known = Money()
-    for program in counting(session.program) if among is None else among:
-        parts = _parts(program, rows.get(program.id, []))
-        if not parts:
-            known.without_budget += 1
-            continue
-        whole = sum(part.amount for part in parts)
-        known.with_budget += 1
-        known.total += whole
-        known.by_program[program.id] = whole
-        known.by_horizon[program.horizon] += whole
-        known.by_dimension[program.dimension or ""] += whole
-        for part in parts:
-            known.by_funding[part.funding] += part.amount
-            known.by_year[part.year] += part.amount
-        known.parts += parts
-    return known
+    programs = counting(session.program) if among is None else list(among)
+    parts = tuple(part for program in programs for part in _parts(program, rows.get(program.id, [])))
+    by_program = summed(parts, lambda part: part.program.id)
+    return Money(
+        parts,
+        sum(by_program.values()),
+        len(by_program),
+        len(programs) - len(by_program),
+        by_program,
+        summed(parts, lambda part: part.program.horizon),
+        summed(parts, lambda part: part.program.dimension or ""),
+        summed(parts, lambda part: part.funding),
+        summed(parts, lambda part: part.year),
+    )
+
+
+def summed(parts: Iterable[Part], by: Callable[[Part], Key]) -> dict[Key, int]:
+    """The money by whatever a part has; what has none is left out."""
+    amounts: dict[Key, int] = defaultdict(int)
+    for part in parts:
+        amounts[by(part)] += part.amount
+    return dict(amounts)
 
 
 def splits(session: Session) -> list[Split]:
@@ -192,14 +189,6 @@ def _only(values: set[Any]) -> Any:
     return next(iter(values)) if len(values) == 1 else None
 
 
-def cross(parts: Iterable[Part], row: Side, column: Side) -> dict[tuple[int | str, int | str], int]:
-    """The money by two sides at once; pairs of which no part is known are left out."""
-    found: dict[tuple[int | str, int | str], int] = defaultdict(int)
-    for part in parts:
-        found[getattr(part, row), getattr(part, column)] += part.amount
-    return dict(found)
-
-
 def by_year(known: Money) -> list[tuple[int | str, int]]:
     """The money of each year, the earliest first, what is not split at the end."""
     return sorted(known.by_year.items(), key=lambda row: (not row[0], row[0]))
@@ -212,8 +201,8 @@ def by_source(known: Money, method: Method) -> list[tuple[str, int]]:
 
 def by_year_and_source(known: Money, method: Method) -> list[tuple[int | str, str, int]]:
     """The money of each pair of year and source of which some is known, in both orders."""
-    amounts = cross(known.parts, "year", "funding")
-    rows = [(year, str(source), amount) for (year, source), amount in amounts.items()]
+    amounts = summed(known.parts, lambda part: (part.year, part.funding))
+    rows = [(*pair, amount) for pair, amount in amounts.items()]
     return sorted(rows, key=lambda row: (not row[0], row[0], _order(row[1], method)))
 
 
@@ -224,18 +213,7 @@ def _order(source: str, method: Method) -> tuple[bool, int, str]:
 
 def by_known_dimension(known: Money, method: Method) -> dict[str, int]:
     """The money by dimension of the method; "" holds that of programs without one or with an unknown one."""
-    found: dict[str, int] = defaultdict(int)
-    for dimension, amount in known.by_dimension.items():
-        found[dimension if dimension in method.dimensions else ""] += amount
-    return dict(found)
-
-
-def by_dimension_and_horizon(known: Money, method: Method) -> dict[tuple[str, str], int]:
-    """The money by dimension as in `by_known_dimension` and by horizon; pairs of which nothing is known are left out."""
-    found: dict[tuple[str, str], int] = defaultdict(int)
-    for part in known.parts:
-        found[part.dimension if part.dimension in method.dimensions else "", part.horizon] += part.amount
-    return dict(found)
+    return summed(known.parts, lambda part: part.dimension(method))
 
 
 def own_source(session: Session) -> str:
@@ -261,9 +239,7 @@ def named_sources(session: Session) -> dict[str, tuple[str, ...]]:
 
 def sources(session: Session, method: Method, known: Money) -> list[Source]:
     """The sources that programs name in their list or in a row, in the order of the method."""
-    amounts: dict[tuple[str, str], int] = defaultdict(int)
-    for part in known.parts:
-        amounts[part.program.id, part.funding] += part.amount
+    amounts = summed(known.parts, lambda part: (part.program.id, part.funding))
     named: dict[str, list[str]] = defaultdict(list)
     for id, found in named_sources(session).items():
         for funding in found:

@@ -121,14 +121,15 @@ def test_a_cross_table_adds_up_on_both_sides(session_of: Callable[[str], Session
             + program("pr-2", horizon="long", budget_idr=50, funding=["csr"])
         )
     )
-    assert budget.cross(money.parts, "year", "funding") == {
+    assert budget.summed(money.parts, lambda part: (part.year, part.funding)) == {
         (2026, "apbd"): 300,
         (2027, "csr"): 200,
         (NOT_SPLIT, NOT_SPLIT): 500,
         (NOT_SPLIT, "csr"): 50,
     }
-    assert budget.cross(money.parts, "horizon", "funding")["long", "csr"] == 50
-    assert sum(budget.cross(money.parts, "dimension", "year").values()) == money.total
+    crossed = budget.summed(money.parts, lambda part: (part.program.horizon, part.funding))
+    assert crossed["long", "csr"] == 50
+    assert sum(crossed.values()) == money.total
 
 
 def test_the_share_of_other_sources_is_of_the_money_whose_source_is_known(

@@ -59,7 +59,7 @@ def test_the_money_of_the_books_is_that_of_the_analysis(
     assert shown == amounts(found)
 
     ((head, *rows),) = tables(markdown, "menurut tahun dan sumber pendanaan")
-    crossed = budget.cross(money.parts, "year", "funding")
+    crossed = budget.summed(money.parts, lambda part: (part.year, part.funding))
     cells = {
         (line[0], source): cell
         for line in rows[:-1]
@@ -69,7 +69,7 @@ def test_the_money_of_the_books_is_that_of_the_analysis(
     assert cells == {
         (
             str(year or "Belum dirinci"),
-            indonesian.shortened(names[of]) if of else "Belum dirinci",  # type: ignore[index]
+            indonesian.shortened(names[of]) if of else "Belum dirinci",
         ): indonesian.rupiah(amount)
         for (year, of), amount in crossed.items()
     }

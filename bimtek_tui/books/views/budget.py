@@ -117,8 +117,8 @@ def _percent(share: Fraction) -> str:
 
 def _crossed(money: budget.Money, method: Method, names: dict[str, str]) -> list[View]:
     """Years against sources: tables of at most so many sources, the last one with the sums of the years."""
-    found = budget.cross(money.parts, "year", "funding")
-    used = {str(source) for _year, source in found}
+    found = budget.summed(money.parts, lambda part: (part.year, part.funding))
+    used = {source for _year, source in found}
     order = [one.id for one in method.funding]
     sources = [one for one in (*order, *sorted(used - {*order, budget.NOT_SPLIT})) if one in used]
     if budget.NOT_SPLIT in used:
@@ -144,7 +144,7 @@ def _crossed(money: budget.Money, method: Method, names: dict[str, str]) -> list
 
 def _by_dimension(money: budget.Money, method: Method) -> list[View]:
     """Dimensions against horizons; programs without a known dimension come last, if they cost something."""
-    found = budget.by_dimension_and_horizon(money, method)
+    found = budget.summed(money.parts, lambda part: (part.dimension(method), part.program.horizon))
     nowhere = any(dimension == "" for dimension, _horizon in found)
     whole = budget.by_known_dimension(money, method)
     return [

@@ -49,7 +49,7 @@ class _Found:
     """What was compared at one moment, with what is shown beside it."""
 
     pairs: list[Pair] = field(default_factory=list)
-    money: budget.Money = field(default_factory=budget.Money)
+    costs: dict[str, int] = field(default_factory=dict)
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -91,7 +91,9 @@ class Overlaps(Dialog[Target | None]):
         number, session, but = self._asked, self.workshop.session.copy(), set(self.passed_over)
 
         def look() -> None:
-            found = _Found(pairs(session, but), budget.money(session), budget.named_sources(session))
+            found = _Found(
+                pairs(session, but), budget.money(session).by_program, budget.named_sources(session)
+            )
             self.app.call_from_thread(self._show_found, number, found)
 
         self.run_worker(look, thread=True, group="overlaps", exit_on_error=False)
@@ -156,7 +158,7 @@ class Overlaps(Dialog[Target | None]):
         session, method = self.workshop.session, self.workshop.method
         funding = {of.id: said(of) for of in method.funding}
         ran = sorted(programs.years_of(one))
-        cost = self._found.money.by_program.get(one.id)
+        cost = self._found.costs.get(one.id)
         return [
             (key_label("name"), one.name),
             (key_label("lead"), _agency(session, one.lead)),
