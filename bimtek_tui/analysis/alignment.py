@@ -6,12 +6,12 @@ down. Nothing is deduced from words that two texts share.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from ..model.entries import Mission, Objective, Program, Session, Target, counting, counts
+from .tally import grouped
 
 Ranked = TypeVar("Ranked", Mission, Objective)
 Kept = Literal["both", "mission", "rpjmd", "neither"]
@@ -48,9 +48,7 @@ class Aligned(Struct, frozen=True):
 
 def aims(session: Session) -> list[Aim]:
     """The objectives that count, in the order people gave them."""
-    targets = defaultdict(list)
-    for target in counting(session.target):
-        targets[target.of].append(target)
+    targets = grouped(counting(session.target), lambda target: target.of)
     made = []
     for one in _in_order(counting(session.objective)):
         mission = _mission(session, one.mission)
@@ -78,14 +76,14 @@ def target_years(found: list[Aim]) -> tuple[int, ...]:
 
 def missions(session: Session) -> list[Served]:
     """The missions that count, in the order people gave them, each with its objectives and programs."""
-    objectives = defaultdict(list)
-    for aim in aims(session):
-        objectives[aim.mission].append(aim.objective)
-    programs = defaultdict(list)
-    for aligned in alignment(session):
-        programs[aligned.mission].append(aligned.program)
+    objectives = grouped(aims(session), lambda aim: aim.mission)
+    programs = grouped(alignment(session), lambda aligned: aligned.mission)
     return [
-        Served(one, tuple(objectives.get(one.id, ())), tuple(programs.get(one.id, ())))
+        Served(
+            one,
+            tuple(aim.objective for aim in objectives.get(one.id, ())),
+            tuple(aligned.program for aligned in programs.get(one.id, ())),
+        )
         for one in _in_order(counting(session.mission))
     ]
 
@@ -104,10 +102,8 @@ def alignment(session: Session) -> list[Aligned]:
 
 def by_kept(found: list[Aligned]) -> dict[Kept, list[Program]]:
     """The programs by what they are aligned to."""
-    groups: dict[Kept, list[Program]] = {one: [] for one in KEPT}
-    for one in found:
-        groups[one.aligned_to].append(one.program)
-    return groups
+    groups = grouped(found, lambda aligned: aligned.aligned_to, KEPT)
+    return {kept: [aligned.program for aligned in group] for kept, group in groups.items()}
 
 
 def _mission(session: Session, id: str | None) -> str:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from ..model.entries import Budget, Program, Session, counting
 from ..model.method import Method
+from .tally import grouped
 
 NOT_SPLIT = ""
 """The key, instead of a source or a year, of money that nobody has split."""
@@ -167,10 +168,7 @@ def splits(session: Session) -> list[Split]:
 
 
 def _rows(session: Session) -> dict[str, list[Budget]]:
-    found: dict[str, list[Budget]] = defaultdict(list)
-    for row in counting(session.budget):
-        found[row.program].append(row)
-    return found
+    return grouped(counting(session.budget), lambda row: row.program)
 
 
 def _parts(program: Program, rows: list[Budget]) -> list[Part]:

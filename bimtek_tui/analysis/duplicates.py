@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from ..model.entries import Program, counts
 from ..model.kinds import kind_of
+from .tally import grouped
 
 NEAR = 84
 """Similarity, of 100, from which on two texts are near (assumption: tried on the samples, where entries that differ reach 76, and on rephrased ones)."""
@@ -173,12 +174,8 @@ def overlapping(programs: Iterable[Program], but: Collection[frozenset[str]] = (
                 group[second] = first
                 pairs.append((listed[other], program, round(similarity)))
         known._learn(id, words)
-    members = defaultdict(list)
-    for id, program in listed.items():
-        members[head(id)].append(program)
-    held = defaultdict(list)
-    for pair in pairs:
-        held[head(pair[0].id)].append(pair)
+    members = grouped(listed.values(), lambda program: head(program.id))
+    held = grouped(pairs, lambda pair: head(pair[0].id))
     found = [
         Overlap(tuple(group_of), max(pair[2] for pair in held[first]), tuple(held[first]))
         for first, group_of in members.items()

@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from ..model.entries import Horizon, Plan, Program, Session, counting
 from ..model.method import Method
+from .progress import HORIZONS
+from .tally import grouped
 
 STATUSES = ("proposed", "agreed", "final", "")
 """What has become of a program that counts; "" is one without a status."""
@@ -56,18 +58,17 @@ def span(plan: Plan | None, horizon: Horizon) -> Span:
 
 def by_horizon(session: Session) -> dict[Horizon, list[Program]]:
     """The programs that count per horizon, in the order of capture."""
-    groups: dict[Horizon, list[Program]] = {"short": [], "medium": [], "long": []}
-    for program in counting(session.program):
-        groups[program.horizon].append(program)
-    return groups
+    return grouped(counting(session.program), lambda program: program.horizon, HORIZONS)
 
 
 def by_dimension(session: Session, method: Method) -> dict[str, list[Program]]:
     """The programs that count per dimension; "" holds those without one or with an unknown one."""
-    groups: dict[str, list[Program]] = {name: [] for name in (*method.dimensions, "")}
-    for program in counting(session.program):
-        groups[program.dimension if program.dimension in method.dimensions else ""].append(program)
-    return groups
+    known = method.dimensions
+    return grouped(
+        counting(session.program),
+        lambda program: program.dimension if program.dimension in known else "",
+        (*known, ""),
+    )
 
 
 def years_of(program: Program) -> frozenset[int]:

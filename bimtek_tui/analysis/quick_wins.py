@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from ..model.entries import Program, QuickWin, Session, counting
 from ..model.method import Method
+from .tally import grouped
 
 Cell = Literal["quick-win", "large-project", "fill-in", "hardly-worth-it", "middle"]
 """Where impact and effort put a candidate. A 3 is neither high nor low: it lies in the middle, and that is said."""
@@ -218,10 +219,10 @@ def _shares(values: dict[str, Fraction], method: Method) -> tuple[Share, ...]:
 
 def _values(session: Session) -> dict[str, dict[str, Fraction]]:
     """The mean of what the assessors gave, per candidate and criterion."""
-    given: dict[tuple[str, str], list[Fraction]] = defaultdict(list)
-    for one in counting(session.score):
-        given[one.quick_win, one.criterion].append(Fraction(one.value))
+    given = grouped(counting(session.score), lambda score: (score.quick_win, score.criterion))
     means: dict[str, dict[str, Fraction]] = defaultdict(dict)
-    for (candidate, criterion), found in given.items():
-        means[candidate][criterion] = sum(found, Fraction()) / len(found)
+    for (candidate, criterion), scores in given.items():
+        means[candidate][criterion] = sum((Fraction(score.value) for score in scores), Fraction()) / len(
+            scores
+        )
     return means

@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from ..model.entries import Gap, Readiness, Session, counting
+from ..model.entries import Readiness, Session, counting
 from ..model.method import Method
 from .extrema import highest, lowest
+from .tally import grouped
 
 HIGHEST = 5
 """The highest level."""
@@ -93,20 +94,14 @@ def whole(session: Session) -> Levels:
 
 def elements(session: Session, method: Method) -> list[Element]:
     """Every element of the method with its aspects, also those with nothing yet; other elements with findings follow."""
-    found = counting(session.readiness)
-    known = {one.id: [aspect.id for aspect in one.aspect] for one in method.element}
-    for one in found:
-        known.setdefault(one.element, [])
-    made = []
-    for id, aspects in known.items():
-        here = [one for one in found if one.element == id]
-        groups: dict[str, list[Readiness]] = {aspect: [] for aspect in aspects}
-        for one in here:
-            groups.setdefault(one.aspect if one.aspect and one.aspect in aspects else "", []).append(one)
-        made.append(
-            Element(id, levels(here), tuple(Aspect(name, levels(held)) for name, held in groups.items()))
-        )
-    return made
+    aspects = {element.id: [aspect.id for aspect in element.aspect] for element in method.element}
+    groups = grouped(counting(session.readiness), lambda finding: finding.element, aspects)
+    return [_element(id, findings, aspects.get(id, [])) for id, findings in groups.items()]
+
+
+def _element(id: str, findings: list[Readiness], aspects: list[str]) -> Element:
+    groups = grouped(findings, lambda finding: finding.aspect if finding.aspect in aspects else "", aspects)
+    return Element(id, levels(findings), tuple(Aspect(name, levels(held)) for name, held in groups.items()))
 
 
 def weakest(found: Sequence[Element]) -> list[Element]:
@@ -121,9 +116,10 @@ def furthest(found: Sequence[Element]) -> list[Element]:
 
 def gaps(session: Session, method: Method) -> list[Described]:
     """The gaps of every dimension of the method; "" follows with those of other dimensions where there are any."""
-    groups: dict[str, list[Gap]] = {name: [] for name in method.dimensions}
-    for one in counting(session.gap):
-        groups.setdefault(one.dimension if one.dimension in method.dimensions else "", []).append(one)
+    known = method.dimensions
+    groups = grouped(
+        counting(session.gap), lambda gap: gap.dimension if gap.dimension in known else "", known
+    )
     return [
         Described(
             name,

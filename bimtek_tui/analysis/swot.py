@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from ..i18n import N_
 from ..model.entries import Quadrant, Session, Strategy, StrategyQuadrant, Swot, Variant, counting
 from .progress import QUADRANTS, STRATEGY_QUADRANTS
+from .tally import grouped
 
 INTERNAL: tuple[Quadrant, Quadrant] = ("strength", "weakness")
 EXTERNAL: tuple[Quadrant, Quadrant] = ("opportunity", "threat")
@@ -148,11 +149,8 @@ def city(session: Session) -> Standing:
 
 def by_dimension(session: Session, dimensions: Iterable[str]) -> list[Standing]:
     """The figures of each of these dimensions; factors without a dimension are the city's alone."""
-    among: dict[str, list[Swot]] = {one: [] for one in dimensions}
-    for entry in counting(session.swot):
-        if entry.dimension in among:
-            among[entry.dimension].append(entry)
-    return [_standing(session, dimension, entries) for dimension, entries in among.items()]
+    groups = grouped(counting(session.swot), lambda factor: factor.dimension)
+    return [_standing(session, dimension, groups.get(dimension, [])) for dimension in dimensions]
 
 
 def without_dimension(session: Session, dimensions: Collection[str]) -> dict[Quadrant, int]:
@@ -161,10 +159,8 @@ def without_dimension(session: Session, dimensions: Collection[str]) -> dict[Qua
 
 
 def _counted(among: Iterable[Swot]) -> dict[Quadrant, int]:
-    counts: dict[Quadrant, int] = dict.fromkeys((*INTERNAL, *EXTERNAL), 0)
-    for entry in among:
-        counts[entry.quadrant] += 1
-    return counts
+    groups = grouped(among, lambda factor: factor.quadrant, (*INTERNAL, *EXTERNAL))
+    return {quadrant: len(factors) for quadrant, factors in groups.items()}
 
 
 def _standing(session: Session, dimension: str, among: Sequence[Swot]) -> Standing:
@@ -310,10 +306,7 @@ def shares_off(session: Session) -> list[tuple[tuple[Quadrant, ...], Fraction]]:
 
 def tows(session: Session) -> dict[StrategyQuadrant, list[Strategy]]:
     """The strategies that count by quadrant of the TOWS matrix, in the order of capture."""
-    groups: dict[StrategyQuadrant, list[Strategy]] = {one: [] for one in STRATEGY_QUADRANTS}
-    for strategy in counting(session.strategy):
-        groups[strategy.quadrant].append(strategy)
-    return groups
+    return grouped(counting(session.strategy), lambda strategy: strategy.quadrant, STRATEGY_QUADRANTS)
 
 
 def _respondents(session: Session) -> int:

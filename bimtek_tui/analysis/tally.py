@@ -7,15 +7,29 @@ nothing yet, since a zero is what a facilitator looks for; entries without a dim
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from ..model import kinds
 from ..model.entries import Session, counting
 from ..model.method import Method
 from .progress import HORIZONS, QUADRANTS, STRATEGY_QUADRANTS
 
+Thing = TypeVar("Thing")
+Key = TypeVar("Key")
+
 WITH_DIMENSION = ("issue", "gap", "swot", "strategy", "program")
 """The kinds whose entries belong to a dimension."""
+
+
+def grouped(
+    things: Iterable[Thing], by: Callable[[Thing], Key], names: Iterable[Key] = ()
+) -> dict[Key, list[Thing]]:
+    """Things by what they have in common, in their order; these names come first, also those that nothing has."""
+    groups: dict[Key, list[Thing]] = {name: [] for name in names}
+    for thing in things:
+        groups.setdefault(by(thing), []).append(thing)
+    return groups
 
 
 def by_kind(session: Session) -> dict[str, int]:

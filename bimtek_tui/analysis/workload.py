@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from msgspec import Struct
 
 from ..model.entries import Horizon, Program, Session, counting
 from .budget import Money
+from .tally import grouped
 
 
 class Load(Struct, frozen=True):
@@ -30,11 +31,9 @@ class Load(Struct, frozen=True):
 
 def workload(session: Session, known: Money) -> list[Load]:
     """The load of every agency that leads or supports a program, the most programs first, those of nobody last."""
-    led: dict[str, list[Program]] = defaultdict(list)
-    helped: Counter[str] = Counter()
-    for program in counting(session.program):
-        led[program.lead or ""].append(program)
-        helped.update(set(program.supporting) - {program.lead})
+    programs = counting(session.program)
+    led = grouped(programs, lambda program: program.lead or "")
+    helped = Counter(agency for one in programs for agency in set(one.supporting) - {one.lead})
     loads = [_load(one, led.get(one, []), helped[one], known) for one in {*led, *helped}]
     return sorted(loads, key=lambda one: (not one.agency, -len(one.programs), -(one.money or 0), one.agency))
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from ..model.entries import Milestone, Session, counting
 from .quick_wins import Candidate
+from .tally import grouped
 
 Basis = Literal["short-term", "commitment", "earliest"]
 When = Literal["within", "before", "after", "undated", "unplaced"]
@@ -68,15 +69,13 @@ class YearPlan(Struct, frozen=True):
 
 def year_plan(session: Session, found: Sequence[Candidate]) -> YearPlan:
     """The plan of these candidates in this order: those chosen, and others that have milestones nevertheless."""
-    of: dict[str, list[Milestone]] = {one.entry.id: [] for one in found}
-    for milestone in counting(session.milestone):
-        if milestone.quick_win in of:
-            of[milestone.quick_win].append(milestone)
-    window = _window(session, [one for held in of.values() for one in held])
+    of = grouped(counting(session.milestone), lambda milestone: milestone.quick_win)
+    held = [(one, of.get(one.entry.id, [])) for one in found]
+    window = _window(session, [milestone for _one, milestones in held for milestone in milestones])
     rows = [
-        Row(one, tuple(_step(window, entry) for entry in sorted(of[one.entry.id], key=_by_due)))
-        for one in found
-        if one.entry.decision == "chosen" or of[one.entry.id]
+        Row(one, tuple(_step(window, milestone) for milestone in sorted(milestones, key=_by_due)))
+        for one, milestones in held
+        if one.entry.decision == "chosen" or milestones
     ]
     return YearPlan(window, tuple(rows))
 
