@@ -132,15 +132,15 @@ def money(session: Session, among: Iterable[Program] | None = None) -> Money:
     parts = tuple(part for program in programs for part in _parts(program, rows.get(program.id, [])))
     by_program = summed(parts, lambda part: part.program.id)
     return Money(
-        parts,
-        sum(by_program.values()),
-        len(by_program),
-        len(programs) - len(by_program),
-        by_program,
-        summed(parts, lambda part: part.program.horizon),
-        summed(parts, lambda part: part.program.dimension or ""),
-        summed(parts, lambda part: part.funding),
-        summed(parts, lambda part: part.year),
+        parts=parts,
+        total=sum(by_program.values()),
+        with_budget=len(by_program),
+        without_budget=len(programs) - len(by_program),
+        by_program=by_program,
+        by_horizon=summed(parts, lambda part: part.program.horizon),
+        by_dimension=summed(parts, lambda part: part.program.dimension or ""),
+        by_funding=summed(parts, lambda part: part.funding),
+        by_year=summed(parts, lambda part: part.year),
     )
 
 
