@@ -13,7 +13,7 @@ from jinja2.runtime import TemplateReference
 
 from ..i18n import N_
 from .context import _MAKERS
-from .views.base import EntryView, Text, View
+from .views.base import SHADOWED, EntryView, Text, View
 
 VARIABLES: dict[str, str] = {
     "book": N_("the book being made: its title; number is its place among the books"),
@@ -103,7 +103,7 @@ def of(value: object) -> list[str]:
     """The names that can be asked of a value behind a dot, those first that come first in the file or the view."""
     match value:
         case EntryView():
-            keys = [one for one in value._kind.keys if one != "merged_into"]
+            keys = [one for one in value._kind.keys if one not in SHADOWED]
             return [*keys, *(one for one in COMPUTED if hasattr(value, one)), *own(value)]
         case View():
             return own(value)

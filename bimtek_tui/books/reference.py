@@ -22,7 +22,7 @@ from . import gaps, names, specimens
 from .context import Values, context
 from .faults import parsed
 from .sandbox import SHIPPED, environment
-from .views.base import EntryView, Figure, Term, Text, View
+from .views.base import SHADOWED, EntryView, Figure, Term, Text, View
 
 SAMPLE = "kota-contoh"
 _WIDTH = 48
@@ -149,7 +149,7 @@ def signatures(template: str) -> list[tuple[str, str]]:
 
 def entry_names(kind: Kind, told: Found) -> list[tuple[str, str, str]]:
     """What an entry of a kind has: name, what it is called, what stands there."""
-    shown = [(name, key_label(name), _sort(one)) for name, one in kind.keys.items() if name != "merged_into"]
+    shown = [(name, key_label(name), _sort(one)) for name, one in kind.keys.items() if name not in SHADOWED]
     views = Values(Session(), method.load("kominfo-1")).views
     view = views.single(kind.table) if kind.single else EntryView(views, kind, "", None)
     for name, meaning in names.COMPUTED.items():

@@ -73,6 +73,8 @@ def _one(method: Method, kind: Kind, field: Field, number: int) -> Any:
             return 2026 + number
         case "i" | "d":
             return 1 + number
+        case "b":
+            return number % 2 == 0
         case _:
             return "Contoh"
 

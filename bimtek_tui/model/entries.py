@@ -44,7 +44,8 @@ Funding = Literal[
 ]
 ProgramStatus = Literal["proposed", "agreed", "final", "dropped"]
 Decision = Literal["chosen", "reserve", "rejected"]
-NoteKind = Literal["minute", "decision", "action", "parking", "inbox", "fact"]
+NoteKind = Literal["minute", "decision", "action", "parking", "inbox", "fact", "remark"]
+RoundKind = Literal["text", "dots", "rating", "decision"]
 
 
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -74,6 +75,7 @@ class City(Entry, frozen=True, kw_only=True):
     name: Line
     kind: CityKind
     province: Line | None = None
+    region_code: Line | None = None
     population: Whole | None = None
     area_km2: Annotated[Decimal, within("0", "10000000", above=True)] | None = None
     leader_title: Line | None = None
@@ -86,6 +88,11 @@ class Plan(Entry, frozen=True, kw_only=True):
     vision: Prose | None = None
     theme: Line | None = None
     rpjmd: Line | None = None
+    rpjmd_start: Year | None = None
+    rpjmd_end: Year | None = None
+    rpjpd: Line | None = None
+    rpjpd_start: Year | None = None
+    rpjpd_end: Year | None = None
     period_start: Year | None = None
     period_end: Year | None = None
     short_start: Year | None = None
@@ -99,12 +106,27 @@ class Plan(Entry, frozen=True, kw_only=True):
     long_years: Whole | None = None
     legal_basis: Annotated[Lines, AS_SEQUENCE] = ()
     legal_target: LegalForm | None = None
+    enacted: Line | None = None
+    code_decree: Line | None = None
 
 
 class Analysis(Entry, frozen=True, kw_only=True):
     variant: Variant | None = None
     rating_direction: RatingDirection | None = None
     respondents: Whole | None = None
+
+
+class Identity(Entry, frozen=True, kw_only=True):
+    """What papers and books bear; files are named relative to the folder of the session."""
+
+    government: Line | None = None
+    agency: Line | None = None
+    town: Line | None = None
+    year: Year | None = None
+    logo: Line | None = None
+    letterhead: Annotated[Lines, AS_SEQUENCE] = ()
+    color: Line | None = None
+    reference_doc: Line | None = None
 
 
 class Mission(Captured, frozen=True, kw_only=True):
@@ -124,6 +146,7 @@ class Objective(Captured, frozen=True, kw_only=True):
 class Stage(Named, frozen=True, kw_only=True):
     start: dt.date | None = None
     end: dt.date | None = None
+    day_start: Annotated[Lines, AS_SEQUENCE] = ()
     when: Line | None = None
     venue: Line | None = None
     facilitators: Annotated[Lines, AS_SET] = ()
@@ -140,6 +163,10 @@ class Tick(Named, frozen=True, kw_only=True):
 
 
 class AgendaBlock(Named, frozen=True, kw_only=True):
+    """What became of a block of the method, or a block of this session's own (`ids.is_own_block`)."""
+
+    title: Line | None = None
+    order: Rank | None = None
     minutes: Whole | None = None
     started: Instant | None = None
     ended: Instant | None = None
@@ -153,6 +180,8 @@ class Agency(Named, frozen=True, kw_only=True):
 class Participant(Captured, frozen=True, kw_only=True):
     name: Line
     agency: AgencyRef | None = None
+    position: Line | None = None
+    duty: Line | None = None
     role: Role | None = None
     attended: Annotated[Lines, AS_SET] = ()
 
@@ -179,6 +208,15 @@ class Gap(Captured, frozen=True, kw_only=True):
     current: Prose | None = None
     ideal: Prose | None = None
     action: Prose | None = None
+
+
+class Risk(Captured, frozen=True, kw_only=True):
+    text: Prose
+    program: Annotated[str, ref("program")] | None = None
+    likelihood: FromOneToFive | None = None
+    impact: FromOneToFive | None = None
+    response: Prose | None = None
+    owner: Line | None = None
 
 
 class Swot(Captured, frozen=True, kw_only=True):
@@ -209,6 +247,7 @@ class Program(Captured, frozen=True, kw_only=True):
     horizon: Horizon
     dimension: Line | None = None
     subdimension: Line | None = None
+    track: Line | None = None
     description: Prose | None = None
     activities: Annotated[Lines, AS_SEQUENCE] = ()
     innovation: Prose | None = None
@@ -225,6 +264,8 @@ class Program(Captured, frozen=True, kw_only=True):
     funding: Annotated[tuple[Funding, ...], AS_SET] = ()
     regulation: Line | None = None
     rpjmd_ref: Line | None = None
+    objective: Annotated[str, ref("objective")] | None = None
+    code: Line | None = None
     mission: Annotated[str, ref("mission")] | None = None
     strategies: Annotated[tuple[Annotated[str, ref("strategy")], ...], AS_SET] = ()
     supports: Annotated[tuple[Annotated[str, ref("swot", "issue", "gap")], ...], AS_SET] = ()
@@ -251,6 +292,8 @@ class Target(Captured, frozen=True, kw_only=True):
 class QuickWin(Captured, frozen=True, kw_only=True):
     program: Annotated[str, ref("program")]
     problem: Prose | None = None
+    before: Prose | None = None
+    after: Prose | None = None
     benefit: Prose | None = None
     uniqueness: Prose | None = None
     partnership: Prose | None = None
@@ -269,6 +312,7 @@ class QuickWin(Captured, frozen=True, kw_only=True):
     decision: Decision | None = None
     reason: Prose | None = None
     owner: Line | None = None
+    team: Annotated[Lines, AS_SEQUENCE] = ()
 
 
 class Score(Captured, frozen=True, kw_only=True):
@@ -276,6 +320,14 @@ class Score(Captured, frozen=True, kw_only=True):
     criterion: Line
     value: Annotated[Decimal, within("1", "5")]
     assessor: Line | None = None
+
+
+class Cost(Captured, frozen=True, kw_only=True):
+    quick_win: Annotated[str, ref("quick_win")]
+    item: Line
+    volume: Annotated[Decimal, within("0", "1000000000000")] | None = None
+    unit: Line | None = None
+    price_idr: Whole | None = None
 
 
 class Milestone(Captured, frozen=True, kw_only=True):
@@ -294,6 +346,25 @@ class Assessment(Captured, frozen=True, kw_only=True):
     note: Prose | None = None
 
 
+class Text(Captured, frozen=True, kw_only=True):
+    """What people wrote for one section of a book, in the markup that the format allows."""
+
+    book: Line
+    section: Line
+    text: Prose
+    author: Line | None = None
+    facts: Line | None = None
+
+
+class Picture(Captured, frozen=True, kw_only=True):
+    book: Line
+    section: Line
+    file: Line
+    caption: Line
+    alt: Line | None = None
+    source: Line | None = None
+
+
 class Note(Captured, frozen=True, kw_only=True):
     kind: NoteKind
     text: Prose
@@ -302,6 +373,34 @@ class Note(Captured, frozen=True, kw_only=True):
     owner: Line | None = None
     due: dt.date | None = None
     closed: dt.date | None = None
+
+
+class Round(Captured, frozen=True, kw_only=True):
+    """What one round of the room came to; texts and votes themselves are on their entries."""
+
+    kind: RoundKind
+    question: Line
+    list: Line | None = None
+    stage: Line | None = None
+    opened: Instant | None = None
+    closed: Instant | None = None
+    present: Whole | None = None
+    ballots: Whole | None = None
+    codes: bool | None = None
+    yes: Whole | None = None
+    no: Whole | None = None
+    abstain: Whole | None = None
+    digest: Line | None = None
+
+
+class Tally(Captured, frozen=True, kw_only=True):
+    """What one round came to for one entry."""
+
+    round: Annotated[str, ref("round")]
+    entry: Line
+    votes: Whole | None = None
+    sum: Whole | None = None
+    count: Whole | None = None
 
 
 class Commitment(Entry, frozen=True, kw_only=True):
@@ -316,6 +415,8 @@ class Signatory(Captured, frozen=True, kw_only=True):
     name: Line
     position: Line | None = None
     agency: AgencyRef | None = None
+    rank: Line | None = None
+    nip: Line | None = None
     order: Rank | None = None
     signed: dt.date | None = None
 
@@ -335,6 +436,7 @@ class Session:
     city: City | None = None
     plan: Plan | None = None
     analysis: Analysis | None = None
+    identity: Identity | None = None
     commitment: Commitment | None = None
     mission: dict[str, Mission] = field(default_factory=dict)
     objective: dict[str, Objective] = field(default_factory=dict)
@@ -346,6 +448,7 @@ class Session:
     issue: dict[str, Issue] = field(default_factory=dict)
     readiness: dict[str, Readiness] = field(default_factory=dict)
     gap: dict[str, Gap] = field(default_factory=dict)
+    risk: dict[str, Risk] = field(default_factory=dict)
     swot: dict[str, Swot] = field(default_factory=dict)
     strategy: dict[str, Strategy] = field(default_factory=dict)
     program: dict[str, Program] = field(default_factory=dict)
@@ -353,9 +456,14 @@ class Session:
     target: dict[str, Target] = field(default_factory=dict)
     quick_win: dict[str, QuickWin] = field(default_factory=dict)
     score: dict[str, Score] = field(default_factory=dict)
+    cost: dict[str, Cost] = field(default_factory=dict)
     milestone: dict[str, Milestone] = field(default_factory=dict)
     assessment: dict[str, Assessment] = field(default_factory=dict)
+    text: dict[str, Text] = field(default_factory=dict)
+    picture: dict[str, Picture] = field(default_factory=dict)
     note: dict[str, Note] = field(default_factory=dict)
+    round: dict[str, Round] = field(default_factory=dict)
+    tally: dict[str, Tally] = field(default_factory=dict)
     signatory: dict[str, Signatory] = field(default_factory=dict)
 
     def entries(self, kind: str) -> dict[str, Any]:

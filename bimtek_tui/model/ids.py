@@ -7,7 +7,9 @@ from collections.abc import Container
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 8
-_MINTED = re.compile(rf"[a-z]{{2}}-[{ALPHABET}]{{{LENGTH}}}")
+_MINTED = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
+_OWN_BLOCK = "x"
+"""Stands for the prefix in the id of an agenda block that is not the method's."""
 
 
 def mint(prefix: str, taken: Container[str]) -> str:
@@ -26,4 +28,15 @@ def mint(prefix: str, taken: Container[str]) -> str:
 
 def is_minted(text: str, prefix: str) -> bool:
     """Whether the text is an id as `mint` makes it, with this prefix."""
-    return text.startswith(f"{prefix}-") and _MINTED.fullmatch(text) is not None
+    return text.startswith(f"{prefix}-") and _MINTED.fullmatch(text, len(prefix) + 1) is not None
+
+
+def mint_block(day: str, taken: Container[str]) -> str:
+    """A new id for an agenda block of the session's own, on a day such as ``stage-1/1``."""
+    return mint(f"{day}/{_OWN_BLOCK}", taken)
+
+
+def is_own_block(id: str) -> bool:
+    """Whether an id in the agenda is that of a block of the session's own: ``stage-1/1/x-`` and what is minted."""
+    day, _slash, block = id.rpartition("/")
+    return bool(day) and is_minted(block, _OWN_BLOCK)

@@ -21,8 +21,8 @@ from .. import text
 from ..i18n import N_, _, listed
 from . import entries
 
-Type = Literal["s", "p", "i", "d", "y", "D", "T"]
-"""Of one value: short text, prose, integer, decimal, year, local date, instant."""
+Type = Literal["s", "p", "i", "d", "y", "D", "T", "b"]
+"""Of one value: short text, prose, integer, decimal, year, local date, instant, boolean."""
 
 
 class Field(Struct, frozen=True):
@@ -57,8 +57,13 @@ class Kind(Struct, frozen=True):
 
     @property
     def text_key(self) -> str:
-        """The key that holds what a person types when capturing (``text`` or ``name``)."""
-        return "text" if "text" in self.keys else "name"
+        """The key that holds what a person types when capturing (``text`` where there is one, else ``name``)."""
+        return next((key for key in _TEXT_KEYS if key in self.keys), "name")
+
+    @property
+    def unique(self) -> tuple[str, ...]:
+        """The keys of which no two entries that count may have the same values; none where anything may be twice."""
+        return _UNIQUE.get(self.table, ())
 
 
 class Problem(Struct, frozen=True):
@@ -69,12 +74,25 @@ class Problem(Struct, frozen=True):
     message: str
 
 
+_TEXT_KEYS = ("text", "name", "question", "item", "caption", "title")
+_UNIQUE = {
+    "budget": ("program", "year", "funding"),
+    "target": ("of", "year"),
+    "quick_win": ("program",),
+    "score": ("quick_win", "criterion", "assessor"),
+    "assessment": ("indicator", "round"),
+    "text": ("book", "section"),
+    "tally": ("round", "entry"),
+}
+"""Keys that are unique together; an id is so by itself."""
+
 # In the order of the file. Table, prefix, struct; singletons are those without an id.
 _TABLES: tuple[tuple[str, str, type[entries.Entry]], ...] = (
     ("top", "", entries.Top),
     ("city", "", entries.City),
     ("plan", "", entries.Plan),
     ("analysis", "", entries.Analysis),
+    ("identity", "", entries.Identity),
     ("mission", "ms", entries.Mission),
     ("objective", "ob", entries.Objective),
     ("stage", "", entries.Stage),
@@ -85,6 +103,7 @@ _TABLES: tuple[tuple[str, str, type[entries.Entry]], ...] = (
     ("issue", "is", entries.Issue),
     ("readiness", "rd", entries.Readiness),
     ("gap", "gp", entries.Gap),
+    ("risk", "rk", entries.Risk),
     ("swot", "sw", entries.Swot),
     ("strategy", "st", entries.Strategy),
     ("program", "pr", entries.Program),
@@ -92,9 +111,14 @@ _TABLES: tuple[tuple[str, str, type[entries.Entry]], ...] = (
     ("target", "tg", entries.Target),
     ("quick_win", "qw", entries.QuickWin),
     ("score", "sc", entries.Score),
+    ("cost", "co", entries.Cost),
     ("milestone", "ml", entries.Milestone),
     ("assessment", "as", entries.Assessment),
+    ("text", "tx", entries.Text),
+    ("picture", "pc", entries.Picture),
     ("note", "nt", entries.Note),
+    ("round", "rn", entries.Round),
+    ("tally", "ty", entries.Tally),
     ("commitment", "", entries.Commitment),
     ("signatory", "sg", entries.Signatory),
 )
@@ -127,7 +151,14 @@ def _field(name: str, hint: Any, required: bool) -> Field:
                 if one not in (type(None), Ellipsis):
                     read(one)
         else:
-            plain: dict[Any, Type] = {int: "i", Decimal: "d", dt.date: "D", dt.datetime: "T", str: "s"}
+            plain: dict[Any, Type] = {
+                int: "i",
+                Decimal: "d",
+                dt.date: "D",
+                dt.datetime: "T",
+                str: "s",
+                bool: "b",
+            }
             facts["type"] = plain[part]
 
     read(hint)
@@ -281,12 +312,14 @@ _WANTED = {
     "y": N_("a year such as 2026"),
     "D": N_("a date such as 2026-06-13, without quotes"),
     "T": N_("a moment such as 2026-06-13T09:15:21+07:00, without quotes"),
+    "b": N_("true or false, without quotes"),
 }
 
 
 _WANTED_TYPED: dict[str, str] = {
     "D": N_("a date that exists, such as 2026-06-13"),
     "T": N_("a moment such as 2026-06-13T09:15:21+07:00"),
+    "b": N_("yes or no"),
 }
 
 
@@ -312,6 +345,7 @@ KIND_WORDS = {
     "city": N_("city"),
     "plan": N_("plan"),
     "analysis": N_("analysis"),
+    "identity": N_("identity of the books"),
     "mission": N_("mission"),
     "objective": N_("objective"),
     "stage": N_("stage"),
@@ -322,6 +356,7 @@ KIND_WORDS = {
     "issue": N_("issue"),
     "readiness": N_("readiness finding"),
     "gap": N_("gap"),
+    "risk": N_("risk"),
     "swot": N_("SWOT entry"),
     "strategy": N_("strategy"),
     "program": N_("program"),
@@ -329,9 +364,14 @@ KIND_WORDS = {
     "target": N_("target"),
     "quick_win": N_("quick win"),
     "score": N_("score"),
+    "cost": N_("cost item"),
     "milestone": N_("milestone"),
     "assessment": N_("assessment"),
+    "text": N_("text of a section"),
+    "picture": N_("picture"),
     "note": N_("note"),
+    "round": N_("round of the room"),
+    "tally": N_("tally"),
     "commitment": N_("joint commitment"),
     "signatory": N_("signatory"),
 }

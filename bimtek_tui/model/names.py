@@ -38,7 +38,7 @@ def _whole(session: Session, table: str, id: str, known: Mapping[str, Any], meth
     fixed = ((method and method.values(table, "id")) or {}).get(id)
     if fixed is not None:
         return said(fixed, "text" if table == "checklist" else "name")
-    if own := values.get(kind.text_key) or (values.get("title") if kind.single else None):
+    if own := values.get(kind.text_key):
         return str(own)
     for field in kind.fields:
         other = "" if field.list else str(values.get(field.name, ""))

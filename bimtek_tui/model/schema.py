@@ -43,6 +43,7 @@ def _json_type(field: Field) -> dict[str, Any]:
         "d": {"type": "number"},
         "D": {"type": "string", "format": "date"},
         "T": {"type": "string", "format": "date-time"},
+        "b": {"type": "boolean"},
     }[field.type]
     made = dict(plain)
     if field.choices:

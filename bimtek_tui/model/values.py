@@ -76,6 +76,9 @@ _DATE_IN_WORDS = r"(?P<day>[0-9]{1,2})[ ./-]*(?P<name>[A-Za-z]{3,})[ ./-]*(?P<ye
 _YEARS = r"(?i)(?P<first>[0-9]{4})(?:\s?(?:[-–—]|s\.?/?d\.?|sampai|to)\s?(?P<last>[0-9]{2,4}))?"
 
 
+_ANSWERS = {"ya": "true", "yes": "true", "tidak": "false", "no": "false"}
+
+
 def typed(field: Field, given: str) -> Any:
     """A value from what a person typed into a field, or None for nothing; lists have one a line, lists of ids also commas.
 
@@ -102,6 +105,8 @@ def typed(field: Field, given: str) -> Any:
         return None
     if field.choices or field.type in "sp":
         return _fitting(field, cleaned)
+    if field.type == "b":
+        cleaned = _ANSWERS.get(cleaned.lower(), cleaned)
     value = None
     with contextlib.suppress(ValueError):  # msgspec takes "null" for None
         value = msgspec.convert(cleaned, field.hint, strict=False)
@@ -306,6 +311,8 @@ def shown(field: Field, value: Any) -> str:
     """One value of a key as a person reads it and may type it: `read` takes it back. "" for None."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, dt.datetime):
         return str(value)
     if isinstance(value, dt.date):

@@ -50,6 +50,7 @@ def values(field: Field) -> st.SearchStrategy[Any]:
             "d": lambda: _decimals(field),
             "D": lambda: st.dates(),
             "T": lambda: moments,
+            "b": lambda: st.booleans(),
         }[field.type]()
     return st.lists(one, min_size=1, max_size=4, unique=True).map(tuple) if field.list else one
 

@@ -31,6 +31,8 @@ _UNSEEN = ("checklist", "agenda")
 """Kinds of which books show counts at most."""
 _NEEDLESS = ("closed", "done_on", "signed", "note")
 """Keys that say what has happened since, and remarks: where they are empty, nothing is missing."""
+SHADOWED = ("merged_into", "code")
+"""Keys that no template asks for: merged entries are not in the books, and ``code`` is the id of any entry."""
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -199,7 +201,7 @@ class Views:
         """One value of an entry by its name. Raises AttributeError for a name that entries of its kind don't have."""
         kind, id, entry = view._kind, view._id, view._entry
         field = kind.keys.get(name)
-        if field is not None and name != "merged_into":  # entries that were merged are not in the books
+        if field is not None and name not in SHADOWED:
             raw = getattr(entry, name, None)
             if field.list:
                 values = [self._value(kind, field, one) for one in raw or ()]
@@ -256,6 +258,8 @@ class Views:
             return Figure(indonesian.date(raw))
         if field.type == "y":
             return Figure(str(raw))
+        if field.type == "b":
+            return Figure("ya" if raw else "tidak")
         if isinstance(raw, int | Decimal):
             money = field.name.endswith("_idr") and isinstance(raw, int)
             return Figure(indonesian.rupiah(int(raw)) if money else indonesian.number(raw))
