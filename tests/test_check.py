@@ -469,7 +469,7 @@ CASES = {
         "is no fingerprint",
     ),
     "a fingerprint of a newer program": (
-        HEAD + f'[commitment]\ndigest = "v2:{"0" * 96}"\n\n',
+        HEAD + f'[commitment]\ndigest = "v3:{"0" * 96}"\n\n',
         "newer-digest",
         "info",
         "digest",

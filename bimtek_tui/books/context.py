@@ -118,11 +118,14 @@ _MAKERS: dict[str, Callable[[Values], Any]] = {
 def _commitment(session: Session, method: Method, views: Views) -> View:
     """The commitment with its date in words and the fingerprint of the agreement as it is now, shortened."""
     held = session.commitment
+    version = fingerprint.version(session)
     return extended(
         views.single("commitment"),
         {
             "standing_id": lambda: signing.standing(session, method).state,
-            "fingerprint": lambda: Figure(f"`{fingerprint.short(fingerprint.agreement(session, method))}`"),
+            "fingerprint": lambda: Figure(
+                f"`{fingerprint.short(fingerprint.agreement(session, method, version))}`"
+            ),
         },
         final_programs=number(programs.by_status(session)["final"]),
         date_in_words=Figure(indonesian.date_in_words(held.date) if held and held.date else ""),

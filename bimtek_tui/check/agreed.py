@@ -93,7 +93,7 @@ def _bad_digest(checked: Checked) -> Iterator[Hit]:
     if standing and standing.state == "unreadable":
         yield _hit(
             _(
-                "“{digest}” is no fingerprint (v1: and 64 digits of 0-9 and a-f), so nobody can say whether this is what was signed; put the old line back or take it out"
+                "“{digest}” is no fingerprint (v1: or v2: and 64 digits of 0-9 and a-f), so nobody can say whether this is what was signed; put the old line back or take it out"
             ).format(digest=text.short(standing.digest, 30))
         )
 
@@ -130,7 +130,8 @@ def _reference_changed(checked: Checked) -> Iterator[Hit]:
         return
     from ..review import fingerprint
 
-    covered = {(kind_of(one).table, getattr(one, "id", "")) for one in fingerprint.agreed(signed)}
+    version = fingerprint.version(checked.session)
+    covered = {(kind_of(one).table, getattr(one, "id", "")) for one in fingerprint.agreed(signed, version)}
     for one in checked.references:
         if one.kind.table in _PARTS or (one.kind.table, one.entry.id) not in covered:
             continue

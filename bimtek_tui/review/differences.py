@@ -92,27 +92,30 @@ def compare(old: Session, new: Session, method: Method) -> list[Difference]:
 
 
 def of_agreement(old: Session, new: Session, method: Method) -> list[Difference]:
-    """The differences in what a commitment is signed under, and nothing else."""
-    both = [
-        {(kind_of(one).table, getattr(one, "id", "")): one for one in fingerprint.agreed(session)}
+    """The differences in what a commitment is signed under, and nothing else; `new` holds the fingerprint."""
+    version = fingerprint.version(new)
+    covered = {("commitment", ""), ("top", "")} | {
+        (kind_of(entry).table, getattr(entry, "id", ""))
         for session in (old, new)
-    ]
-    covered = both[0].keys() | both[1].keys() | {("commitment", ""), ("top", "")}
+        for entry in fingerprint.agreed(session, version)
+    }
     found = []
     for one in _entries(old, new, method):
         place = one.table, one.id
-        if place not in covered or _same(old.find(*place), new.find(*place)):
+        if place not in covered or _same(old.find(*place), new.find(*place), version):
             continue
-        outside = fingerprint.outside(kinds()[one.table])
+        outside = fingerprint.outside(kinds()[one.table], version)
         changes = tuple(change for change in one.changes if change.key not in outside)
         if changes:
             found.append(replace(one, changes=changes))
     return found
 
 
-def _same(old: Entry | None, new: Entry | None) -> bool:
+def _same(old: Entry | None, new: Entry | None, version: str) -> bool:
     """Whether the agreement finds the same in an entry before and after."""
-    return old is not None and new is not None and fingerprint.covered(old) == fingerprint.covered(new)
+    if old is None or new is None:
+        return False
+    return fingerprint.covered(old, version) == fingerprint.covered(new, version)
 
 
 def _entries(old: Session, new: Session, method: Method) -> list[Difference]:
@@ -296,7 +299,7 @@ def _figures(old: Session, new: Session, method: Method) -> Iterator[Difference]
         "money": _money,
         "scores": _scores,
         "position": _position,
-        "agreement": lambda session: _agreement(session, method),
+        "agreement": lambda session: _agreement(session, method, fingerprint.version(new)),
     }
     for id, figures in computed.items():
         before, after = figures(old), figures(new)
@@ -341,9 +344,9 @@ def _position(session: Session) -> Figures:
     return {"x": _rounded(found.x), "y": _rounded(found.y), "quadrant": (quadrants, quadrants)}
 
 
-def _agreement(session: Session, method: Method) -> Figures:
-    found = fingerprint.agreement(session, method)
-    return {"agreement": (found, fingerprint.short(found))}
+def _agreement(session: Session, method: Method, version: str) -> Figures:
+    digest = fingerprint.agreement(session, method, version)
+    return {"agreement": (digest, fingerprint.short(digest))}
 
 
 def _rounded(value: Fraction) -> tuple[Decimal, str]:

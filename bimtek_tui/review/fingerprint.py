@@ -1,11 +1,15 @@
 """Fingerprints: of one entry, and of the agreement that a joint commitment is signed under.
 
-The same content has the same fingerprint on every machine, however the file is laid out. What is hashed, version 1:
+The same content has the same fingerprint on every machine, however the file is laid out. What is hashed:
 JSON on one line in ASCII without blanks. An entry is ``[table, [[key, value], ...]]`` with the keys that have a value
 in the order of the kind, without ``added``. Every single value is a text: cleaned text as it is, whole numbers in
 digits, decimals in plain digits without zeros at the end (3.0 is "3"), dates and moments as in ISO 8601 with the
 offset that was written. A list is a list of them: a set sorted by code point with every item once, a sequence as it
 stands. The agreement is ``["agreement", <digest of the method>, [entry, ...]]``.
+
+Version 2 is written. What was signed as version 1 goes on being compared as that, over the kinds and keys that bimtek
+0.1 had, so that it and this program say the same. Version 2 also covers the program of every chosen quick win, and its
+costs; of the method it covers only what counts.
 
 Order counts within sequences alone (activities, legal basis, points of the commitment), and where it is a value
 (``order`` of a mission). Entries are sorted by kind and id, so where they stand in the file does not count.
@@ -21,22 +25,50 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from .. import text
-from ..model.entries import Commitment, Entry, Session, counting
+from ..model.entries import Commitment, Entry, Session, counting, counts
 from ..model.kinds import Field, Kind, kind_of
 from ..model.method import Method
 
-VERSION = "v1:"
+VERSION = "v2:"
 """Stands before every fingerprint, so that another way of hashing never looks like changed content."""
+
+_OF_0_1 = "v1:"
+VERSIONS = (_OF_0_1, VERSION)
 
 SHOWN = 16
 """How many digits are shown to people."""
 
 _NOT_AGREED = {"added", "votes", "done_on"}
 """Keys of what was agreed that say how it came about or how far it got."""
+_AFTERWARDS = {"enacted", "code", "code_decree"}
+"""Keys that others fill in once the agreement stands."""
+_SINCE_0_1 = {
+    "city": {"region_code"},
+    "plan": {"rpjmd_start", "rpjmd_end", "rpjpd", "rpjpd_start", "rpjpd_end", "enacted", "code_decree"},
+    "program": {"track", "objective", "code"},
+    "quick_win": {"before", "after", "team"},
+}
+"""Keys of kinds in the agreement that bimtek 0.1 does not know."""
 _ALONE = {"commitment": {"title", "points"}, "top": {"method"}}
 """Kinds of which the agreement covers these keys alone."""
+
+_COUNTED = {"id", "name", "weight", "inverse", "scale_min", "scale_max", "from", "above"}
+_PARTS = {"sub", "part", "indicator", "level", "size"}
+"""What version 2 covers of a dimension, criterion or model, and what these are made of."""
+
+_METHODS_OF_0_1 = {
+    "v2:a9a8d11c8fc1d41cafaa7d1151080fb7589ac1ad86c44674563bc9bdffe09601": "v1:7a32a87ef4c8bdf3e99b1e59dc6fac77682786b52e1a738842b0a7393cdd2286"
+}
+"""Digests of ``kominfo-1``: the method has gained since 0.1 what does not count, and its version 1 is what it was then."""
+
+
+def version(session: Session) -> str:
+    """The version by which a session is compared: that of the stored fingerprint, the newest where none is known."""
+    stored = ((session.commitment and session.commitment.digest) or "")[: len(VERSION)]
+    return stored if stored in VERSIONS else VERSION
 
 
 def entry(entry: Entry) -> str:
@@ -44,56 +76,71 @@ def entry(entry: Entry) -> str:
     return _hashed(_content(entry, {"added"}))
 
 
-def agreement(session: Session, method: Method) -> str:
+def agreement(session: Session, method: Method, version: str = VERSION) -> str:
     """The fingerprint of what a commitment is signed under.
 
-    Covered are, as far as they count: city, plan, missions, objectives and strategies; final programs with budgets;
-    targets of these programs and objectives; chosen quick wins with sheets and milestones; title and points of the
-    commitment; and the method.
+    Covered are, as far as they count: city, plan, missions, objectives and strategies; programs that are final, or of
+    a chosen quick win, with budgets; targets of these programs and objectives; chosen quick wins with sheets, costs and
+    milestones; title and points of the commitment; and the method. Version 1 leaves out costs, and programs that are
+    not final.
     """
-    entries = [*agreed(session), session.commitment or Commitment()]
-    return _hashed(
-        ["agreement", of_method(method), [_content(one, outside(kind_of(one))) for one in entries]]
-    )
+    entries = [*agreed(session, version), session.commitment or Commitment()]
+    content = [_content(one, outside(kind_of(one), version)) for one in entries]
+    return _hashed(["agreement", of_method(method, version), content], version)
 
 
-def covered(entry: Entry) -> str:
+def covered(entry: Entry, version: str = VERSION) -> str:
     """The fingerprint of what the agreement covers of one entry, if it covers the entry at all."""
-    return _hashed(_content(entry, outside(kind_of(entry))))
+    return _hashed(_content(entry, outside(kind_of(entry), version)), version)
 
 
-def outside(kind: Kind) -> set[str]:
+def outside(kind: Kind, version: str = VERSION) -> set[str]:
     """The keys of a kind that the agreement does not cover."""
-    alone = _ALONE.get(kind.table)
-    return _NOT_AGREED if alone is None else kind.keys.keys() - alone
+    if kind.table in _ALONE:
+        return kind.keys.keys() - _ALONE[kind.table]
+    return _NOT_AGREED | (_SINCE_0_1.get(kind.table, set()) if version == _OF_0_1 else _AFTERWARDS)
 
 
-def agreed(session: Session) -> list[Entry]:
+def agreed(session: Session, version: str = VERSION) -> list[Entry]:
     """The entries that the agreement covers, but for the commitment itself: by kind, then by id."""
-    final = [one for one in counting(session.program) if one.status == "final"]
-    chosen = [one for one in counting(session.quick_win) if one.decision == "chosen"]
-    programs = {one.id for one in final}
+    newest = version != _OF_0_1
+    chosen = {one.id: one for one in counting(session.quick_win) if one.decision == "chosen"}
+    of_chosen = {one.program for one in chosen.values()} if newest else set()
+    programs = {
+        one.id: one
+        for one in session.program.values()
+        if (one.status == "final" and counts(one))
+        or (one.id in of_chosen and counts(replace(one, status=None)))
+    }
     objectives = counting(session.objective)
-    with_targets = programs | {one.id for one in objectives}
+    with_targets = programs.keys() | {one.id for one in objectives}
     return [
         *(one for one in (session.city, session.plan) if one is not None),
         *_by_id(counting(session.mission)),
         *_by_id(objectives),
         *_by_id(counting(session.strategy)),
-        *_by_id(final),
+        *_by_id(programs.values()),
         *_by_id(one for one in counting(session.budget) if one.program in programs),
         *_by_id(one for one in counting(session.target) if one.of in with_targets),
-        *_by_id(chosen),
-        *_by_id(one for one in counting(session.milestone) if one.quick_win in {one.id for one in chosen}),
+        *_by_id(chosen.values()),
+        *_by_id(one for one in counting(session.cost) if newest and one.quick_win in chosen),
+        *_by_id(one for one in counting(session.milestone) if one.quick_win in chosen),
     ]
 
 
-def of_method(method: Method) -> str:
-    """The digest of a method: over what it says, not over its file.
+def of_method(method: Method, version: str = VERSION) -> str:
+    """The digest of a method: over what it says, not over its file; in version 2 only over what counts.
 
-    What is empty or false is left out, so that a later program with new optional keys reads the same digest.
+    Those are ids, names, weights and scales of dimensions, gates, criteria and models. What is empty or false is left
+    out, so that a later program with new optional keys reads the same digest.
     """
-    return _hashed(_filled(msgspec.to_builtins(method)))
+    whole = msgspec.to_builtins(method)
+    gates = [{"id": gate.id, "name": gate.text} for gate in method.gate]
+    tables = (method.id, whole["dimension"], gates, whole["criterion"], whole["model"])
+    counted = _hashed(_filled(_counted(tables)))
+    if version != _OF_0_1:
+        return counted
+    return _METHODS_OF_0_1.get(counted) or _hashed(_filled(whole), version)
 
 
 def short(fingerprint: str) -> str:
@@ -130,6 +177,12 @@ def _plain(field: Field, given: Any) -> str:
     return str(given)
 
 
+def _counted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _counted(one) for key, one in value.items() if key in _COUNTED or key in _PARTS}
+    return [_counted(one) for one in value] if isinstance(value, list | tuple) else value
+
+
 def _filled(value: Any) -> Any:
     if isinstance(value, dict):
         made = {key: _filled(one) for key, one in value.items()}
@@ -141,6 +194,6 @@ def _filled(value: Any) -> Any:
     return [_filled(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def _hashed(content: Any) -> str:
+def _hashed(content: Any, version: str = VERSION) -> str:
     written = json.dumps(content, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-    return VERSION + hashlib.sha256(written.encode("ascii")).hexdigest()
+    return version + hashlib.sha256(written.encode("ascii")).hexdigest()

@@ -25,8 +25,8 @@ from ..model.entries import Session, Signatory, counting
 from ..model.method import Method
 from . import fingerprint
 
-_FORM = re.compile(r"v1:[0-9a-f]{64}")
-_OTHER_VERSION = re.compile(r"v(?!1:)[0-9]+:.+")
+_FORM = re.compile(r"v[12]:[0-9a-f]{64}")
+_OTHER_VERSION = re.compile(r"v(?![12]:)[0-9]+:.+")
 _NEAR = 8
 _BEFORE = 20
 """How many states are tried: of those that hold the fingerprint, the first; and the last ones before them."""
@@ -53,7 +53,7 @@ def standing(session: Session, method: Method) -> Standing:
         return Standing("open")
     if not _FORM.fullmatch(digest):
         return Standing("newer" if _OTHER_VERSION.fullmatch(digest) else "unreadable", digest)
-    now = fingerprint.agreement(session, method)
+    now = fingerprint.agreement(session, method, fingerprint.version(session))
     return Standing("as-signed" if now == digest else "changed", digest, now)
 
 
@@ -131,7 +131,7 @@ def signed_state(
     """
     if not _FORM.fullmatch(digest):
         return None
-    sought = digest.encode()
+    sought, version = digest.encode(), digest[: len(fingerprint.VERSION)]
     holding: deque[bytes] = deque(maxlen=_NEAR)
     before: list[bytes] = []
     for _commit, content in history:
@@ -146,6 +146,6 @@ def signed_state(
         with suppress(UnreadableFile):
             loaded = store.parse(content, Path("-"))
             named = loaded.document.blocks[0].data["method"]
-            if fingerprint.agreement(loaded.session, load(named)) == digest:
+            if fingerprint.agreement(loaded.session, load(named), version) == digest:
                 return loaded.session
     return None

@@ -283,10 +283,10 @@ def test_merge_takes_two_or_three_sessions(review: Run, tmp_path: Path) -> None:
 def test_fingerprints_are_printed(review: Run, tmp_path: Path) -> None:
     _files(tmp_path, a=PLAIN, b=PLAIN.replace(" = ", "="), c=PLAIN.replace("Komitmen", "Lain"))
     agreed = [review("fingerprint", f"{name}.toml").stdout for name in "abc"]
-    assert agreed[0].startswith("v1:")
+    assert agreed[0].startswith("v2:")
     assert agreed[0] == agreed[1] != agreed[2]
     one = review("fingerprint", "a.toml", "--id", "sw-00000001")
-    assert (one.returncode, one.stdout[:3], len(one.stdout)) == (0, "v1:", 68)
+    assert (one.returncode, one.stdout[:3], len(one.stdout)) == (0, "v2:", 68)
     assert review("fingerprint", "a.toml", "--id", "city").stdout != one.stdout
     done = review("fingerprint", "a.toml", "--id", "sw-zzzzzzzz")
     assert (done.returncode, done.stdout) == (2, "")

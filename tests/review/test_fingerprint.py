@@ -43,7 +43,7 @@ def _swot(**keys: Any) -> str:
 
 def test_a_fingerprint_carries_its_version_and_is_shown_short() -> None:
     found = _swot()
-    assert found.startswith("v1:")
+    assert found.startswith("v2:")
     assert len(found) == 3 + 64
     assert fingerprint.short(found) == found[:19]
 
@@ -60,7 +60,7 @@ def test_the_canonical_content_is_what_the_documentation_says() -> None:
         added=strategies.NOW,
     )
     canonical = '["program",[["id","pr-00000001"],["name","Satu"],["horizon","short"],["activities",["b","a"]],["budget_idr","5"],["funding",["apbd","csr"]]]]'
-    assert fingerprint.entry(given) == "v1:" + hashlib.sha256(canonical.encode()).hexdigest()
+    assert fingerprint.entry(given) == "v2:" + hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def test_numbers_are_the_same_however_they_are_written() -> None:
@@ -113,7 +113,7 @@ def test_layout_does_not_count(name: str) -> None:
 def test_hostile_text_has_one(tmp_path: Path) -> None:
     session = _session(hostile_text.session_text())
     assert len({fingerprint.entry(one) for one in session.swot.values()}) == len(session.swot)
-    assert fingerprint.agreement(session, METHOD).startswith("v1:")
+    assert fingerprint.agreement(session, METHOD).startswith("v2:")
 
 
 def test_the_order_of_entries_in_the_file_does_not_count() -> None:
@@ -290,8 +290,11 @@ added = 2026-06-13T09:15:21+07:00
         ],
         ["commitment", [["title", "Komitmen"], ["points", ["Dua.", "Satu."]]]],
     ]
-    canonical = json.dumps(["agreement", fingerprint.of_method(METHOD), covered], separators=(",", ":"))
-    assert fingerprint.agreement(session, METHOD) == "v1:" + hashlib.sha256(canonical.encode()).hexdigest()
+    for version in fingerprint.VERSIONS:
+        digest = fingerprint.of_method(METHOD, version)
+        canonical = json.dumps(["agreement", digest, covered], separators=(",", ":"))
+        hashed = version + hashlib.sha256(canonical.encode()).hexdigest()
+        assert fingerprint.agreement(session, METHOD, version) == hashed
 
 
 def test_withdrawing_what_was_agreed_changes_the_agreement() -> None:
@@ -305,6 +308,81 @@ def test_withdrawing_what_was_agreed_changes_the_agreement() -> None:
 
 
 def test_another_method_is_another_agreement() -> None:
-    other = msgspec.structs.replace(METHOD, name="Lain")
     session = _session(SAMPLE)
-    assert fingerprint.agreement(session, METHOD) != fingerprint.agreement(session, other)
+    criterion = msgspec.structs.replace(METHOD.criterion[0], weight=99)
+    for other in (
+        msgspec.structs.replace(METHOD, id="lain"),
+        msgspec.structs.replace(METHOD, criterion=(criterion, *METHOD.criterion[1:])),
+    ):
+        for version in fingerprint.VERSIONS:
+            assert fingerprint.agreement(session, METHOD, version) != fingerprint.agreement(
+                session, other, version
+            )
+
+
+def test_what_does_not_count_in_a_method_is_outside() -> None:
+    other = msgspec.structs.replace(METHOD, name="Lain", stage=METHOD.stage[:1], book=())
+    assert fingerprint.of_method(METHOD) == fingerprint.of_method(other)
+
+
+# Version 1 -----------------------------------------------------------------------------------------------------
+
+
+def _filled(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {key: _filled(item) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if item or (item == 0 and item is not False)}
+    return [_filled(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def test_version_1_has_the_method_as_bimtek_0_1_had_it() -> None:
+    """Whatever the method has gained since, in a signature of then it is what it was, and what counts is the same."""
+    then = msgspec.convert(
+        tomllib.loads((Path(__file__).parent / "kominfo-1-of-0.1.toml").read_text("utf-8")), method.Method
+    )
+    canonical = json.dumps(_filled(msgspec.to_builtins(then)), separators=(",", ":"), sort_keys=True)
+    digest = "v1:" + hashlib.sha256(canonical.encode()).hexdigest()
+    assert fingerprint.of_method(METHOD, "v1:") == fingerprint.of_method(then, "v1:") == digest
+    assert fingerprint.of_method(METHOD) == fingerprint.of_method(then)
+
+
+def test_what_was_signed_with_bimtek_0_1_is_still_as_it_was_signed() -> None:
+    session = _session(SAMPLE)
+    assert session.commitment
+    assert fingerprint.version(session) == "v1:"
+    assert fingerprint.agreement(session, METHOD, "v1:") == session.commitment.digest
+
+
+def _with_a_chosen_program(status: str | None) -> Session:
+    """A session with one program, of a chosen quick win, with a budget row and a target."""
+    session = _session('schema_version = 1\nmethod = "kominfo-1"\n')
+    raws: dict[str, dict[str, Any]] = {
+        "program": {"id": "pr-00000001", "name": "x", "horizon": "short", "status": status},
+        "budget": {"id": "bg-00000001", "program": "pr-00000001", "year": 2026, "funding": "apbd"},
+        "target": {"id": "tg-00000001", "of": "pr-00000001", "year": 2026, "value": "5"},
+        "quick_win": {"id": "qw-00000001", "program": "pr-00000001", "decision": "chosen"},
+    }
+    raws["budget"]["amount_idr"] = 5
+    for table, keys in raws.items():
+        session.entries(table)[keys["id"]] = _entry(table, **keys, added=strategies.NOW)
+    return session
+
+
+@pytest.mark.parametrize("status", [None, "proposed", "agreed", "dropped"])
+@pytest.mark.parametrize(
+    ("table", "keys"),
+    [("program", {"name": "y"}), ("budget", {"amount_idr": 6}), ("target", {"value": "6"})],
+)
+def test_the_program_of_a_chosen_quick_win_is_covered_whatever_its_status(
+    status: str | None, table: str, keys: dict[str, Any]
+) -> None:
+    session = _with_a_chosen_program(status)
+    before = [fingerprint.agreement(session, METHOD, version) for version in fingerprint.VERSIONS]
+    _set(session.entries(table), **keys)
+    after = [fingerprint.agreement(session, METHOD, version) for version in fingerprint.VERSIONS]
+    assert before[0] == after[0]  # as bimtek 0.1 has it
+    assert before[1] != after[1]
+    _set(session.quick_win, decision="reserve")
+    reserve = fingerprint.agreement(session, METHOD)
+    _set(session.entries(table), **keys, withdrawn="ditarik")
+    assert fingerprint.agreement(session, METHOD) == reserve

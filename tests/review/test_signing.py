@@ -159,7 +159,7 @@ def test_another_day_for_a_signature_that_is_there_is_no_new_signature(shop: Wor
     assert signing.signers(shop.session)[0].signed == dt.date(2026, 6, 1)
 
 
-@pytest.mark.parametrize("stored", ["v2:" + "0" * 96, "sidik"])
+@pytest.mark.parametrize("stored", ["v3:" + "0" * 96, "sidik"])
 def test_a_fingerprint_that_can_not_be_compared_is_joined_by_nobody(shop: Workshop, stored: str) -> None:
     sign(shop, 0)
     shop.do(edits.set_single(shop.session, "commitment", digest=stored))
