@@ -195,6 +195,8 @@ class Document:
             return self.add(kind, given)
         newline = "\r\n" if "\r\n" in old.text else "\n"
         text = set_keys(old.text.replace("\r\n", "\n"), kind, after)
+        if kind.single:
+            text = _with_banner(text, kind)
         new = replace(old, text=_ends(text, newline))
         _read(new)
         meant = {key: value for key, value in old.data.items() if key not in after} | given
@@ -298,6 +300,15 @@ def _with_new_key(text: str, kind: Kind, key: str, given: Any) -> str:
         whole[at - 1] += "\n"
     whole.insert(at, f"{key} = {layout.value(kind.keys[key], given)}\n")
     return "".join(whole)
+
+
+def _with_banner(text: str, kind: Kind) -> str:
+    """The block of a singleton with its banner, which files of the first releases do not have."""
+    header = key_lines(text).get("")
+    lines, banner = text.split("\n"), layout.banner(kind.table)
+    if header is None or banner in (line.strip() for line in lines[:header]):
+        return text
+    return "\n".join([*lines[:header], banner, *lines[header:]])
 
 
 def _read(block: Block) -> None:

@@ -130,9 +130,9 @@ def _top(block: Block, data: dict[str, Any], known: Mapping[str, Kind], roots: s
 def _table(kind: Kind, piece: _Piece, array: bool) -> str:
     """One table with its banner and with what is nested in it."""
     header = f"[[{kind.table}]]" if array else f"[{kind.table}]"
-    identity = piece.data.get("id")
-    banner = [f"# {identity}"] if array and isinstance(identity, str) and _one_line(identity) else []
-    lines = [comment for comment in piece.above if not _is_banner(comment, kind, identity)]
+    name = piece.data.get("id") if array else kind.table if kind.single else None
+    banner = [layout.banner(name)] if isinstance(name, str) and _one_line(name) else []
+    lines = [comment for comment in piece.above if not _is_banner(comment, kind, name)]
     if "" in piece.beside:
         header += f"  {piece.beside['']}"
     lines += [*banner, header, *_keys(kind, piece)]
@@ -143,9 +143,9 @@ def _one_line(identity: str) -> bool:
     return bool(identity) and identity.isprintable()
 
 
-def _is_banner(comment: str, kind: Kind, identity: Any) -> bool:
+def _is_banner(comment: str, kind: Kind, name: Any) -> bool:
     named = comment.removeprefix("#").strip()
-    return named == identity or bool(kind.prefix and ids.is_minted(named, kind.prefix))
+    return named == name or bool(kind.prefix and ids.is_minted(named, kind.prefix))
 
 
 def _keys(kind: Kind, piece: _Piece) -> list[str]:
@@ -277,6 +277,7 @@ def _remarks(text: str, data: dict[str, Any]) -> Counter[str]:
         for one in value
         if isinstance(one, dict) and isinstance(one.get("id"), str)
     }
+    named |= {kind.table for kind in kinds().values() if kind.single}
     prefixes = [kind.prefix for kind in kinds().values() if kind.prefix]
     return Counter(
         comment

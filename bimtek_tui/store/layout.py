@@ -67,13 +67,17 @@ def value(field: Field, given: Any) -> str:
     return scalar(field, given)
 
 
+def banner(name: str) -> str:
+    """The comment above a table: the id of an entry, the name of a table that is there once."""
+    return f"# {name}"
+
+
 def entry(kind: Kind, raw: Mapping[str, Any]) -> str:
     """The block of a new entry: banner, header, keys in order, and a blank line at the end."""
     lines = []
     if not kind.single:
-        lines.append(f"# {raw['id']}")
-        lines.append(f"[[{kind.table}]]")
+        lines += [banner(raw["id"]), f"[[{kind.table}]]"]
     elif kind.table != "top":
-        lines.append(f"[{kind.table}]")
+        lines += [banner(kind.table), f"[{kind.table}]"]
     lines += [f"{field.name} = {value(field, raw[field.name])}" for field in kind.fields if field.name in raw]
     return "\n".join(lines) + "\n\n"

@@ -57,7 +57,7 @@ def test_the_first_of_a_kind_stands_where_the_format_has_it() -> None:
     assert _after(text, _new_swot()) == "\n".join([TOP, CITY, NEW, program("pr-00000001")])
     assert _after(TOP, _new_swot()) == TOP + "\n" + NEW
     plan = edits.set_single(_loaded(text).session, "plan", vision="v")
-    assert _after(text, plan) == "\n".join([TOP, CITY, '[plan]\nvision = "v"\n', program("pr-00000001")])
+    assert _after(text, plan) == "\n".join([TOP, CITY, '# plan\n[plan]\nvision = "v"\n', program("pr-00000001")])
 
 
 def test_a_new_key_stands_in_the_order_of_its_kind_and_comments_stay_with_their_keys() -> None:
@@ -77,7 +77,23 @@ def test_a_new_key_stands_in_the_order_of_its_kind_and_comments_stay_with_their_
     bare = TOP + "\n" + CITY + "\n# bagian berikut\n\n" + swot("sw-00000001")
     assert _after(bare, edits.set_single(_loaded(bare).session, "city", leader="X")) == bare.replace(
         '"Riau"\n', '"Riau"\nleader = "X"\n'
-    )
+    ).replace("[city]", "# city\n[city]")
+
+
+@pytest.mark.parametrize("above", ["", "# tentang kota\n", "# city\n", "#city\n# dari Bappeda\n"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_next_edit_of_a_table_that_is_there_once_writes_its_banner(above: str, newline: str) -> None:
+    text = "\n".join([TOP, above + CITY, swot("sw-00000001")]).replace("\n", newline)
+    wanted = text.replace('"Riau"' + newline, f'"Riau"{newline}leader = "X"{newline}')
+    if "# city" not in above:
+        wanted = wanted.replace("[city]", f"# city{newline}[city]")
+    loaded = _loaded(text)
+    edit = edits.set_single(loaded.session, "city", leader="X")
+    assert edit is not None
+    patches = editing.perform(loaded, edit)
+    assert loaded.document.text == wanted
+    editing.take_back(loaded, edits.inverse(edit), patches)
+    assert loaded.document.text == text
 
 
 def test_a_comment_beside_a_value_stays_there() -> None:
