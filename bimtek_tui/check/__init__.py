@@ -6,9 +6,10 @@ a small generator in a table of its module, under its stable code. Nothing here 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .. import text
@@ -19,9 +20,10 @@ from ..model.method import Method, said
 from ..store import Loaded
 from ..store.blocks import key_lines
 from ..store.document import Document
+from ..store.named_files import NamedFile, Place
 from ..store.reading import FORMAT
 from ..store.reading import SEVERITY as READING
-from . import agreed, decisions, goals, names, references, weights, years
+from . import agreed, decisions, duplicates, files, forms, goals, names, references, weights, years
 from .session_check import Checked, Hit, Rule
 
 if TYPE_CHECKING:
@@ -30,12 +32,18 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "findings", "missing", "severities"]
 
 
-def findings(loaded: Loaded, method: Method, signed: Session | None = None) -> list[Finding]:
+def findings(
+    loaded: Loaded,
+    method: Method,
+    signed: Session | None = None,
+    named: Mapping[Place, NamedFile] = MappingProxyType({}),
+) -> list[Finding]:
     """Everything to say about a session as it was read, in the order of the file.
 
-    `signed` is the session as it was signed, where git has it (`review.signing.signed_state`).
+    `signed` is the session as it was signed, where git has it (`review.signing.signed_state`); `named` are the files
+    that it names (`store.named_files.gather`).
     """
-    checked = Checked(loaded, method, signed)
+    checked = Checked(loaded, method, signed, named)
     lines = _Lines(loaded.document)
     found = list(loaded.findings)
     for code, (severity, rule) in RULES.items():
@@ -154,6 +162,9 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     **names.RULES,
     **years.RULES,
     **goals.RULES,
+    **duplicates.RULES,
+    **forms.RULES,
+    **files.RULES,
     **decisions.RULES,
     **weights.RULES,
     **agreed.RULES,

@@ -188,6 +188,16 @@ _SAID: dict[str, tuple[str, str, str]] = {
         N_("The program is missing where things are grouped by sub-dimension. Take one of the method's."),
         '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nsubdimension = "economy-industri"\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
+    "unknown-track": (
+        N_("An enabling track that the method does not have."),
+        N_("The program is missing where things are grouped by track. Take one of the method's."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\ntrack = "law"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "unknown-book": (
+        N_("A book that the method does not have."),
+        N_("The text or the picture is printed nowhere. Take one of the method's books."),
+        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-9"\nsection = "pendahuluan"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
     "unknown-aspect": (
         N_("An aspect of readiness that the method does not have."),
         N_("The finding is missing in the table of readiness. Take one of the method's aspects."),
@@ -259,10 +269,83 @@ _SAID: dict[str, tuple[str, str, str]] = {
         N_("The books would show a distance less than nothing. Correct the level or its target."),
         '[[readiness]]\nid = "rd-9m4q7s1t"\nelement = "structure"\ntext = "Pengelola data ada di setiap dinas."\nlevel = 4\ntarget_level = 3\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
+    # What may be there only once
+    "budget-twice": (
+        N_("A program has two budget rows for one year and source."),
+        N_("The money would be counted twice. Withdraw one of the two, or put the sum into one."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nadded = 2026-06-13T09:15:21+07:00\n\n[[budget]]\nid = "bg-7y6x5w4v"\nprogram = "pr-5d8h2j6n"\nyear = 2026\nfunding = "apbd"\namount_idr = 900_000\nadded = 2026-06-13T09:15:21+07:00\n\n[[budget]]\nid = "bg-8z7y6x5w"\nprogram = "pr-5d8h2j6n"\nyear = 2026\nfunding = "apbd"\namount_idr = 900_000\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
     "target-twice": (
-        N_("A program or an objective has two different targets for one year."),
+        N_("A program or an objective has two targets for one year."),
         N_("Nobody could say later which one was to be reached. Withdraw one of the two."),
         '[[objective]]\nid = "ob-3f8k2m9q"\ntext = "Layanan cepat."\nadded = 2026-06-13T09:15:21+07:00\n\n[[target]]\nid = "tg-2k4m6n8p"\nof = "ob-3f8k2m9q"\nyear = 2028\nvalue = "5"\nadded = 2026-06-13T09:15:21+07:00\n\n[[target]]\nid = "tg-3m5n7p9q"\nof = "ob-3f8k2m9q"\nyear = 2028\nvalue = "7"\nadded = 2026-06-13T09:16:21+07:00\n',
+    ),
+    "quick-win-twice": (
+        N_("A program is a candidate for quick wins twice."),
+        N_("Its scores and its decision would stand in two places. Withdraw one of the two."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nadded = 2026-06-13T09:15:21+07:00\n\n[[quick_win]]\nid = "qw-1a2b3c4d"\nprogram = "pr-5d8h2j6n"\nadded = 2026-06-13T09:15:21+07:00\n\n[[quick_win]]\nid = "qw-2b3c4d5e"\nprogram = "pr-5d8h2j6n"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "score-twice": (
+        N_("One assessor gave a candidate two scores for one criterion."),
+        N_("The mean would hold both. Withdraw one of the two."),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nadded = 2026-06-13T09:15:21+07:00\n\n[[quick_win]]\nid = "qw-1a2b3c4d"\nprogram = "pr-5d8h2j6n"\nadded = 2026-06-13T09:15:21+07:00\n\n[[score]]\nid = "sc-8x7w6v5t"\nquick_win = "qw-1a2b3c4d"\ncriterion = "impact"\nvalue = 4\nassessor = "Tim"\nadded = 2026-06-13T09:15:21+07:00\n\n[[score]]\nid = "sc-9y8x7w6v"\nquick_win = "qw-1a2b3c4d"\ncriterion = "impact"\nvalue = 4\nassessor = "Tim"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "assessment-twice": (
+        N_("An indicator was scored twice in one round."),
+        N_("The mean would hold both. Withdraw one of the two."),
+        '[[assessment]]\nid = "as-3n5p7r9t"\nindicator = "evaluation-output-policy"\nround = 2026\nscore = 3\nadded = 2026-06-13T09:15:21+07:00\n\n[[assessment]]\nid = "as-4p6q8s0v"\nindicator = "evaluation-output-policy"\nround = 2026\nscore = 3\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "text-twice": (
+        N_("A section of a book has two texts."),
+        N_("The book can print one alone. Put both into one, and withdraw the other."),
+        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-2"\nsection = "pendahuluan"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n\n[[text]]\nid = "tx-3s5t7v9w"\nbook = "buku-2"\nsection = "pendahuluan"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "tally-twice": (
+        N_("One round of the room came to two results for one entry."),
+        N_("Nobody could say which one was counted. Withdraw one of the two."),
+        '[[swot]]\nid = "sw-7k3q9fxd"\nquadrant = "threat"\ntext = "Banjir rob."\nadded = 2026-06-13T09:15:21+07:00\n\n[[round]]\nid = "rn-5t7v9x1z"\nkind = "dots"\nquestion = "Mana yang terpenting?"\nadded = 2026-06-13T09:15:21+07:00\n\n[[tally]]\nid = "ty-6v8w0y2a"\nround = "rn-5t7v9x1z"\nentry = "sw-7k3q9fxd"\nvotes = 4\nadded = 2026-06-13T09:15:21+07:00\n\n[[tally]]\nid = "ty-7w9x1z3b"\nround = "rn-5t7v9x1z"\nentry = "sw-7k3q9fxd"\nvotes = 4\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "participant-twice": (
+        N_("Two participants have one name and one agency."),
+        N_("They may be two people. If it is one, withdraw one of the two, so that nobody is counted twice."),
+        '[[participant]]\nid = "pt-6r9w3k2m"\nname = "Ani"\nadded = 2026-06-13T09:15:21+07:00\n\n[[participant]]\nid = "pt-7s0x4m3n"\nname = "Ani"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    # Forms of codes, colours and times
+    "bad-region-code": (
+        N_("The code of the region has not the form that its kind of region has."),
+        N_("Systems of the ministry would find another region, or none. Take the code of Kemendagri."),
+        'schema_version = 1\nmethod = "kominfo-1"\n\n[city]\nname = "Kota Uji"\nkind = "kota"\nregion_code = "2171"\n',
+    ),
+    "bad-color": (
+        N_("The colour of the identity is none."),
+        N_("Books take their own colour instead. Write # and six digits of 0-9 and a-f."),
+        '[identity]\ncolor = "biru"\n',
+    ),
+    "bad-day-start": (
+        N_("The start of a day is no time of day."),
+        N_("The agenda takes the start that the method has. Write it as 08.30."),
+        '[[stage]]\nid = "stage-1"\nday_start = [\n  "8 pagi",\n]\n',
+    ),
+    # Files that the session names
+    "file-outside": (
+        N_("A file is named that is not in the folder of the session."),
+        N_("Nobody else has it, so it is not used. Copy it into the folder and write its name alone."),
+        '[identity]\nlogo = "../logo.png"\n',
+    ),
+    "file-missing": (
+        N_("A file is named that is not there, or is none."),
+        N_("Books leave it out. Copy it into the folder of the session, or mend the name."),
+        '[identity]\nlogo = "lambang-kota.png"\n',
+    ),
+    "no-picture": (
+        N_("A logo or a picture is neither PNG nor JPEG."),
+        N_("Books leave it out. Save it as one of the two."),
+        'logo = "logo.svg"  # bukan PNG atau JPEG\n',
+    ),
+    "picture-too-large": (
+        N_("A logo or a picture has more than 5 MB or 25 megapixels."),
+        N_("Books leave it out, as they would become too large to send. Save it smaller."),
+        'logo = "logo.png"  # 12 MB\n',
     ),
     # Decisions of the forum
     "decision-without-reason": (

@@ -8,6 +8,7 @@ from functools import partial
 from .. import text
 from ..errors import Severity
 from ..i18n import _
+from ..model import ids
 from ..model.entries import counting
 from ..model.method import Method, said
 from .session_check import Checked, Hit, Rule
@@ -20,12 +21,14 @@ NAMES = {
         (table, "dimension") for table in ("issue", "gap", "swot", "strategy", "program")
     ),
     "unknown-subdimension": (("program", "subdimension"),),
+    "unknown-track": (("program", "track"),),
+    "unknown-book": (("text", "book"), ("picture", "book")),
     "unknown-aspect": (("readiness", "aspect"),),
     "unknown-criterion": (("score", "criterion"),),
     "unknown-indicator": (("assessment", "indicator"),),
     "unknown-gate": (("quick_win", "gates_met"), ("quick_win", "gates_failed")),
     "unknown-funding": (("program", "funding"), ("budget", "funding")),
-    "unknown-stage": (("stage", "id"), ("note", "stage")),
+    "unknown-stage": (("stage", "id"), ("note", "stage"), ("round", "stage")),
     "unknown-checklist-item": (("checklist", "id"),),
     "unknown-agenda-block": (("agenda", "id"),),
 }
@@ -34,11 +37,14 @@ NAMES = {
 
 def _not_in_method(places: tuple[tuple[str, str], ...], checked: Checked) -> Iterator[Hit]:
     for table, key in places:
-        known = checked.method.values(table, key) or {}
+        known = checked.method.values(table, key)
+        if known is None:  # a method without tracks
+            continue
+        days = checked.days if table == "agenda" else ()
         for entry in counting(checked.session.entries(table)):
             value = getattr(entry, key)
             for one in (value if isinstance(value, tuple) else (value,)) if value else ():
-                if one not in known:
+                if one not in known and not (ids.is_own_block(one) and one.rpartition("/")[0] in days):
                     message = _not_known(key, one, known, checked.method)
                     yield Hit(table, entry.id, key, message)
 
@@ -56,7 +62,7 @@ def _not_known(key: str, value: str, known: Iterable[str], method: Method) -> st
 
 
 def _unknown_day(checked: Checked) -> Iterator[Hit]:
-    known = {block.rpartition("/")[0] for block in checked.method.blocks}
+    known = checked.days
     for entry in counting(checked.session.participant):
         for one in entry.attended:
             if one not in known:

@@ -34,6 +34,18 @@ def _dangling(checked: Checked) -> Iterator[Hit]:
             known = (id for table in one.field.refs for id in checked.session.entries(table))
             message += text.did_you_mean(one.id, known, text.CODE)
         yield one.hit(message)
+    yield from _tally_of_nothing(checked)
+
+
+def _tally_of_nothing(checked: Checked) -> Iterator[Hit]:
+    """What a round of the room came to for an entry of any kind, which therefore is no typed reference."""
+    known = {id for _table, id in checked.unreadable}
+    for one in counting(checked.session.tally):
+        if one.entry not in known:
+            message = _(
+                "“entry” refers to “{id}”, and no entry has this id; mend the id or withdraw the tally"
+            )
+            yield Hit("tally", one.id, "entry", message.format(id=text.short(one.entry)))
 
 
 def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
@@ -53,7 +65,7 @@ def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
             yield one.hit(message + text.did_you_mean(one.id, checked.session.agency, text.CODE))
 
 
-_PARTS = ("budget", "target", "score", "milestone")
+_PARTS = ("budget", "target", "score", "cost", "milestone", "tally")
 """Kinds that go with the entry they belong to when that one is withdrawn or dropped."""
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from ..model.kinds import Field, Kind, kinds
 from ..model.method import Method
 from ..store import Loaded
 from ..store.blocks import Block
+from ..store.named_files import NamedFile, Place
 
 if TYPE_CHECKING:
     from ..review.signing import Standing
@@ -44,15 +45,24 @@ class Reference(Struct, frozen=True):
 
 @dataclass
 class Checked:
-    """A session under check, with what several rules need; `signed` is it as it was signed, where that is known."""
+    """A session under check, with what several rules need.
+
+    `signed` is it as it was signed, `files` are those that it names, where these are known.
+    """
 
     loaded: Loaded
     method: Method
     signed: Session | None = None
+    files: Mapping[Place, NamedFile] = field(default_factory=dict)
 
     @property
     def session(self) -> Session:
         return self.loaded.session
+
+    @cached_property
+    def days(self) -> set[str]:
+        """The days that the method has (``stage-1/1``)."""
+        return {block.rpartition("/")[0] for block in self.method.blocks}
 
     @cached_property
     def standing(self) -> Standing | None:

@@ -18,10 +18,13 @@ HORIZON_WORDS = {"short": N_("short term"), "medium": N_("medium term"), "long":
 
 _SPANS = (
     ("plan", "period_start", "period_end"),
+    ("plan", "rpjmd_start", "rpjmd_end"),
+    ("plan", "rpjpd_start", "rpjpd_end"),
     *(("plan", f"{horizon}_start", f"{horizon}_end") for horizon in HORIZON_WORDS),
     ("stage", "start", "end"),
     ("stage", "opened", "closed"),
     ("agenda", "started", "ended"),
+    ("round", "opened", "closed"),
     ("program", "start_year", "end_year"),
 )
 

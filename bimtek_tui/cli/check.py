@@ -104,6 +104,7 @@ def _findings(path: Path, stage: str | None, templates: Path | None) -> list[Fin
     from .. import check as checks
     from .. import store
     from ..model import method as methods
+    from ..store import named_files
     from .fingerprint import signed_state
 
     loaded = store.load(path)
@@ -113,7 +114,8 @@ def _findings(path: Path, stage: str | None, templates: Path | None) -> list[Fin
         line = loaded.document.line_in(loaded.document.blocks[0], "method")
         unknown = Finding(line, "error", "unknown-method", str(error), key="method")
         return sorted([*loaded.findings, unknown], key=lambda one: one.line)
-    found = checks.findings(loaded, method, signed_state(loaded, templates))
+    named = named_files.gather(path, loaded.session)
+    found = checks.findings(loaded, method, signed_state(loaded, templates), named)
     if stage is None:
         return found
     if stage not in method.stages:

@@ -129,6 +129,15 @@ class Book(Struct, frozen=True, kw_only=True):
     template: str
 
     @property
+    def name(self) -> str:
+        """What a list of books calls it."""
+        return self.title
+
+    @property
+    def name_en(self) -> str:
+        return self.title_en
+
+    @property
     def file(self) -> str:
         """The name of the Markdown file that the book is written to."""
         return self.template.removesuffix(".j2")
@@ -149,6 +158,7 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
     gate: tuple[Gate, ...]
     criterion: tuple[Criterion, ...]
     funding: tuple[Named, ...]
+    track: tuple[Named, ...] = ()
     model: tuple[Model, ...]
     book: tuple[Book, ...]
 
@@ -199,15 +209,19 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
 
     def values(self, table: str, key: str) -> dict[str, Any] | None:
         """What the method allows for a key of a kind, by id, or None where it has no say."""
-        found: dict[tuple[str, str], dict[str, Any]] = {
+        found: dict[tuple[str, str], dict[str, Any] | None] = {
             ("readiness", "aspect"): self.aspects,
             ("program", "subdimension"): self.subdimensions,
+            ("program", "track"): {one.id: one for one in self.track} or None,
+            ("text", "book"): self.books,
+            ("picture", "book"): self.books,
             ("score", "criterion"): {one.id: one for one in self.criterion},
             ("assessment", "indicator"): self.indicators,
             ("stage", "id"): self.stages,
             ("checklist", "id"): self.items,
             ("agenda", "id"): self.blocks,
             ("note", "stage"): self.stages,
+            ("round", "stage"): self.stages,
             ("program", "funding"): {one.id: one for one in self.funding},
             ("budget", "funding"): {one.id: one for one in self.funding},
             ("quick_win", "gates_met"): {one.id: one for one in self.gate},
@@ -374,7 +388,18 @@ def _misfits(found: Method, method: str) -> Iterator[str]:
 
 def _listed(found: Method) -> Iterator[tuple[str, Sequence[Any]]]:
     """The lists of a method whose ids must differ."""
-    for table in ("dimension", "element", "stage", "panel", "gate", "criterion", "funding", "model", "book"):
+    for table in (
+        "dimension",
+        "element",
+        "stage",
+        "panel",
+        "gate",
+        "criterion",
+        "funding",
+        "track",
+        "model",
+        "book",
+    ):
         yield table, getattr(found, table)
     yield "dimension.sub", [sub for one in found.dimension for sub in one.sub]
     yield "element.aspect", [aspect for one in found.element for aspect in one.aspect]

@@ -17,6 +17,7 @@ from bimtek_tui import check, i18n, resources, store
 from bimtek_tui.check.codes import Code, codes
 from bimtek_tui.errors import UnreadableFile
 from bimtek_tui.model import method
+from bimtek_tui.store import named_files
 
 HEAD = f"{layouts.TOP}\n{layouts.CITY}\n"
 KOMINFO = method.load("kominfo-1")
@@ -59,10 +60,11 @@ def found(text: str) -> list[str]:
         method.load(loaded.document.blocks[0].data["method"])
     except UnreadableFile as error:
         return ["unknown-method" if "kominfo-99" in str(error) else "unreadable"]
-    return [one.code for one in check.findings(loaded, KOMINFO)]
+    named = named_files.gather(loaded.path, loaded.session)
+    return [one.code for one in check.findings(loaded, KOMINFO, None, named)]
 
 
-NO_FILE = {"unknown-funding", "reference-changed", "not-ready"}
+NO_FILE = {"unknown-funding", "reference-changed", "not-ready", "no-picture", "picture-too-large"}
 """What a single file alone does not show."""
 
 

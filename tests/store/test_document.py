@@ -57,7 +57,9 @@ def test_the_first_of_a_kind_stands_where_the_format_has_it() -> None:
     assert _after(text, _new_swot()) == "\n".join([TOP, CITY, NEW, program("pr-00000001")])
     assert _after(TOP, _new_swot()) == TOP + "\n" + NEW
     plan = edits.set_single(_loaded(text).session, "plan", vision="v")
-    assert _after(text, plan) == "\n".join([TOP, CITY, '# plan\n[plan]\nvision = "v"\n', program("pr-00000001")])
+    assert _after(text, plan) == "\n".join(
+        [TOP, CITY, '# plan\n[plan]\nvision = "v"\n', program("pr-00000001")]
+    )
 
 
 def test_a_new_key_stands_in_the_order_of_its_kind_and_comments_stay_with_their_keys() -> None:

@@ -69,6 +69,8 @@ def value(field: Field, kind: Kind, number: int, text_of: TextOf) -> Any:
         return ADDED.date()
     if field.type == "T":
         return ADDED
+    if field.type == "b":
+        return number % 2 == 0
     if field.type in "iyd":
         return {"i": 1 + number % 4, "y": 2026 + number, "d": 1 + number % 4}[field.type]
     return text_of(kind.table, field.name, number)

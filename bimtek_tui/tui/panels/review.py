@@ -7,6 +7,7 @@ from ...errors import Finding
 from ...i18n import _
 from ...model import kinds
 from ...model.method import label
+from ...store import named_files
 from ..actions import bindings
 from ..widgets.content import lines, pieces, plain
 from .overview import KEYS, Overview, Row
@@ -24,9 +25,9 @@ class ReviewPanel(Overview):
         found: list[Row] = []
         # Read again: what was found on opening may be mended by now, and lines have moved.
         now = store.parse(workshop.document.to_bytes(), workshop.path)
-        wrong = [
-            one for one in check.findings(now, workshop.method, workshop.signed) if one.severity != "info"
-        ]
+        named = named_files.gather(workshop.path, now.session)
+        findings = check.findings(now, workshop.method, workshop.signed, named)
+        wrong = [one for one in findings if one.severity != "info"]
         if wrong:
             found.append((plain(_("In the session file"), "bold underline"), None))
         for one in wrong:
