@@ -164,6 +164,7 @@ KEYS = {
     "summary": N_("Summary"),
     "supporting": N_("Supporting agencies"),
     "supports": N_("Answers to (SWOT, issue, gap)"),
+    "tally.round": N_("Round"),
     "target_level": N_("Target level (1-5)"),
     "team": N_("Team (one a line)"),
     "text": N_("Text"),
@@ -263,9 +264,10 @@ _MONTHS = (
 )
 
 
-def key_label(key: str) -> str:
-    """What a key is called."""
-    return _(KEYS.get(key, key))
+def key_label(key: str, table: str = "") -> str:
+    """What a key is called; of a kind where it means something else there than elsewhere."""
+    own = f"{table}.{key}"
+    return _(KEYS.get(own if own in KEYS else key, key))
 
 
 def value_label(value: str) -> str:

@@ -45,12 +45,15 @@ _PANELS = {
     "issue": "issues",
     "readiness": "readiness",
     "gap": "gap",
+    "risk": "final",
     "analysis": "swot",
     "swot": "swot",
     "strategy": "strategies",
     "quick_win": "candidates",
     "score": "candidates",
+    "cost": "quick-wins",
     "milestone": "quick-wins",
+    "identity": "commitment",
     "commitment": "commitment",
     "signatory": "commitment",
 }
@@ -171,7 +174,7 @@ def _stage(table: str, id: str, entry: Any, method: Method, new: Session, old: S
     match table:
         case "stage" | "checklist" | "agenda":
             return id.partition("/")[0]
-        case "note":
+        case "note" | "round":
             return str(entry.stage or "")
         case "quick_win" if entry.decision == "chosen":
             panel = "quick-wins"
@@ -214,7 +217,7 @@ def _name(kind: Kind, id: str, entry: Any, session: Session, method: Method) -> 
         case "checklist":
             return said(method.items[id], "text") if id in method.items else id
         case "agenda":
-            return said(method.blocks[id]) if id in method.blocks else id
+            return said(method.blocks[id]) if id in method.blocks else entry.title or id
         case "agency":
             return f"{id} – {entry.name}" if entry.name else id
         case "budget":
@@ -225,6 +228,9 @@ def _name(kind: Kind, id: str, entry: Any, session: Session, method: Method) -> 
             return f"{of(entry.of)}, {entry.year}"
         case "quick_win":
             return of(entry.program)
+        case "tally":
+            asked = session.round.get(entry.round)
+            return asked.question if asked else entry.round
         case "score":
             known = method.values("score", "criterion") or {}
             what = label(known[entry.criterion]) if entry.criterion in known else entry.criterion

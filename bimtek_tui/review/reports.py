@@ -215,7 +215,9 @@ def _details(one: Difference, method: Method, marks: _Marks) -> Iterator[str]:
     """The keys of an entry before and after; of one that came or went only what it says."""
     whole = one.what in ("added", "removed")
     for change in one.changes:
-        label = _figure_label(change.key, method) if one.table == FIGURES else key_label(change.key)
+        label = (
+            _figure_label(change.key, method) if one.table == FIGURES else key_label(change.key, one.table)
+        )
         if not whole:
             yield f"{marks.user(label)}: {_change(change, marks, one.table == FIGURES)}"
             continue

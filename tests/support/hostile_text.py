@@ -214,6 +214,22 @@ def whole_session() -> str:
             f'[[assessment]]\nid = "as-{place}"\nindicator = "{next(iter(used.indicators))}"\nround = 2022\n'
             f"score = 3\nevidence = {said}\nnote = {said}\n{added}"
         )
+        made.append(f'[[risk]]\nid = "rk-{place}"\ntext = {said}\nresponse = {said}\nowner = {said}\n{added}')
+        made.append(
+            f'[[cost]]\nid = "co-{place}"\nquick_win = "qw-00000000"\nitem = {said}\nunit = {said}\n{added}'
+        )
+        made.append(
+            f'[[text]]\nid = "tx-{place}"\nbook = "buku-2"\nsection = {said}\ntext = {said}\nauthor = {said}\n{added}'
+        )
+        made.append(
+            f'[[picture]]\nid = "pc-{place}"\nbook = "buku-2"\nsection = {said}\nfile = {said}\ncaption = {said}\n'
+            f"alt = {said}\nsource = {said}\n{added}"
+        )
+        made.append(
+            f'[[round]]\nid = "rn-{place}"\nkind = "dots"\nquestion = {said}\nlist = {said}\ncodes = true\n{added}'
+        )
+        made.append(f'[[tally]]\nid = "ty-{place}"\nround = "rn-{place}"\nentry = {said}\nvotes = 1\n{added}')
+        made.append(f'[[agenda]]\nid = "stage-1/1/x-{place}"\ntitle = {said}\n\n')
         for kind in ("decision", "action", "parking", "inbox", "fact"):
             made.append(
                 f'[[note]]\nid = "nt-{kind[:2]}{number:06d}"\nkind = "{kind}"\ntext = {said}\n{added}'
@@ -225,6 +241,10 @@ def whole_session() -> str:
         if number < len(boxes[1]):
             made.append(f'[[agenda]]\nid = "{boxes[1][number]}"\nskipped = {said}\n\n')
     texts = list(STRINGS.values())
+    made.append(
+        f"[identity]\ngovernment = {toml(texts[0])}\nlogo = {toml(texts[1])}\n"
+        f"letterhead = [{', '.join(map(toml, texts))}]\ncolor = {toml(texts[2])}\n\n"
+    )
     for number, stage in enumerate(used.stages):
         made.append(
             f'[[stage]]\nid = "{stage}"\nwhen = {toml(texts[number])}\nvenue = {toml(texts[-number])}\n'

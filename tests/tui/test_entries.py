@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.stage import Open, Stage
+from textual.widgets import Select
 
 from bimtek_tui import store
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
@@ -345,3 +346,48 @@ async def test_a_click_on_a_key_of_the_list_below_does_what_the_key_does(stage: 
     await stage.pilot.click(bar, offset=(str(bar.content).index("Edit"), 0))
     await stage.settle()
     assert isinstance(stage.app.screen, EntryForm)
+
+
+async def test_a_kind_that_stands_in_no_panel_is_made_in_its_form_and_found_again(stage: Stage) -> None:
+    await stage.go("issues")
+    await stage.press("ctrl+p", *"new: risk")
+    await stage.press("down", "enter")
+    assert isinstance(stage.app.screen, EntryForm)
+    await stage.press("ctrl+s")
+    assert "this is needed" in stage.text
+    _field(stage, "text").text = "Genset mati.\nPeladen ikut mati."  # type: ignore[attr-defined]
+    _field(stage, "likelihood").value = "6"  # type: ignore[attr-defined]
+    await stage.press("ctrl+s")
+    assert "a whole number from 1 to 5" in stage.text
+    _field(stage, "likelihood").value = "4"  # type: ignore[attr-defined]
+    await stage.press("ctrl+s")
+    (risk,) = stage.workshop.session.risk.values()
+    assert (risk.text, risk.likelihood, risk.impact) == ("Genset mati.\nPeladen ikut mati.", 4, None)
+    await stage.press("ctrl+p", *"genset")
+    await stage.press("down", "enter")
+    _field(stage, "owner").value = "Dinas Kominfo"  # type: ignore[attr-defined]
+    await stage.press("ctrl+s")
+    assert stage.workshop.session.risk[risk.id].owner == "Dinas Kominfo"
+
+
+@pytest.mark.session(size=(120, 50))
+async def test_the_identity_is_filled_in_from_the_palette_and_what_is_true_or_false_is_chosen(
+    stage: Stage,
+) -> None:
+    await stage.go("issues")
+    await stage.press("ctrl+p", *"identity of")
+    await stage.press("down", "enter")
+    _field(stage, "town").value = "Contoh"  # type: ignore[attr-defined]
+    _field(stage, "letterhead").text = "PEMERINTAH KOTA\nDINAS"  # type: ignore[attr-defined]
+    await stage.press("ctrl+s")
+    identity = stage.workshop.session.identity
+    assert identity is not None
+    assert (identity.town, identity.letterhead) == ("Contoh", ("PEMERINTAH KOTA", "DINAS"))
+    assert "# identity\n[identity]\ntown = " in stage.workshop.document.text
+    id = stage.workshop.capture("round", {"kind": "dots", "question": "Mana yang terpenting?", "codes": True})
+    for answer, stored in (("no", False), ("yes", True), (Select.NULL, None)):
+        stage.app.push_screen(EntryForm(stage.workshop, "round", id))
+        await stage.settle()
+        _field(stage, "codes").value = answer  # type: ignore[attr-defined]
+        await stage.press("ctrl+s")
+        assert stage.workshop.session.round[id].codes is stored

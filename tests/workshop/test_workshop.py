@@ -299,3 +299,54 @@ def test_recent_sessions_are_remembered_latest_first(tmp_path: Path, file: Path)
     assert settings.recent() == [file.resolve()]
     (settings.state_folder() / "recent.json").write_text("{rusak")
     assert settings.recent() == []
+
+
+def test_what_this_program_does_not_know_is_kept_byte_by_byte_through_edits_and_merges(
+    tmp_path: Path,
+) -> None:
+    """As release 0.1 keeps the tables and keys of this one: a later program may have more of both."""
+    text = (
+        layouts.TOP
+        + 'bahasa = "id"\n\n# city\n[city]\nname = "Kota Uji"\njulukan = """\nKota\nRob"""  # lama\nkind = "kota"\n\n'
+        + "[cuaca]\nhujan = [ 1,2 ]\n\n"
+        + layouts.swot("sw-00000001", quadrant="threat").replace("added", "warna = 0xff\nadded")
+        + '\n# tentang balai\n[[balai]]\nid = "bl-00000001"\nisi = { a = 1 }\n\n[[balai]]\nid = "bl-00000002"\n\n'
+        + layouts.program("pr-00000001", more="kunci = 1979-05-27T07:32:00.5Z\n")
+    )
+    file = tmp_path / "uji.toml"
+    file.write_text(text, encoding="utf-8")
+    shop = open_workshop(file)
+    session = shop.session
+    for edit in (
+        edits.set_single(session, "city", leader="Ani", name="Kota Baru"),
+        edits.revise(session.swot["sw-00000001"], votes=3),
+        edits.withdraw(session.program["pr-00000001"]),
+    ):
+        shop.do(edit)
+    new = shop.capture("swot", {"quadrant": "threat", "text": "Rob."}, now=strategies.NOW)
+    shop.save()
+    shop.close()
+    lines = [
+        ('name = "Kota Uji"', 'name = "Kota Baru"'),
+        ('kind = "kota"\n', 'kind = "kota"\nleader = "Ani"\n'),
+        ("warna = 0xff", "votes = 3\nwarna = 0xff"),
+        ("kunci = ", 'withdrawn = "ditarik"\nkunci = '),
+        (
+            "# tentang balai",
+            f'# {new}\n[[swot]]\nid = "{new}"\nquadrant = "threat"\ntext = "Rob."\nadded = 2026-06-13T09:15:21+07:00\n\n# tentang balai',
+        ),
+    ]
+    wanted = text
+    for old, now in lines:
+        assert old in wanted
+        wanted = wanted.replace(old, now, 1)
+    saved = file.read_text("utf-8")
+    for kept in (
+        'bahasa = "id"',
+        "[cuaca]\nhujan = [ 1,2 ]\n",
+        "isi = { a = 1 }",
+        "warna = 0xff\n",
+        '"""\nKota\nRob"""  # lama',
+    ):
+        assert kept in saved
+    assert sorted(saved.splitlines()) == sorted(wanted.splitlines())

@@ -25,6 +25,8 @@ from .fields import FormField, Prose, fields_of
 _IN_ORDER = (
     ("start_year", "end_year"),
     ("start", "end"),
+    ("rpjmd_start", "rpjmd_end"),
+    ("rpjpd_start", "rpjpd_end"),
     ("period_start", "period_end"),
     ("short_start", "short_end"),
     ("medium_start", "medium_end"),
@@ -34,7 +36,10 @@ _IN_ORDER = (
 
 
 class EntryForm(Dialog[bool]):
-    """Edits one entry, from the field `key` on; the result says whether something was recorded. A singleton has the id ""."""
+    """Edits one entry, from the field `key` on; the result says whether something was recorded.
+
+    A singleton has the id "", and so has an entry that is only captured when the form is recorded.
+    """
 
     BINDINGS = bindings("form")
 
@@ -44,7 +49,7 @@ class EntryForm(Dialog[bool]):
         self.kind = kinds.kinds()[kind]
         self.entry_id = id
         self.key = key
-        self.entry = workshop.session.find(kind, id)
+        self.entry = workshop.session.find(kind, id) if id or self.kind.single else None
         values = kinds.raw(self.entry) if self.entry is not None else _preset(kind)
         self.fields = [
             FormField(workshop, kind, field, values.get(field.name))
@@ -139,6 +144,8 @@ class EntryForm(Dialog[bool]):
             return edits.revise(self.entry, **typed)
         if self.kind.single:
             return edits.set_single(self.workshop.session, table, **values)
+        if self.kind.prefix:
+            return edits.capture(self.workshop.session, table, values, dt.datetime.now().astimezone())
         if table == "checklist":
             values["at"] = dt.datetime.now().astimezone().replace(microsecond=0)
         return edits.put(self.workshop.session, table, self.entry_id, **values)

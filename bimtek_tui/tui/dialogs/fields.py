@@ -63,7 +63,9 @@ class FormField(Vertical):
     def __init__(self, workshop: Workshop, table: str, field: Field, value: Any) -> None:
         super().__init__(classes="field")
         self.field = field
-        self.heading = Words(key_label(field.name) + (" *" if field.required else ""), classes="heading")
+        self.heading = Words(
+            key_label(field.name, table) + (" *" if field.required else ""), classes="heading"
+        )
         self.sentence = Words(classes="sentence")
         self.options = _options(workshop, table, field, value)
         self.before = value
@@ -89,7 +91,8 @@ class FormField(Vertical):
         """What stands in the field, as a value; None for nothing. Raises Refused with one sentence."""
         match self.input:
             case Select():
-                return self.input.value if isinstance(self.input.value, str) else None
+                chosen_one = self.input.value if isinstance(self.input.value, str) else None
+                return chosen_one if self.field.type != "b" else self._typed(chosen_one or "")
             case Choices():
                 chosen = self.input.chosen
                 before = tuple(one for one in self.before or () if one in chosen)
@@ -128,7 +131,9 @@ def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[s
     """What may be chosen for a key, by the value to store; empty where one types freely."""
     found: dict[str, Any] = {}
     allowed = workshop.method.values(table, field.name)
-    if field.choices and allowed is None:
+    if field.type == "b":
+        found = {values.shown(field, one): plain(values.shown(field, one)) for one in (True, False)}
+    elif field.choices and allowed is None:
         found = {one: plain(value_label(one)) for one in field.choices}
     elif allowed is not None:
         found = {
@@ -155,8 +160,12 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
     if options:
         return Select(
             [(words, id) for id, words in options.items()],
-            allow_blank=not field.required,
-            value=value if value is not None else Select.NULL,
+            allow_blank=not field.required or value is None,
+            value=Select.NULL
+            if value is None
+            else value
+            if isinstance(value, str)
+            else values.shown(field, value),
             prompt="–",
             compact=True,
         )
@@ -171,7 +180,7 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
     )
 
 
-HIDDEN = frozenset({"withdrawn", "added", "merged_into", "digest", "schema_version", "method"})
+HIDDEN = frozenset({"withdrawn", "added", "merged_into", "digest", "facts", "schema_version", "method"})
 """Keys that no form shows: they are set by actions, or by the program alone."""
 
 

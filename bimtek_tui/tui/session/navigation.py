@@ -181,9 +181,10 @@ class Navigation:
     # Entries ------------------------------------------------------------------------------------------------
 
     def entry(self, kind: str, id: str) -> None:
-        """Open the panel in which an entry stands, and put the cursor on it."""
+        """Open the panel in which an entry stands, and put the cursor on it; where there is none, its form."""
         record = panel_of(kind)
         if record is None:
+            self._panels.panel.open_form(kind, id)
             return
         if record.id == "agenda":
             self._panels.stage_id = id.partition("/")[0]

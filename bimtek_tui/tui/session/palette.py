@@ -13,6 +13,8 @@ from textual.content import Content
 
 from ...analysis.filtering import folded
 from ...i18n import _
+from ...model import kinds
+from ...model.labels import capital
 from .. import themes
 from ..panels.agenda_actions import close_stage
 from ..widgets.content import pieces, plain
@@ -21,6 +23,9 @@ from .search_index import Index, Thing
 
 PERSONAL = ("participant", "signatory")
 """What is not found while the screen is on the wall."""
+
+_IN_FORMS = ("risk", "cost", "text", "picture")
+"""Kinds that stand in no panel: one is made in its form, and found again by its text."""
 
 _INDEXES: WeakKeyDictionary[SessionScreen, Index] = WeakKeyDictionary()
 
@@ -103,6 +108,20 @@ class SessionCommands(Provider):
                 _("Programs of different agencies that are nearly the same, side by side, to make them one"),
                 screen.panel.action_overlaps,
             )
+        if isinstance(screen, SessionScreen):
+            yield (
+                capital(_(kinds.KIND_WORDS["identity"])),
+                _("Government, agency, logo, letterhead and colour of the books and papers"),
+                partial(screen.panel.open_form, "identity", ""),
+            )
+            for kind in _IN_FORMS:
+                if kind != "cost" or screen.workshop.session.quick_win:
+                    word = _(kinds.KIND_WORDS[kind])
+                    yield (
+                        _("New: {kind}").format(kind=word),
+                        _("Fill in a form of its own; it is found again here by its text"),
+                        partial(screen.panel.open_form, kind, ""),
+                    )
         for look in themes.LOOKS:
             if look.name != app.look:
                 words = _("Colours: {name}").format(name=_(look.words))

@@ -19,7 +19,7 @@ from ...workshop.workshop import Workshop
 from ..entries import rows
 
 _KINDS = ("swot", "program", "strategy", "quick_win", "issue", "gap", "readiness", "agency", "participant", "note",
-          "mission", "objective", "milestone", "signatory")  # fmt: skip
+          "mission", "objective", "milestone", "signatory", "risk", "cost", "text", "picture", "round")  # fmt: skip
 MOST = 30
 """So many things are offered for one query."""
 AT_ONCE = 250
