@@ -117,7 +117,7 @@ def test_tables_come_in_the_order_of_the_format_with_their_banners(text: str) ->
     for (above, _begins), (line, begins) in pairwise(lines):
         if begins == "header":
             assert above.startswith("# ")
-            assert line.startswith("[[") or above == line.replace("[", "# ").replace("]", "")
+            assert line.startswith("[[") or above == line.split("]")[0].replace("[", "# ") + "\n"
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
