@@ -181,6 +181,8 @@ def merge(files: tuple[str, ...], out: str | None) -> int:
         _print(content)
     else:
         saving.replace(Path(out), content)
+    for duplicate in merged.united:
+        complain(merging.sentence(duplicate))
     for conflict in merged.conflicts:
         complain(_("conflict: {sentence}").format(sentence=merging.sentence(conflict)))
     if merged.conflicts and out is not None:

@@ -230,10 +230,11 @@ def _fault(error: Exception) -> str:
 
 
 def _sentences(merged: Merged, name: str) -> list[str]:
-    """What is left to settle, a sentence each."""
+    """What was united and what is left to settle, a sentence each."""
     from ..review import merging
 
-    return [f"{shown(name)}: {merging.sentence(conflict)}" for conflict in merged.conflicts]
+    sentences = [*map(merging.sentence, merged.united), *map(merging.sentence, merged.conflicts)]
+    return [f"{shown(name)}: {sentence}" for sentence in sentences]
 
 
 # Settling afterwards -------------------------------------------------------------------------------------------

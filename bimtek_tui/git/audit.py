@@ -226,7 +226,10 @@ def _dropped(folder: Path, name: str, made: str, sides: list[str], base: str) ->
         if document is None:
             continue
         taken_away = {id for id in _ids(was) if any(id not in _ids(other) for other in held.values())}
-        if lost := sorted(_ids(document) - back - taken_away):
+        gone = _ids(document) - back - taken_away
+        if gone:
+            gone -= _united(was, [one for one in held.values() if one], back)
+        if lost := sorted(gone):
             yield ngettext(
                 "the merge {merge} lost {number} entry of {file} that {side} has ({ids}); bring it back: {way}",
                 "the merge {merge} lost {number} entries of {file} that {side} has ({ids}); bring them back: {way}",
@@ -261,6 +264,16 @@ def _left_out(
     except BimtekError:
         return False
     return not again.conflicts and again.text != now.text
+
+
+def _united(was: Document | None, sides: list[Document], back: set[str]) -> set[str]:
+    """The ids that a merge gave up because the same thing is there under another one."""
+    try:
+        ours, theirs = sides
+        united = merging.merge(was, ours, theirs).united
+    except (ValueError, BimtekError):  # of more sides than two nothing is united
+        return set()
+    return {duplicate.other for duplicate in united if duplicate.id in back}
 
 
 def _now(file: Path) -> bytes | None:

@@ -2,8 +2,8 @@
 
 It agrees with ``bimtek merge OURS THEIRS``, where nobody knows what both began with: new entries come, a key that
 only theirs has is filled in, lists that are sets are united, and where both say something else the person decides. Unlike
-a merge it puts what is new behind what is there, so that no number that was spoken changes, and leaves to the
-person whatever would stop an entry from counting. Reads and writes no file.
+a merge it puts what is new behind what is there, so that no number that was spoken changes, keeps our ids for what both
+entered, and leaves to the person whatever would stop an entry from counting. Reads and writes no file.
 """
 
 from __future__ import annotations
@@ -11,41 +11,41 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from ..analysis.ordinals import LETTERS, ordinals
 from ..errors import Refused, UnreadableFile
 from ..i18n import _, ngettext
-from ..model import edits
+from ..model import edits, names
 from ..model.edits import Add, Edit, Several
 from ..model.entries import Session, counts
 from ..model.kinds import KIND_WORDS, kinds, raw
 from ..model.method import Method
 from ..store.reading import Loaded
-from . import compatibility, differences
+from . import compatibility, differences, duplicates, value_merge
 from .differences import FIGURES, Difference
+from .duplicates import Duplicate
 
-What = Literal["filled", "united", "differs"]
-"""Ours has nothing there; both are sets; both say something else."""
+What = Literal["filled", "united", "settled", "differs"]
+"""Ours has nothing there; both are sets; of two times one counts; both say something else."""
 
 Field = tuple[str, str, str]
 """A key of an entry: table, id ("" of a singleton), key."""
+
+_LOOK_AGAIN = "facts"
+"""The key that says what a text was last read against; theirs was not read here."""
 
 _NEVER = {("top", "schema_version"), ("top", "method")}
 """Keys that no other file may change; another method is a warning."""
 
 _ALIKE: dict[str, tuple[str, ...]] = {
     "strategy": ("quadrant", "text"),
-    "budget": ("program", "year", "funding"),
-    "target": ("of", "year"),
-    "quick_win": ("program",),
-    "score": ("quick_win", "criterion", "assessor"),
     "milestone": ("quick_win", "text"),
-    "assessment": ("indicator", "round"),
 }
-"""The keys by which two entries with different ids are probably the same thing; of other kinds it is their words."""
+"""The keys by which two entries with different ids are probably the same thing; of other kinds those that are unique
+together, or their words."""
 
 
 class Arrival(Struct, frozen=True):
@@ -98,7 +98,8 @@ class Twin(Struct, frozen=True):
 class Offer(Struct, frozen=True):
     """What a file would bring, kinds in the order of the file.
 
-    `same` counts the entries that are alike in both; `warnings` and `not_taken` are sentences.
+    `same` counts the entries that are alike in both, `united` are those of theirs that ours has under another id;
+    `warnings` and `not_taken` are sentences.
     """
 
     file: str
@@ -108,6 +109,7 @@ class Offer(Struct, frozen=True):
     twins: tuple[Twin, ...]
     warnings: tuple[str, ...]
     not_taken: tuple[str, ...]
+    united: tuple[Duplicate, ...] = ()
 
     @property
     def by_itself(self) -> frozenset[Field]:
@@ -133,10 +135,11 @@ def preview(ours: Loaded, theirs: Loaded, method: Method) -> Offer:
     if theirs.read_only:
         raise UnreadableFile(f"{theirs.path}: {theirs.read_only}")
     closed = compatibility.closed(ours)
+    session, united = _with_our_ids(ours.session, theirs.session, method)
     ranks = {table: number for number, table in enumerate(kinds())}
     found = [
         one
-        for one in differences.compare(ours.session, theirs.session, method)
+        for one in differences.compare(ours.session, session, method)
         if one.table != FIGURES and one.what != "removed" and not closed(one.table, one.id)
     ]
     found.sort(key=lambda one: ranks[one.table])
@@ -144,7 +147,7 @@ def preview(ours: Loaded, theirs: Loaded, method: Method) -> Offer:
     new: dict[str, tuple[Arrival, ...]] = {}
     for one in found:
         if one.what == "added" and one.id:
-            entry = theirs.session.entries(one.table)[one.id]
+            entry = session.entries(one.table)[one.id]
             new[one.table] = (*new.get(one.table, ()), Arrival(one.table, one.name, entry))
     return Offer(
         compatibility.name_of(theirs),
@@ -155,18 +158,53 @@ def preview(ours: Loaded, theirs: Loaded, method: Method) -> Offer:
             if one.what != "added" or not one.id
             for key in _keys(one, ours.session, called)
         ),
-        _same(ours.session, theirs.session),
+        _same(ours.session, session),
         tuple(_twins(ours.session, new)),
         tuple(compatibility.warnings(ours, theirs)),
         tuple(compatibility.not_taken(ours, theirs)),
+        united,
     )
+
+
+def _with_our_ids(ours: Session, theirs: Session, method: Method) -> tuple[Session, tuple[Duplicate, ...]]:
+    """Their session with our ids for what both entered, and which entries these are."""
+    session = theirs.copy()
+    found: list[Duplicate] = []
+    for kind in kinds().values():  # a quick win before what refers to it
+        here, there = ({} if kind.single else side.entries(kind.table) for side in (ours, session))
+        new = (
+            {id: raw(entry) for id, entry in side.items() if id not in other}
+            for side, other in ((here, there), (there, here))
+        )
+        for id, other in duplicates.pairs(kind, *new):
+            found.append(Duplicate(kind.table, id, other, names.name(ours, kind.table, id, method=method)))
+            there[other] = replace(there[other], added=here[id].added)
+            for referring in kinds().values():
+                own = ["id"] if referring == kind else []
+                keys = [*own, *duplicates.refers(referring, kind.table)]
+                if keys:
+                    _rename(session, referring.table, keys, other, id)
+    return session, tuple(found)
+
+
+def _rename(session: Session, table: str, keys: list[str], old: str, new: str) -> None:
+    """Put another id in the place of one, under these keys of the entries of a table."""
+    entries = session.entries(table)
+    changed = [
+        replace(entry, **duplicates.renamed({key: getattr(entry, key) for key in keys}, keys, old, new))
+        for entry in entries.values()
+    ]
+    entries.clear()
+    entries.update((entry.id, entry) for entry in changed)
 
 
 def _keys(one: Difference, session: Session, called: Mapping[str, str]) -> Iterator[Differing]:
     """What becomes of the keys of an entry that both have, or of a singleton; it is `called` what it is in ours."""
     entry = session.find(one.table, one.id)
     numbered = entry is not None and one.table in LETTERS
-    words = text.short(getattr(entry, kinds()[one.table].text_key)) if numbered else one.name
+    own = getattr(entry, kinds()[one.table].text_key, "") if numbered else ""
+    words = text.short(own) if own else one.name  # a quick win has the words of its program
+    settled = _of_both(one)
     for change in one.changes:
         if change.new is None or (one.table, change.key) in _NEVER:
             continue
@@ -174,12 +212,12 @@ def _keys(one: Difference, session: Session, called: Mapping[str, str]) -> Itera
         result = change.new
         if change.old is None:
             what = "filled"
-        elif change.list == "set":
-            what, result = "united", tuple(dict.fromkeys([*change.old, *change.new]))
-            if result == change.old:
-                continue
+        elif change.key in settled:
+            what, result = "united" if change.list == "set" else "settled", settled[change.key]
+        if result == change.old or (what == "filled" and entry is not None and change.key == _LOOK_AGAIN):
+            continue
         by_itself = what != "differs" and (
-            entry is None or counts(msgspec.structs.replace(entry, **{change.key: result})) == counts(entry)
+            entry is None or counts(replace(entry, **{change.key: result})) == counts(entry)
         )
         yield Differing(
             what,
@@ -194,6 +232,22 @@ def _keys(one: Difference, session: Session, called: Mapping[str, str]) -> Itera
             words,
             by_itself,
         )
+
+
+def _of_both(one: Difference) -> dict[str, Any]:
+    """What both make together of the keys that say something else on each side, where nobody has to decide."""
+    fields = kinds()[one.table].keys
+    held = {
+        change.key: (change.old, change.new)
+        for change in one.changes
+        if change.old is not None and change.new is not None
+    }
+    settled: dict[str, Any] = {}
+    for key, pair in held.items():
+        if value := value_merge.of_both(fields[key], None, *pair):
+            settled[key] = tuple(value[0]) if isinstance(value[0], list) else value[0]
+    ours, theirs = ({key: pair[side] for key, pair in held.items() if key not in settled} for side in (0, 1))
+    return settled | value_merge.of_times(fields, ours, theirs)
 
 
 def _same(ours: Session, theirs: Session) -> dict[str, int]:
@@ -222,7 +276,7 @@ def _twins(ours: Session, new: dict[str, tuple[Arrival, ...]]) -> Iterator[Twin]
 
 
 def _alike(table: str, entry: Any) -> tuple[Any, ...]:
-    keys = _ALIKE.get(table, (kinds()[table].text_key,))
+    keys = kinds()[table].unique or _ALIKE.get(table, (kinds()[table].text_key,))
     values = [getattr(entry, key) for key in keys]
     return tuple(text.line(one).casefold().rstrip(" .,;!") if isinstance(one, str) else one for one in values)
 
@@ -332,7 +386,7 @@ def needed(session: Session, offer: Offer, only: Collection[str]) -> dict[str, t
 
 def summary(offer: Offer) -> str:
     """The offer in one sentence."""
-    if not offer.new and not offer.differing:
+    if not (offer.new or offer.differing or offer.united):
         return _("{file} brings nothing new").format(file=offer.file)
     new = sum(map(len, offer.new.values()))
     counted = ", ".join(f"{_(KIND_WORDS[table])} {len(found)}" for table, found in offer.new.items())
@@ -352,6 +406,12 @@ def summary(offer: Offer) -> str:
             ngettext("{number} key to decide about", "{number} keys to decide about", open_).format(
                 number=open_
             )
+        )
+    if united := len(offer.united):
+        parts.append(
+            ngettext(
+                "{number} here already under another id", "{number} here already under another id", united
+            ).format(number=united)
         )
     if twins := len(offer.twins):
         parts.append(

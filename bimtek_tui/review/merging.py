@@ -7,7 +7,6 @@ is read again before anybody gets it. Reads and writes no file.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,8 +21,10 @@ from ..i18n import _
 from ..model.kinds import KIND_WORDS, kinds
 from ..store import parse
 from ..store.document import Document, from_text, same
+from . import duplicates
+from .duplicates import Duplicate
 from .table_merge import SIDES, Clash, Side, blend
-from .units import TOP, Key, Unit, ending, plain, read, remarks, units
+from .units import TOP, Key, Unit, captured, ending, plain, read, remarks, units, words
 
 What = Literal["changed", "withdrawn", "removed"]
 Chosen = Mapping[tuple[str, str, str], Side]
@@ -62,10 +63,14 @@ class Conflict(Struct, frozen=True):
 
 
 class Merged(Struct, frozen=True):
-    """The text of the merged file (with its byte order mark, if it has one), and what is left to decide."""
+    """The text of the merged file (with its byte order mark, if it has one), and what is left to decide.
+
+    `united` are the entries that each side had entered under an id of its own.
+    """
 
     text: str
     conflicts: tuple[Conflict, ...] = ()
+    united: tuple[Duplicate, ...] = ()
 
 
 @dataclass(slots=True)
@@ -121,7 +126,7 @@ def merge(
     newline = _picked(base.newline if base else None, ours.newline, theirs.newline)
     forced = "" if len({one.newline for one in sides}) == 1 else newline
     before = units(base, forced) if base else {}
-    left, right = units(ours, forced), units(theirs, forced)
+    left, right, united = duplicates.united(before, units(ours, forced), units(theirs, forced))
     results: dict[Key, _Result] = {}
     for key in dict.fromkeys([*before, *left, *right]):
         result = _one(key, before.get(key), left.get(key), right.get(key), newline, chosen)
@@ -133,12 +138,16 @@ def merge(
     conflicts = tuple(conflict for one in in_order for conflict in one.conflicts)
     for side in SIDES if conflicts else SIDES[:1]:
         _must_say(_text(in_order, newline, end, side), [(key, results[key].data[side]) for key in order])
-    return Merged(_with_mark(mark, _text(in_order, newline, end, marker=marker)), conflicts)
+    return Merged(_with_mark(mark, _text(in_order, newline, end, marker=marker)), conflicts, united)
 
 
-def sentence(conflict: Conflict) -> str:
-    """What a conflict is, in one sentence for a person."""
+def sentence(conflict: Conflict | Duplicate) -> str:
+    """What a conflict is, or what was united, in one sentence for a person."""
     name = _called(conflict)
+    if isinstance(conflict, Duplicate):
+        return _("{id} was entered in both, in one of them as {other}; it is one entry now").format(
+            id=name, other=text.short(conflict.other)
+        )
     if conflict.what == "removed":
         who = _("ours") if conflict.ours is None else _("theirs")
         other = _("theirs") if conflict.ours is None else _("ours")
@@ -158,7 +167,7 @@ def sentence(conflict: Conflict) -> str:
     )
 
 
-def _called(conflict: Conflict) -> str:
+def _called(conflict: Conflict | Duplicate) -> str:
     """The entry by its words and its id; what has neither by its kind."""
     id = text.short(conflict.id)
     if conflict.name:
@@ -205,8 +214,8 @@ def _one(
     made = blend(
         kinds().get(table), base, ours, theirs, newline, lambda field: chosen.get((table, name, field))
     )
-    words = _words(table, ours, theirs)
-    conflicts = tuple(_conflict(table, name, words, clash) for clash in made.clashes)
+    called = words(table, ours, theirs)
+    conflicts = tuple(_conflict(table, name, called, clash) for clash in made.clashes)
     return _Result(dict(made.text), dict(made.data), gap, base.text if base else None, conflicts)
 
 
@@ -232,8 +241,8 @@ def _removed(key: Key, base: Unit, ours: Unit | None, theirs: Unit | None, chose
         return _taken(kept) if kept else None
     text = {side: unit.text if unit else None for side, unit in units.items()}
     data = {side: unit.data if unit else None for side, unit in units.items()}
-    words = _words(table, ours, theirs)
-    conflict = Conflict("removed", table, name, "", base.data, data["ours"], data["theirs"], words)
+    called = words(table, ours, theirs)
+    conflict = Conflict("removed", table, name, "", base.data, data["ours"], data["theirs"], called)
     return _Result(text, data, base.gap, base.text, (conflict,))
 
 
@@ -242,17 +251,10 @@ def _named(key: Key) -> tuple[str, str]:
     return "top" if key == TOP else table, "" if name.startswith("\0") else name
 
 
-def _words(table: str, *sides: Unit | None) -> str:
-    """The text of an entry that is not a singleton, shortened; "" when it has none."""
-    kind = kinds().get(table)
-    said = [side.data.get(kind.text_key) for side in sides if side] if kind and not kind.single else []
-    return next((words for one in said if isinstance(one, str) and (words := text.short(one, 50))), "")
-
-
-def _conflict(table: str, name: str, words: str, clash: Clash) -> Conflict:
+def _conflict(table: str, name: str, called: str, clash: Clash) -> Conflict:
     one_sided = clash.key == "withdrawn" and (clash.ours is None or clash.theirs is None)
     what: What = "withdrawn" if one_sided and clash.base is None else "changed"
-    return Conflict(what, table, name, clash.key, clash.base, clash.ours, clash.theirs, words)
+    return Conflict(what, table, name, clash.key, clash.base, clash.ours, clash.theirs, called)
 
 
 # The whole file ------------------------------------------------------------------------------------------------
@@ -311,17 +313,9 @@ def _by_capture(new: list[Key], ours: Mapping[Key, Unit], theirs: Mapping[Key, U
             return [key for key in side if key in came]
 
     def moment(key: Key) -> tuple[float, Key]:  # the earlier one where the sides differ in it
-        return min(_added(side[key]) for side in (ours, theirs) if key in side), key
+        return min(captured(side[key]) for side in (ours, theirs) if key in side), key
 
     return sorted(new, key=moment)
-
-
-def _added(unit: Unit) -> float:
-    """The moment of capture; what has none comes last."""
-    added = unit.data.get("added")
-    if not isinstance(added, dt.datetime):
-        return float("inf")
-    return (added if added.tzinfo else added.replace(tzinfo=dt.UTC)).timestamp()
 
 
 def _text(

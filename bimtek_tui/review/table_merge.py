@@ -15,6 +15,7 @@ from msgspec import Struct
 from ..model.kinds import Kind
 from ..store import layout
 from ..store.document import same
+from . import value_merge
 from .units import TOP, Parts, Unit, parts, plain, read, remarks, stripped
 
 Side = Literal["ours", "theirs"]
@@ -48,19 +49,33 @@ def blend(
 ) -> Blend:
     """Merge what two sides made of one table; `base` is None where both added it."""
     was: dict[str, Any] = base.data if base else {}
+    fields = kind.keys if kind else {}
     taken: dict[str, Side] = {}
-    unions: dict[str, list[str]] = {}
+    merged: dict[str, Any] = {}
     clashes: list[Clash] = []
     for key in dict.fromkeys([*was, *ours.data, *theirs.data]):
         old, left, right = was.get(key), ours.data.get(key), theirs.data.get(key)
+        field = fields.get(key)
         if _same(left, right) or _same(right, old):
             taken[key] = "ours"
         elif _same(left, old):
             taken[key] = "theirs"
-        elif (union := _union(kind, key, old, left, right)) is not None:
-            unions[key] = union
+        elif field and (value := value_merge.of_both(field, old, left, right)):
+            (merged[key],) = value
         else:
             clashes.append(Clash(key, old, left, right))
+    left_over = [
+        {
+            key: value
+            for key, value in side.data.items()
+            if key not in merged and not _same(value, other.get(key))
+        }
+        for side, other in ((ours, theirs.data), (theirs, ours.data))
+    ]
+    for clash in list(clashes):
+        if time := value_merge.of_times(fields, *left_over).get(clash.key):
+            taken[clash.key] = "ours" if time is clash.ours else "theirs"
+            clashes.remove(clash)
     if withdrawal := _withdrawal(kind, base, ours, theirs):
         taken.pop("withdrawn")
         clashes.append(withdrawal)
@@ -73,15 +88,15 @@ def blend(
     for side in SIDES:
         sources = taken | {clash.key: side for clash in clashes}
         data = {key: (ours if source == "ours" else theirs).data.get(key) for key, source in sources.items()}
-        data |= {key: items or None for key, items in unions.items()}
+        data |= merged
         made.data[side] = {key: value for key, value in data.items() if value is not None}
         emitted = {
-            key: f"{key} = {layout.value(kind.keys[key], items)}\n".replace("\n", newline) if items else ""
-            for key, items in unions.items()
-            if kind
+            key: "" if value is None else f"{key} = {layout.value(fields[key], value)}\n"
+            for key, value in merged.items()
         }
+        emitted = {key: line.replace("\n", newline) for key, line in emitted.items()}
         made.text[side] = stripped(_text(kind, pieces, sources, emitted))
-    if all(_says(made.text[side], ours, made.data[side]) for side in SIDES):
+    if all(says(made.text[side], ours, made.data[side]) for side in SIDES):
         return made
     return _whole(base, ours, theirs, choose)
 
@@ -100,19 +115,6 @@ def _whole(base: Unit | None, ours: Unit, theirs: Unit, choose: Choose) -> Blend
 
 def _same(one: Any, other: Any) -> bool:
     return same(plain(one), plain(other))
-
-
-def _union(kind: Kind | None, key: str, old: Any, left: Any, right: Any) -> list[str] | None:
-    """A list that is a set with the changes of both sides, or None when it is no such list."""
-    known = kind.keys.get(key) if kind else None
-    if known is None or known.list != "set":
-        return None
-    for one in (old, left, right):
-        if one is not None and not (isinstance(one, list) and all(isinstance(item, str) for item in one)):
-            return None
-    old, left, right = old or [], left or [], right or []
-    kept = [one for one in old if one in left and one in right]
-    return list(dict.fromkeys([*kept, *(one for one in [*left, *right] if one not in old)]))
 
 
 def _withdrawal(kind: Kind | None, base: Unit | None, ours: Unit, theirs: Unit) -> Clash | None:
@@ -154,7 +156,10 @@ def _text(kind: Kind | None, pieces: _Pieces, sources: dict[str, Side], emitted:
         )
         value = emitted[key] if key in emitted else _value(pieces, key, sources.get(key, "ours"))
         values = (pieces.ours.values.get(key, ""), pieces.theirs.values.get(key, ""))
-        known = [*remarks(pieces.base.values.get(key, "")), *remarks(value)]
+        before = remarks(pieces.base.values.get(key, ""))
+        if key in emitted:  # written anew, so what both kept is not in it
+            before = [one for one in before if not all(one in remarks(part) for part in values)]
+        known = [*before, *remarks(value)]
         kept = [one for part in values for one in remarks(part) if one not in known]
         ending = "\r\n" if any("\r\n" in part for part in values) else "\n"
         above += [one + ending for one in dict.fromkeys(kept)]
@@ -249,8 +254,8 @@ def _lines(base: list[str], ours: list[str], theirs: list[str], behind: bool = T
     return [*kept, *new] if behind else [*new, *kept]
 
 
-def _says(text: str, like: Unit, meant: dict[str, Any]) -> bool:
-    """Whether the text of a table is valid and says what is meant."""
+def says(text: str, like: Unit, meant: dict[str, Any]) -> bool:
+    """Whether the text of a table like this one is valid and says what is meant."""
     try:
         found: Any = read(text)
     except ValueError:

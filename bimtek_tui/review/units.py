@@ -6,12 +6,15 @@ the blank lines behind it, which belong to the file and not to the entry.
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from .. import text
+from ..model.kinds import kinds
 from ..store.blocks import Block, key_lines, lines_of
 from ..store.document import Document
 from ..store.formatting import comments_in
@@ -89,6 +92,21 @@ def _joined(group: list[Block], last: Block, newline: str) -> tuple[str, str | N
         text = text.replace("\r\n", "\n").replace("\n", newline)
     cut = len(stripped(text))
     return text[:cut], None if group[-1] is last else text[cut:]
+
+
+def captured(unit: Unit) -> float:
+    """The moment of capture; what has none comes last."""
+    added = unit.data.get("added")
+    if not isinstance(added, dt.datetime):
+        return float("inf")
+    return (added if added.tzinfo else added.replace(tzinfo=dt.UTC)).timestamp()
+
+
+def words(table: str, *sides: Unit | None) -> str:
+    """The text of an entry that is not a singleton, shortened; "" when it has none."""
+    kind = kinds().get(table)
+    texts = [side.data.get(kind.text_key) for side in sides if side] if kind and not kind.single else []
+    return next((short for held in texts if isinstance(held, str) and (short := text.short(held, 50))), "")
 
 
 def ending(document: Document, newline: str = "") -> str:

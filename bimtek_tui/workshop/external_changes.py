@@ -33,7 +33,7 @@ from ..store.saving import OnDisk, digest_of
 
 if TYPE_CHECKING:
     from ..review.differences import Difference
-    from ..review.merging import Conflict
+    from ..review.merging import Conflict, Merged
     from ..review.questions import Question
     from ..review.table_merge import Side
 
@@ -272,16 +272,20 @@ def _unite(
     base: Document | None, ours: Ours, theirs: Loaded, answers: tuple[Answer, ...]
 ) -> United | tuple[Conflict, ...]:
     """Ours and theirs in one, or what contradicts each other in them."""
+    from ..review import merging
+
     as_read = theirs.document.copy()
     if not ours.unsaved or theirs.read_only:
         refused = (theirs.read_only,) if ours.unsaved else ()
         return United(theirs, [], as_read, told(ours.loaded.session, theirs.session, ours.method), refused)
-    merged = _merged(base, ours, theirs, answers)
-    if isinstance(merged, tuple):
-        return merged
-    if merged is not None:
-        came = told(ours.loaded.session, merged.session, ours.method, decided=bool(answers))
-        return United(merged, between(theirs.session, merged.session), as_read, came)
+    result = _merged(base, ours, theirs, answers)
+    if result is not None:
+        merged, loaded = result
+        if loaded is None:
+            return merged.conflicts
+        came = told(ours.loaded.session, loaded.session, ours.method, decided=bool(answers))
+        came = "; ".join((came, *map(merging.sentence, merged.united)))
+        return United(loaded, between(theirs.session, loaded.session), as_read, came)
     before = ours.loaded.session
     done, refusals = editing.replay(theirs, ours.unsaved)
     return United(
@@ -291,8 +295,8 @@ def _unite(
 
 def _merged(
     base: Document | None, ours: Ours, theirs: Loaded, answers: tuple[Answer, ...]
-) -> Loaded | tuple[Conflict, ...] | None:
-    """Both merged by id, or the conflicts, or None where that can't be done (tables in an unusual order)."""
+) -> tuple[Merged, Loaded | None] | None:
+    """Both merged by id, and read where no conflict is left; None where that can't be done (tables in an unusual order)."""
     from ..review import merging
 
     if base is None:
@@ -302,17 +306,16 @@ def _merged(
         made = merging.merge(*sides)
         if made.conflicts:
             chosen = {conflict.place: side for conflict, side in answers if conflict in made.conflicts}
-            if any(one.place not in chosen for one in made.conflicts):
-                return made.conflicts
-            made = merging.merge(*sides, chosen)
+            if all(one.place in chosen for one in made.conflicts):
+                made = merging.merge(*sides, chosen)
         if made.conflicts:
-            return made.conflicts
+            return made, None
         loaded = store.parse(made.text.encode(), theirs.path)
     except (CannotSave, UnreadableFile):
         return None
     except Exception:  # noqa: BLE001 - a fault of the merge must not end the workshop: edits are replayed instead
         return None
-    return None if loaded.read_only else loaded
+    return None if loaded.read_only else (made, loaded)
 
 
 def between(old: Session, new: Session) -> list[Edit]:

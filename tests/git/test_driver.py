@@ -222,6 +222,25 @@ def test_two_who_took_each_other_in(repo: Repository) -> None:
     assert entries(repo.text) == entries(f"{BASE.replace('belum', 'sudah', 1)}\n{new(1)}\n{new(2)}")
 
 
+def test_what_both_entered_is_one_entry_and_git_says_so(repo: Repository) -> None:
+    def row(id: str, minute: int, amount: int) -> str:
+        keys = f'program = "pr-00000001"\nyear = 2026\nfunding = "apbd"\namount_idr = {amount}\n'
+        return f'\n# {id}\n[[budget]]\nid = "{id}"\n{keys}added = 2026-06-13T09:{minute:02d}:00+07:00\n'
+
+    base = f"{BASE}\n{FAR}"
+    repo.branches(base, base + row("bg-00000001", 9, 5), base + row("bg-00000002", 5, 5))
+    done = repo.git("merge", "-q", "mereka")
+    assert done.stderr == (
+        f"{FILE}: budget row bg-00000002 was entered in both, in one of them as bg-00000001; it is one entry now\n"
+    )
+    assert repo.text == base + row("bg-00000002", 5, 5)
+    assert repo.bimtek("git", "check").stderr == ""  # nothing is lost
+    repo.branches(base, base + row("bg-00000001", 9, 5), base + row("bg-00000002", 5, 6))
+    done = repo.git("merge", "mereka", fails=True)
+    assert "“amount_idr” of budget row bg-00000002 was changed differently" in done.stderr
+    assert repo.text.count("<<<<<<< ours\n") == 1
+
+
 def test_marks_are_as_long_as_git_wants_them(repo: Repository) -> None:
     repo.write(repositories.LINE.replace("\n", " conflict-marker-size=11\n"), ".gitattributes")
     repo.branches(*CONFLICT["the same field"])

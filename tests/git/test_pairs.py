@@ -26,6 +26,7 @@ from bimtek_tui import resources
 from bimtek_tui.errors import Refused
 from bimtek_tui.model import edits
 from bimtek_tui.model.kinds import Field, kind_of, kinds, raw
+from bimtek_tui.review import value_merge
 from bimtek_tui.store import parse
 from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
@@ -228,8 +229,12 @@ def clashes(table: str, old: dict[str, Any], one: dict[str, Any], other: dict[st
     found = {
         key
         for key in one.keys() | other.keys()
-        if one.get(key) != other.get(key) != old.get(key) != one.get(key) and not is_set(table, key)
+        if one.get(key) != other.get(key) != old.get(key) != one.get(key)
+        and not is_set(table, key)
+        and together(table, key, old.get(key), one.get(key), other.get(key)) is None
     }
+    if found == {"at"} and all(one[key] == other[key] for key in one.keys() & other.keys() - found):
+        found = set()  # the same tick twice
     for side, twin in ((one, other), (other, one)):
         withdrawn = old and "withdrawn" in side and "withdrawn" not in old.keys() | twin.keys()
         if withdrawn and any(
@@ -237,6 +242,15 @@ def clashes(table: str, old: dict[str, Any], one: dict[str, Any], other: dict[st
         ):
             found.add("withdrawn")
     return found
+
+
+def together(table: str, key: str, *values: Any) -> Any:
+    """Prose and sequences with the changes of both sides, where these do not overlap."""
+    field = kinds()[table].keys[key]
+    if None in values or not (field.list == "sequence" or (field.type == "p" and not field.list)):
+        return None
+    parts = value_merge.three_way(*(value if field.list else value.split("\n") for value in values))
+    return parts if parts is None or field.list else "\n".join(parts).strip("\n") or None
 
 
 def wanted(base: Data, ours: Data, theirs: Data, winner: str) -> tuple[Data, set[Place]]:
@@ -264,6 +278,12 @@ def wanted(base: Data, ours: Data, theirs: Data, winner: str) -> tuple[Data, set
                     item for item in before or [] if item not in (left or []) or item not in (right or [])
                 ]
                 value = [item for item in [*(left or []), *(right or [])] if item not in gone]
+            elif before not in (left, right) and left != right:
+                value = (
+                    min(left, right)
+                    if left and right and key == "at"
+                    else together(place[0], key, before, left, right)
+                )
             else:
                 value = left if right == before else right
             if value is not None and value != []:

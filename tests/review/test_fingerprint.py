@@ -361,6 +361,7 @@ def _with_a_chosen_program(status: str | None) -> Session:
         "budget": {"id": "bg-00000001", "program": "pr-00000001", "year": 2026, "funding": "apbd"},
         "target": {"id": "tg-00000001", "of": "pr-00000001", "year": 2026, "value": "5"},
         "quick_win": {"id": "qw-00000001", "program": "pr-00000001", "decision": "chosen"},
+        "cost": {"id": "co-00000001", "quick_win": "qw-00000001", "item": "Server", "price_idr": 5},
     }
     raws["budget"]["amount_idr"] = 5
     for table, keys in raws.items():
@@ -371,7 +372,12 @@ def _with_a_chosen_program(status: str | None) -> Session:
 @pytest.mark.parametrize("status", [None, "proposed", "agreed", "dropped"])
 @pytest.mark.parametrize(
     ("table", "keys"),
-    [("program", {"name": "y"}), ("budget", {"amount_idr": 6}), ("target", {"value": "6"})],
+    [
+        ("program", {"name": "y"}),
+        ("budget", {"amount_idr": 6}),
+        ("target", {"value": "6"}),
+        ("cost", {"price_idr": 6}),
+    ],
 )
 def test_the_program_of_a_chosen_quick_win_is_covered_whatever_its_status(
     status: str | None, table: str, keys: dict[str, Any]
@@ -386,3 +392,56 @@ def test_the_program_of_a_chosen_quick_win_is_covered_whatever_its_status(
     reserve = fingerprint.agreement(session, METHOD)
     _set(session.entries(table), **keys, withdrawn="ditarik")
     assert fingerprint.agreement(session, METHOD) == reserve
+
+
+NEW: dict[tuple[str, str], bool] = {
+    ("city", "region_code"): True,
+    ("plan", "rpjmd_start"): True,
+    ("plan", "rpjpd"): True,
+    ("program", "track"): True,
+    ("program", "objective"): True,
+    ("quick_win", "before"): True,
+    ("quick_win", "team"): True,
+    ("plan", "enacted"): False,
+    ("plan", "code_decree"): False,
+    ("program", "code"): False,
+    ("signatory", "nip"): False,
+}
+"""Keys that 0.1 does not know, and whether the agreement covers them since."""
+
+
+@pytest.mark.parametrize(("table", "key"), NEW)
+def test_what_0_1_does_not_know_leaves_its_fingerprint_as_it_was(table: str, key: str) -> None:
+    session = _session(SAMPLE)
+    before = [fingerprint.agreement(session, METHOD, version) for version in fingerprint.VERSIONS]
+    field = kinds()[table].keys[key]
+    value: Any = 2026 if field.type == "y" else ("Ani",) if field.list else "x"
+    if kinds()[table].single:
+        held = session.single(table)
+        assert held
+        setattr(session, table, msgspec.structs.replace(held, **{key: value}))
+    else:
+        _set(session.entries(table), **{key: value})
+    after = [fingerprint.agreement(session, METHOD, version) for version in fingerprint.VERSIONS]
+    assert after[0] == before[0]
+    assert (after[1] != before[1]) == NEW[table, key]
+
+
+@pytest.mark.parametrize("table", ["text", "picture", "risk", "round", "tally", "identity"])
+def test_new_kinds_other_than_costs_are_outside(table: str) -> None:
+    session = _session(SAMPLE)
+    before = [fingerprint.agreement(session, METHOD, version) for version in fingerprint.VERSIONS]
+    kind = kinds()[table]
+    raws: dict[str, dict[str, Any]] = {
+        "text": {"book": "b", "section": "s", "text": "x"},
+        "picture": {"book": "b", "section": "s", "file": "f.png", "caption": "x"},
+        "risk": {"text": "x"},
+        "round": {"kind": "dots", "question": "x"},
+        "tally": {"round": "rn-00000001", "entry": "x"},
+    }
+    if kind.single:
+        setattr(session, table, _entry(table, town="Uji"))
+    else:
+        id = f"{kind.prefix}-00000001"
+        session.entries(table)[id] = _entry(table, id=id, **raws[table], added=strategies.NOW)
+    assert before == [fingerprint.agreement(session, METHOD, version) for version in fingerprint.VERSIONS]

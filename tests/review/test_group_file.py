@@ -183,21 +183,21 @@ def test_the_same_words_under_two_ids_are_told_and_not_merged() -> None:
                 CITY,
                 ONE,
                 program("pr-00000001"),
-                '[[quick_win]]\nid = "qw-00000001"\nprogram = "pr-00000001"\n' + ADDED,
+                '[[milestone]]\nid = "ml-00000001"\nquick_win = "qw-00000001"\ntext = "Uji"\n' + ADDED,
             ]
         )
     )
     theirs = "\n".join(
         [
             TOP, CITY, swot("sw-00000005", '"data  BELUM terpadu"', "threat"), TWO,
-            '[[quick_win]]\nid = "qw-00000002"\nprogram = "pr-00000001"\n' + ADDED,
+            '[[milestone]]\nid = "ml-00000002"\nquick_win = "qw-00000001"\ntext = "uji"\n' + ADDED,
             swot("sw-00000006").replace("added", 'withdrawn = "x"\nadded'),
         ]
     )  # fmt: skip
     offer = _offer(ours, theirs)
     assert [(one.table, one.ours, one.theirs) for one in offer.twins] == [
         ("swot", "sw-00000001", "sw-00000005"),
-        ("quick_win", "qw-00000001", "qw-00000002"),
+        ("milestone", "ml-00000001", "ml-00000002"),
     ]
     _take(ours, theirs)
     assert list(ours.session.swot) == ["sw-00000001", "sw-00000005", "sw-00000002", "sw-00000006"]

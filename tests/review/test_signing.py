@@ -170,6 +170,32 @@ def test_a_fingerprint_that_can_not_be_compared_is_joined_by_nobody(shop: Worksh
     assert digest(shop) == fingerprint.agreement(shop.session, METHOD)
 
 
+def test_who_joins_a_signature_of_bimtek_0_1_signs_the_same_fingerprint(shop: Workshop) -> None:
+    sign(shop, 0)
+    of_then = fingerprint.agreement(shop.session, METHOD, "v1:")
+    shop.do(edits.set_single(shop.session, "commitment", digest=of_then))
+    sign(shop, 1)
+    assert digest(shop) == of_then
+    rename(shop)
+    assert signing.standing(shop.session, METHOD).now == fingerprint.agreement(shop.session, METHOD, "v1:")
+    with pytest.raises(Refused, match="was changed since"):
+        sign(shop, 2)
+
+
+def test_the_program_of_a_chosen_quick_win_is_signed_since_version_2(shop: Workshop) -> None:
+    chosen = next(one for one in shop.session.quick_win.values() if one.decision == "chosen")
+    shop.do(edits.revise(shop.session.program[chosen.program], status="agreed"))
+    sign(shop, 0)
+    signed = shop.session.copy()
+    of_then = fingerprint.agreement(signed, METHOD, "v1:")
+    shop.do(edits.revise(shop.session.program[chosen.program], name="Nama lain"))
+    assert signing.standing(shop.session, METHOD).state == "changed"
+    assert _changes(signed, shop.session) == [("changed", "program", ["name"])]
+    shop.do(edits.set_single(shop.session, "commitment", digest=of_then))
+    assert signing.standing(shop.session, METHOD).state == "as-signed"
+    assert ("changed", "program", ["name"]) not in _changes(signed, shop.session)
+
+
 def test_signatures_from_before_without_a_fingerprint_get_one_with_the_next(unsigned: Path) -> None:
     text = unsigned.read_text("utf-8")
     unsigned.write_bytes(text.replace("\norder = 10\n", "\norder = 10\nsigned = 2025-01-01\n", 1).encode())

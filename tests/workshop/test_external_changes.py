@@ -77,6 +77,39 @@ def test_changes_from_outside_and_ours_are_both_in_the_file(opened: Opened, file
     assert len(os.listdir(file.parent)) == 3  # the file, its lock, its holder
 
 
+def test_what_a_colleague_entered_as_well_is_there_once_and_that_is_said(opened: Opened, file: Path) -> None:
+    shop = opened()
+    (program,) = shop.session.program
+    keys = {"program": program, "year": 2026, "funding": "apbd", "amount_idr": 5}
+    ours = shop.capture("budget", keys)
+    score = shop.capture("quick_win", {"program": program, "votes": 2})
+    theirs = f"""[[budget]]
+id = "bg-00000009"
+program = "{program}"
+year = 2026
+funding = "apbd"
+amount_idr = 5
+added = 2022-06-13T09:15:21+07:00
+
+[[quick_win]]
+id = "qw-00000009"
+program = "{program}"
+problem = "Antre."
+added = 2022-06-13T09:15:21+07:00
+
+[[note]]"""
+    _outside(file, "[[note]]", theirs)
+    _look(shop)
+    assert list(shop.session.budget) == ["bg-00000009"]
+    ((id, quick_win),) = shop.session.quick_win.items()
+    assert (id, quick_win.votes, quick_win.problem) == ("qw-00000009", 2, "Antre.")
+    (news,) = shop.persistence.news
+    for given_up in (ours, score):
+        assert f"in one of them as {given_up}; it is one entry now" in news
+    shop.save()
+    assert load(file).session == shop.session
+
+
 def test_with_nothing_unsaved_theirs_is_taken_in_as_it_is(opened: Opened, file: Path) -> None:
     shop = opened()
     told: list[Changed] = []

@@ -18,6 +18,7 @@ from ...model.kinds import KIND_WORDS
 from ...model.labels import capital, key_label
 from ...review import group_file
 from ...review.group_file import Differing, Offer, Twin
+from ...review.merging import sentence
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.bar import KeyBar
@@ -43,6 +44,7 @@ class Offered(OptionList):
 _WHAT = {
     "filled": N_("ours has nothing there"),
     "united": N_("the lists are united"),
+    "settled": N_("settled by itself"),
 }
 
 
@@ -213,5 +215,6 @@ def _rows(offer: Offer) -> Iterator[_Row]:
     yield from (_Row(key=one) for one in offer.to_decide)
     yield from (_Row(table=table) for table in offer.new)
     yield from (_Row(twin=one) for one in offer.twins)
+    yield from (_Row(told=f"= {sentence(duplicate)}") for duplicate in offer.united)
     yield from (_Row(key=one) for one in offer.differing if one.by_itself)
     yield from (_Row(told=f"– {one}") for one in offer.not_taken)

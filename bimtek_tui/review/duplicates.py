@@ -1,0 +1,164 @@
+"""The same thing entered on both sides under two ids: one id for both, so that merging by id makes one entry of it.
+
+Which entries are the same is the model's matter (`Kind.unique`). Two participants are only where they are alike in
+everything: people of one name are ordinary. What one side entered twice stays, and so does what does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from msgspec import Struct
+
+from ..model.ids import is_minted
+from ..model.kinds import Kind, kinds
+from ..store.blocks import key_lines, lines_of
+from .table_merge import says
+from .units import Key, Unit, captured, parts, words
+
+_PERSON = ("name", "agency")
+"""Without these two nobody is known to be the same person."""
+_OWN = {"id", "added"}
+"""Keys in which the same thing entered twice always differs."""
+
+
+class Duplicate(Struct, frozen=True):
+    """An entry that both sides had entered: `id` is kept, `other` is the one that it had on the other side."""
+
+    table: str
+    id: str
+    other: str
+    name: str = ""
+
+
+def pairs(
+    kind: Kind, ours: Mapping[str, Mapping[str, Any]], theirs: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    """Ids of the same thing among entries that each side alone has, by their ids; of entries as keys and values."""
+    if not kind.unique and kind.table != "participant":
+        return
+    here, there = (_by_identity(kind, side) for side in (ours, theirs))
+    for identity, ids in here.items():
+        others = there.get(identity, [])
+        if len(ids) == len(others) == 1:
+            yield ids[0], others[0]
+
+
+def refers(kind: Kind, table: str) -> list[str]:
+    """The keys of a kind that may hold an id of this table."""
+    return [
+        field.name
+        for field in kind.fields
+        if table in field.refs or (kind.table, field.name) == ("tally", "entry")
+    ]
+
+
+def renamed(keys: Mapping[str, Any], names: list[str], old: str, new: str) -> dict[str, Any]:
+    """The keys of an entry with another id in those of these names."""
+
+    def value(key: str, held: Any) -> Any:
+        if key not in names:
+            return held
+        if isinstance(held, list | tuple):
+            return type(held)(new if item == old else item for item in held)
+        return new if held == old else held
+
+    return {key: value(key, held) for key, held in keys.items()}
+
+
+def _by_identity(kind: Kind, entries: Mapping[str, Mapping[str, Any]]) -> dict[tuple[Any, ...], list[str]]:
+    known: dict[tuple[Any, ...], list[str]] = {}
+    for id, keys in entries.items():
+        if is_minted(id, kind.prefix) and "withdrawn" not in keys and (identity := _identity(kind, keys)):
+            known.setdefault(identity, []).append(id)
+    return known
+
+
+def _identity(kind: Kind, keys: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What tells an entry from others of its kind; nothing where that is not known."""
+    if kind.unique:
+        missing = any(kind.keys[key].required and key not in keys for key in kind.unique)
+        identity = tuple(keys.get(key) for key in kind.unique)
+        return () if missing or not all(isinstance(one, str | int | None) for one in identity) else identity
+    if any(key not in keys for key in _PERSON):
+        return ()
+    return tuple(sorted((key, _plain(held)) for key, held in keys.items() if key not in _OWN))
+
+
+def _plain(held: Any) -> str:
+    return repr(sorted(map(str, held))) if isinstance(held, list | tuple) else repr(held)
+
+
+# In the text ---------------------------------------------------------------------------------------------------
+
+
+def united(
+    base: Mapping[Key, Unit], ours: dict[Key, Unit], theirs: dict[Key, Unit]
+) -> tuple[dict[Key, Unit], dict[Key, Unit], tuple[Duplicate, ...]]:
+    """Both sides with one id for what both entered: that of the earlier entry; and which these are."""
+    sides = [ours, theirs]
+    duplicates = []
+    for kind in kinds().values():  # a quick win before what refers to it
+        new = [_new(kind, base, *pair) for pair in (sides, sides[::-1])]
+        for ids in pairs(kind, *new):
+            places = [(kind.table, id, 0) for id in ids]
+            moments = [(captured(side[place]), place) for side, place in zip(sides, places, strict=True)]
+            late = 0 if moments[0] > moments[1] else 1
+            kept = sides[1 - late][places[1 - late]]
+            changed = _with_id(sides[late], places[late], kept)
+            if changed is not None:
+                sides[late] = changed
+                name = words(kind.table, kept)
+                duplicates.append(Duplicate(kind.table, ids[1 - late], ids[late], name))
+    return sides[0], sides[1], tuple(duplicates)
+
+
+def _new(
+    kind: Kind, base: Mapping[Key, Unit], side: Mapping[Key, Unit], other: Mapping[Key, Unit]
+) -> dict[str, dict[str, Any]]:
+    """The entries of a kind that one side alone has, by id."""
+    return {
+        key[1]: unit.data
+        for key, unit in side.items()
+        if key[0] == kind.table and key not in base and key not in other and (*key[:2], 1) not in side
+    }
+
+
+def _with_id(side: Mapping[Key, Unit], place: Key, kept: Unit) -> dict[Key, Unit] | None:
+    """A side with the id and the moment of capture of another entry for one of its own; None where that can't be done."""
+    table, old, _number = place
+    changed: dict[Key, Unit] = {}
+    for key, unit in side.items():
+        kind = kinds().get(key[0])
+        own = key == place
+        names = ["id"] if own else refers(kind, table) if kind else []
+        data = renamed(unit.data, names, old, kept.key[1])
+        if data == unit.data:
+            changed[key] = unit
+            continue
+        if own and "added" in data and "added" in kept.data:
+            data["added"] = kept.data["added"]
+        text = _rewritten(unit, names, old, kept, own)
+        if not says(text, unit, data):
+            return None
+        key = kept.key if own else key
+        changed[key] = replace(unit, key=key, text=text, data=data)
+    return changed
+
+
+def _rewritten(unit: Unit, names: list[str], old: str, kept: Unit, own: bool) -> str:
+    """The text of an entry with another id under these keys; its `own` also in the banner, and with the moment."""
+    added = parts(kept, "\n").values.get("added", "").rstrip() if own else ""
+    lines = []
+    key = ""
+    for line, begins in lines_of(unit.text):
+        key = next(iter(key_lines(line)), "") if begins in ("key", "header") else key
+        banner = own and begins == "comment" and line.strip() == f"# {old}"
+        if banner or key in names:
+            line = line.replace(old, kept.key[1])
+        elif key == "added" and begins == "key" and added:
+            line = added + line[len(line.rstrip("\r\n")) :]
+        lines.append(line)
+    return "".join(lines)
