@@ -71,6 +71,8 @@ WORDS = [
 Place = tuple[str, str]
 Data = dict[Place, dict[str, Any]]
 outcomes: Counter[str] = Counter()
+TIMES: dict[str, Any] = {"at": min, "closed": max}
+"""Which of two times of the same thing counts."""
 
 
 # Two facilitators ----------------------------------------------------------------------------------------------
@@ -233,8 +235,13 @@ def clashes(table: str, old: dict[str, Any], one: dict[str, Any], other: dict[st
         and not is_set(table, key)
         and together(table, key, old.get(key), one.get(key), other.get(key)) is None
     }
-    if found == {"at"} and all(one[key] == other[key] for key in one.keys() & other.keys() - found):
-        found = set()  # the same tick twice
+    of_one_side = {
+        key
+        for key in one.keys() & other.keys() - found
+        if one[key] != other[key] and old.get(key) in (one[key], other[key])
+    }
+    if found <= TIMES.keys() and not of_one_side and all(key in one and key in other for key in found):
+        found = set()  # the same thing twice
     for side, twin in ((one, other), (other, one)):
         withdrawn = old and "withdrawn" in side and "withdrawn" not in old.keys() | twin.keys()
         if withdrawn and any(
@@ -280,9 +287,7 @@ def wanted(base: Data, ours: Data, theirs: Data, winner: str) -> tuple[Data, set
                 value = [item for item in [*(left or []), *(right or [])] if item not in gone]
             elif before not in (left, right) and left != right:
                 value = (
-                    min(left, right)
-                    if left and right and key == "at"
-                    else together(place[0], key, before, left, right)
+                    TIMES[key](left, right) if key in TIMES else together(place[0], key, before, left, right)
                 )
             else:
                 value = left if right == before else right
