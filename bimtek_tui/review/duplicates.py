@@ -12,7 +12,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from ..model.ids import is_minted
 from ..model.kinds import Kind, kinds
 from ..store.blocks import key_lines, lines_of
 from .table_merge import says
@@ -71,7 +70,8 @@ def renamed(keys: Mapping[str, Any], names: list[str], old: str, new: str) -> di
 def _by_identity(kind: Kind, entries: Mapping[str, Mapping[str, Any]]) -> dict[tuple[Any, ...], list[str]]:
     known: dict[tuple[Any, ...], list[str]] = {}
     for id, keys in entries.items():
-        if is_minted(id, kind.prefix) and "withdrawn" not in keys and (identity := _identity(kind, keys)):
+        counts = id.startswith(f"{kind.prefix}-") and "withdrawn" not in keys
+        if counts and (identity := _identity(kind, keys)):
             known.setdefault(identity, []).append(id)
     return known
 
@@ -130,12 +130,12 @@ def _with_id(side: Mapping[Key, Unit], place: Key, kept: Unit) -> dict[Key, Unit
     """A side with the id and the moment of capture of another entry for one of its own; None where that can't be done."""
     table, old, _number = place
     changed: dict[Key, Unit] = {}
+    referring = {kind.table: names for kind in kinds().values() if (names := refers(kind, table))}
     for key, unit in side.items():
-        kind = kinds().get(key[0])
         own = key == place
-        names = ["id"] if own else refers(kind, table) if kind else []
-        data = renamed(unit.data, names, old, kept.key[1])
-        if data == unit.data:
+        names = ["id"] if own else referring.get(key[0], [])
+        data = renamed(unit.data, names, old, kept.key[1]) if names else unit.data
+        if data is unit.data or data == unit.data:
             changed[key] = unit
             continue
         if own and "added" in data and "added" in kept.data:
