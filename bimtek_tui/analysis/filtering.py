@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -26,6 +25,7 @@ from ..model import values as amounts
 from ..model.entries import Entry, Session
 from ..model.kinds import kinds
 from ..model.labels import day, dimension_label, value_label
+from ..model.lookup import folded
 from ..model.method import Method, label
 from .scope import agencies_of, dimension_of
 
@@ -81,15 +81,6 @@ class Filter(Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.conditions)
-
-
-def folded(words: str) -> str:
-    """Words as they are compared: without case, accents and doubled blanks."""
-    bare = words.casefold()
-    if not bare.isascii():
-        split = unicodedata.normalize("NFKD", bare)
-        bare = "".join(one for one in split if not unicodedata.combining(one)).casefold()
-    return " ".join(bare.split())
 
 
 Names = dict[str, dict[str, tuple[str, str]]]

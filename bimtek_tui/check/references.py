@@ -12,6 +12,7 @@ from ..i18n import _
 from ..model.entries import counting, counts
 from ..model.kinds import KIND_WORDS, kind_of
 from ..model.labels import value_label
+from ..model.lookup import Agencies
 from .session_check import Checked, Hit, Rule
 
 COMPARED = 100
@@ -55,6 +56,7 @@ def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
         if one.field.refs == ("agency",) and one.id not in checked.session.agency
     ]
     uses = Counter(one.id for one in unlisted)
+    agencies = Agencies(checked.session.agency)
     told = set()
     for one in unlisted:
         if one.id not in told:
@@ -62,7 +64,9 @@ def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
             message = _(
                 "the agency “{id}” is not in the list of agencies (named {number} times); add it or mend the code"
             ).format(id=text.short(one.id), number=uses[one.id])
-            yield one.hit(message + text.did_you_mean(one.id, checked.session.agency, text.CODE))
+            if meant := agencies.nearest(one.id):
+                message += _(" (did you mean “{meant}”?)").format(meant=text.short(meant))
+            yield one.hit(message)
 
 
 _PARTS = ("budget", "target", "score", "cost", "milestone", "tally")

@@ -16,15 +16,16 @@ from typing import Any
 from .. import text
 from ..analysis.ordinals import ordinals
 from ..errors import Refused
-from ..facilitation import roster, tags
+from ..facilitation import tags
+from ..facilitation.roster import exact_role
 from ..i18n import LANGUAGES, _, said_in
 from ..model import values
 from ..model.entries import Session
 from ..model.kinds import Field, Problem, explain_value, kinds, wanted
 from ..model.labels import PROPER_NAMES, VALUES, key_label
+from ..model.lookup import Agencies, is_institution, letters
 from ..model.method import Method, label
 from .grid import Cell
-from .headings import letters
 from .tables import shown
 
 NOTHING = ("", "-", "–", "—")
@@ -152,19 +153,12 @@ def allowed(field: Field, method: Method) -> list[str]:
 
 
 class Reader:
-    """Reads the cells of one table against a session: it knows its agencies, its ids and the numbers said aloud.
-
-    `unlisted` gathers agencies that are in no list and are taken as they are written.
-    """
+    """Reads the cells of one table against a session: it knows its agencies, its ids and the numbers said aloud."""
 
     def __init__(self, session: Session, method: Method) -> None:
         self.session = session
         self.method = method
-        self.unlisted: dict[str, None] = {}
-        self._agencies = {letters(code): code for code in session.agency}
-        for code, agency in session.agency.items():
-            if agency.name:
-                self._agencies.setdefault(letters(agency.name), code)
+        self.agencies = Agencies(session.agency)
         self._ordinals = cache(self._said_aloud)
         self._values: dict[str, dict[str, tuple[str, ...]]] = {}
 
@@ -190,21 +184,6 @@ class Reader:
             return {}
         first, last = values.years(said)
         return {"start_year": first, "end_year": last}
-
-    def agency(self, written: str) -> str:
-        """The code of an agency by its code, its name, or both; what is in no list is taken as it is."""
-        found = self._known_agency(written)
-        if found is None:
-            self.unlisted.setdefault(written)
-        return found or written
-
-    def _known_agency(self, written: str) -> str | None:
-        if found := self._agencies.get(letters(written)):
-            return found
-        if both := _BRACKETED.fullmatch(written):
-            codes = {self._agencies.get(letters(part)) for part in both.groups()} - {None}
-            return codes.pop() if len(codes) == 1 else None
-        return None
 
     def _read(self, field: Field, cell: Cell, scale: str) -> Any:
         if not isinstance(cell, str):
@@ -253,9 +232,9 @@ class Reader:
         found, at = [], 0
         while at < len(pieces):
             ends = range(len(pieces), at, -1)
-            end = next((end for end in ends if self._known_agency(", ".join(pieces[at:end]))), None)
+            end = next((end for end in ends if self.agencies.find(", ".join(pieces[at:end]))), None)
             if end is None:
-                return [part] if roster.is_institution(part) and " " in pieces[0] else pieces
+                return [part] if is_institution(part) and " " in pieces[0] else pieces
             found.append(", ".join(pieces[at:end]))
             at = end
         return found
@@ -276,7 +255,7 @@ class Reader:
         found = self._values[field.name].get(letters(said), ())
         if len(found) == 1:
             return found[0]
-        if not found and field.name == "role" and (role := roster.exact_role(said)):
+        if not found and field.name == "role" and (role := exact_role(said)):
             return role
         if not found and said in known(field, self.method):
             return said
@@ -295,9 +274,7 @@ class Reader:
 
     def _reference(self, field: Field, said: str) -> str:
         if "agency" in field.refs:
-            if field.free:
-                return self._known_agency(said) or said
-            return self.agency(said)
+            return (self.agencies.find(said) or said) if field.free else self.agencies.take(said)
         if any(said in self.session.entries(table) for table in field.refs):
             return said
         found = self._ordinals(field.refs).get(said.upper().replace(" ", ""))

@@ -16,6 +16,7 @@ from ..i18n import LANGUAGES, said_in
 from ..model import values
 from ..model.kinds import kinds
 from ..model.labels import KEYS
+from ..model.lookup import letters
 
 IMPORTED = ("program", "swot", "participant", "agency")
 """The kinds of which tables are taken in."""
@@ -111,11 +112,6 @@ class Column(Struct, frozen=True):
     heading: str
     key: str
     scale: str = ""
-
-
-def letters(words: str) -> str:
-    """Words as they are compared: without case, blanks and signs."""
-    return "".join(one for one in words.casefold() if one.isalnum() or one == "#")
 
 
 def columns(kind: str, header: Sequence[str]) -> list[Column]:

@@ -26,6 +26,7 @@ from ..model.edits import Edit
 from ..model.entries import Session
 from ..model.kinds import KIND_WORDS, kinds, raw
 from ..model.labels import key_label
+from ..model.lookup import letters
 from ..model.method import Method
 from . import headings, matching, tables
 from .cells import NOTHING, Reader, disarmed, written
@@ -131,7 +132,7 @@ def plan(table: RawTable, kind: str, session: Session, method: Method) -> Plan:
         )
     if not lines:
         told.append(_("there is no row below the heading"))
-    told += _unlisted(reader, session)
+    told += reader.agencies.told()
     faults += [fault for line in lines for fault in line.faults]
     return Plan(kind, table.path, table.sheet, tuple(columns), tuple(lines), tuple(faults), tuple(told))
 
@@ -208,17 +209,9 @@ def _above(table: RawTable) -> list[str]:
     ]
 
 
-def _unlisted(reader: Reader, session: Session) -> Iterable[str]:
-    known = {name: code for code, one in session.agency.items() for name in (code, one.name) if name}
-    for name in reader.unlisted:
-        yield _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(
-            agency=text.short(name, 40)
-        ) + text.did_you_mean(name, known, text.CODE, known)
-
-
 def _is_example(columns: Iterable[Column], cells: tuple[Cell, ...]) -> bool:
     marks = [tables.shown(cells[one.place]) for one in columns if one.key == NUMBER]
-    return any(headings.letters(mark).startswith(EXAMPLE) for mark in marks)
+    return any(letters(mark).startswith(EXAMPLE) for mark in marks)
 
 
 def _says_something(columns: Iterable[Column], cells: tuple[Cell, ...]) -> bool:

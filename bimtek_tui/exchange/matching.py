@@ -15,11 +15,10 @@ from msgspec import Struct
 
 from .. import text
 from ..errors import Refused
-from ..facilitation import roster
 from ..i18n import _
 from ..model.entries import Session, counts
 from ..model.kinds import KIND_WORDS, kinds
-from .headings import letters
+from ..model.lookup import bare, letters
 
 _BESIDE = {"program": "lead", "swot": "dimension", "participant": "agency"}
 """The key that tells two entries of the same words apart; where one of them has none there, it is the same.
@@ -68,7 +67,7 @@ class Known:
     def _add(self, words: str, person: str, named: _Named) -> None:
         self._there[words].append(named)
         if person:
-            self._bare[roster.bare(person)].append(named)
+            self._bare[bare(person)].append(named)
 
     def _words(self, of: Any) -> str:
         if self.kind == "agency":
@@ -158,7 +157,7 @@ class Known:
         """Somebody whose name differs by a degree alone may be the same person."""
         if self.kind != "participant":
             return
-        for one in self._bare.get(roster.bare(str(given.get("name", ""))), []):
+        for one in self._bare.get(bare(str(given.get("name", ""))), []):
             if not beside or one.beside in (beside, ""):
                 name = self.entries[one.id].name if one.id else _("row {row}").format(row=one.row)
                 raise Refused(

@@ -19,9 +19,9 @@ from ..model import edits, values
 from ..model.edits import Edit
 from ..model.entries import Budget, Session, Target, counting
 from ..model.kinds import kinds
+from ..model.lookup import letters
 from ..model.method import Method
 from . import cells
-from .headings import letters
 
 _TARGET = re.compile(r"(?P<year>[0-9]+)\s*:(?P<value>.*)")
 _ROW = re.compile(

@@ -17,6 +17,7 @@ from ..i18n import _, ngettext
 from ..model import edits
 from ..model.edits import Change, Edit, Several
 from ..model.entries import Participant, Role, Session, counting, counts
+from ..model.lookup import Agencies, bare, is_institution, letters
 from . import roster as rosters
 from .roster import Person
 
@@ -116,17 +117,17 @@ def preview(session: Session, pasted: str, day: str = "") -> Preview:
 
     Agencies that are not in the list are taken as they are, and told. Roles that a participant has stay.
     """
-    agencies = _Agencies(session)
-    roster = rosters.take_apart(pasted, agencies.knows)
+    agencies = Agencies(session.agency)
+    roster = rosters.take_apart(pasted, lambda name: agencies.find(name) is not None)
     people = _People(session)
     rows: list[Row] = []
     seen: dict[str, list[Row]] = {}
     for person in roster.people:
         row = _row(people, person, agencies, day)
-        name, code = _key(row.name), _key(row.agency)
-        alike = seen.setdefault(rosters.bare(row.name), [])
-        before = [one for one in alike if _key(one.agency) == code or not (one.agency and code)]
-        same = [one for one in before if _key(one.name) == name]
+        name, code = letters(row.name), letters(row.agency)
+        alike = seen.setdefault(bare(row.name), [])
+        before = [one for one in alike if letters(one.agency) == code or not (one.agency and code)]
+        same = [one for one in before if letters(one.name) == name]
         if name and same:
             told = _("stands in the list already, in line {line}").format(line=same[0].line)
             row = replace(row, verdict="same", id="", keys={}, told=(told,))
@@ -162,10 +163,10 @@ def take_in(
     return Several(name.format(n=len(done)), done) if done else None
 
 
-def _row(people: _People, person: Person, agencies: _Agencies, day: str) -> Row:
+def _row(people: _People, person: Person, agencies: Agencies, day: str) -> Row:
     """What one row means."""
     told = list(person.told)
-    code = agencies.code(person.agency)
+    code = agencies.take(person.agency)
 
     def row(verdict: Verdict, known: Participant | None, *why: str) -> Row:
         keys = _keys(known, person, code, day)
@@ -210,22 +211,18 @@ def _keys(known: Participant | None, person: Person, code: str, day: str) -> dic
     return keys
 
 
-def _doubt(name: str, agencies: _Agencies) -> str:
+def _doubt(name: str, agencies: Agencies) -> str:
     """Why this may be no participant, or ""."""
     if not name:
         return _("there is no name")
     if len(name) > _LONGEST:
         return _("this is too long for a name")
     words = set(name.casefold().split())
-    institution = agencies.knows(name) or (len(words) > 1 and rosters.is_institution(name))
+    institution = agencies.find(name) or (len(words) > 1 and is_institution(name))
     digits = any(one.isdigit() for one in name)
     if institution or digits or words & _NO_NAMES or not any(one.isalpha() for one in name):
         return _("this does not look like a name")
     return ""
-
-
-def _key(given: str) -> str:
-    return " ".join(given.casefold().split())
 
 
 class _People:
@@ -235,14 +232,14 @@ class _People:
         self.exact: dict[str, list[Participant]] = {}
         self.bare: dict[str, list[Participant]] = {}
         for one in session.participant.values():
-            self.exact.setdefault(_key(one.name), []).append(one)
-            self.bare.setdefault(rosters.bare(one.name), []).append(one)
+            self.exact.setdefault(letters(one.name), []).append(one)
+            self.bare.setdefault(bare(one.name), []).append(one)
 
     def find(self, name: str, code: str) -> tuple[Participant | None, str]:
         """Who this is, if anybody, and a sentence where that is not certain."""
-        same = self.exact.get(_key(name), [])
+        same = self.exact.get(letters(name), [])
         there = [one for one in same if counts(one)]
-        fitting = [one for one in there if not code or _key(one.agency or "") in (_key(code), "")]
+        fitting = [one for one in there if not code or letters(one.agency or "") in (letters(code), "")]
         if len(fitting) == 1:
             return fitting[0], ""
         if fitting:
@@ -262,52 +259,11 @@ class _People:
             )
         alike = [
             one
-            for one in self.bare.get(rosters.bare(name), [])
-            if counts(one) and (not code or _key(one.agency or "") in (_key(code), ""))
+            for one in self.bare.get(bare(name), [])
+            if counts(one) and (not code or letters(one.agency or "") in (letters(code), ""))
         ]
         if alike:
             return alike[0], _("may be “{name}”, who is in the list; taken, it means that person").format(
                 name=text.short(alike[0].name, 40)
             )
         return None, ""
-
-
-class _Agencies:
-    """The agencies of a session by code and by name, and what was written that is none of them."""
-
-    def __init__(self, session: Session) -> None:
-        self.codes = {_key(code): code for code in session.agency}
-        self.names = {_key(one.name): one.id for one in session.agency.values() if one.name}
-        self.unlisted: dict[str, str] = {}
-
-    def knows(self, name: str) -> bool:
-        """Whether this is the code or the name of an agency in the list."""
-        return _key(name) in self.codes or _key(name) in self.names
-
-    def code(self, written: str) -> str:
-        """The code for what was written, which is itself where it is in no list."""
-        if not written:
-            return ""
-        key = _key(written)
-        if found := self.codes.get(key) or self.names.get(key):
-            return found
-        inside = {self.codes[part] for part in _parts(key) if part in self.codes}
-        if len(inside) == 1:
-            return inside.pop()
-        return self.unlisted.setdefault(key, written)
-
-    def told(self) -> list[str]:
-        """A sentence for each agency that is in no list."""
-        known = self.codes | self.names
-        return [
-            _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(
-                agency=text.short(written, 40)
-            )
-            + text.did_you_mean(key, known, text.CODE, known)
-            for key, written in self.unlisted.items()
-        ]
-
-
-def _parts(key: str) -> list[str]:
-    """What may be a code in "Dinas Kesehatan (DINKES)" or "DINKES - Dinas Kesehatan"."""
-    return "".join(one if one.isalnum() or one in "_./&-" else " " for one in key).split()

@@ -17,29 +17,11 @@ from ..model import edits, values
 from ..model.edits import Edit
 from ..model.entries import Session
 from ..model.kinds import kinds
+from ..model.lookup import is_code
 from ..model.method import Method
 from . import tags
 from .tags import NOTHING, Parsed
 
-_CODE = r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}"
-_NO_CODES = frozenset(
-    [
-        "dinas",
-        "badan",
-        "kantor",
-        "bagian",
-        "sekretariat",
-        "inspektorat",
-        "kecamatan",
-        "kelurahan",
-        "universitas",
-        "rumah",
-        "satuan",
-        "bank",
-        "pt",
-    ]
-)
-"""First words of names, which are no codes: "Dinas Perhubungan" needs one before it."""
 _SIGN = re.compile(r"\s*([A-Za-z]{1,2}):\s*(.*)", re.DOTALL)
 _BULLET = (
     r"\s*(?:[-–—*•●○▪◦‣·](?:\s+|(?=[^\W\d_]))(?:\[[ xX]?\]\s+)?"  # a bullet, perhaps with a box; no minus
@@ -177,7 +159,7 @@ def entry_of(
 def _agency(typed: str) -> dict[str, Any]:
     """Code and name of an agency from one line: the first word is the code, "DINKES Dinas Kesehatan"."""
     code, _space, name = typed.partition(" ")
-    if not re.fullmatch(_CODE, code) or code.casefold() in _NO_CODES:
+    if not is_code(code):
         raise Refused(
             _(
                 "“{code}” is no agency code; write the code first, then the name: DINKES Dinas Kesehatan"

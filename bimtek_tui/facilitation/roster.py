@@ -17,6 +17,7 @@ from msgspec import Struct
 from .. import text
 from ..i18n import _, ngettext
 from ..model.entries import Role
+from ..model.lookup import INSTITUTIONS, is_degree, is_institution
 
 Column = Literal["name", "agency", "role", "position", "number", "private", "other"]
 
@@ -54,12 +55,6 @@ _HEADINGS: dict[Column, frozenset[str]] = {
 _IN_HEADINGS = frozenset[str]().union(
     *_HEADINGS.values(), _vocabulary("lengkap full gelar dan kode code kerja daerah tanda tangan keterangan")
 )
-_INSTITUTIONS = _vocabulary(
-    "dinas badan kantor bagian sekretariat inspektorat kecamatan kelurahan universitas politeknik sekolah institut "
-    "rumah rsud dprd polres kodim satuan bank pt cv perumda perusahaan asosiasi forum komunitas yayasan kementerian "
-    "university"
-)
-"""First words of institutions, by which a text is taken for an agency and not for a name."""
 _POSITIONS = _vocabulary("kepala sekretaris kabid kasi kasubbag staf staff analis camat lurah ketua anggota")
 
 _MAIL = re.compile(r"<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
@@ -71,12 +66,6 @@ _EMPHASIS = re.compile(r"(?<![\w*_~])[*_~](?=\w)|(?<=[\w.)])[*_~](?![\w*_~])")
 """How messages mark a bold, slanted or crossed-out name: *Budi*, _Budi_, ~Budi~."""
 _BETWEEN = re.compile(r"(\s+[-–—]\s+|\s*,\s*)")
 _IN_PARENTHESES = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
-_CODE = re.compile(r"[A-Z][A-Z0-9._/&-]{2,30}")
-_DEGREE = re.compile(
-    r"(?:[A-Za-z]{1,6}\.)+[A-Za-z]{0,6}"
-    r"|S[EHPT]|SIP|SPd|SKom|SSos|SSi|SKM|STP|M[MTHP]|MSi|MKom|MPd|MAP|MPA|MBA|MSc|MEng|PhD|Akt?|CA|CPA|IP[MU]|Apt|Ners"
-)
-"""What follows a name behind a comma and belongs to it: S.T., M.Si, Ph.D., SE."""
 _SEARCHED = 5
 """Rows among which a heading is looked for; titles stand above it."""
 _LONGEST = 400
@@ -172,25 +161,8 @@ def exact_role(words: str) -> Role | None:
     return next((role for role, names in ROLES.items() if said in names), None)
 
 
-def is_institution(name: str) -> bool:
-    """Whether a text looks like an institution rather than like a person: "Dinas Kesehatan", "DISKOMINFO"."""
-    return next(iter(_words(name)), "") in _INSTITUTIONS or _CODE.fullmatch(name) is not None
-
-
-def bare(name: str) -> str:
-    """A name without degrees, titles, case and signs, to tell whether two may be one person."""
-    first, *more = name.split(",")
-    parts = [first, *(part for part in more if not _is_degree(part))]
-    words = [word for part in parts for word in part.split() if not word.endswith(".")]
-    return " ".join(_words(" ".join(words))) or " ".join(_words(name))
-
-
 def _words(given: str) -> list[str]:
     return re.findall(r"[^\W_]+", given.casefold().replace("e-mail", "email"))
-
-
-def _is_degree(part: str) -> bool:
-    return _DEGREE.fullmatch(part.replace(" ", "")) is not None
 
 
 # From text to cells -------------------------------------------------------------------------------------------
@@ -244,7 +216,7 @@ def _loose(line: str, is_agency: Known) -> list[str]:
     cells = [parts[0]]
     for sign, part in zip(parts[1::2], parts[2::2], strict=True):
         comma = sign.strip() == ","
-        if comma and (_is_degree(part) or _goes_on(cells[-1], part, is_agency)):
+        if comma and (is_degree(part) or _goes_on(cells[-1], part, is_agency)):
             cells[-1] += f", {part}"
         else:
             cells.append(part)
@@ -257,7 +229,7 @@ def _loose(line: str, is_agency: Known) -> list[str]:
 
 def _goes_on(before: str, part: str, is_agency: Known) -> bool:
     """Whether a part behind a comma belongs to the agency before it: "Dinas Perumahan, Permukiman dan Pertanahan"."""
-    if next(iter(_words(before)), "") not in _INSTITUTIONS or is_agency(before):
+    if next(iter(_words(before)), "") not in INSTITUTIONS or is_agency(before):
         return False
     first = next(iter(_words(part)), "")
     return bool(first) and first not in _POSITIONS and not exact_role(part) and _without_private(part) == part

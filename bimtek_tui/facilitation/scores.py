@@ -14,6 +14,7 @@ from ..model import edits, values
 from ..model.edits import Edit
 from ..model.entries import QuickWin, Session, counts
 from ..model.kinds import kinds
+from ..model.lookup import letters
 from ..model.method import Method, Model
 
 
@@ -45,7 +46,7 @@ def score(
         for one in session.score.values()
         if counts(one) and (one.quick_win, one.criterion) == (candidate, criterion)
     ]
-    own = [one for one in there if (one.assessor or "").casefold() == assessor.casefold()]
+    own = [one for one in there if letters(one.assessor or "") == letters(assessor)]
     if not own and not assessor:
         if len(there) > 1:
             raise Refused(

@@ -17,9 +17,10 @@ from msgspec import Struct, field
 from .. import text
 from ..errors import Refused
 from ..i18n import _, language
-from ..model import labels, values
+from ..model import labels, lookup, values
 from ..model.entries import Session, counting
 from ..model.kinds import Field, kinds
+from ..model.lookup import Agencies, folded, letters
 from ..model.method import Method, label, said
 
 
@@ -177,8 +178,9 @@ def _word(typed: str, key: str, _place: _Place) -> dict[str, Any]:
 
 def _named(typed: str, key: str, known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
     """The value that a word names: in full, or by a beginning that no other value has."""
-    wanted = _letters(typed)
-    names = {value: [_letters(one) for one in spellings] for value, spellings in known.items()}
+    by = _by(typed)
+    wanted = by(typed)
+    names = {value: [by(one) for one in spellings] for value, spellings in known.items()}
     meant = [value for value in names if wanted in names[value]]
     if not meant and len(wanted) >= _BEGINNING:
         meant = [value for value in names if any(name.startswith(wanted) for name in names[value])]
@@ -186,11 +188,16 @@ def _named(typed: str, key: str, known: Mapping[str, Iterable[str]]) -> dict[str
 
 
 def _agency(typed: str, key: str, place: _Place) -> dict[str, Any]:
-    return _listed(typed, key, place.session.agency)
+    if _by(typed) is letters:
+        return _known(key, Agencies(place.session.agency).find(typed))
+    return _known(key, lookup.named(typed, place.session.agency, folded))
 
 
 def _owner(typed: str, key: str, place: _Place) -> dict[str, Any]:
-    return _listed(typed, key, _owners(place.session))
+    owners, by = _owners(place.session), _by(typed)
+    return _agency(typed, key, place) or _known(
+        key, lookup.person(typed, owners) if by is letters else lookup.named(typed, owners, by)
+    )
 
 
 def _owners(session: Session) -> dict[str, str]:
@@ -225,15 +232,16 @@ def _is_day(of: Field, typed: str) -> bool:
 
 
 def _group(typed: str, key: str, place: _Place) -> dict[str, Any]:
-    return _listed(typed, key, _uses(place.session, key))
+    return _known(key, lookup.named(typed, _uses(place.session, key), _by(typed)))
 
 
-def _listed(typed: str, key: str, known: Iterable[str]) -> dict[str, Any]:
-    """The value that was typed, in whatever case; nothing where two differ by case alone."""
-    alike = [one for one in known if one.casefold() == typed.casefold()]
-    if typed in alike:
-        return {key: typed}
-    return {key: alike[0]} if len(alike) == 1 else {}
+def _by(typed: str) -> Callable[[str], str]:
+    """How a value is compared: with a sign at its end it must be spelt so, since signs end sentences and brackets."""
+    return letters if typed[0].isalnum() and typed[-1].isalnum() else folded
+
+
+def _known(key: str, value: str | None) -> dict[str, Any]:
+    return {} if value is None else {key: value}
 
 
 def _points(typed: str, key: str, place: _Place) -> dict[str, Any]:
@@ -276,11 +284,6 @@ _READERS: dict[str, Callable[[str, str, _Place], Mapping[str, Any]]] = {
     "years": _years,
     "budget_idr": _money,
 }
-
-
-def _letters(words: str) -> str:
-    """Words as they are compared: tata-kelola, Tata kelola and tatakelola are the same."""
-    return re.sub(r"[\s-]", "", words.casefold())
 
 
 def _spellings(dimension: Any) -> tuple[str, ...]:
@@ -334,13 +337,13 @@ def completions(line: str, session: Session, method: Method, kind: str) -> list[
         return []
     found = begun_at[-1]
     typed = line[found.end() :].casefold()
-    inside = _letters(typed)
+    inside = letters(typed)
     ranked = []
     for key in signs.get(found.group(), ()):
         uses = _years_in_use(session) if key == "years" else _uses(session, key)
         for value, spellings, meaning in _candidates(key, session, method):
             begun = [one for one in spellings if one.casefold().startswith(typed)]
-            within = len(inside) > 1 and any(inside in _letters(one) for one in (*spellings, meaning))
+            within = len(inside) > 1 and any(inside in letters(one) for one in (*spellings, meaning))
             if (begun or within) and typed not in (one.casefold() for one in spellings):
                 tag = found.group() + (begun or spellings)[0]
                 ranked.append(

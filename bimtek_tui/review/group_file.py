@@ -22,6 +22,7 @@ from ..model import edits, names
 from ..model.edits import Add, Edit, Several
 from ..model.entries import Session, counts
 from ..model.kinds import KIND_WORDS, kinds, raw
+from ..model.lookup import bare, letters
 from ..model.method import Method
 from ..store.reading import Loaded
 from . import compatibility, differences, duplicates, value_merge
@@ -277,8 +278,9 @@ def _twins(ours: Session, new: dict[str, tuple[Arrival, ...]]) -> Iterator[Twin]
 
 def _alike(table: str, entry: Any) -> tuple[Any, ...]:
     keys = kinds()[table].unique or _ALIKE.get(table, (kinds()[table].text_key,))
+    alike = bare if table in ("participant", "signatory") else letters
     values = [getattr(entry, key) for key in keys]
-    return tuple(text.line(one).casefold().rstrip(" .,;!") if isinstance(one, str) else one for one in values)
+    return tuple(alike(one) if isinstance(one, str) else one for one in values)
 
 
 # Doing it -------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from support import hostile_text
 from bimtek_tui import i18n, text
 from bimtek_tui.analysis import filtering
 from bimtek_tui.model.entries import Session
+from bimtek_tui.model.lookup import folded
 from bimtek_tui.model.method import Method
 
 LINE = '#economy @DISKOMINFO !assumption ~kelompok-2 jaringan "dua kata" -lama'
@@ -187,7 +188,7 @@ def test_any_line_is_read_described_and_applied(session: Session, kominfo: Metho
 def test_a_text_is_found_by_any_of_its_words_however_written(
     session: Session, kominfo: Method, shown: str, spaced: str
 ) -> None:
-    assert filtering.folded(filtering.folded(shown)) == filtering.folded(shown)
+    assert folded(folded(shown)) == folded(shown)
     entry = session.swot["sw-3"]
     for word in text.line(shown).split():
         if '"' in word:

@@ -11,6 +11,7 @@ from bimtek_tui import i18n, text
 from bimtek_tui.facilitation import roster as rosters
 from bimtek_tui.facilitation.roster import Person
 from bimtek_tui.model import labels
+from bimtek_tui.model.lookup import bare
 
 BUDI = Person(1, "Budi Santoso", "DISKOMINFO", "agency")
 
@@ -62,8 +63,8 @@ def test_degrees_belong_to_the_name() -> None:
         ("Dewi, Ph.D", "BAPPEDA", ""),
     ]
     assert people("4. Ani - Dinas Kominfo (DISKOMINFO)") == [("Ani", "Dinas Kominfo (DISKOMINFO)", "")]
-    assert rosters.bare("Dr. Budi  SANTOSO, S.T., M.Si") == rosters.bare("Budi Santoso") == "budi santoso"
-    assert rosters.bare("Hj.") == "hj"
+    assert bare("Dr. Budi  SANTOSO, S.T., M.Si") == bare("Budi Santoso") == "budi santoso"
+    assert bare("Hj.") == "hj"
 
 
 def test_a_message_with_a_title_bold_names_and_telephone_numbers() -> None:

@@ -50,11 +50,11 @@ async def test_a_form_records_all_fields_as_one_step(stage: Stage) -> None:
     before = stage.workshop.document.to_bytes()
     await stage.press("enter")
     _field(stage, "budget_idr").value = "Rp 12.500.000"  # type: ignore[attr-defined]
-    _field(stage, "supporting").value = "DINKES, DLH"  # type: ignore[attr-defined]
+    _field(stage, "supporting").value = "diskominfo, DLH"  # type: ignore[attr-defined]
     _field(stage, "description").text = "Baris satu\nBaris [dua]"  # type: ignore[attr-defined]
     await stage.press("ctrl+s")
     program = stage.workshop.session.program[id]
-    assert (program.budget_idr, program.supporting) == (12_500_000, ("DINKES", "DLH"))
+    assert (program.budget_idr, program.supporting) == (12_500_000, ("DISKOMINFO", "DLH"))
     assert program.description == "Baris satu\nBaris [dua]"
     await stage.press("ctrl+z")
     assert stage.workshop.document.to_bytes() == before

@@ -18,6 +18,7 @@ from ...model import kinds, values
 from ...model.entries import counts
 from ...model.kinds import Field
 from ...model.labels import key_label, value_label
+from ...model.lookup import Agencies
 from ...model.method import said
 from ...workshop.workshop import Workshop
 from ..actions import bindings
@@ -63,6 +64,7 @@ class FormField(Vertical):
     def __init__(self, workshop: Workshop, table: str, field: Field, value: Any) -> None:
         super().__init__(classes="field")
         self.field = field
+        self.workshop = workshop
         self.heading = Words(
             key_label(field.name, table) + (" *" if field.required else ""), classes="heading"
         )
@@ -110,7 +112,13 @@ class FormField(Vertical):
         """What was typed, or the value as it was when nothing was: reading it again could tidy its spaces."""
         if words == self._opened_with:
             return self.before if self.before != () else None
-        return values.read(self.field, words)
+        value = values.read(self.field, words)
+        if value is None or "agency" not in self.field.refs:
+            return value
+        find = Agencies(self.workshop.session.agency).find
+        if self.field.list:
+            return tuple(dict.fromkeys(find(one) or one for one in value))
+        return find(value) or value
 
     def tidy(self, value: Any) -> None:
         """Show a number, an amount or a date as it was understood, so that the person sees that at once."""

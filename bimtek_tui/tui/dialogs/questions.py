@@ -9,6 +9,7 @@ from textual.widgets import Input, Select
 
 from ... import text
 from ...i18n import _
+from ...model.lookup import Agencies
 from ...model.method import label
 from ...workshop.workshop import Context, Workshop
 from ..actions import bindings
@@ -90,12 +91,11 @@ class ForWhom(Dialog[Context | None]):
     def on_input_submitted(self) -> None:
         dimension = self.query_one("#dimension", Select).value
         agency = text.line(self.query_one("#agency", Line).value)
-        known = {code.casefold(): code for code in self.workshop.session.agency}
         self.dismiss(
             Context(
                 text.line(self.query_one("#group", Line).value),
                 dimension if isinstance(dimension, str) else "",
-                known.get(agency.casefold(), agency),
+                Agencies(self.workshop.session.agency).find(agency) or agency,
             )
         )
 

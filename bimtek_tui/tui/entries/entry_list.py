@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from ...analysis import filtering, ordering
 from ...analysis.filtering import Filter
 from ...i18n import _, ngettext
+from ...model.lookup import folded
 from ...workshop.workshop import Workshop
 from ..widgets.content import pieces, plain
 from ..widgets.row_list import keys_but_enter
@@ -97,7 +98,7 @@ class EntryList(OptionList, inherit_bindings=False):
         made_of = (entry, number, beside, rows.source(self.workshop, kind, entry))
         kept = self._searched.get(entry.id)
         if kept is None or not _same(kept[0], made_of):
-            kept = (made_of, filtering.folded(rows.words(self.workshop, kind, entry, number)))
+            kept = (made_of, folded(rows.words(self.workshop, kind, entry, number)))
             self._searched[entry.id] = kept
         shown: str = kept[1]
         return shown

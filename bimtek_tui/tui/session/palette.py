@@ -11,10 +11,10 @@ from weakref import WeakKeyDictionary
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from ...analysis.filtering import folded
 from ...i18n import _
 from ...model import kinds
 from ...model.labels import capital
+from ...model.lookup import folded
 from .. import themes
 from ..panels.agenda_actions import close_stage
 from ..widgets.content import pieces, plain

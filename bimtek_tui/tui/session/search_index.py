@@ -11,9 +11,9 @@ from typing import Any
 from msgspec import Struct
 
 from ... import resources
-from ...analysis.filtering import folded
 from ...i18n import _
 from ...model import kinds
+from ...model.lookup import folded
 from ...model.method import Method, label, said
 from ...workshop.workshop import Workshop
 from ..entries import rows

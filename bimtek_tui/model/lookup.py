@@ -1,0 +1,180 @@
+"""Who is meant by words that people type: one answer for the same words, wherever they are typed.
+
+Words are compared by their letters: case, accents, blanks and signs make no difference. An agency is known by its
+code, by its name, or by both beside each other; a person by the name, with titles and degrees or without. Words that
+can mean two are no answer.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+
+from .. import text
+from ..i18n import _
+from .entries import Agency
+
+
+def _vocabulary(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+INSTITUTIONS = _vocabulary(
+    "dinas badan kantor bagian sekretariat inspektorat kecamatan kelurahan universitas politeknik sekolah institut "
+    "rumah rsud dprd polres kodim satuan bank pt cv perumda perusahaan asosiasi forum komunitas yayasan kementerian "
+    "university"
+)
+"""First words of the names of institutions, by which a text is taken for one and not for a person."""
+_CODES = _vocabulary("rsud dprd polres kodim")
+"""Those that are codes as well; the others are none: "Dinas Perhubungan" needs one before it."""
+
+TITLES = _vocabulary(
+    "prof dr dra drs drg drh ir h hj kh tgk ust ustadz ustadzah bapak pak ibu bu sdr sdri saudara saudari mr mrs ms"
+)
+"""What stands before a name, with a point or without: Dr., Ir., H., Pak."""
+DEGREES = _vocabulary(
+    "SE SH SP ST SIP SPd SKom SSos SSi SKM SPsi SAg SKep SKed SHum SPi SHut SIK STP SSTP SST AMd Ak Akt Apt Ners "
+    "MA MH MM MP MT MSi MKom MPd MAP MPA MBA MSc MEng MHum MKes MAg MPH MTI PhD CA CPA IPP IPM IPU"
+)
+"""What stands behind a name and belongs to it where it has no points: SE, MSi; with points it is known by them."""
+
+_CODE = r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}"
+_ABBREVIATION = r"[A-Z][A-Z0-9._/&-]{2,30}"
+_WITH_POINTS = r"(?:[A-Za-z]{1,6}\.)+[A-Za-z]{0,6}"
+_AND = _vocabulary("dan serta atau and or & / +")
+_BRACKETED = re.compile(r"(.*?)\s*\(([^()]+)\)")
+
+
+def folded(words: str) -> str:
+    """Words without case, accents and doubled blanks."""
+    bare = words.casefold()
+    if not bare.isascii():
+        split = unicodedata.normalize("NFKD", bare)
+        bare = "".join(one for one in split if not unicodedata.combining(one)).casefold()
+    return " ".join(bare.split())
+
+
+def letters(words: str) -> str:
+    """Words as they are compared, without blanks and signs as well; where nothing else stands these stay (and # always)."""
+    plain = folded(words)
+    return "".join(sign for sign in plain if sign.isalnum() or sign == "#") or plain
+
+
+def named(words: str, names: Iterable[str], by: Callable[[str], str] = letters) -> str | None:
+    """The one of these names that the words mean: itself, or the only one that is alike `by` its letters; else None."""
+    alike: list[str] = []
+    for name in names:
+        if name == words:
+            return name
+        if by(name) == by(words):
+            alike.append(name)
+    return alike[0] if len(alike) == 1 else None
+
+
+# People ---------------------------------------------------------------------------------------------------------
+
+
+def person(words: str, names: Iterable[str]) -> str | None:
+    """The one of these people who is meant, with titles and degrees or without; None where it may be two."""
+    names = list(names)
+    return named(words, names) or named(words, names, bare)
+
+
+def bare(name: str) -> str:
+    """A name without titles, degrees, case and signs, to tell whether two may be one person."""
+    first, *more = name.split(",")
+    first = re.sub(rf"(?i)^\s*(?:(?:{'|'.join(sorted(TITLES))})(?:\.\s*|\s+))+", "", first)
+    words = first.split()
+    while len(words) > 1 and _is_degree_beside(words[-1]):
+        words.pop()
+    words += [part for part in more if not is_degree(part)]
+    return " ".join(_words(" ".join(words))) or " ".join(_words(name))
+
+
+def is_degree(part: str) -> bool:
+    """Whether what stands behind a comma belongs to the name before it: S.T., M. Si, Ph.D., SE."""
+    close = part.replace(" ", "")
+    return close in DEGREES or re.fullmatch(_WITH_POINTS, close) is not None
+
+
+def _is_degree_beside(word: str) -> bool:
+    """The same without a comma, where "Budi S." has an initial and no degree."""
+    return word in DEGREES or (word.count(".") > word.endswith(".") and is_degree(word))
+
+
+def _words(given: str) -> list[str]:
+    return re.findall(r"[^\W_]+", folded(given))
+
+
+# Agencies -------------------------------------------------------------------------------------------------------
+
+
+def is_institution(name: str) -> bool:
+    """Whether a text looks like an institution rather than like a person: "Dinas Kesehatan", "DISKOMINFO"."""
+    first = next(iter(_words(name)), "")
+    return first in INSTITUTIONS or re.fullmatch(_ABBREVIATION, name) is not None
+
+
+def is_code(word: str) -> bool:
+    """Whether a word may be the code of an agency and is not the beginning of a name."""
+    return re.fullmatch(_CODE, word) is not None and word.casefold() not in INSTITUTIONS - _CODES
+
+
+class Agencies:
+    """The agencies of a session by what people call them; it remembers those that were taken and are in no list."""
+
+    def __init__(self, listed: Mapping[str, Agency]) -> None:
+        self._listed = listed
+        self._codes: dict[str, set[str]] = {}
+        self._names: dict[str, set[str]] = {}
+        self._unlisted: dict[str, str] = {}
+        for code, agency in listed.items():
+            self._codes.setdefault(letters(code), set()).add(code)
+            if name := agency.name:
+                for words in (name, f"{code}{name}", f"{name}{code}"):
+                    self._names.setdefault(letters(words), set()).add(code)
+
+    def find(self, words: str) -> str | None:
+        """The code of the agency that is called so: "dinkes", "Dinas Kesehatan", "Dinas Kesehatan Kota (DINKES)"."""
+        if words in self._listed:
+            return words
+        for known in (self._codes, self._names):
+            if len(codes := known.get(letters(words), ())) == 1:
+                return next(iter(codes))
+        beside = _BRACKETED.fullmatch(words)
+        return _only({self.find(part) for part in beside.groups()} - {None}) if beside else None
+
+    def part(self, words: str) -> str | None:
+        """The code of the agency that is called so, or whose code stands among the words: "Bidang IKP DISKOMINFO"."""
+        if code := self.find(words):
+            return code
+        parts = "".join(sign if sign.isalnum() or sign in "_./&-" else " " for sign in folded(words)).split()
+        if "," in words or _AND.intersection(parts):
+            return None
+        return _only({code for part in parts for code in self._codes.get(letters(part), ())})
+
+    def take(self, words: str) -> str:
+        """The same, and the words themselves where there is no such agency, which `told` then says."""
+        return self.part(words) or (self._unlisted.setdefault(letters(words), words) if words else "")
+
+    def nearest(self, words: str) -> str | None:
+        """The code of the agency that words probably mean which name none, to ask about it; or None."""
+        known = {name: code for code, one in self._listed.items() for name in (code, one.name) if name}
+        return self.part(words) or known.get(text.nearest(words, known, text.CODE) or "")
+
+    def told(self) -> list[str]:
+        """A sentence for each agency that was taken and is in no list."""
+        sentences = []
+        for words in self._unlisted.values():
+            sentence = _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(
+                agency=text.short(words, 40)
+            )
+            if meant := self.nearest(words):
+                sentence += _(" (did you mean “{meant}”?)").format(meant=text.short(meant, 40))
+            sentences.append(sentence)
+        return sentences
+
+
+def _only(codes: set[str | None] | set[str]) -> str | None:
+    return next(iter(codes)) if len(codes) == 1 else None
