@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from ..model.entries import Budget, Program, Session, counting
-from ..model.method import Method
+from ..model.method import Method, place
 from .tally import grouped
 
 NOT_SPLIT = ""
@@ -204,9 +204,8 @@ def by_year_and_source(known: Money, method: Method) -> list[tuple[int | str, st
     return sorted(rows, key=lambda row: (not row[0], row[0], _order(row[1], method)))
 
 
-def _order(source: str, method: Method) -> tuple[bool, int, str]:
-    places = [funding.id for funding in method.funding]
-    return not source, places.index(source) if source in places else len(places), source
+def _order(source: str, method: Method) -> tuple[bool, tuple[int, str]]:
+    return source == NOT_SPLIT, place(method.sources, source)
 
 
 def by_known_dimension(known: Money, method: Method) -> dict[str, int]:
@@ -242,12 +241,15 @@ def sources(session: Session, method: Method, known: Money) -> list[Source]:
     for id, found in named_sources(session).items():
         for funding in found:
             named[funding].append(id)
-    order = [one.id for one in method.funding]
     return [
         Source(one, tuple((session.program[id], amounts.get((id, one))) for id in named[one]))
-        for one in (*order, *sorted(named.keys() - set(order)))
-        if one in named
+        for one in in_order(named, method)
     ]
+
+
+def in_order(sources: Iterable[str], method: Method) -> list[str]:
+    """Sources in the order of the method, others behind them by name; what is not split by source stands last."""
+    return sorted(sources, key=lambda source: _order(source, method))
 
 
 def alternatives(session: Session, method: Method, known: Money) -> list[Source]:

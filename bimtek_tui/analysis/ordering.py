@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from ..i18n import N_
 from ..model.entries import Session, SomeEntry
-from ..model.method import Method
+from ..model.method import Method, place
 from .scope import agencies_of, dimension_of
 
 Value = Callable[[Session, Method, Any], Any]
@@ -40,10 +40,7 @@ def _votes(_session: Session, _method: Method, entry: Any) -> Any:
 
 def _dimension(session: Session, method: Method, entry: Any) -> Any:
     found = dimension_of(session, entry)
-    if not found:
-        return None
-    places = list(method.dimensions)
-    return (places.index(found), "") if found in places else (len(places), found)
+    return place(method.dimensions, found) if found else None
 
 
 def _agency(session: Session, _method: Method, entry: Any) -> Any:

@@ -29,6 +29,11 @@ class Span(Struct, frozen=True):
     end: int | None = None
     years: int | None = None
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both years are known, or how many there are."""
+        return None not in (self.start, self.end) or bool(self.years)
+
 
 class Row(Struct, frozen=True):
     """One program on the roadmap and the years in which it runs; no years where it has none yet."""

@@ -25,6 +25,7 @@ from ..model.entries import (
     counting,
 )
 from ..model.method import Item, Method
+from .programs import span
 
 GROUPS = ("before", "during", "after")
 QUADRANTS: tuple[Quadrant, ...] = ("strength", "weakness", "opportunity", "threat")
@@ -186,13 +187,7 @@ def _swot_weighted(session: Session) -> Degree:
 
 def _horizons_agreed(session: Session) -> Degree:
     """Horizons with a first and a last year, or with a duration."""
-    plan = session.plan
-
-    def agreed(horizon: str) -> bool:
-        years = getattr(plan, f"{horizon}_start", None), getattr(plan, f"{horizon}_end", None)
-        return None not in years or bool(getattr(plan, f"{horizon}_years", None))
-
-    return _all(HORIZONS, agreed)
+    return _all(HORIZONS, lambda one: span(session.plan, one).is_agreed)
 
 
 def _programs_have_budget(session: Session) -> Degree:
@@ -207,7 +202,7 @@ def _milestones_planned(session: Session) -> Degree:
 
 
 def _readiness_per_element(session: Session, method: Method) -> Degree:
-    return _each((one.id for one in method.element), (one.element for one in counting(session.readiness)))
+    return _each(method.elements, (one.element for one in counting(session.readiness)))
 
 
 def _candidates_per_dimension(session: Session, method: Method) -> Degree:
@@ -217,7 +212,7 @@ def _candidates_per_dimension(session: Session, method: Method) -> Degree:
 
 def _gates_asked(session: Session, method: Method) -> Degree:
     """Candidates for which every gate was answered, one way or the other."""
-    gates = {gate.id for gate in method.gate}
+    gates = method.gates.keys()
     return _all(counting(session.quick_win), lambda one: gates <= {*one.gates_met, *one.gates_failed})
 
 

@@ -189,15 +189,14 @@ def _by_usg(one: Candidate) -> tuple[int, ...]:
 def _candidate(session: Session, method: Method, entry: QuickWin, values: dict[str, Fraction]) -> Candidate:
     failed = set(entry.gates_failed)
     met = set(entry.gates_met) - failed
-    gates = [one.id for one in method.gate]
     shares = _shares(values, method)
     complete = shares and len(shares) == len(method.criterion)
     return Candidate(
         entry=entry,
         program=session.program.get(entry.program),
-        gates_met=tuple(gate for gate in gates if gate in met),
-        gates_failed=tuple(gate for gate in gates if gate in failed),
-        gates_open=tuple(gate for gate in gates if gate not in met | failed),
+        gates_met=tuple(gate for gate in method.gates if gate in met),
+        gates_failed=tuple(gate for gate in method.gates if gate in failed),
+        gates_open=tuple(gate for gate in method.gates if gate not in met | failed),
         values=values,
         shares=shares,
         score=sum((one.product for one in shares), Fraction()) if complete else None,

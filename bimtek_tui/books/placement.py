@@ -38,7 +38,8 @@ def _dimension(entry: Any, method: Method) -> Iterable[str]:
 
 
 def _element(entry: Any, method: Method) -> Iterable[str]:
-    return (next((one.name for one in method.element if one.id == entry.element), ""),)
+    known = method.elements.get(entry.element)
+    return (known.name,) if known else ("",)
 
 
 BELONGS: dict[str, dict[str, Words]] = {

@@ -71,9 +71,8 @@ def _unknown_day(checked: Checked) -> Iterator[Hit]:
 
 
 def _subdimension_elsewhere(checked: Checked) -> Iterator[Hit]:
-    home = {sub.id: one.id for one in checked.method.dimension for sub in one.sub}
     for entry in counting(checked.session.program):
-        belongs = home.get(entry.subdimension or "")
+        belongs = checked.method.homes["subdimension"].get(entry.subdimension or "")
         if belongs and entry.dimension in checked.method.dimensions and entry.dimension != belongs:
             yield Hit(
                 "program",
@@ -84,9 +83,8 @@ def _subdimension_elsewhere(checked: Checked) -> Iterator[Hit]:
 
 
 def _aspect_elsewhere(checked: Checked) -> Iterator[Hit]:
-    home = {aspect.id: one.id for one in checked.method.element for aspect in one.aspect}
     for entry in counting(checked.session.readiness):
-        belongs = home.get(entry.aspect or "")
+        belongs = checked.method.homes["aspect"].get(entry.aspect or "")
         if belongs and entry.element != belongs:
             yield Hit(
                 "readiness", entry.id, "aspect", _not_of(entry.aspect, entry.element, belongs, "element")

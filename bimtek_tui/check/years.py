@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import text
+from ..analysis import programs
+from ..analysis.progress import HORIZONS
 from ..errors import Severity
-from ..i18n import N_, _
-from ..model.entries import Plan, Program, Session, counting, counts
+from ..i18n import _
+from ..model.entries import Horizon, Plan, Program, Session, counting, counts
 from ..model.kinds import kinds
+from ..model.labels import value_label
+from ..model.labels import years as span_label
 from .session_check import Checked, Hit, Rule
-
-HORIZON_WORDS = {"short": N_("short term"), "medium": N_("medium term"), "long": N_("long term")}
 
 _SPANS = (
     ("plan", "period_start", "period_end"),
     ("plan", "rpjmd_start", "rpjmd_end"),
     ("plan", "rpjpd_start", "rpjpd_end"),
-    *(("plan", f"{horizon}_start", f"{horizon}_end") for horizon in HORIZON_WORDS),
+    *(("plan", f"{horizon}_start", f"{horizon}_end") for horizon in HORIZONS),
     ("stage", "start", "end"),
     ("stage", "opened", "closed"),
     ("agenda", "started", "ended"),
@@ -50,20 +52,19 @@ def _end_before_start(checked: Checked) -> Iterator[Hit]:
                 yield Hit(table, getattr(entry, "id", ""), last, message)
 
 
-def _horizon_years(session: Session) -> dict[str, tuple[int | None, int | None]]:
+def _horizon_years(session: Session) -> dict[Horizon, tuple[int | None, int | None]]:
     """First and last calendar year of each horizon, as far as they were agreed."""
-    plan = session.plan
-    return {
-        one: (getattr(plan, f"{one}_start", None), getattr(plan, f"{one}_end", None)) for one in HORIZON_WORDS
-    }
+    spans = {horizon: programs.span(session.plan, horizon) for horizon in HORIZONS}
+    return {horizon: (span.start, span.end) for horizon, span in spans.items()}
+
+
+def _name(horizon: str) -> str:
+    """A horizon inside a sentence."""
+    return value_label(horizon).lower()
 
 
 def _is_outside(year: int | None, low: int | None, high: int | None) -> bool:
     return year is not None and ((low is not None and year < low) or (high is not None and year > high))
-
-
-def _span(low: int | None, high: int | None) -> str:
-    return f"{low or '…'}" if low == high else f"{low or '…'}–{high or '…'}"
 
 
 def _year_outside_horizon(checked: Checked) -> Iterator[Hit]:
@@ -74,7 +75,7 @@ def _year_outside_horizon(checked: Checked) -> Iterator[Hit]:
         if program and _is_outside(year, low, high):
             message = _(
                 "“{key}” is {year}, outside the {horizon} ({span}); change the year or the horizon"
-            ).format(key=key, year=year, horizon=_(HORIZON_WORDS[program.horizon]), span=_span(low, high))
+            ).format(key=key, year=year, horizon=_name(program.horizon), span=span_label(low, high))
             yield Hit(table, entry.id, key, message)
 
 
@@ -107,7 +108,7 @@ def _year_outside_period(checked: Checked) -> Iterator[Hit]:
     def outside(table: str, id: str, key: str, year: int | None) -> Iterator[Hit]:
         if _is_outside(year, low, high):
             message = _("“{key}” is {year}, outside the period of the plan ({span})").format(
-                key=key, year=year, span=_span(low, high)
+                key=key, year=year, span=span_label(low, high)
             )
             yield Hit(table, id, key, message)
 
@@ -122,7 +123,7 @@ def _year_outside_period(checked: Checked) -> Iterator[Hit]:
 
 def _neighbours(session: Session) -> Iterator[tuple[str, int, str, int, bool]]:
     """Each horizon's last year known and the first year of the next one that has years; whether that is the very next."""
-    order = list(HORIZON_WORDS)
+    order = HORIZONS
     years = [
         (horizon, low, high)
         for horizon, (low, high) in _horizon_years(session).items()
@@ -140,7 +141,7 @@ def _horizons_overlap(checked: Checked) -> Iterator[Hit]:
         if start <= end:
             message = _(
                 "the {after} begins in {start}, while the {before} goes on until {end}; let one end before the other begins"
-            ).format(after=_(HORIZON_WORDS[after]), start=start, before=_(HORIZON_WORDS[before]), end=end)
+            ).format(after=_name(after), start=start, before=_name(before), end=end)
             yield Hit("plan", "", f"{after}_start", message)
 
 
@@ -148,17 +149,17 @@ def _horizons_apart(checked: Checked) -> Iterator[Hit]:
     for before, end, after, start, follows in _neighbours(checked.session):
         if follows and start > end + 1:
             message = _("no horizon holds the years {span}: the {before} ends before them").format(
-                span=_span(end + 1, start - 1), before=_(HORIZON_WORDS[before])
+                span=span_label(end + 1, start - 1), before=_name(before)
             )
             yield Hit("plan", "", f"{after}_start", message)
     plan = checked.session.plan or Plan()
     if plan.period_start and plan.short_start and plan.period_start < plan.short_start:
         message = _("no horizon holds the years {span}, with which the period of the plan begins")
-        span = _span(plan.period_start, plan.short_start - 1)
+        span = span_label(plan.period_start, plan.short_start - 1)
         yield Hit("plan", "", "short_start", message.format(span=span))
     if plan.period_end and plan.long_end and plan.long_end < plan.period_end:
         message = _("no horizon holds the years {span}, with which the period of the plan ends")
-        yield Hit("plan", "", "long_end", message.format(span=_span(plan.long_end + 1, plan.period_end)))
+        yield Hit("plan", "", "long_end", message.format(span=span_label(plan.long_end + 1, plan.period_end)))
 
 
 def _budget_sum(checked: Checked) -> Iterator[Hit]:
@@ -181,7 +182,9 @@ def _year_outside_program(checked: Checked) -> Iterator[Hit]:
     def outside(table: str, entry: Any, program: Program | None) -> Iterator[Hit]:
         if program and counts(program) and _is_outside(entry.year, program.start_year, program.end_year):
             message = _("“year” is {year}, and the program {id} runs {span}; correct one of the two").format(
-                year=entry.year, id=text.short(program.id), span=_span(program.start_year, program.end_year)
+                year=entry.year,
+                id=text.short(program.id),
+                span=span_label(program.start_year, program.end_year),
             )
             yield Hit(table, entry.id, "year", message)
 

@@ -59,7 +59,7 @@ def _span(session: Session, horizon: Any) -> str:
     """A horizon as the session says it: its years, or how many years."""
     span = programs.span(session.plan, horizon)
     if span.start or span.end:
-        return f"{span.start or '…'}" if span.start == span.end else f"{span.start or '…'}–{span.end or '…'}"
+        return labels.years(span.start, span.end)
     if span.years:
         return ngettext("{number} year", "{number} years", span.years).format(number=span.years)
     return ""

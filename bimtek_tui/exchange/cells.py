@@ -124,7 +124,7 @@ def known(field: Field, method: Method) -> dict[str, dict[str, None]]:
         "dimension": method.dimensions,
         "subdimension": method.subdimensions,
         "aspect": method.aspects,
-        "funding": {one.id: one for one in method.funding},
+        "funding": method.sources,
     }
     for value, one in by_key.get(field.name, {}).items():
         names = [value] if field.name == "funding" else [label(one)]

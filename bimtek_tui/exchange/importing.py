@@ -324,9 +324,7 @@ def _checked(kind: str, there: Any, given: dict[str, Any], method: Method) -> di
     elif kind != "agency":
         given.pop("id", None)
     merged = now | given
-    home = next(
-        (of.id for of in method.dimension for sub in of.sub if sub.id == merged.get("subdimension")), None
-    )
+    home = method.homes["subdimension"].get(merged.get("subdimension", ""))
     if home and kind == "program" and "subdimension" in given | now:
         if merged.get("dimension") is None:
             given["dimension"] = merged["dimension"] = home

@@ -7,7 +7,7 @@ or raises Refused with one sentence. Nothing here changes a session, and nothing
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .. import text
@@ -29,11 +29,8 @@ MOVABLE = ("quadrant", "horizon", "element", "kind", "dimension")
 SORTED = "dipilah ke {id}"
 """The reason that is stored when an inbox line became an entry of its own; the file speaks Indonesian."""
 
-_WITHIN: dict[str, tuple[str, Callable[[Method], dict[str, str]]]] = {
-    "dimension": ("subdimension", lambda one: {sub.id: of.id for of in one.dimension for sub in of.sub}),
-    "element": ("aspect", lambda one: {aspect.id: of.id for of in one.element for aspect in of.aspect}),
-}
-"""A key, the key whose values belong to one value of it, and where each of those belongs."""
+_WITHIN = {"dimension": "subdimension", "element": "aspect"}
+"""A key, and the key whose values belong to one value of it each."""
 
 
 # Moving ---------------------------------------------------------------------------------------------------------
@@ -94,8 +91,8 @@ def _why_not(field: Field, value: str | None) -> str:
 def _moved(method: Method, entry: Any, key: str, value: str | None) -> Change | None:
     after: dict[str, Any] = {key: value}
     if key in _WITHIN and getattr(entry, key) != value:
-        inner, homes = _WITHIN[key]
-        home = homes(method)
+        inner = _WITHIN[key]
+        home = method.homes[inner]
         if value in home.values() and home.get(getattr(entry, inner, None) or "", value) != value:
             after[inner] = None
     return edits.revise(entry, **after)

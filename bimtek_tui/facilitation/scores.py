@@ -15,16 +15,15 @@ from ..model.edits import Edit
 from ..model.entries import QuickWin, Session, counts
 from ..model.kinds import kinds
 from ..model.lookup import letters
-from ..model.method import Method, Model
+from ..model.method import Method, Model, place
 
 
 def answer_gate(method: Method, entry: QuickWin, gate: str, met: bool | None) -> Edit | None:
     """Say that a candidate passes a gate or fails at it; None takes the answer back. Gates stand in the method's order."""
-    places = [one.id for one in method.gate]
 
     def answered(before: tuple[str, ...], there: bool) -> tuple[str, ...]:
         found = [one for one in before if one != gate] + [gate] * there
-        return tuple(sorted(found, key=lambda one: places.index(one) if one in places else len(places)))
+        return tuple(sorted(found, key=lambda one: place(method.gates, one)))
 
     return edits.revise(
         entry,

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from msgspec import Struct, field
 
 from .. import text
+from ..analysis import programs
+from ..analysis.progress import HORIZONS
 from ..errors import Refused
 from ..i18n import _, language
 from ..model import labels, lookup, values
@@ -380,12 +382,12 @@ def _candidates(key: str, session: Session, method: Method) -> Iterable[tuple[An
 
 def _spans(session: Session) -> dict[tuple[int, int], str]:
     """Spans of years that were agreed for a horizon or stand with a program, and what they are."""
-    plan = session.plan
-    agreed = {
-        horizon: (getattr(plan, f"{horizon}_start", None), getattr(plan, f"{horizon}_end", None))
-        for horizon in WORDS["horizon"]
+    agreed = {horizon: programs.span(session.plan, horizon) for horizon in HORIZONS}
+    found = {
+        (span.start, span.end): labels.value_label(horizon)
+        for horizon, span in agreed.items()
+        if span.start is not None and span.end is not None
     }
-    found = {span: labels.value_label(horizon) for horizon, span in agreed.items() if None not in span}
     return found | {span: found.get(span, "") for span in _years_in_use(session)}
 
 

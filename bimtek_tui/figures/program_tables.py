@@ -12,7 +12,7 @@ from ..i18n import N_, _, ngettext
 from ..model import values
 from ..model.entries import Session, counting
 from ..model.labels import dimension_label, value_label, years
-from ..model.method import Method, said
+from ..model.method import Method, name_of
 from .page import EMPTY, Block, Table, shown
 
 YEARS_ACROSS = 10
@@ -269,4 +269,4 @@ def _year(year: int | str) -> str:
 def _source(id: str, method: Method) -> str:
     if not id:
         return _("not split by source")
-    return next((said(funding) for funding in method.funding if funding.id == id), id)
+    return name_of(method.sources, id)

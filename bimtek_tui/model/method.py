@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -173,9 +173,37 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
         return {sub.id: sub for one in self.dimension for sub in one.sub}
 
     @cached_property
+    def elements(self) -> dict[str, Element]:
+        """Elements of readiness by id."""
+        return {one.id: one for one in self.element}
+
+    @cached_property
     def aspects(self) -> dict[str, Named]:
         """Aspects of all readiness elements by id."""
         return {aspect.id: aspect for one in self.element for aspect in one.aspect}
+
+    @cached_property
+    def homes(self) -> dict[str, dict[str, str]]:
+        """By key (``subdimension``, ``aspect``) the dimension or element that each of its values belongs to."""
+        return {
+            "subdimension": {sub.id: one.id for one in self.dimension for sub in one.sub},
+            "aspect": {aspect.id: one.id for one in self.element for aspect in one.aspect},
+        }
+
+    @cached_property
+    def sources(self) -> dict[str, Named]:
+        """Sources of funding by id."""
+        return {one.id: one for one in self.funding}
+
+    @cached_property
+    def gates(self) -> dict[str, Gate]:
+        """Gates of quick wins by id."""
+        return {one.id: one for one in self.gate}
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """Criteria of quick wins by id."""
+        return {one.id: one for one in self.criterion}
 
     @cached_property
     def stages(self) -> dict[str, Stage]:
@@ -215,17 +243,17 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
             ("program", "track"): {one.id: one for one in self.track} or None,
             ("text", "book"): self.books,
             ("picture", "book"): self.books,
-            ("score", "criterion"): {one.id: one for one in self.criterion},
+            ("score", "criterion"): self.criteria,
             ("assessment", "indicator"): self.indicators,
             ("stage", "id"): self.stages,
             ("checklist", "id"): self.items,
             ("agenda", "id"): self.blocks,
             ("note", "stage"): self.stages,
             ("round", "stage"): self.stages,
-            ("program", "funding"): {one.id: one for one in self.funding},
-            ("budget", "funding"): {one.id: one for one in self.funding},
-            ("quick_win", "gates_met"): {one.id: one for one in self.gate},
-            ("quick_win", "gates_failed"): {one.id: one for one in self.gate},
+            ("program", "funding"): self.sources,
+            ("budget", "funding"): self.sources,
+            ("quick_win", "gates_met"): self.gates,
+            ("quick_win", "gates_failed"): self.gates,
         }
         return self.dimensions if key == "dimension" else found.get((table, key))
 
@@ -236,6 +264,16 @@ def said(thing: Any, key: str = "name") -> str:
         key = f"{key}_en" if hasattr(thing, f"{key}_en") else key
     value: str = getattr(thing, key)
     return value
+
+
+def name_of(things: Mapping[str, Any], id: str) -> str:
+    """What one of these things of the method is called; an id that it does not have stands for itself."""
+    return said(things[id]) if id in things else id
+
+
+def place(things: Mapping[str, Any], id: str) -> tuple[int, str]:
+    """By what ids are sorted in the order of the method; those that it does not have stand behind, by themselves."""
+    return (list(things).index(id), "") if id in things else (len(things), id)
 
 
 def label(thing: Any, key: str = "name") -> str:

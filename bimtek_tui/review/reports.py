@@ -20,7 +20,7 @@ from ..analysis.budget import NOT_SPLIT
 from ..i18n import N_, _
 from ..model.kinds import KIND_WORDS
 from ..model.labels import capital, dimension_label, key_label, value_label
-from ..model.method import Method, said
+from ..model.method import Method, name_of, said
 from . import fingerprint
 from .differences import FIGURES, Change, Difference
 from .signing import Standing
@@ -287,8 +287,7 @@ def _figure_label(key: str, method: Method) -> str:
         case "funding" | "year" if name == NOT_SPLIT:
             return _("not split by source") if group == "funding" else _("not split by year")
         case "funding":
-            known = {one.id: said(one) for one in method.funding}
-            return known.get(name, name)
+            return name_of(method.sources, name)
         case "year":
             return name
         case "quadrant":

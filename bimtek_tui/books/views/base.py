@@ -285,9 +285,9 @@ class Views:
         if field.name == "horizon":
             return horizon_name(self._session, raw)
         if field.name == "funding":
-            return next((one.name for one in self._method.funding if one.id == raw), raw)
+            return source_name(self._method, raw)
         if field.name == "element":
-            return next((one.name for one in self._method.element if one.id == raw), WORDS[raw])
+            return element_name(self._method, raw)
         return WORDS[raw]
 
 
@@ -312,6 +312,16 @@ def standing(session: model.Session, table: str) -> list[Any]:
 def in_order(session: model.Session, table: str) -> list[Any]:
     """The entries that count in the order that people gave them; those without a place come last."""
     return sorted(model.counting(session.entries(table)), key=lambda one: (one.order is None, one.order or 0))
+
+
+def source_name(method: Method, id: str) -> str:
+    """What a source of funding is called in Indonesian; one that the method does not have as the file calls it."""
+    return method.sources[id].name if id in method.sources else id
+
+
+def element_name(method: Method, id: str) -> str:
+    """What an element of readiness is called in Indonesian; the words of the books where the method has none."""
+    return method.elements[id].name if id in method.elements else WORDS.get(id, id)
 
 
 def horizon_name(session: model.Session, horizon: model.Horizon) -> str:

@@ -10,7 +10,7 @@ from ...model.entries import Session
 from ...model.method import Method
 from .. import indonesian
 from ..gaps import Gap
-from .base import Figure, Text, View, Views, rupiah
+from .base import Figure, Text, View, Views, rupiah, source_name
 from .printed import NO_DIMENSION, in_short
 
 SOURCES_ACROSS = 8
@@ -22,32 +22,34 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
     """What is known of the money: totals and their words, parts by source, year, horizon and dimension, the rows."""
     money = views.money
     sources = budget.sources(session, method, money)
-    names = funding_names(session, method)
     amounts = {one.funding: one.total for one in sources}
     left = money.by_funding.get(budget.NOT_SPLIT)
     return View(
         total=rupiah(money.total if money.with_budget else None),
         total_words=Figure(indonesian.rupiah_in_words(money.total) if money.with_budget else ""),
-        own=Text(names.get(budget.own_source(session), budget.own_source(session))),
+        own=Text(source_name(method, budget.own_source(session))),
         with_budget=money.with_budget,
         without_budget=money.without_budget,
         sources=[
-            _source(Text(names[one.funding]), Figure(str(len(one.programs))), one.total) for one in sources
+            _source(Text(source_name(method, one.funding)), Figure(str(len(one.programs))), one.total)
+            for one in sources
         ]
         + ([_source(Text(NO_SOURCE), Figure(""), left)] if left else []),
         years=[
             View(year=Figure(str(year or NO_YEAR)), money=rupiah(amount))
             for year, amount in budget.by_year(money)
         ],
-        largest_source=_largest({_within(names[one]): amount or 0 for one, amount in amounts.items()}),
+        largest_source=_largest(
+            {_within(source_name(method, one)): amount or 0 for one, amount in amounts.items()}
+        ),
         largest_year=_largest({f"tahun {one}": amount for one, amount in money.by_year.items() if one}),
         not_split_by_source=in_short(left),
         not_split_by_year=in_short(money.by_year.get(budget.NOT_SPLIT)),
-        share=_share(session, names, money),
+        share=_share(session, method, money),
         later={
             "rows": lambda: views.of("budget"),
             "lacking": lambda: _lacking(views),
-            "crossed": lambda: _crossed(money, method, names),
+            "crossed": lambda: _crossed(money, method),
             "by_dimension": lambda: _by_dimension(money, method),
         },
     )
@@ -55,11 +57,10 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
 
 def alternatives(session: Session, method: Method, views: Views) -> list[View]:
     """The sources other than the region's own budget, each with the programs that name it."""
-    names = funding_names(session, method)
     return [
         View(
-            Text(names[one.funding]),
-            name=Text(names[one.funding]),
+            Text(source_name(method, one.funding)),
+            name=Text(source_name(method, one.funding)),
             count=Figure(str(len(one.programs))),
             money=rupiah(one.total),
             open=one.open,
@@ -70,12 +71,6 @@ def alternatives(session: Session, method: Method, views: Views) -> list[View]:
         )
         for one in budget.alternatives(session, method, views.money)
     ]
-
-
-def funding_names(session: Session, method: Method) -> dict[str, str]:
-    """What the sources of the method are called; one that it does not have is called as the file does."""
-    named = {one: one for found in budget.named_sources(session).values() for one in found}
-    return named | {one.id: one.name for one in method.funding}
 
 
 def _source(name: Text, programs: Figure, amount: int | None) -> View:
@@ -97,13 +92,13 @@ def _largest(amounts: dict[str, int]) -> View:
     return View(listed, names=listed, several=len(names) > 1, money=in_short(most))
 
 
-def _share(session: Session, names: dict[str, str], money: budget.Money) -> View:
+def _share(session: Session, method: Method, money: budget.Money) -> View:
     """The part of the money that is not the region's own; false where no source is known."""
     found = budget.share(session, money)
     share = found.share_of_known
     return View(
         Figure("" if share is None else _percent(share)),
-        own=Text(names.get(budget.own_source(session), budget.own_source(session))),
+        own=Text(source_name(method, budget.own_source(session))),
         other=in_short(found.other),
         known=in_short(found.known),
         unknown=in_short(found.source_unknown),
@@ -115,19 +110,18 @@ def _percent(share: Fraction) -> str:
     return f"{indonesian.number(indonesian.trimmed(share * 100, 2))} persen"
 
 
-def _crossed(money: budget.Money, method: Method, names: dict[str, str]) -> list[View]:
+def _crossed(money: budget.Money, method: Method) -> list[View]:
     """Years against sources: tables of at most so many sources, the last one with the sums of the years."""
     found = budget.summed(money.parts, lambda part: (part.year, part.funding))
-    used = {source for _year, source in found}
-    order = [one.id for one in method.funding]
-    sources = [one for one in (*order, *sorted(used - {*order, budget.NOT_SPLIT})) if one in used]
-    if budget.NOT_SPLIT in used:
-        sources.append(budget.NOT_SPLIT)
+    sources = budget.in_order({source for _year, source in found}, method)
     parts = [sources[first : first + SOURCES_ACROSS] for first in range(0, len(sources), SOURCES_ACROSS)]
     return [
         View(
             last=part is parts[-1],
-            sources=[Text(indonesian.shortened(names[one]) if one else "Belum dirinci") for one in part],
+            sources=[
+                Text(indonesian.shortened(source_name(method, one)) if one else "Belum dirinci")
+                for one in part
+            ],
             rows=[
                 View(
                     year=Figure(str(year or "Belum dirinci")),

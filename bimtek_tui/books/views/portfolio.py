@@ -10,7 +10,7 @@ from ...model.method import Method
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS
-from .base import Figure, Text, View, Views, horizon_name, rupiah
+from .base import Figure, Text, View, Views, horizon_name, rupiah, source_name
 from .printed import number, ranges, some
 
 TARGETS_ACROSS = 8
@@ -160,7 +160,6 @@ def load(session: Session, views: Views) -> View:
 def overlapping(session: Session, method: Method, views: Views) -> list[View]:
     """The groups of programs that are nearly the same and may be of different agencies, the most alike first."""
     sources = budget.named_sources(session)
-    names = {one.id: one.name for one in method.funding}
     return [
         View(
             number=Figure(str(place)),
@@ -169,7 +168,7 @@ def overlapping(session: Session, method: Method, views: Views) -> list[View]:
                 View(
                     program=views.get("program", one.id),
                     agency=views.agency(one.lead or one.source),
-                    sources=[Text(indonesian.shortened(names.get(of, of))) for of in sources[one.id]],
+                    sources=[Text(indonesian.shortened(source_name(method, of))) for of in sources[one.id]],
                 )
                 for one in group.programs
             ],

@@ -11,8 +11,7 @@ from ...analysis.ordinals import ordinals
 from ...model.entries import Session, counting
 from ...model.method import Method
 from .. import indonesian
-from ..terms import WORDS
-from .base import Figure, Text, View, Views, extended
+from .base import Figure, Text, View, Views, element_name, extended
 from .printed import NO_DIMENSION, PLACES, boxes, counted, figure, number, unfilled
 
 _GAP_KEYS = {"current": "Kondisi saat ini", "ideal": "Kondisi ideal", "action": "Upaya"}
@@ -44,10 +43,9 @@ def readiness(session: Session, method: Method) -> View:
 def elements(session: Session, method: Method, views: Views) -> list[View]:
     """The elements with their findings and figures, also those with nothing yet; other elements follow at the end."""
     entries = counting(session.readiness)
-    known = {one.id: one for one in method.element}
     made = []
     for one in analysis.elements(session, method):
-        element = known.get(one.id)
+        element = method.elements.get(one.id)
         name = _element(method, one.id)
         aspects = {aspect.id: Text(aspect.name) for aspect in element.aspect} if element else {}
         made.append(
@@ -189,7 +187,7 @@ def _bar(level: Fraction | int | None) -> Figure:
 
 
 def _element(method: Method, id: str) -> Text:
-    return Text(next((one.name for one in method.element if one.id == id), WORDS.get(id, id)))
+    return Text(element_name(method, id))
 
 
 def _dimension(method: Method, id: str) -> Text:

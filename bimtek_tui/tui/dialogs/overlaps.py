@@ -21,7 +21,7 @@ from ...i18n import _, ngettext
 from ...model import values
 from ...model.entries import Program, Session
 from ...model.labels import dimension_label, key_label, value_label, years
-from ...model.method import said
+from ...model.method import name_of
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..desk import Desk
@@ -156,7 +156,6 @@ class Overlaps(Dialog[Target | None]):
 
     def _facts(self, one: Program) -> list[tuple[str, str]]:
         session, method = self.workshop.session, self.workshop.method
-        funding = {of.id: said(of) for of in method.funding}
         ran = sorted(programs.years_of(one))
         cost = self._found.costs.get(one.id)
         return [
@@ -166,7 +165,7 @@ class Overlaps(Dialog[Target | None]):
             (key_label("budget_idr"), values.rupiah(cost) if cost is not None else ""),
             (
                 key_label("funding"),
-                ", ".join(funding.get(of, of) for of in self._found.sources.get(one.id, ())),
+                ", ".join(name_of(method.sources, of) for of in self._found.sources.get(one.id, ())),
             ),
             (key_label("horizon"), value_label(one.horizon)),
             (key_label("source"), _agency(session, one.source)),

@@ -17,6 +17,7 @@ from ...exchange import money
 from ...i18n import _
 from ...model import values
 from ...model.entries import Budget, Target, counting, counts
+from ...model.method import place
 from ..actions import bindings
 from ..desk import Desk
 from ..entries import rows
@@ -195,9 +196,9 @@ class BudgetPanel(Panel):
         return " · ".join(told)
 
     def _budget(self, program: str) -> list[Row]:
-        order = {one.id: place for place, one in enumerate(self.workshop.method.funding)}
+        sources = self.workshop.method.sources
         own = [one for one in self.workshop.session.budget.values() if one.program == program]
-        own.sort(key=lambda one: (one.year, order.get(one.funding, len(order))))
+        own.sort(key=lambda one: (one.year, place(sources, one.funding)))
         return list(self._shown("budget", own))
 
     def _own_targets(self, of: str) -> list[Row]:
