@@ -1,8 +1,4 @@
-"""Numbers, money and dates as official Indonesian writes them; ranges are ours, the rest is Babel.
-
-The patterns are explicit and the locale is always Indonesian: the machine's has no say. Babel is imported when the
-first figure is written, since starting the program must not pay for it.
-"""
+"""Numbers, money and dates as official Indonesian writes them; neither the machine nor the screen's language has a say."""
 
 from __future__ import annotations
 
@@ -11,14 +7,17 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from ..analysis.rounding import half_up
+from ..model.labels import MONTHS
 
-_LOCALE = "id"
 _BEYOND_MEANING = 24
 """Decimals of more digits than this come from a slip of the keyboard; they are shown as they were given."""
 _SMALL = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+
+_WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_SIGNS = str.maketrans(",.", ".,")
+"""Dots stand before groups of thousands, and a comma before decimals."""
 
 _ABBREVIATION = re.compile(r"\(([^()]{2,12})\)$")
 _SIZES = (
@@ -33,7 +32,7 @@ _SIZES = (
 
 def date(day: dt.date) -> str:
     """``13 Juni 2022``."""
-    return _day(day, "d MMMM y")
+    return f"{day.day} {_month(day)} {day.year}"
 
 
 def date_range(start: dt.date | None, end: dt.date | None) -> str:
@@ -43,15 +42,15 @@ def date_range(start: dt.date | None, end: dt.date | None) -> str:
         return date(only) if only else ""
     if start.year != end.year:
         return f"{date(start)}-{date(end)}"
-    return f"{_day(start, 'd' if start.month == end.month else 'd MMMM')}-{date(end)}"
+    return f"{start.day}{'' if start.month == end.month else f' {_month(start)}'}-{date(end)}"
 
 
 def months(start: dt.date, end: dt.date) -> str:
     """``Februari 2026``, ``Januari-Maret 2026``, ``Desember 2025-Februari 2026``: the days do not matter."""
-    last = _day(end, "MMMM y")
+    last = f"{_month(end)} {end.year}"
     if (start.year, start.month) == (end.year, end.month):
         return last
-    return f"{_day(start, 'MMMM' if start.year == end.year else 'MMMM y')}-{last}"
+    return f"{_month(start)}{'' if start.year == end.year else f' {start.year}'}-{last}"
 
 
 def number(value: int | Decimal | Fraction, places: int | None = None) -> str:
@@ -61,7 +60,7 @@ def number(value: int | Decimal | Fraction, places: int | None = None) -> str:
         return str(exact)
     if places is None:
         places = max(0, -int(exact.normalize().as_tuple().exponent)) if isinstance(exact, Decimal) else 2
-    return _number(half_up(exact, places), places)
+    return f"{half_up(exact, places):,.{places}f}".translate(_SIGNS)
 
 
 def rupiah(amount: int) -> str:
@@ -146,7 +145,8 @@ def in_words(number: int) -> str:
 
 def date_in_words(day: dt.date) -> str:
     """``Kamis, tanggal sepuluh bulan Oktober tahun dua ribu dua puluh enam``, as official papers write it."""
-    return f"{_day(day, 'EEEE')}, tanggal {in_words(day.day)} bulan {_day(day, 'MMMM')} tahun {in_words(day.year)}"
+    weekday = _WEEKDAYS[day.weekday()]
+    return f"{weekday}, tanggal {in_words(day.day)} bulan {_month(day)} tahun {in_words(day.year)}"
 
 
 def listed(items: list[str]) -> str:
@@ -156,16 +156,5 @@ def listed(items: list[str]) -> str:
     return f"{', '.join(items[:-1])}, dan {items[-1]}"
 
 
-@lru_cache(maxsize=16_384)
-def _number(rounded: Decimal, places: int) -> str:
-    from babel.numbers import format_decimal
-
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return str(format_decimal(rounded, format=pattern, locale=_LOCALE))
-
-
-@lru_cache(maxsize=1_024)
-def _day(day: dt.date, pattern: str) -> str:
-    from babel.dates import format_date
-
-    return str(format_date(day, pattern, locale=_LOCALE))
+def _month(day: dt.date) -> str:
+    return MONTHS[day.month - 1][0].capitalize()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ..i18n import N_, _
+from ..i18n import N_, _, language
 from .method import Method, label
 
 KEYS = {
@@ -248,20 +248,21 @@ PROPER_NAMES = {
 }
 """Values that are called the same in every language."""
 
-_MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
+MONTHS = (
+    ("januari", "january"),
+    ("februari", "pebruari", "february"),
+    ("maret", "march"),
+    ("april",),
+    ("mei", "may"),
+    ("juni", "june"),
+    ("juli", "july"),
+    ("agustus", "agt", "ags", "august"),
+    ("september",),
+    ("oktober", "october"),
+    ("november", "nopember", "november"),
+    ("desember", "december"),
 )
+"""What the months are called: in Indonesian first, in English last, and what else people write."""
 
 
 def key_label(key: str, table: str = "") -> str:
@@ -288,7 +289,8 @@ def capital(words: str) -> str:
 
 def day(date: dt.date) -> str:
     """A date in words: 13 Juni 2022."""
-    return f"{date.day} {_(_MONTHS[date.month - 1])} {date.year}"
+    names = MONTHS[date.month - 1]
+    return f"{date.day} {names[0 if language() == 'id' else -1].capitalize()} {date.year}"
 
 
 def years(first: int | None, last: int | None) -> str:

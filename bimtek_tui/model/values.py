@@ -1,7 +1,7 @@
 """Numbers, money and dates as Indonesians type and read them: Rp 1,5 miliar, 13 Juni 2022, 3,5, 2027-2030.
 
 A comma begins the decimals, and dots stand before groups of three digits. What can mean two numbers, such as 1.25,
-is refused with both, never guessed. Babel is for books; the screen must not load it.
+is refused with both, never guessed.
 """
 
 from __future__ import annotations
@@ -41,22 +41,6 @@ SCALES = {
 
 _IN_SHORT = ((12, "triliun"), (9, "miliar"), (6, "juta"))
 _SHORT_DECIMALS = 2
-
-_MONTHS = (
-    ("januari", "january"),
-    ("februari", "pebruari", "february"),
-    ("maret", "march"),
-    ("april",),
-    ("mei", "may"),
-    ("juni", "june"),
-    ("juli", "july"),
-    ("agustus", "agt", "ags", "august"),
-    ("september",),
-    ("oktober", "october"),
-    ("november", "nopember"),
-    ("desember", "december"),
-)
-"""Names of the months in both languages; from three letters on the beginning is enough."""
 
 # Patterns are compiled when they are first used: not everybody types an amount, and all wait for the start.
 _SIGN = r"(?i)^(?:rp\.?|idr)\s*"
@@ -299,7 +283,9 @@ def _month(name: str) -> int:
     """The number of a month by its name or the beginning of it; 0, which no date has, when there is none."""
     wanted = name.lower()
     found = [
-        number for number, names in enumerate(_MONTHS, 1) if any(one.startswith(wanted) for one in names)
+        number
+        for number, names in enumerate(labels.MONTHS, 1)
+        if any(one.startswith(wanted) for one in names)
     ]
     return found[0] if len(found) == 1 else 0
 
