@@ -27,6 +27,7 @@ from ..model.kinds import kinds
 from ..model.labels import day, dimension_label, value_label
 from ..model.lookup import folded
 from ..model.method import Method, label
+from ..model.vocabulary import VOCABULARY
 from .scope import agencies_of, dimension_of
 
 _PART = re.compile(r'(-?)([#@!~+=*^]?)(?:"([^"]*)"?|(\S+))')
@@ -49,17 +50,6 @@ _CHOSEN = {
     ),
 }
 """The signs for values of closed vocabularies, and where those are declared."""
-
-
-_ALSO = {
-    "fact": ("fakta",),
-    "assumption": ("asumsi",),
-    "opinion": ("opini", "pendapat"),
-    "short": ("pendek",),
-    "medium": ("menengah",),
-    "long": ("panjang",),
-}
-"""What values are called in the room, whichever language the screen speaks."""
 
 
 class Condition(Struct, frozen=True):
@@ -117,7 +107,7 @@ def known(session: Session, method: Method) -> Names:
     for sign, places in _CHOSEN.items():
         for table, key in places:
             for choice in kinds()[table].keys[key].choices:
-                add(sign, key, choice, value_label(choice), *_ALSO.get(choice, ()))
+                add(sign, key, choice, value_label(choice), *VOCABULARY[choice].also)
     return found
 
 

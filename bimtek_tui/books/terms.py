@@ -1,70 +1,11 @@
-"""The official Indonesian words that the books use for closed vocabularies. Data only; books have one language."""
+"""The official Indonesian words that the books use. Data only; books have one language."""
 
 from __future__ import annotations
 
-WORDS: dict[str, str] = {
-    # city
-    "kota": "kota",
-    "kabupaten": "kabupaten",
-    "provinsi": "provinsi",
-    "kawasan": "kawasan",
-    # legal forms
-    "perda": "Peraturan Daerah (Perda)",
-    "perwali": "Peraturan Wali Kota (Perwali)",
-    "perbup": "Peraturan Bupati (Perbup)",
-    "pergub": "Peraturan Gubernur (Pergub)",
-    "sk": "Surat Keputusan (SK)",
-    # variants of the SWOT figures
-    "rangkuti": "Rangkuti",
-    "pearce": "Pearce dan Robinson",
-    "questionnaire": "kuesioner",
-    "magnitude": "makin besar pengaruh faktor, makin tinggi rating",
-    "inverse": "untuk kelemahan dan ancaman, makin berat faktor, makin rendah rating",
-    # participants
-    "council": "Dewan Smart City",
-    "team": "Tim Pelaksana",
-    "agency": "Perangkat daerah",
-    "expert": "Tenaga ahli",
-    "facilitator": "Fasilitator",
-    "partner": "Mitra",
-    "observer": "Pengamat",
-    # analysis
-    "structure": "Struktur",
-    "infrastructure": "Infrastruktur",
-    "superstructure": "Suprastruktur",
-    "strength": "Kekuatan",
-    "weakness": "Kelemahan",
-    "opportunity": "Peluang",
-    "threat": "Ancaman",
-    "fact": "Fakta",
-    "assumption": "Asumsi",
-    "opinion": "Pendapat",
-    "SO": "SO (kekuatan-peluang)",
-    "WO": "WO (kelemahan-peluang)",
-    "ST": "ST (kekuatan-ancaman)",
-    "WT": "WT (kelemahan-ancaman)",
-    # programs and quick wins
-    "short": "Jangka pendek",
-    "medium": "Jangka menengah",
-    "long": "Jangka panjang",
-    "proposed": "Usulan",
-    "agreed": "Disepakati",
-    "final": "Final",
-    "dropped": "Tidak dilanjutkan",
-    "chosen": "Terpilih",
-    "reserve": "Cadangan",
-    "rejected": "Tidak terpilih",
-    # notes
-    "minute": "Notula",
-    "decision": "Keputusan",
-    "action": "Tindak lanjut",
-    "parking": "Gagasan yang diparkir",
-    "inbox": "Belum dipilah",
-    # parts of assessment models
-    "pillar": "Pilar",
-    "enabler": "Pengungkit",
-    "aspect": "Aspek",
-}
+from ..model.vocabulary import VOCABULARY
+
+WORDS: dict[str, str] = {id: word.book for id, word in VOCABULARY.items() if word.book}
+"""What the books call the values of closed vocabularies."""
 
 STRATEGY_ADVICE: dict[str, str] = {
     "SO": "strategi agresif (SO: kekuatan dipakai untuk meraih peluang)",

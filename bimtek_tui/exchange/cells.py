@@ -16,15 +16,14 @@ from typing import Any
 from .. import text
 from ..analysis.ordinals import ordinals
 from ..errors import Refused
-from ..facilitation import tags
-from ..facilitation.roster import exact_role
 from ..i18n import LANGUAGES, _, said_in
 from ..model import values
 from ..model.entries import Session
 from ..model.kinds import Field, Problem, explain_value, kinds, wanted
-from ..model.labels import PROPER_NAMES, VALUES, key_label
+from ..model.labels import key_label
 from ..model.lookup import Agencies, is_institution, letters
 from ..model.method import Method, label
+from ..model.vocabulary import VOCABULARY
 from .grid import Cell
 from .tables import shown
 
@@ -34,43 +33,6 @@ NOTHING = ("", "-", "–", "—")
 _DANGEROUS = "=+-@\t\r\n＝＋－＠"
 """A spreadsheet program takes a cell that begins with one of these for a formula (or may, once it has trimmed it)."""
 _DISARMED = re.compile(rf"'+[{re.escape(_DANGEROUS)}]")
-
-_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
-    "quadrant": {
-        "strength": ("s", "strengths", "kekuatan"),
-        "weakness": ("w", "weaknesses", "kelemahan"),
-        "opportunity": ("o", "opportunities", "peluang"),
-        "threat": ("t", "threats", "ancaman"),
-    },
-    "horizon": {
-        "short": ("jangka pendek", "short term"),
-        "medium": ("jangka menengah", "medium term"),
-        "long": ("jangka panjang", "long term"),
-    },
-    "element": {
-        "structure": ("struktur",),
-        "infrastructure": ("infrastruktur",),
-        "superstructure": ("suprastruktur",),
-    },
-    "status": {
-        "proposed": ("usulan", "diusulkan", "usul"),
-        "agreed": ("disepakati", "sepakat"),
-        "final": ("final",),
-        "dropped": ("gugur", "dicoret", "dibatalkan"),
-    },
-    "funding": {
-        "apbd": ("apbd kota", "apbd kabupaten", "apbd kab", "apbd kab/kota", "apbd ii", "apbd daerah"),
-        "apbd-provinsi": ("apbd i", "apbd prov"),
-        "dak": ("dana alokasi khusus", "dak fisik", "dak nonfisik"),
-        "kpbu": ("ppp",),
-        "csr": ("tjsl", "csr/tjsl", "tjsl/csr", "tjslp"),
-        "hibah": ("grant", "grants"),
-        "pinjaman": ("loan", "pinjaman"),
-        "swadaya": ("swadaya masyarakat",),
-        "lainnya": ("lain", "lain-lain", "other", "others"),
-    },
-}
-"""What people write for values of closed vocabularies, besides the value and what the screen calls it."""
 
 _BRACKETED = re.compile(r"(.*?)\s*\(([^()]+)\)")
 _OWN_UNIT = re.compile(r"[^\d\s.,_-]")
@@ -136,10 +98,9 @@ def known(field: Field, method: Method) -> dict[str, dict[str, None]]:
                     names += [inside[1], inside[2]]
         found[value] = dict.fromkeys(names)
     for value in field.choices:
-        names = [] if field.name == "funding" else [_(VALUES.get(value, PROPER_NAMES.get(value, value)))]
-        names += [value, *(said_in(language, VALUES.get(value, value)) for language in LANGUAGES)]
-        names += _WORDS.get(field.name, {}).get(value, ())
-        names += tags.WORDS.get(field.name, {}).get(value, ())
+        word = VOCABULARY[value]
+        names = [] if field.name == "funding" else [_(word.label)]
+        names += [value, *(said_in(language, word.label) for language in LANGUAGES), *word.also]
         found.setdefault(value, {}).update(dict.fromkeys(names))
     return found
 
@@ -255,8 +216,6 @@ class Reader:
         found = self._values[field.name].get(letters(said), ())
         if len(found) == 1:
             return found[0]
-        if not found and field.name == "role" and (role := exact_role(said)):
-            return role
         if not found and said in known(field, self.method):
             return said
         words = allowed(field, self.method)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -18,18 +18,11 @@ from .. import text
 from ..i18n import _, ngettext
 from ..model.entries import Role
 from ..model.lookup import INSTITUTIONS, is_degree, is_institution
+from ..model.vocabulary import VOCABULARY
 
 Column = Literal["name", "agency", "role", "position", "number", "private", "other"]
 
-ROLES: dict[Role, tuple[str, ...]] = {
-    "council": ("council", "smart city council", "dewan", "dewan smart city", "pengarah", "pembina"),
-    "team": ("team", "implementing team", "tim", "tim pelaksana", "pelaksana"),
-    "agency": ("agency", "opd", "skpd", "perangkat daerah", "peserta", "participant"),
-    "expert": ("expert", "speaker", "tenaga ahli", "ahli", "pakar", "narasumber", "pembimbing", "pendamping"),
-    "facilitator": ("facilitator", "fasilitator", "moderator"),
-    "partner": ("partner", "mitra", "swasta", "komunitas", "akademisi", "media"),
-    "observer": ("observer", "pengamat", "peninjau", "undangan"),
-}
+ROLES: dict[Role, tuple[str, ...]] = {role: (role, *VOCABULARY[role].also) for role in get_args(Role)}
 """What people write for a role, in either language; what the screen calls it is among them."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct, field
 
@@ -20,10 +20,11 @@ from ..analysis.progress import HORIZONS
 from ..errors import Refused
 from ..i18n import _, language
 from ..model import labels, lookup, values
-from ..model.entries import Session, counting
+from ..model.entries import Certainty, Session, counting
 from ..model.kinds import Field, kinds
 from ..model.lookup import Agencies, folded, letters
 from ..model.method import Method, label, said
+from ..model.vocabulary import VOCABULARY
 
 
 class Tag(Struct, frozen=True):
@@ -72,19 +73,8 @@ TAKEN: dict[str, dict[str, tuple[str, ...]]] = {
 ``action`` are notes of that kind; `taker` says by which row a new entry goes.
 """
 
-WORDS: dict[str, dict[str, tuple[str, ...]]] = {
-    "certainty": {
-        "fact": ("fakta", "fact"),
-        "assumption": ("asumsi", "assumption"),
-        "opinion": ("pendapat", "opini", "opinion"),
-    },
-    "horizon": {
-        "short": ("pendek", "short"),
-        "medium": ("menengah", "medium"),
-        "long": ("panjang", "long"),
-    },
-}
-"""The words for the values of closed vocabularies: Indonesian first, then English."""
+WORDS: dict[str, tuple[str, ...]] = {"certainty": get_args(Certainty), "horizon": HORIZONS}
+"""The keys whose values are typed as words of a closed vocabulary, and those values."""
 
 _BEGINNING = 3
 """From so many letters on, the beginning of a word is enough where only one value begins so."""
@@ -175,7 +165,7 @@ def _dimension(typed: str, key: str, place: _Place) -> dict[str, Any]:
 
 
 def _word(typed: str, key: str, _place: _Place) -> dict[str, Any]:
-    return _named(typed, key, WORDS[key])
+    return _named(typed, key, {value: (value, *VOCABULARY[value].also) for value in WORDS[key]})
 
 
 def _named(typed: str, key: str, known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
@@ -363,9 +353,9 @@ def _candidates(key: str, session: Session, method: Method) -> Iterable[tuple[An
             joined = (name.casefold().replace(" ", "-") for name in names[:4])
             yield one.id, (*joined, *names), said(one)
     elif key in WORDS:
-        for value, spellings in WORDS[key].items():
-            ordered = spellings if language() == "id" else spellings[::-1]
-            yield value, ordered, labels.value_label(value)
+        for value in WORDS[key]:
+            also = VOCABULARY[value].also
+            yield value, (*also, value) if language() == "id" else (value, *also), labels.value_label(value)
     elif key in ("source", "agency"):
         for code, agency in session.agency.items():
             yield code, (code,), agency.name or ""

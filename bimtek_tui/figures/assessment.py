@@ -8,13 +8,12 @@ from itertools import pairwise
 from typing import Any
 
 from ..analysis import assessment as analysis
-from ..i18n import N_, _, ngettext
+from ..i18n import _, ngettext
 from ..model import values
 from ..model.entries import Assessment, Session
+from ..model.labels import value_label
 from ..model.method import Method, Model, said
 from .page import Block, Cell, Table, shown
-
-ROLES = {"pillar": N_("pillar"), "enabler": N_("enabler"), "aspect": N_("aspect")}
 
 
 def results(session: Session, method: Method) -> dict[str, Any]:
@@ -142,7 +141,7 @@ def _rounds(model: Model, rounds: list[analysis.Round]) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             said(results[-1].part),
-            _(ROLES[results[-1].part.role]),
+            value_label(results[-1].part.role),
             f"{shown(100 * weights[results[-1].part.id])} %" if weighted else _("equal"),
             *(result.mean for result in results),
             f"{results[-1].assessed}/{len(results[-1].indicators)}",
@@ -151,7 +150,7 @@ def _rounds(model: Model, rounds: list[analysis.Round]) -> Table:
     ]
     if len(last.roles) > 1:
         rows += [
-            (_("Mean"), _(ROLES[role]), "", *(each.roles[role] for each in rounds), "") for role in last.roles
+            (_("Mean"), value_label(role), "", *(each.roles[role] for each in rounds), "") for role in last.roles
         ]
     totals = (each.total for each in rounds)
     rows.append((_("Overall score"), "", "", *totals, f"{last.assessed}/{last.indicators}"))

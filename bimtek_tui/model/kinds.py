@@ -86,42 +86,44 @@ _UNIQUE = {
 }
 """Keys that are unique together; an id is so by itself."""
 
-# In the order of the file. Table, prefix, struct; singletons are those without an id.
-_TABLES: tuple[tuple[str, str, type[entries.Entry]], ...] = (
-    ("top", "", entries.Top),
-    ("city", "", entries.City),
-    ("plan", "", entries.Plan),
-    ("analysis", "", entries.Analysis),
-    ("identity", "", entries.Identity),
-    ("mission", "ms", entries.Mission),
-    ("objective", "ob", entries.Objective),
-    ("stage", "", entries.Stage),
-    ("checklist", "", entries.Tick),
-    ("agenda", "", entries.AgendaBlock),
-    ("agency", "", entries.Agency),
-    ("participant", "pt", entries.Participant),
-    ("issue", "is", entries.Issue),
-    ("readiness", "rd", entries.Readiness),
-    ("gap", "gp", entries.Gap),
-    ("risk", "rk", entries.Risk),
-    ("swot", "sw", entries.Swot),
-    ("strategy", "st", entries.Strategy),
-    ("program", "pr", entries.Program),
-    ("budget", "bg", entries.Budget),
-    ("target", "tg", entries.Target),
-    ("quick_win", "qw", entries.QuickWin),
-    ("score", "sc", entries.Score),
-    ("cost", "co", entries.Cost),
-    ("milestone", "ml", entries.Milestone),
-    ("assessment", "as", entries.Assessment),
-    ("text", "tx", entries.Text),
-    ("picture", "pc", entries.Picture),
-    ("note", "nt", entries.Note),
-    ("round", "rn", entries.Round),
-    ("tally", "ty", entries.Tally),
-    ("commitment", "", entries.Commitment),
-    ("signatory", "sg", entries.Signatory),
+# In the order of the file. Table, prefix, struct, what people call it; singletons are those without an id.
+_TABLES: tuple[tuple[str, str, type[entries.Entry], str], ...] = (
+    ("top", "", entries.Top, N_("session file")),
+    ("city", "", entries.City, N_("city")),
+    ("plan", "", entries.Plan, N_("plan")),
+    ("analysis", "", entries.Analysis, N_("analysis")),
+    ("identity", "", entries.Identity, N_("identity of the books")),
+    ("mission", "ms", entries.Mission, N_("mission")),
+    ("objective", "ob", entries.Objective, N_("objective")),
+    ("stage", "", entries.Stage, N_("stage")),
+    ("checklist", "", entries.Tick, N_("checklist item")),
+    ("agenda", "", entries.AgendaBlock, N_("agenda block")),
+    ("agency", "", entries.Agency, N_("agency")),
+    ("participant", "pt", entries.Participant, N_("participant")),
+    ("issue", "is", entries.Issue, N_("issue")),
+    ("readiness", "rd", entries.Readiness, N_("readiness finding")),
+    ("gap", "gp", entries.Gap, N_("gap")),
+    ("risk", "rk", entries.Risk, N_("risk")),
+    ("swot", "sw", entries.Swot, N_("SWOT entry")),
+    ("strategy", "st", entries.Strategy, N_("strategy")),
+    ("program", "pr", entries.Program, N_("program")),
+    ("budget", "bg", entries.Budget, N_("budget row")),
+    ("target", "tg", entries.Target, N_("target")),
+    ("quick_win", "qw", entries.QuickWin, N_("quick win")),
+    ("score", "sc", entries.Score, N_("score")),
+    ("cost", "co", entries.Cost, N_("cost item")),
+    ("milestone", "ml", entries.Milestone, N_("milestone")),
+    ("assessment", "as", entries.Assessment, N_("assessment")),
+    ("text", "tx", entries.Text, N_("text of a section")),
+    ("picture", "pc", entries.Picture, N_("picture")),
+    ("note", "nt", entries.Note, N_("note")),
+    ("round", "rn", entries.Round, N_("round of the room")),
+    ("tally", "ty", entries.Tally, N_("tally")),
+    ("commitment", "", entries.Commitment, N_("joint commitment")),
+    ("signatory", "sg", entries.Signatory, N_("signatory")),
 )
+KIND_WORDS = {table: word for table, _prefix, _struct, word in _TABLES}
+"""What people call each kind."""
 
 
 def _field(name: str, hint: Any, required: bool) -> Field:
@@ -178,7 +180,7 @@ _one_builds = threading.Lock()
 @cache
 def _kinds() -> dict[str, Kind]:
     made = {}
-    for table, prefix, struct in _TABLES:
+    for table, prefix, struct, _word in _TABLES:
         hints = {
             name: hint
             for base in struct.__mro__
@@ -338,41 +340,3 @@ def wanted(field: Field, *, typed: bool = False) -> str:
     if field.list:
         said = _("a list, each {what}").format(what=said)
     return said
-
-
-KIND_WORDS = {
-    "top": N_("session file"),
-    "city": N_("city"),
-    "plan": N_("plan"),
-    "analysis": N_("analysis"),
-    "identity": N_("identity of the books"),
-    "mission": N_("mission"),
-    "objective": N_("objective"),
-    "stage": N_("stage"),
-    "checklist": N_("checklist item"),
-    "agenda": N_("agenda block"),
-    "agency": N_("agency"),
-    "participant": N_("participant"),
-    "issue": N_("issue"),
-    "readiness": N_("readiness finding"),
-    "gap": N_("gap"),
-    "risk": N_("risk"),
-    "swot": N_("SWOT entry"),
-    "strategy": N_("strategy"),
-    "program": N_("program"),
-    "budget": N_("budget row"),
-    "target": N_("target"),
-    "quick_win": N_("quick win"),
-    "score": N_("score"),
-    "cost": N_("cost item"),
-    "milestone": N_("milestone"),
-    "assessment": N_("assessment"),
-    "text": N_("text of a section"),
-    "picture": N_("picture"),
-    "note": N_("note"),
-    "round": N_("round of the room"),
-    "tally": N_("tally"),
-    "commitment": N_("joint commitment"),
-    "signatory": N_("signatory"),
-}
-"""What people call each kind."""

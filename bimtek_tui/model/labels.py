@@ -1,4 +1,4 @@
-"""What the screen and the reports call keys and the values of closed vocabularies, as data."""
+"""What the screen and the reports call keys, values, days and years."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 
 from ..i18n import N_, _, language
 from .method import Method, label
+from .vocabulary import VOCABULARY
 
 KEYS = {
     "abstain": N_("Abstained"),
@@ -188,66 +189,6 @@ KEYS = {
     "yes": N_("Yes"),
 }
 
-VALUES = {
-    "strength": N_("Strength"),
-    "weakness": N_("Weakness"),
-    "opportunity": N_("Opportunity"),
-    "threat": N_("Threat"),
-    "structure": N_("Structure"),
-    "infrastructure": N_("Infrastructure"),
-    "superstructure": N_("Superstructure"),
-    "fact": N_("fact"),
-    "assumption": N_("assumption"),
-    "opinion": N_("opinion"),
-    "short": N_("Short term"),
-    "medium": N_("Medium term"),
-    "long": N_("Long term"),
-    "proposed": N_("proposed"),
-    "agreed": N_("agreed"),
-    "final": N_("final"),
-    "dropped": N_("dropped"),
-    "chosen": N_("chosen"),
-    "reserve": N_("reserve"),
-    "rejected": N_("rejected"),
-    "minute": N_("minutes"),
-    "decision": N_("decision"),
-    "action": N_("action item"),
-    "parking": N_("parking lot"),
-    "inbox": N_("inbox"),
-    "remark": N_("remark for the team"),
-    "text": N_("answers in words"),
-    "dots": N_("dots"),
-    "rating": N_("rating"),
-    "council": N_("council"),
-    "team": N_("implementing team"),
-    "agency": N_("agency"),
-    "expert": N_("expert"),
-    "facilitator": N_("facilitator"),
-    "partner": N_("partner"),
-    "observer": N_("observer"),
-    "done": N_("done"),
-    "open": N_("open"),
-    "not-applicable": N_("not applicable"),
-    "magnitude": N_("magnitude (4 = very large)"),
-    "inverse": N_("inverse (4 = slight)"),
-    "questionnaire": N_("questionnaire"),
-}
-
-PROPER_NAMES = {
-    "kota": "Kota",
-    "kabupaten": "Kabupaten",
-    "provinsi": "Provinsi",
-    "kawasan": "Kawasan",
-    "perda": "Perda",
-    "perwali": "Perwali",
-    "perbup": "Perbup",
-    "pergub": "Pergub",
-    "sk": "SK",
-    "rangkuti": "Rangkuti",
-    "pearce": "Pearce",
-}
-"""Values that are called the same in every language."""
-
 MONTHS = (
     ("januari", "january"),
     ("februari", "pebruari", "february"),
@@ -272,8 +213,8 @@ def key_label(key: str, table: str = "") -> str:
 
 
 def value_label(value: str) -> str:
-    """What a value of a closed vocabulary is called; proper names such as apbd stand for themselves."""
-    return _(VALUES[value]) if value in VALUES else PROPER_NAMES.get(value, value)
+    """What a value of a closed vocabulary is called; one that is in none stands for itself."""
+    return _(VOCABULARY[value].label) if value in VOCABULARY else value
 
 
 def dimension_label(method: Method, dimension: str | None) -> str:
