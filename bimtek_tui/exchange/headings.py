@@ -15,7 +15,6 @@ from msgspec import Struct
 from ..i18n import LANGUAGES, said_in
 from ..model import values
 from ..model.kinds import kinds
-from ..model.labels import KEYS
 from ..model.lookup import letters
 
 IMPORTED = ("program", "swot", "participant", "agency")
@@ -142,7 +141,7 @@ def _known(kind: str) -> Mapping[str, str]:
     keys = keys_of(kind)
     found = {letters(key): key for key in keys}
     for key in keys:
-        label = KEYS.get(key, key)
+        label = kinds()[kind].keys[key].label
         if key == "id" and kind != "agency":
             continue  # "Code" is no id
         for language in LANGUAGES:

@@ -1,7 +1,8 @@
 """The entries of a session as typed values, and the closed vocabularies they use.
 
-One struct is one kind of entry; the order of its fields is the order of the keys in the file. What a field is
-stands in its annotation (`field_types`). Nothing here reads or writes anything.
+One struct is one kind of entry; the order of its fields is the order of the keys in the file. What a field is and what
+people call it stands in its annotation (`field_types`); a key that several kinds have bears its label where it comes
+first, and again only where it is called otherwise. Nothing here reads or writes anything.
 """
 
 import datetime as dt
@@ -11,6 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from msgspec import Struct
 
+from ..i18n import N_
 from .field_types import (
     AS_SEQUENCE,
     AS_SET,
@@ -24,6 +26,7 @@ from .field_types import (
     Rank,
     Whole,
     Year,
+    label,
     ref,
     within,
 )
@@ -55,111 +58,111 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Named(Entry, frozen=True, kw_only=True):
     """An entry whose id is a name from the method or a code that people use."""
 
-    id: Line
+    id: Annotated[Line, label(N_("Code"))]
 
 
 class Captured(Named, frozen=True, kw_only=True):
     """An entry with a minted id, taken down at a moment, that can be withdrawn and restored."""
 
-    withdrawn: Line | None = None
+    withdrawn: Annotated[Line | None, label(N_("Withdrawn because"))] = None
     added: Instant
 
 
 class Top(Entry, frozen=True, kw_only=True):
     schema_version: int
     method: Line
-    title: Line | None = None
+    title: Annotated[Line | None, label(N_("Title"))] = None
 
 
 class City(Entry, frozen=True, kw_only=True):
-    name: Line
-    kind: CityKind
-    province: Line | None = None
-    region_code: Line | None = None
-    population: Whole | None = None
-    area_km2: Annotated[Decimal, within("0", "10000000", above=True)] | None = None
-    leader_title: Line | None = None
-    leader: Line | None = None
-    lead_agency: Line | None = None
-    profile: Prose | None = None
+    name: Annotated[Line, label(N_("Name"))]
+    kind: Annotated[CityKind, label(N_("Kind"))]
+    province: Annotated[Line | None, label(N_("Province"))] = None
+    region_code: Annotated[Line | None, label(N_("Region code (Kemendagri)"))] = None
+    population: Annotated[Whole | None, label(N_("Population"))] = None
+    area_km2: Annotated[Decimal, within("0", "10000000", above=True), label(N_("Area (km²)"))] | None = None
+    leader_title: Annotated[Line | None, label(N_("Title of the head"))] = None
+    leader: Annotated[Line | None, label(N_("Head of region"))] = None
+    lead_agency: Annotated[Line | None, label(N_("Lead agency"))] = None
+    profile: Annotated[Prose | None, label(N_("Profile"))] = None
 
 
 class Plan(Entry, frozen=True, kw_only=True):
-    vision: Prose | None = None
-    theme: Line | None = None
-    rpjmd: Line | None = None
-    rpjmd_start: Year | None = None
-    rpjmd_end: Year | None = None
-    rpjpd: Line | None = None
-    rpjpd_start: Year | None = None
-    rpjpd_end: Year | None = None
-    period_start: Year | None = None
-    period_end: Year | None = None
-    short_start: Year | None = None
-    short_end: Year | None = None
-    medium_start: Year | None = None
-    medium_end: Year | None = None
-    long_start: Year | None = None
-    long_end: Year | None = None
-    short_years: Whole | None = None
-    medium_years: Whole | None = None
-    long_years: Whole | None = None
-    legal_basis: Annotated[Lines, AS_SEQUENCE] = ()
-    legal_target: LegalForm | None = None
-    enacted: Line | None = None
-    code_decree: Line | None = None
+    vision: Annotated[Prose | None, label(N_("Vision"))] = None
+    theme: Annotated[Line | None, label(N_("Theme"))] = None
+    rpjmd: Annotated[Line | None, label(N_("RPJMD (title)"))] = None
+    rpjmd_start: Annotated[Year | None, label(N_("RPJMD from"))] = None
+    rpjmd_end: Annotated[Year | None, label(N_("RPJMD to"))] = None
+    rpjpd: Annotated[Line | None, label(N_("RPJPD (title)"))] = None
+    rpjpd_start: Annotated[Year | None, label(N_("RPJPD from"))] = None
+    rpjpd_end: Annotated[Year | None, label(N_("RPJPD to"))] = None
+    period_start: Annotated[Year | None, label(N_("Plan period from"))] = None
+    period_end: Annotated[Year | None, label(N_("Plan period to"))] = None
+    short_start: Annotated[Year | None, label(N_("Short term from"))] = None
+    short_end: Annotated[Year | None, label(N_("Short term to"))] = None
+    medium_start: Annotated[Year | None, label(N_("Medium term from"))] = None
+    medium_end: Annotated[Year | None, label(N_("Medium term to"))] = None
+    long_start: Annotated[Year | None, label(N_("Long term from"))] = None
+    long_end: Annotated[Year | None, label(N_("Long term to"))] = None
+    short_years: Annotated[Whole | None, label(N_("Short term, years"))] = None
+    medium_years: Annotated[Whole | None, label(N_("Medium term, years"))] = None
+    long_years: Annotated[Whole | None, label(N_("Long term, years"))] = None
+    legal_basis: Annotated[Lines, AS_SEQUENCE, label(N_("Legal basis (one a line)"))] = ()
+    legal_target: Annotated[LegalForm | None, label(N_("Legal form aimed at"))] = None
+    enacted: Annotated[Line | None, label(N_("Enacted by (number and date)"))] = None
+    code_decree: Annotated[Line | None, label(N_("Decree of the program codes"))] = None
 
 
 class Analysis(Entry, frozen=True, kw_only=True):
-    variant: Variant | None = None
-    rating_direction: RatingDirection | None = None
-    respondents: Whole | None = None
+    variant: Annotated[Variant | None, label(N_("SWOT variant"))] = None
+    rating_direction: Annotated[RatingDirection | None, label(N_("Rating of W and T"))] = None
+    respondents: Annotated[Whole | None, label(N_("Respondents"))] = None
 
 
 class Identity(Entry, frozen=True, kw_only=True):
     """What papers and books bear; files are named relative to the folder of the session."""
 
-    government: Line | None = None
-    agency: Line | None = None
-    town: Line | None = None
-    year: Year | None = None
-    logo: Line | None = None
-    letterhead: Annotated[Lines, AS_SEQUENCE] = ()
-    color: Line | None = None
-    reference_doc: Line | None = None
+    government: Annotated[Line | None, label(N_("Government"))] = None
+    agency: Annotated[Line | None, label(N_("Agency"))] = None
+    town: Annotated[Line | None, label(N_("Town of signing"))] = None
+    year: Annotated[Year | None, label(N_("Year"))] = None
+    logo: Annotated[Line | None, label(N_("Logo (file)"))] = None
+    letterhead: Annotated[Lines, AS_SEQUENCE, label(N_("Letterhead (one a line)"))] = ()
+    color: Annotated[Line | None, label(N_("Colour (#rrggbb)"))] = None
+    reference_doc: Annotated[Line | None, label(N_("Word template (file)"))] = None
 
 
 class Mission(Captured, frozen=True, kw_only=True):
-    text: Prose
-    order: Rank | None = None
+    text: Annotated[Prose, label(N_("Text"))]
+    order: Annotated[Rank | None, label(N_("Order"))] = None
 
 
 class Objective(Captured, frozen=True, kw_only=True):
     text: Prose
     order: Rank | None = None
-    mission: Annotated[str, ref("mission")] | None = None
-    indicator: Line | None = None
-    unit: Line | None = None
-    baseline: Line | None = None
+    mission: Annotated[str, ref("mission"), label(N_("Mission"))] | None = None
+    indicator: Annotated[Line | None, label(N_("Indicator"))] = None
+    unit: Annotated[Line | None, label(N_("Unit"))] = None
+    baseline: Annotated[Line | None, label(N_("Baseline"))] = None
 
 
 class Stage(Named, frozen=True, kw_only=True):
-    start: dt.date | None = None
-    end: dt.date | None = None
-    day_start: Annotated[Lines, AS_SEQUENCE] = ()
-    when: Line | None = None
-    venue: Line | None = None
-    facilitators: Annotated[Lines, AS_SET] = ()
-    opened: Instant | None = None
-    closed: Instant | None = None
-    summary: Prose | None = None
+    start: Annotated[dt.date | None, label(N_("First day"))] = None
+    end: Annotated[dt.date | None, label(N_("Last day"))] = None
+    day_start: Annotated[Lines, AS_SEQUENCE, label(N_("Start of each day (one a line, 08.30)"))] = ()
+    when: Annotated[Line | None, label(N_("When (where no date is known)"))] = None
+    venue: Annotated[Line | None, label(N_("Venue"))] = None
+    facilitators: Annotated[Lines, AS_SET, label(N_("Facilitators"))] = ()
+    opened: Annotated[Instant | None, label(N_("Opened"))] = None
+    closed: Annotated[Instant | None, label(N_("Closed"))] = None
+    summary: Annotated[Prose | None, label(N_("Summary"))] = None
 
 
 class Tick(Named, frozen=True, kw_only=True):
-    state: TickState
-    by: Line | None = None
-    note: Line | None = None
-    at: Instant
+    state: Annotated[TickState, label(N_("State"))]
+    by: Annotated[Line | None, label(N_("By"))] = None
+    note: Annotated[Line | None, label(N_("Note"))] = None
+    at: Annotated[Instant, label(N_("At"))]
 
 
 class AgendaBlock(Named, frozen=True, kw_only=True):
@@ -167,10 +170,10 @@ class AgendaBlock(Named, frozen=True, kw_only=True):
 
     title: Line | None = None
     order: Rank | None = None
-    minutes: Whole | None = None
-    started: Instant | None = None
-    ended: Instant | None = None
-    skipped: Line | None = None
+    minutes: Annotated[Whole | None, label(N_("Duration (minutes)"))] = None
+    started: Annotated[Instant | None, label(N_("Started"))] = None
+    ended: Annotated[Instant | None, label(N_("Ended"))] = None
+    skipped: Annotated[Line | None, label(N_("Skipped because"))] = None
 
 
 class Agency(Named, frozen=True, kw_only=True):
@@ -180,99 +183,103 @@ class Agency(Named, frozen=True, kw_only=True):
 class Participant(Captured, frozen=True, kw_only=True):
     name: Line
     agency: AgencyRef | None = None
-    position: Line | None = None
-    duty: Line | None = None
-    role: Role | None = None
-    attended: Annotated[Lines, AS_SET] = ()
+    position: Annotated[Line | None, label(N_("Position"))] = None
+    duty: Annotated[Line | None, label(N_("Duty"))] = None
+    role: Annotated[Role | None, label(N_("Role"))] = None
+    attended: Annotated[Lines, AS_SET, label(N_("Attended (stage/day)"))] = ()
 
 
 class Issue(Captured, frozen=True, kw_only=True):
     text: Prose
-    dimension: Line | None = None
-    evidence: Line | None = None
+    dimension: Annotated[Line | None, label(N_("Dimension"))] = None
+    evidence: Annotated[Line | None, label(N_("Evidence"))] = None
 
 
 class Readiness(Captured, frozen=True, kw_only=True):
-    element: Element
+    element: Annotated[Element, label(N_("Element"))]
     text: Prose
-    aspect: Line | None = None
-    level: FromOneToFive | None = None
-    target_level: FromOneToFive | None = None
-    action: Prose | None = None
+    aspect: Annotated[Line | None, label(N_("Aspect"))] = None
+    level: Annotated[FromOneToFive | None, label(N_("Level (1-5)"))] = None
+    target_level: Annotated[FromOneToFive | None, label(N_("Target level (1-5)"))] = None
+    action: Annotated[Prose | None, label(N_("Action"))] = None
     evidence: Line | None = None
 
 
 class Gap(Captured, frozen=True, kw_only=True):
     dimension: Line
     text: Prose
-    current: Prose | None = None
-    ideal: Prose | None = None
+    current: Annotated[Prose | None, label(N_("Present condition"))] = None
+    ideal: Annotated[Prose | None, label(N_("Ideal condition"))] = None
     action: Prose | None = None
 
 
 class Risk(Captured, frozen=True, kw_only=True):
     text: Prose
-    program: Annotated[str, ref("program")] | None = None
-    likelihood: FromOneToFive | None = None
-    impact: FromOneToFive | None = None
-    response: Prose | None = None
-    owner: Line | None = None
+    program: Annotated[str, ref("program"), label(N_("Program"))] | None = None
+    likelihood: Annotated[FromOneToFive | None, label(N_("Likelihood (1-5)"))] = None
+    impact: Annotated[FromOneToFive | None, label(N_("Impact (1-5)"))] = None
+    response: Annotated[Prose | None, label(N_("Response"))] = None
+    owner: Annotated[Line | None, label(N_("Owner"))] = None
 
 
 class Swot(Captured, frozen=True, kw_only=True):
-    quadrant: Quadrant
+    quadrant: Annotated[Quadrant, label(N_("Quadrant"))]
     text: Prose
     dimension: Line | None = None
     element: Element | None = None
-    certainty: Certainty | None = None
+    certainty: Annotated[Certainty | None, label(N_("Certainty"))] = None
     evidence: Line | None = None
-    source: Proposer | None = None
-    group: Line | None = None
-    weight: Annotated[Decimal, within("0", "1000000", above=True)] | None = None
-    rating: Annotated[Decimal, within("1", "4")] | None = None
-    responses_sum: Whole | None = None
-    votes: Whole | None = None
-    merged_into: Annotated[str, ref("swot")] | None = None
+    source: Annotated[Proposer | None, label(N_("Proposed by"))] = None
+    group: Annotated[Line | None, label(N_("Breakout group"))] = None
+    weight: Annotated[Decimal, within("0", "1000000", above=True), label(N_("Points (weight)"))] | None = None
+    rating: Annotated[Decimal, within("1", "4"), label(N_("Rating (1-4)"))] | None = None
+    responses_sum: Annotated[Whole | None, label(N_("Sum of responses"))] = None
+    votes: Annotated[Whole | None, label(N_("Votes"))] = None
+    merged_into: Annotated[str, ref("swot"), label(N_("Merged into"))] | None = None
 
 
 class Strategy(Captured, frozen=True, kw_only=True):
     quadrant: StrategyQuadrant
     text: Prose
     dimension: Line | None = None
-    factors: Annotated[tuple[Annotated[str, ref("swot")], ...], AS_SET] = ()
+    factors: Annotated[tuple[Annotated[str, ref("swot")], ...], AS_SET, label(N_("SWOT factors"))] = ()
 
 
 class Program(Captured, frozen=True, kw_only=True):
     name: Line
-    horizon: Horizon
+    horizon: Annotated[Horizon, label(N_("Horizon"))]
     dimension: Line | None = None
-    subdimension: Line | None = None
-    track: Line | None = None
-    description: Prose | None = None
-    activities: Annotated[Lines, AS_SEQUENCE] = ()
-    innovation: Prose | None = None
-    lead: AgencyRef | None = None
-    supporting: Annotated[tuple[AgencyRef, ...], AS_SET] = ()
-    partners: Annotated[Lines, AS_SET] = ()
+    subdimension: Annotated[Line | None, label(N_("Sub-dimension"))] = None
+    track: Annotated[Line | None, label(N_("Enabling track"))] = None
+    description: Annotated[Prose | None, label(N_("Description"))] = None
+    activities: Annotated[Lines, AS_SEQUENCE, label(N_("Activities"))] = ()
+    innovation: Annotated[Prose | None, label(N_("Innovation"))] = None
+    lead: Annotated[AgencyRef | None, label(N_("Lead agency"))] = None
+    supporting: Annotated[tuple[AgencyRef, ...], AS_SET, label(N_("Supporting agencies"))] = ()
+    partners: Annotated[Lines, AS_SET, label(N_("Partners"))] = ()
     indicator: Line | None = None
     unit: Line | None = None
     baseline: Line | None = None
-    start_year: Year | None = None
-    end_year: Year | None = None
-    location: Line | None = None
-    budget_idr: Whole | None = None
-    funding: Annotated[tuple[Funding, ...], AS_SET] = ()
-    regulation: Line | None = None
-    rpjmd_ref: Line | None = None
-    objective: Annotated[str, ref("objective")] | None = None
-    code: Line | None = None
+    start_year: Annotated[Year | None, label(N_("First year"))] = None
+    end_year: Annotated[Year | None, label(N_("Last year"))] = None
+    location: Annotated[Line | None, label(N_("Location"))] = None
+    budget_idr: Annotated[Whole | None, label(N_("Budget (Rp)"))] = None
+    funding: Annotated[tuple[Funding, ...], AS_SET, label(N_("Funding sources"))] = ()
+    regulation: Annotated[Line | None, label(N_("Regulation needed"))] = None
+    rpjmd_ref: Annotated[Line | None, label(N_("RPJMD reference"))] = None
+    objective: Annotated[str, ref("objective"), label(N_("Objective"))] | None = None
+    code: Annotated[Line | None, label(N_("Program code (SIPD)"))] = None
     mission: Annotated[str, ref("mission")] | None = None
-    strategies: Annotated[tuple[Annotated[str, ref("strategy")], ...], AS_SET] = ()
-    supports: Annotated[tuple[Annotated[str, ref("swot", "issue", "gap")], ...], AS_SET] = ()
+    strategies: Annotated[tuple[Annotated[str, ref("strategy")], ...], AS_SET, label(N_("Strategies"))] = ()
+    supports: Annotated[
+        tuple[Annotated[str, ref("swot", "issue", "gap")], ...],
+        AS_SET,
+        label(N_("Answers to (SWOT, issue, gap)")),
+    ] = ()
     source: Proposer | None = None
     group: Line | None = None
     votes: Whole | None = None
-    status: ProgramStatus | None = None
+    status: Annotated[ProgramStatus | None, label(N_("Status"))] = None
     merged_into: Annotated[str, ref("program")] | None = None
 
 
@@ -280,68 +287,68 @@ class Budget(Captured, frozen=True, kw_only=True):
     program: Annotated[str, ref("program")]
     year: Year
     funding: Funding
-    amount_idr: Whole
+    amount_idr: Annotated[Whole, label(N_("Amount (Rp)"))]
 
 
 class Target(Captured, frozen=True, kw_only=True):
-    of: Annotated[str, ref("program", "objective")]
+    of: Annotated[str, ref("program", "objective"), label(N_("Target of"))]
     year: Year
-    value: Line
+    value: Annotated[Line, label(N_("Value"))]
 
 
 class QuickWin(Captured, frozen=True, kw_only=True):
     program: Annotated[str, ref("program")]
-    problem: Prose | None = None
-    before: Prose | None = None
-    after: Prose | None = None
-    benefit: Prose | None = None
-    uniqueness: Prose | None = None
-    partnership: Prose | None = None
-    potential: Prose | None = None
-    resources: Prose | None = None
-    continuity: Prose | None = None
-    risk: Prose | None = None
-    gates_met: Annotated[Lines, AS_SET] = ()
-    gates_failed: Annotated[Lines, AS_SET] = ()
+    problem: Annotated[Prose | None, label(N_("Problem"))] = None
+    before: Annotated[Prose | None, label(N_("Before"))] = None
+    after: Annotated[Prose | None, label(N_("After"))] = None
+    benefit: Annotated[Prose | None, label(N_("Benefit"))] = None
+    uniqueness: Annotated[Prose | None, label(N_("Uniqueness"))] = None
+    partnership: Annotated[Prose | None, label(N_("Partnership"))] = None
+    potential: Annotated[Prose | None, label(N_("Potential"))] = None
+    resources: Annotated[Prose | None, label(N_("Resources"))] = None
+    continuity: Annotated[Prose | None, label(N_("Continuity"))] = None
+    risk: Annotated[Prose | None, label(N_("Risk"))] = None
+    gates_met: Annotated[Lines, AS_SET, label(N_("Gates met"))] = ()
+    gates_failed: Annotated[Lines, AS_SET, label(N_("Gates not met"))] = ()
     impact: FromOneToFive | None = None
-    effort: FromOneToFive | None = None
-    urgency: FromOneToFive | None = None
-    seriousness: FromOneToFive | None = None
-    growth: FromOneToFive | None = None
+    effort: Annotated[FromOneToFive | None, label(N_("Effort (1-5)"))] = None
+    urgency: Annotated[FromOneToFive | None, label(N_("Urgency (1-5)"))] = None
+    seriousness: Annotated[FromOneToFive | None, label(N_("Seriousness (1-5)"))] = None
+    growth: Annotated[FromOneToFive | None, label(N_("Growth (1-5)"))] = None
     votes: Whole | None = None
-    decision: Decision | None = None
-    reason: Prose | None = None
+    decision: Annotated[Decision | None, label(N_("Decision"))] = None
+    reason: Annotated[Prose | None, label(N_("Reason"))] = None
     owner: Line | None = None
-    team: Annotated[Lines, AS_SEQUENCE] = ()
+    team: Annotated[Lines, AS_SEQUENCE, label(N_("Team (one a line)"))] = ()
 
 
 class Score(Captured, frozen=True, kw_only=True):
-    quick_win: Annotated[str, ref("quick_win")]
-    criterion: Line
+    quick_win: Annotated[str, ref("quick_win"), label(N_("Quick win"))]
+    criterion: Annotated[Line, label(N_("Criterion"))]
     value: Annotated[Decimal, within("1", "5")]
-    assessor: Line | None = None
+    assessor: Annotated[Line | None, label(N_("Assessor"))] = None
 
 
 class Cost(Captured, frozen=True, kw_only=True):
     quick_win: Annotated[str, ref("quick_win")]
-    item: Line
-    volume: Annotated[Decimal, within("0", "1000000000000")] | None = None
+    item: Annotated[Line, label(N_("Item"))]
+    volume: Annotated[Decimal, within("0", "1000000000000"), label(N_("Volume"))] | None = None
     unit: Line | None = None
-    price_idr: Whole | None = None
+    price_idr: Annotated[Whole | None, label(N_("Unit price (Rp)"))] = None
 
 
 class Milestone(Captured, frozen=True, kw_only=True):
     quick_win: Annotated[str, ref("quick_win")]
     text: Line
-    due: dt.date | None = None
+    due: Annotated[dt.date | None, label(N_("Due"))] = None
     owner: Line | None = None
-    done_on: dt.date | None = None
+    done_on: Annotated[dt.date | None, label(N_("Done on"))] = None
 
 
 class Assessment(Captured, frozen=True, kw_only=True):
     indicator: Line
-    round: Year
-    score: Annotated[Decimal, within("-1000000", "1000000")]
+    round: Annotated[Year, label(N_("Round (year)"))]
+    score: Annotated[Decimal, within("-1000000", "1000000"), label(N_("Score"))]
     evidence: Line | None = None
     note: Prose | None = None
 
@@ -349,26 +356,26 @@ class Assessment(Captured, frozen=True, kw_only=True):
 class Text(Captured, frozen=True, kw_only=True):
     """What people wrote for one section of a book, in the markup that the format allows."""
 
-    book: Line
-    section: Line
+    book: Annotated[Line, label(N_("Book"))]
+    section: Annotated[Line, label(N_("Section"))]
     text: Prose
-    author: Line | None = None
-    facts: Line | None = None
+    author: Annotated[Line | None, label(N_("Author"))] = None
+    facts: Annotated[Line | None, label(N_("Fingerprint of the facts"))] = None
 
 
 class Picture(Captured, frozen=True, kw_only=True):
     book: Line
     section: Line
-    file: Line
-    caption: Line
-    alt: Line | None = None
+    file: Annotated[Line, label(N_("File"))]
+    caption: Annotated[Line, label(N_("Caption"))]
+    alt: Annotated[Line | None, label(N_("Description for those who do not see it"))] = None
     source: Line | None = None
 
 
 class Note(Captured, frozen=True, kw_only=True):
     kind: NoteKind
     text: Prose
-    stage: Line | None = None
+    stage: Annotated[Line | None, label(N_("Stage"))] = None
     evidence: Line | None = None
     owner: Line | None = None
     due: dt.date | None = None
@@ -379,35 +386,35 @@ class Round(Captured, frozen=True, kw_only=True):
     """What one round of the room came to; texts and votes themselves are on their entries."""
 
     kind: RoundKind
-    question: Line
-    list: Line | None = None
+    question: Annotated[Line, label(N_("Question"))]
+    list: Annotated[Line | None, label(N_("List"))] = None
     stage: Line | None = None
     opened: Instant | None = None
     closed: Instant | None = None
-    present: Whole | None = None
-    ballots: Whole | None = None
-    codes: bool | None = None
-    yes: Whole | None = None
-    no: Whole | None = None
-    abstain: Whole | None = None
-    digest: Line | None = None
+    present: Annotated[Whole | None, label(N_("Present"))] = None
+    ballots: Annotated[Whole | None, label(N_("Ballots"))] = None
+    codes: Annotated[bool | None, label(N_("With voting codes"))] = None
+    yes: Annotated[Whole | None, label(N_("Yes"))] = None
+    no: Annotated[Whole | None, label(N_("No"))] = None
+    abstain: Annotated[Whole | None, label(N_("Abstained"))] = None
+    digest: Annotated[Line | None, label(N_("Fingerprint at signing"))] = None
 
 
 class Tally(Captured, frozen=True, kw_only=True):
     """What one round came to for one entry."""
 
-    round: Annotated[str, ref("round")]
-    entry: Line
+    round: Annotated[str, ref("round"), label(N_("Round"))]
+    entry: Annotated[Line, label(N_("Entry"))]
     votes: Whole | None = None
-    sum: Whole | None = None
-    count: Whole | None = None
+    sum: Annotated[Whole | None, label(N_("Sum"))] = None
+    count: Annotated[Whole | None, label(N_("Number of ratings"))] = None
 
 
 class Commitment(Entry, frozen=True, kw_only=True):
     title: Line | None = None
-    place: Line | None = None
-    date: dt.date | None = None
-    points: Annotated[tuple[Prose, ...], AS_SEQUENCE] = ()
+    place: Annotated[Line | None, label(N_("Place"))] = None
+    date: Annotated[dt.date | None, label(N_("Date"))] = None
+    points: Annotated[tuple[Prose, ...], AS_SEQUENCE, label(N_("Points agreed (one a line)"))] = ()
     digest: Line | None = None
 
 
@@ -415,10 +422,10 @@ class Signatory(Captured, frozen=True, kw_only=True):
     name: Line
     position: Line | None = None
     agency: AgencyRef | None = None
-    rank: Line | None = None
-    nip: Line | None = None
+    rank: Annotated[Line | None, label(N_("Rank"))] = None
+    nip: Annotated[Line | None, label(N_("NIP"))] = None
     order: Rank | None = None
-    signed: dt.date | None = None
+    signed: Annotated[dt.date | None, label(N_("Signed on"))] = None
 
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)

@@ -30,6 +30,11 @@ def within(low: str, high: str | None = None, *, above: bool = False) -> Meta:
     return Meta(extra={"low": Decimal(low), "high": Decimal(high) if high else None, "above": above})
 
 
+def label(message: str) -> Meta:
+    """What people call a key, as a message; it counts for the keys of that name in all kinds."""
+    return Meta(extra={"label": message})
+
+
 AS_SET = Meta(extra={"list": "set"})
 AS_SEQUENCE = Meta(extra={"list": "sequence"})
 AgencyRef = Annotated[str, ref("agency")]

@@ -26,11 +26,12 @@ Type = Literal["s", "p", "i", "d", "y", "D", "T", "b"]
 
 
 class Field(Struct, frozen=True):
-    """One key of a kind: what it is called, what it takes, where it points."""
+    """One key of a kind: its name, what people call it (a message), what it takes, where it points."""
 
     name: str
     type: Type
     hint: Any
+    label: str
     required: bool = False
     list: Literal["", "set", "sequence"] = ""
     choices: tuple[str, ...] = ()
@@ -126,8 +127,8 @@ KIND_WORDS = {table: word for table, _prefix, _struct, word in _TABLES}
 """What people call each kind."""
 
 
-def _field(name: str, hint: Any, required: bool) -> Field:
-    """Read one annotation of the model."""
+def _field(name: str, hint: Any, required: bool, labels: dict[str, str]) -> Field:
+    """Read one annotation of the model; `labels` are those of the keys before it, and get its own."""
     facts: dict[str, Any] = {"name": name, "hint": hint, "required": required, "type": "s"}
 
     def read(part: Any) -> None:
@@ -164,6 +165,8 @@ def _field(name: str, hint: Any, required: bool) -> Field:
             facts["type"] = plain[part]
 
     read(hint)
+    facts["label"] = facts.get("label") or labels.get(name, name)
+    labels.setdefault(name, facts["label"])
     return Field(**facts)
 
 
@@ -180,6 +183,7 @@ _one_builds = threading.Lock()
 @cache
 def _kinds() -> dict[str, Kind]:
     made = {}
+    labels: dict[str, str] = {}
     for table, prefix, struct, _word in _TABLES:
         hints = {
             name: hint
@@ -191,7 +195,7 @@ def _kinds() -> dict[str, Kind]:
         last = [name for name in ("withdrawn", "added") if name in declared]
         order = first + [name for name in declared if name not in (*first, *last)] + last
         required = {info.name for info in msgspec.structs.fields(struct) if info.required}
-        fields = tuple(_field(name, hints[name], name in required) for name in order)
+        fields = tuple(_field(name, hints[name], name in required, labels) for name in order)
         made[table] = Kind(table, prefix, struct, "id" not in declared, fields)
         msgspec.json.Decoder(struct)  # builds what msgspec keeps with the struct, while no other thread can
     return made

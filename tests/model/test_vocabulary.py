@@ -50,3 +50,8 @@ def test_roles_are_those_of_the_vocabulary() -> None:
     for role in roster.ROLES:
         for typed in VOCABULARY[role].also:
             assert roster.exact_role(typed) == role
+
+
+def test_every_key_that_people_see_has_its_words() -> None:
+    keys = {field.name: field.label for kind in kinds().values() for field in kind.fields}
+    assert {name for name, label in keys.items() if label == name} == {"added", "schema_version", "method"}
