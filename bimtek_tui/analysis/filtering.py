@@ -24,9 +24,9 @@ from ..i18n import N_, _, listed
 from ..model import values as amounts
 from ..model.entries import Entry, Session
 from ..model.kinds import kinds
-from ..model.labels import day, dimension_label, value_label
+from ..model.labels import day, value_label
 from ..model.lookup import folded
-from ..model.method import Method, label
+from ..model.method import Method, label, name_of
 from ..model.vocabulary import VOCABULARY
 from .scope import agencies_of, dimension_of
 
@@ -95,8 +95,6 @@ def known(session: Session, method: Method) -> Names:
         add("#", "dimension", dimension.id, label(dimension), dimension.short, dimension.short_en)
     for sub in method.subdimensions.values():
         add("#", "subdimension", sub.id, label(sub))
-    for code in session.agency:
-        add("@", "agency", code)
     for agency in session.agency.values():
         add("@", "agency", agency.id, *filter(None, [agency.name]))
     for entry in _all(session):
@@ -249,10 +247,8 @@ def _said(one: Condition, method: Method) -> str:
     """A value as people say it; words in quotes."""
     if not one.key:
         return f"“{text.short(one.value, 40)}”"
-    if one.key == "dimension":
-        return dimension_label(method, one.value)
-    if one.key == "subdimension":
-        return label(method.subdimensions[one.value]) if one.value in method.subdimensions else one.value
+    if one.key in ("dimension", "subdimension"):
+        return name_of(method.values("program", one.key) or {}, one.value)
     if one.key in _FIGURES.values():
         return f"≥ {one.value[:-1]}" if one.value.endswith("+") else one.value
     if one.key == "added":

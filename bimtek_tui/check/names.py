@@ -70,25 +70,14 @@ def _unknown_day(checked: Checked) -> Iterator[Hit]:
                 yield Hit("participant", entry.id, "attended", message)
 
 
-def _subdimension_elsewhere(checked: Checked) -> Iterator[Hit]:
-    for entry in counting(checked.session.program):
-        belongs = checked.method.homes["subdimension"].get(entry.subdimension or "")
-        if belongs and entry.dimension in checked.method.dimensions and entry.dimension != belongs:
-            yield Hit(
-                "program",
-                entry.id,
-                "subdimension",
-                _not_of(entry.subdimension, entry.dimension, belongs, "dimension"),
-            )
-
-
-def _aspect_elsewhere(checked: Checked) -> Iterator[Hit]:
-    for entry in counting(checked.session.readiness):
-        belongs = checked.method.homes["aspect"].get(entry.aspect or "")
-        if belongs and entry.element != belongs:
-            yield Hit(
-                "readiness", entry.id, "aspect", _not_of(entry.aspect, entry.element, belongs, "element")
-            )
+def _elsewhere(table: str, key: str, inner: str, checked: Checked) -> Iterator[Hit]:
+    """Entries whose value under `inner` belongs to another value of `key`; one that the method has not is told elsewhere."""
+    homes = checked.method.homes[inner]
+    for entry in counting(checked.session.entries(table)):
+        value, here = getattr(entry, inner), getattr(entry, key)
+        belongs = homes.get(value or "")
+        if belongs and here != belongs and (key != "dimension" or here in checked.method.dimensions):
+            yield Hit(table, entry.id, inner, _not_of(value, here, belongs, key))
 
 
 def _not_of(value: str | None, here: str | None, belongs: str, key: str) -> str:
@@ -123,8 +112,8 @@ def _gate_in_both_lists(checked: Checked) -> Iterator[Hit]:
 RULES: dict[str, tuple[Severity, Rule]] = {
     **{code: ("warning", partial(_not_in_method, places)) for code, places in NAMES.items()},
     "unknown-day": ("warning", _unknown_day),
-    "subdimension-elsewhere": ("warning", _subdimension_elsewhere),
-    "aspect-elsewhere": ("warning", _aspect_elsewhere),
+    "subdimension-elsewhere": ("warning", partial(_elsewhere, "program", "dimension", "subdimension")),
+    "aspect-elsewhere": ("warning", partial(_elsewhere, "readiness", "element", "aspect")),
     "score-outside-scale": ("warning", _score_outside_scale),
     "gate-in-both-lists": ("error", _gate_in_both_lists),
 }

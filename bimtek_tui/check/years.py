@@ -58,11 +58,6 @@ def _horizon_years(session: Session) -> dict[Horizon, tuple[int | None, int | No
     return {horizon: (span.start, span.end) for horizon, span in spans.items()}
 
 
-def _name(horizon: str) -> str:
-    """A horizon inside a sentence."""
-    return value_label(horizon).lower()
-
-
 def _is_outside(year: int | None, low: int | None, high: int | None) -> bool:
     return year is not None and ((low is not None and year < low) or (high is not None and year > high))
 
@@ -75,7 +70,9 @@ def _year_outside_horizon(checked: Checked) -> Iterator[Hit]:
         if program and _is_outside(year, low, high):
             message = _(
                 "“{key}” is {year}, outside the {horizon} ({span}); change the year or the horizon"
-            ).format(key=key, year=year, horizon=_name(program.horizon), span=span_label(low, high))
+            ).format(
+                key=key, year=year, horizon=value_label(program.horizon).lower(), span=span_label(low, high)
+            )
             yield Hit(table, entry.id, key, message)
 
 
@@ -141,7 +138,9 @@ def _horizons_overlap(checked: Checked) -> Iterator[Hit]:
         if start <= end:
             message = _(
                 "the {after} begins in {start}, while the {before} goes on until {end}; let one end before the other begins"
-            ).format(after=_name(after), start=start, before=_name(before), end=end)
+            ).format(
+                after=value_label(after).lower(), start=start, before=value_label(before).lower(), end=end
+            )
             yield Hit("plan", "", f"{after}_start", message)
 
 
@@ -149,7 +148,7 @@ def _horizons_apart(checked: Checked) -> Iterator[Hit]:
     for before, end, after, start, follows in _neighbours(checked.session):
         if follows and start > end + 1:
             message = _("no horizon holds the years {span}: the {before} ends before them").format(
-                span=span_label(end + 1, start - 1), before=_name(before)
+                span=span_label(end + 1, start - 1), before=value_label(before).lower()
             )
             yield Hit("plan", "", f"{after}_start", message)
     plan = checked.session.plan or Plan()

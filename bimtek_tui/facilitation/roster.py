@@ -17,7 +17,7 @@ from msgspec import Struct
 from .. import text
 from ..i18n import _, ngettext
 from ..model.entries import Role
-from ..model.lookup import INSTITUTIONS, is_degree, is_institution
+from ..model.lookup import INSTITUTIONS, bare_words, is_degree, is_institution, vocabulary
 from ..model.vocabulary import VOCABULARY
 
 Column = Literal["name", "agency", "role", "position", "number", "private", "other"]
@@ -26,29 +26,25 @@ ROLES: dict[Role, tuple[str, ...]] = {role: (role, *VOCABULARY[role].also) for r
 """What people write for a role, in either language; what the screen calls it is among them."""
 
 
-def _vocabulary(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 _HEADINGS: dict[Column, frozenset[str]] = {
-    "private": _vocabulary(
-        "telepon telpon telp tlp tel hp handphone ponsel seluler wa whatsapp phone telephone mobile email mail surel "
+    "private": vocabulary(
+        "telepon telpon telp tlp tel hp handphone ponsel seluler wa whatsapp phone telephone mobile e mail email surel "
         "alamat address nik nip npwp ktp rekening lahir birth"
     ),
-    "agency": _vocabulary(
+    "agency": vocabulary(
         "instansi opd skpd perangkat unit dinas asal lembaga organisasi institusi perusahaan agency organisation "
         "organization institution company office"
     ),
-    "position": _vocabulary("jabatan pangkat golongan position"),
-    "role": _vocabulary("peran sebagai unsur kategori status role"),
-    "name": _vocabulary("nama name names peserta participant participants"),
-    "number": _vocabulary("no nomor urut number nr"),
+    "position": vocabulary("jabatan pangkat golongan position"),
+    "role": vocabulary("peran sebagai unsur kategori status role"),
+    "name": vocabulary("nama name names peserta participant participants"),
+    "number": vocabulary("no nomor urut number nr"),
 }
 """Words by which a heading is known, tried in this order: "Nama Instansi" is an agency, "No. HP" is private."""
 _IN_HEADINGS = frozenset[str]().union(
-    *_HEADINGS.values(), _vocabulary("lengkap full gelar dan kode code kerja daerah tanda tangan keterangan")
+    *_HEADINGS.values(), vocabulary("lengkap full gelar dan kode code kerja daerah tanda tangan keterangan")
 )
-_POSITIONS = _vocabulary("kepala sekretaris kabid kasi kasubbag staf staff analis camat lurah ketua anggota")
+_POSITIONS = vocabulary("kepala sekretaris kabid kasi kasubbag staf staff analis camat lurah ketua anggota")
 
 _MAIL = re.compile(r"<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
 _PHONE = re.compile(r"(?<![\w.])\(?\+?\d[\d\s().-]{6,}\d(?!\w)")
@@ -138,24 +134,15 @@ def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
 
 def role_of(words: str) -> Role | None:
     """The role that these words name, in either language, or None: "Anggota Dewan Smart City" is of the council."""
-    found = exact_role(words)
-    if found:
-        return found
-    said = set(_words(words))
-    for role, names in ROLES.items():
-        if any(said.issuperset(name.split()) for name in names):
-            return role
-    return None
+    said = set(bare_words(words))
+    within = (role for role, names in ROLES.items() if any(said.issuperset(name.split()) for name in names))
+    return exact_role(words) or next(within, None)
 
 
 def exact_role(words: str) -> Role | None:
     """The role that is called exactly so, or None."""
-    said = " ".join(_words(words))
+    said = " ".join(bare_words(words))
     return next((role for role, names in ROLES.items() if said in names), None)
-
-
-def _words(given: str) -> list[str]:
-    return re.findall(r"[^\W_]+", given.casefold().replace("e-mail", "email"))
 
 
 # From text to cells -------------------------------------------------------------------------------------------
@@ -222,9 +209,9 @@ def _loose(line: str, is_agency: Known) -> list[str]:
 
 def _goes_on(before: str, part: str, is_agency: Known) -> bool:
     """Whether a part behind a comma belongs to the agency before it: "Dinas Perumahan, Permukiman dan Pertanahan"."""
-    if next(iter(_words(before)), "") not in INSTITUTIONS or is_agency(before):
+    if next(iter(bare_words(before)), "") not in INSTITUTIONS or is_agency(before):
         return False
-    first = next(iter(_words(part)), "")
+    first = next(iter(bare_words(part)), "")
     return bool(first) and first not in _POSITIONS and not exact_role(part) and _without_private(part) == part
 
 
@@ -241,7 +228,7 @@ def _without_private(cell: str) -> str:
 
 
 def _column(heading: str) -> Column:
-    words = _words(heading)
+    words = bare_words(heading)
     if not words or 2 * sum(word in _IN_HEADINGS for word in words) < len(words):
         return "other"
     return next((column for column, known in _HEADINGS.items() if known & set(words)), "other")
@@ -252,9 +239,9 @@ def _is_heading(cells: Sequence[str]) -> bool:
     columns = [_column(cell) for cell in cells]
     if "name" not in columns:
         return False
-    named = any({"nama", "name", "names"} & set(_words(cell)) for cell in cells)
+    named = any({"nama", "name", "names"} & set(bare_words(cell)) for cell in cells)
     known = [column for column in columns if column != "other"]
-    whole = all(set(_words(cell)) <= _IN_HEADINGS for cell in cells)
+    whole = all(set(bare_words(cell)) <= _IN_HEADINGS for cell in cells)
     return (named and (len(known) > 1 or len(cells) == 1)) or (whole and len(known) > 1)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct, field
@@ -180,23 +181,23 @@ def _named(typed: str, key: str, known: Mapping[str, Iterable[str]]) -> dict[str
 
 
 def _agency(typed: str, key: str, place: _Place) -> dict[str, Any]:
-    if _by(typed) is letters:
-        return _known(key, Agencies(place.session.agency).find(typed))
-    return _known(key, lookup.named(typed, place.session.agency, folded))
+    return _listed(typed, key, place.session.agency, Agencies(place.session.agency).find)
 
 
 def _owner(typed: str, key: str, place: _Place) -> dict[str, Any]:
-    owners, by = _owners(place.session), _by(typed)
-    return _agency(typed, key, place) or _known(
-        key, lookup.person(typed, owners) if by is letters else lookup.named(typed, owners, by)
-    )
+    owners = _owners(place.session)
+    return _agency(typed, key, place) or _listed(typed, key, owners, partial(lookup.person, names=owners))
+
+
+def _agencies(session: Session) -> dict[str, str]:
+    """The agencies by code, and their names."""
+    return {code: one.name or "" for code, one in session.agency.items()}
 
 
 def _owners(session: Session) -> dict[str, str]:
     """Who may own an action, and what that is: agencies, people who are registered, and owners so far."""
-    agencies = {code: one.name or "" for code, one in session.agency.items()}
     people = {one.name: one.agency or "" for one in counting(session.participant)}
-    return dict.fromkeys(_uses(session, "owner"), "") | people | agencies
+    return dict.fromkeys(_uses(session, "owner"), "") | people | _agencies(session)
 
 
 def _due(typed: str, key: str, _place: _Place) -> dict[str, Any]:
@@ -224,7 +225,8 @@ def _is_day(of: Field, typed: str) -> bool:
 
 
 def _group(typed: str, key: str, place: _Place) -> dict[str, Any]:
-    return _known(key, lookup.named(typed, _uses(place.session, key), _by(typed)))
+    groups = _uses(place.session, key)
+    return _listed(typed, key, groups, partial(lookup.named, names=groups))
 
 
 def _by(typed: str) -> Callable[[str], str]:
@@ -232,7 +234,11 @@ def _by(typed: str) -> Callable[[str], str]:
     return letters if typed[0].isalnum() and typed[-1].isalnum() else folded
 
 
-def _known(key: str, value: str | None) -> dict[str, Any]:
+def _listed(
+    typed: str, key: str, names: Collection[str], find: Callable[[str], str | None]
+) -> dict[str, Any]:
+    """The one of these names that is meant, as `find` knows it."""
+    value = find(typed) if _by(typed) is letters else lookup.named(typed, names, folded)
     return {} if value is None else {key: value}
 
 
@@ -278,10 +284,11 @@ _READERS: dict[str, Callable[[str, str, _Place], Mapping[str, Any]]] = {
 }
 
 
-def _spellings(dimension: Any) -> tuple[str, ...]:
-    """What a dimension may be called, what the screen calls it first."""
+def _spellings(dimension: Any, hyphens: bool = False) -> tuple[str, ...]:
+    """What a dimension may be called, what the screen calls it first; short ones with hyphens before all, if asked for."""
     names = (dimension.short, dimension.short_en, dimension.name, dimension.name_en)
-    return tuple(dict.fromkeys((label(dimension), dimension.id, *names)))
+    names = tuple(dict.fromkeys((label(dimension), dimension.id, *names)))
+    return (*(name.casefold().replace(" ", "-") for name in names[:4]), *names) if hyphens else names
 
 
 def _uses(session: Session, key: str) -> Counter[Any]:
@@ -300,22 +307,20 @@ def _uses(session: Session, key: str) -> Counter[Any]:
 
 def shown(parsed: Parsed, method: Method) -> list[tuple[str, str]]:
     """What the tags of a line say: label and value in words, for the line below what is typed."""
-    pieces = []
-    for key, value in parsed.keys.items():
-        if key == "start_year":
-            last = parsed.keys["end_year"]
-            pieces.append((_("Years"), _span(value, last)))
-        elif key == "budget_idr":
-            pieces.append((_("Budget"), values.rupiah_in_short(value)))
-        elif key == "dimension":
-            pieces.append((labels.key_label(key), labels.dimension_label(method, value)))
-        elif key == "due":
-            pieces.append((labels.key_label(key), labels.day(value)))
-        elif key == "weight":
-            pieces.append((labels.key_label(key), values.number(value)))
-        elif key != "end_year":
-            pieces.append((labels.key_label(key), labels.value_label(value) if key in WORDS else value))
-    return pieces
+    words: dict[str, Callable[[Any], str]] = {
+        "dimension": lambda value: labels.dimension_label(method, value),
+        "due": labels.day,
+        "weight": values.number,
+        "budget_idr": values.rupiah_in_short,
+        "start_year": lambda first: _span(first, parsed.keys["end_year"]),
+        **dict.fromkeys(WORDS, labels.value_label),
+    }
+    names = {"start_year": _("Years"), "budget_idr": _("Budget")}
+    return [
+        (names.get(key) or labels.key_label(key), words.get(key, str)(value))
+        for key, value in parsed.keys.items()
+        if key != "end_year"
+    ]
 
 
 def completions(line: str, session: Session, method: Method, kind: str) -> list[Completion]:
@@ -348,26 +353,20 @@ def completions(line: str, session: Session, method: Method, kind: str) -> list[
 def _candidates(key: str, session: Session, method: Method) -> Iterable[tuple[Any, tuple[str, ...], str]]:
     """The values that exist for a tag: value, its spellings with the one to write first, what it means."""
     if key == "dimension":
-        for one in method.dimension:
-            names = _spellings(one)
-            joined = (name.casefold().replace(" ", "-") for name in names[:4])
-            yield one.id, (*joined, *names), said(one)
-    elif key in WORDS:
-        for value in WORDS[key]:
-            also = VOCABULARY[value].also
-            yield value, (*also, value) if language() == "id" else (value, *also), labels.value_label(value)
-    elif key in ("source", "agency"):
-        for code, agency in session.agency.items():
-            yield code, (code,), agency.name or ""
-    elif key == "owner":
-        for name, meaning in _owners(session).items():
-            yield name, (name,), meaning
-    elif key == "group":
-        for name in _uses(session, key):
-            yield name, (name,), ""
-    elif key == "years":
-        for span, meaning in _spans(session).items():
-            yield span, (_span(*span),), meaning
+        return [(one.id, _spellings(one, hyphens=True), said(one)) for one in method.dimension]
+    if key in WORDS:
+        written = {value: (*VOCABULARY[value].also, value) for value in WORDS[key]}
+        first = slice(None) if language() == "id" else slice(None, None, -1)
+        return [(value, words[first], labels.value_label(value)) for value, words in written.items()]
+    if key == "years":
+        return [(span, (_span(*span),), meaning) for span, meaning in _spans(session).items()]
+    names: dict[str, Callable[[Session], Mapping[str, str]]] = {
+        "source": _agencies,
+        "agency": _agencies,
+        "owner": _owners,
+        "group": lambda of: dict.fromkeys(_uses(of, key), ""),
+    }
+    return [(name, (name,), meaning) for name, meaning in names[key](session).items()] if key in names else []
 
 
 def _spans(session: Session) -> dict[tuple[int, int], str]:

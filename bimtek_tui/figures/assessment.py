@@ -150,7 +150,8 @@ def _rounds(model: Model, rounds: list[analysis.Round]) -> Table:
     ]
     if len(last.roles) > 1:
         rows += [
-            (_("Mean"), value_label(role), "", *(each.roles[role] for each in rounds), "") for role in last.roles
+            (_("Mean"), value_label(role), "", *(each.roles[role] for each in rounds), "")
+            for role in last.roles
         ]
     totals = (each.total for each in rounds)
     rows.append((_("Overall score"), "", "", *totals, f"{last.assessed}/{last.indicators}"))

@@ -6,7 +6,7 @@ import datetime as dt
 
 from ..i18n import _, language
 from .kinds import kinds
-from .method import Method, label
+from .method import Method, name_of
 from .vocabulary import VOCABULARY
 
 MONTHS = (
@@ -28,7 +28,9 @@ MONTHS = (
 
 def key_label(key: str, table: str = "") -> str:
     """What a key is called; of a kind where it means something else there than elsewhere."""
-    held = [kind.keys[key].label for kind in kinds().values() if key in kind.keys and table in ("", kind.table)]
+    held = [
+        kind.keys[key].label for kind in kinds().values() if key in kind.keys and table in ("", kind.table)
+    ]
     return _(held[0] if held else key)
 
 
@@ -39,8 +41,7 @@ def value_label(value: str) -> str:
 
 def dimension_label(method: Method, dimension: str | None) -> str:
     """The short name of a dimension; an id that the method does not have stands for itself."""
-    found = method.dimensions.get(dimension or "")
-    return label(found) if found else dimension or ""
+    return name_of(method.dimensions, dimension or "")
 
 
 def capital(words: str) -> str:

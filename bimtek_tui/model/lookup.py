@@ -9,31 +9,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from .. import text
 from ..i18n import _
 from .entries import Agency
 
 
-def _vocabulary(words: str) -> frozenset[str]:
+def vocabulary(words: str) -> frozenset[str]:
+    """Words that stand beside each other as a set."""
     return frozenset(words.split())
 
 
-INSTITUTIONS = _vocabulary(
+INSTITUTIONS = vocabulary(
     "dinas badan kantor bagian sekretariat inspektorat kecamatan kelurahan universitas politeknik sekolah institut "
     "rumah rsud dprd polres kodim satuan bank pt cv perumda perusahaan asosiasi forum komunitas yayasan kementerian "
     "university"
 )
 """First words of the names of institutions, by which a text is taken for one and not for a person."""
-_CODES = _vocabulary("rsud dprd polres kodim")
+_CODES = vocabulary("rsud dprd polres kodim")
 """Those that are codes as well; the others are none: "Dinas Perhubungan" needs one before it."""
 
-TITLES = _vocabulary(
+TITLES = vocabulary(
     "prof dr dra drs drg drh ir h hj kh tgk ust ustadz ustadzah bapak pak ibu bu sdr sdri saudara saudari mr mrs ms"
 )
 """What stands before a name, with a point or without: Dr., Ir., H., Pak."""
-DEGREES = _vocabulary(
+DEGREES = vocabulary(
     "SE SH SP ST SIP SPd SKom SSos SSi SKM SPsi SAg SKep SKed SHum SPi SHut SIK STP SSTP SST AMd Ak Akt Apt Ners "
     "MA MH MM MP MT MSi MKom MPd MAP MPA MBA MSc MEng MHum MKes MAg MPH MTI PhD CA CPA IPP IPM IPU"
 )
@@ -42,7 +43,7 @@ DEGREES = _vocabulary(
 _CODE = r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}"
 _ABBREVIATION = r"[A-Z][A-Z0-9._/&-]{2,30}"
 _WITH_POINTS = r"(?:[A-Za-z]{1,6}\.)+[A-Za-z]{0,6}"
-_AND = _vocabulary("dan serta atau and or & / +")
+_AND = vocabulary("dan serta atau and or & / +")
 _BRACKETED = re.compile(r"(.*?)\s*\(([^()]+)\)")
 
 
@@ -61,23 +62,25 @@ def letters(words: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum() or sign == "#") or plain
 
 
-def named(words: str, names: Iterable[str], by: Callable[[str], str] = letters) -> str | None:
+def named(words: str, names: Collection[str], by: Callable[[str], str] = letters) -> str | None:
     """The one of these names that the words mean: itself, or the only one that is alike `by` its letters; else None."""
-    alike: list[str] = []
-    for name in names:
-        if name == words:
-            return name
-        if by(name) == by(words):
-            alike.append(name)
-    return alike[0] if len(alike) == 1 else None
+    if words in names:
+        return words
+    wanted = by(words)
+    return _only(name for name in names if by(name) == wanted)
+
+
+def _only(names: Iterable[str | None]) -> str | None:
+    """The one name that is there, once or more often; None where there is none or another."""
+    known = set(names) - {None}
+    return known.pop() if len(known) == 1 else None
 
 
 # People ---------------------------------------------------------------------------------------------------------
 
 
-def person(words: str, names: Iterable[str]) -> str | None:
+def person(words: str, names: Collection[str]) -> str | None:
     """The one of these people who is meant, with titles and degrees or without; None where it may be two."""
-    names = list(names)
     return named(words, names) or named(words, names, bare)
 
 
@@ -85,11 +88,11 @@ def bare(name: str) -> str:
     """A name without titles, degrees, case and signs, to tell whether two may be one person."""
     first, *more = name.split(",")
     first = re.sub(rf"(?i)^\s*(?:(?:{'|'.join(sorted(TITLES))})(?:\.\s*|\s+))+", "", first)
-    words = first.split()
-    while len(words) > 1 and _is_degree_beside(words[-1]):
-        words.pop()
-    words += [part for part in more if not is_degree(part)]
-    return " ".join(_words(" ".join(words))) or " ".join(_words(name))
+    parts = first.split()
+    while len(parts) > 1 and _is_degree_beside(parts[-1]):
+        parts.pop()
+    parts += [part for part in more if not is_degree(part)]
+    return " ".join(bare_words(" ".join(parts)) or bare_words(name))
 
 
 def is_degree(part: str) -> bool:
@@ -103,7 +106,8 @@ def _is_degree_beside(word: str) -> bool:
     return word in DEGREES or (word.count(".") > word.endswith(".") and is_degree(word))
 
 
-def _words(given: str) -> list[str]:
+def bare_words(given: str) -> list[str]:
+    """The words of a text as they are compared."""
     return re.findall(r"[^\W_]+", folded(given))
 
 
@@ -112,7 +116,7 @@ def _words(given: str) -> list[str]:
 
 def is_institution(name: str) -> bool:
     """Whether a text looks like an institution rather than like a person: "Dinas Kesehatan", "DISKOMINFO"."""
-    first = next(iter(_words(name)), "")
+    first = next(iter(bare_words(name)), "")
     return first in INSTITUTIONS or re.fullmatch(_ABBREVIATION, name) is not None
 
 
@@ -126,24 +130,21 @@ class Agencies:
 
     def __init__(self, listed: Mapping[str, Agency]) -> None:
         self._listed = listed
-        self._codes: dict[str, set[str]] = {}
-        self._names: dict[str, set[str]] = {}
+        self._known: dict[str, set[str]] = {}
         self._unlisted: dict[str, str] = {}
         for code, agency in listed.items():
-            self._codes.setdefault(letters(code), set()).add(code)
-            if name := agency.name:
-                for words in (name, f"{code}{name}", f"{name}{code}"):
-                    self._names.setdefault(letters(words), set()).add(code)
+            name = agency.name or code
+            for called in (code, name, code + name, name + code):
+                self._known.setdefault(letters(called), set()).add(code)
 
     def find(self, words: str) -> str | None:
         """The code of the agency that is called so: "dinkes", "Dinas Kesehatan", "Dinas Kesehatan Kota (DINKES)"."""
         if words in self._listed:
             return words
-        for known in (self._codes, self._names):
-            if len(codes := known.get(letters(words), ())) == 1:
-                return next(iter(codes))
+        if codes := self._known.get(letters(words)):
+            return _only(codes)
         beside = _BRACKETED.fullmatch(words)
-        return _only({self.find(part) for part in beside.groups()} - {None}) if beside else None
+        return _only({self.find(part) for part in beside.groups()}) if beside else None
 
     def part(self, words: str) -> str | None:
         """The code of the agency that is called so, or whose code stands among the words: "Bidang IKP DISKOMINFO"."""
@@ -152,7 +153,7 @@ class Agencies:
         parts = "".join(sign if sign.isalnum() or sign in "_./&-" else " " for sign in folded(words)).split()
         if "," in words or _AND.intersection(parts):
             return None
-        return _only({code for part in parts for code in self._codes.get(letters(part), ())})
+        return _only({code for part in parts if (code := named(part, self._listed))})
 
     def take(self, words: str) -> str:
         """The same, and the words themselves where there is no such agency, which `told` then says."""
@@ -174,7 +175,3 @@ class Agencies:
                 sentence += _(" (did you mean “{meant}”?)").format(meant=text.short(meant, 40))
             sentences.append(sentence)
         return sentences
-
-
-def _only(codes: set[str | None] | set[str]) -> str | None:
-    return next(iter(codes)) if len(codes) == 1 else None

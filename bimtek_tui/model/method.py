@@ -267,8 +267,8 @@ def said(thing: Any, key: str = "name") -> str:
 
 
 def name_of(things: Mapping[str, Any], id: str) -> str:
-    """What one of these things of the method is called; an id that it does not have stands for itself."""
-    return said(things[id]) if id in things else id
+    """What the screen calls one of these things of the method; an id that it does not have stands for itself."""
+    return label(things[id]) if id in things else id
 
 
 def place(things: Mapping[str, Any], id: str) -> tuple[int, str]:

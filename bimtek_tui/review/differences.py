@@ -24,7 +24,7 @@ from ..model import values
 from ..model.entries import Entry, Session, counts
 from ..model.kinds import Field, Kind, kind_of, kinds
 from ..model.labels import clock, day, dimension_label, value_label
-from ..model.method import Method, label, said
+from ..model.method import Method, label, name_of, said
 from . import fingerprint
 
 What = Literal["added", "removed", "withdrawn", "merged", "dropped", "restored", "moved", "changed", "figure"]
@@ -213,7 +213,7 @@ def _name(kind: Kind, id: str, entry: Any, session: Session, method: Method) -> 
 
     match kind.table:
         case "stage":
-            return label(method.stages[id]) if id in method.stages else id
+            return name_of(method.stages, id)
         case "checklist":
             return said(method.items[id], "text") if id in method.items else id
         case "agenda":
@@ -221,9 +221,7 @@ def _name(kind: Kind, id: str, entry: Any, session: Session, method: Method) -> 
         case "agency":
             return f"{id} – {entry.name}" if entry.name else id
         case "budget":
-            known = method.values("budget", "funding") or {}
-            source = label(known[entry.funding]) if entry.funding in known else value_label(entry.funding)
-            return f"{of(entry.program)}, {entry.year}, {source}"
+            return f"{of(entry.program)}, {entry.year}, {name_of(method.sources, entry.funding)}"
         case "target":
             return f"{of(entry.of)}, {entry.year}"
         case "quick_win":
@@ -232,13 +230,11 @@ def _name(kind: Kind, id: str, entry: Any, session: Session, method: Method) -> 
             asked = session.round.get(entry.round)
             return asked.question if asked else entry.round
         case "score":
-            known = method.values("score", "criterion") or {}
-            what = label(known[entry.criterion]) if entry.criterion in known else entry.criterion
+            what = name_of(method.criteria, entry.criterion)
             candidate = session.quick_win.get(entry.quick_win)
             return f"{of(candidate.program) if candidate else entry.quick_win}, {what}"
         case "assessment":
-            indicator = method.indicators.get(entry.indicator)
-            return f"{label(indicator) if indicator else entry.indicator}, {entry.round}"
+            return f"{name_of(method.indicators, entry.indicator)}, {entry.round}"
     return str(getattr(entry, kind.text_key, "") or id)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -285,9 +285,9 @@ class Views:
         if field.name == "horizon":
             return horizon_name(self._session, raw)
         if field.name == "funding":
-            return source_name(self._method, raw)
+            return name_in(self._method.sources, raw)
         if field.name == "element":
-            return element_name(self._method, raw)
+            return name_in(self._method.elements, raw)
         return WORDS[raw]
 
 
@@ -314,14 +314,9 @@ def in_order(session: model.Session, table: str) -> list[Any]:
     return sorted(model.counting(session.entries(table)), key=lambda one: (one.order is None, one.order or 0))
 
 
-def source_name(method: Method, id: str) -> str:
-    """What a source of funding is called in Indonesian; one that the method does not have as the file calls it."""
-    return method.sources[id].name if id in method.sources else id
-
-
-def element_name(method: Method, id: str) -> str:
-    """What an element of readiness is called in Indonesian; the words of the books where the method has none."""
-    return method.elements[id].name if id in method.elements else WORDS.get(id, id)
+def name_in(things: Mapping[str, Any], id: str) -> str:
+    """What one of these things of the method is called in Indonesian; the books' own word or the id where it has none."""
+    return things[id].name if id in things else WORDS.get(id, id)
 
 
 def horizon_name(session: model.Session, horizon: model.Horizon) -> str:

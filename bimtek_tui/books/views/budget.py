@@ -10,7 +10,7 @@ from ...model.entries import Session
 from ...model.method import Method
 from .. import indonesian
 from ..gaps import Gap
-from .base import Figure, Text, View, Views, rupiah, source_name
+from .base import Figure, Text, View, Views, name_in, rupiah
 from .printed import NO_DIMENSION, in_short
 
 SOURCES_ACROSS = 8
@@ -27,11 +27,11 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
     return View(
         total=rupiah(money.total if money.with_budget else None),
         total_words=Figure(indonesian.rupiah_in_words(money.total) if money.with_budget else ""),
-        own=Text(source_name(method, budget.own_source(session))),
+        own=Text(name_in(method.sources, budget.own_source(session))),
         with_budget=money.with_budget,
         without_budget=money.without_budget,
         sources=[
-            _source(Text(source_name(method, one.funding)), Figure(str(len(one.programs))), one.total)
+            _source(Text(name_in(method.sources, one.funding)), Figure(str(len(one.programs))), one.total)
             for one in sources
         ]
         + ([_source(Text(NO_SOURCE), Figure(""), left)] if left else []),
@@ -40,7 +40,7 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
             for year, amount in budget.by_year(money)
         ],
         largest_source=_largest(
-            {_within(source_name(method, one)): amount or 0 for one, amount in amounts.items()}
+            {_within(name_in(method.sources, one)): amount or 0 for one, amount in amounts.items()}
         ),
         largest_year=_largest({f"tahun {one}": amount for one, amount in money.by_year.items() if one}),
         not_split_by_source=in_short(left),
@@ -59,8 +59,8 @@ def alternatives(session: Session, method: Method, views: Views) -> list[View]:
     """The sources other than the region's own budget, each with the programs that name it."""
     return [
         View(
-            Text(source_name(method, one.funding)),
-            name=Text(source_name(method, one.funding)),
+            Text(name_in(method.sources, one.funding)),
+            name=Text(name_in(method.sources, one.funding)),
             count=Figure(str(len(one.programs))),
             money=rupiah(one.total),
             open=one.open,
@@ -98,7 +98,7 @@ def _share(session: Session, method: Method, money: budget.Money) -> View:
     share = found.share_of_known
     return View(
         Figure("" if share is None else _percent(share)),
-        own=Text(source_name(method, budget.own_source(session))),
+        own=Text(name_in(method.sources, budget.own_source(session))),
         other=in_short(found.other),
         known=in_short(found.known),
         unknown=in_short(found.source_unknown),
@@ -119,7 +119,7 @@ def _crossed(money: budget.Money, method: Method) -> list[View]:
         View(
             last=part is parts[-1],
             sources=[
-                Text(indonesian.shortened(source_name(method, one)) if one else "Belum dirinci")
+                Text(indonesian.shortened(name_in(method.sources, one)) if one else "Belum dirinci")
                 for one in part
             ],
             rows=[

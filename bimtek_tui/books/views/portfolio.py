@@ -10,7 +10,7 @@ from ...model.method import Method
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS
-from .base import Figure, Text, View, Views, horizon_name, rupiah, source_name
+from .base import Figure, Text, View, Views, horizon_name, name_in, rupiah
 from .printed import number, ranges, some
 
 TARGETS_ACROSS = 8
@@ -168,7 +168,9 @@ def overlapping(session: Session, method: Method, views: Views) -> list[View]:
                 View(
                     program=views.get("program", one.id),
                     agency=views.agency(one.lead or one.source),
-                    sources=[Text(indonesian.shortened(source_name(method, of))) for of in sources[one.id]],
+                    sources=[
+                        Text(indonesian.shortened(name_in(method.sources, of))) for of in sources[one.id]
+                    ],
                 )
                 for one in group.programs
             ],

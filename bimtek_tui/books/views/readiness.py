@@ -11,7 +11,7 @@ from ...analysis.ordinals import ordinals
 from ...model.entries import Session, counting
 from ...model.method import Method
 from .. import indonesian
-from .base import Figure, Text, View, Views, element_name, extended
+from .base import Figure, Text, View, Views, extended, name_in
 from .printed import NO_DIMENSION, PLACES, boxes, counted, figure, number, unfilled
 
 _GAP_KEYS = {"current": "Kondisi saat ini", "ideal": "Kondisi ideal", "action": "Upaya"}
@@ -187,7 +187,7 @@ def _bar(level: Fraction | int | None) -> Figure:
 
 
 def _element(method: Method, id: str) -> Text:
-    return Text(element_name(method, id))
+    return Text(name_in(method.elements, id))
 
 
 def _dimension(method: Method, id: str) -> Text:

@@ -15,7 +15,7 @@ from ...i18n import _, ngettext
 from ...model import kinds, names, values
 from ...model.entries import counts
 from ...model.labels import capital, day, dimension_label, key_label, value_label
-from ...model.method import label, said
+from ...model.method import label, name_of, said
 from ...workshop.workshop import Workshop
 from ..widgets.content import pieces, plain
 
@@ -194,9 +194,8 @@ def _quick_win(workshop: Workshop, entry: Any) -> list[str]:
 
 
 def _readiness(workshop: Workshop, entry: Any) -> list[str]:
-    aspect = workshop.method.aspects.get(entry.aspect or "")
     levels = f"{entry.level or '?'}→{entry.target_level or '?'}" if entry.level or entry.target_level else ""
-    return [label(aspect) if aspect else entry.aspect or "", levels]
+    return [name_of(workshop.method.aspects, entry.aspect or ""), levels]
 
 
 def _note(workshop: Workshop, entry: Any) -> list[str]:
