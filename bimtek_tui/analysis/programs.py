@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from ..model.entries import Horizon, Plan, Program, Session, counting
 from ..model.method import Method
-from .progress import HORIZONS
+from .horizons import HORIZONS
 from .tally import grouped
 
 STATUSES = ("proposed", "agreed", "final", "")
@@ -20,19 +20,6 @@ STATUSES = ("proposed", "agreed", "final", "")
 
 LACKING = ("lead", "funding", "budget", "years", "indicator", "target")
 """What a program needs before it can be put on a roadmap, in the order in which a workshop comes to it."""
-
-
-class Span(Struct, frozen=True):
-    """What was agreed about a horizon: calendar years, or a duration in years, or nothing."""
-
-    start: int | None = None
-    end: int | None = None
-    years: int | None = None
-
-    @property
-    def is_agreed(self) -> bool:
-        """Whether both years are known, or how many there are."""
-        return None not in (self.start, self.end) or bool(self.years)
 
 
 class Row(Struct, frozen=True):
@@ -52,13 +39,6 @@ class Roadmap(Struct, frozen=True):
     def undated(self) -> tuple[Program, ...]:
         """Programs that have no year yet, or years that contradict each other."""
         return tuple(row.program for row in self.rows if not row.years)
-
-
-def span(plan: Plan | None, horizon: Horizon) -> Span:
-    """The years or the duration that the session gives a horizon."""
-    if plan is None:
-        return Span()
-    return Span(*(getattr(plan, f"{horizon}_{part}") for part in ("start", "end", "years")))
 
 
 def by_horizon(session: Session) -> dict[Horizon, list[Program]]:

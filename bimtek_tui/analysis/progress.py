@@ -13,7 +13,6 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from ..model.entries import (
-    Horizon,
     Note,
     Program,
     Quadrant,
@@ -25,12 +24,11 @@ from ..model.entries import (
     counting,
 )
 from ..model.method import Item, Method
-from .programs import span
+from .horizons import HORIZONS, span
 
 GROUPS = ("before", "during", "after")
 QUADRANTS: tuple[Quadrant, ...] = ("strength", "weakness", "opportunity", "threat")
 STRATEGY_QUADRANTS: tuple[StrategyQuadrant, ...] = ("SO", "WO", "ST", "WT")
-HORIZONS: tuple[Horizon, ...] = ("short", "medium", "long")
 SHEET = ("problem", "benefit", "uniqueness", "partnership", "potential", "resources", "continuity", "risk")
 """The prose fields of a quick-win sheet, in the order of the sheet."""
 

@@ -13,7 +13,8 @@ from typing import TypeVar
 from ..model import kinds
 from ..model.entries import Session, counting
 from ..model.method import Method
-from .progress import HORIZONS, QUADRANTS, STRATEGY_QUADRANTS
+from .horizons import HORIZONS
+from .progress import QUADRANTS, STRATEGY_QUADRANTS
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key")

@@ -64,9 +64,7 @@ def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
             message = _(
                 "the agency “{id}” is not in the list of agencies (named {number} times); add it or mend the code"
             ).format(id=text.short(one.id), number=uses[one.id])
-            if meant := agencies.nearest(one.id):
-                message += _(" (did you mean “{meant}”?)").format(meant=text.short(meant))
-            yield one.hit(message)
+            yield one.hit(message + agencies.did_you_mean(one.id))
 
 
 _PARTS = ("budget", "target", "score", "cost", "milestone", "tally")

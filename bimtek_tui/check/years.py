@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import text
-from ..analysis import programs
-from ..analysis.progress import HORIZONS
+from ..analysis import horizons
+from ..analysis.horizons import HORIZONS
 from ..errors import Severity
 from ..i18n import _
 from ..model.entries import Horizon, Plan, Program, Session, counting, counts
@@ -54,7 +54,7 @@ def _end_before_start(checked: Checked) -> Iterator[Hit]:
 
 def _horizon_years(session: Session) -> dict[Horizon, tuple[int | None, int | None]]:
     """First and last calendar year of each horizon, as far as they were agreed."""
-    spans = {horizon: programs.span(session.plan, horizon) for horizon in HORIZONS}
+    spans = {horizon: horizons.span(session.plan, horizon) for horizon in HORIZONS}
     return {horizon: (span.start, span.end) for horizon, span in spans.items()}
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import text
-from ..analysis import programs, progress, tally
+from ..analysis import progress, tally
+from ..analysis.horizons import HORIZONS
+from ..analysis.horizons import span as horizon_span
 from ..i18n import _, ngettext
 from ..model import labels
 from ..model.entries import Session, Stage, counting
@@ -43,9 +45,7 @@ def _head(session: Session, method: Method) -> Iterator[str]:
     elif plan.period_start:
         yield _("Plan period: from {start}").format(start=plan.period_start)
     horizons = [
-        f"{labels.value_label(one).lower()} {span}"
-        for one in progress.HORIZONS
-        if (span := _span(session, one))
+        f"{labels.value_label(one).lower()} {span}" for one in HORIZONS if (span := _span(session, one))
     ]
     if horizons:
         yield _("Horizons: {horizons}").format(horizons=", ".join(horizons))
@@ -57,7 +57,7 @@ def _head(session: Session, method: Method) -> Iterator[str]:
 
 def _span(session: Session, horizon: Any) -> str:
     """A horizon as the session says it: its years, or how many years."""
-    span = programs.span(session.plan, horizon)
+    span = horizon_span(session.plan, horizon)
     if span.start or span.end:
         return labels.years(span.start, span.end)
     if span.years:

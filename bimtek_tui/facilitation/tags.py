@@ -16,8 +16,8 @@ from typing import Any, NamedTuple, get_args
 from msgspec import Struct, field
 
 from .. import text
-from ..analysis import programs
-from ..analysis.progress import HORIZONS
+from ..analysis import horizons
+from ..analysis.horizons import HORIZONS
 from ..errors import Refused
 from ..i18n import _, language
 from ..model import labels, lookup, values
@@ -371,7 +371,7 @@ def _candidates(key: str, session: Session, method: Method) -> Iterable[tuple[An
 
 def _spans(session: Session) -> dict[tuple[int, int], str]:
     """Spans of years that were agreed for a horizon or stand with a program, and what they are."""
-    agreed = {horizon: programs.span(session.plan, horizon) for horizon in HORIZONS}
+    agreed = {horizon: horizons.span(session.plan, horizon) for horizon in HORIZONS}
     found = {
         (span.start, span.end): labels.value_label(horizon)
         for horizon, span in agreed.items()

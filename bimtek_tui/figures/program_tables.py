@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis import budget, overlaps, programs
+from ..analysis import budget, horizons, overlaps, programs
+from ..analysis.horizons import HORIZONS
 from ..analysis.ordinals import ordinals
-from ..analysis.progress import HORIZONS
 from ..analysis.workload import workload
 from ..i18n import N_, _, ngettext
 from ..model import values
@@ -51,7 +51,7 @@ def _counts(session: Session, method: Method, money: budget.Money) -> Iterator[B
         [
             (
                 value_label(horizon),
-                _span(programs.span(session.plan, horizon)),
+                _span(horizons.span(session.plan, horizon)),
                 len(members),
                 _rupiah(money.by_horizon.get(horizon)),
             )
@@ -82,7 +82,7 @@ def _counts(session: Session, method: Method, money: budget.Money) -> Iterator[B
     )
 
 
-def _span(span: programs.Span) -> str:
+def _span(span: horizons.Span) -> str:
     if span.start or span.end:
         return years(span.start, span.end)
     if span.years:

@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from ..analysis import budget, overlaps, programs
+from ..analysis import budget, horizons, overlaps, programs
+from ..analysis.horizons import HORIZONS
 from ..analysis.ordinals import ordinals
-from ..analysis.progress import HORIZONS
 from ..analysis.workload import workload
 from ..model.entries import Program, Session, counting
 from ..model.method import Method
@@ -33,7 +33,7 @@ def results(session: Session, method: Method) -> dict[str, Any]:
         "by_horizon": [
             {
                 "horizon": horizon,
-                **asdict(programs.span(session.plan, horizon)),
+                **asdict(horizons.span(session.plan, horizon)),
                 "programs": len(members),
                 "budget": rupiah(money.by_horizon.get(horizon)),
             }

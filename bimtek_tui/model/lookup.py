@@ -159,19 +159,17 @@ class Agencies:
         """The same, and the words themselves where there is no such agency, which `told` then says."""
         return self.part(words) or (self._unlisted.setdefault(letters(words), words) if words else "")
 
-    def nearest(self, words: str) -> str | None:
-        """The code of the agency that words probably mean which name none, to ask about it; or None."""
+    def did_you_mean(self, words: str) -> str:
+        """What a sentence about words that name no agency ends with: which is probably meant, or ""."""
         known = {name: code for code, one in self._listed.items() for name in (code, one.name) if name}
-        return self.part(words) or known.get(text.nearest(words, known, text.CODE) or "")
+        return text.did_you_mean(words, known, text.CODE, known)
 
     def told(self) -> list[str]:
         """A sentence for each agency that was taken and is in no list."""
-        sentences = []
-        for words in self._unlisted.values():
-            sentence = _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(
+        return [
+            _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(
                 agency=text.short(words, 40)
             )
-            if meant := self.nearest(words):
-                sentence += _(" (did you mean “{meant}”?)").format(meant=text.short(meant, 40))
-            sentences.append(sentence)
-        return sentences
+            + self.did_you_mean(words)
+            for words in self._unlisted.values()
+        ]

@@ -8,16 +8,16 @@ import pytest
 from support.program_blocks import program, row
 
 from bimtek_tui.analysis import programs
-from bimtek_tui.analysis.programs import Span
+from bimtek_tui.analysis.horizons import Span, span
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
 
 
 def test_a_horizon_is_what_the_session_agreed(session_of: Callable[[str], Session]) -> None:
     plan = session_of("plan = {short_start = 2026, short_end = 2026, medium_years = 5}").plan
-    assert programs.span(plan, "short") == Span(2026, 2026, None)
-    assert programs.span(plan, "medium") == Span(None, None, 5)
-    assert programs.span(plan, "long") == programs.span(None, "long") == Span()
+    assert span(plan, "short") == Span(2026, 2026, None)
+    assert span(plan, "medium") == Span(None, None, 5)
+    assert span(plan, "long") == span(None, "long") == Span()
 
 
 def test_programs_stand_under_their_horizon_and_dimension(

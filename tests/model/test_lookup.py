@@ -74,8 +74,9 @@ def test_what_can_mean_two_agencies_means_none() -> None:
 
 def test_an_agency_that_is_nearly_meant_is_asked_about(session: Session) -> None:
     agencies = Agencies(session.agency)
-    assert agencies.nearest("DISKOMNFO") == agencies.nearest("Dinas Komunikasi & Informatika") == "DISKOMINFO"
-    assert agencies.nearest("KODIM 0315") is None
+    for words in ("DISKOMNFO", "Dinas Komunikasi & Informatika"):
+        assert agencies.did_you_mean(words) == " (did you mean “DISKOMINFO”?)"
+    assert agencies.did_you_mean("KODIM 0315") == ""
 
 
 def test_a_sign_behind_a_tag_makes_it_text(session: Session) -> None:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from ...analysis import budget, programs
+from ...analysis import budget, horizons
 from ...analysis.ordinals import LETTERS, ordinals
 from ...markdown import code, inline, paragraphs
 from ...model import entries as model
@@ -321,7 +321,7 @@ def name_in(things: Mapping[str, Any], id: str) -> str:
 
 def horizon_name(session: model.Session, horizon: model.Horizon) -> str:
     """``Jangka pendek (2026)``, ``Jangka pendek (1 tahun)`` or ``Jangka pendek``, as the session has agreed."""
-    agreed = programs.span(session.plan, horizon)
+    agreed = horizons.span(session.plan, horizon)
     span = indonesian.years(agreed.start, agreed.end) or (f"{agreed.years} tahun" if agreed.years else "")
     return f"{WORDS[horizon]} ({span})" if span else WORDS[horizon]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...analysis import budget
-from ...analysis.progress import HORIZONS
+from ...analysis.horizons import HORIZONS
 from ...model.entries import Session
 from ...model.method import Method
 from .. import indonesian

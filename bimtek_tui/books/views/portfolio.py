@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...analysis import budget, overlaps, programs
-from ...analysis.progress import HORIZONS
+from ...analysis.horizons import HORIZONS
 from ...analysis.workload import workload
 from ...model.entries import Horizon, Program, Session, counting
 from ...model.method import Method
