@@ -120,7 +120,6 @@ def _year_outside_period(checked: Checked) -> Iterator[Hit]:
 
 def _neighbours(session: Session) -> Iterator[tuple[str, int, str, int, bool]]:
     """Each horizon's last year known and the first year of the next one that has years; whether that is the very next."""
-    order = HORIZONS
     years = [
         (horizon, low, high)
         for horizon, (low, high) in _horizon_years(session).items()
@@ -129,7 +128,7 @@ def _neighbours(session: Session) -> Iterator[tuple[str, int, str, int, bool]]:
     for (before, first, end), (after, start, _last) in itertools.pairwise(years):
         until = end or first
         if until is not None and start is not None:
-            follows = end is not None and order.index(after) == order.index(before) + 1
+            follows = end is not None and HORIZONS.index(after) == HORIZONS.index(before) + 1
             yield before, until, after, start, follows
 
 

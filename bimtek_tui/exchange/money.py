@@ -115,9 +115,8 @@ def _value(typed: str) -> str:
 
 def _funding(typed: str, method: Method) -> str:
     known = cells.known(kinds()["budget"].keys["funding"], method)
-    wanted = letters(typed)
     for value, names in known.items():
-        if any(letters(one) == wanted for one in names):
+        if any(letters(one) == letters(typed) for one in names):
             return value
     raise Refused(
         _("“{source}” is no known source; there are {sources}").format(

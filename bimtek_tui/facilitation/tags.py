@@ -249,8 +249,7 @@ def _points(typed: str, key: str, place: _Place) -> dict[str, Any]:
 def _years(typed: str, _key: str, _place: _Place) -> dict[str, Any]:
     if not re.fullmatch(_YEARS, typed):
         return {}
-    first, last = values.years(typed)
-    return {"start_year": first, "end_year": last}
+    return dict(zip(("start_year", "end_year"), values.years(typed), strict=True))
 
 
 def _money(typed: str, key: str, place: _Place) -> dict[str, Any]:

@@ -267,6 +267,4 @@ def _year(year: int | str) -> str:
 
 
 def _source(id: str, method: Method) -> str:
-    if not id:
-        return _("not split by source")
-    return name_of(method.sources, id)
+    return name_of(method.sources, id) if id else _("not split by source")

@@ -28,10 +28,8 @@ MONTHS = (
 
 def key_label(key: str, table: str = "") -> str:
     """What a key is called; of a kind where it means something else there than elsewhere."""
-    held = [
-        kind.keys[key].label for kind in kinds().values() if key in kind.keys and table in ("", kind.table)
-    ]
-    return _(held[0] if held else key)
+    held = (of.keys[key].label for of in kinds().values() if key in of.keys and table in ("", of.table))
+    return _(next(held, key))
 
 
 def value_label(value: str) -> str:

@@ -116,8 +116,7 @@ def bare_words(given: str) -> list[str]:
 
 def is_institution(name: str) -> bool:
     """Whether a text looks like an institution rather than like a person: "Dinas Kesehatan", "DISKOMINFO"."""
-    first = next(iter(bare_words(name)), "")
-    return first in INSTITUTIONS or re.fullmatch(_ABBREVIATION, name) is not None
+    return next(iter(bare_words(name)), "") in INSTITUTIONS or re.fullmatch(_ABBREVIATION, name) is not None
 
 
 def is_code(word: str) -> bool:
@@ -148,12 +147,10 @@ class Agencies:
 
     def part(self, words: str) -> str | None:
         """The code of the agency that is called so, or whose code stands among the words: "Bidang IKP DISKOMINFO"."""
-        if code := self.find(words):
-            return code
         parts = "".join(sign if sign.isalnum() or sign in "_./&-" else " " for sign in folded(words)).split()
-        if "," in words or _AND.intersection(parts):
-            return None
-        return _only({code for part in parts if (code := named(part, self._listed))})
+        several = "," in words or _AND.intersection(parts)
+        among = () if several else (named(part, self._listed) for part in parts)
+        return self.find(words) or _only(among)
 
     def take(self, words: str) -> str:
         """The same, and the words themselves where there is no such agency, which `told` then says."""

@@ -27,14 +27,16 @@ def readiness(session: Session, method: Method) -> View:
         total=counted(whole.findings),
         elements_spelled=Figure(indonesian.spelled(len(method.element))),
         captured=[
-            Figure(f"{indonesian.spelled(one.levels.findings)} pada elemen {_element(method, one.id)}")
+            Figure(
+                f"{indonesian.spelled(one.levels.findings)} pada elemen {Text(name_in(method.elements, one.id))}"
+            )
             for one in found
             if one.levels.findings
         ],
         **_figures(whole),
-        weakest=[_element(method, one.id) for one in weakest],
+        weakest=[Text(name_in(method.elements, one.id)) for one in weakest],
         weakest_level=figure(weakest[0].levels.level) if weakest else Figure(""),
-        furthest=[_element(method, one.id) for one in furthest],
+        furthest=[Text(name_in(method.elements, one.id)) for one in furthest],
         furthest_distance=figure(furthest[0].levels.distance) if furthest else Figure(""),
         missing=_missing_figures(session),
     )
@@ -46,7 +48,7 @@ def elements(session: Session, method: Method, views: Views) -> list[View]:
     made = []
     for one in analysis.elements(session, method):
         element = method.elements.get(one.id)
-        name = _element(method, one.id)
+        name = Text(name_in(method.elements, one.id))
         aspects = {aspect.id: Text(aspect.name) for aspect in element.aspect} if element else {}
         made.append(
             View(
@@ -186,10 +188,5 @@ def _bar(level: Fraction | int | None) -> Figure:
     return Figure("") if level is None else boxes(level, analysis.HIGHEST, analysis.HIGHEST)
 
 
-def _element(method: Method, id: str) -> Text:
-    return Text(name_in(method.elements, id))
-
-
 def _dimension(method: Method, id: str) -> Text:
-    found = method.dimensions.get(id)
-    return Text(found.name if found else NO_DIMENSION)
+    return Text(method.dimensions[id].name if id in method.dimensions else NO_DIMENSION)
