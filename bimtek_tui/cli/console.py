@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from .. import text
-from ..errors import BimtekError
+from ..errors import FINE, BimtekError
 from ..i18n import LANGUAGES, N_, _
 
 _HELP = N_("Show this help.")
@@ -177,6 +177,25 @@ def command(name: str, help: str, examples: tuple[str, ...]) -> Callable[[Callab
         return click.command(name, cls=Command, help=help, examples=examples)(with_language)
 
     return decorated
+
+
+def group(name: str, help: str, examples: tuple[str, ...], commands: tuple[click.Command, ...]) -> Group:
+    """A command that only has subcommands; without one of them it says which there are. `help` is marked with `N_`."""
+    choices = ", ".join(command.name or "" for command in commands)
+
+    def without_subcommand(context: click.Context) -> int:
+        if context.invoked_subcommand is None:
+            raise WrongUse(
+                _("say what to do: {choices}; see {command} --help").format(
+                    choices=choices, command=context.command_path
+                )
+            )
+        return FINE
+
+    made: Group = click.group(
+        name, cls=Group, invoke_without_command=True, help=help, examples=examples, commands=commands
+    )(language_option(click.pass_context(without_subcommand)))
+    return made
 
 
 def language_option(function: Callable[..., int]) -> Callable[..., int]:

@@ -11,7 +11,7 @@ import click
 from .. import text
 from ..errors import FINDINGS, FINE, OUR_FAULT, WRONG_USE, BimtekError, UnreadableFile
 from ..i18n import N_, _, ngettext
-from .console import Group, WrongUse, command, complain, language_option, say, shown
+from .console import WrongUse, command, complain, group, say, shown
 
 if TYPE_CHECKING:
     from ..git.installing import Outcome
@@ -29,26 +29,6 @@ _EVERYWHERE = click.option(
     is_flag=True,
     help=N_("For all repositories of this person instead of the one around this folder."),
 )
-
-
-@click.group(
-    cls=Group,
-    name="git",
-    invoke_without_command=True,
-    help=N_("Set up git for sessions. “install” once for every clone; “check” says whether it works."),
-    examples=("bimtek git install", "bimtek git check"),
-)
-@language_option
-@click.pass_context
-def git(context: click.Context) -> int:
-    """The commands around git."""
-    if context.invoked_subcommand is None:
-        raise WrongUse(
-            _("say what to do: {choices}; see {command} --help").format(
-                choices="install, uninstall, check", command=context.command_path
-            )
-        )
-    return FINE
 
 
 @command(
@@ -290,5 +270,10 @@ def resolve(file: str, force: bool) -> int:
     return FINE
 
 
-for _command in (install, uninstall, check, driver):
-    git.add_command(_command)
+git = group(
+    "git",
+    help=N_("Set up git for sessions. “install” once for every clone; “check” says whether it works."),
+    examples=("bimtek git install", "bimtek git check"),
+    commands=(install, uninstall, check),
+)
+git.add_command(driver)  # git itself runs it

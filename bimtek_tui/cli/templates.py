@@ -9,7 +9,7 @@ import click
 from .. import resources
 from ..errors import FINE, BimtekError
 from ..i18n import N_, _, ngettext
-from .console import Group, WrongUse, command, language_option, say, shown
+from .console import command, group, say, shown
 
 README = "README.md"
 EXAMPLE = """{% extends "shipped/buku-1-analisis-strategis.md.j2" %}
@@ -24,28 +24,6 @@ Visi berikut disepakati dalam bimtek tahap pertama.
 """
 """A template of one's own that replaces one block; the name of its file is that of the shipped one."""
 _NAMED = 5
-
-
-@click.group(
-    cls=Group,
-    name="templates",
-    invoke_without_command=True,
-    help=N_(
-        "Change what the books look like. “copy” gives the shipped templates and methods, “reference” says what a template may use. They are used where they are named with --templates."
-    ),
-    examples=("bimtek templates copy templat-kami", "bimtek templates reference --out acuan.md"),
-)
-@language_option
-@click.pass_context
-def templates(context: click.Context) -> int:
-    """The commands around templates."""
-    if context.invoked_subcommand is None:
-        raise WrongUse(
-            _("say what to do: {choices}; see {command} --help").format(
-                choices="copy, reference", command=context.command_path
-            )
-        )
-    return FINE
 
 
 @command(
@@ -145,5 +123,11 @@ def reference(out: str | None) -> int:
     return FINE
 
 
-templates.add_command(copy)
-templates.add_command(reference)
+templates = group(
+    "templates",
+    help=N_(
+        "Change what the books look like. “copy” gives the shipped templates and methods, “reference” says what a template may use. They are used where they are named with --templates."
+    ),
+    examples=("bimtek templates copy templat-kami", "bimtek templates reference --out acuan.md"),
+    commands=(copy, reference),
+)
