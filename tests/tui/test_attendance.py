@@ -11,7 +11,7 @@ from textual import events
 
 from bimtek_tui.model import edits
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
-from bimtek_tui.tui.dialogs.roster import RosterDialog
+from bimtek_tui.tui.dialogs.take_in import TakeIn
 
 DAY = "stage-1/1"
 NOW = dt.datetime(2025, 6, 18, 8, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -135,7 +135,7 @@ async def test_a_pasted_list_is_shown_before_it_is_taken_in_one_step(stage: Stag
     stage.panel.show_day("stage-2/1")
     came = there(stage, "stage-2/1")
     await paste(stage, LIST)
-    assert isinstance(stage.app.screen, RosterDialog)
+    assert isinstance(stage.app.screen, TakeIn)
     assert "1 new" in stage.flat
     assert "2 doubtful" in stage.flat
     assert "does not look like a name" in stage.flat
@@ -161,7 +161,7 @@ async def test_what_is_not_accepted_is_left_out(stage: Stage) -> None:
     assert "nothing to take in" in stage.flat
     await stage.press("escape")
     assert len(stage.workshop.session.participant) == 54
-    assert not isinstance(stage.app.screen, RosterDialog)
+    assert not isinstance(stage.app.screen, TakeIn)
 
 
 async def test_a_list_can_be_taken_without_ticking_anybody(stage: Stage) -> None:
@@ -196,7 +196,7 @@ async def test_private_columns_are_told_and_never_kept(open_session: Open, sampl
         await opened(stage)
         await paste(stage, "Nama;Instansi;No. HP\nDewi Anggun;DINKES;0812 3456 7890\nEko;DINKES;0813")
         assert "git would keep it for ever" in stage.flat
-        assert "0812" not in "\n".join(str(one.prompt) for one in stage.app.screen.rows.options)  # type: ignore[attr-defined]
+        assert "0812" not in "\n".join(str(one.prompt) for one in stage.app.screen.intake.options)  # type: ignore[attr-defined]
         await stage.press("enter")
         stage.session.close()
     assert "0812" not in sample.read_text(encoding="utf-8")

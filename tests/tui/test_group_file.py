@@ -11,7 +11,7 @@ import pytest
 from support.stage import Open, Stage
 
 from bimtek_tui.model import edits
-from bimtek_tui.tui.dialogs.group_file import TakeIn
+from bimtek_tui.tui.dialogs.take_in import TakeIn
 from bimtek_tui.tui.dialogs.which_file import WhichFile, path_of
 from bimtek_tui.tui.widgets.line import Line
 from bimtek_tui.workshop.workshop import Workshop, open_workshop

@@ -12,8 +12,7 @@ from textual.widgets import Input, OptionList
 
 from bimtek_tui import store, text
 from bimtek_tui.model import edits
-from bimtek_tui.tui.dialogs.group_file import TakeIn
-from bimtek_tui.tui.dialogs.paste import Pasted
+from bimtek_tui.tui.dialogs.take_in import TakeIn
 
 TEXTS = [*hostile_text.FEW.items(), ("surrogate", hostile_text.SURROGATE)]
 
@@ -57,9 +56,9 @@ async def test_pasted_lines_are_shown_and_recorded_whatever_they_say(stage: Stag
         stage.session.capture.line.post_message(events.Paste(f"{raw}\nbaris kedua"))
         await stage.settle()
         assert text.is_clean(stage.text), name
-        if isinstance(stage.app.screen, Pasted):
+        if isinstance(stage.app.screen, TakeIn):
             await stage.press("end", "home", "enter")
-            if isinstance(stage.app.screen, Pasted):  # too long
+            if isinstance(stage.app.screen, TakeIn):  # too long
                 assert "does not fit" in stage.flat, name
                 await stage.press("escape")
                 continue

@@ -8,7 +8,7 @@ import pytest
 from support.stage import Stage
 from textual import events
 
-from bimtek_tui.tui.dialogs.paste import Pasted
+from bimtek_tui.tui.dialogs.take_in import TakeIn
 
 LINES = (
     "Hasil kelompok:\n- WiFi gratis di balai #economy =4\n\n 2) w: Air bersih kurang\n• Command center ada\n"
@@ -100,7 +100,7 @@ async def test_what_does_not_fit_is_told_beside_its_line_and_can_be_left_out(sta
     await paste(stage, "satu #economy\ndua tanpa dimensi\ntiga #living")
     assert "Which dimension?" in stage.flat
     await stage.press("enter")
-    assert isinstance(stage.app.screen, Pasted)
+    assert isinstance(stage.app.screen, TakeIn)
     assert "1 line does not fit, the first is number 2" in stage.flat
     await stage.press("d", "enter")
     assert [one.text for one in list(stage.workshop.session.gap.values())[there:]] == ["satu", "tiga"]

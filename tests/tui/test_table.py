@@ -8,7 +8,7 @@ import pytest
 from support.stage import Stage
 from support.workbooks import cells, xlsx
 
-from bimtek_tui.tui.dialogs.table import TakeTable
+from bimtek_tui.tui.dialogs.take_in import TakeIn
 
 HOSTILE = "Pasar [/] [b]digital[/b] [@click=app.quit]x"
 
@@ -23,7 +23,7 @@ async def test_a_table_is_shown_and_enter_takes_it_in_as_one_step(stage: Stage, 
     )
     before = stage.workshop.document.to_bytes()
     await stage.drop("T", table)
-    assert isinstance(stage.app.screen, TakeTable)
+    assert isinstance(stage.app.screen, TakeIn)
     assert "usulan opd.xlsx (Lembar1) → Program" in stage.flat
     assert "2 rows: 2 new, 0 changed" in stage.flat
     assert "column E “Catatan” matches nothing and is left out" in stage.flat
@@ -45,13 +45,13 @@ async def test_what_is_wrong_stands_first_and_nothing_is_taken_in(stage: Stage, 
     assert "swot.csv → SWOT entry" in stage.flat
     assert "! row 3, column A (Kuadran)" in stage.flat
     await stage.press("enter")
-    assert isinstance(stage.app.screen, TakeTable)
+    assert isinstance(stage.app.screen, TakeIn)
     assert "2 things are wrong" in stage.flat
     await stage.press("4")
     assert "no column is known by its heading" in stage.flat
     await stage.press("enter")
     await stage.press("escape")
-    assert not isinstance(stage.app.screen, TakeTable)
+    assert not isinstance(stage.app.screen, TakeIn)
     assert (len(stage.workshop.session.swot), stage.workshop.can_undo) == (number, "")
 
 
@@ -72,4 +72,4 @@ async def test_what_is_no_table_is_said_and_nothing_happens(stage: Stage, tmp_pa
     broken.write_bytes(b"PK\x03\x04")
     await stage.drop("T", broken)
     assert "can't be read as a workbook" in stage.flat
-    assert not isinstance(stage.app.screen, TakeTable)
+    assert not isinstance(stage.app.screen, TakeIn)

@@ -255,21 +255,12 @@ class CaptureBar(Vertical):
 
     def take_many(self, before: str, pasted: str, after: str) -> None:
         """Show what a paste of several lines would become; with one line in it, or refused, it is text in the line."""
-        from ..dialogs.paste import Pasted
+        from ..dialogs.paste import Paste
+        from ..dialogs.take_in import TakeIn
 
         workshop, place = self.desk.workshop, self._place
         given = capture.pasted_lines(before, pasted, after, place)
         one_line = text.line(f"{before}{pasted}{after}")
-
-        def record(planned: Sequence[Planned]) -> None:
-            workshop.do(capture.record_all(workshop.session, planned, workshop.context, self.desk.now()))
-
-        def answered(answer: list[Planned] | str | None) -> None:
-            if isinstance(answer, str):
-                self._put(answer)
-            elif answer is not None:
-                self.line.value = ""
-                self._show_recorded(answer)
 
         if len(given) > MOST:
             sentence = _("{number} lines are too many at once; paste at most {most} of them.")
@@ -278,7 +269,16 @@ class CaptureBar(Vertical):
             self._put(one_line)
         else:
             planned = capture.plan(given, place, workshop.session, workshop.method, workshop.context)
-            self.app.push_screen(Pasted(workshop, planned, one_line, record), answered)
+            paste = Paste(workshop, planned, self.desk.now)
+
+            def answered(recorded: bool | None) -> None:
+                if recorded:
+                    self.line.value = ""
+                    self._show_recorded(paste.taken)
+                elif paste.as_one_line:
+                    self._put(one_line)
+
+            self.app.push_screen(TakeIn(paste), answered)
 
     def _show_recorded(self, planned: Sequence[Planned]) -> None:
         recorded = [one.target.kind for one in planned if one.target is not None]

@@ -1,93 +1,71 @@
-"""What pasted lines would become, shown before anything is recorded."""
+"""What pasted lines would become, each an entry."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from ...errors import Refused
-from ...facilitation import tags
+from ...facilitation import capture, tags
 from ...facilitation.capture import Planned
-from ...i18n import _, ngettext
+from ...i18n import N_, _, ngettext
+from ...model.edits import Edit
 from ...workshop.workshop import Workshop
 from ..actions import bindings
-from ..widgets.bar import KeyBar
-from ..widgets.content import Words, lines, pieces, plain
-from .dialog import Dialog
+from ..desk import Now
+from ..widgets.content import lines, pieces, plain
+from ..widgets.row_list import Row
+from .take_in import Intake
 
 
-class Entries(OptionList):
-    """What a paste would become, one row each."""
+class Paste(Intake):
+    """Pasted lines, which may go to several lists; `as_one_line` says that they are wanted as one line instead."""
 
     BINDINGS = bindings("paste")
+    place = "paste"
+    nothing = N_("Every line is left out; d takes one in again, Esc keeps nothing.")
 
-
-class Pasted(Dialog["list[Planned] | str | None"]):
-    """Shows what pasted lines would become; the result is what was recorded, the paste as one line, or None."""
-
-    def __init__(
-        self,
-        workshop: Workshop,
-        planned: list[Planned],
-        one_line: str,
-        record: Callable[[Sequence[Planned]], None],
-    ) -> None:
-        super().__init__()
-        self.workshop = workshop
+    def __init__(self, workshop: Workshop, planned: list[Planned], now: Now) -> None:
+        super().__init__(workshop)
         self.planned = planned
-        self.one_line = one_line
+        self.now = now
         self.left_out: set[int] = set()
-        self._record = record
-        self.rows = Entries(compact=True, id="pasted-rows")
+        self.as_one_line = False
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="pasted", classes="dialog"):
-            yield Words(id="pasted-title", classes="title")
-            yield self.rows
-            yield Words(id="pasted-message")
-            yield KeyBar("keys")
+    @property
+    def taken(self) -> list[Planned]:
+        """The lines that are not left out."""
+        return [line for number, line in enumerate(self.planned) if number not in self.left_out]
 
-    def on_mount(self) -> None:
-        self.rows.set_options(Option(self._row(number)) for number in range(len(self.planned)))
-        self.rows.highlighted = 0
-        self.rows.focus()
-        self._entitle()
-        if wrong := self._wrong():
-            self._tell(wrong)
-
-    def _taken(self) -> list[int]:
-        return [number for number in range(len(self.planned)) if number not in self.left_out]
-
-    def _entitle(self) -> None:
-        titles = dict.fromkeys(_(one.target.title) for one in self.planned if one.target)
-        number = len(self._taken())
+    def heading(self) -> tuple[str, str]:
+        titles = dict.fromkeys(_(line.target.title) for line in self.planned if line.target)
+        number = len(self.taken)
         title = ngettext(
             "{number} line becomes an entry: {lists}", "{number} lines become an entry each: {lists}", number
         )
-        shown = title.format(number=number, lists=", ".join(titles) or "–")
-        self.query_one("#pasted-title", Words).show(shown)
+        return title.format(number=number, lists=", ".join(titles) or "–"), ""
 
-    def _row(self, number: int) -> Content:
-        one = self.planned[number]
+    def entries(self) -> Iterator[Row]:
+        lists = {line.target.id for line in self.planned if line.target}
+        for number, line in enumerate(self.planned):
+            yield Row(str(number), self._row(number, line, len(lists) > 1))
+
+    def _row(self, number: int, planned: Planned, names_list: bool) -> Content:
         width = len(str(len(self.planned)))
         mark = (f"{number + 1:>{width}} ", "bold")
         if number in self.left_out:
-            return pieces(mark, ("– ", "bold"), (one.line, "strike dim"))
-        if one.problem:
-            told = plain(f"{' ' * (width + 3)}{one.problem}", "bold $text-error")
-            return lines([pieces(mark, ("! ", "bold $text-error"), one.line), told])
-        words = next((value for key, value in one.keys if key in ("text", "name")), one.line)
-        if one.target and one.target.kind == "agency":
-            words = one.line
-        facts = [f"{label}: {value}" for label, value in tags.shown(one.parsed, self.workshop.method)]
-        if one.target and len({of.target.id for of in self.planned if of.target}) > 1:
-            facts.insert(0, f"▸ {_(one.target.title)}")
-        doubts = "".join(f"  ? {sentence}" for sentence in one.parsed.told)
+            return pieces(mark, ("– ", "bold"), (planned.line, "strike dim"))
+        if planned.problem:
+            problem = plain(f"{' ' * (width + 3)}{planned.problem}", "bold $text-error")
+            return lines([pieces(mark, ("! ", "bold $text-error"), planned.line), problem])
+        words = next((value for key, value in planned.keys if key in ("text", "name")), planned.line)
+        if planned.target and planned.target.kind == "agency":
+            words = planned.line
+        facts = [f"{label}: {value}" for label, value in tags.shown(planned.parsed, self.workshop.method)]
+        if planned.target and names_list:
+            facts.insert(0, f"▸ {_(planned.target.title)}")
+        doubts = "".join(f"  ? {sentence}" for sentence in planned.parsed.told)
         return pieces(
             mark,
             "  ",
@@ -97,55 +75,33 @@ class Pasted(Dialog["list[Planned] | str | None"]):
         )
 
     def _wrong(self) -> list[int]:
-        return [number for number in self._taken() if self.planned[number].problem]
+        return [
+            number for number, line in enumerate(self.planned) if line.problem and number not in self.left_out
+        ]
 
-    def _tell(self, wrong: Sequence[int]) -> None:
-        sentence = ngettext(
+    def complaint(self) -> str:
+        if not (wrong := self._wrong()):
+            return ""
+        return ngettext(
             "{number} line does not fit, the first is number {first}: d leaves one out, Esc keeps nothing.",
             "{number} lines do not fit, the first is number {first}: d leaves one out, Esc keeps nothing.",
             len(wrong),
-        )
-        self._say(sentence.format(number=len(wrong), first=wrong[0] + 1))
+        ).format(number=len(wrong), first=wrong[0] + 1)
 
-    def _say(self, sentence: str) -> None:
-        self.query_one("#pasted-message", Words).show(sentence)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()  # a click only moves the cursor
-
-    def action_record(self) -> None:
-        """Record all that are not left out, once all of them fit."""
+    def edit(self) -> Edit | None:
         if wrong := self._wrong():
-            self.rows.highlighted = wrong[0]
-            self._tell(wrong)
-            return
-        taken = [self.planned[number] for number in self._taken()]
-        if not taken:
-            self._say(_("Every line is left out; d takes one in again, Esc keeps nothing."))
-            return
-        try:
-            self._record(taken)
-        except Refused as refused:
-            self._say(str(refused))
-        else:
-            self.dismiss(taken)
+            self.highlighted = wrong[0]
+            raise Refused(self.complaint())
+        return capture.record_all(self.workshop.session, self.taken, self.workshop.context, self.now())
 
     def action_leave_out(self) -> None:
         """Leave the line under the cursor out, or take it in again."""
-        number = self.rows.highlighted
-        if number is None:
-            return
-        self.left_out ^= {number}
-        self.rows.replace_option_prompt_at_index(number, self._row(number))
-        self._say("")
-        self._entitle()
-        if number + 1 < len(self.planned):
-            self.rows.highlighted = number + 1
+        self.left_out ^= {self.at}
+        self.show()
+        if self.at + 1 < len(self.planned):
+            self.action_cursor_down()
 
     def action_one_line(self) -> None:
         """Take all of it as one line, as it stands."""
-        self.dismiss(self.one_line)
-
-    def action_leave(self) -> None:
-        """Keep nothing."""
-        self.dismiss(None)
+        self.as_one_line = True
+        self.screen.dismiss(False)

@@ -216,13 +216,18 @@ class AttendancePanel(Panel):
         self._take_list("")
 
     def _take_list(self, pasted: str) -> None:
-        from ..dialogs.roster import RosterDialog
+        from ..dialogs.roster import Roster
+        from ..dialogs.take_in import TakeIn
 
         if not self.desk.may_change():
             return
         day = day_words(self.workshop, self.day, self.desk.now())
-        dialog = RosterDialog(self.workshop, self.day, day, self.ticks_new, self.desk.now, pasted)
-        self.app.push_screen(dialog, lambda sentence: self.desk.say(sentence or ""))
+        roster = Roster(self.workshop, self.day, day, self.ticks_new, self.desk.now, pasted)
+        told = _("Taken in: {what}; ctrl+z takes it back.")
+        self.app.push_screen(
+            TakeIn(roster),
+            lambda done: self.desk.say(told.format(what=self.workshop.can_undo) if done else ""),
+        )
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()

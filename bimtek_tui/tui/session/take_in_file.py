@@ -19,6 +19,7 @@ from ..desk import Desk
 if TYPE_CHECKING:
     from ...exchange.tables import RawTable
     from ...review.group_file import Offer
+    from ..dialogs.take_in import Intake
 
 Read = TypeVar("Read")
 
@@ -119,26 +120,28 @@ class TakeInFile:
 
     def _offered(self, offer: Offer) -> None:
         from ...review import group_file
-        from ..dialogs.group_file import TakeIn
+        from ..dialogs.group_file import GroupFile
 
         if not (offer.new or offer.differing):
             self._desk.say("; ".join((group_file.summary(offer), *offer.not_taken)))
-        elif self._screen.app.screen is self._screen:
-            self._screen.app.push_screen(
-                TakeIn(self._desk.workshop, offer), lambda done: self._taken_in("group", done)
-            )
+        else:
+            self._show("group", GroupFile(self._desk.workshop, offer))
 
     def _table_read(self, table: tuple[RawTable, str]) -> None:
-        from ..dialogs.table import TakeTable
+        from ..dialogs.table import Table
+
+        self._show("table", Table(self._desk.workshop, *table))
+
+    def _show(self, what: str, intake: Intake) -> None:
+        """Show what was read, unless the person is elsewhere by now."""
+        from ..dialogs.take_in import TakeIn
+
+        def answered(recorded: bool | None) -> None:
+            told = ""
+            if recorded:
+                self._typed[what] = ""
+                told = _("Recorded: {what}; ctrl+z takes it back.").format(what=self._desk.workshop.can_undo)
+            self._desk.say(told)
 
         if self._screen.app.screen is self._screen:
-            self._screen.app.push_screen(
-                TakeTable(self._desk.workshop, *table), lambda done: self._taken_in("table", done)
-            )
-
-    def _taken_in(self, what: str, done: bool | None) -> None:
-        told = ""
-        if done:
-            self._typed[what] = ""
-            told = _("Recorded: {what}; ctrl+z takes it back.").format(what=self._desk.workshop.can_undo)
-        self._desk.say(told)
+            self._screen.app.push_screen(TakeIn(intake), answered)

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from .content import plain
 
-_KEYS = {"people": "space", "votes": "space", "roster-rows": "space"}
+_KEYS = {"people": "space", "votes": "space", "intake": "space"}
 """Lists by id on which it is not Enter that one does again and again."""
 
 
