@@ -12,14 +12,14 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from .. import text
 from ..errors import Refused
-from ..facilitation import bulk_edits
+from ..facilitation import incoming
+from ..facilitation.incoming import Fault, Incoming, Preview
 from ..i18n import _, ngettext
 from ..model import edits
 from ..model.edits import Edit
@@ -34,58 +34,16 @@ from .grid import Cell
 from .headings import NUMBER, YEARS, Column
 from .tables import RawTable
 
-Verdict = Literal["new", "changed", "same", "left", "faulty"]
-
 EXAMPLE = ("contoh", "example", "pilihan", "choices")
 """What stands in the column of numbers in the rows of a form that show how to fill it in."""
 
 
-class Fault(Struct, frozen=True):
-    """What keeps a table from being taken in: the row (0: none), the column's name in a spreadsheet, a sentence."""
+class Plan(Preview, frozen=True, kw_only=True):
+    """What taking a table in would do, and what each of its columns holds."""
 
-    row: int
-    column: str
-    heading: str
-    sentence: str
-
-    def __str__(self) -> str:
-        place = _("row {row}").format(row=self.row) if self.row else ""
-        if self.column:
-            head = f" ({text.short(self.heading, 30)})" if self.heading else ""
-            place += (", " if place else "") + _("column {column}").format(column=self.column) + head
-        return f"{place}: {self.sentence}" if place else self.sentence
-
-
-class Line(Struct, frozen=True):
-    """One row and what it means.
-
-    new: an entry with these `keys` is added. changed: the entry `id` gets the `keys`. same: it says what the session
-    says. left: it stays out, and `told` says why. faulty: `faults` say why.
-    """
-
-    row: int
-    verdict: Verdict
-    name: str
-    id: str = ""
-    keys: Mapping[str, Any] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-
-class Plan(Struct, frozen=True):
-    """What taking a table in would do. `told` are sentences about the table as a whole, `faults` all that is wrong."""
-
-    kind: str
     path: Path
     sheet: str
     columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
-    faults: tuple[Fault, ...]
-    told: tuple[str, ...]
-
-    def count(self, verdict: Verdict) -> int:
-        """How many rows there are of a sort."""
-        return sum(line.verdict == verdict for line in self.lines)
 
     @property
     def unmatched(self) -> list[Column]:
@@ -114,14 +72,14 @@ def plan(table: RawTable, kind: str, session: Session, method: Method) -> Plan:
     faults = [*_twice(columns)]
     told = [*table.told, *_above(table)]
     known = matching.Known(session, kind)
-    lines: list[Line] = []
+    rows: list[Incoming] = []
     examples = 0
-    for row in table.rows:
-        if _is_example(columns, row.cells):
+    for raw_row in table.rows:
+        if _is_example(columns, raw_row.cells):
             examples += 1
-        elif _says_something(columns, row.cells):
-            lines.append(_line(row.number, row.cells, columns, kind, reader, known))
-    lines = [*_once(lines)]
+        elif _says_something(columns, raw_row.cells):
+            rows.append(_row(raw_row.number, raw_row.cells, columns, kind, reader, known))
+    rows = [*_once(rows)]
     if examples:
         told.append(
             ngettext(
@@ -130,11 +88,19 @@ def plan(table: RawTable, kind: str, session: Session, method: Method) -> Plan:
                 examples,
             ).format(number=examples)
         )
-    if not lines:
+    if not rows:
         told.append(_("there is no row below the heading"))
     told += reader.agencies.told()
-    faults += [fault for line in lines for fault in line.faults]
-    return Plan(kind, table.path, table.sheet, tuple(columns), tuple(lines), tuple(faults), tuple(told))
+    faults += [fault for row in rows for fault in row.faults]
+    return Plan(
+        kind,
+        tuple(rows),
+        tuple(told),
+        tuple(faults),
+        path=table.path,
+        sheet=table.sheet,
+        columns=tuple(columns),
+    )
 
 
 def step(session: Session, shown: Plan, now: dt.datetime) -> Edit | None:
@@ -151,27 +117,14 @@ def step(session: Session, shown: Plan, now: dt.datetime) -> Edit | None:
                 number,
             ).format(number=number)
         )
-    kind = shown.kind
-    made: list[Edit | None] = []
-    for line in shown.lines:
-        if line.verdict == "changed":
-            entry = session.entries(kind).get(line.id)
-            if entry is None:
-                raise Refused(
-                    _("the entry “{id}” is not there any more").format(id=text.short(line.name, 40))
-                )
-            made.append(edits.revise(entry, **line.keys))
-    new = [dict(line.keys) for line in shown.lines if line.verdict == "new"]
-    if new:
-        made.append(bulk_edits.capture_all(session, kind, new, now))
-    rows = sum(line.verdict in ("new", "changed") for line in shown.lines)
-    name = ngettext("import of {number} row: {kind}", "import of {number} rows: {kind}", rows)
-    return edits.together(name.format(number=rows, kind=_(KIND_WORDS[kind])), made)
+    changes = incoming.changes(session, shown, now)
+    name = ngettext("import of {number} row: {kind}", "import of {number} rows: {kind}", len(changes))
+    return edits.together(name.format(number=len(changes), kind=_(KIND_WORDS[shown.kind])), changes)
 
 
-def differences(line: Line, session: Session, plan: Plan, method: Method) -> list[str]:
+def differences(row: Incoming, session: Session, plan: Plan, method: Method) -> list[str]:
     """What a changed row changes, key by key: before and after."""
-    entry = session.entries(plan.kind).get(line.id)
+    entry = session.entries(plan.kind).get(row.id)
     now = raw(entry) if entry is not None else {}
     keys = kinds()[plan.kind].keys
     return [
@@ -180,7 +133,7 @@ def differences(line: Line, session: Session, plan: Plan, method: Method) -> lis
             before=text.short(written(keys[key], now.get(key), method), 40) or _("nothing"),
             after=text.short(written(keys[key], value, method), 40),
         )
-        for key, value in line.keys.items()
+        for key, value in row.keys.items()
     ]
 
 
@@ -223,34 +176,33 @@ def _says_something(columns: Iterable[Column], cells: tuple[Cell, ...]) -> bool:
     )
 
 
-def _once(lines: Iterable[Line]) -> Iterable[Line]:
+def _once(rows: Iterable[Incoming]) -> Iterable[Incoming]:
     """Two rows for one entry contradict each other, or are one too many."""
-    seen: dict[Any, int] = {}
-    for line in lines:
-        place = line.id or line.name
-        if line.verdict == "faulty" or not line.id:
-            yield line
-        elif place in seen:
+    seen: dict[str, int] = {}
+    for row in rows:
+        if row.verdict == "faulty" or not row.id:
+            yield row
+        elif row.id in seen:
             sentence = _("this is the same entry as in row {row}; leave one of them out").format(
-                row=seen[place]
+                row=seen[row.id]
             )
-            yield replace(line, verdict="faulty", faults=(Fault(line.row, "", "", sentence),))
+            yield replace(row, verdict="faulty", faults=(Fault(row.number, "", "", sentence),))
         else:
-            seen[place] = line.row
-            yield line
+            seen[row.id] = row.number
+            yield row
 
 
 # One row ------------------------------------------------------------------------------------------------------
 
 
-def _line(
-    row: int,
+def _row(
+    number: int,
     cells: tuple[Cell, ...],
     columns: list[Column],
     kind: str,
     reader: Reader,
     known: matching.Known,
-) -> Line:
+) -> Incoming:
     by_key = {one.key: one for one in columns}
     faults: list[Fault] = []
 
@@ -259,7 +211,7 @@ def _line(
         if column is None and refused.key in ("start_year", "end_year"):
             column = by_key.get(YEARS)
         place = (tables.column_name(column.place), column.heading) if column else ("", "")
-        faults.append(Fault(row, *place, str(refused)))
+        faults.append(Fault(number, *place, str(refused)))
 
     there = known.entries.get(_id(cells, by_key))
     given: dict[str, Any] = {}
@@ -281,17 +233,17 @@ def _line(
             id = getattr(there, "id", given.get("id"))
             found = known.find(id, given | {"id": id})
             if found.left:
-                return Line(row, "left", name, told=(found.left,))
+                return Incoming(number, "left", name, told=(found.left,))
             there = known.entries.get(found.id)
             given = _checked(kind, there, given, reader.method)
         except Refused as refused:
             wrong(refused)
     if faults:
-        return Line(row, "faulty", name, faults=tuple(faults))
+        return Incoming(number, "faulty", name, faults=tuple(faults))
     if there is None:
-        known.learn(row, given)
-        return Line(row, "new", name, keys=given, told=found.told)
-    return Line(row, "changed" if given else "same", name, there.id, given, found.told)
+        known.learn(number, given)
+        return Incoming(number, "new", name, keys=given, told=found.told)
+    return Incoming(number, "changed" if given else "same", name, there.id, given, found.told)
 
 
 def _id(cells: tuple[Cell, ...], by_key: Mapping[str, Column]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import text
+from ..facilitation.incoming import Verdict
 from ..i18n import N_, _, ngettext
 from ..model.entries import Session
 from ..model.kinds import KIND_WORDS
@@ -12,7 +13,7 @@ from ..model.labels import key_label
 from ..model.method import Method
 from . import tables
 from .headings import NUMBER, YEARS, Column
-from .importing import Plan, Verdict, differences
+from .importing import Plan, differences
 
 _SAID: dict[Verdict, str] = {
     "new": N_("new"),
@@ -23,7 +24,7 @@ _SAID: dict[Verdict, str] = {
 
 def summary(plan: Plan) -> str:
     """How many rows there are of each sort."""
-    rows = len(plan.lines)
+    rows = len(plan.rows)
     counted = ngettext(
         "{rows} row: {new} new, {changed} changed, {same} the same, {left} stay out, {faulty} faulty",
         "{rows} rows: {new} new, {changed} changed, {same} the same, {left} stay out, {faulty} faulty",
@@ -52,13 +53,13 @@ def lines(plan: Plan, session: Session, method: Method, most: int | None = None)
 
 def rows(plan: Plan, session: Session, method: Method, most: int | None = None) -> Iterator[str]:
     """The rows that do something or stay out, with what they change; how many more there are behind `most` of them."""
-    doing = [line for line in plan.lines if line.verdict in _SAID]
-    for line in doing[:most]:
-        what = _(_SAID[line.verdict])
-        yield "  " + _("row {row}: {what}: {name}").format(row=line.row, what=what, name=line.name)
-        if line.verdict == "changed":
-            yield from (f"    {one}" for one in differences(line, session, plan, method))
-        yield from (f"    {one}" for one in line.told)
+    doing = [row for row in plan.rows if row.verdict in _SAID]
+    for row in doing[:most]:
+        what = _(_SAID[row.verdict])
+        yield "  " + _("row {row}: {what}: {name}").format(row=row.number, what=what, name=row.name)
+        if row.verdict == "changed":
+            yield from (f"    {change}" for change in differences(row, session, plan, method))
+        yield from (f"    {sentence}" for sentence in row.told)
     if most is not None and (more := len(doing) - most) > 0:
         yield "  " + ngettext("… and {number} more", "… and {number} more", more).format(number=more)
 

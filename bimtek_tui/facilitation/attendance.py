@@ -6,8 +6,8 @@ A list is shown before it is taken: `preview` says row by row what would happen,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Mapping
-from typing import Any, Literal, get_args
+from collections.abc import Container
+from typing import Any, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,11 +17,12 @@ from ..i18n import _, ngettext
 from ..model import edits
 from ..model.edits import Change, Edit, Several
 from ..model.entries import Participant, Role, Session, counting, counts
+from ..model.labels import value_label
 from ..model.lookup import Agencies, bare, is_institution, letters
+from . import incoming
 from . import roster as rosters
+from .incoming import Incoming, Preview, Verdict
 from .roster import Person
-
-Verdict = Literal["new", "known", "same", "doubtful"]
 
 _ROLES: tuple[str, ...] = get_args(Role)
 _LONGEST = 100
@@ -36,35 +37,6 @@ class Group(Struct, frozen=True):
     name: str
     listed: bool
     people: tuple[Participant, ...]
-
-
-class Row(Struct, frozen=True):
-    """One row of a pasted list, and what taking it means.
-
-    new: a participant is added. known: the participant `id` gets the `keys` that are missing, and the tick. same:
-    nothing is left to do. doubtful: `told` says why, and it is only taken when it is accepted; with an `id` it then
-    changes that participant, without one it adds another.
-    """
-
-    line: int
-    name: str
-    agency: str
-    role: Role | None
-    verdict: Verdict
-    id: str
-    keys: Mapping[str, Any]
-    told: tuple[str, ...]
-
-
-class Preview(Struct, frozen=True):
-    """What a pasted list would do, and sentences about what is left out or not known of it as a whole."""
-
-    rows: tuple[Row, ...]
-    told: tuple[str, ...]
-
-    def count(self, verdict: Verdict) -> int:
-        """How many rows there are of a sort."""
-        return sum(row.verdict == verdict for row in self.rows)
 
 
 # People and ticks ---------------------------------------------------------------------------------------------
@@ -120,25 +92,25 @@ def preview(session: Session, pasted: str, day: str = "") -> Preview:
     agencies = Agencies(session.agency)
     roster = rosters.take_apart(pasted, lambda name: agencies.find(name) is not None)
     people = _People(session)
-    rows: list[Row] = []
-    seen: dict[str, list[Row]] = {}
+    rows: list[Incoming] = []
+    seen: dict[str, list[tuple[Incoming, str]]] = {}
     for person in roster.people:
-        row = _row(people, person, agencies, day)
-        name, code = letters(row.name), letters(row.agency)
+        code = agencies.take(person.agency)
+        row = _row(people, person, agencies, code, day)
         alike = seen.setdefault(bare(row.name), [])
-        before = [one for one in alike if letters(one.agency) == code or not (one.agency and code)]
-        same = [one for one in before if letters(one.name) == name]
-        if name and same:
-            told = _("stands in the list already, in line {line}").format(line=same[0].line)
+        before = [one for one, other in alike if letters(other) == letters(code) or not (other and code)]
+        same = [one for one in before if letters(one.name) == letters(row.name)]
+        if row.name and same:
+            told = _("stands in the list already, in line {line}").format(line=same[0].number)
             row = replace(row, verdict="same", id="", keys={}, told=(told,))
-        elif name and before and row.verdict == "new":
+        elif row.name and before and row.verdict == "new":
             told = _("may be “{name}” of line {line}; taken, this is another person").format(
-                name=text.short(before[0].name, 40), line=before[0].line
+                name=text.short(before[0].name, 40), line=before[0].number
             )
             row = replace(row, verdict="doubtful", told=(told, *row.told))
-        alike.append(row)
+        alike.append((row, code))
         rows.append(row)
-    return Preview(tuple(rows), (*roster.told, *agencies.told()))
+    return Preview("participant", tuple(rows), (*roster.told, *agencies.told()))
 
 
 def take_in(
@@ -146,51 +118,34 @@ def take_in(
 ) -> Edit | None:
     """The edit that adds and updates what a preview shows, as one step; None when there is nothing to do.
 
-    Doubtful rows are taken when their line is `accepted`. `now` carries its offset.
+    Doubtful rows are taken when their number is `accepted`. `now` carries its offset.
     """
-    added: list[edits.Add] = []
-    changed: dict[str, dict[str, Any]] = {}
-    for row in shown.rows:
-        if row.verdict == "same" or not row.name or (row.verdict == "doubtful" and row.line not in accepted):
-            continue
-        if row.id:  # two spellings of one person are one change
-            changed[row.id] = {**row.keys, **changed.get(row.id, {})}
-        else:
-            added.append(edits.capture(session, "participant", row.keys, now))
-    changes = [edits.revise(session.participant[id], **keys) for id, keys in changed.items()]
-    done: tuple[edits.Add | Change, ...] = (*(one for one in changes if one), *added)
-    name = ngettext("{n} participant from a list", "{n} participants from a list", len(done))
-    return Several(name.format(n=len(done)), done) if done else None
+    changes = incoming.changes(session, shown, now, accepted)
+    name = ngettext("{n} participant from a list", "{n} participants from a list", len(changes))
+    return Several(name.format(n=len(changes)), tuple(changes)) if changes else None
 
 
-def _row(people: _People, person: Person, agencies: Agencies, day: str) -> Row:
+def _row(people: _People, person: Person, agencies: Agencies, code: str, day: str) -> Incoming:
     """What one row means."""
-    told = list(person.told)
-    code = agencies.take(person.agency)
-
-    def row(verdict: Verdict, known: Participant | None, *why: str) -> Row:
-        keys = _keys(known, person, code, day)
-        if verdict == "known" and not keys:
-            verdict = "same"
-        if known and known.role and person.role and known.role != person.role:
-            told.append(_("keeps the role that is recorded"))
-        return Row(
-            person.line,
-            person.name,
-            code,
-            person.role,
-            verdict,
-            known.id if known else "",
-            keys,
-            (*why, *told),
-        )
-
-    if doubt := _doubt(person.name, agencies):
-        return row("doubtful", None, doubt)
-    known, doubt = people.find(person.name, code)
-    if doubt:
-        return row("doubtful", known, doubt)
-    return row("known" if known else "new", known)
+    known, doubt = None, _doubt(person.name, agencies)
+    if not doubt:
+        known, doubt = people.find(person.name, code)
+    keys = _keys(known, person, code, day)
+    told = [doubt] if doubt else []
+    told += person.told
+    if known and known.role and person.role and known.role != person.role:
+        told.append(_("keeps the role that is recorded"))
+    verdict: Verdict = "doubtful" if doubt else "new" if not known else "changed" if keys else "same"
+    role = value_label(person.role) if person.role else ""
+    return Incoming(
+        person.line,
+        verdict,
+        person.name,
+        known.id if known else "",
+        keys,
+        tuple(told),
+        beside=" · ".join(filter(None, (code, role))),
+    )
 
 
 def _keys(known: Participant | None, person: Person, code: str, day: str) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def planned(session: Session, folder: Path, kind: str, content: str) -> Plan:
 
 
 def verdicts(plan: Plan) -> list[tuple[int, str]]:
-    return [(line.row, line.verdict) for line in plan.lines]
+    return [(line.number, line.verdict) for line in plan.rows]
 
 
 def faults(plan: Plan) -> list[str]:
@@ -73,7 +73,7 @@ def test_a_table_of_an_office_is_read_in_its_own_words(session: Session, tmp_pat
         ),
     )
     assert faults(plan) == []
-    assert plan.lines[0].keys == {
+    assert plan.rows[0].keys == {
         "name": "Energi Surya",
         "horizon": "medium",
         "dimension": "environment",
@@ -98,7 +98,7 @@ def test_numbers_of_a_workbook_are_exact_and_the_unit_of_the_heading_counts(
         + cells(2, "A", "panjang", "<v>1250.5</v>", "<v>78.5</v>", 2030),
     )
     plan = importing.plan(importing.read(path, "program"), "program", session, METHOD)
-    assert plan.lines[0].keys == {
+    assert plan.rows[0].keys == {
         "name": "A",
         "horizon": "long",
         "budget_idr": 1_250_500_000,
@@ -121,7 +121,7 @@ def test_the_unit_of_an_amount(
     session: Session, tmp_path: Path, heading: str, cell: str, amount: int
 ) -> None:
     plan = planned(session, tmp_path, "program", f"Program;Horizon;{heading}\nA;pendek;{cell}\n")
-    assert plan.lines[0].keys["budget_idr"] == amount
+    assert plan.rows[0].keys["budget_idr"] == amount
 
 
 def test_every_fault_is_told_with_row_and_column_and_nothing_is_taken_in(
@@ -188,11 +188,11 @@ def test_which_entry_a_row_is(session: Session, tmp_path: Path) -> None:
         ";Kembar;pendek;\n"
         ";Kembar;panjang;\n",
     )
-    assert [line.verdict for line in plan.lines] == [
+    assert [line.verdict for line in plan.rows] == [
         "changed", "faulty", "new", "left", "changed", "faulty", "faulty", "new", "faulty",
     ]  # fmt: skip
-    assert (plan.lines[0].id, plan.lines[4].id) == ("pr-00000003", "pr-00000001")
-    assert plan.lines[3].told == ("was withdrawn (ganda) and stays so",)
+    assert (plan.rows[0].id, plan.rows[4].id) == ("pr-00000003", "pr-00000001")
+    assert plan.rows[3].told == ("was withdrawn (ganda) and stays so",)
     assert faults(plan) == [
         "row 3, column B (Nama program): there are 2 entries with these words; write the id of the one that is meant",
         "row 7, column A (id): there is no program “pr-0000000x” in this session; empty the cell to add the row as a new one",
@@ -208,7 +208,7 @@ def test_swot_by_quadrant_and_text(session: Session, tmp_path: Path) -> None:
         "swot",
         "Kuadran;Uraian;Bobot;Rating\nW;data belum terpadu;12,5;3\nPeluang;Data belum terpadu.;;\n",
     )
-    assert [(line.verdict, dict(line.keys)) for line in plan.lines] == [
+    assert [(line.verdict, dict(line.keys)) for line in plan.rows] == [
         ("changed", {"text": "data belum terpadu", "weight": Decimal("12.5"), "rating": Decimal(3)}),
         ("new", {"quadrant": "opportunity", "text": "Data belum terpadu."}),
     ]
@@ -221,13 +221,13 @@ def test_a_swot_entry_that_was_sorted_under_another_dimension_is_not_doubled(
     put(session, "swot", "sw-00000002", quadrant="threat", text="Banjir", dimension="living")
     put(session, "swot", "sw-00000003", quadrant="threat", text="Banjir", dimension="economy")
     plan = planned(session, tmp_path, "swot", table + "T;Banjir;Ekonomi\nT;Banjir;Lingkungan\n")
-    assert [(line.verdict, line.id) for line in plan.lines] == [
+    assert [(line.verdict, line.id) for line in plan.rows] == [
         ("changed", "sw-00000001"),
         ("same", "sw-00000003"),
         ("faulty", ""),
     ]
     do(session, edits.revise(session.swot["sw-00000001"], dimension="society"))
-    assert [line.id for line in planned(session, tmp_path, "swot", table).lines] == ["sw-00000001"]
+    assert [line.id for line in planned(session, tmp_path, "swot", table).rows] == ["sw-00000001"]
 
 
 def test_people_by_name_and_agency_and_never_a_telephone_number(session: Session, tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_people_by_name_and_agency_and_never_a_telephone_number(session: Session
         "4;Cici 081234567890;DISKOMINFO;;\n",
     )
     assert verdicts(plan) == [(2, "changed"), (3, "new"), (4, "faulty"), (5, "faulty")]
-    assert plan.lines[0].keys == {"name": "ani lestari", "role": "expert"}
+    assert plan.rows[0].keys == {"name": "ani lestari", "role": "expert"}
     assert [one.heading for one in plan.unmatched] == ["No. HP"]
     assert "may be “Budi”" in faults(plan)[0]
     assert "telephone numbers and addresses are not kept here" in faults(plan)[1]
@@ -257,7 +257,7 @@ def test_agencies_by_code(session: Session, tmp_path: Path) -> None:
         "agency",
         "Kode;Nama\ndiskominfo;Diskominfo Kota\nDINKES;Dinas Kesehatan\n;Tanpa Kode\n",
     )
-    assert [(line.verdict, line.id) for line in plan.lines] == [
+    assert [(line.verdict, line.id) for line in plan.rows] == [
         ("changed", "DISKOMINFO"),
         ("new", ""),
         ("faulty", ""),
@@ -297,7 +297,7 @@ def test_a_filled_form_comes_back_without_its_example(tmp_path: Path, kind: str,
     session = Session()
     path = tmp_path / "formulir.csv"
     path.write_bytes(forms.form(kind, METHOD))
-    assert importing.plan(importing.read(path, kind), kind, session, METHOD).lines == ()
+    assert importing.plan(importing.read(path, kind), kind, session, METHOD).rows == ()
     text = path.read_text(encoding="utf-8-sig").split("\n")
     example = text[1].replace(_("EXAMPLE"), "1", 1)
     path.write_text("\n".join([text[0], example]), encoding="utf-8")

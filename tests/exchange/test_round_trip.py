@@ -42,7 +42,7 @@ def test_an_export_that_is_imported_changes_nothing(data: Any, kind: str, keys: 
         session.entries(kind)[entry.id] = entry
     plan = again(session, kind, keys=keys, comma=comma)
     assert [str(one) for one in plan.faults] == []
-    assert {line.verdict for line in plan.lines} <= {"same"}
+    assert {line.verdict for line in plan.rows} <= {"same"}
 
 
 @pytest.mark.parametrize("kind", headings.IMPORTED)
@@ -50,7 +50,7 @@ def test_the_sample_comes_back_as_it_was(sample: Path, kind: str) -> None:
     session = store.load(sample).session
     plan = again(session, kind)
     assert plan.faults == ()
-    assert len(plan.lines) == plan.count("same") > 10
+    assert len(plan.rows) == plan.count("same") > 10
 
 
 @given(

@@ -9,7 +9,7 @@ import pytest
 from support.workshops import Opened
 
 from bimtek_tui.facilitation import attendance
-from bimtek_tui.facilitation.attendance import Preview
+from bimtek_tui.facilitation.incoming import Preview
 from bimtek_tui.model import edits
 from bimtek_tui.model.edits import Add, Edit
 from bimtek_tui.model.entries import Participant, Session
@@ -104,8 +104,8 @@ def test_known_people_are_ticked_and_new_ones_added_in_one_step(session: Session
         "cici;Dinas Kesehatan;Pengamat",
         DAY,
     )
-    assert verdicts(found) == ["known", "known", "new", "known"]
-    assert (found.count("known"), found.count("new"), found.told) == (3, 1, ())
+    assert verdicts(found) == ["changed", "changed", "new", "changed"]
+    assert (found.count("changed"), found.count("new"), found.told) == (3, 1, ())
     assert found.rows[0].told == ("keeps the role that is recorded",)
     edit = attendance.take_in(session, found, NOW)
     do(session, edit)
@@ -143,7 +143,7 @@ def test_agencies_in_no_list_are_taken_as_they_are_and_told_once(session: Sessio
     found = attendance.preview(
         session, "Dewi;KODIM 0315\nEdi;KODIM 0315\nFani;DISKOMNFO\nGani;Dinkes (DINKES)\nHani;DINSOS"
     )
-    assert [row.agency for row in found.rows] == ["KODIM 0315", "KODIM 0315", "DISKOMNFO", "DINKES", "DINSOS"]
+    assert [row.beside for row in found.rows] == ["KODIM 0315", "KODIM 0315", "DISKOMNFO", "DINKES", "DINSOS"]
     assert found.told == (
         "the agency “KODIM 0315” is not in the list of agencies; it is taken as it is",
         "the agency “DISKOMNFO” is not in the list of agencies; it is taken as it is (did you mean “DISKOMINFO”?)",
@@ -203,7 +203,7 @@ def test_two_of_one_name_need_their_agency(session: Session) -> None:
     assert found.rows[0].verdict == "doubtful"
     assert found.rows[0].told == ("there are 2 people of this name; write the agency behind it",)
     alone = attendance.preview(session, "Budi Santoso; DINKES", DAY)
-    assert (alone.rows[0].verdict, alone.rows[0].id) == ("known", "pt-00000004")
+    assert (alone.rows[0].verdict, alone.rows[0].id) == ("changed", "pt-00000004")
 
 
 def test_a_line_that_comes_twice_is_taken_once(session: Session) -> None:
@@ -217,7 +217,7 @@ def test_a_line_that_comes_twice_is_taken_once(session: Session) -> None:
 
 def test_two_spellings_of_one_person_are_one_change(session: Session) -> None:
     found = attendance.preview(session, "Ani Lestari, S.T.; DISKOMINFO\nAni Lestari; DISKOMINFO", DAY)
-    assert verdicts(found) == ["doubtful", "known"]
+    assert verdicts(found) == ["doubtful", "changed"]
     for accepted in ((), {1}):
         edit = attendance.take_in(session, found, NOW, accepted=accepted)
         assert edit

@@ -12,15 +12,14 @@ from textual.widgets import TextArea
 from ... import text
 from ...errors import Refused
 from ...facilitation import attendance
-from ...facilitation.attendance import Preview, Row, Verdict
+from ...facilitation.incoming import Incoming, Preview, Verdict
 from ...i18n import N_, _, ngettext
 from ...model.edits import Edit
-from ...model.labels import value_label
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..desk import Now
-from ..widgets import row_list
 from ..widgets.content import lines, pieces, plain
+from ..widgets.row_list import Row
 from .take_in import Intake
 
 DELAY = 0.2
@@ -31,7 +30,7 @@ LONGEST = 200_000
 _HEADINGS: tuple[tuple[Verdict, str], ...] = (
     ("doubtful", N_("Doubtful: Space takes a row, else it is left out")),
     ("new", N_("New, are added")),
-    ("known", N_("Known, are completed or ticked")),
+    ("changed", N_("Known, are completed or ticked")),
     ("same", N_("Nothing to do")),
 )
 
@@ -81,7 +80,7 @@ class Roster(Intake):
         self.ticks = ticks
         self.now = now
         self.above = self.text = RosterText(self, pasted)
-        self.preview = Preview((), ())
+        self.preview = Preview("participant", (), ())
         self.accepted: set[int] = set()
 
     def start(self) -> None:
@@ -108,7 +107,7 @@ class Roster(Intake):
         count = self.preview.count
         counts = [
             ngettext("{n} new", "{n} new", count("new")).format(n=count("new")),
-            ngettext("{n} known", "{n} known", count("known")).format(n=count("known")),
+            ngettext("{n} known", "{n} known", count("changed")).format(n=count("changed")),
             ngettext("{n} with nothing to do", "{n} with nothing to do", count("same")).format(n=count("same")),
             ngettext("{n} doubtful", "{n} doubtful", count("doubtful")).format(n=count("doubtful")),
         ]  # fmt: skip
@@ -125,28 +124,26 @@ class Roster(Intake):
         summary = lines([plain(head, "bold"), pieces(ticked, ("  (t)", "dim"))])
         return _("Take in a list of participants"), summary
 
-    def entries(self) -> Iterator[row_list.Row]:
+    def entries(self) -> Iterator[Row]:
         for sentence in self.preview.told:
-            yield row_list.Row("", plain(f"! {text.line(sentence)}"))
+            yield Row("", plain(f"! {text.line(sentence)}"))
         for verdict, heading in _HEADINGS:
             rows = [row for row in self.preview.rows if row.verdict == verdict]
             if rows:
                 title = pieces((_(heading), "bold underline"), (f"  {len(rows)}", "bold"))
-                yield row_list.Row("", title)
-                yield from (row_list.Row(str(row.line), self._row(row)) for row in rows)
+                yield Row("", title)
+                yield from (Row(str(row.number), self._row(row)) for row in rows)
 
-    def _row(self, row: Row) -> Content:
+    def _row(self, row: Incoming) -> Content:
         mark = ""
         if row.verdict == "doubtful" and row.name:
-            mark = "[x] " if row.line in self.accepted else "[ ] "
-        role = value_label(row.role) if row.role else ""
-        facts = " · ".join(filter(None, (row.agency, role)))
+            mark = "[x] " if row.number in self.accepted else "[ ] "
         why = "; ".join(row.told)
         return pieces(
-            (f"{row.line:>4}  ", "dim"),
+            (f"{row.number:>4}  ", "dim"),
             (mark, "bold"),
             row.name or "–",
-            (f"  {facts}", "bold"),
+            (f"  {row.beside}", "bold"),
             (f"  {why}" if why else "", "italic"),
         )
 
@@ -154,20 +151,20 @@ class Roster(Intake):
 
     def action_accept(self) -> None:
         """Take the doubtful row under the cursor after all, or leave it out."""
-        row = next((row for row in self.preview.rows if row.line == self.at), None)
+        row = next((row for row in self.preview.rows if row.number == self.at), None)
         if row is None or row.verdict != "doubtful" or not row.name:
             self.message.show(_("Only doubtful rows with a name are accepted one by one."))
             return
-        self.accepted ^= {row.line}
+        self.accepted ^= {row.number}
         self.show()
 
     def action_ticking(self) -> None:
         """Tick the people in the list as present, or not."""
-        kept = {row.name for row in self.preview.rows if row.line in self.accepted}
+        kept = {row.name for row in self.preview.rows if row.number in self.accepted}
         self.ticks = not self.ticks
         self.read()
         self.accepted = {
-            row.line for row in self.preview.rows if row.verdict == "doubtful" and row.name in kept
+            row.number for row in self.preview.rows if row.verdict == "doubtful" and row.name in kept
         }
         self.show()
 

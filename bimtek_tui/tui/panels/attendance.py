@@ -275,7 +275,7 @@ class AttendancePanel(Panel):
         desk, session = self.desk, self.workshop.session
         shown = attendance.preview(session, typed, self.day if self.ticks_new else "")
         told = "; ".join([*shown.told, *(sentence for row in shown.rows for sentence in row.told)])
-        doubtful = {row.line for row in shown.rows if row.verdict == "doubtful"}
+        doubtful = {row.number for row in shown.rows if row.verdict == "doubtful"}
         if doubtful and all(row.name for row in shown.rows) and typed != self._doubted:
             self._doubted = typed
             desk.say(_("{why} – Enter once more takes it all the same.").format(why=told))
