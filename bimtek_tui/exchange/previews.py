@@ -44,33 +44,32 @@ def lines(plan: Plan, session: Session, method: Method, most: int | None = None)
     """The whole preview: columns, what is told of the table, rows, and every fault; `most` rows of those that do something."""
     place = f"{plan.path} ({plan.sheet})" if plan.sheet else str(plan.path)
     yield _("{file}: rows for “{kind}”").format(file=text.line(place), kind=_(KIND_WORDS[plan.kind]))
-    yield from matched(plan)
+    yield from (f"  {column}" for column in matched(plan))
     yield from plan.told
     yield summary(plan)
-    yield from rows(plan, session, method, most)
+    yield from (f"  {line}" for row in rows(plan, session, method, most) for line in row)
     yield from map(str, plan.faults)
 
 
-def rows(plan: Plan, session: Session, method: Method, most: int | None = None) -> Iterator[str]:
-    """The rows that do something or stay out, with what they change; how many more there are behind `most` of them."""
+def rows(plan: Plan, session: Session, method: Method, most: int | None = None) -> Iterator[list[str]]:
+    """The rows that do something or stay out, each with what it changes below it; how many more there are behind `most`."""
     doing = [row for row in plan.rows if row.verdict in _SAID]
     for row in doing[:most]:
         what = _(_SAID[row.verdict])
-        yield "  " + _("row {row}: {what}: {name}").format(row=row.number, what=what, name=row.name)
-        if row.verdict == "changed":
-            yield from (f"    {change}" for change in differences(row, session, plan, method))
-        yield from (f"    {sentence}" for sentence in row.told)
+        changed = differences(row, session, plan, method) if row.verdict == "changed" else []
+        sentence = _("row {row}: {what}: {name}").format(row=row.number, what=what, name=row.name)
+        yield [sentence, *(f"  {told}" for told in (*changed, *row.told))]
     if most is not None and (more := len(doing) - most) > 0:
-        yield "  " + ngettext("… and {number} more", "… and {number} more", more).format(number=more)
+        yield [ngettext("… and {number} more", "… and {number} more", more).format(number=more)]
 
 
 def matched(plan: Plan) -> Iterator[str]:
     """Which column goes to which key, and which match nothing."""
     for one in plan.columns:
         if one.key not in ("", NUMBER):
-            yield "  " + _("column {column} “{heading}” → {key}").format(**_column(one), key=_key(one))
+            yield _("column {column} “{heading}” → {key}").format(**_column(one), key=_key(one))
     for one in plan.unmatched:
-        yield "  " + _("column {column} “{heading}” matches nothing and is left out").format(**_column(one))
+        yield _("column {column} “{heading}” matches nothing and is left out").format(**_column(one))
 
 
 def _column(one: Column) -> dict[str, str]:

@@ -66,19 +66,19 @@ class Table(Intake):
         """What is wrong first, then what stays out, what is new or changed, and where each column goes; with its style."""
         yield from ((f"! {fault}", WRONG) for fault in plan.faults[:MOST])
         yield from ((sentence, DOUBTFUL) for sentence in plan.told)
-        lines = [*previews.matched(plan)]
-        taken = len(lines) - len(plan.unmatched)
-        yield from ((line.strip(), DOUBTFUL) for line in lines[taken:])
-        for line in previews.rows(plan, self.workshop.session, self.workshop.method, MOST):
-            yield line.removeprefix("  "), ""
-        yield from ((line.strip(), "dim") for line in lines[:taken])
+        columns = [*previews.matched(plan)]
+        taken = len(columns) - len(plan.unmatched)
+        yield from ((column, DOUBTFUL) for column in columns[taken:])
+        for row in previews.rows(plan, self.workshop.session, self.workshop.method, MOST):
+            yield "\n".join(row), ""
+        yield from ((column, "dim") for column in columns[:taken])
 
     def entries(self) -> Iterator[Row]:
         for number, (words, style) in enumerate(self.shown):
             yield Row(str(number), plain(words, style))
 
     def detail(self, number: int) -> Content:
-        return plain(self.shown[number][0].strip())
+        return plain(self.shown[number][0])
 
     def complaint(self) -> str:
         if self.plan is None or not self.plan.faults:

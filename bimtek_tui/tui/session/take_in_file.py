@@ -58,37 +58,28 @@ class TakeInFile:
 
     def group_file(self) -> None:
         """Ask for the file of a group, and show what it would bring."""
-        from ..dialogs.which_file import WhichFile
-
-        if self._desk.may_change():
-            self._screen.app.push_screen(
-                WhichFile(self._desk.workshop.path, self._typed["group"]), self._read_group
-            )
+        self._ask("group", self._read_group)
 
     def table(self) -> None:
         """Ask for a table, and show what it would bring."""
-        from ..dialogs.which_file import WhichFile
+        self._ask("table", self._read_table, TABLES, _("Which table is taken in (CSV, Excel)?"))
+
+    def _ask(self, what: str, read: Callable[[Path], None], *how: Any) -> None:
+        """Ask which file is meant, and go on with it, seen from where the session lies."""
+        from ..dialogs.which_file import WhichFile, path_of
+
+        session = self._desk.workshop.path
+
+        def answered(typed: str | None) -> None:
+            if file := path_of(typed or ""):
+                self._typed[what] = typed or ""
+                read(session.parent / file)  # which is the file itself when its path is whole
 
         if self._desk.may_change():
-            question = _("Which table is taken in (CSV, Excel)?")
-            self._screen.app.push_screen(
-                WhichFile(self._desk.workshop.path, self._typed["table"], TABLES, question), self._read_table
-            )
+            self._screen.app.push_screen(WhichFile(session, self._typed[what], *how), answered)
 
-    def _file(self, what: str, typed: str | None) -> Path | None:
-        """The file that was typed, seen from where the session lies."""
-        from ..dialogs.which_file import path_of
-
-        file = path_of(typed or "")
-        if file is None:
-            return None
-        self._typed[what] = typed or ""
-        return file if file.is_absolute() else self._desk.workshop.path.parent / file
-
-    def _read_group(self, typed: str | None) -> None:
-        workshop, file = self._desk.workshop, self._file("group", typed)
-        if file is None:
-            return
+    def _read_group(self, file: Path) -> None:
+        workshop = self._desk.workshop
         with contextlib.suppress(OSError):
             if file.resolve() == workshop.path.resolve():
                 self._desk.say(
@@ -98,10 +89,8 @@ class TakeInFile:
         ours = workshop.persistence.frozen().loaded
         self._read(file, "group-file", lambda: read_offer(ours, file, workshop), self._offered)
 
-    def _read_table(self, typed: str | None) -> None:
-        file = self._file("table", typed)
-        if file is not None:
-            self._read(file, "table", lambda: read_table(file), self._table_read)
+    def _read_table(self, file: Path) -> None:
+        self._read(file, "table", lambda: read_table(file), self._table_read)
 
     def _read(self, file: Path, group: str, read: Callable[[], Read], done: Callable[[Read], None]) -> None:
         """Read in a thread; what went wrong is said, what was read goes on to `done`."""
@@ -122,10 +111,10 @@ class TakeInFile:
         from ...review import group_file
         from ..dialogs.group_file import GroupFile
 
-        if not (offer.new or offer.differing):
-            self._desk.say("; ".join((group_file.summary(offer), *offer.not_taken)))
-        else:
+        if offer.new or offer.differing:
             self._show("group", GroupFile(self._desk.workshop, offer))
+        else:
+            self._desk.say("; ".join((group_file.summary(offer), *offer.not_taken)))
 
     def _table_read(self, table: tuple[RawTable, str]) -> None:
         from ..dialogs.table import Table
