@@ -164,6 +164,17 @@ async def test_what_is_not_accepted_is_left_out(stage: Stage) -> None:
     assert not isinstance(stage.app.screen, TakeIn)
 
 
+async def test_a_list_is_shown_anew_when_the_session_changed_meanwhile(stage: Stage) -> None:
+    await opened(stage)
+    await paste(stage, "Dewi Anggun;DINKES\nEko Prabu;DINKES")
+    stage.workshop.capture("participant", {"name": "Dewi Anggun", "agency": "DINKES"})
+    await stage.press("enter")
+    assert "This changed meanwhile" in stage.flat
+    assert "1 new, 1 known" in stage.flat
+    await stage.press("enter")
+    assert len(stage.workshop.session.participant) == 56
+
+
 async def test_a_list_can_be_taken_without_ticking_anybody(stage: Stage) -> None:
     await opened(stage)
     came = there(stage)

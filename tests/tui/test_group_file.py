@@ -91,6 +91,19 @@ async def test_kinds_may_stay_out_and_all_may_be_decided_alike(stage: Stage, gro
 
 
 @pytest.mark.session(size=(110, 34))
+async def test_all_of_what_a_row_stands_for_is_shown_and_can_be_scrolled(stage: Stage, group: Group) -> None:
+    def work(shop: Workshop) -> None:
+        for number in range(40):
+            shop.capture("swot", {"quadrant": "threat", "text": f"Ancaman {number}."})
+
+    await stage.drop("G", group(work))
+    assert "+ Ancaman 0." in stage.flat
+    assert "+ Ancaman 39." not in stage.flat
+    await stage.press("pagedown", "pagedown", "pagedown")
+    assert "+ Ancaman 39." in stage.flat
+
+
+@pytest.mark.session(size=(110, 34))
 async def test_what_new_entries_name_must_come_along(stage: Stage, group: Group) -> None:
     def work(shop: Workshop) -> None:
         program = shop.capture("program", {"name": "Bus air", "horizon": "short"})

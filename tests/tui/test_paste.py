@@ -168,3 +168,14 @@ async def test_a_paste_that_no_line_took_opens_one(stage: Stage, panel: str, goe
     stage.app.focused.post_message(events.Paste("satu\ndua"))
     await stage.settle()
     assert "lines become an entry each" in stage.flat
+
+
+async def test_when_every_line_is_left_out_nothing_is_recorded(stage: Stage) -> None:
+    number = len(swot(stage))
+    await stage.go("swot")
+    await stage.press("a")
+    await paste(stage, "satu\ndua")
+    await stage.press("d", "d", "enter")
+    assert "Every line is left out" in stage.flat
+    await stage.press("d", "enter")
+    assert [one.text for one in swot(stage)[number:]] == ["dua"]

@@ -73,3 +73,19 @@ async def test_what_is_no_table_is_said_and_nothing_happens(stage: Stage, tmp_pa
     await stage.drop("T", broken)
     assert "can't be read as a workbook" in stage.flat
     assert not isinstance(stage.app.screen, TakeIn)
+
+
+@pytest.mark.session(size=(110, 30))
+async def test_a_session_that_changes_meanwhile_is_compared_with_anew(stage: Stage, tmp_path: Path) -> None:
+    table = tmp_path / "daftar.csv"
+    table.write_text("Nama;Instansi\nWati Baru;DISKOMINFO\nEko Baru;DISKOMINFO\n")
+    await stage.drop("T", table)
+    await stage.press("3")
+    assert "2 rows: 2 new" in stage.flat
+    stage.workshop.capture("participant", {"name": "Wati Baru", "agency": "DISKOMINFO"})
+    await stage.press("enter")
+    assert "The session was changed in the meantime" in stage.flat
+    assert "2 rows: 1 new, 0 changed, 1 the same" in stage.flat
+    await stage.press("enter")
+    names = [one.name for one in stage.workshop.session.participant.values()]
+    assert names[-2:] == ["Wati Baru", "Eko Baru"]
