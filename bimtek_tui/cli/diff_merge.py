@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import text
-from ..errors import FINDINGS, FINE, BimtekError
+from ..errors import FINDINGS, FINE
 from ..i18n import N_, _, ngettext
 from ..model.labels import key_label
 from .arguments import open_file, say_json, tell_unread
-from .console import WrongUse, command, complain, say, shown
+from .console import WrongUse, command, complain, say, say_exactly, shown
 
 if TYPE_CHECKING:
     from ..model.entries import Session
@@ -178,7 +178,7 @@ def merge(files: tuple[str, ...], out: str | None) -> int:
     merged = merging.merge(base[0] if base else None, ours, theirs)
     content = merged.text.encode()
     if out is None:
-        _print(content)
+        say_exactly(content)
     else:
         saving.replace(Path(out), content)
     for duplicate in merged.united:
@@ -194,18 +194,6 @@ def merge(files: tuple[str, ...], out: str | None) -> int:
             ).format(file=shown(out), number=len(merged.conflicts))
         )
     return FINDINGS if merged.conflicts else FINE
-
-
-def _print(content: bytes) -> None:
-    """Bytes to standard output as they are. Raises BimtekError when that can't be written."""
-    try:
-        stream = sys.stdout.buffer
-        stream.write(content)
-        stream.flush()
-    except OSError as error:
-        raise BimtekError(
-            _("the output can't be written: {reason}").format(reason=error.strerror or error)
-        ) from error
 
 
 @command(
