@@ -53,8 +53,8 @@ class Table(Intake):
             self.shown = [*self._listed(self.plan)]
         except Refused as refused:
             self.plan, self.shown = None, [(str(refused), WRONG)]
-        self.clear_options()  # the cursor goes to the first one
         self.show()
+        self.highlighted = 0
 
     def heading(self) -> tuple[str, str]:
         name = text.short(self.table.path.name, 40)

@@ -40,6 +40,7 @@ class Intake(RowList):
         self.title, self.summary, self.whole = Words(classes="title"), Words(), Words()
         self.message = Words(classes="fault")
         self.below = VerticalScroll(self.whole, id="both", can_focus=False)
+        self.rows: list[Row] = []
         self.above: Widget | None = None
         """What stands between title and summary."""
 
@@ -71,8 +72,7 @@ class Intake(RowList):
     @property
     def at(self) -> int:
         """The number of the row under the cursor; -1 where there is none."""
-        option = self.highlighted_option
-        return int(option.id) if option and option.id else -1
+        return int(self.rows[self.highlighted].id or -1) if self.highlighted is not None else -1
 
     def show(self) -> None:
         """Show all of it as it is now; the cursor stays on its row or near it."""
@@ -80,13 +80,12 @@ class Intake(RowList):
         self.title.show(title)
         self.summary.show(summary)
         self.summary.display = bool(summary)
-        rows = [*self.entries()]
-        if rows and [row.id or None for row in rows] == [option.id for option in self.options]:
-            for row in rows:
-                if row.id:
-                    self.replace_option_prompt(row.id, row.shown)
+        before, self.rows = self.rows, [*self.entries()]
+        if [row.id for row in self.rows] == [row.id for row in before]:
+            for place, row in enumerate(self.rows):
+                self.replace_option_prompt_at_index(place, row.shown)
         else:
-            self.fill(rows, "")
+            self.fill(self.rows, "")
         self.message.show(self.complaint())
         self._show_detail()
 
