@@ -133,12 +133,6 @@ def set_minutes(session: Session, method: Method, id: str, minutes: int, now: dt
 # The stage as a whole -----------------------------------------------------------------------------------------
 
 
-def open_stage(session: Session, method: Method, stage_id: str, now: dt.datetime) -> Edit | None:
-    """Record that a stage has begun; None when that is recorded. Starting a block does it by itself."""
-    name = _("opening of {stage}").format(stage=_stage_name(method, stage_id))
-    return _step(name, _opened(session, stage_id, now))
-
-
 def close_stage(session: Session, method: Method, stage_id: str, now: dt.datetime) -> Edit | None:
     """Record that a stage is closed, and end what runs in it; None when it is closed already.
 

@@ -203,22 +203,6 @@ def merged_in(session: Session, place: Place) -> list[Any]:
     return [one for one in session.entries(table).values() if one.merged_into == id]
 
 
-def survivor_of(session: Session, place: Place) -> str:
-    """The id of the entry in which one has gone up after all mergings; its own when it was not merged.
-
-    A circle or a reference to nothing, which only an editor can write, ends where it is met.
-    """
-    table, id = place
-    seen = {id}
-    while (found := session.entries(table).get(id)) is not None:
-        into = getattr(found, "merged_into", None)
-        if into is None or into in seen or into not in session.entries(table):
-            break
-        seen.add(into)
-        id = into
-    return id
-
-
 def take_apart(session: Session, place: Place) -> Edit:
     """Let all entries that point to this one stand by themselves again. Raises Refused when there are none."""
     (kept,) = _found(session, [place])

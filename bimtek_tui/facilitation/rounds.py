@@ -61,11 +61,6 @@ def left(one: Countdown, now: dt.datetime) -> int:
     return one.total - _used(one, now)
 
 
-def is_over(one: Countdown, now: dt.datetime) -> bool:
-    """Whether the time is over."""
-    return left(one, now) <= 0
-
-
 def _used(one: Countdown, now: dt.datetime) -> int:
     """Seconds used; a clock that is set back takes none away."""
     return one.used + (max(0, int((now - one.since).total_seconds())) if one.since else 0)

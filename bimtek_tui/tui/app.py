@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,6 +23,7 @@ from .actions import bindings
 from .desk import Now, now
 from .key_names import IN_WORDS
 from .key_queue import InOrder
+from .panels.panel import Panel
 from .session.screen import SessionScreen
 
 
@@ -42,6 +44,7 @@ class BimtekApp(InOrder):
     def __init__(self, folder: Path, workshop: Workshop | None = None, now: Now = now) -> None:
         # A screen brings its own stylesheet, for which all are parsed anew; the one that is first is known already.
         super().__init__(["app.tcss", *([f"session/{SessionScreen.CSS_PATH}"] if workshop else [])])
+        self._action_targets.add("panel")  # Textual's: what may stand before the dot in the action of a key
         self.folder = folder
         self.now = now
         self.opened = workshop
@@ -57,6 +60,12 @@ class BimtekApp(InOrder):
         self._shown = themes.look(settings.choice("theme"))
         self.look = self._shown.name
         self.theme = self._shown.theme.name
+
+    @property
+    def panel(self) -> Panel | None:
+        """The panel that is seen: a list that binds keys leaves what they do to the panel around it."""
+        screens = (screen for screen in reversed(self.screen_stack) if isinstance(screen, SessionScreen))
+        return next((screen.panel for screen in screens), None)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the session that the command opened, else the list of sessions."""
@@ -130,8 +139,20 @@ class BimtekApp(InOrder):
         return key.upper() if key[0] == "f" and key[1:].isdigit() else super().get_key_display(binding)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Textual's own commands are left out of the palette: ours say the same in the person's language."""
-        return ()
+        """What the palette offers on any screen though it has no key; Textual's own commands are left out."""
+        for look in themes.LOOKS:
+            if look.name != self.look:
+                yield SystemCommand(
+                    _("Colours: {name}").format(name=_(look.words)),
+                    _("Show everything in these colours, also the next time"),
+                    partial(self.choose_look, look.name),
+                )
+        if self.can_suspend:
+            yield SystemCommand(
+                _("Suspend"),
+                _("Save and give the terminal back to the shell; “fg” there brings the program back"),
+                self.action_away,
+            )
 
     # How it looks -------------------------------------------------------------------------------------------
 
@@ -150,6 +171,10 @@ class BimtekApp(InOrder):
         """Show everything in these colours, without keeping that."""
         self._shown = themes.look(name)
         self.theme = self._shown.theme.name
+
+    def paint(self, on_wall: bool) -> None:
+        """Show everything in the colours that suit the wall, or in those that were chosen."""
+        self.show_look(themes.on_wall(self.look).name if on_wall else self.look)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to every line drawn."""

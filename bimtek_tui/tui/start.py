@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from .. import settings, store
 from ..analysis import progress
@@ -22,10 +21,7 @@ from .actions import bindings
 from .dialogs.new_session import NewSession
 from .widgets.bar import KeyBar
 from .widgets.content import Words, lines, pieces, plain
-
-
-class Sessions(OptionList):
-    """The list of session files."""
+from .widgets.row_list import ChoiceList, Row
 
 
 class StartScreen(Screen[None]):
@@ -37,17 +33,18 @@ class StartScreen(Screen[None]):
         super().__init__()
         self.folder = folder
         self.files: list[Path] = []
+        self.sessions = ChoiceList("sessions-list")
 
     def compose(self) -> ComposeResult:
         yield Words(" bimtek ", id="head")
         yield Words(_(" Sessions – Enter opens one, n makes a new one"), id="tabs")
-        yield Sessions(id="sessions-list", compact=True)
+        yield self.sessions
         with Vertical(id="foot"):
             yield Words("", id="message")
             yield KeyBar("keys")
 
     def on_mount(self) -> None:
-        self.query_one(Sessions).focus()
+        self.sessions.focus()
 
     def on_screen_resume(self) -> None:
         """List them, also the first time that this screen is shown."""
@@ -58,14 +55,10 @@ class StartScreen(Screen[None]):
         here = sorted(self.folder.glob("*.toml")) if self.folder.is_dir() else []
         known = {file.resolve() for file in here}
         self.files = here + [file for file in settings.recent() if file not in known]
-        listed = self.query_one(Sessions)
-        place = listed.highlighted
-        listed.set_options(
-            Option(pieces((file.stem, "bold"), (f"\n{file}", "dim")), id=str(n))
-            for n, file in enumerate(self.files)
+        self.sessions.fill(
+            Row(str(file), pieces((file.stem, "bold"), (f"\n{file}", "dim"))) for file in self.files
         )
         if self.files:
-            listed.highlighted = min(place or 0, len(self.files) - 1)
             files = list(self.files)
             self.run_worker(lambda: self._describe(files), thread=True, exclusive=True, exit_on_error=False)
         else:
@@ -76,12 +69,8 @@ class StartScreen(Screen[None]):
             )
 
     def _describe(self, files: list[Path]) -> None:
-        for number, file in enumerate(files):
-            self.app.call_from_thread(self._described, files, number, _described(file))
-
-    def _described(self, files: list[Path], number: int, content: Content) -> None:
-        if files == self.files and self.is_attached:
-            self.query_one(Sessions).replace_option_prompt(str(number), content)
+        for file in files:
+            self.app.call_from_thread(self.sessions.draw, str(file), _described(file))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.app.open_session(self.files[event.option_index])  # type: ignore[attr-defined]

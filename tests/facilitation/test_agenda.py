@@ -131,10 +131,7 @@ def test_closing_ends_what_runs_and_reopening_lets_go_on(session: Session) -> No
     assert session.stage["stage-1"].opened == at("08:34")
 
 
-def test_a_stage_can_be_opened_without_a_block(session: Session) -> None:
-    do(session, agenda.open_stage(session, KOMINFO, "stage-2", at("08:00")))
-    assert session.stage["stage-2"].opened == at("08:00")
-    assert agenda.open_stage(session, KOMINFO, "stage-2", at("08:01")) is None
+def test_a_stage_that_was_never_held_is_not_reopened(session: Session) -> None:
     assert agenda.reopen_stage(session, KOMINFO, "stage-3") is None
 
 

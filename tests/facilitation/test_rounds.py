@@ -42,8 +42,7 @@ def test_a_countdown_runs_stands_and_gets_longer() -> None:
     assert rounds.left(silent, after(900)) == 240
     silent = rounds.add(rounds.run(silent, after(900)))
     assert rounds.left(silent, after(910)) == 290
-    assert not rounds.is_over(silent, after(1199))
-    assert rounds.is_over(silent, after(1200))
+    assert [rounds.left(silent, after(seconds)) for seconds in (1199, 1200)] == [1, 0]
     assert rounds.left(silent, after(1230)) == -30
     assert rounds.left(rounds.add(silent, -60), after(900)) == 0
 

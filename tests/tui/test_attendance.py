@@ -85,7 +85,7 @@ async def test_an_agency_without_people_says_what_to_do(stage: Stage) -> None:
     await stage.press("tab")
     assert "Nobody registered 1" in stage.flat
     await stage.press("end", "home")
-    target = stage.panel.coverage.target
+    target = stage.panel.coverage.selected
     assert target
     assert target[0] == "unregistered"
     await stage.press("enter")
@@ -227,7 +227,7 @@ async def test_who_and_what_is_missing_leads_to_where_one_can_act(stage: Stage) 
     assert "Invited, but absent" in stage.text
     await stage.press("tab")
     coverage = stage.panel.coverage
-    assert coverage.target == ("absent", "DISKOMINFO")
+    assert coverage.selected == ("absent", "DISKOMINFO")
     await stage.press("enter")
     assert stage.panel.selected == ("agency", "DISKOMINFO")
     assert "Space ticks the people of DISKOMINFO" in stage.flat
@@ -238,12 +238,12 @@ async def test_a_dimension_nobody_spoke_to_is_captured_for(stage: Stage) -> None
     await opened(stage)
     await stage.press("tab", "end")
     coverage = stage.panel.coverage
-    while coverage.target and coverage.target[0] != "dimension":
+    while coverage.selected and coverage.selected[0] != "dimension":
         await stage.press("up")
-    assert coverage.target
+    assert coverage.selected
     await stage.press("enter")
     assert stage.session.panel_id == "swot"
-    assert stage.workshop.context.dimension == coverage.target[1]
+    assert stage.workshop.context.dimension == coverage.selected[1]
     assert "Capturing for" in stage.flat
 
 

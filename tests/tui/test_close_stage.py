@@ -76,7 +76,7 @@ async def test_what_nobody_sorted_is_gone_through_and_leads_to_the_note(stage: S
     assert "1 line in the inbox, and 1 parked idea" in stage.flat
     await stage.press("end", "up")
     needs = stage.app.screen.query_one("#needs")
-    while needs.highlighted_option.id != "notes":  # type: ignore[attr-defined]
+    while needs.row.id != "notes":  # type: ignore[attr-defined]
         await stage.press("up")
     await stage.press("enter")
     assert "Baris yang belum dipilah" in stage.flat

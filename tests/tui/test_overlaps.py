@@ -47,7 +47,7 @@ async def test_both_stand_side_by_side_with_what_has_to_be_compared(stage: Stage
         assert words in shown
     assert "Rp 750.000.000" in shown
     assert "(CSR)" in shown
-    assert {first, other} == set(stage.app.screen.rows.options[0].id.split())  # type: ignore[attr-defined]
+    assert {first, other} == set(stage.app.screen.rows.rows[0].id.split())  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("key", "kept", "gone"), [("1", 0, 2), ("2", 2, 0)])

@@ -9,7 +9,7 @@ import pytest
 from support.stage import Open, Stage
 
 from bimtek_tui.tui import themes
-from bimtek_tui.tui.session.wall import WIDTH
+from bimtek_tui.tui.panels.panel import WALL_WIDTH
 
 WIB = dt.timezone(dt.timedelta(hours=7))
 
@@ -41,9 +41,9 @@ async def test_lines_are_short_and_entries_apart_at_every_size(stage: Stage, siz
     second = next(number for number, line in enumerate(lines) if line.startswith("S2 "))
     assert lines[second - 1] == ""
     assert second - first == 3  # two lines of text and a blank one
-    assert all(len(line) <= WIDTH for line in lines)
+    assert all(len(line) <= WALL_WIDTH for line in lines)
     assert "Governance" not in stage.text  # facts behind an entry are not for the back row
-    assert stage.session.query_one("#panels").region.x == (size[0] - WIDTH) // 2
+    assert stage.session.query_one("#panels").region.x == (size[0] - WALL_WIDTH) // 2
 
 
 async def test_left_and_right_go_through_the_lists_of_the_panel(stage: Stage) -> None:

@@ -12,11 +12,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from ...i18n import N_, _
 from ..actions import bindings
 from ..widgets.content import Words, pieces
+from ..widgets.row_list import ChoiceList, Row
 from .dialog import Dialog
 
 QUESTIONS: dict[str, tuple[str, str]] = {
@@ -73,14 +73,7 @@ class Agreeing(Dialog[str | None]):
         self.now = now
         self.typed = typed
         self.left = False
-        width = max(len(_(name)) for _value, name, _explained in ANSWERS[key])
-        self.list = OptionList(
-            *(
-                Option(pieces((f"{_(name):<{width}}  ", "bold"), _(explained)), id=value)
-                for value, name, explained in ANSWERS[key]
-            ),
-            compact=True,
-        )
+        self.list = ChoiceList()
 
     def compose(self) -> ComposeResult:
         question, why = QUESTIONS[self.key]
@@ -93,8 +86,13 @@ class Agreeing(Dialog[str | None]):
             )
 
     def on_mount(self) -> None:
-        values = [value for value, _name, _explained in ANSWERS[self.key]]
-        self.list.highlighted = values.index(self.now) if self.now in values else 0
+        answers = ANSWERS[self.key]
+        width = max(len(_(name)) for _value, name, _explained in answers)
+        rows = (
+            Row(value, pieces((f"{_(name):<{width}}  ", "bold"), _(explained)))
+            for value, name, explained in answers
+        )
+        self.list.fill(rows, first=self.now or "")
         self.list.focus()
 
     async def _on_key(self, event: events.Key) -> None:
@@ -109,7 +107,7 @@ class Agreeing(Dialog[str | None]):
         event.stop()
         if not self.left:
             self.left = True
-            self.dismiss(event.option.id)
+            self.dismiss(self.list.rows[event.option_index].id)
 
     def action_cursor(self, by: int) -> None:
         """Move the cursor."""

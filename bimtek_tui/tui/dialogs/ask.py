@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from ...errors import Refused
 from ..actions import bindings
 from ..widgets.content import Words, pieces
 from ..widgets.line import Line
+from ..widgets.row_list import ChoiceList, Row
 from .dialog import Dialog
 
-Row = tuple[str, Content]
-"""What the answer is, and how it is shown."""
 _DIGITS = "123456789"
 
 
@@ -28,18 +26,16 @@ class Choice(Dialog[str | None]):
     # the numbers are bound, not listened to: a number typed at once behind the key that opens this must not get lost
     BINDINGS = bindings("choice")
 
-    def __init__(self, title: str, sentence: str, rows: Sequence[Row]) -> None:
+    def __init__(self, title: str, sentence: str, rows: Iterable[tuple[str, Content]]) -> None:
+        """`rows` are the answers, each with how it is shown."""
         super().__init__()
         self.heading = title
         self.sentence = sentence
-        self.rows = rows
-        self.list = OptionList(
-            *(
-                Option(pieces((f"{_DIGITS[place : place + 1] or ' '} ", "bold")) + shown, id=str(place))
-                for place, (_answer, shown) in enumerate(rows)
-            ),
-            compact=True,
-        )
+        self.rows = [
+            Row(answer, pieces((f"{_DIGITS[place : place + 1] or ' '} ", "bold")) + shown)
+            for place, (answer, shown) in enumerate(rows)
+        ]
+        self.list = ChoiceList()
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog choice"):
@@ -49,17 +45,17 @@ class Choice(Dialog[str | None]):
             yield self.list
 
     def on_mount(self) -> None:
-        self.list.highlighted = 0
+        self.list.fill(self.rows)
         self.list.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(self.rows[int(event.option.id or 0)][0])
+        self.dismiss(self.rows[event.option_index].id)
 
     def action_take(self, number: int) -> None:
         """Take the row with this number."""
         if number <= len(self.rows):
-            self.dismiss(self.rows[number - 1][0])
+            self.dismiss(self.rows[number - 1].id)
 
     def action_cursor(self, by: int) -> None:
         """Move the cursor."""

@@ -6,7 +6,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from ...analysis import progress
 from ...analysis.closing import Closing, closing
@@ -18,13 +17,14 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces, plain
+from ..widgets.row_list import Row, RowList
 from .dialog import Dialog
 
 Chosen = tuple[str, str]
 """What to do: close or reopen the stage, or the kind and id of what to go to."""
 
 
-class Needs(OptionList):
+class Needs(RowList):
     """What a stage still needs, line by line."""
 
     BINDINGS = bindings("closing")
@@ -39,7 +39,7 @@ class CloseStage(Dialog[Chosen | None]):
         super().__init__()
         self.workshop = workshop
         self.stage_id = stage_id
-        self.needs = Needs(id="needs", compact=True)
+        self.needs = Needs("needs")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall"):
@@ -68,43 +68,31 @@ class CloseStage(Dialog[Chosen | None]):
         self.query_one("#closing-title", Words).show(title)
         self.query_one("#closing-said", Words).show(_told(left, closed is not None))
         word = _("Open {stage} again") if closed else _("Close {stage} now")
-        rows = [Option(pieces(("K  ", "bold"), (word.format(stage=label(stage)), "bold")), id="close")]
+        rows = [Row("close", pieces(("K  ", "bold"), (word.format(stage=label(stage)), "bold")))]
         rows += _items(_("Still to be done"), left.open)
         if counts := _counted(left):
-            rows.append(Option(plain(_("Notes of the stage"), "bold underline"), disabled=True))
+            rows.append(Row("", plain(_("Notes of the stage"), "bold underline")))
             rows.append(
-                Option(
-                    pieces(("○ ", "bold"), _("Go through them: {counts}").format(counts=counts)), id="notes"
-                )
+                Row("notes", pieces(("○ ", "bold"), _("Go through them: {counts}").format(counts=counts)))
             )
         rows += _items(_("After the workshop"), left.later)
-        place = self.needs.highlighted
-        if place is None:
-            place = 0 if left.ready or closed else 2
-        self.needs.set_options(rows)
-        self.needs.highlighted = next(
-            (number for number, row in enumerate(rows) if number >= place and not row.disabled), 0
-        )
+        self.needs.fill(rows, first=rows[0 if left.ready or closed else 2].id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        match event.option.id:
-            case "close":
+        match self.needs.selected:
+            case ("close", _id):
                 self.action_close()
-            case "notes":
+            case ("notes", _id):
                 from .leftovers import Leftovers
 
                 self.app.push_screen(Leftovers(self.workshop, self.stage_id), self._gone_through)
-            case str(id):
-                self.dismiss(("checklist", id))
+            case (kind, id):
+                self.dismiss((kind, id))
 
     def _gone_through(self, target: Chosen | None) -> None:
         if target is not None:
             self.dismiss(target)
-
-    def action_select(self) -> None:
-        """Do what the line under the cursor says."""
-        self.needs.action_select()
 
     def action_close(self) -> None:
         """Record that the stage is closed, or open it again."""
@@ -116,14 +104,15 @@ class CloseStage(Dialog[Chosen | None]):
         self.dismiss(None)
 
 
-def _items(title: str, states: tuple[progress.ItemState, ...]) -> list[Option]:
+def _items(title: str, states: tuple[progress.ItemState, ...]) -> list[Row]:
     if not states:
         return []
-    rows = [Option(plain(f"{title}  {len(states)}", "bold underline"), disabled=True)]
+    rows = [Row("", plain(f"{title}  {len(states)}", "bold underline"))]
     for one in states:
         degree = one.degree
         how = _("{done} of {total}").format(done=degree.done, total=degree.total) if degree else ""
-        rows.append(Option(pieces(("○ ", "bold"), said(one.item, "text"), (f"  {how}", "dim")), id=one.id))
+        shown = pieces(("○ ", "bold"), said(one.item, "text"), (f"  {how}", "dim"))
+        rows.append(Row(f"checklist:{one.id}", shown))
     return rows
 
 

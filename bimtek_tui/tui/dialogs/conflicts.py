@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from ...i18n import N_, _, ngettext
 from ...review.questions import Question
@@ -19,12 +18,13 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
+from ..widgets.row_list import Row, RowList
 from .dialog import Dialog
 
 _SIDES: dict[Side | None, str] = {None: "?", "ours": N_("here"), "theirs": N_("outside")}
 
 
-class Places(OptionList):
+class Places(RowList):
     """What is to be decided, one row each; the page keys turn the pages of what is shown below."""
 
     BINDINGS = bindings("conflict-list")
@@ -43,7 +43,7 @@ class Conflicts(Dialog[bool]):
         self.workshop = workshop
         self.answers = answers
         self.asked: list[Question] = []
-        self.places = Places(compact=True)
+        self.places = Places()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="conflicts", classes="dialog"):
@@ -74,10 +74,11 @@ class Conflicts(Dialog[bool]):
             number,
         )
         self.query_one("#conflicts-title", Words).show(title.format(number=number))
-        place = self.places.highlighted or 0
-        self.places.set_options(Option(self._row(one)) for one in self.asked)
-        self.places.highlighted = min(place, number - 1)
+        self._list()
         self._show()
+
+    def _list(self) -> None:
+        self.places.fill(Row(str(number), self._row(one)) for number, one in enumerate(self.asked))
 
     def _side(self, question: Question) -> Side | None:
         return next((side for conflict, side in self.answers if conflict == question.conflict), None)
@@ -130,8 +131,7 @@ class Conflicts(Dialog[bool]):
         given = [self.asked[number].conflict for number in numbers]
         self.answers[:] = [one for one in self.answers if one[0] not in given]
         self.answers += [(conflict, side) for conflict in given]
-        for number in numbers:
-            self.places.replace_option_prompt_at_index(number, self._row(self.asked[number]))
+        self._list()
         self._say("")
         self._show()
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from ... import text
 from ...analysis.closing import closing
@@ -26,9 +24,9 @@ from ...model.labels import day
 from ...model.method import said
 from ...workshop.workshop import Workshop
 from ..actions import bindings
-from ..widgets import row_list
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
+from ..widgets.row_list import Row, RowList
 from .dialog import Dialog
 
 Target = tuple[str, str]
@@ -44,7 +42,7 @@ _SECTIONS = {
 }
 
 
-class LeftoverRows(OptionList):
+class LeftoverRows(RowList):
     """The notes of a stage that are gone through."""
 
     BINDINGS = bindings("leftovers")
@@ -62,7 +60,7 @@ class Leftovers(Dialog[Target | None]):
         self.workshop = workshop
         self.stage_id = stage_id
         self.now = now or (lambda: dt.datetime.now().astimezone())
-        self.rows = LeftoverRows(id="leftovers", compact=True)
+        self.rows = LeftoverRows("leftovers")
 
     def compose(self) -> ComposeResult:
         stage = self.workshop.method.stages.get(self.stage_id)
@@ -82,28 +80,22 @@ class Leftovers(Dialog[Target | None]):
         self.refill()  # a form was open
 
     def refill(self) -> None:
-        """Show what is left now, keeping the cursor on its note, or at its place."""
-        place, kept = self.rows.highlighted, self.rows.highlighted_option
-        options: list[Option] = []
-        waiting = 0
-        for kind, notes in left(self.workshop, self.stage_id).items():
-            count = str(len(notes)) if notes else _("none")
-            title = pieces((_(_SECTIONS[kind]), "bold underline"), (f"  {count}", "bold"))
-            options.append(Option(title, disabled=True))
-            options += [Option(self._row(one), id=one.id) for one in notes]
-            waiting += len(notes) if kind != "decision" else 0
-        self.rows.set_options(options)
-        enabled = [number for number, one in enumerate(options) if not one.disabled]
-        if enabled:
-            same = [number for number in enabled if kept and options[number].id == kept.id]
-            near = [number for number in enabled if number >= (place or 0)] or enabled[-1:]
-            self.rows.highlighted = (same or near)[0]
+        """Show what is left now."""
+        notes = left(self.workshop, self.stage_id)
+        self.rows.fill(self._listed(notes))
+        waiting = sum(len(of_kind) for kind, of_kind in notes.items() if kind != "decision")
         sentence = ngettext("{n} note is still waiting.", "{n} notes are still waiting.", waiting).format(
             n=waiting
         )
         self.query_one("#leftovers-said", Words).show(
             sentence if waiting else _("Nothing is waiting any more.")
         )
+
+    def _listed(self, notes: dict[str, list[Note]]) -> Iterator[Row]:
+        for kind, of_kind in notes.items():
+            count = str(len(of_kind)) if of_kind else _("none")
+            yield Row("", pieces((_(_SECTIONS[kind]), "bold underline"), (f"  {count}", "bold")))
+            yield from (Row(f"note:{note.id}", self._row(note)) for note in of_kind)
 
     def _row(self, one: Note) -> Content:
         facts: list[tuple[str, str] | str] = []
@@ -122,12 +114,9 @@ class Leftovers(Dialog[Target | None]):
 
     # Keys ---------------------------------------------------------------------------------------------------
 
-    async def on_click(self, event: events.Click) -> None:
-        await row_list.clicked(self, event)
-
     def _note(self) -> Note | None:
-        option = self.rows.highlighted_option
-        return self.workshop.session.note.get(option.id or "") if option else None
+        selected = self.rows.selected
+        return self.workshop.session.note.get(selected[1]) if selected else None
 
     def _do(self, edit: edits.Edit | None, sentence: str = "") -> None:
         try:

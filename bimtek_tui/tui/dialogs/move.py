@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 from typing import Any
 
@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from ... import text
 from ...facilitation import bulk_edits
@@ -25,6 +24,7 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.line import Line
+from ..widgets.row_list import ChoiceList, Row
 from .dialog import Dialog
 
 _LETTERS = {
@@ -88,15 +88,13 @@ class MoveTo(Dialog[Target | None]):
         super().__init__()
         self.heading = title
         self.targets = found
-        self.list = OptionList(*self._options(), compact=True)
+        self.list = ChoiceList()
 
-    def _options(self) -> list[Option]:
-        options: list[Option] = []
-        for number, one in enumerate(self.targets):
-            if not number or self.targets[number - 1].key != one.key:
-                options.append(Option(plain(key_label(one.key), "bold underline"), disabled=True))
-            options.append(Option(_offered(one), id=str(number)))
-        return options
+    def _rows(self) -> Iterator[Row]:
+        for number, target in enumerate(self.targets):
+            if not number or self.targets[number - 1].key != target.key:
+                yield Row("", plain(key_label(target.key), "bold underline"))
+            yield Row(str(number), _offered(target))
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog choice"):
@@ -105,12 +103,12 @@ class MoveTo(Dialog[Target | None]):
             yield Words(_("One key moves there; Esc leaves all where it is"), classes="quiet")
 
     def on_mount(self) -> None:
-        self.list.highlighted = 1
+        self.list.fill(self._rows())
         self.list.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(self.targets[int(event.option.id or 0)])
+        self.dismiss(self.targets[int(self.list.rows[event.option_index].id)])
 
     def on_key(self, event: events.Key) -> None:
         for one in self.targets:

@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 
 from rich.table import Table
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from ... import text
 from ...analysis import budget, programs
@@ -26,9 +24,9 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..desk import Desk
 from ..entries import rows
-from ..widgets import row_list
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
+from ..widgets.row_list import Row, RowList
 from .dialog import Dialog
 
 Target = tuple[str, str]
@@ -38,7 +36,7 @@ MOST = 300
 """Pairs that are listed at once; the others follow when some of these are settled."""
 
 
-class PairRows(OptionList):
+class PairRows(RowList):
     """The pairs, the most alike first."""
 
     BINDINGS = bindings("overlaps")
@@ -67,7 +65,7 @@ class Overlaps(Dialog[Target | None]):
         self.workshop = workshop
         self.desk = Desk(workshop, self._say)
         self.passed_over = passed_over
-        self.rows = PairRows(id="overlaps", compact=True)
+        self.rows = PairRows("overlaps")
         self._found = _Found()
         self._asked = 0
 
@@ -104,16 +102,9 @@ class Overlaps(Dialog[Target | None]):
             self._refill()
 
     def _refill(self) -> None:
-        """Show the pairs there are, with the cursor on the same one, or at its place."""
-        place, kept = self.rows.highlighted or 0, self.rows.highlighted_option
-        listed = self._found.pairs[:MOST]
+        """Show the pairs there are."""
         numbers = rows.Numbers(self.workshop).of("program")
-        self.rows.set_options(
-            Option(self._row(one, numbers), id=f"{one.one.id} {one.other.id}") for one in listed
-        )
-        if listed:
-            same = [at for at, option in enumerate(self.rows.options) if kept and option.id == kept.id]
-            self.rows.highlighted = (same or [min(place, len(listed) - 1)])[0]
+        self.rows.fill(Row(_id(pair), self._row(pair, numbers)) for pair in self._found.pairs[:MOST])
         count = len(self._found.pairs)
         told = ngettext("{number} pair", "{number} pairs", count).format(number=count)
         self.query_one("#overlaps-said", Words).show(
@@ -180,12 +171,9 @@ class Overlaps(Dialog[Target | None]):
 
     # Keys ---------------------------------------------------------------------------------------------------
 
-    async def on_click(self, event: events.Click) -> None:
-        await row_list.clicked(self, event)
-
     def _pair(self) -> Pair | None:
-        place = self.rows.highlighted
-        return self._found.pairs[place] if place is not None and place < len(self._found.pairs) else None
+        row = self.rows.row
+        return next((pair for pair in self._found.pairs if row and _id(pair) == row.id), None)
 
     def _say(self, sentence: str, error: bool = False) -> None:
         self.query_one(".fault", Words).show(sentence)
@@ -234,6 +222,11 @@ class Overlaps(Dialog[Target | None]):
     def action_leave(self) -> None:
         """Leave."""
         self.dismiss(None)
+
+
+def _id(pair: Pair) -> str:
+    """What a pair is known by in the list."""
+    return f"{pair.one.id} {pair.other.id}"
 
 
 def _agency(session: Session, code: str | None) -> str:

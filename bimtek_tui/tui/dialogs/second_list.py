@@ -6,15 +6,15 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from ...i18n import _
 from ...model.method import label
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..entries.columns import LISTS, Column
-from ..widgets.content import Words, contains, pieces
+from ..widgets.content import Words, pieces
 from ..widgets.line import Line
+from ..widgets.row_list import Row, RowList, fitting
 from .dialog import Dialog
 
 
@@ -42,7 +42,7 @@ class Beside(Dialog[str | None]):
         super().__init__()
         ids = sorted(offered, key=lambda one: one != first)
         self.offered = {id: offered[id] for id in ids}
-        self.list = OptionList(compact=True)
+        self.list = RowList()
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog choice"):
@@ -56,22 +56,19 @@ class Beside(Dialog[str | None]):
         self.query_one(Line).focus()
 
     def _offer(self, words: str) -> None:
-        self.list.set_options(
-            [Option(shown, id=id) for id, shown in self.offered.items() if contains(shown, words)]
-        )
-        self.list.highlighted = 0 if self.list.option_count else None
+        self.list.highlighted = None  # the first one that is left is taken
+        self.list.fill(fitting((Row(id, shown) for id, shown in self.offered.items()), words))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._offer(event.value)
 
     def on_input_submitted(self) -> None:
-        option = self.list.highlighted_option
-        if option is not None:
-            self.dismiss(option.id)
+        if self.list.row is not None:
+            self.dismiss(self.list.row.id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.dismiss(event.option.id)
+        self.on_input_submitted()
 
     def action_move(self, by: int) -> None:
         """To the next or previous list."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from ... import settings
 from ...analysis import progress
@@ -21,11 +22,11 @@ from ...model.method import said
 from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
-from ..widgets.content import contains, lines, pieces, plain, spaced
-from ..widgets.row_list import RowList
+from ..widgets.content import lines, pieces, plain, spaced
+from ..widgets.row_list import Row, RowList, fitting
 from . import agenda_actions
 from .agenda_clock import Strip
-from .agenda_rows import Parts, heading, row
+from .agenda_rows import heading, row
 from .panel import EntryId, OpenPanel, Panel
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
@@ -35,20 +36,13 @@ ROOMY = 30
 """So many lines of the terminal leave room for what the stage is for; F1 says it anyway."""
 
 
-class Rows(RowList):
-    """A list of the agenda panel."""
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.scroll_to_highlight)  # a longer message takes a line away
-
-
-class Blocks(Rows):
+class Blocks(RowList):
     """The stage and the blocks of its agenda."""
 
     BINDINGS = bindings("agenda")
 
 
-class Checklist(Rows):
+class Checklist(RowList):
     """The items of the checklist of the stage."""
 
     BINDINGS = bindings("checklist")
@@ -62,10 +56,9 @@ class AgendaPanel(Panel):
         self.stage_id = progress.current_stage(self.workshop.session, self.workshop.method)
         self.large = False
         self.strip = Strip()
-        self.agenda = Blocks("agenda", self)
-        self.checklist = Checklist("checklist", self)
-        self.at: Rows | None = None
-        self._shown: dict[str, Parts] = {}
+        self.agenda = Blocks("agenda")
+        self.checklist = Checklist("checklist")
+        self.at: RowList | None = None
 
     def compose(self) -> ComposeResult:
         self.refill()  # before the first frame: filling later would draw everything twice
@@ -73,9 +66,6 @@ class AgendaPanel(Panel):
         with Horizontal(id="agenda-lists"):
             yield self.agenda
             yield self.checklist
-
-    def on_mount(self) -> None:
-        self.show_time()
 
     def show_stage(self, stage_id: str) -> None:
         """Show another stage."""
@@ -85,7 +75,6 @@ class AgendaPanel(Panel):
             self.agenda.highlighted = self.checklist.highlighted = None
         if self.is_mounted:
             self.refill()
-            self.show_time()
 
     def catch_up(self) -> None:
         """Showing the stage has done that."""
@@ -98,84 +87,48 @@ class AgendaPanel(Panel):
         self.at.focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if isinstance(event.widget, Rows):
+        if isinstance(event.widget, RowList):
             self.at = event.widget
 
     @property
     def selected(self) -> EntryId | None:
         """The stage, agenda block or checklist item that keys work on."""
-        for one, kind in ((self.agenda, "agenda"), (self.checklist, "checklist")):
-            if one.has_focus and one.highlighted_option and one.highlighted_option.id:
-                id = one.highlighted_option.id
-                return ("stage", id) if id == self.stage_id else (kind, id)
-        return None
+        return next((rows.selected for rows in (self.agenda, self.checklist) if rows.has_focus), None)
 
     def changed(self, changed: Changed) -> None:
         """Conditions look at everything, so everything is shown anew (some thirty rows)."""
         self.refill()
-        self.show_time()
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on a stage, agenda block or checklist item of this stage."""
-        if kind == "stage" and id == self.stage_id:
-            self.agenda.highlighted = 0
-            self.agenda.focus()
-            return True
-        for one in (self.agenda, self.checklist):
-            for number, option in enumerate(one.options):
-                if option.id == id:
-                    one.highlighted = number
-                    one.focus()
-                    return True
+        for rows in (self.agenda, self.checklist):
+            if rows.reveal(kind, id):
+                rows.focus()
+                return True
         return False
 
     def refill(self) -> None:
         """Show agenda and checklist as they are now."""
-        reading = self._read()
-        rows = self._rows(reading)
-        self._shown = dict(rows)
-        blocks = [Option(self._drawn(parts), id=id, disabled=id.startswith("day ")) for id, parts in rows]
-        now = reading.running or reading.following
-        self._fill(self.agenda, [Option(self._stage(), id=self.stage_id), *blocks], now.id if now else "")
-        self._fill(self.checklist, self._items())
+        self.checklist.fill(fitting(self._items(), self.wanted))
         self.agenda.border_title = plain(_("Agenda"))
         degree = progress.progress(self.workshop.session, self.workshop.method, self.stage_id)
         self.checklist.border_title = pieces(_("Checklist"), (f"  {degree.done}/{degree.total}", "bold"))
-        self.checklist.border_subtitle = (
-            plain(_("filter: {words}").format(words=self.wanted)) if self.wanted else None
-        )
+        self.checklist.border_subtitle = self.filter_subtitle
+        self.show_time()
 
     def show_time(self) -> None:
         """Show what the passing of time changes, and nothing else."""
         reading = self._read()
         held = self.workshop.session.stage.get(self.stage_id)
         self.strip.show_clock(reading, held.closed if held else None, self.large)
-        rows = self._rows(reading)
-        if [id for id, _parts in rows] != list(self._shown):
-            self.refill()
-            return
-        for id, parts in rows:
-            if parts != self._shown[id] and id in self.agenda._id_to_option:  # a filter may hide it
-                self.agenda.replace_option_prompt(id, self._drawn(parts))
-        self._shown = dict(rows)
+        now = reading.running or reading.following
+        self.agenda.fill(
+            [Row(f"stage:{self.stage_id}", self._stage()), *fitting(self._blocks(reading), self.wanted)],
+            first=f"agenda:{now.id}" if now else "",
+        )
 
     def _read(self) -> Reading:
         return clock.read(self.workshop.session, self.workshop.method, self.stage_id, self.desk.now())
-
-    def _fill(self, one: OptionList, options: list[Option], first: str = "") -> None:
-        """Fill a list; the cursor stays on its row or at its place, and stands at first on `first`."""
-        kept, place = one.highlighted_option, one.highlighted
-        one.set_options([option for option in options if self._fits(option)])
-        enabled = {option.id: number for number, option in enumerate(one.options) if not option.disabled}
-        if enabled:
-            wanted = kept.id if kept else first
-            there = place if place in enabled.values() else next(iter(enabled.values()))
-            one.highlighted = enabled.get(wanted, there)
-
-    def _fits(self, option: Option) -> bool:
-        if not self.wanted or option.disabled or option.id == self.stage_id:
-            return True
-        return isinstance(option.prompt, Content) and contains(option.prompt, self.wanted)
 
     def _stage(self) -> Content:
         stage = self.workshop.method.stages[self.stage_id]
@@ -195,8 +148,7 @@ class AgendaPanel(Panel):
             parts.append(plain(said(stage, "purpose"), "dim"))
         return lines(parts)
 
-    def _drawn(self, parts: Parts) -> Content:
-        shown = pieces(*parts)
+    def _drawn(self, shown: Content) -> Content:
         return spaced(shown) if self.large else shown
 
     # What keys do -------------------------------------------------------------------------------------------
@@ -233,15 +185,15 @@ class AgendaPanel(Panel):
         self._mark("not-applicable")
 
     def _mark(self, state: str) -> None:
-        item = self.checklist.highlighted_option
-        if item is None or item.id is None:
+        item = self.checklist.selected
+        if item is None:
             self.desk.say(_("There is no entry under the cursor; a adds one."))
             return
         session = self.workshop.session
-        tick = session.checklist.get(item.id)
+        tick = session.checklist.get(item[1])
         new = "open" if tick is not None and tick.state == state else state
         at = self.desk.now().replace(microsecond=0)
-        self.desk.do(edits.put(session, "checklist", item.id, state=new, by=settings.person(), at=at))
+        self.desk.do(edits.put(session, "checklist", item[1], state=new, by=settings.person(), at=at))
 
     def action_go_to_item(self) -> None:
         """Go to the panel where the block or item under the cursor is done; open the form of what is done here."""
@@ -263,25 +215,22 @@ class AgendaPanel(Panel):
 
     # The blocks ---------------------------------------------------------------------------------------------
 
-    def _rows(self, reading: Reading) -> list[tuple[str, Parts]]:
-        """Every row under the stage by its id: the heading of a day, then its blocks in their order."""
-        rows: list[tuple[str, Parts]] = []
-        for one in reading.days:
-            rows.append((f"day {one.number}", heading(one)))
-            rows += [(slot.id, row(slot, one)) for slot in one.slots]
-        return rows
+    def _blocks(self, reading: Reading) -> Iterator[Row]:
+        """Every row under the stage: the heading of a day, then its blocks in their order."""
+        for held in reading.days:
+            yield Row("", self._drawn(heading(held)))
+            for slot in held.slots:
+                yield Row(f"agenda:{slot.id}", self._drawn(row(slot, held)))
 
     # The checklist ------------------------------------------------------------------------------------------
 
-    def _items(self) -> list[Option]:
-        options: list[Option] = []
+    def _items(self) -> Iterator[Row]:
         last = ""
         for state in progress.items(self.workshop.session, self.workshop.method, self.stage_id):
             if state.item.group != last:
                 last = state.item.group
-                options.append(Option(plain(_(_GROUPS[last]), "bold underline"), disabled=True))
-            options.append(Option(self._item(state), id=state.id))
-        return options
+                yield Row("", plain(_(_GROUPS[last]), "bold underline"))
+            yield Row(f"checklist:{state.id}", self._item(state))
 
     def _item(self, state: progress.ItemState) -> Content:
         if self.large:  # who ticked it is nobody's business on a wall
@@ -312,4 +261,3 @@ class AgendaPanel(Panel):
     def enlarge(self, shown: OptionList, on: bool) -> None:
         self.large = on
         self.refill()
-        self.show_time()

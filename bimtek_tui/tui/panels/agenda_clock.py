@@ -17,9 +17,7 @@ from ...model.labels import day
 from ...model.method import said
 from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.digits import large
-
-WALL = 60
-"""Columns on the wall."""
+from .panel import WALL_WIDTH
 
 
 class Strip(Horizontal):
@@ -46,12 +44,12 @@ class Strip(Horizontal):
             self._shown = ()
             return
         size = self.app.size
-        double = size.height >= (24 if on_wall else 30) and size.width >= (60 if on_wall else 100)
+        double = size.height >= (24 if on_wall else 30) and size.width >= (WALL_WIDTH if on_wall else 100)
         digits = clock.digits(running.left) if running else ""
         drawn = large(digits, double) if digits else []
         stacked = on_wall and double and bool(drawn)  # beside digits so large there is no room for words
         beside = 0 if stacked else max(map(len, drawn), default=0) + 2
-        room = (min(size.width, WALL) if on_wall else size.width) - beside - 2
+        room = (min(size.width, WALL_WIDTH) if on_wall else size.width) - beside - 2
         if running:
             words = _running(reading, running, room)
         else:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from ...facilitation import clock
 from ...facilitation.clock import Day, Slot
 from ...i18n import _
 from ...model.labels import day
 from ...model.method import said
+from ..widgets.content import pieces
 
 _GOES = {"done": "✓", "running": "▶", "pending": "○", "skipped": "–", "unrecorded": "·"}
 
-Parts = tuple[tuple[str, str], ...]
-"""Texts with their styles, as they stand in a row."""
 
-
-def heading(one: Day) -> Parts:
+def heading(one: Day) -> Content:
     """A day: its date, whether it is today, and how it goes."""
     head = _("Day {number}").format(number=one.number)
     parts = [(f"{head}  {day(one.date)}" if one.date else head, "bold underline")]
@@ -24,14 +24,14 @@ def heading(one: Day) -> Parts:
     if one.when != "past" and one.slots and one.ends != one.planned_end:
         ends = _("ends {time}, planned {planned}")
         parts.append((" · " + ends.format(time=f"{one.ends:%H.%M}", planned=f"{one.planned_end:%H.%M}"), ""))
-    return tuple(parts)
+    return pieces(*parts)
 
 
-def row(slot: Slot, one: Day) -> Parts:
+def row(slot: Slot, one: Day) -> Content:
     """A block: when it is planned, what it is called, and how it stands, in words."""
     name = {"skipped": "strike dim", "running": "bold"}.get(slot.state, "")
     facts = "bold" if slot.state == "running" else "dim"
-    return (
+    return pieces(
         (f"{_GOES[slot.state]} ", "bold"),
         (f"{slot.planned:%H.%M} ", "bold"),
         (said(slot.block), name),

@@ -19,7 +19,7 @@ from ...model.entries import Assessment
 from ...model.method import Model, Part, said
 from ..actions import bindings
 from ..desk import Desk
-from ..widgets.content import contains, pieces, plain
+from ..widgets.content import contains, pieces
 from ..widgets.row_list import Row, RowList
 from .panel import EntryId, Panel
 
@@ -106,8 +106,7 @@ class AssessmentPanel(Panel):
         )
         title = _("Round {year}").format(year=self.year)
         self.indicators.border_title = pieces(f"◂ {title} ▸  ", (told, "bold"))
-        filtered = _("filter: {words}").format(words=self.wanted) if self.wanted else ""
-        self.indicators.border_subtitle = plain(filtered) if filtered else None
+        self.indicators.border_subtitle = self.filter_subtitle
 
     # What keys do -------------------------------------------------------------------------------------------
 

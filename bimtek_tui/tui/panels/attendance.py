@@ -18,7 +18,7 @@ from ...model.labels import dimension_label
 from ...model.method import label
 from ...workshop.workshop import Changed, Workshop
 from ..desk import Desk
-from ..widgets.content import Words, pieces, plain
+from ..widgets.content import Words, pieces
 from .attendance_coverage import Coverage
 from .attendance_people import People, PersonLine
 from .panel import CaptureFor, EntryId, OpenPanel, Panel
@@ -53,8 +53,8 @@ class AttendancePanel(Panel):
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)
         self.stage_id = self.day = self.today = ""
-        self.people = People(desk.workshop, self)
-        self.coverage = Coverage(desk.workshop, self)
+        self.people = People(desk.workshop)
+        self.coverage = Coverage(desk.workshop)
         self.at: People | Coverage = self.people
         self.line = PersonLine(self._take, "person")
         self.bar = Horizontal(Words(id="person-aim"), self.line, id="person-bar")
@@ -99,8 +99,8 @@ class AttendancePanel(Panel):
         """The participant or agency that keys work on."""
         if self.people.has_focus:
             return self.people.selected
-        target = self.coverage.target
-        return ("agency", target[1]) if target and target[0] != "dimension" else None
+        missing = self.coverage.selected
+        return ("agency", missing[1]) if missing and missing[0] != "dimension" else None
 
     def changed(self, changed: Changed) -> None:
         """Take in what an edit touched."""
@@ -118,10 +118,10 @@ class AttendancePanel(Panel):
     def filter(self, words: str) -> None:
         """Show only rows with these words."""
         self.wanted = words
-        for one in (self.people, self.coverage):
-            one.wanted = words
-            one.refill()
-        self.people.border_subtitle = plain(_("filter: {words}").format(words=words)) if words else None
+        for rows in (self.people, self.coverage):
+            rows.wanted = words
+            rows.refill()
+        self.people.border_subtitle = self.filter_subtitle
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on a participant or an agency."""
@@ -189,9 +189,9 @@ class AttendancePanel(Panel):
 
     def action_attend_to(self) -> None:
         """Go to where something can be done about what is missing."""
-        if self.coverage.target is None:
+        if self.coverage.selected is None:
             return
-        about, id = self.coverage.target
+        about, id = self.coverage.selected
         if about == "absent":
             self.reveal("agency", id)
             self.desk.say(_("Space ticks the people of {agency} who are there.").format(agency=id))

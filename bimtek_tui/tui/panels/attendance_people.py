@@ -7,8 +7,6 @@ from functools import partial
 
 from textual import events
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets.option_list import Option
 
 from ...facilitation import attendance
 from ...facilitation.attendance import Group
@@ -17,9 +15,9 @@ from ...model.entries import Participant
 from ...model.labels import value_label
 from ...workshop.workshop import Workshop
 from ..actions import bindings
-from ..widgets.content import contains, pieces, plain
+from ..widgets.content import contains, pieces
 from ..widgets.line import RepeatedLine
-from ..widgets.row_list import RowList
+from ..widgets.row_list import Row, RowList
 
 
 class People(RowList):
@@ -27,31 +25,21 @@ class People(RowList):
 
     BINDINGS = bindings("attendance")
 
-    def __init__(self, workshop: Workshop, panel: Widget) -> None:
-        super().__init__("people", panel)
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__("people")
         self.workshop = workshop
         self.day = ""
         self.wanted = ""
-        self._listed: list[str] = []
 
     def refill(self) -> None:
-        """Show everybody anew, keeping the cursor where it was."""
-        kept, place = self.highlighted_option, self.highlighted or 0
-        rows = self._rows()
-        self._listed = list(rows)
-        if not rows:
-            hint = _("nobody yet: a adds somebody, l takes in a list")
-            self.set_options([Option(plain(hint, "dim"), disabled=True)])
-            return
-        self.set_options(Option(made(), id=id) for id, made in rows.items())
-        if kept is not None and kept.id in rows:
-            place = self._listed.index(kept.id or "")
-        self.highlighted = min(place, len(rows) - 1)
+        """Show everybody anew."""
+        rows = (Row(id, made()) for id, made in self._rows().items())
+        self.fill(rows, _("nobody yet: a adds somebody, l takes in a list"))
 
     def take_in(self, changed: set[tuple[str, str]]) -> None:
         """Show what became of people and agencies: rows are changed one by one where they stay the same ones."""
         rows = self._rows()
-        if list(rows) != self._listed or not rows:
+        if list(rows) != [row.id for row in self.rows]:
             self.refill()
             return
         people = self.workshop.session.participant
@@ -62,7 +50,7 @@ class People(RowList):
         }
         for row in (f"{kind}:{id}" for kind, id in changed | heads):
             if row in rows:
-                self.replace_option_prompt(row, rows[row]())
+                self.draw(row, rows[row]())
 
     def _rows(self) -> dict[str, Callable[[], Content]]:
         """What stands here now, row by row, and how each is made: of hundreds only few change."""

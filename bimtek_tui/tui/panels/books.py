@@ -15,7 +15,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from ... import text
 from ...books import documents
@@ -29,7 +28,7 @@ from ..desk import Desk
 from ..widgets.content import pieces, plain
 from ..widgets.markdown_text import GAP, phrase
 from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
-from ..widgets.row_list import RowList
+from ..widgets.row_list import Row, RowList
 from .panel import Panel
 
 if TYPE_CHECKING:
@@ -201,35 +200,25 @@ class BooksPanel(Panel):
     # The list -----------------------------------------------------------------------------------------------
 
     def _list(self) -> None:
-        here, place = self._here(), self.sections.highlighted or 0
         found = self._found or [
             Section(book.id, "", 1, said(book, "title"), "")
             for book in documents.known(self.workshop.method).values()
         ]
         wanted = text.line(self.wanted).casefold()
         self._listed = [one for one in found if one.level <= _DEEPEST and self._fits(one, wanted)]
-        self.sections.set_options([Option(_row(one)) for one in self._listed])
-        self.sections.border_subtitle = (
-            plain(_("filter: {words}").format(words=self.wanted)) if self.wanted else None
-        )
-        if self._listed:
-            self.sections.highlighted = self._place(here, min(place, len(self._listed) - 1))
+        self.sections.fill(Row(section.name, _shown(section)) for section in self._listed)
+        self.sections.border_subtitle = self.filter_subtitle
+        if self._found and self._to_reveal:
+            asked, self._to_reveal = self._to_reveal, ""
+            places = (
+                n for n, one in enumerate(self._listed) if asked in (one.name, one.book, f"{one.book}#")
+            )
+            self.sections.highlighted = next(places, self.sections.highlighted)
+        if self.sections.highlighted is not None:
             self._show(self.sections.highlighted)
 
     def _fits(self, one: Section, wanted: str) -> bool:
         return not wanted or wanted in one.own
-
-    def _place(self, here: Section | None, place: int) -> int:
-        """Where the cursor goes: to the section asked for, to the one it is on, or to the same row."""
-        if self._to_reveal and self._found:
-            book, _sign, title = self._to_reveal.partition("#")
-            self._to_reveal = ""
-            for number, one in enumerate(self._listed):
-                if one.book == book and (one.title == title or not title):
-                    return number
-        if here is not None and self._listed[place].name != here.name:
-            return next((number for number, one in enumerate(self._listed) if one.name == here.name), place)
-        return place
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self._show(event.option_index)
@@ -356,7 +345,7 @@ class BooksPanel(Panel):
         self.desk.say(event.sentence)
 
 
-def _row(one: Section) -> Content:
+def _shown(one: Section) -> Content:
     """A section in the list, with how many gaps stand in it."""
     shown = plain("  " * (one.level - 1) + one.title, "bold" if one.level == 1 else "")
     return shown + pieces((f"  {GAP} {one.gaps}", "dim")) if one.gaps else shown

@@ -53,8 +53,8 @@ class BudgetPanel(Panel):
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)
         self.withdrawn = False
-        self.aims = Aims("money-of", self)
-        self.rows = Rows("money-rows", self)
+        self.aims = Aims("money-of")
+        self.rows = Rows("money-rows")
         self.line = RepeatedLine(self._take, "money-line")
         self.hint = Words(id="money-hint")
         self.bar = Horizontal(Words(id="money-aim"), self.line, id="money-bar")
@@ -122,8 +122,7 @@ class BudgetPanel(Panel):
         )
         self.aims.fill([*self._programs(), *self._objectives()], nothing)
         self.aims.border_title = plain(_("Programs and objectives"))
-        filtered = _("filter: {words}").format(words=self.wanted) if self.wanted else ""
-        self.aims.border_subtitle = plain(filtered) if filtered else None
+        self.aims.border_subtitle = self.filter_subtitle
         self._fill_rows()
 
     # The lists ----------------------------------------------------------------------------------------------
@@ -170,7 +169,7 @@ class BudgetPanel(Panel):
         of = self.of
         self.rows.border_title = self.rows.border_subtitle = None
         if of is None:
-            self.rows.fill([], "")
+            self.rows.fill([])
             return
         kind, id = of
         session = self.workshop.session

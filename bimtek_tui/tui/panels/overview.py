@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.widgets.option_list import Option
 
-from ...i18n import _
 from ..desk import Desk
-from ..widgets.content import contains, plain
-from ..widgets.row_list import RowList
+from ..widgets.row_list import Row, RowList, fitting
 from .panel import EntryId, Panel
-
-Row = tuple[Content, EntryId | None]
-"""A row, and the entry that it leads to (None: a heading)."""
 
 KEYS = ("add", "edit", "open", "withdraw", "down", "up", "editor", "next-gap", "gap-before")
 """The keys of a list of entries that work in every overview."""
@@ -25,7 +20,6 @@ class Overview(Panel):
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)
         self.list = RowList(name)
-        self._targets: dict[str, EntryId] = {}
 
     def compose(self) -> ComposeResult:
         yield self.list
@@ -39,40 +33,23 @@ class Overview(Panel):
 
     @property
     def selected(self) -> EntryId | None:
-        """Kind and id of the entry behind the highlighted row."""
-        option = self.list.highlighted_option
-        return self._targets.get(option.id or "") if option else None
+        """Kind and id of the entry behind the row under the cursor."""
+        return self.list.selected
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on the row of an entry."""
-        for number, option in enumerate(self.list.options):
-            if self._targets.get(option.id or "") == (kind, id):
-                self.list.highlighted = number
-                self.list.focus()
-                return True
-        return False
+        if not self.list.reveal(kind, id):
+            return False
+        self.list.focus()
+        return True
 
     def refill(self) -> None:
-        """Show all rows anew, keeping the cursor on its entry, or at its place."""
-        place, kept = self.list.highlighted, self.selected
-        self._targets.clear()
-        rows = self.rows()
-        options = [
-            Option(content, id=str(number) if target else None, disabled=target is None)
-            for number, (content, target) in enumerate(rows)
-            if target is None or contains(content, self.wanted)
-        ]
-        self._targets = {str(number): target for number, (_content, target) in enumerate(rows) if target}
-        self.list.set_options(options)
-        enabled = [number for number, option in enumerate(options) if not option.disabled]
-        if enabled:
-            same = [number for number in enabled if kept and self._targets[options[number].id or ""] == kept]
-            self.list.highlighted = place if place in (same or enabled) else (same or enabled)[0]
-        filtered = plain(_("filter: {words}").format(words=self.wanted)) if self.wanted else None
-        self.list.border_subtitle = filtered
+        """Show all rows anew."""
+        self.list.fill(fitting(self.rows(), self.wanted))
+        self.list.border_subtitle = self.filter_subtitle
 
-    def rows(self) -> list[Row]:
-        """Every row with the kind and id it leads to."""
+    def rows(self) -> Iterable[Row]:
+        """Every row with the entry it leads to, and the headings."""
         raise NotImplementedError
 
     def action_cursor_down(self) -> None:

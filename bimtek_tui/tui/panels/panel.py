@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
@@ -14,10 +15,14 @@ from ...model import edits, kinds
 from ...model.entries import Captured
 from ...workshop.workshop import Changed, Context, Workshop
 from ..desk import Desk
+from ..widgets.content import plain
 
 if TYPE_CHECKING:
     from ..entries.entry_list import EntryLists
     from ..widgets.markdown_view import Preview
+
+WALL_WIDTH = 60
+"""Columns of what is shown to the room; letters may be enlarged until the terminal has no more than these."""
 
 EntryId = tuple[str, str]
 """Kind and id of an entry; a singleton has the id ""."""
@@ -139,6 +144,11 @@ class Panel(Vertical):
         """Show only what has these words."""
         self.wanted = words
         self.refill()
+
+    @property
+    def filter_subtitle(self) -> Content | None:
+        """The filter as it stands in the frame of a list; None without one."""
+        return plain(_("filter: {words}").format(words=self.wanted)) if self.wanted else None
 
     def filter_in_words(self) -> str:
         """What is shown while a filter is on."""

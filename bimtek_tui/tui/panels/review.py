@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ... import check, store
 from ...errors import Finding
 from ...i18n import _
@@ -10,7 +12,8 @@ from ...model.method import label
 from ...store import named_files
 from ..actions import bindings
 from ..widgets.content import lines, pieces, plain
-from .overview import KEYS, Overview, Row
+from ..widgets.row_list import Row
+from .overview import KEYS, Overview
 from .panel import GoTo
 
 
@@ -19,37 +22,36 @@ class ReviewPanel(Overview):
 
     BINDINGS = bindings("list", *KEYS)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> Iterator[Row]:
         workshop = self.workshop
         self.list.border_title = plain(_("What is missing"))
-        found: list[Row] = []
         # Read again: what was found on opening may be mended by now, and lines have moved.
         now = store.parse(workshop.document.to_bytes(), workshop.path)
         named = named_files.gather(workshop.path, now.session)
         findings = check.findings(now, workshop.method, workshop.signed, named)
         wrong = [one for one in findings if one.severity != "info"]
         if wrong:
-            found.append((plain(_("In the session file"), "bold underline"), None))
+            yield Row("", plain(_("In the session file"), "bold underline"))
         for one in wrong:
             place = _("line {line}").format(line=one.line)
             shown = lines([pieces(("! ", "bold"), one.message), plain(f"  {place}  {one.id}", "dim")])
-            found.append((shown, self._place(one)))
+            yield Row(self._place(one), shown)
         for stage in workshop.method.stage:
             open_items = check.missing(workshop.session, workshop.method, stage.id, workshop.document.line_of)
             lacking = [one for one in open_items if one.severity != "info"]
-            found.append((plain(f"{label(stage)}: {self._said(len(lacking))}", "bold underline"), None))
-            found += [(pieces(("○ ", "bold"), one.message), ("checklist", one.id)) for one in lacking]
-        return found
+            yield Row("", plain(f"{label(stage)}: {self._said(len(lacking))}", "bold underline"))
+            for one in lacking:
+                yield Row(f"checklist:{one.id}", pieces(("○ ", "bold"), one.message))
 
     def _said(self, number: int) -> str:
         return _("{number} items open").format(number=number) if number else _("nothing is missing")
 
-    def _place(self, one: Finding) -> tuple[str, str]:
-        """The entry behind a finding; ("", id) when it can only be mended in the text of the file."""
+    def _place(self, one: Finding) -> str:
+        """The entry behind a finding; without a kind when it can only be mended in the text of the file."""
         kind = kinds.kinds().get(one.table)
         named = kind is not None and (kind.single or one.id != "")
         known = named and self.workshop.session.find(one.table, one.id) is not None
-        return (one.table if known else ""), one.id
+        return f"{one.table if known else ''}:{one.id}"
 
     def action_edit(self) -> None:
         """Open the form of the entry under the cursor; an item of a checklist is gone to, where it is ticked."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -12,8 +14,9 @@ from ...model.entries import Program
 from ...model.labels import dimension_label
 from ..actions import bindings
 from ..widgets.content import pieces, plain
+from ..widgets.row_list import Row
 from . import selection
-from .overview import KEYS, Overview, Row
+from .overview import KEYS, Overview
 
 _WIDE, _NARROW = 5, 3
 """Cells of a year; where there is no room for 2026, it is 26."""
@@ -30,18 +33,18 @@ class RoadmapPanel(Overview):
     BINDINGS = bindings("list", *KEYS, "quick-win", "overlaps")
     lists_programs = True
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> Iterator[Row]:
         session = self.workshop.session
         self.list.border_title = plain(_("Roadmap by year"))
         grid = programs.roadmap(session)
         if not grid.years:
-            return [(plain(_("No program has years yet; e on a program sets them."), "dim"), None)]
+            yield Row("", plain(_("No program has years yet; e on a program sets them."), "dim"))
+            return
         width = self.list.size.width or 80
         wide = _WIDE if width - _WIDE * len(grid.years) - _FRAME >= _NARROWEST else _NARROW
         room = max(_NARROWEST, width - wide * len(grid.years) - _FRAME)
         years = "".join(f"{str(year)[-(wide - 1) :]:>{wide}}" for year in grid.years)
-        head = plain(" " * room + years, "bold")
-        found: list[Row] = [(head, None)]
+        yield Row("", plain(" " * room + years, "bold"))
         running = programs.running(session, self.workshop.method)
         for dimension, members in programs.by_dimension(session, self.workshop.method).items():
             if not members:
@@ -50,9 +53,9 @@ class RoadmapPanel(Overview):
             shown = text.short(name, room - 1)
             counts = "".join(f"{running[dimension][year] or '·':>{wide}}" for year in grid.years)
             fill = " " * max(1, room - plain(shown).cell_length)
-            found.append((pieces((shown, "bold underline"), fill, (counts, "bold")), None))
-            found += [(self._line(one, grid.years, room, wide), ("program", one.id)) for one in members]
-        return found
+            yield Row("", pieces((shown, "bold underline"), fill, (counts, "bold")))
+            for program in members:
+                yield Row(f"program:{program.id}", self._line(program, grid.years, room, wide))
 
     def _line(self, program: Program, years: tuple[int, ...], room: int, wide: int) -> Content:
         runs = programs.years_of(program)

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from ...analysis.ordinals import LETTERS, ordinals
 from ...errors import Refused
@@ -21,8 +20,8 @@ from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
 from ..entries import rows
-from ..widgets.content import Words, contains, pieces, plain, spaced
-from ..widgets.row_list import RowList
+from ..widgets.content import Words, pieces, plain, spaced
+from ..widgets.row_list import Row, RowList, fitting
 from .panel import EntryId, Panel
 
 DOTS = 3
@@ -124,14 +123,14 @@ class VotingPanel(Panel):
         voting = self.voting
         if voting is None:
             return
-        place, kept = self.votes.highlighted, self.votes.selected
-        shown = self._result(voting) if voting.closed else self._ballot(voting)
-        found = {id: row for id, row in shown.items() if not self.wanted or contains(row, self.wanted)}
-        self.votes.set_options(Option(row, id=f"{voting.kind}:{id}") for id, row in found.items())
-        if found:
-            ids = list(found)
-            here = ids.index(kept[1]) if kept and kept[1] in found and not voting.closed else place or 0
-            self.votes.highlighted = min(here, len(ids) - 1)
+        place = self.votes.highlighted
+        entries = self._result(voting) if voting.closed else self._ballot(voting)
+        rows = (Row(f"{voting.kind}:{id}", shown) for id, shown in entries.items())
+        self.votes.fill(fitting(rows, self.wanted))
+        if (
+            voting.closed and place is not None
+        ):  # the room sees the result from there, not from where an entry went
+            self.votes.highlighted = place
         self._entitle(voting)
 
     # Rows ---------------------------------------------------------------------------------------------------
@@ -248,8 +247,7 @@ class VotingPanel(Panel):
     def _dot(self, voting: Voting, id: str, by: int) -> None:
         """The agency gives an entry a dot, or takes one back (`by` below 0). Raises Refused."""
         voting = self.workshop.voting = (rounds.give if by > 0 else rounds.take)(voting, self.voter, id)
-        row = self._dotted(voting, id, self._numbers(voting))
-        self.votes.replace_option_prompt(f"{voting.kind}:{id}", row)
+        self.votes.draw(f"{voting.kind}:{id}", self._dotted(voting, id, self._numbers(voting)))
         self._entitle(voting)
 
     async def action_undo_dot(self) -> None:

@@ -44,16 +44,24 @@ class PanelBar(Bar):
     """The panels of the stage shown now, and the one that is open."""
 
     def refresh_panels(self, workshop: Workshop, panels: list[str], here: str) -> None:
-        """Show these panels of the stage."""
-        parts: list[Part] = []
-        known = workshop.method.panels
-        for name in panels:
-            words = label(known[name]) if name in known else name
-            parts.append(
-                (plain(f" {words} ", "bold underline" if name == here else "dim"), f"panel('{name}')")
+        """Show these panels of the stage; the first ones make room where the open one would not be seen."""
+        shown = [*panels, *([] if here in panels else [here])]
+        parts: list[Part] = [
+            (
+                plain(f" {panel_name(workshop, name)} ", "bold underline" if name == here else "dim"),
+                f"panel('{name}')",
             )
-        if here not in panels:
-            parts.append((plain(f" {panel_name(workshop, here)} ", "bold underline"), f"panel('{here}')"))
+            for name in shown
+        ]
+        upto = parts[: shown.index(here) + 1]
+        lacking = sum(words.cell_length + 1 for words, _action in upto) - 1 - self.app.size.width
+        if lacking > 0:
+            lacking += 2  # for the sign of those that are left out
+            first = 0
+            while lacking > 0 and first < len(upto) - 1:
+                lacking -= parts[first][0].cell_length + 1
+                first += 1
+            parts[:first] = [(plain("…", "dim"), parts[first - 1][1])]
         self.show(parts, "│")
 
 

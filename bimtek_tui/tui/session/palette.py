@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -15,7 +15,6 @@ from ...i18n import _
 from ...model import kinds
 from ...model.labels import capital
 from ...model.lookup import folded
-from .. import themes
 from ..panels.agenda_actions import close_stage
 from ..widgets.content import pieces, plain
 from .screen import SessionScreen
@@ -29,7 +28,7 @@ _IN_FORMS = ("risk", "cost", "text", "picture")
 
 _INDEXES: WeakKeyDictionary[SessionScreen, Index] = WeakKeyDictionary()
 
-Action = tuple[str, str, Any]
+Action = tuple[str, str, Callable[[], object]]
 """What an action is called, with its key; what it does; and how to run it."""
 
 
@@ -94,7 +93,6 @@ class SessionCommands(Provider):
         return ""
 
     def _without_keys(self) -> Iterator[Action]:
-        app: Any = self.app
         screen = self.screen
         if isinstance(screen, SessionScreen) and screen.panel_id != "agenda":  # there it has a key
             yield (
@@ -122,20 +120,8 @@ class SessionCommands(Provider):
                         _("Fill in a form of its own; it is found again here by its text"),
                         partial(screen.panel.open_form, kind, ""),
                     )
-        for look in themes.LOOKS:
-            if look.name != app.look:
-                words = _("Colours: {name}").format(name=_(look.words))
-                yield (
-                    words,
-                    _("Show everything in these colours, also the next time"),
-                    partial(app.choose_look, look.name),
-                )
-        if app.can_suspend:
-            yield (
-                _("Suspend"),
-                _("Save and give the terminal back to the shell; “fg” there brings the program back"),
-                app.action_away,
-            )
+        for command in self.app.get_system_commands(screen):
+            yield command.title, command.help, command.callback
 
 
 def _explained(words: str) -> Any:

@@ -173,7 +173,7 @@ class Rounds:
     # A dot voting -------------------------------------------------------------------------------------------
 
     def _new_voting(self) -> None:
-        from ..panels.voting_actions import NewVoting, ShownList
+        from ..panels.new_voting import NewVoting, ShownList
 
         lists = self._panels.panel.entry_lists
         rows = lists.at if lists is not None else None

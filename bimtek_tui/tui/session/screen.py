@@ -75,7 +75,7 @@ class SessionScreen(Screen[None]):
         self.capture = CaptureBar(
             desk, lambda: panels.panel.entry_lists, lambda: panels.stage_id, self.filter.lift
         )
-        self.wall = Wall(self, desk, lambda: panels.panel, lambda: self.capture.is_open)
+        self.wall = Wall(self, desk, lambda: panels.panel, lambda: self.capture.is_open, self._paint)
         parts = self.capture, self.filter, self.wall, self.clock
         self.navigation = Navigation(self, desk, panels, parts, self._refresh_bars)
         self.rounds = Rounds(self, desk, panels, self.navigation)
@@ -210,6 +210,9 @@ class SessionScreen(Screen[None]):
     def is_typing(self) -> bool:
         """Whether the person is in the middle of a line, so that a question would take its keys."""
         return self.capture.is_open or self.filter.has_focus
+
+    def _paint(self, on_wall: bool) -> None:
+        self.app.paint(on_wall)  # type: ignore[attr-defined]
 
     def on_board_aimed(self) -> None:
         self.wall.follow()

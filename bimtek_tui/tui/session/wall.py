@@ -15,14 +15,10 @@ from textual.widgets import OptionList
 
 from ...i18n import N_, _
 from ...model.entries import counting
-from .. import themes
 from ..desk import Desk
-from ..panels.panel import Panel
+from ..panels.panel import WALL_WIDTH, Panel
 from ..widgets.content import Words, plain
 from .bars import panel_name
-
-WIDTH = 60
-"""Columns of the list; letters may be enlarged until the terminal has no more than these."""
 
 _TITLES = {"agenda": N_("Agenda"), "checklist": N_("Checklist")}
 
@@ -31,14 +27,23 @@ class Wall:
     """Shows one list of the open panel to the room."""
 
     def __init__(
-        self, screen: Screen[Any], desk: Desk, panel: Callable[[], Panel], is_capturing: Callable[[], bool]
+        self,
+        screen: Screen[Any],
+        desk: Desk,
+        panel: Callable[[], Panel],
+        is_capturing: Callable[[], bool],
+        paint: Callable[[bool], None],
     ) -> None:
-        """`panel` gives the one that is seen; `is_capturing` tells whether the cursor has to stay in the capture line."""
+        """`panel` gives the one that is seen; `is_capturing` tells whether the cursor has to stay in the capture line.
+
+        `paint` shows everything in the colours for the wall, or in those that the person chose.
+        """
         self.is_on = False
         self._screen = screen
         self._desk = desk
         self._panel = panel
         self._is_capturing = is_capturing
+        self._paint = paint
         self._shown: tuple[Panel, OptionList] | None = None
 
     def toggle(self) -> None:
@@ -48,26 +53,28 @@ class Wall:
         elif not self._lists():
             self._desk.say(_("This panel is not for the wall; open a list such as SWOT or programs first."))
         else:
-            app: Any = self._screen.app
             self.is_on = True
             if not self._screen.query("#wall-title"):
                 self._screen.mount(Words(id="wall-title"), before="#clock")
                 self._screen.mount(Words(id="wall-foot"), before="#message")
-            self._screen.add_class("wall")
-            app.show_look(themes.on_wall(app.look).name)
+            self._clear_screen(True)
             self._desk.say("")
             self.follow()
 
     def leave(self) -> None:
         """Show everything again."""
         if self.is_on:
-            app: Any = self._screen.app
             self.is_on = False
             self._undress()
-            self._screen.remove_class("wall")
-            app.show_look(app.look)
+            self._clear_screen(False)
             self._panel().take_focus()
             self._screen.refresh_bindings()
+
+    def _clear_screen(self, on: bool) -> None:
+        """Show only what is for the room, or everything again."""
+        self._screen.set_class(on, "wall")
+        self._screen.query_one("#panels").styles.width = WALL_WIDTH if on else None
+        self._paint(on)
 
     def turn(self, by: int) -> None:
         """Show the next list of the panel."""
@@ -120,7 +127,7 @@ class Wall:
         panel, shown = self._shown
         title, number = self._title(panel, shown)
         head = " ".join(title.upper())  # letters apart are read from further away
-        if len(head) > min(WIDTH, self._screen.app.size.width) - 8:
+        if len(head) > min(WALL_WIDTH, self._screen.app.size.width) - 8:
             head = title.upper()
         words = plain(f"{head}   {number}" if number else head, "bold")
         self._screen.query_one("#wall-title", Words).show(words)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, NamedTuple
 
-from textual import actions, events
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from .content import plain
+from .content import contains, plain
 
 _KEYS = {"people": "space", "votes": "space", "intake": "space"}
 """Lists by id on which it is not Enter that one does again and again."""
@@ -35,55 +34,92 @@ def keys_but_enter(widget: type[ScrollableContainer]) -> list[BindingType]:
     return [binding for key, binding in keys.items() if key != "enter"]
 
 
+def fitting(rows: Iterable[Row], words: str) -> list[Row]:
+    """The rows with these words, and all headings."""
+    return [row for row in rows if not row.id or contains(row.shown, words)]
+
+
 class RowList(OptionList, inherit_bindings=False):
-    """A list of which the panel owns Enter, and left and right: rows are never broader than the list."""
+    """A list of which the panel owns Enter, and left and right: rows are never broader than the list.
+
+    A subclass only binds keys. Those of a panel with several lists run actions of the panel (``panel.``).
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key for key in OptionList.BINDINGS if not (isinstance(key, Binding) and key.key == "enter")
     ]
 
-    def __init__(self, id: str, panel: Widget | None = None) -> None:
-        """The actions of keys that are bound here are those of `panel`, as far as the list itself has none."""
+    def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, compact=True)
-        for _key, binding in self._bindings if panel is not None else ():
-            _target, name, _parameters = actions.parse(binding.action)
-            if not hasattr(self, f"action_{name}") and not binding.action.startswith("screen."):
-                setattr(self, f"action_{name}", getattr(panel, f"action_{name}"))
+        self.rows: list[Row] = []
 
-    def fill(self, rows: Iterable[Row], otherwise: str) -> None:
-        """Show these rows, or a sentence where there are none; the cursor stays on its row or near its place."""
-        option, place = self.highlighted_option, self.highlighted or 0
-        kept = option.id if option else None
-        rows = list(rows)
-        self.set_options(
-            [Option(row.shown, id=row.id or None, disabled=not row.id) for row in rows]
-            or [Option(plain(otherwise, "dim"), disabled=True)]
-        )
-        places = [number for number, row in enumerate(rows) if row.id]
-        if places:
-            same = [number for number in places if rows[number].id == kept]
-            self.highlighted = (same or [min(places, key=lambda number: abs(number - place))])[0]
+    def fill(self, rows: Iterable[Row], otherwise: str = "", first: str = "") -> None:
+        """Show these rows, or a sentence where there are none; only what differs is drawn.
+
+        The cursor stays on its row; where that is gone it goes to the next one, or to the last. It begins on the row
+        with the id `first`, else on the first one.
+        """
+        before, row, place = self.rows, self.row, self.highlighted or 0
+        self.rows = list(rows)
+        if self.rows and [row.id for row in self.rows] == [row.id for row in before]:
+            for number, (now, then) in enumerate(zip(self.rows, before, strict=True)):
+                if not now.shown.is_same(then.shown):
+                    self.replace_option_prompt_at_index(number, now.shown)
+                    if number == self.highlighted:
+                        self.scroll_to_highlight()  # it may have grown
+        else:
+            self.set_options(Option(row.shown, disabled=not row.id) for row in self.rows)
+            if not self.rows and otherwise:
+                self.add_option(Option(plain(otherwise, "dim"), disabled=True))
+        wanted = row.id if row else first
+        places = [number for number, row in enumerate(self.rows) if row.id]
+        same = [number for number in places if self.rows[number].id == wanted]  # several lead to one entry
+        if same:
+            self.highlighted = min(same, key=lambda number: abs(number - place))
+        elif places:
+            self.highlighted = next((number for number in places if number >= place), places[-1])
+
+    def draw(self, id: str, shown: Content) -> None:
+        """Show something else in the row with this id, where there is one."""
+        for place, row in enumerate(self.rows):
+            if row.id == id:
+                self.rows[place] = Row(id, shown)
+                self.replace_option_prompt_at_index(place, shown)
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        place = self.highlighted
+        return self.rows[place] if place is not None and place < len(self.rows) else None
 
     @property
     def selected(self) -> tuple[str, str] | None:
         """What the row under the cursor is about, as kind and id."""
-        option = self.highlighted_option
-        if option is None or not option.id:
+        if self.row is None:
             return None
-        kind, _colon, id = option.id.partition(":")
+        kind, _colon, id = self.row.id.partition(":")
         return kind, id
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on the row of this kind and id; False when there is none."""
-        for place, option in enumerate(self.options):
-            if option.id == f"{kind}:{id}":
+        for place, row in enumerate(self.rows):
+            if row.id == f"{kind}:{id}":
                 self.highlighted = place
                 return True
         return False
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.scroll_to_highlight)  # what stands around may have taken lines away
+
     async def on_click(self, event: events.Click) -> None:
         if await clicked(self.screen, event):
             event.prevent_default()  # the list itself would go to a row that may be gone by now
+
+
+class ChoiceList(RowList):
+    """Rows of which one is taken, by Enter or by a click."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", show=False)]
 
 
 async def clicked(screen: Screen[Any], event: events.Click) -> bool:
