@@ -154,6 +154,17 @@ async def test_a_click_on_a_stage_or_panel_goes_there(stage: Stage) -> None:
     assert stage.session.panel_id == "vision"
 
 
+@pytest.mark.session(size=(60, 18))
+async def test_the_open_panel_stands_in_the_bar_where_not_all_have_room(stage: Stage) -> None:
+    await stage.press("f2", "comma")
+    assert stage.text.splitlines()[2].startswith(" Agenda │ Vision")
+    await stage.press("h")
+    assert stage.text.splitlines()[2].strip() == "…│ Vision │ Issues │ Readiness │ Gaps │ SWOT │ Attendance"
+    await stage.pilot.click("#tabs", offset=(0, 0))
+    await stage.settle()
+    assert stage.session.panel_id == "agenda"
+
+
 @pytest.mark.session(size=(120, 40))
 async def test_the_preview_shows_the_section_under_the_cursor(stage: Stage) -> None:
     await stage.press("f6")
