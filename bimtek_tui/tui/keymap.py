@@ -15,9 +15,9 @@ class Key(NamedTuple):
     """A row of a place.
 
     `keys` with commas between them, `action` an id of `actions`, `target` what Textual runs, in which ``{key}``
-    stands for the key itself. `mark`: "show" puts it in the footer, "first" lets it come before what has the focus,
-    "quiet" leaves it out of help and palette. `explained` is what the action means just here, when that is less
-    than in general.
+    stands for the key itself: an action of what binds the keys, or of the ``panel.``, ``screen.`` or ``app.`` around
+    it. `mark`: "show" puts it in the footer, "first" lets it come before what has the focus, "quiet" leaves it out of
+    help and palette. `explained` is what the action means just here, when that is less than in general.
     """
 
     keys: str

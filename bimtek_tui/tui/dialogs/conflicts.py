@@ -78,7 +78,7 @@ class Conflicts(Dialog[bool]):
         self._show()
 
     def _list(self) -> None:
-        self.places.fill(Row(str(number), self._row(one)) for number, one in enumerate(self.asked))
+        self.places.redraw(Row(str(number), self._row(one)) for number, one in enumerate(self.asked))
 
     def _side(self, question: Question) -> Side | None:
         return next((side for conflict, side in self.answers if conflict == question.conflict), None)

@@ -36,13 +36,20 @@ ROOMY = 30
 """So many lines of the terminal leave room for what the stage is for; F1 says it anyway."""
 
 
-class Blocks(RowList):
+class Rows(RowList):
+    """A list of the agenda panel."""
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.scroll_to_highlight)  # a longer message takes a line away
+
+
+class Blocks(Rows):
     """The stage and the blocks of its agenda."""
 
     BINDINGS = bindings("agenda")
 
 
-class Checklist(RowList):
+class Checklist(Rows):
     """The items of the checklist of the stage."""
 
     BINDINGS = bindings("checklist")
@@ -58,7 +65,7 @@ class AgendaPanel(Panel):
         self.strip = Strip()
         self.agenda = Blocks("agenda")
         self.checklist = Checklist("checklist")
-        self.at: RowList | None = None
+        self.at: Rows | None = None
 
     def compose(self) -> ComposeResult:
         self.refill()  # before the first frame: filling later would draw everything twice
@@ -87,7 +94,7 @@ class AgendaPanel(Panel):
         self.at.focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if isinstance(event.widget, RowList):
+        if isinstance(event.widget, Rows):
             self.at = event.widget
 
     @property
@@ -109,23 +116,25 @@ class AgendaPanel(Panel):
 
     def refill(self) -> None:
         """Show agenda and checklist as they are now."""
+        reading = self._read()
+        now = reading.running or reading.following
+        self.agenda.fill(self._blocks(reading), first=f"agenda:{now.id}" if now else "")
         self.checklist.fill(fitting(self._items(), self.wanted))
         self.agenda.border_title = plain(_("Agenda"))
         degree = progress.progress(self.workshop.session, self.workshop.method, self.stage_id)
         self.checklist.border_title = pieces(_("Checklist"), (f"  {degree.done}/{degree.total}", "bold"))
         self.checklist.border_subtitle = self.filter_subtitle
-        self.show_time()
+        self._show_clock(reading)
 
     def show_time(self) -> None:
         """Show what the passing of time changes, and nothing else."""
         reading = self._read()
+        self.agenda.redraw(self._blocks(reading))
+        self._show_clock(reading)
+
+    def _show_clock(self, reading: Reading) -> None:
         held = self.workshop.session.stage.get(self.stage_id)
         self.strip.show_clock(reading, held.closed if held else None, self.large)
-        now = reading.running or reading.following
-        self.agenda.fill(
-            [Row(f"stage:{self.stage_id}", self._stage()), *fitting(self._blocks(reading), self.wanted)],
-            first=f"agenda:{now.id}" if now else "",
-        )
 
     def _read(self) -> Reading:
         return clock.read(self.workshop.session, self.workshop.method, self.stage_id, self.desk.now())
@@ -215,12 +224,13 @@ class AgendaPanel(Panel):
 
     # The blocks ---------------------------------------------------------------------------------------------
 
-    def _blocks(self, reading: Reading) -> Iterator[Row]:
-        """Every row under the stage: the heading of a day, then its blocks in their order."""
+    def _blocks(self, reading: Reading) -> list[Row]:
+        """The stage, and under it the heading of each day with its blocks in their order."""
+        rows: list[Row] = []
         for held in reading.days:
-            yield Row("", self._drawn(heading(held)))
-            for slot in held.slots:
-                yield Row(f"agenda:{slot.id}", self._drawn(row(slot, held)))
+            rows.append(Row("", self._drawn(heading(held))))
+            rows += [Row(f"agenda:{slot.id}", self._drawn(row(slot, held))) for slot in held.slots]
+        return [Row(f"stage:{self.stage_id}", self._stage()), *fitting(rows, self.wanted)]
 
     # The checklist ------------------------------------------------------------------------------------------
 

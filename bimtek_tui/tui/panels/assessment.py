@@ -110,14 +110,6 @@ class AssessmentPanel(Panel):
 
     # What keys do -------------------------------------------------------------------------------------------
 
-    def action_cursor_down(self) -> None:
-        """Go to the indicator below."""
-        self.indicators.action_cursor_down()
-
-    def action_cursor_up(self) -> None:
-        """Go to the indicator above."""
-        self.indicators.action_cursor_up()
-
     def action_another_round(self, by: int) -> None:
         """Go a year on or back."""
         if _FIRST <= self.year + by <= _LAST:

@@ -61,6 +61,7 @@ class Coverage(RowList):
 
 def _section(title: str, about: str, missing: dict[str, Content]) -> Iterator[Row]:
     """What is missing under its heading, which says how many there are."""
-    yield Row("", pieces((title, "bold underline"), (f"  {len(missing) or _('none')}", "bold")))
+    count = str(len(missing)) if missing else _("none")
+    yield Row("", pieces((title, "bold underline"), (f"  {count}", "bold")))
     for id, shown in missing.items():
         yield Row(f"{about}:{id}", shown)

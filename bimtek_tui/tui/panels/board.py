@@ -273,14 +273,6 @@ class Board(Panel):
         """Take all marks away."""
         return self.clear_marks()
 
-    def action_cursor_down(self) -> None:
-        """Go to the entry below."""
-        self.at.action_cursor_down()
-
-    def action_cursor_up(self) -> None:
-        """Go to the entry above."""
-        self.at.action_cursor_up()
-
     def action_mark(self) -> None:
         """Mark the entry under the cursor, or take its mark away."""
         if entry := self.entry_here():

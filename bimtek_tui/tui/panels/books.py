@@ -254,14 +254,6 @@ class BooksPanel(Panel):
 
     # What keys do -------------------------------------------------------------------------------------------
 
-    def action_cursor_down(self) -> None:
-        """Go to the section below."""
-        self.sections.action_cursor_down()
-
-    def action_cursor_up(self) -> None:
-        """Go to the section above."""
-        self.sections.action_cursor_up()
-
     def action_select(self) -> None:
         """Go to the page."""
         self.preview.focus()

@@ -51,11 +51,3 @@ class Overview(Panel):
     def rows(self) -> Iterable[Row]:
         """Every row with the entry it leads to, and the headings."""
         raise NotImplementedError
-
-    def action_cursor_down(self) -> None:
-        """Go to the row below."""
-        self.list.action_cursor_down()
-
-    def action_cursor_up(self) -> None:
-        """Go to the row above."""
-        self.list.action_cursor_up()

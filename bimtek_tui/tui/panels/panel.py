@@ -182,6 +182,18 @@ class Panel(Vertical):
         """Take back the last thing that Esc takes back here, such as marks; False when there is none."""
         return False
 
+    # What keys do --------------------------------------------------------------------------------------------
+
+    def action_cursor_down(self) -> None:
+        """Go to the row below."""
+        if isinstance(self.screen.focused, OptionList):
+            self.screen.focused.action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go to the row above."""
+        if isinstance(self.screen.focused, OptionList):
+            self.screen.focused.action_cursor_up()
+
     # What keys do to the entry under the cursor ----------------------------------------------------------------
 
     def entry_here(self) -> EntryId | None:

@@ -213,14 +213,6 @@ class VotingPanel(Panel):
 
     # What keys do ---------------------------------------------------------------------------------------------
 
-    def action_cursor_down(self) -> None:
-        """Go to the entry below."""
-        self.votes.action_cursor_down()
-
-    def action_cursor_up(self) -> None:
-        """Go to the entry above."""
-        self.votes.action_cursor_up()
-
     def action_give_dot(self) -> None:
         """The agency gives the entry under the cursor a dot."""
         self._change_dots(1)

@@ -54,23 +54,16 @@ class RowList(OptionList, inherit_bindings=False):
         self.rows: list[Row] = []
 
     def fill(self, rows: Iterable[Row], otherwise: str = "", first: str = "") -> None:
-        """Show these rows, or a sentence where there are none; only what differs is drawn.
+        """Show these rows, or a sentence where there are none.
 
         The cursor stays on its row; where that is gone it goes to the next one, or to the last. It begins on the row
         with the id `first`, else on the first one.
         """
-        before, row, place = self.rows, self.row, self.highlighted or 0
+        row, place = self.row, self.highlighted or 0
         self.rows = list(rows)
-        if self.rows and [row.id for row in self.rows] == [row.id for row in before]:
-            for number, (now, then) in enumerate(zip(self.rows, before, strict=True)):
-                if not now.shown.is_same(then.shown):
-                    self.replace_option_prompt_at_index(number, now.shown)
-                    if number == self.highlighted:
-                        self.scroll_to_highlight()  # it may have grown
-        else:
-            self.set_options(Option(row.shown, disabled=not row.id) for row in self.rows)
-            if not self.rows and otherwise:
-                self.add_option(Option(plain(otherwise, "dim"), disabled=True))
+        self.set_options(Option(row.shown, disabled=not row.id) for row in self.rows)
+        if not self.rows and otherwise:
+            self.add_option(Option(plain(otherwise, "dim"), disabled=True))
         wanted = row.id if row else first
         places = [number for number, row in enumerate(self.rows) if row.id]
         same = [number for number in places if self.rows[number].id == wanted]  # several lead to one entry
@@ -78,6 +71,17 @@ class RowList(OptionList, inherit_bindings=False):
             self.highlighted = min(same, key=lambda number: abs(number - place))
         elif places:
             self.highlighted = next((number for number in places if number >= place), places[-1])
+
+    def redraw(self, rows: Iterable[Row]) -> None:
+        """Show what differs in these rows and move nothing, unless they are other ones than before."""
+        before, now = self.rows, list(rows)
+        if [row.id for row in now] != [row.id for row in before]:
+            self.fill(now)
+            return
+        self.rows = now
+        for place, row in enumerate(now):
+            if not row.shown.is_same(before[place].shown):
+                self.replace_option_prompt_at_index(place, row.shown)
 
     def draw(self, id: str, shown: Content) -> None:
         """Show something else in the row with this id, where there is one."""
@@ -107,9 +111,6 @@ class RowList(OptionList, inherit_bindings=False):
                 self.highlighted = place
                 return True
         return False
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.scroll_to_highlight)  # what stands around may have taken lines away
 
     async def on_click(self, event: events.Click) -> None:
         if await clicked(self.screen, event):
