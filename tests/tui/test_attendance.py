@@ -288,9 +288,9 @@ async def test_a_double_click_does_what_a_key_does_on_that_row(stage: Stage) -> 
     await stage.press("h")
     panel, day = stage.panel, stage.panel.day
     people = panel.people
-    person = next(row.removeprefix("participant:") for row in panel.people._listed if ":pt" in row)
+    person = next(row.id.removeprefix("participant:") for row in people.rows if ":pt" in row.id)
     there = day in stage.workshop.session.participant[person].attended
-    at = (5, panel.people._listed.index(f"participant:{person}"))
+    at = (5, [row.id for row in people.rows].index(f"participant:{person}"))
     await stage.pilot.click(people, offset=(at[0] + 2, at[1] + 1))
     await stage.settle()
     assert people.selected == ("participant", person)
