@@ -24,9 +24,6 @@ from .used_range import OpenSheet, Sheet, Unwanted, parts_of
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-INSTALL = 'pip install "bimtek-tui[excel]"'
-"""The one command that brings what reads workbooks."""
-
 MAX_UNPACKED = 100_000_000
 """Bytes of all parts of a workbook together."""
 _MAX_PARTS = 5_000
@@ -38,16 +35,10 @@ _DIGITS = 15
 def grid(path: Path, content: bytes, sheet: str | None) -> Grid:
     """The rows of a sheet: the one named, or the first visible one that holds something.
 
-    Raises UnreadableFile with the command that installs what is missing, for another reason in one sentence.
+    Raises UnreadableFile with the reason in one sentence.
     """
-    try:
-        import python_calamine as calamine
-    except ImportError as error:
-        raise UnreadableFile(
-            _(
-                "{file}: workbooks need one more package; install it with: {command} (or save the table as CSV)"
-            ).format(file=path, command=INSTALL)
-        ) from error
+    import python_calamine as calamine  # late: it takes time that a CSV file has no need of
+
     told: dict[str, tuple[str, ...]] = {}
     if content.startswith(b"PK"):
         told = _unpacked(path, content)

@@ -158,7 +158,6 @@ def _letters(text: str) -> str:
 def test_word_and_html_say_every_cell_that_markdown_says(
     sample: Callable[[str], Session], kominfo: Method, book: str
 ) -> None:
-    pytest.importorskip("docx", reason="python-docx is not installed")
     markdown = render(sample("kota-contoh"), kominfo, book)
     made = document.read(markdown)
     word = make("docx", markdown, made, "a4")

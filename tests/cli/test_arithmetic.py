@@ -45,7 +45,6 @@ def test_what_can_mean_two_numbers_is_asked_about_and_can_be_answered(bimtek: Ru
 
 
 def test_a_workbook_is_read_by_sheet(bimtek: Run, tmp_path: Path) -> None:
-    pytest.importorskip("python_calamine", reason="needs the extra excel")
     xlsx(
         tmp_path / "swot.xlsx",
         cells(1, "Faktor", "Bobot", "Rating", "Skor") + cells(2, "a", 1, 3, 3),

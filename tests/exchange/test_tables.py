@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -202,10 +201,3 @@ def test_a_damaged_file_is_a_table_or_one_sentence(tmp_path: Path, data: st.Data
         assert read(tmp_path / "rusak").header_row > 0
     except UnreadableFile as refused:
         assert "rusak" in str(refused)
-
-
-def test_without_the_extra_the_one_command_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = xlsx(tmp_path / "tabel.xlsx", cells(1, "a", "b"))
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
-    with pytest.raises(UnreadableFile, match=r'install it with: pip install "bimtek-tui\[excel\]"'):
-        read(path)

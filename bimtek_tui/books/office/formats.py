@@ -132,7 +132,7 @@ def _digest(content: bytes) -> bytes:
 
 FORMATS: dict[str, Format] = {
     "md": Format(".md", "", "", "", lambda content: content, _markdown),
-    "docx": Format(".docx", "word:docx", "docx", "docx", _word_sealed, _word),
+    "docx": Format(".docx", "word:docx", "", "", _word_sealed, _word),
     "pdf": Format(".pdf", "pdf:pdf", "pdf", "typst", _pdf_sealed, _pdf),
     "html": Format(".html", "html:html", "", "", _html_sealed, _html),
 }
