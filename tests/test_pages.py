@@ -56,6 +56,16 @@ def test_every_file_that_a_page_names_is_there(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_name_that_a_page_places_in_a_file_stands_there(page: Path) -> None:
+    """As in “`PLACES` of `tui/keymap.py`”, and with several names before the file."""
+    text = " ".join(page.read_text(encoding="utf-8").split())
+    for names, file in re.findall(r"((?:`\w+`(?:, | and )?)+) (?:in|of) `((?:[\w.]+/)+[\w.]+)`", text):
+        (found,) = [folder / file for folder in (ROOT, pages.PACKAGE) if (folder / file).exists()]
+        for name in re.findall(r"\w+", names.replace(" and ", " ")):
+            assert re.search(rf"\b{name}\b", found.read_text(encoding="utf-8")), (name, file)
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_command_that_a_page_gives_is_one(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for code in re.findall(r"^```sh\n(.*?)^```|(`[^`\n]+`)", text, re.MULTILINE | re.DOTALL):
