@@ -87,8 +87,7 @@ def person(words: str, names: Collection[str]) -> str | None:
 def bare(name: str) -> str:
     """A name without titles, degrees, case and signs, to tell whether two may be one person."""
     first, *more = name.split(",")
-    first = re.sub(rf"(?i)^\s*(?:(?:{'|'.join(sorted(TITLES))})(?:\.\s*|\s+))+", "", first)
-    parts = first.split()
+    parts = re.sub(rf"(?i)^\s*(?:(?:{'|'.join(sorted(TITLES))})(?:\.\s*|\s+))+", "", first).split()
     while len(parts) > 1 and _is_degree_beside(parts[-1]):
         parts.pop()
     parts += [part for part in more if not is_degree(part)]
