@@ -44,11 +44,11 @@ def session() -> Session:
 def test_an_agency_is_the_same_in_every_place(
     session: Session, tmp_path: Path, words: str, code: str
 ) -> None:
-    assert attendance.preview(session, f"Ani\t{words}").rows[0].agency == code
+    assert attendance.preview(session, f"Ani\t{words}").rows[0].beside == code
     path = tmp_path / "peserta.csv"
     path.write_text(f'Nama;Instansi\nAni;"{words}"\n')
     table = importing.read(path, "participant")
-    assert importing.plan(table, "participant", session, METHOD).lines[0].keys["agency"] == code
+    assert importing.plan(table, "participant", session, METHOD).rows[0].keys["agency"] == code
     if words[-1].isalnum():
         assert tags.parse(f"Ani @{words}", session, METHOD, "participant").keys == {"agency": code}
 

@@ -40,7 +40,6 @@ class Intake(RowList):
         self.title, self.summary, self.whole = Words(classes="title"), Words(), Words()
         self.message = Words(classes="fault")
         self.below = VerticalScroll(self.whole, id="both", can_focus=False)
-        self.rows: list[Row] = []
         self.above: Widget | None = None
         """What stands between title and summary."""
 
@@ -80,12 +79,7 @@ class Intake(RowList):
         self.title.show(title)
         self.summary.show(summary)
         self.summary.display = bool(summary)
-        before, self.rows = self.rows, [*self.entries()]
-        if [row.id for row in self.rows] == [row.id for row in before]:
-            for place, row in enumerate(self.rows):
-                self.replace_option_prompt_at_index(place, row.shown)
-        else:
-            self.fill(self.rows, "")
+        self.redraw(self.entries())
         self.message.show(self.complaint())
         self._show_detail()
 
