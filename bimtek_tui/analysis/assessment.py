@@ -13,7 +13,8 @@ from fractions import Fraction
 from msgspec import Struct
 
 from ..model.entries import Assessment, Session, counting
-from ..model.method import Level, Method, Model, Named, Part, Size
+from ..model.method import Method
+from ..model.method_tables import Level, Model, Named, Part, Size
 from .extrema import highest, lowest
 
 

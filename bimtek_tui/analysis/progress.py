@@ -23,7 +23,8 @@ from ..model.entries import (
     TickState,
     counting,
 )
-from ..model.method import Item, Method
+from ..model.method import Method
+from ..model.method_tables import Item
 from .horizons import HORIZONS, span
 
 GROUPS = ("before", "during", "after")

@@ -12,7 +12,8 @@ from typing import Any
 
 from ..analysis import programs
 from ..model.entries import Session
-from ..model.method import Book, Method
+from ..model.method import Method
+from ..model.method_tables import Book
 from ..review import fingerprint, signing
 from . import indonesian
 from .gaps import Gap

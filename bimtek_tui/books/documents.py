@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from ..errors import BimtekError
 from ..i18n import _
-from ..model.method import Book, Method
+from ..model.method import Method
+from ..model.method_tables import Book
 
 DOCUMENTS: dict[str, Book] = {
     id: Book(id=id, number=0, title=title, title_en=title_en, template=template)

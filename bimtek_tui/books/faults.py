@@ -14,7 +14,7 @@ from jinja2.exceptions import TemplatesNotFound
 from .. import resources, text
 from ..errors import TemplateFault
 from ..i18n import _
-from ..model.method import Book
+from ..model.method_tables import Book
 from .sandbox import SHIPPED, NoSuch, environment
 
 _FAULTS_OF_TEMPLATES = (

@@ -17,7 +17,7 @@ from .. import i18n, text
 from ..errors import BimtekError, TemplateFault
 from ..model import kinds
 from ..model.entries import Session
-from ..model.method import Book
+from ..model.method_tables import Book
 from . import gaps, memory
 from .context import Values
 from .documents import known_book

@@ -27,7 +27,8 @@ from msgspec import Struct
 from ..errors import BimtekError, TemplateFault
 from ..i18n import _, language
 from ..model.entries import Session
-from ..model.method import Book, Method
+from ..model.method import Method
+from ..model.method_tables import Book
 from .documents import known_book
 from .memory import used
 

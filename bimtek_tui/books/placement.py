@@ -18,7 +18,8 @@ from ..errors import Finding, Severity
 from ..i18n import _
 from ..model import kinds
 from ..model.entries import Session
-from ..model.method import Book, Method
+from ..model.method import Method
+from ..model.method_tables import Book
 from . import indonesian
 from .outline import plain
 from .terms import WORDS

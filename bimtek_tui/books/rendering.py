@@ -8,7 +8,8 @@ from pathlib import Path
 from ..errors import BimtekError, Finding, TemplateFault
 from ..i18n import _
 from ..model.entries import Session
-from ..model.method import Book, Method
+from ..model.method import Method
+from ..model.method_tables import Book
 from ..store import saving
 from . import isolation
 from .context import Values

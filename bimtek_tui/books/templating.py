@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Template
 from jinja2.runtime import Context
 
-from ..model.method import Book
+from ..model.method_tables import Book
 from .context import Values, context
 from .digest import sealed
 from .faults import faults

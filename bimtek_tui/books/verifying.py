@@ -17,7 +17,8 @@ from ..i18n import _
 from ..markdown import code, inline
 from ..model import kinds
 from ..model.entries import Session
-from ..model.method import Book, Method
+from ..model.method import Method
+from ..model.method_tables import Book
 from . import placement
 from .numbering import CHAPTER, arabic, left_over
 from .outline import headings, parse, uncollected

@@ -15,7 +15,8 @@ from ..model.edits import Edit
 from ..model.entries import QuickWin, Session, counts
 from ..model.kinds import kinds
 from ..model.lookup import letters
-from ..model.method import Method, Model, place
+from ..model.method import Method, place
+from ..model.method_tables import Model
 
 
 def answer_gate(method: Method, entry: QuickWin, gate: str, met: bool | None) -> Edit | None:

@@ -12,7 +12,8 @@ from ..i18n import _, ngettext
 from ..model import values
 from ..model.entries import Assessment, Session
 from ..model.labels import value_label
-from ..model.method import Method, Model, said
+from ..model.method import Method, said
+from ..model.method_tables import Model
 from .page import Block, Cell, Table, shown
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from bimtek_tui.analysis import assessment
 from bimtek_tui.model.entries import Session
-from bimtek_tui.model.method import Method, Model
+from bimtek_tui.model.method import Method
+from bimtek_tui.model.method_tables import Model
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from ...analysis import assessment as analysis
 from ...model.entries import Assessment, Session, counting
-from ...model.method import Method, Model, Part
+from ...model.method import Method
+from ...model.method_tables import Model, Part
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS

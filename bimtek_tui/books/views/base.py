@@ -20,7 +20,8 @@ from ...markdown import code, inline, paragraphs
 from ...model import entries as model
 from ...model import kinds
 from ...model.kinds import Field, Kind
-from ...model.method import Method, Stage
+from ...model.method import Method
+from ...model.method_tables import Stage
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS

@@ -8,7 +8,8 @@ from functools import partial
 
 from ...analysis import budget, programs
 from ...model.entries import Horizon, Program, Session
-from ...model.method import Dimension, Method
+from ...model.method import Method
+from ...model.method_tables import Dimension
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS

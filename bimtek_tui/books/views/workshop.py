@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from ...analysis import coverage, tally
 from ...model.entries import Participant, Session, counting
-from ...model.method import Method, Stage
+from ...model.method import Method
+from ...model.method_tables import Stage
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS

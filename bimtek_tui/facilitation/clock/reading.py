@@ -9,7 +9,8 @@ from typing import Literal
 from msgspec import Struct
 
 from ...model.entries import Session
-from ...model.method import Block, Method
+from ...model.method import Method
+from ...model.method_tables import Block
 from .records import (
     Held,
     When,

@@ -10,7 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from ...model.entries import AgendaBlock, Session, Stage
-from ...model.method import Block, Method
+from ...model.method import Method
+from ...model.method_tables import Block
 
 When = Literal["past", "now", "coming"]
 

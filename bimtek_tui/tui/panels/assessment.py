@@ -16,7 +16,8 @@ from ...facilitation import scores
 from ...i18n import _
 from ...model import values
 from ...model.entries import Assessment
-from ...model.method import Model, Part, said
+from ...model.method import said
+from ...model.method_tables import Model, Part
 from ..actions import bindings
 from ..desk import Desk
 from ..widgets.content import contains, pieces

@@ -10,7 +10,8 @@ from ...facilitation.clock import Reading
 from ...i18n import _
 from ...model.labels import clock as time_of_day
 from ...model.labels import dimension_label
-from ...model.method import Stage, label, said
+from ...model.method import label, said
+from ...model.method_tables import Stage
 from ...workshop.workshop import Workshop
 from ..registry import PANELS
 from ..widgets.bar import Bar, Part
