@@ -11,6 +11,7 @@ from msgspec import Struct
 from ..errors import Severity
 from ..i18n import N_
 from . import severities
+from .file_codes import FILE_CODES
 
 
 class Code(Struct, frozen=True):
@@ -25,128 +26,10 @@ class Code(Struct, frozen=True):
 def codes() -> dict[str, Code]:
     """All codes, those of the file as a whole first."""
     severity = severities()
-    return {code: Code(severity[code], *said) for code, said in _SAID.items()}
+    return {code: Code(severity[code], *words) for code, words in (FILE_CODES | _SESSION_CODES).items()}
 
 
-_SAID: dict[str, tuple[str, str, str]] = {
-    # The file as a whole
-    "unreadable": (
-        N_("The file can't be read, is not valid TOML, or is no session."),
-        N_(
-            "Nothing of it can be checked. Mend the line that is named in an editor; git has the last good state."
-        ),
-        'schema_version = 1\nmethod = "kominfo-1\n',
-    ),
-    "newer-format": (
-        N_("The file was written by a newer bimtek."),
-        N_(
-            "It is shown and never edited, as this program might lose what it does not know. Use the newer one."
-        ),
-        'schema_version = 2\nmethod = "kominfo-1"\n',
-    ),
-    "older-format": (
-        N_("The file is in an older format of bimtek."),
-        N_(
-            "It is read as it is and never rewritten in passing. “bimtek migrate” brings it to the format of today."
-        ),
-        'schema_version = 0\nmetode = "kominfo-1"\n',
-    ),
-    "unknown-method": (
-        N_("The method that the session names is not known here."),
-        N_("Without it stages, dimensions and books are unknown. Mend the name under “method”."),
-        'schema_version = 1\nmethod = "kominfo-99"\n',
-    ),
-    "no-city": (
-        N_("The table [city] is missing."),
-        N_("Every book begins with the name of the city. Write the table with name, kind and province."),
-        'schema_version = 1\nmethod = "kominfo-1"\n',
-    ),
-    "interleaved": (
-        N_("Entries of one kind go on after entries of another kind."),
-        N_("It is read, but comparing and merging is harder for people. “bimtek fmt” puts them together."),
-        '[[agency]]\nid = "DISKOMINFO"\n\n[plan]\nshort_years = 1\n\n[[agency]]\nid = "BAPPEDA"\n',
-    ),
-    "byte-order-mark": (
-        N_("The file begins with a byte order mark, three bytes that some Windows editors write."),
-        N_("It is read and kept, yet other readers of TOML refuse it. “bimtek fmt” takes it out."),
-        "⟨EF BB BF⟩schema_version = 1\n",
-    ),
-    "crlf": (
-        N_("Lines of the file end as on Windows."),
-        N_(
-            "They are read and kept, yet a comparison in git shows every line. “bimtek fmt” writes plain ones; “text eol=lf” in .gitattributes keeps them so."
-        ),
-        "schema_version = 1␍␊\n",
-    ),
-    "no-final-newline": (
-        N_("The last line of the file has no line end."),
-        N_(
-            "It is read and kept, yet the next entry makes git show that line as changed. “bimtek fmt” ends it."
-        ),
-        'schema_version = 1␊method = "kominfo-1"',
-    ),
-    # Tables and keys
-    "unknown-table": (
-        N_("A table that a session does not have."),
-        N_("It is kept and has no effect: nothing of it comes into a book. Mend its name or take it out."),
-        '[comitment]\ntitle = "Komitmen Bersama"\n',
-    ),
-    "wrong-table": (
-        N_("A table is written in the wrong form: in line, or as one table where there are many."),
-        N_(
-            "It can't be edited entry by entry. Write the form that is named; what stands in line “bimtek fmt” lays out."
-        ),
-        '[agency]\nid = "DISKOMINFO"\n',
-    ),
-    "unknown-key": (
-        N_("A key that this kind of entry does not have."),
-        N_(
-            "It is kept and has no effect: what stands there comes into no book. Mend its name or take it out."
-        ),
-        '[plan]\nvison = "Kota yang cerdas."\n',
-    ),
-    "missing-key": (
-        N_("An entry lacks a key that every entry of its kind needs."),
-        N_("The entry is kept in the file and left out of figures and books. Add the key."),
-        '[[agency]]\nname = "Dinas Komunikasi dan Informatika"\n',
-    ),
-    "unknown-value": (
-        N_("A key holds a word that is not among those it takes."),
-        N_("The entry is kept in the file and left out of figures and books. Take one of the words named."),
-        '[plan]\nlegal_target = "perwal"\n',
-    ),
-    "out-of-range": (
-        N_("A number is too small or too large for its key."),
-        N_("The entry is kept in the file and left out of figures and books. Correct the number."),
-        "[plan]\nperiod_start = 20260\n",
-    ),
-    "wrong-type": (
-        N_("A key holds another type of value than it takes, such as a text for a number or a date."),
-        N_("The entry is kept in the file and left out of figures and books. Write it as the sentence says."),
-        '[plan]\nperiod_start = "2026"\n',
-    ),
-    "empty-value": (
-        N_("A key stands there without a value."),
-        N_("A reviewer can't tell whether something was lost. Fill it in, or leave the key out."),
-        '[plan]\ntheme = ""\n',
-    ),
-    "unclean-text": (
-        N_("A text holds control characters or line breaks that are not shown."),
-        N_("What a reviewer reads is not what is stored. Edit the text to drop them."),
-        '[plan]\ntheme = "Kota\\u202e cerdas"\n',
-    ),
-    "bad-id": (
-        N_("The id of an entry does not have the form that bimtek gives."),
-        N_(
-            "Ids that people make up are given twice sooner or later, and a merge then mixes two entries. Copy the form: prefix, hyphen, 8 characters."
-        ),
-        '[[mission]]\nid = "ms-1"\ntext = "Melayani."\nadded = 2026-06-13T09:15:21+07:00\n',
-    ),
-    "duplicate-id": (
-        N_("Two entries of one kind have the same id."),
-        N_("Only the first one is used; the second is kept in the file. Give one of them another id."),
-        '[[agency]]\nid = "DISKOMINFO"\n\n[[agency]]\nid = "DISKOMINFO"\n',
-    ),
+_SESSION_CODES: dict[str, tuple[str, str, str]] = {
     # References
     "dangling-reference": (
         N_("An entry refers to an id that no entry has."),
