@@ -13,6 +13,7 @@ from bimtek_tui.model import method as methods
 from bimtek_tui.model.entries import Session
 from bimtek_tui.review import group_file, merging
 from bimtek_tui.review.merging import Merged, sentence
+from bimtek_tui.review.offer import summary
 from bimtek_tui.store import editing, parse
 
 PATH = Path("uji.toml")
@@ -193,7 +194,7 @@ def test_a_group_s_file_brings_nothing_that_is_here_under_another_id() -> None:
     assert (offer.new, offer.differing, offer.twins) == ({}, (), ())
     assert {duplicate.table for duplicate in offer.united} == TABLES.keys()
     assert all(duplicate.id.endswith("1") for duplicate in offer.united)
-    assert group_file.summary(offer) == "kelompok.toml: 7 here already under another id"
+    assert summary(offer) == "kelompok.toml: 7 here already under another id"
     assert group_file.step(loaded.session, offer) is None
 
 

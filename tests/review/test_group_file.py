@@ -19,7 +19,7 @@ from bimtek_tui.model.entries import Session
 from bimtek_tui.model.kinds import kinds
 from bimtek_tui.model.kinds import raw as raw_of
 from bimtek_tui.review import group_file, merging, table_merge
-from bimtek_tui.review.group_file import Offer
+from bimtek_tui.review.offer import Offer, summary
 from bimtek_tui.store import Loaded, editing, layout, parse
 
 METHOD = method.load("kominfo-1")
@@ -64,7 +64,7 @@ def test_new_entries_come_behind_ours_by_kind_as_one_step() -> None:
         "agency": ["DINKES"], "swot": ["sw-00000009", "sw-00000002"], "program": ["pr-00000001"],
     }  # fmt: skip
     assert [one.name for one in offer.new["program"]] == ["Satu Data"]
-    assert group_file.summary(offer) == (
+    assert summary(offer) == (
         "kelompok-a.toml: 4 new entries (agency 1, SWOT entry 2, program 1), 1 perhaps here already"
     )
     before = ours.document.to_bytes()
@@ -120,7 +120,7 @@ def test_what_ours_lacks_is_filled_in_and_sets_are_united() -> None:
         ("united", "program", "pr-00000001", "funding", ("apbd",), ("csr", "apbd")),
     ]
     assert offer.to_decide == ()
-    assert group_file.summary(offer) == "kelompok-a.toml: 4 keys filled in"
+    assert summary(offer) == "kelompok-a.toml: 4 keys filled in"
     _take(ours, theirs)
     assert ours.session.program["pr-00000001"].funding == ("apbd", "csr")
     assert ours.session.plan
@@ -141,7 +141,7 @@ def test_what_both_say_differently_is_asked_field_by_field() -> None:
     ]
     assert not offer.brings
     assert group_file.step(ours.session, offer) is None
-    assert group_file.summary(offer) == "kelompok-a.toml: 3 keys to decide about"
+    assert summary(offer) == "kelompok-a.toml: 3 keys to decide about"
     _take(ours, theirs, chosen={("swot", "sw-00000001", "quadrant"), ("city", "", "province")})
     entry = ours.session.swot["sw-00000001"]
     assert (entry.quadrant, entry.text, entry.votes) == ("threat", "Data belum terpadu.", 3)
@@ -208,7 +208,7 @@ def test_what_is_the_same_is_counted_and_a_file_without_news_says_so() -> None:
     offer = _offer(sample, sample)
     assert offer == Offer("kelompok-a.toml", {}, (), offer.same, (), (), ())
     assert offer.same["swot"] == len(_loaded(sample).session.swot)
-    assert group_file.summary(offer) == "kelompok-a.toml brings nothing new"
+    assert summary(offer) == "kelompok-a.toml brings nothing new"
 
 
 # What is told ---------------------------------------------------------------------------------------------------
@@ -272,7 +272,7 @@ def test_hostile_text_comes_through_and_is_told_clean() -> None:
     ours = _loaded(TOP + "\n" + CITY)
     theirs = hostile_text.session_text()
     offer = group_file.preview(ours, _loaded(theirs, Path("[/]\x1b[31m|.toml")), METHOD)
-    for sentence in (group_file.summary(offer), *offer.warnings, *offer.not_taken):
+    for sentence in (summary(offer), *offer.warnings, *offer.not_taken):
         assert text.is_clean(sentence)
     edit = group_file.step(ours.session, offer)
     assert edit

@@ -13,8 +13,8 @@ from ...model.edits import Edit
 from ...model.kinds import KIND_WORDS
 from ...model.labels import capital, key_label
 from ...review import group_file
-from ...review.group_file import Arrival, Differing, Offer, Twin
 from ...review.merging import sentence
+from ...review.offer import Arrival, Differing, Offer, Twin, summary
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.content import lines, pieces, plain
@@ -46,7 +46,7 @@ class GroupFile(Intake):
         self.subjects = [*_subjects(offer)]
 
     def heading(self) -> tuple[str, str]:
-        return group_file.summary(self.offer), ""
+        return summary(self.offer), ""
 
     def entries(self) -> Iterator[Row]:
         for number, subject in enumerate(self.subjects):

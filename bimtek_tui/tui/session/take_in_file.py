@@ -18,7 +18,7 @@ from ..desk import Desk
 
 if TYPE_CHECKING:
     from ...exchange.tables import RawTable
-    from ...review.group_file import Offer
+    from ...review.offer import Offer
     from ..dialogs.take_in import Intake
 
 Read = TypeVar("Read")
@@ -108,13 +108,13 @@ class TakeInFile:
         self._screen.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
 
     def _offered(self, offer: Offer) -> None:
-        from ...review import group_file
+        from ...review.offer import summary
         from ..dialogs.group_file import GroupFile
 
         if offer.new or offer.differing:
             self._show("group", GroupFile(self._desk.workshop, offer))
         else:
-            self._desk.say("; ".join((group_file.summary(offer), *offer.not_taken)))
+            self._desk.say("; ".join((summary(offer), *offer.not_taken)))
 
     def _table_read(self, table: tuple[RawTable, str]) -> None:
         from ..dialogs.table import Table
