@@ -72,6 +72,17 @@ class Navigation:
             self._panels.withdrawn_shown = False
             self._panels.panel.show_withdrawn(False)
 
+    def withdrawn(self) -> None:
+        """Show or hide withdrawn entries."""
+        panels = self._panels
+        panels.withdrawn_shown = not panels.withdrawn_shown
+        panels.panel.show_withdrawn(panels.withdrawn_shown)
+        self._desk.say(
+            _("Withdrawn entries are shown; d restores one.")
+            if panels.withdrawn_shown
+            else _("Withdrawn entries are hidden.")
+        )
+
     def _focus_panel(self) -> None:
         if not self._capture.line.has_focus:
             self._panels.panel.take_focus()
@@ -155,6 +166,20 @@ class Navigation:
         if known is not None and known.stage:
             self._panels.stage_id = known.stage
         self.open(name)
+
+    def clock(self, stage_id: str) -> None:
+        """Go to the agenda on which the clock runs, and to the running block."""
+        self.stage(stage_id)
+        reading = self._clock.read(stage_id)
+        if slot := reading.running or reading.following:
+            self._reveal("agenda", slot.id)
+
+    def attendance(self) -> None:
+        """Open the attendance of the stage shown, on the day that is today."""
+        if self._wall.is_on:
+            self._desk.say(_("Attendance shows names of people; Esc ends the wall first."))
+        else:
+            self.panel("attendance")
 
     def turn(self, by: int) -> None:
         """Open the next or previous panel of the stage."""

@@ -101,6 +101,9 @@ class SessionScreen(Screen[None]):
         self.action_group_file = self.take_in_file.group_file
         self.action_table = self.take_in_file.table
         self.action_split = self.navigation.split
+        self.action_clock = self.navigation.clock
+        self.action_attendance = self.navigation.attendance
+        self.action_withdrawn = self.navigation.withdrawn
         self.action_redo = desk.redo
         self.action_save = partial(self.autosave.soon, 0)
 
@@ -141,21 +144,6 @@ class SessionScreen(Screen[None]):
         return self.panels.stage_id
 
     # Going elsewhere ----------------------------------------------------------------------------------------
-
-    def action_clock(self, stage_id: str) -> None:
-        """Go to the agenda on which the clock runs, and to the running block."""
-        self.navigation.stage(stage_id)
-        reading = self.clock.read(stage_id)
-        slot = reading.running or reading.following
-        if slot is not None:
-            self.call_after_refresh(self.panel.reveal, "agenda", slot.id)
-
-    def action_attendance(self) -> None:
-        """Open the attendance of the stage shown, on the day that is today."""
-        if self.wall.is_on:
-            self.say(_("Attendance shows names of people; Esc ends the wall first."))
-        else:
-            self.navigation.panel("attendance")
 
     def action_jump(self) -> None:
         """Show a letter on everything one can go to."""
@@ -297,16 +285,6 @@ class SessionScreen(Screen[None]):
         from ..dialogs.questions import ForWhom
 
         self.app.push_screen(ForWhom(self.workshop), self.set_context)
-
-    def action_withdrawn(self) -> None:
-        """Show or hide withdrawn entries."""
-        self.panels.withdrawn_shown = not self.panels.withdrawn_shown
-        self.panel.show_withdrawn(self.panels.withdrawn_shown)
-        self.say(
-            _("Withdrawn entries are shown; d restores one.")
-            if self.panels.withdrawn_shown
-            else _("Withdrawn entries are hidden.")
-        )
 
     def action_undo(self) -> None:
         """Take the last change back, unless somebody is in the middle of typing."""
