@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ..model.entries import Note, Session, counting
+from ..model.entries import Session, counting
 from ..model.method import Method
+from ..model.workshop_entries import Note
 from .progress import ItemState, items
 
 

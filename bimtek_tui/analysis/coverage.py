@@ -12,8 +12,9 @@ from typing import get_args
 
 from msgspec import Struct
 
-from ..model.entries import Participant, Role, Session, counting
+from ..model.entries import Session, counting
 from ..model.method import Method
+from ..model.workshop_entries import Participant, Role
 from .tally import by_dimension
 
 SPOKEN_TO = ("issue", "gap", "swot", "program")

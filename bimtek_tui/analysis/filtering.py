@@ -22,7 +22,8 @@ from .. import text
 from ..errors import Refused
 from ..i18n import N_, _, listed
 from ..model import values as amounts
-from ..model.entries import Entry, Session
+from ..model.entries import Session
+from ..model.entry_types import Entry
 from ..model.kinds import kinds
 from ..model.labels import day, value_label
 from ..model.lookup import folded

@@ -12,19 +12,10 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from ..model.entries import (
-    Note,
-    Program,
-    Quadrant,
-    QuickWin,
-    Session,
-    StrategyQuadrant,
-    Tick,
-    TickState,
-    counting,
-)
+from ..model.entries import Program, Quadrant, QuickWin, Session, StrategyQuadrant, counting
 from ..model.method import Method
 from ..model.method_tables import Item
+from ..model.workshop_entries import Note, Tick, TickState
 from .horizons import HORIZONS, span
 
 GROUPS = ("before", "during", "after")

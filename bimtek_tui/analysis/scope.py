@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.entries import Entry, QuickWin, Session
+from ..model.entries import QuickWin, Session
+from ..model.entry_types import Entry
 
 _AGENCIES = ("lead", "source", "agency", "owner")
 """The keys that name who leads, said, sent or does something; the first one that is there counts most."""

@@ -18,7 +18,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..i18n import N_
-from ..model.entries import Quadrant, Session, Strategy, StrategyQuadrant, Swot, Variant, counting
+from ..model.entries import Quadrant, Session, Strategy, StrategyQuadrant, Swot, counting
+from ..model.workshop_entries import Variant
 from .progress import QUADRANTS, STRATEGY_QUADRANTS
 from .tally import grouped
 

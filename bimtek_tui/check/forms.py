@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from .. import text
 from ..errors import Severity
 from ..i18n import N_, _
-from ..model.entries import CityKind, counting
+from ..model.entries import counting
+from ..model.workshop_entries import CityKind
 from .session_check import Checked, Hit, Rule
 
 _REGION: dict[CityKind, tuple[str, str]] = {

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from ..model.entries import Entry, Session
+from ..model.entries import Session
+from ..model.entry_types import Entry
 from ..model.kinds import Field, Kind, kinds
 from ..model.method import Method
 from ..store import Loaded

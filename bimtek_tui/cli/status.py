@@ -12,9 +12,10 @@ from ..analysis.horizons import HORIZONS
 from ..analysis.horizons import span as horizon_span
 from ..i18n import _, ngettext
 from ..model import labels
-from ..model.entries import Session, Stage, counting
+from ..model.entries import Session, counting
 from ..model.kinds import KIND_WORDS, raw
 from ..model.method import Method, label, said
+from ..model.workshop_entries import Stage
 from . import fingerprint
 
 

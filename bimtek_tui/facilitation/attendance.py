@@ -16,9 +16,10 @@ from .. import text
 from ..i18n import _, ngettext
 from ..model import edits
 from ..model.edits import Change, Edit, Several
-from ..model.entries import Participant, Role, Session, counting, counts
+from ..model.entries import Session, counting, counts
 from ..model.labels import value_label
 from ..model.lookup import Agencies, bare, is_institution, letters
+from ..model.workshop_entries import Participant, Role
 from . import incoming
 from . import roster as rosters
 from .incoming import Incoming, Preview, Verdict

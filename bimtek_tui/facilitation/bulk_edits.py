@@ -15,7 +15,8 @@ from ..errors import Refused
 from ..i18n import _, listed, ngettext
 from ..model import edits, ids, values
 from ..model.edits import Add, Change, Edit, Several
-from ..model.entries import Captured, Program, Session
+from ..model.entries import Program, Session
+from ..model.entry_types import Captured
 from ..model.kinds import KIND_WORDS, Field, explain, explain_value, kind_of, kinds
 from ..model.labels import dimension_label, key_label, value_label
 from ..model.method import Method

@@ -16,9 +16,9 @@ from msgspec import Struct
 
 from .. import text
 from ..i18n import _, ngettext
-from ..model.entries import Role
 from ..model.lookup import INSTITUTIONS, bare_words, is_degree, is_institution, vocabulary
 from ..model.vocabulary import VOCABULARY
+from ..model.workshop_entries import Role
 
 Column = Literal["name", "agency", "role", "position", "number", "private", "other"]
 

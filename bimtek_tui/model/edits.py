@@ -17,7 +17,8 @@ from .. import text
 from ..errors import Refused
 from ..i18n import N_, _
 from . import ids, names
-from .entries import Captured, Entry, Session
+from .entries import Session
+from .entry_types import Captured, Entry
 from .kinds import KIND_WORDS, Field, Kind, build, explain, kind_of, kinds, raw
 from .method import Method
 

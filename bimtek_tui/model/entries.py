@@ -1,7 +1,7 @@
-"""The entries of a session as typed values, and the closed vocabularies they use.
+"""The session with all its entries as typed values; those of the masterplan, and the closed vocabularies they use.
 
 One struct is one kind of entry; the order of its fields is the order of the keys in the file. What a field is and what
-people call it stands in its annotation (`field_types`); a key that several kinds have bears its label where it comes
+people call it stands in its annotation (`entry_types`); a key that several kinds have bears its label where it comes
 first, and again only where it is called otherwise. Nothing here reads or writes anything.
 """
 
@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
-from msgspec import Struct
-
 from ..i18n import N_
-from .field_types import (
+from .entry_types import (
     AS_SEQUENCE,
     AS_SET,
     AgencyRef,
+    Captured,
+    Entry,
     FromOneToFive,
-    Instant,
     Line,
     Lines,
     Proposer,
@@ -30,13 +29,24 @@ from .field_types import (
     ref,
     within,
 )
+from .workshop_entries import (
+    Agency,
+    AgendaBlock,
+    Analysis,
+    City,
+    Commitment,
+    Identity,
+    Note,
+    Participant,
+    Round,
+    Signatory,
+    Stage,
+    Tally,
+    Tick,
+    Top,
+)
 
-CityKind = Literal["kota", "kabupaten", "provinsi", "kawasan"]
 LegalForm = Literal["perda", "perwali", "perbup", "pergub", "sk"]
-Variant = Literal["rangkuti", "pearce", "questionnaire"]
-RatingDirection = Literal["magnitude", "inverse"]
-TickState = Literal["done", "open", "not-applicable"]
-Role = Literal["council", "team", "agency", "expert", "facilitator", "partner", "observer"]
 Element = Literal["structure", "infrastructure", "superstructure"]
 Quadrant = Literal["strength", "weakness", "opportunity", "threat"]
 Certainty = Literal["fact", "assumption", "opinion"]
@@ -47,44 +57,6 @@ Funding = Literal[
 ]
 ProgramStatus = Literal["proposed", "agreed", "final", "dropped"]
 Decision = Literal["chosen", "reserve", "rejected"]
-NoteKind = Literal["minute", "decision", "action", "parking", "inbox", "fact", "remark"]
-RoundKind = Literal["text", "dots", "rating", "decision"]
-
-
-class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Anything that is one table in the file."""
-
-
-class Named(Entry, frozen=True, kw_only=True):
-    """An entry whose id is a name from the method or a code that people use."""
-
-    id: Annotated[Line, label(N_("Code"))]
-
-
-class Captured(Named, frozen=True, kw_only=True):
-    """An entry with a minted id, taken down at a moment, that can be withdrawn and restored."""
-
-    withdrawn: Annotated[Line | None, label(N_("Withdrawn because"))] = None
-    added: Instant
-
-
-class Top(Entry, frozen=True, kw_only=True):
-    schema_version: int
-    method: Line
-    title: Annotated[Line | None, label(N_("Title"))] = None
-
-
-class City(Entry, frozen=True, kw_only=True):
-    name: Annotated[Line, label(N_("Name"))]
-    kind: Annotated[CityKind, label(N_("Kind"))]
-    province: Annotated[Line | None, label(N_("Province"))] = None
-    region_code: Annotated[Line | None, label(N_("Region code (Kemendagri)"))] = None
-    population: Annotated[Whole | None, label(N_("Population"))] = None
-    area_km2: Annotated[Decimal, within("0", "10000000", above=True), label(N_("Area (km²)"))] | None = None
-    leader_title: Annotated[Line | None, label(N_("Title of the head"))] = None
-    leader: Annotated[Line | None, label(N_("Head of region"))] = None
-    lead_agency: Annotated[Line | None, label(N_("Lead agency"))] = None
-    profile: Annotated[Prose | None, label(N_("Profile"))] = None
 
 
 class Plan(Entry, frozen=True, kw_only=True):
@@ -113,25 +85,6 @@ class Plan(Entry, frozen=True, kw_only=True):
     code_decree: Annotated[Line | None, label(N_("Decree of the program codes"))] = None
 
 
-class Analysis(Entry, frozen=True, kw_only=True):
-    variant: Annotated[Variant | None, label(N_("SWOT variant"))] = None
-    rating_direction: Annotated[RatingDirection | None, label(N_("Rating of W and T"))] = None
-    respondents: Annotated[Whole | None, label(N_("Respondents"))] = None
-
-
-class Identity(Entry, frozen=True, kw_only=True):
-    """What papers and books bear; files are named relative to the folder of the session."""
-
-    government: Annotated[Line | None, label(N_("Government"))] = None
-    agency: Annotated[Line | None, label(N_("Agency"))] = None
-    town: Annotated[Line | None, label(N_("Town of signing"))] = None
-    year: Annotated[Year | None, label(N_("Year"))] = None
-    logo: Annotated[Line | None, label(N_("Logo (file)"))] = None
-    letterhead: Annotated[Lines, AS_SEQUENCE, label(N_("Letterhead (one a line)"))] = ()
-    color: Annotated[Line | None, label(N_("Colour (#rrggbb)"))] = None
-    reference_doc: Annotated[Line | None, label(N_("Word template (file)"))] = None
-
-
 class Mission(Captured, frozen=True, kw_only=True):
     text: Annotated[Prose, label(N_("Text"))]
     order: Annotated[Rank | None, label(N_("Order"))] = None
@@ -144,49 +97,6 @@ class Objective(Captured, frozen=True, kw_only=True):
     indicator: Annotated[Line | None, label(N_("Indicator"))] = None
     unit: Annotated[Line | None, label(N_("Unit"))] = None
     baseline: Annotated[Line | None, label(N_("Baseline"))] = None
-
-
-class Stage(Named, frozen=True, kw_only=True):
-    start: Annotated[dt.date | None, label(N_("First day"))] = None
-    end: Annotated[dt.date | None, label(N_("Last day"))] = None
-    day_start: Annotated[Lines, AS_SEQUENCE, label(N_("Start of each day (one a line, 08.30)"))] = ()
-    when: Annotated[Line | None, label(N_("When (where no date is known)"))] = None
-    venue: Annotated[Line | None, label(N_("Venue"))] = None
-    facilitators: Annotated[Lines, AS_SET, label(N_("Facilitators"))] = ()
-    opened: Annotated[Instant | None, label(N_("Opened"))] = None
-    closed: Annotated[Instant | None, label(N_("Closed"))] = None
-    summary: Annotated[Prose | None, label(N_("Summary"))] = None
-
-
-class Tick(Named, frozen=True, kw_only=True):
-    state: Annotated[TickState, label(N_("State"))]
-    by: Annotated[Line | None, label(N_("By"))] = None
-    note: Annotated[Line | None, label(N_("Note"))] = None
-    at: Annotated[Instant, label(N_("At"))]
-
-
-class AgendaBlock(Named, frozen=True, kw_only=True):
-    """What became of a block of the method, or a block of this session's own (`ids.is_own_block`)."""
-
-    title: Line | None = None
-    order: Rank | None = None
-    minutes: Annotated[Whole | None, label(N_("Duration (minutes)"))] = None
-    started: Annotated[Instant | None, label(N_("Started"))] = None
-    ended: Annotated[Instant | None, label(N_("Ended"))] = None
-    skipped: Annotated[Line | None, label(N_("Skipped because"))] = None
-
-
-class Agency(Named, frozen=True, kw_only=True):
-    name: Line | None = None
-
-
-class Participant(Captured, frozen=True, kw_only=True):
-    name: Line
-    agency: AgencyRef | None = None
-    position: Annotated[Line | None, label(N_("Position"))] = None
-    duty: Annotated[Line | None, label(N_("Duty"))] = None
-    role: Annotated[Role | None, label(N_("Role"))] = None
-    attended: Annotated[Lines, AS_SET, label(N_("Attended (stage/day)"))] = ()
 
 
 class Issue(Captured, frozen=True, kw_only=True):
@@ -370,62 +280,6 @@ class Picture(Captured, frozen=True, kw_only=True):
     caption: Annotated[Line, label(N_("Caption"))]
     alt: Annotated[Line | None, label(N_("Description for those who do not see it"))] = None
     source: Line | None = None
-
-
-class Note(Captured, frozen=True, kw_only=True):
-    kind: NoteKind
-    text: Prose
-    stage: Annotated[Line | None, label(N_("Stage"))] = None
-    evidence: Line | None = None
-    owner: Line | None = None
-    due: dt.date | None = None
-    closed: dt.date | None = None
-
-
-class Round(Captured, frozen=True, kw_only=True):
-    """What one round of the room came to; texts and votes themselves are on their entries."""
-
-    kind: RoundKind
-    question: Annotated[Line, label(N_("Question"))]
-    list: Annotated[Line | None, label(N_("List"))] = None
-    stage: Line | None = None
-    opened: Instant | None = None
-    closed: Instant | None = None
-    present: Annotated[Whole | None, label(N_("Present"))] = None
-    ballots: Annotated[Whole | None, label(N_("Ballots"))] = None
-    codes: Annotated[bool | None, label(N_("With voting codes"))] = None
-    yes: Annotated[Whole | None, label(N_("Yes"))] = None
-    no: Annotated[Whole | None, label(N_("No"))] = None
-    abstain: Annotated[Whole | None, label(N_("Abstained"))] = None
-    digest: Annotated[Line | None, label(N_("Fingerprint at signing"))] = None
-
-
-class Tally(Captured, frozen=True, kw_only=True):
-    """What one round came to for one entry."""
-
-    round: Annotated[str, ref("round"), label(N_("Round"))]
-    entry: Annotated[Line, label(N_("Entry"))]
-    votes: Whole | None = None
-    sum: Annotated[Whole | None, label(N_("Sum"))] = None
-    count: Annotated[Whole | None, label(N_("Number of ratings"))] = None
-
-
-class Commitment(Entry, frozen=True, kw_only=True):
-    title: Line | None = None
-    place: Annotated[Line | None, label(N_("Place"))] = None
-    date: Annotated[dt.date | None, label(N_("Date"))] = None
-    points: Annotated[tuple[Prose, ...], AS_SEQUENCE, label(N_("Points agreed (one a line)"))] = ()
-    digest: Line | None = None
-
-
-class Signatory(Captured, frozen=True, kw_only=True):
-    name: Line
-    position: Line | None = None
-    agency: AgencyRef | None = None
-    rank: Annotated[Line | None, label(N_("Rank"))] = None
-    nip: Annotated[Line | None, label(N_("NIP"))] = None
-    order: Rank | None = None
-    signed: Annotated[dt.date | None, label(N_("Signed on"))] = None
 
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)

@@ -19,7 +19,8 @@ from msgspec import Struct
 
 from .. import text
 from ..i18n import N_, _, listed
-from . import entries
+from . import entries, workshop_entries
+from .entry_types import Entry
 
 Type = Literal["s", "p", "i", "d", "y", "D", "T", "b"]
 """Of one value: short text, prose, integer, decimal, year, local date, instant, boolean."""
@@ -47,7 +48,7 @@ class Kind(Struct, frozen=True):
 
     table: str
     prefix: str
-    struct: type[entries.Entry]
+    struct: type[Entry]
     single: bool
     fields: tuple[Field, ...]
 
@@ -88,19 +89,19 @@ _UNIQUE = {
 """Keys that are unique together; an id is so by itself."""
 
 # In the order of the file. Table, prefix, struct, what people call it; singletons are those without an id.
-_TABLES: tuple[tuple[str, str, type[entries.Entry], str], ...] = (
-    ("top", "", entries.Top, N_("session file")),
-    ("city", "", entries.City, N_("city")),
+_TABLES: tuple[tuple[str, str, type[Entry], str], ...] = (
+    ("top", "", workshop_entries.Top, N_("session file")),
+    ("city", "", workshop_entries.City, N_("city")),
     ("plan", "", entries.Plan, N_("plan")),
-    ("analysis", "", entries.Analysis, N_("analysis")),
-    ("identity", "", entries.Identity, N_("identity of the books")),
+    ("analysis", "", workshop_entries.Analysis, N_("analysis")),
+    ("identity", "", workshop_entries.Identity, N_("identity of the books")),
     ("mission", "ms", entries.Mission, N_("mission")),
     ("objective", "ob", entries.Objective, N_("objective")),
-    ("stage", "", entries.Stage, N_("stage")),
-    ("checklist", "", entries.Tick, N_("checklist item")),
-    ("agenda", "", entries.AgendaBlock, N_("agenda block")),
-    ("agency", "", entries.Agency, N_("agency")),
-    ("participant", "pt", entries.Participant, N_("participant")),
+    ("stage", "", workshop_entries.Stage, N_("stage")),
+    ("checklist", "", workshop_entries.Tick, N_("checklist item")),
+    ("agenda", "", workshop_entries.AgendaBlock, N_("agenda block")),
+    ("agency", "", workshop_entries.Agency, N_("agency")),
+    ("participant", "pt", workshop_entries.Participant, N_("participant")),
     ("issue", "is", entries.Issue, N_("issue")),
     ("readiness", "rd", entries.Readiness, N_("readiness finding")),
     ("gap", "gp", entries.Gap, N_("gap")),
@@ -117,11 +118,11 @@ _TABLES: tuple[tuple[str, str, type[entries.Entry], str], ...] = (
     ("assessment", "as", entries.Assessment, N_("assessment")),
     ("text", "tx", entries.Text, N_("text of a section")),
     ("picture", "pc", entries.Picture, N_("picture")),
-    ("note", "nt", entries.Note, N_("note")),
-    ("round", "rn", entries.Round, N_("round of the room")),
-    ("tally", "ty", entries.Tally, N_("tally")),
-    ("commitment", "", entries.Commitment, N_("joint commitment")),
-    ("signatory", "sg", entries.Signatory, N_("signatory")),
+    ("note", "nt", workshop_entries.Note, N_("note")),
+    ("round", "rn", workshop_entries.Round, N_("round of the room")),
+    ("tally", "ty", workshop_entries.Tally, N_("tally")),
+    ("commitment", "", workshop_entries.Commitment, N_("joint commitment")),
+    ("signatory", "sg", workshop_entries.Signatory, N_("signatory")),
 )
 KIND_WORDS = {table: word for table, _prefix, _struct, word in _TABLES}
 """What people call each kind."""
@@ -206,17 +207,17 @@ def _by_name(table: str) -> dict[str, Field]:
     return {field.name: field for field in kinds()[table].fields}
 
 
-def kind_of(entry: entries.Entry) -> Kind:
+def kind_of(entry: Entry) -> Kind:
     """The kind of a typed entry."""
     return _by_struct()[type(entry)]
 
 
 @cache
-def _by_struct() -> dict[type[entries.Entry], Kind]:
+def _by_struct() -> dict[type[Entry], Kind]:
     return {kind.struct: kind for kind in kinds().values()}
 
 
-def raw(entry: entries.Entry) -> dict[str, Any]:
+def raw(entry: Entry) -> dict[str, Any]:
     """The keys of an entry that have a value, in the order of the file."""
     return {
         field.name: value
@@ -225,7 +226,7 @@ def raw(entry: entries.Entry) -> dict[str, Any]:
     }
 
 
-def build(kind: Kind, raw: dict[str, Any]) -> entries.Entry:
+def build(kind: Kind, raw: dict[str, Any]) -> Entry:
     """The typed entry for these keys; unknown keys are passed over.
 
     Raises msgspec.ValidationError or ValueError; `explain` then says what is wrong, key by key.

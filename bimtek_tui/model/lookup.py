@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from .. import text
 from ..i18n import _
-from .entries import Agency
+from .workshop_entries import Agency
 
 
 def vocabulary(words: str) -> frozenset[str]:

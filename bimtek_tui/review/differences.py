@@ -21,7 +21,8 @@ from ..analysis.ordinals import LETTERS, ordinals
 from ..analysis.rounding import half_up
 from ..i18n import _
 from ..model import values
-from ..model.entries import Entry, Session, counts
+from ..model.entries import Session, counts
+from ..model.entry_types import Entry
 from ..model.kinds import Field, Kind, kind_of, kinds
 from ..model.labels import clock, day, dimension_label, value_label
 from ..model.method import Method, label, name_of, said

@@ -28,9 +28,11 @@ import msgspec
 from msgspec.structs import replace
 
 from .. import text
-from ..model.entries import Commitment, Entry, Session, counting, counts
+from ..model.entries import Session, counting, counts
+from ..model.entry_types import Entry
 from ..model.kinds import Field, Kind, kind_of
 from ..model.method import Method
+from ..model.workshop_entries import Commitment
 
 VERSION = "v2:"
 """Stands before every fingerprint, so that another way of hashing never looks like changed content."""

@@ -21,8 +21,9 @@ from ..errors import Refused, UnreadableFile
 from ..i18n import _
 from ..model import edits, labels
 from ..model.edits import Edit
-from ..model.entries import Session, Signatory, counting
+from ..model.entries import Session, counting
 from ..model.method import Method
+from ..model.workshop_entries import Signatory
 from . import fingerprint
 
 _FORM = re.compile(r"v[12]:[0-9a-f]{64}")

@@ -13,7 +13,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..model.entries import Identity, Session, counting
+from ..model.entries import Session, counting
+from ..model.workshop_entries import Identity
 
 MAX_BYTES = 5 * 2**20
 MAX_PIXELS = 25_000_000

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from bimtek_tui import resources, store
 from bimtek_tui.analysis import input_sums, swot
-from bimtek_tui.model.entries import Analysis, Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.workshop_entries import Analysis
 
 
 def _session() -> Session:

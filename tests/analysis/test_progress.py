@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from bimtek_tui.analysis import progress
 from bimtek_tui.analysis.progress import CONDITIONS, Degree, ItemState
-from bimtek_tui.model.entries import Session, Stage, Tick
+from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
+from bimtek_tui.model.workshop_entries import Stage, Tick
 
 NOW = dt.datetime(2026, 6, 13, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 LATER = dt.datetime(2026, 6, 14, 16, 0, tzinfo=NOW.tzinfo)

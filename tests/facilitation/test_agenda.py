@@ -12,7 +12,8 @@ from bimtek_tui.errors import Refused
 from bimtek_tui.facilitation import agenda, clock
 from bimtek_tui.model import edits, method
 from bimtek_tui.model.edits import Add, Edit, Several
-from bimtek_tui.model.entries import AgendaBlock, Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.workshop_entries import AgendaBlock
 
 KOMINFO = method.load("kominfo-1")
 WIB = dt.timezone(dt.timedelta(hours=7))

@@ -12,7 +12,8 @@ from bimtek_tui.facilitation import attendance
 from bimtek_tui.facilitation.incoming import Preview
 from bimtek_tui.model import edits
 from bimtek_tui.model.edits import Add, Edit
-from bimtek_tui.model.entries import Participant, Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.workshop_entries import Participant
 from bimtek_tui.store import load
 
 NOW = dt.datetime(2026, 6, 16, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))

@@ -12,7 +12,8 @@ from bimtek_tui.errors import Refused
 from bimtek_tui.facilitation import capture
 from bimtek_tui.facilitation.capture import Context, Place, entry_lines
 from bimtek_tui.model import edits, method
-from bimtek_tui.model.entries import Agency, Session
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.workshop_entries import Agency
 
 METHOD = method.load("kominfo-1")
 NOW = dt.datetime(2026, 6, 13, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))

@@ -14,8 +14,9 @@ from support import hostile_text, strategies
 from bimtek_tui import i18n
 from bimtek_tui.facilitation import tags
 from bimtek_tui.model import labels, method
-from bimtek_tui.model.entries import Agency, Participant, Plan, Program, Session, Swot
+from bimtek_tui.model.entries import Plan, Program, Session, Swot
 from bimtek_tui.model.kinds import build, kinds
+from bimtek_tui.model.workshop_entries import Agency, Participant
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -15,8 +15,9 @@ from bimtek_tui import text
 from bimtek_tui.errors import Refused
 from bimtek_tui.model import edits, ids, values
 from bimtek_tui.model.edits import Add, Change, Edit, Remove, Several
-from bimtek_tui.model.entries import City, Plan, Program, Session, Swot, counts
+from bimtek_tui.model.entries import Plan, Program, Session, Swot, counts
 from bimtek_tui.model.kinds import kinds, raw
+from bimtek_tui.model.workshop_entries import City
 
 
 @pytest.fixture

@@ -10,9 +10,10 @@ from support import strategies
 from bimtek_tui.exchange import importing
 from bimtek_tui.facilitation import attendance, tags
 from bimtek_tui.model import lookup
-from bimtek_tui.model.entries import Agency, Participant, Session
+from bimtek_tui.model.entries import Session
 from bimtek_tui.model.lookup import Agencies, bare, letters
 from bimtek_tui.model.method import load
+from bimtek_tui.model.workshop_entries import Agency, Participant
 
 METHOD = load("kominfo-1")
 

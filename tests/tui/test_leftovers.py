@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from support.stage import Stage
 
-from bimtek_tui.model.entries import Note
+from bimtek_tui.model.workshop_entries import Note
 from bimtek_tui.tui.dialogs.leftovers import Leftovers
 
 NOW = dt.datetime(2026, 1, 5, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))

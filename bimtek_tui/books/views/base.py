@@ -19,6 +19,7 @@ from ...analysis.ordinals import LETTERS, ordinals
 from ...markdown import code, inline, paragraphs
 from ...model import entries as model
 from ...model import kinds
+from ...model.entry_types import Entry
 from ...model.kinds import Field, Kind
 from ...model.method import Method
 from ...model.method_tables import Stage
@@ -292,7 +293,7 @@ class Views:
         return WORDS[raw]
 
 
-def _standing_of(id: str, entry: model.Entry | None) -> str:
+def _standing_of(id: str, entry: Entry | None) -> str:
     """What has to be said beside a reference to an entry that does not count or is not there."""
     if not id or (entry is not None and model.counts(entry)):
         return ""

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ...analysis import coverage, tally
-from ...model.entries import Participant, Session, counting
+from ...model.entries import Session, counting
 from ...model.method import Method
 from ...model.method_tables import Stage
+from ...model.workshop_entries import Participant
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS

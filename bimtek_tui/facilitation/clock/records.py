@@ -9,9 +9,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ...model.entries import AgendaBlock, Session, Stage
+from ...model.entries import Session
 from ...model.method import Method
 from ...model.method_tables import Block
+from ...model.workshop_entries import AgendaBlock, Stage
 
 When = Literal["past", "now", "coming"]
 

@@ -18,10 +18,11 @@ from ...errors import Refused
 from ...facilitation import tags
 from ...i18n import N_, _, ngettext
 from ...model import edits, values
-from ...model.entries import Note, counting
+from ...model.entries import counting
 from ...model.kinds import kinds
 from ...model.labels import day
 from ...model.method import said
+from ...model.workshop_entries import Note
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.bar import KeyBar

@@ -11,8 +11,8 @@ from textual.content import Content
 from ...facilitation import attendance
 from ...facilitation.attendance import Group
 from ...i18n import _
-from ...model.entries import Participant
 from ...model.labels import value_label
+from ...model.workshop_entries import Participant
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.content import contains, pieces

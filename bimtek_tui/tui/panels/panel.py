@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from ... import text
 from ...i18n import _, ngettext
 from ...model import edits, kinds
-from ...model.entries import Captured
+from ...model.entry_types import Captured
 from ...workshop.workshop import Changed, Context, Workshop
 from ..desk import Desk
 from ..widgets.content import plain

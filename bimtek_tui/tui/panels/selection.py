@@ -14,7 +14,7 @@ from ...facilitation.bulk_edits import Place
 from ...i18n import _, ngettext
 from ...model import edits
 from ...model.edits import Edit
-from ...model.entries import Captured
+from ...model.entry_types import Captured
 from ...model.labels import value_label
 from ...text import short
 from ..desk import Desk

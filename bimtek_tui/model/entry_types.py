@@ -1,13 +1,16 @@
-"""What a field of an entry is, as its annotation: short text, prose, reference, set or sequence, and its bounds.
+"""What entries are made of: the three bases that they have, and what their fields are, as annotations.
 
-`kinds` reads it from there for forms, checks, the file and the schema.
+Short text, prose, reference, set or sequence, and bounds: `kinds` reads it from there for forms, checks, the file and
+the schema.
 """
 
 import datetime as dt
 from decimal import Decimal
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
+
+from ..i18n import N_
 
 Line = Annotated[str, Meta(extra={"type": "s"})]
 Prose = Annotated[str, Meta(extra={"type": "p"})]
@@ -39,3 +42,20 @@ AS_SET = Meta(extra={"list": "set"})
 AS_SEQUENCE = Meta(extra={"list": "sequence"})
 AgencyRef = Annotated[str, ref("agency")]
 Proposer = Annotated[str, ref("agency", free=True)]
+
+
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Anything that is one table in the file."""
+
+
+class Named(Entry, frozen=True, kw_only=True):
+    """An entry whose id is a name from the method or a code that people use."""
+
+    id: Annotated[Line, label(N_("Code"))]
+
+
+class Captured(Named, frozen=True, kw_only=True):
+    """An entry with a minted id, taken down at a moment, that can be withdrawn and restored."""
+
+    withdrawn: Annotated[Line | None, label(N_("Withdrawn because"))] = None
+    added: Instant
