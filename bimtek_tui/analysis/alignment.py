@@ -90,14 +90,17 @@ def missions(session: Session) -> list[Served]:
 
 def alignment(session: Session) -> list[Aligned]:
     """The programs that count, in the order of capture, with what each is aligned to."""
-    made = []
-    for one in counting(session.program):
-        mission = _mission(session, one.mission)
-        aligned_to: Kept = (
-            ("both" if one.rpjmd_ref else "mission") if mission else "rpjmd" if one.rpjmd_ref else "neither"
-        )
-        made.append(Aligned(one, mission, aligned_to))
-    return made
+    return [
+        Aligned(one, mission, _aligned_to(mission, one.rpjmd_ref))
+        for one in counting(session.program)
+        for mission in [_mission(session, one.mission)]
+    ]
+
+
+def _aligned_to(mission: str, reference: str | None) -> Kept:
+    if mission:
+        return "both" if reference else "mission"
+    return "rpjmd" if reference else "neither"
 
 
 def by_kept(found: list[Aligned]) -> dict[Kept, list[Program]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -149,8 +150,7 @@ def check(table: ScoredTable) -> Checked:
                 slips += _incomplete(line)
         slips += _weights(block)
     slips += _totals(lines, blocks)
-    totals = sum(line.total for line in lines)
-    return Checked(scores, totals, tuple(sorted(slips, key=lambda one: one.row)))
+    return Checked(scores, sum(line.total for line in lines), tuple(sorted(slips, key=lambda one: one.row)))
 
 
 def _whole(line: Line) -> _Row | None:
@@ -293,21 +293,13 @@ def _totals(lines: Sequence[Line], blocks: Sequence[_Block]) -> list[Slip]:
         if (
             line.weight and candidates and not (_says_one(line) and line.row in ends)
         ):  # else told by `_weights`
-            slips += _total(line, line.weight, _("weight"), candidates, _weight_of, rounded_weights)
+            slips += _total(line, line.weight, _("weight"), candidates, attrgetter("weight"), rounded_weights)
         if line.score and candidates:
-            slips += _total(line, line.score, _("score"), candidates, _score_of, rounded_scores)
+            slips += _total(line, line.score, _("score"), candidates, attrgetter("score"), rounded_scores)
         since = []
         if line.row in ends:
             block = []
     return slips
-
-
-def _weight_of(line: Line) -> Number | None:
-    return line.weight
-
-
-def _score_of(line: Line) -> Number | None:
-    return line.score
 
 
 def _total(

@@ -235,15 +235,15 @@ def compare(before: Round, after: Round) -> Comparison:
         raise ValueError("a round without a year")
     first, second = _scores(before), _scores(after)
     common = [one for one in first if one in second]
-    parts: dict[str, Change] = {}
-    for part in before.model.part:
-        shared = [one.id for one in part.indicator if one.id in first and one.id in second]
-        if shared:
-            parts[part.id] = _change(
-                _sum(first[one] for one in shared) / len(shared),
-                _sum(second[one] for one in shared) / len(shared),
-                len(shared),
-            )
+    parts = {
+        part.id: _change(
+            _sum(first[one] for one in shared) / len(shared),
+            _sum(second[one] for one in shared) / len(shared),
+            len(shared),
+        )
+        for part in before.model.part
+        if (shared := [one.id for one in part.indicator if one.id in first and one.id in second])
+    }
     return Comparison(
         before.year,
         after.year,
@@ -259,10 +259,8 @@ def lacking(session: Session, model: Model) -> Lacking:
     """What is missing before a field visit. Everything is unscored in a model without a round."""
     last = latest(session, model)
     known = {one.id: one for part in model.part for one in part.indicator}
-    earlier: dict[str, Assessment] = {}
-    for one in sorted(counting(session.assessment), key=lambda one: one.round):
-        if one.indicator in known:
-            earlier[one.indicator] = one
+    scores = sorted(counting(session.assessment), key=lambda one: one.round)
+    earlier = {one.indicator: one for one in scores if one.indicator in known}
     found = [score for part in last.parts for _, score in part.indicators if score is not None]
     return Lacking(
         tuple(one for one in found if not (one.evidence or "").strip()),

@@ -155,16 +155,15 @@ def summed(parts: Iterable[Part], by: Callable[[Part], Key]) -> dict[Key, int]:
 def splits(session: Session) -> list[Split]:
     """How far the money of every program that counts is split by year and source, in the order of capture."""
     rows = _rows(session)
-    found = []
-    for program in counting(session.program):
-        own = rows.get(program.id, [])
-        parts = _parts(program, own)
-        in_rows = sum(row.amount_idr for row in own) if own else None
-        left = sum(part.amount for part in parts if NOT_SPLIT in (part.year, part.funding))
-        whole = program.budget_idr
-        over = max(0, in_rows - whole) if in_rows is not None and whole is not None else 0
-        found.append(Split(program, whole, in_rows, left, over))
-    return found
+    return [_split(program, rows.get(program.id, [])) for program in counting(session.program)]
+
+
+def _split(program: Program, rows: list[Budget]) -> Split:
+    whole = program.budget_idr
+    in_rows = sum(row.amount_idr for row in rows) if rows else None
+    left = sum(part.amount for part in _parts(program, rows) if NOT_SPLIT in (part.year, part.funding))
+    over = max(0, in_rows - whole) if in_rows is not None and whole is not None else 0
+    return Split(program, whole, in_rows, left, over)
 
 
 def _rows(session: Session) -> dict[str, list[Budget]]:

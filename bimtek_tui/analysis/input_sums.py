@@ -31,10 +31,12 @@ def given(session: Session) -> dict[Quadrant, Given]:
     for entry in counting(session.swot):
         sum_ = None if entry.responses_sum is None else Decimal(entry.responses_sum)
         found[entry.quadrant].append((sum_, sum_) if asked else (entry.weight, entry.rating))
-    scores: dict[Quadrant, Fraction] = {}
-    for quadrants in (swot.INTERNAL, swot.EXTERNAL):
-        if (side := swot.side(session, quadrants)) is not None:
-            scores |= {one: side.score(one) for one in quadrants}
+    scores = {
+        quadrant: side.score(quadrant)
+        for quadrants in (swot.INTERNAL, swot.EXTERNAL)
+        if (side := swot.side(session, quadrants)) is not None
+        for quadrant in quadrants
+    }
     return {
         quadrant: Given(
             len(figures),

@@ -34,10 +34,6 @@ def _points(_session: Session, _method: Method, entry: Any) -> Any:
     return -(entry.weight * entry.rating if entry.rating is not None else entry.weight)
 
 
-def _votes(_session: Session, _method: Method, entry: Any) -> Any:
-    return None if entry.votes is None else -entry.votes
-
-
 def _dimension(session: Session, method: Method, entry: Any) -> Any:
     found = dimension_of(session, entry)
     return place(method.dimensions, found) if found else None
@@ -51,7 +47,12 @@ CAPTURE = Order("capture", N_("order of capture"), lambda _session, _method, _en
 ORDERS = (
     CAPTURE,
     Order("points", N_("points, most first"), _points, ("swot",)),
-    Order("votes", N_("votes, most first"), _votes, ("swot", "program", "quick_win")),
+    Order(
+        "votes",
+        N_("votes, most first"),
+        lambda _session, _method, entry: None if entry.votes is None else -entry.votes,
+        ("swot", "program", "quick_win"),
+    ),
     Order(
         "dimension",
         N_("by dimension"),

@@ -6,7 +6,7 @@ What they cost is in `budget`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -88,11 +88,10 @@ def by_status(session: Session) -> dict[str, int]:
 def running(session: Session, method: Method) -> dict[str, dict[int, int]]:
     """How many programs run in each year of the roadmap, by dimension as in `by_dimension`."""
     years = roadmap(session).years
-    found: dict[str, dict[int, int]] = {}
-    for dimension, members in by_dimension(session, method).items():
-        counted = Counter(year for program in members for year in years_of(program))
-        found[dimension] = {year: counted[year] for year in years}
-    return found
+    return {
+        dimension: {year: sum(year in years_of(program) for program in members) for year in years}
+        for dimension, members in by_dimension(session, method).items()
+    }
 
 
 def lacking(session: Session) -> dict[str, list[Program]]:
@@ -102,20 +101,16 @@ def lacking(session: Session) -> dict[str, list[Program]]:
     """
     rows = {row.program for row in counting(session.budget)}
     aimed = {target.of for target in counting(session.target)}
-    found: dict[str, list[Program]] = {key: [] for key in LACKING}
-    for one in counting(session.program):
-        has = {
-            "lead": one.lead,
-            "funding": one.funding or one.id in rows,
-            "budget": one.budget_idr is not None or one.id in rows,
-            "years": years_of(one),
-            "indicator": one.indicator,
-            "target": one.id in aimed,
-        }
-        for key in LACKING:
-            if not has[key]:
-                found[key].append(one)
-    return found
+    has: dict[str, Callable[[Program], object]] = {
+        "lead": lambda one: one.lead,
+        "funding": lambda one: one.funding or one.id in rows,
+        "budget": lambda one: one.budget_idr is not None or one.id in rows,
+        "years": years_of,
+        "indicator": lambda one: one.indicator,
+        "target": lambda one: one.id in aimed,
+    }
+    programs = counting(session.program)
+    return {key: [one for one in programs if not has[key](one)] for key in LACKING}
 
 
 class Targets(Struct, frozen=True):

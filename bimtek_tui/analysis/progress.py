@@ -154,15 +154,6 @@ def _summary_written(session: Session, _method: Method, stage_id: str) -> Degree
     return _yes(held and held.summary)
 
 
-def _decisions_noted(session: Session, _method: Method, stage_id: str) -> Degree:
-    return _some(len(_noted("decision", session, stage_id)))
-
-
-def _actions_owned(session: Session, _method: Method, stage_id: str) -> Degree:
-    """Actions of the stage that somebody has to do by some day."""
-    return _all(_noted("action", session, stage_id), lambda one: one.owner and one.due)
-
-
 def _noted(kind: Literal["decision", "action"], session: Session, stage_id: str) -> list[Note]:
     """The notes of a kind that belong to a stage."""
     return [one for one in counting(session.note) if one.kind == kind and one.stage == stage_id]
@@ -175,11 +166,6 @@ def _swot_weighted(session: Session) -> Degree:
     return _all(counting(session.swot), lambda one: one.weight is not None and one.rating is not None)
 
 
-def _horizons_agreed(session: Session) -> Degree:
-    """Horizons with a first and a last year, or with a duration."""
-    return _all(HORIZONS, lambda one: span(session.plan, one).is_agreed)
-
-
 def _programs_have_budget(session: Session) -> Degree:
     """Programs with a whole budget or with rows by year and source."""
     split = {row.program for row in counting(session.budget)}
@@ -189,10 +175,6 @@ def _programs_have_budget(session: Session) -> Degree:
 def _milestones_planned(session: Session) -> Degree:
     planned = {one.quick_win for one in counting(session.milestone)}
     return _all(_chosen(session), lambda one: one.id in planned)
-
-
-def _readiness_per_element(session: Session, method: Method) -> Degree:
-    return _each(method.elements, (one.element for one in counting(session.readiness)))
 
 
 def _candidates_per_dimension(session: Session, method: Method) -> Degree:
@@ -219,7 +201,7 @@ _OF_THE_SESSION: dict[str, Callable[[Session], Degree]] = {
         STRATEGY_QUADRANTS, (one.quadrant for one in counting(session.strategy))
     ),
     "strategies-have-factors": lambda session: _all(counting(session.strategy), lambda one: one.factors),
-    "horizons-agreed": _horizons_agreed,
+    "horizons-agreed": lambda session: _all(HORIZONS, lambda one: span(session.plan, one).is_agreed),
     "programs-per-horizon": lambda session: _each(
         HORIZONS, (one.horizon for one in counting(session.program))
     ),
@@ -246,7 +228,9 @@ _OF_THE_SESSION: dict[str, Callable[[Session], Degree]] = {
 }
 _OF_SESSION_AND_METHOD: dict[str, Callable[[Session, Method], Degree]] = {
     "issues-per-dimension": _dimensions("issue"),
-    "readiness-per-element": _readiness_per_element,
+    "readiness-per-element": lambda session, method: _each(
+        method.elements, (one.element for one in counting(session.readiness))
+    ),
     "gap-per-dimension": _dimensions("gap"),
     "swot-per-dimension": _dimensions("swot"),
     "programs-per-dimension": _dimensions("program"),
@@ -257,8 +241,10 @@ _OF_ONE_STAGE: dict[str, Condition] = {
     "attendance-recorded": _attendance_recorded,
     "stage-dated": _stage_dated,
     "summary-written": _summary_written,
-    "decisions-noted": _decisions_noted,
-    "actions-owned": _actions_owned,
+    "decisions-noted": lambda session, _method, stage: _some(len(_noted("decision", session, stage))),
+    "actions-owned": lambda session, _method, stage: _all(
+        _noted("action", session, stage), lambda one: one.owner and one.due
+    ),
 }
 
 

@@ -195,10 +195,9 @@ def missing(session: Session, among: Sequence[Swot] | None = None) -> Missing:
     present = {one.quadrant for one in entries}
     empty: tuple[Quadrant, ...] = tuple(one for one in (*INTERNAL, *EXTERNAL) if one not in present)
     if variant(session) == "questionnaire":
-        silent = tuple(one.id for one in entries if one.responses_sum is None)
         return Missing(
             quadrants=empty,
-            responses=silent,
+            responses=tuple(one.id for one in entries if one.responses_sum is None),
             respondents=not _respondents(session),
             zeros=tuple(
                 quadrant
@@ -229,19 +228,14 @@ def side(
     """The table of two quadrants (`INTERNAL` or `EXTERNAL`), or None while a figure is missing in it."""
     given = counting(session.swot) if among is None else among
     entries = [one for quadrant in quadrants for one in given if one.quadrant == quadrant]
-    factors: list[Factor] = []
-    for entry in entries:
-        points = _points(session, entry)
-        if points is None:
-            return None
-        factors.append(Factor(entry, *points))
+    factors = [Factor(one, *points) for one in entries if (points := _points(session, one)) is not None]
     sums = {
         one: sum((row.weight for row in factors if row.entry.quadrant == one), Fraction())
         for one in quadrants
     }
     if variant(session) != "pearce":
         sums = dict.fromkeys(quadrants, sum(sums.values(), Fraction()))
-    if not factors or not all(sums[row.entry.quadrant] for row in factors):
+    if not factors or len(factors) < len(entries) or not all(sums[row.entry.quadrant] for row in factors):
         return None
     return Side(tuple(replace(row, weight=row.weight / sums[row.entry.quadrant]) for row in factors))
 

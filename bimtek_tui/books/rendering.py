@@ -70,10 +70,9 @@ def write(
     contents: list[bytes] = []
     values = Values(session, method)
     for done, book in enumerate(books, start=1):
-        if templates is None:
-            markdown = rendered(values, book, None)
-        else:
-            markdown = isolation.render(session, method, book, templates)
+        markdown = (
+            isolation.render(session, method, book, templates) if templates else rendered(values, book, None)
+        )
         found = verify(markdown, session, method, book, own_layout=templates is not None)
         if wrong := [one for one in found if one.severity == "error"]:
             raise _not_whole(wrong[0], book)
@@ -123,10 +122,11 @@ def compare(
 
 def _not_whole(finding: Finding, book: Book) -> TemplateFault:
     """The fault of a template that rendered something that is no whole book."""
-    if not finding.line:
-        sentence = _("{template}: the book is not whole: {reason}")
-    else:
-        sentence = _("{template}: the book is not whole: {reason} (line {line} of the book)")
+    sentence = (
+        _("{template}: the book is not whole: {reason} (line {line} of the book)")
+        if finding.line
+        else _("{template}: the book is not whole: {reason}")
+    )
     return TemplateFault(
         sentence.format(template=book.template, reason=finding.message, line=finding.line),
         finding.line or None,

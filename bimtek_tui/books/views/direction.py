@@ -53,9 +53,8 @@ def _without_objective(
     missions: list[analysis.Served], aims: list[analysis.Aim], labels: dict[str, str]
 ) -> list[Figure]:
     without = [one.mission.id for one in missions if not one.objectives]
-    if not aims:
-        return []
-    return unfilled("Misi yang belum dijabarkan ke dalam sasaran:", "mission", "text", without, labels)
+    words = "Misi yang belum dijabarkan ke dalam sasaran:"
+    return unfilled(words, "mission", "text", without, labels) if aims else []
 
 
 def _lacks(aims: list[analysis.Aim], labels: dict[str, str]) -> list[Figure]:
@@ -70,27 +69,33 @@ def _lacks(aims: list[analysis.Aim], labels: dict[str, str]) -> list[Figure]:
 def _targets(aims: list[analysis.Aim], views: Views) -> list[View]:
     """The targets on grids of years that fit a page; only objectives that have one in these years."""
     years = analysis.target_years(aims)
-    grids = []
-    for first in range(0, len(years), YEARS_ACROSS):
-        here = years[first : first + YEARS_ACROSS]
-        rows = [
-            View(
-                None,
-                objective=views.get("objective", one.objective.id),
-                codes=[views.get("target", target.id).code for target in one.targets if target.year in here],
-                cells=[
-                    Figure(
-                        "; ".join(str(Text(target.value)) for target in one.targets if target.year == year)
-                    )
-                    for year in here
-                ],
-            )
-            for one in aims
-            if any(target.year in here for target in one.targets)
-        ]
-        years_said = Figure(indonesian.years(here[0], here[-1]))
-        grids.append(View(years_said, years=[Figure(str(year)) for year in here], rows=rows))
-    return grids
+    parts = [years[first : first + YEARS_ACROSS] for first in range(0, len(years), YEARS_ACROSS)]
+    return [
+        View(
+            Figure(indonesian.years(here[0], here[-1])),
+            years=[Figure(str(year)) for year in here],
+            rows=[
+                View(
+                    None,
+                    objective=views.get("objective", one.objective.id),
+                    codes=[
+                        views.get("target", target.id).code for target in one.targets if target.year in here
+                    ],
+                    cells=[
+                        Figure(
+                            "; ".join(
+                                str(Text(target.value)) for target in one.targets if target.year == year
+                            )
+                        )
+                        for year in here
+                    ],
+                )
+                for one in aims
+                if any(target.year in here for target in one.targets)
+            ],
+        )
+        for here in parts
+    ]
 
 
 def alignment(session: Session, views: Views) -> View:
@@ -142,12 +147,13 @@ def alignment(session: Session, views: Views) -> View:
 
 
 def _not_aligned(groups: dict[analysis.Kept, list[Program]], labels: dict[str, str]) -> list[Figure]:
-    sentences = []
     told: tuple[tuple[analysis.Kept, str, str], ...] = (
         ("mission", "Rujukan RPJMD belum dicatat untuk", "rpjmd_ref"),
         ("rpjmd", "Misi belum ditautkan untuk", "mission"),
         ("neither", "Misi dan rujukan RPJMD belum ada untuk", "mission"),
     )
-    for kept, words, key in told:
-        sentences += unfilled(words, "program", key, [one.id for one in groups[kept]], labels)
-    return sentences
+    return [
+        sentence
+        for kept, words, key in told
+        for sentence in unfilled(words, "program", key, [one.id for one in groups[kept]], labels)
+    ]

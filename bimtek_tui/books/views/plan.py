@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from ...analysis import budget, programs
+from ...analysis import budget, programs, tally
 from ...model.entries import Horizon, Program, Session
 from ...model.method import Method
 from ...model.method_tables import Dimension
@@ -73,11 +73,10 @@ def dimensions(session: Session, method: Method, views: Views) -> list[View]:
 
 def _ids(session: Session, method: Method, table: str) -> dict[str | None, list[str]]:
     """The ids of the entries of a kind that stand in the books, by dimension; None holds those without a known one."""
-    found: dict[str | None, list[str]] = {}
-    for one in standing(session, table):
-        known = one.dimension if one.dimension in method.dimensions else None
-        found.setdefault(known, []).append(one.id)
-    return found
+    groups = tally.grouped(
+        standing(session, table), lambda one: one.dimension if one.dimension in method.dimensions else None
+    )
+    return {dimension: [one.id for one in entries] for dimension, entries in groups.items()}
 
 
 def _dimension(

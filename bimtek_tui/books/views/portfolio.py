@@ -135,14 +135,13 @@ def load(session: Session, views: Views) -> View:
     leading = [one for one in found if one.agency and one.programs]
     count = max((len(one.programs) for one in leading), default=0)
     most = [str(views.agency(one.agency).name._raw) for one in leading if len(one.programs) == count]
-    nobody = sum(len(one.programs) for one in found if not one.agency)
     return View(
         agencies=some(len(leading)),
         even=len(most) == len(leading) > 1,
         most=Text(indonesian.listed(most) if len(most) <= _FEW else ""),
         several=len(most) > 1,
         most_count=number(count),
-        without_lead=some(nobody),
+        without_lead=some(sum(len(one.programs) for one in found if not one.agency)),
         rows=[
             View(
                 name=views.agency(one.agency).name if one.agency else Text("Belum ada penanggung jawab"),
@@ -182,21 +181,18 @@ def overlapping(session: Session, method: Method, views: Views) -> list[View]:
 def target_grids(session: Session, views: Views) -> list[View]:
     """The targets of programs and objectives by year, parted into tables that fit a page."""
     found = programs.targets(session)
-    grids = []
-    for years in indonesian.parted(found.years, TARGETS_ACROSS):
-        rows = [(id, row) for id, row in found.rows.items() if any(year in row for year in years)]
-        if rows:
-            grids.append(
+    return [
+        View(
+            Figure(indonesian.years(years[0], years[-1])),
+            years=[Figure(str(year)) for year in years],
+            rows=[
                 View(
-                    Figure(indonesian.years(years[0], years[-1])),
-                    years=[Figure(str(year)) for year in years],
-                    rows=[
-                        View(
-                            of=views.get("program" if id in session.program else "objective", id),
-                            cells=[Text("; ".join(row.get(year, ()))) for year in years],
-                        )
-                        for id, row in rows
-                    ],
+                    of=views.get("program" if id in session.program else "objective", id),
+                    cells=[Text("; ".join(row.get(year, ()))) for year in years],
                 )
-            )
-    return grids
+                for id, row in rows
+            ],
+        )
+        for years in indonesian.parted(found.years, TARGETS_ACROSS)
+        if (rows := [(id, row) for id, row in found.rows.items() if any(year in row for year in years)])
+    ]

@@ -23,8 +23,7 @@ def quick_wins(session: Session, method: Method, views: Views) -> View:
     found = analysis.recommended(analysis.candidates(session, method))
     made = {one.entry.id: _candidate(one, method, views) for one in found}
     shown = list(made.values())
-    departures = departing.departures(found)
-    for one in departures:
+    for one in departing.departures(found):
         made[one.candidate.entry.id].departures.append(_departure(one, made))
     weights = analysis.weights(method)
     chosen = [one for one in shown if one.decision_id == "chosen"]
@@ -76,7 +75,6 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
     view = views.get("quick_win", entry.id)
     asked = len(candidate.gates_open) < len(method.gate)
     shares = {one.criterion: one for one in candidate.shares}
-    lacking = analysis.sheet_gaps(candidate)
     return extended(
         view,
         decision_id=entry.decision or "",
@@ -106,7 +104,7 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
         votes_rank=Figure(str(candidate.votes_rank or "")),
         departures=[],
         sheet=[View(title=Figure(SHEET_TITLES[key]), text=getattr(view, key)) for key in SHEET],
-        sheet_missing=Several([Figure(SHEET_TOPICS[one]) for one in lacking]),
+        sheet_missing=Several([Figure(SHEET_TOPICS[one]) for one in analysis.sheet_gaps(candidate)]),
         sheet_filled=Figure(f"{analysis.sheet_filled(candidate)} dari {len(analysis.SHEET_FIELDS)}"),
     )
 
@@ -162,7 +160,12 @@ def _plan(session: Session, found: list[analysis.Candidate], made: dict[str, Vie
         quarters=[Figure(_span(*one)) for one in plan.window.quarters] if plan.window else [],
         rows=rows,
         months=[
-            View(None, None, name=Figure(indonesian.months(first, first)), steps=_in_order(steps))
+            View(
+                None,
+                None,
+                name=Figure(indonesian.months(first, first)),
+                steps=[step for _day, step in sorted(steps, key=lambda one: one[0])],
+            )
             for first, steps in sorted(months.items(), key=lambda one: one[0])
         ],
         total=len(every),
@@ -175,10 +178,6 @@ def _plan(session: Session, found: list[analysis.Candidate], made: dict[str, Vie
             row.quick_win for row in rows if not row.steps and row.quick_win.decision_id == "chosen"
         ],
     )
-
-
-def _in_order(steps: list[tuple[dt.date, View]]) -> list[View]:
-    return [step for _day, step in sorted(steps, key=lambda one: one[0])]
 
 
 def _step(one: planning.Step, quick_win: View, views: Views) -> View:

@@ -14,7 +14,18 @@ from .. import indonesian
 from .base import Figure, Text, View, Views, extended, name_in
 from .printed import NO_DIMENSION, PLACES, boxes, counted, figure, number, unfilled
 
-_GAP_KEYS = {"current": "Kondisi saat ini", "ideal": "Kondisi ideal", "action": "Upaya"}
+_LACKING = {
+    "gap": {
+        "current": "Kondisi saat ini belum diuraikan untuk",
+        "ideal": "Kondisi ideal belum diuraikan untuk",
+        "action": "Upaya belum diuraikan untuk",
+    },
+    "readiness": {
+        "level": "Tingkat belum diberikan untuk",
+        "target_level": "Tingkat sasaran belum diberikan untuk",
+    },
+}
+"""What is said of entries of a kind that have nothing at a key."""
 
 
 def readiness(session: Session, method: Method) -> View:
@@ -38,7 +49,7 @@ def readiness(session: Session, method: Method) -> View:
         weakest_level=figure(weakest[0].levels.level) if weakest else Figure(""),
         furthest=[Text(name_in(method.elements, one.id)) for one in furthest],
         furthest_distance=figure(furthest[0].levels.distance) if furthest else Figure(""),
-        missing=_missing_figures(session),
+        missing=_missing(session, "readiness"),
     )
 
 
@@ -91,12 +102,7 @@ def gaps(session: Session, method: Method) -> View:
         for one in analysis.gaps(session, method)
         for name in [_dimension(method, one.dimension)]
     ]
-    labels = ordinals(session, "gap")
-    missing: list[Figure] = []
-    for key, word in _GAP_KEYS.items():
-        without = [one.id for one in counting(session.gap) if getattr(one, key) is None]
-        missing += unfilled(f"{word} belum diuraikan untuk", "gap", key, without, labels)
-    return extended(spread(session, method, "gap"), rows=rows, missing=missing)
+    return extended(spread(session, method, "gap"), rows=rows, missing=_missing(session, "gap"))
 
 
 def spread(session: Session, method: Method, table: str) -> View:
@@ -164,13 +170,14 @@ def _reach(levels: analysis.Levels) -> Figure:
     return Figure("rata-rata tingkat sudah sama dengan sasarannya")
 
 
-def _missing_figures(session: Session) -> list[Figure]:
-    labels = ordinals(session, "readiness")
-    missing: list[Figure] = []
-    for key, word in (("level", "Tingkat"), ("target_level", "Tingkat sasaran")):
-        without = [one.id for one in counting(session.readiness) if getattr(one, key) is None]
-        missing += unfilled(f"{word} belum diberikan untuk", "readiness", key, without, labels)
-    return missing
+def _missing(session: Session, table: str) -> list[Figure]:
+    labels, entries = ordinals(session, table), counting(session.entries(table))
+    return [
+        sentence
+        for key, words in _LACKING[table].items()
+        for without in [[one.id for one in entries if getattr(one, key) is None]]
+        for sentence in unfilled(words, table, key, without, labels)
+    ]
 
 
 def _finding(views: Views, id: str) -> View:

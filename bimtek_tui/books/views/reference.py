@@ -41,54 +41,61 @@ def _readiness(session: Session, labels: dict[str, str]) -> list[View]:
     for element in dict.fromkeys(one.element for one in findings):
         here = [one for one in findings if one.element == element]
         figures, name = readiness.levels(here), WORDS[element].lower()
-        for what, value, behind in (
-            ("tingkat kesiapan", figures.level, [one.id for one in here if one.level is not None]),
-            ("sasaran kesiapan", figures.target, [one.id for one in here if one.target_level is not None]),
-        ):
-            if value is not None:
-                made.append(_one(f"Rata-rata {what} {name}", figure(value), behind, labels))
+        made += [
+            _one(f"Rata-rata {what} {name}", figure(value), behind, labels)
+            for what, value, behind in (
+                ("tingkat kesiapan", figures.level, [one.id for one in here if one.level is not None]),
+                (
+                    "sasaran kesiapan",
+                    figures.target,
+                    [one.id for one in here if one.target_level is not None],
+                ),
+            )
+            if value is not None
+        ]
     return made
 
 
 def _alignment(session: Session, labels: dict[str, str]) -> list[View]:
-    made = []
-    for kept, programs in alignment.by_kept(alignment.alignment(session)).items():
-        if programs:
-            made.append(_one(_ALIGNED[kept], number(len(programs)), [one.id for one in programs], labels))
-    return made
+    return [
+        _one(_ALIGNED[kept], number(len(programs)), [one.id for one in programs], labels)
+        for kept, programs in alignment.by_kept(alignment.alignment(session)).items()
+        if programs
+    ]
 
 
 def _swot(session: Session, labels: dict[str, str]) -> list[View]:
     factors = counting(session.swot)
-    made = []
-    for quadrant in (*swot.INTERNAL, *swot.EXTERNAL):
-        here = [one.id for one in factors if one.quadrant == quadrant]
-        if here:
-            made.append(_one(f"Jumlah faktor {WORDS[quadrant].lower()}", number(len(here)), here, labels))
-    for name, quadrants in (("IFAS", swot.INTERNAL), ("EFAS", swot.EXTERNAL)):
-        side = swot.side(session, quadrants)
-        if side is not None:
-            here = [one.entry.id for one in side.factors]
-            made.append(_one(f"Jumlah skor {name}", figure(side.score()), here, labels))
+    made = [
+        _one(f"Jumlah faktor {WORDS[quadrant].lower()}", number(len(here)), here, labels)
+        for quadrant in (*swot.INTERNAL, *swot.EXTERNAL)
+        if (here := [one.id for one in factors if one.quadrant == quadrant])
+    ]
+    made += [
+        _one(f"Jumlah skor {name}", figure(side.score()), [one.entry.id for one in side.factors], labels)
+        for name, quadrants in (("IFAS", swot.INTERNAL), ("EFAS", swot.EXTERNAL))
+        if (side := swot.side(session, quadrants)) is not None
+    ]
     place = swot.position(session)
     if place is not None:
         inner, outer = (
             [one.id for one in factors if one.quadrant in side] for side in (swot.INTERNAL, swot.EXTERNAL)
         )
-        made.append(_one("Posisi x (kekuatan dikurangi kelemahan)", figure(place.x), inner, labels))
-        made.append(_one("Posisi y (peluang dikurangi ancaman)", figure(place.y), outer, labels))
+        made += [
+            _one("Posisi x (kekuatan dikurangi kelemahan)", figure(place.x), inner, labels),
+            _one("Posisi y (peluang dikurangi ancaman)", figure(place.y), outer, labels),
+        ]
     return made
 
 
 def _budget(session: Session, views: Views, labels: dict[str, str]) -> list[View]:
     money = views.money
     programs = [one for one in counting(session.program) if one.id in money.by_program]
-    made = []
-    for horizon in ("short", "medium", "long"):
-        here = [one.id for one in programs if one.horizon == horizon]
-        if here:
-            name = f"Perkiraan anggaran {WORDS[horizon].lower()}"
-            made.append(_one(name, rupiah(money.by_horizon[horizon]), here, labels))
+    made = [
+        _one(f"Perkiraan anggaran {WORDS[horizon].lower()}", rupiah(money.by_horizon[horizon]), here, labels)
+        for horizon in ("short", "medium", "long")
+        if (here := [one.id for one in programs if one.horizon == horizon])
+    ]
     if programs:
         every = [one.id for one in programs]
         made.append(_one("Perkiraan anggaran seluruhnya", rupiah(money.total), every, labels))
@@ -96,12 +103,15 @@ def _budget(session: Session, views: Views, labels: dict[str, str]) -> list[View
 
 
 def _quick_wins(session: Session, labels: dict[str, str]) -> list[View]:
-    made = []
-    for decision, name in (("chosen", "terpilih"), ("reserve", "cadangan"), ("rejected", "tidak terpilih")):
-        here = [one.id for one in counting(session.quick_win) if one.decision == decision]
-        if here:
-            made.append(_one(f"Jumlah quick win {name}", number(len(here)), here, labels))
-    return made
+    return [
+        _one(f"Jumlah quick win {name}", number(len(here)), here, labels)
+        for decision, name in (
+            ("chosen", "terpilih"),
+            ("reserve", "cadangan"),
+            ("rejected", "tidak terpilih"),
+        )
+        if (here := [one.id for one in counting(session.quick_win) if one.decision == decision])
+    ]
 
 
 def evidence(session: Session) -> list[View]:

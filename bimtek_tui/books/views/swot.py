@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from ...analysis import swot as analysis
 from ...analysis.ordinals import ordinals
 from ...analysis.rounding import places
+from ...analysis.tally import grouped
 from ...model.entries import Quadrant, Session, Swot
 from ...model.method import Method
 from .. import indonesian
@@ -28,7 +29,7 @@ def swot(session: Session, views: Views, method: Method) -> View:
     return View(
         None,
         {
-            "quadrants": lambda: _quadrants(session, views),
+            "quadrants": lambda: _quadrants(views),
             "total": lambda: number(len(standing(session, "swot"))),
             "sourced": lambda: _number(session, lambda entry: bool(entry.evidence)),
             "doubtful": lambda: _number(session, lambda entry: entry.certainty in ("assumption", "opinion")),
@@ -66,10 +67,8 @@ def _number(session: Session, fits: Callable[[Swot], bool]) -> Figure:
     return some(sum(1 for one in standing(session, "swot") if fits(one)))
 
 
-def _quadrants(session: Session, views: Views) -> list[View]:
-    found: dict[str, list[View]] = {}
-    for entry in standing(session, "swot"):
-        found.setdefault(entry.quadrant, []).append(views.get("swot", entry.id))
+def _quadrants(views: Views) -> list[View]:
+    found = grouped(views.of("swot"), lambda factor: factor.quadrant.id)
     return [
         View(
             Text(WORDS[one]),

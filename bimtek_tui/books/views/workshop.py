@@ -66,22 +66,18 @@ def _stage(session: Session, method: Method, views: Views, stage: Stage) -> View
 def _days(session: Session, method: Method, views: Views, stage: Stage) -> list[View]:
     """The days of a stage: who was there, and which invited agencies had nobody there."""
     people = in_protocol(session)
-    made = []
-    for place, day in enumerate(coverage.days(method, stage.id), start=1):
-        present = [one for one in people if day in one.attended]
-        made.append(
-            View(
-                f"hari {place}",
-                day=Figure(str(place)),
-                date=_date(session, stage.id, place - 1),
-                count=number(len(present)),
-                present=_people(views, present),
-                absent=[views.agency(one) for one in coverage.agencies_absent(session, day)]
-                if present
-                else [],
-            )
+    return [
+        View(
+            f"hari {place}",
+            day=Figure(str(place)),
+            date=_date(session, stage.id, place - 1),
+            count=number(len(present)),
+            present=_people(views, present),
+            absent=[views.agency(one) for one in coverage.agencies_absent(session, day)] if present else [],
         )
-    return made
+        for place, day in enumerate(coverage.days(method, stage.id), start=1)
+        for present in [[one for one in people if day in one.attended]]
+    ]
 
 
 def _date(session: Session, stage: str, after: int) -> Figure:
@@ -95,22 +91,19 @@ def _date(session: Session, stage: str, after: int) -> Figure:
 
 def _blocks(session: Session, stage: Stage) -> list[View]:
     """The agenda blocks of a stage with what really happened."""
-    made = []
-    for block in stage.block:
-        held = session.agenda.get(f"{stage.id}/{block.day}/{block.id}")
-        minutes = (held and held.minutes) or block.minutes
-        made.append(
-            View(
-                Text(block.name),
-                name=Text(block.name),
-                day=Figure(str(block.day)),
-                minutes=Figure(f"{indonesian.number(minutes)} menit"),
-                started=_clock(held.started if held else None),
-                ended=_clock(held.ended if held else None),
-                skipped=Text((held and held.skipped) or ""),
-            )
+    return [
+        View(
+            Text(block.name),
+            name=Text(block.name),
+            day=Figure(str(block.day)),
+            minutes=Figure(f"{indonesian.number((held and held.minutes) or block.minutes)} menit"),
+            started=_clock(held.started if held else None),
+            ended=_clock(held.ended if held else None),
+            skipped=Text((held and held.skipped) or ""),
         )
-    return made
+        for block in stage.block
+        for held in [session.agenda.get(f"{stage.id}/{block.day}/{block.id}")]
+    ]
 
 
 def _clock(moment: dt.datetime | None) -> Figure:
@@ -141,12 +134,11 @@ def people(session: Session, method: Method, views: Views) -> View:
     by_agency = Counter(one.agency or "" for one in found)
     by_role = Counter(one.role or "" for one in found)
     codes = [*session.agency, *(code for code in sorted(by_agency) if code and code not in session.agency)]
-    days = len(coverage.days(method))
     return View(
         number(len(found)),
         {"all": lambda: _people(views, found)},
         total=len(found),
-        days=number(days),
+        days=number(len(coverage.days(method))),
         agencies=[
             View(
                 agency.name,
