@@ -30,6 +30,7 @@ from ..model.lookup import folded
 from ..model.method import Method, label, name_of
 from ..model.vocabulary import VOCABULARY
 from .scope import agencies_of, dimension_of
+from .tally import grouped
 
 _PART = re.compile(r'(-?)([#@!~+=*^]?)(?:"([^"]*)"?|(\S+))')
 _FIGURE = re.compile(r"([0-9]{1,9}(?:,[0-9]{1,3})?)(\+?)")
@@ -223,10 +224,11 @@ _SAID = {
 
 def described(wanted: Filter, method: Method) -> str:
     """What is shown, in words ("dimension Economy, with “jaringan”"); "" when everything is."""
-    parts = []
-    for key in dict.fromkeys(one.key for one in wanted.conditions if one.key and not one.without):
-        values = [_said(one, method) for one in wanted.conditions if one.key == key and not one.without]
-        parts.append(_(_SAID[key]).format(value=_any_of(values)))
+    asked = grouped((one for one in wanted.conditions if one.key and not one.without), lambda one: one.key)
+    parts = [
+        _(_SAID[key]).format(value=_any_of([_said(one, method) for one in conditions]))
+        for key, conditions in asked.items()
+    ]
     for message, without in ((N_("with {words}"), False), (N_("without {words}"), True)):
         words = [
             _(_SAID[one.key]).format(value=_said(one, method)) if one.key else _said(one, method)

@@ -103,8 +103,7 @@ def _told(value: object) -> tuple[str, str]:
 
 
 def _example(value: object) -> str:
-    shown = text.short(str(value), _WIDTH)
-    return shown.rstrip("\\").replace("\\…", "…")
+    return text.short(str(value), _WIDTH).rstrip("\\").replace("\\…", "…")
 
 
 @cache
@@ -152,12 +151,14 @@ def entry_names(kind: Kind, told: Found) -> list[tuple[str, str, str]]:
     shown = [(name, key_label(name), _sort(one)) for name, one in kind.keys.items() if name not in SHADOWED]
     views = Values(Session(), method.load("kominfo-1")).views
     view = views.single(kind.table) if kind.single else EntryView(views, kind, "", None)
-    for name, meaning in names.COMPUTED.items():
-        if hasattr(view, name):
-            shown.append((name, _(meaning), _told(getattr(view, name))[0]))
-    for path, (sort, example) in told.entries.get(kind.table, {}).items():
-        shown.append((path, example, sort))
-    return shown
+    shown += [
+        (name, _(meaning), _told(getattr(view, name))[0])
+        for name, meaning in names.COMPUTED.items()
+        if hasattr(view, name)
+    ]
+    return shown + [
+        (path, example, sort) for path, (sort, example) in told.entries.get(kind.table, {}).items()
+    ]
 
 
 def _sort(key: Field) -> str:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
-    BaseLoader,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -128,16 +127,12 @@ class _Own(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The source. Raises TemplateNotFound, also for what is no template or too large for one."""
-        source, file, is_current = "", "", lambda: False
-        if template.endswith(_SUFFIX):
-            place = self._place(template)
-            if place is not None:
-                try:
-                    source, file, is_current = super().get_source(environment, template)
-                except (OSError, UnicodeDecodeError, ValueError):
-                    raise TemplateNotFound(template) from None
-                return source, file, is_current
-        raise TemplateNotFound(template)
+        if not (template.endswith(_SUFFIX) and self._place(template)):
+            raise TemplateNotFound(template)
+        try:
+            return super().get_source(environment, template)
+        except (OSError, UnicodeDecodeError, ValueError):
+            raise TemplateNotFound(template) from None
 
     def _place(self, template: str) -> Path | None:
         """The file, if it lies within the folder and is one that can be read to its end."""
@@ -157,11 +152,10 @@ def environment(templates: Path | None, marking: bool = False) -> Environment:
     `templates` is a folder of others: its templates go before the shipped ones, which it can name as ``shipped/...``.
     """
     shipped = FileSystemLoader(resources.templates())
-    loader: BaseLoader = shipped
-    if templates is not None:
-        loader = ChoiceLoader([PrefixLoader({SHIPPED: shipped}), _Own(templates), shipped])
     made = (Sandbox if templates is None else Bounded)(
-        loader=loader,
+        loader=shipped
+        if templates is None
+        else ChoiceLoader([PrefixLoader({SHIPPED: shipped}), _Own(templates), shipped]),
         undefined=Missing,
         trim_blocks=True,
         lstrip_blocks=True,

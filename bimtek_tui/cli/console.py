@@ -97,8 +97,7 @@ class _Spoken:
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The whole help: usage, what the command does, options, an example."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_("Usage: "))
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(_(self.help or ""))
@@ -108,7 +107,7 @@ class _Spoken:
             with formatter.section(_("Commands")):
                 formatter.write_dl([(name, one.get_short_help_str(width)) for name, one in commands if one])
         options = [
-            (record[0], _(_HELP) if _is_help(param) else _(param.help or ""))
+            (record[0], _(_HELP) if "--help" in param.opts else _(param.help or ""))
             for param in self.get_params(ctx)  # type: ignore[attr-defined]
             if isinstance(param, click.Option) and (record := param.get_help_record(ctx))
         ]
@@ -117,10 +116,6 @@ class _Spoken:
         with formatter.section(_("Example")):
             for line in self.examples:
                 formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
-
-
-def _is_help(option: click.Option) -> bool:
-    return "--help" in option.opts
 
 
 class Command(_Spoken, click.Command):
@@ -173,8 +168,7 @@ def command(name: str, help: str, examples: tuple[str, ...]) -> Callable[[Callab
     """Make a subcommand; `help` is a sentence marked with `N_`."""
 
     def decorated(function: Callable[..., int]) -> click.Command:
-        with_language = language_option(function)
-        return click.command(name, cls=Command, help=help, examples=examples)(with_language)
+        return click.command(name, cls=Command, help=help, examples=examples)(language_option(function))
 
     return decorated
 

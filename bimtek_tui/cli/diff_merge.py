@@ -97,8 +97,7 @@ def _from_signed(path: Path, form: str) -> int:
     from .fingerprint import must_have_signed_state
 
     loaded, method = open_file(path)
-    signed = must_have_signed_state(loaded)
-    found = differences.of_agreement(signed, loaded.session, method)
+    found = differences.of_agreement(must_have_signed_state(loaded), loaded.session, method)
     _report(found, method, form)
     tell_unread(loaded)
     return FINDINGS if found else FINE
@@ -162,8 +161,7 @@ def _two_revisions(files: tuple[str, ...], rev: str) -> tuple[Loaded | None, Loa
 def merge(files: tuple[str, ...], out: str | None) -> int:
     """Merge two versions of a session."""
     from ..review import merging
-    from ..store import saving
-    from ..store.reading import read_bytes
+    from ..store import reading, saving
 
     if len(files) not in (2, 3):
         raise WrongUse(
@@ -171,7 +169,7 @@ def merge(files: tuple[str, ...], out: str | None) -> int:
                 command="bimtek merge"
             )
         )
-    contents = [(read_bytes(Path(file)), Path(file)) for file in files]
+    contents = [(reading.read_bytes(Path(file)), Path(file)) for file in files]
     if len(contents) == 3 and not contents[0][0].strip():  # git's base of a file that both sides added
         del contents[0]
     *base, ours, theirs = (merging.document(content, path) for content, path in contents)

@@ -103,13 +103,12 @@ def _each(files: tuple[str, ...], act: Callable[[Path], bool], *, writes: bool) 
 
 def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
     """Lay one file out; whether it was (or would be) changed. Raises BimtekError."""
-    from ..store import formatting, parse, pruning, saving
-    from ..store.reading import FORMAT
+    from ..store import formatting, parse, pruning, reading, saving
 
     only_show = only_check or as_diff
     with _content(path, only_show) as content:
         loaded = parse(content, path)
-        if loaded.format != FORMAT:
+        if loaded.format != reading.FORMAT:
             raise UnreadableFile(f"{path}: {loaded.read_only}")
         pruned = None
         try:
@@ -150,9 +149,11 @@ def _tell_pruned(path: Path, pruned: Pruned, only_show: bool, tell: Callable[[st
     if pruned.removed:
         counts = Counter(table for table, _id in pruned.removed)
         said = ", ".join(f"{_(KIND_WORDS[table])} ({number})" for table, number in counts.items())
-        message = _("{file}: withdrawn entries removed for good: {counts}")
-        if only_show:
-            message = _("{file}: withdrawn entries that would be removed for good: {counts}")
+        message = (
+            _("{file}: withdrawn entries that would be removed for good: {counts}")
+            if only_show
+            else _("{file}: withdrawn entries removed for good: {counts}")
+        )
         tell(message.format(file=shown(path), counts=said))
     for id, naming in pruned.kept.items():
         others = ", ".join(naming[:_NAMED]) + (", …" if len(naming) > _NAMED else "")
@@ -165,18 +166,17 @@ def _tell_pruned(path: Path, pruned: Pruned, only_show: bool, tell: Callable[[st
 
 def _bring_up(path: Path, only_check: bool) -> bool:
     """Bring one file to the format of today; whether it was (or would be) changed. Raises BimtekError."""
-    from ..store import parse, saving
-    from ..store.reading import FORMAT
+    from ..store import parse, reading, saving
 
     with _content(path, only_check) as content:
         loaded = parse(content, path)
-        if loaded.format > FORMAT:
+        if loaded.format > reading.FORMAT:
             raise UnreadableFile(f"{path}: {loaded.read_only}")
-        if loaded.format == FORMAT:
+        if loaded.format == reading.FORMAT:
             return False
         if not only_check:
             saving.replace(path, loaded.document.to_bytes())
-    facts = {"file": shown(path), "old": loaded.format, "new": FORMAT}
+    facts = {"file": shown(path), "old": loaded.format, "new": reading.FORMAT}
     if only_check:
         say(_("{file} would be brought from format {old} to format {new}").format(**facts))
     else:

@@ -148,10 +148,10 @@ def driver(base: str, ours: str, theirs: str, size: str, name: str, sure: bool) 
 
 def _by_entries(base: Path, ours: Path, theirs: Path, marker: int, name: str) -> bool:
     """Merge into OURS and say what is left; returns whether nothing is. Raises BimtekError."""
-    from ..store import saving
-    from ..store.reading import read_bytes
+    from ..store import reading, saving
 
-    merged = _merged(read_bytes(base), read_bytes(ours), read_bytes(theirs), name, marker)
+    began, mine, other = (reading.read_bytes(file) for file in (base, ours, theirs))
+    merged = _merged(began, mine, other, name, marker)
     sentences = _sentences(merged, name)
     saving.replace(
         ours, merged.text.encode()
@@ -232,8 +232,7 @@ def _sentences(merged: Merged, name: str) -> list[str]:
 def resolve(file: str, force: bool) -> int:
     """Merge a file in conflict."""
     from ..git import conflicts
-    from ..store import saving
-    from ..store.reading import read_bytes
+    from ..store import reading, saving
 
     path = Path(file)
     stages = conflicts.stages(path)
@@ -246,7 +245,7 @@ def resolve(file: str, force: bool) -> int:
             )
         ) from error
     content = merged.text.encode()
-    work = read_bytes(path) if path.exists() else stages.ours
+    work = reading.read_bytes(path) if path.exists() else stages.ours
     if not (force or work == content or conflicts.untouched(work, stages, content)):
         complain(
             _(

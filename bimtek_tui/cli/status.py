@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import asdict
+
 from .. import text
 from ..analysis import progress, tally
 from ..analysis.horizons import HORIZONS
@@ -192,7 +194,7 @@ def as_data(session: Session, method: Method, signed: Session | None = None) -> 
                     for key, value in _plain(session.stage.get(stage.id)).items()
                     if key in ("start", "end", "when", "venue", "opened", "closed", "summary")
                 },
-                "checklist": dict(zip(("done", "total"), _degree(session, method, stage.id), strict=True)),
+                "checklist": asdict(progress.progress(session, method, stage.id)),
             }
             for stage in method.stage
         ],
@@ -210,11 +212,6 @@ def as_data(session: Session, method: Method, signed: Session | None = None) -> 
             "signatories": [_plain(one) for one in counting(session.signatory)],
         },
     }
-
-
-def _degree(session: Session, method: Method, stage_id: str) -> tuple[int, int]:
-    degree = progress.progress(session, method, stage_id)
-    return degree.done, degree.total
 
 
 def _counts(session: Session, method: Method) -> dict[str, Any]:

@@ -120,7 +120,9 @@ class Reader:
         self.session = session
         self.method = method
         self.agencies = Agencies(session.agency)
-        self._ordinals = cache(self._said_aloud)
+        self._ordinals = cache(
+            lambda tables: {number: id for id, number in ordinals(session, *tables).items()}
+        )
         self._values: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def value(self, field: Field, cell: Cell, scale: str = "") -> Any:
@@ -133,10 +135,9 @@ class Reader:
                 return None
             cell = armed(cell)
         try:
-            found = self._list(field, cell) if field.list else self._read(field, cell, scale)
+            return self._list(field, cell) if field.list else self._read(field, cell, scale)
         except Refused as refused:
             raise Refused(str(refused), field.name) from None
-        return found
 
     def years(self, cell: Cell) -> dict[str, Any]:
         """First and last year from one cell."""
@@ -176,12 +177,8 @@ class Reader:
         many = "\n" in said
         parts = [text.line(part) for part in said.split("\n" if many else ";")]
         parts = [part.rstrip(" ;") if many else part for part in parts]
-        found: dict[Any, None] = {}
-        for part in parts:
-            for one in self._inner(field, part):
-                if one not in NOTHING:
-                    found.setdefault(self._element(field, one))
-        return tuple(found) or None
+        found = (one for part in parts for one in self._inner(field, part) if one not in NOTHING)
+        return tuple(dict.fromkeys(self._element(field, one) for one in found)) or None
 
     def _inner(self, field: Field, part: str) -> list[str]:
         """One part of a list, or several where commas separate; names of agencies have commas of their own."""
@@ -252,9 +249,6 @@ class Reader:
                 ).format(value=text.short(said, 40))
             )
         return found
-
-    def _said_aloud(self, tables: tuple[str, ...]) -> dict[str, str]:
-        return {number: id for id, number in ordinals(self.session, *tables).items()}
 
     def _day(self, said: str) -> str:
         days = {f"{stage.id}/{block.day}" for stage in self.method.stage for block in stage.block}

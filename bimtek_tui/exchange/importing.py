@@ -288,8 +288,7 @@ def _checked(kind: str, there: Any, given: dict[str, Any], method: Method) -> di
             _("{last} lies before {first}; write the earlier year first").format(last=last, first=first),
             "end_year",
         )
-    name = given.get("name", "")
-    if kind == "participant" and (any(one.isdigit() or one == "@" for one in name)):
+    if kind == "participant" and any(sign.isdigit() or sign == "@" for sign in given.get("name", "")):
         raise Refused(
             _("this does not look like a name; telephone numbers and addresses are not kept here"), "name"
         )

@@ -70,12 +70,12 @@ def there(session: Session, of: str, given: Given) -> Budget | Target | None:
 
     Raises Refused where there are several: nobody knows which is meant.
     """
-    found: list[Budget | Target] = []
-    if given.kind == "budget":
-        key = (of, given.year, given.funding)
-        found += [one for one in counting(session.budget) if (one.program, one.year, one.funding) == key]
-    else:
-        found += [one for one in counting(session.target) if (one.of, one.year) == (of, given.year)]
+    key = (of, given.year, given.funding)
+    found: list[Budget | Target] = (
+        [one for one in counting(session.budget) if (one.program, one.year, one.funding) == key]
+        if given.kind == "budget"
+        else [one for one in counting(session.target) if (one.of, one.year) == (of, given.year)]
+    )
     if len(found) > 1:
         raise Refused(
             ngettext(

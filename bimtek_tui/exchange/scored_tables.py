@@ -147,11 +147,8 @@ def _plain(cell: object) -> str:
 
 def _sign(written: Iterable[str]) -> Sign | None:
     """What stands before decimals in this table, as far as cells show it that can mean one thing only."""
-    found: set[Sign] = set()
-    for one in written:
-        match = _NUMBER.fullmatch(one)
-        if match and (sign := _shows(match["digits"])):
-            found.add(sign)
+    matches = [match for one in written if (match := _NUMBER.fullmatch(one))]
+    found = {sign for match in matches if (sign := _shows(match["digits"]))}
     return found.pop() if len(found) == 1 else None
 
 
@@ -185,10 +182,8 @@ def _number(cell: object, sign: Sign | None) -> Number | str | None:
         return _("“{value}” is no number; write it in digits, as in 0,14").format(
             value=text.short(written, 30)
         )
-    own = _shows(match["digits"])
-    used = own or sign
-    signs = set(re.findall(r"[.,]", match["digits"]))
-    if signs and used is None:
+    used = _shows(match["digits"]) or sign
+    if used is None and re.search(r"[.,]", match["digits"]):
         bare = re.sub(r"[.,]", "", match["digits"])
         part = re.sub(r"[.,]", ",", match["digits"])
         return _(

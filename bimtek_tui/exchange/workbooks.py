@@ -39,9 +39,7 @@ def grid(path: Path, content: bytes, sheet: str | None) -> Grid:
     """
     import python_calamine as calamine  # late: it takes time that a CSV file has no need of
 
-    told: dict[str, tuple[str, ...]] = {}
-    if content.startswith(b"PK"):
-        told = _unpacked(path, content)
+    told = _unpacked(path, content) if content.startswith(b"PK") else {}
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             return _grid(path, book, sheet, told)
@@ -162,8 +160,8 @@ def _unpacked(path: Path, content: bytes) -> dict[str, tuple[str, ...]]:
         NotImplementedError,
         RuntimeError,
         ValueError,
+        expat.ExpatError,
+        Unwanted,
     ) as error:
-        raise _damaged(path, error) from error
-    except (expat.ExpatError, Unwanted) as error:
         raise _damaged(path, error) from error
     return told

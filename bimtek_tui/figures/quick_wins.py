@@ -208,11 +208,16 @@ def _impact(candidates: Sequence[Candidate], names: dict[str, str]) -> Table:
 
 def _scores(candidates: Sequence[Candidate], names: dict[str, str], method: Method) -> Table:
     weights = analysis.weights(method)
-    rows: list[tuple[Cell, ...]] = []
-    for candidate in candidates:
-        if counted := {share.criterion: share.counted for share in candidate.shares}:
-            cells = (counted.get(criterion.id) for criterion in method.criterion)
-            rows.append((names[candidate.entry.id], *cells, candidate.score, candidate.rank))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            names[candidate.entry.id],
+            *(counted.get(criterion.id) for criterion in method.criterion),
+            candidate.score,
+            candidate.rank,
+        )
+        for candidate in candidates
+        if (counted := {share.criterion: share.counted for share in candidate.shares})
+    ]
     criteria = (f"{label(one)} × {shown(weights.get(one.id))}" for one in method.criterion)
     columns = (_("Quick win"), *criteria, _("Score"), _("Ranking"))
     return Table(_("Values and scores"), columns, rows, range(1, len(columns)))
@@ -235,12 +240,11 @@ def _usg(candidates: Sequence[Candidate], names: dict[str, str]) -> Table:
 def _departures(candidates: Sequence[Candidate], names: dict[str, str]) -> Iterator[Block]:
     rows = []
     for departure in overrules.departures(candidates):
-        others = listed([names[other.entry.id] for other in departure.others])
         difference = {
             "gate-failed": _("chosen although a gate failed"),
             "passed-over": _("chosen before {others}, better by the score"),
             "left-out": _("not chosen although it ranks before {others}"),
-        }[departure.kind].format(others=others)
+        }[departure.kind].format(others=listed([names[other.entry.id] for other in departure.others]))
         entry = departure.candidate.entry
         reason = (
             line(entry.reason)
@@ -309,5 +313,4 @@ def _sheets(candidates: Sequence[Candidate], names: dict[str, str]) -> Table:
         for candidate in candidates
         if candidate.entry.decision == "chosen"
     ]
-    columns = (_("Quick win"), _("Filled"), _("Still empty"))
-    return Table(_("Sheets of the chosen ones"), columns, rows, {1})
+    return Table(_("Sheets of the chosen ones"), (_("Quick win"), _("Filled"), _("Still empty")), rows, {1})

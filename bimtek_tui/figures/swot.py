@@ -209,11 +209,13 @@ def _place(city: swot.Standing, labels: dict[str, str]) -> Iterator[Block]:
     if position is None:
         yield _("No position of the city: {reasons}.").format(reasons=_reasons(city.missing, labels))
         return
-    sentence = _("Position of the city: {strategies}. x = S - W = {x}, y = O - T = {y}.")
-    if position.on_a_boundary:
-        sentence = _(
+    sentence = (
+        _(
             "The city lies on the border, and nothing decides between: {strategies}. x = S - W = {x}, y = O - T = {y}."
         )
+        if position.on_a_boundary
+        else _("Position of the city: {strategies}. x = S - W = {x}, y = O - T = {y}.")
+    )
     x, y = _coordinates(position)
     yield sentence.format(strategies=_strategies(position, full=True), x=x, y=y)
     yield Drawing(lines(position.x, position.y, position.quadrants))
@@ -241,13 +243,15 @@ def _reasons(missing: swot.Missing, labels: dict[str, str]) -> str:
     reasons: list[str] = []
     if missing.quadrants:
         reasons.append(_("no factor among {quadrants}").format(quadrants=_labels(missing.quadrants)))
-    for ids, sentence in (
-        (missing.weights, _("points are missing for {factors}")),
-        (missing.ratings, _("a rating is missing for {factors}")),
-        (missing.responses, _("responses are missing for {factors}")),
-    ):
-        if ids:
-            reasons.append(sentence.format(factors=listed([labels[id] for id in ids])))
+    reasons += [
+        sentence.format(factors=listed([labels[id] for id in ids]))
+        for ids, sentence in (
+            (missing.weights, _("points are missing for {factors}")),
+            (missing.ratings, _("a rating is missing for {factors}")),
+            (missing.responses, _("responses are missing for {factors}")),
+        )
+        if ids
+    ]
     if missing.respondents:
         reasons.append(_("the number of respondents is not set"))
     if missing.zeros:

@@ -59,20 +59,17 @@ def _driver(folder: Path, outcome: Outcome) -> None:
                 "git has a merge driver for sessions without its command, so git stops at every merge: {way}"
             ).format(way="bimtek git install")
         )
-        return
-    if not line:
+    elif not line:
         outcome.left.append(
             _("git has no merge driver for sessions, so it merges them as text: bimtek git install")
         )
-        return
-    if not is_ours(line):
+    elif not is_ours(line):
         outcome.left.append(
             _(
                 "git's driver for sessions is not bimtek's own line ({driver}); when its command goes, git silently drops what the others did: git config --unset merge.bimtek.driver, then bimtek git install"
             ).format(driver=text.short(line))
         )
-        return
-    if fault := _tried(folder, line):
+    elif fault := _tried(folder, line):
         outcome.left.append(
             _(
                 "git has the driver, but “bimtek” does not answer it ({reason}), so sessions are merged as text: put bimtek on the PATH"

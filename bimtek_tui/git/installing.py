@@ -54,8 +54,7 @@ def configured(folder: Path, *scope: str) -> str:
 
 def lacks_command(folder: Path) -> bool:
     """Whether git knows the driver by its name alone: it then stops at every merge of a session."""
-    named = said(folder, "config", "--get", f"{_SECTION}.name", missing=True)
-    return bool(named) and not configured(folder)
+    return bool(said(folder, "config", "--get", f"{_SECTION}.name", missing=True)) and not configured(folder)
 
 
 def is_ours(line: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from msgspec import Struct
@@ -153,12 +154,7 @@ class Document:
         return range(first, first + block.text.rstrip().count("\n") + 1)
 
     def _first_line(self, block: Block) -> int:
-        before = 1
-        for other in self.blocks:
-            if other is block:
-                break
-            before += other.lines
-        return before
+        return 1 + sum(other.lines for other in takewhile(lambda other: other is not block, self.blocks))
 
     def add(self, kind: Kind, raw: Mapping[str, Any]) -> Patch:
         """Put a new entry after the last of its kind, or where the format puts its kind. Raises CannotSave."""
@@ -219,8 +215,7 @@ class Document:
             )
         above = self.blocks[index - 1]
         if end == len(self.blocks) and above.text.endswith(self.newline * 2):  # the file ends above now
-            trimmed = replace(above, text=above.text[: -len(self.newline)])
-            patch = Patch(index - 1, (above, *gone), (trimmed,))
+            patch = Patch(index - 1, (above, *gone), (replace(above, text=above.text[: -len(self.newline)]),))
         else:
             patch = Patch(index, gone, ())
         self.splice(patch)
@@ -262,11 +257,9 @@ def set_keys(text: str, kind: Kind, after: Mapping[str, Any]) -> str:
     from tomlkit.items import AoT
 
     for key, given in after.items():
-        present = key_lines(text)
-        if given is not None and key not in present:
-            text = _with_new_key(text, kind, key, given)
-            continue
-        if key not in present:
+        if key not in key_lines(text):
+            if given is not None:
+                text = _with_new_key(text, kind, key, given)
             continue
         try:
             parsed = tomlkit.parse(text)
@@ -289,10 +282,7 @@ def _with_new_key(text: str, kind: Kind, key: str, given: Any) -> str:
     order = list(kind.keys)
     later = set(order[order.index(key) + 1 :])
     lines = list(lines_of(text))
-    at = len(lines)
-    for name, number in key_lines(text).items():
-        if name in later:
-            at = min(at, number)
+    at = min((number for name, number in key_lines(text).items() if name in later), default=len(lines))
     while at and (lines[at - 1][1] == "comment" or not lines[at - 1][0].strip()):
         at -= 1  # the comment above a key stays with it; what follows the last key stays behind it
     whole = [line for line, _begins in lines]
@@ -327,21 +317,19 @@ def _read(block: Block) -> None:
 
 
 def _must_say(block: Block, meant: Mapping[str, Any], id: str) -> None:
-    if not same(_as_read(block.data), _as_read(meant)):
+    if not same(plain(block.data), plain(meant)):
         raise CannotSave(
             _("the entry {id} could not be written faithfully; nothing was changed").format(id=id)
         )
 
 
-def _as_read(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Values as tomllib gives them back: lists for tuples, prose without its last line break."""
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, list | tuple):
-            return [plain(one) for one in value]
-        return value.rstrip("\n") if isinstance(value, str) else value
-
-    return {key: plain(value) for key, value in raw.items()}
+def plain(value: Any) -> Any:
+    """A value as tomllib gives it back: lists for tuples, prose without the line break that closing quotes bring."""
+    if isinstance(value, Mapping):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    return value.rstrip("\n") if isinstance(value, str) else value
 
 
 def same(one: Any, other: Any) -> bool:

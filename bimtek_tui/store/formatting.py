@@ -20,7 +20,7 @@ from ..model import ids
 from ..model.kinds import Kind, explain_value, kinds
 from . import layout
 from .blocks import Block, key_lines, lines_of, split
-from .document import same
+from .document import plain, same
 
 _LEXEME = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
@@ -248,7 +248,7 @@ def read(text: str) -> dict[str, Any]:
 
 def _must_say_the_same(old: str, data: dict[str, Any], new: str) -> None:
     try:
-        faithful = same(_plain(read(new)), _plain(data)) and _remarks(old, data) == _remarks(new, data)
+        faithful = same(plain(read(new)), plain(data)) and _remarks(old, data) == _remarks(new, data)
     except tomllib.TOMLDecodeError:
         faithful = False
     if not faithful:
@@ -257,15 +257,6 @@ def _must_say_the_same(old: str, data: dict[str, Any], new: str) -> None:
                 "this file can't be laid out without losing something (an unusual way of writing tables or comments); nothing was changed"
             )
         )
-
-
-def _plain(value: Any) -> Any:
-    """A value without the line breaks that closing quotes on a line of their own bring."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return value.rstrip("\n") if isinstance(value, str) else value
 
 
 def _remarks(text: str, data: dict[str, Any]) -> Counter[str]:

@@ -67,11 +67,7 @@ _DRAFTS = Renaming(
 )  # fmt: skip
 
 
-def _named_in_english(text: str) -> str:
-    return _renamed(text, _DRAFTS)
-
-
-STEPS: dict[int, Callable[[str], str]] = {0: _named_in_english}
+STEPS: dict[int, Callable[[str], str]] = {0: lambda text: _renamed(text, _DRAFTS)}
 """The step from each older version to the one after it."""
 
 

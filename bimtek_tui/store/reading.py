@@ -228,7 +228,8 @@ def _take(
         _report(loaded, start, block, key, "unknown-key", message)
     if not clean or "\\" in block.text or _breaks_a_line(kind, block, raw):
         raw = _cleaned(loaded, kind, raw, start, block)
-    raw = _trimmed(raw)
+    # prose without the line break that its closing quotes bring
+    raw = {key: value.rstrip("\n") if isinstance(value, str) else value for key, value in raw.items()}
     for key, value in raw.items():
         if value in ("", []) and key in kind.keys:
             message = _("“{key}” is empty; leave the key out instead").format(key=key)
@@ -282,11 +283,6 @@ def _breaks_a_line(kind: Kind, block: Block, raw: dict[str, Any]) -> bool:
     return any(key in kind.keys and kind.keys[key].type == "s" for key in broken)
 
 
-def _trimmed(raw: dict[str, Any]) -> dict[str, Any]:
-    """Prose without the line break that its closing quotes bring."""
-    return {key: value.rstrip("\n") if isinstance(value, str) else value for key, value in raw.items()}
-
-
 def _cleaned(loaded: Loaded, kind: Kind, raw: dict[str, Any], start: int, block: Block) -> dict[str, Any]:
     """The entry with clean texts; what had to be dropped for showing is a finding, the file keeps it."""
 
@@ -322,5 +318,4 @@ def _report(loaded: Loaded, start: int, block: Block, key: str, code: str, messa
     line = start + lines.get(key, lines.get("", 0))
     identity = block.data.get("id", "")
     shown = text.short(identity) if isinstance(identity, str) else ""
-    found = Finding(line, SEVERITY[code], code, message, shown, text.short(key), block.table)
-    loaded.findings.append(found)
+    loaded.findings.append(Finding(line, SEVERITY[code], code, message, shown, text.short(key), block.table))

@@ -268,11 +268,8 @@ def _align(style: str) -> Align:
 
 
 def _is_caption(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(block.runs) and _begins_caption(block.runs[0])
-
-
-def _begins_caption(run: Run) -> bool:
-    return run.bold and run.text.startswith("Tabel")
+    runs = block.runs if isinstance(block, Paragraph) else ()
+    return bool(runs) and runs[0].bold and runs[0].text.startswith("Tabel")
 
 
 def _runs(token: Token) -> Runs:

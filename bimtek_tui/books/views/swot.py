@@ -252,14 +252,18 @@ def _missing(missing: analysis.Missing, labels: Mapping[str, str]) -> list[Figur
         names = [WORDS[one].lower() for one in missing.quadrants]
         sentence = f"Belum ada faktor pada kuadran {indonesian.listed(names)}."
         sentences.append(Figure(sentence, Gap("swot", "", missing.quadrants[0])))
-    for what, key, ids in (
-        ("Bobot", "weight", missing.weights),
-        ("Rating", "rating", missing.ratings),
-        ("Jumlah nilai responden", "responses_sum", missing.responses),
-    ):
-        if ids:
-            sentence = f"{what} belum diisi untuk {indonesian.listed([labels[one] for one in ids])}."
-            sentences.append(Figure(sentence, Gap("swot", ids[0], key)))
+    sentences += [
+        Figure(
+            f"{what} belum diisi untuk {indonesian.listed([labels[one] for one in ids])}.",
+            Gap("swot", ids[0], key),
+        )
+        for what, key, ids in (
+            ("Bobot", "weight", missing.weights),
+            ("Rating", "rating", missing.ratings),
+            ("Jumlah nilai responden", "responses_sum", missing.responses),
+        )
+        if ids
+    ]
     if missing.respondents:
         sentences.append(Figure("Jumlah responden belum diisi.", Gap("analysis", "", "respondents")))
     if missing.zeros:
