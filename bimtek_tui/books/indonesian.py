@@ -151,9 +151,7 @@ def date_in_words(day: dt.date) -> str:
 
 def listed(items: list[str]) -> str:
     """``a``, ``a dan b``, ``a, b, dan c``."""
-    if len(items) < 3:
-        return " dan ".join(items)
-    return f"{', '.join(items[:-1])}, dan {items[-1]}"
+    return " dan ".join(items) if len(items) < 3 else f"{', '.join(items[:-1])}, dan {items[-1]}"
 
 
 def _month(day: dt.date) -> str:

@@ -64,8 +64,12 @@ def sections(markdown: str) -> list[Section]:
     """The sections in the order of the text; each ends before the next heading that is not below it."""
     found = headings(parse(markdown))
     last = markdown.rstrip("\n").count("\n") + 1
-    made = []
-    for index, (level, title, line) in enumerate(found):
-        following = (other for above, _, other in found[index + 1 :] if above <= level)
-        made.append(Section(level, title, line, next(following, last + 1) - 1))
-    return made
+    return [
+        Section(
+            level,
+            title,
+            line,
+            next((other for above, _, other in found[index + 1 :] if above <= level), last + 1) - 1,
+        )
+        for index, (level, title, line) in enumerate(found)
+    ]

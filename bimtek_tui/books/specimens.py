@@ -53,8 +53,7 @@ def _value(method: Method, kind: Kind, field: Field, number: int) -> Any:
 
 
 def _one(method: Method, kind: Kind, field: Field, number: int) -> Any:
-    known = list(method.values(kind.table, field.name) or ())
-    if known:
+    if known := list(method.values(kind.table, field.name) or ()):
         return known[number % len(known)] if number < _ENTRIES - 1 else "lainnya"
     if field.name == "id":
         return _id(kind, number)

@@ -75,8 +75,7 @@ def tell_unread(loaded: Loaded) -> None:
 
     if loaded.format > FORMAT:
         complain(f"{shown(loaded.path)}: {loaded.read_only}")
-    number = sum(one.severity == "error" for one in loaded.findings)
-    if number:
+    if number := sum(one.severity == "error" for one in loaded.findings):
         complain(
             ngettext(
                 "{number} mistake in {file} keeps entries out; see: bimtek check {file}",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import FINDINGS, FINE, BimtekError
+from ..exchange import EXPORTED, IMPORTED
 from ..i18n import N_, _, ngettext
 from .console import WrongUse, command, complain, say, say_exactly, shown
 
@@ -17,22 +18,6 @@ if TYPE_CHECKING:
     from ..exchange.importing import Plan
     from ..model.entries import Session
     from ..model.method import Method
-
-IMPORTED = ("program", "swot", "participant", "agency")
-EXPORTED = (
-    *IMPORTED,
-    "issue",
-    "readiness",
-    "gap",
-    "risk",
-    "strategy",
-    "quick_win",
-    "cost",
-    "milestone",
-    "budget",
-    "target",
-)
-"""As in `exchange.headings`, which a command's help must not load; a test holds them together."""
 
 _SHOWN = 30
 """So many rows are shown of those that are new or changed."""

@@ -89,9 +89,7 @@ def _stages(session: Session, method: Method) -> Iterator[str]:
 
 
 def _when(held: Stage | None) -> str:
-    if held is None:
-        return ""
-    return days(held.start, held.end) or held.when or ""
+    return (days(held.start, held.end) or held.when or "") if held else ""
 
 
 def days(start: dt.date | None, end: dt.date | None) -> str:

@@ -96,9 +96,7 @@ def _anchors(was: Sequence[bytes], now: Sequence[bytes]) -> list[tuple[int, int]
 
 
 def _range(begin: int, end: int) -> str:
-    if end - begin == 1:
-        return f"{begin + 1}"
-    return f"{begin + (end > begin)},{end - begin}"
+    return f"{begin + 1}" if end - begin == 1 else f"{begin + (end > begin)},{end - begin}"
 
 
 def _heading(lines: Sequence[bytes], begin: int) -> list[bytes]:

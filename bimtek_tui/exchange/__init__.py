@@ -3,3 +3,21 @@
 Nothing here changes a session: an import becomes one edit, which the workshop does. Formulas are never evaluated,
 links of a workbook never followed.
 """
+
+IMPORTED = ("program", "swot", "participant", "agency")
+"""The kinds of which tables are taken in. They stand here since the help of a command, which loads no more, names them."""
+
+EXPORTED = (
+    *IMPORTED,
+    "issue",
+    "readiness",
+    "gap",
+    "risk",
+    "strategy",
+    "quick_win",
+    "cost",
+    "milestone",
+    "budget",
+    "target",
+)
+"""The kinds that are written as a table."""

@@ -12,7 +12,7 @@ from ..model.entries import Session, counting
 from ..model.kinds import Field, kinds
 from ..model.labels import key_label
 from ..model.method import Method
-from . import headings
+from . import IMPORTED, headings
 from .cells import disarmed, written
 
 
@@ -25,7 +25,7 @@ def table(session: Session, method: Method, kind: str, *, keys: bool = False, co
     fields = [kinds()[kind].keys[key] for key in headings.keys_of(kind)]
     named = None if keys else method
     head = [heading(kind, field.name, keys=keys) for field in fields]
-    in_words = not keys and kind not in headings.IMPORTED
+    in_words = not keys and kind not in IMPORTED
     numbers = ordinals(session) if in_words else {}
 
     def cell(field: Field, value: Any) -> str:

@@ -17,24 +17,6 @@ from ..model import values
 from ..model.kinds import kinds
 from ..model.lookup import letters
 
-IMPORTED = ("program", "swot", "participant", "agency")
-"""The kinds of which tables are taken in."""
-
-EXPORTED = (
-    *IMPORTED,
-    "issue",
-    "readiness",
-    "gap",
-    "risk",
-    "strategy",
-    "quick_win",
-    "cost",
-    "milestone",
-    "budget",
-    "target",
-)
-"""The kinds that are written as a table."""
-
 NOT_IN_TABLES = ("added", "withdrawn", "merged_into")
 """Keys that only the program writes."""
 

@@ -95,8 +95,7 @@ def read(
     all among the columns.
     """
     places = roles(header)
-    lacking = [role for role in _NUMBERS if role not in places]
-    if lacking:
+    if lacking := [role for role in _NUMBERS if role not in places]:
         raise BimtekError(
             _(
                 "no column for {what}; the heading needs words such as faktor, bobot, rating and skor, and has: {columns}"
@@ -197,6 +196,4 @@ def _number(cell: object, sign: Sign | None) -> Number | str | None:
         )
     value = Decimal(match["minus"] + digits)
     places = len(digits.partition(".")[2])
-    if match["percent"]:
-        return Number(value.scaleb(-2), places + 2)
-    return Number(value, places)
+    return Number(value.scaleb(-2), places + 2) if match["percent"] else Number(value, places)

@@ -246,8 +246,7 @@ def _take_out(file: Path, line: str) -> bool:
         before = b"".join(lines[:number])
         if not lines[number].endswith(b"\n"):  # written behind a last line that had no line end
             before = before.removesuffix(b"\n").removesuffix(b"\r")
-        rest = before + b"".join(lines[number + 1 :])
-        if rest:
+        if rest := before + b"".join(lines[number + 1 :]):
             saving.replace(file, rest)
         else:
             _remove(file)

@@ -100,8 +100,7 @@ class Journal:
         if drop <= 0:
             return
         with contextlib.suppress(OSError):  # what stays is replayed, and found to be there already
-            rest = self.path.read_bytes()[drop:]
-            if rest:
+            if rest := self.path.read_bytes()[drop:]:
                 self._keep_only(rest)
                 self._forgotten = position
                 sync_folder(self.path.parent)

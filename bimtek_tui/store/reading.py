@@ -298,9 +298,7 @@ def _cleaned(loaded: Loaded, kind: Kind, raw: dict[str, Any], start: int, block:
                 ).format(key=text.short(key))
                 _report(loaded, start, block, key, "unclean-text", message)
             return found
-        if isinstance(value, list):
-            return [clean(key, one) for one in value]
-        return value
+        return [clean(key, one) for one in value] if isinstance(value, list) else value
 
     return {key: clean(key, value) for key, value in raw.items()}
 

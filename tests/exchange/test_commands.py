@@ -8,15 +8,9 @@ from pathlib import Path
 from conftest import Run
 from support.workbooks import cells, xlsx
 
-from bimtek_tui.cli import import_export
-from bimtek_tui.exchange import headings
 from bimtek_tui.store.lock import Lock
 
 TABLE = "Nama program;Jangka;OPD;Anggaran\nPasar Malam Digital;pendek;DISKOMINFO;Rp 1,5 miliar\n"
-
-
-def test_the_command_offers_the_kinds_that_can_be_exchanged() -> None:
-    assert (import_export.IMPORTED, import_export.EXPORTED) == (headings.IMPORTED, headings.EXPORTED)
 
 
 def test_import_adds_what_is_new_and_touches_no_other_byte(bimtek: Run, sample: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from support.workbooks import cells, xlsx
 
 from bimtek_tui import i18n
 from bimtek_tui.errors import Refused
-from bimtek_tui.exchange import exporting, forms, headings, importing, previews
+from bimtek_tui.exchange import EXPORTED, IMPORTED, exporting, forms, headings, importing, previews
 from bimtek_tui.exchange.importing import Plan
 from bimtek_tui.i18n import _
 from bimtek_tui.model import edits, method
@@ -282,7 +282,7 @@ def test_an_unlisted_agency_is_told(session: Session, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize("kind", headings.EXPORTED)
+@pytest.mark.parametrize("kind", EXPORTED)
 def test_what_an_export_writes_above_a_column_is_known_again(kind: str, language: str) -> None:
     i18n.use(language)
     keys = headings.keys_of(kind)
@@ -291,7 +291,7 @@ def test_what_an_export_writes_above_a_column_is_known_again(kind: str, language
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize("kind", headings.IMPORTED)
+@pytest.mark.parametrize("kind", IMPORTED)
 def test_a_filled_form_comes_back_without_its_example(tmp_path: Path, kind: str, language: str) -> None:
     i18n.use(language)
     session = Session()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from support import hostile_text, strategies
 
 from bimtek_tui import i18n, store, text
-from bimtek_tui.exchange import exporting, headings, importing
+from bimtek_tui.exchange import IMPORTED, exporting, headings, importing
 from bimtek_tui.exchange.cells import armed, disarmed
 from bimtek_tui.model import method
 from bimtek_tui.model.entries import Session
@@ -32,7 +32,7 @@ def again(session: Session, kind: str, **how: bool) -> importing.Plan:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.data(), st.sampled_from(headings.IMPORTED), st.booleans(), st.booleans())
+@given(st.data(), st.sampled_from(IMPORTED), st.booleans(), st.booleans())
 def test_an_export_that_is_imported_changes_nothing(data: Any, kind: str, keys: bool, comma: bool) -> None:
     i18n.use(data.draw(st.sampled_from(i18n.LANGUAGES)))
     session = Session()
@@ -45,7 +45,7 @@ def test_an_export_that_is_imported_changes_nothing(data: Any, kind: str, keys: 
     assert {line.verdict for line in plan.rows} <= {"same"}
 
 
-@pytest.mark.parametrize("kind", headings.IMPORTED)
+@pytest.mark.parametrize("kind", IMPORTED)
 def test_the_sample_comes_back_as_it_was(sample: Path, kind: str) -> None:
     session = store.load(sample).session
     plan = again(session, kind)

@@ -251,8 +251,7 @@ class Views:
             return Term(raw, self._word(field, raw))
         if (kind.table, field.name) not in self._named:
             self._named[kind.table, field.name] = self._method.values(kind.table, field.name)
-        named = self._named[kind.table, field.name]
-        if named is not None:
+        if (named := self._named[kind.table, field.name]) is not None:
             return Term(raw, _name(named[raw]) if raw in named else raw)
         if isinstance(raw, dt.datetime):
             return Figure(indonesian.date(raw.date()))
@@ -274,8 +273,7 @@ class Views:
         while id not in seen:
             seen.add(id)
             for table in field.refs:
-                entry = self._session.entries(table).get(id)
-                if entry is not None:
+                if (entry := self._session.entries(table).get(id)) is not None:
                     id = getattr(entry, "merged_into", None) or id
                     break
         for table in field.refs:

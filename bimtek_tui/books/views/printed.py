@@ -66,11 +66,10 @@ def ranges(labels: Iterable[str]) -> str:
     by_letter: dict[str, list[int]] = {}
     others: list[str] = []
     for label in labels:
-        found = _LABEL.fullmatch(label)
-        if found is None:
-            others.append(label)
-        else:
+        if found := _LABEL.fullmatch(label):
             by_letter.setdefault(found[1], []).append(int(found[2]))
+        else:
+            others.append(label)
     runs: list[tuple[str, int, int]] = []
     for letter, places in by_letter.items():
         for place in sorted(places):

@@ -76,8 +76,7 @@ def _swot(session: Session, labels: dict[str, str]) -> list[View]:
         for name, quadrants in (("IFAS", swot.INTERNAL), ("EFAS", swot.EXTERNAL))
         if (side := swot.side(session, quadrants)) is not None
     ]
-    place = swot.position(session)
-    if place is not None:
+    if (place := swot.position(session)) is not None:
         inner, outer = (
             [one.id for one in factors if one.quadrant in side] for side in (swot.INTERNAL, swot.EXTERNAL)
         )

@@ -39,13 +39,13 @@ def read_offer(ours: Loaded, file: Path, workshop: Workshop) -> Offer:
 
 def read_table(file: Path) -> tuple[RawTable, str]:
     """A table, and the kind that its heading fits best; for a thread. Raises BimtekError."""
-    from ...exchange import headings, tables  # late, like the dialogs: most workshops take in none
+    from ...exchange import IMPORTED, headings, tables  # late, like the dialogs: most workshops take in none
 
     def score(header: object) -> int:
-        return max(headings.score(kind, header) for kind in headings.IMPORTED)  # type: ignore[arg-type]
+        return max(headings.score(kind, header) for kind in IMPORTED)  # type: ignore[arg-type]
 
     table = tables.read(file, None, score)
-    return table, max(headings.IMPORTED, key=lambda kind: headings.score(kind, table.header))
+    return table, max(IMPORTED, key=lambda kind: headings.score(kind, table.header))
 
 
 class TakeInFile:
