@@ -12,7 +12,7 @@ from .. import text
 from ..analysis import progress, tally
 from ..analysis.horizons import HORIZONS
 from ..analysis.horizons import span as horizon_span
-from ..i18n import _, ngettext
+from ..i18n import _
 from ..model import labels
 from ..model.entries import Session, counting
 from ..model.kinds import KIND_WORDS, raw
@@ -48,7 +48,10 @@ def _head(session: Session, method: Method) -> Iterator[str]:
     elif plan.period_start:
         yield _("Plan period: from {start}").format(start=plan.period_start)
     horizons = [
-        f"{labels.value_label(one).lower()} {span}" for one in HORIZONS if (span := _span(session, one))
+        f"{labels.value_label(one).lower()} {words}"
+        for one in HORIZONS
+        for span in [horizon_span(plan, one)]
+        if (words := labels.span(span.start, span.end, span.years))
     ]
     if horizons:
         yield _("Horizons: {horizons}").format(horizons=", ".join(horizons))
@@ -56,16 +59,6 @@ def _head(session: Session, method: Method) -> Iterator[str]:
         if value := getattr(plan, key):
             shown = labels.value_label(value) if key == "legal_target" else text.line(value)
             yield f"{labels.key_label(key)}: {shown}"
-
-
-def _span(session: Session, horizon: Any) -> str:
-    """A horizon as the session says it: its years, or how many years."""
-    span = horizon_span(session.plan, horizon)
-    if span.start or span.end:
-        return labels.years(span.start, span.end)
-    if span.years:
-        return ngettext("{number} year", "{number} years", span.years).format(number=span.years)
-    return ""
 
 
 def _stages(session: Session, method: Method) -> Iterator[str]:

@@ -8,10 +8,10 @@ from ..analysis import budget, horizons, overlaps, programs
 from ..analysis.horizons import HORIZONS
 from ..analysis.ordinals import ordinals
 from ..analysis.workload import workload
-from ..i18n import N_, _, ngettext
+from ..i18n import N_, _
 from ..model import values
 from ..model.entries import Session, counting
-from ..model.labels import dimension_label, value_label, years
+from ..model.labels import dimension_label, span, value_label, years
 from ..model.method import Method, name_of
 from .page import EMPTY, Block, Table, shown
 
@@ -82,12 +82,8 @@ def _counts(session: Session, method: Method, money: budget.Money) -> Iterator[B
     )
 
 
-def _span(span: horizons.Span) -> str:
-    if span.start or span.end:
-        return years(span.start, span.end)
-    if span.years:
-        return ngettext("{number} year", "{number} years", span.years).format(number=span.years)
-    return EMPTY
+def _span(agreed: horizons.Span) -> str:
+    return span(agreed.start, agreed.end, agreed.years) or EMPTY
 
 
 def _years(session: Session, method: Method, labels: dict[str, str]) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ..i18n import _, language
+from ..i18n import _, language, ngettext
 from .kinds import kinds
 from .method import Method, name_of
 from .vocabulary import VOCABULARY
@@ -56,6 +56,13 @@ def day(date: dt.date) -> str:
 def years(first: int | None, last: int | None) -> str:
     """A span of years: 2027–2030, 2027, or 2027–… where one of the two is not known."""
     return "–".join(dict.fromkeys(str(year or "…") for year in (first, last)))
+
+
+def span(first: int | None, last: int | None, number: int | None) -> str:
+    """The years of a horizon, or how many they are (3 years) where only that is agreed; "" where neither is."""
+    if first or last:
+        return years(first, last)
+    return ngettext("{number} year", "{number} years", number).format(number=number) if number else ""
 
 
 def clock(moment: dt.datetime) -> str:
