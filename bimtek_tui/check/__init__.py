@@ -121,8 +121,7 @@ def _no_city(checked: Checked) -> Iterator[Hit]:
         block.table == "city" for block in checked.loaded.document.blocks
     ):
         wanted = listed([f"“{key}”" for key in ("name", "kind", "province")])
-        message = _("the table [city] is missing; write it with {keys}").format(keys=wanted)
-        yield Hit("top", "", "", message)
+        yield Hit("top", "", "", _("the table [city] is missing; write it with {keys}").format(keys=wanted))
 
 
 def _newer_format(checked: Checked) -> Iterator[Hit]:
@@ -147,8 +146,7 @@ def _interleaved(checked: Checked) -> Iterator[Hit]:
                 message = _(
                     "“{table}” goes on here after other tables; “bimtek fmt” puts what belongs together together"
                 ).format(table=text.short(table))
-                identity = str(block.data.get("id", ""))
-                yield Hit(table, identity, "", message, block)
+                yield Hit(table, str(block.data.get("id", "")), "", message, block)
             closed.add(before)
             before = table
 

@@ -45,8 +45,7 @@ def _not_in_method(places: tuple[tuple[str, str], ...], checked: Checked) -> Ite
             value = getattr(entry, key)
             for one in (value if isinstance(value, tuple) else (value,)) if value else ():
                 if one not in known and not (ids.is_own_block(one) and one.rpartition("/")[0] in days):
-                    message = _not_known(key, one, known, checked.method)
-                    yield Hit(table, entry.id, key, message)
+                    yield Hit(table, entry.id, key, _not_known(key, one, known, checked.method))
 
 
 def _not_known(key: str, value: str, known: Iterable[str], method: Method) -> str:

@@ -104,8 +104,7 @@ def _moved(method: Method, entry: Any, key: str, value: str | None) -> Change | 
 
 def withdraw(session: Session, places: Iterable[Place], reason: str = "") -> Edit | None:
     """Take entries back with one reason; what is withdrawn already keeps its own. Raises Refused."""
-    found = _captured_ones(session, places)
-    made = [edits.withdraw(one, reason) for one in found if one.withdrawn is None]
+    made = [edits.withdraw(one, reason) for one in _captured_ones(session, places) if one.withdrawn is None]
     number = len(made)
     name = ngettext("withdrawal of {number} entry", "withdrawal of {number} entries", number)
     return edits.together(name.format(number=number), made)

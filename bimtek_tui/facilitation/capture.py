@@ -206,8 +206,9 @@ def pasted_lines(before: str, pasted: str, after: str, place: Place[Any]) -> lis
     """The lines of a paste into a line that has text; a sign alone before it is one for all lines that have none."""
     sign = _SIGN.match(before)
     if sign and not sign.group(2) and not after.strip():
-        lines = entry_lines(pasted)
-        return [line if place.names_list(line) else f"{before.strip()} {line}" for line in lines]
+        return [
+            line if place.names_list(line) else f"{before.strip()} {line}" for line in entry_lines(pasted)
+        ]
     return entry_lines(f"{before}{pasted}{after}")
 
 

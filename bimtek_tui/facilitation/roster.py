@@ -195,8 +195,7 @@ def _loose(line: str, is_agency: Known) -> list[str]:
     parts = _BETWEEN.split(_NUMBERED.sub("", inside[1] if inside else line))
     cells = [parts[0]]
     for sign, part in zip(parts[1::2], parts[2::2], strict=True):
-        comma = sign.strip() == ","
-        if comma and (is_degree(part) or _goes_on(cells[-1], part, is_agency)):
+        if sign.strip() == "," and (is_degree(part) or _goes_on(cells[-1], part, is_agency)):
             cells[-1] += f", {part}"
         else:
             cells.append(part)

@@ -277,5 +277,4 @@ def _must_be_open(one: Voting) -> None:
 def _with(one: Voting, agency: str, id: str, by: int) -> Voting:
     ballot = dict(one.ballots.get(agency, {}))
     ballot[id] = ballot.get(id, 0) + by
-    kept = {key: dots for key, dots in ballot.items() if dots}
-    return replace(one, ballots={**one.ballots, agency: kept})
+    return replace(one, ballots={**one.ballots, agency: {key: dots for key, dots in ballot.items() if dots}})

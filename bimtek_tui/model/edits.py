@@ -69,8 +69,7 @@ def inverse(edit: Edit) -> Edit:
         case Change(kind, identity, before, after):
             return Change(kind, identity, after, before)
         case Several(name, edits):
-            turned = tuple(inverse(one) for one in reversed(edits))
-            return Several(name, turned)  # type: ignore[arg-type]
+            return Several(name, tuple(inverse(one) for one in reversed(edits)))  # type: ignore[arg-type]
 
 
 def simple(edit: Edit) -> tuple[Add | Remove | Change, ...]:
@@ -124,8 +123,7 @@ def apply(session: Session, edit: Add | Remove | Change) -> None:
 
 
 def _gone(session: Session, kind: str, id: str, known: Mapping[str, Any]) -> str:
-    name = names.name(session, kind, id, known)
-    return _("the entry “{id}” is not there any more").format(id=name)
+    return _("the entry “{id}” is not there any more").format(id=names.name(session, kind, id, known))
 
 
 def _put(session: Session, kind: Kind, entry: Entry) -> None:
@@ -298,8 +296,7 @@ def title(edit: Edit, session: Session, method: Method | None = None) -> str:
     if isinstance(edit, Several):
         return edit.name
     if isinstance(edit, Change):
-        known = edit.before | edit.after
-        shown = names.name(session, edit.kind, edit.id, known, method)
+        shown = names.name(session, edit.kind, edit.id, edit.before | edit.after, method)
         form = "withdraw" if edit.after.get("withdrawn") else "change"
     else:
         shown = names.name(session, edit.kind, edit.entry.get("id", ""), edit.entry, method)

@@ -51,8 +51,9 @@ def folded(words: str) -> str:
     """Words without case, accents and doubled blanks."""
     bare = words.casefold()
     if not bare.isascii():
-        split = unicodedata.normalize("NFKD", bare)
-        bare = "".join(one for one in split if not unicodedata.combining(one)).casefold()
+        bare = "".join(
+            one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one)
+        ).casefold()
     return " ".join(bare.split())
 
 

@@ -110,8 +110,7 @@ def united(
             changed = _with_id(sides[late], places[late], kept)
             if changed is not None:
                 sides[late] = changed
-                name = words(kind.table, kept)
-                duplicates.append(Duplicate(kind.table, ids[1 - late], ids[late], name))
+                duplicates.append(Duplicate(kind.table, ids[1 - late], ids[late], words(kind.table, kept)))
     return sides[0], sides[1], tuple(duplicates)
 
 

@@ -241,8 +241,9 @@ def _removed(key: Key, base: Unit, ours: Unit | None, theirs: Unit | None, chose
         return _taken(kept) if kept else None
     text = {side: unit.text if unit else None for side, unit in units.items()}
     data = {side: unit.data if unit else None for side, unit in units.items()}
-    called = words(table, ours, theirs)
-    conflict = Conflict("removed", table, name, "", base.data, data["ours"], data["theirs"], called)
+    conflict = Conflict(
+        "removed", table, name, "", base.data, data["ours"], data["theirs"], words(table, ours, theirs)
+    )
     return _Result(text, data, base.gap, base.text, (conflict,))
 
 

@@ -197,8 +197,7 @@ def _grouped(
             head = _("The session as a whole") if not stage else text.line(stage)
         kinds = []
         for (table, id), entries in groupby(among, key=lambda one: (one.table, one.id * figures)):
-            word = _(FIGURE_WORDS[id]) if figures else capital(_(KIND_WORDS[table]))
-            kinds.append((word, list(entries)))
+            kinds.append((_(FIGURE_WORDS[id]) if figures else capital(_(KIND_WORDS[table])), list(entries)))
         yield head, kinds
 
 

@@ -124,12 +124,11 @@ def _withdrawal(kind: Kind | None, base: Unit | None, ours: Unit, theirs: Unit) 
     for one, other in ((ours, theirs), (theirs, ours)):
         if "withdrawn" in one.data and "withdrawn" not in other.data:
             keys = (base.data.keys() | other.data.keys()) - {"withdrawn"}
-            edited = (
+            if any(
                 not _same(other.data.get(key), base.data.get(key))
                 and not _same(other.data.get(key), one.data.get(key))
                 for key in keys
-            )
-            if any(edited):
+            ):
                 return Clash("withdrawn", None, ours.data.get("withdrawn"), theirs.data.get("withdrawn"))
     return None
 

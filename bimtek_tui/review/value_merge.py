@@ -31,8 +31,7 @@ def of_both(field: Field, old: Any, ours: Any, theirs: Any) -> tuple[Any] | None
     if field.list == "sequence":
         return _alone(three_way(*values)) if all(map(_is_texts, values)) else None
     if field.type == "p" and all(isinstance(value, str) for value in values):
-        lines = three_way(*(value.rstrip("\n").split("\n") for value in values))
-        prose = "\n".join(lines or ())
+        prose = "\n".join(three_way(*(value.rstrip("\n").split("\n") for value in values)) or ())
         return (prose,) if prose.strip() else None
     return None
 
@@ -114,10 +113,9 @@ def three_way(base: list[str], ours: list[str], theirs: list[str]) -> list[str] 
 
 def _hunks(base: list[str], side: list[str]) -> list[_Hunk]:
     """What one side changed."""
-    matcher = SequenceMatcher(None, base, side, autojunk=False)
     return [
         _Hunk(start, end, tuple(side[first:last]))
-        for what, start, end, first, last in matcher.get_opcodes()
+        for what, start, end, first, last in SequenceMatcher(None, base, side, autojunk=False).get_opcodes()
         if what != "equal"
     ]
 

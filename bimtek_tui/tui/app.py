@@ -267,8 +267,7 @@ def run(file: Path | None, folder: Path, tell: Callable[[str], None], templates:
     What is left to say when the screen is gone goes to `tell`. Raises BimtekError when the file can't be opened, before the screen is touched; and what went wrong by a fault of
     the program, after everything was saved and the screen restored.
     """
-    workshop = open_workshop(file, templates) if file is not None else None
-    app = BimtekApp(folder, workshop)
+    app = BimtekApp(folder, open_workshop(file, templates) if file is not None else None)
     app.run()
     for sentence in app.partings:
         tell(sentence)

@@ -187,8 +187,9 @@ def open_workshop(path: Path, templates: Path | None = None) -> Workshop:
     try:
         content = read_bytes(path)
         loaded = store.parse(content, path)
-        used = store.method_of(loaded, templates)
-        workshop = Workshop(Persistence(path, content, loaded, used, lock), templates)
+        workshop = Workshop(
+            Persistence(path, content, loaded, store.method_of(loaded, templates), lock), templates
+        )
         workshop.persistence.begin()
         settings.remember(path)
     except BaseException:

@@ -142,8 +142,9 @@ class Conflicts(Dialog[bool]):
         """Record the decisions, once there is one for everything."""
         left = sum(self._side(one) is None for one in self.asked)
         if left:
-            sentence = ngettext("{number} is still open.", "{number} are still open.", left)
-            self._say(sentence.format(number=left))
+            self._say(
+                ngettext("{number} is still open.", "{number} are still open.", left).format(number=left)
+            )
             return
         self.workshop.persistence.external.answers = tuple(self.answers)
         self.dismiss(True)

@@ -130,11 +130,10 @@ class EntryForm(Dialog[bool]):
         keys = [one.field.name for one in self.fields if one.touched]
         changed = [key for key in keys if getattr(now, key) != getattr(self.entry, key)]
         self.entry = now
-        theirs = "; ".join(
-            f"{key_label(key)}: {text.short(str(getattr(now, key) or '–'))}" for key in changed
-        )
         return _("changed outside meanwhile – {what}; ctrl+s once more records what stands here").format(
-            what=theirs
+            what="; ".join(
+                f"{key_label(key)}: {text.short(str(getattr(now, key) or '–'))}" for key in changed
+            )
         )
 
     def _edit(self, values: dict[str, Any]) -> edits.Edit | None:

@@ -60,8 +60,9 @@ def targets(workshop: Workshop, places: Sequence[Place]) -> list[Target]:
                 wanted = _LETTERS.get(value or "", "")
                 letter = wanted if wanted in free else free[0]
                 free.remove(letter)
-            there = all(getattr(entry, key) == value for entry in entries)
-            found.append(Target(key, value, letter, words, there))
+            found.append(
+                Target(key, value, letter, words, all(getattr(entry, key) == value for entry in entries))
+            )
     return found
 
 

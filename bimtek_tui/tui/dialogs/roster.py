@@ -96,8 +96,7 @@ class Roster(Intake):
     def read(self) -> None:
         """Show what taking the text in would do."""
         self.text.stop_waiting()
-        day = self.day if self.ticks else ""
-        now = attendance.preview(self.workshop.session, self.text.text, day)
+        now = attendance.preview(self.workshop.session, self.text.text, self.day if self.ticks else "")
         if now != self.preview:
             self.accepted.clear()
             self.preview = now
@@ -121,8 +120,9 @@ class Roster(Intake):
             if self.preview.rows
             else _("Paste the list here; copied from Excel, Word or a message.")
         )
-        summary = lines([plain(head, "bold"), pieces(ticked, ("  (t)", "dim"))])
-        return _("Take in a list of participants"), summary
+        return _("Take in a list of participants"), lines(
+            [plain(head, "bold"), pieces(ticked, ("  (t)", "dim"))]
+        )
 
     def entries(self) -> Iterator[Row]:
         for sentence in self.preview.told:
@@ -130,8 +130,7 @@ class Roster(Intake):
         for verdict, heading in _HEADINGS:
             rows = [row for row in self.preview.rows if row.verdict == verdict]
             if rows:
-                title = pieces((_(heading), "bold underline"), (f"  {len(rows)}", "bold"))
-                yield Row("", title)
+                yield Row("", pieces((_(heading), "bold underline"), (f"  {len(rows)}", "bold")))
                 yield from (Row(str(row.number), self._row(row)) for row in rows)
 
     def _row(self, row: Incoming) -> Content:

@@ -40,8 +40,7 @@ class Beside(Dialog[str | None]):
     def __init__(self, offered: dict[str, Content], first: str) -> None:
         """`first` is the one that was chosen last."""
         super().__init__()
-        ids = sorted(offered, key=lambda one: one != first)
-        self.offered = {id: offered[id] for id in ids}
+        self.offered = {id: offered[id] for id in sorted(offered, key=lambda one: one != first)}
         self.list = RowList()
 
     def compose(self) -> ComposeResult:

@@ -99,15 +99,15 @@ class Sorting(Dialog[None]):
     def action_sort(self, letter: str) -> None:
         """Make of the note what the letter says, as one step, and go to the next."""
         column, workshop = SORTED_INTO[letter], self.workshop
-        marked = self.marked()
-        ids = marked or [self.at]
+        ids = self.marked() or [self.at]
         if not ids[0]:
             return
         listed = list(self.inbox.ids)
         later = listed[listed.index(ids[0]) + 1 :] if ids[0] in listed else []
         try:
-            now = self.desk.now()
-            workshop.do(bulk_edits.sort_out(workshop.session, ids, column.kind, column.preset, now))
+            workshop.do(
+                bulk_edits.sort_out(workshop.session, ids, column.kind, column.preset, self.desk.now())
+            )
         except Refused as refused:
             self.done = ""
             self.query_one("#sorting-note", Words).show(plain(f" {refused}", "bold $text-error"))

@@ -85,8 +85,7 @@ class _Files(Suggester):
     def _completed(self, value: str) -> str | None:
         head, tail = os.path.split(value)
         with contextlib.suppress(OSError, RuntimeError):
-            folder = self.folder / Path(head).expanduser()
-            for one in sorted(folder.iterdir()):
+            for one in sorted((self.folder / Path(head).expanduser()).iterdir()):
                 if (
                     one.name.startswith(tail)
                     and tail
@@ -130,8 +129,7 @@ class WhichFile(Dialog["str | None"]):
         self.run_worker(self._look, thread=True, exit_on_error=False)
 
     def _look(self) -> None:
-        found = files_near(self.session, self.endings)
-        self.app.call_from_thread(self._show, found)
+        self.app.call_from_thread(self._show, files_near(self.session, self.endings))
 
     def _show(self, found: list[Path]) -> None:
         if found and self.is_attached:

@@ -215,8 +215,7 @@ class EntryList(OptionList, inherit_bindings=False):
     def _last(self, wanted: set[str]) -> list[str]:
         """Those of these entries that come after all rows of this list in the order of capture."""
         found: list[str] = []
-        entries = self.workshop.session.entries(self.column.kind)
-        for id in reversed(entries):
+        for id in reversed(self.workshop.session.entries(self.column.kind)):
             if len(found) == len(wanted) or id in self._places:
                 break
             if id in wanted:
@@ -292,8 +291,7 @@ class EntryList(OptionList, inherit_bindings=False):
             unseen = _("{number} of them not shown").format(number=hidden)
             yield rows.MARK + (f"{words} ({unseen})" if hidden else words)
         if self.wanted:
-            told = filtering.described(self.wanted, self.workshop.method)
-            yield _("filter: {words}").format(words=told)
+            yield _("filter: {words}").format(words=filtering.described(self.wanted, self.workshop.method))
         if self.order is not ordering.CAPTURE:
             yield f"↓ {_(self.order.label)}"
 

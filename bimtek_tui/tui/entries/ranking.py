@@ -34,8 +34,7 @@ def standing(workshop: Workshop, id: str) -> str:
             language(),
         ):
             return one.said.get(id, "")
-    found = quick_wins.candidates(workshop.session, workshop.method)
-    said = {one.entry.id: _said(one) for one in found}
+    said = {one.entry.id: _said(one) for one in quick_wins.candidates(workshop.session, workshop.method)}
     _known[:] = [_Known(ref(workshop.loaded), workshop.persistence.steps, language(), said)]
     return said.get(id, "")
 

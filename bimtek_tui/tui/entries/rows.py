@@ -200,12 +200,11 @@ def _readiness(workshop: Workshop, entry: Any) -> list[str]:
 
 def _note(workshop: Workshop, entry: Any) -> list[str]:
     stage = workshop.method.stages.get(entry.stage or "")
-    closed = _("done") if entry.closed else ""
     return [
         label(stage) if stage else "",
         entry.owner or "",
         day(entry.due) if entry.due else "",
-        closed,
+        _("done") if entry.closed else "",
         entry.evidence or "",
     ]
 

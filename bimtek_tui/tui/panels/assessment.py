@@ -100,8 +100,9 @@ class AssessmentPanel(Panel):
         self._entitle()
 
     def _entitle(self) -> None:
-        models = self.workshop.method.model
-        rounds = [assessment.in_round(self.workshop.session, one, self.year) for one in models]
+        rounds = [
+            assessment.in_round(self.workshop.session, one, self.year) for one in self.workshop.method.model
+        ]
         told = _("{assessed} of {all} indicators have a score").format(
             assessed=sum(one.assessed for one in rounds), all=sum(one.indicators for one in rounds)
         )
@@ -187,12 +188,11 @@ class AssessmentPanel(Panel):
             told.append(_("total {total}").format(total=_figure(last.total)))
         told.append(f"{last.assessed}/{last.indicators}")
         if last.level is not None:
-            level = (
+            told.append(
                 _("{level} (thresholds assumed)").format(level=last.level.name)
                 if model.levels_are_assumed
                 else last.level.name
             )
-            told.append(level)
         scale = _("scale {low} to {high}").format(low=model.scale_min, high=model.scale_max)
         return Row("", pieces((said(model), "bold underline"), (f"  {' · '.join([*told, scale])}", "dim")))
 

@@ -304,10 +304,11 @@ class BooksPanel(Panel):
         from ...books import rendering
 
         def progress(done: int, total: int, title: str) -> None:
-            sentence = _("Writing books: {done} of {total}, {title}").format(
-                done=done, total=total, title=title
+            self.post_message(
+                self.Told(
+                    _("Writing books: {done} of {total}, {title}").format(done=done, total=total, title=title)
+                )
             )
-            self.post_message(self.Told(sentence))
 
         try:
             method, templates = self.workshop.method, self.workshop.templates

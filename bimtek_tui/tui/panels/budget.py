@@ -256,8 +256,9 @@ class BudgetPanel(Panel):
             return False
         told = _("Recorded; ctrl+z takes it back.")
         if old is not None:
-            before = rows.title(self.workshop, given.kind, old)
-            told = _("Changed, it was {before}; ctrl+z takes it back.").format(before=before)
+            told = _("Changed, it was {before}; ctrl+z takes it back.").format(
+                before=rows.title(self.workshop, given.kind, old)
+            )
         if not desk.do(edit, told, unchanged=_("This stands there already.")):
             return False
         standing = money.there(session, id, given)

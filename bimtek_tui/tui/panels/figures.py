@@ -144,5 +144,4 @@ class FiguresPanel(Panel):
 
     def on_preview_turned(self, event: Preview.Turned) -> None:
         event.stop()
-        here = self.sections.highlighted or 0
-        self.sections.highlighted = (here + event.by) % self.sections.option_count
+        self.sections.highlighted = ((self.sections.highlighted or 0) + event.by) % self.sections.option_count

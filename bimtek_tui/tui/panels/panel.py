@@ -283,8 +283,9 @@ class Panel(Vertical):
             )
             self.desk.say(sentence.format(id=code, number=len(users)), error=True)
         else:
-            agency = kinds.raw(session.agency[code])
-            self.desk.do(edits.Remove("agency", agency), _("Removed; ctrl+z brings it back."))
+            self.desk.do(
+                edits.Remove("agency", kinds.raw(session.agency[code])), _("Removed; ctrl+z brings it back.")
+            )
 
     # Programs that are nearly the same ---------------------------------------------------------------------------
 

@@ -91,8 +91,7 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
         """Show what was typed so far in the cell; "" shows again what is recorded."""
         at = self._at if self.typed and self._at else self.cursor_coordinate
         self.typed, self._at = typed, at if typed else None
-        shown = cell(f"{typed}▏", "bold") if typed else self.grid.shown_at(at)
-        self.update_cell_at(at, shown)
+        self.update_cell_at(at, cell(f"{typed}▏", "bold") if typed else self.grid.shown_at(at))
 
     def record(self) -> bool:
         """Record what was typed, if anything was; False when it was refused and stays to be mended."""
@@ -287,8 +286,9 @@ class PointsGrid(Panel):
         say = self.desk.say
         try:
             if column.typed is not None:
-                entry = self.workshop.session.entries(self.kind)[id]
-                self.workshop.do(column.typed(self.workshop, entry, typed))
+                self.workshop.do(
+                    column.typed(self.workshop, self.workshop.session.entries(self.kind)[id], typed)
+                )
         except Refused as refused:
             say(str(refused), error=True)
             return False
@@ -336,8 +336,9 @@ class PointsGrid(Panel):
                     if self.table.get_cell(id, column.id).plain != found.get(id, ""):
                         self.table.update_cell(id, column.id, cell(found.get(id, "")))
         if self.kind == "swot":
-            session = self.workshop.session
-            self._sums.show(lines(sums(session, wide=self.size.width > WIDE, low=self.has_class("low"))))
+            self._sums.show(
+                lines(sums(self.workshop.session, wide=self.size.width > WIDE, low=self.has_class("low")))
+            )
 
     # What keys do ---------------------------------------------------------------------------------------------
 

@@ -178,8 +178,9 @@ def _value_shown(criterion: str, workshop: Workshop, entry: Any) -> str:
 def _value_typed(criterion: str, workshop: Workshop, entry: Any, words: str) -> Edit | None:
     value = values.read(kinds()["score"].keys["value"], words)
     assessor = workshop.context.agency
-    now = dt.datetime.now().astimezone()
-    return scores.score(workshop.session, entry.id, criterion, value, assessor, now)
+    return scores.score(
+        workshop.session, entry.id, criterion, value, assessor, dt.datetime.now().astimezone()
+    )
 
 
 def _nothing(_workshop: Workshop, _entry: Any) -> str:

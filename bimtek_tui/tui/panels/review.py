@@ -27,8 +27,9 @@ class ReviewPanel(Overview):
         self.list.border_title = plain(_("What is missing"))
         # Read again: what was found on opening may be mended by now, and lines have moved.
         now = store.parse(workshop.document.to_bytes(), workshop.path)
-        named = named_files.gather(workshop.path, now.session)
-        findings = check.findings(now, workshop.method, workshop.signed, named)
+        findings = check.findings(
+            now, workshop.method, workshop.signed, named_files.gather(workshop.path, now.session)
+        )
         wrong = [one for one in findings if one.severity != "info"]
         if wrong:
             yield Row("", plain(_("In the session file"), "bold underline"))

@@ -49,8 +49,9 @@ class RoadmapPanel(Overview):
         for dimension, members in programs.by_dimension(session, self.workshop.method).items():
             if not members:
                 continue
-            name = dimension_label(self.workshop.method, dimension) or _("Without dimension")
-            shown = text.short(name, room - 1)
+            shown = text.short(
+                dimension_label(self.workshop.method, dimension) or _("Without dimension"), room - 1
+            )
             counts = "".join(f"{running[dimension][year] or '·':>{wide}}" for year in grid.years)
             fill = " " * max(1, room - plain(shown).cell_length)
             yield Row("", pieces((shown, "bold underline"), fill, (counts, "bold")))

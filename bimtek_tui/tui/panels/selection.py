@@ -141,8 +141,9 @@ class Selection:
             ).format(number=len(others), survivor=numbers.get(id, id))
             self._do(lambda: bulk_edits.merge(self.workshop.session, kept, others, words), told)
 
-        dialog = Unite(numbers.get(id, id), words_of(session.find(*kept), kind), shown)
-        self.panel.app.push_screen(dialog, unite)
+        self.panel.app.push_screen(
+            Unite(numbers.get(id, id), words_of(session.find(*kept), kind), shown), unite
+        )
 
     def take_apart(self) -> None:
         """Let what became part of the entry under the cursor stand by itself again, or what is marked of it."""

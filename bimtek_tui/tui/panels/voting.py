@@ -125,8 +125,9 @@ class VotingPanel(Panel):
             return
         place = self.votes.highlighted
         entries = self._result(voting) if voting.closed else self._ballot(voting)
-        rows = (Row(f"{voting.kind}:{id}", shown) for id, shown in entries.items())
-        self.votes.fill(fitting(rows, self.wanted))
+        self.votes.fill(
+            fitting((Row(f"{voting.kind}:{id}", shown) for id, shown in entries.items()), self.wanted)
+        )
         if (
             voting.closed and place is not None
         ):  # the room sees the result from there, not from where an entry went
@@ -156,10 +157,9 @@ class VotingPanel(Panel):
         return spaced(row) if self.large else row
 
     def _named(self, voting: Voting, id: str, numbers: dict[str, str]) -> list[tuple[str, str] | str]:
-        entry = self.workshop.session.entries(voting.kind)[id]
         return [
             (f"{numbers[id]} ", "bold") if id in numbers else "",
-            rows.title(self.workshop, voting.kind, entry),
+            rows.title(self.workshop, voting.kind, self.workshop.session.entries(voting.kind)[id]),
         ]
 
     def _result(self, voting: Voting) -> dict[str, Content]:

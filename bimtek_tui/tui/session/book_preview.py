@@ -96,8 +96,9 @@ class SectionPreview(Preview):
             if self._timer is not None:
                 self._timer.stop()
             before, self._changed_at = self._changed_at, monotonic()
-            delay = FIRST_DELAY if self._changed_at - before > PAUSE else REFRESH_DELAY
-            self._timer = self.set_timer(delay, self._request)
+            self._timer = self.set_timer(
+                FIRST_DELAY if self._changed_at - before > PAUSE else REFRESH_DELAY, self._request
+            )
 
     def turn(self, by: int) -> None:
         """Show the next section of the panel, or the one before."""

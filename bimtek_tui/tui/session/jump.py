@@ -110,8 +110,7 @@ def _bar_marks(screen: Screen[Any], kind: type[Bar]) -> Iterator[Place]:
     bar = screen.query_one(kind)
     for x, action in bar.places:
         if action and x < bar.content_region.width:
-            at = Offset(max(0, bar.content_region.x + x), bar.region.y)
-            yield at, partial(_run_later, screen, action)
+            yield Offset(max(0, bar.content_region.x + x), bar.region.y), partial(_run_later, screen, action)
 
 
 def _line_mark(screen: Screen[Any], line: Widget | None) -> Iterator[Place]:

@@ -77,8 +77,9 @@ class SessionCommands(Provider):
             if active.enabled and binding.tooltip and not binding.action.endswith("command_palette"):
                 words = f"{_(binding.description)}  ({self.app.get_key_display(binding)})"
                 run = partial(self.app.run_action, binding.action, active.node)
-                explained = self._step(binding.action) or _(binding.tooltip)
-                found.setdefault(binding.action, (words, explained, run))
+                found.setdefault(
+                    binding.action, (words, self._step(binding.action) or _(binding.tooltip), run)
+                )
         return [*found.values(), *self._without_keys()]
 
     def _step(self, action: str) -> str:
@@ -114,9 +115,8 @@ class SessionCommands(Provider):
             )
             for kind in _IN_FORMS:
                 if kind != "cost" or screen.workshop.session.quick_win:
-                    word = _(kinds.KIND_WORDS[kind])
                     yield (
-                        _("New: {kind}").format(kind=word),
+                        _("New: {kind}").format(kind=_(kinds.KIND_WORDS[kind])),
                         _("Fill in a form of its own; it is found again here by its text"),
                         partial(screen.panel.open_form, kind, ""),
                     )

@@ -95,8 +95,7 @@ class Index:
     def _of_method(self) -> list[tuple[Thing, str]]:
         method = self._workshop.method
         if self._method is None or self._method[0] is not method:
-            things = list(_fixed(method))
-            self._method = method, [(one, folded(one.title)) for one in things]
+            self._method = method, [(one, folded(one.title)) for one in _fixed(method)]
         return self._method[1]
 
 
@@ -127,8 +126,7 @@ def _sections(template: str) -> tuple[str, ...]:
         text = (resources.templates() / template).read_text(encoding="utf-8")
     except OSError:
         return ()
-    headings = re.findall(r"^#{2,3} +(.+?) *$", text, re.MULTILINE)
-    return tuple(one for one in headings if "{" not in one)
+    return tuple(one for one in re.findall(r"^#{2,3} +(.+?) *$", text, re.MULTILINE) if "{" not in one)
 
 
 def _contained(things: list[tuple[Thing, str]], wanted: str) -> list[Found]:

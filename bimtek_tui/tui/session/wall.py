@@ -129,8 +129,9 @@ class Wall:
         head = " ".join(title.upper())  # letters apart are read from further away
         if len(head) > min(WALL_WIDTH, self._screen.app.size.width) - 8:
             head = title.upper()
-        words = plain(f"{head}   {number}" if number else head, "bold")
-        self._screen.query_one("#wall-title", Words).show(words)
+        self._screen.query_one("#wall-title", Words).show(
+            plain(f"{head}   {number}" if number else head, "bold")
+        )
         lists = self._lists()
         keys = [
             _("← → other list ({place} of {number})").format(place=lists.index(shown) + 1, number=len(lists))
