@@ -42,10 +42,11 @@ def _said(one: Departure) -> str:
         told = _("chosen although it fails at {gates}, and “reason” is empty")
         return told.format(gates=gates) + _way_out()
     others = _named(one.others)
-    if one.kind == "passed-over":
-        told = _("chosen before {others}, which pass all gates and score better, and “reason” is empty")
-    else:
-        told = _("not chosen although it passes all gates and ranks before {others}, and “reason” is empty")
+    told = (
+        _("chosen before {others}, which pass all gates and score better, and “reason” is empty")
+        if one.kind == "passed-over"
+        else _("not chosen although it passes all gates and ranks before {others}, and “reason” is empty")
+    )
     return told.format(others=others) + _way_out()
 
 

@@ -55,9 +55,11 @@ def _not_known(key: str, value: str, known: Iterable[str], method: Method) -> st
     )
     if meant := text.did_you_mean(value, names):
         return message + meant
-    if len(names) <= FEW:
-        return message + _("; take one of: {choices}").format(choices=", ".join(names))
-    return message
+    return (
+        message + _("; take one of: {choices}").format(choices=", ".join(names))
+        if len(names) <= FEW
+        else message
+    )
 
 
 def _unknown_day(checked: Checked) -> Iterator[Hit]:

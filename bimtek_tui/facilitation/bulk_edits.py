@@ -72,12 +72,11 @@ def move(
             )
     made = [_moved(method, one, key, value) for one in found]
     number = sum(edit is not None for edit in made)
-    if value is None:
-        name = ngettext(
-            "taking “{key}” out of {number} entry", "taking “{key}” out of {number} entries", number
-        )
-    else:
-        name = ngettext("move of {number} entry to {place}", "move of {number} entries to {place}", number)
+    name = (
+        ngettext("taking “{key}” out of {number} entry", "taking “{key}” out of {number} entries", number)
+        if value is None
+        else ngettext("move of {number} entry to {place}", "move of {number} entries to {place}", number)
+    )
     place = dimension_label(method, value) if key == "dimension" else value_label(value or "")
     return _step(name.format(number=number, place=text.short(place, 40), key=key_label(key)), made)
 

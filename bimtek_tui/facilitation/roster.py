@@ -153,10 +153,11 @@ def _rows(pasted: str) -> list[tuple[int, list[str]]]:
     lines = text.clean(pasted).split("\n")
     filled = [line for line in lines if line.strip()]
     sign = max("\t;|", key=lambda one: sum(one in line for line in filled))
-    if sum(sign in line for line in filled) * 2 < max(len(filled), 1):
-        found = [(number, [line]) for number, line in enumerate(lines, 1)]
-    else:
-        found = _separated(lines, sign)
+    found = (
+        [(number, [line]) for number, line in enumerate(lines, 1)]
+        if sum(sign in line for line in filled) * 2 < max(len(filled), 1)
+        else _separated(lines, sign)
+    )
     kept = [(number, [text.line(cell)[:_LONGEST] for cell in cells]) for number, cells in found]
     return [(number, cells) for number, cells in kept if any(cells)]
 

@@ -136,9 +136,11 @@ def _done(one: Turns, agency: str, how: str) -> Turns:
             agencies=(*free.agencies, agency),
             absent=tuple(code for code in free.absent if code != agency),
         )
-    if how == "spoke":
-        return replace(free, spoke=(*free.spoke, agency))
-    return replace(free, passed=(*free.passed, agency))
+    return (
+        replace(free, spoke=(*free.spoke, agency))
+        if how == "spoke"
+        else replace(free, passed=(*free.passed, agency))
+    )
 
 
 # Dot voting ---------------------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def inverse(edit: Edit) -> Edit:
         case Change(kind, identity, before, after):
             return Change(kind, identity, after, before)
         case Several(name, edits):
-            return Several(name, tuple(inverse(one) for one in reversed(edits)))  # type: ignore[arg-type]
+            return Several(name, tuple(inverse(one) for one in reversed(edits)))  # type: ignore[misc]
 
 
 def simple(edit: Edit) -> tuple[Add | Remove | Change, ...]:
@@ -248,9 +248,7 @@ def set_single(session: Session, kind: str, /, **after: Any) -> Change | None:
 def put(session: Session, kind: str, identity: str, /, **after: Any) -> Edit | None:
     """Like `revise` for an entry whose id comes from the method and that may not be there yet."""
     entry = session.entries(kind).get(identity)
-    if entry is not None:
-        return revise(entry, **after)
-    return Add(kind, _given(kind, {**after, "id": identity}))
+    return revise(entry, **after) if entry is not None else Add(kind, _given(kind, {**after, "id": identity}))
 
 
 def referring(session: Session, kind: str, id: str) -> list[tuple[str, str]]:

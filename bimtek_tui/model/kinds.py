@@ -306,9 +306,7 @@ def explain_value(field: Field, value: Any) -> Problem | None:
 
 
 def _said(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_said, value))
-    return str(value)
+    return ", ".join(map(_said, value)) if isinstance(value, list | tuple) else str(value)
 
 
 _WANTED = {

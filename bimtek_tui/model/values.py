@@ -310,9 +310,7 @@ def shown(field: Field, value: Any) -> str:
 
 def number(value: int | Decimal) -> str:
     """12.500.000 and 3,5: whole numbers in groups of three; decimals without, as 1.595 would mean two numbers."""
-    if isinstance(value, int):
-        return f"{value:,}".replace(",", ".")
-    return f"{value:f}".replace(".", ",")
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else f"{value:f}".replace(".", ",")
 
 
 def rupiah(amount: int) -> str:

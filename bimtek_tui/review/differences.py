@@ -149,9 +149,7 @@ def _entries(old: Session, new: Session, method: Method) -> list[Difference]:
 
 
 def _ids(kind: Kind, old: Session, new: Session) -> list[str]:
-    if kind.single:
-        return [""]
-    return list(dict.fromkeys([*new.entries(kind.table), *old.entries(kind.table)]))
+    return [""] if kind.single else list(dict.fromkeys([*new.entries(kind.table), *old.entries(kind.table)]))
 
 
 def _what(kind: Kind, old: Any, new: Any) -> What:
@@ -285,9 +283,11 @@ def _spoken(
         return value_label(value)
     for kind in field.refs:
         if name := names.get((kind, value)):
-            if kind == "agency":
-                return str(value)
-            return " ".join(part for part in (numbers.get(value, ""), f"“{text.short(name)}”") if part)
+            return (
+                str(value)
+                if kind == "agency"
+                else " ".join(part for part in (numbers.get(value, ""), f"“{text.short(name)}”") if part)
+            )
     if isinstance(value, dt.datetime):
         return f"{day(value)} {clock(value)}"
     return values.rupiah(value) if values.is_money(field) else values.shown(field, value)

@@ -140,9 +140,7 @@ def of_method(method: Method, version: str = VERSION) -> str:
     gates = [{"id": gate.id, "name": gate.text} for gate in method.gate]
     tables = (method.id, whole["dimension"], gates, whole["criterion"], whole["model"])
     counted = _hashed(_filled(_counted(tables)))
-    if version != _OF_0_1:
-        return counted
-    return _METHODS_OF_0_1.get(counted) or _hashed(_filled(whole), version)
+    return counted if version != _OF_0_1 else _METHODS_OF_0_1.get(counted) or _hashed(_filled(whole), version)
 
 
 def short(fingerprint: str) -> str:

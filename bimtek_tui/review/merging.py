@@ -160,10 +160,12 @@ def sentence(conflict: Conflict | Duplicate) -> str:
         return _("{id} was withdrawn in {removed} and changed in {changed}").format(
             id=name, removed=who, changed=other
         )
-    if not conflict.key:
-        return _("{id} was changed in both, in a layout that can't be merged key by key").format(id=name)
-    return _("“{key}” of {id} was changed differently in ours and in theirs").format(
-        key=conflict.key, id=name
+    return (
+        _("{id} was changed in both, in a layout that can't be merged key by key").format(id=name)
+        if not conflict.key
+        else _("“{key}” of {id} was changed differently in ours and in theirs").format(
+            key=conflict.key, id=name
+        )
     )
 
 
@@ -200,9 +202,7 @@ def _one(
             return None
         if base is None:
             return _taken(left)
-        if _untouched(base, left):
-            return None
-        return _removed(key, base, ours, theirs, chosen)
+        return None if _untouched(base, left) else _removed(key, base, ours, theirs, chosen)
     gap = ours.gap if theirs.gap is None else theirs.gap if ours.gap is None else None
     if gap is None and ours.gap is not None:
         gap = _picked(base.gap if base else None, ours.gap, theirs.gap)

@@ -96,9 +96,11 @@ def blend(
         }
         emitted = {key: line.replace("\n", newline) for key, line in emitted.items()}
         made.text[side] = stripped(_text(kind, pieces, sources, emitted))
-    if all(says(made.text[side], ours, made.data[side]) for side in SIDES):
-        return made
-    return _whole(base, ours, theirs, choose)
+    return (
+        made
+        if all(says(made.text[side], ours, made.data[side]) for side in SIDES)
+        else _whole(base, ours, theirs, choose)
+    )
 
 
 def _whole(base: Unit | None, ours: Unit, theirs: Unit, choose: Choose) -> Blend:
@@ -170,9 +172,7 @@ def _text(kind: Kind | None, pieces: _Pieces, sources: dict[str, Side], emitted:
     nested = {key: side for key, side in sources.items() if _is_nested(pieces, key)}
     if not nested:
         return "".join(lines)
-    side = _changed(pieces.base.nested, pieces.ours.nested)
-    if "theirs" in nested.values():
-        side = "theirs"
+    side = "theirs" if "theirs" in nested.values() else _changed(pieces.base.nested, pieces.ours.nested)
     return "".join(lines) + pieces.of(side).nested + _remarks_on_nested(pieces, side)
 
 

@@ -88,9 +88,7 @@ def _modified(modifier: str, key: str) -> str | None:
         return f"alt+{key}" if re.fullmatch("[a-z0-9]", key) else None
     if modifier in ("shift", "ctrl", "ctrl+shift") and (key in MOVING or (key, modifier) == ("tab", "shift")):
         return f"{modifier}+{key}"
-    if modifier.startswith("ctrl") and len(character) == 1:
-        return f"{modifier}+{_name(character)}"
-    return None
+    return f"{modifier}+{_name(character)}" if modifier.startswith("ctrl") and len(character) == 1 else None
 
 
 def delivered(key: str) -> bool:

@@ -168,9 +168,11 @@ class ExternalChanges:
         except Exception as error:  # noqa: BLE001 - told, and never in the way of working on
             fault = _("the file was changed outside, and a fault of the program keeps it out: {reason}")
             return replace(seen, fault=fault.format(reason=repr(error)))
-        if isinstance(united, United):
-            return replace(seen, united=united)
-        return replace(seen, conflicts=united, theirs=theirs.session)
+        return (
+            replace(seen, united=united)
+            if isinstance(united, United)
+            else replace(seen, conflicts=united, theirs=theirs.session)
+        )
 
     # Noting what was seen ------------------------------------------------------------------------------------
 

@@ -129,10 +129,11 @@ class Workshop:
         self._writable()
         step = source.pop()
         turned = edits.inverse(step.edit)
-        if step.patches is None:
-            patches = editing.perform(self.loaded, turned)
-        else:
-            patches = editing.take_back(self.loaded, turned, step.patches)
+        patches = (
+            editing.perform(self.loaded, turned)
+            if step.patches is None
+            else editing.take_back(self.loaded, turned, step.patches)
+        )
         target.append(Step(turned, patches))
         self.persistence.acknowledge(turned)
         return name

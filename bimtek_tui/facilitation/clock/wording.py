@@ -24,9 +24,11 @@ def digits(left: int) -> str:
 def time_left(left: int) -> str:
     """Seconds in words: "12 minutes left", "4 minutes over the time"."""
     minutes = abs(left) // 60
-    if left < 0:
-        return ngettext("{n} minute over the time", "{n} minutes over the time", minutes).format(n=minutes)
-    return ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
+    return (
+        ngettext("{n} minute over the time", "{n} minutes over the time", minutes).format(n=minutes)
+        if left < 0
+        else ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
+    )
 
 
 def pace(day: Day) -> str:
@@ -42,6 +44,4 @@ def pace(day: Day) -> str:
         said = ngettext("{n} minute ahead", "{n} minutes ahead", minutes).format(n=minutes)
     else:
         said = _("on time")
-    if day.began_late > 0:
-        return _("{pace} (began {n} late)").format(pace=said, n=day.began_late)
-    return said
+    return _("{pace} (began {n} late)").format(pace=said, n=day.began_late) if day.began_late > 0 else said

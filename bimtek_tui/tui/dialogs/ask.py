@@ -61,10 +61,6 @@ class Choice(Dialog[str | None]):
         """Move the cursor."""
         (self.list.action_cursor_down if by > 0 else self.list.action_cursor_up)()
 
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)
-
 
 class Ask(Dialog[Any]):
     """Asks for one value; what can't be taken is told and stays to be mended. Esc answers None."""
@@ -98,7 +94,3 @@ class Ask(Dialog[Any]):
             self.query_one(".fault", Words).show(str(refused))
             return
         self.dismiss(answer)
-
-    def action_leave(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)

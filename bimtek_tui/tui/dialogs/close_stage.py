@@ -99,10 +99,6 @@ class CloseStage(Dialog[Chosen | None]):
         held = self.workshop.session.stage.get(self.stage_id)
         self.dismiss(("reopen" if held and held.closed else "close", self.stage_id))
 
-    def action_leave(self) -> None:
-        """Leave the stage as it is."""
-        self.dismiss(None)
-
 
 def _items(title: str, states: tuple[progress.ItemState, ...]) -> list[Row]:
     if not states:

@@ -13,3 +13,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
     """A form or question; how all of them look is read when the first one is opened, not at the start."""
 
     CSS_PATH = "dialogs.tcss"
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

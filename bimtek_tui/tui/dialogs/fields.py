@@ -116,9 +116,11 @@ class FormField(Vertical):
         if value is None or "agency" not in self.field.refs:
             return value
         find = Agencies(self.workshop.session.agency).find
-        if self.field.list:
-            return tuple(dict.fromkeys(find(one) or one for one in value))
-        return find(value) or value
+        return (
+            tuple(dict.fromkeys(find(one) or one for one in value))
+            if self.field.list
+            else find(value) or value
+        )
 
     def tidy(self, value: Any) -> None:
         """Show a number, an amount or a date as it was understood, so that the person sees that at once."""

@@ -64,10 +64,6 @@ class Help(Dialog[None]):
         """Scroll by lines."""
         self.query_one("#help-text").scroll_relative(y=by, animate=False)
 
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
 
 def _table(keys: list[Key]) -> Table:
     """Keys in a column of their own; what is too long goes on below itself."""

@@ -206,10 +206,6 @@ class Leftovers(Dialog[Target | None]):
         if note := self._note():
             self.dismiss(("note", note.id))
 
-    def action_leave(self) -> None:
-        """Leave."""
-        self.dismiss(None)
-
 
 def left(workshop: Workshop, stage_id: str) -> dict[str, list[Note]]:
     """The notes of a stage that are gone through at its end, by kind; actions of all stages that are open."""

@@ -118,10 +118,6 @@ class MoveTo(Dialog[Target | None]):
                 self.dismiss(one)
                 return
 
-    def action_leave(self) -> None:
-        """Move nothing."""
-        self.dismiss(None)
-
 
 def _offered(one: Target) -> Content:
     there = ("  " + _("there already"), "dim") if one.there else ""
@@ -164,10 +160,6 @@ class Unite(Dialog[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss("" if event.value.strip() == self.words.strip() else event.value)
-
-    def action_leave(self) -> None:
-        """Unite nothing."""
-        self.dismiss(None)
 
 
 def words_of(entry: Any, kind: str) -> str:

@@ -82,7 +82,3 @@ class NewSession(Dialog[Path | None]):
             self.query_one("#form-message", Words).show(str(error))
             return
         self.dismiss(file)
-
-    def action_leave(self) -> None:
-        """Make none."""
-        self.dismiss(None)

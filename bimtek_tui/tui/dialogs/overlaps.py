@@ -219,10 +219,6 @@ class Overlaps(Dialog[Target | None]):
         if pair := self._pair():
             self.dismiss(("program", (pair.one if number == 1 else pair.other).id))
 
-    def action_leave(self) -> None:
-        """Leave."""
-        self.dismiss(None)
-
 
 def _id(pair: Pair) -> str:
     """What a pair is known by in the list."""

@@ -36,10 +36,6 @@ class Reason(Dialog[str | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)
 
-    def action_leave(self) -> None:
-        """Keep the entry."""
-        self.dismiss(None)
-
 
 class ForWhom(Dialog[Context | None]):
     """Sets the capture context: breakout group, dimension, speaking agency."""
@@ -98,7 +94,3 @@ class ForWhom(Dialog[Context | None]):
                 Agencies(self.workshop.session.agency).find(agency) or agency,
             )
         )
-
-    def action_leave(self) -> None:
-        """Leave the context as it was."""
-        self.dismiss(None)

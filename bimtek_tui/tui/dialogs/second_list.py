@@ -72,7 +72,3 @@ class Beside(Dialog[str | None]):
     def action_move(self, by: int) -> None:
         """To the next or previous list."""
         (self.list.action_cursor_down if by > 0 else self.list.action_cursor_up)()
-
-    def action_leave(self) -> None:
-        """Choose none."""
-        self.dismiss(None)

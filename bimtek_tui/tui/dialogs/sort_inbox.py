@@ -142,10 +142,6 @@ class Sorting(Dialog[None]):
             self.inbox.reveal(back[0])
         self._show()
 
-    def action_leave(self) -> None:
-        """Leave the rest for later."""
-        self.dismiss(None)
-
 
 def _key(key: str, words: str) -> Content:
     return pieces((f" {key} ", "bold reverse"), f" {words}")

@@ -152,7 +152,3 @@ class WhichFile(Dialog["str | None"]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.dismiss(f'"{self.files[event.option_index]}"')
-
-    def action_leave(self) -> None:
-        """Take nothing in."""
-        self.dismiss(None)

@@ -70,9 +70,7 @@ class EntryList(OptionList, inherit_bindings=False):
         option = self.highlighted_option
         if option is None or option.id is None:
             return None
-        if self.column.singles:
-            return option.id.partition("/")[0], ""
-        return self.column.kind, option.id
+        return (option.id.partition("/")[0], "") if self.column.singles else (self.column.kind, option.id)
 
     def stands(self, entry: Any) -> bool:
         """Whether an entry stands in this list when nothing is filtered."""

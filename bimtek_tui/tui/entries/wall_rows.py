@@ -35,9 +35,11 @@ def row(
 
 
 def _text(workshop: Workshop, kind: str, entry: Any) -> str:
-    if kind == "signatory":
-        return entry.position or entry.agency or _("(no position)")
-    return rows.title(workshop, kind, entry)
+    return (
+        entry.position or entry.agency or _("(no position)")
+        if kind == "signatory"
+        else rows.title(workshop, kind, entry)
+    )
 
 
 def summed(workshop: Workshop) -> list[Content]:

@@ -41,11 +41,11 @@ def row(slot: Slot, one: Day) -> Content:
 
 def _state(slot: Slot, one: Day) -> str:
     """How a block stands: when it really began and ended, or is expected to, or why not."""
-    minutes = _("{minutes} min").format(minutes=slot.minutes)
-    if slot.minutes != slot.block.minutes:
-        minutes = _("{minutes} min instead of {planned}").format(
-            minutes=slot.minutes, planned=slot.block.minutes
-        )
+    minutes = (
+        _("{minutes} min instead of {planned}").format(minutes=slot.minutes, planned=slot.block.minutes)
+        if slot.minutes != slot.block.minutes
+        else _("{minutes} min").format(minutes=slot.minutes)
+    )
     begins, ends = f"{slot.begins:%H.%M}", f"{slot.ends:%H.%M}"
     match slot.state:
         case "running" if slot.left < 0:
@@ -63,6 +63,8 @@ def _state(slot: Slot, one: Day) -> str:
             return _("{minutes}, not recorded").format(minutes=minutes)
     if slot.passed:
         return _("passed over; about {begins}, {minutes}").format(begins=begins, minutes=minutes)
-    if one.when == "now" and begins != f"{slot.planned:%H.%M}":
-        return _("about {begins}, {minutes}").format(begins=begins, minutes=minutes)
-    return minutes
+    return (
+        _("about {begins}, {minutes}").format(begins=begins, minutes=minutes)
+        if one.when == "now" and begins != f"{slot.planned:%H.%M}"
+        else minutes
+    )

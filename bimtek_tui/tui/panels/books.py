@@ -6,6 +6,7 @@ Books are rendered in a thread from a copy of the session: first the section in 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,21 +78,19 @@ class BooksPanel(Panel):
 
     BINDINGS = bindings("books")
 
+    @dataclass
     class Rendered(Message):
         """The section in view, or all sections of all books, were rendered in a thread."""
 
-        def __init__(self, number: int, sections: list[Section], whole: bool) -> None:
-            super().__init__()
-            self.number = number
-            self.sections = sections
-            self.whole = whole
+        number: int
+        sections: list[Section]
+        whole: bool
 
+    @dataclass
     class Told(Message):
         """Something is to be said, by a thread."""
 
-        def __init__(self, sentence: str) -> None:
-            super().__init__()
-            self.sentence = sentence
+        sentence: str
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)

@@ -276,9 +276,11 @@ class BudgetPanel(Panel):
         of, typed = self.of, self.line.value
         if of is None or not typed.strip():
             target = (" 2027: 45 layanan", "bold"), (" " + _("target"), "dim")
-            if of is None or of[0] == "objective":
-                return pieces(*target)
-            return pieces((" 2027 apbd 1,5 miliar", "bold"), (" " + _("budget row") + "  ", "dim"), *target)
+            return (
+                pieces(*target)
+                if of is None or of[0] == "objective"
+                else pieces((" 2027 apbd 1,5 miliar", "bold"), (" " + _("budget row") + "  ", "dim"), *target)
+            )
         session = self.workshop.session
         try:
             given = money.read(typed, self.workshop.method, of[0])

@@ -5,6 +5,8 @@ A section is made in a thread from a copy of the session, a moment after the las
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from msgspec import structs
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -48,14 +50,13 @@ class FigurePage(Preview, inherit_bindings=False):
 class FiguresPanel(Panel):
     """List and preview."""
 
+    @dataclass
     class Made(Message):
         """The page of a section was made in a thread."""
 
-        def __init__(self, number: int, section: str, markdown: str) -> None:
-            super().__init__()
-            self.number = number
-            self.section = section
-            self.markdown = markdown
+        number: int
+        section: str
+        markdown: str
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)

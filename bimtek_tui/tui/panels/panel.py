@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -28,54 +29,48 @@ EntryId = tuple[str, str]
 """Kind and id of an entry; a singleton has the id ""."""
 
 
+@dataclass
 class GoTo(Message):
     """An entry is to be shown in the panel where it stands, with the cursor on it."""
 
-    def __init__(self, kind: str, id: str) -> None:
-        super().__init__()
-        self.kind = kind
-        self.id = id
+    kind: str
+    id: str
 
 
+@dataclass
 class GoToItem(Message):
     """An item of the checklist is to be dealt with: the panel where it is done opens, or where only a tick is due, its own."""
 
-    def __init__(self, id: str) -> None:
-        super().__init__()
-        self.id = id
+    id: str
 
 
+@dataclass
 class OpenPanel(Message):
     """Another panel is to be opened, by its id in the registry; `told` is said once it is."""
 
-    def __init__(self, name: str, told: str = "") -> None:
-        super().__init__()
-        self.name = name
-        self.told = told
+    name: str
+    told: str = ""
 
 
+@dataclass
 class CaptureFor(Message):
     """What is captured from now on is for these."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.context = context
+    context: Context
 
 
+@dataclass
 class LayOver(Message):
     """A panel of the moment is to be shown over this one, such as a grid."""
 
-    def __init__(self, panel: Panel) -> None:
-        super().__init__()
-        self.panel = panel
+    panel: Panel
 
 
+@dataclass
 class Uncover(Message):
     """The panel of the moment is to go; below it the cursor goes to this entry."""
 
-    def __init__(self, selected: EntryId | None = None) -> None:
-        super().__init__()
-        self.selected = selected
+    selected: EntryId | None = None
 
 
 class Panel(Vertical):

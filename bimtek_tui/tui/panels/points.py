@@ -344,9 +344,7 @@ class PointsGrid(Panel):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the question about the SWOT where something else is entered."""
-        if action == "agree_figures":
-            return self.kind == "swot"
-        return super().check_action(action, parameters)
+        return self.kind == "swot" if action == "agree_figures" else super().check_action(action, parameters)
 
     def action_cursor_down(self) -> None:
         """Go to the cell below."""

@@ -83,13 +83,14 @@ def _dimension(workshop: Workshop) -> GridColumn:
 
 
 def _swot(workshop: Workshop) -> list[GridColumn]:
-    if swot.variant(workshop.session) == "questionnaire":
-        figures = [_key("swot", "responses_sum", 10, _("Responses"), key_label("responses_sum"))]
-    else:
-        figures = [
+    figures = (
+        [_key("swot", "responses_sum", 10, _("Responses"), key_label("responses_sum"))]
+        if swot.variant(workshop.session) == "questionnaire"
+        else [
             _key("swot", "weight", 7, _("Points"), _("points for the weight, such as 3 or 2,5")),
             _key("swot", "rating", 6, _("Rating"), _("rating from 1 to 4")),
         ]
+    )
     return [*figures, _dimension(workshop), _key("swot", "votes", 6)]
 
 

@@ -5,6 +5,7 @@ A section is rendered in a thread from a copy of the session, a moment after the
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -37,23 +38,21 @@ ID = "section"
 class SectionPreview(Preview):
     """What the entries of a panel become in the books, one section at a time."""
 
+    @dataclass
     class Rendered(Message):
         """A section was rendered in a thread; `seek` is the direction in which a gap was looked for."""
 
-        def __init__(self, number: int, place: int, drawing: Drawing, seek: int = 0) -> None:
-            super().__init__()
-            self.number = number
-            self.place = place
-            self.drawing = drawing
-            self.seek = seek
+        number: int
+        place: int
+        drawing: Drawing
+        seek: int = 0
 
+    @dataclass
     class Failed(Message):
         """A section could not be rendered, or no gap was found."""
 
-        def __init__(self, number: int, sentence: str) -> None:
-            super().__init__()
-            self.number = number
-            self.sentence = sentence
+        number: int
+        sentence: str
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id=ID)

@@ -6,6 +6,8 @@ are never counted.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -28,12 +30,11 @@ MINUTES = 5
 """Minutes of a silent round when nobody says otherwise."""
 
 
+@dataclass
 class Ended(Message):
     """A round is over."""
 
-    def __init__(self, strip: Widget) -> None:
-        super().__init__()
-        self.strip = strip
+    strip: Widget
 
 
 class Left(Message):

@@ -132,10 +132,11 @@ def _sections(template: str) -> tuple[str, ...]:
 def _contained(things: list[tuple[Thing, str]], wanted: str) -> list[Found]:
     """What begins with the words, contains them, or contains each of them; the best ones first, then the short ones."""
     words = wanted.split()
-    if len(words) > 1:
-        here = [pair for pair in things if all(word in pair[1] for word in words)]
-    else:
-        here = [pair for pair in things if wanted in pair[1]]
+    here = (
+        [pair for pair in things if all(word in pair[1] for word in words)]
+        if len(words) > 1
+        else [pair for pair in things if wanted in pair[1]]
+    )
     scored = [(-_score(thing, text, wanted), len(text), number) for number, (thing, text) in enumerate(here)]
     return [Found(here[number][0], -score) for score, _length, number in heapq.nsmallest(MOST, scored)]
 

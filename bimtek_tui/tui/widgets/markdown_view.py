@@ -5,6 +5,8 @@ Textual's `Markdown` makes a widget of every table cell and would freeze on a re
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -33,42 +35,37 @@ class Preview(ScrollView, can_focus=True):
     BINDINGS = bindings("preview")
     COMPONENT_CLASSES = {f"preview--{role}" for role in _ROLES}
 
+    @dataclass
     class Wanted(Message):
         """A gap is to be filled in."""
 
-        def __init__(self, gap: Gap) -> None:
-            super().__init__()
-            self.gap = gap
+        gap: Gap
 
+    @dataclass
     class Beyond(Message):
         """There is no further gap in this direction."""
 
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
+        by: int
 
+    @dataclass
     class Turned(Message):
         """The section after this one, or before it, is wanted."""
 
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
+        by: int
 
+    @dataclass
     class Write(Message):
         """The books are to be written as files; `as_asked`: in a format that is asked for."""
 
-        def __init__(self, as_asked: bool) -> None:
-            super().__init__()
-            self.as_asked = as_asked
+        as_asked: bool
 
+    @dataclass
     class LaidOut(Message):
         """A text was laid out in a thread."""
 
-        def __init__(self, drawing: Drawing, stay: bool, number: int) -> None:
-            super().__init__()
-            self.drawing = drawing
-            self.stay = stay
-            self.number = number
+        drawing: Drawing
+        stay: bool
+        number: int
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
@@ -193,9 +190,11 @@ class Preview(ScrollView, can_focus=True):
     def _segment(self, part: int, piece: Piece) -> Segment:
         if piece.number < 0:
             return Segment(piece.words, self._look(piece.role) if piece.role else None)
-        if self.here is not None and (part, piece.number) == self.here[:2]:
-            return Segment(piece.words.replace(GAP, HERE, 1), self._look("here"))
-        return Segment(piece.words, self._look("gap"))
+        return (
+            Segment(piece.words.replace(GAP, HERE, 1), self._look("here"))
+            if self.here is not None and (part, piece.number) == self.here[:2]
+            else Segment(piece.words, self._look("gap"))
+        )
 
     def _look(self, role: str) -> Style:
         if role not in self._looks:
