@@ -133,9 +133,8 @@ def _reference_changed(checked: Checked) -> Iterator[Hit]:
     version = fingerprint.version(checked.session)
     covered = {(kind_of(one).table, getattr(one, "id", "")) for one in fingerprint.agreed(signed, version)}
     for one in checked.references:
-        if one.kind.table in _PARTS or (one.kind.table, one.entry.id) not in covered:
-            continue
-        if not counts(one.entry):
+        place = one.kind.table, one.entry.id
+        if one.kind.table in _PARTS or place not in covered or not counts(one.entry):
             continue
         before_entry: Any = signed.find(one.kind.table, one.entry.id)
         held = getattr(before_entry, one.field.name)

@@ -13,21 +13,16 @@ from ..analysis.horizons import HORIZONS
 from ..errors import Severity
 from ..i18n import _
 from ..model.entries import Horizon, Plan, Program, Session, counting, counts
-from ..model.kinds import kinds
+from ..model.kinds import IN_ORDER, kinds
 from ..model.labels import value_label
 from ..model.labels import years as span_label
 from .session_check import Checked, Hit, Rule
 
 _SPANS = (
-    ("plan", "period_start", "period_end"),
-    ("plan", "rpjmd_start", "rpjmd_end"),
-    ("plan", "rpjpd_start", "rpjpd_end"),
-    *(("plan", f"{horizon}_start", f"{horizon}_end") for horizon in HORIZONS),
-    ("stage", "start", "end"),
+    *IN_ORDER,
     ("stage", "opened", "closed"),
     ("agenda", "started", "ended"),
     ("round", "opened", "closed"),
-    ("program", "start_year", "end_year"),
 )
 
 

@@ -12,7 +12,7 @@ from .. import text
 from ..errors import Refused
 from ..i18n import _
 from ..model import edits
-from ..model.edits import Edit, Several
+from ..model.edits import Edit
 from ..model.entries import Session
 from ..model.method import Method, label, said
 from . import clock
@@ -56,10 +56,9 @@ def resume(session: Session, method: Method, id: str, now: dt.datetime) -> Edit 
     here = reading.today is not None and slot in reading.today.slots and reading.today.when == "now"
     if slot.state != "done" or not here:
         raise Refused(_("“{block}” was not held today; start it").format(block=_name(slot)))
-    return _step(
+    return edits.step(
         _("going on with “{block}”").format(block=_name(slot)),
-        *_others_over(session, reading, slot, now),
-        edits.put(session, "agenda", id, ended=None),
+        [*_others_over(session, reading, slot, now), edits.put(session, "agenda", id, ended=None)],
     )
 
 
@@ -68,9 +67,9 @@ def end(session: Session, method: Method, id: str, now: dt.datetime) -> Edit | N
     _reading, slot = _found(session, method, id, now)
     if slot.state != "running":
         raise Refused(_("“{block}” is not running").format(block=_name(slot)))
-    return _step(
+    return edits.step(
         _("end of “{block}”").format(block=_name(slot)),
-        edits.put(session, "agenda", id, ended=max(now, slot.begins)),
+        [edits.put(session, "agenda", id, ended=max(now, slot.begins))],
     )
 
 
@@ -82,9 +81,9 @@ def skip(session: Session, method: Method, id: str, now: dt.datetime, reason: st
     _reading, slot = _found(session, method, id, now)
     if slot.state == "done":
         raise Refused(_("“{block}” was held already; it can't be skipped any more").format(block=_name(slot)))
-    return _step(
+    return edits.step(
         _("skipping of “{block}”").format(block=_name(slot)),
-        edits.put(session, "agenda", id, skipped=text.line(reason) or SKIPPED, started=None, ended=None),
+        [edits.put(session, "agenda", id, skipped=text.line(reason) or SKIPPED, started=None, ended=None)],
     )
 
 
@@ -96,9 +95,9 @@ def reset(session: Session, method: Method, id: str, now: dt.datetime) -> Edit |
     _reading, slot = _found(session, method, id, now)
     if id not in session.agenda:
         return None
-    return _step(
+    return edits.step(
         _("“{block}” as not begun").format(block=_name(slot)),
-        edits.put(session, "agenda", id, skipped=None, started=None, ended=None),
+        [edits.put(session, "agenda", id, skipped=None, started=None, ended=None)],
     )
 
 
@@ -124,9 +123,9 @@ def set_minutes(session: Session, method: Method, id: str, minutes: int, now: dt
     wished = None if minutes == slot.block.minutes else minutes
     if wished is None and id not in session.agenda:
         return None
-    return _step(
+    return edits.step(
         _("{n} minutes for “{block}”").format(n=minutes, block=_name(slot)),
-        edits.put(session, "agenda", id, minutes=wished),
+        [edits.put(session, "agenda", id, minutes=wished)],
     )
 
 
@@ -143,10 +142,12 @@ def close_stage(session: Session, method: Method, stage_id: str, now: dt.datetim
     if held is not None and held.closed is not None:
         return None
     running = clock.read(session, method, stage_id, now).running
-    return _step(
+    return edits.step(
         _("closing of {stage}").format(stage=name),
-        edits.put(session, "agenda", running.id, ended=max(now, running.begins)) if running else None,
-        edits.put(session, "stage", stage_id, closed=now),
+        [
+            edits.put(session, "agenda", running.id, ended=max(now, running.begins)) if running else None,
+            edits.put(session, "stage", stage_id, closed=now),
+        ],
     )
 
 
@@ -154,7 +155,7 @@ def reopen_stage(session: Session, method: Method, stage_id: str) -> Edit | None
     """Take back that a stage is closed; None when it is not."""
     name = _("reopening of {stage}").format(stage=_stage_name(method, stage_id))
     held = session.stage.get(stage_id)
-    return _step(name, edits.revise(held, closed=None)) if held else None
+    return edits.step(name, [edits.revise(held, closed=None)]) if held else None
 
 
 # What these share ---------------------------------------------------------------------------------------------
@@ -188,11 +189,13 @@ def _begun(session: Session, reading: Reading, slot: Slot, now: dt.datetime, nam
     """Begin a block: not before the one that runs began, or a wrong clock would turn their order."""
     running = reading.running
     moment = max(now, running.begins) if running else now
-    return _step(
+    return edits.step(
         name.format(block=_name(slot)),
-        *_others_over(session, reading, slot, moment),
-        edits.put(session, "agenda", slot.id, started=moment, ended=None, skipped=None),
-        _opened(session, slot.id.partition("/")[0], moment),
+        [
+            *_others_over(session, reading, slot, moment),
+            edits.put(session, "agenda", slot.id, started=moment, ended=None, skipped=None),
+            _opened(session, slot.id.partition("/")[0], moment),
+        ],
     )
 
 
@@ -210,9 +213,3 @@ def _others_over(session: Session, reading: Reading, slot: Slot, moment: dt.date
 def _opened(session: Session, stage_id: str, moment: dt.datetime) -> Edit | None:
     held = session.stage.get(stage_id)
     return None if held and held.opened else edits.put(session, "stage", stage_id, opened=moment)
-
-
-def _step(name: str, *parts: Edit | None) -> Edit | None:
-    """Edits as one step under a name of its own, also when it is only one; None when nothing changes."""
-    flat = [one for part in parts if part is not None for one in edits.simple(part)]
-    return Several(name, tuple(flat)) if flat else None

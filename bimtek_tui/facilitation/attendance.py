@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from .. import text
 from ..i18n import _, ngettext
 from ..model import edits
-from ..model.edits import Change, Edit, Several
 from ..model.entries import Session, counting, counts
+from ..model.edits import Change, Edit
+
 from ..model.labels import value_label
 from ..model.lookup import Agencies, bare, is_institution, letters
 from ..model.workshop_entries import Participant, Role
@@ -123,7 +124,7 @@ def take_in(
     """
     changes = incoming.changes(session, shown, now, accepted)
     name = ngettext("{n} participant from a list", "{n} participants from a list", len(changes))
-    return Several(name.format(n=len(changes)), tuple(changes)) if changes else None
+    return edits.step(name.format(n=len(changes)), changes)
 
 
 def _row(people: _People, person: Person, agencies: Agencies, code: str, day: str) -> Incoming:

@@ -78,7 +78,7 @@ def move(
         else ngettext("move of {number} entry to {place}", "move of {number} entries to {place}", number)
     )
     place = dimension_label(method, value) if key == "dimension" else value_label(value or "")
-    return _step(name.format(number=number, place=text.short(place, 40), key=key_label(key)), made)
+    return edits.step(name.format(number=number, place=text.short(place, 40), key=key_label(key)), made)
 
 
 def _why_not(field: Field, value: str | None) -> str:
@@ -114,7 +114,7 @@ def restore(session: Session, places: Iterable[Place]) -> Edit | None:
     made = [edits.restore(one) for one in _captured_ones(session, places)]
     number = sum(edit is not None for edit in made)
     name = ngettext("restoring of {number} entry", "restoring of {number} entries", number)
-    return _step(name.format(number=number), made)
+    return edits.step(name.format(number=number), made)
 
 
 def _captured_ones(session: Session, places: Iterable[Place]) -> list[Captured]:
@@ -167,7 +167,7 @@ def merge(session: Session, survivor: Place, others: Iterable[Place], words: str
     name = ngettext(
         "merging of {number} entry into “{text}”", "merging of {number} entries into “{text}”", number
     )
-    return _step(name.format(number=number, text=text.short(_words(kept), 40)), made)
+    return edits.step(name.format(number=number, text=text.short(_words(kept), 40)), made)
 
 
 def _must_stand(session: Session, kept: Any) -> None:
@@ -275,11 +275,11 @@ def sort_out(
         made = [*added, *gone_there]
         into = _(KIND_WORDS[kind])
     if len(found) == 1:
-        return _step(
+        return edits.step(
             _("sorting of “{text}”: {kind}").format(text=text.short(found[0].text, 40), kind=into), made
         )
     name = ngettext("sorting of {number} note: {kind}", "sorting of {number} notes: {kind}", len(found))
-    return _step(name.format(number=len(found), kind=into), made)
+    return edits.step(name.format(number=len(found), kind=into), made)
 
 
 def capture_all(
@@ -341,9 +341,3 @@ def _named(entries: Sequence[Any]) -> str:
     if rest := len(entries) - len(shown):
         shown.append(ngettext("{number} more", "{number} more", rest).format(number=rest))
     return listed(shown)
-
-
-def _step(name: str, made: Iterable[Edit | None]) -> Edit | None:
-    """Edits as one step that keeps its name also when it is a single one; None when nothing changes."""
-    flat = [one for edit in made if edit is not None for one in edits.simple(edit)]
-    return Several(name, tuple(flat)) if flat else None

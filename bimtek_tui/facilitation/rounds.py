@@ -17,7 +17,7 @@ from ..analysis import coverage
 from ..errors import Refused
 from ..i18n import _, ngettext
 from ..model import edits
-from ..model.edits import Edit, Several
+from ..model.edits import Edit
 from ..model.entries import Session, counting, counts
 
 # A silent round -----------------------------------------------------------------------------------------------
@@ -265,10 +265,9 @@ def record(session: Session, one: Voting) -> Edit | None:
         for id in one.ids
         if id in entries and counts(entries[id])
     ]
-    flat = tuple(edit for edit in changed if edit is not None)
     voted = sum(bool(sum(ballot.values())) for ballot in one.ballots.values())
     name = ngettext("votes of {n} agency", "votes of {n} agencies", voted).format(n=voted)
-    return Several(name if voted else _("removal of older votes"), flat) if flat else None
+    return edits.step(name if voted else _("removal of older votes"), changed)
 
 
 def _must_be_open(one: Voting) -> None:

@@ -273,12 +273,16 @@ def restore(entry: Captured) -> Change | None:
     return revise(entry, withdrawn=None)
 
 
+def step(name: str, edits: Iterable[Edit | None]) -> Several | None:
+    """Edits as one step under a name of its own, also when it is only one; None when there is nothing to do."""
+    flat = tuple(one for edit in edits if edit is not None for one in simple(edit))
+    return Several(name, flat) if flat else None
+
+
 def together(name: str, edits: Iterable[Edit | None]) -> Edit | None:
-    """Edits as one step; None when there is nothing to do."""
-    flat = [one for edit in edits if edit is not None for one in simple(edit)]
-    if len(flat) == 1:
-        return flat[0]
-    return Several(name, tuple(flat)) if flat else None
+    """Edits as one step, which keeps its own name when it is only one; None when there is nothing to do."""
+    whole = step(name, edits)
+    return whole.edits[0] if whole and len(whole.edits) == 1 else whole
 
 
 _TITLES = {

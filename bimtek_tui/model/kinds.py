@@ -241,6 +241,16 @@ def build(kind: Kind, raw: dict[str, Any]) -> Entry:
     return entry
 
 
+IN_ORDER = (
+    *(
+        ("plan", f"{span}_start", f"{span}_end")
+        for span in ("period", "rpjmd", "rpjpd", "short", "medium", "long")
+    ),
+    ("stage", "start", "end"),
+    ("program", "start_year", "end_year"),
+)
+"""A kind and two of its keys, of which the second must not lie before the first."""
+
 _OF_TOML = (dt.date, dt.datetime)
 """Values that TOML has itself, so that a text is none."""
 _DIGITS = 15

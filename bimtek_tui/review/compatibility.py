@@ -57,11 +57,11 @@ def _cities(ours: Loaded, theirs: Loaded) -> tuple[str, str] | None:
 
 def closed(ours: Loaded) -> Callable[[str, str], bool]:
     """Whether something unreadable stands in our file at the place of an entry, so that nothing can be put there."""
-    barred: set[tuple[str, str]] = set()
-    for block in ours.document.blocks[1:]:
-        id = block.data.get("id")
-        if block.table in kinds() and block.place is None and isinstance(id, str):
-            barred.add((block.table, id))
+    barred = {
+        (block.table, block.data.get("id"))
+        for block in ours.document.blocks[1:]
+        if block.table in kinds() and block.place is None and isinstance(block.data.get("id"), str)
+    }
     tables = ours.document.closed
 
     def is_closed(table: str, id: str) -> bool:

@@ -195,13 +195,12 @@ def _numbers(session: Session) -> dict[str, str]:
 
 def _names(session: Session, method: Method) -> dict[tuple[str, str], str]:
     """What every entry is called in a list."""
-    made: dict[tuple[str, str], str] = {}
-    for kind in kinds().values():
-        if kind.single:
-            continue
-        for id, entry in session.entries(kind.table).items():
-            made[kind.table, id] = _name(kind, id, entry, session, method)
-    return made
+    return {
+        (kind.table, id): _name(kind, id, entry, session, method)
+        for kind in kinds().values()
+        if not kind.single
+        for id, entry in session.entries(kind.table).items()
+    }
 
 
 def _name(kind: Kind, id: str, entry: Any, session: Session, method: Method) -> str:

@@ -22,18 +22,6 @@ from ..widgets.content import Words
 from .dialog import Dialog
 from .fields import FormField, Prose, fields_of
 
-_IN_ORDER = (
-    ("start_year", "end_year"),
-    ("start", "end"),
-    ("rpjmd_start", "rpjmd_end"),
-    ("rpjpd_start", "rpjpd_end"),
-    ("period_start", "period_end"),
-    ("short_start", "short_end"),
-    ("medium_start", "medium_end"),
-    ("long_start", "long_end"),
-)
-"""Keys of which the second must not lie before the first."""
-
 
 class EntryForm(Dialog[bool]):
     """Edits one entry, from the field `key` on; the result says whether something was recorded.
@@ -98,7 +86,7 @@ class EntryForm(Dialog[bool]):
     def action_save(self) -> None:
         """Check everything; record it as one change, or go to the first field at fault."""
         read: dict[str, Any] = {one.field.name: self._check(one) for one in self.fields}
-        for first, last in _IN_ORDER:
+        for _table, first, last in kinds.IN_ORDER:
             start, end = read.get(first), read.get(last)
             if start is None or end is None or isinstance(start, Refused) or isinstance(end, Refused):
                 continue

@@ -49,8 +49,7 @@ class GroupFile(Intake):
         return summary(self.offer), ""
 
     def entries(self) -> Iterator[Row]:
-        for number, subject in enumerate(self.subjects):
-            yield Row(str(number), self._row(subject))
+        return (Row(str(number), self._row(subject)) for number, subject in enumerate(self.subjects))
 
     def _row(self, subject: Subject) -> Content:
         match subject:

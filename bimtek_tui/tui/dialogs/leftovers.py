@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from textual import events
@@ -25,6 +24,7 @@ from ...model.method import said
 from ...model.workshop_entries import Note
 from ...workshop.workshop import Workshop
 from ..actions import bindings
+from ..desk import Desk, Now, now
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
 from ..widgets.row_list import Row, RowList
@@ -54,13 +54,11 @@ class Leftovers(Dialog[Target | None]):
 
     BINDINGS = bindings("leftovers", "back")
 
-    def __init__(
-        self, workshop: Workshop, stage_id: str, now: Callable[[], dt.datetime] | None = None
-    ) -> None:
+    def __init__(self, workshop: Workshop, stage_id: str, now: Now = now) -> None:
         super().__init__()
         self.workshop = workshop
+        self.desk = Desk(workshop, self._say, now)
         self.stage_id = stage_id
-        self.now = now or (lambda: dt.datetime.now().astimezone())
         self.rows = LeftoverRows("leftovers")
 
     def compose(self) -> ComposeResult:
@@ -103,7 +101,7 @@ class Leftovers(Dialog[Target | None]):
         if one.kind == "action":
             owner = one.owner or _("no owner")
             due = day(one.due) if one.due else _("no date")
-            late = _("late") if one.due and one.due < self.now().date() else ""
+            late = _("late") if one.due and one.due < self.desk.now().date() else ""
             facts = [
                 (f"  {owner}", "dim" if one.owner else "bold reverse"),
                 "  ",
@@ -120,20 +118,16 @@ class Leftovers(Dialog[Target | None]):
         return self.workshop.session.note.get(selected[1]) if selected else None
 
     def _do(self, edit: edits.Edit | None, sentence: str = "") -> None:
-        try:
-            self.workshop.do(edit)
-        except Refused as refused:
-            sentence = str(refused)
+        self.desk.do(edit, sentence, unchanged=sentence)
         self.refill()
-        self._say(sentence)
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, error: bool = False) -> None:
         self.query_one(".fault", Words).show(sentence)
 
     def action_close_note(self) -> None:
         """Close the note under the cursor, or open it again."""
         if note := self._note():
-            closed = None if note.closed else self.now().date()
+            closed = None if note.closed else self.desk.now().date()
             self._do(edits.revise(note, closed=closed), _("Done; ctrl+z brings it back.") if closed else "")
 
     def action_to_action(self) -> None:
@@ -144,7 +138,7 @@ class Leftovers(Dialog[Target | None]):
         elif note.kind == "decision":
             keys = {"kind": "action", "text": note.text, "stage": note.stage or self.stage_id}
             self._do(
-                edits.capture(self.workshop.session, "note", keys, self.now()),
+                edits.capture(self.workshop.session, "note", keys, self.desk.now()),
                 _("The decision stays; its action item stands among the open ones: w says who and when."),
             )
         else:
@@ -182,10 +176,7 @@ class Leftovers(Dialog[Target | None]):
     def action_edit_note(self) -> None:
         """Open the form of the note."""
         note = self._note()
-        if note is None:
-            return
-        if self.workshop.read_only:
-            self._say(self.workshop.read_only)
+        if note is None or not self.desk.may_change():
             return
         from .entry_form import EntryForm
 
@@ -193,13 +184,8 @@ class Leftovers(Dialog[Target | None]):
 
     def action_undo_note(self) -> None:
         """Take the last change back."""
-        try:
-            what = self.workshop.undo()
-        except Refused as refused:
-            self._say(str(refused))
-            return
+        self.desk.undo()
         self.refill()
-        self._say(_("Undone: {what}").format(what=what) if what else _("There is nothing to undo."))
 
     def action_go_there(self) -> None:
         """Leave, and go to the note."""

@@ -125,8 +125,7 @@ class Roster(Intake):
         )
 
     def entries(self) -> Iterator[Row]:
-        for sentence in self.preview.told:
-            yield Row("", plain(f"! {text.line(sentence)}"))
+        yield from (Row("", plain(f"! {text.line(sentence)}")) for sentence in self.preview.told)
         for verdict, heading in _HEADINGS:
             rows = [row for row in self.preview.rows if row.verdict == verdict]
             if rows:

@@ -74,8 +74,7 @@ class Table(Intake):
         yield from ((column, "dim") for column in columns[:taken])
 
     def entries(self) -> Iterator[Row]:
-        for number, (words, style) in enumerate(self.shown):
-            yield Row(str(number), plain(words, style))
+        return (Row(str(number), plain(words, style)) for number, (words, style) in enumerate(self.shown))
 
     def detail(self, number: int) -> Content:
         return plain(self.shown[number][0])

@@ -63,5 +63,4 @@ def _section(title: str, about: str, missing: dict[str, Content]) -> Iterator[Ro
     """What is missing under its heading, which says how many there are."""
     count = str(len(missing)) if missing else _("none")
     yield Row("", pieces((title, "bold underline"), (f"  {count}", "bold")))
-    for id, shown in missing.items():
-        yield Row(f"{about}:{id}", shown)
+    yield from (Row(f"{about}:{id}", shown) for id, shown in missing.items())

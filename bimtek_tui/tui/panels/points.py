@@ -17,7 +17,6 @@ from textual.widgets import DataTable
 
 from ...analysis import filtering, swot
 from ...analysis.filtering import Filter
-from ...errors import Refused
 from ...i18n import _
 from ...model.entries import counts
 from ...text import line
@@ -282,18 +281,9 @@ class PointsGrid(Panel):
     def record(self, typed: str, at: Coordinate | None = None) -> bool:
         """Record what was typed in a cell; False, with a sentence, when it was refused."""
         place = at or self.table.cursor_coordinate
-        column, id = self.columns[place.column - 2], self.ids[place.row]
-        say = self.desk.say
-        try:
-            if column.typed is not None:
-                self.workshop.do(
-                    column.typed(self.workshop, self.workshop.session.entries(self.kind)[id], typed)
-                )
-        except Refused as refused:
-            say(str(refused), error=True)
-            return False
-        say("")
-        return True
+        take, id = self.columns[place.column - 2].typed, self.ids[place.row]
+        entry = self.workshop.session.entries(self.kind)[id]
+        return self.desk.do(lambda: take(self.workshop, entry, typed) if take else None)
 
     def _show(self, id: str, column: GridColumn, shown: str) -> None:
         if column.computed is None and self.table.get_cell(id, column.id).plain != shown:

@@ -41,8 +41,7 @@ class ReviewPanel(Overview):
             open_items = check.missing(workshop.session, workshop.method, stage.id, workshop.document.line_of)
             lacking = [one for one in open_items if one.severity != "info"]
             yield Row("", plain(f"{label(stage)}: {self._said(len(lacking))}", "bold underline"))
-            for one in lacking:
-                yield Row(f"checklist:{one.id}", pieces(("○ ", "bold"), one.message))
+            yield from (Row(f"checklist:{one.id}", pieces(("○ ", "bold"), one.message)) for one in lacking)
 
     def _said(self, number: int) -> str:
         return _("{number} items open").format(number=number) if number else _("nothing is missing")
