@@ -55,11 +55,9 @@ def _not_known(key: str, value: str, known: Iterable[str], method: Method) -> st
     )
     if meant := text.did_you_mean(value, names):
         return message + meant
-    return (
-        message + _("; take one of: {choices}").format(choices=", ".join(names))
-        if len(names) <= FEW
-        else message
-    )
+    if len(names) <= FEW:
+        message += _("; take one of: {choices}").format(choices=", ".join(names))
+    return message
 
 
 def _unknown_day(checked: Checked) -> Iterator[Hit]:

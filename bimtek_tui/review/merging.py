@@ -148,24 +148,19 @@ def sentence(conflict: Conflict | Duplicate) -> str:
         return _("{id} was entered in both, in one of them as {other}; it is one entry now").format(
             id=name, other=text.short(conflict.other)
         )
+    without, holding = (_("ours"), _("theirs")) if conflict.ours is None else (_("theirs"), _("ours"))
     if conflict.what == "removed":
-        who = _("ours") if conflict.ours is None else _("theirs")
-        other = _("theirs") if conflict.ours is None else _("ours")
         return _("{id} was removed in {removed} and changed in {changed}").format(
-            id=name, removed=who, changed=other
+            id=name, removed=without, changed=holding
         )
     if conflict.what == "withdrawn":
-        who = _("theirs") if conflict.ours is None else _("ours")
-        other = _("ours") if conflict.ours is None else _("theirs")
         return _("{id} was withdrawn in {removed} and changed in {changed}").format(
-            id=name, removed=who, changed=other
+            id=name, removed=holding, changed=without
         )
-    return (
-        _("{id} was changed in both, in a layout that can't be merged key by key").format(id=name)
-        if not conflict.key
-        else _("“{key}” of {id} was changed differently in ours and in theirs").format(
-            key=conflict.key, id=name
-        )
+    if not conflict.key:
+        return _("{id} was changed in both, in a layout that can't be merged key by key").format(id=name)
+    return _("“{key}” of {id} was changed differently in ours and in theirs").format(
+        key=conflict.key, id=name
     )
 
 

@@ -96,11 +96,9 @@ def blend(
         }
         emitted = {key: line.replace("\n", newline) for key, line in emitted.items()}
         made.text[side] = stripped(_text(kind, pieces, sources, emitted))
-    return (
-        made
-        if all(says(made.text[side], ours, made.data[side]) for side in SIDES)
-        else _whole(base, ours, theirs, choose)
-    )
+    if all(says(made.text[side], ours, made.data[side]) for side in SIDES):
+        return made
+    return _whole(base, ours, theirs, choose)
 
 
 def _whole(base: Unit | None, ours: Unit, theirs: Unit, choose: Choose) -> Blend:

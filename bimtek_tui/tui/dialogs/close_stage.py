@@ -107,9 +107,8 @@ def _items(title: str, states: tuple[progress.ItemState, ...]) -> list[Row]:
     for one in states:
         degree = one.degree
         how = _("{done} of {total}").format(done=degree.done, total=degree.total) if degree else ""
-        rows.append(
-            Row(f"checklist:{one.id}", pieces(("○ ", "bold"), said(one.item, "text"), (f"  {how}", "dim")))
-        )
+        shown = pieces(("○ ", "bold"), said(one.item, "text"), (f"  {how}", "dim"))
+        rows.append(Row(f"checklist:{one.id}", shown))
     return rows
 
 

@@ -155,9 +155,8 @@ def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[s
             numbers = ordinals(workshop.session, kind) if kind in LETTERS else {}
             for id, entry in workshop.session.entries(kind).items():
                 if counts(entry):
-                    found[id] = plain(
-                        text.short(f"{numbers.get(id, '')} {rows.title(workshop, kind, entry)}".strip(), 90)
-                    )
+                    words = f"{numbers.get(id, '')} {rows.title(workshop, kind, entry)}".strip()
+                    found[id] = plain(text.short(words, 90))
     if found:  # what stands there already stays possible, known or not
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, str) and one not in found:

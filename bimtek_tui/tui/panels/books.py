@@ -303,11 +303,8 @@ class BooksPanel(Panel):
         from ...books import rendering
 
         def progress(done: int, total: int, title: str) -> None:
-            self.post_message(
-                self.Told(
-                    _("Writing books: {done} of {total}, {title}").format(done=done, total=total, title=title)
-                )
-            )
+            sentence = _("Writing books: {done} of {total}, {title}")
+            self.post_message(self.Told(sentence.format(done=done, total=total, title=title)))
 
         try:
             method, templates = self.workshop.method, self.workshop.templates

@@ -125,9 +125,8 @@ class VotingPanel(Panel):
             return
         place = self.votes.highlighted
         entries = self._result(voting) if voting.closed else self._ballot(voting)
-        self.votes.fill(
-            fitting((Row(f"{voting.kind}:{id}", shown) for id, shown in entries.items()), self.wanted)
-        )
+        rows = (Row(f"{voting.kind}:{id}", shown) for id, shown in entries.items())
+        self.votes.fill(fitting(rows, self.wanted))
         if (
             voting.closed and place is not None
         ):  # the room sees the result from there, not from where an entry went
