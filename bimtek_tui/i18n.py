@@ -60,8 +60,10 @@ def N_(message: str) -> str:  # noqa: N802 - the customary gettext name
     return message
 
 
-def listed(items: list[str]) -> str:
-    """Items as people list them: "a", "a and b", "a, b, and c"."""
+def listed(items: list[str], more: int = 0) -> str:
+    """Items as people list them: "a", "a and b", "a, b, and c"; `more` are those that are only counted."""
+    if more > 0:
+        items = [*items, ngettext("{number} more", "{number} more", more).format(number=more)]
     if len(items) < 2:
         return "".join(items)
     if len(items) == 2:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import text
 from ..errors import Severity
-from ..i18n import _, listed, ngettext
+from ..i18n import _, listed
 from ..model.entries import Session, counting, counts
 from ..model.kinds import KIND_WORDS, kind_of
 from ..model.labels import day
@@ -78,14 +78,11 @@ def _agreement_changed(checked: Checked) -> Iterator[Hit]:
 
 
 def _named(found: list[Difference]) -> str:
-    names = []
-    for one in found[:NAMED]:
-        name = f" “{text.short(one.name, 40)}”" if one.name else ""
-        names.append(f"{_(KIND_WORDS[one.table])}{name}")
-    if len(found) > NAMED:
-        rest = len(found) - NAMED
-        names.append(ngettext("{number} more", "{number} more", rest).format(number=rest))
-    return listed(names)
+    names = [
+        _(KIND_WORDS[one.table]) + (f" “{text.short(one.name, 40)}”" if one.name else "")
+        for one in found[:NAMED]
+    ]
+    return listed(names, len(found) - NAMED)
 
 
 def _bad_digest(checked: Checked) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import text
 from ..errors import Severity
-from ..i18n import _, listed, ngettext
+from ..i18n import _, listed
 from ..model.entries import counting
 from .session_check import Checked, Hit, Rule
 
@@ -55,10 +55,7 @@ def _way_out() -> str:
 
 
 def _named(others: tuple[Candidate, ...]) -> str:
-    names = [text.short(one.entry.id) for one in others[:NAMED]]
-    if (rest := len(others) - NAMED) > 0:
-        names.append(ngettext("{number} more", "{number} more", rest).format(number=rest))
-    return listed(names)
+    return listed([text.short(one.entry.id) for one in others[:NAMED]], len(others) - NAMED)
 
 
 RULES: dict[str, tuple[Severity, Rule]] = {

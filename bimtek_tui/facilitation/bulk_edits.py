@@ -338,6 +338,4 @@ def _named(entries: Sequence[Any]) -> str:
         _("{kind} “{text}”").format(kind=_(KIND_WORDS[kind_of(one).table]), text=text.short(_words(one), 40))
         for one in entries[:3]
     ]
-    if rest := len(entries) - len(shown):
-        shown.append(ngettext("{number} more", "{number} more", rest).format(number=rest))
-    return listed(shown)
+    return listed(shown, len(entries) - len(shown))

@@ -152,11 +152,7 @@ def uncovered(folder: Path) -> list[str]:
 
 
 def _several(names: list[str]) -> str:
-    shown = [text.line(name) for name in names[:_SHOWN]]
-    if len(names) > _SHOWN:
-        rest = len(names) - _SHOWN
-        shown.append(ngettext("{number} more", "{number} more", rest).format(number=rest))
-    return listed(shown)
+    return listed([text.line(name) for name in names[:_SHOWN]], len(names) - _SHOWN)
 
 
 def _applies(folder: Path, outcome: Outcome) -> None:

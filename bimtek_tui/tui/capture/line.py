@@ -52,8 +52,7 @@ class CaptureLine(Line):
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
-            event.stop()
-            event.prevent_default()
+            event.stop().prevent_default()
             if self.value.strip() and self._taker.take_down(self.value):
                 self.value = ""
             return
@@ -101,7 +100,6 @@ class CaptureLine(Line):
     def _on_paste(self, event: events.Paste) -> None:
         if "\n" not in text.clean(event.text).strip():
             return  # `Line` takes it
-        event.stop()
-        event.prevent_default()
+        event.stop().prevent_default()
         start, end = sorted(self.selection)
         self._taker.take_many(self.value[:start], event.text, self.value[end:])

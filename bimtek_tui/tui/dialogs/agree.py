@@ -98,8 +98,7 @@ class Agreeing(Dialog[str | None]):
     async def _on_key(self, event: events.Key) -> None:
         letter = event.character or ""
         if letter and (letter in "0123456789" or (self.left and letter.isprintable())):
-            event.stop()
-            event.prevent_default()
+            event.stop().prevent_default()
             self.action_leave()
             self.typed(letter)
 

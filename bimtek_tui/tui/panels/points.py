@@ -61,16 +61,16 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
             return
         letter = event.character or ""
         if letter.isprintable() and letter and (self.typed or letter in "0123456789"):
-            self._stop(event)
+            event.stop().prevent_default()
             self.take(letter)
         elif self.typed and event.key == "backspace":
-            self._stop(event)
+            event.stop().prevent_default()
             self.show_typed(self.typed[:-1])
         elif self.typed and event.key in ("escape", "ctrl+z"):
-            self._stop(event)
+            event.stop().prevent_default()
             self.show_typed("")
         elif self.typed and event.key in _MOVES and not self.record():
-            self._stop(event)
+            event.stop().prevent_default()
 
     def take(self, letter: str) -> None:
         """Take one letter that belongs in the cell."""
@@ -80,11 +80,6 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
             self.grid.record(letter)
         else:
             self.show_typed(self.typed + letter)
-
-    @staticmethod
-    def _stop(event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
 
     def show_typed(self, typed: str) -> None:
         """Show what was typed so far in the cell; "" shows again what is recorded."""

@@ -40,16 +40,14 @@ class Line(Input):
         # Input moves and deletes by bindings, which are looked up later than letters are inserted: a fast typist's
         # backspace would take the letter typed after it. So they run here, in the order of the keys.
         if not self.has_focus and self.screen.focused is not None:  # typed behind a Tab that came first
-            event.stop()
-            event.prevent_default()
+            event.stop().prevent_default()
             self.screen.focused.post_message(events.Key(event.key, event.character))
             return
         action = self._actions.get(event.key)
         if action is None:
             await super()._on_key(event)
             return
-        event.stop()
-        event.prevent_default()
+        event.stop().prevent_default()
         await self.run_action(action)
 
     @cached_property
@@ -74,8 +72,7 @@ class Line(Input):
             self.insert_text_at_cursor(pasted)
         else:
             self.replace(pasted, *self.selection)
-        event.stop()
-        event.prevent_default()
+        event.stop().prevent_default()
 
     def action_paste(self) -> None:
         """Take what was copied in the program like any other paste."""
@@ -97,8 +94,7 @@ class RepeatedLine(Line):
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
-            event.stop()
-            event.prevent_default()
+            event.stop().prevent_default()
             if self.value.strip() and self._take(self.value):
                 self.value = ""
             return
