@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ..model.entries import Session
 from ..model.entry_types import Entry
+from ..model.ids import EntryRef
 from ..model.kinds import Field, Kind, kinds
 from ..model.method import Method
 from ..store import Loaded
@@ -86,9 +87,9 @@ class Checked:
         ]
 
     @cached_property
-    def unreadable(self) -> set[tuple[str, str]]:
+    def unreadable(self) -> set[EntryRef]:
         """Table and id of everything that stands in the file, also of entries that could not be read."""
-        return {(block.table, str(block.data.get("id"))) for block in self.loaded.document.blocks}
+        return {EntryRef(block.table, str(block.data.get("id"))) for block in self.loaded.document.blocks}
 
     def target(self, reference: Reference) -> Entry | None:
         """The entry that a reference names, or None."""

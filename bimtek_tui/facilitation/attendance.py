@@ -15,9 +15,8 @@ from msgspec.structs import replace
 from .. import text
 from ..i18n import _, ngettext
 from ..model import edits
-from ..model.entries import Session, counting, counts
 from ..model.edits import Change, Edit
-
+from ..model.entries import Session, counting, counts
 from ..model.labels import value_label
 from ..model.lookup import Agencies, bare, is_institution, letters
 from ..model.workshop_entries import Participant, Role

@@ -17,12 +17,10 @@ from ..model import edits, ids, values
 from ..model.edits import Add, Change, Edit, Several
 from ..model.entries import Program, Session
 from ..model.entry_types import Captured
+from ..model.ids import EntryRef
 from ..model.kinds import KIND_WORDS, Field, explain, explain_value, kind_of, kinds
 from ..model.labels import dimension_label, key_label, value_label
 from ..model.method import Method
-
-Place = tuple[str, str]
-"""Kind and id of an entry."""
 
 MOVABLE = ("quadrant", "horizon", "element", "kind", "dimension")
 """The keys by which entries are moved; ``kind`` is that of a note."""
@@ -37,7 +35,7 @@ _WITHIN = {"dimension": "subdimension", "element": "aspect"}
 # Moving ---------------------------------------------------------------------------------------------------------
 
 
-def movable(places: Iterable[Place]) -> list[str]:
+def movable(places: Iterable[EntryRef]) -> list[str]:
     """The keys by which all of these can be moved."""
     tables = {table for table, _id in places}
     return [key for key in MOVABLE if tables and all(_moves(table, key) for table in tables)]
@@ -48,7 +46,7 @@ def _moves(table: str, key: str) -> bool:
 
 
 def move(
-    session: Session, method: Method, places: Iterable[Place], key: str, value: str | None
+    session: Session, method: Method, places: Iterable[EntryRef], key: str, value: str | None
 ) -> Edit | None:
     """Give entries another quadrant, horizon, element, note kind or dimension (None: none).
 
@@ -101,7 +99,7 @@ def _moved(method: Method, entry: Any, key: str, value: str | None) -> Change | 
 # Withdrawing ----------------------------------------------------------------------------------------------------
 
 
-def withdraw(session: Session, places: Iterable[Place], reason: str = "") -> Edit | None:
+def withdraw(session: Session, places: Iterable[EntryRef], reason: str = "") -> Edit | None:
     """Take entries back with one reason; what is withdrawn already keeps its own. Raises Refused."""
     made = [edits.withdraw(one, reason) for one in _captured_ones(session, places) if one.withdrawn is None]
     number = len(made)
@@ -109,7 +107,7 @@ def withdraw(session: Session, places: Iterable[Place], reason: str = "") -> Edi
     return edits.together(name.format(number=number), made)
 
 
-def restore(session: Session, places: Iterable[Place]) -> Edit | None:
+def restore(session: Session, places: Iterable[EntryRef]) -> Edit | None:
     """Make those of the entries count again that were withdrawn. Raises Refused."""
     made = [edits.restore(one) for one in _captured_ones(session, places)]
     number = sum(edit is not None for edit in made)
@@ -117,7 +115,7 @@ def restore(session: Session, places: Iterable[Place]) -> Edit | None:
     return edits.step(name.format(number=number), made)
 
 
-def _captured_ones(session: Session, places: Iterable[Place]) -> list[Captured]:
+def _captured_ones(session: Session, places: Iterable[EntryRef]) -> list[Captured]:
     found = _found(session, places)
     fixed = [one for one in found if not isinstance(one, Captured)]
     if fixed:
@@ -132,7 +130,7 @@ def _captured_ones(session: Session, places: Iterable[Place]) -> list[Captured]:
 # Merging --------------------------------------------------------------------------------------------------------
 
 
-def merge(session: Session, survivor: Place, others: Iterable[Place], words: str = "") -> Edit | None:
+def merge(session: Session, survivor: EntryRef, others: Iterable[EntryRef], words: str = "") -> Edit | None:
     """Let other entries point to the one that stays, which may get other words in the same step.
 
     Its points, votes and everything else stay its own: only what was said is stored, and a sum would be a new
@@ -194,7 +192,7 @@ def _must_stand(session: Session, kept: Any) -> None:
         )
 
 
-def merged_in(session: Session, place: Place) -> list[Any]:
+def merged_in(session: Session, place: EntryRef) -> list[Any]:
     """The entries that point to this one, without those that point to them."""
     table, id = place
     if "merged_into" not in kinds()[table].keys:
@@ -202,7 +200,7 @@ def merged_in(session: Session, place: Place) -> list[Any]:
     return [one for one in session.entries(table).values() if one.merged_into == id]
 
 
-def take_apart(session: Session, place: Place) -> Edit:
+def take_apart(session: Session, place: EntryRef) -> Edit:
     """Let all entries that point to this one stand by themselves again. Raises Refused when there are none."""
     (kept,) = _found(session, [place])
     found = merged_in(session, place)
@@ -215,7 +213,7 @@ def take_apart(session: Session, place: Place) -> Edit:
     return _apart(found)
 
 
-def take_out(session: Session, places: Iterable[Place]) -> Edit | None:
+def take_out(session: Session, places: Iterable[EntryRef]) -> Edit | None:
     """Let these merged entries stand by themselves again, and no others. Raises Refused for what is not merged."""
     found = _found(session, places)
     whole = [one for one in found if getattr(one, "merged_into", None) is None]
@@ -247,7 +245,7 @@ def sort_out(
     reason that names the entry. Raises Refused for withdrawn notes, for words that are too long for the kind, and
     for a kind that has no words of its own.
     """
-    found = _found(session, [("note", id) for id in notes])
+    found = _found(session, [EntryRef("note", id) for id in notes])
     gone = [one for one in found if one.withdrawn is not None]
     if gone:
         raise Refused(
@@ -317,7 +315,7 @@ def _captures(session: Session, kind: str, given: Sequence[Mapping[str, Any]], n
 # ----------------------------------------------------------------------------------------------------------------
 
 
-def _found(session: Session, places: Iterable[Place]) -> list[Any]:
+def _found(session: Session, places: Iterable[EntryRef]) -> list[Any]:
     """The entries at these places, each once. Raises Refused when one is not there any more."""
     found = []
     for table, id in dict.fromkeys(places):

@@ -19,6 +19,7 @@ from ..i18n import N_, _
 from . import ids, names
 from .entries import Session
 from .entry_types import Captured, Entry
+from .ids import EntryRef
 from .kinds import KIND_WORDS, Field, Kind, build, explain, kind_of, kinds, raw
 from .method import Method
 
@@ -156,10 +157,10 @@ def is_there(session: Session, one: Add | Remove | Change) -> bool:
 
 def net(given: Iterable[Edit]) -> list[Add | Remove | Change]:
     """What many edits come to, entry by entry: what was done and undone again is not in it."""
-    sums: dict[tuple[str, str], list[Add | Remove | Change]] = {}
+    sums: dict[EntryRef, list[Add | Remove | Change]] = {}
     for edit in given:
         for one in simple(edit):
-            place = (one.kind, one.id if isinstance(one, Change) else one.entry["id"])
+            place = EntryRef(one.kind, one.id if isinstance(one, Change) else one.entry["id"])
             sums[place] = _and_then(sums.get(place, []), one)
     return [one for edits in sums.values() for one in edits]
 
@@ -188,10 +189,11 @@ def _difference(
     return [Change(kind, identity, {key: old.get(key) for key in keys}, {key: new.get(key) for key in keys})]
 
 
-def changed_keys(edit: Edit) -> set[tuple[str, str]]:
+def changed_keys(edit: Edit) -> set[EntryRef]:
     """Kind and id of every entry that an edit touches."""
     return {
-        (one.kind, one.id if isinstance(one, Change) else one.entry.get("id", "")) for one in simple(edit)
+        EntryRef(one.kind, one.id if isinstance(one, Change) else one.entry.get("id", ""))
+        for one in simple(edit)
     }
 
 
@@ -251,10 +253,10 @@ def put(session: Session, kind: str, identity: str, /, **after: Any) -> Edit | N
     return revise(entry, **after) if entry is not None else Add(kind, _given(kind, {**after, "id": identity}))
 
 
-def referring(session: Session, kind: str, id: str) -> list[tuple[str, str]]:
+def referring(session: Session, kind: str, id: str) -> list[EntryRef]:
     """Kind and id of every entry that names an entry of this kind and id, whether or not it counts."""
     return [
-        (of.table, key)
+        EntryRef(of.table, key)
         for of in kinds().values()
         for field in of.fields
         if kind in field.refs

@@ -1,15 +1,23 @@
-"""Minting and reading the ids of entries: a prefix, a hyphen, 8 characters of Crockford's base 32 in lower case."""
+"""Which entry is meant, minting and reading ids: a prefix, a hyphen, 8 characters of Crockford's base 32 in lower case."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container
+from typing import NamedTuple
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 8
 _MINTED = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
 _OWN_BLOCK = "x"
 """Stands for the prefix in the id of an agenda block that is not the method's."""
+
+
+class EntryRef(NamedTuple):
+    """Which entry is meant: its kind, which is the name of its table, and its id ("" for a singleton)."""
+
+    kind: str
+    id: str
 
 
 def mint(prefix: str, taken: Container[str]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import text
 from ..i18n import _, ngettext
+from ..model.ids import EntryRef
 from ..model.kinds import kinds
 from ..store.document import Document
 from ..store.reading import Loaded
@@ -58,7 +59,7 @@ def _cities(ours: Loaded, theirs: Loaded) -> tuple[str, str] | None:
 def closed(ours: Loaded) -> Callable[[str, str], bool]:
     """Whether something unreadable stands in our file at the place of an entry, so that nothing can be put there."""
     barred = {
-        (block.table, block.data.get("id"))
+        EntryRef(block.table, str(block.data.get("id")))
         for block in ours.document.blocks[1:]
         if block.table in kinds() and block.place is None and isinstance(block.data.get("id"), str)
     }

@@ -23,6 +23,7 @@ from ..i18n import _
 from ..model import values
 from ..model.entries import Session, counts
 from ..model.entry_types import Entry
+from ..model.ids import EntryRef
 from ..model.kinds import Field, Kind, kind_of, kinds
 from ..model.labels import clock, day, dimension_label, value_label
 from ..model.method import Method, label, name_of, said
@@ -139,7 +140,7 @@ def _entries(old: Session, new: Session, method: Method) -> list[Difference]:
                     kind.table,
                     id,
                     numbers.get(id, ""),
-                    names.get((kind.table, id), ""),
+                    names.get(EntryRef(kind.table, id), ""),
                     tuple(_changes(kind, before, after, method, names, numbers)),
                 )
             )
@@ -193,10 +194,10 @@ def _numbers(session: Session) -> dict[str, str]:
     return ordinals(session, *LETTERS)
 
 
-def _names(session: Session, method: Method) -> dict[tuple[str, str], str]:
+def _names(session: Session, method: Method) -> dict[EntryRef, str]:
     """What every entry is called in a list."""
     return {
-        (kind.table, id): _name(kind, id, entry, session, method)
+        EntryRef(kind.table, id): _name(kind, id, entry, session, method)
         for kind in kinds().values()
         if not kind.single
         for id, entry in session.entries(kind.table).items()
@@ -241,7 +242,7 @@ def _changes(
     old: Entry | None,
     new: Entry | None,
     method: Method,
-    names: dict[tuple[str, str], str],
+    names: dict[EntryRef, str],
     numbers: dict[str, str],
 ) -> Iterator[Change]:
     for field in kind.fields:
@@ -265,7 +266,7 @@ def _spoken(
     field: Field,
     value: Any,
     method: Method,
-    names: dict[tuple[str, str], str],
+    names: dict[EntryRef, str],
     numbers: dict[str, str],
 ) -> str:
     """One value as people say it."""
@@ -281,7 +282,7 @@ def _spoken(
     if field.choices:
         return value_label(value)
     for kind in field.refs:
-        if name := names.get((kind, value)):
+        if name := names.get(EntryRef(kind, value)):
             return (
                 str(value)
                 if kind == "agency"

@@ -15,6 +15,7 @@ from ..errors import CannotSave, Refused
 from ..i18n import _, ngettext
 from ..model import edits
 from ..model.edits import Edit
+from ..model.ids import EntryRef
 from ..model.method import Method
 from ..store import editing, saving
 from ..store.journal import Journal, LeftOver, take_over
@@ -24,7 +25,7 @@ from ..store.saving import OnDisk, Snapshot
 from . import external_changes
 from .external_changes import ExternalChanges, Ours, Seen, United
 
-Changed = set[tuple[str, str]] | None
+Changed = set[EntryRef] | None
 """What subscribers are told: kind and id of every entry touched, or None when anything may have changed."""
 
 

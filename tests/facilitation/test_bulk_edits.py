@@ -14,10 +14,10 @@ from support import hostile_text, layouts, strategies, workshops
 from bimtek_tui import i18n, text
 from bimtek_tui.errors import Refused
 from bimtek_tui.facilitation import bulk_edits
-from bimtek_tui.facilitation.bulk_edits import Place
 from bimtek_tui.model import edits, ids, method
 from bimtek_tui.model.edits import Edit, Several
 from bimtek_tui.model.entries import Session, counts
+from bimtek_tui.model.ids import EntryRef
 from bimtek_tui.model.kinds import KIND_WORDS, kinds
 from bimtek_tui.review import merging
 from bimtek_tui.store import editing, parse
@@ -43,10 +43,10 @@ def session() -> Session:
     return made
 
 
-def _add(session: Session, kind: str, **keys: Any) -> Place:
+def _add(session: Session, kind: str, **keys: Any) -> EntryRef:
     edit = edits.capture(session, kind, KEYS[kind] | keys, strategies.NOW)
     _do(session, edit)
-    return kind, edit.entry["id"]
+    return EntryRef(kind, edit.entry["id"])
 
 
 def _do(session: Session, edit: Edit | None) -> None:
@@ -62,7 +62,7 @@ def _last(session: Session, id: str) -> str:
     return id
 
 
-def _at(session: Session, place: Place) -> Any:
+def _at(session: Session, place: EntryRef) -> Any:
     return session.find(*place)
 
 
@@ -120,10 +120,10 @@ def test_a_move_that_does_not_fit_all_names_those_and_moves_none(session: Sessio
     with pytest.raises(Refused, match=r"gap “Senjang\.”: “Dimension” is needed there"):
         bulk_edits.move(session, METHOD, [_add(session, "gap")], "dimension", None)
     with pytest.raises(Refused, match="have no “Kind”"):
-        bulk_edits.move(session, METHOD, [("agency", "DISKOMINFO")], "kind", "parking")
+        bulk_edits.move(session, METHOD, [EntryRef("agency", "DISKOMINFO")], "kind", "parking")
     with pytest.raises(Refused, match="have no “Text”"):
         bulk_edits.move(session, METHOD, [fitting], "text", "x")
-    for gone in (("swot", "sw-00000000"), ("city", "")):
+    for gone in (EntryRef("swot", "sw-00000000"), EntryRef("city", "")):
         with pytest.raises(Refused, match="not there any more"):
             bulk_edits.move(session, METHOD, [gone], "quadrant", "threat")
 
@@ -183,7 +183,7 @@ def test_several_are_withdrawn_with_one_reason_and_restored(session: Session) ->
 def test_what_can_not_be_withdrawn_is_named(session: Session) -> None:
     for what in (bulk_edits.withdraw, bulk_edits.restore):
         with pytest.raises(Refused, match="can't be withdrawn: agency “DISKOMINFO”; unmark"):
-            what(session, [_add(session, "swot"), ("agency", "DISKOMINFO")])
+            what(session, [_add(session, "swot"), EntryRef("agency", "DISKOMINFO")])
 
 
 # Merging --------------------------------------------------------------------------------------------------------
@@ -246,7 +246,7 @@ def test_what_can_not_be_merged_is_refused_with_the_reason(session: Session) -> 
         (gone, [kept], "is withdrawn, so nothing is merged into it; restore it first"),
         (dropped, [program], "is dropped, so nothing is merged into it"),
         (strategy, [strategy], "only SWOT entries and programs are merged"),
-        (kept, [("swot", "sw-00000000")], "not there any more"),
+        (kept, [EntryRef("swot", "sw-00000000")], "not there any more"),
     ]:
         with pytest.raises(Refused) as error:
             bulk_edits.merge(session, survivor, others)
@@ -268,7 +268,7 @@ def test_a_circle_that_an_editor_wrote_can_be_taken_apart() -> None:
         ).encode(),
         Path("uji.toml"),
     )
-    _do(loaded.session, bulk_edits.take_out(loaded.session, [("swot", "sw-00000001")]))
+    _do(loaded.session, bulk_edits.take_out(loaded.session, [EntryRef("swot", "sw-00000001")]))
     assert counts(loaded.session.swot["sw-00000001"])
 
 
@@ -328,7 +328,7 @@ def test_sorting_is_refused_where_something_would_be_lost(session: Session) -> N
         bulk_edits.sort_out(session, [id], "swot", {}, strategies.NOW)
     with pytest.raises(Refused, match="can't become this: quick win"):
         bulk_edits.sort_out(session, [id], "quick_win", {}, strategies.NOW)
-    _do(session, bulk_edits.withdraw(session, [("note", id)]))
+    _do(session, bulk_edits.withdraw(session, [EntryRef("note", id)]))
     with pytest.raises(Refused, match="these are withdrawn: note “kata"):
         bulk_edits.sort_out(session, [id], "note", {"kind": "fact"}, strategies.NOW)
 
@@ -377,7 +377,7 @@ def test_the_first_line_that_does_not_fit_is_named_and_none_is_taken(session: Se
 def test_a_step_survives_a_crash_and_is_undone_as_one(opened: workshops.Opened, file: Path) -> None:
     before = file.read_bytes()
     shop = opened()
-    marked = [("swot", id) for id in shop.session.swot]
+    marked = [EntryRef("swot", id) for id in shop.session.swot]
     shop.do(bulk_edits.merge(shop.session, marked[0], marked[1:], "Lain."))
     shop.do(bulk_edits.capture_all(shop.session, "note", [KEYS["note"]] * 3, strategies.NOW))
     assert shop.undo() == "capture of 3 entries: note"
@@ -389,7 +389,7 @@ def test_a_step_survives_a_crash_and_is_undone_as_one(opened: workshops.Opened, 
     assert opened().session == done
 
 
-def _some_step(data: st.DataObject, session: Session, marked: list[Place]) -> Edit | None:
+def _some_step(data: st.DataObject, session: Session, marked: list[EntryRef]) -> Edit | None:
     """A step that somebody could take with these entries marked."""
     match data.draw(
         st.sampled_from(["move", "withdraw", "restore", "merge", "merge", "apart", "out", "sort"])
@@ -424,7 +424,7 @@ def test_whatever_is_done_is_undone_and_encoded_exactly(data: st.DataObject) -> 
         _do(
             session, edits.capture(session, table, data.draw(strategies.raws(kinds()[table])), strategies.NOW)
         )
-    places = [(table, id) for table in tables for id in session.entries(table)]
+    places = [EntryRef(table, id) for table in tables for id in session.entries(table)]
     for _ in range(data.draw(st.integers(1, 6))):
         marked = data.draw(st.lists(st.sampled_from(places), min_size=1, max_size=4))
         before = session.copy()
@@ -453,7 +453,7 @@ def test_whatever_is_done_is_undone_and_encoded_exactly(data: st.DataObject) -> 
 def test_merging_never_makes_a_circle_and_is_taken_apart_exactly(data: st.DataObject) -> None:
     session = Session()
     places = [_add(session, "swot", text=f"{number}") for number in range(6)]
-    done: list[tuple[Place, list[Place], Session]] = []
+    done: list[tuple[EntryRef, list[EntryRef], Session]] = []
     for _ in range(data.draw(st.integers(1, 6))):
         survivor, *others = data.draw(st.lists(st.sampled_from(places), min_size=2, max_size=4, unique=True))
         before = session.copy()
@@ -477,7 +477,7 @@ def test_merging_never_makes_a_circle_and_is_taken_apart_exactly(data: st.DataOb
 def test_hostile_words_are_taken_and_named_clean(session: Session, given: str) -> None:
     _kind, id = _add(session, "note", text=f"x {given}")
     _do(session, bulk_edits.sort_out(session, [id], "swot", {"quadrant": "threat"}, strategies.NOW))
-    (place,) = [("swot", one) for one in session.swot]
+    (place,) = [EntryRef("swot", one) for one in session.swot]
     other = _add(session, "swot")
     edit = bulk_edits.merge(session, place, [other], given)
     assert edit

@@ -18,6 +18,7 @@ from ...facilitation import tags
 from ...i18n import N_, _, ngettext
 from ...model import edits, values
 from ...model.entries import counting
+from ...model.ids import EntryRef
 from ...model.kinds import kinds
 from ...model.labels import day
 from ...model.method import said
@@ -29,9 +30,6 @@ from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
 from ..widgets.row_list import Row, RowList
 from .dialog import Dialog
-
-Target = tuple[str, str]
-"""Kind and id of an entry."""
 
 _WHO_AND_WHEN = re.compile(r"\s*(?:@(?P<owner>[^+]*))?(?:\+(?P<due>.*))?")
 
@@ -49,7 +47,7 @@ class LeftoverRows(RowList):
     BINDINGS = bindings("leftovers")
 
 
-class Leftovers(Dialog[Target | None]):
+class Leftovers(Dialog[EntryRef | None]):
     """Goes through the notes of a stage; the answer is the entry to go to, or None."""
 
     BINDINGS = bindings("leftovers", "back")
@@ -190,7 +188,7 @@ class Leftovers(Dialog[Target | None]):
     def action_go_there(self) -> None:
         """Leave, and go to the note."""
         if note := self._note():
-            self.dismiss(("note", note.id))
+            self.dismiss(EntryRef("note", note.id))
 
 
 def left(workshop: Workshop, stage_id: str) -> dict[str, list[Note]]:

@@ -15,8 +15,8 @@ from textual.widgets import Input, OptionList
 
 from ... import text
 from ...facilitation import bulk_edits
-from ...facilitation.bulk_edits import Place
 from ...i18n import _, ngettext
+from ...model.ids import EntryRef
 from ...model.kinds import kinds
 from ...model.labels import key_label, value_label
 from ...model.method import label
@@ -47,7 +47,7 @@ class Target(Struct, frozen=True):
     there: bool
 
 
-def targets(workshop: Workshop, places: Sequence[Place]) -> list[Target]:
+def targets(workshop: Workshop, places: Sequence[EntryRef]) -> list[Target]:
     """All places to which these entries can be moved, by key."""
     found: list[Target] = []
     entries = [workshop.session.find(*place) for place in places]
@@ -66,7 +66,7 @@ def targets(workshop: Workshop, places: Sequence[Place]) -> list[Target]:
     return found
 
 
-def _values(workshop: Workshop, places: Sequence[Place], key: str) -> list[tuple[str | None, str]]:
+def _values(workshop: Workshop, places: Sequence[EntryRef], key: str) -> list[tuple[str | None, str]]:
     fields = [kinds()[kind].keys[key] for kind in dict.fromkeys(kind for kind, _id in places)]
     if key == "dimension":
         known: list[tuple[str | None, str]] = [

@@ -18,6 +18,7 @@ from ...facilitation import bulk_edits
 from ...i18n import _, ngettext
 from ...model import values
 from ...model.entries import Program, Session
+from ...model.ids import EntryRef
 from ...model.labels import dimension_label, key_label, value_label, years
 from ...model.method import name_of
 from ...workshop.workshop import Workshop
@@ -28,9 +29,6 @@ from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
 from ..widgets.row_list import Row, RowList
 from .dialog import Dialog
-
-Target = tuple[str, str]
-"""Kind and id of an entry."""
 
 MOST = 300
 """Pairs that are listed at once; the others follow when some of these are settled."""
@@ -51,7 +49,7 @@ class _Found:
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-class Overlaps(Dialog[Target | None]):
+class Overlaps(Dialog[EntryRef | None]):
     """Goes through programs that several agencies propose; the answer is the program to go to, or None.
 
     They are compared in a thread, since a thousand of them take a moment. `passed_over` are the pairs, by their ids,
@@ -190,7 +188,8 @@ class Overlaps(Dialog[Target | None]):
         ).format(gone=numbers.get(gone.id, gone.id), kept=numbers.get(kept.id, kept.id))
         session = self.workshop.session
         if self.desk.do(
-            lambda: bulk_edits.merge(session, ("program", kept.id), [("program", gone.id)]), told
+            lambda: bulk_edits.merge(session, EntryRef("program", kept.id), [EntryRef("program", gone.id)]),
+            told,
         ):
             self._drop(gone.id)
             self.compare()
@@ -217,7 +216,7 @@ class Overlaps(Dialog[Target | None]):
     def action_go_there(self, number: int) -> None:
         """Leave, and go to the first or the second program."""
         if pair := self._pair():
-            self.dismiss(("program", (pair.one if number == 1 else pair.other).id))
+            self.dismiss(EntryRef("program", (pair.one if number == 1 else pair.other).id))
 
 
 def _id(pair: Pair) -> str:

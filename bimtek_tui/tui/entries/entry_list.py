@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from ...analysis import filtering, ordering
 from ...analysis.filtering import Filter
 from ...i18n import _, ngettext
+from ...model.ids import EntryRef
 from ...model.lookup import folded
 from ...workshop.workshop import Workshop
 from ..widgets.content import pieces, plain
@@ -65,12 +66,14 @@ class EntryList(OptionList, inherit_bindings=False):
     # What stands here ---------------------------------------------------------------------------------------
 
     @property
-    def selected(self) -> tuple[str, str] | None:
+    def selected(self) -> EntryRef | None:
         """Kind and id of the highlighted entry; a singleton has the id ""."""
         option = self.highlighted_option
         if option is None or option.id is None:
             return None
-        return (option.id.partition("/")[0], "") if self.column.singles else (self.column.kind, option.id)
+        if self.column.singles:
+            return EntryRef(option.id.partition("/")[0], "")
+        return EntryRef(self.column.kind, option.id)
 
     def stands(self, entry: Any) -> bool:
         """Whether an entry stands in this list when nothing is filtered."""

@@ -16,6 +16,7 @@ from ...facilitation import clock
 from ...facilitation.clock import Reading, Slot
 from ...i18n import N_, _
 from ...model import edits
+from ...model.ids import EntryRef
 from ...model.labels import clock as time_of_day
 from ...model.labels import day
 from ...model.method import said
@@ -27,7 +28,7 @@ from ..widgets.row_list import Row, RowList, fitting
 from . import agenda_actions
 from .agenda_clock import Strip
 from .agenda_rows import heading, row
-from .panel import EntryId, OpenPanel, Panel
+from .panel import OpenPanel, Panel
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
 _MARKS = {"done": "✓", "open": "○", "not-applicable": "–"}
@@ -98,7 +99,7 @@ class AgendaPanel(Panel):
             self.at = event.widget
 
     @property
-    def selected(self) -> EntryId | None:
+    def selected(self) -> EntryRef | None:
         """The stage, agenda block or checklist item that keys work on."""
         return next((rows.selected for rows in (self.agenda, self.checklist) if rows.has_focus), None)
 

@@ -16,13 +16,14 @@ from ...facilitation import scores
 from ...i18n import _
 from ...model import values
 from ...model.entries import Assessment
+from ...model.ids import EntryRef
 from ...model.method import said
 from ...model.method_tables import Model, Part
 from ..actions import bindings
 from ..desk import Desk
 from ..widgets.content import contains, pieces
 from ..widgets.row_list import Row, RowList
-from .panel import EntryId, Panel
+from .panel import Panel
 
 EARLIER = 2
 """So many rounds before the one in hand stand beside it."""
@@ -74,10 +75,10 @@ class AssessmentPanel(Panel):
         return None
 
     @property
-    def selected(self) -> EntryId | None:
+    def selected(self) -> EntryRef | None:
         """The score under the cursor; None where the indicator has none in this round."""
         entry = self.entry
-        return ("assessment", entry.id) if entry else None
+        return EntryRef("assessment", entry.id) if entry else None
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on a score, in its round, or on an indicator."""

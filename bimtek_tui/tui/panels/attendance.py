@@ -13,6 +13,7 @@ from ...analysis import coverage
 from ...facilitation import attendance, clock
 from ...i18n import _
 from ...model.entries import counting
+from ...model.ids import EntryRef
 from ...model.labels import day as day_in_words
 from ...model.labels import dimension_label
 from ...model.method import label
@@ -21,7 +22,7 @@ from ..desk import Desk
 from ..widgets.content import Words, pieces
 from .attendance_coverage import Coverage
 from .attendance_people import People, PersonLine
-from .panel import CaptureFor, EntryId, OpenPanel, Panel
+from .panel import CaptureFor, OpenPanel, Panel
 
 NARROW = 100
 """Columns from which people and coverage stand side by side."""
@@ -95,19 +96,19 @@ class AttendancePanel(Panel):
         self.at.focus()
 
     @property
-    def selected(self) -> EntryId | None:
+    def selected(self) -> EntryRef | None:
         """The participant or agency that keys work on."""
         if self.people.has_focus:
             return self.people.selected
         missing = self.coverage.selected
-        return ("agency", missing[1]) if missing and missing[0] != "dimension" else None
+        return EntryRef("agency", missing[1]) if missing and missing[0] != "dimension" else None
 
     def changed(self, changed: Changed) -> None:
         """Take in what an edit touched."""
         if changed is None:
             self.refill()
             return
-        here = {(kind, id) for kind, id in changed if kind in ("participant", "agency")}
+        here = {ref for ref in changed if ref.kind in ("participant", "agency")}
         if here:
             self.people.take_in(here)
             self._entitle()

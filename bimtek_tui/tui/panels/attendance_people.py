@@ -11,6 +11,7 @@ from textual.content import Content
 from ...facilitation import attendance
 from ...facilitation.attendance import Group
 from ...i18n import _
+from ...model.ids import EntryRef
 from ...model.labels import value_label
 from ...model.workshop_entries import Participant
 from ...workshop.workshop import Workshop
@@ -36,7 +37,7 @@ class People(RowList):
         rows = (Row(id, made()) for id, made in self._rows().items())
         self.fill(rows, _("nobody yet: a adds somebody, l takes in a list"))
 
-    def take_in(self, changed: set[tuple[str, str]]) -> None:
+    def take_in(self, changed: set[EntryRef]) -> None:
         """Show what became of people and agencies: rows are changed one by one where they stay the same ones."""
         rows = self._rows()
         if list(rows) != [row.id for row in self.rows]:

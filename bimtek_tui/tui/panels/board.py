@@ -13,6 +13,7 @@ from ...analysis import ordering
 from ...facilitation import bulk_edits
 from ...i18n import N_, _, ngettext
 from ...model import kinds
+from ...model.ids import EntryRef
 from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
@@ -20,7 +21,7 @@ from ..entries import rows
 from ..entries.columns import LISTS, Column, Spec
 from ..entries.entry_list import EntryList, filtered, read_filter
 from ..entries.inbox import INBOX, unsorted
-from .panel import EntryId, LayOver, Panel
+from .panel import LayOver, Panel
 from .selection import ADVANCE, Selection, next_order
 
 WITH_FIGURES = ("swot", "program", "readiness", "quick_win")
@@ -45,7 +46,7 @@ class Board(Panel):
         self.lists = [EntryList(workshop, column, self.numbers) for column in spec.columns]
         self.at = self.lists[0]
         self._filled = False
-        self._wanted: tuple[str, str] | None = None
+        self._wanted: EntryRef | None = None
         self._missed: Changed = set()
 
     def compose(self) -> ComposeResult:
@@ -83,14 +84,14 @@ class Board(Panel):
         self.at.focus()
 
     @property
-    def selected(self) -> EntryId | None:
+    def selected(self) -> EntryRef | None:
         """Kind and id of the entry that keys work on."""
         return self.at.selected
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on an entry (as soon as there are rows); False when it does not stand in this panel."""
         if not self._filled:
-            self._wanted = (kind, id)
+            self._wanted = EntryRef(kind, id)
             return True
         self.catch_up()
         for one in self.lists:
@@ -103,10 +104,12 @@ class Board(Panel):
     # What is marked -----------------------------------------------------------------------------------------
 
     @property
-    def marked(self) -> list[tuple[str, str]]:
+    def marked(self) -> list[EntryRef]:
         """Kind and id of what is marked, in lists of the kind that has the cursor."""
         kind = self.at.column.kind
-        return [(kind, id) for one in self.lists if one.column.kind == kind for id in one.marked_ids()]
+        return [
+            EntryRef(kind, id) for one in self.lists if one.column.kind == kind for id in one.marked_ids()
+        ]
 
     def clear_marks(self) -> bool:
         """Take all marks away; whether there were any."""
@@ -148,7 +151,7 @@ class Board(Panel):
         elif missed:
             self._take_in(missed)
 
-    def _take_in(self, changed: set[tuple[str, str]]) -> None:
+    def _take_in(self, changed: set[EntryRef]) -> None:
         renumbered = {
             kind
             for kind in {one.column.kind for one in self.lists if one.column.kind}
@@ -260,7 +263,7 @@ class Board(Panel):
             case "mark" | "mark_all" | "order":
                 return bool(kind)
             case "move":
-                return bool(kind and bulk_edits.movable([(kind, "")]))
+                return bool(kind and bulk_edits.movable([EntryRef(kind, "")]))
             case "unite" | "take_apart":
                 return bool(kind) and "merged_into" in kinds.kinds()[kind].keys
             case "points":

@@ -17,6 +17,7 @@ from ...exchange import money
 from ...i18n import _
 from ...model import values
 from ...model.entries import Budget, Target, counting, counts
+from ...model.ids import EntryRef
 from ...model.method import place
 from ..actions import bindings
 from ..desk import Desk
@@ -24,7 +25,7 @@ from ..entries import rows
 from ..widgets.content import Words, contains, pieces, plain
 from ..widgets.line import RepeatedLine
 from ..widgets.row_list import Row, RowList
-from .panel import EntryId, Panel
+from .panel import Panel
 
 ACROSS = 120
 """Columns from which both lists stand side by side."""
@@ -83,12 +84,12 @@ class BudgetPanel(Panel):
         self._at.focus()
 
     @property
-    def of(self) -> EntryId | None:
+    def of(self) -> EntryRef | None:
         """The program or objective under the cursor."""
         return self.aims.selected
 
     @property
-    def selected(self) -> EntryId | None:
+    def selected(self) -> EntryRef | None:
         """What keys work on: a row or target in its list, else the program or objective."""
         return self._at.selected
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 
+from ...model.ids import EntryRef
 from ..desk import Desk
 from ..widgets.row_list import Row, RowList, fitting
-from .panel import EntryId, Panel
+from .panel import Panel
 
 KEYS = ("add", "edit", "open", "withdraw", "down", "up", "editor", "next-gap", "gap-before")
 """The keys of a list of entries that work in every overview."""
@@ -32,7 +33,7 @@ class Overview(Panel):
         self.list.focus()
 
     @property
-    def selected(self) -> EntryId | None:
+    def selected(self) -> EntryRef | None:
         """Kind and id of the entry behind the row under the cursor."""
         return self.list.selected
 

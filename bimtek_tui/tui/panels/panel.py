@@ -14,6 +14,7 @@ from ... import text
 from ...i18n import _, ngettext
 from ...model import edits, kinds
 from ...model.entry_types import Captured
+from ...model.ids import EntryRef
 from ...workshop.workshop import Changed, Context, Workshop
 from ..desk import Desk
 from ..widgets.content import plain
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 WALL_WIDTH = 60
 """Columns of what is shown to the room; letters may be enlarged until the terminal has no more than these."""
 
-EntryId = tuple[str, str]
 """Kind and id of an entry; a singleton has the id ""."""
 
 
@@ -70,7 +70,7 @@ class LayOver(Message):
 class Uncover(Message):
     """The panel of the moment is to go; below it the cursor goes to this entry."""
 
-    selected: EntryId | None = None
+    selected: EntryRef | None = None
 
 
 class Panel(Vertical):
@@ -93,7 +93,7 @@ class Panel(Vertical):
         return self.desk.workshop
 
     @property
-    def selected(self) -> EntryId | None:
+    def selected(self) -> EntryRef | None:
         """Kind and id of the entry that keys work on; None where none stands here."""
         return None
 
@@ -191,7 +191,7 @@ class Panel(Vertical):
 
     # What keys do to the entry under the cursor ----------------------------------------------------------------
 
-    def entry_here(self) -> EntryId | None:
+    def entry_here(self) -> EntryRef | None:
         """The entry under the cursor, as `selected`; why there is none that can be changed is said."""
         selected = self.selected
         if selected is None:
@@ -293,7 +293,7 @@ class Panel(Vertical):
         """Show programs that are nearly the same side by side; the palette does so from any panel."""
         from ..dialogs.overlaps import Overlaps
 
-        def go(target: EntryId | None) -> None:
+        def go(target: EntryRef | None) -> None:
             if target is not None:
                 self.post_message(GoTo(*target))
 

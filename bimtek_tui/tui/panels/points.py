@@ -19,6 +19,7 @@ from ...analysis import filtering, swot
 from ...analysis.filtering import Filter
 from ...i18n import _
 from ...model.entries import counts
+from ...model.ids import EntryRef
 from ...text import line
 from ...workshop.workshop import Changed
 from ..actions import bindings
@@ -28,7 +29,7 @@ from ..entries.entry_list import PAUSE, filtered, read_filter
 from ..widgets.content import Words, cell, lines, pieces, plain
 from ..widgets.row_list import keys_but_enter
 from . import points_meaning
-from .panel import EntryId, Panel, Uncover
+from .panel import Panel, Uncover
 from .points_columns import GridColumn, columns
 from .points_sums import sums
 
@@ -159,10 +160,10 @@ class PointsGrid(Panel):
         return found if found is not None and found.typed is not None else None
 
     @property
-    def selected(self) -> EntryId | None:
+    def selected(self) -> EntryRef | None:
         """Kind and id of the entry under the cursor."""
         row = self.table.cursor_row
-        return (self.kind, self.ids[row]) if 0 <= row < len(self.ids) else None
+        return EntryRef(self.kind, self.ids[row]) if 0 <= row < len(self.ids) else None
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on the row of an entry."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from ...analysis import ordering
 from ...errors import Refused
 from ...facilitation import bulk_edits
-from ...facilitation.bulk_edits import Place
 from ...i18n import _, ngettext
 from ...model import edits
 from ...model.edits import Edit
@@ -20,7 +19,7 @@ from ...text import short
 from ..desk import Desk
 from ..entries import rows
 from ..entries.entry_list import EntryList
-from .panel import EntryId, Panel
+from .panel import Panel
 
 if TYPE_CHECKING:
     from ..dialogs.move import Target
@@ -45,14 +44,14 @@ ADVANCE: dict[str, Callable[[Any, dt.date], dict[str, Any]]] = {
 class Selection:
     """The entries of a panel that are marked, and the one under the cursor; what is done to the marked takes the marks away."""
 
-    def __init__(self, panel: Panel, marked: list[Place], unmark: Callable[[], object]) -> None:
+    def __init__(self, panel: Panel, marked: list[EntryRef], unmark: Callable[[], object]) -> None:
         self.panel = panel
         self.desk = panel.desk
         self.workshop = panel.workshop
         self.marked = marked
         self.unmark = unmark
 
-    def _places(self) -> list[Place]:
+    def _places(self) -> list[EntryRef]:
         """What is marked; the entry under the cursor when nothing is."""
         here = [] if self.marked else [self.panel.entry_here()]
         return [*self.marked, *filter(None, here)]
@@ -88,7 +87,7 @@ class Selection:
 
         self.panel.app.push_screen(MoveTo(self._titled(_("Move"), places), offered), move)
 
-    def _move_to(self, places: list[Place], target: Target) -> None:
+    def _move_to(self, places: list[EntryRef], target: Target) -> None:
         told = ngettext(
             "{number} entry moved to {place}; ctrl+z brings it back.",
             "{number} entries moved to {place}; ctrl+z brings them back.",
@@ -97,7 +96,7 @@ class Selection:
         session, method = self.workshop.session, self.workshop.method
         self._do(partial(bulk_edits.move, session, method, places, target.key, target.value), told)
 
-    def _titled(self, doing: str, places: list[Place]) -> str:
+    def _titled(self, doing: str, places: list[EntryRef]) -> str:
         """What is asked about: one entry by its text, several by their number."""
         if len(places) == 1:
             entry = self.workshop.session.find(*places[0])
@@ -247,7 +246,7 @@ class Selection:
 # One entry ----------------------------------------------------------------------------------------------------
 
 
-def advance(desk: Desk, place: EntryId) -> None:
+def advance(desk: Desk, place: EntryRef) -> None:
     """Give an entry its next status, and say what it has become."""
     kind, id = place
     entry = desk.workshop.session.find(kind, id)
@@ -277,7 +276,7 @@ def _digest(desk: Desk) -> str | None:
     return commitment.digest if commitment else None
 
 
-def candidate(desk: Desk, place: EntryId) -> None:
+def candidate(desk: Desk, place: EntryRef) -> None:
     """Make a program a quick-win candidate, and say so."""
     kind, id = place
     session = desk.workshop.session

@@ -16,13 +16,14 @@ from ...facilitation import rounds
 from ...facilitation.rounds import Voting
 from ...i18n import N_, _, ngettext
 from ...model.entries import Quadrant, counts
+from ...model.ids import EntryRef
 from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
 from ..entries import rows
 from ..widgets.content import Words, pieces, plain, spaced
 from ..widgets.row_list import Row, RowList, fitting
-from .panel import EntryId, Panel
+from .panel import Panel
 
 DOTS = 3
 """Dots of an agency when nobody says otherwise."""
@@ -103,7 +104,7 @@ class VotingPanel(Panel):
         self.votes.focus()
 
     @property
-    def selected(self) -> EntryId | None:
+    def selected(self) -> EntryRef | None:
         """The entry under the cursor."""
         return self.votes.selected if self.voting else None
 

@@ -9,11 +9,12 @@ from textual.screen import Screen
 
 from ...analysis import progress
 from ...i18n import _
+from ...model.ids import EntryRef
 from ...model.method import Method, said
 from ..capture.bar import CaptureBar
 from ..desk import Desk
 from ..entries.inbox import INBOX
-from ..panels.panel import EntryId, Panel
+from ..panels.panel import Panel
 from ..registry import PANELS, panel_of
 from .clock import Clock
 from .filter import FilterLine
@@ -112,7 +113,7 @@ class Navigation:
         self._desk.say(told)
         self._wall.follow()
 
-    def uncover(self, selected: EntryId | None = None) -> None:
+    def uncover(self, selected: EntryRef | None = None) -> None:
         """Take the panel of the moment away again, if there is one; below it the cursor goes to this entry."""
         panels = self._panels
         if panels.over is None:

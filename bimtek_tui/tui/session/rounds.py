@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from ...i18n import _
 from ...model import values
+from ...model.ids import EntryRef
 from ...model.kinds import kinds
 from ..desk import Desk
 from ..widgets.content import pieces
@@ -195,7 +196,7 @@ class Rounds:
         """Go through the notes of the stage shown."""
         from ..dialogs.leftovers import Leftovers
 
-        def go(target: tuple[str, str] | None) -> None:
+        def go(target: EntryRef | None) -> None:
             if target is not None:
                 self._navigation.entry(*target)
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from ... import resources
 from ...i18n import _
 from ...model import kinds
+from ...model.ids import EntryRef
 from ...model.lookup import folded
 from ...model.method import Method, label, said
 from ...workshop.workshop import Workshop
@@ -51,7 +52,7 @@ class Index:
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
-        self._known: dict[tuple[str, str], tuple[Any, Any, Thing, str]] = {}
+        self._known: dict[EntryRef, tuple[Any, Any, Thing, str]] = {}
         self._method: tuple[Method, list[tuple[Thing, str]]] | None = None
         self._listed: tuple[tuple[Any, int], list[tuple[Thing, str]]] | None = None
 
@@ -85,11 +86,11 @@ class Index:
         for kind in _KINDS:
             for id, entry in session.entries(kind).items():
                 source = rows.source(self._workshop, kind, entry) if kind == "quick_win" else None
-                kept = known.get((kind, id))
+                kept = known.get(EntryRef(kind, id))
                 if kept is None or kept[0] is not entry or kept[1] is not source:
                     title = rows.title(self._workshop, kind, entry)
                     thing = Thing(_(kinds.KIND_WORDS[kind]), title, kind, id)
-                    kept = known[kind, id] = (entry, source, thing, folded(f"{title} {id}"))
+                    kept = known[EntryRef(kind, id)] = (entry, source, thing, folded(f"{title} {id}"))
                 yield kept[2], kept[3]
 
     def _of_method(self) -> list[tuple[Thing, str]]:

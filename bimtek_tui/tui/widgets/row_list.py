@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from ...model.ids import EntryRef
 from .content import contains, plain
 
 _KEYS = {"people": "space", "votes": "space", "intake": "space"}
@@ -97,12 +98,12 @@ class RowList(OptionList, inherit_bindings=False):
         return self.rows[place] if place is not None and place < len(self.rows) else None
 
     @property
-    def selected(self) -> tuple[str, str] | None:
+    def selected(self) -> EntryRef | None:
         """What the row under the cursor is about, as kind and id."""
         if self.row is None:
             return None
         kind, _colon, id = self.row.id.partition(":")
-        return kind, id
+        return EntryRef(kind, id)
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on the row of this kind and id; False when there is none."""
