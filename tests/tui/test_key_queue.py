@@ -14,7 +14,6 @@ from textual.widgets import Input, TextArea
 from bimtek_tui.model import kinds
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 
-NAMES = {" ": "space", ";": "semicolon", ":": "colon", ".": "full_stop", "/": "slash", ",": "comma"}
 TYPED = "xd saga, u2 pk. Gvw:/"
 """Letters of which nearly each is a key of the lists or of the session."""
 
@@ -35,12 +34,6 @@ OPENED = {
     "a list of participants": ("attendance", ["l"]),
     "the form": ("swot", ["e"]),
 }
-
-
-def at_once(stage: Stage, *keys: str) -> None:
-    """Press keys without waiting for what they do, as a terminal passes them on."""
-    for key in keys:
-        stage.app.post_message(events.Key(NAMES.get(key, key), key if len(key) == 1 else None))
 
 
 FIELDS: dict[str, tuple[str, str, list[str], object]] = {
@@ -71,7 +64,7 @@ def words_in_focus(stage: Stage) -> str:
 async def test_words_typed_at_once_behind_a_key_go_into_what_it_opens(stage: Stage, place: str) -> None:
     panel, opening = OPENED[place]
     await stage.go(panel)
-    at_once(stage, *opening, *TYPED)
+    stage.at_once(*opening, *TYPED)
     await stage.settle()
     assert TYPED in words_in_focus(stage)
     assert stage.workshop.can_undo == ""
@@ -80,9 +73,9 @@ async def test_words_typed_at_once_behind_a_key_go_into_what_it_opens(stage: Sta
 
 async def test_a_paste_behind_a_key_goes_into_what_it_opens(stage: Stage) -> None:
     await stage.go("swot")
-    at_once(stage, "a")
+    stage.at_once("a")
     stage.app.post_message(events.Paste("ditempel sekaligus"))
-    at_once(stage, "!")
+    stage.at_once("!")
     await stage.settle()
     assert words_in_focus(stage) == "ditempel sekaligus!"
 
@@ -90,8 +83,8 @@ async def test_a_paste_behind_a_key_goes_into_what_it_opens(stage: Stage) -> Non
 async def test_what_is_typed_behind_the_end_of_a_dialog_goes_back_to_the_panel(stage: Stage) -> None:
     await stage.go("issues")
     entries = len(stage.workshop.session.issue)
-    at_once(stage, "d", *"keliru", "enter", "a", *"Yang betul", "enter", *"dan lagi", "enter", "escape", "i")
-    at_once(stage, *"nanti", "enter", "escape", "slash", *"betul", "enter", "e")
+    stage.at_once("d", *"keliru", "enter", "a", *"Yang betul", "enter", *"dan lagi", "enter", "escape", "i")
+    stage.at_once(*"nanti", "enter", "escape", "slash", *"betul", "enter", "e")
     await stage.settle()
     session = stage.workshop.session
     assert [one.withdrawn for one in session.issue.values() if one.withdrawn] == ["keliru"]
@@ -108,7 +101,7 @@ async def test_what_is_recorded_is_what_was_typed_before(stage: Stage, kind_of_f
     before = getattr(session.find(kind, id), key, None)
     stage.app.push_screen(EntryForm(stage.workshop, kind, id, key))
     await stage.settle()
-    at_once(stage, *keys, "ctrl+s")
+    stage.at_once(*keys, "ctrl+s")
     await stage.settle()
     now = getattr(stage.workshop.session.find(kind, id), key)
     assert now != before, stage.text
@@ -118,7 +111,7 @@ async def test_what_is_recorded_is_what_was_typed_before(stage: Stage, kind_of_f
 @pytest.mark.parametrize("leaving", ["tab", "shift+tab", "f1", "escape", "enter", "end", "ctrl+p", "f8"])
 async def test_nothing_that_was_typed_is_lost_whatever_comes_right_behind(stage: Stage, leaving: str) -> None:
     await stage.go("swot")
-    at_once(stage, "e", "ctrl+u", *"Seketika dalam satu tarikan", leaving)
+    stage.at_once("e", "ctrl+u", *"Seketika dalam satu tarikan", leaving)
     await stage.settle()
     form = next(one for one in stage.app.screen_stack if isinstance(one, EntryForm))
     text = next(one for one in form.fields if one.field.name == "text").input

@@ -379,7 +379,8 @@ async def press(stage: Stage, keys: str) -> None:
             stage.app.post_message(events.Paste(PASTED))
             await stage.settle()
         elif key[0] == "'":
-            await stage.pilot.press(*key.strip("'").replace("_", " "))
+            stage.at_once(*key.strip("'").replace("_", " "))  # what filters waits for the last letter
+            await stage.settle()
         else:
             await stage.pilot.press(key)
             if stage.app.workers:

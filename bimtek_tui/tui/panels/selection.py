@@ -14,6 +14,7 @@ from ...i18n import _, ngettext
 from ...model import edits
 from ...model.edits import Edit
 from ...model.entry_types import Captured
+from ...model.ids import EntryRef
 from ...model.labels import value_label
 from ...text import short
 from ..desk import Desk
