@@ -316,7 +316,13 @@ def explain_value(field: Field, value: Any) -> Problem | None:
 
 
 def _said(value: Any) -> str:
+    if isinstance(value, int) and abs(value) > _SAYABLE:
+        return f"{value:#x}"  # Python writes no longer decimal numbers
     return ", ".join(map(_said, value)) if isinstance(value, list | tuple) else str(value)
+
+
+_SAYABLE = 10**100
+"""A number beyond is told as it stands in a file where it can only be hexadecimal, octal or binary."""
 
 
 _WANTED = {

@@ -14,6 +14,9 @@ _EARLIER = frozenset({"at", "started", "opened"})
 _LATER = frozenset({"ended", "closed"})
 """Keys that say when the same thing happened: of two beginnings or ticks the earlier counts, of two ends the later."""
 
+_PERSON = "by"
+"""The key that says who did it at that time: the time of one is never joined with the name of another, or of nobody."""
+
 _LOOK_AGAIN = "facts"
 """The key that says what a text was last read against: where both did so against something else, somebody looks again."""
 
@@ -44,9 +47,9 @@ def of_times(
     None at all when something that is no time differs, too: then it is not the same thing.
     """
     times: dict[str, Any] = {}
-    for key in ours.keys() & theirs.keys():
-        if ours[key] != theirs[key]:
-            if (time := _of_two(key, ours[key], theirs[key])) is None or key not in fields:
+    for key in (ours.keys() & theirs.keys()) | {_PERSON}:
+        if ours.get(key) != theirs.get(key):
+            if (time := _of_two(key, ours.get(key), theirs.get(key))) is None or key not in fields:
                 return {}
             times[key] = time
     return times

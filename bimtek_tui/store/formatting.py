@@ -31,6 +31,8 @@ _LEXEME = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_LONGEST_DECIMAL = 10**100
+"""Beyond, an integer is written as a hexadecimal number: it can only have come as one, and Python writes no other."""
 _LAST = ("withdrawn", "added")
 
 
@@ -198,7 +200,7 @@ def _literal(value: Any) -> str:
     if isinstance(value, dict):
         inner = ", ".join(f"{_key(key)} = {_literal(one)}" for key, one in value.items())
         return "{ " + inner + " }" if inner else "{}"
-    return str(value)
+    return hex(value) if isinstance(value, int) and abs(value) > _LONGEST_DECIMAL else str(value)
 
 
 # Comments -----------------------------------------------------------------------------------------------------

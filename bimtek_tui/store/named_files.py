@@ -5,8 +5,10 @@ Of a picture only the beginning is read, to know its form and its size; nothing 
 
 from __future__ import annotations
 
+import os
 import stat
 import struct
+from functools import cache, partial
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Literal
 
@@ -20,6 +22,9 @@ MAX_BYTES = 5 * 2**20
 MAX_PIXELS = 25_000_000
 _HEAD = 2**20
 """Bytes that are read of a picture; behind so many, of profiles and previews, no camera puts the size."""
+_PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
+_FILLINGS = 64
+"""Bytes of filling between two parts of a JPEG; more is something else."""
 
 Fault = Literal["", "outside", "missing", "no-file", "no-picture", "too-many-bytes", "too-many-pixels"]
 Place = tuple[str, str, str]
@@ -43,11 +48,8 @@ def gather(path: Path, session: Session) -> dict[Place, NamedFile]:
         ("identity", "", "reference_doc"): identity.reference_doc,
     }
     names |= {("picture", one.id, "file"): one.file for one in counting(session.picture)}
-    return {
-        place: inspect(path.parent, name, picture=place[2] != "reference_doc")
-        for place, name in names.items()
-        if name
-    }
+    look = cache(partial(inspect, path.parent))  # many entries may name one file
+    return {place: look(name, picture=place[2] != "reference_doc") for place, name in names.items() if name}
 
 
 def inspect(folder: Path, name: str, *, picture: bool) -> NamedFile:
@@ -68,7 +70,9 @@ def inspect(folder: Path, name: str, *, picture: bool) -> NamedFile:
         if facts.st_size > MAX_BYTES:
             return replace(named, fault="too-many-bytes")
         with file.open("rb") as opened:
-            width, height = _pixels(opened.read(_HEAD))
+            head = opened.read(_HEAD)
+            opened.seek(-min(facts.st_size, len(_PNG_END)), os.SEEK_END)
+            width, height = _pixels(head, opened.read())
     except FileNotFoundError:
         return replace(named, fault="missing")
     except (OSError, ValueError, RuntimeError):  # links in a circle, names that no file can have
@@ -79,16 +83,20 @@ def inspect(folder: Path, name: str, *, picture: bool) -> NamedFile:
     return NamedFile(name, fault, width, height)
 
 
-def _pixels(head: bytes) -> tuple[int, int]:
-    """Width and height as a PNG or JPEG says them at its beginning; twice 0 for anything else."""
-    if head.startswith(b"\x89PNG\r\n\x1a\n") and head[12:16] == b"IHDR" and len(head) >= 24:
+def _pixels(head: bytes, tail: bytes) -> tuple[int, int]:
+    """Width and height as a PNG that is whole or a JPEG says them at its beginning; twice 0 for anything else."""
+    if head.startswith(b"\x89PNG\r\n\x1a\n") and head[12:16] == b"IHDR" and tail == _PNG_END:
         width, height = struct.unpack(">II", head[16:24])
         return width, height
+    fillings = 0
     at = 2 if head.startswith(b"\xff\xd8") else len(head)
     while at + 9 <= len(head) and head[at] == 0xFF:
         marker = head[at + 1]
-        if marker == 0xFF:  # filling
+        if marker == 0xFF:  # filling; the frame stands behind a few of them
             at += 1
+            fillings += 1
+            if fillings > _FILLINGS:
+                break
         elif 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):  # the frame, which has the size
             height, width = struct.unpack(">HH", head[at + 5 : at + 9])
             return width, height

@@ -15,7 +15,10 @@ from bimtek_tui.books.rendering import render, write
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session, counting
 from bimtek_tui.model.method import Method
+from bimtek_tui.model.workshop_entries import Note
 from bimtek_tui.review import fingerprint
+
+NOW = dt.datetime(2026, 6, 13, 9, 15, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -143,3 +146,20 @@ def test_the_annex_lists_every_source_of_evidence_with_the_entries_that_rest_on_
     assert "| 1 | BPS | `nt-1` |" in annex
     assert "| 2 | Survei 2025 | S1-S2 |" in annex
     assert "Audit" not in annex
+
+
+@pytest.mark.parametrize("document", ["buku-1", "buku-2", "buku-3", "buku-4", "ringkasan", *DOCUMENTS])
+def test_nothing_of_a_remark_is_printed(
+    sample: Callable[[str], Session], kominfo: Method, document: str
+) -> None:
+    session = sample("kota-contoh")
+    session.note["nt-00000001"] = Note(
+        id="nt-00000001",
+        kind="remark",
+        text="RAHASIA",
+        evidence="BUKTI RAHASIA",
+        owner="PJ RAHASIA",
+        added=NOW,
+        stage="stage-1",
+    )
+    assert "RAHASIA" not in render(session, kominfo, document)

@@ -552,6 +552,16 @@ def test_what_can_t_be_read_is_one_sentence_and_code_2(
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
 
+def test_a_number_too_long_to_be_written_is_told_and_stays(bimtek: Run, tmp_path: Path) -> None:
+    number = "0x" + "f" * 4000
+    file = write(tmp_path, GOOD + f"\n[identity]\nyear = {number}\nlater = {number}\n")
+    done = bimtek("check", file)
+    assert done.returncode == 1
+    assert "out-of-range: “year” is 0xffff" in done.stdout
+    assert bimtek("fmt", file).returncode == 0
+    assert f"later = {number}" in file.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("command", ["check", "status", "render", "fmt"])
 def test_a_folder_and_a_file_that_is_not_there(bimtek: Run, tmp_path: Path, command: str) -> None:
     done = bimtek(command, tmp_path)

@@ -132,6 +132,8 @@ def test_of_two_ticks_the_earlier_counts() -> None:
         for sides in ((early, late), (late, early)):
             assert _merge(base, *sides) == Merged(early)
         assert _merge(base, early, noted) == Merged(noted.replace("09:05", "09:00"))
+    named = _tick("09:05:00", 'state = "done"\nby = "Ani"\n')
+    assert [conflict.key for conflict in _merge(open_, early, named).conflicts] == ["at"]
     undone = _tick("09:05:00", 'state = "not-applicable"\n')
     assert {conflict.key for conflict in _merge(open_, early, undone).conflicts} == {"state", "at"}
 

@@ -39,6 +39,7 @@ def png(width: int = 200, height: int = 100) -> bytes:
         + struct.pack(">I4sII", 13, b"IHDR", width, height)
         + b"\x08\x06\0\0\0"
         + b"\0" * 8
+        + b"\0\0\0\0IEND\xaeB`\x82"
     )
 
 
@@ -63,6 +64,8 @@ BAD: dict[str, tuple[bytes, Fault]] = {
     "svg": (b"<svg width='1' height='1'/>", "no-picture"),
     "gif": (b"GIF89a" + b"\1\0\1\0" * 9, "no-picture"),
     "a png cut off": (png()[:20], "no-picture"),
+    "a png without its end": (png()[:-12], "no-picture"),
+    "a jpeg of filling": (b"\xff\xd8" + b"\xff" * 4_000_000, "no-picture"),
     "a png without height": (png(height=0), "no-picture"),
     "a jpeg without frame": (jpeg()[:-19], "no-picture"),
     "a jpeg of noughts": (b"\xff\xd8" + b"\xff\xe0\0\0" * 9, "no-picture"),

@@ -46,8 +46,8 @@ FIELDS: dict[str, tuple[str, str, list[str], object]] = {
     "a date": ("commitment", "date", ["ctrl+u", *"3-12-2026"], dt.date(2026, 12, 3)),
     "a year": ("plan", "period_end", ["ctrl+u", *"2034"], 2034),
     "values a line each": ("program", "activities", ["ctrl+end", "enter", *"Lelang"], "Lelang"),
-    "an agency": ("swot", "source", ["ctrl+u", *"Bappeda"], "Bappeda"),
-    "agencies": ("program", "supporting", ["ctrl+u", *"Bappeda"], ("Bappeda",)),
+    "an agency": ("swot", "source", ["ctrl+u", *"bappeda"], "BAPPEDA"),
+    "agencies": ("program", "supporting", ["ctrl+u", *"bappeda"], ("BAPPEDA",)),
     "one of several": ("program", "horizon", ["enter", "down", "enter"], "medium"),
     "any of several": ("program", "strategies", ["space"], "st-"),
 }

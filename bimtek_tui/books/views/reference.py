@@ -119,7 +119,8 @@ def evidence(session: Session) -> list[View]:
     found: dict[str, list[str]] = {}
     for table in ("issue", "readiness", "swot", "assessment", "note"):
         for entry in standing(session, table):
-            if said := text.line(entry.evidence or ""):
+            is_remark = table == "note" and entry.kind == "remark"  # known to the team, never printed
+            if (said := text.line(entry.evidence or "")) and not is_remark:
                 found.setdefault(said, []).append(entry.id)
     return [
         View(
