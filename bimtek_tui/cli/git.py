@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -175,24 +174,24 @@ def _merged(base: bytes, ours: bytes, theirs: bytes, name: str, marker: int = _M
 
 def _as_text(base: str, ours: str, theirs: str, marker: int, name: str) -> bool | None:
     """Have git merge the texts into OURS; returns whether nothing is left to settle, None when git could not."""
+    from ..git.commands import merge_texts
+
     were_sessions = _is_session(ours) and _is_session(theirs)
-    labels = [word for label in ("ours", "base", "theirs") for word in ("-L", label)]
-    words = ["git", "merge-file", "--diff3", f"--marker-size={marker}", *labels, ours, base, theirs]
     try:
-        done = subprocess.run(words, stdin=subprocess.DEVNULL, check=False)
+        exited = merge_texts(ours, base, theirs, marker)
     except OSError as error:
         complain(_("git can't be started: {reason}").format(reason=error.strerror or error))
         return None
-    if not 0 <= done.returncode <= _MOST_CONFLICTS:
+    if not 0 <= exited <= _MOST_CONFLICTS:
         return None
-    if done.returncode == 0 and were_sessions and not _is_session(ours):
+    if exited == 0 and were_sessions and not _is_session(ours):
         complain(
             _("{file}: the text that came out is no session any more: mend it before you add it").format(
                 file=shown(name)
             )
         )
         return False
-    return done.returncode == 0
+    return exited == 0
 
 
 def _is_session(file: str) -> bool:

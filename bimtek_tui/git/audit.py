@@ -20,8 +20,8 @@ from ..i18n import _, listed, ngettext
 from ..review import merging
 from ..store import parse
 from ..store.document import Document
-from .commands import blob, name_of, said, top
-from .installing import PATTERN, Outcome, attributes, configured, driver_line, is_ours, lacks_command
+from .commands import blob, name_of, said, top, try_driver
+from .installing import PATTERN, Outcome, as_installed, attributes, configured, is_ours, lacks_command
 
 _IS_SESSION = re.compile(rb"^\s*schema_version\s*=.*^\s*method\s*=", re.MULTILINE | re.DOTALL)
 _HEAD = 4096
@@ -69,19 +69,23 @@ def _driver(folder: Path, outcome: Outcome) -> None:
                 "git's driver for sessions is not bimtek's own line ({driver}); when its command goes, git silently drops what the others did: git config --unset merge.bimtek.driver, then bimtek git install"
             ).format(driver=text.short(line))
         )
-    elif fault := _tried(folder, line):
+    elif not as_installed(line):
+        outcome.left.append(
+            _(
+                "git's driver for sessions is not the line that this bimtek writes, so it was not tried: bimtek git install renews it"
+            )
+        )
+    elif fault := _tried(line):
         outcome.left.append(
             _(
                 "git has the driver, but “bimtek” does not answer it ({reason}), so sessions are merged as text: put bimtek on the PATH"
             ).format(reason=fault)
         )
-    elif line != driver_line():
-        outcome.left.append(_("the driver was written by another bimtek: bimtek git install renews it"))
     else:
         outcome.done.append(_("git has the merge driver, and it answers"))
 
 
-def _tried(folder: Path, line: str) -> str:
+def _tried(line: str) -> str:
     """Why the driver does not merge by entries when git starts it, or ""."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         sides = {"O": _PROBE, "A": _PROBE + _NOTE.format(_OURS), "B": _PROBE + _NOTE.format(_THEIRS)}
@@ -91,11 +95,8 @@ def _tried(folder: Path, line: str) -> str:
             file.write_text(content, encoding="utf-8", newline="\n")
             given[letter] = shlex.quote(file.as_posix())
         filled = re.sub(r"%([OABLP])", lambda found: given[found[1]], line)
-        words = ["git", "-C", str(folder), "-c", f"alias.bimtek-probe=!{filled}", "bimtek-probe"]
         try:
-            done = subprocess.run(
-                words, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_PATIENCE
-            )
+            done = try_driver(Path(scratch), filled, _PATIENCE)
         except subprocess.TimeoutExpired:
             return _("no answer within {seconds} seconds").format(seconds=_PATIENCE)
         merged = (Path(scratch) / "A.toml").read_text(encoding="utf-8")
@@ -172,8 +173,8 @@ def _applies(folder: Path, outcome: Outcome) -> None:
 
 def _unsettled(folder: Path) -> Iterator[str]:
     """Sessions that are still in conflict."""
-    given = name_of(said(folder, "diff", "--name-only", "--diff-filter=U", "-z", "--no-relative"))
-    for name in given.split("\0")[:-1]:
+    given = name_of(said(folder, "ls-files", "-u", "-z")).split("\0")[:-1]
+    for name in sorted({entry.partition("\t")[2] for entry in given}):
         if name.endswith(".toml") and (_is_session(folder / name) or not (folder / name).exists()):
             yield _("{file} is in conflict: settle it by hand, or with: bimtek resolve {file}").format(
                 file=text.word(name)
@@ -182,7 +183,7 @@ def _unsettled(folder: Path) -> Iterator[str]:
 
 def _last_merge(folder: Path) -> Iterator[str]:
     """What the last merge dropped of what its sides had, and is not back since."""
-    words = ("log", "-1", "--merges", "--no-show-signature", "--no-color", "--format=%H %P")
+    words = ("rev-list", "-1", "--merges", "--parents")
     if not said(folder, "rev-parse", "--verify", "--quiet", "HEAD", missing=True):
         return
     made, *sides = said(folder, *words, "HEAD").decode().split() or [""]

@@ -1,10 +1,15 @@
-"""Asking git: one call at a time, in the words of git, without printing and without changing a repository."""
+"""The only place that starts git: it reads objects, and runs nothing that a repository brings.
+
+A repository may come from a stick or an archive, and its configuration names commands: filters, hooks, pagers,
+programs for signatures, a place to fetch what is missing from. So only commands are let through that read objects
+and the index, never the work tree, in an environment that forbids the rest.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .. import text
@@ -13,6 +18,43 @@ from ..i18n import _
 
 _ABSENT = (1, 5)
 """How git exits when a revision or a key of its configuration is not there."""
+
+READING = frozenset(
+    {
+        "rev-parse",
+        "rev-list",
+        "cat-file",
+        "ls-tree",
+        "ls-files",
+        "merge-base",
+        "check-attr",
+        "log",
+        "diff-tree",
+        "diff-index",
+    }
+)
+"""What git may be asked for: commands that read objects, the index, and names of files, but no file of the work tree."""
+
+_NEEDED = {"log": "--raw", "diff-tree": "--name-", "diff-index": "--cached"}
+"""What makes such a command stay with names: it would print contents through a repository's filters, or read files."""
+
+_RUNNING = ("--filters", "--textconv", "--ext-diff", "--patch", "-p", "--show-signature")
+"""Words that would have such a command run what a repository names."""
+
+_SAFE = (
+    "git",
+    "--no-pager",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "safe.bareRepository=explicit"),
+)
+_NOTHING_FETCHED = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_OPTIONAL_LOCKS": "0"}
+"""What a partial clone lacks is missing. Git before 2.45 does not know the first, and finds every way closed."""
+
+
+LITERAL = {"GIT_LITERAL_PATHSPECS": "1"}
+"""A setting: names of files are names, not patterns."""
 
 
 class NoRepository(BimtekError):
@@ -30,15 +72,84 @@ def said(
 
     `given` is what it reads, `settings` are variables of its environment.
 
-    Raises NoRepository when there is no git or no repository, else BimtekError with git's own reason.
+    Raises NoRepository when there is no git or no repository, BimtekError with git's own reason, and ValueError when
+    a command is asked for that does more than reading objects.
     """
+    return _answer(folder, _only_reading(words), missing, given, settings)
+
+
+def configuration(folder: Path, *words: str, missing: bool = False) -> bytes:
+    """What `git config` says or does in a folder: the only command that writes, for `install` alone. Raises as `said`."""
+    return _answer(folder, ("config", *words), missing)
+
+
+def running(folder: Path, *words: str, settings: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """git at work on reading objects, talked to through pipes. Raises OSError when there is none, ValueError as `said`."""
+    return subprocess.Popen(
+        [*_SAFE, "-C", str(folder), *_only_reading(words)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(settings),
+    )
+
+
+def merge_texts(ours: str, base: str, theirs: str, marker: int) -> int:
+    """Have git merge three files of its own, or of ours, as text into the first; returns how it exits. Raises OSError."""
+    labels = [word for label in ("ours", "base", "theirs") for word in ("-L", label)]
+    words = ["merge-file", "--diff3", f"--marker-size={marker}", *labels, "--", ours, base, theirs]
+    return subprocess.run(
+        [*_SAFE, *words], stdin=subprocess.DEVNULL, check=False, env=_environment()
+    ).returncode
+
+
+def try_driver(folder: Path, line: str, seconds: float) -> subprocess.CompletedProcess[bytes]:
+    """Have git start a line as it starts a merge driver: by its own shell. For a line that `install` wrote, and no other.
+
+    `folder` is one of ours, with nothing in it that git would read. Raises subprocess.TimeoutExpired, OSError.
+    """
+    words = ["-C", str(folder), "-c", f"alias.bimtek-probe=!{line}", "bimtek-probe"]
+    return subprocess.run(
+        [*_SAFE, *words],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=seconds,
+        env=_environment({"GIT_CEILING_DIRECTORIES": str(folder.resolve().parent)}),
+    )
+
+
+def _only_reading(words: Sequence[str]) -> Sequence[str]:
+    """The words themselves, when they have git read objects and nothing else."""
+    command, *rest = words
+    needed = _NEEDED.get(command, "")
+    if (
+        command not in READING
+        or any(word in _RUNNING for word in rest)
+        or (needed and not any(word.startswith(needed) for word in rest))
+    ):
+        raise ValueError(f"git {' '.join(words)}: this may run what the repository names")
+    return words
+
+
+def _environment(settings: Mapping[str, str] | None = None) -> dict[str, str]:
+    return {**os.environ, **_NOTHING_FETCHED, **(settings or {})}
+
+
+def _answer(
+    folder: Path,
+    words: Sequence[str],
+    missing: bool,
+    given: bytes = b"",
+    settings: Mapping[str, str] | None = None,
+) -> bytes:
     try:
         done = subprocess.run(
-            ["git", "--no-optional-locks", "-C", str(folder), *words],
+            [*_SAFE, "-C", str(folder), *words],
             input=given,
             capture_output=True,
             check=False,
-            env={**os.environ, **settings} if settings else None,
+            env=_environment(settings),
         )
     except (OSError, ValueError) as error:  # ValueError: a zero byte in a name
         raise NoRepository(
@@ -58,7 +169,10 @@ def top(folder: Path) -> Path | None:
     """The top folder of the work tree around a folder, or None when there is none or no git."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), "rev-parse", "--show-toplevel"], capture_output=True, check=False
+            [*_SAFE, "-C", str(folder), "rev-parse", "--show-toplevel"],
+            capture_output=True,
+            check=False,
+            env=_environment(),
         )
     except (OSError, ValueError):
         return None

@@ -12,7 +12,8 @@ from msgspec import Struct
 from .. import text
 from ..errors import FINDINGS, BimtekError
 from ..i18n import _
-from .commands import name_of, said
+from ..store.reading import read_bytes
+from .commands import LITERAL, name_of, said
 
 _HUNK = re.compile(
     rb"^(<{7,})[^\n]*\n(?P<ours>.*?)(?:^\|{7,}[^\n]*\n.*?)?^={7,}\r?\n(?P<theirs>.*?)^>{7,}[^\n]*(?:\n|\Z)",
@@ -41,10 +42,10 @@ def stages(path: Path) -> Stages:
     Raises LeftToPeople when a side took the file away, BimtekError when it is not in conflict or git does not help.
     """
     file = text.word(str(path))
-    words = ("--literal-pathspecs", "ls-files", "-u", "-z", "--", path.name)
+    words = ("ls-files", "-u", "-z", "--", path.name)
     names: dict[str, str] = {}
     if path.parent.is_dir():
-        for one in name_of(said(path.parent, *words)).split("\0")[:-1]:
+        for one in name_of(said(path.parent, *words, settings=LITERAL)).split("\0")[:-1]:
             facts, _tab, name = one.partition("\t")
             if name == path.name:  # a folder of this name has files below it
                 _mode, blob, stage = facts.split()
@@ -57,7 +58,7 @@ def stages(path: Path) -> Stages:
         )
     if "2" not in names or "3" not in names:
         raise LeftToPeople(_one_sided(file, names))
-    given = {stage: _as_checked_out(path, blob) for stage, blob in names.items()}
+    given = {stage: _as_in_work_tree(path, blob) for stage, blob in names.items()}
     return Stages(given.get("1"), given["2"], given["3"])
 
 
@@ -72,10 +73,12 @@ def _one_sided(file: str, names: dict[str, str]) -> str:
     ).format(file=file)
 
 
-def _as_checked_out(path: Path, blob: str) -> bytes:
-    """A blob with the line ends that the file has in this work tree."""
-    inside = name_of(said(path.parent, "rev-parse", "--show-prefix")) + path.name
-    return said(path.parent, "cat-file", "--filters", f"--path={inside}", blob)
+def _as_in_work_tree(path: Path, blob: str) -> bytes:
+    """A blob with the line ends of the file as it lies there; asking git for them would run a repository's filters."""
+    content = said(path.parent, "cat-file", "blob", blob)
+    if b"\r" not in content and path.is_file() and b"\r\n" in read_bytes(path):
+        return content.replace(b"\n", b"\r\n")
+    return content
 
 
 def untouched(work: bytes, sides: Stages, merged: bytes) -> bool:

@@ -18,7 +18,7 @@ from ..errors import BimtekError
 from ..i18n import _
 from ..store import saving
 from ..store.reading import read_bytes
-from .commands import NoRepository, name_of, said, top
+from .commands import NoRepository, configuration, name_of, said, top
 
 PATTERN = "sessions/*.toml"
 CLEAN, CONFLICT = 40, 41
@@ -40,26 +40,36 @@ class Outcome:
 
 def driver_line() -> str:
     """The line that git runs: bimtek's merge, and git's own of texts whenever that does not come to an end."""
-    told = shlex.quote(_("bimtek did not answer, so git merges this file as text; see: bimtek git check"))
     return (
         f"command -v bimtek >/dev/null && {_COMMAND} -- %O %A %B %L %P; case $? in {CLEAN}) exit 0;; {CONFLICT}) exit 1;; esac; "
-        f"echo {told} >&2; git merge-file --diff3 --marker-size=%L -L ours -L base -L theirs %A %O %B || exit 1"
+        f"echo {_sentence()} >&2; git merge-file --diff3 --marker-size=%L -L ours -L base -L theirs %A %O %B || exit 1"
     )
 
 
 def configured(folder: Path, *scope: str) -> str:
     """The driver as git knows it here, or ""."""
-    return name_of(said(folder, "config", *scope, "--get", f"{_SECTION}.driver", missing=True))
+    return name_of(configuration(folder, *scope, "--get", f"{_SECTION}.driver", missing=True))
 
 
 def lacks_command(folder: Path) -> bool:
     """Whether git knows the driver by its name alone: it then stops at every merge of a session."""
-    return bool(said(folder, "config", "--get", f"{_SECTION}.name", missing=True)) and not configured(folder)
+    return bool(configuration(folder, "--get", f"{_SECTION}.name", missing=True)) and not configured(folder)
 
 
 def is_ours(line: str) -> bool:
-    """Whether bimtek wrote this driver (or an earlier bimtek, or in another language)."""
+    """Whether bimtek wrote this driver, or an earlier bimtek: it may be renewed and taken away."""
     return _COMMAND in line
+
+
+def as_installed(line: str) -> bool:
+    """Whether a driver is letter by letter what `install` writes, in whatever language: no other is ever started."""
+    before, _told, after = driver_line().partition(_sentence())
+    return re.fullmatch(f"{re.escape(before)}'[^']*'{re.escape(after)}", line) is not None
+
+
+def _sentence() -> str:
+    """What the driver says when bimtek does not answer, as a word of the shell."""
+    return shlex.quote(_("bimtek did not answer, so git merges this file as text; see: bimtek git check"))
 
 
 def attribute_line(pattern: str) -> str:
@@ -88,8 +98,8 @@ def install(folder: Path, pattern: str, *, everywhere: bool = False) -> Outcome:
     elif found == line:
         outcome.done.append(_("the merge driver was there already"))
     else:
-        said(folder, "config", scope, f"{_SECTION}.driver", line)  # first: a name alone stops every merge
-        said(folder, "config", scope, f"{_SECTION}.name", _NAME)
+        configuration(folder, scope, f"{_SECTION}.driver", line)  # first: a name alone stops every merge
+        configuration(folder, scope, f"{_SECTION}.name", _NAME)
         outcome.done.append(_("git knows the merge driver now: {key}").format(key=f"{_SECTION}.driver"))
     _write_attributes(folder, file, pattern, scope, outcome)
     return outcome
@@ -108,10 +118,10 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
                 )
             )
     found = configured(folder, scope)
-    named = name_of(said(folder, "config", scope, "--get", f"{_SECTION}.name", missing=True)) == _NAME
+    named = name_of(configuration(folder, scope, "--get", f"{_SECTION}.name", missing=True)) == _NAME
     if is_ours(found) or (named and not found):
         for key in [f"{_SECTION}.name"] * named + [f"{_SECTION}.driver"] * bool(found):
-            said(folder, "config", scope, "--unset", key)
+            configuration(folder, scope, "--unset", key)
         outcome.done.append(_("git no longer knows the merge driver: {key}").format(key=f"{_SECTION}.driver"))
     elif found:
         outcome.left.append(
@@ -120,7 +130,7 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
             )
         )
     if _recorded(folder, scope):
-        said(folder, "config", scope, "--unset-all", f"{_SECTION}.attributes")
+        configuration(folder, scope, "--unset-all", f"{_SECTION}.attributes")
     if not outcome.done and not outcome.left:
         outcome.done.append(_("nothing was installed here, so there was nothing to take away"))
     return outcome
@@ -128,7 +138,7 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
 
 def _recorded(folder: Path, scope: str) -> list[str]:
     """The patterns whose lines `install` wrote."""
-    given = said(folder, "config", scope, "-z", "--get-all", f"{_SECTION}.attributes", missing=True)
+    given = configuration(folder, scope, "-z", "--get-all", f"{_SECTION}.attributes", missing=True)
     return name_of(given).split("\0")[:-1]
 
 
@@ -142,9 +152,7 @@ def _attributes_file(folder: Path, everywhere: bool) -> Path:
             said(folder, "rev-parse", "--show-toplevel")  # says why
             raise NoRepository(_("this is no work tree of git; go to the folder of the repository"))
         return found / ".gitattributes"
-    known = name_of(
-        said(folder, "config", "--global", "--path", "--get", "core.attributesFile", missing=True)
-    )
+    known = name_of(configuration(folder, "--global", "--path", "--get", "core.attributesFile", missing=True))
     if known:
         return Path(known)
     home = Path(os.environ.get("HOME") or Path.home())
@@ -186,7 +194,7 @@ def _write_attributes(folder: Path, file: Path, pattern: str, scope: str, outcom
         content += added + newline
     file.parent.mkdir(parents=True, exist_ok=True)
     saving.replace(file, content)
-    said(folder, "config", scope, "--add", f"{_SECTION}.attributes", pattern)
+    configuration(folder, scope, "--add", f"{_SECTION}.attributes", pattern)
     outcome.done.append(_("{file} has the line now: {line}").format(file=name, line=attribute_line(pattern)))
     if scope == "--local":
         outcome.done.append(_("next: git add {file}, and commit it").format(file=file.name))

@@ -14,7 +14,7 @@ from .. import text
 from ..errors import BimtekError
 from ..i18n import _
 from ..store.reading import read_bytes
-from .commands import blob, commit, name_of, said
+from .commands import LITERAL, blob, commit, name_of, running, said
 
 _RAW = re.compile(rb"\n?(:+)[0-7]{6} (?:[0-7]{6} )*(100[0-7]{3}) (?:[0-9a-f]+ )*([0-9a-f]{40,}) [A-Z]+[0-9]*")
 """What `git log --raw` says of a file at a commit: its mode and its blob there stand last."""
@@ -92,10 +92,13 @@ def _new_content(ends: _Ends, path: Path, inside: str) -> bytes | None:
 
 
 def _renamed(ends: _Ends, inside: str, given: int) -> str:
-    """The other name of a file that git sees as renamed (`given`: 0 the old name is known, 1 the new one), or ""."""
-    revisions = [ends.old, ends.new] if ends.new else [ends.old]
-    words = ("diff", "--name-status", "-z", "-M40%", "--no-relative", "--no-ext-diff", "--diff-filter=R")
-    fields = name_of(said(ends.folder, *words, *revisions, "--")).split("\0")
+    """The other name of a file that git sees as renamed (`given`: 0 the old name is known, 1 the new one), or "".
+
+    Against the file as it lies there git's index is asked: only it is renamed without reading the work tree.
+    """
+    between = ("diff-tree", "-r", ends.old, ends.new) if ends.new else ("diff-index", "--cached", ends.old)
+    words = ("--name-status", "-z", "-M40%", "--no-relative", "--no-ext-diff", "--diff-filter=R")
+    fields = name_of(said(ends.folder, between[0], *words, *between[1:], "--")).split("\0")
     for number in range(0, len(fields) - 2, 3):
         names = fields[number + 1 : number + 3]
         if names[given] == inside:
@@ -112,13 +115,13 @@ def history(path: Path) -> Iterator[tuple[str, bytes]]:
     A merge is among them when its result is like neither side. What nobody asks for is not read. Nothing comes
     when the file is in no repository, there is no git, or nothing was committed.
     """
-    walk = ("log", "--follow", "-c", "-M", "--raw", "-z", "--no-abbrev", "--no-show-signature")
+    walk = ("log", "--follow", "-c", "-M", "--raw", "-z", "--no-abbrev")
     words = (*walk, "--no-color", "--no-ext-diff", "--format=%x01%H", "--")
     try:
         path = path.resolve()
         with (
-            _running(path.parent, "--literal-pathspecs", *words, path.name) as log,
-            _running(path.parent, "cat-file", "--batch") as blobs,
+            running(path.parent, *words, path.name, settings=LITERAL) as log,
+            running(path.parent, "cat-file", "--batch") as blobs,
         ):
             try:
                 for at, name in _changes(log.stdout):
@@ -129,16 +132,6 @@ def history(path: Path) -> Iterator[tuple[str, bytes]]:
                     one.kill()
     except (OSError, ValueError):  # ValueError: a zero byte in the name
         return
-
-
-def _running(folder: Path, *words: str) -> subprocess.Popen[bytes]:
-    """git at work, talked to through pipes."""
-    return subprocess.Popen(
-        ["git", "-C", str(folder), *words],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
 
 
 def _changes(log: IO[bytes] | None) -> Iterator[tuple[str, bytes]]:
