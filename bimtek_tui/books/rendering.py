@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -48,8 +50,11 @@ def write(
     templates: Path | None = None,
     formats: Sequence[str] = ("md",),
     paper: Paper = "a4",
+    beside: Path | None = None,
 ) -> list[Path]:
     """Write these books (all of the method when none are named) into a folder, and return their files.
+
+    `beside` is the file of the session, whose mode new files get: who may not read it may not read its books.
 
     `formats` are names of `FORMATS`. All books are rendered and verified as Markdown before the first one is written
     in any format, each atomically. Raises BimtekError when a file there was edited by hand and `force` is not given,
@@ -82,7 +87,7 @@ def write(
             progress(done, len(books), book.title)
     _make(folder)
     for (file, _format), content in zip(files, contents, strict=True):
-        saving.replace(file, content)
+        saving.replace(file, content, beside=beside or file)
     return [file for file, _format in files]
 
 
@@ -102,6 +107,8 @@ def compare(
         book = known_book(method, one)
         file = folder / Path(book.file).name
         try:
+            if file.exists() and not file.is_file():
+                raise OSError(errno.EINVAL, _("it is no regular file"))
             markdown = file.read_text(encoding="utf-8")
         except FileNotFoundError as error:
             raise BimtekError(_("{file} does not exist; bimtek render makes it").format(file=file)) from error
@@ -136,7 +143,10 @@ def _not_whole(finding: Finding, book: Book) -> TemplateFault:
 def _refuse_if_edited(file: Path, name: str) -> None:
     """Raise BimtekError when there is a file that this program did not leave like this."""
     try:
-        whose = FORMATS[name].whose(file.read_bytes())
+        regular = stat.S_ISREG(
+            file.lstat().st_mode
+        )  # a link or a pipe that a stranger laid there is not looked into
+        whose = FORMATS[name].whose(file.read_bytes()) if regular else "other"
     except FileNotFoundError:
         return
     except OSError as error:
@@ -157,6 +167,12 @@ def _refuse_if_edited(file: Path, name: str) -> None:
 
 
 def _make(folder: Path) -> None:
+    if folder.is_symlink():
+        raise BimtekError(
+            _(
+                "{folder} is a link, and books are not written through one; name the folder it leads to"
+            ).format(folder=folder)
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -178,7 +178,7 @@ def merge(files: tuple[str, ...], out: str | None) -> int:
     if out is None:
         say_exactly(content)
     else:
-        saving.replace(Path(out), content)
+        saving.replace(Path(out), content, beside=None if Path(out).exists() else Path(files[-2]))
     for duplicate in merged.united:
         complain(merging.sentence(duplicate))
     for conflict in merged.conflicts:

@@ -136,7 +136,7 @@ def write_out(file: str, kind: str, out: str | None, comma: bool, keys: bool, fo
     from .arguments import open_file, tell_unread
 
     loaded, method = open_file(Path(file))
-    _put(exporting.table(loaded.session, method, kind, keys=keys, comma=comma), out, force)
+    _put(exporting.table(loaded.session, method, kind, keys=keys, comma=comma), out, force, Path(file))
     tell_unread(loaded)
     return FINE
 
@@ -164,7 +164,7 @@ def blank(kind: str, out: str | None, comma: bool, of: str, force: bool) -> int:
     return FINE
 
 
-def _put(content: bytes, out: str | None, force: bool) -> None:
+def _put(content: bytes, out: str | None, force: bool, beside: Path | None = None) -> None:
     """Write a table to a file, or to standard output as it is."""
     if out is None:
         say_exactly(content)
@@ -172,11 +172,11 @@ def _put(content: bytes, out: str | None, force: bool) -> None:
     from ..store import saving
 
     path = Path(out)
-    if path.exists() and not force:
+    if (path.exists() or path.is_symlink()) and not force:
         raise WrongUse(
             _("{file} is there already; name another file, or overwrite it with --force").format(
                 file=shown(path)
             )
         )
-    saving.replace(path, content)
+    saving.replace(path, content, beside=beside or path)
     say(shown(path))

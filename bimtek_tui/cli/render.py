@@ -110,6 +110,7 @@ def make_books(
         templates=templates,
         formats=list(dict.fromkeys(formats)),
         paper=paper,
+        beside=path,
     )
     for written in made:
         say(shown(written))

@@ -58,7 +58,7 @@ def copy(folder: str, force: bool) -> int:
                     folder=shown(file.parent), reason=error.strerror or error
                 )
             ) from error
-        saving.replace(file, content)
+        saving.replace(file, content, beside=file)
     number = len(contents)
     say(
         ngettext("{number} file is in {folder}.", "{number} files are in {folder}.", number).format(
@@ -118,7 +118,7 @@ def reference(out: str | None) -> int:
         raise BimtekError(
             _("{file} is there already; name another file, or remove it first").format(file=shown(file))
         )
-    saving.replace(file, made().encode())
+    saving.replace(file, made().encode(), beside=file)
     say(shown(file))
     return FINE
 

@@ -151,7 +151,14 @@ def _attributes_file(folder: Path, everywhere: bool) -> Path:
         if found is None:
             said(folder, "rev-parse", "--show-toplevel")  # says why
             raise NoRepository(_("this is no work tree of git; go to the folder of the repository"))
-        return found / ".gitattributes"
+        file = found / ".gitattributes"
+        if file.is_symlink():
+            raise BimtekError(
+                _("{file} is a link, which git does not follow; make it a file of its own").format(
+                    file=text.line(str(file))
+                )
+            )
+        return file
     known = name_of(configuration(folder, "--global", "--path", "--get", "core.attributesFile", missing=True))
     if known:
         return Path(known)

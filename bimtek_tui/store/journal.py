@@ -78,11 +78,13 @@ class Journal:
 
     def _open(self) -> int:
         if self._handle is None:
+            made = [folder for folder in self.path.parents if not folder.exists()]
             self.path.parent.mkdir(parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
             handle = os.open(self.path, flags, 0o600)
             try:
-                sync_folder(self.path.parent)
+                for folder in (self.path.parent, *(new.parent for new in made)):
+                    sync_folder(folder)
             except OSError:  # a line in a file whose name may be gone is not acknowledged
                 os.close(handle)
                 raise

@@ -7,12 +7,19 @@ from __future__ import annotations
 
 import contextlib
 import platform
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from .. import settings, text
+from ..errors import CannotSave
 from ..i18n import _
+from . import saving
+
+_NOBODY = "?"
+_LONGEST = 1000
+"""Bytes of the holder's file that are read at most."""
 
 
 @dataclass
@@ -36,6 +43,10 @@ class Lock:
             return _("this folder takes no lock file ({reason}): the session is shown, not edited").format(
                 reason=self.fault
             )
+        if self.holder == _NOBODY:  # on some network drives a lock outlives its holder
+            return _(
+                "this session is locked, and nobody is named: it is shown, not edited; if nobody has it open, remove {file}"
+            ).format(file=_lock_of(self.path))
         if not self.held:
             return _(
                 "this session is open elsewhere ({holder}): it is shown, not edited, until it is closed there"
@@ -47,21 +58,24 @@ class Lock:
         import filelock  # late: reading needs no lock
 
         target = self.path.resolve()
-        lock = filelock.FileLock(target.with_name(f".{target.name}.lock"), timeout=0, thread_local=False)
+        lock = filelock.FileLock(_lock_of(target), timeout=0, thread_local=False)
         named = self._named()
+        if not _free_or_regular(Path(lock.lock_file)):
+            self.fault = _("{file} is no regular file: remove it").format(file=lock.lock_file)
+            return False
         try:
             lock.acquire()
         except filelock.Timeout:
-            self.holder = "?"
-            with contextlib.suppress(OSError, UnicodeDecodeError):
-                self.holder = text.short(named.read_text(encoding="utf-8"), 60) or "?"
+            self.holder = _said_by(named) or _(
+                "nobody is named; if nobody has it open, remove {file}"
+            ).format(file=lock.lock_file)
             return False
         except (OSError, NotImplementedError) as error:  # a read-only folder; a drive that knows no locks
             self.fault = getattr(error, "strerror", None) or str(error)
             return False
         self._lock = lock
-        with contextlib.suppress(OSError):
-            named.write_text(f"{settings.person()} @ {platform.node()}\n", encoding="utf-8")
+        with contextlib.suppress(CannotSave):
+            saving.replace(named, f"{settings.person()} @ {platform.node()}\n".encode(), beside=target)
         return True
 
     def release(self) -> None:
@@ -76,5 +90,28 @@ class Lock:
             self._lock = None
 
     def _named(self) -> Path:
-        target = self.path.resolve()
-        return target.with_name(f".{target.name}.holder")
+        return _lock_of(self.path).with_suffix(".holder")
+
+
+def _lock_of(path: Path) -> Path:
+    target = path.resolve()
+    return target.with_name(f".{target.name}.lock")
+
+
+def _free_or_regular(file: Path) -> bool:
+    """Whether nothing is there or a regular file: through a link or a device a stranger would have us write elsewhere."""
+    try:
+        return stat.S_ISREG(file.lstat().st_mode)
+    except OSError:
+        return True
+
+
+def _said_by(named: Path) -> str:
+    """Who holds the lock, by what the second file says, or ""."""
+    try:
+        if not stat.S_ISREG(named.lstat().st_mode):
+            return ""
+        with named.open("rb") as file:
+            return text.short(file.read(_LONGEST).decode("utf-8"), 60)
+    except (OSError, UnicodeDecodeError):
+        return ""

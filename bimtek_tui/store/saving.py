@@ -145,21 +145,30 @@ def replace(
     content: bytes,
     check: Callable[[], None] = lambda: None,
     in_place: Callable[[Stamp], None] = lambda _stamp: None,
+    *,
+    beside: Path | None = None,
 ) -> None:
-    """Put this content in the place of a file (or make it), atomically and durably.
+    """Put this content in the place of a session (or make it), atomically and durably.
 
     A link is followed to the file behind it; the file's mode is kept. Raises CannotSave with one sentence; the old
     file is then untouched and no temporary one left. Only when the folder can't be synced the new file stands there
     all the same, and may be gone again after a power cut. `check` may still raise just before the new one takes its
     place; `in_place` is told its stamp just after.
+
+    `beside` is the session of which the file is made (`path` itself where there is none): then a link there is
+    replaced and never followed, for a stranger may have laid it, and a new file is readable for nobody who may not
+    read the session.
     """
     temporary = None
     try:
-        target = path.resolve()
+        target = path.resolve() if beside is None else path.parent.resolve() / path.name
         mode = _mode_of(target)
+        at_first = 0o666 if mode is None else 0o600
+        if mode is None and beside is not None and beside.is_file():
+            at_first = stat.S_IMODE(beside.stat().st_mode) & 0o666
         fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_SUFFIX}")
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        handle = os.open(fresh, flags, 0o666 if mode is None else 0o600)
+        handle = os.open(fresh, flags, at_first)
         temporary = fresh
         try:
             write_all(handle, content)
@@ -201,7 +210,7 @@ def set_aside(path: Path, content: bytes) -> Path:
     number = 1
     while (aside := path.with_name(f"{path.stem}.konflik-{number}.toml")).exists():
         number += 1
-    replace(aside, content)
+    replace(aside, content, beside=path)
     return aside
 
 
@@ -243,11 +252,15 @@ def _stamp(found: os.stat_result) -> Stamp:
 def _mode_of(target: Path) -> int | None:
     """The mode of the file to replace, None when there is none. Raises OSError when it must not be written."""
     try:
-        found = target.stat()
+        found = target.lstat()
     except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(found.st_mode):  # only where links are not followed: it makes room
         return None
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, _("it is no regular file"))
     if not os.access(target, os.W_OK):  # the folder would allow it; the person who locked the file does not
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     return stat.S_IMODE(found.st_mode)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -161,3 +162,30 @@ def test_somebody_may_have_typed_what_looks_like_a_forgotten_value(
         issue = [{id = "is-00000001", text = "nan", evidence = "inf"}]
     """)
     assert len(write(session, shipped, tmp_path)) == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them")
+def test_books_are_written_through_no_link(batam: Session, shipped: Method, tmp_path: Path) -> None:
+    theirs, folder = tmp_path / "rahasia", tmp_path / "buku"
+    theirs.write_text("milik orang")
+    write(batam, shipped, folder, ["buku-1"])
+    (book,) = folder.iterdir()
+    book.unlink()
+    book.symlink_to(theirs)
+    with pytest.raises(BimtekError, match="was not made by this program"):
+        write(batam, shipped, folder, ["buku-1"])
+    write(batam, shipped, folder, ["buku-1"], force=True)
+    assert theirs.read_text() == "milik orang"
+    assert not book.is_symlink()
+    (tmp_path / "tautan").symlink_to(folder, target_is_directory=True)
+    with pytest.raises(BimtekError, match="is a link"):
+        write(batam, shipped, tmp_path / "tautan", ["buku-1"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes as POSIX has them")
+def test_books_of_a_private_session_are_private(batam: Session, shipped: Method, tmp_path: Path) -> None:
+    session = tmp_path / "kota.toml"
+    session.write_text("x")
+    session.chmod(0o600)
+    (book,) = write(batam, shipped, tmp_path / "buku", ["buku-1"], beside=session)
+    assert book.stat().st_mode & 0o777 == 0o600

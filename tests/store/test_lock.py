@@ -116,3 +116,39 @@ def test_where_no_lock_can_stand_is_told(tmp_path: Path) -> None:
     assert not lock.acquire()
     assert lock.fault
     assert not lock.held
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and devices as POSIX has them")
+@pytest.mark.parametrize("kind", ["link", "pipe", "device", "folder"])
+@pytest.mark.parametrize("name", ["lock", "holder"])
+def test_nothing_is_read_or_written_through_what_a_stranger_laid_there(
+    file: Path, kind: str, name: str
+) -> None:
+    theirs, laid = file.parent / "rahasia", file.parent / f".kota.toml.{name}"
+    theirs.write_text("milik orang")
+    match kind:
+        case "link":
+            laid.symlink_to(theirs)
+        case "pipe":
+            os.mkfifo(laid)
+        case "device":
+            laid.symlink_to("/dev/zero")
+        case "folder":
+            laid.mkdir()
+    lock = Lock(file)
+    if name == "lock":
+        assert not lock.acquire()
+        assert f"{laid} is no regular file: remove it" in lock.hindrance
+    else:
+        assert lock.acquire()
+        lock.release()
+    assert theirs.read_text() == "milik orang"
+
+
+def test_a_lock_whose_holder_is_not_named_says_which_file_to_remove(file: Path) -> None:
+    with holder(file):
+        (file.parent / ".kota.toml.holder").unlink()
+        (file.parent / ".kota.toml.holder").write_bytes(b"\xff" * 5000)
+        lock = Lock(file)
+        assert not lock.acquire()
+        assert f"remove {file.parent / '.kota.toml.lock'}" in lock.hindrance

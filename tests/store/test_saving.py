@@ -146,3 +146,35 @@ def test_a_kill_while_writing_leaves_a_whole_file(tmp_path: Path) -> None:
         os.utime(left, (1, 1))
     saving.sweep(file)
     assert os.listdir(tmp_path) == ["kota.toml"]
+
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="links, pipes and modes as POSIX has them")
+
+
+@POSIX
+def test_what_is_made_beside_a_session_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
+    session, theirs = tmp_path / "kota.toml", tmp_path / "rahasia"
+    session.write_bytes(b"x")
+    theirs.write_bytes(b"milik orang")
+    (tmp_path / "buku.md").symlink_to(theirs)
+    os.mkfifo(tmp_path / "pipa.md")
+    saving.replace(tmp_path / "buku.md", b"buku", beside=session)
+    assert theirs.read_bytes() == b"milik orang"
+    assert (tmp_path / "buku.md").read_bytes() == b"buku"
+    assert not (tmp_path / "buku.md").is_symlink()
+    with pytest.raises(CannotSave, match="no regular file"):
+        saving.replace(tmp_path / "pipa.md", b"buku", beside=session)
+
+
+@POSIX
+def test_what_is_made_beside_a_private_session_is_private(tmp_path: Path) -> None:
+    session = tmp_path / "kota.toml"
+    session.write_bytes(b"x")
+    session.chmod(0o600)
+    aside = saving.set_aside(session, b"y")
+    assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+    there = tmp_path / "terbuka.md"
+    there.write_bytes(b"")
+    there.chmod(0o640)
+    saving.replace(there, b"z", beside=session)  # what was opened to others by a person stays so
+    assert stat.S_IMODE(there.stat().st_mode) == 0o640

@@ -317,6 +317,7 @@ class BooksPanel(Panel):
                 templates=templates,
                 formats=[format],
                 paper=paper,
+                beside=self.workshop.path,
             )
             number = len(files)
             sentence = ngettext("{number} book is in {folder}", "{number} books are in {folder}", number)
