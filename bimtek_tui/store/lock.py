@@ -43,15 +43,15 @@ class Lock:
             return _("this folder takes no lock file ({reason}): the session is shown, not edited").format(
                 reason=self.fault
             )
+        if self.held:
+            return ""
         if self.holder == _NOBODY:  # on some network drives a lock outlives its holder
             return _(
                 "this session is locked, and nobody is named: it is shown, not edited; if nobody has it open, remove {file}"
             ).format(file=_lock_of(self.path))
-        if not self.held:
-            return _(
-                "this session is open elsewhere ({holder}): it is shown, not edited, until it is closed there"
-            ).format(holder=self.holder)
-        return ""
+        return _(
+            "this session is open elsewhere ({holder}): it is shown, not edited, until it is closed there"
+        ).format(holder=self.holder)
 
     def acquire(self) -> bool:
         """Try to take the lock, without waiting. A folder that takes no lock file counts as not held."""
@@ -66,9 +66,7 @@ class Lock:
         try:
             lock.acquire()
         except filelock.Timeout:
-            self.holder = _said_by(named) or _(
-                "nobody is named; if nobody has it open, remove {file}"
-            ).format(file=lock.lock_file)
+            self.holder = _said_by(named) or _NOBODY
             return False
         except (OSError, NotImplementedError) as error:  # a read-only folder; a drive that knows no locks
             self.fault = getattr(error, "strerror", None) or str(error)
