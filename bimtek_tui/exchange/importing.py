@@ -29,7 +29,7 @@ from ..model.labels import key_label
 from ..model.lookup import letters
 from ..model.method import Method
 from . import headings, matching, tables
-from .cells import NOTHING, Reader, disarmed, written
+from .cells import NOTHING, Reader, as_text, disarmed, written
 from .grid import Cell
 from .headings import NUMBER, YEARS, Column
 from .tables import RawTable
@@ -257,7 +257,9 @@ def _unchanged(there: Any, column: Column, cells: tuple[Cell, ...], kind: str, r
         return False
     now = getattr(there, column.key)
     forms = (written(key, now), written(key, now, reader.method))
-    return tables.shown(cells[column.place]) in [text.clean(disarmed(one)) for one in forms]
+    return tables.shown(cells[column.place]) in [
+        text.clean(cell) for one in forms for cell in (disarmed(one, key), as_text(one))
+    ]
 
 
 def _given(column: Column, cell: Cell, kind: str, reader: Reader) -> dict[str, Any]:

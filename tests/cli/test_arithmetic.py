@@ -104,8 +104,7 @@ HEAD = "No;Faktor;Bobot;Rating;Skor\n"
         "1;a;50%;4;2,0\n2;b;50 %;2;1,0\n;Jumlah;100%;;3,0\n",
         "1;a;0,5;4;2,0\n;Sub total S;0,5;;2,0\n2;b;0,5;2;1,0\n;Sub total W;0,5;;1,0\n;S - W;;;1,0\n;Jumlah;1,0;;3,0\n",
         "1;a;0,5;4;2,0\n;Sub total;0,5;;2,0\n2;b;0,5;2;1,0\n;Sub total;0,5;;1,0\n;Kekuatan – Kelemahan;;;1,0\n;Rata-rata;0,5;3;1,5\n",
-        "1;a;0,4;4;1,6\n2;b;0,6;2;1,2\n;Total;1;;2,8\n"
-        + "No;Skor;Rating;Bobot;Faktor\n1;2,0;4;0,5;c\n2;1,0;2;0,5;d\n;3,0;;1;Jumlah\n",
+        "1;a;0,4;4;1,6\n2;b;0,6;2;1,2\n;Total;1;;2,8\nNo;Skor;Rating;Bobot;Faktor\n1;2,0;4;0,5;c\n2;1,0;2;0,5;d\n;3,0;;1;Jumlah\n",
     ],
 )
 def test_tables_as_theses_and_offices_write_them_have_no_slip(
