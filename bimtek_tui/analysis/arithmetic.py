@@ -9,12 +9,12 @@ it is said apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,15 +39,24 @@ class Number(Struct, frozen=True):
     places: int
 
 
+LineKind = Literal["factor", "total", "difference"]
+"""What a row of the table is: a factor, the sum of rows above, or the difference of the two totals above."""
+
+
 class Line(Struct, frozen=True):
-    """One row of the table, by its number in the file; a total where its label says so."""
+    """One row of the table, by its number in the file."""
 
     row: int
     label: str
-    total: bool
+    kind: LineKind
     weight: Number | None = None
     rating: Number | None = None
     score: Number | None = None
+
+    @property
+    def total(self) -> bool:
+        """Whether it adds up rows above."""
+        return self.kind == "total"
 
 
 class Doubt(Struct, frozen=True):
@@ -136,7 +145,8 @@ def check(table: ScoredTable) -> Checked:
 
     Weights may be per cent, with the sign or without. Cells that could not be read are slips as well.
     """
-    lines = _even(table.lines)
+    every = _even(table.lines)
+    lines = [line for line in every if line.kind != "difference"]
     blocks = _blocks(lines)
     slips = [Slip(one.row, one.sentence) for one in table.doubts]
     doubtful = {one.row for one in table.doubts}
@@ -150,6 +160,7 @@ def check(table: ScoredTable) -> Checked:
                 slips += _incomplete(line)
         slips += _weights(block)
     slips += _totals(lines, blocks)
+    slips += _differences(every)
     return Checked(scores, sum(line.total for line in lines), tuple(sorted(slips, key=lambda one: one.row)))
 
 
@@ -168,7 +179,7 @@ def _even(lines: Sequence[Line]) -> list[Line]:
         replace(line, score=line.score and replace(line.score, places=max(usual, line.score.places)))
         for line in lines
     ]
-    if not _in_percent([row for line in made if not line.total and (row := _whole(line))]):
+    if not _in_percent([row for line in made if line.kind == "factor" and (row := _whole(line))]):
         return made
     return [replace(line, weight=line.weight and _hundredth(line.weight)) for line in made]
 
@@ -300,6 +311,32 @@ def _totals(lines: Sequence[Line], blocks: Sequence[_Block]) -> list[Slip]:
         if line.row in ends:
             block = []
     return slips
+
+
+def _differences(lines: Sequence[Line]) -> Iterator[Slip]:
+    """Rows that say by how much the last two totals above them differ; either way round, and exactly as printed."""
+    totals: list[Line] = []
+    for line in lines:
+        if line.total and line.score:
+            totals.append(line)
+        if line.kind != "difference" or not line.score or len(totals) < 2:
+            continue
+        first, second = totals[-2:]
+        if first.score and second.score:
+            off = abs(first.score.value - second.score.value)
+            if abs(abs(line.score.value) - off) > Decimal(1).scaleb(-line.score.places) / 2:
+                yield Slip(
+                    line.row,
+                    _(
+                        "{label}: the score {stated} is not the difference of rows {first} and {second}, {difference}"
+                    ).format(
+                        label=_named(line),
+                        stated=values.number(line.score.value),
+                        first=first.row,
+                        second=second.row,
+                        difference=values.number(off),
+                    ),
+                )
 
 
 def _total(

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from ..errors import FINDINGS, FINE, BimtekError
+from ..errors import FINDINGS, FINE, BimtekError, UnreadableFile
 from ..i18n import N_, _, listed, ngettext
 from .console import command, say, shown
 
 if TYPE_CHECKING:
     from ..analysis.arithmetic import Checked
+    from ..exchange.tables import RawTable
 
 _SIGNS: dict[str, Literal[",", "."]] = {"comma": ",", "point": "."}
 
@@ -25,7 +26,9 @@ _SIGNS: dict[str, Literal[",", "."]] = {"comma": ",", "point": "."}
     examples=("bimtek arithmetic ifas.csv", "bimtek arithmetic swot.xlsx --sheet EFAS"),
 )
 @click.argument("table", metavar="TABLE")
-@click.option("--sheet", metavar="NAME", help=N_("Which sheet of a workbook; the first one if not given."))
+@click.option(
+    "--sheet", metavar="NAME", help=N_("Which sheet of a workbook; all that hold such a table if not given.")
+)
 @click.option(
     "--decimal",
     type=click.Choice(tuple(_SIGNS)),
@@ -33,23 +36,52 @@ _SIGNS: dict[str, Literal[",", "."]] = {"comma": ",", "point": "."}
 )
 def arithmetic(table: str, sheet: str | None, decimal: str | None) -> int:
     """Check a table and say what does not add up, by row."""
-    from ..analysis import arithmetic as sums
     from ..exchange import scored_tables, tables
 
     file = Path(table)
-    raw = tables.read(file, sheet, scored_tables.fits)
+    first = tables.read(file, sheet, scored_tables.fits)
+    sheets = [first]
+    if sheet is None:
+        others = (name for name in first.sheets if name != first.sheet)
+        sheets += [found for name in others if (found := _readable(file, name))]
+    fitting = [one for one in sheets if _is_scored(one)] or [first]  # the first says what its heading lacks
+    return max(_checked(file, raw, _SIGNS.get(decimal or "")) for raw in fitting)
+
+
+def _readable(file: Path, sheet: str) -> RawTable | None:
+    """The table of another sheet, or None when nothing is in it."""
+    from ..exchange import scored_tables, tables
+
+    try:
+        return tables.read(file, sheet, scored_tables.fits)
+    except UnreadableFile:
+        return None
+
+
+def _is_scored(raw: RawTable) -> bool:
+    from ..exchange import scored_tables
+
+    return {"weight", "rating", "score"} <= scored_tables.roles_or_none(raw.header).keys()
+
+
+def _checked(file: Path, raw: RawTable, sign: Literal[",", "."] | None) -> int:
+    """Check the tables of one sheet and print what does not add up; returns the exit code."""
+    from ..analysis import arithmetic as sums
+    from ..exchange import scored_tables
+
     place = shown(file) + (f" ({shown(raw.sheet)})" if raw.sheet else "")
     try:
-        found = scored_tables.read(
-            raw.header,
-            [(row.number, row.cells) for row in raw.rows],
-            _SIGNS.get(decimal or ""),
-        )
+        found = scored_tables.tables(raw.header, [(row.number, row.cells) for row in raw.rows], sign)
     except BimtekError as error:
         raise BimtekError(
             _("{file}, row {row}: {reason}").format(file=place, row=raw.header_row, reason=error)
         ) from error
-    checked = sums.check(found)
+    results = [sums.check(one) for one in found]
+    checked = sums.Checked(
+        sum(one.scores for one in results),
+        sum(one.totals for one in results),
+        tuple(slip for one in results for slip in one.slips),
+    )
     for sentence in raw.told:
         say(f"{place}: {sentence}")
     for slip in checked.slips:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -117,10 +117,11 @@ def _show(plan: Plan, session: Session, method: Method) -> None:
 @command(
     "export",
     help=N_(
-        "Write the entries of a kind that count as CSV, which Excel opens and “bimtek import” takes back. Cells that begin like a formula have an apostrophe before them."
+        "Write the entries of a kind that count as a table, which Excel opens and “bimtek import” takes back: a workbook (xlsx), or CSV, in which an apostrophe stands before cells that a spreadsheet program would take for a formula, number or date."
     ),
     examples=(
         "bimtek export sessions/kota-batam-2026.toml --kind program --out program.csv",
+        "bimtek export sessions/kota-batam-2026.toml --kind program --out program.xlsx",
         "bimtek export sessions/kota-batam-2026.toml --kind budget --keys --comma",
     ),
 )
@@ -129,14 +130,32 @@ def _show(plan: Plan, session: Session, method: Method) -> None:
 @_OUT
 @_COMMA
 @click.option("--keys", is_flag=True, help=N_("Headings and values as in the session file, not in words."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("csv", "xlsx")),
+    help=N_("CSV, or a workbook whose text stays text; by the name of the file if not given, else CSV."),
+)
 @_FORCE
-def write_out(file: str, kind: str, out: str | None, comma: bool, keys: bool, force: bool) -> int:
-    """Write the entries of a kind as CSV."""
+def write_out(
+    file: str,
+    kind: str,
+    out: str | None,
+    comma: bool,
+    keys: bool,
+    form: Literal["csv", "xlsx"] | None,
+    force: bool,
+) -> int:
+    """Write the entries of a kind as a table."""
     from ..exchange import exporting
     from .arguments import open_file, tell_unread
 
     loaded, method = open_file(Path(file))
-    _put(exporting.table(loaded.session, method, kind, keys=keys, comma=comma), out, force, Path(file))
+    format = form or ("xlsx" if out and Path(out).suffix.lower() == ".xlsx" else "csv")
+    if comma and format == "xlsx":
+        raise WrongUse(_("--comma is about CSV; leave it out for a workbook"))
+    made = exporting.table(loaded.session, method, kind, keys=keys, comma=comma, format=format)
+    _put(made, out, force, Path(file))
     tell_unread(loaded)
     return FINE
 

@@ -32,7 +32,11 @@ NOTHING = ("", "-", "–", "—")
 
 _DANGEROUS = "=+-@\t\r\n＝＋－＠"
 """A spreadsheet program takes a cell that begins with one of these for a formula (or may, once it has trimmed it)."""
-_DISARMED = re.compile(rf"'+[{re.escape(_DANGEROUS)}]")
+_MONTH = r"(?:jan|feb|mar|apr|may|mei|jun|jul|aug|agu|agt|ags|sep|oct|okt|nov|dec|des)[a-z]*"
+_CONVERTED = rf"(?:0[0-9]+|[0-9]{{12,}}|[0-9]+(?:[.,:/ -][0-9]+)+\s?%?|[0-9]+\s?%|[0-9][0-9.,]*e[+-]?[0-9]+|[0-9]{{1,4}}[ /.-]?{_MONTH}(?:[ /.-]?[0-9]{{2,4}})?|{_MONTH}[ /.-]?[0-9]{{1,4}})"
+"""Text that a spreadsheet program takes for a number, a date or a time when it opens a CSV: 007, 3/4, 1-2, 85%, 1E5."""
+_IS_CONVERTED = re.compile(_CONVERTED, re.IGNORECASE)
+_DISARMED = re.compile(rf"'+(?:[{re.escape(_DANGEROUS)}]|{_CONVERTED}\Z)", re.IGNORECASE)
 
 _BRACKETED = re.compile(r"(.*?)\s*\(([^()]+)\)")
 _OWN_UNIT = re.compile(r"[^\d\s.,_-]")
@@ -64,13 +68,24 @@ def _one(field: Field, value: Any, method: Method | None) -> str:
     return value
 
 
-def disarmed(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula: an apostrophe before it, which `armed` takes off again."""
-    return f"'{cell}" if cell[:1] in set(_DANGEROUS) or _DISARMED.match(cell) else cell
+def disarmed(cell: str, field: Field | None = None) -> str:
+    """A cell as it may stand in a CSV: an apostrophe before it where a spreadsheet program would make something else of it.
+
+    That is a formula, and in the column of a `field` that is free text what looks like a number or a date. `armed`
+    takes the apostrophe off again.
+    """
+    free = field is not None and field.type == "s" and not field.choices and not field.refs
+    changed = cell[:1] in set(_DANGEROUS) or (free and _IS_CONVERTED.fullmatch(cell))
+    return f"'{cell}" if changed or _DISARMED.match(cell) else cell
+
+
+def as_text(cell: str) -> str:
+    """A cell as it stands in a workbook, where text is text; `armed` gives it back as it was."""
+    return f"'{cell}" if _DISARMED.match(cell) else cell
 
 
 def armed(cell: str) -> str:
-    """A cell as it was before `disarmed`."""
+    """A cell as it was before `disarmed` or `as_text`."""
     return cell[1:] if _DISARMED.match(cell) else cell
 
 

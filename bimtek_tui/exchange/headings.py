@@ -13,9 +13,9 @@ from functools import cache
 from msgspec import Struct
 
 from ..i18n import LANGUAGES, said_in
-from ..model import values
 from ..model.kinds import kinds
 from ..model.lookup import letters
+from . import money_units
 
 NOT_IN_TABLES = ("added", "withdrawn", "merged_into")
 """Keys that only the program writes."""
@@ -82,28 +82,40 @@ _OWN: dict[str, dict[str, str]] = {
 """What people write above a column besides the key itself and what the screen calls it, separated by ``|``."""
 
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
-_SCALE = re.compile(r"[a-z]+|0{3,}")
-_NOUGHTS = {"000": "ribu", "000000": "juta", "000000000": "miliar"}
 
 
 class Column(Struct, frozen=True):
-    """One column: its place from 0, its heading, the key it holds ("" for none), and the unit of its amounts (juta)."""
+    """One column: its place from 0, its heading, the key it holds ("" for none), and the unit of its amounts (juta).
+
+    `strange` is what its heading says of amounts that nobody here can count with (USD, per bulan).
+    """
 
     place: int
     heading: str
     key: str
     scale: str = ""
+    strange: str = ""
 
 
-def columns(kind: str, header: Sequence[str]) -> list[Column]:
-    """What each column of a heading holds; those without a heading are left out."""
+def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> list[Column]:
+    """What each column of a heading holds; those without a heading are left out.
+
+    `titles` are the lines above, which may give all amounts their unit.
+    """
     known = _known(kind)
     found = []
     for place, heading in enumerate(header):
         if heading:
             key = known.get(letters(heading)) or known.get(letters(_BRACKETS.sub(" ", heading)), "")
-            key, scale = (key, _scale(heading)) if key else _without_scale(known, heading)
-            found.append(Column(place, heading, key, scale if key.endswith("_idr") else ""))
+            unit = money_units.of_heading(heading)
+            if not key and (unit.word or unit.strange):
+                key = _without_unit(known, unit)
+            if not key.endswith("_idr"):
+                found.append(Column(place, heading, key))
+                continue
+            if not (unit.word or unit.strange):
+                unit = money_units.of_titles(titles)
+            found.append(Column(place, heading, key, unit.word, unit.strange))
     return found
 
 
@@ -138,27 +150,8 @@ def _known(kind: str) -> Mapping[str, str]:
     return found
 
 
-def _scale(heading: str) -> str:
-    """The word for thousands or millions in a heading: "Anggaran (Rp juta)", "(Rp 000)"."""
-    for word in _SCALE.findall(heading.casefold()):
-        if word in _NOUGHTS:
-            return _NOUGHTS[word]
-        if word in values.SCALES and len(word) > 1:
-            return str(word)
-    return ""
-
-
-def _without_scale(known: Mapping[str, str], heading: str) -> tuple[str, str]:
-    """The key of "Anggaran dalam juta rupiah", and the unit; nothing where no such word is in it."""
-    scale = _scale(heading)
-    if not scale:
-        return "", ""
-    left = [
-        word
-        for word in re.findall(r"\w+", heading.casefold())
-        if word not in values.SCALES
-        and word not in ("dalam", "in", "rp", "rupiah", "idr", "x")
-        and word.strip("0")
-    ]
-    key = known.get(letters("".join(left)), "")
-    return (key, scale) if key.endswith("_idr") else ("", "")
+def _without_unit(known: Mapping[str, str], unit: money_units.Unit) -> str:
+    """The key of "Anggaran dalam juta rupiah": what is left of it names a key that holds an amount."""
+    rest = unit.rest.replace(unit.strange, " ") if unit.strange else unit.rest
+    key = known.get(letters(rest)) or known.get(letters(_BRACKETS.sub(" ", rest)), "")
+    return key if key.endswith("_idr") else ""

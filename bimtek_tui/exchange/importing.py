@@ -21,15 +21,15 @@ from ..errors import Refused
 from ..facilitation import incoming
 from ..facilitation.incoming import Fault, Incoming, Preview
 from ..i18n import _, ngettext
-from ..model import edits
+from ..model import edits, values
 from ..model.edits import Edit
 from ..model.entries import Session
-from ..model.kinds import KIND_WORDS, kinds, raw
+from ..model.kinds import KIND_WORDS, Field, kinds, raw
 from ..model.labels import key_label
 from ..model.lookup import letters
 from ..model.method import Method
 from . import headings, matching, tables
-from .cells import NOTHING, Reader, disarmed, written
+from .cells import NOTHING, Reader, as_text, disarmed, written
 from .grid import Cell
 from .headings import NUMBER, YEARS, Column
 from .tables import RawTable
@@ -61,7 +61,8 @@ def plan(table: RawTable, kind: str, session: Session, method: Method) -> Plan:
 
     Raises Refused when no column of it is known.
     """
-    columns = headings.columns(kind, table.header)
+    titles = [text.line(" ".join(map(tables.shown, row.cells))) for row in table.above]
+    columns = headings.columns(kind, table.header, titles)
     if not {one.key for one in columns} - {"", NUMBER}:
         raise Refused(
             _(
@@ -69,7 +70,7 @@ def plan(table: RawTable, kind: str, session: Session, method: Method) -> Plan:
             ).format(file=table.path, row=table.header_row, command=f"bimtek form {kind}")
         )
     reader = Reader(session, method)
-    faults = [*_twice(columns)]
+    faults = [*_twice(columns), *_strange(columns)]
     told = [*table.told, *_above(table)]
     known = matching.Known(session, kind)
     rows: list[Incoming] = []
@@ -130,11 +131,28 @@ def differences(row: Incoming, session: Session, plan: Plan, method: Method) -> 
     return [
         _("{key}: {before} → {after}").format(
             key=key_label(key),
-            before=text.short(written(keys[key], now.get(key), method), 40) or _("nothing"),
-            after=text.short(written(keys[key], value, method), 40),
+            before=_in_words(keys[key], now[key], method) if now.get(key) else _("nothing"),
+            after=_in_words(keys[key], value, method),
         )
         for key, value in row.keys.items()
     ]
+
+
+def said(row: Incoming, plan: Plan, method: Method) -> str:
+    """What a new row becomes beside its name, in one line: agency, horizon, amounts in words."""
+    keys = kinds()[plan.kind].keys
+    return " · ".join(
+        f"{key_label(key)}: {_in_words(keys[key], value, method)}"
+        for key, value in row.keys.items()
+        if key != kinds()[plan.kind].text_key
+    )
+
+
+def _in_words(field: Field, value: Any, method: Method) -> str:
+    if values.is_money(field):
+        short = values.rupiah_in_short(value)
+        return values.rupiah(value) + (f" ({short})" if short != values.rupiah(value) else "")
+    return text.short(written(field, value, method), 40)
 
 
 # The table as a whole -----------------------------------------------------------------------------------------
@@ -150,6 +168,20 @@ def _twice(columns: Iterable[Column]) -> Iterable[Fault]:
                 tables.column_name(one.place),
                 one.heading,
                 _("more than one column holds “{key}”; rename or remove the others").format(key=label),
+            )
+
+
+def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
+    """Amounts in a unit that can't be counted with are taken in by nobody's guess."""
+    for one in columns:
+        if one.strange:
+            yield Fault(
+                0,
+                tables.column_name(one.place),
+                one.heading,
+                _(
+                    "the amounts are in “{unit}”, which can't be turned into rupiah a program; write them in rupiah and say so in the heading: (Rp), (Rp ribu), (Rp juta), or remove the column"
+                ).format(unit=text.short(one.strange, 20)),
             )
 
 
@@ -257,7 +289,9 @@ def _unchanged(there: Any, column: Column, cells: tuple[Cell, ...], kind: str, r
         return False
     now = getattr(there, column.key)
     forms = (written(key, now), written(key, now, reader.method))
-    return tables.shown(cells[column.place]) in [text.clean(disarmed(one)) for one in forms]
+    return tables.shown(cells[column.place]) in [
+        text.clean(cell) for one in forms for cell in (disarmed(one, key), as_text(one))
+    ]
 
 
 def _given(column: Column, cell: Cell, kind: str, reader: Reader) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ..model.labels import key_label
 from ..model.method import Method
 from . import tables
 from .headings import NUMBER, YEARS, Column
-from .importing import Plan, differences
+from .importing import Plan, differences, said
 
 _SAID: dict[Verdict, str] = {
     "new": N_("new"),
@@ -57,6 +57,8 @@ def rows(plan: Plan, session: Session, method: Method, most: int | None = None) 
     for row in doing[:most]:
         what = _(_SAID[row.verdict])
         changed = differences(row, session, plan, method) if row.verdict == "changed" else []
+        if row.verdict == "new" and (becomes := said(row, plan, method)):
+            changed = [becomes]
         sentence = _("row {row}: {what}: {name}").format(row=row.number, what=what, name=row.name)
         yield [sentence, *(f"  {told}" for told in (*changed, *row.told))]
     if most is not None and (more := len(doing) - most) > 0:

@@ -1,4 +1,4 @@
-"""A typed-in IFAS or EFAS table, read: which column is what, and numbers as Indonesians and as the English write them.
+"""Typed-in IFAS or EFAS tables, read: which column is what, and numbers as Indonesians and as the English write them.
 
 Columns are known by words in their heading, in either language and any order. Numbers that can mean two things are
 asked about: the sign of the decimals is taken from the table itself where other cells show it, never guessed.
@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from .. import text
-from ..analysis.arithmetic import Doubt, Line, Number, ScoredTable
+from ..analysis.arithmetic import Doubt, Line, LineKind, Number, ScoredTable
 from ..errors import BimtekError
 from ..i18n import N_, _, listed
 
@@ -39,7 +39,22 @@ _NORMALISED = re.compile(r"relatif|normal|relative")
 _EITHER = ("nilai", "value")
 """Headings that some tables put over the rating and others over the score."""
 _TOTAL = re.compile(r"^(?:sub[- ]?)?(?:jumlah|total|sum)\b|^(?:grand|sub)[- ]?total\b")
-_NUMBER = re.compile(r"(?P<minus>-?)(?P<digits>\d[\d.,]*?)\s*(?P<percent>%?)")
+_NOTHING_BUT_TOTAL = re.compile(
+    rf"(?:{_TOTAL.pattern})"
+    r"(?:[\s:+&/()-]|(?:kekuatan|kelemahan|peluang|ancaman|strengths?|weakness(?:es)?|opportunit(?:y|ies)|threats?"
+    r"|ifas|efas|ife|efe|internal|eksternal|external|faktor|factors?|skor|scores?|nilai|bobot|weights?|semua|seluruh\w*"
+    r"|keseluruhan|akhir|dan|and|[swot]|[a-d]|i{1,3}|iv)\b)*"
+)
+"""A total that adds up the ratings as well; “Jumlah penduduk besar” with a rating is a factor."""
+_DIFFERENCE = re.compile(
+    r"^(?:selisih|difference)\b|^(?:kekuatan|strengths?|peluang|opportunities|s|o)\s*-\s*(?:kelemahan|weaknesses|ancaman|threats|w|t)$"
+)
+_MEAN = re.compile(r"^(?:nilai |skor )?(?:rata[- ]?rata|rerata|average|mean)\b")
+_PLACE_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})\)?(?:\s*=.*)?")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−－"), "-")
+_NUMBER = re.compile(r"(?P<minus>-?)\s*(?P<digits>\d[\d.,]*?)\s*(?P<percent>%?)")
+_IN_BRACKETS = re.compile(r"\(\s*(?P<number>[^()-][^()]*)\)\s*(?P<percent>%?)")
+"""Bookkeepers write what is taken off in brackets."""
 
 
 def roles(header: Sequence[str]) -> dict[Role, int]:
@@ -86,14 +101,35 @@ def fits(header: Sequence[str]) -> int:
         return 1
 
 
-def read(
+def tables(
     header: Sequence[str], rows: Iterable[tuple[int, Sequence[object]]], sign: Sign | None = None
-) -> ScoredTable:
-    """The table of these rows: number in the file and cells, which are text, int or Decimal.
+) -> list[ScoredTable]:
+    """The tables of these rows: number in the file and cells, which are text, int or Decimal.
 
-    `sign` is what stands before decimals where it is known. Raises BimtekError when weight, rating and score are not
-    all among the columns.
+    A heading that stands again begins a new table, whose columns may stand in other places. `sign` is what stands
+    before decimals where it is known. Raises BimtekError when weight, rating and score are not all among the columns
+    of the first.
     """
+    found: list[tuple[Sequence[str], list[tuple[int, Sequence[object]]]]] = [(header, [])]
+    for row, cells in rows:
+        if set(_NUMBERS) <= roles_or_none(heads := [text.line(str(cell)) for cell in cells]).keys():
+            found.append((heads, []))
+        else:
+            found[-1][1].append((row, cells))
+    return [_table(heads, given, sign) for heads, given in found]
+
+
+def roles_or_none(header: Sequence[str]) -> dict[Role, int]:
+    """As `roles`, and nothing where a column can't be told from another."""
+    try:
+        return roles(header)
+    except BimtekError:
+        return {}
+
+
+def _table(
+    header: Sequence[str], given: list[tuple[int, Sequence[object]]], sign: Sign | None
+) -> ScoredTable:
     places = roles(header)
     if lacking := [role for role in _NUMBERS if role not in places]:
         raise BimtekError(
@@ -104,25 +140,47 @@ def read(
                 columns=listed([f"“{text.short(one, 30)}”" for one in header if one]) or "–",
             )
         )
-    given = [(row, list(cells)) for row, cells in rows]
     wanted = [places[role] for role in _NUMBERS]
     written = [_plain(cells[place]) for _row, cells in given for place in wanted if place < len(cells)]
     shown = sign or _sign(written)
     lines: list[Line] = []
     doubts: list[Doubt] = []
     for row, cells in given:
+        label = _label(cells, places, wanted)
+        if _numbers_columns(cells) or _MEAN.match(label.casefold()):
+            continue
         numbers: dict[str, Number | None] = {}
         for role in _NUMBERS:
             cell = cells[places[role]] if places[role] < len(cells) else ""
-            found = _number(cell, shown)
-            if isinstance(found, str):
-                doubts.append(Doubt(row, _("{what} {reason}").format(what=_(NAMES[role]), reason=found)))
-                found = None
-            numbers[role] = found
-        label = _label(cells, places, wanted)
+            value = _number(cell, shown)
+            if isinstance(value, str):
+                doubts.append(Doubt(row, _("{what} {reason}").format(what=_(NAMES[role]), reason=value)))
+                value = None
+            numbers[role] = value
         if any(numbers.values()) or any(one.row == row for one in doubts):
-            lines.append(Line(row, label, bool(_TOTAL.match(label.casefold())), **numbers))
+            lines.append(Line(row, label, _kind(label, numbers["rating"] is not None), **numbers))
     return ScoredTable(tuple(lines), tuple(doubts))
+
+
+def _kind(label: str, rated: bool) -> LineKind:
+    """What a row is: a total has no rating of its own, unless it is called nothing but that."""
+    words = label.casefold().translate(_DASHES)
+    if not rated and _DIFFERENCE.match(words):
+        return "difference"
+    return "total" if _NOTHING_BUT_TOTAL.fullmatch(words) or (not rated and _TOTAL.match(words)) else "factor"
+
+
+def _numbers_columns(cells: Sequence[object]) -> bool:
+    """Whether a row does nothing but number the columns: 1, 2, 3, 4, “5 = (3 x 4)”."""
+    said = [text.line(str(cell)) for cell in cells]
+    matches = [_PLACE_NUMBER.fullmatch(one) for one in said if one]
+    numbers = [int(match["number"]) for match in matches if match]
+    return (
+        len(matches) >= 3
+        and len(numbers) == len(matches)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and numbers[0] in (1, 2)
+    )
 
 
 def _label(cells: Sequence[object], places: dict[Role, int], wanted: Sequence[int]) -> str:
@@ -141,7 +199,10 @@ def _label(cells: Sequence[object], places: dict[Role, int], wanted: Sequence[in
 
 
 def _plain(cell: object) -> str:
-    return text.line(cell) if isinstance(cell, str) else ""
+    """A cell that is text, with one sign for minus."""
+    written = text.line(cell).translate(_DASHES) if isinstance(cell, str) else ""
+    bracketed = _IN_BRACKETS.fullmatch(written)
+    return f"-{bracketed['number'].strip()}{bracketed['percent']}" if bracketed else written
 
 
 def _sign(written: Iterable[str]) -> Sign | None:
@@ -174,7 +235,7 @@ def _number(cell: object, sign: Sign | None) -> Number | str | None:
     if isinstance(cell, Decimal):
         return Number(cell, max(0, -int(cell.as_tuple().exponent)))
     written = _plain(cell)
-    if not written.strip("-–— "):
+    if not written.strip("- "):
         return None
     match = _NUMBER.fullmatch(written)
     if match is None:

@@ -10,6 +10,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -18,13 +19,15 @@ from msgspec import Struct
 
 from .. import text
 from ..errors import UnreadableFile
-from ..i18n import _
+from ..i18n import N_, _, ngettext
 from .grid import MAX_BYTES, Cell, Grid, bounded, too_large
 
 _SEARCHED = 15
 """Rows among which the heading is looked for; titles stand above it."""
 _SAMPLE = 30
 _SAMPLE_SIZE = 100_000
+_PAGE_HEAD = 3_000
+_NAMED_LINES = 5
 _FAR = 10
 """So many times as many empty rows and columns as filled ones may be are passed over; more is no table."""
 _SIGNS = ";\t,|"
@@ -83,7 +86,9 @@ def read(path: Path, sheet: str | None = None, score: Score | None = None) -> Ra
             _("{file} is no workbook and has no sheets; leave the sheet out").format(file=path)
         )
     else:
-        grid = Grid(_separated(path, _decoded(path, content)))
+        _no_page(path, content)
+        words, told = _decoded(path, content)
+        grid = Grid(_separated(path, words), told=told)
     return _headed(path, grid, score or _filled)
 
 
@@ -126,21 +131,76 @@ def _bytes(path: Path) -> bytes:
 # CSV ----------------------------------------------------------------------------------------------------------
 
 
-def _decoded(path: Path, content: bytes) -> str:
-    """The text of a CSV file: by its mark, else UTF-8, else Windows-1252, which Excel writes here."""
+_PAGES = (
+    (b"urn:schemas-microsoft-com:office:spreadsheet", N_("an XML spreadsheet of 2003")),
+    (b"mime-version:", N_("a web archive")),
+    (b"<html", N_("a web page")),
+    (b"<table", N_("a web page")),
+    (b"<!doctype html", N_("a web page")),
+)
+"""What portals and old programs call .xls, by words among the first bytes."""
+
+
+def _no_page(path: Path, content: bytes) -> None:
+    """Raise UnreadableFile for a file that only bears the name of a workbook."""
+    head = content[:_SAMPLE_SIZE].lower().replace(b"\0", b"")
+    if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] not in (b"<", b"m"):
+        return
+    for mark, what in _PAGES:
+        if mark in head[:_PAGE_HEAD]:
+            raise UnreadableFile(
+                _(
+                    "{file} is {what}, whatever its name says; open it in a spreadsheet program and save it as xlsx"
+                ).format(file=path, what=_(what))
+            )
+
+
+def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a CSV file, and what is told of it: by its mark, else UTF-8, else Windows-1252, which Excel writes here.
+
+    A few lines that are not UTF-8 in a file that is are read as Windows-1252 by themselves, and named.
+    """
     marked = next((name for mark, name in _BOMS if content.startswith(mark)), "")
-    for encoding in [marked] if marked else [*_utf16(content), "utf-8", "cp1252"]:
-        try:
+    for encoding in [marked] if marked else [*_utf16(content), "utf-8"]:
+        with suppress(UnicodeDecodeError):
             found = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in found:
-            return found
+            if "\0" not in found:
+                return found, ()
+    if b"\0" not in content and marked in ("", "utf-8-sig"):
+        return _by_line(content.removeprefix(codecs.BOM_UTF8))
     raise UnreadableFile(
         _(
             "{file} is no table: neither text (CSV) nor a workbook (xlsx, xls, ods); save it as one of these"
         ).format(file=path)
     )
+
+
+def _by_line(content: bytes) -> tuple[str, tuple[str, ...]]:
+    lines = content.split(b"\n")
+    broken = [number for number, line in enumerate(lines, 1) if not _is_utf8(line)]
+    if not any(not line.isascii() and _is_utf8(line) for line in lines):
+        return content.decode("cp1252", "replace"), ()
+    told = [
+        _("line {line} is not in UTF-8 like the others: look at its letters: “{text}”").format(
+            line=number, text=text.short(lines[number - 1].decode("cp1252", "replace"), 60)
+        )
+        for number in broken[:_NAMED_LINES]
+    ]
+    if more := len(broken) - _NAMED_LINES:
+        told += [ngettext("… and {number} more", "… and {number} more", more).format(number=more)] * (
+            more > 0
+        )
+    return "\n".join(
+        line.decode("utf-8" if _is_utf8(line) else "cp1252", "replace") for line in lines
+    ), tuple(told)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _utf16(content: bytes) -> list[str]:

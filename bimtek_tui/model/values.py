@@ -53,6 +53,8 @@ _NUMBER = r"""(?x)(?P<minus>-?)
 _ONE_DOT = r"(?P<minus>-?)(?P<whole>[0-9]+)\.(?P<decimals>[0-9]+)(?:\s?(?P<word>[A-Za-z]+)\.?)?"
 _NOUGHT = r"^(-?0)\.(?=[0-9])"
 """0.5 can only mean 0,5: no group of thousands begins with a nought."""
+_UNGROUPED = r"^(-?[0-9]{4,})\.(?=(?:[0-9]{1,2}|[0-9]{4,})(?![0-9.]))"
+"""1500000.0 can only mean 1500000,0: thousands that are not taken apart before have no dot behind, and three digits would follow."""
 _ENGLISH = r"[0-9]{1,3}(?:,[0-9]{3}){2,}"
 _DATE = r"(?P<day>[0-9]{1,2})(?P<sep>[ ./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]+)"
 _DATE_ISO = r"(?P<year>[0-9]{4})(?P<sep>[./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})"
@@ -172,7 +174,7 @@ def is_money(field: Field) -> bool:
 def _whole(given: str, *, money: bool, scaled: bool) -> str:
     """A whole number as digits; what is none comes back as it was typed."""
     bare = re.sub(_UNIT, "", re.sub(_ROUND, "", re.sub(_SIGN, "", given, count=1))) if money else given
-    bare = re.sub(_NOUGHT, r"\1,", bare)
+    bare = re.sub(_UNGROUPED, r"\1,", re.sub(_NOUGHT, r"\1,", bare))
     if re.fullmatch(_ENGLISH, bare):
         raise Refused(
             _("“{value}”: dots stand between thousands here, write {whole}").format(
@@ -215,7 +217,7 @@ def _whole(given: str, *, money: bool, scaled: bool) -> str:
 
 def _decimal(field: Field, given: str) -> str:
     """A decimal number with a point, as `typed` takes it; what is none comes back as it was typed."""
-    given = re.sub(_NOUGHT, r"\1,", given)
+    given = re.sub(_UNGROUPED, r"\1,", re.sub(_NOUGHT, r"\1,", given))
     dotted, found = re.fullmatch(_ONE_DOT, given), re.fullmatch(_NUMBER, given)
     if dotted and not dotted["word"]:
         readings = _readings(dotted)

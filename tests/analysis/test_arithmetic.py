@@ -37,7 +37,7 @@ POMBO = (
 def checked(
     rows: list[Any], header: Sequence[str] = HEADER, sign: Literal[",", "."] | None = None
 ) -> Checked:
-    table = scored_tables.read(header, list(enumerate(rows, start=2)), sign)
+    (table,) = scored_tables.tables(header, list(enumerate(rows, start=2)), sign)
     return arithmetic.check(table)
 
 
@@ -193,7 +193,7 @@ def test_columns_that_can_not_be_told_apart_or_are_not_there_are_named() -> None
     with pytest.raises(BimtekError, match=r"several columns can be the rating: “Rating A” and “Rating B”"):
         scored_tables.roles(("Faktor", "Bobot", "Rating A", "Rating B", "Skor"))
     with pytest.raises(BimtekError, match=r"no column for weight and rating; .*“Skor”"):
-        scored_tables.read(("Faktor", "Skor"), [])
+        scored_tables.tables(("Faktor", "Skor"), [])
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_columns_that_can_not_be_told_apart_or_are_not_there_are_named() -> None
 )
 def test_numbers_are_read_by_the_sign_that_the_table_shows(cells: tuple[str, ...], value: str) -> None:
     rows = [(number, ("x", cell, "1", "")) for number, cell in enumerate(cells)]
-    table = scored_tables.read(("Faktor", "Bobot", "Rating", "Skor"), rows)
+    (table,) = scored_tables.tables(("Faktor", "Bobot", "Rating", "Skor"), rows)
     assert table.doubts == ()
     assert table.lines[0].weight.value == Decimal(value)  # type: ignore[union-attr]
 
@@ -220,12 +220,12 @@ def test_numbers_are_read_by_the_sign_that_the_table_shows(cells: tuple[str, ...
 def test_what_can_mean_two_numbers_is_asked_about(cells: tuple[str, ...]) -> None:
     rows = [(number, ("x", cell, "1", "")) for number, cell in enumerate(cells, start=2)]
     header = ("Faktor", "Bobot", "Rating", "Skor")
-    table = scored_tables.read(header, rows)
+    (table,) = scored_tables.tables(header, rows)
     assert [one.row for one in table.doubts] == [2]
     assert "can mean 1250 or 1,250" in table.doubts[0].sentence
     assert (
-        scored_tables.read(header, rows[:1], ".").doubts
-        == scored_tables.read(header, rows[:1], ",").doubts
+        scored_tables.tables(header, rows[:1], ".")[0].doubts
+        == scored_tables.tables(header, rows[:1], ",")[0].doubts
         == ()
     )
 

@@ -52,7 +52,10 @@ def test_a_workbook_is_read_by_sheet(bimtek: Run, tmp_path: Path) -> None:
         + cells(2, 4, 2.3, "Hibah", 0.6)
         + cells(3, 2, 0.8, "Rob", 0.4),
     )
-    assert bimtek("arithmetic", "swot.xlsx").returncode == 0
+    assert bimtek("arithmetic", "swot.xlsx", "--sheet", "Lembar1").returncode == 0
+    run = bimtek("arithmetic", "swot.xlsx")  # all sheets that hold such a table
+    assert run.returncode == 1
+    assert "Lembar1" in run.stdout
     run = bimtek("arithmetic", "swot.xlsx", "--sheet", "Lembar2")
     assert run.returncode == 1
     assert "swot.xlsx (Lembar2), row 2: Hibah: the score 2,3 is not 0,6 x 4 = 2,40" in run.stdout
@@ -84,3 +87,45 @@ def test_a_table_in_which_nothing_can_be_checked_does_not_pass(bimtek: Run, tmp_
     assert done.returncode == 2
     assert done.stderr.startswith("ifas.csv: ")
     assert done.stdout == ""
+
+
+HEAD = "No;Faktor;Bobot;Rating;Skor\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "1;Jumlah penduduk besar;0,5;4;2,0\n2;Total SDM sedikit;0,5;2;1,0\n;Jumlah;1,0;;3,0\n",
+        "1;a;0,5;4;2,0\n2;b;0,5;2;1,0\n;Jumlah;1,0;6;3,0\n",  # the ratings added up as well
+        "1;a;0,5;4;2,0\n2;b;0,5;2;1,0\n;Total Skor IFAS;1,0;6;3,0\n",
+        "(1);(2);(3);(4);(5) = (3) x (4)\n1;a;1;4;4\n;Total;1;;4\n",
+        "1;2;3;4;5=3x4\n1;a;1;4;4\n;Total;1;;4\n",
+        "1;a;0,5;–2;—1,0\n2;b;0,5;( 2 );(1,0)\n;Jumlah;1,0;;-2,0\n",
+        "1;a;50%;4;2,0\n2;b;50 %;2;1,0\n;Jumlah;100%;;3,0\n",
+        "1;a;0,5;4;2,0\n;Sub total S;0,5;;2,0\n2;b;0,5;2;1,0\n;Sub total W;0,5;;1,0\n;S - W;;;1,0\n;Jumlah;1,0;;3,0\n",
+        "1;a;0,5;4;2,0\n;Sub total;0,5;;2,0\n2;b;0,5;2;1,0\n;Sub total;0,5;;1,0\n;Kekuatan – Kelemahan;;;1,0\n;Rata-rata;0,5;3;1,5\n",
+        "1;a;0,4;4;1,6\n2;b;0,6;2;1,2\n;Total;1;;2,8\nNo;Skor;Rating;Bobot;Faktor\n1;2,0;4;0,5;c\n2;1,0;2;0,5;d\n;3,0;;1;Jumlah\n",
+    ],
+)
+def test_tables_as_theses_and_offices_write_them_have_no_slip(
+    bimtek: Run, tmp_path: Path, table: str
+) -> None:
+    (tmp_path / "t.csv").write_text(HEAD + table, encoding="utf-8")
+    run = bimtek("arithmetic", "t.csv")
+    assert (run.returncode, run.stdout.count("everything adds up")) == (0, 1), run.stdout
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("1;Jumlah penduduk besar;0,5;4;2,5\n2;b;0,5;2;1,0\n;Jumlah;1,0;;3,5\n", 2),
+        ("1;a;0,5;−2;1,0\n2;b;0,5;2;1,0\n;Jumlah;1,0;;2,0\n", 2),
+        ("1;a;0,5;4;2,0\n;Sub total;0,5;;2,0\n2;b;0,5;2;1,0\n;Sub total;0,5;;1,0\n;Selisih;;;1,5\n", 6),
+        ("1;a;1;4;4\n;Total;1;;4\n" + HEAD + "1;c;1;3;4\n;Total;1;;4\n", 5),
+    ],
+)
+def test_a_real_slip_among_such_rows_is_named(bimtek: Run, tmp_path: Path, table: str, row: int) -> None:
+    (tmp_path / "t.csv").write_text(HEAD + table, encoding="utf-8")
+    run = bimtek("arithmetic", "t.csv")
+    assert run.returncode == 1
+    assert f"t.csv, row {row}: " in run.stdout

@@ -323,5 +323,6 @@ def test_the_preview_names_columns_rows_and_faults(session: Session, tmp_path: P
         "  row 2: changed: Pasar Digital",
         "    Unit: pasar → kios",
         "  row 4: new: C",
+        "    Horizon: Long term",
         "row 3, column B (Horizon): “Horizon” is missing; every program needs it",
     ]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -23,24 +26,38 @@ from bimtek_tui.model.kinds import build, kinds
 METHOD = method.load("kominfo-1")
 
 
-def again(session: Session, kind: str, **how: bool) -> importing.Plan:
+NOW = dt.datetime(2026, 6, 16, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+
+
+def spreadsheet_saves(path: Path) -> Path:
+    """The same table after LibreOffice opened it and saved it as a workbook."""
+    out = path.parent / "disimpan"
+    profile = f"-env:UserInstallation={(path.parent / 'profil').as_uri()}"
+    words = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)]
+    subprocess.run(words, check=True, capture_output=True, timeout=300)
+    return out / f"{path.stem}.xlsx"
+
+
+def again(session: Session, kind: str, **how: Any) -> importing.Plan:
     """The plan of importing what was just exported."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "tabel.csv"
+        path = Path(folder) / f"tabel.{how.get('format', 'csv')}"
         path.write_bytes(exporting.table(session, METHOD, kind, **how))
         return importing.plan(importing.read(path, kind), kind, session, METHOD)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.data(), st.sampled_from(IMPORTED), st.booleans(), st.booleans())
-def test_an_export_that_is_imported_changes_nothing(data: Any, kind: str, keys: bool, comma: bool) -> None:
+@given(st.data(), st.sampled_from(IMPORTED), st.booleans(), st.booleans(), st.sampled_from(["csv", "xlsx"]))
+def test_an_export_that_is_imported_changes_nothing(
+    data: Any, kind: str, keys: bool, comma: bool, format: str
+) -> None:
     i18n.use(data.draw(st.sampled_from(i18n.LANGUAGES)))
     session = Session()
     for raw in data.draw(st.lists(strategies.raws(kinds()[kind]), max_size=3)):
         raw = {key: value for key, value in raw.items() if key not in ("withdrawn", "merged_into")}
         entry: Any = build(kinds()[kind], raw)
         session.entries(kind)[entry.id] = entry
-    plan = again(session, kind, keys=keys, comma=comma)
+    plan = again(session, kind, keys=keys, comma=comma, format=format)
     assert [str(one) for one in plan.faults] == []
     assert {line.verdict for line in plan.rows} <= {"same"}
 
@@ -84,3 +101,49 @@ def test_what_is_not_taken_back_is_written_for_people(sample: Path) -> None:
     assert {row["Program"] for row in csv.DictReader(io.StringIO(budget, newline=""), delimiter=";")} <= names
     exact = exporting.table(session, METHOD, "budget", keys=True, comma=True).decode("utf-8-sig")
     assert {row["program"] for row in csv.DictReader(io.StringIO(exact, newline=""))} <= set(session.program)
+
+
+CONVERTED = (
+    "1-2",
+    "3/4",
+    "007",
+    "1E5",
+    "85%",
+    "85 %",
+    "10.5",
+    "3,10",
+    "1 Feb",
+    "Mei 2026",
+    "08:30",
+    "123456789012345678",
+)
+
+
+@pytest.mark.parametrize("cell", CONVERTED)
+def test_what_a_spreadsheet_would_convert_stays_text(cell: str) -> None:
+    field = kinds()["program"].keys["baseline"]
+    assert disarmed(cell, field) == f"'{cell}"
+    assert armed(disarmed(cell, field)) == cell
+    assert disarmed(cell, kinds()["program"].keys["budget_idr"]) == cell
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_a_spreadsheet_that_opens_and_saves_an_export_changes_nothing(tmp_path: Path, format: Any) -> None:
+    session = Session()
+    for number, cell in enumerate(CONVERTED):
+        raw = {
+            "id": f"pg-{number:08x}",
+            "name": f"Program {number}",
+            "horizon": "short",
+            "lead": "DISKOMINFO",
+        }
+        keys = {"baseline": cell, "location": cell, "budget_idr": 1_250_000_000, "added": NOW}
+        session.program[raw["id"]] = build(kinds()["program"], raw | keys)
+    path = tmp_path / f"tabel.{format}"
+    path.write_bytes(exporting.table(session, METHOD, "program", format=format, comma=True))
+    saved = spreadsheet_saves(path)
+    plan = importing.plan(importing.read(saved, "program"), "program", session, METHOD)
+    assert [str(one) for one in plan.faults] == []
+    assert plan.count("same") == len(CONVERTED)

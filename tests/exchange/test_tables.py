@@ -201,3 +201,34 @@ def test_a_damaged_file_is_a_table_or_one_sentence(tmp_path: Path, data: st.Data
         assert read(tmp_path / "rusak").header_row > 0
     except UnreadableFile as refused:
         assert "rusak" in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"<html><body><table><tr><td>Program</td></tr></table></body></html>", "a web page"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html PUBLIC ><HTML></HTML>", "a web page"),
+        (b"<table border=1><tr><th>No</th></tr></table>", "a web page"),
+        ("<html></html>".encode("utf-16"), "a web page"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related", "a web archive"),
+        (
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>',
+            "an XML spreadsheet of 2003",
+        ),
+    ],
+)
+def test_a_page_that_is_called_a_workbook_says_what_it_is(tmp_path: Path, content: bytes, what: str) -> None:
+    (tmp_path / "data.xls").write_bytes(content)
+    with pytest.raises(UnreadableFile, match=f"is {what}, .* save it as xlsx"):
+        tables.read(tmp_path / "data.xls")
+
+
+def test_one_line_in_another_encoding_is_named_and_the_others_stay(tmp_path: Path) -> None:
+    lines = [b"No;Program", "1;Layanan café".encode(), b"2;Pasar \x93digital\x94", "3;Kios né".encode()]
+    (tmp_path / "t.csv").write_bytes(b"\r\n".join(lines))
+    table = tables.read(tmp_path / "t.csv")
+    assert [row.cells[1] for row in table.rows] == ["Layanan café", "Pasar “digital”", "Kios né"]
+    assert table.told == ("line 3 is not in UTF-8 like the others: look at its letters: “2;Pasar “digital””",)
+    (tmp_path / "lama.csv").write_bytes("No;Program\n1;Layanan café\n2;Kios né".encode("cp1252"))
+    table = tables.read(tmp_path / "lama.csv")
+    assert ([row.cells[1] for row in table.rows], table.told) == (["Layanan café", "Kios né"], ())

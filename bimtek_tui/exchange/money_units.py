@@ -1,0 +1,64 @@
+"""In which unit the amounts of a column are: "Anggaran (Rp. 000.000)", "(dalam ribuan rupiah)", "(x Rp 1.000.000)".
+
+The unit stands in the heading of the column, or once for all of them in a title above. What is no rupiah, or an amount
+for something that nobody counts here (a month, a person), is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+_NOUGHTS = re.compile(r"(?<!\d)(?<!\d[.,])(?:1[., ]?)?0{3}(?:[., ]?0{3})*(?![\d])")
+_WORDS = {
+    "ribu": r"ribu(?:an)?|rb|thousands?",
+    "juta": r"juta(?:an)?|jt|mio|millions?",
+    "miliar": r"mil[iy]ar(?:an)?|billions?",
+    "triliun": r"tril(?:iun|yun|ion)(?:an|s)?",
+}
+_WORD = re.compile("|".join(rf"\b(?P<{unit}>{words})\b" for unit, words in _WORDS.items()))
+_GROUPS = ("", "ribu", "juta", "miliar", "triliun")
+_STRANGE = re.compile(
+    r"\b(?:usd|us\$|eur|euro|sgd|s\$|myr|aud|jpy|yen|dol+ars?|ringgit)(?!\w)|[$€¥£]"
+    r"|(?:\bper|/)\s*(?:bulan|bln|triwulan|semester|hari|minggu|orang|org|jiwa|unit|paket|kegiatan|titik|lokasi|kelurahan|desa|month|day|week|person|quarter)\b"
+    r"|%|\bpersen\b"
+)
+_AROUND = r"[\s(]*(?:\bdalam\b|\bin\b|\bsatuan\b|[x×:*@.-])*[\s(]*(?:\brp\b\.?|\bidr\b|\brupiah\b)?[\s(.x×]*"
+_MARKS = re.compile(r"\b(?:rp|rupiah|idr)\b|\bdalam\b")
+
+
+class Unit(Struct, frozen=True):
+    """A unit: the word for it ("" for single rupiah), what is strange in the words ("" for nothing), and those words without it."""
+
+    word: str = ""
+    strange: str = ""
+    rest: str = ""
+
+
+def of_heading(heading: str) -> Unit:
+    """The unit that the heading of a column of amounts names."""
+    words = heading.casefold()
+    strange = _STRANGE.search(words)
+    found = _NOUGHTS.search(words) or _WORD.search(words)
+    rest = re.sub(rf"{_AROUND}{re.escape(found[0])}[\s)]*(?:rupiah\b)?[)]*", " ", words) if found else words
+    return Unit(_word(found), strange[0].strip() if strange else "", rest)
+
+
+def of_titles(titles: Iterable[str]) -> Unit:
+    """The unit that a line above the table gives to all its amounts: "(dalam juta rupiah)"; titles about money only."""
+    for title in titles:
+        words = title.casefold()
+        if _MARKS.search(words) and (found := of_heading(title)) and (found.word or found.strange):
+            return found
+    return Unit()
+
+
+def _word(found: re.Match[str] | None) -> str:
+    if found is None:
+        return ""
+    if named := found.groupdict():
+        return next(unit for unit, word in named.items() if word)
+    groups = len(re.findall("000", found[0]))
+    return _GROUPS[min(groups, len(_GROUPS) - 1)]
