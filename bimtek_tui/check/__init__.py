@@ -18,7 +18,6 @@ from ..i18n import _, listed
 from ..model.entries import Session
 from ..model.method import Method, said
 from ..store import Loaded
-from ..store.blocks import key_lines
 from ..store.document import Document
 from ..store.named_files import NamedFile, Place
 from ..store.reading import FORMAT
@@ -106,9 +105,9 @@ class _Lines:
         """The line of a hit's key, or of its entry's header; 0 when it stands nowhere."""
         block = hit.block or self.document.block(hit.table, hit.id)
         if block is None:
-            return 0
+            return self.document.line_of(hit.table, hit.id, hit.key)
         if id(block) not in self._keys:
-            self._keys[id(block)] = key_lines(block.text)
+            self._keys[id(block)] = self.document.lines_in(block)
         lines = self._keys[id(block)]
         return self._starts[id(block)] + lines.get(hit.key, lines.get("", 0))
 
