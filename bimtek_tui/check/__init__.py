@@ -22,7 +22,7 @@ from ..store.document import Document
 from ..store.named_files import NamedFile, Place
 from ..store.reading import FORMAT
 from ..store.reading import SEVERITY as READING
-from . import agreed, decisions, duplicates, files, forms, goals, names, references, weights, years
+from . import agreed, decisions, duplicates, files, forms, goals, names, references, rounds, weights, years
 from .session_check import Checked, Hit, Rule
 
 if TYPE_CHECKING:
@@ -95,11 +95,7 @@ class _Lines:
 
     @cached_property
     def _starts(self) -> dict[int, int]:
-        starts, line = {}, 1
-        for block in self.document.blocks:
-            starts[id(block)] = line
-            line += block.lines
-        return starts
+        return self.document.starts()
 
     def of(self, hit: Hit) -> int:
         """The line of a hit's key, or of its entry's header; 0 when it stands nowhere."""
@@ -163,6 +159,7 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     **forms.RULES,
     **files.RULES,
     **decisions.RULES,
+    **rounds.RULES,
     **weights.RULES,
     **agreed.RULES,
 }

@@ -6,6 +6,7 @@ with tomllib before it takes the place of the old block.
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -175,6 +176,14 @@ class Document:
             return range(0)
         first = self._first_line(block)
         return range(first, first + block.text.rstrip().count("\n") + 1)
+
+    def starts(self) -> dict[int, int]:
+        """The first line of every block in the file, counted from 1, by the block's `id()`."""
+        starts, line = {}, 1
+        for block in self.blocks:
+            starts[id(block)] = line
+            line += block.lines
+        return starts
 
     def _first_line(self, block: Block) -> int:
         return 1 + sum(other.lines for other in takewhile(lambda other: other is not block, self.blocks))
@@ -356,14 +365,18 @@ def plain(value: Any) -> Any:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values read from TOML are the same; unlike ==, nan is nan."""
-    if one == other:
-        return True
+    """Whether two values read from TOML are the same; unlike ==, nan is nan, 1 is not true, and an offset is told."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
-    return isinstance(one, Decimal) and isinstance(other, Decimal) and one.is_nan() and other.is_nan()
+    if isinstance(one, bool) is not isinstance(other, bool):
+        return False
+    if isinstance(one, dt.datetime) and isinstance(other, dt.datetime):
+        return one == other and one.utcoffset() == other.utcoffset()
+    if isinstance(one, Decimal) and isinstance(other, Decimal) and one.is_nan() and other.is_nan():
+        return True
+    return bool(one == other)
 
 
 def _ends(text: str, newline: str) -> str:

@@ -164,7 +164,7 @@ def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
     """Put every block's data into the document and every good entry into the session."""
     document, known = loaded.document, kinds()
     document.fill(data)
-    starts = _first_lines(document)
+    starts = document.starts()
     ids_at: dict[tuple[str, str], int] = {}
     told: set[str] = set()
     for block in document.blocks:
@@ -255,14 +255,6 @@ class _Source:
             self.document.in_line[table, id] = self.lines
 
 
-def _first_lines(document: Document) -> dict[int, int]:
-    starts, line = {}, 1
-    for block in document.blocks:
-        starts[id(block)] = line
-        line += block.lines
-    return starts
-
-
 def _is_table(value: Any) -> bool:
     return isinstance(value, dict) or (
         isinstance(value, list) and any(isinstance(one, dict) for one in value)
@@ -292,6 +284,9 @@ def _take(
             message = _("“{key}” is empty; leave the key out instead").format(key=key)
             _report(loaded, source, key, "empty-value", message)
             raw = {name: one for name, one in raw.items() if name != key}
+        elif isinstance(value, list) and "" in value and key in kind.keys:
+            message = _("“{key}” has an empty line; take it out").format(key=key)
+            _report(loaded, source, key, "empty-value", message)
     given = raw.get("id")
     given = given if isinstance(given, str) and not kind.single else ""
     twice = (kind.table, given) in ids_at

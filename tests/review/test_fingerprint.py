@@ -455,7 +455,7 @@ def test_version_1_leaves_out_what_bimtek_0_1_could_not_read() -> None:
     assert fingerprint.agreement(session, METHOD, "v1:").startswith("v1:7233f6598d8b82d98")
     assert session.plan
     assert fingerprint.agreement(session, METHOD) != fingerprint.agreement(_session(SAMPLE), METHOD)
-    region = SAMPLE.replace("[city]", '[city]\nregion_code = 5', 1)
+    region = SAMPLE.replace("[city]", "[city]\nregion_code = 5", 1)
     assert fingerprint.agreement(_session(region), METHOD, "v1:") == fingerprint.agreement(
         _session(SAMPLE), METHOD, "v1:"
     )

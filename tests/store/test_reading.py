@@ -161,6 +161,45 @@ def test_a_withdrawal_that_can_not_be_read_leaves_the_entry_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("[identity]\nyear = 1800", "a year from 1900 to 2199"),
+        ("[city]\npopulation = -1", "a whole number, not negative"),
+        ("[city]\npopulation = 9999999999999999999", "a whole number of at most 1_000_000_000_000_000_000"),
+        ("[city]\narea_km2 = 1e9", "a number of at most 10_000_000"),
+        ("[city]\narea_km2 = 0", "a number above 0"),
+        ("[city]\narea_km2 = nan", "a number above 0"),
+        (
+            f"[city]\narea_km2 = 1.{'3' * 40}",
+            "a number above 0, with at most 15 digits before and behind the point",
+        ),
+        ('[[cost]]\nid = "co-00000001"\nvolume = -3', "a number, not negative"),
+        ('[[cost]]\nid = "co-00000001"\nvolume = 1e13', "a number of at most 1_000_000_000_000"),
+    ],
+)
+def test_a_number_out_of_range_is_told_with_the_range(line: str, said: str) -> None:
+    (finding,) = (one for one in _loaded(TOP + line + "\n").findings if one.code == "out-of-range")
+    assert f"must be {said}" in finding.message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_read_where_somebody_writes_and_a_device_is_none(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipa.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(UnreadableFile, match="a pipe into which nobody writes"):
+        load(pipe)
+    for device in (Path("/dev/zero"), Path("/dev/tty")):
+        if device.exists():
+            with pytest.raises(UnreadableFile, match="a device and no file"):
+                load(device)
+    reading, writing = os.pipe()
+    os.write(writing, layouts.PLAIN.encode())
+    os.close(writing)
+    assert len(load(Path(f"/dev/fd/{reading}")).session.swot) == 2
+    os.close(reading)
+
+
+@pytest.mark.parametrize(
     ("given", "code", "line"),
     [
         (TOP + 'tahun = 1\n', "unknown-key", 3),
@@ -170,6 +209,7 @@ def test_a_withdrawal_that_can_not_be_read_leaves_the_entry_out() -> None:
         (TOP + "[top]\nx = 1\n", "unknown-table", 3),
         (TOP + swot("x-1"), "bad-id", 5),
         (TOP + CITY + 'leader = ""\n', "empty-value", 7),
+        (TOP + '[plan]\nlegal_basis = ["a", ""]\n', "empty-value", 4),
         (TOP + swot("sw-00000001", '"a\\u001b[31mb"'), "unclean-text", 7),
         (TOP + swot("sw-00000001", '"a\u202eb"'), "unclean-text", 7),
         (TOP + swot("sw-00000001") + 'group = """satu\ndua"""\n', "unclean-text", 9),
