@@ -545,6 +545,56 @@ CASES = {
         "day_start",
         "“8:30”",
     ),
+    "more starts than days": (
+        HEAD + '[[stage]]\nid = "stage-1"\nday_start = [\n  "08.30",\n  "08.30",\n  "08.30",\n]\n\n',
+        "too-many-starts",
+        "warning",
+        "day_start",
+        "3 starts",
+    ),
+    "a block of one's own without a name": (
+        HEAD + '[[agenda]]\nid = "stage-1/1/x-7k3q9fxd"\norder = 5\n\n',
+        "block-without-title",
+        "warning",
+        "id",
+        "title",
+    ),
+    "more ballots than people": (
+        HEAD + entry("round", "rn-00000001", 'kind = "dots"\nquestion = "?"\npresent = 3\nballots = 7'),
+        "round-numbers",
+        "warning",
+        "ballots",
+        "7, more than “present” (3)",
+    ),
+    "more answers than ballots": (
+        HEAD
+        + entry(
+            "round",
+            "rn-00000001",
+            'kind = "decision"\nquestion = "?"\npresent = 9\nballots = 7\nyes = 5\nno = 4',
+        ),
+        "round-numbers",
+        "warning",
+        "no",
+        "9, more than “ballots” (7)",
+    ),
+    "more answers than people": (
+        HEAD + entry("round", "rn-00000001", 'kind = "decision"\nquestion = "?"\npresent = 3\nyes = 5'),
+        "round-numbers",
+        "warning",
+        "yes",
+        "5, more than “present” (3)",
+    ),
+    "more ratings than ballots": (
+        HEAD
+        + swot(1)
+        + entry("round", "rn-00000001", 'kind = "rating"\nquestion = "?"\nballots = 3')
+        + entry("tally", "ty-00000001", 'round = "rn-00000001"\nentry = "sw-00000001"\nsum = 9\ncount = 4'),
+        "round-numbers",
+        "warning",
+        "count",
+        "3 ballots",
+    ),
     "a file outside the folder": (
         HEAD + '[identity]\nreference_doc = "../contoh.docx"\n\n',
         "file-outside",

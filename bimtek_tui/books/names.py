@@ -69,6 +69,8 @@ VARIABLES: dict[str, str] = {
 COMPUTED: dict[str, str] = {
     "label": N_("its number in the books, such as S1"),
     "code": N_("its id as code"),
+    "id_code": N_("its id as code, under a name that no key has"),
+    "sipd": N_("its code in SIPD, which “code” is not"),
     "mention": N_("how it is referred to: number or id, and whether it still counts"),
     "counts": N_("whether it counts: it was neither withdrawn nor merged"),
     "years": N_("its years"),

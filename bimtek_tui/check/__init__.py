@@ -18,12 +18,11 @@ from ..i18n import _, listed
 from ..model.entries import Session
 from ..model.method import Method, said
 from ..store import Loaded
-from ..store.blocks import key_lines
 from ..store.document import Document
 from ..store.named_files import NamedFile, Place
 from ..store.reading import FORMAT
 from ..store.reading import SEVERITY as READING
-from . import agreed, decisions, duplicates, files, forms, goals, names, references, weights, years
+from . import agreed, decisions, duplicates, files, forms, goals, names, references, rounds, weights, years
 from .session_check import Checked, Hit, Rule
 
 if TYPE_CHECKING:
@@ -96,19 +95,15 @@ class _Lines:
 
     @cached_property
     def _starts(self) -> dict[int, int]:
-        starts, line = {}, 1
-        for block in self.document.blocks:
-            starts[id(block)] = line
-            line += block.lines
-        return starts
+        return self.document.starts()
 
     def of(self, hit: Hit) -> int:
         """The line of a hit's key, or of its entry's header; 0 when it stands nowhere."""
         block = hit.block or self.document.block(hit.table, hit.id)
         if block is None:
-            return 0
+            return self.document.line_of(hit.table, hit.id, hit.key)
         if id(block) not in self._keys:
-            self._keys[id(block)] = key_lines(block.text)
+            self._keys[id(block)] = self.document.lines_in(block)
         lines = self._keys[id(block)]
         return self._starts[id(block)] + lines.get(hit.key, lines.get("", 0))
 
@@ -164,6 +159,7 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     **forms.RULES,
     **files.RULES,
     **decisions.RULES,
+    **rounds.RULES,
     **weights.RULES,
     **agreed.RULES,
 }

@@ -209,6 +209,22 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
         N_("The agenda takes the start that the method has. Write it as 08.30."),
         '[[stage]]\nid = "stage-1"\nday_start = [\n  "8 pagi",\n]\n',
     ),
+    "too-many-starts": (
+        N_("A stage has more starts of days than days."),
+        N_("What is too much is not used, and the starts may stand beside the wrong days. Take it out."),
+        '[[stage]]\nid = "stage-1"\nday_start = [\n  "08.30",\n  "08.30",\n  "09.00",\n]\n',
+    ),
+    # Rounds and blocks
+    "round-numbers": (
+        N_("A round of the room has more ballots than people, or more answers than ballots."),
+        N_("Nobody would believe what it came to. Correct the number that is wrong."),
+        '[[round]]\nid = "rn-5t7v9x1z"\nkind = "decision"\nquestion = "Setuju?"\npresent = 40\nballots = 41\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "block-without-title": (
+        N_("A block of the agenda that the method does not have has no name."),
+        N_("The agenda can't say what it is. Write its name as “title”, or take the block out."),
+        '[[agenda]]\nid = "stage-1/1/x-7k3q9fxd"\nminutes = 15\n',
+    ),
     # Files that the session names
     "file-outside": (
         N_("A file is named that is not in the folder of the session."),

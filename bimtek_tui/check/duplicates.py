@@ -17,15 +17,18 @@ _ALIKE = N_("the {kind} {id} has the same {keys}; withdraw one of the two")
 _APART = N_(
     "the {kind} {id} has the same {keys}, and its “{key}” is “{old}”, here it is “{new}”; withdraw one of the two"
 )
+_NAMESAKES = N_(
+    "the {kind} {id} has the same {keys}; if it is one person, withdraw one of the two, and two people of one name stay as they are"
+)
 
 
-def _twice(table: str, keys: tuple[str, ...], checked: Checked) -> Iterator[Hit]:
+def _twice(table: str, keys: tuple[str, ...], alike: str, checked: Checked) -> Iterator[Hit]:
     first: dict[tuple[Any, ...], Any] = {}
     for entry in counting(checked.session.entries(table)):
         before = first.setdefault(tuple(getattr(entry, key) for key in keys), entry)
         if before is entry:
             continue
-        at, message = keys[-1], _ALIKE
+        at, message = keys[-1], alike
         for field in kinds()[table].fields:
             old, new = getattr(before, field.name), getattr(entry, field.name)
             if field.required and field.name not in (*keys, "id", "added") and old != new:
@@ -48,9 +51,9 @@ def _code(table: str) -> str:
 
 RULES: dict[str, tuple[Severity, Rule]] = {
     **{
-        _code(kind.table): ("warning", partial(_twice, kind.table, kind.unique))
+        _code(kind.table): ("warning", partial(_twice, kind.table, kind.unique, _ALIKE))
         for kind in kinds().values()
         if kind.unique
     },
-    "participant-twice": ("info", partial(_twice, "participant", ("name", "agency"))),
+    "participant-twice": ("info", partial(_twice, "participant", ("name", "agency"), _NAMESAKES)),
 }

@@ -91,17 +91,23 @@ FILE_CODES: dict[str, tuple[str, str, str]] = {
     ),
     "unknown-value": (
         N_("A key holds a word that is not among those it takes."),
-        N_("The entry is kept in the file and left out of figures and books. Take one of the words named."),
+        N_(
+            "What stands there is kept in the file and has no effect; an entry that needs the key is left out. Take one of the words named."
+        ),
         '[plan]\nlegal_target = "perwal"\n',
     ),
     "out-of-range": (
         N_("A number is too small or too large for its key."),
-        N_("The entry is kept in the file and left out of figures and books. Correct the number."),
+        N_(
+            "What stands there is kept in the file and has no effect; an entry that needs the key is left out. Correct the number."
+        ),
         "[plan]\nperiod_start = 20260\n",
     ),
     "wrong-type": (
         N_("A key holds another type of value than it takes, such as a text for a number or a date."),
-        N_("The entry is kept in the file and left out of figures and books. Write it as the sentence says."),
+        N_(
+            "What stands there is kept in the file and has no effect; an entry that needs the key is left out. Write it as the sentence says."
+        ),
         '[plan]\nperiod_start = "2026"\n',
     ),
     "empty-value": (

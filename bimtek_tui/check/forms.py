@@ -50,8 +50,19 @@ def _bad_day_start(checked: Checked) -> Iterator[Hit]:
                 yield Hit("stage", stage.id, "day_start", message)
 
 
+def _too_many_starts(checked: Checked) -> Iterator[Hit]:
+    for stage in counting(checked.session.stage):
+        days = sum(day.rpartition("/")[0] == stage.id for day in checked.days)
+        if days and len(stage.day_start) > days:
+            message = _(
+                "“day_start” has {number} starts, and the stage has {days} days; take out what is too much"
+            )
+            yield Hit("stage", stage.id, "day_start", message.format(number=len(stage.day_start), days=days))
+
+
 RULES: dict[str, tuple[Severity, Rule]] = {
     "bad-region-code": ("warning", _bad_region_code),
     "bad-color": ("warning", _bad_color),
     "bad-day-start": ("warning", _bad_day_start),
+    "too-many-starts": ("warning", _too_many_starts),
 }

@@ -108,6 +108,13 @@ def _gate_in_both_lists(checked: Checked) -> Iterator[Hit]:
                 yield Hit("quick_win", entry.id, "gates_failed", message)
 
 
+def _block_without_title(checked: Checked) -> Iterator[Hit]:
+    for block in counting(checked.session.agenda):
+        if ids.is_own_block(block.id) and block.title is None:
+            message = _("a block that the method does not have needs a name; write it as “title”")
+            yield Hit("agenda", block.id, "id", message)
+
+
 RULES: dict[str, tuple[Severity, Rule]] = {
     **{code: ("warning", partial(_not_in_method, places)) for code, places in NAMES.items()},
     "unknown-day": ("warning", _unknown_day),
@@ -115,4 +122,5 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     "aspect-elsewhere": ("warning", partial(_elsewhere, "readiness", "element", "aspect")),
     "score-outside-scale": ("warning", _score_outside_scale),
     "gate-in-both-lists": ("error", _gate_in_both_lists),
+    "block-without-title": ("warning", _block_without_title),
 }

@@ -78,8 +78,8 @@ def tell_unread(loaded: Loaded) -> None:
     if number := sum(one.severity == "error" for one in loaded.findings):
         complain(
             ngettext(
-                "{number} mistake in {file} keeps entries out; see: bimtek check {file}",
-                "{number} mistakes in {file} keep entries out; see: bimtek check {file}",
+                "{number} mistake in {file} keeps an entry or a value out; see: bimtek check {file}",
+                "{number} mistakes in {file} keep entries or values out; see: bimtek check {file}",
                 number,
             ).format(number=number, file=shown(loaded.path))
         )

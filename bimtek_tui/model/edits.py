@@ -82,7 +82,8 @@ def apply(session: Session, edit: Add | Remove | Change) -> None:
     """Put one change into a session.
 
     Raises Refused, with the key at fault, when a value can't be taken, an id is there already, the entry is not
-    there, or a key has another value by now than the edit was made for (somebody else changed it).
+    there, a list can't be read in the file, or a key has another value by now than the edit was made for (somebody
+    else changed it).
     """
     kind = kinds()[edit.kind]
     match edit:
@@ -116,11 +117,24 @@ def apply(session: Session, edit: Add | Remove | Change) -> None:
                         ),
                         key,
                     )
+            _must_be_read(session, kind, identity, after)
             merged = {key: value for key, value in (now | after).items() if value is not None}
             if merged:
                 _put(session, kind, _built(kind, merged))
             else:  # the last key of a singleton is gone
                 setattr(session, kind.table, None)
+
+
+def _must_be_read(session: Session, kind: Kind, id: str, after: Mapping[str, Any]) -> None:
+    """Refuse a list in the place of one that can't be read: it was made without what stands there."""
+    for key in session.unread.get(EntryRef(kind.table, id), frozenset()) & after.keys():
+        if kind.keys[key].list:
+            raise Refused(
+                _(
+                    "“{key}” of {id} can't be read in the file, so nothing is put in its place; mend it in an editor first (“bimtek check” names the line)"
+                ).format(key=key, id=f"“{names.name(session, kind.table, id)}”"),
+                key,
+            )
 
 
 def _gone(session: Session, kind: str, id: str, known: Mapping[str, Any]) -> str:

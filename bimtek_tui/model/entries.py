@@ -29,6 +29,7 @@ from .entry_types import (
     ref,
     within,
 )
+from .ids import EntryRef
 from .workshop_entries import (
     Agency,
     AgendaBlock,
@@ -291,6 +292,7 @@ class Session:
 
     Attributes are named as the tables are. Entries are immutable: an edit puts another one in the place. Entries
     that could not be read as typed values are not here; the document keeps their text and a finding names them.
+    `unread` are the keys of those that are here and could not be read, by entry; what they say is in the document alone.
     """
 
     top: Top | None = None
@@ -326,6 +328,7 @@ class Session:
     round: dict[str, Round] = field(default_factory=dict)
     tally: dict[str, Tally] = field(default_factory=dict)
     signatory: dict[str, Signatory] = field(default_factory=dict)
+    unread: dict[EntryRef, frozenset[str]] = field(default_factory=dict, compare=False)
 
     def entries(self, kind: str) -> dict[str, Any]:
         """The entries of a kind by id (a live dictionary; singletons have none)."""

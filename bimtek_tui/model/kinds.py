@@ -306,13 +306,28 @@ def explain_value(field: Field, value: Any) -> Problem | None:
         return Problem(field.name, "unknown-value", message)
     if type(value) in (int, Decimal) and field.type in "idy" and not field.list:
         message = _("“{key}” is {value}, and must be {wanted}").format(
-            key=field.name, value=shown, wanted=wanted(field)
+            key=field.name, value=shown, wanted=_range(field, value)
         )
         return Problem(field.name, "out-of-range", message)
     message = _("“{key}” is “{value}”, and must be {wanted}").format(
         key=field.name, value=shown, wanted=wanted(field)
     )
     return Problem(field.name, "wrong-type", message)
+
+
+def _range(field: Field, value: int | Decimal) -> str:
+    """What a number must be that is too large, too small or too exact for its key."""
+    if field.type == "y":
+        return _("a year from {low} to {high}").format(low=field.low, high=field.high)
+    number = Decimal(value)
+    if not number.is_nan() and field.high is not None and number > field.high > _TELLING:
+        return _("{what} of at most {high}").format(what=_(_WANTED[field.type]), high=f"{int(field.high):_}")
+    fits = field.type == "d" and number.is_finite() and not (field.low is not None and number < field.low)
+    if fits and not _in_bounds(field, number) and number != field.low:
+        return _("{wanted}, with at most {digits} digits before and behind the point").format(
+            wanted=wanted(field), digits=_DIGITS
+        )
+    return wanted(field)
 
 
 def _said(value: Any) -> str:
@@ -324,6 +339,9 @@ def _said(value: Any) -> str:
 _SAYABLE = 10**100
 """A number beyond is told as it stands in a file where it can only be hexadecimal, octal or binary."""
 
+
+_TELLING = 10**6
+"""A bound beyond says nothing to people; it is told only to who is beyond it."""
 
 _WANTED = {
     "s": N_("a short text in quotes"),
@@ -347,12 +365,14 @@ _WANTED_TYPED: dict[str, str] = {
 def wanted(field: Field, *, typed: bool = False) -> str:
     """What a key takes, in words, to end a sentence with; `typed` by a person, not written in the file."""
     said = _((_WANTED_TYPED if typed else _WANTED).get(field.type) or _WANTED[field.type])
-    bounded = field.high is not None and field.low is not None and field.type != "y" and field.high < 10**6
+    bounded = (
+        field.high is not None and field.low is not None and field.type != "y" and field.high <= _TELLING
+    )
     if bounded and not field.above:
         said = _("{what} from {low} to {high}").format(what=said, low=field.low, high=field.high)
     elif field.above:
         said = _("{what} above {low}").format(what=said, low=field.low)
-    elif field.low is not None and field.type == "i":
+    elif field.low is not None and field.type in "id":
         said = _("{what}, not negative").format(what=said)
     if field.choices:
         said = listed(list(field.choices))

@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import text
 from ..i18n import _, ngettext
+from ..model.entries import Session
 from ..model.ids import EntryRef
 from ..model.kinds import kinds
 from ..store.document import Document
@@ -86,10 +87,22 @@ def not_taken(ours: Loaded, theirs: Loaded) -> Iterator[str]:
             "{number} entries of {file} stay out, as ours can't be read there; mend our file first, “bimtek check” names the lines",
             number,
         ).format(number=number, file=file)
+    if number := _barred_keys(ours.session, theirs.session):
+        yield ngettext(
+            "{number} key of {file} stays out, as ours can't be read there; mend our file first, “bimtek check” names the line",
+            "{number} keys of {file} stay out, as ours can't be read there; mend our file first, “bimtek check” names the lines",
+            number,
+        ).format(number=number, file=file)
     if number := _unknown_keys(ours.document, theirs.document):
         yield ngettext(
             "{number} key of {file} that bimtek does not know stays out",
             "{number} keys of {file} that bimtek does not know stay out",
+            number,
+        ).format(number=number, file=file)
+    if number := _unread_keys(ours, theirs):
+        yield ngettext(
+            "{number} key of {file} can't be read and stays out; “bimtek check” names its line",
+            "{number} keys of {file} can't be read and stay out; “bimtek check” names their lines",
             number,
         ).format(number=number, file=file)
     if number := _unknown_tables(ours.document, theirs.document):
@@ -126,6 +139,22 @@ def _barred(ours: Loaded, theirs: Loaded) -> int:
     )
 
 
+def _barred_keys(ours: Session, theirs: Session) -> int:
+    return sum(
+        getattr(theirs.find(*place), key, None) not in (None, ())
+        for place, keys in ours.unread.items()
+        for key in keys
+    )
+
+
+def _unread_keys(ours: Loaded, theirs: Loaded) -> int:
+    number = 0
+    for place, keys in theirs.session.unread.items():
+        here, there = (one.document.block(*place) for one in (ours, theirs))
+        number += sum(not (here and there and here.data.get(key) == there.data.get(key)) for key in keys)
+    return number
+
+
 def _unknown_keys(ours: Document, theirs: Document) -> int:
     number = 0
     for block in theirs.blocks:
@@ -155,5 +184,6 @@ def _unknown_tables(ours: Document, theirs: Document) -> int:
 
 def _comments(ours: Document, theirs: Document) -> int:
     banners = {f"# {block.data.get('id')}" for block in theirs.blocks}
+    banners |= {f"# {kind.table}" for kind in kinds().values() if kind.single}
     left = Counter(remarks(theirs.text)) - Counter(remarks(ours.text))
     return sum(number for remark, number in left.items() if remark not in banners)

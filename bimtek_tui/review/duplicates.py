@@ -6,6 +6,7 @@ everything: people of one name are ordinary. What one side entered twice stays, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,12 @@ _PERSON = ("name", "agency")
 """Without these two nobody is known to be the same person."""
 _OWN = {"id", "added"}
 """Keys in which the same thing entered twice always differs."""
+
+
+_WORD = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*")
+"""A string, or the comment at the end of a line."""
+_MOMENT = re.compile(r"(\s*\S+\s*=\s*)([0-9][0-9T:.+Z -]*[0-9Z])")
+"""A key with a moment; what stands behind it stays."""
 
 
 class Duplicate(Struct, frozen=True):
@@ -149,15 +156,21 @@ def _with_id(side: Mapping[Key, Unit], place: Key, kept: Unit) -> dict[Key, Unit
 
 def _rewritten(unit: Unit, names: list[str], old: str, kept: Unit, own: bool) -> str:
     """The text of an entry with another id under these keys; its `own` also in the banner, and with the moment."""
-    added = parts(kept, "\n").values.get("added", "").rstrip() if own else ""
+    moment = _MOMENT.match(parts(kept, "\n").values.get("added", "")) if own else None
     lines = []
     key = ""
     for line, begins in lines_of(unit.text):
         key = next(iter(key_lines(line)), "") if begins in ("key", "header") else key
-        banner = own and begins == "comment" and line.strip() == f"# {old}"
-        if banner or key in names:
+        if own and begins == "comment" and line.strip() == f"# {old}":
             line = line.replace(old, kept.key[1])
-        elif key == "added" and begins == "key" and added:
-            line = added + line[len(line.rstrip("\r\n")) :]
+        elif key in names:
+            line = _WORD.sub(lambda word: _renamed(word[0], old, kept.key[1]), line)
+        elif key == "added" and begins == "key" and moment:
+            line = _MOMENT.sub(lambda match: match[1] + moment[2], line)
         lines.append(line)
     return "".join(lines)
+
+
+def _renamed(word: str, old: str, new: str) -> str:
+    """A string in quotes with another id where it is this one; a comment stays as somebody wrote it."""
+    return word if word[0] == "#" or word[1:-1] != old else word[0] + new + word[-1]

@@ -8,7 +8,7 @@ offset that was written. A list is a list of them: a set sorted by code point wi
 stands. The agreement is ``["agreement", <digest of the method>, [entry, ...]]``.
 
 Version 2 is written. What was signed as version 1 goes on being compared as that, over the kinds and keys that bimtek
-0.1 had, so that it and this program say the same. Version 2 also covers the program of every chosen quick win, and its
+0.1 had, and without the entries that it left out for a wrong key, so that it and this program say the same. Version 2 also covers the program of every chosen quick win, and its
 costs; of the method it covers only what counts.
 
 Order counts within sequences alone (activities, legal basis, points of the commitment), and where it is a value
@@ -106,6 +106,7 @@ def outside(kind: Kind, version: str = VERSION) -> set[str]:
 def agreed(session: Session, version: str = VERSION) -> list[Entry]:
     """The entries that the agreement covers, but for the commitment itself: by kind, then by id."""
     newest = version != _OF_0_1
+    session = session if newest else _as_0_1_reads(session)
     chosen = {one.id: one for one in counting(session.quick_win) if one.decision == "chosen"}
     of_chosen = {one.program for one in chosen.values()} if newest else set()
     programs = {
@@ -128,6 +129,21 @@ def agreed(session: Session, version: str = VERSION) -> list[Entry]:
         *_by_id(one for one in counting(session.cost) if newest and one.quick_win in chosen),
         *_by_id(one for one in counting(session.milestone) if one.quick_win in chosen),
     ]
+
+
+def _as_0_1_reads(session: Session) -> Session:
+    """Without the entries that bimtek 0.1 leaves out, as it can't read one of the keys that it knows."""
+    if not session.unread:
+        return session
+    read = session.copy()
+    for (table, id), keys in session.unread.items():
+        if not keys - _SINCE_0_1.get(table, set()):
+            continue
+        if id:
+            read.entries(table).pop(id, None)
+        else:
+            setattr(read, table, None)
+    return read
 
 
 def of_method(method: Method, version: str = VERSION) -> str:

@@ -20,6 +20,7 @@ from ..i18n import _, ngettext
 from ..model import edits, names
 from ..model.edits import Add, Edit, Several
 from ..model.entries import Session, counts
+from ..model.ids import EntryRef
 from ..model.kinds import kinds, raw
 from ..model.lookup import bare, letters
 from ..model.method import Method
@@ -121,8 +122,9 @@ def _keys(one: Difference, session: Session, called: Mapping[str, str]) -> Itera
     own = getattr(entry, kinds()[one.table].text_key, "") if numbered else ""
     words = text.short(own) if own else one.name  # a quick win has the words of its program
     settled = _of_both(one)
+    unread = session.unread.get(EntryRef(one.table, one.id), ())
     for change in one.changes:
-        if change.new is None or (one.table, change.key) in _NEVER:
+        if change.new is None or (one.table, change.key) in _NEVER or change.key in unread:
             continue
         what: What = "differs"
         result = change.new

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from ..model.kinds import Field
+from ..store.document import same
 
 _EARLIER = frozenset({"at", "started", "opened"})
 _LATER = frozenset({"ended", "closed"})
@@ -24,9 +25,12 @@ _LOOK_AGAIN = "facts"
 def of_both(field: Field, old: Any, ours: Any, theirs: Any) -> tuple[Any] | None:
     """The value that both sides make of `old` together, as a tuple of it alone; None where they contradict each other.
 
-    A value of None means that the key goes. Times are not decided here (`of_times`).
+    A value of None means that the key goes. Which of two times counts is not decided here (`of_times`), but one moment
+    with two offsets is the same time.
     """
     values = (old, ours, theirs)
+    if isinstance(ours, dt.datetime) and isinstance(theirs, dt.datetime) and ours == theirs:
+        return (min(ours, theirs, key=dt.datetime.isoformat),)
     if field.name == _LOOK_AGAIN:
         return (None,)
     if field.list == "set":
@@ -48,7 +52,7 @@ def of_times(
     """
     times: dict[str, Any] = {}
     for key in (ours.keys() & theirs.keys()) | {_PERSON}:
-        if ours.get(key) != theirs.get(key):
+        if not same(ours.get(key), theirs.get(key)):
             if (time := _of_two(key, ours.get(key), theirs.get(key))) is None or key not in fields:
                 return {}
             times[key] = time

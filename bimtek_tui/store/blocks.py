@@ -144,5 +144,21 @@ def key_lines(text: str) -> dict[str, int]:
         if begins == "header":
             found.setdefault("", number)
         elif begins == "key" and (key := _KEY.match(line)):
-            found.setdefault(key.group(1).strip("\"'"), number)
+            found.setdefault(_name(key), number)
     return found
+
+
+def dotted_lines(text: str, table: str) -> dict[str, int]:
+    """The lines, counted from 0, of the keys of a table that is written in line or as dotted keys; "" is the first."""
+    found: dict[str, int] = {}
+    for number, (line, begins) in enumerate(lines_of(text)):
+        if begins != "key" or not (first := _KEY.match(line)) or _name(first) != table:
+            continue
+        found.setdefault("", number)
+        if first.group().endswith(".") and (second := _KEY.match(line, first.end())):
+            found.setdefault(_name(second), number)
+    return found
+
+
+def _name(key: re.Match[str]) -> str:
+    return key.group(1).strip("\"'")

@@ -6,6 +6,7 @@ with tomllib before it takes the place of the old block.
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -44,7 +45,8 @@ class Document:
     """A session file as blocks; `text` is the file. `newline` and `bom` are kept as found.
 
     `closed` names the tables that stand in the file in a way that nothing can be added to, `rest` holds what the
-    file says in tables that have no block of their own.
+    file says in tables that have no block of their own, `in_line` the lines of the keys of entries among those ("" is
+    where the entry begins).
     """
 
     blocks: list[Block]
@@ -52,6 +54,7 @@ class Document:
     bom: bool = False
     closed: set[str] = field(default_factory=set)
     rest: dict[str, Any] = field(default_factory=dict)
+    in_line: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     _places: dict[tuple[str, str], Block] = field(default_factory=dict)
 
     @property
@@ -138,12 +141,33 @@ class Document:
     def line_of(self, table: str, id: str, key: str = "") -> int:
         """The line of an entry's key (or header) in the file, from 1; 0 when it is not there."""
         block = self.block(table, id)
-        return self.line_in(block, key) if block else 0
+        if block is None:
+            lines = self.in_line.get((table, id), {})
+            return lines.get(key, lines.get("", 0))
+        return self.line_in(block, key)
 
     def line_in(self, block: Block, key: str = "") -> int:
         """The line of a key (or the header) of a block in the file, counted from 1."""
-        lines = key_lines(block.text)
+        lines = self.lines_in(block)
         return self._first_line(block) + lines.get(key, lines.get("", 0))
+
+    def lines_in(self, block: Block) -> dict[str, int]:
+        """The line of every key of a block, counted from 0 at the block's first; that of the header is under "".
+
+        A table nested in the entry is a key of it, which stands where that table begins.
+        """
+        lines = key_lines(block.text)
+        if block.under:
+            down = block.lines
+            following = iter(self.blocks)
+            next(other for other in following if other is block)
+            for other in following:
+                if other.path[0] == block.path[0]:
+                    if not other.nested:
+                        break
+                    lines.setdefault(other.path[1], down + key_lines(other.text).get("", 0))
+                down += other.lines
+        return lines
 
     def span(self, table: str, id: str) -> range:
         """The lines of an entry in the file, from 1: with the comments above it, without blank lines below it."""
@@ -152,6 +176,14 @@ class Document:
             return range(0)
         first = self._first_line(block)
         return range(first, first + block.text.rstrip().count("\n") + 1)
+
+    def starts(self) -> dict[int, int]:
+        """The first line of every block in the file, counted from 1, by the block's `id()`."""
+        starts, line = {}, 1
+        for block in self.blocks:
+            starts[id(block)] = line
+            line += block.lines
+        return starts
 
     def _first_line(self, block: Block) -> int:
         return 1 + sum(other.lines for other in takewhile(lambda other: other is not block, self.blocks))
@@ -333,14 +365,18 @@ def plain(value: Any) -> Any:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values read from TOML are the same; unlike ==, nan is nan."""
-    if one == other:
-        return True
+    """Whether two values read from TOML are the same; unlike ==, nan is nan, 1 is not true, and an offset is told."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
-    return isinstance(one, Decimal) and isinstance(other, Decimal) and one.is_nan() and other.is_nan()
+    if isinstance(one, bool) is not isinstance(other, bool):
+        return False
+    if isinstance(one, dt.datetime) and isinstance(other, dt.datetime):
+        return one == other and one.utcoffset() == other.utcoffset()
+    if isinstance(one, Decimal) and isinstance(other, Decimal) and one.is_nan() and other.is_nan():
+        return True
+    return bool(one == other)
 
 
 def _ends(text: str, newline: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..errors import CannotSave, Refused
 from ..model import edits
 from ..model.edits import Add, Change, Edit, Remove
-from ..model.kinds import kinds
+from ..model.kinds import explain, kinds
 from .document import Patch
 from .reading import Loaded
 
@@ -30,6 +30,7 @@ def perform(loaded: Loaded, edit: Edit) -> list[Patch]:
         _in_order(loaded, edits.inverse(edit))
         raise error if isinstance(error, Refused) else Refused(str(error)) from error
     _in_order(loaded, edit)
+    _look_again(loaded, edit)
     return [patch for _one, patch in done]
 
 
@@ -41,6 +42,7 @@ def take_back(loaded: Loaded, turned: Edit, patches: Iterable[Patch]) -> list[Pa
     for patch in back:
         loaded.document.splice(patch)
     _in_order(loaded, turned)
+    _look_again(loaded, turned)
     return back
 
 
@@ -86,6 +88,15 @@ def _write(loaded: Loaded, one: Add | Remove | Change) -> Patch:
 def _unapply(loaded: Loaded, one: Add | Remove | Change) -> None:
     for turned in edits.simple(edits.inverse(one)):
         edits.apply(loaded.session, turned)
+
+
+def _look_again(loaded: Loaded, edit: Edit) -> None:
+    """A key that could not be read may have a value now; taken back, it has none again."""
+    unread = loaded.session.unread
+    for place in edits.changed_keys(edit) & unread.keys():
+        if block := loaded.document.block(*place):
+            problems = explain(kinds()[place.kind], block.data | block.under)
+            unread[place] = frozenset(problem.key for problem in problems)
 
 
 def _in_order(loaded: Loaded, edit: Edit) -> None:

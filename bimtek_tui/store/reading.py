@@ -1,6 +1,7 @@
 """A session file read: typed entries, the document they stand in, and findings with file and line.
 
-Entries are converted one by one, so a bad one never hides the others. What can't be read as TOML, or is no session
+Entries are converted one by one, so a bad one never hides the others, and a wrong key that an entry can do without takes
+nothing but itself out. What can't be read as TOML, or is no session
 at all, is one sentence with the place (UnreadableFile); nothing here writes.
 """
 
@@ -17,9 +18,11 @@ from ..errors import BimtekError, Finding, Severity, UnreadableFile
 from ..i18n import _
 from ..model import ids, method
 from ..model.entries import Session
-from ..model.kinds import Kind, build, explain, kinds
+from ..model.entry_types import Entry
+from ..model.ids import EntryRef
+from ..model.kinds import Kind, Problem, build, explain, kinds
 from ..model.method import Method
-from .blocks import Block, key_lines
+from .blocks import Block, dotted_lines
 from .document import Document, from_text
 from .sources import data_of, decoded, read_bytes
 
@@ -161,19 +164,19 @@ def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
     """Put every block's data into the document and every good entry into the session."""
     document, known = loaded.document, kinds()
     document.fill(data)
-    starts = _first_lines(document)
+    starts = document.starts()
     ids_at: dict[tuple[str, str], int] = {}
     told: set[str] = set()
     for block in document.blocks:
-        start = starts[id(block)]
+        source = _Source(document, block, starts[id(block)])
         if not block.path:
-            _take(loaded, known["top"], block, start, clean, ids_at)
+            _take(loaded, known["top"], source, clean, ids_at)
             continue
         root = block.path[0]
         kind = known.get(root)
         if kind is None or root == "top":
             if not block.nested or root not in told:
-                _unknown_table(loaded, root, start, block)
+                _unknown_table(loaded, root, source)
             told.add(root)
         elif block.nested:
             continue
@@ -183,28 +186,73 @@ def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
                 table=root, wanted=wanted
             )
             document.closed.add(root)
-            _report(loaded, start, block, "", "wrong-table", message)
+            _report(loaded, source, "", "wrong-table", message)
         else:
-            _take(loaded, kind, block, start, clean, ids_at)
+            _take(loaded, kind, source, clean, ids_at)
     document.closed |= known.keys() & document.blocks[0].data.keys()
     for table, value in data.items():
         if table in known and _is_table(value) and (table in document.closed or table in document.rest):
             if any(block.path == (table,) for block in document.blocks):
                 continue  # told above
-            loaded.read_only = _(
-                "“{table}” is not written as tables of its own, so it can be read but not edited; “bimtek fmt” lays the file out"
-            ).format(table=table)
-            loaded.findings.append(
-                Finding(0, SEVERITY["wrong-table"], "wrong-table", loaded.read_only, key=table)
-            )
+            _take_in_line(loaded, known[table], value, ids_at)
 
 
-def _first_lines(document: Document) -> dict[int, int]:
-    starts, line = {}, 1
+def _take_in_line(loaded: Loaded, kind: Kind, value: Any, ids_at: dict[tuple[str, str], int]) -> None:
+    """Entries that are no tables of their own (``identity.logo = "…"``, ``agency = [{…}]``): shown, not edited."""
+    document = loaded.document
+    document.closed.add(kind.table)
+    loaded.read_only = _(
+        "“{table}” is not written as tables of its own, so it can be read but not edited; “bimtek fmt” lays the file out"
+    ).format(table=kind.table)
+    lines = _lines_in_line(document, kind.table)
+    code = "wrong-table"
+    loaded.findings.append(Finding(lines[""], SEVERITY[code], code, loaded.read_only, key=kind.table))
+    tables = [table for table in (value if isinstance(value, list) else [value]) if isinstance(table, dict)]
+    if kind.single == isinstance(value, list):
+        return  # as two of what is there once: nobody knows which one is meant
+    for table in tables:
+        source = _Source(document, Block("", (kind.table,), not kind.single, data=table), lines[""], lines)
+        _take(loaded, kind, source, False, ids_at)
+
+
+def _lines_in_line(document: Document, table: str) -> dict[str, int]:
+    """The lines of the keys of a table that has no block of its own; "" is where it begins."""
+    start = 1
     for block in document.blocks:
-        starts[id(block)] = line
-        line += block.lines
-    return starts
+        lines = dotted_lines(block.text, table) if not block.path else {}
+        if block.path[:1] == (table,):
+            lines = {"": document.lines_in(block)[""]}
+        if lines:
+            return {key: start + line for key, line in lines.items()}
+        start += block.lines
+    return {"": 1}
+
+
+@dataclass
+class _Source:
+    """Where an entry stands in the file: its block, and the line of each of its keys, counted when one is told.
+
+    `lines` are given for what is no table of its own; its block is then in no document.
+    """
+
+    document: Document
+    block: Block
+    start: int
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def line(self, key: str) -> int:
+        """The line of a key in the file, or of the header."""
+        if not self.lines:
+            lines = self.document.lines_in(self.block)
+            self.lines = {"": self.start} | {name: self.start + line for name, line in lines.items()}
+        return self.lines.get(key, self.lines[""])
+
+    def register(self, table: str, id: str) -> None:
+        """Remember in the document where a typed entry stands."""
+        if self.block.text or not self.block.path:
+            self.document.register(table, id, self.block)
+        else:
+            self.document.in_line[table, id] = self.lines
 
 
 def _is_table(value: Any) -> bool:
@@ -214,9 +262,10 @@ def _is_table(value: Any) -> bool:
 
 
 def _take(
-    loaded: Loaded, kind: Kind, block: Block, start: int, clean: bool, ids_at: dict[tuple[str, str], int]
+    loaded: Loaded, kind: Kind, source: _Source, clean: bool, ids_at: dict[tuple[str, str], int]
 ) -> None:
     """Convert one block; what is wrong with it becomes findings."""
+    block = source.block
     raw = block.data | block.under
     if not block.path:
         raw = {key: value for key, value in raw.items() if not (key in kinds() and _is_table(value))}
@@ -225,16 +274,19 @@ def _take(
             key=text.short(key), table=kind.table
         )
         message += text.did_you_mean(key, kind.keys)
-        _report(loaded, start, block, key, "unknown-key", message)
+        _report(loaded, source, key, "unknown-key", message)
     if not clean or "\\" in block.text or _breaks_a_line(kind, block, raw):
-        raw = _cleaned(loaded, kind, raw, start, block)
+        raw = _cleaned(loaded, kind, raw, source)
     # prose without the line break that its closing quotes bring
     raw = {key: value.rstrip("\n") if isinstance(value, str) else value for key, value in raw.items()}
     for key, value in raw.items():
         if value in ("", []) and key in kind.keys:
             message = _("“{key}” is empty; leave the key out instead").format(key=key)
-            _report(loaded, start, block, key, "empty-value", message)
+            _report(loaded, source, key, "empty-value", message)
             raw = {name: one for name, one in raw.items() if name != key}
+        elif isinstance(value, list) and "" in value and key in kind.keys:
+            message = _("“{key}” has an empty line; take it out").format(key=key)
+            _report(loaded, source, key, "empty-value", message)
     given = raw.get("id")
     given = given if isinstance(given, str) and not kind.single else ""
     twice = (kind.table, given) in ids_at
@@ -242,21 +294,27 @@ def _take(
         message = _(
             "the id “{id}” is there already, on line {line}; this entry is kept but not used, give it another id"
         ).format(id=text.short(given), line=ids_at[kind.table, given])
-        _report(loaded, start, block, "id", "duplicate-id", message)
+        _report(loaded, source, "id", "duplicate-id", message)
     elif given:
-        ids_at[kind.table, given] = start
-    try:
-        entry = build(kind, raw)
-    except (msgspec.ValidationError, ValueError):
-        for problem in explain(kind, raw):
-            _report(loaded, start, block, problem.key, problem.code, problem.message)
+        ids_at[kind.table, given] = source.start
+    entry, problems = _typed(kind, raw)
+    for problem in problems:
+        _report(
+            loaded, source, problem.key, problem.code, _what_follows(entry).format(problem=problem.message)
+        )
+    if entry is None:
         if kind.single:
             loaded.document.closed.add(kind.table)
         return
+    if problems:
+        unread = frozenset(problem.key for problem in problems)
+        raw = {key: value for key, value in raw.items() if key not in unread}
+        if not twice:
+            loaded.session.unread[EntryRef(kind.table, given)] = unread
     if kind.single:
         if raw.keys() & kind.keys.keys():  # a table without a key says as little as none
             setattr(loaded.session, kind.table, entry)
-        loaded.document.register(kind.table, "", block)
+        source.register(kind.table, "")
         return
     if twice:
         return
@@ -265,9 +323,31 @@ def _take(
         message = _("“{id}” is no id of the form {prefix}-xxxxxxxx (8 characters of {alphabet})").format(
             id=text.short(identity), prefix=kind.prefix, alphabet=ids.ALPHABET
         )
-        _report(loaded, start, block, "id", "bad-id", message)
+        _report(loaded, source, "id", "bad-id", message)
     loaded.session.entries(kind.table)[identity] = entry
-    loaded.document.register(kind.table, identity, block)
+    source.register(kind.table, identity)
+
+
+_TAKES_OUT = ("withdrawn", "merged_into")
+"""Optional keys that say that an entry no longer counts; one of them that can't be read leaves the entry out, too."""
+
+
+def _typed(kind: Kind, raw: dict[str, Any]) -> tuple[Entry | None, list[Problem]]:
+    """The entry of the keys that can be read, and what is wrong with the others; None where it needs one of those."""
+    try:
+        return build(kind, raw), []
+    except (msgspec.ValidationError, ValueError):
+        problems = explain(kind, raw)
+    wrong = {problem.key for problem in problems}
+    if not wrong or any(kind.keys[key].required or key in _TAKES_OUT for key in wrong):
+        return None, problems
+    return build(kind, {key: value for key, value in raw.items() if key not in wrong}), problems
+
+
+def _what_follows(entry: Entry | None) -> str:
+    if entry is None:
+        return _("{problem}; until then the entry is left out")
+    return _("{problem}; until then the entry is used without it")
 
 
 def _breaks_a_line(kind: Kind, block: Block, raw: dict[str, Any]) -> bool:
@@ -283,7 +363,7 @@ def _breaks_a_line(kind: Kind, block: Block, raw: dict[str, Any]) -> bool:
     return any(key in kind.keys and kind.keys[key].type == "s" for key in broken)
 
 
-def _cleaned(loaded: Loaded, kind: Kind, raw: dict[str, Any], start: int, block: Block) -> dict[str, Any]:
+def _cleaned(loaded: Loaded, kind: Kind, raw: dict[str, Any], source: _Source) -> dict[str, Any]:
     """The entry with clean texts; what had to be dropped for showing is a finding, the file keeps it."""
 
     def clean(key: str, value: Any) -> Any:
@@ -296,24 +376,25 @@ def _cleaned(loaded: Loaded, kind: Kind, raw: dict[str, Any], start: int, block:
                 message = _(
                     "“{key}” holds control characters or line breaks that are not shown; edit it to drop them"
                 ).format(key=text.short(key))
-                _report(loaded, start, block, key, "unclean-text", message)
+                _report(loaded, source, key, "unclean-text", message)
             return found
         return [clean(key, one) for one in value] if isinstance(value, list) else value
 
     return {key: clean(key, value) for key, value in raw.items()}
 
 
-def _unknown_table(loaded: Loaded, table: str, start: int, block: Block) -> None:
+def _unknown_table(loaded: Loaded, table: str, source: _Source) -> None:
     message = _("“{table}” is no table of a session; it is kept and has no effect").format(
         table=text.short(table)
     )
     message += text.did_you_mean(table, kinds())
-    _report(loaded, start, block, "", "unknown-table", message)
+    _report(loaded, source, "", "unknown-table", message)
 
 
-def _report(loaded: Loaded, start: int, block: Block, key: str, code: str, message: str) -> None:
-    lines = key_lines(block.text)
-    line = start + lines.get(key, lines.get("", 0))
+def _report(loaded: Loaded, source: _Source, key: str, code: str, message: str) -> None:
+    block = source.block
     identity = block.data.get("id", "")
     shown = text.short(identity) if isinstance(identity, str) else ""
-    loaded.findings.append(Finding(line, SEVERITY[code], code, message, shown, text.short(key), block.table))
+    loaded.findings.append(
+        Finding(source.line(key), SEVERITY[code], code, message, shown, text.short(key), block.table)
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -20,16 +22,32 @@ _MARKER = re.compile(r"(<{7}|\|{7}|={7}|>{7})(\s|$)")
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file that should be a session. Raises UnreadableFile."""
+    """The bytes of a file that should be a session; of a pipe what is written into it. Raises UnreadableFile."""
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise UnreadableFile(
                 _("{file} is a folder; name the session file in it, e.g. {example}").format(
                     file=path, example=path / "kota.toml"
                 )
             )
-        with path.open("rb") as file:  # devices and pipes have no size beforehand
-            content = file.read(MAX_BYTES + 1)
+        pipe = stat.S_ISFIFO(mode)
+        if not (pipe or stat.S_ISREG(mode) or path.samefile(os.devnull)):  # git compares with that one
+            raise UnreadableFile(
+                _("{file} is a device and no file; name a session file, e.g. {example}").format(
+                    file=path, example="kota.toml"
+                )
+            )
+        with open(path, "rb", opener=_at_once) as file:
+            if pipe:
+                os.set_blocking(file.fileno(), True)
+            content: bytes = file.read(MAX_BYTES + 1)  # a pipe has no size beforehand
+        if pipe and not content:
+            raise UnreadableFile(
+                _("{file} is a pipe into which nobody writes; name a session file, e.g. {example}").format(
+                    file=path, example="kota.toml"
+                )
+            )
         if len(content) > MAX_BYTES:
             raise UnreadableFile(
                 _("{file} is larger than 64 MiB, so it is no session file; nothing was changed").format(
@@ -49,6 +67,11 @@ def read_bytes(path: Path) -> bytes:
                 file=path, reason=getattr(error, "strerror", None) or error
             )
         ) from error
+
+
+def _at_once(name: str, flags: int) -> int:
+    """Open a file without waiting for somebody who writes into it, as a pipe does where that is known."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
 def decoded(content: bytes, path: Path) -> str:

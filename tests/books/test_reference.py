@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from jinja2 import ChainableUndefined
+from msgspec.structs import replace
 from support.filled_sessions import filled, hostile
 
 from bimtek_tui import i18n
@@ -130,3 +131,13 @@ def test_it_is_whole_markdown(written: str) -> None:
             cells = {len(re.findall(r"(?<!\\)\|", line)) for line in lines[first:after]}
             assert len(cells) == 1
         assert token.type not in ("html_block", "html_inline")
+
+
+def test_the_sipd_code_of_a_program_has_a_name_of_its_own(kominfo: Method) -> None:
+    session = filled(hostile)
+    for id, program in session.program.items():
+        session.program[id] = replace(program, code="2.16.02")
+    view = Values(session, kominfo).views.of("program")[0]
+    assert str(view.sipd) == "2.16.02"
+    assert str(view.code) == str(view.id_code)
+    assert any(id in str(view.id_code) for id in session.program)

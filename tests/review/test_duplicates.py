@@ -74,6 +74,24 @@ def test_what_both_entered_alike_is_one_entry_with_the_earlier_id(table: str, wi
         assert f"in one of them as {prefix}-00000001; it is one entry now" in sentence(duplicate)
 
 
+def test_what_somebody_remarked_on_either_of_two_that_become_one_stays_as_it_was() -> None:
+    keys = TABLES["quick_win"][1]
+    late = BASE + _entry("quick_win", "qw-00000001", 9, **keys).replace(
+        'problem = "Antre."', 'problem = "Antre." # lihat qw-00000001'
+    ).replace("+07:00", "+07:00 # malam itu")
+    late += _entry("score", "sc-00000001", 9, quick_win="qw-00000001", criterion="impact", value=4).replace(
+        'qw-00000001"', 'qw-00000001" # dari qw-00000001'
+    )
+    early = BASE + _entry("quick_win", "qw-00000002", 5, **keys).replace("+07:00", "+07:00 # pagi itu")
+    for sides in ((late, early), (early, late)):
+        merged = _merge(BASE, *sides)
+        assert merged.conflicts == ()
+        assert _session(merged.text).score["sc-00000001"].quick_win == "qw-00000002"
+        for remark in ("# lihat qw-00000001", "# malam itu", "# pagi itu", "# dari qw-00000001"):
+            assert merged.text.count(remark) == 1
+        assert "T09:05:00+07:00" in merged.text
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_what_both_entered_differently_is_a_conflict(table: str) -> None:
     prefix, keys, key = TABLES[table]

@@ -445,3 +445,17 @@ def test_new_kinds_other_than_costs_are_outside(table: str) -> None:
         id = f"{kind.prefix}-00000001"
         session.entries(table)[id] = _entry(table, id=id, **raws[table], added=strategies.NOW)
     assert before == [fingerprint.agreement(session, METHOD, version) for version in fingerprint.VERSIONS]
+
+
+def test_version_1_leaves_out_what_bimtek_0_1_could_not_read() -> None:
+    """0.1 leaves the whole entry out for one wrong key; what was signed then was signed without it."""
+    wrong = SAMPLE.replace("budget_idr = 1_450_000_000", 'budget_idr = "banyak"', 1)
+    wrong = wrong.replace("short_start = 2026", 'short_start = "besok"', 1)
+    session = _session(wrong)
+    assert fingerprint.agreement(session, METHOD, "v1:").startswith("v1:7233f6598d8b82d98")
+    assert session.plan
+    assert fingerprint.agreement(session, METHOD) != fingerprint.agreement(_session(SAMPLE), METHOD)
+    region = SAMPLE.replace("[city]", "[city]\nregion_code = 5", 1)
+    assert fingerprint.agreement(_session(region), METHOD, "v1:") == fingerprint.agreement(
+        _session(SAMPLE), METHOD, "v1:"
+    )

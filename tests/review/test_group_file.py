@@ -248,7 +248,7 @@ def test_what_no_typed_entry_holds_is_told_with_numbers() -> None:
 
 @pytest.mark.parametrize(
     "broken",
-    [ONE.replace("weakness", "kelemahan"), '[plan]\nshort_start = "besok"\n', '[swot]\nid = "sw-00000001"\n'],
+    [ONE.replace("weakness", "kelemahan"), "[[plan]]\nshort_start = 1\n", '[swot]\nid = "sw-00000001"\n'],
 )
 def test_where_ours_can_not_be_read_nothing_is_put(broken: str) -> None:
     ours = _loaded("\n".join([TOP, CITY, broken]))
@@ -261,6 +261,21 @@ def test_where_ours_can_not_be_read_nothing_is_put(broken: str) -> None:
     _take(ours, theirs)
     assert ours.document.text.count("sw-00000001") == (2 if "plan" in broken else before)
     assert not _offer(ours, theirs).brings
+
+
+def test_where_a_key_of_ours_can_not_be_read_the_rest_is_taken() -> None:
+    broken = '[plan]\nshort_start = "besok"\n'
+    ours = _loaded("\n".join([TOP, CITY, broken]))
+    theirs = "\n".join([TOP, CITY, '[plan]\nvision = "Kota"\nshort_start = 2023\n'])
+    assert _offer(ours, theirs).not_taken == (
+        "1 key of kelompok-a.toml stays out, as ours can't be read there; mend our file first, “bimtek check” names the line",
+    )
+    _take(ours, theirs)
+    assert 'vision = "Kota"\nshort_start = "besok"\n' in ours.document.text
+    assert not _offer(ours, theirs).brings
+    assert _offer("\n".join([TOP, CITY]), ours.document.text).not_taken == (
+        "1 key of kelompok-a.toml can't be read and stays out; “bimtek check” names its line",
+    )
 
 
 def test_a_file_of_a_newer_format_is_refused_with_a_sentence() -> None:

@@ -665,3 +665,13 @@ def test_entries_with_odd_moments_have_an_order() -> None:
     none = _new(2).replace("added", "x")
     made = _clean(BASE, BASE + "\n" + local, BASE + "\n" + none)
     assert made == BASE + "\n" + local + "\n" + none
+
+
+def test_a_key_that_can_not_be_read_is_merged_like_any_other() -> None:
+    wrong = ONE + 'rating = "tinggi" # entah\n'
+    base = "\n".join([TOP, CITY, wrong, TWO])
+    ours = base.replace("Data belum terpadu.", "Lain.", 1)
+    theirs = base.replace("weakness", "strength", 1)
+    for sides in ((ours, theirs), (theirs, ours)):
+        assert _clean(base, *sides) == theirs.replace("Data belum terpadu.", "Lain.", 1)
+    assert _clean(base, ours, base.replace('"tinggi"', "3")) == ours.replace('"tinggi"', "3")

@@ -151,6 +151,16 @@ def test_of_two_beginnings_the_earlier_and_of_two_ends_the_later() -> None:
     assert _merge(base, here, west).text == _merge(base, west, here).text == west
 
 
+def test_one_moment_with_two_offsets_is_the_same_whoever_merges() -> None:
+    base = "\n".join([TOP, CITY])
+    here = _tick("09:00:00")
+    west = here.replace("09:00:00+07:00", "10:00:00+08:00")
+    assert _merge(base, here, west) == _merge(base, west, here) == Merged(here)
+    opened = [_entry("stage", f'id = "stage-1"\nopened = 2026-06-13T{time}\n') for time in ("09:00:00+07:00", "10:00:00+08:00")]  # fmt: skip
+    assert _merge(opened[0], opened[1], opened[0]).text == opened[1]
+    assert _merge(base, *opened) == _merge(base, *opened[::-1]) == Merged(opened[0])
+
+
 def test_a_time_with_an_offset_and_one_without_are_a_conflict() -> None:
     base = "\n".join([TOP, CITY])
     naive = _tick("09:05:00").replace("+07:00", "")

@@ -14,6 +14,7 @@ from support import layouts, strategies
 from bimtek_tui.errors import Refused
 from bimtek_tui.model import edits
 from bimtek_tui.model.edits import Add, Change, Edit, Remove
+from bimtek_tui.model.ids import EntryRef
 from bimtek_tui.model.kinds import kinds
 from bimtek_tui.model.kinds import raw as raw_of
 from bimtek_tui.store import Loaded, editing, parse
@@ -173,7 +174,7 @@ def test_a_refused_part_takes_back_the_whole_edit() -> None:
 
 def test_what_stands_in_the_file_in_a_bad_way_is_not_doubled() -> None:
     """A second [plan] would make the file unreadable, a second [[agency]] beside [agency] as well."""
-    for bad in ('[plan]\nshort_start = "besok"\n', "[[plan]]\n", "plan = 5\n"):
+    for bad in ("[[plan]]\n", "plan = 5\n"):
         top, _newline, rest = layouts.TOP.partition("\n")
         text = f"{top}\n{bad}{rest}" if bad[0] == "p" else layouts.TOP + bad
         loaded = parse(text.encode(), PATH)
@@ -186,6 +187,49 @@ def test_what_stands_in_the_file_in_a_bad_way_is_not_doubled() -> None:
     loaded = parse((layouts.TOP + "[agency]\nid = 'A'\n").encode(), PATH)
     with pytest.raises(Refused, match="agency"):
         editing.perform(loaded, Add("agency", {"id": "B"}))
+
+
+WRONG = (
+    layouts.TOP
+    + '\n[plan]\nshort_start = "besok" # entah\n\n'
+    + layouts.program("pr-00000001", 'funding = "apbd"\nbudget_idr = "tiga"\n')
+)
+
+
+def test_a_key_that_can_not_be_read_stays_whatever_else_of_its_entry_is_edited() -> None:
+    loaded = parse(WRONG.encode(), PATH)
+    program = loaded.session.program["pr-00000001"]
+    for change, old, new in (
+        (edits.set_single(loaded.session, "plan", vision="x"), "[plan]\n", '# plan\n[plan]\nvision = "x"\n'),
+        (edits.revise(program, name="Lain"), f'"{program.name}"', '"Lain"'),
+    ):
+        assert change
+        patches = editing.perform(loaded, change)
+        assert loaded.document.text == WRONG.replace(old, new)
+        editing.take_back(loaded, edits.inverse(change), patches)
+        assert loaded.document.text == WRONG
+
+
+def test_a_value_takes_the_place_of_one_that_can_not_be_read_and_gives_it_back() -> None:
+    loaded = parse(WRONG.encode(), PATH)
+    place = EntryRef("program", "pr-00000001")
+    change = edits.revise(loaded.session.program[place.id], budget_idr=3)
+    assert change
+    patches = editing.perform(loaded, change)
+    assert loaded.document.text == WRONG.replace('"tiga"', "3")
+    assert loaded.session.unread[place] == {"funding"}
+    editing.take_back(loaded, edits.inverse(change), patches)
+    assert loaded.document.text == WRONG
+    assert loaded.session.unread[place] == {"funding", "budget_idr"}
+
+
+def test_a_list_that_can_not_be_read_is_not_made_anew_without_what_stands_there() -> None:
+    loaded = parse(WRONG.encode(), PATH)
+    change = edits.revise(loaded.session.program["pr-00000001"], funding=("csr",), name="Lain")
+    assert change
+    with pytest.raises(Refused, match=r"funding.*mend it in an editor"):
+        editing.perform(loaded, change)
+    assert loaded.document.text == WRONG
 
 
 # Real git -------------------------------------------------------------------------------------------------------

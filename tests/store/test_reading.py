@@ -14,7 +14,8 @@ from bimtek_tui.errors import UnreadableFile
 from bimtek_tui.model import edits
 from bimtek_tui.model.kinds import kinds
 from bimtek_tui.model.kinds import raw as raw_of
-from bimtek_tui.store import Loaded, editing, load, parse
+from bimtek_tui.store import Loaded, editing, formatting, load, parse
+from bimtek_tui.store.document import same
 
 PATH = Path("uji.toml")
 
@@ -87,8 +88,6 @@ BAD: dict[str, tuple[str, str, str]] = {
     "missing text": (swot("sw-00000002").replace("text", "teks"), "missing-key", "[[swot]]"),
     "empty text": (swot("sw-00000002", '""'), "missing-key", 'text = ""'),
     "number for a text": (swot("sw-00000002", "5"), "wrong-type", "text = 5"),
-    "rating out of range": (swot("sw-00000002") + "rating = 5\n", "out-of-range", "rating = 5"),
-    "rating not a number": (swot("sw-00000002") + "rating = nan\n", "out-of-range", "rating = nan"),
     "date in quotes": (swot("sw-00000002").replace(ADDED, 'added = "2022-06-13T09:15:21+07:00"\n'), "wrong-type", 'added = "'),
     "moment without offset": (swot("sw-00000002").replace("+07:00", ""), "wrong-type", "added = 2022-06-13T09:15:21\n"),
     "no id": ('[[swot]]\nquadrant = "threat"\ntext = "x"\n' + ADDED, "missing-key", "[[swot]]"),
@@ -96,8 +95,6 @@ BAD: dict[str, tuple[str, str, str]] = {
     "id that is a list": (swot("sw-00000002").replace('id = "sw-00000002"', "id = []"), "missing-key", "id = []"),
     "two entries of one id": (swot("sw-00000001", '"kembar"'), "duplicate-id", 'id = "sw-00000001"'),
     "two of one id, one without its text": (swot("sw-00000001").replace("text", "teks"), "duplicate-id", 'id = "sw-00000001"'),
-    "list for one funding": (program("pr-00000009", 'funding = "apbd"\n'), "wrong-type", 'funding = "apbd"'),
-    "unknown funding": (program("pr-00000009", 'funding = [\n  "apbd",\n  "dompet",\n]\n'), "unknown-value", "funding = ["),
     "table of the wrong form": ('[swot.x]\ny = 1\n[agency]\nid = "A"\n', "wrong-table", "[agency]"),
 }  # fmt: skip
 
@@ -124,6 +121,84 @@ def test_a_bad_entry_is_a_finding_with_its_line_and_hides_no_other(name: str) ->
     assert loaded.document.text == "Lain.".join(given.rsplit("Data belum terpadu.", 1))
 
 
+WRONG_KEYS: dict[str, tuple[str, str, str]] = {
+    # the entry with the key, the code, and how the line of the key begins
+    "rating out of range": (swot("sw-00000002") + "rating = 5\n", "out-of-range", "rating"),
+    "rating not a number": (swot("sw-00000002") + "rating = nan\n", "out-of-range", "rating"),
+    "rating in quotes": (swot("sw-00000002") + 'rating = "3"\n', "wrong-type", "rating"),
+    "unknown certainty": (swot("sw-00000002") + 'certainty = "pasti"\n', "unknown-value", "certainty"),
+    "list for one funding": (program("pr-00000002", 'funding = "apbd"\n'), "wrong-type", "funding"),
+    "unknown funding": (program("pr-00000002", 'funding = [\n  "apbd",\n  "dompet",\n]\n'), "unknown-value", "funding"),
+    "table for a year": (program("pr-00000002", "end_year = { a = 1 }\n"), "wrong-type", "end_year"),
+    "table of its own for a year": (program("pr-00000002") + "\n[program.end_year]\na = 1\n", "wrong-type", "[program.end_year]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG_KEYS)
+def test_a_wrong_key_that_an_entry_can_do_without_takes_only_itself_out(name: str) -> None:
+    wrong, code, begins = WRONG_KEYS[name]
+    given = "\n".join([TOP, CITY, swot("sw-00000001"), wrong, swot("sw-00000003")])
+    loaded = _loaded(given)
+    (finding,) = loaded.findings
+    ((place, keys),) = loaded.session.unread.items()
+    assert (finding.severity, finding.code, finding.id) == ("error", code, place.id)
+    assert finding.line in _lines_of(given.encode(), begins)
+    assert "must be" in finding.message or "take one of" in finding.message
+    assert "used without it" in finding.message
+    assert loaded.session.find(*place) is not None
+    assert keys == {finding.key}
+    assert loaded.document.text == given
+    assert loaded.read_only == ""
+    assert same(formatting.read(formatting.laid_out(given)), formatting.read(given))
+
+
+def test_a_withdrawal_that_can_not_be_read_leaves_the_entry_out() -> None:
+    """Whoever wrote `withdrawn = true` did not want the entry to count."""
+    for line in ("withdrawn = true\n", "merged_into = 5\n"):
+        loaded = _loaded(TOP + swot("sw-00000002") + line)
+        assert not loaded.session.swot
+        assert "left out" in loaded.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("[identity]\nyear = 1800", "a year from 1900 to 2199"),
+        ("[city]\npopulation = -1", "a whole number, not negative"),
+        ("[city]\npopulation = 9999999999999999999", "a whole number of at most 1_000_000_000_000_000_000"),
+        ("[city]\narea_km2 = 1e9", "a number of at most 10_000_000"),
+        ("[city]\narea_km2 = 0", "a number above 0"),
+        ("[city]\narea_km2 = nan", "a number above 0"),
+        (
+            f"[city]\narea_km2 = 1.{'3' * 40}",
+            "a number above 0, with at most 15 digits before and behind the point",
+        ),
+        ('[[cost]]\nid = "co-00000001"\nvolume = -3', "a number, not negative"),
+        ('[[cost]]\nid = "co-00000001"\nvolume = 1e13', "a number of at most 1_000_000_000_000"),
+    ],
+)
+def test_a_number_out_of_range_is_told_with_the_range(line: str, said: str) -> None:
+    (finding,) = (one for one in _loaded(TOP + line + "\n").findings if one.code == "out-of-range")
+    assert f"must be {said}" in finding.message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_read_where_somebody_writes_and_a_device_is_none(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipa.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(UnreadableFile, match="a pipe into which nobody writes"):
+        load(pipe)
+    for device in (Path("/dev/zero"), Path("/dev/tty")):
+        if device.exists():
+            with pytest.raises(UnreadableFile, match="a device and no file"):
+                load(device)
+    reading, writing = os.pipe()
+    os.write(writing, layouts.PLAIN.encode())
+    os.close(writing)
+    assert len(load(Path(f"/dev/fd/{reading}")).session.swot) == 2
+    os.close(reading)
+
+
 @pytest.mark.parametrize(
     ("given", "code", "line"),
     [
@@ -134,6 +209,7 @@ def test_a_bad_entry_is_a_finding_with_its_line_and_hides_no_other(name: str) ->
         (TOP + "[top]\nx = 1\n", "unknown-table", 3),
         (TOP + swot("x-1"), "bad-id", 5),
         (TOP + CITY + 'leader = ""\n', "empty-value", 7),
+        (TOP + '[plan]\nlegal_basis = ["a", ""]\n', "empty-value", 4),
         (TOP + swot("sw-00000001", '"a\\u001b[31mb"'), "unclean-text", 7),
         (TOP + swot("sw-00000001", '"a\u202eb"'), "unclean-text", 7),
         (TOP + swot("sw-00000001") + 'group = """satu\ndua"""\n', "unclean-text", 9),
@@ -165,18 +241,48 @@ def test_a_newer_format_is_shown_and_not_edited() -> None:
     assert len(loaded.session.swot) == 2
 
 
-@pytest.mark.parametrize(
-    "inline", ['swot = [{ id = "sw-00000001" }]\n', 'city = { name = "x" }\n', 'city.name = "x"\n']
-)
+INLINE = {
+    'swot = [{ id = "sw-00000001" }]\n': "swot",
+    'city = { name = "x", kind = "kota" }\n': "city",
+    'city.kind = "kota"\n"city" . name = "x"\n': "city",
+    "[plan.x]\ny = 1\n": "plan",
+}
+
+
+@pytest.mark.parametrize("inline", INLINE)
 def test_tables_written_inline_are_shown_and_not_edited(inline: str) -> None:
     loaded = _loaded(TOP + inline + "\n" + program("pr-00000001"))
     assert "bimtek fmt" in loaded.read_only
     assert "pr-00000001" in loaded.session.program
+    (finding,) = (one for one in loaded.findings if one.code == "wrong-table")
+    assert (finding.line, finding.key) == (3, INLINE[inline])
+    if "name" in inline:
+        assert loaded.session.city_name == "x"
+
+
+def test_what_is_wrong_in_a_table_written_inline_is_told_with_its_line() -> None:
+    given = TOP + 'identity.logo = "x.png"\nidentity.year = 1800\n'
+    given += 'agency = [\n  { id = "A", name = "Dinas" },\n  { id = "A" },\n  { name = "x" },\n]\n'
+    loaded = _loaded(given)
+    told = {(one.line, one.code) for one in loaded.findings}
+    assert told == {
+        (3, "wrong-table"), (4, "out-of-range"), (5, "wrong-table"), (5, "duplicate-id"), (5, "missing-key"),
+    }  # fmt: skip
+    assert loaded.session.identity
+    assert loaded.session.identity.logo == "x.png"
+    assert loaded.session.agency["A"].name == "Dinas"
+    assert loaded.document.line_of("identity", "", "year") == 4
+
+
+def test_a_key_that_is_a_table_of_its_own_is_told_where_that_begins() -> None:
+    given = TOP + "[plan]\nshort_years = 1\n\n[city]\nname = 'x'\nkind = 'kota'\n[plan.lain]\nz = 1\n"
+    assert [(one.line, one.key) for one in _loaded(given).findings] == [(9, "lain")]
 
 
 def test_a_bad_title_does_not_hide_the_session() -> None:
     loaded = _loaded("title = 5\n" + layouts.PLAIN)
-    assert loaded.session.top is None
+    assert loaded.session.top
+    assert loaded.session.top.title is None
     assert len(loaded.session.swot) == 2
     assert [finding.line for finding in loaded.findings] == [1]
 

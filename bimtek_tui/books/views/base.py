@@ -34,7 +34,10 @@ _UNSEEN = ("checklist", "agenda")
 _NEEDLESS = ("closed", "done_on", "signed", "note")
 """Keys that say what has happened since, and remarks: where they are empty, nothing is missing."""
 SHADOWED = ("merged_into", "code")
-"""Keys that no template asks for: merged entries are not in the books, and ``code`` is the id of any entry."""
+"""Keys that no template asks for by their names: merged entries are not in the books, and ``code`` is the id of any entry.
+
+What a program has under ``code`` is ``sipd`` there.
+"""
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -215,8 +218,10 @@ class Views:
         match name:
             case "_shown":
                 return getattr(view, kind.text_key, None) or view.mention
-            case "code":
+            case "code" | "id_code":
                 return Figure(code(id))
+            case "sipd" if kind.table == "program":
+                return Text((entry and entry.code) or "", self._gap(view, "code"))
             case "label":
                 return Figure(label)
             case "counts":
