@@ -213,11 +213,7 @@ def wrong_use(error: click.UsageError) -> str:
         case click.MissingParameter():
             message = _("{name} is missing").format(name=_name(error.param))
         case click.BadOptionUsage():
-            flag = any(
-                error.option_name in param.opts and getattr(param, "is_flag", False)
-                for param in (error.ctx.command.params if error.ctx else ())
-            )
-            told = _("{name} takes no value") if flag else _("{name} needs a value")
+            told = _("{name} takes no value") if "not take" in error.message else _("{name} needs a value")
             message = told.format(name=error.option_name)
         case click.BadParameter():
             message = _("the value of {name} does not fit: take {wanted}").format(

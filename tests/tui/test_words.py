@@ -41,6 +41,11 @@ def english(shown: str) -> list[str]:
     return [bare[max(0, one.start() - 40) : one.end() + 40] for one in ENGLISH.finditer(bare)]
 
 
+def test_the_look_sees_english_and_leaves_names_and_indonesian_alone() -> None:
+    assert english("Tekan Enter to go │ on")
+    assert not english("Tulis sebagai Word; quick win Kota Contoh Smart City, code --wait")
+
+
 @pytest.mark.parametrize("panel", PANELS)
 @pytest.mark.session(size=(100, 40))
 @pytest.mark.usefixtures("indonesian")

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from ... import text
 from ...i18n import _
 from ..actions import OF_TEXTUAL, Action, bindings, meaning
+from ..key_names import written
 from ..signs import signs_in
 from ..widgets.bar import live_bindings
 from ..widgets.content import Words, lines, pieces, plain
@@ -90,12 +91,16 @@ def live_keys(screen: Screen[Any]) -> list[Key]:
     around = (app,) if isinstance(screen, ModalScreen) else (screen, app)
     here: dict[Action, list[str]] = {}
     everywhere: dict[Action, list[str]] = {}
-    for active in sorted(live_bindings(screen), key=lambda one: one.binding.action in OF_TEXTUAL):
+    for active in sorted(live_bindings(screen), key=lambda one: not one.binding.tooltip):
         action = meaning(active.binding) if active.enabled else None
+        by_itself = not active.binding.tooltip and active.binding.action in OF_TEXTUAL
+        if by_itself and action is not None:
+            if active.binding.action == "app.focus_next" and len(screen.focus_chain) < 2:
+                continue
+            action = next((one for one in here if one.words == action.words), action)  # j says it already
         if action is not None:
-            widely = active.node in around and active.binding.action not in OF_TEXTUAL
-            keys = (everywhere if widely else here).setdefault(action, [])
-            keys.append(app.get_key_display(active.binding))
+            keys = (everywhere if active.node in around and not by_itself else here).setdefault(action, [])
+            keys.append(written(active.binding.key))
     rows = _listed(_("Keys that work here"), here)
     shown = "\n".join(strip.text for strip in screen._compositor.render_strips())
     if signs := signs_in(shown):

@@ -36,12 +36,15 @@ _INDEXES: WeakKeyDictionary[SessionScreen, Index] = WeakKeyDictionary()
 
 
 class Action(NamedTuple):
-    """What an action is called, with its key; what it does; how to run it; what else people call it."""
+    """What an action is called, with its key; what it does; and how to run it."""
 
     words: str
     explained: str
     run: Callable[[], object]
-    synonyms: str = ""
+
+
+Named = tuple[Action, str]
+"""An action and what else people call it."""
 
 
 class Palette(CommandPalette):
@@ -77,8 +80,8 @@ class SessionCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         wanted = folded(query)
-        for action in (*self._actions(), *self._elsewhere()):
-            if score := _score(wanted, action):
+        for action, synonyms in (*self._named(), *self._elsewhere()):
+            if score := _score(wanted, action, synonyms):
                 yield Hit(
                     score,
                     plain(action.words),
@@ -97,7 +100,11 @@ class SessionCommands(Provider):
 
     def _actions(self) -> list[Action]:
         """Every action that is possible now: those with a key, then those that need none."""
-        found: dict[str, Action] = {}
+        return [action for action, _synonyms in self._named()]
+
+    def _named(self) -> list[Named]:
+        """The same, each with what else people call it."""
+        found: dict[str, Named] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if active.enabled and binding.tooltip and not binding.action.endswith("command_palette"):
@@ -105,16 +112,16 @@ class SessionCommands(Provider):
                 run = partial(self.app.run_action, binding.action, active.node)
                 explained = self._step(binding.action) or _(binding.tooltip)
                 synonyms = f"{folded(in_other(binding.description))}, {SYNONYMS.get(binding.id or '', '')}"
-                found.setdefault(binding.action, Action(words, explained, run, synonyms))
+                found.setdefault(binding.action, (Action(words, explained, run), synonyms))
         return [*found.values(), *self._without_keys()]
 
-    def _elsewhere(self) -> Iterator[Action]:
+    def _elsewhere(self) -> Iterator[Named]:
         """What is done in the books and looked for from any place: it is found by its words, and leads there."""
         screen = self.screen
         if isinstance(screen, SessionScreen) and screen.panel_id != "books":  # there they have keys
             for id, target in (("write-books", "write_books"), ("write-as", "write_books_as")):
                 words, explained = ACTIONS[id]
-                yield Action(_(words), _(explained), partial(_in_books, screen, target), SYNONYMS[id])
+                yield Action(_(words), _(explained), partial(_in_books, screen, target)), SYNONYMS[id]
 
     def _step(self, action: str) -> str:
         """What undo or redo would do now; "" for anything else."""
@@ -127,46 +134,58 @@ class SessionCommands(Provider):
             return _("Does again: {what}").format(what=what)
         return ""
 
-    def _without_keys(self) -> Iterator[Action]:
+    def _without_keys(self) -> Iterator[Named]:
         screen = self.screen
         if isinstance(screen, SessionScreen) and screen.panel_id != "agenda":  # there it has a key
-            yield Action(
-                _("Close stage"),
-                _("Go through what the stage still needs and close it, or open it again"),
-                partial(close_stage, screen, screen.desk, screen.stage_id),
+            yield (
+                Action(
+                    _("Close stage"),
+                    _("Go through what the stage still needs and close it, or open it again"),
+                    partial(close_stage, screen, screen.desk, screen.stage_id),
+                ),
                 SYNONYMS["close-stage"],
             )
         if isinstance(screen, SessionScreen) and not screen.panel.lists_programs:  # there it has a key
-            yield Action(
-                _("Overlaps"),
-                _("Programs of different agencies that are nearly the same, side by side, to make them one"),
-                screen.panel.action_overlaps,
+            yield (
+                Action(
+                    _("Overlaps"),
+                    _(
+                        "Programs of different agencies that are nearly the same, side by side, to make them one"
+                    ),
+                    screen.panel.action_overlaps,
+                ),
                 SYNONYMS["overlaps"],
             )
         if isinstance(screen, SessionScreen):
-            yield Action(
-                capital(_(kinds.KIND_WORDS["identity"])),
-                _("Government, agency, logo, letterhead and colour of the books and papers"),
-                partial(screen.panel.open_form, "identity", ""),
+            yield (
+                Action(
+                    capital(_(kinds.KIND_WORDS["identity"])),
+                    _("Government, agency, logo, letterhead and colour of the books and papers"),
+                    partial(screen.panel.open_form, "identity", ""),
+                ),
+                "",
             )
             for kind in _IN_FORMS:
                 if kind != "cost" or screen.workshop.session.quick_win:
-                    yield Action(
-                        _("New: {kind}").format(kind=_(kinds.KIND_WORDS[kind])),
-                        _("Fill in a form of its own; it is found again here by its text"),
-                        partial(screen.panel.open_form, kind, ""),
+                    yield (
+                        Action(
+                            _("New: {kind}").format(kind=_(kinds.KIND_WORDS[kind])),
+                            _("Fill in a form of its own; it is found again here by its text"),
+                            partial(screen.panel.open_form, kind, ""),
+                        ),
+                        "",
                     )
         for command in self.app.get_system_commands(screen):
-            yield Action(command.title, command.help, command.callback, SYNONYMS["theme"])
+            yield Action(command.title, command.help, command.callback), SYNONYMS["theme"]
 
 
-def _score(wanted: str, action: Action) -> float:
+def _score(wanted: str, action: Action, synonyms: str) -> float:
     """How well an action fits folded words: by its name, its synonyms, its explanation, from 1 to 0."""
     # Plain containment: letters scattered over a sentence put "Books" above what one typed.
     name = folded(action.words)
     if wanted in name:
         return 1.0 if name.startswith(wanted) else 0.85
-    return 0.95 * likeness(wanted, action.synonyms) or (0.3 if wanted in folded(action.explained) else 0.0)
+    return 0.95 * likeness(wanted, synonyms) or (0.3 if wanted in folded(action.explained) else 0.0)
 
 
 def _in_books(screen: SessionScreen, action: str) -> None:
