@@ -76,3 +76,8 @@ def said_in(language: str, message: str) -> str:
     if language == "en":
         return message
     return gettext.translation("bimtek", _LOCALE, [language], fallback=True).gettext(message)
+
+
+def in_other(message: str) -> str:
+    """A message in the language that is not spoken now: people look for words of both."""
+    return said_in("id" if _language == "en" else "en", message)

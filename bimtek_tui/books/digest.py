@@ -8,9 +8,15 @@ from __future__ import annotations
 import hashlib
 import re
 
-OPENING = "Sidik digital naskah: "
+OPENING = "Kode isi naskah: "
+_OPENINGS = OPENING, "Sidik digital naskah: "
+"""What the line begins with, and what it began with in books of bimtek 0.1."""
 _WORDING = OPENING + "`sha256:{digest}`. Naskah ini disusun dari berkas sesi bimtek."
-_SEAL = re.compile(re.escape(_WORDING).replace(r"\{digest\}", "(?P<digest>[0-9a-f]{64})"))
+_SEAL = re.compile(
+    re.escape(_WORDING)
+    .replace(re.escape(OPENING), f"(?:{'|'.join(map(re.escape, _OPENINGS))})")
+    .replace(r"\{digest\}", "(?P<digest>[0-9a-f]{64})")
+)
 
 
 def sealed(markdown: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..analysis.rounding import half_up
+from ..model import labels
 from ..model.labels import MONTHS
 
 _BEYOND_MEANING = 24
@@ -32,17 +33,12 @@ _SIZES = (
 
 def date(day: dt.date) -> str:
     """``13 Juni 2022``."""
-    return f"{day.day} {_month(day)} {day.year}"
+    return labels.day(day, "id")
 
 
 def date_range(start: dt.date | None, end: dt.date | None) -> str:
     """``13-14 Juni 2022``, ``30 Juni-1 Juli 2022``, one date where there is only one, "" where there is none."""
-    if start is None or end is None or start == end:
-        only = start or end
-        return date(only) if only else ""
-    if start.year != end.year:
-        return f"{date(start)}-{date(end)}"
-    return f"{start.day}{'' if start.month == end.month else f' {_month(start)}'}-{date(end)}"
+    return labels.days(start, end, "id", dash="-")
 
 
 def months(start: dt.date, end: dt.date) -> str:

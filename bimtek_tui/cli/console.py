@@ -213,7 +213,8 @@ def wrong_use(error: click.UsageError) -> str:
         case click.MissingParameter():
             message = _("{name} is missing").format(name=_name(error.param))
         case click.BadOptionUsage():
-            message = _("{name} needs a value").format(name=error.option_name)
+            told = _("{name} takes no value") if "not take" in error.message else _("{name} needs a value")
+            message = told.format(name=error.option_name)
         case click.BadParameter():
             message = _("the value of {name} does not fit: take {wanted}").format(
                 name=_name(error.param), wanted=_wanted(error.param)

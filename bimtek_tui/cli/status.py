@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -82,19 +81,7 @@ def _stages(session: Session, method: Method) -> Iterator[str]:
 
 
 def _when(held: Stage | None) -> str:
-    return (days(held.start, held.end) or held.when or "") if held else ""
-
-
-def days(start: dt.date | None, end: dt.date | None) -> str:
-    """One or two dates in words: 13–14 Juni 2022."""
-    first, last = start or end, end or start
-    if first is None or last is None:
-        return ""
-    if first == last:
-        return labels.day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{labels.day(last)}"
-    return f"{labels.day(first)} – {labels.day(last)}"
+    return (labels.days(held.start, held.end) or held.when or "") if held else ""
 
 
 def _numbers(session: Session, method: Method) -> Iterator[str]:

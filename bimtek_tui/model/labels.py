@@ -47,10 +47,23 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def day(date: dt.date) -> str:
-    """A date in words: 13 Juni 2022."""
+def day(date: dt.date, speaking: str = "") -> str:
+    """A date in words: 13 Juni 2022; `speaking` is a language other than the one spoken now."""
     names = MONTHS[date.month - 1]
-    return f"{date.day} {names[0 if language() == 'id' else -1].capitalize()} {date.year}"
+    return f"{date.day} {names[0 if (speaking or language()) == 'id' else -1].capitalize()} {date.year}"
+
+
+def days(start: dt.date | None, end: dt.date | None, speaking: str = "", dash: str = "–") -> str:
+    """One or two dates in words: 13–14 Juni 2022, 30 Juni–1 Juli 2022; "" where neither is known."""
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return ""
+    begins, ends = day(first, speaking), day(last, speaking)
+    if first == last:
+        return begins
+    if first.year == last.year:
+        begins = str(first.day) if first.month == last.month else begins.rpartition(" ")[0]
+    return f"{begins}{dash}{ends}"
 
 
 def years(first: int | None, last: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from ..errors import BimtekError, CannotSave, Refused
 from ..i18n import _
 from ..model import values as amounts
 from ..model.kinds import kinds
+from ..model.lookup import folded
 from . import layout, saving
 
 METHOD = "kominfo-1"
@@ -16,6 +18,22 @@ METHOD = "kominfo-1"
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # names that Windows keeps for itself
+
+
+def slug(words: str) -> str:
+    """The name of a file made of what a person calls a session: “Kota Bontang 2019” is kota-bontang-2019; "" of nothing."""
+    bare = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in folded(words))
+    name = re.sub(r"-{2,}", "-", bare).strip("-")[:60].strip("-")
+    return f"{name}-1" if _RESERVED.fullmatch(name) else name
+
+
+def free_slug(folder: Path, wanted: str) -> str:
+    """The name wanted when no file of the folder has it, else the first free one with a number behind it."""
+    return next(
+        name
+        for number in itertools.count(1)
+        if not (folder / f"{(name := wanted if number == 1 else f'{wanted[:56]}-{number}')}.toml").exists()
+    )
 
 
 def create(folder: Path, slug: str, *, city: str, kind: str, province: str, start_year: str | int) -> Path:

@@ -30,6 +30,7 @@ ACTIONS: dict[str, Action] = {
     "palette":           Action(N_("Palette"),         N_("Every action and every entry by text")),
     "commands":          Action(N_("Palette"),         N_("Every action and every entry by text")),
     "new":               Action(N_("New session"),     N_("Make a session for a city")),
+    "redraw":            Action(N_("Redraw"),          N_("Draw the whole screen anew, when something else wrote into the terminal")),
     "reload":            Action(N_("Read again"),      N_("Read the list of sessions again")),
     "stage-1":           Action(N_("Stage 1"),         N_("Go to stage 1")),
     "stage-2":           Action(N_("Stage 2"),         N_("Go to stage 2")),
@@ -229,6 +230,38 @@ def bindings(place: str, *ids: str) -> list[BindingType]:
     return list(made)
 
 
+# fmt: off
+OF_TEXTUAL: dict[str, Action] = {
+    "select":         Action(N_("Choose"),  N_("Take the row under the cursor")),
+    "cursor_down":    Action(N_("Down"),    N_("One row down")),
+    "cursor_up":      Action(N_("Up"),      N_("One row up")),
+    "submit":         Action(N_("Go on"),   N_("Record the line, or go on to the next field")),
+    "show_overlay":   Action(N_("Choices"), N_("Show what can be chosen; letters and arrows find it, Enter takes it")),
+    "app.focus_next": Action(N_("Next"),    N_("To the next field, list or half")),
+}
+# fmt: on
+"""What lists, lines and choices of Textual do by themselves, by the action that it runs, for the help."""
+
+
+def meaning(binding: Binding) -> Action | None:
+    """What a key does, in words for the help: also one that footer and palette leave out; None where nothing is said."""
+    if binding.tooltip:
+        return Action(binding.description, binding.tooltip)
+    row = _QUIET.get((binding.action, binding.id or ""))
+    if row is not None:
+        action = ACTIONS[row.action]
+        return Action(action.words, row.explained or action.explained)
+    return OF_TEXTUAL.get(binding.action)
+
+
+_QUIET = {
+    (row.target.format(key=key), "" if row.action in FIXED else row.action): row
+    for place in PLACES.values()
+    for row in place.rows
+    for key in row.keys.split(",")
+    if "quiet" in row.mark
+}
+"""Keys that footer and palette leave out, by what Textual runs and the id for a person's own keys."""
 _IN_EVERY_LIST = ("left", "right", "enter")
 
 

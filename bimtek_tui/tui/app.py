@@ -112,12 +112,23 @@ class BimtekApp(InOrder):
 
     def action_command_palette(self) -> None:
         """Open the palette, with its words in the person's language."""
-        from textual.command import CommandPalette  # late: it costs a tenth of the start
+        from .session.palette import Palette  # late: it costs a tenth of the start
 
-        if not any(isinstance(one, CommandPalette) for one in self.screen_stack):  # help may lie over it
-            self.push_screen(
-                CommandPalette(placeholder=_("action or text of an entry…"), id="--command-palette")
-            )
+        if not any(isinstance(one, Palette) for one in self.screen_stack):  # help may lie over it
+            self.push_screen(Palette(placeholder=_("action or text of an entry…"), id="--command-palette"))
+
+    def action_help_quit(self) -> None:
+        """Say by which key one leaves; Textual does so in English when somebody presses ctrl+c."""
+        key = self.rebinding.keymap.get("quit", "ctrl+q").split(",")[0]
+        self._say(
+            _("Nothing is copied here; {key} saves and leaves the program.").format(key=key), error=False
+        )
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew, as after something else wrote into the terminal."""
+        self.refresh(layout=True)
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
 
     def action_help(self) -> None:
         """Explain the screen; of a dialog, which says itself what it is for, the keys."""

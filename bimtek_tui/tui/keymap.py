@@ -17,7 +17,7 @@ class Key(NamedTuple):
     `keys` with commas between them, `action` an id of `actions`, `target` what Textual runs, in which ``{key}``
     stands for the key itself: an action of what binds the keys, or of the ``panel.``, ``screen.`` or ``app.`` around
     it. `mark`: "show" puts it in the footer, "first" lets it come before what has the focus, "quiet" leaves it out of
-    help and palette. `explained` is what the action means just here, when that is less than in general.
+    footer and palette, "yields" lets a person give the key to something else. `explained` is what the action means just here, when that is less than in general.
     """
 
     keys: str
@@ -41,6 +41,7 @@ PLACES: dict[str, Place] = {
         Key("f1",         "help",    "help",            "show first"),
         Key("ctrl+q",     "quit",    "quit",            "show first"),
         Key("f10,ctrl+t", "theme",   "theme",           "first"),
+        Key("ctrl+l",     "redraw",  "redraw",          "yields"),
         Key("ctrl+p",     "palette", "command_palette", "first"), )),
     "start": Place(N_("The list of sessions"), "app", (
         Key("f1",     "help",   "help",     "show", N_("What this program is for and the keys that work here")),
@@ -124,6 +125,14 @@ PLACES: dict[str, Place] = {
         Key("j",     "down",           "cursor_down",    "", N_("One item down")),
         Key("k",     "up",             "cursor_up",      "", N_("One item up")),
         Key("a",     "inbox",          "screen.inbox"), )),
+    "review": Place(N_("What is missing"), "session", (
+        Key("enter", "go-there", "edit",           "show", N_("Go to the item of the checklist, or open the form of the entry")),
+        Key("e",     "edit",     "edit",           "", N_("Open the form of the entry; an item of the checklist is gone to")),
+        Key("d",     "withdraw", "withdraw",       "show", N_("Withdraw the entry of this row, with a reason")),
+        Key("E",     "editor",   "editor"),
+        Key("j",     "down",     "cursor_down"),
+        Key("k",     "up",       "cursor_up"),
+        Key("a",     "inbox",    "screen.inbox"), )),
     "attendance": Place(N_("Attendance: the people"), "session", (
         Key("space",         "present",      "panel.present",         "show"),
         Key("a",             "add-person",   "panel.add_person",      "show"),

@@ -341,5 +341,5 @@ def _neighbours(id: str) -> list[tuple[Key, Key, str]]:
         for mine in PLACES[here].rows
         if mine.action == id
         for other in PLACES[there].rows
-        if other.action != id
+        if other.action != id and "yields" not in other.mark
     ]

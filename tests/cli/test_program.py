@@ -212,6 +212,7 @@ def test_the_language_is_taken_before_and_behind_the_command_and_from_the_enviro
         (["status", "x.toml", "y.toml"], "“bimtek status” does not take “y.toml”"),
         (["new", "kota-x", "--province", "Riau"], "--city is missing"),
         (["new", "kota-x", "--city"], "--city needs a value"),
+        (["--version=3"], "--version takes no value"),
         (["new", "kota-x", "--city", "X", "--province", "Y", "--start", "soon"], "take a whole number"),
         (["--lang", "fr", "status", "x"], "the value of --lang does not fit: take one of: id, en"),
         (["open", "x.toml"], "the screen needs a terminal"),

@@ -473,3 +473,10 @@ def test_whatever_stands_in_the_file_is_read(data: st.DataObject) -> None:
     assert found.today
     clock.planned(session, KOMINFO, "stage-1")
     clock.pace(found.today)
+
+
+def test_a_day_is_told_in_one_time_zone_also_when_the_laptop_changed_its_own(session: Session) -> None:
+    held(session, ("opening", "08:30", ""))
+    wita = at("09:50", zone=dt.timezone(dt.timedelta(hours=8)))
+    zones = {moment.utcoffset() for one in today(session, wita).slots for moment in (one.begins, one.ends)}
+    assert zones == {WIB.utcoffset(None)}

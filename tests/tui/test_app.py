@@ -41,15 +41,14 @@ async def test_with_no_session_there_it_offers_to_make_one(open_start: Open, tmp
         screen = stage.app.screen
         assert isinstance(screen, NewSession)
         for key, value in {
-            "slug": "Kota Baru",
             "city": "Kota [/] Baru",
             "province": "Riau",
             "year": "2026",
         }.items():
             screen.query_one(f"#{key}").value = value  # type: ignore[attr-defined]
-        await stage.press("ctrl+s")
-        assert "small letters, digits and hyphens" in stage.flat
-        screen.query_one("#slug").value = "kota-baru"  # type: ignore[attr-defined]
+        await stage.settle()
+        assert screen.query_one("#slug").value == "kota-baru-2026"  # type: ignore[attr-defined]
+        screen.query_one("#slug").value = "Kota Baru"  # type: ignore[attr-defined]
         await stage.press("ctrl+s")
         assert isinstance(stage.app.screen, SessionScreen)
         assert "Kota [/] Baru" in stage.text
@@ -57,6 +56,24 @@ async def test_with_no_session_there_it_offers_to_make_one(open_start: Open, tmp
     assert made.session.plan is not None
     assert made.session.plan.period_start == 2026
     assert not made.findings
+
+
+async def test_a_new_session_asks_for_the_city_first_and_names_the_file(
+    open_start: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "bontang-2019.toml").write_text("")
+    async with open_start(tmp_path, size=(60, 18)) as stage:
+        await stage.press("n")
+        await stage.type("Bontang 2019")
+        assert "bontang-2019 is there already" in stage.flat
+        await stage.press("enter")
+        await stage.type("Kalimantan Timur")
+        await stage.press("enter", "enter")  # with n these are four keys beyond the text
+        assert isinstance(stage.app.screen, SessionScreen)
+    made = store.load(tmp_path / "bontang-2019-2.toml").session
+    assert made.city is not None
+    assert made.plan is not None
+    assert (made.city.name, made.plan.period_start) == ("Bontang", 2019)
 
 
 async def test_recent_sessions_are_offered_anywhere(open_start: Open, sample: Path, tmp_path: Path) -> None:

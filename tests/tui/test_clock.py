@@ -291,3 +291,10 @@ async def test_the_clock_speaks_indonesian(open_session: Open, batam: Path) -> N
         await pass_to(stage, watch, "08:42:00")
         assert "33 menit" in stage.flat
         assert "left" not in stage.flat
+
+
+async def test_on_a_low_screen_the_time_stands_in_one_line(stage: Stage) -> None:
+    await stage.press("f2", "shift+tab", "space")
+    await stage.pilot.resize_terminal(40, 10)
+    await stage.settle()
+    assert not any(sign in stage.text for sign in "█▀▄")

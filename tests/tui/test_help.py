@@ -100,3 +100,31 @@ async def test_f1_lists_the_keys_of_a_dialog_and_goes_back_to_it(stage: Stage) -
     assert "Go back without changing anything" in stage.flat
     await stage.press("escape", "escape", "f1")
     assert "What comes next" in stage.flat
+
+
+async def test_f1_in_a_choice_says_what_takes_a_row_and_in_a_line_what_enter_does(stage: Stage) -> None:
+    await stage.press("r")
+    keys = {key: words for key, words, _explained in live_keys(stage.app.screen)}
+    assert keys["1–4"] == "By number"
+    assert keys["Enter"] == "Choose"
+    assert keys["j ↓"] == "Down"
+    await stage.press("escape")
+    await stage.go("swot")
+    await stage.press("d")
+    assert ("Enter", "Go on") in {one[:2] for one in live_keys(stage.app.screen)}
+
+
+async def test_f1_on_what_is_missing_says_what_its_rows_do(stage: Stage) -> None:
+    await stage.go("review")
+    words = {key: explained for key, _words, explained in live_keys(stage.session)}
+    assert words["a"].startswith("Take a line down")
+    assert words["Enter"].startswith("Go to the item of the checklist")
+
+
+async def test_f1_explains_the_signs_on_the_screen_and_no_others(stage: Stage) -> None:
+    await stage.go("swot")
+    signs = {one[0] for one in live_keys(stage.session)}
+    assert {"4×3", "S1", "3/7 ●"} <= signs
+    assert not {"◆", "2→4", "■"} & signs
+    await stage.press("space")
+    assert "◆" in {one[0] for one in live_keys(stage.session)}

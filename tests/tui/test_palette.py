@@ -9,7 +9,13 @@ import big
 import pytest
 from support.stage import Stage
 
+from bimtek_tui import i18n
+from bimtek_tui.model import kinds
+from bimtek_tui.tui import synonyms
+from bimtek_tui.tui.actions import ACTIONS
 from bimtek_tui.tui.dialogs.conflicts import Conflicts
+from bimtek_tui.tui.dialogs.entry_form import EntryForm
+from bimtek_tui.tui.registry import PANELS
 from bimtek_tui.tui.session.palette import SessionCommands
 from bimtek_tui.tui.session.search_index import Index
 from bimtek_tui.workshop.workshop import open_workshop
@@ -60,6 +66,62 @@ async def test_actions_come_before_entries_that_say_the_same(stage: Stage) -> No
     await stage.go("swot")
     stage.workshop.capture("issue", {"text": "Undo peta", "dimension": "economy"})
     assert (await offered(stage, "undo"))[0].startswith("Undo  (")
+
+
+# Other words --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_what_people_call_things_otherwise_is_found_in_both_languages(
+    stage: Stage, language: str
+) -> None:
+    await stage.go("swot")
+    i18n.use(language)
+    for words, english, indonesian in (
+        ("hapus", "Withdraw", "Batalkan"),
+        ("buang", "Withdraw", "Batalkan"),
+        ("delete", "Withdraw", "Batalkan"),
+        ("cetak", "Write books", "Tulis buku"),
+        ("print", "Write books", "Tulis buku"),
+        ("pdf", "Write as", "Tulis sebagai"),
+        ("absen", "Attendance", "Kehadiran"),
+        ("periode", "Plan period from", "Periode rencana mulai"),
+        ("tahun", "Plan period from", "Periode rencana mulai"),
+        ("sponsor", "Funding sources", "Sumber pendanaan"),
+        ("CSR", "Funding sources", "Sumber pendanaan"),
+        ("simpan", "Save", "Simpan"),
+        ("cari", "Filter", "Saring"),
+        ("kembali", "Undo", "Urungkan"),
+        ("urung", "Undo", "Urungkan"),
+        ("visi", "Vision", "Visi"),
+        ("periode RPJMD", "RPJMD from", "RPJMD dari"),
+        ("nilai anggaran", "Amount (Rp)", "Jumlah (Rp)"),
+    ):
+        wanted = indonesian if language == "id" else english
+        first = (await offered(stage, words))[:5]
+        assert any(one.startswith(wanted) for one in first), (words, first)
+    i18n.use("en")
+
+
+def test_synonyms_are_of_things_that_are_there_and_there_are_many() -> None:
+    fields = {f"{table}.{key}" for table, kind in kinds.kinds().items() for key in kind.keys}
+    assert set(synonyms.ACTIONS) <= set(ACTIONS)
+    assert set(synonyms.PANELS) <= set(PANELS)
+    assert set(synonyms.FIELDS) <= fields
+    assert sum(len(words.split(", ")) for words in synonyms.ACTIONS.values()) > 200
+
+
+async def test_a_field_opens_the_form_there_and_books_are_written_from_anywhere(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("ctrl+p", *"visi daerah")
+    await stage.press("enter")
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    assert (form.kind.table, form.key) == ("plan", "vision")
+    await stage.press("escape")
+    await stage.press("ctrl+p", *"docx")
+    await stage.press("down", "down", "enter")
+    assert stage.session.panel_id == "books"
 
 
 # Everything else --------------------------------------------------------------------------------------------

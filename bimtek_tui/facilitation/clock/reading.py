@@ -334,6 +334,15 @@ def _slot(
 ) -> Slot:
     passed = state == "pending" and one.place < facts.furthest.get(one.number, 0)
     planned = facts.plan[one.id]
+    begins, ends = (_there(moment, planned) for moment in (begins, ends))
     return Slot(
         one.id, one.block, state, one.minutes, planned, begins, ends, elapsed, passed, one.skipped or ""
     )
+
+
+def _there(moment: dt.datetime, planned: dt.datetime) -> dt.datetime:
+    """A moment in the zone in which its day was planned: a laptop may change its zone while a block runs."""
+    try:
+        return moment.astimezone(planned.tzinfo)
+    except (OverflowError, ValueError):  # at the ends of the calendar
+        return moment

@@ -321,7 +321,7 @@ class CaptureBar(Vertical):
             self._hint.say(lists({letter: _(words) for letter, _list, words in INTO}))
         else:
             column = self._goes_to
-            self._hint.say(signs(tags.taker(column.kind, column.preset)))
+            self._hint.say(signs(tags.taker(column.kind, column.preset), self.app.size.width))
 
     def _understanding(self, typed: str) -> Understood:
         place = self._place

@@ -72,8 +72,8 @@ class Hint(Words):
         self.change(words, layout=False)
 
 
-def signs(taker: str) -> Content:
-    """Which tags a kind takes, for a line in which nothing stands yet."""
+def signs(taker: str, width: int = 0) -> Content:
+    """Which tags a kind takes, for a line in which nothing stands yet; where they do not fit, the words around them go."""
     taken = tags.TAKEN.get(taker, {})
     if not taken:
         return plain("")
@@ -81,7 +81,12 @@ def signs(taker: str) -> Content:
     for sign, keys in taken.items():
         names = "/".join(_(_SHORT[key]) for key in keys)
         parts += [(f"  {sign}", "bold"), (f" {names}", "dim")]
-    return pieces((" " + _("At the end:"), "dim"), *parts)
+    shown = pieces((" " + _("At the end:"), "dim"), *parts)
+    if width and shown.cell_length > width:
+        shown = pieces(*parts)
+    if width and shown.cell_length > width:
+        shown = pieces(*((words.replace("  ", " "), style) for words, style in parts))
+    return shown
 
 
 def lists(into: Mapping[str, str]) -> Content:

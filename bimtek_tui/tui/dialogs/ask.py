@@ -52,6 +52,12 @@ class Choice(Dialog[str | None]):
         event.stop()
         self.dismiss(self.rows[event.option_index].id)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A number is a key as far as there are rows."""
+        if action == "take" and parameters:
+            return int(str(parameters[0])) <= len(self.rows)
+        return super().check_action(action, parameters)
+
     def action_take(self, number: int) -> None:
         """Take the row with this number."""
         if number <= len(self.rows):

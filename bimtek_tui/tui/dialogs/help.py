@@ -14,7 +14,9 @@ from textual.widgets import Static
 
 from ... import text
 from ...i18n import _
-from ..actions import bindings
+from ..actions import OF_TEXTUAL, Action, bindings, meaning
+from ..key_names import written
+from ..signs import signs_in
 from ..widgets.bar import live_bindings
 from ..widgets.content import Words, lines, pieces, plain
 from .dialog import Dialog
@@ -69,6 +71,11 @@ def _table(keys: list[Key]) -> Table:
     """Keys in a column of their own; what is too long goes on below itself."""
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(no_wrap=True)
+    if not any(explained for _key, _words, explained in keys):  # signs: their meaning stands in a sentence
+        table.add_column(ratio=1)
+        for sign, meant, _none in keys:
+            table.add_row(Text(text.clean(sign), "bold"), Text(text.clean(meant)))
+        return table
     table.add_column(max_width=17)
     table.add_column(ratio=1)
     for key, words, explained in keys:
@@ -79,17 +86,37 @@ def _table(keys: list[Key]) -> Table:
 
 
 def live_keys(screen: Screen[Any]) -> list[Key]:
-    """Every key that does something now, with its words: first those of the place, then those that work everywhere."""
+    """Every key that does something now, with its words: those of the place, those that work everywhere; then the signs."""
     app = screen.app
     around = (app,) if isinstance(screen, ModalScreen) else (screen, app)
-    here: dict[str, Key] = {}
-    everywhere: dict[str, Key] = {}
-    for active in live_bindings(screen):
-        binding = active.binding
-        if active.enabled and binding.tooltip:
-            group = everywhere if active.node in around else here
-            shown, first = app.get_key_display(binding), group.get(binding.action)
-            words = (f"{first[0]} {shown}" if first else shown, _(binding.description), _(binding.tooltip))
-            group[binding.action] = words
-    groups = ((_("Keys that work here"), here), (_("Keys that work everywhere"), everywhere))
-    return [row for title, group in groups if group for row in (("", title, ""), *group.values())]
+    here: dict[Action, list[str]] = {}
+    everywhere: dict[Action, list[str]] = {}
+    for active in sorted(live_bindings(screen), key=lambda one: not one.binding.tooltip):
+        action = meaning(active.binding) if active.enabled else None
+        by_itself = not active.binding.tooltip and active.binding.action in OF_TEXTUAL
+        if by_itself and action is not None:
+            if active.binding.action == "app.focus_next" and len(screen.focus_chain) < 2:
+                continue
+            action = next((one for one in here if one.words == action.words), action)  # j says it already
+        if action is not None:
+            keys = (everywhere if active.node in around and not by_itself else here).setdefault(action, [])
+            keys.append(written(active.binding.key))
+    rows = _listed(_("Keys that work here"), here)
+    shown = "\n".join(strip.text for strip in screen._compositor.render_strips())
+    if signs := signs_in(shown):
+        rows += [("", _("Signs on this screen"), ""), *((one.shown, _(one.meaning), "") for one in signs)]
+    return rows + _listed(_("Keys that work everywhere"), everywhere)
+
+
+def _listed(title: str, actions: dict[Action, list[str]]) -> list[Key]:
+    """A heading and the actions below it with their keys; nothing where there are none."""
+    rows = [(_together(keys), _(action.words), _(action.explained)) for action, keys in actions.items()]
+    return [("", title, ""), *rows] if rows else []
+
+
+def _together(keys: list[str]) -> str:
+    """Keys that do the same: one behind the other, digits in a row as 1–4."""
+    numbers = [key for key in keys if key.isdigit()]
+    if len(numbers) > 2:
+        keys = [f"{numbers[0]}–{numbers[-1]}", *(key for key in keys if not key.isdigit())]
+    return " ".join(dict.fromkeys(keys))

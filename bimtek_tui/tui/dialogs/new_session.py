@@ -1,13 +1,13 @@
-"""What a new session needs: name of the file, city, kind, province, first year."""
+"""What a new session needs: city, province, first year; kind and name of the file are filled in, and can be changed."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Select
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Select
 
 from ...errors import BimtekError
 from ...i18n import _
@@ -19,24 +19,30 @@ from ..widgets.content import Words, plain
 from ..widgets.line import Line
 from .dialog import Dialog
 
+_WITH_YEAR = re.compile(r"(?P<city>.*\S)[ ,/-]+(?P<year>20[0-9]{2})")
+"""A city with a year behind it, as people call a session."""
+
 
 class NewSession(Dialog[Path | None]):
-    """Slug, city, kind, province, first plan year: what a new session needs."""
+    """City, province, first plan year; then what follows from them: the kind, and the name of the file."""
 
     BINDINGS = bindings("form")
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
+        self._proposed = ""
 
     def compose(self) -> ComposeResult:
         choices = kinds()["city"].keys["kind"].choices
-        with Vertical(classes="dialog"):
+        with VerticalScroll(classes="dialog", can_focus=False):
             yield Words(_("New session"), classes="title")
-            yield Words(_("Name of the file, e.g. kota-baru-2026"), classes="heading")
-            yield Line(id="slug", compact=True)
             yield Words(_("City, e.g. Kota Baru"), classes="heading")
             yield Line(id="city", compact=True)
+            yield Words(key_label("province"), classes="heading")
+            yield Line(id="province", compact=True)
+            yield Words(_("First year of the plan, e.g. 2026"), classes="heading")
+            yield Line(id="year", compact=True)
             yield Words(key_label("kind"), classes="heading")
             yield Select(
                 [(plain(value_label(one)), one) for one in choices],
@@ -45,40 +51,86 @@ class NewSession(Dialog[Path | None]):
                 id="kind",
                 compact=True,
             )
-            yield Words(key_label("province"), classes="heading")
-            yield Line(id="province", compact=True)
-            yield Words(_("First year of the plan, e.g. 2026"), classes="heading")
-            yield Line(id="year", compact=True)
+            yield Words(_("Name of the file (made of city and year; it can be changed)"), classes="heading")
+            yield Line(id="slug", compact=True)
             yield Words("", id="form-message")
             yield KeyBar("keys")
 
     def on_mount(self) -> None:
-        self.query_one("#slug").focus()
+        self.query_one("#city").focus()
+
+    def _typed(self, key: str) -> str:
+        return self.query_one(f"#{key}", Line).value.strip()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What follows from city and year is filled in at once, as long as nobody wrote something else there."""
+        if event.input.id not in ("city", "year"):
+            return
+        first = self._typed("city").partition(" ")[0].casefold()
+        if first in kinds()["city"].keys["kind"].choices:
+            self.query_one("#kind", Select).value = first
+        self._propose()
+
+    def _propose(self) -> None:
+        from ...store import creation
+
+        if self._typed("slug") not in ("", self._proposed):
+            return
+        city, year = self._typed("city"), self._typed("year")
+        wanted = creation.slug(city if year and city.endswith(year) else f"{city} {year}")
+        self._proposed = creation.free_slug(self.folder, wanted) if wanted else ""
+        self.query_one("#slug", Line).value = self._proposed
+        there = _("{name} is there already, so this one is called {free}.")
+        self._say(there.format(name=wanted, free=self._proposed) if self._proposed != wanted else "")
+
+    def _divide(self) -> None:
+        """Take the year behind a city as the first year of the plan, where none is typed."""
+        found = _WITH_YEAR.fullmatch(self._typed("city"))
+        if found and not self._typed("year"):
+            self.query_one("#year", Line).value = found["year"]
+            self.query_one("#city", Line).value = found["city"]
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#form-message", Words).show(sentence)
 
     def on_input_submitted(self) -> None:
-        """Enter goes to the next field, and at the last one makes the session."""
-        if self.focused is not None and self.focused.id == "year":
+        """Enter goes to the next field; at the year, and at the name of the file, it makes the session."""
+        self._divide()
+        if self.focused is not None and self.focused.id in ("year", "slug"):
             self.action_save()
         else:
             self.focus_next()
 
     def action_save(self) -> None:
-        """Make the session file; say what is missing."""
+        """Make the session file; say what is missing, or that the name is taken and which one is free."""
         from ...store import creation
 
-        given: dict[str, Any] = {
-            key: self.query_one(f"#{key}", Line).value for key in ("slug", "city", "province", "year")
-        }
+        self._divide()
+        name = creation.slug(self._typed("slug") or f"{self._typed('city')} {self._typed('year')}")
+        free = creation.free_slug(self.folder, name) if name else name
+        if free != name:
+            self._proposed = free
+            self.query_one("#slug", Line).value = free
+            self._say(
+                _("{name} is there already; {free} is free: ctrl+s once more makes that one.").format(
+                    name=name, free=free
+                )
+            )
+            return
         try:
             file = creation.create(
                 self.folder,
-                given["slug"],
-                city=given["city"],
+                name,
+                city=self._typed("city"),
                 kind=str(self.query_one("#kind", Select).value),
-                province=given["province"],
-                start_year=given["year"],
+                province=self._typed("province"),
+                start_year=self._typed("year"),
             )
         except BimtekError as error:
-            self.query_one("#form-message", Words).show(str(error))
+            self._say(str(error))
+            key = getattr(error, "key", "")
+            field = {"name": "city", "period_start": "year"}.get(key, key)
+            if field in ("city", "province", "year"):
+                self.query_one(f"#{field}").focus()
             return
         self.dismiss(file)

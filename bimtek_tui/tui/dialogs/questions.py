@@ -73,7 +73,7 @@ class ForWhom(Dialog[Context | None]):
                 id="dimension",
                 compact=True,
             )
-            yield Words(_("Speaking agency"), classes="heading")
+            yield Words(_("Proposed by"), classes="heading")
             yield Line(
                 context.agency,
                 id="agency",

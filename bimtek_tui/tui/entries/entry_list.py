@@ -17,6 +17,7 @@ from textual.visual import VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from ... import text
 from ...analysis import filtering, ordering
 from ...analysis.filtering import Filter
 from ...i18n import _, ngettext
@@ -282,8 +283,15 @@ class EntryList(OptionList, inherit_bindings=False):
         if self.wanted:
             entries = self.workshop.session.entries(self.column.kind).values()
             number += f"/{sum(self.stands(one) for one in entries)}"
-        self.border_title = pieces(title, (f"  {number}", "bold"))
+        count = f"  {number}"
+        if room := self.size.width:  # the name gives way, never the number
+            title = text.short(title, max(8, room - len(count) - 2))
+        self.border_title = pieces(title, (count, "bold"))
         self.border_subtitle = plain(" · ".join(self._told())) or None
+
+    def on_resize(self) -> None:
+        """The frame has other room for what it says."""
+        self.entitle()
 
     def _told(self) -> Iterator[str]:
         if marked := self.marked_ids():

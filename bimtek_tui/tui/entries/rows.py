@@ -13,8 +13,9 @@ from textual.content import Content
 from ...analysis.ordinals import LETTERS, letters, ordinals
 from ...i18n import _, ngettext
 from ...model import kinds, names, values
+from ...model.edits import WITHDRAWN
 from ...model.entries import counts
-from ...model.labels import capital, day, dimension_label, key_label, value_label
+from ...model.labels import capital, day, dimension_label, key_label, span, value_label
 from ...model.method import label, name_of, said
 from ...workshop.workshop import Workshop
 from ..widgets.content import pieces, plain
@@ -35,7 +36,8 @@ def row(
     if votes and entry.votes is not None:
         facts.append(ngettext("{number} vote", "{number} votes", entry.votes).format(number=entry.votes))
     if entry_withdrawn := getattr(entry, "withdrawn", None):
-        return pieces(*head, (str(text), "strike dim"), (f"  ✗ {entry_withdrawn}", QUIET))
+        why = _("withdrawn") if entry_withdrawn == WITHDRAWN else entry_withdrawn
+        return pieces(*head, (str(text), "strike dim"), (f"  ✗ {why}", QUIET))
     if merged := getattr(entry, "merged_into", None):
         into = workshop.session.find(kind, merged)
         shown = title(workshop, kind, into) if into is not None else merged
@@ -178,7 +180,7 @@ def _swot(workshop: Workshop, entry: Any) -> list[str]:
 
 
 def _program(workshop: Workshop, entry: Any) -> list[str]:
-    years = "-".join(dict.fromkeys(str(year) for year in (entry.start_year, entry.end_year) if year))
+    years = span(entry.start_year, entry.end_year, None)
     status = value_label(entry.status) if entry.status else ""
     return [_dimension(workshop, entry), entry.lead or "", years, status]
 
@@ -186,7 +188,9 @@ def _program(workshop: Workshop, entry: Any) -> list[str]:
 def _quick_win(workshop: Workshop, entry: Any) -> list[str]:
     program = workshop.session.program.get(entry.program)
     gates = _("gates {met}/{all}").format(met=len(entry.gates_met), all=len(workshop.method.gate))
-    effect = f"{entry.impact}/{entry.effort}" if entry.impact and entry.effort else ""
+    effect = ""
+    if entry.impact and entry.effort:
+        effect = _("impact {impact}, effort {effort}").format(impact=entry.impact, effort=entry.effort)
     decision = value_label(entry.decision) if entry.decision else _("undecided")
     ranked = beside(workshop, "quick_win", entry.id)
     dimension = _dimension(workshop, program) if program else ""
@@ -219,7 +223,9 @@ _ROWS: dict[str, Callable[[Workshop, Any], list[str]]] = {
     "swot": _swot,
     "strategy": lambda workshop, one: [
         _dimension(workshop, one),
-        f"{len(one.factors)} ×" if one.factors else "",
+        ngettext("{number} factor", "{number} factors", len(one.factors)).format(number=len(one.factors))
+        if one.factors
+        else "",
     ],
     "program": _program,
     "quick_win": _quick_win,

@@ -18,7 +18,7 @@ from ...i18n import N_, _
 from ...model import edits
 from ...model.ids import EntryRef
 from ...model.labels import clock as time_of_day
-from ...model.labels import day
+from ...model.labels import day, days
 from ...model.method import said
 from ...workshop.workshop import Changed
 from ..actions import bindings
@@ -143,8 +143,9 @@ class AgendaPanel(Panel):
     def _stage(self) -> Content:
         stage = self.workshop.method.stages[self.stage_id]
         held = self.workshop.session.stage.get(self.stage_id)
-        dates = [day(date) for date in (held.start, held.end) if date] if held else []
-        when = " – ".join(dates) or (held.when if held and held.when else _("no date yet (e sets it)"))
+        when = (days(held.start, held.end) if held else "") or (
+            held.when if held and held.when else _("no date yet (e sets it)")
+        )
         parts = [plain(said(stage), "bold"), plain(when)]
         if held and held.venue:
             parts.append(plain(held.venue))

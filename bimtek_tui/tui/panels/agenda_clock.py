@@ -19,6 +19,9 @@ from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.digits import large
 from .panel import WALL_WIDTH
 
+LOW = 14
+"""Below so many lines the time stands in one line: large digits would leave none to the list."""
+
 
 class Strip(Horizontal):
     """The running block above the agenda: large digits, and beside them what they mean."""
@@ -46,12 +49,15 @@ class Strip(Horizontal):
         size = self.app.size
         double = size.height >= (24 if on_wall else 30) and size.width >= (WALL_WIDTH if on_wall else 100)
         digits = clock.digits(running.left) if running else ""
-        drawn = large(digits, double) if digits else []
+        low = size.height < LOW
+        drawn = large(digits, double) if digits and not low else []
         stacked = on_wall and double and bool(drawn)  # beside digits so large there is no room for words
         beside = 0 if stacked else max(map(len, drawn), default=0) + 2
         room = (min(size.width, WALL_WIDTH) if on_wall else size.width) - beside - 2
         if running:
             words = _running(reading, running, room)
+            if low:  # in one line, so that the list keeps the others
+                words = pieces((f"{digits}  ", "bold")) + words.split()[0]
         else:
             words = _closed(closed) if closed else _waiting(reading, room)
         shown = (digits, double, stacked, words.plain, running.level if running else "")

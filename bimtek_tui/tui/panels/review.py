@@ -13,14 +13,14 @@ from ...store import named_files
 from ..actions import bindings
 from ..widgets.content import lines, pieces, plain
 from ..widgets.row_list import Row
-from .overview import KEYS, Overview
+from .overview import Overview
 from .panel import GoTo
 
 
 class ReviewPanel(Overview):
     """What is wrong in the file, and what each stage still lacks."""
 
-    BINDINGS = bindings("list", *KEYS)
+    BINDINGS = bindings("review")
 
     def rows(self) -> Iterator[Row]:
         workshop = self.workshop
@@ -52,6 +52,15 @@ class ReviewPanel(Overview):
         named = kind is not None and (kind.single or one.id != "")
         known = named and self.workshop.session.find(one.table, one.id) is not None
         return f"{one.table if known else ''}:{one.id}"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the keys of an entry on a row that leads to an item of the checklist, or to the text of the file."""
+        if action in ("withdraw", "editor"):
+            return self.selected is not None and self.selected.kind not in ("", "checklist")
+        return super().check_action(action, parameters)
+
+    def on_option_list_option_highlighted(self) -> None:
+        self.refresh_bindings()
 
     def action_edit(self) -> None:
         """Open the form of the entry under the cursor; an item of a checklist is gone to, where it is ticked."""

@@ -257,7 +257,7 @@ def advance(desk: Desk, place: EntryRef) -> None:
         return
     before = _digest(desk)
     after = step(entry, desk.now().date())
-    if desk.do(edits.revise(entry, **after), _become(*after.values())) and _digest(desk) != before:
+    if desk.do(edits.revise(entry, **after), _become(after)) and _digest(desk) != before:
         desk.say(
             _("Signed: from now on it is told when what was agreed is changed.")
             if _digest(desk)
@@ -265,11 +265,13 @@ def advance(desk: Desk, place: EntryRef) -> None:
         )
 
 
-def _become(status: str | dt.date | None) -> str:
-    """What an entry has become."""
+def _become(after: dict[str, Any]) -> str:
+    """What an entry has become, by the key that changed."""
+    ((key, status),) = after.items()
     if isinstance(status, dt.date):
         return _("Done; s takes that back.")
-    return _("Status: {status}.").format(status=value_label(status) if status else _("open"))
+    nothing = {"decision": _("undecided"), "signed": _("not signed yet")}.get(key, _("open"))
+    return _("Status: {status}.").format(status=value_label(status) if status else nothing)
 
 
 def _digest(desk: Desk) -> str | None:

@@ -52,7 +52,7 @@ class Jump(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         for mark in self.marks:
-            shown = Static(plain(f"{mark.letter} ", "bold reverse"), classes="jump", markup=False)
+            shown = Static(plain(mark.letter, "bold reverse"), classes="jump", markup=False)
             shown.styles.offset = mark.at
             yield shown
 
@@ -64,7 +64,7 @@ class Jump(ModalScreen[str | None]):
 
     def on_click(self, event: events.Click) -> None:
         for mark in self.marks:
-            if Region(mark.at.x, mark.at.y, 2, 1).contains(event.screen_x, event.screen_y):
+            if Region(mark.at.x, mark.at.y, 1, 1).contains(event.screen_x, event.screen_y):
                 self.dismiss(mark.letter)
                 return
         self.dismiss(None)

@@ -10,17 +10,24 @@ from typing import Any
 
 from msgspec import Struct
 
-from ... import resources
+from ... import i18n, resources
 from ...i18n import _
 from ...model import kinds
 from ...model.ids import EntryRef
+from ...model.labels import key_label
 from ...model.lookup import folded
 from ...model.method import Method, label, said
 from ...workshop.workshop import Workshop
+from ..dialogs.fields import fields_of
 from ..entries import rows
+from ..synonyms import FIELDS, PANELS, likeness
 
 _KINDS = ("swot", "program", "strategy", "quick_win", "issue", "gap", "readiness", "agency", "participant", "note",
           "mission", "objective", "milestone", "signatory", "risk", "cost", "text", "picture", "round")  # fmt: skip
+_IN_FIELDS = ("city", "plan", "identity", "stage", "agency", "participant", "mission", "objective", "issue", "readiness",
+              "gap", "swot", "strategy", "program", "budget", "target", "quick_win", "milestone", "note", "commitment",
+              "signatory")  # fmt: skip
+"""Kinds whose fields are found by their names."""
 MOST = 30
 """So many things are offered for one query."""
 AT_ONCE = 250
@@ -32,12 +39,13 @@ _SHORT = 4
 
 
 class Thing(Struct, frozen=True):
-    """One thing to go to: what it is, what it is called, and by which kind and id one gets there."""
+    """One thing to go to: what it is, what it is called, by which kind and id one gets there, and what else it is called."""
 
     word: str
     title: str
     kind: str
     id: str
+    also: str = ""
 
 
 class Found(Struct, frozen=True):
@@ -96,14 +104,14 @@ class Index:
     def _of_method(self) -> list[tuple[Thing, str]]:
         method = self._workshop.method
         if self._method is None or self._method[0] is not method:
-            self._method = method, [(one, folded(one.title)) for one in _fixed(method)]
+            self._method = method, [(one, folded(f"{one.title} {one.also}")) for one in _fixed(method)]
         return self._method[1]
 
 
 def _fixed(method: Method) -> Iterator[Thing]:
     """What the method has: panels, sections of the books, items of the checklists, blocks of the agendas."""
     for id, panel in method.panels.items():
-        yield Thing("", said(panel), "panel", id)
+        yield Thing("", said(panel), "panel", id, PANELS.get(id, ""))
     for stage in method.stage:
         yield Thing("", said(stage), "stage", stage.id)
     for book in method.book:
@@ -118,6 +126,13 @@ def _fixed(method: Method) -> Iterator[Thing]:
     for id, block in method.blocks.items():
         word = f"{stages[id.partition('/')[0]]}, {_(kinds.KIND_WORDS['agenda'])}"
         yield Thing(word, said(block), "agenda", id)
+    for table in _IN_FIELDS:
+        kind = kinds.kinds()[table]
+        word = _("Field of {kind}").format(kind=_(kinds.KIND_WORDS[table]))
+        for field in fields_of(kind):
+            id = f"{table}.{field.name}"
+            also = f"{folded(i18n.in_other(field.label))}, {FIELDS.get(id, '')}"
+            yield Thing(word, key_label(field.name, table), "field", id, also)
 
 
 @cache
@@ -146,6 +161,8 @@ def _score(thing: Thing, text: str, wanted: str) -> float:
     place = text.find(wanted)
     if place < 0:
         return 0.5
+    if thing.also and likeness(wanted, thing.also) == 1:
+        return 0.93
     if len(thing.id) == len(wanted) and folded(thing.id) == wanted:
         return 1.0
     if place == 0:
