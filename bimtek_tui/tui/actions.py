@@ -135,6 +135,8 @@ ACTIONS: dict[str, Action] = {
     "complete":          Action(N_("Complete"),        N_("At the end of the line: the tag being typed becomes the one that is offered")),
     "next-offer":        Action(N_("Next offer"),      N_("Offer the next tag")),
     "previous-offer":    Action(N_("Previous offer"),  N_("Offer the tag before")),
+    "earlier-line":      Action(N_("Earlier line"),    N_("Put the line that was recorded before here")),
+    "later-line":        Action(N_("Later line"),      N_("Put the line after this one here; behind the last, what was half typed")),
     "arrow-down":        Action(N_("Down"),            N_("To the next list")),
     "arrow-up":          Action(N_("Up"),              N_("To the list before")),
     "page-down":         Action(N_("Page down"),       N_("One page down")),

@@ -79,10 +79,42 @@ class Line(Input):
         self.post_message(events.Paste(self.app.clipboard))
 
 
+class Earlier:
+    """The lines that were recorded where one types, for Up and Down; what was half typed comes back behind the last."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._half = ""
+        self._at = 0
+
+    def keep(self, recorded: str) -> None:
+        """Remember a line that was recorded."""
+        if recorded in self._lines:
+            self._lines.remove(recorded)
+        self._lines.append(recorded)
+        self._at = len(self._lines)
+
+    def is_shown(self, typed: str) -> bool:
+        """Whether what stands in the line is an earlier one as it was."""
+        return self._at < len(self._lines) and typed == self._lines[self._at]
+
+    def recall(self, typed: str, by: int) -> str | None:
+        """The line before (-1) or after the one that stands there; None where there is none."""
+        if not self.is_shown(typed):
+            self._at, self._half = len(self._lines), typed
+        at = self._at + by
+        if not 0 <= at <= len(self._lines):
+            return None
+        self._at = at
+        return self._lines[at] if at < len(self._lines) else self._half
+
+
 class RepeatedLine(Line):
-    """A line that Enter records and that stays for the next one; Esc leaves it."""
+    """A line that Enter records and that stays for the next one; Up brings earlier ones back, Esc leaves it."""
 
     BINDINGS = bindings("line")
+
+    PLACE = "line"
 
     class Closed(Message):
         """Esc was pressed."""
@@ -91,14 +123,22 @@ class RepeatedLine(Line):
         """`take` records what was typed and says whether that was done; what was refused stays to be mended."""
         super().__init__(id=id, compact=True, select_on_focus=False)
         self._take = take
+        self._earlier = Earlier()
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop().prevent_default()
             if self.value.strip() and self._take(self.value):
+                self._earlier.keep(self.value)
                 self.value = ""
             return
         await super()._on_key(event)
+
+    def action_recall(self, by: int) -> None:
+        """Put an earlier line here, or the one after it."""
+        if (recalled := self._earlier.recall(self.value, by)) is not None:
+            self.value = recalled
+            self.cursor_position = len(recalled)
 
     def action_close(self) -> None:
         """Leave the line."""
