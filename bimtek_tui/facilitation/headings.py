@@ -1,0 +1,73 @@
+"""Headings among pasted lines: a line that is only the name of a list (KELEMAHAN, II. Ancaman) or of a dimension."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from ..i18n import _
+from ..model.kinds import kinds
+from ..model.labels import dimension_label
+from ..model.lookup import bare_words, vocabulary
+from ..model.method import Method
+from ..model.vocabulary import VOCABULARY
+from . import tag_values
+
+_LONGEST = 80
+"""Characters of a heading."""
+_NUMBERED = re.compile(r"\s*(?:[*_#>]+\s*)?\(?(?:[IVXivx]{1,4}|[A-Za-z]|[0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]\s+")
+"""II. and A. and 1.2. and b) before a heading."""
+_BESIDE = vocabulary(
+    "faktor factor factors unsur aspek daftar list analisis analysis swot internal eksternal external dimensi dimension "
+    "program programs strategi strategy usulan pilar bidang dan and smart cerdas city kota kabupaten tahun year years"
+)
+"""Words that stand in a heading beside the name, and say nothing about it."""
+
+
+class Heading(Struct, frozen=True):
+    """What a heading names: a list, or a dimension by its id; `name` is what it is called."""
+
+    name: str
+    target: Any = None
+    dimension: str = ""
+
+
+def find(line: str, lists: Sequence[Any], method: Method, city: str = "") -> Heading | None:
+    """The heading that a line is, where each of its words is part of the name of one list or one dimension; else None."""
+    if len(line) > _LONGEST:
+        return None
+    words = bare_words(_NUMBERED.sub("", line, count=1)) or bare_words(line)
+    beside = _BESIDE.union(bare_words(city))
+    for target in lists:
+        if _names(words, _spellings(target), beside):
+            return Heading(_(target.title), target=target)
+    if any(target.kind and "dimension" in kinds()[target.kind].keys for target in lists):
+        for id, dimension in method.dimensions.items():
+            if _names(words, tag_values.spellings(dimension), beside):
+                return Heading(dimension_label(method, id), dimension=id)
+    return None
+
+
+def _spellings(target: Any) -> Iterator[str]:
+    """What a list may be called: its title, and the words for what all of its entries have (KEKUATAN, W)."""
+    yield from (target.title, _(target.title))
+    for value in target.preset.values():
+        if value in VOCABULARY:
+            word = VOCABULARY[value]
+            yield from (value, word.label, _(word.label), word.book, *word.also)
+
+
+def _names(words: Sequence[str], spellings: Iterable[str], beside: Collection[str]) -> bool:
+    """Whether words are a name in one or several of its spellings, with an abbreviation: Peluang (Opportunities, O)."""
+    names = [tuple(bare_words(one)) for one in spellings]
+    left, named = list(words), False
+    while left:
+        whole = max((one for one in names if tuple(left[: len(one)]) == one), key=len, default=())
+        if not whole and not (left[0] in beside or left[0].isdigit()):
+            return False
+        named = named or any(len(word) > 1 for word in whole)
+        left = left[len(whole) or 1 :]
+    return named
