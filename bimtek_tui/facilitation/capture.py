@@ -19,8 +19,8 @@ from ..model.entries import Session
 from ..model.kinds import kinds
 from ..model.lookup import is_code
 from ..model.method import Method
-from . import headings, tags
-from .headings import Heading
+from . import tags
+from .headings import Heading, Headings
 from .spoken import Piece
 from .tags import NOTHING, Parsed
 
@@ -231,10 +231,8 @@ def plan(
     A line that is only the name of a list or a dimension is a heading for those below it, but where its number is
     among `entries`, and where there would be headings alone.
     """
-    found = [
-        None if number in entries else _heading(line, place, session, method)
-        for number, line in enumerate(lines)
-    ]
+    known = Headings(place.lists, method, session.city_name)
+    found = [None if number in entries else _heading(line, place, known) for number, line in enumerate(lines)]
     if all(found):
         found = [None] * len(lines)
     planned: list[Planned] = []
@@ -260,12 +258,12 @@ def plan(
     return planned
 
 
-def _heading(line: str, place: Place[Any], session: Session, method: Method) -> Heading | None:
+def _heading(line: str, place: Place[Any], known: Headings) -> Heading | None:
     """The heading that a line is: a name of a list or a dimension, or the sign of a list alone (w:)."""
     target, words = place.aim(line)
     if place.names_list(line) and not words.strip():
         return Heading(_(target.title), target=target)
-    return headings.find(line, place.lists, method, session.city_name)
+    return known.find(line)
 
 
 def record_all(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -18,8 +18,10 @@ from . import tag_values
 
 _LONGEST = 80
 """Characters of a heading."""
-_NUMBERED = re.compile(r"\s*(?:[*_#>]+\s*)?\(?(?:[IVXivx]{1,4}|[A-Za-z]|[0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]\s+")
-"""II. and A. and 1.2. and b) before a heading."""
+_NUMBERED = re.compile(
+    r"\s*(?:[*_#>]+\s*)?(?:[IVX]{1,4}\s+|\(?(?:[IVXivx]{1,4}|[A-Za-z]|[0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]\s+)"
+)
+"""II. and II and A. and 1.2. and b) before a heading."""
 _BESIDE = vocabulary(
     "faktor factor factors unsur aspek daftar list analisis analysis swot internal eksternal external dimensi dimension "
     "program programs strategi strategy usulan pilar bidang dan and smart cerdas city kota kabupaten tahun year years"
@@ -35,20 +37,25 @@ class Heading(Struct, frozen=True):
     dimension: str = ""
 
 
-def find(line: str, lists: Sequence[Any], method: Method, city: str = "") -> Heading | None:
-    """The heading that a line is, where each of its words is part of the name of one list or one dimension; else None."""
-    if len(line) > _LONGEST:
-        return None
-    words = bare_words(_NUMBERED.sub("", line, count=1)) or bare_words(line)
-    beside = _BESIDE.union(bare_words(city))
-    for target in lists:
-        if _names(words, _spellings(target), beside):
-            return Heading(_(target.title), target=target)
-    if any(target.kind and "dimension" in kinds()[target.kind].keys for target in lists):
-        for id, dimension in method.dimensions.items():
-            if _names(words, tag_values.spellings(dimension), beside):
-                return Heading(dimension_label(method, id), dimension=id)
-    return None
+class Headings:
+    """The headings that may stand among lines that go to these lists; words of the city's name say nothing in them."""
+
+    def __init__(self, lists: Sequence[Any], method: Method, city: str = "") -> None:
+        self._beside = _BESIDE.union(bare_words(city))
+        named = [(Heading(_(one.title), target=one), tuple(_spellings(one))) for one in lists]
+        if any(one.kind and "dimension" in kinds()[one.kind].keys for one in lists):
+            named += [
+                (Heading(dimension_label(method, id), dimension=id), tag_values.spellings(one))
+                for id, one in method.dimensions.items()
+            ]
+        self._named = [(heading, {tuple(bare_words(one)) for one in spelt}) for heading, spelt in named]
+
+    def find(self, line: str) -> Heading | None:
+        """The heading that a line is: each of its words is part of the name of one list or dimension; else None."""
+        if len(line) > _LONGEST:
+            return None
+        words = bare_words(_NUMBERED.sub("", line, count=1)) or bare_words(line)
+        return next((one for one, names in self._named if _names(words, names, self._beside)), None)
 
 
 def _spellings(target: Any) -> Iterator[str]:
@@ -60,9 +67,8 @@ def _spellings(target: Any) -> Iterator[str]:
             yield from (value, word.label, _(word.label), word.book, *word.also)
 
 
-def _names(words: Sequence[str], spellings: Iterable[str], beside: Collection[str]) -> bool:
+def _names(words: Sequence[str], names: Collection[tuple[str, ...]], beside: Collection[str]) -> bool:
     """Whether words are a name in one or several of its spellings, with an abbreviation: Peluang (Opportunities, O)."""
-    names = [tuple(bare_words(one)) for one in spellings]
     left, named = list(words), False
     while left:
         whole = max((one for one in names if tuple(left[: len(one)]) == one), key=len, default=())

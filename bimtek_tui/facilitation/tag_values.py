@@ -43,6 +43,8 @@ _DAY = (
     r"(?:[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2}|[0-9]{1,2}(?P<sep>[ ./-])[0-9]{1,2}(?:(?P=sep)(?P<year>[0-9]+))?"
     r"|[0-9]{1,2}[ ./-]*(?P<month>[A-Za-z]{3,})(?:[ ./-]*(?P<its_year>[0-9]+))?)"
 )
+_YEAR = "(?:19|20|21)[0-9]{2}"
+_MONTH = rf"(?:(?:(?P<month>[A-Za-z]{{3,}})[ ./-]*|[0-9]{{1,2}}[./-])?{_YEAR}|{_YEAR}[./-][0-9]{{1,2}})"
 _GROUPED = r"[0-9]{1,3}(?: [0-9]{3})+"
 _AMOUNT = r"(rp\.?\s?|idr\s?)?[0-9]+(?:[., _][0-9]+)*(?:,-)?(?:\s?([a-z]+))?"
 
@@ -117,8 +119,15 @@ def _owners(session: Session) -> dict[str, str]:
 
 
 def _due(typed: str, key: str, _place: Place) -> dict[str, Any]:
-    """A day with its year; without one it stays text, and that is told."""
+    """A day with its year; what has no day or no year stays text, and that is told."""
     of, found = kinds()["note"].keys[key], re.fullmatch(_DAY, typed)
+    without_day = re.fullmatch(_MONTH, typed)
+    if without_day and (not without_day["month"] or _is_day(of, f"1 {without_day['month']} 2024")):
+        raise Refused(
+            _("“{value}” has no day; write it as well, as in 13 Juni 2026").format(
+                value=text.short(typed, 30)
+            )
+        )
     if found is None or (found["month"] and not _is_month(of, found)):
         return {}
     year_missing = (found["sep"] and not found["year"]) or (found["month"] and not found["its_year"])

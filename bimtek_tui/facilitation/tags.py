@@ -114,6 +114,8 @@ _LONGEST = 200
 """Characters that a tag may have: what is longer is text, and a long paste stays quick."""
 _MOST_DOUBTS = 8
 """Tags that are not understood and are passed over: in a line with more of them the signs are text."""
+_FEW = 3
+"""Words behind a sign that may be meant as its value where a tag stands before it: @DINKES +minggu depan."""
 _SLIP = 3
 """From so many letters on a word is compared with those that may be meant."""
 
@@ -260,7 +262,13 @@ def _passed(
     doubt = _doubt(at, sign, typed, _qualified(line, at, signs[sign])[1], place)
     words = typed.split()
     amount = len(words) == 2 and (typed[0].isdigit() or words[0].casefold() == "rp")
-    return (_with_blanks(line, at), doubt) if doubt or len(words) == 1 or amount else None
+    if doubt or len(words) == 1 or amount:
+        return _with_blanks(line, at), doubt
+    if len(words) <= _FEW and len(starts) > 1 and _last(line, _with_blanks(line, at), signs, place):
+        return _with_blanks(line, at), Doubt(at, sign + typed) if sign in _ASKED and typed[
+            0
+        ].isalpha() else None
+    return None
 
 
 def _doubt(at: int, sign: str, typed: str, keys: tuple[str, ...], place: Place) -> Doubt | None:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from bimtek_tui.errors import Refused
-from bimtek_tui.facilitation import capture, headings
+from bimtek_tui.facilitation import capture
 from bimtek_tui.facilitation.capture import Context, Place, entry_lines
+from bimtek_tui.facilitation.headings import Headings
 from bimtek_tui.model import edits, method
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.workshop_entries import Agency
@@ -178,6 +179,8 @@ SO = Column("so", "SO: use strengths to take opportunities", "strategy", {"quadr
         ("PELUANG (O)", "opportunity"),
         ("Threats", "threat"),
         ("II. Ancaman", "threat"),
+        ("IV TANTANGAN/ANCAMAN", "threat"),
+        ("1.3 Kesempatan:", "opportunity"),
         ("A. KELEMAHAN (WEAKNESSES)", "weakness"),
         ("**Peluang**", "opportunity"),
         ("## Faktor Eksternal: Ancaman", "threat"),
@@ -198,7 +201,7 @@ SO = Column("so", "SO: use strengths to take opportunities", "strategy", {"quadr
     ],
 )
 def test_a_line_that_is_only_a_name_is_a_heading(line: str, named: str) -> None:
-    found = headings.find(line, QUADRANTS, METHOD, "Bontang")
+    found = Headings(QUADRANTS, METHOD, "Bontang").find(line)
     assert (found is not None and (found.target.id if found.target else found.dimension)) == (named or False)
 
 

@@ -230,6 +230,9 @@ def test_signs_in_sentences_are_not_asked_about(line: str, kind: str) -> None:
         ("action", "Kirim @DINKES +13 Jnui 2026", "Kirim +13 Jnui 2026", {"owner": "DINKES"}, [("+13 Jnui 2026", None)]),
         ("action", "Kirim @DINKES +13/13/2026", "Kirim +13/13/2026", {"owner": "DINKES"}, [("+13/13/2026", None)]),
         ("action", "Kirim @DINKES +besok", "Kirim +besok", {"owner": "DINKES"}, [("+besok", "")]),
+        ("action", "Kirim @DINKES +minggu depan", "Kirim +minggu depan", {"owner": "DINKES"}, [("+minggu depan", "")]),
+        ("action", "Kirim @DINKES +Juni 2026", "Kirim +Juni 2026", {"owner": "DINKES"}, [("+Juni 2026", None)]),
+        ("swot", "Warga #economy tidak tahu #living", "Warga #economy tidak tahu", {"dimension": "living"}, []),
         ("readiness", "Jaringan =7", "Jaringan =7", {}, [("=7", None)]),
     ],
 )  # fmt: skip
@@ -406,7 +409,7 @@ def test_an_action_takes_its_owner_and_its_day(typed: str, keys: dict[str, Any])
 
 @pytest.mark.parametrize(
     "typed",
-    ["+12 orang 2022", "+12 orang", "+5", "+10-15", "+62 812 3456", "@DINAS X", "#economy"],
+    ["+12 orang 2022", "+12 orang", "+5", "+10-15", "+62 812 3456", "@DINAS X", "#economy", "+orang 2022"],
 )
 def test_what_is_neither_owner_nor_day_is_text(typed: str) -> None:
     found = parse(f"Pasang router {typed}", "action")
@@ -418,6 +421,10 @@ def test_what_is_neither_owner_nor_day_is_text(typed: str) -> None:
     [
         ("+13 Juni", "has no year"),
         ("+13/6", "has no year"),
+        ("+Juni 2026", "has no day"),
+        ("+06/2026", "has no day"),
+        ("+2026-06", "has no day"),
+        ("+2026", "has no day"),
         ("+13 Juni 22", "all four"),
         ("+31 Februari 2022", "a date that exists"),
     ],
