@@ -49,12 +49,17 @@ class Headings:
                 for id, one in method.dimensions.items()
             ]
         self._named = [(heading, {tuple(bare_words(one)) for one in spelt}) for heading, spelt in named]
+        self._words = self._beside.union(
+            word for _one, names in self._named for name in names for word in name
+        )
 
     def find(self, line: str) -> Heading | None:
         """The heading that a line is: each of its words is part of the name of one list or dimension; else None."""
         if len(line) > _LONGEST:
             return None
         words = bare_words(_NUMBERED.sub("", line, count=1)) or bare_words(line)
+        if not all(word in self._words or word.isdigit() for word in words):
+            return None  # as nearly every line
         return next((one for one, names in self._named if _names(words, names, self._beside)), None)
 
 
