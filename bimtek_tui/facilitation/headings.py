@@ -28,9 +28,12 @@ _BESIDE = vocabulary(
 )
 """Words that stand in a heading beside the name, and say nothing about it."""
 
+_OF_TITLES = vocabulary("swot analisis analysis faktor factor factors daftar list")
+"""Words by which a line of nothing but such words is the title of what stands below: Analisis SWOT Kota Bontang."""
+
 
 class Heading(Struct, frozen=True):
-    """What a heading names: a list, or a dimension by its id; `name` is what it is called."""
+    """What a heading names: a list, or a dimension by its id, or nothing; `name` is what it is called."""
 
     name: str
     target: Any = None
@@ -60,7 +63,9 @@ class Headings:
         words = bare_words(_NUMBERED.sub("", line, count=1)) or bare_words(line)
         if not all(word in self._words or word.isdigit() for word in words):
             return None  # as nearly every line
-        return next((one for one, names in self._named if _names(words, names, self._beside)), None)
+        found = next((one for one, names in self._named if _names(words, names, self._beside)), None)
+        is_title = _OF_TITLES.intersection(words) and self._beside.issuperset(words)
+        return found or (Heading("–") if self._named and is_title else None)
 
 
 def _spellings(target: Any) -> Iterator[str]:

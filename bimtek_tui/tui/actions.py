@@ -193,7 +193,7 @@ FIXED = frozenset(id for id in ACTIONS if id.startswith("sort-")) | {"number"}
 """Actions whose key stands beside what it takes, so that another one would mean something else."""
 
 WHILE_TYPING = frozenset(
-    row.action for place in ("capture", "line", "prose") for row in PLACES[place].rows
+    row.action for place in ("capture", "line", "earlier", "prose") for row in PLACES[place].rows
 ) | {
     "back",
     "cancel",

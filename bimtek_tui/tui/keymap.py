@@ -239,9 +239,10 @@ PLACES: dict[str, Place] = {
         Key("up",        "previous-offer",  "offer(-1)", "quiet",  N_("Offer the tag before; where none is offered, an earlier line")), )),
     "line": Place(N_("A line that stays for the next entry"), "session", (
         Key("escape", "back", "close", "show", N_("Leave the line")),
-        Key("ctrl+z", "undo", "screen.undo", "quiet"),
-        Key("up",     "earlier-line", "recall(-1)", "quiet"),
-        Key("down",   "later-line",   "recall(1)",  "quiet"), )),
+        Key("ctrl+z", "undo", "screen.undo", "quiet"), )),
+    "earlier": Place(N_("A line that knows those before it"), "app", (
+        Key("up",   "earlier-line", "recall(-1)", "quiet"),
+        Key("down", "later-line",   "recall(1)",  "quiet"), )),
     "help": Place(N_("The help"), "app", (
         Key("escape",         "back",       "leave",       "show"),
         Key("f1",             "help",       "leave",       "quiet"),

@@ -195,7 +195,7 @@ SO = Column("so", "SO: use strengths to take opportunities", "strategy", {"quadr
         ("Ekonomi kreatif", ""),
         ("Smart City", ""),
         ("S", ""),
-        ("Faktor internal", ""),
+        ("Kota Bontang", ""),
         ("2027", ""),
         ("!!!", ""),
     ],
@@ -203,6 +203,13 @@ SO = Column("so", "SO: use strengths to take opportunities", "strategy", {"quadr
 def test_a_line_that_is_only_a_name_is_a_heading(line: str, named: str) -> None:
     found = Headings(QUADRANTS, METHOD, "Bontang").find(line)
     assert (found is not None and (found.target.id if found.target else found.dimension)) == (named or False)
+
+
+def test_a_title_is_a_heading_that_names_nothing() -> None:
+    for line in ("ANALISIS SWOT KOTA BONTANG", "Faktor internal", "2. Daftar program"):
+        found = Headings(QUADRANTS, METHOD, "Bontang").find(line)
+        assert found is not None
+        assert (found.target, found.dimension) == (None, "")
 
 
 def test_headings_switch_the_list_for_the_lines_below_and_tags_still_count() -> None:

@@ -137,7 +137,6 @@ async def test_the_headings_of_a_pasted_list_switch_the_quadrant_and_are_no_entr
     await stage.press("a")
     await paste(stage, SWOT_LIST)
     assert "▸ PELUANG (O) heading: Opportunities" in stage.flat
-    await stage.press("d")  # the title
     await stage.press("enter")
     assert [(one.quadrant, one.text) for one in swot(stage)[there:]] == [
         ("strength", "Pelabuhan dalam"),

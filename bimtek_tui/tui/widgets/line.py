@@ -109,36 +109,48 @@ class Earlier:
         return self._lines[at] if at < len(self._lines) else self._half
 
 
-class RepeatedLine(Line):
-    """A line that Enter records and that stays for the next one; Up brings earlier ones back, Esc leaves it."""
+class RecallingLine(Line):
+    """A line in which Up brings back what was typed here before, and Down what was half typed."""
+
+    BINDINGS = bindings("earlier")
+
+    PLACE = "earlier"
+
+    def __init__(
+        self, value: str = "", *, id: str, earlier: Earlier | None = None, selects: bool = True
+    ) -> None:
+        """`earlier` are the lines before, where they outlive this widget; `selects` all of it when it is focused."""
+        super().__init__(value, id=id, compact=True, select_on_focus=selects)
+        self.earlier = earlier or Earlier()
+
+    def action_recall(self, by: int) -> None:
+        """Put an earlier line here, or the one after it."""
+        if (recalled := self.earlier.recall(self.value, by)) is not None:
+            self.value = recalled
+            self.cursor_position = len(recalled)
+
+
+class RepeatedLine(RecallingLine):
+    """A line that Enter records and that stays for the next one; Esc leaves it."""
 
     BINDINGS = bindings("line")
-
-    PLACE = "line"
 
     class Closed(Message):
         """Esc was pressed."""
 
     def __init__(self, take: Callable[[str], bool], id: str) -> None:
         """`take` records what was typed and says whether that was done; what was refused stays to be mended."""
-        super().__init__(id=id, compact=True, select_on_focus=False)
+        super().__init__(id=id, selects=False)
         self._take = take
-        self._earlier = Earlier()
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop().prevent_default()
             if self.value.strip() and self._take(self.value):
-                self._earlier.keep(self.value)
+                self.earlier.keep(self.value)
                 self.value = ""
             return
         await super()._on_key(event)
-
-    def action_recall(self, by: int) -> None:
-        """Put an earlier line here, or the one after it."""
-        if (recalled := self._earlier.recall(self.value, by)) is not None:
-            self.value = recalled
-            self.cursor_position = len(recalled)
 
     def action_close(self) -> None:
         """Leave the line."""
