@@ -172,7 +172,7 @@ def behind_a_name(line: str, session: Session, kind: str) -> list[Piece]:
     for part in parts[1:]:
         words = _PARTED.sub("", part, count=1).strip()
         nip = _NIP.fullmatch(words)
-        if not words or (len(pieces) == 1 and not pieces[0].typed.strip()):
+        if not words or (len(pieces) == 1 and not text.line(pieces[0].typed)):
             given: dict[str, Any] = {}
         elif nip and "nip" in keys:
             given = {"nip": text.line(nip[1])}

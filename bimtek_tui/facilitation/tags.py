@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from ..errors import Refused
@@ -169,7 +170,8 @@ def parse(line: str, session: Session, method: Method, kind: str) -> Parsed:
         return Parsed((Piece(line),) if line else (), doubts=_in_order(doubts))
     if not text.line(parsed.text):
         why = _("there is no text before the tags, so all of this is text")
-        return Parsed((Piece(line),), doubts=(Doubt(0, text.line(line), why=why),))
+        typed = line.strip()
+        return Parsed((Piece(line),), doubts=(Doubt(line.index(typed), typed, why=why),))
     keys: dict[str, Any] = {}
     for tag in parsed.tags:
         if any(
@@ -259,39 +261,39 @@ def _passed(
     sign, typed = line[at], text.line(line[at + 1 : end])
     if not typed:
         return None
-    doubt = _doubt(at, sign, typed, _qualified(line, at, signs[sign])[1], place)
+    doubt = _doubt(Doubt(at, line[at:end].rstrip()), typed, _qualified(line, at, signs[sign])[1], place)
     words = typed.split()
     amount = len(words) == 2 and (typed[0].isdigit() or words[0].casefold() == "rp")
     if doubt or len(words) == 1 or amount:
         return _with_blanks(line, at), doubt
     if len(words) <= _FEW and len(starts) > 1 and _last(line, _with_blanks(line, at), signs, place):
-        return _with_blanks(line, at), Doubt(at, sign + typed) if sign in _ASKED and typed[
+        return _with_blanks(line, at), Doubt(at, line[at:end].rstrip()) if sign in _ASKED and typed[
             0
         ].isalpha() else None
     return None
 
 
-def _doubt(at: int, sign: str, typed: str, keys: tuple[str, ...], place: Place) -> Doubt | None:
+def _doubt(here: Doubt, typed: str, keys: tuple[str, ...], place: Place) -> Doubt | None:
     """What is to be asked about something behind a sign; None where the sign was hardly meant as that of a tag."""
-    whole = f"{sign}{typed}"
     for key in keys:
         try:
             tag_values.read(typed, key, place)
         except Refused as refused:
-            return Doubt(at, whole, why=str(refused))
+            return replace(here, why=str(refused))
+    sign = here.typed[0]
     if sign not in _ASKED or (typed[-1] in ")]" and typed.count("(") + typed.count("[") == 0):
         return None  # in brackets of the text
     bare = typed.rstrip(_ENDING)
     if bare and bare != typed and any(_is_read(bare, key, place) for key in keys):
-        return Doubt(at, whole, meant=sign + bare)
+        return replace(here, meant=sign + bare)
     if meant := _near(typed, keys, place):
-        return Doubt(at, whole, meant=sign + meant)
+        return replace(here, meant=sign + meant)
     one_word = " " not in typed
     if sign == "=":
-        return Doubt(at, whole) if one_word and typed.lstrip("-")[:1].isdigit() else None
+        return here if one_word and typed.lstrip("-")[:1].isdigit() else None
     if sign == "+" and typed.casefold().startswith("rp"):
-        return Doubt(at, whole) if "budget_idr" in keys else None
-    return Doubt(at, whole) if one_word and typed[0].isalpha() and len(typed) > 1 else None
+        return here if "budget_idr" in keys else None
+    return here if one_word and typed[0].isalpha() and len(typed) > 1 else None
 
 
 def _is_read(typed: str, key: str, place: Place) -> bool:

@@ -250,6 +250,8 @@ def test_a_tag_that_is_not_understood_leaves_only_itself_as_text_and_is_asked_ab
 
 
 def test_what_was_meant_takes_the_place_of_what_was_typed() -> None:
+    (doubt,) = parse("Pasar #smart   econmy  =4").doubts
+    assert tags.mended("Pasar #smart   econmy  =4", doubt) == "Pasar #Smart Economy  =4"
     line = "Pasar @DISKOMINF =4"
     (doubt,) = parse(line).doubts
     assert tags.mended(line, doubt) == "Pasar @DISKOMINFO =4"
@@ -624,7 +626,7 @@ def test_text_and_tags_are_the_line_and_give_an_entry(line: str, kind: str) -> N
     found = parse(line, kind)
     assert "".join(piece.typed for piece in found.pieces) == line
     assert found.tags == () or found.text.strip()
-    assert all(line[one.at :].startswith(one.typed.split()[0]) for one in found.doubts)
+    assert all(line[one.at :].startswith(one.typed) for one in found.doubts)
     if found.tags:
         of = kinds()[_table(kind)]
         needed = {
