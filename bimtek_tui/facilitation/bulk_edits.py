@@ -21,6 +21,8 @@ from ..model.ids import EntryRef
 from ..model.kinds import KIND_WORDS, Field, explain, explain_value, kind_of, kinds
 from ..model.labels import dimension_label, key_label, value_label
 from ..model.method import Method
+from . import tags
+from .spoken import Piece
 
 MOVABLE = ("quadrant", "horizon", "element", "kind", "dimension")
 """The keys by which entries are moved; ``kind`` is that of a note."""
@@ -236,13 +238,18 @@ def _apart(found: Sequence[Any]) -> Edit:
 
 
 def sort_out(
-    session: Session, notes: Iterable[str], kind: str, keys: Mapping[str, Any], now: dt.datetime
+    session: Session,
+    notes: Iterable[str],
+    kind: str,
+    keys: Mapping[str, Any],
+    now: dt.datetime,
+    method: Method | None = None,
 ) -> Edit | None:
     """Make of notes (by id) what they are: entries of a kind, or with the kind ``note`` notes of another kind.
 
     `keys` is what the place gives (quadrant, horizon, dimension, the note's ``kind`` ...); keys that the kind does
     not have are passed over. A new entry has the words of the note and its evidence; the note is withdrawn with a
-    reason that names the entry. Raises Refused for withdrawn notes, for words that are too long for the kind, and
+    reason that names the entry. With the method, tags in the words are read as in the line of the inbox. Raises Refused for withdrawn notes, for words that are too long for the kind, and
     for a kind that has no words of its own.
     """
     found = _found(session, [EntryRef("note", id) for id in notes])
@@ -256,14 +263,25 @@ def sort_out(
     target = kinds()[kind]
     if not target.prefix or target.text_key not in target.keys:
         raise Refused(_("a note can't become this: {kind}").format(kind=_(KIND_WORDS[kind])))
+    row = tags.taker(kind, keys, into_inbox=True)
+    read = [
+        tags.parse(one.text, session, method, row)
+        if method and "\n" not in one.text
+        else tags.Parsed((Piece(one.text),))
+        for one in found
+    ]
     if kind == "note":
         known = {key: value for key, value in keys.items() if key in target.keys}
-        made: list[Edit | None] = [edits.revise(one, **known) for one in found]
+        made: list[Edit | None] = [
+            edits.revise(one, **known, text=text.prose(words.text), **words.keys)
+            for one, words in zip(found, read, strict=True)
+        ]
         into = value_label(keys["kind"])
     else:
         field = target.keys[target.text_key]
         given = [
-            {"evidence": one.evidence, **keys, field.name: values.typed(field, one.text)} for one in found
+            {"evidence": one.evidence, **keys, field.name: values.typed(field, words.text), **words.keys}
+            for one, words in zip(found, read, strict=True)
         ]
         added = _captures(session, kind, given, now)
         gone_there = [

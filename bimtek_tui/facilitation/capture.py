@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from .. import text
 from ..errors import Refused
@@ -20,6 +20,8 @@ from ..model.kinds import kinds
 from ..model.lookup import is_code
 from ..model.method import Method
 from . import tags
+from .headings import Heading, Headings
+from .spoken import Piece
 from .tags import NOTHING, Parsed
 
 _SIGN = re.compile(r"\s*([A-Za-z]{1,2}):\s*(.*)", re.DOTALL)
@@ -89,13 +91,16 @@ T = TypeVar("T", bound=Target)
 class Place(Generic[T]):
     """Where a line is typed: the list that takes it, the signs that name another one, and what entries get there.
 
-    `keys_for` gives the keys that a new entry of a list gets from what is selected around it.
+    `keys_for` gives the keys that a new entry of a list gets from what is selected around it. `lists` are those that a
+    heading among pasted lines may name; `into_inbox` says that this is the line of the inbox.
     """
 
     at: T
     signs: Mapping[str, T]
     keys_for: Callable[[T], dict[str, Any]]
     stage_id: str = ""
+    lists: Sequence[T] = ()
+    into_inbox: bool = False
 
     def aim(self, line: str) -> tuple[T, str]:
         """The list that takes a line, and the line without the sign that named it."""
@@ -118,9 +123,9 @@ def takes_entries(target: Target) -> bool:
 # One line -------------------------------------------------------------------------------------------------------
 
 
-def parse(line: str, target: Target, session: Session, method: Method) -> Parsed:
-    """The text of a line without its sign and the tags at its end, for an entry of a list. Never raises."""
-    return tags.parse(line, session, method, tags.taker(target.kind, target.preset))
+def taker(target: Target, place: Place[Any]) -> str:
+    """The row of `tags.TAKEN` by which the tags of a line for a list are read."""
+    return tags.taker(target.kind, target.preset, into_inbox=place.into_inbox)
 
 
 def entry_of(
@@ -142,11 +147,11 @@ def entry_of(
         keys = _agency(text.line(words))
         if keys["id"] in session.agency:
             raise Refused(_("the agency {id} is in the list already").format(id=keys["id"]))
-        return target, keys, Parsed(words)
+        return target, keys, Parsed((Piece(words),))
     given = place.keys_for(target)
     if target.kind == "note":
         given["stage"] = place.stage_id
-    parsed = parse(words, target, session, method)
+    parsed = tags.parse(words, session, method, taker(target, place))
     field = kind.keys[kind.text_key]
     value = values.typed(field, parsed.text)
     if value is None:
@@ -182,13 +187,14 @@ def _must_be_whole(kind: str, keys: Mapping[str, Any]) -> None:
 
 
 class Planned(Struct, frozen=True):
-    """A line and what it would become; `problem` says why it can't."""
+    """A line and what it would become; `problem` says why it can't. A `heading` (what it names) becomes nothing."""
 
     line: str
     target: Target | None = None
     keys: tuple[tuple[str, Any], ...] = ()
     parsed: Parsed = NOTHING
     problem: str = ""
+    heading: str = ""
 
 
 def entry_lines(pasted: str) -> list[str]:
@@ -213,14 +219,34 @@ def pasted_lines(before: str, pasted: str, after: str, place: Place[Any]) -> lis
 
 
 def plan(
-    lines: Sequence[str], place: Place[Any], session: Session, method: Method, context: Context
+    lines: Sequence[str],
+    place: Place[Any],
+    session: Session,
+    method: Method,
+    context: Context,
+    entries: Collection[int] = frozenset(),
 ) -> list[Planned]:
-    """What lines would become, each with what keeps it from it."""
+    """What lines would become, each with what keeps it from it.
+
+    A line that is only the name of a list or a dimension is a heading for those below it, but where its number is
+    among `entries`, and where there would be headings alone.
+    """
+    known = Headings(place.lists, method, session.city_name)
+    found = [None if number in entries else _heading(line, place, known) for number, line in enumerate(lines)]
+    if all(found):
+        found = [None] * len(lines)
     planned: list[Planned] = []
     agencies: set[str] = set()
-    for line in lines:
+    below: dict[str, Any] = {}
+    for line, heading in zip(lines, found, strict=True):
+        if heading is not None:
+            place = replace(place, at=heading.target or place.at)
+            below |= {"dimension": heading.dimension} if heading.dimension else {}
+            planned.append(Planned(line, heading=heading.name))
+            continue
         try:
-            target, keys, parsed = entry_of(line, place, session, method, context)
+            target, keys, parsed = entry_of(line, place, session, method, structs.replace(context, **below))
+            keys = {key: value for key, value in below.items() if key in kinds()[target.kind].keys} | keys
             if target.kind == "agency":
                 if keys["id"] in agencies:
                     raise Refused(_("the agency {id} is in the list already").format(id=keys["id"]))
@@ -230,6 +256,14 @@ def plan(
         else:
             planned.append(Planned(line, target, tuple(keys.items()), parsed))
     return planned
+
+
+def _heading(line: str, place: Place[Any], known: Headings) -> Heading | None:
+    """The heading that a line is: a name of a list or a dimension, or the sign of a list alone (w:)."""
+    target, words = place.aim(line)
+    if place.names_list(line) and not words.strip():
+        return Heading(_(target.title), target=target)
+    return known.find(line)
 
 
 def record_all(
@@ -244,5 +278,6 @@ def record_all(
             kind = entry.target.kind
             by_kind.setdefault(kind, []).append(context.given(kind) | dict(entry.keys))
     steps = [bulk_edits.capture_all(session, kind, entries, now) for kind, entries in by_kind.items()]
-    name = ngettext("capture of {number} entry", "capture of {number} entries", len(planned))
-    return steps[0] if len(steps) == 1 else edits.together(name.format(number=len(planned)), steps)
+    number = sum(map(len, by_kind.values()))
+    name = ngettext("capture of {number} entry", "capture of {number} entries", number)
+    return steps[0] if len(steps) == 1 else edits.together(name.format(number=number), steps)

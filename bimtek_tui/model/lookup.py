@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 
 from .. import text
 from ..i18n import _
@@ -57,6 +58,7 @@ def folded(words: str) -> str:
     return " ".join(bare.split())
 
 
+@lru_cache(maxsize=2048)
 def letters(words: str) -> str:
     """Words as they are compared, without blanks and signs as well; where nothing else stands these stay (and # always)."""
     plain = folded(words)

@@ -67,8 +67,8 @@ VOCABULARY: dict[str, Word] = {
     # SWOT
     "strength": Word(N_("Strength"), "Kekuatan", "s|strengths|kekuatan"),
     "weakness": Word(N_("Weakness"), "Kelemahan", "w|weaknesses|kelemahan"),
-    "opportunity": Word(N_("Opportunity"), "Peluang", "o|opportunities|peluang"),
-    "threat": Word(N_("Threat"), "Ancaman", "t|threats|ancaman"),
+    "opportunity": Word(N_("Opportunity"), "Peluang", "o|opportunities|peluang|kesempatan"),
+    "threat": Word(N_("Threat"), "Ancaman", "t|threats|ancaman|tantangan"),
     "fact": Word(N_("fact"), "Fakta", "fakta"),
     "assumption": Word(N_("assumption"), "Asumsi", "asumsi"),
     "opinion": Word(N_("opinion"), "Pendapat", "pendapat|opini"),

@@ -136,6 +136,8 @@ ACTIONS: dict[str, Action] = {
     "complete":          Action(N_("Complete"),        N_("At the end of the line: the tag being typed becomes the one that is offered")),
     "next-offer":        Action(N_("Next offer"),      N_("Offer the next tag")),
     "previous-offer":    Action(N_("Previous offer"),  N_("Offer the tag before")),
+    "earlier-line":      Action(N_("Earlier line"),    N_("Put the line that was recorded before here")),
+    "later-line":        Action(N_("Later line"),      N_("Put the line after this one here; behind the last, what was half typed")),
     "arrow-down":        Action(N_("Down"),            N_("To the next list")),
     "arrow-up":          Action(N_("Up"),              N_("To the list before")),
     "page-down":         Action(N_("Page down"),       N_("One page down")),
@@ -192,7 +194,7 @@ FIXED = frozenset(id for id in ACTIONS if id.startswith("sort-")) | {"number"}
 """Actions whose key stands beside what it takes, so that another one would mean something else."""
 
 WHILE_TYPING = frozenset(
-    row.action for place in ("capture", "line", "prose") for row in PLACES[place].rows
+    row.action for place in ("capture", "line", "earlier", "prose") for row in PLACES[place].rows
 ) | {
     "back",
     "cancel",

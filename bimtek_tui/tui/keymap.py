@@ -244,11 +244,14 @@ PLACES: dict[str, Place] = {
         Key("tab",       "next-target",     "aim(1)",    "show"),
         Key("shift+tab", "previous-target", "aim(-1)",   "quiet"),
         Key("right",     "complete",        "complete"),
-        Key("down",      "next-offer",      "offer(1)"),
-        Key("up",        "previous-offer",  "offer(-1)", "quiet"), )),
+        Key("down",      "next-offer",      "offer(1)",  "", N_("Offer the next tag; where none is offered, the line after this one")),
+        Key("up",        "previous-offer",  "offer(-1)", "quiet",  N_("Offer the tag before; where none is offered, an earlier line")), )),
     "line": Place(N_("A line that stays for the next entry"), "session", (
         Key("escape", "back", "close", "show", N_("Leave the line")),
         Key("ctrl+z", "undo", "screen.undo", "quiet"), )),
+    "earlier": Place(N_("A line that knows those before it"), "app", (
+        Key("up",   "earlier-line", "recall(-1)", "quiet"),
+        Key("down", "later-line",   "recall(1)",  "quiet"), )),
     "help": Place(N_("The help"), "app", (
         Key("escape",         "back",       "leave",       "show"),
         Key("f1",             "help",       "leave",       "quiet"),

@@ -11,6 +11,7 @@ import pytest
 from bimtek_tui.errors import Refused
 from bimtek_tui.facilitation import capture
 from bimtek_tui.facilitation.capture import Context, Place, entry_lines
+from bimtek_tui.facilitation.headings import Headings
 from bimtek_tui.model import edits, method
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.workshop_entries import Agency
@@ -160,3 +161,78 @@ def test_all_that_is_planned_is_one_edit_with_what_the_context_says() -> None:
     ]
     assert made[0]["group"] == "Kelompok 2"
     assert {one["added"] for one in made} == {NOW}
+
+
+# Headings among them ----------------------------------------------------------------------------------------------
+
+THREATS = Column("threat", "Threats", "swot", {"quadrant": "threat"})
+OPPORTUNITIES = Column("opportunity", "Opportunities", "swot", {"quadrant": "opportunity"})
+QUADRANTS = (STRENGTHS, WEAKNESSES, OPPORTUNITIES, THREATS)
+SO = Column("so", "SO: use strengths to take opportunities", "strategy", {"quadrant": "SO"})
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("KEKUATAN", "strength"),
+        ("Kelemahan:", "weakness"),
+        ("PELUANG (O)", "opportunity"),
+        ("Threats", "threat"),
+        ("II. Ancaman", "threat"),
+        ("IV TANTANGAN/ANCAMAN", "threat"),
+        ("1.3 Kesempatan:", "opportunity"),
+        ("A. KELEMAHAN (WEAKNESSES)", "weakness"),
+        ("**Peluang**", "opportunity"),
+        ("## Faktor Eksternal: Ancaman", "threat"),
+        ("Strengths / Kekuatan - S", "strength"),
+        ("Kekuatan Kota Bontang", "strength"),
+        ("Smart Economy", "economy"),
+        ("Dimensi Tata Kelola Cerdas (Smart Governance):", "governance"),
+        ("3. Lingkungan", "environment"),
+        ("Kekuatan ekonomi warga", ""),
+        ("Ancaman banjir", ""),
+        ("Kekuatan dan kelemahan", ""),
+        ("Ekonomi kreatif", ""),
+        ("Smart City", ""),
+        ("S", ""),
+        ("Kota Bontang", ""),
+        ("2027", ""),
+        ("!!!", ""),
+    ],
+)
+def test_a_line_that_is_only_a_name_is_a_heading(line: str, named: str) -> None:
+    found = Headings(QUADRANTS, METHOD, "Bontang").find(line)
+    assert (found is not None and (found.target.id if found.target else found.dimension)) == (named or False)
+
+
+def test_a_title_is_a_heading_that_names_nothing() -> None:
+    for line in ("ANALISIS SWOT KOTA BONTANG", "Faktor internal", "2. Daftar program"):
+        found = Headings(QUADRANTS, METHOD, "Bontang").find(line)
+        assert found is not None
+        assert (found.target, found.dimension) == (None, "")
+
+
+def test_headings_switch_the_list_for_the_lines_below_and_tags_still_count() -> None:
+    there = Place(STRENGTHS, {"w": WEAKNESSES}, lambda column: dict(column.preset), lists=QUADRANTS)
+    lines = ["Pelabuhan", "w:", "Data #living", "Smart Economy", "Pasar", "Ancaman", "Rob #living", "Peluang"]
+    planned = capture.plan(lines, there, session(), METHOD, NOBODY)
+    assert [line.heading for line in planned] == [
+        "",
+        "Weaknesses",
+        "",
+        "Economy",
+        "",
+        "Threats",
+        "",
+        "Opportunities",
+    ]
+    keys = [dict(line.keys) for line in planned if line.target]
+    assert [(one["quadrant"], one.get("dimension")) for one in keys] == [
+        ("strength", None), ("weakness", "living"), ("weakness", "economy"), ("threat", "living"),
+    ]  # fmt: skip
+    taken = capture.plan(lines, there, session(), METHOD, NOBODY, {1, 7})
+    assert [dict(line.keys).get("text") for line in taken][-1] == "Peluang"
+    alone = capture.plan(["Ekonomi", "Kehidupan"], there, session(), METHOD, NOBODY)
+    assert [dict(line.keys)["text"] for line in alone] == ["Ekonomi", "Kehidupan"]
+    gaps = Place(GAPS, {}, lambda column: dict(column.preset), lists=(GAPS,))
+    assert not capture.plan(["Smart Living", "Antrean panjang"], gaps, session(), METHOD, NOBODY)[1].problem

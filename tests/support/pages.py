@@ -16,6 +16,10 @@ import click
 
 from bimtek_tui import i18n
 from bimtek_tui.cli.program import program
+from bimtek_tui.facilitation import spoken, tags
+from bimtek_tui.model.kinds import KIND_WORDS
+from bimtek_tui.model.labels import key_label, value_label
+from bimtek_tui.tui.entries.columns import LISTS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / ".docs"
@@ -133,7 +137,59 @@ def architecture() -> str:
     return by_hand + modules()
 
 
-PAGES = {"commands.md": commands, "architecture.md": architecture}
+TAGS = ("| list | tags at the end of a line | without a sign |\n", "\n\n")
+"""How the table of the tags begins and ends in workshop.md."""
+
+
+def workshop() -> str:
+    """The page on leading a workshop: what was written by hand, and in it the tags of every list as they are now."""
+    before, first, after = (DOCS / "workshop.md").read_text(encoding="utf-8").partition(TAGS[0])
+    rest = after.partition(TAGS[1])[2]
+    return before + first + "|---|---|---|\n" + "\n".join(_tag_rows()) + TAGS[1] + rest
+
+
+def _tag_rows() -> Iterator[str]:
+    """A row for every kind that is captured in a list, with the tags it takes; lists that take the same share one."""
+    i18n.use("en")
+    lists: dict[tuple[str, str], list[str]] = {}
+    for spec in LISTS.values():
+        for column in spec.columns:
+            if column.kind and column.capture:
+                row = tags.taker(column.kind, column.preset)
+                name = value_label(row) if column.kind == "note" else KIND_WORDS[column.kind]
+                cells = (_taken(row), _unsigned(column.kind))
+                lists.setdefault(cells, [])
+                if name not in lists[cells]:
+                    lists[cells].append(name)
+    for (taken, unsigned), names in lists.items():
+        yield f"| {', '.join(names)} | {taken} | {unsigned} |"
+
+
+def _taken(row: str) -> str:
+    found = []
+    for sign, keys in tags.TAKEN.get(row, {}).items():
+        for key in keys:
+            label = {"years": "first and last year", "levels": "level, or level and target (`=2-4`)"}.get(key)
+            before = f"{tags.QUALIFIED[key][0]} " if key in tags.QUALIFIED and key != keys[0] else ""
+            found.append(f"`{before}{sign}` {label or _label(key)}")
+    return ", ".join(found) or "–"
+
+
+def _unsigned(kind: str) -> str:
+    if kind in tags.NAMED:
+        return "behind a comma: position, agency" + (", role" if kind == "participant" else ", NIP")
+    if kind == "agency":
+        return "the code, then the name"
+    keys = dict.fromkeys(spoken.referring(kind).values())
+    return "spoken numbers: " + ", ".join(map(_label, keys)) if keys else "–"
+
+
+def _label(key: str) -> str:
+    label = key_label(key)
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+PAGES = {"commands.md": commands, "architecture.md": architecture, "workshop.md": workshop}
 """Every page that is made from the code, wholly or in part."""
 
 if __name__ == "__main__":

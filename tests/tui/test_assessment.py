@@ -139,3 +139,13 @@ async def test_candidates_show_how_they_rank_and_all_of_them_follow_a_new_score(
     await stage.settle()
     assert "score 4,25 (rank 4) · USG 14 (rank 2)" in stage.flat
     assert "score 4,00 (rank 7)" in stage.flat
+
+
+async def test_up_brings_the_answers_before_back(stage: Stage) -> None:
+    await at(stage, UNSCORED)
+    await stage.press("enter")
+    await answer(stage, "61; SK Wali Kota 12 Tahun 2025")
+    below = stage.panel.indicator
+    await stage.press("enter")
+    await stage.press("up", "enter")
+    assert [one[1:] for one in scores(stage, below)] == [(Decimal(61), "SK Wali Kota 12 Tahun 2025")]

@@ -158,3 +158,21 @@ async def test_a_book_that_misses_targets_leads_here(stage: Stage) -> None:
     assert stage.session.panel_id == "money"
     assert stage.panel.of == ("objective", AIM)
     assert "2027: 45 layanan is a target" in stage.text
+
+
+async def test_up_brings_the_lines_before_back(stage: Stage) -> None:
+    id = await new(stage)
+    await enter(stage, "2027 apbd 1 miliar")
+    await stage.type("20")
+    await stage.press("up")
+    panel = stage.panel
+    assert isinstance(panel, BudgetPanel)
+    assert panel.line.value == "2027 apbd 1 miliar"
+    await stage.press("down")
+    assert panel.line.value == "20"
+    await stage.press("up", *["left"] * 13, "backspace")
+    await stage.type("8")
+    await stage.press("enter")
+    assert money(stage, id) == [(2027, "apbd", 1_000_000_000), (2028, "apbd", 1_000_000_000)]
+    await stage.press("escape")
+    assert not panel.bar.display

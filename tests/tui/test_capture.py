@@ -276,31 +276,142 @@ async def test_a_sentence_with_amounts_stays_a_sentence(stage: Stage) -> None:
 
 
 @pytest.mark.session(size=(140, 30))
-async def test_what_can_mean_two_things_is_told_before_and_after_enter_and_stays_text(stage: Stage) -> None:
+async def test_what_can_mean_two_things_is_told_asked_about_once_and_stays_text(stage: Stage) -> None:
     await stage.go("swot")
+    number = len(stage.workshop.session.swot)
     await stage.press("a")
     await write(stage, "Listrik padam =1.250")
     await until(stage, "can mean two numbers")
     await stage.press("enter")
+    assert "Enter records “=1.250” as text" in stage.flat
+    assert len(stage.workshop.session.swot) == number
+    await stage.press("enter")
     assert _last(stage, "swot").text == "Listrik padam =1.250"
-    assert "can mean two numbers" in stage.flat
+    assert stage.session.capture.line.value == ""
 
 
-async def test_a_tag_that_is_not_known_is_told_and_stays_text(stage: Stage) -> None:
+async def test_a_tag_that_is_not_known_is_told_asked_about_once_and_the_others_count(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("a")
-    await write(stage, "Pasar ramai #econmy =4")
-    await until(stage, "“#econmy” is no known tag and stays text")
+    await write(stage, "Pasar ramai #ekonomiku @DINKES =4")
+    await until(stage, "? not known: #ekonomiku")
     await stage.press("enter")
-    assert (_last(stage, "swot").text, _last(stage, "swot").weight) == ("Pasar ramai #econmy", 4)
+    assert "Enter records it as text; Tab takes" in stage.flat
+    await stage.press("enter")
+    entry = _last(stage, "swot")
+    assert (entry.text, entry.weight, entry.source) == ("Pasar ramai #ekonomiku", 4, "DINKES")
+
+
+@pytest.mark.session(size=(120, 30))
+async def test_tab_takes_what_was_meant_also_inside_the_tags(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("a")
+    for line in ("Pasar ramai =4 @DISKOMINF", "Pasar ramai @DISKOMINF =4"):
+        await stage.type(line)
+        await stage.press("enter")
+        assert "“@DISKOMINF” is not known: Enter records it as text; Tab takes @DISKOMINFO" in stage.flat
+        await stage.press("tab")
+        assert stage.session.capture.line.value == line.replace("MINF", "MINFO")
+        await stage.press("enter")
+        entry = _last(stage, "swot")
+        assert (entry.text, entry.weight, entry.source) == ("Pasar ramai", 4, "DISKOMINFO")
+
+
+async def test_lines_with_signs_in_sentences_cost_their_text_and_enter(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("a")
+    for line in ("C# bagus", "2+2 itu 4", "surat ke info@kota.go.id", "lihat poin #1"):
+        await stage.type(line)
+        await stage.press("enter")
+        assert _last(stage, "swot").text == line
+
+
+@pytest.mark.session(size=(140, 30))
+async def test_the_agency_of_a_program_is_its_lead_and_the_context_its_proposer(stage: Stage) -> None:
+    await stage.go("programs")
+    await stage.press("c", "tab", "tab")
+    await stage.type("dinkes")
+    await stage.press("enter", "a")
+    await write(stage, "Bus listrik @DISHUB")
+    await until(stage, "Lead agency: DISHUB · Proposed by: DINKES")
+    await stage.press("enter")
+    program = _last(stage, "program")
+    assert (program.name, program.lead, program.source) == ("Bus listrik", "DISHUB", "DINKES")
+    await write(stage, "Halte @DISHUB usul @DISKOMINFO")
+    await until(stage, "Lead agency: DISHUB · Proposed by: DISKOMINFO")
+    await stage.press("enter")
+    assert (_last(stage, "program").lead, _last(stage, "program").source) == ("DISHUB", "DISKOMINFO")
+    await stage.press("escape", "i")
+    await write(stage, "p: Trotoar @DISHUB")
+    await until(stage, "Proposed by: DISHUB")
+    await stage.press("enter")
+    assert (_last(stage, "program").lead, _last(stage, "program").source) == (None, "DISHUB")
+
+
+@pytest.mark.session(size=(120, 30))
+async def test_milestones_signatories_strategies_and_decisions_take_what_they_can_hold(stage: Stage) -> None:
+    await stage.go("quick-wins")
+    await stage.press("down", "tab", "a")
+    await stage.type("uji coba +13 Juni 2026 @DINKES")
+    await stage.press("enter", "escape")
+    milestone = _last(stage, "milestone")
+    assert (milestone.text, str(milestone.due), milestone.owner) == ("uji coba", "2026-06-13", "DINKES")
+    await stage.go("commitment")
+    await stage.press("a")
+    await stage.type("Neni M., Wali Kota Bontang")
+    await until(stage, "Position: Wali Kota Bontang")
+    await stage.press("enter", "escape")
+    assert (_last(stage, "signatory").name, _last(stage, "signatory").position) == (
+        "Neni M.",
+        "Wali Kota Bontang",
+    )
+    await stage.go("strategies")
+    await stage.press("a")
+    await stage.type("Pasarkan bersama S1 O2")
+    await until(stage, "SWOT factors: S1, O2")
+    await stage.press("enter", "escape")
+    strategy = _last(stage, "strategy")
+    factors = [stage.workshop.session.swot[id].quadrant for id in strategy.factors]
+    assert (strategy.text, sorted(factors)) == ("Pasarkan bersama", ["opportunity", "strength"])
+    await stage.go("notes")
+    await stage.press("a", "tab")
+    await stage.type("Data dibuka @DISKOMINFO +1 Agustus 2026")
+    await stage.press("enter")
+    note = _last(stage, "note")
+    assert (note.kind, note.text, note.owner) == ("decision", "Data dibuka", "DISKOMINFO")
+
+
+async def test_up_brings_earlier_lines_of_this_list_back_and_down_what_was_half_typed(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("a")
+    line = stage.session.capture.line
+    for words in ("satu #economy", "dua"):
+        await stage.type(words)
+        await stage.press("enter")
+    await stage.type("sete")
+    await stage.press("up")
+    assert line.value == "dua"
+    await stage.press("up")
+    assert line.value == "satu #economy"
+    await stage.press("up")
+    assert line.value == "satu #economy"
+    await stage.press("down", "down")
+    assert line.value == "sete"
+    await stage.press("down")
+    assert line.value == "sete"
+    await stage.press("ctrl+u", "up", "up")
+    await stage.press("enter")
+    assert (_last(stage, "swot").text, _last(stage, "swot").dimension) == ("satu", "economy")
+    await stage.press("tab", "up")
+    assert line.value == ""  # another list has lines of its own
 
 
 async def test_all_tags_of_a_program_are_shown_at_80_columns(stage: Stage) -> None:
     await stage.go("programs")
     await stage.press("a")
-    await until(stage, "+ horizon/years/budget  ~ group")
+    await until(stage, "@ lead  proposer @  + horizon/years/budget  ~ group")
     await write(stage, "Pasar +medium +2027-2030 +Rp1,5 miliar #economy @DISKOMINFO")
-    await until(stage, "✓ Medium term · 2027-2030 · Rp 1,5 miliar · Economy · DISKOMINFO")
+    await until(stage, "✓ Medium term · 2027-2030 · Rp 1,5 miliar · Economy · Lead agency: DISKOMINFO")
 
 
 @pytest.mark.session(size=(120, 30))

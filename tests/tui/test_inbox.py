@@ -144,3 +144,30 @@ async def test_what_the_sentence_about_the_inbox_says_leads_to_sorting(
     await stage.press("escape", "f7", "s")
     assert isinstance(stage.app.screen, Sorting)
     assert "▸ harga ikan turun" in stage.text
+
+
+async def test_tags_of_a_note_are_read_when_it_is_sorted_and_an_agency_is_the_proposer(stage: Stage) -> None:
+    session = stage.workshop.session
+    ids = await with_inbox(
+        stage, "Bus listrik @DINKES #living", "Data dibuka @DINKES +13 Juni 2026", "lihat #3"
+    )
+    before = stage.workshop.document.to_bytes()
+    await stage.press("s", "p", "k", "w")
+    program = list(session.program.values())[-1]
+    assert (program.name, program.source, program.lead, program.dimension) == (
+        "Bus listrik",
+        "DINKES",
+        None,
+        "living",
+    )
+    note = session.note[ids[1]]
+    assert (note.kind, note.text, note.owner, str(note.due)) == (
+        "action",
+        "Data dibuka",
+        "DINKES",
+        "2026-06-13",
+    )
+    assert list(session.swot.values())[-1].text == "lihat #3"
+    for _step in ids:
+        await stage.press("ctrl+z")
+    assert stage.workshop.document.to_bytes() == before

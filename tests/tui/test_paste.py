@@ -117,6 +117,61 @@ async def test_a_pasted_list_of_agencies_has_each_code_once(stage: Stage) -> Non
     assert "BKDX" in stage.workshop.session.agency
 
 
+SWOT_LIST = """ANALISIS SWOT KOTA CONTOH
+KEKUATAN
+1. Pelabuhan dalam
+2. Serat optik
+Kelemahan:
+- Data belum terpadu #living
+II. Ancaman
+- Banjir rob
+PELUANG (O)
+a) Pusat Data Nasional
+"""
+
+
+@pytest.mark.session(size=(100, 40))
+async def test_the_headings_of_a_pasted_list_switch_the_quadrant_and_are_no_entries(stage: Stage) -> None:
+    before, there = stage.workshop.document.to_bytes(), len(swot(stage))
+    await stage.go("swot")
+    await stage.press("a")
+    await paste(stage, SWOT_LIST)
+    assert "▸ PELUANG (O) heading: Opportunities" in stage.flat
+    await stage.press("enter")
+    assert [(one.quadrant, one.text) for one in swot(stage)[there:]] == [
+        ("strength", "Pelabuhan dalam"),
+        ("strength", "Serat optik"),
+        ("weakness", "Data belum terpadu"),
+        ("threat", "Banjir rob"),
+        ("opportunity", "Pusat Data Nasional"),
+    ]
+    assert "5 entries recorded" in stage.text
+    await stage.press("ctrl+z")
+    assert stage.workshop.document.to_bytes() == before
+
+
+@pytest.mark.session(size=(100, 40))
+async def test_names_of_dimensions_are_headings_of_programs_and_one_can_be_an_entry_after_all(
+    stage: Stage,
+) -> None:
+    there = len(stage.workshop.session.program)
+    await stage.go("programs")
+    await stage.press("a")
+    await paste(
+        stage,
+        "1. Smart Economy\nPasar digital\nJangka menengah (2027-2030)\nKartu @DINKES #living\nSmart Living\nKlinik",
+    )
+    assert "Dimension: Economy" in stage.flat
+    await stage.press("down", "down", "down", "down", "d", "enter")
+    made = list(stage.workshop.session.program.values())[there:]
+    assert [(one.name, one.horizon, one.dimension, one.lead) for one in made] == [
+        ("Pasar digital", "short", "economy", None),
+        ("Kartu", "medium", "living", "DINKES"),
+        ("Smart Living", "medium", "economy", None),
+        ("Klinik", "medium", "economy", None),
+    ]
+
+
 async def test_500_lines_become_entries_in_their_order(stage: Stage) -> None:
     await stage.go("swot")
     there = len(swot(stage))

@@ -6,6 +6,7 @@ The line goes to the list in focus, or to the inbox, which is open from everywhe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -24,6 +25,7 @@ from ..desk import Desk
 from ..entries.columns import Column
 from ..entries.inbox import INBOX, INTO, SORTED_INTO
 from ..widgets.content import Words, pieces
+from ..widgets.line import Earlier
 from .hint import Hint, Understood, hint, lists, signs, understand
 from .line import CaptureLine
 
@@ -65,6 +67,8 @@ class CaptureBar(Vertical):
         self._known: dict[str, Known] = {}
         self._understood = Understood()
         self._offer = 0
+        self._asked = ""
+        self._earlier: dict[str, Earlier] = {}
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="capture-row"):
@@ -161,7 +165,17 @@ class CaptureBar(Vertical):
                 one.column.prefix: one.column for one in (here.lists if here else ()) if one.column.prefix
             }
         keys_for = here.keys_for if here else lambda column: dict(column.preset)
-        return Place(self._goes_to, named, keys_for, self._stage_id())
+        columns = (
+            SORTED_INTO.values() if self.into_inbox else [one.column for one in (here.lists if here else ())]
+        )
+        return Place(
+            self._goes_to,
+            named,
+            keys_for,
+            self._stage_id(),
+            [column for column in columns if capture.takes_entries(column)],
+            self.into_inbox,
+        )
 
     @property
     def _goes_to(self) -> Column:
@@ -203,6 +217,10 @@ class CaptureBar(Vertical):
             column, keys, parsed = capture.entry_of(
                 typed, self._place, workshop.session, workshop.method, workshop.context
             )
+            if (question := tags.asked(parsed.doubts)) and typed != self._asked:
+                self._asked = typed
+                self.desk.say(question, error=True)
+                return False
             if column.kind == "agency":
                 id = keys["id"]
                 workshop.do(edits.put(workshop.session, column.kind, id, name=keys.get("name")))
@@ -211,6 +229,8 @@ class CaptureBar(Vertical):
         except Refused as refused:
             self.desk.say(str(refused), error=True)
             return False
+        self._asked = ""
+        self._earlier.setdefault(self._goes_to.id, Earlier()).keep(typed)
         self._show_captured(column.kind, id)
         if column is INBOX and not any(one.column is INBOX for one in self._open_lists()):
             self.fresh_in_inbox = True
@@ -268,8 +288,8 @@ class CaptureBar(Vertical):
         elif len(given) < 2:
             self._put(one_line)
         else:
-            planned = capture.plan(given, place, workshop.session, workshop.method, workshop.context)
-            paste = Paste(workshop, planned, self.desk.now)
+            plan = partial(capture.plan, given, place, workshop.session, workshop.method, workshop.context)
+            paste = Paste(workshop, plan, self.desk.now)
 
             def answered(recorded: bool | None) -> None:
                 if recorded:
@@ -321,7 +341,7 @@ class CaptureBar(Vertical):
             self._hint.say(lists({letter: _(words) for letter, _list, words in INTO}))
         else:
             column = self._goes_to
-            self._hint.say(signs(tags.taker(column.kind, column.preset), self.app.size.width))
+            self._hint.say(signs(capture.taker(column, self._place), self.app.size.width))
 
     def _understanding(self, typed: str) -> Understood:
         place = self._place
@@ -334,20 +354,23 @@ class CaptureBar(Vertical):
         row.say(hint(self.desk.workshop, self._understood, self._offer, row.size.width))
 
     def offer(self, by: int) -> None:
-        """Offer the next of what the tag being typed may become."""
-        if self._understood.offered:
+        """Offer the next of what the tag being typed may become; where none are open, put an earlier line here."""
+        earlier = self._earlier.setdefault(self._goes_to.id, Earlier())
+        if len(self._understood.offered) > 1 and not earlier.is_shown(self.line.value):
             self._offer = (self._offer + by) % len(self._understood.offered)
             self._show_hint()
+        elif (recalled := earlier.recall(self.line.value, by)) is not None:
+            self._put(recalled)
 
     def _is_begun(self, typed: str) -> bool:
-        """Whether a tag at the end is offered that says nothing else than what is understood already."""
+        """Whether a tag is offered that changes nothing of what is understood already."""
         now = self._understanding(typed) if typed.strip() else Understood()
         if not now.offered:
             return False
         workshop = self.desk.workshop
-        column, _words = self._place.aim(typed)
-        whole = capture.parse(now.offered[0].line, column, workshop.session, workshop.method)
-        return not now.parsed.tags or whole.keys == now.parsed.keys
+        taker = capture.taker(self._place.aim(typed)[0], self._place)
+        whole = tags.parse(now.offered[0].line, workshop.session, workshop.method, taker).keys
+        return all(whole.get(key) == value for key, value in now.parsed.keys.items())
 
     def complete(self) -> None:
         """Make of the tag being typed the one that is offered."""
@@ -360,4 +383,6 @@ class CaptureBar(Vertical):
             chosen = 0
         if chosen < len(now):
             self._put(before[: len(before) - len(words)] + now[chosen].line)
+            if before == self._asked:
+                self.desk.say("")
             self.look()

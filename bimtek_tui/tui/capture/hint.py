@@ -9,11 +9,13 @@ from msgspec import Struct
 from textual.content import Content
 
 from ... import text
-from ...facilitation import capture, tags
+from ...facilitation import capture, tag_offers, tags
 from ...facilitation.capture import Place
-from ...facilitation.tags import NOTHING, Completion, Parsed
+from ...facilitation.tag_offers import Completion
+from ...facilitation.tags import NOTHING, Parsed
 from ...i18n import N_, _
 from ...model.kinds import kind_of
+from ...model.labels import key_label
 from ...workshop.workshop import Workshop
 from ..entries.columns import Column
 from ..widgets.content import Words, pieces, plain
@@ -27,18 +29,24 @@ _ALARMING = "bold $text-warning"
 _SHORT = {
     "dimension": N_("dimension"), "source": N_("agency"), "agency": N_("agency"), "owner": N_("owner"),
     "certainty": N_("certainty"), "weight": N_("points"), "group": N_("group"), "due": N_("by when"),
-    "horizon": N_("horizon"), "years": N_("years"), "budget_idr": N_("budget"),
+    "horizon": N_("horizon"), "years": N_("years"), "budget_idr": N_("budget"), "lead": N_("lead"),
+    "role": N_("role"), "levels": N_("level"),
 }  # fmt: skip
-"""What a sign is for, in a word: all of them fit into 80 columns."""
+"""What a sign is for, in a word: all of them fit into 80 columns. What has none goes without saying."""
+
+
+_BY_NAME = ("lead", "source")
+"""The two agencies of a program: each is always named."""
 
 
 class Understood(Struct, frozen=True):
     """What a line means: the list it names itself, its tags, what the tag being typed may become, what is alike.
 
-    `unknown` looks like a tag and is none.
+    `unknown` looks like a tag and is none. `kind` is that of the entry.
     """
 
     into: str = ""
+    kind: str = ""
     parsed: Parsed = NOTHING
     offered: tuple[Completion, ...] = ()
     near: tuple[Near, ...] = ()
@@ -50,15 +58,15 @@ def understand(typed: str, place: Place[Column], workshop: Workshop, known: Know
     column, words = place.aim(typed)
     into = _(column.title) if column is not place.at else ""
     if not capture.takes_entries(column) or column.kind == "agency" or len(words) > text.MAX_LINE:
-        return Understood(into)
-    parsed = capture.parse(words, column, workshop.session, workshop.method)
-    taker = tags.taker(column.kind, column.preset)
-    offered = tuple(tags.completions(words, workshop.session, workshop.method, taker)[:OFFERED])
+        return Understood(into, column.kind)
+    taker = capture.taker(column, place)
+    parsed = tags.parse(words, workshop.session, workshop.method, taker)
+    offered = tuple(tag_offers.completions(words, workshop.session, workshop.method, taker)[:OFFERED])
     near: tuple[Near, ...] = ()
     if known is not None:
         known.update(workshop.session.entries(column.kind))
         near = tuple(known.near(parsed.text, quadrant=column.preset.get("quadrant")))
-    return Understood(into, parsed, offered, near, tags.unknown(parsed, taker))
+    return Understood(into, column.kind, parsed, offered, near, tags.unknown(parsed, taker))
 
 
 class Hint(Words):
@@ -79,14 +87,24 @@ def signs(taker: str, width: int = 0) -> Content:
         return plain("")
     parts: list[tuple[str, str]] = []
     for sign, keys in taken.items():
-        names = "/".join(_(_SHORT[key]) for key in keys)
+        names = "/".join(_(_SHORT[key]) for key in keys if key in _SHORT and not _is_qualified(key, keys))
         parts += [(f"  {sign}", "bold"), (f" {names}", "dim")]
+        parts += [
+            (f"  {tags.word_before(key)} {sign}", "bold")
+            for key in _BY_NAME
+            if key in keys and _is_qualified(key, keys)
+        ]
     shown = pieces((" " + _("At the end:"), "dim"), *parts)
     if width and shown.cell_length > width:
         shown = pieces(*parts)
     if width and shown.cell_length > width:
         shown = pieces(*((words.replace("  ", " "), style) for words, style in parts))
     return shown
+
+
+def _is_qualified(key: str, keys: Sequence[str]) -> bool:
+    """Whether a word before the sign gives this key."""
+    return key in tags.QUALIFIED and key != keys[0]
 
 
 def lists(into: Mapping[str, str]) -> Content:
@@ -113,12 +131,25 @@ def _hint(workshop: Workshop, understood: Understood, chosen: int, *, labelled: 
     found: list[Content] = []
     if understood.into:
         found.append(pieces((f"▸ {understood.into}", "bold")))
-    facts = tags.shown(understood.parsed, workshop.method)
+    parsed = understood.parsed
+    facts = tag_offers.shown(parsed, workshop.method, workshop.session, understood.kind)
+    proposer = workshop.context.given(understood.kind).get("source") if "lead" in parsed.keys else None
+    if proposer and "source" not in parsed.keys:
+        facts.append((key_label("source"), proposer))
     if facts:
-        found.append(pieces(("✓ ", "bold"), *_facts(facts, labelled)))
+        found.append(pieces(("✓ ", "bold"), *_facts(facts, labelled, understood.kind)))
+    end = len("".join(piece.typed for piece in parsed.pieces).rstrip())
+    doubts = [
+        doubt
+        for doubt in parsed.doubts
+        if len(understood.offered) < 2 or doubt.at + len(doubt.typed) < end  # else it is being typed
+    ]
+    found += [plain(f"? {sentence}", _ALARMING) for sentence in parsed.told]
+    found += [plain(f"? {doubt.why}", _ALARMING) for doubt in doubts if doubt.why]
+    if names := ", ".join(text.short(doubt.typed, 30) for doubt in doubts if not doubt.why):
+        found.append(plain("? " + _("not known: {tags}").format(tags=names), _ALARMING))
     if understood.offered:
         found.append(_offers(understood.offered, chosen))
-    found += [plain(f"? {sentence}", _ALARMING) for sentence in understood.parsed.told]
     if understood.unknown and not understood.offered:
         stays = _("“{tag}” is no known tag and stays text").format(tag=text.short(understood.unknown, 30))
         found.append(plain(stays, "dim"))
@@ -127,10 +158,11 @@ def _hint(workshop: Workshop, understood: Understood, chosen: int, *, labelled: 
     return plain(" ") + plain("   ").join(found)
 
 
-def _facts(facts: Sequence[tuple[str, str]], labelled: bool) -> list[tuple[str, str]]:
+def _facts(facts: Sequence[tuple[str, str]], labelled: bool, kind: str) -> list[tuple[str, str]]:
     parts: list[tuple[str, str]] = []
+    by_name = {key_label(key) for key in _BY_NAME} if kind == "program" else set[str]()
     for label, value in facts:
-        named = f"{label}: " if labelled or value.replace(",", "").isdigit() else ""
+        named = f"{label}: " if labelled or label in by_name or value.replace(",", "").isdigit() else ""
         parts += [(" · " if parts else "", "dim"), (named, "dim"), (text.short(value, 40), "bold")]
     return parts
 

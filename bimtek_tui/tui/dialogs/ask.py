@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList
 from ...errors import Refused
 from ..actions import bindings
 from ..widgets.content import Words, pieces
-from ..widgets.line import Line
+from ..widgets.line import Earlier, Line, RecallingLine
 from ..widgets.row_list import ChoiceList, Row
 from .dialog import Dialog
 
@@ -73,19 +73,27 @@ class Ask(Dialog[Any]):
 
     BINDINGS = bindings("value")
 
-    def __init__(self, title: str, sentence: str, value: str, read: Callable[[str], Any]) -> None:
-        """`read` makes the answer of what was typed, or raises Refused with one sentence."""
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        value: str,
+        read: Callable[[str], Any],
+        earlier: Earlier | None = None,
+    ) -> None:
+        """`read` makes the answer of what was typed, or raises Refused with one sentence; `earlier` are answers before."""
         super().__init__()
         self.heading = title
         self.sentence = sentence
         self.value = value
         self.read = read
+        self.earlier = earlier or Earlier()
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Words(self.heading, classes="title")
             yield Words(self.sentence)
-            yield Line(self.value, id="asked", compact=True)
+            yield RecallingLine(self.value, id="asked", earlier=self.earlier)
             yield Words(classes="fault")
 
     def on_mount(self) -> None:
@@ -99,4 +107,5 @@ class Ask(Dialog[Any]):
         except Refused as refused:
             self.query_one(".fault", Words).show(str(refused))
             return
+        self.earlier.keep(event.value)
         self.dismiss(answer)

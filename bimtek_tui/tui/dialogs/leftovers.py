@@ -166,8 +166,9 @@ class Leftovers(Dialog[EntryRef | None]):
         if found is None:
             raise Refused(_("not understood; write it with its signs, as in @DISKOMINFO +13 Juni 2026"))
         known = tags.parse(f"x {typed}", self.workshop.session, self.workshop.method, "action")
-        if found["due"] and known.told:
-            raise Refused(known.told[0])
+        why = [doubt.why for doubt in known.doubts if doubt.why]
+        if found["due"] and why:
+            raise Refused(why[0])
         due = values.read(kinds()["note"].keys["due"], found["due"] or "")
         return {"owner": known.keys.get("owner") or text.line(found["owner"] or ""), "due": due}
 

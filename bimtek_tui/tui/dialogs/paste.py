@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from textual.content import Content
 
 from ...errors import Refused
-from ...facilitation import capture, tags
+from ...facilitation import capture, tag_offers, tags
 from ...facilitation.capture import Planned
 from ...i18n import N_, _, ngettext
 from ...model.edits import Edit
+from ...model.labels import dimension_label, key_label
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..desk import Now
@@ -20,16 +21,23 @@ from .take_in import Intake
 
 
 class Paste(Intake):
-    """Pasted lines, which may go to several lists; `as_one_line` says that they are wanted as one line instead."""
+    """Pasted lines, which may go to several lists; `as_one_line` says that they are wanted as one line instead.
+
+    `plan` says what the lines become, those of these numbers as entries although they look like headings.
+    """
 
     BINDINGS = bindings("paste")
     place = "paste"
     nothing = N_("Every line is left out; d takes one in again, Esc keeps nothing.")
 
-    def __init__(self, workshop: Workshop, planned: list[Planned], now: Now) -> None:
+    def __init__(
+        self, workshop: Workshop, plan: Callable[[Collection[int]], list[Planned]], now: Now
+    ) -> None:
         super().__init__(workshop)
-        self.planned = planned
+        self.planned = plan(())
+        self.plan = plan
         self.now = now
+        self.entries_all_the_same: set[int] = set()
         self.left_out: set[int] = set()
         self.as_one_line = False
 
@@ -40,7 +48,7 @@ class Paste(Intake):
 
     def heading(self) -> tuple[str, str]:
         titles = dict.fromkeys(_(line.target.title) for line in self.planned if line.target)
-        number = len(self.taken)
+        number = sum(not line.heading for line in self.taken)
         title = ngettext(
             "{number} line becomes an entry: {lists}", "{number} lines become an entry each: {lists}", number
         )
@@ -56,16 +64,28 @@ class Paste(Intake):
         mark = (f"{number + 1:>{width}} ", "bold")
         if number in self.left_out:
             return pieces(mark, ("– ", "bold"), (planned.line, "strike dim"))
+        if planned.heading:
+            return pieces(
+                mark,
+                ("▸ ", "bold"),
+                (planned.line, "bold"),
+                ("  " + _("heading: {name}").format(name=planned.heading), "dim"),
+            )
         if planned.problem:
             problem = plain(f"{' ' * (width + 3)}{planned.problem}", "bold $text-error")
             return lines([pieces(mark, ("! ", "bold $text-error"), planned.line), problem])
         words = next((value for key, value in planned.keys if key in ("text", "name")), planned.line)
         if planned.target and planned.target.kind == "agency":
             words = planned.line
-        facts = [f"{label}: {value}" for label, value in tags.shown(planned.parsed, self.workshop.method)]
+        kind = planned.target.kind if planned.target else ""
+        shown = tag_offers.shown(planned.parsed, self.workshop.method, self.workshop.session, kind)
+        facts = [f"{label}: {value}" for label, value in shown]
+        if (dimension := dict(planned.keys).get("dimension")) and "dimension" not in planned.parsed.keys:
+            facts.append(f"{key_label('dimension')}: {dimension_label(self.workshop.method, dimension)}")
         if planned.target and names_list:
             facts.insert(0, f"▸ {_(planned.target.title)}")
-        doubts = "".join(f"  ? {sentence}" for sentence in planned.parsed.told)
+        told = [*planned.parsed.told, *(tags.doubted(doubt) for doubt in planned.parsed.doubts)]
+        doubts = "".join(f"  ? {sentence}" for sentence in told)
         return pieces(
             mark,
             "  ",
@@ -95,8 +115,12 @@ class Paste(Intake):
         return capture.record_all(self.workshop.session, self.taken, self.workshop.context, self.now())
 
     def action_leave_out(self) -> None:
-        """Leave the line under the cursor out, or take it in again."""
-        self.left_out ^= {self.at}
+        """Leave the line under the cursor out, or take it in again; of a heading it makes an entry, or a heading again."""
+        if self.planned[self.at].heading or self.at in self.entries_all_the_same:
+            self.entries_all_the_same ^= {self.at}
+            self.planned = self.plan(self.entries_all_the_same)
+        else:
+            self.left_out ^= {self.at}
         self.show()
         if self.at + 1 < len(self.planned):
             self.action_cursor_down()

@@ -106,7 +106,9 @@ class Sorting(Dialog[None]):
         later = listed[listed.index(ids[0]) + 1 :] if ids[0] in listed else []
         try:
             workshop.do(
-                bulk_edits.sort_out(workshop.session, ids, column.kind, column.preset, self.desk.now())
+                bulk_edits.sort_out(
+                    workshop.session, ids, column.kind, column.preset, self.desk.now(), workshop.method
+                )
             )
         except Refused as refused:
             self.done = ""

@@ -22,6 +22,7 @@ from ...model.method_tables import Model, Part
 from ..actions import bindings
 from ..desk import Desk
 from ..widgets.content import contains, pieces
+from ..widgets.line import Earlier
 from ..widgets.row_list import Row, RowList
 from .panel import Panel
 
@@ -44,6 +45,7 @@ class AssessmentPanel(Panel):
         known = {year for model in models for year in assessment.years(session, model)}
         self.year = max(known) if known else desk.now().year
         self.indicators = RowList("indicators")
+        self.earlier = Earlier()
 
     def compose(self) -> ComposeResult:
         yield self.indicators
@@ -143,7 +145,7 @@ class AssessmentPanel(Panel):
         def read(typed: str) -> tuple[Decimal, str]:
             return scores.read_assessment(method, indicator, typed)
 
-        self.app.push_screen(Ask(title, sentence, "; ".join(filter(None, given)), read), record)
+        self.app.push_screen(Ask(title, sentence, "; ".join(filter(None, given)), read, self.earlier), record)
 
     # Rows ---------------------------------------------------------------------------------------------------
 

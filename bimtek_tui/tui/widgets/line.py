@@ -79,7 +79,58 @@ class Line(Input):
         self.post_message(events.Paste(self.app.clipboard))
 
 
-class RepeatedLine(Line):
+class Earlier:
+    """The lines that were recorded where one types, for Up and Down; what was half typed comes back behind the last."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._half = ""
+        self._at = 0
+
+    def keep(self, recorded: str) -> None:
+        """Remember a line that was recorded."""
+        if recorded in self._lines:
+            self._lines.remove(recorded)
+        self._lines.append(recorded)
+        self._at = len(self._lines)
+
+    def is_shown(self, typed: str) -> bool:
+        """Whether what stands in the line is an earlier one as it was."""
+        return self._at < len(self._lines) and typed == self._lines[self._at]
+
+    def recall(self, typed: str, by: int) -> str | None:
+        """The line before (-1) or after the one that stands there; None where there is none."""
+        if not self.is_shown(typed):
+            self._at, self._half = len(self._lines), typed
+        at = self._at + by
+        if not 0 <= at <= len(self._lines):
+            return None
+        self._at = at
+        return self._lines[at] if at < len(self._lines) else self._half
+
+
+class RecallingLine(Line):
+    """A line in which Up brings back what was typed here before, and Down what was half typed."""
+
+    BINDINGS = bindings("earlier")
+
+    PLACE = "earlier"
+
+    def __init__(
+        self, value: str = "", *, id: str, earlier: Earlier | None = None, selects: bool = True
+    ) -> None:
+        """`earlier` are the lines before, where they outlive this widget; `selects` all of it when it is focused."""
+        super().__init__(value, id=id, compact=True, select_on_focus=selects)
+        self.earlier = earlier or Earlier()
+
+    def action_recall(self, by: int) -> None:
+        """Put an earlier line here, or the one after it."""
+        if (recalled := self.earlier.recall(self.value, by)) is not None:
+            self.value = recalled
+            self.cursor_position = len(recalled)
+
+
+class RepeatedLine(RecallingLine):
     """A line that Enter records and that stays for the next one; Esc leaves it."""
 
     BINDINGS = bindings("line")
@@ -89,13 +140,14 @@ class RepeatedLine(Line):
 
     def __init__(self, take: Callable[[str], bool], id: str) -> None:
         """`take` records what was typed and says whether that was done; what was refused stays to be mended."""
-        super().__init__(id=id, compact=True, select_on_focus=False)
+        super().__init__(id=id, selects=False)
         self._take = take
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop().prevent_default()
             if self.value.strip() and self._take(self.value):
+                self.earlier.keep(self.value)
                 self.value = ""
             return
         await super()._on_key(event)

@@ -1,0 +1,193 @@
+"""What a line says without signs: entries by the numbers people say aloud (S1 O2), and what stands behind a name.
+
+Numbers stand at the start or the end of a line, and only where its kind refers to entries that have such numbers.
+S1 alone is a degree more often than a strength: bare numbers count where they name both sides of the analysis, or where
+they have two letters (SO1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from msgspec import Struct
+
+from .. import text
+from ..analysis.ordinals import LETTERS, QUADRANT_LETTERS, ordinals
+from ..model.entries import Session, counts
+from ..model.kinds import kinds
+from ..model.lookup import Agencies, is_degree
+from .roster import ROLES
+
+
+class Piece(Struct, frozen=True):
+    """A part of a line as it stands there, with its blanks, and the keys that it gives; text gives none."""
+
+    typed: str
+    keys: Mapping[str, Any] = {}
+
+
+_NUMBER = r"[A-Za-z]{1,2}[0-9]{1,3}"
+_BETWEEN = r"(?:\s*[,;/+&]\s*|\s*[-–—]\s*|\s+(?:dan|and)\s+|\s+)"
+_GROUP = rf"{_NUMBER}(?:{_BETWEEN}{_NUMBER})*"
+_SPAN = r"([A-Z]+)[0-9]+\s*[-–—]\s*\1[0-9]"
+"""S1-S3 may be two or three: it stays text."""
+_AT_END = re.compile(rf"(?:\s+|\s*(?P<open>[(\[]))\s*(?P<group>{_GROUP})\s*(?(open)[)\]][.;]?)\s*$")
+_AT_START = re.compile(
+    rf"\s*(?:(?P<open>[(\[])\s*)?(?P<group>{_GROUP})(?(open)\s*[)\]])(?P<behind>\s*[:–—-]\s+|\s+|\s*:)(?=\S)"
+)
+_DEGREES = frozenset(["s1", "s2", "s3"])
+_LONGEST = 200
+"""Characters at either end in which numbers are looked for."""
+
+
+@cache
+def referring(kind: str) -> dict[str, str]:
+    """The keys by which a kind refers to entries that have spoken numbers: the kind of each, and its key."""
+    of = kinds().get(kind)
+    return {
+        table: field.name
+        for field in (of.fields if of else ())
+        if field.name != "merged_into"
+        for table in field.refs
+        if table in LETTERS
+    }
+
+
+def at_end(line: str, session: Session, kind: str) -> tuple[list[Piece], list[str]] | None:
+    """The numbers at the end of a line as pieces with the keys they give, and those that name nothing; None for none."""
+    if not (tables := referring(kind)):
+        return None
+    found = _AT_END.search(line, max(0, len(line) - _LONGEST))
+    return _pieces(found, session, kind, tables, start=found.start(), end=len(line)) if found else None
+
+
+def at_start(line: str, session: Session, kind: str) -> tuple[list[Piece], list[str]] | None:
+    """The same of the start of a line."""
+    if not (tables := referring(kind)):
+        return None
+    found = _AT_START.match(line[:_LONGEST])
+    return _pieces(found, session, kind, tables, start=0, end=found.end()) if found else None
+
+
+def _pieces(
+    found: re.Match[str], session: Session, kind: str, tables: Mapping[str, str], start: int, end: int
+) -> tuple[list[Piece], list[str]] | None:
+    line, numbers = found.string, list(re.finditer(_NUMBER, found["group"]))
+    marked = bool(found["open"]) or ":" in (found.groupdict().get("behind") or "")
+    said = [number.group().casefold() for number in numbers]
+    if not _is_meant(said, tables, marked, with_colon=marked and not found["open"]):
+        return None
+    if re.search(_SPAN, found["group"], re.IGNORECASE):
+        return [], [found["group"]]
+    known = _known(session, kind, tables)
+    missing = [number.group() for number in numbers if number.group().casefold() not in known]
+    if missing and (found["open"] or len(missing) == len(numbers)):
+        return [], missing  # all of it stays text
+    made: list[Piece] = []
+    at, offset = start, found.start("group")
+    keys: dict[str, Any] = {}
+    for number in numbers:
+        first, last = offset + number.start(), offset + number.end()
+        if (given := known.get(number.group().casefold())) is not None:
+            keys = added(keys, given)
+            continue
+        while first > at and line[first - 1].isspace():
+            first -= 1
+        if keys or first > at:
+            made.append(Piece(line[at:first], keys))
+        made.append(Piece(line[first:last]))
+        at, keys = last, {}
+    if at < end:
+        made.append(Piece(line[at:end], keys))
+    return made, missing
+
+
+def added(keys: dict[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Keys and more of them: lists grow, and of other values the later counts."""
+    return keys | {
+        key: tuple(dict.fromkeys((*keys[key], *value))) if isinstance(value, tuple) and key in keys else value
+        for key, value in more.items()
+    }
+
+
+def _is_meant(said: list[str], tables: Mapping[str, str], marked: bool, with_colon: bool) -> bool:
+    """Whether numbers are references: their letters are those of entries, and no degree (S1) is meant."""
+    letters = [re.sub("[0-9]", "", one).upper() for one in said]
+    if not set(letters) <= _letters_of(tables):
+        return False
+    both_sides = bool({"S", "W"} & set(letters)) and bool({"O", "T"} & set(letters))
+    if both_sides or with_colon:
+        return True
+    if marked:
+        return not _DEGREES.issuperset(said)
+    return all(len(one) > 1 for one in letters)
+
+
+def _letters_of(tables: Mapping[str, str]) -> set[str]:
+    single = set(QUADRANT_LETTERS.values())
+    found = {LETTERS[table] for table in tables} - {""}
+    if "swot" in tables:
+        found |= single
+    if "strategy" in tables:
+        found |= {"SO", "WO", "ST", "WT"}
+    return found
+
+
+def _known(session: Session, kind: str, tables: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """What each spoken number gives: an entry that was united with another stands for that one."""
+    fields = kinds()[kind].keys
+    found: dict[str, dict[str, Any]] = {}
+    for table, key in tables.items():
+        entries = session.entries(table)
+        for id, number in ordinals(session, table).items():
+            entry, passed = entries[id], {id}
+            while (into := getattr(entry, "merged_into", None)) in entries and into not in passed:
+                passed.add(into)
+                entry = entries[into]
+            if counts(entry):
+                found[number.casefold()] = {key: (entry.id,) if fields[key].list else entry.id}
+    return found
+
+
+# People ---------------------------------------------------------------------------------------------------------
+
+_PARTED = re.compile(r"\s*(?:;|(?<![0-9]),|,(?![0-9]))\s*|\s+[-–—]\s+")
+_NIP = re.compile(r"NIP\b[.:]*\s*([0-9][0-9 ]{7,})", re.IGNORECASE)
+
+
+def behind_a_name(line: str, session: Session, kind: str) -> list[Piece]:
+    """A person's line as its name, with titles and degrees, and what stands behind it: position, agency, role, NIP.
+
+    The pieces are together the line; it is one piece where nothing stands behind the name.
+    """
+    keys, agencies = kinds()[kind].keys, Agencies(session.agency)
+    roles = {text.line(one).casefold(): role for role, words in ROLES.items() for one in words}
+    ends = [0, *(sign.start() for sign in _PARTED.finditer(line)), len(line)]
+    parts = [line[first:last] for first, last in pairwise(ends)]
+    pieces = [Piece(parts[0])]
+    for part in parts[1:]:
+        words = _PARTED.sub("", part, count=1).strip()
+        nip = _NIP.fullmatch(words)
+        if not words or (len(pieces) == 1 and not text.line(pieces[0].typed)):
+            given: dict[str, Any] = {}
+        elif nip and "nip" in keys:
+            given = {"nip": text.line(nip[1])}
+        elif code := agencies.find(words):
+            given = {"agency": code}
+        elif "role" in keys and words.casefold() in roles:
+            given = {"role": roles[words.casefold()]}
+        else:
+            given = {} if len(pieces) == 1 and is_degree(words) else {"position": words}
+        last = pieces[-1]
+        if not given:
+            pieces[-1] = Piece(last.typed + part, last.keys)
+        elif "position" in given and "position" in last.keys:
+            whole = last.typed + part
+            pieces[-1] = Piece(whole, {"position": text.line(_PARTED.sub("", whole, count=1))})
+        else:
+            pieces.append(Piece(part, given))
+    return pieces

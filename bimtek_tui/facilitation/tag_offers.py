@@ -1,0 +1,109 @@
+"""Tags in words: what those of a line say, and what the tag being typed may become."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from .. import text
+from ..analysis.ordinals import ordinals
+from ..i18n import _
+from ..model import labels, values
+from ..model.entries import Session
+from ..model.kinds import kinds
+from ..model.lookup import letters
+from ..model.method import Method
+from . import spoken, tags
+from .tag_values import WORDS, candidates, span_of, uses
+from .tags import Parsed
+
+_BEING_TYPED = re.compile(rf"(?<!\S)[{re.escape(tags.SIGNS)}]")
+_LONGEST = 200
+"""Characters that a tag may have."""
+
+
+class Completion(Struct, frozen=True):
+    """What a tag may become: the tag, what it means, and the whole line with it."""
+
+    tag: str
+    meaning: str
+    line: str
+
+
+def shown(parsed: Parsed, method: Method, session: Session, kind: str = "") -> list[tuple[str, str]]:
+    """What the tags of a line say: label and value in words, for the line below what is typed."""
+    keys = parsed.keys
+    words: dict[str, Callable[[Any], str]] = {
+        "dimension": lambda value: labels.dimension_label(method, value),
+        "due": labels.day,
+        "weight": values.number,
+        "budget_idr": values.rupiah_in_short,
+        "start_year": lambda first: span_of(first, keys["end_year"]),
+        **dict.fromkeys(WORDS, labels.value_label),
+    }
+    if any(key in keys for key in spoken.referring(kind).values()):
+        numbers = ordinals(session)
+        words |= dict.fromkeys(spoken.referring(kind).values(), lambda one: numbers.get(one, one))
+    names = {"start_year": _("Years"), "budget_idr": _("Budget")}
+    table = kind if kind in kinds() else ""
+    return [
+        (names.get(key) or labels.key_label(key, table), _joined(value, words.get(key, str)))
+        for key, value in keys.items()
+        if key != "end_year"
+    ]
+
+
+def _joined(value: Any, said: Callable[[Any], str]) -> str:
+    return ", ".join(map(said, value)) if isinstance(value, tuple) else said(value)
+
+
+def completions(line: str, session: Session, method: Method, kind: str) -> list[Completion]:
+    """What the tag at the end of a line may become: what begins as typed first, then what is used most.
+
+    A tag that is complete is not offered again. Where nothing begins so, it is what was probably meant by a tag that
+    is not understood, wherever it stands. Empty where there is neither.
+    """
+    if begun := _begun(line, session, method, kind):
+        return begun
+    if not any(sign in line for sign in tags.TAKEN.get(kind, ())):
+        return []
+    return [
+        Completion(doubt.meant, _meaning(doubt.meant, session, method, kind), tags.mended(line, doubt))
+        for doubt in tags.parse(line, session, method, kind).doubts
+        if doubt.meant
+    ]
+
+
+def _begun(line: str, session: Session, method: Method, kind: str) -> list[Completion]:
+    signs = tags.TAKEN.get(kind, {})
+    begun_at = list(_BEING_TYPED.finditer(line, max(0, len(line) - _LONGEST)))
+    if not begun_at or not line[: begun_at[-1].start()].strip():
+        return []
+    found = begun_at[-1]
+    typed = line[found.end() :].casefold()
+    inside = letters(typed)
+    ranked: dict[str, tuple[bool, int, Completion]] = {}
+    for key in signs.get(found.group(), ()):
+        used = uses(session, key)
+        for value, spellings, meaning in candidates(key, session, method):
+            begun = [one for one in spellings if one.casefold().startswith(typed)]
+            within = len(inside) > 1 and any(inside in letters(one) for one in (*spellings, meaning))
+            if (begun or within) and typed not in (one.casefold() for one in spellings):
+                tag = found.group() + (begun or spellings)[0]
+                one = Completion(tag, meaning, line[: found.start()] + tag)
+                ranked.setdefault(tag, (not begun, -used[value], one))
+    return [one for _late, _used, one in sorted(ranked.values(), key=lambda one: one[:2])]
+
+
+def _meaning(tag: str, session: Session, method: Method, kind: str) -> str:
+    """What a tag that is offered means."""
+    found = (
+        meaning
+        for key in tags.TAKEN[kind].get(tag[0], ())
+        for _value, spellings, meaning in candidates(key, session, method)
+        if tag[1:] in spellings
+    )
+    return text.line(next(found, ""))

@@ -1,0 +1,298 @@
+"""What may stand behind the sign of a tag, key by key: how it is read, and which values there are to offer.
+
+A reader gives the keys that a value means, or none where it is no such value; it raises Refused, with the sentence to
+tell, where it is one that can't be taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
+from typing import Any, NamedTuple, get_args
+
+from .. import text
+from ..analysis import horizons
+from ..analysis.horizons import HORIZONS
+from ..errors import Refused
+from ..i18n import _, language
+from ..model import labels, lookup, values
+from ..model.entries import Certainty, Funding, Session, counting
+from ..model.kinds import Field, kinds
+from ..model.lookup import Agencies, folded, letters
+from ..model.method import Method, label, said
+from ..model.vocabulary import VOCABULARY
+from ..model.workshop_entries import Role
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "certainty": get_args(Certainty),
+    "horizon": HORIZONS,
+    "funding": get_args(Funding),
+    "role": get_args(Role),
+}
+"""The keys whose values are typed as words of a closed vocabulary, and those values."""
+
+_BEGINNING = 3
+"""From so many letters on, the beginning of a word is enough where only one value begins so."""
+
+_POINTS = r"-?[0-9]+(?:[.,][0-9]+)*"
+_LEVELS = r"(?P<level>-?[0-9]+)(?:\s?[-–—→>/]+\s?(?P<target_level>[0-9]+))?"
+_YEARS = r"(?:19|20|21)[0-9]{2}(?:\s?[-–—]\s?[0-9]{2,4})?|[0-9]{4}\s?[-–—]\s?[0-9]{4}"
+_DAY = (
+    r"(?:[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2}|[0-9]{1,2}(?P<sep>[ ./-])[0-9]{1,2}(?:(?P=sep)(?P<year>[0-9]+))?"
+    r"|[0-9]{1,2}[ ./-]*(?P<month>[A-Za-z]{3,})(?:[ ./-]*(?P<its_year>[0-9]+))?)"
+)
+_YEAR = "(?:19|20|21)[0-9]{2}"
+_MONTH = rf"(?:(?:(?P<month>[A-Za-z]{{3,}})[ ./-]*|[0-9]{{1,2}}[./-])?{_YEAR}|{_YEAR}[./-][0-9]{{1,2}})"
+_GROUPED = r"[0-9]{1,3}(?: [0-9]{3})+"
+_AMOUNT = r"(rp\.?\s?|idr\s?)?[0-9]+(?:[., _][0-9]+)*(?:,-)?(?:\s?([a-z]+))?"
+
+
+class Place(NamedTuple):
+    """What the readers of tags ask."""
+
+    session: Session
+    method: Method
+    kind: str
+
+
+def read(typed: str, key: str, place: Place) -> Mapping[str, Any]:
+    """The keys that a value behind a sign gives when it is one for this key; none where it is no such value.
+
+    Raises Refused, with the sentence to tell, where it is one that can't be taken.
+    """
+    return _READERS[key](typed, key, place)
+
+
+def _dimension(typed: str, key: str, place: Place) -> dict[str, Any]:
+    return _named(typed, key, {id: spellings(one) for id, one in place.method.dimensions.items()})
+
+
+def _word(typed: str, key: str, _place: Place) -> dict[str, Any]:
+    return _named(typed, key, {value: (value, *VOCABULARY[value].also) for value in WORDS[key]})
+
+
+def _words(typed: str, key: str, place: Place) -> dict[str, Any]:
+    """A word of a vocabulary for a key that may have several."""
+    return _alone(_word(typed, key, place))
+
+
+def _named(typed: str, key: str, known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """The value that a word names: in full, or by a beginning that no other value has."""
+    by = _by(typed)
+    wanted = by(typed)
+    names = {value: [by(one) for one in spellings] for value, spellings in known.items()}
+    meant = [value for value in names if wanted in names[value]]
+    if not meant and len(wanted) >= _BEGINNING:
+        meant = [value for value in names if any(name.startswith(wanted) for name in names[value])]
+    return {key: meant[0]} if len(meant) == 1 else {}
+
+
+def _agency(typed: str, key: str, place: Place) -> dict[str, Any]:
+    return _listed(typed, key, place.session.agency, Agencies(place.session.agency).find)
+
+
+def _supporting(typed: str, key: str, place: Place) -> dict[str, Any]:
+    return _alone(_agency(typed, key, place))
+
+
+def _alone(keys: Mapping[str, Any]) -> dict[str, Any]:
+    """A value for a key that may have several."""
+    return {key: (value,) for key, value in keys.items()}
+
+
+def _owner(typed: str, key: str, place: Place) -> dict[str, Any]:
+    owners = _owners(place.session)
+    return _agency(typed, key, place) or _listed(typed, key, owners, partial(lookup.person, names=owners))
+
+
+def _agencies(session: Session) -> dict[str, str]:
+    """The agencies by code, and their names."""
+    return {code: one.name or "" for code, one in session.agency.items()}
+
+
+def _owners(session: Session) -> dict[str, str]:
+    """Who may own a thing, and what that is: agencies, people who are registered, and owners so far."""
+    people = {one.name: one.agency or "" for one in counting(session.participant)}
+    return dict.fromkeys(uses(session, "owner"), "") | people | _agencies(session)
+
+
+def _due(typed: str, key: str, _place: Place) -> dict[str, Any]:
+    """A day with its year; what has no day or no year stays text, and that is told."""
+    of, found = kinds()["note"].keys[key], re.fullmatch(_DAY, typed)
+    without_day = re.fullmatch(_MONTH, typed)
+    if without_day and (not without_day["month"] or _is_day(of, f"1 {without_day['month']} 2024")):
+        raise Refused(
+            _("“{value}” has no day; write it as well, as in 13 Juni 2026").format(
+                value=text.short(typed, 30)
+            )
+        )
+    if found is None or (found["month"] and not _is_month(of, found)):
+        return {}
+    year_missing = (found["sep"] and not found["year"]) or (found["month"] and not found["its_year"])
+    if not year_missing:
+        return {key: values.read(of, typed)}
+    if _is_day(of, f"{typed}{found['sep'] or ' '}2024"):  # a leap year
+        raise Refused(
+            _("“{value}” has no year; write it as well, as in 13 Juni 2026").format(
+                value=text.short(typed, 30)
+            )
+        )
+    return {}
+
+
+def _is_month(of: Field, found: re.Match[str]) -> bool:
+    """Whether a day's month is one; a slip in its name is meant as one where a year stands behind it."""
+    if _is_day(of, f"1 {found['month']} 2024"):
+        return True
+    names = [one for month in labels.MONTHS for one in month]
+    return bool(found["its_year"] and text.nearest(found["month"], names))
+
+
+def _is_day(of: Field, typed: str) -> bool:
+    try:
+        return values.read(of, typed) is not None
+    except Refused:
+        return False
+
+
+def _group(typed: str, key: str, place: Place) -> dict[str, Any]:
+    groups = uses(place.session, key)
+    return _listed(typed, key, groups, partial(lookup.named, names=groups))
+
+
+def _by(typed: str) -> Callable[[str], str]:
+    """How a value is compared: with a sign at its end it must be spelt so, since signs end sentences and brackets."""
+    return letters if typed[0].isalnum() and typed[-1].isalnum() else folded
+
+
+def _listed(
+    typed: str, key: str, names: Collection[str], find: Callable[[str], str | None]
+) -> dict[str, Any]:
+    """The one of these names that is meant, as `find` knows it."""
+    value = find(typed) if _by(typed) is letters else lookup.named(typed, names, folded)
+    return {} if value is None else {key: value}
+
+
+def _points(typed: str, key: str, place: Place) -> dict[str, Any]:
+    return {key: values.read(kinds()[place.kind].keys[key], typed)} if re.fullmatch(_POINTS, typed) else {}
+
+
+def _levels(typed: str, _key: str, place: Place) -> dict[str, Any]:
+    """The level of a readiness finding, and the one aimed at: 2, or 2-4."""
+    found = re.fullmatch(_LEVELS, typed)
+    keys = kinds()[place.kind].keys
+    return {
+        key: values.read(keys[key], one) for key, one in (found.groupdict() if found else {}).items() if one
+    }
+
+
+def _years(typed: str, _key: str, _place: Place) -> dict[str, Any]:
+    if not re.fullmatch(_YEARS, typed):
+        return {}
+    return dict(zip(("start_year", "end_year"), values.years(typed), strict=True))
+
+
+def _money(typed: str, key: str, _place: Place) -> dict[str, Any]:
+    """An amount with Rp before it; without, it could be pupils or metres."""
+    found = re.fullmatch(_AMOUNT, typed, re.IGNORECASE)
+    if found is None:
+        return {}
+    sign, word = found.groups()
+    if word and word.casefold() not in values.SCALES:
+        return {}
+    if not sign and (typed.isdigit() or (word and len(word) == 1)):
+        return {}
+    if not sign and " " in typed and not word and not re.fullmatch(_GROUPED, typed):
+        return {}  # a telephone number
+    amount = values.read(kinds()["program"].keys[key], typed)
+    if not sign:
+        raise Refused(_("“{value}” stays text: an amount has Rp before it").format(value=typed))
+    return {key: amount}
+
+
+_READERS: dict[str, Callable[[str, str, Place], Mapping[str, Any]]] = {
+    "dimension": _dimension,
+    "lead": _agency,
+    "source": _agency,
+    "supporting": _supporting,
+    "agency": _agency,
+    "owner": _owner,
+    "due": _due,
+    "group": _group,
+    "certainty": _word,
+    "role": _word,
+    "horizon": _word,
+    "funding": _words,
+    "weight": _points,
+    "levels": _levels,
+    "years": _years,
+    "budget_idr": _money,
+}
+
+
+# What there is to offer -----------------------------------------------------------------------------------------
+
+
+def spellings(dimension: Any, hyphens: bool = False) -> tuple[str, ...]:
+    """What a dimension may be called, what the screen calls it first; short ones with hyphens before all, if asked for."""
+    names = (dimension.short, dimension.short_en, dimension.name, dimension.name_en)
+    names = tuple(dict.fromkeys((label(dimension), dimension.id, *names)))
+    return (*(name.casefold().replace(" ", "-") for name in names[:4]), *names) if hyphens else names
+
+
+def uses(session: Session, key: str) -> Counter[Any]:
+    """How often each value stands under a key, in all kinds of entries that have it."""
+    if key == "years":
+        return _years_in_use(session)
+    return Counter(
+        value
+        for of in kinds().values()
+        if key in of.keys and not of.single and not of.keys[key].list
+        for entry in session.entries(of.table).values()
+        if (value := getattr(entry, key))
+    )
+
+
+def candidates(key: str, session: Session, method: Method) -> Iterable[tuple[Any, tuple[str, ...], str]]:
+    """The values that exist for a tag: value, its spellings with the one to write first, what it means."""
+    if key == "dimension":
+        return [(one.id, spellings(one, hyphens=True), said(one)) for one in method.dimension]
+    if key in WORDS:
+        written = {value: (*VOCABULARY[value].also, value) for value in WORDS[key]}
+        first = slice(None) if language() == "id" else slice(None, None, -1)
+        return [(value, words[first], labels.value_label(value)) for value, words in written.items()]
+    if key == "years":
+        return [(span, (span_of(*span),), meaning) for span, meaning in _spans(session).items()]
+    if key in ("lead", "source", "supporting", "agency"):
+        names = _agencies(session)
+    elif key == "owner":
+        names = _owners(session)
+    else:
+        names = dict.fromkeys(uses(session, key), "") if key == "group" else {}
+    return [(name, (name,), meaning) for name, meaning in names.items()]
+
+
+def _spans(session: Session) -> dict[tuple[int, int], str]:
+    """Spans of years that were agreed for a horizon or stand with a program, and what they are."""
+    agreed = {horizon: horizons.span(session.plan, horizon) for horizon in HORIZONS}
+    found = {
+        (span.start, span.end): labels.value_label(horizon)
+        for horizon, span in agreed.items()
+        if span.start is not None and span.end is not None
+    }
+    return found | {span: found.get(span, "") for span in _years_in_use(session)}
+
+
+def _years_in_use(session: Session) -> Counter[Any]:
+    return Counter(
+        (one.start_year, one.end_year)
+        for one in session.program.values()
+        if one.start_year is not None and one.end_year is not None and one.start_year <= one.end_year
+    )
+
+
+def span_of(first: int, last: int) -> str:
+    """Years as a tag writes them: 2027-2030, or 2027."""
+    return str(first) if first == last else f"{first}-{last}"
