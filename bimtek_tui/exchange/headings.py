@@ -31,6 +31,10 @@ _COMMON: dict[str, str] = {
     "group": "kelompok|kelompok diskusi|kelompok kerja|group|breakout group",
     "votes": "suara|jumlah suara|votes|dot votes",
     "source": "pengusul|diusulkan oleh|opd pengusul|usulan dari|proposed by|proposer",
+    "due": "tenggat|batas waktu|jatuh tempo|deadline|due date",
+    "done_on": "selesai|done",
+    "closed": "selesai|done",
+    "decision": "status",
 }
 _OWN: dict[str, dict[str, str]] = {
     "program": {
@@ -105,6 +109,11 @@ def columns(kind: str, header: Sequence[str]) -> list[Column]:
             key, scale = (key, _scale(heading)) if key else _without_scale(known, heading)
             found.append(Column(place, heading, key, scale if key.endswith("_idr") else ""))
     return found
+
+
+def key_of(kind: str, words: str) -> str:
+    """The key of a kind that words name as the heading of a column does; "" for none."""
+    return _known(kind).get(letters(words), "")
 
 
 def score(kind: str, header: Sequence[str]) -> int:

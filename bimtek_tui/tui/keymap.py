@@ -97,6 +97,7 @@ PLACES: dict[str, Place] = {
         Key("space", "mark",       "mark"),
         Key("A",     "mark-all",   "mark_all"),
         Key("m",     "move",       "move"),
+        Key("S",     "set-all",    "set_values"),
         Key("u",     "unite",      "unite"),
         Key("U",     "take-apart", "take_apart"),
         Key("o",     "order",      "order"),
@@ -257,6 +258,11 @@ PLACES: dict[str, Place] = {
         Key("1,2,3,4,5,6,7,8,9", "number", "take({key})", "quiet"), )),
     "value": Place(N_("A value that is asked for"), "app", (Key("escape", "back", "leave", "show", N_("Go back without choosing")),)),
     "asking": Place(N_("A question about marked entries"), "app", (Key("escape", "back", "leave", "show"),)),
+    "set-values": Place(N_("One value for all that is marked"), "app", (
+        Key("ctrl+s", "save",       "save",     "show first", N_("Record this for all that is marked, as Enter does")),
+        Key("down",   "arrow-down", "move(1)",  "", N_("To the next offer")),
+        Key("up",     "arrow-up",   "move(-1)", "", N_("To the offer before")),
+        Key("escape", "back",       "leave",    "show"), )),
     "second-list": Place(N_("The choice of the second list"), "app", (
         Key("down",   "arrow-down", "move(1)"),
         Key("up",     "arrow-up",   "move(-1)"),

@@ -180,6 +180,21 @@ def stage_of(session: Session, method: Method, now: dt.datetime) -> str:
     return next(iter(running or dated), "")
 
 
+def day_of(session: Session, method: Method, stage_id: str, now: dt.datetime) -> str:
+    """The day to open (``stage-1/1``): where a block runs, else today's, else the next one that has a date.
+
+    Where none is to come it is the one of this stage as long as that has no dates, else the last of all.
+    """
+    readings = {stage.id: read(session, method, stage.id, now) for stage in method.stage}
+    dated = [(day.date, id, day) for id, one in readings.items() for day in one.days if day.date is not None]
+    dated.sort(key=lambda one: one[0])
+    shown = _today([day for _date, _id, day in dated])
+    here = readings[stage_id].today
+    if shown is None or (shown.when == "past" and here is not None and here.date is None):
+        return f"{stage_id}/{here.number if here else 1}"
+    return next(f"{id}/{day.number}" for _date, id, day in dated if day is shown)
+
+
 def _today(days: Sequence[Day]) -> Day | None:
     """The day to show: where a block runs, else today's, else the next to come, else the last."""
     running = [day for day in days if any(one.state == "running" for one in day.slots)]

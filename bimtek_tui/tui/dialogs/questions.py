@@ -14,6 +14,7 @@ from ...model.method import label
 from ...workshop.workshop import Context, Workshop
 from ..actions import bindings
 from ..widgets.content import Words, plain
+from ..widgets.dropdown import Dropdown
 from ..widgets.line import Line
 from .dialog import Dialog
 
@@ -64,7 +65,7 @@ class ForWhom(Dialog[Context | None]):
                 compact=True,
             )
             yield Words(_("Dimension"), classes="heading")
-            yield Select(
+            yield Dropdown(
                 dimensions,
                 value=context.dimension
                 if context.dimension in self.workshop.method.dimensions

@@ -33,7 +33,7 @@ _FIRST, _LAST = 1900, 2199
 
 
 class AssessmentPanel(Panel):
-    """The indicators of all models in one round, `year`: the latest there is, this year's where there is none."""
+    """The indicators of all models in one round, `year`: this year's, else the next there is, else the latest."""
 
     BINDINGS = bindings("assessment")
     kinds = frozenset({"assessment", "city"})
@@ -42,7 +42,8 @@ class AssessmentPanel(Panel):
         super().__init__(desk, name)
         session, models = desk.workshop.session, desk.workshop.method.model
         known = {year for model in models for year in assessment.years(session, model)}
-        self.year = max(known) if known else desk.now().year
+        now = desk.now().year
+        self.year = min((year for year in known if year >= now), default=max(known, default=now))
         self.indicators = RowList("indicators")
 
     def compose(self) -> ComposeResult:

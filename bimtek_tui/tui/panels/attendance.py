@@ -32,12 +32,6 @@ _WHERE_ONE_SPEAKS = ("swot", "programs", "issues", "gap")
 """Panels in which somebody who was silent so far is heard, the best first."""
 
 
-def day_of(workshop: Workshop, stage_id: str, now: dt.datetime) -> str:
-    """The day of a stage to tick (``stage-1/1``): today's, else the next one."""
-    today = clock.read(workshop.session, workshop.method, stage_id, now).today
-    return f"{stage_id}/{today.number if today else 1}"
-
-
 def day_words(workshop: Workshop, day: str, now: dt.datetime) -> str:
     """A day in words: "Stage 1, day 2 (14 June 2022)"."""
     stage_id, _slash, number = day.partition("/")
@@ -85,7 +79,7 @@ class AttendancePanel(Panel):
     def show_stage(self, stage_id: str) -> None:
         """In another stage, or the next morning, the day that is today; else the day that was chosen stays."""
         self.stage_id = stage_id
-        today = day_of(self.workshop, stage_id, self.desk.now())
+        today = clock.day_of(self.workshop.session, self.workshop.method, stage_id, self.desk.now())
         if today != self.today:
             self.day = self.today = today
             if self.is_mounted:
