@@ -14,6 +14,7 @@ from bimtek_tui import text
 from bimtek_tui.model import edits
 from bimtek_tui.tui.entries.entry_list import EntryList
 from bimtek_tui.tui.session.palette import SessionCommands
+from bimtek_tui.tui.widgets.content import Words
 
 
 def _list(stage: Stage, column: str) -> EntryList:
@@ -300,7 +301,7 @@ async def test_an_unknown_value_is_said_and_nothing_is_set(stage: Stage, typed: 
     await stage.type(typed)
     await stage.press("enter")
     assert stage.workshop.document.to_bytes() == before
-    assert "nothing was set" in stage.flat or str(stage.app.screen.query_one("#set-preview").content)
+    assert "nothing was set" in stage.flat or str(stage.app.screen.query_one("#set-preview", Words).content)
 
 
 @pytest.mark.session(size=(120, 40))

@@ -181,18 +181,25 @@ def stage_of(session: Session, method: Method, now: dt.datetime) -> str:
 
 
 def day_of(session: Session, method: Method, stage_id: str, now: dt.datetime) -> str:
-    """The day to open (``stage-1/1``): where a block runs, else today's, else the next one that has a date.
+    """The day to open (``stage-1/1``): today's, of whatever stage, closed or not; else the next one that has a date.
 
     Where none is to come it is the one of this stage as long as that has no dates, else the last of all.
     """
     readings = {stage.id: read(session, method, stage.id, now) for stage in method.stage}
-    dated = [(day.date, id, day) for id, one in readings.items() for day in one.days if day.date is not None]
-    dated.sort(key=lambda one: one[0])
-    shown = _today([day for _date, _id, day in dated])
+    dated = sorted(
+        (day.date, f"{id}/{day.number}")
+        for id, one in readings.items()
+        for day in one.days
+        if day.date is not None
+    )
+    for wanted in ("now", "coming"):
+        for date, name in dated:
+            if when_is(date, now) == wanted:
+                return name
     here = readings[stage_id].today
-    if shown is None or (shown.when == "past" and here is not None and here.date is None):
+    if not dated or (here is not None and here.date is None):
         return f"{stage_id}/{here.number if here else 1}"
-    return next(f"{id}/{day.number}" for _date, id, day in dated if day is shown)
+    return dated[-1][1]
 
 
 def _today(days: Sequence[Day]) -> Day | None:

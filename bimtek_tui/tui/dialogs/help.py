@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from ... import text
 from ...i18n import _
 from ..actions import bindings
-from ..widgets.bar import live_bindings
+from ..widgets.bar import KeyBar, live_bindings
 from ..widgets.content import Words, lines, pieces, plain
 from .dialog import Dialog
 
-Key = tuple[str, str, str]
-"""A key, what it does in a word or two, and the explanation; without a key the words are a heading."""
+
+class Key(NamedTuple):
+    """A key, what it does in a word or two, and the explanation; without a key the words are a heading.
+
+    `pressed` is the key itself, for a click on the row.
+    """
+
+    shown: str
+    words: str
+    explained: str
+    pressed: str = ""
 
 
 class Help(Dialog[None]):
@@ -38,12 +50,13 @@ class Help(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog help"):
             yield Words(self.heading, classes="title")
+            yield Words(_("A click on a row does what its key does."), classes="quiet")
             with VerticalScroll(id="help-text", can_focus=False):
                 yield Words(self._text())
                 for title, keys in self._groups():
                     yield Words(title, classes="help-group")
                     yield Static(_table(keys), markup=False)
-            yield Words(_("Esc goes back"), classes="quiet")
+            yield KeyBar("keys")
 
     def _text(self) -> Content:
         parts = [plain(self.purpose)] if self.purpose else []
@@ -54,11 +67,16 @@ class Help(Dialog[None]):
     def _groups(self) -> list[tuple[str, list[Key]]]:
         groups: list[tuple[str, list[Key]]] = []
         for one in self.keys:
-            if not one[0] or not groups:
-                groups.append((one[1] if not one[0] else _("Keys that work here"), []))
-            if one[0]:
+            if not one.shown or not groups:
+                groups.append((one.words if not one.shown else _("Keys that work here"), []))
+            if one.shown:
                 groups[-1][1].append(one)
         return groups
+
+    def action_press(self, key: str) -> None:
+        """Leave the help and do what a key does there."""
+        self.dismiss(None)
+        self.app.call_after_refresh(self.app.post_message, events.Key(key, key_to_character(key)))
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
@@ -71,10 +89,16 @@ def _table(keys: list[Key]) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(max_width=17)
     table.add_column(ratio=1)
-    for key, words, explained in keys:
-        table.add_row(
-            Text(text.clean(key), "bold"), Text(text.clean(words)), Text(text.clean(explained), "dim")
-        )
+    for key in keys:
+        row = [
+            Text(text.clean(key.shown), "bold"),
+            Text(text.clean(key.words)),
+            Text(text.clean(key.explained), "dim"),
+        ]
+        if key.pressed:
+            for part in row:
+                part.stylize(Style(meta={"@click": f"screen.press('{key.pressed}')"}))
+        table.add_row(*row)
     return table
 
 
@@ -89,7 +113,11 @@ def live_keys(screen: Screen[Any]) -> list[Key]:
         if active.enabled and binding.tooltip:
             group = everywhere if active.node in around else here
             shown, first = app.get_key_display(binding), group.get(binding.action)
-            words = (f"{first[0]} {shown}" if first else shown, _(binding.description), _(binding.tooltip))
-            group[binding.action] = words
+            group[binding.action] = Key(
+                f"{first.shown} {shown}" if first else shown,
+                _(binding.description),
+                _(binding.tooltip),
+                first.pressed if first else binding.key,
+            )
     groups = ((_("Keys that work here"), here), (_("Keys that work everywhere"), everywhere))
-    return [row for title, group in groups if group for row in (("", title, ""), *group.values())]
+    return [row for title, group in groups if group for row in (Key("", title, ""), *group.values())]

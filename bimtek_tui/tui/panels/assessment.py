@@ -21,7 +21,7 @@ from ...model.method import said
 from ...model.method_tables import Model, Part
 from ..actions import bindings
 from ..desk import Desk
-from ..widgets.content import contains, pieces
+from ..widgets.content import button, contains, pieces
 from ..widgets.row_list import Row, RowList
 from .panel import Panel
 
@@ -109,7 +109,13 @@ class AssessmentPanel(Panel):
             assessed=sum(one.assessed for one in rounds), all=sum(one.indicators for one in rounds)
         )
         title = _("Round {year}").format(year=self.year)
-        self.indicators.border_title = pieces(f"◂ {title} ▸  ", (told, "bold"))
+        self.indicators.border_title = pieces(
+            button("◂", "panel.another_round(-1)"),
+            f" {title} ",
+            button("▸", "panel.another_round(1)"),
+            "  ",
+            (told, "bold"),
+        )
         self.indicators.border_subtitle = self.filter_subtitle
 
     # What keys do -------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from ...model.labels import dimension_label
 from ...model.method import label
 from ...workshop.workshop import Changed, Workshop
 from ..desk import Desk
-from ..widgets.content import Words, pieces
+from ..widgets.content import Words, button, pieces
 from .attendance_coverage import Coverage
 from .attendance_people import People, PersonLine
 from .panel import CaptureFor, OpenPanel, Panel
@@ -141,7 +141,10 @@ class AttendancePanel(Panel):
         there = coverage.per_role(self.workshop.session, self.day)
         words = day_words(self.workshop, self.day, self.desk.now())
         self.people.border_title = pieces(
-            f"◂ {words} ▸  ",
+            button("◂", "panel.another_day(-1)"),
+            f" {words} ",
+            button("▸", "panel.another_day(1)"),
+            "  ",
             (
                 _("{there} of {all} present").format(there=sum(there.values()), all=sum(people.values())),
                 "bold",

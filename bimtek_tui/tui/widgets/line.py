@@ -107,9 +107,13 @@ class Line(Input):
         """Whether what stands here asks for more: a folder, a field without its value."""
         return self.value.endswith(_OPEN_ENDS)
 
-    async def action_submit(self) -> None:
+    def submit(self) -> None:
+        """Take what is shown in grey, and hand the line over unless it asks for more."""
         if not (self.complete() and self.is_begun):
-            await super().action_submit()
+            self.post_message(self.Submitted(self, self.value))
+
+    async def action_submit(self) -> None:
+        self.submit()
 
     def on_focus(self) -> None:
         self._refused = self.value  # nothing is shown behind what stood here already

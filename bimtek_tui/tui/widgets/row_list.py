@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from ...model.ids import EntryRef
 from .content import contains, plain
 
-_KEYS = {"people": "space", "votes": "space", "intake": "space"}
+_KEYS = {"votes": "space", "intake": "space"}
 """Lists by id on which it is not Enter that one does again and again."""
 
 
