@@ -31,6 +31,10 @@ _COMMON: dict[str, str] = {
     "group": "kelompok|kelompok diskusi|kelompok kerja|group|breakout group",
     "votes": "suara|jumlah suara|votes|dot votes",
     "source": "pengusul|diusulkan oleh|opd pengusul|usulan dari|proposed by|proposer",
+    "due": "tenggat|batas waktu|jatuh tempo|deadline|due date",
+    "done_on": "selesai|done",
+    "closed": "selesai|done",
+    "decision": "status",
 }
 _OWN: dict[str, dict[str, str]] = {
     "program": {
@@ -117,6 +121,11 @@ def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> lis
                 unit = money_units.of_titles(titles)
             found.append(Column(place, heading, key, unit.word, unit.strange))
     return found
+
+
+def key_of(kind: str, words: str) -> str:
+    """The key of a kind that words name as the heading of a column does; "" for none."""
+    return _known(kind).get(letters(words), "")
 
 
 def score(kind: str, header: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""Edits on several entries at once, each one step for the person: move, withdraw, merge, take apart, sort, capture.
+"""Edits on several entries at once, each one step for the person: move, set, withdraw, merge, take apart, sort, capture.
 
 Every function makes one edit that is named for what it does and to how many entries, None when nothing would change,
 or raises Refused with one sentence. Nothing here changes a session, and nothing is summed or rewritten in passing.
@@ -18,7 +18,7 @@ from ..model.edits import Add, Change, Edit, Several
 from ..model.entries import Program, Session
 from ..model.entry_types import Captured
 from ..model.ids import EntryRef
-from ..model.kinds import KIND_WORDS, Field, explain, explain_value, kind_of, kinds
+from ..model.kinds import IN_ORDER, KIND_WORDS, Field, explain, explain_value, kind_of, kinds
 from ..model.labels import dimension_label, key_label, value_label
 from ..model.method import Method
 from . import tags
@@ -70,7 +70,7 @@ def move(
             raise Refused(
                 _("nothing was moved: {entries}: {reason}").format(entries=_named(others), reason=reason), key
             )
-    made = [_moved(method, one, key, value) for one in found]
+    made = [_given(method, one, {key: value}) for one in found]
     number = sum(edit is not None for edit in made)
     name = (
         ngettext("taking “{key}” out of {number} entry", "taking “{key}” out of {number} entries", number)
@@ -88,14 +88,50 @@ def _why_not(field: Field, value: str | None) -> str:
     return problem.message if problem else ""
 
 
-def _moved(method: Method, entry: Any, key: str, value: str | None) -> Change | None:
-    after: dict[str, Any] = {key: value}
-    if key in _WITHIN and getattr(entry, key) != value:
-        inner = _WITHIN[key]
-        home = method.homes[inner]
-        if value in home.values() and home.get(getattr(entry, inner, None) or "", value) != value:
-            after[inner] = None
+def _given(method: Method, entry: Any, keys: Mapping[str, Any]) -> Change | None:
+    """An entry with these keys, and without the sub-dimension or aspect that belongs elsewhere."""
+    after = dict(keys)
+    for key, inner in _WITHIN.items():
+        value = keys.get(key)
+        if key in keys and inner not in keys and getattr(entry, key) != value:
+            home = method.homes[inner]
+            if value in home.values() and home.get(getattr(entry, inner, None) or "", value) != value:
+                after[inner] = None
     return edits.revise(entry, **after)
+
+
+# Setting --------------------------------------------------------------------------------------------------------
+
+
+def set_all(
+    session: Session, method: Method, places: Iterable[EntryRef], keys: Mapping[str, Any]
+) -> Edit | None:
+    """Give entries the same values (None: none) as one step; a value that one of them can't have refuses all of it.
+
+    Raises Refused, naming the entries whose last year would lie before the first.
+    """
+    found = _found(session, places)
+    for table, first, last in IN_ORDER:
+        wrong = [
+            one
+            for one in found
+            if kind_of(one).table == table
+            and (end := keys.get(last, getattr(one, last))) is not None
+            and (begin := keys.get(first, getattr(one, first))) is not None
+            and end < begin
+        ]
+        if wrong:
+            raise Refused(
+                _("nothing was set, as the years of these would end before they begin: {entries}").format(
+                    entries=_named(wrong)
+                ),
+                last,
+            )
+    made = [_given(method, one, keys) for one in found]
+    number = sum(edit is not None for edit in made)
+    name = ngettext("“{key}” of {number} entry", "“{key}” of {number} entries", number)
+    words = listed([key_label(key, kind_of(found[0]).table) for key in keys]) if found else ""
+    return edits.step(name.format(number=number, key=words), made)
 
 
 # Withdrawing ----------------------------------------------------------------------------------------------------

@@ -144,7 +144,7 @@ def entry_of(
     if target.kind == "agency":
         if values.typed(kind.keys["id"], words) is None:
             raise Refused(_("there is no text behind the sign of the list"))
-        keys = _agency(text.line(words))
+        keys = agency_keys(text.line(words))
         if keys["id"] in session.agency:
             raise Refused(_("the agency {id} is in the list already").format(id=keys["id"]))
         return target, keys, Parsed((Piece(words),))
@@ -161,7 +161,7 @@ def entry_of(
     return target, keys, parsed
 
 
-def _agency(typed: str) -> dict[str, Any]:
+def agency_keys(typed: str) -> dict[str, Any]:
     """Code and name of an agency from one line: the first word is the code, "DINKES Dinas Kesehatan"."""
     code, _space, name = typed.partition(" ")
     if not is_code(code):

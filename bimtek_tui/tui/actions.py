@@ -78,6 +78,7 @@ ACTIONS: dict[str, Action] = {
     "mark":              Action(N_("Mark"),            N_("Mark this entry, or take its mark away; Esc unmarks all")),
     "mark-all":          Action(N_("Mark all"),        N_("Mark all that this list shows, or unmark them")),
     "move":              Action(N_("Move"),            N_("Move what is marked, or this entry: another quadrant, horizon, kind or dimension")),
+    "set-all":           Action(N_("Set for all"),     N_("Give all that is marked, or this entry, the same value: field: value, or a tag")),
     "unite":             Action(N_("Unite"),           N_("Let what is marked become part of this entry")),
     "take-apart":        Action(N_("Take apart"),      N_("Let what became part of this entry stand by itself again")),
     "order":             Action(N_("Order"),           N_("Show this list by points, votes, dimension, agency or capture")),

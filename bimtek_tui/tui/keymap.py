@@ -98,6 +98,7 @@ PLACES: dict[str, Place] = {
         Key("space", "mark",       "mark"),
         Key("A",     "mark-all",   "mark_all"),
         Key("m",     "move",       "move"),
+        Key("S",     "set-all",    "set_values"),
         Key("u",     "unite",      "unite"),
         Key("U",     "take-apart", "take_apart"),
         Key("o",     "order",      "order"),
@@ -261,15 +262,28 @@ PLACES: dict[str, Place] = {
         Key("k",              "up",         "scroll(-1)",  "quiet"),
         Key("pagedown,space", "page-down",  "scroll(10)",  "quiet"),
         Key("pageup",         "page-up",    "scroll(-10)", "quiet"), )),
-    "question": Place(N_("A question"), "app", (Key("escape", "back", "leave", "show"),)),
+    "question": Place(N_("A question"), "app", (
+        Key("ctrl+s", "save", "save",  "show", N_("Record what stands here, as Enter does")),
+        Key("escape", "back", "leave", "show"), )),
     "choice": Place(N_("A choice by number"), "app", (
+        Key("ctrl+s",            "choose", "save",        "show", N_("Take the row under the cursor, as Enter does")),
         Key("escape",            "back",   "leave",       "show", N_("Go back without choosing")),
         Key("j",                 "down",   "cursor(1)",   "quiet"),
         Key("k",                 "up",     "cursor(-1)",  "quiet"),
         Key("1,2,3,4,5,6,7,8,9", "number", "take({key})", "quiet"), )),
-    "value": Place(N_("A value that is asked for"), "app", (Key("escape", "back", "leave", "show", N_("Go back without choosing")),)),
-    "asking": Place(N_("A question about marked entries"), "app", (Key("escape", "back", "leave", "show"),)),
+    "value": Place(N_("A value that is asked for"), "app", (
+        Key("ctrl+s", "save", "save",  "show", N_("Record what stands here, as Enter does")),
+        Key("escape", "back", "leave", "show", N_("Go back without choosing")), )),
+    "asking": Place(N_("A question about marked entries"), "app", (
+        Key("ctrl+s", "save", "save",  "show", N_("Record what stands here, as Enter does")),
+        Key("escape", "back", "leave", "show"), )),
+    "set-values": Place(N_("One value for all that is marked"), "app", (
+        Key("ctrl+s", "save",       "save",     "show", N_("Record this for all that is marked, as Enter does")),
+        Key("down",   "arrow-down", "move(1)",  "", N_("To the next offer")),
+        Key("up",     "arrow-up",   "move(-1)", "", N_("To the offer before")),
+        Key("escape", "back",       "leave",    "show"), )),
     "second-list": Place(N_("The choice of the second list"), "app", (
+        Key("ctrl+s", "choose",     "save",     "show", N_("Take the row under the cursor, as Enter does")),
         Key("down",   "arrow-down", "move(1)"),
         Key("up",     "arrow-up",   "move(-1)"),
         Key("escape", "back",       "leave",    "show", N_("Go back without choosing")), )),
@@ -296,12 +310,12 @@ PLACES: dict[str, Place] = {
         Key("ctrl+z", "undo",             "undo",      "", N_("Take the last one back")),
         Key("escape", "back",             "leave",     "", N_("Leave the rest for later")), )),
     "paste": Place(N_("Pasted lines"), "app", (
-        Key("enter",    "record",    "screen.take_in", "show", N_("Make an entry of every line, as one step")),
+        Key("enter,ctrl+s",    "record",    "screen.take_in", "show", N_("Make an entry of every line, as one step")),
         Key("escape",   "back",      "screen.leave",   "show", N_("Keep nothing of what was pasted")),
         Key("d,delete", "leave-out", "leave_out",      "show"),
         Key("1",        "one-line",  "one_line",       "show"), )),
     "roster": Place(N_("A pasted list of participants"), "app", (
-        Key("enter",         "take-in",      "screen.take_in", "show"),
+        Key("enter,ctrl+s",         "take-in",      "screen.take_in", "show"),
         Key("space",         "accept",       "accept",         "show"),
         Key("t",             "tick-present", "ticking",        "show"),
         Key("tab,shift+tab", "pasted-text",  "text",           "show"),
@@ -309,7 +323,7 @@ PLACES: dict[str, Place] = {
         Key("j",             "down",         "cursor_down"),
         Key("k",             "up",           "cursor_up"), )),
     "group": Place(N_("A group's file"), "app", (
-        Key("enter",    "take-in",    "screen.take_in", "show", N_("Add what is marked with ✓ as one step")),
+        Key("enter,ctrl+s",    "take-in",    "screen.take_in", "show", N_("Add what is marked with ✓ as one step")),
         Key("escape",   "back",       "screen.leave",   "show", N_("Take nothing in")),
         Key("space",    "change",     "turn_over",      "show"),
         Key("1",        "ours",       "answer(False)",  "show"),
@@ -321,7 +335,7 @@ PLACES: dict[str, Place] = {
         Key("pagedown", "page-down",  "turn(1)",        "quiet"),
         Key("pageup",   "page-up",    "turn(-1)",       "quiet"), )),
     "table": Place(N_("A table from Excel or CSV"), "app", (
-        Key("enter",    "take-in",           "screen.take_in",          "show"),
+        Key("enter,ctrl+s",    "take-in",           "screen.take_in",          "show"),
         Key("escape",   "back",              "screen.leave",            "show", N_("Take nothing in")),
         Key("1",        "rows-programs",     "rows_are('program')",     "show"),
         Key("2",        "rows-swot",         "rows_are('swot')",        "show"),
@@ -344,6 +358,7 @@ PLACES: dict[str, Place] = {
         Key("pagedown,space", "page-down", "screen.turn(1)",  "quiet"),
         Key("pageup",         "page-up",   "screen.turn(-1)", "quiet"), )),
     "agreeing": Place(N_("Agreeing on variant and direction"), "app", (
+        Key("ctrl+s", "choose", "save",     "show", N_("Take the row under the cursor, as Enter does")),
         Key("escape", "later", "leave",      "show", N_("Decide later; v in the grid of points asks again")),
         Key("j",      "down",  "cursor(1)",  "", N_("One line down")),
         Key("k",      "up",    "cursor(-1)", "", N_("One line up")), )),

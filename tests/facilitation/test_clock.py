@@ -480,3 +480,21 @@ def test_a_day_is_told_in_one_time_zone_also_when_the_laptop_changed_its_own(ses
     wita = at("09:50", zone=dt.timezone(dt.timedelta(hours=8)))
     zones = {moment.utcoffset() for one in today(session, wita).slots for moment in (one.begins, one.ends)}
     assert zones == {WIB.utcoffset(None)}
+@pytest.mark.parametrize(
+    ("now", "stage", "day"),
+    [
+        ("2025-06-18T08:00:00+07:00", "stage-4", "stage-1/2"),
+        ("2025-06-01T08:00:00+07:00", "stage-4", "stage-1/1"),
+        ("2025-06-30T08:00:00+07:00", "stage-1", "stage-2/1"),
+        ("2026-11-28T08:00:00+07:00", "stage-1", "stage-4/2"),
+    ],
+)
+def test_the_day_to_open_is_todays_of_any_stage_else_the_next_else_the_last(
+    sample: Any, now: str, stage: str, day: str
+) -> None:
+    session = store.load(sample).session
+    assert clock.day_of(session, KOMINFO, stage, dt.datetime.fromisoformat(now)) == day
+
+
+def test_a_stage_without_dates_opens_on_its_own_first_day_when_no_other_is_to_come() -> None:
+    assert clock.day_of(Session(), KOMINFO, "stage-2", at("09:00")) == "stage-2/1"

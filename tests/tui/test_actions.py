@@ -108,7 +108,7 @@ async def test_footer_help_and_palette_show_the_key_in_force(open_session: Open,
         assert " F12  Help" in stage.text
         await stage.press("f12")
         assert isinstance(stage.app.screen, Help)
-        told = {words: key for key, words, _explained in stage.app.screen.keys}
+        told = {words: key for key, words, _explained, _pressed in stage.app.screen.keys}
         assert told["Edit"] in ("z Enter", "Enter z")
         await stage.press("f12")
         assert isinstance(stage.app.screen, SessionScreen)
@@ -194,6 +194,6 @@ async def test_a_letter_given_to_an_action_types_where_one_types(open_session: O
         assert stage.session.capture.line.value == "z"
         await stage.press("f1")
         assert isinstance(stage.app.screen, Help)
-        assert "Books" not in {words for _key, words, _explained in stage.app.screen.keys}
+        assert "Books" not in {words for _key, words, _explained, _pressed in stage.app.screen.keys}
         await stage.press("escape", "ctrl+u", "escape", "z")
         assert stage.session.panel_id == "books"

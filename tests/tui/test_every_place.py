@@ -160,7 +160,7 @@ def useful(stage: Stage, *where: object) -> None:
         assert bar.region.bottom <= height, at
         assert bar.places, at
         assert bar.places[-1][0] < bar.size.width, at
-        assert bar._ends[-1][0] - 1 <= bar.size.width, at
+        assert bar._rows[-1][-1][0] - 1 <= bar.size.width, at
 
 
 def in_view(one: Widget) -> bool:

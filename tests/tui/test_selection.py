@@ -14,6 +14,7 @@ from bimtek_tui import text
 from bimtek_tui.model import edits
 from bimtek_tui.tui.entries.entry_list import EntryList
 from bimtek_tui.tui.session.palette import SessionCommands
+from bimtek_tui.tui.widgets.content import Words
 
 
 def _list(stage: Stage, column: str) -> EntryList:
@@ -38,7 +39,7 @@ async def test_a_mark_is_a_sign_and_the_frame_counts(stage: Stage) -> None:
     await _mark(stage, 2)
     assert "◆ S1 Wali Kota" in stage.text
     assert "◆ 2 marked" in stage.text
-    assert "2 marked: m moves, u unites, d withdraws; Esc unmarks." in stage.text
+    assert "2 marked: m moves, S sets a field, u unites, d withdraws; Esc unmarks." in stage.text
     await stage.press("up", "space")
     assert "◆ S2" not in stage.text
     assert "◆ 1 marked" in stage.text
@@ -218,14 +219,89 @@ async def test_marked_agencies_stay_and_the_sentence_says_why(stage: Stage) -> N
     assert stage.workshop.document.to_bytes() == before
 
 
-async def test_all_marked_get_the_status_that_follows_the_one_under_the_cursor(stage: Stage) -> None:
+async def test_one_status_is_asked_for_all_that_is_marked(stage: Stage) -> None:
     await stage.go("final")
+    before = stage.workshop.document.to_bytes()
     ids = await _mark(stage, 3)
-    assert stage.panel.reveal("program", ids[0])
     await stage.press("s")
-    assert {stage.workshop.session.program[id].status for id in ids} == {"proposed"}
+    assert "Which status do all of them get?" in stage.flat
+    await stage.press("escape")
+    assert stage.workshop.document.to_bytes() == before
+    await stage.press("s", "2")
+    assert {stage.workshop.session.program[id].status for id in ids} == {"agreed"}
     await stage.press("ctrl+z")
-    assert {stage.workshop.session.program[id].status for id in ids} == {"final"}
+    assert stage.workshop.document.to_bytes() == before
+
+
+async def test_behind_the_last_status_comes_none_and_that_is_said(stage: Stage) -> None:
+    await stage.go("final")
+    _kind, id = stage.panel.selected
+    await stage.press("s")
+    assert stage.workshop.session.program[id].status == "final"
+    assert "Status: final. Nothing comes after it; S sets another one." in stage.flat
+
+
+@pytest.mark.session(size=(120, 40))
+@pytest.mark.parametrize(
+    ("panel", "typed", "key", "value"),
+    [
+        ("programs", "lead: DISKOMINFO", "lead", "DISKOMINFO"),
+        ("programs", "status final", "status", "final"),
+        ("programs", "dimensi: ekonomi", "dimension", "economy"),
+        ("programs", "jangka: menengah", "horizon", "medium"),
+        ("programs", "last year: 2199", "end_year", 2199),
+        ("programs", "lead: -", "lead", None),
+        ("swot", "=4", "weight", 4),
+        ("swot", "group: Meja 3", "group", "Meja 3"),
+        ("quick-wins", "decision: reserve", "decision", "reserve"),
+    ],
+)
+async def test_a_field_is_set_for_all_that_is_marked_in_one_step(
+    stage: Stage, panel: str, typed: str, key: str, value: object
+) -> None:
+    await stage.go(panel)
+    before = stage.workshop.document.to_bytes()
+    ids, kind = list(stage.panel.at.ids), stage.panel.at.column.kind
+    assert len(ids) > 1
+    await stage.press("A", "S")
+    await stage.type(typed)
+    await stage.press("enter")
+    assert {getattr(stage.workshop.session.find(kind, id), key) for id in ids} == {value}
+    assert f"– {len(ids)} entries; ctrl+z takes that back." in stage.flat
+    assert not stage.panel.marked
+    await stage.press("ctrl+z")
+    assert stage.workshop.document.to_bytes() == before
+
+
+@pytest.mark.session(size=(120, 40))
+async def test_what_is_shown_in_grey_is_taken_and_what_becomes_what_is_said_before(stage: Stage) -> None:
+    await stage.go("programs")
+    number = len(stage.panel.at.ids)
+    await stage.press("A", "S")
+    await stage.type("lead a")
+    await stage.press("tab")
+    line = stage.app.screen.query_one("#set", Input)
+    assert line.value == "lead agency: "
+    await stage.type("diskom")
+    assert f"Lead agency of {number} entries becomes DISKOMINFO (now " in stage.flat
+    await stage.press("enter")
+    programs = stage.workshop.session.program
+    assert {programs[id].lead for id in _list(stage, "short").ids} == {"DISKOMINFO"}
+
+
+@pytest.mark.session(size=(120, 40))
+@pytest.mark.parametrize(
+    "typed",
+    ["lead: DISKOMNFO", "status: fertig", "=4", "farbe: rot", "horizon: -", "lead:", "last year: 1901"],
+)
+async def test_an_unknown_value_is_said_and_nothing_is_set(stage: Stage, typed: str) -> None:
+    await stage.go("programs")
+    before = stage.workshop.document.to_bytes()
+    await stage.press("A", "S")
+    await stage.type(typed)
+    await stage.press("enter")
+    assert stage.workshop.document.to_bytes() == before
+    assert "nothing was set" in stage.flat or str(stage.app.screen.query_one("#set-preview", Words).content)
 
 
 @pytest.mark.session(size=(120, 40))

@@ -13,7 +13,7 @@ restart. The rules by which the rest follows:
   over; it is taken to have lasted as long as planned.
 """
 
-from .reading import Day, Level, Planned, Reading, Slot, State, level_of, planned, read, stage_of
+from .reading import Day, Level, Planned, Reading, Slot, State, day_of, level_of, planned, read, stage_of
 from .records import When
 from .wording import LEVELS, digits, pace, time_left
 
@@ -26,6 +26,7 @@ __all__ = [
     "Slot",
     "State",
     "When",
+    "day_of",
     "digits",
     "level_of",
     "pace",

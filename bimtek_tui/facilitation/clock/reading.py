@@ -180,6 +180,28 @@ def stage_of(session: Session, method: Method, now: dt.datetime) -> str:
     return next(iter(running or dated), "")
 
 
+def day_of(session: Session, method: Method, stage_id: str, now: dt.datetime) -> str:
+    """The day to open (``stage-1/1``): today's, of whatever stage, closed or not; else the next one that has a date.
+
+    Where none is to come it is the one of this stage as long as that has no dates, else the last of all.
+    """
+    readings = {stage.id: read(session, method, stage.id, now) for stage in method.stage}
+    dated = sorted(
+        (day.date, f"{id}/{day.number}")
+        for id, one in readings.items()
+        for day in one.days
+        if day.date is not None
+    )
+    for wanted in ("now", "coming"):
+        for date, name in dated:
+            if when_is(date, now) == wanted:
+                return name
+    here = readings[stage_id].today
+    if not dated or (here is not None and here.date is None):
+        return f"{stage_id}/{here.number if here else 1}"
+    return dated[-1][1]
+
+
 def _today(days: Sequence[Day]) -> Day | None:
     """The day to show: where a block runs, else today's, else the next to come, else the last."""
     running = [day for day in days if any(one.state == "running" for one in day.slots)]

@@ -15,6 +15,7 @@ from textual.widgets import OptionList
 
 from ...i18n import N_, _
 from ..actions import bindings
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
 from ..widgets.row_list import ChoiceList, Row
 from .dialog import Dialog
@@ -84,6 +85,7 @@ class Agreeing(Dialog[str | None]):
             yield Words(
                 _("Enter agrees; Esc or typing on leaves it for later, v asks again."), classes="quiet"
             )
+            yield KeyBar("keys")
 
     def on_mount(self) -> None:
         answers = ANSWERS[self.key]

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 
 from ...errors import Refused
 from ..actions import bindings
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
 from ..widgets.line import Earlier, Line, RecallingLine
 from ..widgets.row_list import ChoiceList, Row
@@ -43,6 +44,7 @@ class Choice(Dialog[str | None]):
             if self.sentence:
                 yield Words(self.sentence)
             yield self.list
+            yield KeyBar("keys")
 
     def on_mount(self) -> None:
         self.list.fill(self.rows)
@@ -95,6 +97,7 @@ class Ask(Dialog[Any]):
             yield Words(self.sentence)
             yield RecallingLine(self.value, id="asked", earlier=self.earlier)
             yield Words(classes="fault")
+            yield KeyBar("keys")
 
     def on_mount(self) -> None:
         line = self.query_one(Line)

@@ -6,7 +6,6 @@ from typing import Any
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Select, TextArea
 from textual.widgets.option_list import Option
@@ -24,7 +23,9 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..entries import rows
 from ..widgets.content import Words, pieces, plain
-from ..widgets.line import Line
+from ..widgets.dropdown import Dropdown
+from ..widgets.line import Line, known
+from ..widgets.row_list import Steady
 
 
 class Prose(TextArea):
@@ -33,7 +34,7 @@ class Prose(TextArea):
     BINDINGS = bindings("prose")
 
 
-class Choices(OptionList):
+class Choices(Steady):
     """A list of which any number may be chosen; the sign before each says it, not the colour alone."""
 
     BINDINGS = bindings("choices")
@@ -168,7 +169,7 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
     if options and field.list:
         return Choices(options, set(value or ()))
     if options:
-        return Select(
+        return Dropdown(
             [(words, id) for id, words in options.items()],
             allow_blank=not field.required or value is None,
             value=Select.NULL
@@ -184,10 +185,8 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
     if field.type == "p":
         return Prose(value or "", compact=True, tab_behavior="focus")
     shown = ", ".join(value or ()) if field.list else values.shown(field, value)
-    known = list(workshop.session.agency) if "agency" in field.refs else []
-    return Line(
-        shown, suggester=SuggestFromList(known, case_sensitive=False) if known else None, compact=True
-    )
+    agencies = known(workshop.session.agency, many=bool(field.list)) if "agency" in field.refs else None
+    return Line(shown, suggester=agencies, compact=True)
 
 
 HIDDEN = frozenset({"withdrawn", "added", "merged_into", "digest", "facts", "schema_version", "method"})

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
@@ -17,12 +20,21 @@ from ...i18n import _
 from ..actions import OF_TEXTUAL, Action, bindings, meaning
 from ..key_names import written
 from ..signs import signs_in
-from ..widgets.bar import live_bindings
+from ..widgets.bar import KeyBar, live_bindings
 from ..widgets.content import Words, lines, pieces, plain
 from .dialog import Dialog
 
-Key = tuple[str, str, str]
-"""A key, what it does in a word or two, and the explanation; without a key the words are a heading."""
+
+class Key(NamedTuple):
+    """A key, what it does in a word or two, and the explanation; without a key the words are a heading.
+
+    `pressed` is the key itself, for a click on the row.
+    """
+
+    shown: str
+    words: str
+    explained: str
+    pressed: str = ""
 
 
 class Help(Dialog[None]):
@@ -40,12 +52,13 @@ class Help(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog help"):
             yield Words(self.heading, classes="title")
+            yield Words(_("A click on a row does what its key does."), classes="quiet")
             with VerticalScroll(id="help-text", can_focus=False):
                 yield Words(self._text())
                 for title, keys in self._groups():
                     yield Words(title, classes="help-group")
                     yield Static(_table(keys), markup=False)
-            yield Words(_("Esc goes back"), classes="quiet")
+            yield KeyBar("keys")
 
     def _text(self) -> Content:
         parts = [plain(self.purpose)] if self.purpose else []
@@ -56,11 +69,16 @@ class Help(Dialog[None]):
     def _groups(self) -> list[tuple[str, list[Key]]]:
         groups: list[tuple[str, list[Key]]] = []
         for one in self.keys:
-            if not one[0] or not groups:
-                groups.append((one[1] if not one[0] else _("Keys that work here"), []))
-            if one[0]:
+            if not one.shown or not groups:
+                groups.append((one.words if not one.shown else _("Keys that work here"), []))
+            if one.shown:
                 groups[-1][1].append(one)
         return groups
+
+    def action_press(self, key: str) -> None:
+        """Leave the help and do what a key does there."""
+        self.dismiss(None)
+        self.app.call_after_refresh(self.app.post_message, events.Key(key, key_to_character(key)))
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
@@ -71,17 +89,23 @@ def _table(keys: list[Key]) -> Table:
     """Keys in a column of their own; what is too long goes on below itself."""
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(no_wrap=True)
-    if not any(explained for _key, _words, explained in keys):  # signs: their meaning stands in a sentence
+    if not any(key.explained for key in keys):  # signs: their meaning stands in a sentence
         table.add_column(ratio=1)
-        for sign, meant, _none in keys:
-            table.add_row(Text(text.clean(sign), "bold"), Text(text.clean(meant)))
+        for sign in keys:
+            table.add_row(Text(text.clean(sign.shown), "bold"), Text(text.clean(sign.words)))
         return table
     table.add_column(max_width=17)
     table.add_column(ratio=1)
-    for key, words, explained in keys:
-        table.add_row(
-            Text(text.clean(key), "bold"), Text(text.clean(words)), Text(text.clean(explained), "dim")
-        )
+    for key in keys:
+        row = [
+            Text(text.clean(key.shown), "bold"),
+            Text(text.clean(key.words)),
+            Text(text.clean(key.explained), "dim"),
+        ]
+        if key.pressed:
+            for part in row:
+                part.stylize(Style(meta={"@click": f"screen.press('{key.pressed}')"}))
+        table.add_row(*row)
     return table
 
 
@@ -100,18 +124,22 @@ def live_keys(screen: Screen[Any]) -> list[Key]:
             action = next((one for one in here if one.words == action.words), action)  # j says it already
         if action is not None:
             keys = (everywhere if active.node in around and not by_itself else here).setdefault(action, [])
-            keys.append(written(active.binding.key))
+            keys.append(active.binding.key)
     rows = _listed(_("Keys that work here"), here)
     shown = "\n".join(strip.text for strip in screen._compositor.render_strips())
     if signs := signs_in(shown):
-        rows += [("", _("Signs on this screen"), ""), *((one.shown, _(one.meaning), "") for one in signs)]
+        rows += [Key("", _("Signs on this screen"), "")]
+        rows += [Key(one.shown, _(one.meaning), "") for one in signs]
     return rows + _listed(_("Keys that work everywhere"), everywhere)
 
 
 def _listed(title: str, actions: dict[Action, list[str]]) -> list[Key]:
     """A heading and the actions below it with their keys; nothing where there are none."""
-    rows = [(_together(keys), _(action.words), _(action.explained)) for action, keys in actions.items()]
-    return [("", title, ""), *rows] if rows else []
+    rows = [
+        Key(_together([written(key) for key in keys]), _(action.words), _(action.explained), keys[0])
+        for action, keys in actions.items()
+    ]
+    return [Key("", title, ""), *rows] if rows else []
 
 
 def _together(keys: list[str]) -> str:

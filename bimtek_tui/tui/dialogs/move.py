@@ -22,6 +22,7 @@ from ...model.labels import key_label, value_label
 from ...model.method import label
 from ...workshop.workshop import Workshop
 from ..actions import bindings
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.line import Line
 from ..widgets.row_list import ChoiceList, Row
@@ -101,7 +102,8 @@ class MoveTo(Dialog[Target | None]):
         with Vertical(classes="dialog choice"):
             yield Words(self.heading, classes="title")
             yield self.list
-            yield Words(_("One key moves there; Esc leaves all where it is"), classes="quiet")
+            yield Words(_("One key moves there"), classes="quiet")
+            yield KeyBar("keys")
 
     def on_mount(self) -> None:
         self.list.fill(self._rows())
@@ -149,7 +151,8 @@ class Unite(Dialog[str | None]):
                 _("This one stays, with its points and votes; its words may be mended:"), classes="heading"
             )
             yield Line(self.words, id="united", compact=True)
-            yield Words(_("Enter unites, Esc leaves all as it was; U takes it apart again"), classes="quiet")
+            yield Words(_("Enter unites; U takes it apart again"), classes="quiet")
+            yield KeyBar("keys")
 
     def _listed(self) -> list[Content]:
         found = [pieces(("→ ", "bold")) + one for one in self.others[:LISTED]]

@@ -16,6 +16,7 @@ from ...model.labels import key_label, value_label
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, plain
+from ..widgets.dropdown import Dropdown
 from ..widgets.line import Line
 from .dialog import Dialog
 
@@ -44,7 +45,7 @@ class NewSession(Dialog[Path | None]):
             yield Words(_("First year of the plan, e.g. 2026"), classes="heading")
             yield Line(id="year", compact=True)
             yield Words(key_label("kind"), classes="heading")
-            yield Select(
+            yield Dropdown(
                 [(plain(value_label(one)), one) for one in choices],
                 value=choices[0],
                 allow_blank=False,

@@ -122,8 +122,6 @@ class Paste(Intake):
         else:
             self.left_out ^= {self.at}
         self.show()
-        if self.at + 1 < len(self.planned):
-            self.action_cursor_down()
 
     def action_one_line(self) -> None:
         """Take all of it as one line, as it stands."""

@@ -1,20 +1,31 @@
-"""Small questions: why something is withdrawn, for whom is being captured, and help."""
+"""Small questions: why something is withdrawn, for whom is being captured, and which agency is meant."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.suggester import SuggestFromList
+from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input, Select
 
 from ... import text
+from ...errors import Refused
+from ...facilitation import capture
 from ...i18n import _
+from ...model import edits
 from ...model.lookup import Agencies
 from ...model.method import label
 from ...workshop.workshop import Context, Workshop
 from ..actions import bindings
-from ..widgets.content import Words, plain
-from ..widgets.line import Line
+from ..widgets.bar import KeyBar
+from ..widgets.content import Words, pieces, plain
+from ..widgets.dropdown import Dropdown
+from ..widgets.line import Line, known
+from .ask import Choice
 from .dialog import Dialog
 
 
@@ -32,6 +43,7 @@ class Reason(Dialog[str | None]):
             yield Words(_("Withdraw “{text}”").format(text=text.short(self.shown, 60)), classes="title")
             yield Words(_("Why? Enter alone writes “ditarik”; Esc keeps the entry. ctrl+z brings it back."))
             yield Line(id="reason", compact=True)
+            yield KeyBar("keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)
@@ -55,16 +67,11 @@ class ForWhom(Dialog[Context | None]):
         dimensions = [(plain(label(one)), id) for id, one in self.workshop.method.dimensions.items()]
         with Vertical(classes="dialog"):
             yield Words(_("For whom is being captured?"), classes="title")
-            yield Words(_("New entries inherit this. Tab goes on, Enter records, Esc leaves it as it was."))
+            yield Words(_("New entries inherit this. Enter and Tab take what is shown in grey."))
             yield Words(_("Breakout group"), classes="heading")
-            yield Line(
-                context.group,
-                id="group",
-                suggester=SuggestFromList(groups, case_sensitive=False),
-                compact=True,
-            )
+            yield Line(context.group, id="group", suggester=known(groups), compact=True)
             yield Words(_("Dimension"), classes="heading")
-            yield Select(
+            yield Dropdown(
                 dimensions,
                 value=context.dimension
                 if context.dimension in self.workshop.method.dimensions
@@ -74,23 +81,93 @@ class ForWhom(Dialog[Context | None]):
                 compact=True,
             )
             yield Words(_("Proposed by"), classes="heading")
-            yield Line(
-                context.agency,
-                id="agency",
-                suggester=SuggestFromList(list(session.agency), case_sensitive=False),
-                compact=True,
-            )
+            yield Line(context.agency, id="agency", suggester=known(session.agency), compact=True)
+            yield Words(classes="fault")
+            yield KeyBar("keys")
 
     def on_mount(self) -> None:
         self.query_one("#group").focus()
 
-    def on_input_submitted(self) -> None:
-        dimension = self.query_one("#dimension", Select).value
-        agency = text.line(self.query_one("#agency", Line).value)
-        self.dismiss(
-            Context(
-                text.line(self.query_one("#group", Line).value),
-                dimension if isinstance(dimension, str) else "",
-                Agencies(self.workshop.session.agency).find(agency) or agency,
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """An agency that is in no list is said at once, unless its letters lead to one."""
+        line = self.query_one("#agency", Line)
+        typed = text.line(line.completed or line.value)
+        unknown = typed and not Agencies(self.workshop.session.agency).find(typed)
+        self.query_one(".fault", Words).show(
+            _("“{agency}” is not in the list of agencies; Enter asks what to do.").format(
+                agency=text.short(typed, 40)
             )
+            if unknown
+            else ""
         )
+
+    def on_input_submitted(self) -> None:
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Capture for these from now on; an agency that is in no list is asked about."""
+        for line in self.query(Line):
+            if line.has_focus:
+                line.complete()
+        dimension = self.query_one("#dimension", Select).value
+        group = text.line(self.query_one("#group", Line).value)
+
+        def record(agency: str) -> None:
+            self.dismiss(Context(group, dimension if isinstance(dimension, str) else "", agency))
+
+        meant(self, self.workshop, text.line(self.query_one("#agency", Line).value), record)
+
+
+def meant(screen: Screen[Any], workshop: Workshop, typed: str, then: Callable[[str], object]) -> None:
+    """Pass on the code of the agency that is meant; of words that name none it is asked what they are.
+
+    They may be an agency that is spelt nearly so, one that is to be listed, or somebody who is no agency.
+    """
+    agencies = Agencies(workshop.session.agency)
+    found = agencies.find(typed)
+    if found or not typed:
+        then(found or "")
+        return
+    answers: dict[str, tuple[Content, Callable[[], object]]] = {}
+    known_names = {
+        name: code for code, one in workshop.session.agency.items() for name in (code, one.name) if name
+    }
+    if near := text.nearest(typed, known_names, text.CODE):
+        code = known_names[near]
+        shown = pieces(
+            (_("It is {agency}").format(agency=code), "bold"), f"  {workshop.session.agency[code].name or ''}"
+        )
+        answers["near"] = shown, partial(then, code)
+    if not workshop.read_only:
+        try:
+            keys = capture.agency_keys(typed)
+        except Refused:
+            pass
+        else:
+            words = _("Put {agency} into the list of agencies").format(agency=keys["id"])
+            answers["add"] = (
+                pieces((words, "bold"), f"  {keys['name'] or ''}"),
+                partial(_listed, workshop, keys, then),
+            )
+    as_it_is = _("Capture for “{agency}” all the same").format(agency=text.short(typed, 40))
+    answers["as it is"] = (
+        pieces((as_it_is, "bold"), "  ", _("it stays out of the list")),
+        partial(then, typed),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            answers[answer][1]()
+
+    title = _("“{agency}” is not in the list of agencies").format(agency=text.short(typed, 40))
+    shown_answers = [(id, shown) for id, (shown, _do) in answers.items()]
+    screen.app.push_screen(
+        Choice(title, _("What is meant? Esc goes back to mend it."), shown_answers), answered
+    )
+
+
+def _listed(workshop: Workshop, keys: dict[str, Any], then: Callable[[str], object]) -> None:
+    """Put an agency into the list as one step, and pass its code on."""
+    if keys["id"] not in workshop.session.agency:
+        workshop.do(edits.put(workshop.session, "agency", keys["id"], name=keys["name"]))
+    then(keys["id"])

@@ -18,7 +18,7 @@ from ...model.edits import Edit
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..desk import Now
-from ..widgets.content import lines, pieces, plain
+from ..widgets.content import button, lines, pieces, plain
 from ..widgets.row_list import Row
 from .take_in import Intake
 
@@ -121,7 +121,7 @@ class Roster(Intake):
             else _("Paste the list here; copied from Excel, Word or a message.")
         )
         return _("Take in a list of participants"), lines(
-            [plain(head, "bold"), pieces(ticked, ("  (t)", "dim"))]
+            [plain(head, "bold"), pieces(ticked, "  ") + button("(t)", "screen.intake('ticking')")]
         )
 
     def entries(self) -> Iterator[Row]:

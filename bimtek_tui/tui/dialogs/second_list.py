@@ -12,6 +12,7 @@ from ...model.method import label
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..entries.columns import LISTS, Column
+from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
 from ..widgets.line import Line
 from ..widgets.row_list import Row, RowList, fitting
@@ -48,6 +49,7 @@ class Beside(Dialog[str | None]):
             yield Words(_("Which list beside this one?"), classes="title")
             yield Line(id="beside", placeholder=_("letters narrow the choice; Enter takes it"), compact=True)
             yield self.list
+            yield KeyBar("keys")
 
     def on_mount(self) -> None:
         self.list.can_focus = False

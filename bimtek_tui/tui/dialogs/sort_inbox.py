@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 
 from ... import text
 from ...errors import Refused
@@ -17,12 +16,9 @@ from ..actions import bindings
 from ..desk import Desk
 from ..entries.entry_list import EntryList
 from ..entries.inbox import INTO, SORTED_INTO, unsorted
-from ..widgets.bar import Bar, Part
+from ..widgets.bar import Bar, Part, key_part
 from ..widgets.content import Words, pieces, plain
 from .dialog import Dialog
-
-MENU_ROWS = 4
-"""Rows in which the menu finds room at 60 columns."""
 
 
 class Sorting(Dialog[None]):
@@ -36,36 +32,27 @@ class Sorting(Dialog[None]):
         self.workshop = desk.workshop
         self.inbox = inbox
         self.done = ""
-        self.bars = [Bar(f"sorting-{number}") for number in range(MENU_ROWS)]
+        self.bar = Bar("sorting-keys")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sorting"):
             yield Words(id="sorting-note")
-            yield from self.bars
+            yield self.bar
 
     def on_mount(self) -> None:
+        self._show_menu(self.app.size.width)
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._show_menu(event.size.width)
+        self.call_after_refresh(self._show_menu, event.size.width)
 
     # What is shown ------------------------------------------------------------------------------------------
 
     def _show_menu(self, width: int) -> None:
-        parts: list[Part] = [(_key(letter, _(words)), f"sort('{letter}')") for letter, _list, words in INTO]
-        parts.append((_key(_("Esc"), _("ends")), "leave"))
-        rows: list[list[Part]] = [[]]
-        room = width
-        for part in parts:
-            needed = part[0].cell_length + 1
-            if needed > room and rows[-1]:
-                rows.append([])
-                room = width
-            rows[-1].append(part)
-            room -= needed
-        for number, bar in enumerate(self.bars):
-            bar.display = number < len(rows)
-            bar.show(rows[number] if bar.display else [])
+        parts: list[Part] = [key_part(letter, _(words), f"sort('{letter}')") for letter, _list, words in INTO]
+        parts += [key_part("↑", "", "move(-1)"), key_part("↓", "", "move(1)")]
+        parts.append(key_part(_("Esc"), _("ends"), "leave"))
+        self.bar.show(parts, room=width)
 
     def _show(self) -> None:
         """Show which note is sorted, and what became of the last one."""
@@ -143,7 +130,3 @@ class Sorting(Dialog[None]):
         if back:
             self.inbox.reveal(back[0])
         self._show()
-
-
-def _key(key: str, words: str) -> Content:
-    return pieces((f" {key} ", "bold reverse"), f" {words}")

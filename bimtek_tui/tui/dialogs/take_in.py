@@ -117,6 +117,10 @@ class TakeIn(Dialog[bool]):
     def on_mount(self) -> None:
         self.intake.start()
 
+    async def action_intake(self, action: str) -> None:
+        """Do what a key of the rows does: a click on words beside them."""
+        await self.app.run_action(action, self.intake)
+
     def action_take_in(self) -> None:
         """Record what is marked as one step."""
         try:

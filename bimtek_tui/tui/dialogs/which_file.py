@@ -13,7 +13,6 @@ from urllib.parse import unquote, urlsplit
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.suggester import Suggester
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -22,7 +21,8 @@ from ...i18n import _
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
-from ..widgets.line import Line
+from ..widgets.line import Completion, Line
+from ..widgets.row_list import Steady
 from .dialog import Dialog
 
 STICKS = ("/media/*/*", "/run/media/*/*", "/Volumes/*")
@@ -71,18 +71,18 @@ def _on_sticks(endings: Sequence[str]) -> Iterator[Path]:
                 yield from _listed(folder, endings)
 
 
-class _Files(Suggester):
+class _Files(Completion):
     """Completes a path from what lies on the disk."""
 
     def __init__(self, folder: Path, endings: Sequence[str]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
+        super().__init__(self._completed)
         self.folder = folder
         self.endings = endings
 
     async def get_suggestion(self, value: str) -> str | None:
-        return await asyncio.to_thread(self._completed, value)
+        return await asyncio.to_thread(self._completed, value) or None
 
-    def _completed(self, value: str) -> str | None:
+    def _completed(self, value: str) -> str:
         head, tail = os.path.split(value)
         with contextlib.suppress(OSError, RuntimeError):
             for one in sorted((self.folder / Path(head).expanduser()).iterdir()):
@@ -92,7 +92,7 @@ class _Files(Suggester):
                     and (one.suffix.lower() in self.endings or one.is_dir())
                 ):
                     return value + one.name[len(tail) :] + (os.sep if one.is_dir() else "")
-        return None
+        return ""
 
 
 class WhichFile(Dialog["str | None"]):
@@ -108,7 +108,7 @@ class WhichFile(Dialog["str | None"]):
         self.endings = endings
         self.question = question or _("Which file of a group is taken in?")
         self.line = Line(typed, id="group-path", suggester=_Files(session.parent, endings), compact=True)
-        self.near = OptionList(id="group-files", compact=True)
+        self.near = Steady(id="group-files", compact=True)
         self.files: list[Path] = []
 
     def compose(self) -> ComposeResult:

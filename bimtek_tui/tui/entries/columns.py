@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from ...i18n import N_
-from ...model.entries import Program, QuickWin, Session
+from ...model.entries import QuickWin, Session
 
 
 class Column(Struct, frozen=True):
@@ -36,10 +36,6 @@ class Spec(Struct, frozen=True):
     id: str
     columns: tuple[Column, ...]
     across: int
-
-
-def _candidate(session: Session, program: Program) -> bool:
-    return any(one.program == program.id and one.withdrawn is None for one in session.quick_win.values())
 
 
 def _chosen(_session: Session, candidate: QuickWin) -> bool:
@@ -128,7 +124,6 @@ LISTS: dict[str, Spec] = {
                     "pool",
                     N_("Programs (q makes one a candidate)"),
                     "program",
-                    where=lambda session, one: not _candidate(session, one),
                     capture=False,
                 ),
                 Column("candidates", N_("Quick-win candidates"), "quick_win", capture=False),

@@ -25,7 +25,7 @@ from ...model.ids import EntryRef
 from ...model.lookup import folded
 from ...workshop.workshop import Workshop
 from ..widgets.content import pieces, plain
-from ..widgets.row_list import keys_but_enter
+from ..widgets.row_list import Steady, keys_but_enter
 from . import rows, wall_rows
 from .columns import Column
 
@@ -40,7 +40,7 @@ PAUSE = 0.02
 _SIGNS = "#@!~+"
 
 
-class EntryList(OptionList, inherit_bindings=False):
+class EntryList(Steady, inherit_bindings=False):
     """The entries of one column, each one item; the ids of the items are those of the entries."""
 
     BINDINGS = keys_but_enter(OptionList)
@@ -325,6 +325,10 @@ class EntryList(OptionList, inherit_bindings=False):
         option._set_prompt(prompt)
         self._option_render_cache.clear()
         self.refresh_lines(self._index_to_line[index], height or 1)
+
+    def action_cursor_down(self) -> None:
+        self._row_at((self.highlighted or 0) + 1)
+        super().action_cursor_down()
 
     def action_last(self) -> None:
         self._row_at(len(self.ids) - 1)

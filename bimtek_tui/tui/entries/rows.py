@@ -60,7 +60,11 @@ def source(workshop: Workshop, kind: str, entry: Any) -> Any:
 
 
 def beside(workshop: Workshop, kind: str, id: str) -> str:
-    """What stands in the row of an entry and follows from other entries as well: how a candidate ranks."""
+    """What stands in the row of an entry and follows from other entries as well: how a candidate ranks, whether a program is one."""
+    if kind == "program":
+        quick_wins = workshop.session.quick_win.values()
+        is_one = any(one.program == id and one.withdrawn is None for one in quick_wins)
+        return _("candidate") if is_one else ""
     if kind != "quick_win":
         return ""
     from . import ranking
@@ -182,7 +186,13 @@ def _swot(workshop: Workshop, entry: Any) -> list[str]:
 def _program(workshop: Workshop, entry: Any) -> list[str]:
     years = span(entry.start_year, entry.end_year, None)
     status = value_label(entry.status) if entry.status else ""
-    return [_dimension(workshop, entry), entry.lead or "", years, status]
+    return [
+        _dimension(workshop, entry),
+        entry.lead or "",
+        years,
+        status,
+        beside(workshop, "program", entry.id),
+    ]
 
 
 def _quick_win(workshop: Workshop, entry: Any) -> list[str]:

@@ -21,7 +21,7 @@ from ...model.method import said
 from ...model.method_tables import Model, Part
 from ..actions import bindings
 from ..desk import Desk
-from ..widgets.content import contains, pieces
+from ..widgets.content import button, contains, pieces
 from ..widgets.line import Earlier
 from ..widgets.row_list import Row, RowList
 from .panel import Panel
@@ -34,7 +34,7 @@ _FIRST, _LAST = 1900, 2199
 
 
 class AssessmentPanel(Panel):
-    """The indicators of all models in one round, `year`: the latest there is, this year's where there is none."""
+    """The indicators of all models in one round, `year`: this year's, else the next there is, else the latest."""
 
     BINDINGS = bindings("assessment")
     kinds = frozenset({"assessment", "city"})
@@ -43,7 +43,8 @@ class AssessmentPanel(Panel):
         super().__init__(desk, name)
         session, models = desk.workshop.session, desk.workshop.method.model
         known = {year for model in models for year in assessment.years(session, model)}
-        self.year = max(known) if known else desk.now().year
+        now = desk.now().year
+        self.year = min((year for year in known if year >= now), default=max(known, default=now))
         self.indicators = RowList("indicators")
         self.earlier = Earlier()
 
@@ -110,7 +111,13 @@ class AssessmentPanel(Panel):
             assessed=sum(one.assessed for one in rounds), all=sum(one.indicators for one in rounds)
         )
         title = _("Round {year}").format(year=self.year)
-        self.indicators.border_title = pieces(f"◂ {title} ▸  ", (told, "bold"))
+        self.indicators.border_title = pieces(
+            button("◂", "panel.another_round(-1)"),
+            f" {title} ",
+            button("▸", "panel.another_round(1)"),
+            "  ",
+            (told, "bold"),
+        )
         self.indicators.border_subtitle = self.filter_subtitle
 
     # What keys do -------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from ...model.labels import dimension_label
 from ...model.method import label
 from ...workshop.workshop import Changed, Workshop
 from ..desk import Desk
-from ..widgets.content import Words, pieces
+from ..widgets.content import Words, button, pieces
 from .attendance_coverage import Coverage
 from .attendance_people import People, PersonLine
 from .panel import CaptureFor, OpenPanel, Panel
@@ -30,12 +30,6 @@ REFRESH_DELAY = 0.15
 """Seconds after which the coverage follows a tick: it looks at the whole session."""
 _WHERE_ONE_SPEAKS = ("swot", "programs", "issues", "gap")
 """Panels in which somebody who was silent so far is heard, the best first."""
-
-
-def day_of(workshop: Workshop, stage_id: str, now: dt.datetime) -> str:
-    """The day of a stage to tick (``stage-1/1``): today's, else the next one."""
-    today = clock.read(workshop.session, workshop.method, stage_id, now).today
-    return f"{stage_id}/{today.number if today else 1}"
 
 
 def day_words(workshop: Workshop, day: str, now: dt.datetime) -> str:
@@ -85,7 +79,7 @@ class AttendancePanel(Panel):
     def show_stage(self, stage_id: str) -> None:
         """In another stage, or the next morning, the day that is today; else the day that was chosen stays."""
         self.stage_id = stage_id
-        today = day_of(self.workshop, stage_id, self.desk.now())
+        today = clock.day_of(self.workshop.session, self.workshop.method, stage_id, self.desk.now())
         if today != self.today:
             self.day = self.today = today
             if self.is_mounted:
@@ -147,7 +141,10 @@ class AttendancePanel(Panel):
         there = coverage.per_role(self.workshop.session, self.day)
         words = day_words(self.workshop, self.day, self.desk.now())
         self.people.border_title = pieces(
-            f"◂ {words} ▸  ",
+            button("◂", "panel.another_day(-1)"),
+            f" {words} ",
+            button("▸", "panel.another_day(1)"),
+            "  ",
             (
                 _("{there} of {all} present").format(there=sum(there.values()), all=sum(people.values())),
                 "bold",

@@ -22,7 +22,7 @@ from ..entries.columns import LISTS, Column, Spec
 from ..entries.entry_list import EntryList, filtered, read_filter
 from ..entries.inbox import INBOX, unsorted
 from .panel import LayOver, Panel
-from .selection import ADVANCE, Selection, next_order
+from .selection import STATUSES, Selection, next_order
 
 WITH_FIGURES = ("swot", "program", "readiness", "quick_win")
 """The kinds whose figures are entered in a grid."""
@@ -170,6 +170,8 @@ class Board(Panel):
 
     @staticmethod
     def _leans_on(column: Column, others: set[str]) -> bool:
+        if column.kind == "program" and "quick_win" in others:  # what is a candidate says so
+            return True
         if column.where and others & {"quick_win", "program"}:
             return True
         return column.kind == "quick_win" and bool(others & {"program", "score"})
@@ -257,10 +259,10 @@ class Board(Panel):
         kind = self.at.column.kind
         match action:
             case "advance":
-                return kind in ADVANCE
+                return kind in STATUSES
             case "candidate":
                 return kind == "program"
-            case "mark" | "mark_all" | "order":
+            case "mark" | "mark_all" | "order" | "set_values":
                 return bool(kind)
             case "move":
                 return bool(kind and bulk_edits.movable([EntryRef(kind, "")]))
@@ -295,6 +297,7 @@ class Board(Panel):
             _(words)
             for action, words in (
                 ("move", N_("m moves")),
+                ("set_values", N_("S sets a field")),
                 ("unite", N_("u unites")),
                 ("withdraw", N_("d withdraws")),
                 ("advance", N_("s next status")),
@@ -314,6 +317,10 @@ class Board(Panel):
     def action_move(self) -> None:
         """Move what is marked, or the entry under the cursor, to another place that is asked for."""
         self._selection.move()
+
+    def action_set_values(self) -> None:
+        """Give what is marked, or the entry under the cursor, a value that is asked for."""
+        self._selection.set_values()
 
     def action_unite(self) -> None:
         """Let what is marked become part of the entry under the cursor."""

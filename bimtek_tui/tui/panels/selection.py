@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...analysis import ordering
 from ...errors import Refused
@@ -20,26 +21,41 @@ from ...text import short
 from ..desk import Desk
 from ..entries import rows
 from ..entries.entry_list import EntryList
+from ..widgets.content import pieces
 from .panel import Panel
 
 if TYPE_CHECKING:
     from ..dialogs.move import Target
 
 
-def _following(values: tuple[str | None, ...], now: str | None) -> str | None:
-    return values[(values.index(now) + 1) % len(values)] if now in values else values[0]
+class Status(NamedTuple):
+    """The key that is the status of a kind, and its values in their order; without values it is the day on which it was done."""
+
+    key: str
+    values: tuple[str | None, ...] = ()
+
+    def following(self, entry: Any, today: dt.date) -> str | dt.date | None:
+        """What comes after the status of an entry. Raises Refused behind the last one."""
+        now = getattr(entry, self.key)
+        if not self.values:
+            return None if now else today
+        if now is not None and (now not in self.values or now == self.values[-1]):
+            raise Refused(
+                _("Status: {status}. Nothing comes after it; S sets another one.").format(
+                    status=value_label(now)
+                )
+            )
+        return self.values[self.values.index(now) + 1 if now in self.values else 0]
 
 
-ADVANCE: dict[str, Callable[[Any, dt.date], dict[str, Any]]] = {
-    "program": lambda one, _today: {"status": _following(("proposed", "agreed", "final"), one.status)},
-    "quick_win": lambda one, _today: {
-        "decision": _following((None, "chosen", "reserve", "rejected"), one.decision)
-    },
-    "note": lambda one, today: {"closed": None if one.closed else today},
-    "milestone": lambda one, today: {"done_on": None if one.done_on else today},
-    "signatory": lambda one, today: {"signed": None if one.signed else today},
+STATUSES = {
+    "program": Status("status", ("proposed", "agreed", "final")),
+    "quick_win": Status("decision", (None, "chosen", "reserve", "rejected")),
+    "note": Status("closed"),
+    "milestone": Status("done_on"),
+    "signatory": Status("signed"),
 }
-"""What the next status of an entry is, by kind."""
+"""What is the status of an entry, by kind."""
 
 
 class Selection:
@@ -104,6 +120,33 @@ class Selection:
             return f"{doing}: {short(rows.title(self.workshop, places[0][0], entry), 60)}"
         number = ngettext("{number} entry", "{number} entries", len(places)).format(number=len(places))
         return f"{doing}: {number}"
+
+    # Setting ------------------------------------------------------------------------------------------------
+
+    def set_values(self) -> None:
+        """Ask for a field and its value, and give it to all of them as one step."""
+        from ...exchange.assignments import Assigning, Assignment
+        from ..dialogs.set_values import SetValues
+
+        places = self._places()
+        if not places or not self.desk.may_change():
+            return
+        session, method, kind = self.workshop.session, self.workshop.method, places[0][0]
+        entries = [entry for place in places if (entry := session.find(*place)) is not None]
+        assigning = Assigning(session, method, kind, entries)
+        if not assigning.fields:
+            self.desk.say(
+                _("These have no field that several can get at once; e edits the one under the cursor.")
+            )
+            return
+
+        def record(assignment: Assignment | None) -> None:
+            if assignment is not None:
+                told = _("{what}; ctrl+z takes that back.").format(what=assigning.told(assignment))
+                keys = assignment.keys
+                self._do(lambda: bulk_edits.set_all(self.workshop.session, method, places, keys), told)
+
+        self.panel.app.push_screen(SetValues(self._titled(_("Set"), places), assigning), record)
 
     # Uniting ------------------------------------------------------------------------------------------------
 
@@ -201,27 +244,41 @@ class Selection:
         self.panel.app.push_screen(Reason(shown), withdraw)
 
     def advance(self) -> None:
-        """Give all that is marked the status that comes next for the one under the cursor, else for the first."""
-        places = self.marked
-        step = ADVANCE.get(places[0][0]) if places else None
-        if step is None:
-            if place := self.panel.entry_here():
-                advance(self.desk, place)
+        """Give the entry its next status; of several ask for the one that all of them get."""
+        places = self._places()
+        status = STATUSES.get(places[0].kind) if places else None
+        if len(places) < 2 or status is None:
+            if places and advance(self.desk, places[0]):
+                self.unmark()
             return
+        if not self.desk.may_change():
+            return
+        from ..dialogs.ask import Choice
+
         entries = [self.workshop.session.find(*place) for place in places]
-        here = self.panel.selected
-        first = entries[places.index(here)] if here in places else entries[0]
-        after = step(first, self.desk.now().date())
-        number = len(entries)
-        name = ngettext("status of {number} entry", "status of {number} entries", number).format(
-            number=number
-        )
-        told = ngettext(
-            "{number} entry has its next status; ctrl+z takes that back.",
-            "{number} entries have their next status; ctrl+z takes that back.",
-            number,
-        ).format(number=number)
-        self._do(lambda: edits.together(name, [edits.revise(entry, **after) for entry in entries]), told)
+        answers: dict[str, str | dt.date | None] = {value or "": value for value in status.values}
+        answers = answers or {"done": self.desk.now().date(), "": None}
+        uses = Counter(getattr(entry, status.key) for entry in entries)
+        shown = []
+        for answer, value in answers.items():
+            number = uses[value] if status.values else sum(bool(of) == bool(value) for of in uses.elements())
+            words = _("Done") if isinstance(value, dt.date) else value_label(value) if value else _("open")
+            shown.append((answer, pieces((words, "bold"), (f"  {number}" if number else "", "dim"))))
+
+        def give(answer: str | None) -> None:
+            if answer is None:
+                return
+            keys = {status.key: answers[answer]}
+            told = ngettext(
+                "{number} entry has this status now; ctrl+z takes that back.",
+                "{number} entries have this status now; ctrl+z takes that back.",
+                len(places),
+            ).format(number=len(places))
+            session, method = self.workshop.session, self.workshop.method
+            self._do(lambda: bulk_edits.set_all(session, method, places, keys), told)
+
+        sentence = _("Which status do all of them get? The number of those that have it stands beside it.")
+        self.panel.app.push_screen(Choice(self._titled(_("Status"), places), sentence, shown), give)
 
     def candidate(self) -> None:
         """Make all programs that are marked quick-win candidates, those that are not yet."""
@@ -247,22 +304,29 @@ class Selection:
 # One entry ----------------------------------------------------------------------------------------------------
 
 
-def advance(desk: Desk, place: EntryRef) -> None:
-    """Give an entry its next status, and say what it has become."""
+def advance(desk: Desk, place: EntryRef) -> bool:
+    """Give an entry its next status, and say what it has become; whether there was one."""
     kind, id = place
     entry = desk.workshop.session.find(kind, id)
-    step = ADVANCE.get(kind)
-    if step is None or entry is None:
+    status = STATUSES.get(kind)
+    if status is None or entry is None:
         desk.say(_("This has no status; e edits it."))
-        return
+        return False
     before = _digest(desk)
-    after = step(entry, desk.now().date())
-    if desk.do(edits.revise(entry, **after), _become(after)) and _digest(desk) != before:
+    try:
+        after = {status.key: status.following(entry, desk.now().date())}
+    except Refused as refused:
+        desk.say(str(refused))
+        return False
+    if not desk.do(edits.revise(entry, **after), _become(after)):
+        return False
+    if _digest(desk) != before:
         desk.say(
             _("Signed: from now on it is told when what was agreed is changed.")
             if _digest(desk)
             else _("Nobody has signed any more, so the fingerprint of what was agreed is gone, too.")
         )
+    return True
 
 
 def _become(after: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from ...model.method_tables import Stage
 from ...workshop.workshop import Workshop
 from ..registry import PANELS
 from ..widgets.bar import Bar, Part
-from ..widgets.content import pieces, plain
+from ..widgets.content import button, pieces, plain
 
 
 class StageBar(Bar):
@@ -142,10 +142,12 @@ def for_whom(workshop: Workshop) -> Content:
     context = workshop.context
     parts = [context.group, dimension_label(workshop.method, context.dimension), context.agency]
     whom = " · ".join(part for part in parts if part) or _("nobody in particular")
-    return pieces(" ", (_("Capturing for:"), "dim"), " ", (whom, "bold"), ("  (c)", "dim"))
+    return pieces(" ", (_("Capturing for:"), "dim"), " ", (whom, "bold"), "  ") + button(
+        "(c)", "screen.context"
+    )
 
 
 def next_step(state: progress.ItemState | None) -> Content:
     """What comes next: an open checklist item, or going on when there is none."""
     sentence = said(state.item, "text") if state else _("this stage is complete; g goes on")
-    return pieces(" ", (_("Next:"), "dim"), " ", sentence, ("  (g)", "dim"))
+    return pieces(" ", (_("Next:"), "dim"), " ", sentence, "  ") + button("(g)", "screen.go")

@@ -164,12 +164,14 @@ class Rounds:
 
     def today(self) -> str:
         """The day on which the room is now, as attendance names it: the one being ticked, if any."""
-        from ..panels.attendance import AttendancePanel, day_of
+        from ...facilitation import clock
+        from ..panels.attendance import AttendancePanel
 
         panel, stage_id = self._panels.made.get("attendance"), self._panels.stage_id
         if isinstance(panel, AttendancePanel) and panel.day.partition("/")[0] == stage_id:
             return panel.day
-        return day_of(self._desk.workshop, stage_id, self._desk.now())
+        workshop = self._desk.workshop
+        return clock.day_of(workshop.session, workshop.method, stage_id, self._desk.now())
 
     # A dot voting -------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from ...i18n import N_, _
 from ...model.entries import counting
 from ..desk import Desk
 from ..panels.panel import WALL_WIDTH, Panel
+from ..widgets.bar import Bar, Part, key_part
 from ..widgets.content import Words, plain
 from .bars import panel_name
 
@@ -56,7 +57,7 @@ class Wall:
             self.is_on = True
             if not self._screen.query("#wall-title"):
                 self._screen.mount(Words(id="wall-title"), before="#clock")
-                self._screen.mount(Words(id="wall-foot"), before="#message")
+                self._screen.mount(Bar("wall-foot"), before="#message")
             self._clear_screen(True)
             self._desk.say("")
             self.follow()
@@ -133,16 +134,18 @@ class Wall:
             plain(f"{head}   {number}" if number else head, "bold")
         )
         lists = self._lists()
-        keys = [
-            _("← → other list ({place} of {number})").format(place=lists.index(shown) + 1, number=len(lists))
-            if len(lists) > 1
-            else "",
-            _("a adds")
-            if isinstance(shown, EntryList) and shown.column.capture and shown.column.kind
-            else "",
-            _("Esc ends"),
+        adds = isinstance(shown, EntryList) and shown.column.capture and shown.column.kind
+        place = _("list {place} of {number}").format(place=lists.index(shown) + 1, number=len(lists))
+        parts: list[Part] = [
+            *(
+                [key_part("←", "", "wall_list(-1)"), key_part("→", place, "wall_list(1)")]
+                if len(lists) > 1
+                else []
+            ),
+            *([key_part("a", _("adds"), "capture")] if adds else []),
+            key_part(_("Esc"), _("ends"), "wall"),
         ]
-        self._screen.query_one("#wall-foot", Words).show(plain(" · ".join(key for key in keys if key)))
+        self._screen.query_one("#wall-foot", Bar).show(parts)
 
     def _title(self, panel: Panel, shown: OptionList) -> tuple[str, int]:
         """What a list is called, and how many entries it has."""

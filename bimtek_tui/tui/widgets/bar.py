@@ -9,46 +9,59 @@ from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.keys import key_to_character
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from ...i18n import _
-from .content import pieces, plain
+from .content import lines, pieces, plain
 
 Part = tuple[Content, str]
 """What a part of a bar shows, and the action that a click on it runs."""
 
 
+def key_part(key: str, words: str, action: str) -> Part:
+    """A key and what it does, to be clicked."""
+    return pieces((f" {key} ", "bold reverse"), f" {words}"), action
+
+
 class Bar(Static):
-    """One line of parts; a click runs the action of the part under it."""
+    """A line of parts, or several where that is wanted; a click runs the action of the part under it."""
 
     def __init__(self, id: str) -> None:
         super().__init__("", id=id, markup=False)
-        self._ends: list[tuple[int, str]] = []
+        self._rows: list[list[tuple[int, str]]] = [[]]
 
-    def show(self, parts: list[Part], between: str = " ") -> None:
-        """Show these parts with something between them."""
-        self._ends = []
+    def show(self, parts: list[Part], between: str = " ", room: int = 0) -> None:
+        """Show these parts with something between them; with `room` in as many lines of that width as are needed."""
+        rows: list[list[Part]] = [[]]
         end = 0
-        for content, action in parts:
-            end += content.cell_length + len(between)
-            self._ends.append((end, action))
-        self.update(plain(between).join(content for content, _action in parts), layout=False)
+        self._rows = [[]]
+        for part in parts:
+            width = part[0].cell_length + len(between)
+            if room and end + width > room + len(between) and rows[-1]:
+                rows.append([])
+                self._rows.append([])
+                end = 0
+            end += width
+            rows[-1].append(part)
+            self._rows[-1].append((end, part[1]))
+        joined = [plain(between).join(content for content, _action in row) for row in rows]
+        self.update(lines(joined), layout=bool(room))
 
     @property
     def places(self) -> list[tuple[int, str]]:
-        """Where each part begins, and its action."""
+        """Where each part of the first line begins, and its action."""
+        ends = self._rows[0]
         return list(
-            zip(
-                [0, *(end for end, _action in self._ends)],
-                (action for _end, action in self._ends),
-                strict=False,
-            )
+            zip([0, *(end for end, _action in ends)], (action for _end, action in ends), strict=False)
         )
 
     async def on_click(self, event: events.Click) -> None:
+        row = self._rows[event.y] if 0 <= event.y < len(self._rows) else []
         x = event.x - self.styles.padding.left
-        for end, action in self._ends:
+        if self.styles.text_align == "center" and row:
+            x -= max(0, self.content_region.width - row[-1][0] + 1) // 2
+        for end, action in row:
             if x < end:
                 if action:
                     await self.run_part(action)
@@ -92,20 +105,33 @@ class KeyBar(Bar):
     def _on_bindings(self, screen: Screen[object]) -> None:
         if screen is not self.screen or not self.is_attached:
             return
-        parts: list[Part] = []
         room = self.size.width or self.app.size.width
-        seen: set[str] = set()
+        found: dict[str, Part] = {}
+        leaving = ""
         for active in sorted(live_bindings(screen), key=lambda one: one.binding.id != "help"):
             binding = active.binding
-            if not (binding.show and binding.tooltip and active.enabled) or binding.action in seen:
+            if not (binding.show and binding.tooltip and active.enabled) or binding.action in found:
                 continue
-            seen.add(binding.action)
-            words = pieces(
-                (f" {self.app.get_key_display(binding)} ", "bold reverse"), f" {_(binding.description)}"
+            found[binding.action] = key_part(
+                self.app.get_key_display(binding), _(binding.description), binding.action
             )
-            room -= words.cell_length + 1
-            if room < 0:
-                break
-            parts.append((words, binding.action))
             self._owners[binding.action] = active.node
-        self.show(parts)
+            leaving = binding.action if binding.id in _LEAVING else leaving
+        self.show(*self._fitting(found, leaving, room))
+
+    def _fitting(self, found: dict[str, Part], leaving: str, room: int) -> tuple[list[Part], str, int]:
+        """In a dialog all keys, in several lines; else as many as fit in one, and always the one that leads away."""
+        if isinstance(self.screen, ModalScreen):
+            return list(found.values()), " ", room
+        widths = {action: content.cell_length + 1 for action, (content, _action) in found.items()}
+        left = room - widths.get(leaving, 0)
+        shown = []
+        for action, part in found.items():
+            left -= widths[action] if action != leaving else 0
+            if left >= 0 or action == leaving:
+                shown.append(part)
+        return shown, " ", 0
+
+
+_LEAVING = ("back", "cancel", "later")
+"""What a key does that leads away from where one is."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from rich.text import Text
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from ... import text
@@ -20,9 +21,19 @@ def plain(words: str, style: str = "") -> Content:
     return Content.styled(text.clean(words), style)
 
 
-def pieces(*parts: tuple[str, str] | str) -> Content:
+def pieces(*parts: tuple[str, str] | str | Content) -> Content:
     """Texts with their styles, one behind the other."""
-    return Content.assemble(*(plain(part) if isinstance(part, str) else plain(*part) for part in parts))
+    return Content.assemble(
+        *(
+            part if isinstance(part, Content) else plain(part) if isinstance(part, str) else plain(*part)
+            for part in parts
+        )
+    )
+
+
+def button(words: str, action: str) -> Content:
+    """Words of ours that a click carries out; `action` is one of the screen, of the panel or of the program."""
+    return Content(words).stylize("dim").stylize(Style.from_meta({"@click": action}))
 
 
 def cell(words: str, style: str = "") -> Text:

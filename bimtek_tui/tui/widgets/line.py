@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import ClassVar
 
@@ -11,14 +11,48 @@ from textual.binding import Binding
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from ... import text
 from ..actions import bindings, in_force
 
+_OPEN_ENDS = (": ", "/", "\\")
+"""How a completion ends that is not whole yet."""
+
+
+class Completion(Suggester):
+    """What the letters in a line become, shown in grey behind them: `look` gives the whole line, or "" for none."""
+
+    def __init__(self, look: Callable[[str], str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.look = look
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return self.look(value) or None
+
+
+def known(names: Iterable[str], many: bool = False) -> Completion:
+    """Completes the first of these names that begins as typed; with `many` the last one of several with commas."""
+    listed = list(names)
+
+    def look(typed: str) -> str:
+        head = typed[: typed.rfind(",") + 1] if many else ""
+        begun = typed[len(head) :].lstrip().casefold()
+        whole = [name.casefold() for name in listed]
+        if not begun or begun in whole:
+            return ""
+        found = next((name for name in listed if name.casefold().startswith(begun)), "")
+        return head + " " * (head != "") + found if found else ""
+
+    return Completion(look)
+
 
 class Line(Input):
-    """An input for one line that takes any paste as text: line breaks become spaces, control characters go."""
+    """An input for one line that takes any paste as text: line breaks become spaces, control characters go.
+
+    Enter and Tab take what is shown in grey behind the letters; Delete takes the grey letters away.
+    """
 
     ACTIONS: ClassVar[dict[str, str]] = {
         key: binding.action
@@ -31,6 +65,9 @@ class Line(Input):
 
     PLACE = ""
     """The place of `keymap` whose keys run here, too."""
+
+    _refused: str | None = None
+    """What stood here when the grey letters were taken away."""
 
     virtual_size = reactive(
         Size(0, 0)
@@ -48,7 +85,43 @@ class Line(Input):
             await super()._on_key(event)
             return
         event.stop().prevent_default()
+        if event.key == "tab" and self.complete() and self.is_begun:
+            return
         await self.run_action(action)
+
+    @property
+    def completed(self) -> str:
+        """The line with what is shown, or would be in a moment, behind its letters; "" for nothing."""
+        at_end = self.cursor_at_end and self.selection.is_empty and self.value != self._refused
+        return self.suggester.look(self.value) if at_end and isinstance(self.suggester, Completion) else ""
+
+    def complete(self) -> bool:
+        """Take what is shown behind the letters; whether there was anything."""
+        if completed := self.completed:
+            self.value = completed
+            self.cursor_position = len(completed)
+        return bool(completed)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether what stands here asks for more: a folder, a field without its value."""
+        return self.value.endswith(_OPEN_ENDS)
+
+    def submit(self) -> None:
+        """Take what is shown in grey, and hand the line over unless it asks for more."""
+        if not (self.complete() and self.is_begun):
+            self.post_message(self.Submitted(self, self.value))
+
+    async def action_submit(self) -> None:
+        self.submit()
+
+    def on_focus(self) -> None:
+        self._refused = self.value  # nothing is shown behind what stood here already
+
+    def action_delete_right(self) -> None:
+        if self.completed:
+            self._refused, self._suggestion = self.value, ""
+        super().action_delete_right()
 
     @cached_property
     def moved_keys(self) -> Mapping[str, str]:

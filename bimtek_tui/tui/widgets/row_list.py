@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from ...model.ids import EntryRef
 from .content import contains, plain
 
-_KEYS = {"people": "space", "votes": "space", "intake": "space"}
+_KEYS = {"votes": "space", "intake": "space"}
 """Lists by id on which it is not Enter that one does again and again."""
 
 
@@ -40,7 +40,27 @@ def fitting(rows: Iterable[Row], words: str) -> list[Row]:
     return [row for row in rows if not row.id or contains(row.shown, words)]
 
 
-class RowList(OptionList, inherit_bindings=False):
+def step(shown: OptionList, by: int) -> None:
+    """Move the cursor of a list by one row on which it can stand; at either end it stays."""
+    at, count = shown.highlighted, shown.option_count
+    if by > 0:
+        places = range(0 if at is None else at + 1, count)
+    else:
+        places = range((count if at is None else at) - 1, -1, -1)
+    shown.highlighted = next((n for n in places if not shown.get_option_at_index(n).disabled), at)
+
+
+class Steady(OptionList):
+    """A list whose cursor stays at the ends: whoever holds a key down knows where it stops."""
+
+    def action_cursor_down(self) -> None:
+        step(self, 1)
+
+    def action_cursor_up(self) -> None:
+        step(self, -1)
+
+
+class RowList(Steady, inherit_bindings=False):
     """A list of which the panel owns Enter, and left and right: rows are never broader than the list.
 
     A subclass only binds keys. Those of a panel with several lists run actions of the panel (``panel.``).
