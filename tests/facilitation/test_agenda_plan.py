@@ -169,7 +169,7 @@ def test_a_day_begins_when_the_session_says(session: Session) -> None:
         == "not begun (planned 08.00)"
     )
     do(session, agenda_plan.set_dates(session, KOMINFO, "stage-1", read_dates("08.30"), None))
-    assert session.stage["stage-1"].day_start == ()
+    assert not session.stage["stage-1"].day_start
     with pytest.raises(Refused, match="more times"):
         agenda_plan.set_dates(session, KOMINFO, "stage-1", read_dates("08.00 08.30 09.00"), None)
 

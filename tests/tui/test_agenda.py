@@ -12,6 +12,7 @@ from bimtek_tui import i18n
 from bimtek_tui.model import agenda, ids
 from bimtek_tui.tui.dialogs.ask import Ask
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
+from bimtek_tui.tui.widgets.line import Line
 
 WIB = dt.timezone(dt.timedelta(hours=7))
 EVE = dt.datetime(2022, 6, 12, 20, 0, tzinfo=WIB)
@@ -41,7 +42,7 @@ async def click(stage: Stage, action: str) -> None:
 
 
 async def add(stage: Stage, line: str) -> None:
-    stage.app.screen.query_one("#asked").value = line
+    stage.app.screen.query_one("#asked", Line).value = line
     await stage.press("enter")
 
 
@@ -166,3 +167,13 @@ async def test_the_wall_begins_at_the_block_that_runs(
         assert "LECTURES ON POLICY" in stage.text
         await stage.press("escape")
         assert stage.panel.agenda.rows[0].id == "stage:stage-1"
+
+
+async def test_the_palette_leads_to_an_own_block(stage: Stage) -> None:
+    await on(stage, "opening")
+    await stage.press("a")
+    await add(stage, "Foto bersama 5 menit")
+    await stage.go("issues")
+    await stage.press("ctrl+p", *"foto", "space", *"bersama")
+    await stage.press("enter")
+    assert ids.is_own_block(stage.panel.selected.id)
