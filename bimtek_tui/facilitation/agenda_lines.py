@@ -62,9 +62,11 @@ def read_block(typed: str) -> BlockLine:
     if not title:
         raise Refused(_("a block needs a title: “{example}”").format(example=_("Coffee break 15 minutes")))
     if not 0 < minutes <= LONGEST:
+        found = re.search(r"\s+([1-9]\d{0,2})$", title)
+        name, number = (title[: found.start()], found[1]) if found else (title, "15")
         raise Refused(
-            _("say how long it takes, in minutes or hours: “{title} 15 minutes”").format(
-                title=text.short(title, 40)
+            _("say how long it takes, in minutes or hours: “{title} {number} minutes”").format(
+                title=text.short(name, 40), number=number
             )
         )
     return BlockLine(title, minutes, at)

@@ -39,6 +39,11 @@ def test_how_long_a_block_takes_is_never_guessed(typed: str) -> None:
         read_block(typed)
 
 
+def test_a_number_without_a_word_is_asked_for_as_minutes() -> None:
+    with pytest.raises(Refused, match="“Rehat 20 minutes”"):
+        read_block("Rehat 20")
+
+
 @pytest.mark.parametrize("typed", ["15 menit", "13.00-14.00", ""])
 def test_a_block_needs_a_title(typed: str) -> None:
     with pytest.raises(Refused, match="needs a title"):

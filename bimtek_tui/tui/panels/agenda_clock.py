@@ -86,7 +86,7 @@ def _running(reading: Reading, running: Slot, room: int, on_wall: bool) -> Conte
     pace = clock.pace(reading.today) if reading.today else ""
     state = " · ".join(one for one in (level, left, until) if one)
     if level and len(state) > room:
-        state = " · ".join(one for one in (level, until) if one)
+        state = f"{level} · {until}" if len(f"{level} · {until}") <= room else level
     return lines(
         [
             *(
