@@ -94,6 +94,24 @@ def running(session: Session, method: Method) -> dict[str, dict[int, int]]:
     }
 
 
+_BUSY = 5
+"""Fewer programs that begin in a year are not too many, however few begin in the others."""
+
+
+def starting(session: Session) -> dict[int, int]:
+    """How many programs begin in each year of the roadmap."""
+    found = roadmap(session)
+    first = Counter(min(row.years) for row in found.rows if row.years)
+    return {year: first[year] for year in found.years}
+
+
+def crowded(session: Session) -> dict[int, int]:
+    """The years in which too much begins, with how many programs do: more than twice an even spread over all years."""
+    begins = starting(session)
+    total = sum(begins.values())
+    return {year: n for year, n in begins.items() if n >= _BUSY and n * len(begins) > 2 * total}
+
+
 def lacking(session: Session) -> dict[str, list[Program]]:
     """The programs that have no lead, no source, no budget, no years, no indicator, no target, by what they lack.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .. import text
 from ..errors import Severity
 from ..i18n import N_, _
+from ..model import agenda
 from ..model.entries import counting
 from ..model.workshop_entries import CityKind
 from .session_check import Checked, Hit, Rule
@@ -43,7 +44,7 @@ def _bad_color(checked: Checked) -> Iterator[Hit]:
 def _bad_day_start(checked: Checked) -> Iterator[Hit]:
     for stage in counting(checked.session.stage):
         for one in stage.day_start:
-            if not re.fullmatch(r"([01]\d|2[0-3])\.[0-5]\d", one, re.ASCII):
+            if not re.fullmatch(agenda.TIME, one, re.ASCII):
                 message = _("“day_start” has “{value}”, which is no time of day; write it as 08.30").format(
                     value=text.short(one, 20)
                 )

@@ -1,6 +1,6 @@
 """What a person does to the agenda of a stage: start, end, skip, replan, close. Each is one edit, one step of undo.
 
-There is no key for moving a block: it is moved by starting it before the others. `clock` works out what follows.
+How it is planned, with own blocks in another order, is in `agenda_plan`; `clock` works out what follows.
 Every function takes the id of a block (``stage-1/1/<block>``) or of a stage, and `now` with its offset.
 """
 
@@ -27,13 +27,13 @@ def start(session: Session, method: Method, id: str, now: dt.datetime) -> Edit |
 
     None when it runs already. Raises Refused when it was held already or the stage is closed.
     """
-    reading, slot = _found(session, method, id, now)
+    reading, slot = find(session, method, id, now)
     if slot.state == "running":
         return None
     if slot.state == "done":
         raise Refused(
             _("“{block}” was held already ({begun}–{ended}); go on with it or start it anew").format(
-                block=_name(slot), begun=f"{slot.begins:%H.%M}", ended=f"{slot.ends:%H.%M}"
+                block=name_of(slot), begun=f"{slot.begins:%H.%M}", ended=f"{slot.ends:%H.%M}"
             )
         )
     return _begun(session, reading, slot, now, _("start of “{block}”"))
@@ -41,7 +41,7 @@ def start(session: Session, method: Method, id: str, now: dt.datetime) -> Edit |
 
 def restart(session: Session, method: Method, id: str, now: dt.datetime) -> Edit | None:
     """Start a block anew from now on, whatever was recorded of it. Raises Refused when the stage is closed."""
-    reading, slot = _found(session, method, id, now)
+    reading, slot = find(session, method, id, now)
     return _begun(session, reading, slot, now, _("new start of “{block}”"))
 
 
@@ -50,25 +50,25 @@ def resume(session: Session, method: Method, id: str, now: dt.datetime) -> Edit 
 
     Raises Refused when it was never held, when that was on another day, or when the stage is closed.
     """
-    reading, slot = _found(session, method, id, now)
+    reading, slot = find(session, method, id, now)
     if slot.state == "running":
         return None
     here = reading.today is not None and slot in reading.today.slots and reading.today.when == "now"
     if slot.state != "done" or not here:
-        raise Refused(_("“{block}” was not held today; start it").format(block=_name(slot)))
+        raise Refused(_("“{block}” was not held today; start it").format(block=name_of(slot)))
     return edits.step(
-        _("going on with “{block}”").format(block=_name(slot)),
+        _("going on with “{block}”").format(block=name_of(slot)),
         [*_others_over(session, reading, slot, now), edits.put(session, "agenda", id, ended=None)],
     )
 
 
 def end(session: Session, method: Method, id: str, now: dt.datetime) -> Edit | None:
     """End the running block. Raises Refused when it does not run."""
-    _reading, slot = _found(session, method, id, now)
+    _reading, slot = find(session, method, id, now)
     if slot.state != "running":
-        raise Refused(_("“{block}” is not running").format(block=_name(slot)))
+        raise Refused(_("“{block}” is not running").format(block=name_of(slot)))
     return edits.step(
-        _("end of “{block}”").format(block=_name(slot)),
+        _("end of “{block}”").format(block=name_of(slot)),
         [edits.put(session, "agenda", id, ended=max(now, slot.begins))],
     )
 
@@ -78,11 +78,13 @@ def skip(session: Session, method: Method, id: str, now: dt.datetime, reason: st
 
     Raises Refused when it was held already or the stage is closed.
     """
-    _reading, slot = _found(session, method, id, now)
+    _reading, slot = find(session, method, id, now)
     if slot.state == "done":
-        raise Refused(_("“{block}” was held already; it can't be skipped any more").format(block=_name(slot)))
+        raise Refused(
+            _("“{block}” was held already; it can't be skipped any more").format(block=name_of(slot))
+        )
     return edits.step(
-        _("skipping of “{block}”").format(block=_name(slot)),
+        _("skipping of “{block}”").format(block=name_of(slot)),
         [edits.put(session, "agenda", id, skipped=text.line(reason) or SKIPPED, started=None, ended=None)],
     )
 
@@ -92,18 +94,18 @@ def reset(session: Session, method: Method, id: str, now: dt.datetime) -> Edit |
 
     None when there is nothing to take back. Raises Refused when the stage is closed.
     """
-    _reading, slot = _found(session, method, id, now)
+    _reading, slot = find(session, method, id, now)
     if id not in session.agenda:
         return None
     return edits.step(
-        _("“{block}” as not begun").format(block=_name(slot)),
+        _("“{block}” as not begun").format(block=name_of(slot)),
         [edits.put(session, "agenda", id, skipped=None, started=None, ended=None)],
     )
 
 
 def lengthen(session: Session, method: Method, id: str, by: int, now: dt.datetime) -> Edit | None:
     """Give a block more minutes, or fewer (`by` below 0). See `set_minutes`."""
-    _reading, slot = _found(session, method, id, now)
+    _reading, slot = find(session, method, id, now)
     return set_minutes(session, method, id, slot.minutes + by, now)
 
 
@@ -112,19 +114,19 @@ def set_minutes(session: Session, method: Method, id: str, minutes: int, now: dt
 
     Raises Refused when none would be left or the stage is closed.
     """
-    _reading, slot = _found(session, method, id, now)
+    _reading, slot = find(session, method, id, now)
     if minutes <= 0:
         raise Refused(
             _("“{block}” has {n} minutes; skip it instead of taking all of them").format(
-                block=_name(slot), n=slot.minutes
+                block=name_of(slot), n=slot.minutes
             ),
             "minutes",
         )
-    wished = None if minutes == slot.block.minutes else minutes
-    if wished is None and id not in session.agenda:
+    wished = None if minutes == slot.block.minutes and id in method.blocks else minutes
+    if minutes == slot.minutes:
         return None
     return edits.step(
-        _("{n} minutes for “{block}”").format(n=minutes, block=_name(slot)),
+        _("{n} minutes for “{block}”").format(n=minutes, block=name_of(slot)),
         [edits.put(session, "agenda", id, minutes=wished)],
     )
 
@@ -137,7 +139,7 @@ def close_stage(session: Session, method: Method, stage_id: str, now: dt.datetim
 
     Nothing is asked here; `analysis.closing` says what is still open.
     """
-    name = _stage_name(method, stage_id)
+    name = stage_name(method, stage_id)
     held = session.stage.get(stage_id)
     if held is not None and held.closed is not None:
         return None
@@ -153,7 +155,7 @@ def close_stage(session: Session, method: Method, stage_id: str, now: dt.datetim
 
 def reopen_stage(session: Session, method: Method, stage_id: str) -> Edit | None:
     """Take back that a stage is closed; None when it is not."""
-    name = _("reopening of {stage}").format(stage=_stage_name(method, stage_id))
+    name = _("reopening of {stage}").format(stage=stage_name(method, stage_id))
     held = session.stage.get(stage_id)
     return edits.step(name, [edits.revise(held, closed=None)]) if held else None
 
@@ -161,27 +163,33 @@ def reopen_stage(session: Session, method: Method, stage_id: str) -> Edit | None
 # What these share ---------------------------------------------------------------------------------------------
 
 
-def _found(session: Session, method: Method, id: str, now: dt.datetime) -> tuple[Reading, Slot]:
-    """The clock and the block, when the stage takes changes."""
-    stage_id = id.partition("/")[0]
-    reading = clock.read(session, method, stage_id, now)
+def find(session: Session, method: Method, id: str, now: dt.datetime) -> tuple[Reading, Slot]:
+    """The clock and the block; raises Refused when there is none or its stage takes no changes."""
+    reading = read_open(session, method, id.partition("/")[0], now)
     slot = reading.slot(id)
     if slot is None:
-        raise Refused(_("there is no block “{id}” in the method").format(id=text.short(id)))
-    held = session.stage.get(stage_id)
-    if held is not None and held.closed is not None:
-        raise Refused(_("{stage} is closed; reopen it first").format(stage=_stage_name(method, stage_id)))
+        raise Refused(_("there is no block “{id}” in this agenda").format(id=text.short(id)))
     return reading, slot
 
 
-def _stage_name(method: Method, stage_id: str) -> str:
+def read_open(session: Session, method: Method, stage_id: str, now: dt.datetime) -> Reading:
+    """The clock of a stage; raises Refused when it is closed."""
+    held = session.stage.get(stage_id)
+    if held is not None and held.closed is not None:
+        raise Refused(_("{stage} is closed; reopen it first").format(stage=stage_name(method, stage_id)))
+    return clock.read(session, method, stage_id, now)
+
+
+def stage_name(method: Method, stage_id: str) -> str:
+    """What a stage is called; raises Refused when the method has none of this id."""
     stage = method.stages.get(stage_id)
     if stage is None:
         raise Refused(_("there is no stage “{id}” in the method").format(id=text.short(stage_id)))
     return label(stage)
 
 
-def _name(slot: Slot) -> str:
+def name_of(slot: Slot) -> str:
+    """A block in a sentence."""
     return text.short(said(slot.block), 50)
 
 
@@ -190,7 +198,7 @@ def _begun(session: Session, reading: Reading, slot: Slot, now: dt.datetime, nam
     running = reading.running
     moment = max(now, running.begins) if running else now
     return edits.step(
-        name.format(block=_name(slot)),
+        name.format(block=name_of(slot)),
         [
             *_others_over(session, reading, slot, moment),
             edits.put(session, "agenda", slot.id, started=moment, ended=None, skipped=None),

@@ -39,6 +39,11 @@ def is_minted(text: str, prefix: str) -> bool:
     return text.startswith(f"{prefix}-") and _MINTED.fullmatch(text, len(prefix) + 1) is not None
 
 
+def mint_block(day: str, taken: Container[str]) -> str:
+    """A new id for an agenda block of the session's own on this day (``stage-1/1``)."""
+    return mint(f"{day}/{_OWN_BLOCK}", taken)
+
+
 def is_own_block(id: str) -> bool:
     """Whether an id in the agenda is that of a block of the session's own: ``stage-1/1/x-`` and what is minted."""
     day, _slash, block = id.rpartition("/")

@@ -40,8 +40,10 @@ TABLE = {
     "o, p": "order points",
     "D": "overlaps",
     "s, q, d": "status quick-win withdraw",
-    "space, n, + and -, Enter": "start-block skip-block more-minutes fewer-minutes go-there",
+    "space, d, + and -, Enter": "start-block skip-block more-minutes fewer-minutes go-there",
+    "a, < and >, t": "add-block block-earlier block-later dates",
     "K": "close-stage",
+    "left, right, < and >": "year-earlier year-later shorter longer",
     "n, N, Enter": "next-gap gap-before fill-in",
     "left, right, Esc": "section-before next-section back",
     "w, W": "write-books write-as",
@@ -51,6 +53,7 @@ SECTIONS = {
     "": ("app", "session", "list"),
     "on a list": ("list",),
     "on the agenda": ("agenda",),
+    "on the roadmap": ("roadmap",),
     "in the books": ("preview", "books"),
 }
 """The places that the parts of the table are about."""

@@ -87,7 +87,7 @@ def test_before_the_workshop_the_blocks_stand_as_the_method_plans_them(session: 
     }  # fmt: skip
     assert (day.number, day.date, day.when) == (1, DAY_1, "now")
     assert f"{day.ends:%H.%M}" == "16.00"
-    assert (day.behind, day.began_late) == (0, None)
+    assert (day.behind, day.begun) == (0, False)
     assert read(session, at("07:15")).running is None
 
 
@@ -132,8 +132,8 @@ def test_a_late_start_moves_everything_after_it(session: Session) -> None:
     running = slot(session, "opening", at("08:50"))
     assert (running.state, running.elapsed, running.left) == ("running", 8 * 60, 37 * 60)
     assert begins(day)["direction"] == "09.27"
-    assert (day.behind, day.began_late) == (12, 12)
-    assert clock.pace(day) == "12 minutes behind (began 12 late)"
+    assert (day.behind, day.begun) == (12, True)
+    assert clock.pace(day) == "12 minutes behind"
 
 
 def test_an_overrun_is_shown_and_never_cut_off(session: Session) -> None:
@@ -365,7 +365,7 @@ def test_the_sample_session_reads_as_it_went(sample: Any) -> None:
     afternoon = dt.datetime.fromisoformat("2025-06-18T15:10:00+07:00")
     found = clock.read(session, KOMINFO, "stage-1", afternoon)
     assert found.today
-    assert (found.today.number, found.today.began_late) == (2, 6)
+    assert (found.today.number, found.today.begun) == (2, True)
     states = {one.block.id: one.state for one in found.today.slots}
     assert states["break-1"] == states["lunch"] == states["break-2"] == "unrecorded"
     assert [one.block.id for one in found.today.slots if one.state == "pending"] == ["closing"]

@@ -17,6 +17,8 @@ from support import hostile_text, layouts, strategies
 from support.layouts import ADDED, CITY, TOP, program, swot
 
 from bimtek_tui.errors import BimtekError, UnreadableFile
+from bimtek_tui.model import agenda, method
+from bimtek_tui.model.entries import Session
 from bimtek_tui.model.kinds import kinds
 from bimtek_tui.review import fingerprint, merging
 from bimtek_tui.review.merging import Merged, sentence
@@ -675,3 +677,23 @@ def test_a_key_that_can_not_be_read_is_merged_like_any_other() -> None:
     for sides in ((ours, theirs), (theirs, ours)):
         assert _clean(base, *sides) == theirs.replace("Data belum terpadu.", "Lain.", 1)
     assert _clean(base, ours, base.replace('"tinggi"', "3")) == ours.replace('"tinggi"', "3")
+
+
+def test_two_who_plan_the_agenda_get_each_others_blocks_and_order() -> None:
+    def block(id: str, order: int, title: str = "") -> str:
+        named = f'title = "{title}"\n' if title else ""
+        return f'\n[[agenda]]\nid = "stage-1/1/{id}"\n{named}order = {order}\nminutes = 15\n'
+
+    base = "\n".join([TOP, CITY]) + block("opening", 5)
+    ours = base + block("break-1", 15) + block("x-00000001", 25, "Foto")
+    theirs = base.replace("order = 5", "order = 25") + block("x-00000002", 25, "Doa")
+    held = parse(_clean(base, ours, theirs).encode(), PATH).session.agenda
+    assert {id.rpartition("/")[2]: entry.order for id, entry in held.items()} == {
+        "opening": 25, "break-1": 15, "x-00000001": 25, "x-00000002": 25,
+    }  # fmt: skip
+    kominfo = method.load("kominfo-1")
+    both = [
+        agenda.blocks(Session(agenda=order), kominfo, "stage-1")
+        for order in (held, dict(reversed(held.items())))
+    ]
+    assert both[0] == both[1]

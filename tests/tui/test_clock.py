@@ -87,7 +87,7 @@ async def test_space_starts_a_block_and_large_digits_run(open_session: Open, bat
         assert stage.panel.selected == ("agenda", block("opening"))
         await stage.press("space")
         assert drawn("45:00", stage)
-        assert "10 minutes behind (began 10 late)" in stage.flat
+        assert stage.flat.count("10 minutes behind") == 1
         assert "running since 08.40 until 09.25" in stage.flat
         await pass_to(stage, watch, "08:52:55")
         assert drawn("32:05", stage)
@@ -127,16 +127,16 @@ async def test_a_block_that_was_held_is_gone_on_with_or_begun_anew(stage: Stage,
     assert "Nothing is running. Next: Registration" in stage.flat
 
 
-async def test_n_skips_with_a_reason_and_puts_back(stage: Stage, watch: Watch) -> None:
-    await stage.press("down", "n")
+async def test_d_leaves_out_with_a_reason_and_puts_back(stage: Stage, watch: Watch) -> None:
+    await stage.press("down", "d")
     assert "Skip “Lectures on policy direction" in stage.flat
     await stage.type("narasumber sakit")
     await stage.press("enter")
     assert "skipped: narasumber sakit" in stage.flat
     assert stage.workshop.session.agenda[block("direction")].skipped == "narasumber sakit"
-    await stage.press("n")
+    await stage.press("d")
     assert "skipped" not in stage.flat
-    await stage.press("n", "escape")
+    await stage.press("d", "escape")
     assert stage.workshop.session.agenda[block("direction")].skipped is None
 
 
@@ -180,7 +180,13 @@ async def test_how_pressing_it_is_stands_there_in_words(
 ) -> None:
     await stage.press("space")
     await pass_to(stage, watch, time)
-    on_agenda = "over the time" if time > "09:15:00" else "0 minutes left" if level == "over" else words
+    on_agenda = (
+        "the time is up · planned until 09.15"
+        if time > "09:15:00"
+        else "0 minutes left"
+        if level == "over"
+        else words
+    )
     assert on_agenda in stage.flat
     assert stage.session.query_one("#strip").has_class(f"-{level}") == bool(level)
     await stage.go("issues")
@@ -202,8 +208,8 @@ async def test_what_is_over_the_time_is_never_cut_off(stage: Stage, watch: Watch
     assert drawn("+1:04:10", stage)
     await stage.go("notes")
     line = stage.text.splitlines()[3]
-    assert line.startswith(" +1:04:10 · the time is up")
-    assert "64 minutes behind" in line
+    assert line.startswith(" +1:04:10 · Registration and ope")
+    assert "1 hour 4 minutes behind" in line
 
 
 # Everywhere and for ever ------------------------------------------------------------------------------------
@@ -263,7 +269,7 @@ async def test_in_a_closed_stage_and_in_a_session_held_elsewhere_nothing_starts(
         assert "reopen it first" in stage.flat
         await stage.press("down", "space")
         assert "reopen it first" in stage.flat
-        await stage.press("n")
+        await stage.press("d")
         assert "reopen it first" in stage.flat
     holder = open_workshop(batam)
     try:

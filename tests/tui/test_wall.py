@@ -118,11 +118,11 @@ async def test_the_clock_stands_above_it(open_session: Open, batam: Path) -> Non
         await stage.press("space")
         await stage.go("issues")
         await stage.press("f8")
-        assert "45:00 · on time · Registration" in stage.text
+        assert "45:00 · Registration" in stage.text
         await stage.press("f2")
         assert stage.session.wall.is_on
         assert "A G E N D A" in stage.text
-        assert "█▀▀ ▄ █▀█" in stage.text
+        assert "██  ██  ██          ██  ██  ██  ██" in stage.text
         assert "running since 08.30" in stage.text
 
 
@@ -133,7 +133,7 @@ async def test_on_the_wall_the_words_beside_the_digits_are_whole(
     moment = dt.datetime(2022, 6, 13, 8, 30, tzinfo=WIB)
     async with open_session(batam, size=size, now=lambda: moment) as stage:
         await stage.press("space", "f8")
-        for minutes, words in ((37, "a fifth of the time is left"), (180, "172 minutes over the time")):
+        for minutes, words in ((37, "a fifth of the time is left"), (180, "2 hours 52 minutes behind")):
             moment += dt.timedelta(minutes=minutes)
             stage.session.clock.tick()
             await stage.settle()

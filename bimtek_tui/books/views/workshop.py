@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ...analysis import coverage, tally
+from ...model import agenda
 from ...model.entries import Session, counting
 from ...model.method import Method
 from ...model.method_tables import Stage
@@ -50,7 +51,7 @@ def _stage(session: Session, method: Method, views: Views, stage: Stage) -> View
     }
     return extended(
         views.get("stage", stage.id),
-        {"blocks": lambda: _blocks(session, stage)},
+        {"blocks": lambda: _blocks(session, method, stage)},
         number=Figure(_roman(stage.number)),
         name=Text(stage.name),
         short=Text(stage.short),
@@ -89,8 +90,8 @@ def _date(session: Session, stage: str, after: int) -> Figure:
     return Figure(indonesian.date(day) if after == 0 or (held.end and day <= held.end) else "")
 
 
-def _blocks(session: Session, stage: Stage) -> list[View]:
-    """The agenda blocks of a stage with what really happened."""
+def _blocks(session: Session, method: Method, stage: Stage) -> list[View]:
+    """The agenda blocks of a stage in the session's order, its own among them, with what really happened."""
     return [
         View(
             Text(block.name),
@@ -101,8 +102,8 @@ def _blocks(session: Session, stage: Stage) -> list[View]:
             ended=_clock(held.ended if held else None),
             skipped=Text((held and held.skipped) or ""),
         )
-        for block in stage.block
-        for held in [session.agenda.get(f"{stage.id}/{block.day}/{block.id}")]
+        for id, block in ((one.id, one.block) for one in agenda.blocks(session, method, stage.id))
+        for held in [session.agenda.get(id)]
     ]
 
 

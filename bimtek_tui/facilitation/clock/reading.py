@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
+from ...model import agenda
 from ...model.entries import Session
 from ...model.method import Method
 from ...model.method_tables import Block
@@ -51,9 +52,9 @@ class Planned(Struct, frozen=True):
 class Slot(Struct, frozen=True):
     """One block as it goes; `id` is the one of the session (``stage-1/1/<block>``).
 
-    `minutes` are the replanned ones, else the method's. `planned` is when the method's plan lets it begin; `begins`
+    `minutes` are the replanned ones, else the method's. `planned` is when the plan lets it begin; `begins`
     and `ends` are when it really began and ended, or is expected to. `elapsed` counts seconds, never below 0.
-    `passed` says that it is pending though a block behind it in the method was started; `reason` why it was skipped.
+    `passed` says that it is pending though a block planned behind it was started; `reason` why it was skipped.
     Nobody started an unrecorded one, and it is over.
     """
 
@@ -84,7 +85,7 @@ class Day(Struct, frozen=True):
 
     `slots` stand in the order in which they happen. `ends` is the expected end (of a past day: when the last block
     ended). `behind` is by how many whole minutes today will end later than planned, below 0 earlier; None on another
-    day. `began_late` is how much of that was there when the first block began; None while nothing has.
+    day. `begun` says whether a block of it was started.
     """
 
     number: int
@@ -95,7 +96,7 @@ class Day(Struct, frozen=True):
     planned_end: dt.datetime
     ends: dt.datetime
     behind: int | None
-    began_late: int | None
+    begun: bool
 
 
 class Reading(Struct, frozen=True):
@@ -130,10 +131,11 @@ def planned(session: Session, method: Method, stage_id: str) -> list[Planned]:
     Minutes replanned in the session take the place of the method's; a skipped block takes no time. Empty for a
     stage that the method does not have.
     """
-    at: dict[int, int] = {}
+    blocks = held_blocks(session, method, stage_id)
+    at = _starts(session, method, stage_id, dict.fromkeys(one.number for one in blocks))
     found = []
-    for one in held_blocks(session, method, stage_id):
-        begins = at.get(one.number, _day_start(method))
+    for one in blocks:
+        begins = at[one.number]
         at[one.number] = begins + (0 if one.skipped is not None else one.minutes)
         time = dt.time(begins // 60 % 24, begins % 60)
         found.append(Planned(one.id, one.block, time, one.minutes, one.skipped is not None))
@@ -155,8 +157,10 @@ def read(session: Session, method: Method, stage_id: str, now: dt.datetime) -> R
     still_open = [one.id for _at, one in started if not one.ended and when[place[one.id]] != "past"]
     running = still_open[-1] if still_open else ""
     here = {number: [one for one in blocks if place[one.id] == number] for number in dates}
+    starts = _starts(session, method, stage_id, dates)
     begin = {
-        number: _begin(date, method, here[number], now) for number, date in shown_dates(dates, now).items()
+        number: _begin(date, starts[number], here[number], now)
+        for number, date in shown_dates(dates, now).items()
     }
     facts = _Facts(
         now,
@@ -246,20 +250,19 @@ def _spans(started: Sequence[tuple[dt.datetime, Held]], running: str, now: dt.da
     return found
 
 
-def _day_start(method: Method) -> int:
-    """The minute of the day at which the method lets a day begin."""
-    hour, _colon, minute = method.day_start.partition(":")
-    return int(hour) * 60 + int(minute or 0)
+def _starts(session: Session, method: Method, stage_id: str, days: Iterable[int]) -> dict[int, int]:
+    """The minute at which each of the days begins."""
+    return {number: agenda.day_start(session, method, stage_id, place) for place, number in enumerate(days)}
 
 
-def _begin(date: dt.date, method: Method, here: Sequence[Held], now: dt.datetime) -> dt.datetime:
+def _begin(date: dt.date, start: int, here: Sequence[Held], now: dt.datetime) -> dt.datetime:
     """When the plan of a day begins, in the offset in which its first block was started."""
     zone = next((moment for moment, _one in begun(here)), now).tzinfo
-    return later(dt.datetime.combine(date, dt.time(), zone), _day_start(method) * 60)
+    return later(dt.datetime.combine(date, dt.time(), zone), start * 60)
 
 
 def _plan(blocks: Sequence[Held], begin: Mapping[int, dt.datetime]) -> dict[str, dt.datetime]:
-    """When each block begins by the method's minutes."""
+    """When each block begins by the minutes of the method, and of own blocks by theirs."""
     at, found = dict(begin), {}
     for one in blocks:
         found[one.id] = at[one.number]
@@ -276,7 +279,7 @@ def _day(
     own: Sequence[Held],
     facts: _Facts,
 ) -> Day:
-    """One day: `here` are the blocks that stand on it, `own` those that the method puts there."""
+    """One day: `here` are the blocks that stand on it, `own` those that are planned there."""
     slots = _slots(here, when, begin, facts)
     planned_end = later(begin, sum(whole(one.block.minutes) for one in own) * 60)
     held = [one for one in slots if one.state in ("done", "running")]
@@ -291,7 +294,7 @@ def _day(
         planned_end,
         ends,
         behind=_minutes(planned_end, ends) if when == "now" else None,
-        began_late=_minutes(begin, min(one.begins for one in held)) if held else None,
+        begun=bool(held),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ...model import agenda
 from ...model.entries import Session
 from ...model.method import Method
 from ...model.method_tables import Block
@@ -23,7 +24,7 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Held(Struct, frozen=True):
-    """A block with what the session says of it; `number` is its day by the method, `place` its place there."""
+    """A block with what the session says of it; `number` is its day, `place` its place in the agenda of the stage."""
 
     id: str
     block: Block
@@ -36,19 +37,18 @@ class Held(Struct, frozen=True):
 
 
 def held_blocks(session: Session, method: Method, stage_id: str) -> list[Held]:
-    """The blocks of a stage in the method's order, all on one day where the stage has only one."""
-    stage, entry = method.stages.get(stage_id), session.stage.get(stage_id)
-    blocks = sorted(stage.block, key=lambda one: one.day) if stage else []
+    """The blocks of a stage in the session's order, all on one day where the stage has only one."""
+    entry = session.stage.get(stage_id)
+    blocks = agenda.blocks(session, method, stage_id)
     one_day = entry is not None and entry.start is not None and entry.start == entry.end
     found = []
-    for place, block in enumerate(blocks):
-        id = f"{stage_id}/{block.day}/{block.id}"
+    for place, (id, block) in enumerate((one.id, one.block) for one in blocks):
         held = session.agenda.get(id) or AgendaBlock(id=id)
         found.append(
             Held(
                 id,
                 block,
-                blocks[0].day if one_day else block.day,
+                blocks[0].block.day if one_day else block.day,
                 place,
                 whole(block.minutes if held.minutes is None else held.minutes),
                 held.started if held.skipped is None else None,

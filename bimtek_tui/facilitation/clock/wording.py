@@ -21,27 +21,28 @@ def digits(left: int) -> str:
     return f"+{shown}" if left < 0 else shown
 
 
+def duration(minutes: int) -> str:
+    """Minutes in words: "39 minutes", "4 hours 39 minutes", "2 hours"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [ngettext("{n} hour", "{n} hours", hours).format(n=hours)] if hours else []
+    if rest or not hours:
+        parts.append(ngettext("{n} minute", "{n} minutes", rest).format(n=rest))
+    return " ".join(parts)
+
+
 def time_left(left: int) -> str:
-    """Seconds in words: "12 minutes left", "4 minutes over the time"."""
-    minutes = abs(left) // 60
-    return (
-        ngettext("{n} minute over the time", "{n} minutes over the time", minutes).format(n=minutes)
-        if left < 0
-        else ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
-    )
+    """Seconds in words: "12 minutes left", "1 hour 4 minutes over the time"."""
+    sentence = _("{time} over the time") if left < 0 else _("{time} left")
+    return sentence.format(time=duration(abs(left) // 60))
 
 
 def pace(day: Day) -> str:
-    """How the running day goes against the plan and how late it began; "" for any other day."""
+    """How the running day goes against the plan, or that it has not begun; "" for any other day."""
     if day.behind is None:
         return ""
-    if day.began_late is None:
+    if not day.begun:
         return _("not begun (planned {time})").format(time=f"{day.planned_begin:%H.%M}")
-    minutes = abs(day.behind)
-    if day.behind > 0:
-        said = ngettext("{n} minute behind", "{n} minutes behind", minutes).format(n=minutes)
-    elif day.behind < 0:
-        said = ngettext("{n} minute ahead", "{n} minutes ahead", minutes).format(n=minutes)
-    else:
-        said = _("on time")
-    return _("{pace} (began {n} late)").format(pace=said, n=day.began_late) if day.began_late > 0 else said
+    if day.behind == 0:
+        return _("on time")
+    sentence = _("{time} behind") if day.behind > 0 else _("{time} ahead")
+    return sentence.format(time=duration(abs(day.behind)))

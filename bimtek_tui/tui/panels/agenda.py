@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -23,6 +23,7 @@ from ...model.method import said
 from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
+from ..widgets.bar import ActionBar
 from ..widgets.content import lines, pieces, plain, spaced
 from ..widgets.row_list import Row, RowList, fitting
 from . import agenda_actions
@@ -31,6 +32,14 @@ from .agenda_rows import heading, row
 from .panel import OpenPanel, Panel
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
+_BUTTONS = [
+    ("+", N_("block"), "add_block"),
+    ("▲", "", "move_block(-1)"),
+    ("▼", "", "move_block(1)"),
+    ("–", N_("out"), "skip_block"),
+    ("□", N_("dates"), "dates"),
+]
+"""What the mouse can do to the agenda."""
 _MARKS = {"done": "✓", "open": "○", "not-applicable": "–"}
 
 ROOMY = 30
@@ -66,13 +75,14 @@ class AgendaPanel(Panel):
         self.strip = Strip()
         self.agenda = Blocks("agenda")
         self.checklist = Checklist("checklist")
+        self.buttons = ActionBar("agenda-buttons", self, _BUTTONS)
         self.at: Rows | None = None
 
     def compose(self) -> ComposeResult:
         self.refill()  # before the first frame: filling later would draw everything twice
         yield self.strip
         with Horizontal(id="agenda-lists"):
-            yield self.agenda
+            yield Vertical(self.agenda, self.buttons, id="agenda-column")
             yield self.checklist
 
     def show_stage(self, stage_id: str) -> None:
@@ -101,7 +111,8 @@ class AgendaPanel(Panel):
     @property
     def selected(self) -> EntryRef | None:
         """The stage, agenda block or checklist item that keys work on."""
-        return next((rows.selected for rows in (self.agenda, self.checklist) if rows.has_focus), None)
+        found = next((rows.selected for rows in (self.agenda, self.checklist) if rows.has_focus), None)
+        return EntryRef("stage", self.stage_id) if found and found.kind == "day" else found
 
     def changed(self, changed: Changed) -> None:
         """Conditions look at everything, so everything is shown anew (some thirty rows)."""
@@ -143,9 +154,8 @@ class AgendaPanel(Panel):
     def _stage(self) -> Content:
         stage = self.workshop.method.stages[self.stage_id]
         held = self.workshop.session.stage.get(self.stage_id)
-        when = (days(held.start, held.end) if held else "") or (
-            held.when if held and held.when else _("no date yet (e sets it)")
-        )
+        dates = days(held.start, held.end) if held else ""
+        when = dates or (held.when if held and held.when else _("no date yet (t sets it)"))
         parts = [plain(said(stage), "bold"), plain(when)]
         if held and held.venue:
             parts.append(plain(held.venue))
@@ -166,7 +176,7 @@ class AgendaPanel(Panel):
 
     def _block(self) -> Slot | None:
         """The block under the cursor; that there is none is said."""
-        selected = self.selected
+        selected = self.agenda.selected
         slot = self._read().slot(selected[1]) if selected and selected[0] == "agenda" else None
         if slot is None:
             self.desk.say(_("Put the cursor on a block of the agenda first; Tab goes there."))
@@ -181,6 +191,34 @@ class AgendaPanel(Panel):
         """Ask why and skip the block under the cursor, or put a skipped one back."""
         if slot := self._block():
             agenda_actions.skip(self.app, self.desk, slot)
+
+    def action_add_block(self) -> None:
+        """Ask for a block of the session's own and put it behind the one under the cursor, else at the end of the day."""
+        row = self.agenda.selected
+        today = self._read().today
+        day = f"{self.stage_id}/{today.number if today else 1}"
+        if row and row.kind != "stage":
+            day = row.id if row.kind == "day" else row.id.rpartition("/")[0]
+
+        def reveal(block: str) -> None:
+            self.call_after_refresh(self.reveal, "agenda", block)
+
+        after = row.id if row and row.kind == "agenda" else ""
+        agenda_actions.add(self.app, self.desk, day, after, reveal)
+
+    def action_move_block(self, by: int) -> None:
+        """Move the block under the cursor before or behind its neighbour."""
+        if slot := self._block():
+            agenda_actions.move(self.desk, slot, by)
+
+    def action_dates(self) -> None:
+        """Ask for the dates of the stage, and for the start of the day under the cursor or of all days."""
+        row = self.agenda.selected if self.at is self.agenda else None
+        days = [f"{self.stage_id}/{one.number}" for one in self._read().days]
+        here = row.id if row and row.kind == "day" else row.id.rpartition("/")[0] if row else ""
+        agenda_actions.ask_dates(
+            self.app, self.desk, self.stage_id, days.index(here) if here in days else None
+        )
 
     def action_minutes(self, by: int) -> None:
         """Give the block under the cursor more minutes, or fewer."""
@@ -207,8 +245,14 @@ class AgendaPanel(Panel):
         self.desk.do(edits.put(session, "checklist", item[1], state=new, by=settings.person(), at=at))
 
     def action_go_to_item(self) -> None:
-        """Go to the panel where the block or item under the cursor is done; open the form of what is done here."""
+        """Go to the panel where the block or item under the cursor is done; open the form of what is done here.
+
+        Of a day it is the dates and its start that one sets.
+        """
         if self.selected is None:
+            return
+        if self.agenda.has_focus and (row := self.agenda.selected) and row.kind == "day":
+            self.action_dates()
             return
         kind, id = self.selected
         method = self.workshop.method
@@ -227,12 +271,21 @@ class AgendaPanel(Panel):
     # The blocks ---------------------------------------------------------------------------------------------
 
     def _blocks(self, reading: Reading) -> list[Row]:
-        """The stage, and under it the heading of each day with its blocks in their order."""
-        rows: list[Row] = []
-        for held in reading.days:
-            rows.append(Row("", self._drawn(heading(held))))
-            rows += [Row(f"agenda:{slot.id}", self._drawn(row(slot, held))) for slot in held.slots]
-        return [Row(f"stage:{self.stage_id}", self._stage()), *fitting(rows, self.wanted)]
+        """The stage, and under it each day with its blocks in their order; on the wall from what runs now on."""
+        rows = [Row(f"stage:{self.stage_id}", self._stage())]
+        today = reading.today if self.large and reading.today and reading.today.when == "now" else None
+        if today:
+            rows = []
+        for held in reading.days[reading.days.index(today) if today else 0 :]:
+            slots = list(held.slots)
+            if held is today:
+                first = reading.running or reading.following
+                slots = slots[slots.index(first) :] if first in slots else []
+            if held is not today:
+                rows.append(Row(f"day:{self.stage_id}/{held.number}", self._drawn(heading(held))))
+            blocks = [Row(f"agenda:{slot.id}", self._drawn(row(slot, held))) for slot in slots]
+            rows += fitting(blocks, self.wanted)
+        return rows
 
     # The checklist ------------------------------------------------------------------------------------------
 

@@ -1,15 +1,20 @@
-"""What keys do to the agenda: start, end, skip, replan a block; close and open a stage. Each makes one edit."""
+"""What keys do to the agenda: start, end, leave out, replan, add, move a block; close and open a stage. Each makes one edit."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from textual.app import App
 from textual.widget import Widget
 
 from ... import text
-from ...facilitation import agenda
+from ...facilitation import agenda, agenda_lines, agenda_plan, clock
+from ...facilitation.agenda_lines import BlockLine, Dates
 from ...facilitation.clock import Slot
 from ...i18n import _
-from ...model.method import said
+from ...model import ids, labels
+from ...model.agenda import time_of_day
+from ...model.method import label, said
 from ..desk import Desk
 from ..widgets.content import plain
 from .panel import GoTo, GoToItem
@@ -58,8 +63,12 @@ def _again(desk: Desk, id: str, way: str | None) -> None:
 
 
 def skip(app: App[None], desk: Desk, slot: Slot) -> None:
-    """Ask why and skip a block, or put a skipped one back."""
+    """Ask why and skip a block, or put a skipped one back; a block of the session's own is taken out."""
     session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
+    if ids.is_own_block(slot.id):
+        gone = _("“{block}” is taken out; ctrl+z brings it back.").format(block=_name(slot))
+        desk.do(lambda: agenda_plan.remove(session, method, slot.id, now), gone)
+        return
     if slot.state == "skipped":
         back = _("“{block}” is back on the agenda.").format(block=_name(slot))
         desk.do(lambda: agenda.reset(session, method, slot.id, now), back)
@@ -68,7 +77,7 @@ def skip(app: App[None], desk: Desk, slot: Slot) -> None:
 
         def leave_out(reason: str | None) -> None:
             if reason is not None:
-                told = _("“{block}” is skipped; n puts it back.").format(block=_name(slot))
+                told = _("“{block}” is skipped; d puts it back.").format(block=_name(slot))
                 desk.do(lambda: agenda.skip(session, method, slot.id, desk.now(), reason), told)
 
         title = _("Skip “{block}”").format(block=_name(slot))
@@ -84,6 +93,85 @@ def lengthen(desk: Desk, slot: Slot, by: int) -> None:
         lambda: agenda.lengthen(session, method, slot.id, by, now),
         told.format(block=_name(slot), minutes=slot.minutes + by),
     )
+
+
+def add(app: App[None], desk: Desk, day: str, after: str, reveal: Callable[[str], None]) -> None:
+    """Ask for a block of the session's own in one line, put it behind `after` on this day (``stage-1/1``), and reveal it."""
+    if not desk.may_change():
+        return
+    from ..dialogs.ask import Ask
+
+    def take(line: BlockLine | None) -> None:
+        if line is None:
+            return
+        session, method = desk.workshop.session, desk.workshop.method
+        new = agenda_plan.new_id(session, day)
+        if desk.do(lambda: agenda_plan.add(session, method, new, line, after, desk.now())):
+            reveal(new)
+            if slot := _slot(desk, new):
+                desk.say(_added(slot, line))
+
+    title = _("A block of your own on day {number}").format(number=day.rpartition("/")[2])
+    how = _(
+        "Title and how long, with a time where it has one: “Coffee break 15 minutes”, “13.00 Discussion 45'”."
+    )
+    app.push_screen(Ask(title, how, "", agenda_lines.read_block), take)
+
+
+def _added(slot: Slot, line: BlockLine) -> str:
+    begins = f"{slot.begins:%H.%M}"
+    if line.at is not None and begins != time_of_day(line.at):
+        told = _("“{block}” begins at {begins}, not at {wished}: a block begins when the one before it ends.")
+        return told.format(block=_name(slot), begins=begins, wished=time_of_day(line.at))
+    told = _("“{block}” is planned for {begins}–{ends}; d takes it out, < and > move it.")
+    return told.format(block=_name(slot), begins=begins, ends=f"{slot.ends:%H.%M}")
+
+
+def move(desk: Desk, slot: Slot, by: int) -> None:
+    """Move a block before or behind its neighbour, and say when it begins now."""
+    session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
+    if desk.do(lambda: agenda_plan.move(session, method, slot.id, by, now)) and (
+        moved := _slot(desk, slot.id)
+    ):
+        told = _("“{block}” is planned for {begins} now.")
+        desk.say(told.format(block=_name(moved), begins=f"{moved.begins:%H.%M}"))
+
+
+def ask_dates(app: App[None], desk: Desk, stage_id: str, day: int | None) -> None:
+    """Ask for the dates of a stage and for when its days begin, or the one (counted from 0) under the cursor."""
+    if not desk.may_change():
+        return
+    from ..dialogs.ask import Ask
+
+    session, method = desk.workshop.session, desk.workshop.method
+    held = session.stage.get(stage_id)
+    days = clock.read(session, method, stage_id, desk.now()).days
+    starts = [f"{one.planned_begin:%H.%M}" for one in days]
+    shown = starts[day : day + 1] if day is not None else starts if len(set(starts)) > 1 else starts[:1]
+    value = " ".join(filter(None, (labels.days(held.start, held.end) if held else "", *shown)))
+
+    def take(dates: Dates | None) -> None:
+        if dates is not None:
+            told = _("Recorded; ctrl+z takes it back.")
+            desk.do(
+                lambda: agenda_plan.set_dates(session, method, stage_id, dates, day),
+                told,
+                _("Nothing has changed."),
+            )
+
+    title = _("Dates and start: {stage}").format(stage=label(method.stages[stage_id]))
+    if day is not None and len(days) > 1:
+        title = _("Dates of {stage}, start of day {number}").format(
+            stage=label(method.stages[stage_id]), number=days[day].number
+        )
+    how = _("Both or one of them: 1-2 December 2026 08.30")
+    app.push_screen(Ask(title, how, value, agenda_lines.read_dates), take)
+
+
+def _slot(desk: Desk, id: str) -> Slot | None:
+    """A block as it stands now."""
+    reading = clock.read(desk.workshop.session, desk.workshop.method, id.partition("/")[0], desk.now())
+    return reading.slot(id)
 
 
 def _name(slot: Slot) -> str:

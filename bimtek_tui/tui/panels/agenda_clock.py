@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -21,6 +22,8 @@ from .panel import WALL_WIDTH
 
 LOW = 14
 """Below so many lines the time stands in one line: large digits would leave none to the list."""
+_NAME = 2
+"""Lines of a block's name."""
 
 
 class Strip(Horizontal):
@@ -47,7 +50,7 @@ class Strip(Horizontal):
             self._shown = ()
             return
         size = self.app.size
-        double = size.height >= (24 if on_wall else 30) and size.width >= (WALL_WIDTH if on_wall else 100)
+        double = size.height >= (18 if on_wall else 30) and size.width >= (WALL_WIDTH if on_wall else 100)
         digits = clock.digits(running.left) if running else ""
         low = size.height < LOW
         drawn = large(digits, double) if digits and not low else []
@@ -55,7 +58,7 @@ class Strip(Horizontal):
         beside = 0 if stacked else max(map(len, drawn), default=0) + 2
         room = (min(size.width, WALL_WIDTH) if on_wall else size.width) - beside - 2
         if running:
-            words = _running(reading, running, room)
+            words = _running(reading, running, room, on_wall)
             if low:  # in one line, so that the list keeps the others
                 words = pieces((f"{digits}  ", "bold")) + words.split()[0]
         else:
@@ -73,18 +76,28 @@ class Strip(Horizontal):
         self._words.update(words, layout=moved)
 
 
-def _running(reading: Reading, running: Slot, room: int) -> Content:
-    """The running block in words: what, how much is left, until when, and how the day goes."""
+def _running(reading: Reading, running: Slot, room: int, on_wall: bool) -> Content:
+    """The running block in words: what, how much is left, until when, and how the day goes; never without its name."""
+    name = said(running.block)
+    if on_wall:  # capitals, and letters apart where there is room, are read from further away
+        name = name.upper()
+        name = spread if len(spread := " ".join(name)) <= room else name
     left = clock.time_left(running.left)
-    until = _("until {time}").format(time=f"{running.ends:%H.%M}") if running.left >= 0 else ""
-    level = _(clock.LEVELS[running.level]) if running.level and running.left > 0 else ""
+    due = running.begins + dt.timedelta(minutes=running.minutes)
+    until = _("until {time}").format(time=f"{running.ends:%H.%M}")
+    level = _(clock.LEVELS[running.level]) if running.level and running.left else ""
+    if running.left < 0:  # the digits say how much, and how the day goes says it once more
+        left, until = "", _("planned until {time}").format(time=f"{due:%H.%M}")
     pace = clock.pace(reading.today) if reading.today else ""
     state = " · ".join(one for one in (level, left, until) if one)
-    if level and len(state) > room:  # the digits say how much is left
-        state = " · ".join(one for one in (level, until) if one)
+    if level and len(state) > room:
+        state = f"{level} · {until}" if len(f"{level} · {until}") <= room else level
     return lines(
         [
-            plain(said(running.block), "bold"),
+            *(
+                plain(part, "bold")
+                for part in textwrap.wrap(name, max(8, room), max_lines=_NAME, placeholder="…")
+            ),
             plain(state, "bold" if running.level else ""),
             plain(pace),
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from ...facilitation import clock
 from ...facilitation.clock import Day, Slot
 from ...i18n import _
 from ...model.labels import day
@@ -15,25 +14,25 @@ _GOES = {"done": "✓", "running": "▶", "pending": "○", "skipped": "–", "u
 
 
 def heading(one: Day) -> Content:
-    """A day: its date, whether it is today, and how it goes."""
+    """A day: its date, whether it is today, and when it will end."""
     head = _("Day {number}").format(number=one.number)
     parts = [(f"{head}  {day(one.date)}" if one.date else head, "bold underline")]
     if one.when == "now":
         parts.append(("  " + _("today"), "bold reverse"))
-        parts.append(("\n" + clock.pace(one), "bold"))
     if one.when != "past" and one.slots and one.ends != one.planned_end:
         ends = _("ends {time}, planned {planned}")
-        parts.append((" · " + ends.format(time=f"{one.ends:%H.%M}", planned=f"{one.planned_end:%H.%M}"), ""))
+        parts.append(("\n" + ends.format(time=f"{one.ends:%H.%M}", planned=f"{one.planned_end:%H.%M}"), ""))
     return pieces(*parts)
 
 
 def row(slot: Slot, one: Day) -> Content:
     """A block: when it is planned, what it is called, and how it stands, in words."""
+    planned = slot.begins if one.when == "coming" and slot.state == "pending" else slot.planned
     name = {"skipped": "strike dim", "running": "bold"}.get(slot.state, "")
     facts = "bold" if slot.state == "running" else "dim"
     return pieces(
         (f"{_GOES[slot.state]} ", "bold"),
-        (f"{slot.planned:%H.%M} ", "bold"),
+        (f"{planned:%H.%M} ", "bold"),
         (said(slot.block), name),
         (f"\n  {_state(slot, one)}", facts),
     )

@@ -90,7 +90,7 @@ class ClockLine(Bar):
 
 
 def clock_line(reading: Reading, stage: str, room: int) -> Content:
-    """Time left, how pressing it is, ahead or behind, and the block: it gives way where there is no room."""
+    """Time left, the block, how pressing it is, and how the day goes; without room the block's name is the last to go."""
     running, today = reading.running, reading.today
     pace = clock.pace(today) if today else ""
     if running is None:
@@ -98,10 +98,25 @@ def clock_line(reading: Reading, stage: str, room: int) -> Content:
         what = (
             _("next: {block}").format(block=said(following.block)) if following else _("all blocks are over")
         )
-        return plain(" · ".join((stage, pace, what)) if pace else "").truncate(max(1, room), ellipsis=True)
+        return _fitted(plain(stage), what, [pace], room) if pace else plain("")
     level = _(clock.LEVELS[running.level]) if running.level else ""
-    head = pieces((clock.digits(running.left), "bold"), *(f" · {one}" for one in (level, pace) if one), " · ")
-    name = plain(said(running.block)).truncate(max(8, room - head.cell_length), ellipsis=True)
+    facts = [fact for fact in (level, pace) if fact]
+    return _fitted(plain(clock.digits(running.left), "bold"), said(running.block), facts, room)
+
+
+_NAMED = 10
+"""Letters of a block's name that facts beside it leave it."""
+
+
+def _fitted(head: Content, name: str, facts: list[str], room: int) -> Content:
+    """A line in which facts go, the first one first, until there is room for the name; that one is cut at last."""
+    head += " · "
+    while facts:
+        tail = plain("".join(f" · {fact}" for fact in facts))
+        left = room - head.cell_length - tail.cell_length
+        if left >= min(plain(name).cell_length, _NAMED):
+            return head + plain(name).truncate(left, ellipsis=True) + tail
+        facts = facts[1:]
     return (head + name).truncate(max(1, room), ellipsis=True)
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from ... import i18n, resources
 from ...i18n import _
 from ...model import kinds
-from ...model.ids import EntryRef
+from ...model.ids import EntryRef, is_own_block
 from ...model.labels import key_label
 from ...model.lookup import folded
 from ...model.method import Method, label, said
@@ -91,8 +91,10 @@ class Index:
 
     def _of_session(self) -> Iterator[tuple[Thing, str]]:
         session, known = self._workshop.session, self._known
-        for kind in _KINDS:
+        for kind in (*_KINDS, "agenda"):
             for id, entry in session.entries(kind).items():
+                if kind == "agenda" and not is_own_block(id):  # those of the method are there anyway
+                    continue
                 source = rows.source(self._workshop, kind, entry) if kind == "quick_win" else None
                 kept = known.get(EntryRef(kind, id))
                 if kept is None or kept[0] is not entry or kept[1] is not source:

@@ -72,6 +72,29 @@ class Bar(Static):
         await self.screen.run_action(action)
 
 
+class ActionBar(Bar):
+    """Actions of one widget as buttons for the mouse; where there is no room their signs stand without words."""
+
+    def __init__(self, id: str, node: DOMNode, actions: list[tuple[str, str, str]]) -> None:
+        """`actions` are the sign of each button, its words, and what a click on it runs in `node`."""
+        super().__init__(id)
+        self._node = node
+        self._actions = actions
+
+    def on_resize(self) -> None:
+        for worded in (True, False):
+            parts = [
+                (plain(f" {sign} {_(words)} " if worded and words else f" {sign} ", "reverse"), action)
+                for sign, words, action in self._actions
+            ]
+            if sum(part.cell_length + 1 for part, _action in parts) <= self.size.width:
+                break
+        self.show(parts)
+
+    async def run_part(self, action: str) -> None:
+        await self.app.run_action(action, self._node)
+
+
 def live_bindings(screen: Screen[Any]) -> list[ActiveBinding]:
     """What keys do now, in order; a letter that a person gave to an action only types where one types."""
     focused = screen.focused
