@@ -66,17 +66,6 @@ def days(start: dt.date | None, end: dt.date | None, speaking: str = "", dash: s
     return f"{begins}{dash}{ends}"
 
 
-def days(first: dt.date | None, last: dt.date | None) -> str:
-    """First and last day as in the books: 13-14 Juni 2022, 30 Juni-1 Juli 2022; one date where there is only one."""
-    if first is None or last is None or first == last:
-        only = first or last
-        return day(only) if only else ""
-    head = day(first)
-    if first.year == last.year:
-        head = str(first.day) if first.month == last.month else head.rpartition(" ")[0]
-    return f"{head}-{day(last)}"
-
-
 def years(first: int | None, last: int | None) -> str:
     """A span of years: 2027–2030, 2027, or 2027–… where one of the two is not known."""
     return "–".join(dict.fromkeys(str(year or "…") for year in (first, last)))
