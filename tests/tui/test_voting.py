@@ -57,15 +57,15 @@ async def test_the_scribe_goes_from_agency_to_agency(stage: Stage) -> None:
 async def test_the_papers_come_in_any_order(stage: Stage) -> None:
     await begin(stage)
     first, _second, third = stage.panel.agencies[:3]
-    await stage.press("space", "o")
+    await stage.press("space", "c")
     assert "Whose dots are given now?" in stage.text
     assert "has voted" in stage.text
     await stage.press("3")
     assert f"{third}  3/20" in stage.text
     assert sum(votes(stage)) == 1
-    await stage.press("o", "escape")
+    await stage.press("c", "escape")
     assert f"{third}  3/20" in stage.text
-    await stage.press("o", "enter")
+    await stage.press("c", "enter")
     assert f"{first}  1/20" in stage.text
 
 
@@ -84,7 +84,7 @@ async def test_votes_are_hidden_until_the_voting_is_closed_and_sorted_then(stage
     await stage.press("escape", "r", "3")
     assert stage.session.panel_id == "voting"
     assert "results are hidden" in stage.text
-    await stage.press("s")
+    await stage.press("K")
     names = [stage.workshop.session.program[id].name for id in ids]
     shown = stage.text
     assert "The voting is closed: 3 dots were given." in stage.flat
@@ -96,7 +96,7 @@ async def test_votes_are_hidden_until_the_voting_is_closed_and_sorted_then(stage
     assert any(one.field.name == "votes" for one in stage.app.screen.fields)  # type: ignore[attr-defined]
     await stage.press("escape", "space")
     assert "reopen it first" in stage.flat
-    await stage.press("s", "home", "space")
+    await stage.press("K", "home", "space")
     assert "is open again" in stage.flat or "dots left" in stage.text
     assert "1." not in top(stage)
 
@@ -114,7 +114,7 @@ async def test_dots_and_ballots_are_undone_and_done_again(stage: Stage) -> None:
     await stage.press("ctrl+y")
     assert "2 dots left" in stage.text
     assert votes(stage)[0] == 2
-    await stage.press("s")
+    await stage.press("K")
     assert "2 dots were given" in stage.flat
     await stage.press("ctrl+z")
     assert "1 dot was given" in stage.flat
@@ -134,7 +134,7 @@ async def test_older_votes_are_kept_or_taken_away(stage: Stage) -> None:
     old = sum(one.votes or 0 for one in counting(stage.workshop.session.program))
     await begin(stage, anew=False)
     assert sum(votes(stage)) == old
-    await stage.press("space", "enter", "s")
+    await stage.press("space", "enter", "K")
     assert sum(votes(stage)) == old + 1
     await begin(stage)
     assert sum(votes(stage)) == 0
@@ -204,7 +204,7 @@ async def test_a_program_withdrawn_meanwhile_drops_out(stage: Stage) -> None:
     stage.workshop.do(edits.withdraw(stage.workshop.session.program[first]))
     await stage.settle()
     assert stage.panel.selected != ("program", first)
-    await stage.press("space", "enter", "s")
+    await stage.press("space", "enter", "K")
     assert "1 dot was given" in stage.flat or "dots were given" in stage.flat
 
 
@@ -220,7 +220,7 @@ async def test_lists_and_grid_show_no_votes_while_the_voting_is_open(stage: Stag
     assert "votes" not in stage.text
     await stage.press("p")
     assert "Votes" not in stage.text
-    await stage.press("escape", "r", "3", "s")
+    await stage.press("escape", "r", "3", "K")
     await stage.go("programs")
     await stage.press("p")
     assert "Votes" in stage.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rich.table import Table
@@ -15,6 +16,8 @@ from textual.widgets import Static
 from ... import text
 from ...i18n import _
 from ..actions import bindings
+from ..key_meanings import MEANINGS
+from ..key_names import written
 from ..widgets.bar import live_bindings
 from ..widgets.content import Words, lines, pieces, plain
 from .dialog import Dialog
@@ -43,6 +46,8 @@ class Help(Dialog[None]):
                 for title, keys in self._groups():
                     yield Words(title, classes="help-group")
                     yield Static(_table(keys), markup=False)
+                yield Words(_("One key, one meaning"), classes="help-group")
+                yield Static(_meanings(self.app._keymap), markup=False)
             yield Words(_("Esc goes back"), classes="quiet")
 
     def _text(self) -> Content:
@@ -75,6 +80,17 @@ def _table(keys: list[Key]) -> Table:
         table.add_row(
             Text(text.clean(key), "bold"), Text(text.clean(words)), Text(text.clean(explained), "dim")
         )
+    return table
+
+
+def _meanings(keymap: Mapping[str, str]) -> Table:
+    """What keys mean everywhere; a person may have given an action other keys, by its id."""
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for one in MEANINGS:
+        keys = keymap.get(one.actions[0], one.keys).split(",")
+        table.add_row(Text(" ".join(map(written, keys)), "bold"), Text(_(one.words)))
     return table
 
 

@@ -68,7 +68,7 @@ def skip(app: App[None], desk: Desk, slot: Slot) -> None:
 
         def leave_out(reason: str | None) -> None:
             if reason is not None:
-                told = _("“{block}” is skipped; n puts it back.").format(block=_name(slot))
+                told = _("“{block}” is skipped; d puts it back.").format(block=_name(slot))
                 desk.do(lambda: agenda.skip(session, method, slot.id, desk.now(), reason), told)
 
         title = _("Skip “{block}”").format(block=_name(slot))
