@@ -56,9 +56,9 @@ async def test_it_is_of_use_on_a_small_screen(stage: Stage) -> None:
 
 
 @pytest.mark.session(size=(120, 40))
-async def test_enter_takes_score_and_evidence_and_goes_on_below(stage: Stage) -> None:
+async def test_a_takes_score_and_evidence_and_goes_on_below(stage: Stage) -> None:
     await at(stage, UNSCORED)
-    await stage.press("enter")
+    await stage.press("a")
     assert "Education services (2025)" in stage.text
     await answer(stage, "62,5; Rapor pendidikan 2025")
     assert scores(stage, UNSCORED) == [(2025, Decimal("62.5"), "Rapor pendidikan 2025")]
@@ -71,7 +71,7 @@ async def test_enter_takes_score_and_evidence_and_goes_on_below(stage: Stage) ->
 async def test_a_score_that_is_there_is_changed_and_not_doubled(stage: Stage) -> None:
     await at(stage, SCORED)
     before = scores(stage, SCORED)
-    await stage.press("enter")
+    await stage.press("a")
     assert stage.app.screen.query_one("#asked").value == f"52; {before[-1][2]}"  # type: ignore[attr-defined]
     await answer(stage, "55")
     assert scores(stage, SCORED) == [before[0], (2025, Decimal(55), None)]
@@ -139,3 +139,13 @@ async def test_candidates_show_how_they_rank_and_all_of_them_follow_a_new_score(
     await stage.settle()
     assert "score 4,25 (rank 4) · USG 14 (rank 2)" in stage.flat
     assert "score 4,00 (rank 7)" in stage.flat
+
+
+async def test_enter_opens_the_form_and_where_there_is_no_score_the_line_for_it(stage: Stage) -> None:
+    await at(stage, SCORED)
+    await stage.press("enter")
+    assert isinstance(stage.app.screen, EntryForm)
+    await stage.press("escape")
+    await at(stage, UNSCORED)
+    await stage.press("enter")
+    assert isinstance(stage.app.screen, Ask)

@@ -127,16 +127,16 @@ async def test_a_block_that_was_held_is_gone_on_with_or_begun_anew(stage: Stage,
     assert "Nothing is running. Next: Registration" in stage.flat
 
 
-async def test_n_skips_with_a_reason_and_puts_back(stage: Stage, watch: Watch) -> None:
-    await stage.press("down", "n")
+async def test_d_skips_with_a_reason_and_puts_back(stage: Stage, watch: Watch) -> None:
+    await stage.press("down", "d")
     assert "Skip “Lectures on policy direction" in stage.flat
     await stage.type("narasumber sakit")
     await stage.press("enter")
     assert "skipped: narasumber sakit" in stage.flat
     assert stage.workshop.session.agenda[block("direction")].skipped == "narasumber sakit"
-    await stage.press("n")
+    await stage.press("d")
     assert "skipped" not in stage.flat
-    await stage.press("n", "escape")
+    await stage.press("d", "escape")
     assert stage.workshop.session.agenda[block("direction")].skipped is None
 
 
@@ -263,7 +263,7 @@ async def test_in_a_closed_stage_and_in_a_session_held_elsewhere_nothing_starts(
         assert "reopen it first" in stage.flat
         await stage.press("down", "space")
         assert "reopen it first" in stage.flat
-        await stage.press("n")
+        await stage.press("d")
         assert "reopen it first" in stage.flat
     holder = open_workshop(batam)
     try:

@@ -224,3 +224,112 @@ async def test_lists_and_grid_show_no_votes_while_the_voting_is_open(stage: Stag
     await stage.go("programs")
     await stage.press("p")
     assert "Votes" in stage.text
+
+
+# The line ---------------------------------------------------------------------------------------------------------
+
+
+async def typed(stage: Stage, words: str) -> None:
+    await stage.press(*("space" if letter == " " else letter for letter in words))
+
+
+async def test_a_ballot_is_typed_in_one_line_with_few_keys(stage: Stage) -> None:
+    await begin(stage)
+    first, second = stage.panel.agencies[:2]
+    await stage.press("a")
+    assert "P1 P2x2" in stage.flat
+    await typed(stage, "p2 p1x2")
+    assert "P2 ●, P1 ●●" in stage.flat
+    assert "0 dots left" in stage.flat
+    assert votes(stage)[:2] == [0, 0]  # not before Enter
+    await stage.press("enter")
+    assert votes(stage)[:2] == [2, 1]
+    assert f"{first}: P2 ●, P1 ●● recorded" in stage.flat
+    assert f"{second}  2/20" in stage.text
+    assert stage.panel.bar.line.has_focus
+    assert stage.panel.bar.line.value == ""
+    await typed(stage, "p1")
+    assert "2 dots left" in stage.flat
+    await stage.press("enter")
+    assert votes(stage)[:2] == [3, 1]
+    await stage.press("ctrl+z")  # one step an agency
+    assert votes(stage)[:2] == [2, 1]
+    await stage.press("ctrl+z")
+    assert votes(stage)[:2] == [0, 0]
+
+
+async def test_what_is_not_understood_or_too_much_stays_in_the_line(stage: Stage) -> None:
+    await begin(stage)
+    first = stage.panel.agencies[0]
+    before = stage.workshop.document.to_bytes()
+    await stage.press("a")
+    for words, told in (("p1 x9y", "“x9y”"), ("p1x4", "4 dots are too many"), ("p999", "“p999”")):
+        await typed(stage, words)
+        assert told in stage.flat
+        await stage.press("enter")
+        assert told in stage.flat
+        assert stage.panel.bar.line.value == words
+        assert stage.panel.voter == first
+        await stage.press("ctrl+u")
+    assert stage.workshop.document.to_bytes() == before
+
+
+async def test_an_empty_line_goes_on_and_keeps_the_dots_of_the_keys(stage: Stage) -> None:
+    await begin(stage)
+    second, third = stage.panel.agencies[1:3]
+    await stage.press("space", "a")
+    assert "P1 ●" in stage.flat
+    await stage.press("enter")
+    assert votes(stage)[0] == 1
+    assert stage.panel.voter == second
+    await stage.press("enter")
+    assert stage.panel.voter == third
+
+
+async def test_a_line_replaces_the_dots_that_were_given_and_says_so(stage: Stage) -> None:
+    await begin(stage)
+    await stage.press("space", "a")
+    await typed(stage, "p2")
+    assert "instead of P1 ●" in stage.flat
+    await stage.press("enter")
+    assert votes(stage)[:2] == [0, 1]
+
+
+async def test_what_is_typed_stays_for_its_agency(stage: Stage) -> None:
+    await begin(stage)
+    await stage.press("a")
+    await typed(stage, "p2")
+    await stage.press("escape", "right", "a")
+    assert stage.panel.bar.line.value == ""
+    await stage.press("escape", "left", "a")
+    assert stage.panel.bar.line.value == "p2"
+    await stage.press("escape", "a")
+    assert stage.panel.bar.line.value == "p2"
+
+
+async def test_the_last_agency_ends_the_line_and_a_closed_voting_has_none(stage: Stage) -> None:
+    await begin(stage)
+    number = len(stage.panel.agencies)
+    stage.panel.turn(number - 1)
+    await stage.press("a")
+    await typed(stage, "p1")
+    await stage.press("enter")
+    assert "was the last agency: K closes" in stage.flat
+    assert stage.panel.votes.has_focus
+    assert "0 dots left" not in stage.text
+    await stage.press("K", "a")
+    assert "K opens it again" in stage.flat
+    assert not stage.panel.bar.display
+
+
+async def test_a_letter_types_in_the_line_as_fast_as_one_likes(stage: Stage) -> None:
+    await begin(stage)
+    stage.at_once("a", *"p1", "enter", *"p2", "enter")
+    await stage.settle()
+    assert votes(stage)[:2] == [1, 1]
+
+
+async def test_the_form_of_an_entry_opens_from_the_ballot(stage: Stage) -> None:
+    await begin(stage)
+    await stage.press("e")
+    assert isinstance(stage.app.screen, EntryForm)

@@ -98,8 +98,6 @@ class Paste(Intake):
         """Leave the line under the cursor out, or take it in again."""
         self.left_out ^= {self.at}
         self.show()
-        if self.at + 1 < len(self.planned):
-            self.action_cursor_down()
 
     def action_one_line(self) -> None:
         """Take all of it as one line, as it stands."""
