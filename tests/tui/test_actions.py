@@ -108,8 +108,9 @@ def test_the_page_on_the_architecture_has_the_meanings() -> None:
     for meaning in MEANINGS:
         shown = " ".join(map(written, meaning.keys.split(",")))
         assert f"| {shown} | {meaning.words} |" in section
-    for place, key in EXCEPTIONS:
-        assert f"`{place}`" in section
+    for (place, _key), reason in EXCEPTIONS.items():
+        assert f"| `{place}` | " in section
+        assert f" | {reason} |" in section
 
 
 def test_letters_of_a_list_do_not_hide_the_keys_of_the_session() -> None:
