@@ -247,6 +247,7 @@ async def test_a_ballot_is_typed_in_one_line_with_few_keys(stage: Stage) -> None
     assert f"{first}: P2 ●, P1 ●● recorded" in stage.flat
     assert f"{second}  2/20" in stage.text
     assert stage.panel.bar.line.has_focus
+    assert "Give a dot" not in stage.text  # + types here
     assert stage.panel.bar.line.value == ""
     await typed(stage, "p1")
     assert "2 dots left" in stage.flat
