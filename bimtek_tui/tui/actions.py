@@ -158,7 +158,7 @@ ACTIONS: dict[str, Action] = {
     "leave-out":         Action(N_("Leave out"),       N_("Leave this line out, or take it in again")),
     "one-line":          Action(N_("One line"),        N_("Take all of it as one line of text")),
     "take-in":           Action(N_("Take in"),         N_("Record what is shown, as one step")),
-    "accept":            Action(N_("Accept"),          N_("Take this doubtful row after all, or leave it out")),
+    "accept":            Action(N_("In/out"),          N_("Leave this row out, or take it in; a doubtful one is out until it is taken in")),
     "tick-present":      Action(N_("Were they there?"),N_("Tick everybody in the list as present, or not")),
     "pasted-text":       Action(N_("Text"),            N_("To the pasted text, to mend it there")),
     "change":            Action(N_("Change"),          N_("Take this in, or leave it; ours or theirs")),
