@@ -318,6 +318,7 @@ PLACES: dict[str, Place] = {
     "table": Place(N_("A table from Excel or CSV"), "app", (
         Key("enter",    "take-in",           "screen.take_in",          "show"),
         Key("escape",   "back",              "screen.leave",            "show", N_("Take nothing in")),
+        Key("space,delete", "leave-out",     "leave_out",               "show"),
         Key("1",        "rows-programs",     "rows_are('program')",     "show"),
         Key("2",        "rows-swot",         "rows_are('swot')",        "show"),
         Key("3",        "rows-participants", "rows_are('participant')", "show"),
