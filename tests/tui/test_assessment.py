@@ -80,7 +80,7 @@ async def test_a_score_that_is_there_is_changed_and_not_doubled(stage: Stage) ->
 
 async def test_what_lies_outside_the_scale_stays_to_be_mended(stage: Stage) -> None:
     await at(stage, "evaluation-output-policy")
-    await stage.press("enter")
+    await stage.press("a")
     await answer(stage, "52")
     assert "the scale goes from 0 to 5" in stage.text
     await answer(stage, "; Perwali 30/2023")
