@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import text
-from ..facilitation.incoming import Verdict
+from ..facilitation.incoming import Incoming, Verdict
 from ..i18n import N_, _, ngettext
 from ..model.entries import Session
 from ..model.kinds import KIND_WORDS
@@ -51,17 +51,22 @@ def lines(plan: Plan, session: Session, method: Method, most: int | None = None)
     yield from map(str, plan.faults)
 
 
+def doing(plan: Plan) -> list[Incoming]:
+    """The rows that do something or stay out."""
+    return [row for row in plan.rows if row.verdict in _SAID]
+
+
 def rows(plan: Plan, session: Session, method: Method, most: int | None = None) -> Iterator[list[str]]:
     """The rows that do something or stay out, each with what it changes below it; how many more there are behind `most`."""
-    doing = [row for row in plan.rows if row.verdict in _SAID]
-    for row in doing[:most]:
+    shown = doing(plan)
+    for row in shown[:most]:
         what = _(_SAID[row.verdict])
         changed = differences(row, session, plan, method) if row.verdict == "changed" else []
         if row.verdict == "new" and (becomes := said(row, plan, method)):
             changed = [becomes]
         sentence = _("row {row}: {what}: {name}").format(row=row.number, what=what, name=row.name)
         yield [sentence, *(f"  {told}" for told in (*changed, *row.told))]
-    if most is not None and (more := len(doing) - most) > 0:
+    if most is not None and (more := len(shown) - most) > 0:
         yield [ngettext("… and {number} more", "… and {number} more", more).format(number=more)]
 
 

@@ -214,6 +214,18 @@ def take(one: Voting, agency: str, id: str) -> Voting:
     return _with(one, agency, id, -1)
 
 
+def fill(one: Voting, agency: str, dots: Mapping[str, int]) -> Voting:
+    """The whole ballot of an agency at once, instead of what it gave so far. Raises Refused when it has not so many."""
+    _must_be_open(one)
+    if (given := sum(dots.values())) > one.dots:
+        raise Refused(
+            _("{given} dots are too many: {agency} has {n}").format(
+                given=given, agency=text.short(agency), n=one.dots
+            )
+        )
+    return replace(one, ballots={**one.ballots, agency: dict(dots)})
+
+
 def dots_left(one: Voting, agency: str) -> int:
     """How many dots an agency may still give."""
     return one.dots - sum(one.ballots.get(agency, {}).values())

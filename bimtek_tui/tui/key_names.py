@@ -18,6 +18,8 @@ _SHORT = {
     "low_line": "underscore",
 }
 """Names that Textual shortens; all others are those of Unicode."""
+LONG = {short: name for name, short in _SHORT.items()}
+"""The names by which Textual finds the character of such a key again."""
 
 _OTHER_NAMES = {
     "esc": "escape",

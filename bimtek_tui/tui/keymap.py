@@ -45,7 +45,7 @@ PLACES: dict[str, Place] = {
         Key("ctrl+p",     "palette", "command_palette", "first"), )),
     "start": Place(N_("The list of sessions"), "app", (
         Key("f1",     "help",   "help",     "show", N_("What this program is for and the keys that work here")),
-        Key("n",      "new",    "new",      "show"),
+        Key("n,a",    "new",    "new",      "show"),
         Key("f5",     "reload", "reload"),
         Key("ctrl+q", "quit",   "app.quit", "show", N_("Leave the program")), )),
     "session": Place(N_("Everywhere in a session"), "app", (
@@ -127,7 +127,7 @@ PLACES: dict[str, Place] = {
         Key("minus",            "fewer-minutes", "panel.minutes(-5)"), )),
     "checklist": Place(N_("The checklist"), "session", (
         Key("space", "tick",           "panel.tick",           "show"),
-        Key("n",     "not-applicable", "panel.not_applicable", "show"),
+        Key("d",     "not-applicable", "panel.not_applicable", "show"),
         Key("enter", "go-there",       "panel.go_to_item",     "show", N_("Go to the panel where this item is done")),
         Key("e",     "edit",           "panel.edit",           "show", N_("Open the form: who ticked it, and a note")),
         Key("t",     "dates",          "panel.dates"),
@@ -166,12 +166,15 @@ PLACES: dict[str, Place] = {
     "points": Place(N_("The grid of points"), "session", (
         Key("enter",            "record",       "record",        "show"),
         Key("delete,backspace", "clear",        "clear_cell",    "show"),
+        Key("e",                "edit",         "edit"),
+        Key("a",                "inbox",        "screen.inbox"),
         Key("p",                "leave-points", "leave_points",  "show"),
         Key("v",                "variant",      "agree_figures"),
         Key("j",                "down",         "cursor_down",   "", N_("One entry down")),
         Key("k",                "up",           "cursor_up",     "", N_("One entry up")), )),
     "assessment": Place(N_("The assessment"), "session", (
-        Key("enter,a", "score",       "rate",              "show"),
+        Key("enter",   "open",        "open",              "show", N_("Open the form of this score; where there is none yet, the line for it")),
+        Key("a",       "score",       "rate",              "show"),
         Key("right",   "next-year",   "another_round(1)",  "show"),
         Key("left",    "year-before", "another_round(-1)", "show"),
         Key("e",       "edit",        "edit",              "", N_("Open the form of this score: also its note")),
@@ -179,14 +182,16 @@ PLACES: dict[str, Place] = {
         Key("j",       "down",        "cursor_down",       "", N_("One indicator down")),
         Key("k",       "up",          "cursor_up",         "", N_("One indicator up")), )),
     "money": Place(N_("Budget and targets: the programs"), "session", (
-        Key("enter,a",       "add-money",  "panel.add_money",   "show"),
+        Key("a",             "add-money",  "panel.add_money",   "show"),
         Key("tab,shift+tab", "money-rows", "panel.other_money", "show"),
         Key("e",             "edit",       "panel.edit", "show", N_("Open the form: of the program its whole budget")),
+        Key("enter",         "open",       "panel.edit", "", N_("Open the form: of the program its whole budget")),
         Key("j",             "down",       "cursor_down", "", N_("One entry down")),
         Key("k",             "up",         "cursor_up",   "", N_("One entry up")), )),
     "money-rows": Place(N_("Budget and targets: the rows of one of them"), "session", (
-        Key("enter,a",       "add-money", "panel.add_money",       "show"),
+        Key("a",             "add-money", "panel.add_money",       "show"),
         Key("e",             "edit",      "panel.edit",            "show"),
+        Key("enter",         "open",      "panel.edit"),
         Key("d",             "withdraw",  "panel.withdraw", "show"),
         Key("tab,shift+tab", "programs",  "panel.other_money",     "show"),
         Key("j",             "down",      "cursor_down"),
@@ -196,25 +201,27 @@ PLACES: dict[str, Place] = {
         Key("minus,backspace", "take-dot",     "take_dot",     "show"),
         Key("enter,right",     "next-voter",   "ballot(1)",    "show"),
         Key("left",            "voter-before", "ballot(-1)"),
-        Key("o",               "which-voter",  "other_voter"),
-        Key("s",               "close-voting", "close_voting", "show"),
+        Key("a",               "ballot-line",  "ballot_line",  "show"),
+        Key("c",               "which-voter",  "other_voter"),
+        Key("K",               "close-voting", "close_voting", "show"),
+        Key("e",               "edit",         "edit"),
         Key("ctrl+z",          "undo",         "undo_dot",     "", N_("Take the last dot, else the last change back")),
         Key("j",               "down",         "cursor_down",  "", N_("One entry down")),
         Key("k",               "up",           "cursor_up",    "", N_("One entry up")), )),
     "silent": Place(N_("A silent round"), "session", (
-        Key("p,space", "pause",       "hold",                 "show"),
+        Key("p",       "pause",       "hold",                 "show"),
         Key("plus",    "minute-more", "longer(1)",            "show"),
         Key("minus",   "minute-less", "longer(-1)"),
-        Key("e",       "end",         "end",                  "show"),
+        Key("K",       "end",         "end",                  "show"),
         Key("a",       "add",         "screen.capture",       "", N_("Open the capture line while the round goes on")),
         Key("escape",  "back",        "leave", "show", N_("Back to the panel; the round goes on")), )),
     "turns": Place(N_("A round-robin"), "session", (
         Key("enter,n", "next-turn",     "next_turn",            "show"),
-        Key("s",       "skip-turn",     "skip_turn",            "show"),
+        Key("d",       "skip-turn",     "skip_turn",            "show"),
         Key("b",       "turn-back",     "turn_back",            "show"),
-        Key("o",       "other-speaker", "other_speaker", "show"),
+        Key("c",       "other-speaker", "other_speaker", "show"),
         Key("l",       "next-lap",      "next_lap",             "show"),
-        Key("e",       "end",           "end",                  "show", N_("End the round-robin")),
+        Key("K",       "end",           "end",                  "show", N_("End the round-robin")),
         Key("a",       "add",           "screen.capture",       "", N_("Open the capture line while the round goes on")),
         Key("escape",  "back",          "leave", "show", N_("Back to the panel; the round goes on")), )),
     "books": Place(N_("The books and their sections"), "session", (
@@ -321,7 +328,7 @@ PLACES: dict[str, Place] = {
     "paste": Place(N_("Pasted lines"), "app", (
         Key("enter,ctrl+s",    "record",    "screen.take_in", "show", N_("Make an entry of every line, as one step")),
         Key("escape",   "back",      "screen.leave",   "show", N_("Keep nothing of what was pasted")),
-        Key("d,delete", "leave-out", "leave_out",      "show"),
+        Key("space,delete", "leave-out", "leave_out",  "show"),
         Key("1",        "one-line",  "one_line",       "show"), )),
     "roster": Place(N_("A pasted list of participants"), "app", (
         Key("enter,ctrl+s",         "take-in",      "screen.take_in", "show"),
@@ -346,6 +353,7 @@ PLACES: dict[str, Place] = {
     "table": Place(N_("A table from Excel or CSV"), "app", (
         Key("enter,ctrl+s",    "take-in",           "screen.take_in",          "show"),
         Key("escape",   "back",              "screen.leave",            "show", N_("Take nothing in")),
+        Key("space,delete", "leave-out",     "leave_out",               "show"),
         Key("1",        "rows-programs",     "rows_are('program')",     "show"),
         Key("2",        "rows-swot",         "rows_are('swot')",        "show"),
         Key("3",        "rows-participants", "rows_are('participant')", "show"),
@@ -364,7 +372,7 @@ PLACES: dict[str, Place] = {
     "conflict-list": Place(N_("The list of these decisions"), "conflicts", (
         Key("j",              "down",      "cursor_down",     "quiet"),
         Key("k",              "up",        "cursor_up",       "quiet"),
-        Key("pagedown,space", "page-down", "screen.turn(1)",  "quiet"),
+        Key("pagedown",       "page-down", "screen.turn(1)",  "quiet"),
         Key("pageup",         "page-up",   "screen.turn(-1)", "quiet"), )),
     "agreeing": Place(N_("Agreeing on variant and direction"), "app", (
         Key("ctrl+s", "choose", "save",     "show", N_("Take the row under the cursor, as Enter does")),
@@ -390,16 +398,16 @@ PLACES: dict[str, Place] = {
     "overlaps": Place(N_("Programs that are nearly the same"), "app", (
         Key("1",       "keep-1",       "screen.keep(1)",      "show"),
         Key("2",       "keep-2",       "screen.keep(2)",      "show"),
-        Key("n,space", "not-the-same", "screen.pass_over",    "show"),
-        Key("enter",   "go-to-1",      "screen.go_there(1)",  "show"),
-        Key("o",       "go-to-2",      "screen.go_there(2)",  "show"),
+        Key("d",       "not-the-same", "screen.pass_over",    "show"),
+        Key("3,enter", "go-to-1",      "screen.go_there(1)",  "show"),
+        Key("4",       "go-to-2",      "screen.go_there(2)",  "show"),
         Key("ctrl+z",  "undo",         "screen.undo_overlap", "show"),
         Key("escape",  "back",         "screen.leave",        "show", N_("Leave the programs as they are")),
         Key("j",       "down",         "cursor_down",         "", N_("One pair down")),
         Key("k",       "up",           "cursor_up",           "", N_("One pair up")), )),
     "overlap-texts": Place(N_("The texts of such programs"), "app", (
-        Key("escape",   "back",           "screen.leave", "show", N_("Leave the programs as they are")),
-        Key("pagedown", "next-panel",     "turn(1)",      "quiet"),
-        Key("pageup",   "previous-panel", "turn(-1)",     "quiet"), )),
+        Key("escape",   "back",      "screen.leave", "show", N_("Leave the programs as they are")),
+        Key("pagedown", "page-down", "turn(1)",           "quiet"),
+        Key("pageup",   "page-up",   "turn(-1)",          "quiet"), )),
 }
 # fmt: on

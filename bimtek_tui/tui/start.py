@@ -25,7 +25,7 @@ from .widgets.row_list import ChoiceList, Row
 
 
 class StartScreen(Screen[None]):
-    """Sessions of the folder and recent ones; Enter opens, n makes a new one."""
+    """Sessions of the folder and recent ones; Enter opens, a or n makes a new one."""
 
     BINDINGS = bindings("start")
 

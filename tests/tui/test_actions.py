@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ from bimtek_tui.tui.dialogs.entry_form import EntryForm
 from bimtek_tui.tui.dialogs.help import Help
 from bimtek_tui.tui.dialogs.new_session import NewSession
 from bimtek_tui.tui.dialogs.questions import Reason
+from bimtek_tui.tui.key_meanings import EXCEPTIONS, MEANINGS
+from bimtek_tui.tui.key_names import written
 from bimtek_tui.tui.keymap import PLACES, Place
 from bimtek_tui.tui.session.screen import SessionScreen
 
@@ -59,6 +61,56 @@ def test_every_action_has_words_and_an_explanation(language: str) -> None:
                 assert i18n._(action.explained) != action.explained, id
     finally:
         i18n.use(before)
+
+
+# One key, one meaning -------------------------------------------------------------------------------------------
+
+MEANT = {key: meaning for meaning in MEANINGS for key in meaning.keys.split(",")}
+
+
+def pairs() -> Iterator[tuple[str, str, str]]:
+    """Every place with every key and what it does there, but for the exceptions."""
+    for name, place in PLACES.items():
+        for row in place.rows:
+            for key in row.keys.split(","):
+                if not {(name, key), (name, "")} & set(EXCEPTIONS):
+                    yield name, key, row.action
+
+
+def test_a_key_means_the_same_in_every_place() -> None:
+    meant: dict[str, set[str]] = {}
+    for place, key, action in pairs():
+        if key in MEANT:
+            assert action in MEANT[key].actions, f"{key} in {place} is {action}, but it {MEANT[key].words}"
+        else:
+            meant.setdefault(key, set()).add(action)
+            assert len(meant[key]) == 1, f"{key} in {place}: {meant[key]} want a meaning, or one another key"
+
+
+def test_the_table_of_meanings_names_nothing_that_no_key_does() -> None:
+    there = {(key, action) for _place, key, action in pairs()}
+    for key, meaning in MEANT.items():
+        assert any((key, action) in there for action in meaning.actions), key
+    for meaning in MEANINGS:
+        for action in meaning.actions:
+            assert any((key, action) in there for key in meaning.keys.split(",")), (meaning.keys, action)
+
+
+def test_every_exception_is_one_and_has_a_reason() -> None:
+    for (place, key), reason in EXCEPTIONS.items():
+        assert len(reason) > 20
+        assert any(key in ("", one) for one in keys(PLACES[place])), (place, key)
+
+
+def test_the_page_on_the_architecture_has_the_meanings() -> None:
+    page = (Path(__file__).parents[2] / ".docs" / "architecture.md").read_text(encoding="utf-8")
+    section = page.partition("## One key, one meaning")[2].partition("\n## ")[0]
+    for meaning in MEANINGS:
+        shown = " ".join(map(written, meaning.keys.split(",")))
+        assert f"| {shown} | {meaning.words} |" in section
+    for (place, _key), reason in EXCEPTIONS.items():
+        assert f"| `{place}` | " in section
+        assert f" | {reason} |" in section
 
 
 def test_letters_of_a_list_do_not_hide_the_keys_of_the_session() -> None:

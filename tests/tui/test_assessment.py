@@ -56,9 +56,9 @@ async def test_it_is_of_use_on_a_small_screen(stage: Stage) -> None:
 
 
 @pytest.mark.session(size=(120, 40))
-async def test_enter_takes_score_and_evidence_and_goes_on_below(stage: Stage) -> None:
+async def test_a_takes_score_and_evidence_and_goes_on_below(stage: Stage) -> None:
     await at(stage, UNSCORED)
-    await stage.press("enter")
+    await stage.press("a")
     assert "Education services (2025)" in stage.text
     await answer(stage, "62,5; Rapor pendidikan 2025")
     assert scores(stage, UNSCORED) == [(2025, Decimal("62.5"), "Rapor pendidikan 2025")]
@@ -71,7 +71,7 @@ async def test_enter_takes_score_and_evidence_and_goes_on_below(stage: Stage) ->
 async def test_a_score_that_is_there_is_changed_and_not_doubled(stage: Stage) -> None:
     await at(stage, SCORED)
     before = scores(stage, SCORED)
-    await stage.press("enter")
+    await stage.press("a")
     assert stage.app.screen.query_one("#asked").value == f"52; {before[-1][2]}"  # type: ignore[attr-defined]
     await answer(stage, "55")
     assert scores(stage, SCORED) == [before[0], (2025, Decimal(55), None)]
@@ -80,7 +80,7 @@ async def test_a_score_that_is_there_is_changed_and_not_doubled(stage: Stage) ->
 
 async def test_what_lies_outside_the_scale_stays_to_be_mended(stage: Stage) -> None:
     await at(stage, "evaluation-output-policy")
-    await stage.press("enter")
+    await stage.press("a")
     await answer(stage, "52")
     assert "the scale goes from 0 to 5" in stage.text
     await answer(stage, "; Perwali 30/2023")
@@ -149,3 +149,13 @@ async def test_up_brings_the_answers_before_back(stage: Stage) -> None:
     await stage.press("enter")
     await stage.press("up", "enter")
     assert [one[1:] for one in scores(stage, below)] == [(Decimal(61), "SK Wali Kota 12 Tahun 2025")]
+
+
+async def test_enter_opens_the_form_and_where_there_is_no_score_the_line_for_it(stage: Stage) -> None:
+    await at(stage, SCORED)
+    await stage.press("enter")
+    assert isinstance(stage.app.screen, EntryForm)
+    await stage.press("escape")
+    await at(stage, UNSCORED)
+    await stage.press("enter")
+    assert isinstance(stage.app.screen, Ask)

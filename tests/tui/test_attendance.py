@@ -164,6 +164,19 @@ async def test_what_is_not_accepted_is_left_out(stage: Stage) -> None:
     assert not isinstance(stage.app.screen, TakeIn)
 
 
+async def test_space_leaves_any_row_of_a_list_out_and_takes_it_in_again(stage: Stage) -> None:
+    await opened(stage)
+    await paste(stage, "Dewi Anggun;DINKES\nEko Prabu;DINKES")
+    await stage.press("home", "space")
+    assert "– Dewi Anggun" in stage.flat
+    await stage.press("space")
+    assert "– Dewi Anggun" not in stage.flat
+    await stage.press("space", "t", "enter")
+    names = [one.name for one in stage.workshop.session.participant.values()]
+    assert "Eko Prabu" in names
+    assert "Dewi Anggun" not in names
+
+
 async def test_a_list_is_shown_anew_when_the_session_changed_meanwhile(stage: Stage) -> None:
     await opened(stage)
     await paste(stage, "Dewi Anggun;DINKES\nEko Prabu;DINKES")

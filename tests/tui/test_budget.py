@@ -26,7 +26,7 @@ async def enter(stage: Stage, typed: str) -> None:
     panel = stage.panel
     assert isinstance(panel, BudgetPanel)
     if not panel.line.has_focus:
-        await stage.press("enter")
+        await stage.press("a")
     panel.line.value = typed
     await stage.settle()
     await stage.press("enter")

@@ -154,7 +154,7 @@ async def test_a_tick_records_who_and_when_and_can_be_taken_back(stage: Stage) -
     assert "4/22" in stage.text
     await stage.press("space")
     assert stage.workshop.session.checklist[id].state == "open"
-    await stage.press("n")
+    await stage.press("d")
     assert stage.workshop.session.checklist[id].state == "not-applicable"
 
 

@@ -38,14 +38,14 @@ DIALOGS: dict[str, list[tuple[str, ...]]] = {
         ("f8",),
         ("r", "1", "enter", "r"),
         ("r", "2"),
-        ("r", "2", "o"),
+        ("r", "2", "c"),
     ],
     "programs": [("r", "3", "2"), ("r", "3", "2", "enter", "1"), ("o",)],
     "notes": [("sort",), ("e",), ("r", "4")],
     "participants": [("G",), ("T",), ("e",)],
     "attendance": [("a",), ("l",), ("l", "paste"), ("tab",)],
-    "assessment": [("enter",)],
-    "money": [("enter",), ("tab",), ("tab", "d")],
+    "assessment": [("a",), ("enter",)],
+    "money": [("a",), ("enter",), ("tab",), ("tab", "d")],
     "books": [("tab",)],
 }
 """What is opened in each panel, by the keys that lead there; `paste` pastes two lines, `sort` sorts the inbox."""

@@ -107,7 +107,7 @@ async def test_every_agency_has_its_turn_whatever_its_code(stage: Stage) -> None
         await stage.pilot.press("n")
         assert text.is_clean(stage.text)
     assert len(spoke) >= len(CODES) - 2
-    await presses(stage, ("o", "end", "escape", "o", "4", "e"))
+    await presses(stage, ("c", "end", "escape", "c", "4", "K"))
 
 
 @pytest.mark.session("attacked")
@@ -120,7 +120,7 @@ async def test_dots_are_given_by_and_to_anything(stage: Stage) -> None:
         assert bare(panel.voter)[:12] in bare(stage.text)
         await stage.pilot.press("space", "down", "space", "enter")
         assert text.is_clean(stage.text)
-    await presses(stage, ("s", "end", "home", "s", "ctrl+z"))
+    await presses(stage, ("a", "escape", "K", "end", "home", "K", "ctrl+z"))
 
 
 @pytest.mark.session("attacked")
@@ -135,7 +135,7 @@ async def test_what_is_left_and_what_a_stage_needs(stage: Stage) -> None:
     await presses(stage, ("escape", "escape"))
     for key in ("f2", "f3", "f4", "f5"):
         await presses(
-            stage, (key, "K", "end", "home", "escape", "shift+tab", "n", "escape", "space", "escape")
+            stage, (key, "K", "end", "home", "escape", "shift+tab", "d", "escape", "space", "escape")
         )
 
 

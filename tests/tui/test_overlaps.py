@@ -68,7 +68,7 @@ async def test_one_key_makes_them_one_and_undo_takes_it_back(
 async def test_a_pair_that_is_not_the_same_does_not_come_back(stage: Stage) -> None:
     propose(stage, *TWICE)
     await open_overlaps(stage)
-    await stage.press("n")
+    await stage.press("d")
     assert "No programs of different agencies" in stage.flat
     await stage.press("escape", "D")
     assert isinstance(stage.app.screen, Overlaps)
@@ -76,7 +76,7 @@ async def test_a_pair_that_is_not_the_same_does_not_come_back(stage: Stage) -> N
     assert all(one.merged_into is None for one in stage.workshop.session.program.values())
 
 
-@pytest.mark.parametrize(("key", "place"), [("enter", 0), ("o", 2)])
+@pytest.mark.parametrize(("key", "place"), [("enter", 0), ("3", 0), ("4", 2)])
 async def test_one_can_go_to_either(stage: Stage, key: str, place: int) -> None:
     ids = propose(stage, *TWICE)
     await open_overlaps(stage)

@@ -33,7 +33,7 @@ async def test_the_entries_are_shown_and_enter_makes_them_in_one_step(stage: Sta
     await paste(stage, LINES)
     assert "4 lines become an entry each: Strengths, Weaknesses" in stage.flat
     assert "WiFi gratis di balai ▸ Strengths · Dimension: Economy · Points (weight): 4" in stage.flat
-    await stage.press("d")  # the line above them is no entry
+    await stage.press("space")  # the line above them is no entry
     assert "3 lines become an entry each" in stage.flat
     await stage.press("enter")
     made = swot(stage)[there:]
@@ -102,7 +102,7 @@ async def test_what_does_not_fit_is_told_beside_its_line_and_can_be_left_out(sta
     await stage.press("enter")
     assert isinstance(stage.app.screen, TakeIn)
     assert "1 line does not fit, the first is number 2" in stage.flat
-    await stage.press("d", "enter")
+    await stage.press("space", "enter")
     assert [one.text for one in list(stage.workshop.session.gap.values())[there:]] == ["satu", "tiga"]
 
 
@@ -112,7 +112,7 @@ async def test_a_pasted_list_of_agencies_has_each_code_once(stage: Stage) -> Non
     await stage.press("a")
     await paste(stage, "DPMD Dinas Desa\nDINKES Dinas Kesehatan\ndpmd lagi\nBKDX Badan Lain")
     assert stage.text.count("in the list already") == 2
-    await stage.press("down", "d", "d", "enter")
+    await stage.press("down", "space", "down", "space", "enter")
     assert stage.workshop.session.agency["DPMD"].name == "Dinas Desa"
     assert "BKDX" in stage.workshop.session.agency
 
@@ -230,7 +230,7 @@ async def test_when_every_line_is_left_out_nothing_is_recorded(stage: Stage) -> 
     await stage.go("swot")
     await stage.press("a")
     await paste(stage, "satu\ndua")
-    await stage.press("d", "d", "enter")
+    await stage.press("space", "down", "space", "enter")
     assert "Every line is left out" in stage.flat
-    await stage.press("d", "enter")
+    await stage.press("space", "enter")
     assert [one.text for one in swot(stage)[number:]] == ["dua"]

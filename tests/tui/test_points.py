@@ -89,21 +89,87 @@ async def test_sums_follow_the_figures_and_the_position_is_said_in_words(stage: 
     assert "No position yet: 1 factor lacks a figure" in stage.text
 
 
-@pytest.mark.session(size=(100, 30))
-async def test_a_digit_is_a_dimension_and_escape_leads_back_to_the_entry(stage: Stage) -> None:
+async def test_a_digit_stands_for_a_dimension_and_enter_records_it(stage: Stage) -> None:
     await _open(stage, "swot")
     await stage.press("right", "right", "down", "3")
     _kind, id = _grid(stage).selected  # type: ignore[misc]
+    assert _cell(stage, "dimension") == "3▏ Economy"
+    assert stage.workshop.session.swot[id].dimension == "governance"
+    await stage.press("enter", "up")
     assert stage.workshop.session.swot[id].dimension == "economy"
     assert _cell(stage, "dimension") == "Economy"
-    await stage.press("9")
+    assert "Dimension: Economy; ctrl+z takes it back" in stage.flat
+    await stage.press("9", "enter")
     assert "There are 6 dimensions" in stage.text
-    await stage.press("0")
+    await stage.press("escape", "0", "enter", "up")
     assert stage.workshop.session.swot[id].dimension is None
     await stage.press("escape")
     assert stage.panel.spec.id == "swot"
     assert stage.panel.selected == ("swot", id)
     assert stage.panel.at.has_focus
+
+
+@pytest.mark.parametrize("leaving", ["right", "left", "down", "up", "tab", "end", "pagedown"])
+@pytest.mark.session(size=(100, 30))
+async def test_only_enter_records_what_a_number_stands_for(stage: Stage, leaving: str) -> None:
+    grid = await _open(stage, "swot")
+    before = stage.workshop.document.to_bytes()
+    await stage.press("right", "right", "3", leaving)
+    assert stage.workshop.document.to_bytes() == before
+    assert _cell(stage, "dimension") == "3▏ Economy"  # nothing typed is lost either
+    assert "only Enter records" in stage.flat
+    await stage.press("enter")
+    assert stage.workshop.session.swot[grid.ids[0]].dimension == "economy"
+
+
+@pytest.mark.session(size=(100, 30))
+async def test_a_number_that_stands_for_something_is_not_recorded_by_going_elsewhere(stage: Stage) -> None:
+    await _open(stage, "swot")
+    before = stage.workshop.document.to_bytes()
+    await stage.press("right", "right", "3", "f2")
+    assert stage.workshop.document.to_bytes() == before
+
+
+@pytest.mark.parametrize("panel", ["swot", "programs", "readiness", "candidates"])
+@pytest.mark.session(size=(200, 40))
+async def test_digits_never_leave_the_grid(stage: Stage, panel: str) -> None:
+    await stage.go(panel)
+    if panel == "candidates":
+        await stage.press("tab")
+    await stage.press("p")
+    grid, stage_id = _grid(stage), stage.session.panels.stage_id
+    for place in range(len(grid.columns) + 2):
+        grid.table.move_cursor(row=0, column=place)
+        await stage.settle()
+        if grid.column is not None:
+            continue
+        before = stage.workshop.document.to_bytes()
+        await stage.press(*"0123456789")
+        assert stage.panel is grid
+        assert stage.session.panels.stage_id == stage_id
+        assert stage.workshop.document.to_bytes() == before
+        assert "Nothing is entered in this column" in stage.flat
+
+
+@pytest.mark.parametrize("panel", ["swot", "programs", "readiness", "candidates"])
+@pytest.mark.session(size=(200, 40))
+async def test_a_digit_changes_nothing_before_enter_or_says_what_it_changed(stage: Stage, panel: str) -> None:
+    await stage.go(panel)
+    if panel == "candidates":
+        await stage.press("tab")
+    await stage.press("p")
+    grid = _grid(stage)
+    for place, column in enumerate(grid.columns, 2):
+        for row, digit in enumerate("10"):
+            grid.table.move_cursor(row=row, column=place)
+            await stage.settle()
+            before = stage.workshop.document.to_bytes()
+            await stage.press(digit)
+            if stage.workshop.document.to_bytes() != before:
+                assert column.at_once, column.id
+                assert "Recorded: QW" in stage.flat
+                assert f"{column.title}: {'✓' if digit == '1' else '✗'}" in stage.flat
+            await stage.press("escape" if grid.table.typed else "ctrl+z")
 
 
 @pytest.mark.session(size=(160, 50))

@@ -211,7 +211,7 @@ async def test_enter_where_nothing_was_captured_goes_to_the_list(
 @pytest.mark.parametrize(
     ("gap", "said"),
     [
-        (Gap("target", "", ""), "Enter opens the line: 2027 apbd 1,5 miliar is money"),
+        (Gap("target", "", ""), "a opens the line: 2027 apbd 1,5 miliar is money"),
         (Gap("score", "", ""), "p opens the grid"),
         (Gap("program", "", "governance"), "is not here yet: a captures it"),
         (Gap("mission", "", ""), "Nothing has been captured here yet"),

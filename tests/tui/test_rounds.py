@@ -69,7 +69,7 @@ async def test_a_round_is_paused_and_goes_on(stage: Stage) -> None:
     assert "4 minutes left" in words(stage)
     await stage.press("minus")
     assert "3 minutes left" in words(stage)
-    await stage.press("e")
+    await stage.press("K")
     assert stage.session.rounds.silent is None
     assert "The silent round runs" not in stage.flat
     assert "minutes left" not in words(stage)
@@ -127,12 +127,12 @@ async def test_the_speaker_is_named_and_captured_for(stage: Stage) -> None:
     assert f"Capturing for: {first}" in words(stage)
     await stage.press("enter")
     assert f"Speaking now: {second}" in words(stage)
-    await stage.press("s")
+    await stage.press("d")
     assert stage.session.rounds.turns.turns.passed == (second,)  # type: ignore[union-attr]
     assert stage.workshop.context.agency == third
     await stage.press("b")
     assert stage.workshop.context.agency == second
-    await stage.press("e")
+    await stage.press("K")
     assert stage.session.rounds.turns is None
     assert stage.workshop.context.agency == before
     assert "Speaking now" not in words(stage)
@@ -178,7 +178,7 @@ async def test_a_lap_ends_and_everybody_is_called_again(stage: Stage) -> None:
 async def test_somebody_speaks_out_of_turn(stage: Stage) -> None:
     await stage.press("r", "2")
     agencies = stage.session.rounds.turns.turns.agencies  # type: ignore[union-attr]
-    await stage.press("o", "down", "down", "enter")
+    await stage.press("c", "down", "down", "enter")
     assert stage.workshop.context.agency == agencies[2]
     await stage.press("n")
     assert stage.session.rounds.turns.turns.spoke == (agencies[2],)  # type: ignore[union-attr]

@@ -56,6 +56,22 @@ async def test_what_is_wrong_stands_first_and_nothing_is_taken_in(stage: Stage, 
 
 
 @pytest.mark.session(size=(110, 30))
+async def test_space_leaves_a_row_out_and_what_is_wrong_with_it(stage: Stage, tmp_path: Path) -> None:
+    table = tmp_path / "swot.csv"
+    table.write_text("Kuadran;Uraian;Bobot\nKekuatan;Ada;3\nEntah;Salah;2\nKekuatan;Lagi;3\n")
+    number = len(stage.workshop.session.swot)
+    await stage.drop("T", table)
+    await stage.press("enter")
+    assert "1 thing is wrong" in stage.flat
+    await stage.press("home", "space")  # on what is wrong with row 3
+    assert "thing is wrong" not in stage.flat
+    await stage.press("end", "up", "up", "up", "space")
+    assert "– row 4: new: Lagi" in stage.flat
+    await stage.press("enter")
+    assert [one.text for one in stage.workshop.session.swot.values()][number:] == ["Ada"]
+
+
+@pytest.mark.session(size=(110, 30))
 async def test_the_kind_can_be_another_one(stage: Stage, tmp_path: Path) -> None:
     table = tmp_path / "daftar.csv"
     table.write_text("Nama;Instansi\nWati Baru;DISKOMINFO\n")

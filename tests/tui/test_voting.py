@@ -57,15 +57,15 @@ async def test_the_scribe_goes_from_agency_to_agency(stage: Stage) -> None:
 async def test_the_papers_come_in_any_order(stage: Stage) -> None:
     await begin(stage)
     first, _second, third = stage.panel.agencies[:3]
-    await stage.press("space", "o")
+    await stage.press("space", "c")
     assert "Whose dots are given now?" in stage.text
     assert "has voted" in stage.text
     await stage.press("3")
     assert f"{third}  3/20" in stage.text
     assert sum(votes(stage)) == 1
-    await stage.press("o", "escape")
+    await stage.press("c", "escape")
     assert f"{third}  3/20" in stage.text
-    await stage.press("o", "enter")
+    await stage.press("c", "enter")
     assert f"{first}  1/20" in stage.text
 
 
@@ -84,7 +84,7 @@ async def test_votes_are_hidden_until_the_voting_is_closed_and_sorted_then(stage
     await stage.press("escape", "r", "3")
     assert stage.session.panel_id == "voting"
     assert "results are hidden" in stage.text
-    await stage.press("s")
+    await stage.press("K")
     names = [stage.workshop.session.program[id].name for id in ids]
     shown = stage.text
     assert "The voting is closed: 3 dots were given." in stage.flat
@@ -96,7 +96,7 @@ async def test_votes_are_hidden_until_the_voting_is_closed_and_sorted_then(stage
     assert any(one.field.name == "votes" for one in stage.app.screen.fields)  # type: ignore[attr-defined]
     await stage.press("escape", "space")
     assert "reopen it first" in stage.flat
-    await stage.press("s", "home", "space")
+    await stage.press("K", "home", "space")
     assert "is open again" in stage.flat or "dots left" in stage.text
     assert "1." not in top(stage)
 
@@ -114,7 +114,7 @@ async def test_dots_and_ballots_are_undone_and_done_again(stage: Stage) -> None:
     await stage.press("ctrl+y")
     assert "2 dots left" in stage.text
     assert votes(stage)[0] == 2
-    await stage.press("s")
+    await stage.press("K")
     assert "2 dots were given" in stage.flat
     await stage.press("ctrl+z")
     assert "1 dot was given" in stage.flat
@@ -134,7 +134,7 @@ async def test_older_votes_are_kept_or_taken_away(stage: Stage) -> None:
     old = sum(one.votes or 0 for one in counting(stage.workshop.session.program))
     await begin(stage, anew=False)
     assert sum(votes(stage)) == old
-    await stage.press("space", "enter", "s")
+    await stage.press("space", "enter", "K")
     assert sum(votes(stage)) == old + 1
     await begin(stage)
     assert sum(votes(stage)) == 0
@@ -204,7 +204,7 @@ async def test_a_program_withdrawn_meanwhile_drops_out(stage: Stage) -> None:
     stage.workshop.do(edits.withdraw(stage.workshop.session.program[first]))
     await stage.settle()
     assert stage.panel.selected != ("program", first)
-    await stage.press("space", "enter", "s")
+    await stage.press("space", "enter", "K")
     assert "1 dot was given" in stage.flat or "dots were given" in stage.flat
 
 
@@ -220,7 +220,117 @@ async def test_lists_and_grid_show_no_votes_while_the_voting_is_open(stage: Stag
     assert "votes" not in stage.text
     await stage.press("p")
     assert "Votes" not in stage.text
-    await stage.press("escape", "r", "3", "s")
+    await stage.press("escape", "r", "3", "K")
     await stage.go("programs")
     await stage.press("p")
     assert "Votes" in stage.text
+
+
+# The line ---------------------------------------------------------------------------------------------------------
+
+
+async def typed(stage: Stage, words: str) -> None:
+    await stage.press(*("space" if letter == " " else letter for letter in words))
+
+
+async def test_a_ballot_is_typed_in_one_line_with_few_keys(stage: Stage) -> None:
+    await begin(stage)
+    first, second = stage.panel.agencies[:2]
+    await stage.press("a")
+    assert "P1 P2x2" in stage.flat
+    await typed(stage, "p2 p1x2")
+    assert "P2 ●, P1 ●●" in stage.flat
+    assert "0 dots left" in stage.flat
+    assert votes(stage)[:2] == [0, 0]  # not before Enter
+    await stage.press("enter")
+    assert votes(stage)[:2] == [2, 1]
+    assert f"{first}: P2 ●, P1 ●● recorded" in stage.flat
+    assert f"{second}  2/20" in stage.text
+    assert stage.panel.bar.line.has_focus
+    assert "Give a dot" not in stage.text  # + types here
+    assert stage.panel.bar.line.value == ""
+    await typed(stage, "p1")
+    assert "2 dots left" in stage.flat
+    await stage.press("enter")
+    assert votes(stage)[:2] == [3, 1]
+    await stage.press("ctrl+z")  # one step an agency
+    assert votes(stage)[:2] == [2, 1]
+    await stage.press("ctrl+z")
+    assert votes(stage)[:2] == [0, 0]
+
+
+async def test_what_is_not_understood_or_too_much_stays_in_the_line(stage: Stage) -> None:
+    await begin(stage)
+    first = stage.panel.agencies[0]
+    before = stage.workshop.document.to_bytes()
+    await stage.press("a")
+    for words, told in (("p1 x9y", "“x9y”"), ("p1x4", "4 dots are too many"), ("p999", "“p999”")):
+        await typed(stage, words)
+        assert told in stage.flat
+        await stage.press("enter")
+        assert told in stage.flat
+        assert stage.panel.bar.line.value == words
+        assert stage.panel.voter == first
+        await stage.press("ctrl+u")
+    assert stage.workshop.document.to_bytes() == before
+
+
+async def test_an_empty_line_goes_on_and_keeps_the_dots_of_the_keys(stage: Stage) -> None:
+    await begin(stage)
+    second, third = stage.panel.agencies[1:3]
+    await stage.press("space", "a")
+    assert "P1 ●" in stage.flat
+    await stage.press("enter")
+    assert votes(stage)[0] == 1
+    assert stage.panel.voter == second
+    await stage.press("enter")
+    assert stage.panel.voter == third
+
+
+async def test_a_line_replaces_the_dots_that_were_given_and_says_so(stage: Stage) -> None:
+    await begin(stage)
+    await stage.press("space", "a")
+    await typed(stage, "p2")
+    assert "instead of P1 ●" in stage.flat
+    await stage.press("enter")
+    assert votes(stage)[:2] == [0, 1]
+
+
+async def test_what_is_typed_stays_for_its_agency(stage: Stage) -> None:
+    await begin(stage)
+    await stage.press("a")
+    await typed(stage, "p2")
+    await stage.press("escape", "right", "a")
+    assert stage.panel.bar.line.value == ""
+    await stage.press("escape", "left", "a")
+    assert stage.panel.bar.line.value == "p2"
+    await stage.press("escape", "a")
+    assert stage.panel.bar.line.value == "p2"
+
+
+async def test_the_last_agency_ends_the_line_and_a_closed_voting_has_none(stage: Stage) -> None:
+    await begin(stage)
+    number = len(stage.panel.agencies)
+    stage.panel.turn(number - 1)
+    await stage.press("a")
+    await typed(stage, "p1")
+    await stage.press("enter")
+    assert "was the last agency: K closes" in stage.flat
+    assert stage.panel.votes.has_focus
+    assert "0 dots left" not in stage.text
+    await stage.press("K", "a")
+    assert "K opens it again" in stage.flat
+    assert not stage.panel.bar.display
+
+
+async def test_a_letter_types_in_the_line_as_fast_as_one_likes(stage: Stage) -> None:
+    await begin(stage)
+    stage.at_once("a", *"p1", "enter", *"p2", "enter")
+    await stage.settle()
+    assert votes(stage)[:2] == [1, 1]
+
+
+async def test_the_form_of_an_entry_opens_from_the_ballot(stage: Stage) -> None:
+    await begin(stage)
+    await stage.press("e")
+    assert isinstance(stage.app.screen, EntryForm)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from rich.style import Style
@@ -18,6 +19,7 @@ from textual.widgets import Static
 from ... import text
 from ...i18n import _
 from ..actions import OF_TEXTUAL, Action, bindings, meaning
+from ..key_meanings import MEANINGS
 from ..key_names import written
 from ..signs import signs_in
 from ..widgets.bar import KeyBar, live_bindings
@@ -58,6 +60,8 @@ class Help(Dialog[None]):
                 for title, keys in self._groups():
                     yield Words(title, classes="help-group")
                     yield Static(_table(keys), markup=False)
+                yield Words(_("One key, one meaning"), classes="help-group")
+                yield Static(_meanings(self.app._keymap), markup=False)
             yield KeyBar("keys")
 
     def _text(self) -> Content:
@@ -106,6 +110,17 @@ def _table(keys: list[Key]) -> Table:
             for part in row:
                 part.stylize(Style(meta={"@click": f"screen.press('{key.pressed}')"}))
         table.add_row(*row)
+    return table
+
+
+def _meanings(keymap: Mapping[str, str]) -> Table:
+    """What keys mean everywhere; a person may have given an action other keys, by its id."""
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for one in MEANINGS:
+        keys = keymap.get(one.actions[0], one.keys).split(",")
+        table.add_row(Text(" ".join(map(written, keys)), "bold"), Text(_(one.words)))
     return table
 
 

@@ -1,9 +1,10 @@
-"""What a pasted list of participants says; doubtful rows are taken only when they are accepted one by one."""
+"""What a pasted list of participants says; space leaves a row out, doubtful ones are taken only when it takes them in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
 from textual import events
 from textual.content import Content
 from textual.timer import Timer
@@ -82,6 +83,7 @@ class Roster(Intake):
         self.above = self.text = RosterText(self, pasted)
         self.preview = Preview("participant", (), ())
         self.accepted: set[int] = set()
+        self.left_out: set[int] = set()
 
     def start(self) -> None:
         self.show()
@@ -99,6 +101,7 @@ class Roster(Intake):
         now = attendance.preview(self.workshop.session, self.text.text, self.day if self.ticks else "")
         if now != self.preview:
             self.accepted.clear()
+            self.left_out.clear()
             self.preview = now
             self.show()
 
@@ -136,6 +139,8 @@ class Roster(Intake):
         mark = ""
         if row.verdict == "doubtful" and row.name:
             mark = "[x] " if row.number in self.accepted else "[ ] "
+        if row.number in self.left_out:
+            return pieces((f"{row.number:>4}  ", "dim"), ("– ", "bold"), (row.name, "strike dim"))
         why = "; ".join(row.told)
         return pieces(
             (f"{row.number:>4}  ", "dim"),
@@ -148,19 +153,22 @@ class Roster(Intake):
     # Keys ---------------------------------------------------------------------------------------------------
 
     def action_accept(self) -> None:
-        """Take the doubtful row under the cursor after all, or leave it out."""
+        """Leave the row under the cursor out, or take it in again; a doubtful one is out until it is taken in."""
         row = next((row for row in self.preview.rows if row.number == self.at), None)
-        if row is None or row.verdict != "doubtful" or not row.name:
-            self.message.show(_("Only doubtful rows with a name are accepted one by one."))
+        if row is None or row.verdict not in ("new", "changed", "doubtful") or not row.name:
+            self.message.show(_("There is nothing in this row that could be taken in."))
             return
-        self.accepted ^= {row.number}
+        turned = self.accepted if row.verdict == "doubtful" else self.left_out
+        turned ^= {row.number}
         self.show()
 
     def action_ticking(self) -> None:
         """Tick the people in the list as present, or not."""
         kept = {row.name for row in self.preview.rows if row.number in self.accepted}
+        out = set(self.left_out)
         self.ticks = not self.ticks
         self.read()
+        self.left_out = out
         self.accepted = {
             row.number for row in self.preview.rows if row.verdict == "doubtful" and row.name in kept
         }
@@ -176,4 +184,7 @@ class Roster(Intake):
         self.read()
         if self.preview != preview:
             raise Refused(_("This changed meanwhile: Enter once more records what is shown now."))
-        return attendance.take_in(self.workshop.session, preview, self.now(), self.accepted)
+        rows = tuple(row for row in preview.rows if row.number not in self.left_out)
+        return attendance.take_in(
+            self.workshop.session, replace(preview, rows=rows), self.now(), self.accepted
+        )

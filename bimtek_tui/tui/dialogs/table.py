@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from ... import text
@@ -39,7 +40,8 @@ class Table(Intake):
         self.table = table
         self.kind = kind
         self.plan: Plan | None = None
-        self.shown: list[tuple[str, str]] = []
+        self.shown: list[tuple[str, str, int]] = []
+        self.left_out: set[int] = set()
 
     def start(self) -> None:
         self.action_rows_are(self.kind)
@@ -48,11 +50,12 @@ class Table(Intake):
     def action_rows_are(self, kind: str) -> None:
         """Take the rows for entries of this kind."""
         self.kind = kind
+        self.left_out.clear()
         try:
             self.plan = importing.plan(self.table, kind, self.workshop.session, self.workshop.method)
             self.shown = [*self._listed(self.plan)]
         except Refused as refused:
-            self.plan, self.shown = None, [(str(refused), WRONG)]
+            self.plan, self.shown = None, [(str(refused), WRONG, 0)]
         self.show()
         self.highlighted = 0
 
@@ -62,30 +65,57 @@ class Table(Intake):
         title = f"{name}{sheet} → {capital(_(KIND_WORDS[self.kind]))}"
         return title, previews.summary(self.plan) if self.plan else ""
 
-    def _listed(self, plan: Plan) -> Iterator[tuple[str, str]]:
-        """What is wrong first, then what stays out, what is new or changed, and where each column goes; with its style."""
-        yield from ((f"! {fault}", WRONG) for fault in plan.faults[:MOST])
-        yield from ((sentence, DOUBTFUL) for sentence in plan.told)
+    def _listed(self, plan: Plan) -> Iterator[tuple[str, str, int]]:
+        """What is wrong first, then what stays out, what is new or changed, and where each column goes.
+
+        With its style, and the number of the row of the table that it is about (0: of none).
+        """
+        yield from ((f"! {fault}", WRONG, fault.row) for fault in plan.faults[:MOST])
+        yield from ((sentence, DOUBTFUL, 0) for sentence in plan.told)
         columns = [*previews.matched(plan)]
         taken = len(columns) - len(plan.unmatched)
-        yield from ((column, DOUBTFUL) for column in columns[taken:])
-        for row in previews.rows(plan, self.workshop.session, self.workshop.method, MOST):
-            yield "\n".join(row), ""
-        yield from ((column, "dim") for column in columns[:taken])
+        yield from ((column, DOUBTFUL, 0) for column in columns[taken:])
+        numbers = [
+            *(row.number for row in previews.doing(plan)[:MOST]),
+            0,
+        ]  # the last line may count the others
+        said = previews.rows(plan, self.workshop.session, self.workshop.method, MOST)
+        for row, number in zip(said, numbers, strict=False):
+            yield "\n".join(row), "", number
+        yield from ((column, "dim", 0) for column in columns[:taken])
 
     def entries(self) -> Iterator[Row]:
-        return (Row(str(number), plain(words, style)) for number, (words, style) in enumerate(self.shown))
+        for number, (words, style, row) in enumerate(self.shown):
+            out = row in self.left_out
+            yield Row(str(number), plain(f"– {words}" if out else words, "strike dim" if out else style))
+
+    def action_leave_out(self) -> None:
+        """Leave the row under the cursor out, or take it in again."""
+        row = self.shown[self.at][2] if self.at >= 0 else 0
+        if not row:
+            self.message.show(_("There is nothing in this row that could be taken in."))
+            return
+        self.left_out ^= {row}
+        self.show()
+
+    def _wanted(self, plan: Plan) -> Plan:
+        """The plan without the rows that are left out and what is wrong with them."""
+        return replace(
+            plan,
+            rows=tuple(row for row in plan.rows if row.number not in self.left_out),
+            faults=tuple(fault for fault in plan.faults if fault.row not in self.left_out),
+        )
 
     def detail(self, number: int) -> Content:
         return plain(self.shown[number][0])
 
     def complaint(self) -> str:
-        if self.plan is None or not self.plan.faults:
+        number = len(self._wanted(self.plan).faults) if self.plan else 0
+        if not number:
             return ""
-        number = len(self.plan.faults)
         return ngettext(
-            "{number} thing is wrong: nothing can be taken in before it is mended in the table.",
-            "{number} things are wrong: nothing can be taken in before they are mended in the table.",
+            "{number} thing is wrong: mend it in the table, or leave its row out with Space.",
+            "{number} things are wrong: mend them in the table, or leave their rows out with Space.",
             number,
         ).format(number=number)
 
@@ -96,4 +126,4 @@ class Table(Intake):
         if importing.plan(self.table, self.kind, session, self.workshop.method) != self.plan:
             self.action_rows_are(self.kind)  # a key elsewhere, or somebody outside, changed the session
             raise Refused(_("The session was changed in the meantime; this is what the table brings now."))
-        return importing.step(session, self.plan, dt.datetime.now().astimezone())
+        return importing.step(session, self._wanted(self.plan), dt.datetime.now().astimezone())

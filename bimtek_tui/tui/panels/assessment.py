@@ -127,6 +127,10 @@ class AssessmentPanel(Panel):
         if _FIRST <= self.year + by <= _LAST:
             self.show_round(self.year + by)
 
+    def action_open(self) -> None:
+        """Open the form of the score under the cursor; where there is none, ask for it in one line."""
+        self.action_edit() if self.entry else self.action_rate()
+
     def action_rate(self) -> None:
         """Ask for score and evidence of the indicator under the cursor."""
         from ..dialogs.ask import Ask

@@ -182,8 +182,8 @@ class BudgetPanel(Panel):
         for word, entries in ((_("Budget rows"), self._budget(id)), (_("Targets"), self._own_targets(id))):
             if entries:
                 found += [Row("", plain(word, "bold underline")), *entries]
-        nothing = _("no budget row and no target yet: Enter opens the line")
-        self.rows.fill(found, nothing if kind == "program" else _("no target yet: Enter opens the line"))
+        nothing = _("no budget row and no target yet: a opens the line")
+        self.rows.fill(found, nothing if kind == "program" else _("no target yet: a opens the line"))
 
     def _told(self, one: budget.Split) -> str:
         told = []

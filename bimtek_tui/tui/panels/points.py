@@ -58,10 +58,12 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
         self._at: Coordinate | None = None
 
     async def _on_key(self, event: events.Key) -> None:
-        if self.grid.column is None:
-            return
         letter = event.character or ""
-        if letter.isprintable() and letter and (self.typed or letter in "0123456789"):
+        if self.grid.column is None:
+            if letter and letter in DIGITS:  # it was meant for a cell; outside the grid it would open a stage
+                event.stop().prevent_default()
+                self.grid.say_where_to_enter()
+        elif letter.isprintable() and letter and (self.typed or letter in DIGITS):
             event.stop().prevent_default()
             self.take(letter)
         elif self.typed and event.key == "backspace":
@@ -70,7 +72,7 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
         elif self.typed and event.key in ("escape", "ctrl+z"):
             event.stop().prevent_default()
             self.show_typed("")
-        elif self.typed and event.key in _MOVES and not self.record():
+        elif self.typed and event.key in _MOVES and not self.may_leave():
             event.stop().prevent_default()
 
     def take(self, letter: str) -> None:
@@ -86,7 +88,22 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
         """Show what was typed so far in the cell; "" shows again what is recorded."""
         at = self._at if self.typed and self._at else self.cursor_coordinate
         self.typed, self._at = typed, at if typed else None
-        self.update_cell_at(at, cell(f"{typed}▏", "bold") if typed else self.grid.shown_at(at))
+        meaning = self.grid.columns[at.column - 2].meaning
+        stands_for = f" {meaning(typed)}" if meaning and typed else ""
+        self.update_cell_at(at, cell(f"{typed}▏{stands_for}", "bold") if typed else self.grid.shown_at(at))
+
+    def may_leave(self) -> bool:
+        """Record what was typed before the cursor goes on; where only Enter records, say so and stay."""
+        if not self.typed or self._at is None or self.grid.columns[self._at.column - 2].meaning is None:
+            return self.record()
+        told = _("“{typed}” is not recorded: in this column only Enter records.").format(typed=self.typed)
+        self.grid.desk.say(told, error=True)
+        return False
+
+    def leave(self) -> None:
+        """The cursor goes elsewhere in any case: record what was typed, or say why not."""
+        if not self.may_leave():
+            self.show_typed("")
 
     def record(self) -> bool:
         """Record what was typed, if anything was; False when it was refused and stays to be mended."""
@@ -101,11 +118,12 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
 
     def watch_cursor_coordinate(self, before: Coordinate, now: Coordinate) -> None:
         super().watch_cursor_coordinate(before, now)
-        if self._at is not None and now != self._at and not self.record():  # the mouse went elsewhere
-            self.show_typed("")
+        if self._at is not None and now != self._at:  # the mouse went elsewhere
+            self.leave()
         self.grid.describe()  # here and not when the table tells: one frame is drawn, not two
 
 
+DIGITS = "0123456789"
 _MOVES = ("up", "down", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end")
 """Keys that record what was typed before they go on."""
 
@@ -257,9 +275,7 @@ class PointsGrid(Panel):
             self._following = self.set_timer(PAUSE, self._add_more)
 
     def _add_more(self) -> None:
-        there = (
-            self.table.row_count
-        )  # the table measures all rows again each time: many small parts would take long
+        there = self.table.row_count  # all rows are measured each time: many small parts would take long
         self._add_rows(there + max(THEN, there // 10))
 
     def _text_width(self) -> int:
@@ -277,9 +293,22 @@ class PointsGrid(Panel):
     def record(self, typed: str, at: Coordinate | None = None) -> bool:
         """Record what was typed in a cell; False, with a sentence, when it was refused."""
         place = at or self.table.cursor_coordinate
-        take, id = self.columns[place.column - 2].typed, self.ids[place.row]
+        column, id = self.columns[place.column - 2], self.ids[place.row]
         entry = self.workshop.session.entries(self.kind)[id]
-        return self.desk.do(lambda: take(self.workshop, entry, typed) if take else None)
+        take = column.typed
+        if not self.desk.do(lambda: take(self.workshop, entry, typed) if take else None):
+            return False
+        told = _("Recorded: {number} {column}: {value}; ctrl+z takes it back.").format(
+            number=self._numbers.of(self.kind).get(id, ""),
+            column=column.title,
+            value=self.shown_at(place).plain or "–",
+        )
+        self.desk.say(told)
+        return True
+
+    def say_where_to_enter(self) -> None:
+        """Nothing is entered in this column: say where something is."""
+        self.desk.say(_("Nothing is entered in this column: move right to what is entered."))
 
     def _show(self, id: str, column: GridColumn, shown: str) -> None:
         if column.computed is None and self.table.get_cell(id, column.id).plain != shown:
@@ -288,13 +317,8 @@ class PointsGrid(Panel):
     def describe(self) -> None:
         """Say in full what the cursor is on, and what is entered there."""
         if self.selected is None:
-            self._info.show(
-                plain(
-                    _("nothing here fits the filter")
-                    if self.wanted_filter
-                    else _("There is nothing here yet.")
-                )
-            )
+            empty = _("There is nothing here yet.")
+            self._info.show(plain(_("nothing here fits the filter") if self.wanted_filter else empty))
             return
         id, column = self.selected[1], self.column
         entry = self.workshop.session.entries(self.kind)[id]
@@ -362,7 +386,7 @@ class PointsGrid(Panel):
 
     def before_leaving(self) -> None:
         """Record what stands half typed in a cell, wherever one goes."""
-        self.table.record()
+        self.table.leave()
 
     def action_agree_figures(self) -> None:
         """Ask for variant and rating direction, whether they were agreed before or not."""

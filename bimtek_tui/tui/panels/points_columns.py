@@ -29,8 +29,9 @@ YES, NO = "1", "0"
 class GridColumn(Struct, frozen=True):
     """One column: its title and width, what stands in a cell, and the edit of what was typed (none: only shown).
 
-    With `at_once` a single digit is the whole answer. `explained` says what is entered here. What follows from other
-    entries as well is `computed` for all of them, by id.
+    With `at_once` a single digit is the whole answer. Where a number stands for something else, `meaning` says what
+    it stands for, and only Enter records it. `explained` says what is entered here. What follows from other entries as
+    well is `computed` for all of them, by id.
     """
 
     id: str
@@ -39,6 +40,7 @@ class GridColumn(Struct, frozen=True):
     shown: Callable[[Workshop, Any], str]
     typed: Callable[[Workshop, Any, str], Edit | None] | None = None
     at_once: bool = False
+    meaning: Callable[[str], str] | None = None
     explained: str = ""
     computed: Callable[[Workshop], dict[str, str]] | None = None
 
@@ -69,17 +71,25 @@ def _dimension(workshop: Workshop) -> GridColumn:
         f"{number} {dimension_label(workshop.method, one)}" for number, one in enumerate(known[:9], 1)
     )
 
+    numbered = {str(number): one for number, one in enumerate(known, 1)}
+
     def typed(_workshop: Workshop, entry: Any, words: str) -> Edit | None:
         if words in ("", NO):
             return edits.revise(entry, dimension=None)
-        if int(words) > len(known):
+        if words not in numbered:
             raise Refused(_("There are {number} dimensions: {names}").format(number=len(known), names=said_))
-        return edits.revise(entry, dimension=known[int(words) - 1])
+        return edits.revise(entry, dimension=numbered[words])
 
     def shown(_workshop: Workshop, entry: Any) -> str:
         return dimension_label(workshop.method, entry.dimension)
 
-    return GridColumn("dimension", key_label("dimension"), 12, shown, typed, True, f"{said_}, 0 –")
+    def meaning(words: str) -> str:
+        return "–" if words == NO else dimension_label(workshop.method, numbered.get(words)) or "?"
+
+    explained = _("{choices}; Enter records").format(choices=f"{said_}, 0 –")
+    return GridColumn(
+        "dimension", key_label("dimension"), 14, shown, typed, meaning=meaning, explained=explained
+    )
 
 
 def _swot(workshop: Workshop) -> list[GridColumn]:
@@ -120,8 +130,8 @@ def _quick_win(workshop: Workshop) -> list[GridColumn]:
             3,
             partial(_gate_shown, one.id),
             partial(_gate_typed, one.id),
-            True,
-            _("1 yes, 0 no: {gate}").format(gate=said(one, "text")),
+            at_once=True,
+            explained=_("1 yes, 0 no: {gate}").format(gate=said(one, "text")),
         )
         for number, one in enumerate(method.gate, 1)
     ]

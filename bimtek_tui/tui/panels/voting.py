@@ -22,7 +22,9 @@ from ..actions import bindings
 from ..desk import Desk
 from ..entries import rows
 from ..widgets.content import Words, pieces, plain, spaced
+from ..widgets.line import RepeatedLine
 from ..widgets.row_list import Row, RowList, fitting
+from .ballot_bar import BallotBar
 from .panel import Panel
 
 DOTS = 3
@@ -52,10 +54,12 @@ class VotingPanel(Panel):
         self.in_hand: list[tuple[str, int]] = []
         self.large = False
         self.votes = RowList("votes")
+        self.bar = BallotBar(self._take_ballot, lambda why: desk.say(why, error=True))
 
     def compose(self) -> ComposeResult:
         yield Words(id="ballot")
         yield self.votes
+        yield self.bar
 
     def on_mount(self) -> None:
         self.refill()
@@ -67,12 +71,13 @@ class VotingPanel(Panel):
         self.here = 0
         self.states, self.at = [self.voting] if self.voting else [], 0
         self.in_hand.clear()
+        self.bar.forget()
         if self.is_mounted:
             self.refill()
         self.post_message(VotesHidden())
         self.desk.say(
             _(
-                "Space gives a dot, Enter goes on to the next agency; votes are shown once s closes the voting."
+                "a takes the dots in a line, Space gives one, Enter goes on to the next agency; votes are shown once K closes the voting."
             )
         )
 
@@ -139,9 +144,13 @@ class VotingPanel(Panel):
     def _numbers(self, voting: Voting) -> dict[str, str]:
         return ordinals(self.workshop.session, voting.kind) if voting.kind in LETTERS else {}
 
+    def _there(self, voting: Voting) -> list[str]:
+        entries = self.workshop.session.entries(voting.kind)
+        return [id for id in voting.ids if id in entries and counts(entries[id])]
+
     def _ballot(self, voting: Voting) -> dict[str, Content]:
         entries, numbers = self.workshop.session.entries(voting.kind), self._numbers(voting)
-        there = [id for id in voting.ids if id in entries and counts(entries[id])]
+        there = self._there(voting)
         if voting.kind == "swot":  # as people read them out: S1, S2 ... W1
             there.sort(key=lambda one: _QUADRANTS.index(entries[one].quadrant))
         return {id: self._dotted(voting, id, numbers) for id in there}
@@ -179,8 +188,9 @@ class VotingPanel(Panel):
     def _entitle(self, voting: Voting) -> None:
         title = _(TITLES[voting.kind])
         if voting.closed:
+            self.bar.display = False
             self.votes.border_title = pieces(_("Result"), f" · {title}")
-            self.votes.border_subtitle = plain(_("s opens it again"))
+            self.votes.border_subtitle = plain(_("K opens it again"))
             given = rounds.dots_given(voting)
             said = ngettext(
                 "The voting is closed: {n} dot was given.",
@@ -194,8 +204,10 @@ class VotingPanel(Panel):
         through = sum(bool(ballot) for ballot in voting.ballots.values())
         count = _("{done} of {all} have voted").format(done=through, all=len(self.agencies))
         self.votes.border_title = pieces(_("Dot voting"), f" · {title}", (f" · {count}", "bold"))
-        self.votes.border_subtitle = plain(_("results are hidden until s closes the voting"))
+        self.votes.border_subtitle = plain(_("results are hidden until K closes the voting"))
         self.query_one("#ballot", Words).show(self._whose(voting))
+        if self.bar.display:
+            self._aim_line(voting)
 
     def _whose(self, voting: Voting) -> Content:
         agency = self.workshop.session.agency.get(self.voter)
@@ -256,10 +268,54 @@ class VotingPanel(Panel):
             return
         if not self.turn(by):
             self.desk.say(
-                _("This was the last agency: s closes the voting and shows the result.")
+                _("This was the last agency: K closes the voting and shows the result.")
                 if by > 0
                 else _("This is the first agency.")
             )
+
+    def action_ballot_line(self) -> None:
+        """Open the line that takes the dots of this agency."""
+        voting = self.voting
+        if voting is None or not self.desk.may_change():
+            return
+        if voting.closed:
+            self.desk.say(_("The voting is closed; K opens it again."))
+            return
+        self.bar.display = True
+        self._aim_line(voting)
+        self.bar.line.focus()
+        self.desk.say("")
+
+    def _aim_line(self, voting: Voting) -> None:
+        numbers = self._numbers(voting)
+        self.bar.aim(voting, self.voter, {id: numbers[id] for id in self._there(voting)})
+
+    def _take_ballot(self, voting: Voting) -> bool:
+        """Record the ballot that stands in the line, and go on; False when it may not be recorded."""
+        before, agency = self.voting, self.voter
+        self.workshop.voting = voting
+        if not self._record(voting):
+            self.workshop.voting = before
+            return False
+        told = _("{agency}: {dots} recorded; ctrl+z takes it back.").format(
+            agency=agency, dots=self.bar.said(voting.ballots.get(agency, {}))
+        )
+        if not self.turn(1):
+            told = _("{agency} was the last agency: K closes the voting and shows the result.").format(
+                agency=agency
+            )
+            self.refill()
+            self._close_line()
+        self.desk.say(told)
+        return True
+
+    def on_repeated_line_closed(self, event: RepeatedLine.Closed) -> None:
+        event.stop()
+        self._close_line()
+
+    def _close_line(self) -> None:
+        self.bar.display = False
+        self.take_focus()
 
     def action_other_voter(self) -> None:
         """Ask which agency gives its dots now; the papers come in any order."""

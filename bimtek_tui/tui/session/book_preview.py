@@ -292,7 +292,7 @@ class BookPreview:
             self._screen.call_after_refresh(panel.reveal, "", value)
         if kind in ("budget", "target"):
             self._desk.say(
-                _("Enter opens the line: 2027 apbd 1,5 miliar is money, 2027: 45 layanan is a target.")
+                _("a opens the line: 2027 apbd 1,5 miliar is money, 2027: 45 layanan is a target.")
             )
 
     def _aim(self, panel: Board, of: str, kind: str, value: str) -> None:

@@ -223,7 +223,7 @@ class RoundRobin(Horizontal, can_focus=True):
     def action_turn_back(self) -> None:
         """As it was before the last step."""
         if not self._before:
-            self.desk.say(_("This is the beginning of the round; e ends it."))
+            self.desk.say(_("This is the beginning of the round; K ends it."))
             return
         self.turns, self.guest = self._before.pop()
         self.show()

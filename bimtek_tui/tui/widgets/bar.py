@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from ...i18n import _
+from ..key_names import LONG
 from .content import lines, pieces, plain
 
 Part = tuple[Content, str]
@@ -103,7 +104,7 @@ def live_bindings(screen: Screen[Any]) -> list[ActiveBinding]:
         for key, active in screen.active_bindings.items()
         if focused is None
         or active.node is focused
-        or not focused.check_consume_key(key, key_to_character(key))
+        or not focused.check_consume_key(key, key_to_character(LONG.get(key, key)))
     ]
 
 
