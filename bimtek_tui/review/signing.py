@@ -106,7 +106,7 @@ def _digest(before: Session, after: Session, method: Method) -> Edit | None:
     if found.state == "changed":
         raise Refused(
             _(
-                "what was agreed was changed since {name} signed on {day}: put back what changed, or take the signatures back with s, so that all sign the new content"
+                "what was agreed was changed since {name} signed on {day}: put back what changed, or take the signatures back with {key:status}, so that all sign the new content"
             ).format(
                 name=text.short(earlier[0].name, 40),
                 day=labels.day(earlier[0].signed) if earlier[0].signed else "–",
@@ -115,7 +115,7 @@ def _digest(before: Session, after: Session, method: Method) -> Edit | None:
         )
     raise Refused(
         _(
-            "the fingerprint at signing ({digest}) can't be compared here, so nobody can join: use a newer bimtek, or take the signatures back with s, so that all sign anew"
+            "the fingerprint at signing ({digest}) can't be compared here, so nobody can join: use a newer bimtek, or take the signatures back with {key:status}, so that all sign anew"
         ).format(digest=text.short(digest, 20)),
         "signed",
     )

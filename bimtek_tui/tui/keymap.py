@@ -332,7 +332,7 @@ PLACES: dict[str, Place] = {
         Key("pagedown,space", "page-down", "screen.turn(1)",  "quiet"),
         Key("pageup",         "page-up",   "screen.turn(-1)", "quiet"), )),
     "agreeing": Place(N_("Agreeing on variant and direction"), "app", (
-        Key("escape", "later", "leave",      "show", N_("Decide later; v in the grid of points asks again")),
+        Key("escape", "later", "leave",      "show", N_("Decide later; {key:variant} in the grid of points asks again")),
         Key("j",      "down",  "cursor(1)",  "", N_("One line down")),
         Key("k",      "up",    "cursor(-1)", "", N_("One line up")), )),
     "closing": Place(N_("Closing a stage"), "app", (

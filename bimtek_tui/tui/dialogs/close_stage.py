@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 
 from ...analysis import progress
 from ...analysis.closing import Closing, closing
-from ...i18n import _, listed, ngettext
+from ...i18n import _, key, listed, ngettext
 from ...model.labels import clock as time_of_day
 from ...model.labels import day
 from ...model.method import label, said
@@ -68,7 +68,7 @@ class CloseStage(Dialog[Chosen | None]):
         self.query_one("#closing-title", Words).show(title)
         self.query_one("#closing-said", Words).show(_told(left, closed is not None))
         word = _("Open {stage} again") if closed else _("Close {stage} now")
-        rows = [Row("close", pieces(("K  ", "bold"), (word.format(stage=label(stage)), "bold")))]
+        rows = [Row("close", pieces((f"{key('close-reopen')}  ", "bold"), (word.format(stage=label(stage)), "bold")))]
         rows += _items(_("Still to be done"), left.open)
         if counts := _counted(left):
             rows.append(Row("", plain(_("Notes of the stage"), "bold underline")))
@@ -143,8 +143,8 @@ def _told(left: Closing, closed: bool) -> str:
     items = ngettext("{number} item of the checklist", "{number} items of the checklist", number)
     things = listed([*([items.format(number=number)] if number else []), *_waiting(left)])
     told = (
-        _("Still open: {things}. Enter goes there; K opens the stage again.")
+        _("Still open: {things}. {key:select} goes there; {key:close-reopen} opens the stage again.")
         if closed
-        else _("Still open: {things}. Enter goes there; K closes all the same.")
+        else _("Still open: {things}. {key:select} goes there; {key:close-reopen} closes all the same.")
     )
     return told.format(things=things)

@@ -118,7 +118,7 @@ class EntryForm(Dialog[bool]):
         keys = [one.field.name for one in self.fields if one.touched]
         changed = [key for key in keys if getattr(now, key) != getattr(self.entry, key)]
         self.entry = now
-        return _("changed outside meanwhile – {what}; ctrl+s once more records what stands here").format(
+        return _("changed outside meanwhile – {what}; {key:save} once more records what stands here").format(
             what="; ".join(
                 f"{key_label(key)}: {text.short(str(getattr(now, key) or '–'))}" for key in changed
             )
@@ -163,7 +163,7 @@ class EntryForm(Dialog[bool]):
         if not self._warned and any(one.touched for one in self.fields):
             self._warned = True
             self.query_one("#form-message", Words).show(
-                _("Not recorded yet: ctrl+s records it, Esc once more throws it away.")
+                _("Not recorded yet: {key:save} records it, {key:cancel} once more throws it away.")
             )
             return
         self.dismiss(False)

@@ -43,7 +43,7 @@ class Help(Dialog[None]):
                 for title, keys in self._groups():
                     yield Words(title, classes="help-group")
                     yield Static(_table(keys), markup=False)
-            yield Words(_("Esc goes back"), classes="quiet")
+            yield Words(_("{key:back} goes back"), classes="quiet")
 
     def _text(self) -> Content:
         parts = [plain(self.purpose)] if self.purpose else []

@@ -101,7 +101,7 @@ class MoveTo(Dialog[Target | None]):
         with Vertical(classes="dialog choice"):
             yield Words(self.heading, classes="title")
             yield self.list
-            yield Words(_("One key moves there; Esc leaves all where it is"), classes="quiet")
+            yield Words(_("One key moves there; {key:back} leaves all where it is"), classes="quiet")
 
     def on_mount(self) -> None:
         self.list.fill(self._rows())
@@ -149,7 +149,10 @@ class Unite(Dialog[str | None]):
                 _("This one stays, with its points and votes; its words may be mended:"), classes="heading"
             )
             yield Line(self.words, id="united", compact=True)
-            yield Words(_("Enter unites, Esc leaves all as it was; U takes it apart again"), classes="quiet")
+            yield Words(
+                _("Enter unites, {key:back} leaves all as it was; {key:take-apart} takes it apart again"),
+                classes="quiet",
+            )
 
     def _listed(self) -> list[Content]:
         found = [pieces(("→ ", "bold")) + one for one in self.others[:LISTED]]

@@ -30,7 +30,9 @@ class Reason(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Words(_("Withdraw “{text}”").format(text=text.short(self.shown, 60)), classes="title")
-            yield Words(_("Why? Enter alone writes “ditarik”; Esc keeps the entry. ctrl+z brings it back."))
+            yield Words(
+                _("Why? Enter alone writes “ditarik”; {key:back} keeps the entry. {key:undo} brings it back.")
+            )
             yield Line(id="reason", compact=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -55,7 +57,9 @@ class ForWhom(Dialog[Context | None]):
         dimensions = [(plain(label(one)), id) for id, one in self.workshop.method.dimensions.items()]
         with Vertical(classes="dialog"):
             yield Words(_("For whom is being captured?"), classes="title")
-            yield Words(_("New entries inherit this. Tab goes on, Enter records, Esc leaves it as it was."))
+            yield Words(
+                _("New entries inherit this. Tab goes on, Enter records, {key:back} leaves it as it was.")
+            )
             yield Words(_("Breakout group"), classes="heading")
             yield Line(
                 context.group,

@@ -126,7 +126,7 @@ LISTS: dict[str, Spec] = {
             (
                 Column(
                     "pool",
-                    N_("Programs (q makes one a candidate)"),
+                    N_("Programs ({key:quick-win} makes one a candidate)"),
                     "program",
                     where=lambda session, one: not _candidate(session, one),
                     capture=False,

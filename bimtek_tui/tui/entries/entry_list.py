@@ -123,7 +123,7 @@ class EntryList(OptionList, inherit_bindings=False):
         if options is None:
             options = [self._option(id) for id in self.ids[: at + AT_ONCE]]
         if not options and self.column.capture and not self.wanted:
-            options = [Option(plain(_("a adds the first"), "dim"), disabled=True)]
+            options = [Option(plain(_("{key:add} adds the first"), "dim"), disabled=True)]
         if options:
             self.set_options(options)
         else:

@@ -130,7 +130,7 @@ def single(workshop: Workshop, kind: str, without: Collection[str] = ()) -> list
                 continue
             shown = "; ".join(map(str, value)) if isinstance(value, tuple) else _shown(keys[key], value)
             found.append(pieces((f"{key_label(key)}: ", QUIET), shown))
-    return found or [plain(_("{thing}: nothing yet – Enter fills it in").format(thing=word), QUIET)]
+    return found or [plain(_("{thing}: nothing yet – {key:open} fills it in").format(thing=word), QUIET)]
 
 
 LISTED = 12

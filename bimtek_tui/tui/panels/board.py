@@ -294,16 +294,18 @@ class Board(Panel):
         keys = [
             _(words)
             for action, words in (
-                ("move", N_("m moves")),
-                ("unite", N_("u unites")),
-                ("withdraw", N_("d withdraws")),
-                ("advance", N_("s next status")),
-                ("candidate", N_("q quick win")),
+                ("move", N_("{key:move} moves")),
+                ("unite", N_("{key:unite} unites")),
+                ("withdraw", N_("{key:withdraw} withdraws")),
+                ("advance", N_("{key:status} next status")),
+                ("candidate", N_("{key:quick-win} quick win")),
             )
             if self.check_action(action, ())
         ]
         told = ngettext(
-            "{number} marked: {keys}; Esc unmarks.", "{number} marked: {keys}; Esc unmarks.", number
+            "{number} marked: {keys}; {key:back} unmarks.",
+            "{number} marked: {keys}; {key:back} unmarks.",
+            number,
         )
         self.desk.say(told.format(number=number, keys=", ".join(keys)) if number else "")
 
@@ -350,7 +352,7 @@ class Board(Panel):
         if kind not in WITH_FIGURES:
             self.desk.say(
                 _(
-                    "Nothing is entered in a grid here; p works on SWOT, programs, readiness and quick-win candidates."
+                    "Nothing is entered in a grid here; {key:points} works on SWOT, programs, readiness and quick-win candidates."
                 )
             )
         elif self.desk.may_change():

@@ -182,8 +182,10 @@ class BudgetPanel(Panel):
         for word, entries in ((_("Budget rows"), self._budget(id)), (_("Targets"), self._own_targets(id))):
             if entries:
                 found += [Row("", plain(word, "bold underline")), *entries]
-        nothing = _("no budget row and no target yet: Enter opens the line")
-        self.rows.fill(found, nothing if kind == "program" else _("no target yet: Enter opens the line"))
+        nothing = _("no budget row and no target yet: {key:add-money} opens the line")
+        self.rows.fill(
+            found, nothing if kind == "program" else _("no target yet: {key:add-money} opens the line")
+        )
 
     def _told(self, one: budget.Split) -> str:
         told = []
@@ -255,9 +257,9 @@ class BudgetPanel(Panel):
         except Refused as refused:
             desk.say(str(refused), error=True)
             return False
-        told = _("Recorded; ctrl+z takes it back.")
+        told = _("Recorded; {key:undo} takes it back.")
         if old is not None:
-            told = _("Changed, it was {before}; ctrl+z takes it back.").format(
+            told = _("Changed, it was {before}; {key:undo} takes it back.").format(
                 before=rows.title(self.workshop, given.kind, old)
             )
         if not desk.do(edit, told, unchanged=_("This stands there already.")):

@@ -38,7 +38,7 @@ class RoadmapPanel(Overview):
         self.list.border_title = plain(_("Roadmap by year"))
         grid = programs.roadmap(session)
         if not grid.years:
-            yield Row("", plain(_("No program has years yet; e on a program sets them."), "dim"))
+            yield Row("", plain(_("No program has years yet; {key:edit} on a program sets them."), "dim"))
             return
         width = self.list.size.width or 80
         wide = _WIDE if width - _WIDE * len(grid.years) - _FRAME >= _NARROWEST else _NARROW

@@ -79,7 +79,7 @@ class Selection:
             return
         offered = targets(self.workshop, places)
         if not offered:
-            self.desk.say(_("These can't be moved anywhere; e edits the one under the cursor."))
+            self.desk.say(_("These can't be moved anywhere; {key:edit} edits the one under the cursor."))
             return
 
         def move(target: Target | None) -> None:
@@ -90,8 +90,8 @@ class Selection:
 
     def _move_to(self, places: list[EntryRef], target: Target) -> None:
         told = ngettext(
-            "{number} entry moved to {place}; ctrl+z brings it back.",
-            "{number} entries moved to {place}; ctrl+z brings them back.",
+            "{number} entry moved to {place}; {key:undo} brings it back.",
+            "{number} entries moved to {place}; {key:undo} brings them back.",
             len(places),
         ).format(number=len(places), place=target.words)
         session, method = self.workshop.session, self.workshop.method
@@ -118,7 +118,7 @@ class Selection:
         if not others:
             self.desk.say(
                 _(
-                    "Mark with space what becomes part of another entry, put the cursor on that one, and press u."
+                    "Mark with {key:mark} what becomes part of another entry, put the cursor on that one, and press {key:unite}."
                 )
             )
             return
@@ -135,8 +135,8 @@ class Selection:
             if words is None:
                 return
             told = ngettext(
-                "{number} entry is part of {survivor} now; U takes it apart, x shows it.",
-                "{number} entries are part of {survivor} now; U takes them apart, x shows them.",
+                "{number} entry is part of {survivor} now; {key:take-apart} takes it apart, {key:show-withdrawn} shows it.",
+                "{number} entries are part of {survivor} now; {key:take-apart} takes them apart, {key:show-withdrawn} shows them.",
                 len(others),
             ).format(number=len(others), survivor=numbers.get(id, id))
             self._do(lambda: bulk_edits.merge(self.workshop.session, kept, others, words), told)
@@ -160,8 +160,8 @@ class Selection:
             number = len(bulk_edits.merged_in(session, kept)) if session.find(*kept) else 0
             make = partial(bulk_edits.take_apart, session, kept)
         told = ngettext(
-            "{number} entry stands by itself again; ctrl+z takes that back.",
-            "{number} entries stand by themselves again; ctrl+z takes that back.",
+            "{number} entry stands by itself again; {key:undo} takes that back.",
+            "{number} entries stand by themselves again; {key:undo} takes that back.",
             number,
         )
         self._do(make, told.format(number=number))
@@ -191,8 +191,8 @@ class Selection:
             if reason is None:
                 return
             told = ngettext(
-                "{number} entry withdrawn; ctrl+z brings it back, x shows it.",
-                "{number} entries withdrawn; ctrl+z brings them back, x shows them.",
+                "{number} entry withdrawn; {key:undo} brings it back, {key:show-withdrawn} shows it.",
+                "{number} entries withdrawn; {key:undo} brings them back, {key:show-withdrawn} shows them.",
                 number,
             ).format(number=number)
             self._do(lambda: bulk_edits.withdraw(self.workshop.session, places, reason), told)
@@ -217,8 +217,8 @@ class Selection:
             number=number
         )
         told = ngettext(
-            "{number} entry has its next status; ctrl+z takes that back.",
-            "{number} entries have their next status; ctrl+z takes that back.",
+            "{number} entry has its next status; {key:undo} takes that back.",
+            "{number} entries have their next status; {key:undo} takes that back.",
             number,
         ).format(number=number)
         self._do(lambda: edits.together(name, [edits.revise(entry, **after) for entry in entries]), told)
@@ -253,7 +253,7 @@ def advance(desk: Desk, place: EntryRef) -> None:
     entry = desk.workshop.session.find(kind, id)
     step = ADVANCE.get(kind)
     if step is None or entry is None:
-        desk.say(_("This has no status; e edits it."))
+        desk.say(_("This has no status; {key:edit} edits it."))
         return
     before = _digest(desk)
     after = step(entry, desk.now().date())
@@ -268,7 +268,7 @@ def advance(desk: Desk, place: EntryRef) -> None:
 def _become(status: str | dt.date | None) -> str:
     """What an entry has become."""
     if isinstance(status, dt.date):
-        return _("Done; s takes that back.")
+        return _("Done; {key:status} takes that back.")
     return _("Status: {status}.").format(status=value_label(status) if status else _("open"))
 
 
@@ -309,4 +309,4 @@ def next_order(desk: Desk, entries: EntryList) -> None:
     if following.id == "votes" and desk.workshop.votes_hidden(kind):
         following = ordering.following(kind, following.id)
     entries.order_by(following)
-    desk.say(_("Order: {order}; o goes on to the next.").format(order=_(following.label)))
+    desk.say(_("Order: {order}; {key:order} goes on to the next.").format(order=_(following.label)))

@@ -72,7 +72,7 @@ class VotingPanel(Panel):
         self.post_message(VotesHidden())
         self.desk.say(
             _(
-                "Space gives a dot, Enter goes on to the next agency; votes are shown once s closes the voting."
+                "{key:give-dot} gives a dot, {key:next-voter} goes on to the next agency; votes are shown once {key:close-voting} closes the voting."
             )
         )
 
@@ -180,7 +180,7 @@ class VotingPanel(Panel):
         title = _(TITLES[voting.kind])
         if voting.closed:
             self.votes.border_title = pieces(_("Result"), f" · {title}")
-            self.votes.border_subtitle = plain(_("s opens it again"))
+            self.votes.border_subtitle = plain(_("{key:close-voting} opens it again"))
             given = rounds.dots_given(voting)
             said = ngettext(
                 "The voting is closed: {n} dot was given.",
@@ -194,7 +194,7 @@ class VotingPanel(Panel):
         through = sum(bool(ballot) for ballot in voting.ballots.values())
         count = _("{done} of {all} have voted").format(done=through, all=len(self.agencies))
         self.votes.border_title = pieces(_("Dot voting"), f" · {title}", (f" · {count}", "bold"))
-        self.votes.border_subtitle = plain(_("results are hidden until s closes the voting"))
+        self.votes.border_subtitle = plain(_("results are hidden until {key:close-voting} closes the voting"))
         self.query_one("#ballot", Words).show(self._whose(voting))
 
     def _whose(self, voting: Voting) -> Content:
@@ -233,7 +233,9 @@ class VotingPanel(Panel):
         self.in_hand.append((selected[1], by))
         all_given = self.voting is not None and rounds.dots_left(self.voting, self.voter) == 0
         self.desk.say(
-            _("All dots of {agency} are given: Enter goes on.").format(agency=self.voter) if all_given else ""
+            _("All dots of {agency} are given: {key:next-voter} goes on.").format(agency=self.voter)
+            if all_given
+            else ""
         )
 
     def _dot(self, voting: Voting, id: str, by: int) -> None:
@@ -256,7 +258,7 @@ class VotingPanel(Panel):
             return
         if not self.turn(by):
             self.desk.say(
-                _("This was the last agency: s closes the voting and shows the result.")
+                _("This was the last agency: {key:close-voting} closes the voting and shows the result.")
                 if by > 0
                 else _("This is the first agency.")
             )

@@ -7,7 +7,7 @@ from textual.content import Content
 from ...analysis import progress
 from ...facilitation import clock
 from ...facilitation.clock import Reading
-from ...i18n import _
+from ...i18n import _, key
 from ...model.labels import clock as time_of_day
 from ...model.labels import dimension_label
 from ...model.method import label, said
@@ -142,10 +142,10 @@ def for_whom(workshop: Workshop) -> Content:
     context = workshop.context
     parts = [context.group, dimension_label(workshop.method, context.dimension), context.agency]
     whom = " · ".join(part for part in parts if part) or _("nobody in particular")
-    return pieces(" ", (_("Capturing for:"), "dim"), " ", (whom, "bold"), ("  (c)", "dim"))
+    return pieces(" ", (_("Capturing for:"), "dim"), " ", (whom, "bold"), (f"  ({key('for-whom')})", "dim"))
 
 
 def next_step(state: progress.ItemState | None) -> Content:
     """What comes next: an open checklist item, or going on when there is none."""
-    sentence = said(state.item, "text") if state else _("this stage is complete; g goes on")
-    return pieces(" ", (_("Next:"), "dim"), " ", sentence, ("  (g)", "dim"))
+    sentence = said(state.item, "text") if state else _("this stage is complete; {key:next-step} goes on")
+    return pieces(" ", (_("Next:"), "dim"), " ", sentence, (f"  ({key('next-step')})", "dim"))

@@ -79,7 +79,7 @@ class Navigation:
         panels.withdrawn_shown = not panels.withdrawn_shown
         panels.panel.show_withdrawn(panels.withdrawn_shown)
         self._desk.say(
-            _("Withdrawn entries are shown; d restores one.")
+            _("Withdrawn entries are shown; {key:withdraw} restores one.")
             if panels.withdrawn_shown
             else _("Withdrawn entries are hidden.")
         )
@@ -178,7 +178,7 @@ class Navigation:
     def attendance(self) -> None:
         """Open the attendance of the stage shown, on the day that is today."""
         if self._wall.is_on:
-            self._desk.say(_("Attendance shows names of people; Esc ends the wall first."))
+            self._desk.say(_("Attendance shows names of people; {key:back} ends the wall first."))
         else:
             self.panel("attendance")
 
@@ -252,7 +252,9 @@ class Navigation:
         if state.item.condition is None:
             self.open("agenda")
             self._reveal("checklist", state.id)
-            sentence = _("{item} – Space ticks it, Enter goes to where it is done").format(item=sentence)
+            sentence = _("{item} – {key:tick} ticks it, {key:go-there} goes to where it is done").format(
+                item=sentence
+            )
         elif state.item.panel == "agenda":
             self.open("agenda")
             self._screen.call_after_refresh(self._edit_stage)

@@ -137,10 +137,10 @@ class Wall:
             _("← → other list ({place} of {number})").format(place=lists.index(shown) + 1, number=len(lists))
             if len(lists) > 1
             else "",
-            _("a adds")
+            _("{key:add} adds")
             if isinstance(shown, EntryList) and shown.column.capture and shown.column.kind
             else "",
-            _("Esc ends"),
+            _("{key:back} ends"),
         ]
         self._screen.query_one("#wall-foot", Words).show(plain(" · ".join(key for key in keys if key)))
 

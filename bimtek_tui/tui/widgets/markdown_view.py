@@ -279,10 +279,12 @@ class Preview(ScrollView, can_focus=True):
         if not gaps:
             words = ""
         elif self.here is None:
-            words = ngettext("{sign} {number} gap: n", "{sign} {number} gaps: n", len(gaps))
+            words = ngettext(
+                "{sign} {number} gap: {key:next-gap}", "{sign} {number} gaps: {key:next-gap}", len(gaps)
+            )
             words = words.format(sign=GAP, number=len(gaps))
         else:
-            words = _("{sign} gap {here} of {all}: Enter fills it in")
+            words = _("{sign} gap {here} of {all}: {key:fill-in} fills it in")
             words = words.format(sign=HERE, here=gaps.index(self.here) + 1, all=len(gaps))
         self.border_subtitle = plain(words) if words else None
 
