@@ -7,7 +7,7 @@ Nothing here changes a tick.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -19,6 +19,9 @@ from ..model.workshop_entries import Note, Tick, TickState
 from .horizons import HORIZONS, span
 
 GROUPS = ("before", "during", "after")
+HELD = ("during", "before", "after")
+"""What comes first once a stage is being held: preparing it is then the lesser work."""
+OVER = ("during", "after", "before")
 QUADRANTS: tuple[Quadrant, ...] = ("strength", "weakness", "opportunity", "threat")
 STRATEGY_QUADRANTS: tuple[StrategyQuadrant, ...] = ("SO", "WO", "ST", "WT")
 SHEET = ("problem", "benefit", "uniqueness", "partnership", "potential", "resources", "continuity", "risk")
@@ -67,10 +70,20 @@ def progress(session: Session, method: Method, stage_id: str) -> Degree:
     return Degree(sum(one.state != "open" for one in states), len(states))
 
 
-def next_item(session: Session, method: Method, stage_id: str) -> ItemState | None:
-    """The first open item of a stage, those before the workshop first; None when none is open."""
+def next_item(
+    session: Session,
+    method: Method,
+    stage_id: str,
+    panel: str = "",
+    groups: Sequence[str] = GROUPS,
+) -> ItemState | None:
+    """The open item of a stage that comes next: what is done in this panel, then by `groups`; None when none is open."""
     still_open = [one for one in items(session, method, stage_id) if one.state == "open"]
-    return min(still_open, key=lambda one: GROUPS.index(one.item.group), default=None)
+    return min(
+        still_open,
+        key=lambda one: (not panel or one.item.panel != panel, groups.index(one.item.group)),
+        default=None,
+    )
 
 
 def current_stage(session: Session, method: Method) -> str:
@@ -255,6 +268,18 @@ def _without_stage(degree: Callable[[Session, Method], Degree]) -> Condition:
 def _without_method(degree: Callable[[Session], Degree]) -> Condition:
     return lambda session, _method, _stage_id: degree(session)
 
+
+FIELDS = {
+    "stage-dated": "stage.start",
+    "summary-written": "stage.summary",
+    "city-described": "city.profile",
+    "vision-written": "plan.vision",
+    "horizons-agreed": "plan.short_start",
+    "legal-target-set": "plan.legal_target",
+    "commitment-points": "commitment.points",
+    "commitment-dated": "commitment.date",
+}
+"""Where a condition asks for one field: table and key."""
 
 CONDITIONS: dict[str, Condition] = {
     **{name: _without_method(degree) for name, degree in _OF_THE_SESSION.items()},

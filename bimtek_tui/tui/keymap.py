@@ -225,6 +225,7 @@ PLACES: dict[str, Place] = {
         Key("k",     "up",    "cursor_up",    "", N_("One section up")),
         Key("a",     "inbox", "screen.inbox"), )),
     "figure-page": Place(N_("A page of figures"), "session", (
+        Key("enter",  "go-there",       "panel.fill",          "show", N_("Go to the panel where these entries are made")),
         Key("right",  "next-section",   "section(1)",          "show"),
         Key("left",   "section-before", "section(-1)",         "show"),
         Key("escape", "back",           "screen.from_preview", "show", N_("Back to the list")),

@@ -68,7 +68,12 @@ class CloseStage(Dialog[Chosen | None]):
         self.query_one("#closing-title", Words).show(title)
         self.query_one("#closing-said", Words).show(_told(left, closed is not None))
         word = _("Open {stage} again") if closed else _("Close {stage} now")
-        rows = [Row("close", pieces((f"{key('close-reopen')}  ", "bold"), (word.format(stage=label(stage)), "bold")))]
+        rows = [
+            Row(
+                "close",
+                pieces((f"{key('close-reopen')}  ", "bold"), (word.format(stage=label(stage)), "bold")),
+            )
+        ]
         rows += _items(_("Still to be done"), left.open)
         if counts := _counted(left):
             rows.append(Row("", plain(_("Notes of the stage"), "bold underline")))

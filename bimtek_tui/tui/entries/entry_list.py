@@ -20,12 +20,14 @@ from textual.widgets.option_list import Option
 from ...analysis import filtering, ordering
 from ...analysis.filtering import Filter
 from ...i18n import _, ngettext
+from ...model.entries import counting
 from ...model.ids import EntryRef
 from ...model.lookup import folded
 from ...workshop.workshop import Workshop
+from ..registry import PANELS
 from ..widgets.content import pieces, plain
 from ..widgets.row_list import keys_but_enter
-from . import rows, wall_rows
+from . import elsewhere, rows, wall_rows
 from .columns import Column
 
 if TYPE_CHECKING:
@@ -75,6 +77,14 @@ class EntryList(OptionList, inherit_bindings=False):
             return EntryRef(option.id.partition("/")[0], "")
         return EntryRef(self.column.kind, option.id)
 
+    @property
+    def selected_key(self) -> str:
+        """The key of a singleton on which the cursor stands; "" on any other row."""
+        option = self.highlighted_option
+        if not self.column.singles or option is None or option.id is None:
+            return ""
+        return option.id.split("/")[1]
+
     def stands(self, entry: Any) -> bool:
         """Whether an entry stands in this list when nothing is filtered."""
         column = self.column
@@ -122,8 +132,8 @@ class EntryList(OptionList, inherit_bindings=False):
         at = self._places.get(kept or "", min(place, len(self.ids) - 1))
         if options is None:
             options = [self._option(id) for id in self.ids[: at + AT_ONCE]]
-        if not options and self.column.capture and not self.wanted:
-            options = [Option(plain(_("{key:add} adds the first"), "dim"), disabled=True)]
+        if not options and not self.wanted:
+            options = [Option(plain(words, "dim"), disabled=True) for words in self._empty()]
         if options:
             self.set_options(options)
         else:
@@ -136,11 +146,40 @@ class EntryList(OptionList, inherit_bindings=False):
         self._follow_up()
         self.entitle()
 
+    def _empty(self) -> Iterator[str]:
+        """What stands in an empty list: how it is filled, here or where its entries come from."""
+        if self.takes_entries:
+            yield _("{key:add} adds the first")
+        if self.source:
+            say = elsewhere.leaning if self.takes_entries else elsewhere.sentence
+            yield say(self.workshop, self.source)
+
+    @property
+    def takes_entries(self) -> bool:
+        """Whether something can be captured here now: rows that belong to an entry need one."""
+        return self.column.capture and bool(not self.column.parent_key or self.parent_id)
+
+    @property
+    def source(self) -> str:
+        """The panel that an empty list leads to: where its entries come from, or what they lean on and is not there."""
+        panel = self.column.sources[-1] if self.column.sources and not self.ids else ""
+        if panel and self.takes_entries:
+            leans_on = PANELS[panel].kinds
+            if self.column.parent or any(counting(self.workshop.session.entries(kind)) for kind in leans_on):
+                return ""
+        return panel
+
     def _singles(self) -> list[Option]:
+        if self.large:
+            return [
+                Option(content, id=f"{kind}/{number}")
+                for kind in self.column.singles
+                for number, content in enumerate(wall_rows.single(self.workshop, kind))
+            ]
         return [
-            Option(content, id=f"{kind}/{number}")
+            Option(content, id=f"{kind}/{key}/{number}")
             for kind in self.column.singles
-            for number, content in enumerate((wall_rows if self.large else rows).single(self.workshop, kind))
+            for number, (key, content) in enumerate(rows.single(self.workshop, kind))
         ]
 
     def _summed(self) -> list[Option] | None:
@@ -248,6 +287,13 @@ class EntryList(OptionList, inherit_bindings=False):
         self.highlighted = self._places[id]
         return True
 
+    def reveal_key(self, kind: str, key: str) -> bool:
+        """Highlight the row of a key of a singleton (of its first without a key); False when it does not stand here."""
+        if kind not in self.column.singles:
+            return False
+        found = [id for id in self.ids if id.startswith(f"{kind}/{key}")] or self.ids
+        return self.reveal(found[0]) if found else True
+
     # Marks and order ----------------------------------------------------------------------------------------
 
     def mark(self, *ids: str, marked: bool) -> None:
@@ -277,6 +323,7 @@ class EntryList(OptionList, inherit_bindings=False):
         title = _(self.column.title)
         if self.column.singles:
             self.border_title = plain(title)
+            self.border_subtitle = plain(_(self.column.hint)) if self.has_class("aimed") else None
             return
         number = f"{len(self.ids)}"
         if self.wanted:
@@ -295,6 +342,8 @@ class EntryList(OptionList, inherit_bindings=False):
             yield _("filter: {words}").format(words=filtering.described(self.wanted, self.workshop.method))
         if self.order is not ordering.CAPTURE:
             yield f"↓ {_(self.order.label)}"
+        if self.column.hint and self.ids and self.has_class("aimed"):
+            yield _(self.column.hint)
 
     # Textual ------------------------------------------------------------------------------------------------
 

@@ -61,6 +61,10 @@ def single(workshop: Workshop, kind: str) -> list[Content]:
     lists = {
         key: value for key, value in (kinds.raw(entry) if entry else {}).items() if isinstance(value, tuple)
     }
-    shown = rows.single(workshop, kind, without=(*PERSONAL.get(kind, ()), *lists))
+    shown = [
+        row
+        for key, row in rows.single(workshop, kind)
+        if key not in PERSONAL.get(kind, ()) and key not in lists and getattr(entry, key, None) is not None
+    ]
     points = [plain(f"• {point}") for value in lists.values() for point in value]
     return [spaced(one) for one in (*shown, *points)]

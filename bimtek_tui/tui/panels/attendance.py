@@ -195,7 +195,9 @@ class AttendancePanel(Panel):
         if self.coverage.selected is None:
             return
         about, id = self.coverage.selected
-        if about == "absent":
+        if about == "panel":
+            self.post_message(OpenPanel(id))
+        elif about == "absent":
             self.reveal("agency", id)
             self.desk.say(_("{key:present} ticks the people of {agency} who are there.").format(agency=id))
         elif about == "unregistered":

@@ -21,7 +21,7 @@ from ..entries import rows
 from ..entries.columns import LISTS, Column, Spec
 from ..entries.entry_list import EntryList, filtered, read_filter
 from ..entries.inbox import INBOX, unsorted
-from .panel import LayOver, Panel
+from .panel import LayOver, OpenPanel, Panel
 from .selection import ADVANCE, Selection, next_order
 
 WITH_FIGURES = ("swot", "program", "readiness", "quick_win")
@@ -71,6 +71,7 @@ class Board(Panel):
         self.at = at
         for one in self.lists:
             one.set_class(one is at, "aimed")
+            one.entitle()
 
     def aim_next(self, by: int) -> None:
         """Aim at the next or previous list in which something can be captured."""
@@ -95,7 +96,7 @@ class Board(Panel):
             return True
         self.catch_up()
         for one in self.lists:
-            if (one.column.kind == kind and one.reveal(id)) or kind in one.column.singles:
+            if (one.column.kind == kind and one.reveal(id)) or one.reveal_key(kind, id):
                 self.aim(one)
                 one.focus()
                 return True
@@ -241,6 +242,27 @@ class Board(Panel):
                 self.aim(shown)
 
     # What keys do -------------------------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        """Open the form of the entry under the cursor, at its field; from an empty list go where it is filled."""
+        if self.at.selected_key and self.selected:
+            self.open_form(*self.selected, self.at.selected_key)
+        elif self.at.source:
+            self._to_source()
+        else:
+            super().action_edit()
+
+    def _to_source(self) -> None:
+        """Go where what is missing in the list comes from: another list here, or else a panel."""
+        column = self.at.column
+        beside = next((one for one in self.lists if one.column.id in column.sources and one.ids), None)
+        told = _(column.told) if column.told else ""
+        if beside is None:
+            self.post_message(OpenPanel(column.sources[-1], told))
+        else:
+            self.aim(beside)
+            beside.focus()
+            self.desk.say(told)
 
     @property
     def _selection(self) -> Selection:

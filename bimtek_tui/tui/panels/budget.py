@@ -21,11 +21,11 @@ from ...model.ids import EntryRef
 from ...model.method import place
 from ..actions import bindings
 from ..desk import Desk
-from ..entries import rows
+from ..entries import elsewhere, rows
 from ..widgets.content import Words, contains, pieces, plain
 from ..widgets.line import RepeatedLine
 from ..widgets.row_list import Row, RowList
-from .panel import Panel
+from .panel import OpenPanel, Panel
 
 ACROSS = 120
 """Columns from which both lists stand side by side."""
@@ -119,7 +119,9 @@ class BudgetPanel(Panel):
         """Show everything anew."""
         self._splits = {one.program.id: one for one in budget.splits(self.workshop.session)}
         nothing = (
-            _("nothing here fits the filter") if self.wanted else _("nothing has been captured here yet")
+            _("nothing here fits the filter")
+            if self.wanted
+            else elsewhere.sentence(self.workshop, "programs", "add-money")
         )
         self.aims.fill([*self._programs(), *self._objectives()], nothing)
         self.aims.border_title = plain(_("Programs and objectives"))
@@ -233,7 +235,10 @@ class BudgetPanel(Panel):
         if not self.desk.may_change():
             return
         if self.of is None:
-            self.desk.say(_("There is no program or objective yet; they are captured in their own panels."))
+            if self.wanted:
+                self.desk.say(_("nothing here fits the filter"))
+            else:
+                self.post_message(OpenPanel("programs"))
             return
         kind, id = self.of
         number = ordinals(self.workshop.session, kind).get(id, "")

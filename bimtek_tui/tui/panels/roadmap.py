@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from ... import text
 from ...analysis import programs
 from ...i18n import _
-from ...model.entries import Program
+from ...model.entries import Program, counting
 from ...model.labels import dimension_label
 from ..actions import bindings
 from ..widgets.content import pieces, plain
@@ -38,7 +38,12 @@ class RoadmapPanel(Overview):
         self.list.border_title = plain(_("Roadmap by year"))
         grid = programs.roadmap(session)
         if not grid.years:
-            yield Row("", plain(_("No program has years yet; {key:edit} on a program sets them."), "dim"))
+            found = counting(session.program)
+            if not found:
+                yield self.elsewhere("programs")
+                return
+            yield Row("", plain(_("No program has years yet; {key:edit} sets those of a program."), "dim"))
+            yield from (Row(f"program:{program.id}", plain(program.name)) for program in found)
             return
         width = self.list.size.width or 80
         wide = _WIDE if width - _WIDE * len(grid.years) - _FRAME >= _NARROWEST else _NARROW

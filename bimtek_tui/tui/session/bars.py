@@ -13,7 +13,7 @@ from ...model.labels import dimension_label
 from ...model.method import label, said
 from ...model.method_tables import Stage
 from ...workshop.workshop import Workshop
-from ..registry import PANELS
+from ..entries.elsewhere import panel_name
 from ..widgets.bar import Bar, Part
 from ..widgets.content import pieces, plain
 
@@ -120,12 +120,6 @@ def heading(
         right = pieces((f" {changed} ", "bold reverse"), " ") + right
         left = left.truncate(max(1, width - right.cell_length - 1), ellipsis=True)
     return left + " " * max(1, width - left.cell_length - right.cell_length) + right
-
-
-def panel_name(workshop: Workshop, panel_id: str) -> str:
-    """What a panel is called, one of the method or not."""
-    place = workshop.method.panels.get(panel_id)
-    return label(place) if place else _(PANELS[panel_id].name)
 
 
 def _saved(workshop: Workshop) -> Content:

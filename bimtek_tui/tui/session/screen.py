@@ -23,6 +23,7 @@ from ..actions import bindings
 from ..capture.bar import CaptureBar
 from ..capture.line import CaptureLine
 from ..desk import Desk, Now, now
+from ..entries.elsewhere import panel_name
 from ..panels.panel import CaptureFor, GoTo, GoToItem, LayOver, OpenPanel, Panel, Uncover
 from ..widgets import row_list
 from ..widgets.content import Words
@@ -274,7 +275,7 @@ class SessionScreen(Screen[None]):
 
         following = self.navigation.following()
         return Help(
-            bars.panel_name(self.workshop, self.panel_id),
+            panel_name(self.workshop, self.panel_id),
             self.navigation.purpose(on_wall=self.wall.is_on),
             said(following.item, "text")
             if following

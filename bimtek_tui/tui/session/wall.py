@@ -16,9 +16,9 @@ from textual.widgets import OptionList
 from ...i18n import N_, _
 from ...model.entries import counting
 from ..desk import Desk
+from ..entries.elsewhere import panel_name
 from ..panels.panel import WALL_WIDTH, Panel
 from ..widgets.content import Words, plain
-from .bars import panel_name
 
 _TITLES = {"agenda": N_("Agenda"), "checklist": N_("Checklist")}
 

@@ -273,12 +273,18 @@ class Preview(ScrollView, can_focus=True):
                         self.post_message(self.Wanted(place.gap))
                 return
 
+    def on_focus(self) -> None:
+        self._count()
+
+    def on_blur(self) -> None:
+        self._count()
+
     def _count(self) -> None:
         """Say at the lower edge how many gaps there are, and at which one stands."""
         gaps = self.drawing.gaps
         if not gaps:
             words = ""
-        elif self.here is None:
+        elif self.here is None or not self.has_focus:
             words = ngettext(
                 "{sign} {number} gap: {key:next-gap}", "{sign} {number} gaps: {key:next-gap}", len(gaps)
             )
