@@ -338,6 +338,7 @@ PLACES: dict[str, Place] = {
         Key("k",      "up",    "cursor(-1)", "", N_("One line up")), )),
     "closing": Place(N_("Closing a stage"), "app", (
         Key("K",      "close-reopen", "screen.close",  "show"),
+        Key("ctrl+s", "save",         "screen.close_all_the_same", "show", N_("Record that the stage is closed, whatever is open")),
         Key("enter",  "select",       "select",        "show"),
         Key("escape", "back",         "screen.leave",  "show", N_("Go back and leave the stage as it is")),
         Key("j",      "down",         "cursor_down",   "", N_("One line down")),

@@ -68,12 +68,8 @@ class CloseStage(Dialog[Chosen | None]):
         self.query_one("#closing-title", Words).show(title)
         self.query_one("#closing-said", Words).show(_told(left, closed is not None))
         word = _("Open {stage} again") if closed else _("Close {stage} now")
-        rows = [
-            Row(
-                "close",
-                pieces((f"{key('close-reopen')}  ", "bold"), (word.format(stage=label(stage)), "bold")),
-            )
-        ]
+        named = key("close-reopen" if closed or left.ready else "save")
+        rows = [Row("close", pieces((f"{named}  ", "bold"), (word.format(stage=label(stage)), "bold")))]
         rows += _items(_("Still to be done"), left.open)
         if counts := _counted(left):
             rows.append(Row("", plain(_("Notes of the stage"), "bold underline")))
@@ -87,7 +83,7 @@ class CloseStage(Dialog[Chosen | None]):
         event.stop()
         match self.needs.selected:
             case ("close", _id):
-                self.action_close()
+                self.action_close_all_the_same()
             case ("notes", _id):
                 from .leftovers import Leftovers
 
@@ -100,9 +96,27 @@ class CloseStage(Dialog[Chosen | None]):
             self.dismiss(target)
 
     def action_close(self) -> None:
-        """Record that the stage is closed, or open it again."""
+        """Record that the stage is closed when nothing is left, or open it again; what is left wants another key."""
+        if self._is_closed or closing(self.workshop.session, self.workshop.method, self.stage_id).ready:
+            self.action_close_all_the_same()
+        else:
+            self.app.bell()
+
+    def action_close_all_the_same(self) -> None:
+        """Record that the stage is closed, whatever is left, or open it again."""
+        self.dismiss(("reopen" if self._is_closed else "close", self.stage_id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key for closing all the same is there while something is left."""
+        if action == "close_all_the_same":
+            left = closing(self.workshop.session, self.workshop.method, self.stage_id)
+            return not (self._is_closed or left.ready)
+        return super().check_action(action, parameters)
+
+    @property
+    def _is_closed(self) -> bool:
         held = self.workshop.session.stage.get(self.stage_id)
-        self.dismiss(("reopen" if held and held.closed else "close", self.stage_id))
+        return held is not None and held.closed is not None
 
 
 def _items(title: str, states: tuple[progress.ItemState, ...]) -> list[Row]:
@@ -150,6 +164,6 @@ def _told(left: Closing, closed: bool) -> str:
     told = (
         _("Still open: {things}. {key:select} goes there; {key:close-reopen} opens the stage again.")
         if closed
-        else _("Still open: {things}. {key:select} goes there; {key:close-reopen} closes all the same.")
+        else _("Still open: {things}. {key:select} goes there; {key:save} closes all the same.")
     )
     return told.format(things=things)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual.app import App
+
 from ...analysis import ordering
 from ...errors import Refused
 from ...facilitation import bulk_edits
@@ -206,7 +208,7 @@ class Selection:
         step = ADVANCE.get(places[0][0]) if places else None
         if step is None:
             if place := self.panel.entry_here():
-                advance(self.desk, place)
+                advance(self.panel.app, self.desk, place)
             return
         entries = [self.workshop.session.find(*place) for place in places]
         here = self.panel.selected
@@ -221,7 +223,8 @@ class Selection:
             "{number} entries have their next status; {key:undo} takes that back.",
             number,
         ).format(number=number)
-        self._do(lambda: edits.together(name, [edits.revise(entry, **after) for entry in entries]), told)
+        edit = edits.together(name, [edits.revise(entry, **after) for entry in entries])
+        _when_agreed(self.panel.app, self.desk, edit, lambda: self._do(lambda: edit, told))
 
     def candidate(self) -> None:
         """Make all programs that are marked quick-win candidates, those that are not yet."""
@@ -247,17 +250,34 @@ class Selection:
 # One entry ----------------------------------------------------------------------------------------------------
 
 
-def advance(desk: Desk, place: EntryRef) -> None:
-    """Give an entry its next status, and say what it has become."""
+def advance(app: App[object], desk: Desk, place: EntryRef) -> None:
+    """Give an entry its next status, and say what it has become; before a first signature ask for it."""
     kind, id = place
     entry = desk.workshop.session.find(kind, id)
     step = ADVANCE.get(kind)
     if step is None or entry is None:
         desk.say(_("This has no status; {key:edit} edits it."))
         return
-    before = _digest(desk)
     after = step(entry, desk.now().date())
-    if desk.do(edits.revise(entry, **after), _become(*after.values())) and _digest(desk) != before:
+    edit = edits.revise(entry, **after)
+    _when_agreed(app, desk, edit, lambda: _advance(desk, edit, _become(*after.values())))
+
+
+def _when_agreed(app: App[object], desk: Desk, edit: Edit | None, act: Callable[[], object]) -> None:
+    """Do something at once, or, where it is the first signature, when the person has seen what that covers."""
+    from ...review import signing  # late: the start has no need of it
+
+    if edit is not None and desk.may_change() and signing.begins(edit, desk.workshop.session):
+        from ..dialogs import sign
+
+        sign.ask(app, desk.workshop, act)
+    else:
+        act()
+
+
+def _advance(desk: Desk, edit: Edit | None, told: str) -> None:
+    before = _digest(desk)
+    if desk.do(edit, told) and _digest(desk) != before:
         desk.say(
             _("Signed: from now on it is told when what was agreed is changed.")
             if _digest(desk)
