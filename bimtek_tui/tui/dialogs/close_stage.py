@@ -96,21 +96,18 @@ class CloseStage(Dialog[Chosen | None]):
             self.dismiss(target)
 
     def action_close(self) -> None:
-        """Record that the stage is closed when nothing is left, or open it again; what is left wants another key."""
-        if self._is_closed or closing(self.workshop.session, self.workshop.method, self.stage_id).ready:
-            self.action_close_all_the_same()
-        else:
-            self.app.bell()
+        """Record that the stage is closed, or open it again."""
+        self.action_close_all_the_same()
 
     def action_close_all_the_same(self) -> None:
         """Record that the stage is closed, whatever is left, or open it again."""
         self.dismiss(("reopen" if self._is_closed else "close", self.stage_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The key for closing all the same is there while something is left."""
-        if action == "close_all_the_same":
+        """While something is left the key that opens this closes nothing: pressing it twice is a slip."""
+        if action in ("close", "close_all_the_same"):
             left = closing(self.workshop.session, self.workshop.method, self.stage_id)
-            return not (self._is_closed or left.ready)
+            return (self._is_closed or left.ready) == (action == "close")
         return super().check_action(action, parameters)
 
     @property

@@ -5,7 +5,6 @@ A list of thousands shows its first rows at once; the others follow in the pause
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -38,7 +37,6 @@ AT_ONCE = 300
 THEN = 100
 PAUSE = 0.02
 """Rows that follow after every pause of so many seconds."""
-_SIGNS = "#@!~+"
 
 
 class EntryList(OptionList, inherit_bindings=False):
@@ -80,10 +78,8 @@ class EntryList(OptionList, inherit_bindings=False):
     @property
     def selected_key(self) -> str:
         """The key of a singleton on which the cursor stands; "" on any other row."""
-        option = self.highlighted_option
-        if not self.column.singles or option is None or option.id is None:
-            return ""
-        return option.id.split("/")[1]
+        option = self.highlighted_option if self.column.singles else None
+        return option.id.split("/")[1] if option is not None and option.id else ""
 
     def stands(self, entry: Any) -> bool:
         """Whether an entry stands in this list when nothing is filtered."""
@@ -151,8 +147,9 @@ class EntryList(OptionList, inherit_bindings=False):
         if self.takes_entries:
             yield _("{key:add} adds the first")
         if self.source:
-            say = elsewhere.leaning if self.takes_entries else elsewhere.sentence
-            yield say(self.workshop, self.source)
+            yield (elsewhere.leaning if self.takes_entries else elsewhere.sentence)(
+                self.workshop, self.source
+            )
 
     @property
     def takes_entries(self) -> bool:
@@ -164,22 +161,17 @@ class EntryList(OptionList, inherit_bindings=False):
         """The panel that an empty list leads to: where its entries come from, or what they lean on and is not there."""
         panel = self.column.sources[-1] if self.column.sources and not self.ids else ""
         if panel and self.takes_entries:
-            leans_on = PANELS[panel].kinds
-            if self.column.parent or any(counting(self.workshop.session.entries(kind)) for kind in leans_on):
+            entries = self.workshop.session.entries
+            if self.column.parent or any(counting(entries(kind)) for kind in PANELS[panel].kinds):
                 return ""
         return panel
 
     def _singles(self) -> list[Option]:
-        if self.large:
-            return [
-                Option(content, id=f"{kind}/{number}")
-                for kind in self.column.singles
-                for number, content in enumerate(wall_rows.single(self.workshop, kind))
-            ]
+        single = (wall_rows if self.large else rows).single
         return [
             Option(content, id=f"{kind}/{key}/{number}")
             for kind in self.column.singles
-            for number, (key, content) in enumerate(rows.single(self.workshop, kind))
+            for number, (key, content) in enumerate(single(self.workshop, kind))
         ]
 
     def _summed(self) -> list[Option] | None:
@@ -291,8 +283,7 @@ class EntryList(OptionList, inherit_bindings=False):
         """Highlight the row of a key of a singleton (of its first without a key); False when it does not stand here."""
         if kind not in self.column.singles:
             return False
-        found = [id for id in self.ids if id.startswith(f"{kind}/{key}")] or self.ids
-        return self.reveal(found[0]) if found else True
+        return any(self.reveal(id) for id in self.ids if id.startswith(f"{kind}/{key}")) or True
 
     # Marks and order ----------------------------------------------------------------------------------------
 
@@ -409,17 +400,3 @@ def _same(kept: tuple[Any, ...], now: tuple[Any, ...]) -> bool:
         one is other or (isinstance(one, str | bool) and one == other)
         for one, other in zip(kept, now, strict=True)
     )
-
-
-def read_filter(workshop: Workshop, words: str) -> Filter:
-    """What a filter line asks for in this session; what can stand behind the signs is looked up where there is one."""
-    signed = any(sign in words for sign in _SIGNS)
-    names = filtering.known(workshop.session, workshop.method) if signed else {sign: {} for sign in _SIGNS}
-    hidden = ("votes",) if workshop.voting is not None and not workshop.voting.closed else ()
-    return filtering.read(words, names, dt.datetime.now().astimezone().date(), hidden)
-
-
-def filtered(workshop: Workshop, wanted: Filter, shown: int) -> str:
-    """A filter in words, and how many entries it shows."""
-    number = ngettext("{number} entry", "{number} entries", shown).format(number=shown)
-    return f"{filtering.described(wanted, workshop.method)} · {number}"

@@ -19,8 +19,9 @@ from ..actions import bindings
 from ..desk import Desk
 from ..entries import rows
 from ..entries.columns import LISTS, Column, Spec
-from ..entries.entry_list import EntryList, filtered, read_filter
+from ..entries.entry_list import EntryList
 from ..entries.inbox import INBOX, unsorted
+from ..entries.list_filter import filtered, read_filter
 from .panel import LayOver, OpenPanel, Panel
 from .selection import ADVANCE, Selection, next_order
 
