@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 300
 """Rows that are made when a list is shown; more would let one wait."""
-THEN = 100
-PAUSE = 0.02
+THEN, PAUSE = 100, 0.02
 """Rows that follow after every pause of so many seconds."""
 
 
