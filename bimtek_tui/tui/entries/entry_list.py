@@ -62,8 +62,6 @@ class EntryList(OptionList, inherit_bindings=False):
         self._searched: dict[str, tuple[Any, ...]] = {}
         self._following: Timer | None = None
 
-    # What stands here ---------------------------------------------------------------------------------------
-
     @property
     def selected(self) -> EntryRef | None:
         """Kind and id of the highlighted entry; a singleton has the id ""."""
@@ -77,8 +75,8 @@ class EntryList(OptionList, inherit_bindings=False):
     @property
     def selected_key(self) -> str:
         """The key of a singleton on which the cursor stands; "" on any other row."""
-        option = self.highlighted_option if self.column.singles else None
-        return option.id.split("/")[1] if option is not None and option.id else ""
+        row = self.highlighted_option if self.column.singles else None
+        return row.id.split("/")[1] if row is not None and row.id else ""
 
     def stands(self, entry: Any) -> bool:
         """Whether an entry stands in this list when nothing is filtered."""
