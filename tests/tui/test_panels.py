@@ -96,6 +96,9 @@ async def test_one_key_leads_to_where_the_next_open_item_is_done(stage: Stage) -
             next(  # type: ignore[attr-defined]
                 one for one in stage.app.screen.fields if one.field.name == "summary"
             ).input.text = "Selesai."
+            next(  # type: ignore[attr-defined]
+                one for one in stage.app.screen.fields if one.field.name == "venue"
+            ).input.value = "Aula"
             await stage.press("ctrl+s")
             seen.add("form")
         else:
