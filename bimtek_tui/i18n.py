@@ -2,12 +2,15 @@
 
 The source text is English; ``locale/id`` holds the Indonesian catalogue, so English is complete by construction.
 User text is never a message and never a format string: it is only ever a value of ``.format()``.
+A key is named by its action, as in ``{key:undo}``: what is said is the key that this person has for it.
 """
 
 from __future__ import annotations
 
 import gettext
 import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 LANGUAGES = ("id", "en")
@@ -16,6 +19,8 @@ DEFAULT = "id"
 _LOCALE = Path(__file__).parent / "locale"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_KEY = re.compile(r"\{key:([a-z0-9-]+)\}")
+_key_of: Callable[[str], str] = str
 
 
 def chosen(option: str | None = None) -> str:
@@ -45,14 +50,29 @@ def language() -> str:
     return _language
 
 
+def name_keys(key_of: Callable[[str], str]) -> None:
+    """Say from now on what this gives for the id of an action wherever a sentence names its key."""
+    global _key_of
+    _key_of = key_of
+
+
+def key(action: str) -> str:
+    """The key in force for an action, as it stands on the keyboard."""
+    return _key_of(action)
+
+
 def _(message: str) -> str:
-    """The message in the language spoken now."""
-    return _catalogue.gettext(message)
+    """The message in the language spoken now, with the keys in force."""
+    return _with_keys(_catalogue.gettext(message))
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """The form of a message that fits a number."""
-    return _catalogue.ngettext(one, many, number)
+    """The form of a message that fits a number, with the keys in force."""
+    return _with_keys(_catalogue.ngettext(one, many, number))
+
+
+def _with_keys(sentence: str) -> str:
+    return _KEY.sub(lambda named: _key_of(named[1]), sentence) if "{key:" in sentence else sentence
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary gettext name

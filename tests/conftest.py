@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from bimtek_tui import i18n, resources
 from bimtek_tui.model import method
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
+from bimtek_tui.tui.actions import key_of
 from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 ROOT = Path(__file__).parent.parent
@@ -53,6 +55,7 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("BIMTEK_LANG", "en")
     monkeypatch.setattr(gc, "freeze", lambda: None)  # each program that a test opens would keep all before it
     i18n.use("en")
+    i18n.name_keys(partial(key_of, keymap={}))
 
 
 @pytest.fixture(scope="session")

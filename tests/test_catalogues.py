@@ -99,9 +99,11 @@ def forms(text: Any) -> tuple[str, ...]:
 
 
 def placeholders(text: str) -> list[str]:
-    """The names in braces, as `str.format` reads them."""
+    """The names in braces, as `str.format` reads them, and whose key stands there."""
     return sorted(
-        name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None
+        f"{name}:{spec}" if name == "key" else name
+        for _text, name, spec, _conversion in string.Formatter().parse(text)
+        if name is not None
     )
 
 

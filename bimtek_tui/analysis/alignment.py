@@ -6,11 +6,12 @@ down. Nothing is deduced from words that two texts share.
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from ..model.entries import Mission, Objective, Program, Session, Target, counting, counts
+from ..model.entries import Mission, Objective, Plan, Program, Session, Target, counting, counts
 from .tally import grouped
 
 Ranked = TypeVar("Ranked", Mission, Objective)
@@ -19,6 +20,9 @@ Kept = Literal["both", "mission", "rpjmd", "neither"]
 KEPT: tuple[Kept, ...] = ("both", "mission", "rpjmd", "neither")
 NEEDED = ("mission", "indicator", "unit", "baseline", "target")
 """What an objective needs before anybody can tell whether it was reached."""
+
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\s*(?:[-–—/]|s\.?d\.?|sampai|to)\s*((?:19|20)\d\d)\b")
+"""The years of a period as titles of plans have them; of it the last."""
 
 
 class Aim(Struct, frozen=True):
@@ -44,6 +48,14 @@ class Aligned(Struct, frozen=True):
     program: Program
     mission: str
     aligned_to: Kept
+
+
+def rpjmd_end(plan: Plan | None) -> int | None:
+    """The last year of the RPJMD: as it was entered, else as its title says (“RPJMD Kota Contoh 2025-2029”)."""
+    if plan is None:
+        return None
+    in_title = _PERIOD.search(plan.rpjmd or "")
+    return plan.rpjmd_end or (int(in_title[1]) if in_title else None)
 
 
 def aims(session: Session) -> list[Aim]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from ..model.entries import Quadrant, Session, counting
 from . import swot
-from .progress import QUADRANTS
+from .tally import QUADRANTS
 
 
 class Given(Struct, frozen=True):

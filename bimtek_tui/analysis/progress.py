@@ -7,20 +7,25 @@ Nothing here changes a tick.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
 
-from ..model.entries import Program, Quadrant, QuickWin, Session, StrategyQuadrant, counting
+from ..model.entries import Program, QuickWin, Session, counting, counts
 from ..model.method import Method
 from ..model.method_tables import Item
 from ..model.workshop_entries import Note, Tick, TickState
+from .alignment import rpjmd_end
 from .horizons import HORIZONS, span
+from .overrules import departures
+from .quick_wins import candidates
+from .tally import QUADRANTS, STRATEGY_QUADRANTS
 
 GROUPS = ("before", "during", "after")
-QUADRANTS: tuple[Quadrant, ...] = ("strength", "weakness", "opportunity", "threat")
-STRATEGY_QUADRANTS: tuple[StrategyQuadrant, ...] = ("SO", "WO", "ST", "WT")
+HELD = ("during", "before", "after")
+"""What comes first once a stage is being held: preparing it is then the lesser work."""
+OVER = ("during", "after", "before")
 SHEET = ("problem", "benefit", "uniqueness", "partnership", "potential", "resources", "continuity", "risk")
 """The prose fields of a quick-win sheet, in the order of the sheet."""
 
@@ -67,10 +72,20 @@ def progress(session: Session, method: Method, stage_id: str) -> Degree:
     return Degree(sum(one.state != "open" for one in states), len(states))
 
 
-def next_item(session: Session, method: Method, stage_id: str) -> ItemState | None:
-    """The first open item of a stage, those before the workshop first; None when none is open."""
+def next_item(
+    session: Session,
+    method: Method,
+    stage_id: str,
+    panel: str = "",
+    groups: Sequence[str] = GROUPS,
+) -> ItemState | None:
+    """The open item of a stage that comes next: what is done in this panel, then by `groups`; None when none is open."""
     still_open = [one for one in items(session, method, stage_id) if one.state == "open"]
-    return min(still_open, key=lambda one: GROUPS.index(one.item.group), default=None)
+    return min(
+        still_open,
+        key=lambda one: (not panel or one.item.panel != panel, groups.index(one.item.group)),
+        default=None,
+    )
 
 
 def current_stage(session: Session, method: Method) -> str:
@@ -114,6 +129,11 @@ def _each(wanted: Iterable[str], found: Iterable[str | None]) -> Degree:
     return Degree(sum(name in seen for name in names), len(names))
 
 
+def _both(*parts: Degree) -> Degree:
+    """Several things that an item asks for together."""
+    return Degree(sum(part.done for part in parts), sum(part.total for part in parts))
+
+
 def _dimensions(table: str) -> Callable[[Session, Method], Degree]:
     """The dimensions of the method that have an entry of this kind."""
     return lambda session, method: _each(
@@ -130,9 +150,10 @@ def _chosen(session: Session) -> list[QuickWin]:
 
 
 def _participants_listed(session: Session) -> Degree:
-    """The listed agencies that send somebody; where no agency is listed, anybody will do."""
+    """The listed agencies that send somebody, where no agency is listed anybody; and council and team."""
     people = counting(session.participant)
-    return _each(session.agency, (one.agency for one in people)) if session.agency else _some(len(people))
+    sent = _each(session.agency, (one.agency for one in people)) if session.agency else _some(len(people))
+    return _both(sent, _each(("council", "team"), (one.role for one in people)))
 
 
 def _attendance_recorded(session: Session, method: Method, stage_id: str) -> Degree:
@@ -144,9 +165,9 @@ def _attendance_recorded(session: Session, method: Method, stage_id: str) -> Deg
 
 
 def _stage_dated(session: Session, _method: Method, stage_id: str) -> Degree:
-    """A first day, or at least what is known of when."""
+    """A first day, or at least what is known of when; and a venue."""
     held = session.stage.get(stage_id)
-    return _yes(held and (held.start or held.when))
+    return _both(_yes(held and (held.start or held.when)), _yes(held and held.venue))
 
 
 def _summary_written(session: Session, _method: Method, stage_id: str) -> Degree:
@@ -172,6 +193,28 @@ def _programs_have_budget(session: Session) -> Degree:
     return _all(counting(session.program), lambda one: one.budget_idr is not None or one.id in split)
 
 
+def _aligned(session: Session) -> Degree:
+    """Programs with a reference, as far as the plan that they refer to has not ended when they begin."""
+    ends = rpjmd_end(session.plan)
+    return _all(
+        counting(session.program),
+        lambda one: one.rpjmd_ref and not (ends and one.start_year and one.start_year > ends),
+    )
+
+
+def _strategies_founded(session: Session) -> Degree:
+    """Strategies that name a factor which is there and counts."""
+    factors = {one.id for one in counting(session.swot)}
+    return _all(counting(session.strategy), lambda one: factors.intersection(one.factors))
+
+
+def _candidates_decided(session: Session, method: Method) -> Degree:
+    """Candidates with a decision, and with a reason where that differs from the ranking."""
+    found = departures(candidates(session, method))
+    unexplained = {one.candidate.entry.id for one in found if not one.explained}
+    return _all(counting(session.quick_win), lambda one: one.decision and one.id not in unexplained)
+
+
 def _milestones_planned(session: Session) -> Degree:
     planned = {one.quick_win for one in counting(session.milestone)}
     return _all(_chosen(session), lambda one: one.id in planned)
@@ -179,7 +222,7 @@ def _milestones_planned(session: Session) -> Degree:
 
 def _candidates_per_dimension(session: Session, method: Method) -> Degree:
     programs = [session.program.get(one.program) for one in counting(session.quick_win)]
-    return _each(method.dimensions, (one.dimension for one in programs if one))
+    return _each(method.dimensions, (one.dimension for one in programs if one and counts(one)))
 
 
 def _gates_asked(session: Session, method: Method) -> Degree:
@@ -190,7 +233,7 @@ def _gates_asked(session: Session, method: Method) -> Degree:
 
 _OF_THE_SESSION: dict[str, Callable[[Session], Degree]] = {
     "city-described": lambda session: _yes(session.city and session.city.profile),
-    "agencies-listed": lambda session: _some(len(session.agency)),
+    "agencies-listed": lambda session: _all(session.agency.values(), lambda one: one.name),
     "participants-listed": _participants_listed,
     "vision-written": lambda session: _yes(session.plan and session.plan.vision),
     "missions-written": lambda session: _some(len(counting(session.mission))),
@@ -200,7 +243,7 @@ _OF_THE_SESSION: dict[str, Callable[[Session], Degree]] = {
     "strategies-per-quadrant": lambda session: _each(
         STRATEGY_QUADRANTS, (one.quadrant for one in counting(session.strategy))
     ),
-    "strategies-have-factors": lambda session: _all(counting(session.strategy), lambda one: one.factors),
+    "strategies-have-factors": _strategies_founded,
     "horizons-agreed": lambda session: _all(HORIZONS, lambda one: span(session.plan, one).is_agreed),
     "programs-per-horizon": lambda session: _each(
         HORIZONS, (one.horizon for one in counting(session.program))
@@ -210,10 +253,9 @@ _OF_THE_SESSION: dict[str, Callable[[Session], Degree]] = {
     "programs-have-indicator": _programs(lambda one: one.indicator),
     "programs-have-funding": _programs(lambda one: one.funding),
     "programs-have-budget": _programs_have_budget,
-    "programs-aligned": _programs(lambda one: one.rpjmd_ref),
+    "programs-aligned": _aligned,
     "programs-innovative": _programs(lambda one: one.innovation),
     "programs-final": _programs(lambda one: one.status == "final"),
-    "candidates-decided": lambda session: _all(counting(session.quick_win), lambda one: one.decision),
     "quick-wins-chosen": lambda session: _some(len(_chosen(session))),
     "quick-wins-owned": lambda session: _all(_chosen(session), lambda one: one.owner),
     "quick-win-sheets-written": lambda session: _all(
@@ -221,7 +263,7 @@ _OF_THE_SESSION: dict[str, Callable[[Session], Degree]] = {
     ),
     "milestones-planned": _milestones_planned,
     "commitment-points": lambda session: _some(len(session.commitment.points) if session.commitment else 0),
-    "signatories-listed": lambda session: _some(len(counting(session.signatory))),
+    "signatories-listed": lambda session: _all(counting(session.signatory), lambda one: one.position),
     "commitment-dated": lambda session: _yes(session.commitment and session.commitment.date),
     "commitment-signed": lambda session: _all(counting(session.signatory), lambda one: one.signed),
     "legal-target-set": lambda session: _yes(session.plan and session.plan.legal_target),
@@ -229,12 +271,15 @@ _OF_THE_SESSION: dict[str, Callable[[Session], Degree]] = {
 _OF_SESSION_AND_METHOD: dict[str, Callable[[Session, Method], Degree]] = {
     "issues-per-dimension": _dimensions("issue"),
     "readiness-per-element": lambda session, method: _each(
-        method.elements, (one.element for one in counting(session.readiness))
+        method.elements, (one.element for one in counting(session.readiness) if one.level)
     ),
-    "gap-per-dimension": _dimensions("gap"),
+    "gap-per-dimension": lambda session, method: _each(
+        method.dimensions, (one.dimension for one in counting(session.gap) if one.current and one.ideal)
+    ),
     "swot-per-dimension": _dimensions("swot"),
     "programs-per-dimension": _dimensions("program"),
     "candidates-per-dimension": _candidates_per_dimension,
+    "candidates-decided": _candidates_decided,
     "gates-asked": _gates_asked,
 }
 _OF_ONE_STAGE: dict[str, Condition] = {
@@ -255,6 +300,18 @@ def _without_stage(degree: Callable[[Session, Method], Degree]) -> Condition:
 def _without_method(degree: Callable[[Session], Degree]) -> Condition:
     return lambda session, _method, _stage_id: degree(session)
 
+
+FIELDS = {
+    "stage-dated": "stage.start",
+    "summary-written": "stage.summary",
+    "city-described": "city.profile",
+    "vision-written": "plan.vision",
+    "horizons-agreed": "plan.short_start",
+    "legal-target-set": "plan.legal_target",
+    "commitment-points": "commitment.points",
+    "commitment-dated": "commitment.date",
+}
+"""Where a condition asks for one field: table and key."""
 
 CONDITIONS: dict[str, Condition] = {
     **{name: _without_method(degree) for name, degree in _OF_THE_SESSION.items()},

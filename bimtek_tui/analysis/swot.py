@@ -20,8 +20,7 @@ from msgspec.structs import replace
 from ..i18n import N_
 from ..model.entries import Quadrant, Session, Strategy, StrategyQuadrant, Swot, counting
 from ..model.workshop_entries import Variant
-from .progress import QUADRANTS, STRATEGY_QUADRANTS
-from .tally import grouped
+from .tally import QUADRANTS, STRATEGY_QUADRANTS, grouped
 
 INTERNAL: tuple[Quadrant, Quadrant] = ("strength", "weakness")
 EXTERNAL: tuple[Quadrant, Quadrant] = ("opportunity", "threat")

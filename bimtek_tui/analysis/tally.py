@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..model import kinds
-from ..model.entries import Session, counting
+from ..model.entries import Quadrant, Session, StrategyQuadrant, counting
 from ..model.method import Method
 from .horizons import HORIZONS
-from .progress import QUADRANTS, STRATEGY_QUADRANTS
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key")
+
+QUADRANTS: tuple[Quadrant, ...] = ("strength", "weakness", "opportunity", "threat")
+STRATEGY_QUADRANTS: tuple[StrategyQuadrant, ...] = ("SO", "WO", "ST", "WT")
 
 WITH_DIMENSION = ("issue", "gap", "swot", "strategy", "program")
 """The kinds whose entries belong to a dimension."""

@@ -116,7 +116,7 @@ def _signed_without_digest(checked: Checked) -> Iterator[Hit]:
             one.id,
             "signed",
             _(
-                "signed without a fingerprint of what was agreed, so later changes go unnoticed; take it back and sign again with s in the program to store one"
+                "signed without a fingerprint of what was agreed, so later changes go unnoticed; take it back and sign again with {key:status} in the program to store one"
             ),
         )
 

@@ -256,7 +256,7 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
     "analysis-not-agreed": (
         N_("SWOT factors have points or ratings, but variant or rating direction was never agreed."),
         N_(
-            "The same figures mean another position in another direction, and a later reader can't know which was meant. Ask the room and write both under [analysis]; in the grid of points v asks."
+            "The same figures mean another position in another direction, and a later reader can't know which was meant. Ask the room and write both under [analysis]; in the grid of points {key:variant} asks."
         ),
         '[[swot]]\nid = "sw-7k3q9fxd"\nquadrant = "threat"\ntext = "Banjir rob."\nweight = 3\nrating = 4\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
@@ -333,7 +333,7 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
     "signed-without-digest": (
         N_("Somebody signed, and the session holds no fingerprint of what was signed."),
         N_(
-            "Later changes of what was agreed go unnoticed. Take the signature back and sign again with s in the program."
+            "Later changes of what was agreed go unnoticed. Take the signature back and sign again with {key:status} in the program."
         ),
         '[[signatory]]\nid = "sg-4r5t6y7z"\nname = "Ani"\nsigned = 2026-09-13\nadded = 2026-09-13T09:15:21+07:00\n',
     ),

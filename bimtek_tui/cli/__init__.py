@@ -28,6 +28,7 @@ def _run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     i18n.use(i18n.chosen(_language(arguments)))
+    i18n.name_keys(_key_of)
     import click
 
     from .console import complain, wrong_use
@@ -46,6 +47,14 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
         return _our_fault(error)
     return code if isinstance(code, int) else 0
+
+
+def _key_of(action: str) -> str:
+    """The key on the screen of an action that a sentence of a command names."""
+    from ..tui import rebinding
+    from ..tui.actions import key_of
+
+    return key_of(action, rebinding.read().keymap)
 
 
 def _language(arguments: list[str]) -> str | None:

@@ -79,8 +79,8 @@ def there(session: Session, of: str, given: Given) -> Budget | Target | None:
     if len(found) > 1:
         raise Refused(
             ngettext(
-                "{number} entry of this stands at {year} already; e in the list of rows changes the one that is meant",
-                "{number} entries of this stand at {year} already; e in the list of rows changes the one that is meant",
+                "{number} entry of this stands at {year} already; {key:edit} in the list of rows changes the one that is meant",
+                "{number} entries of this stand at {year} already; {key:edit} in the list of rows changes the one that is meant",
                 len(found),
             ).format(number=len(found), year=given.year)
         )

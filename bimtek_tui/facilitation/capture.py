@@ -138,7 +138,9 @@ def entry_of(
     target, words = place.aim(line)
     if not takes_entries(target):
         raise Refused(
-            _("nothing is captured in “{list}”; Tab goes to the next list").format(list=_(target.title))
+            _("nothing is captured in “{list}”; {key:next-target} goes to the next list").format(
+                list=_(target.title)
+            )
         )
     kind = kinds()[target.kind]
     if target.kind == "agency":
@@ -178,7 +180,11 @@ def _must_be_whole(kind: str, keys: Mapping[str, Any]) -> None:
     for field in kinds()[kind].fields:
         if field.required and field.name not in ("id", "added") and not keys.get(field.name):
             if field.name == "dimension":
-                raise Refused(_("Which dimension? Put # and its name at the end, or Esc, c and choose it."))
+                raise Refused(
+                    _(
+                        "Which dimension? Put # and its name at the end, or {key:back}, {key:for-whom} and choose it."
+                    )
+                )
             if field.name == "quick_win":
                 raise Refused(_("Put the cursor on a chosen quick win at the left first; the line is kept."))
 

@@ -51,8 +51,8 @@ def score(
         if len(there) > 1:
             raise Refused(
                 ngettext(
-                    "{number} assessor gave a value, and the mean is shown; choose the one who changes it with c",
-                    "{number} assessors gave values, and the mean is shown; choose the one who changes theirs with c",
+                    "{number} assessor gave a value, and the mean is shown; choose the one who changes it with {key:for-whom}",
+                    "{number} assessors gave values, and the mean is shown; choose the one who changes theirs with {key:for-whom}",
                     len(there),
                 ).format(number=len(there))
             )
@@ -82,7 +82,7 @@ def read_assessment(method: Method, indicator: str, typed: str) -> tuple[Decimal
     value: Decimal | None = values.read(kinds()["assessment"].keys["score"], given.strip())
     model = model_of(method, indicator)
     if value is None:
-        raise Refused(_("the score is missing; d takes one back that was given"), "score")
+        raise Refused(_("the score is missing; {key:withdraw} takes one back that was given"), "score")
     if not model.scale_min <= value <= model.scale_max:
         raise Refused(
             _("the scale goes from {low} to {high}").format(low=model.scale_min, high=model.scale_max),

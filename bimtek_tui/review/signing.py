@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +22,7 @@ from ..i18n import _
 from ..model import edits, labels
 from ..model.edits import Edit
 from ..model.entries import Session, counting
+from ..model.kinds import kind_of
 from ..model.method import Method
 from ..model.workshop_entries import Signatory
 from . import fingerprint
@@ -31,6 +32,9 @@ _OTHER_VERSION = re.compile(r"v(?![12]:)[0-9]+:.+")
 _NEAR = 8
 _BEFORE = 20
 """How many states are tried: of those that hold the fingerprint, the first; and the last ones before them."""
+
+COUNTED = ("mission", "objective", "strategy", "program", "budget", "target", "quick_win", "milestone")
+"""Kinds of which people are told how many a signature covers."""
 
 State = Literal["open", "as-signed", "changed", "newer", "unreadable"]
 
@@ -62,6 +66,25 @@ def signers(session: Session) -> list[Signatory]:
     """Who has signed, as far as they count: who did so first stands first."""
     found = [one for one in counting(session.signatory) if one.signed is not None]
     return sorted(found, key=lambda one: (one.signed or dt.date.max, one.order is None, one.order or 0))
+
+
+def begins(edit: Edit, session: Session) -> bool:
+    """Whether somebody signs with this edit while nobody has: what it covers is then to be shown first."""
+    if signers(session) or all(one.kind != "signatory" for one in edits.simple(edit)):
+        return False
+    after = session.copy()
+    try:
+        for one in edits.simple(edit):
+            edits.apply(after, one)
+    except Refused:
+        return False  # told where it is performed
+    return bool(signers(after))
+
+
+def covered(session: Session) -> dict[str, int]:
+    """How many entries of each kind a signature covers, also of those of which there are none."""
+    found = Counter(kind_of(entry).table for entry in fingerprint.agreed(session))
+    return {kind: found[kind] for kind in COUNTED}
 
 
 def composed(edit: Edit, session: Session, method: Method) -> Edit:
@@ -106,7 +129,7 @@ def _digest(before: Session, after: Session, method: Method) -> Edit | None:
     if found.state == "changed":
         raise Refused(
             _(
-                "what was agreed was changed since {name} signed on {day}: put back what changed, or take the signatures back with s, so that all sign the new content"
+                "what was agreed was changed since {name} signed on {day}: put back what changed, or take the signatures back with {key:status}, so that all sign the new content"
             ).format(
                 name=text.short(earlier[0].name, 40),
                 day=labels.day(earlier[0].signed) if earlier[0].signed else "–",
@@ -115,7 +138,7 @@ def _digest(before: Session, after: Session, method: Method) -> Edit | None:
         )
     raise Refused(
         _(
-            "the fingerprint at signing ({digest}) can't be compared here, so nobody can join: use a newer bimtek, or take the signatures back with s, so that all sign anew"
+            "the fingerprint at signing ({digest}) can't be compared here, so nobody can join: use a newer bimtek, or take the signatures back with {key:status}, so that all sign anew"
         ).format(digest=text.short(digest, 20)),
         "signed",
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..i18n import N_
+from .key_names import written
 from .keymap import PLACES, Key
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ ACTIONS: dict[str, Action] = {
     "next-panel":        Action(N_("Next panel"),      N_("The panel after this one in the stage")),
     "next-step":         Action(N_("Next step"),       N_("Go to where the next open item of the checklist is done")),
     "for-whom":          Action(N_("For whom"),        N_("Set the group, dimension and agency for which is being captured")),
-    "filter":            Action(N_("Filter"),          N_("Show only entries with these words, tags, points (=4+), votes (*3+), day (^today); Esc shows all")),
+    "filter":            Action(N_("Filter"),          N_("Show only entries with these words, tags, points (=4+), votes (*3+), day (^today); {key:back} shows all")),
     "show-withdrawn":    Action(N_("Show withdrawn"),  N_("Show or hide entries that were withdrawn")),
     "undo":              Action(N_("Undo"),            N_("Take the last change back")),
     "redo":              Action(N_("Redo"),            N_("Do again what was undone")),
@@ -60,12 +61,12 @@ ACTIONS: dict[str, Action] = {
     "next-speaker":      Action(N_("Next agency"),     N_("The next agency speaks, also while one types")),
     "next-list":         Action(N_("Next list"),       N_("On the wall: the next list of this panel")),
     "previous-list":     Action(N_("Previous list"),   N_("On the wall: the list before this one")),
-    "inbox":             Action(N_("Inbox"),           N_("Take a line down that is sorted later; Esc leads back to here")),
+    "inbox":             Action(N_("Inbox"),           N_("Take a line down that is sorted later; {key:back} leads back to here")),
     "group-file":        Action(N_("Group's file"),    N_("Take in what another laptop captured; it is shown first")),
     "table":             Action(N_("Table"),           N_("Take in a table from Excel or CSV: programs, SWOT, participants, agencies; it is shown first")),
-    "preview":           Action(N_("Preview"),         N_("Show or hide what the entries of this panel become in the books; n goes there, from gap to gap")),
+    "preview":           Action(N_("Preview"),         N_("Show or hide what the entries of this panel become in the books; {key:next-gap} goes there, from gap to gap")),
     "jump":              Action(N_("Jump"),            N_("Show a letter on everything one can go to; the next key goes there")),
-    "two-lists":         Action(N_("Two lists"),       N_("Put a list of any panel beside this one; v again ends that")),
+    "two-lists":         Action(N_("Two lists"),       N_("Put a list of any panel beside this one; {key:two-lists} again ends that")),
     "add":               Action(N_("Add"),             N_("Open the capture line: text and Enter take an entry down")),
     "edit":              Action(N_("Edit"),            N_("Open the form of this entry")),
     "open":              Action(N_("Edit"),            N_("Open the form of this entry")),
@@ -75,7 +76,7 @@ ACTIONS: dict[str, Action] = {
     "down":              Action(N_("Down"),            N_("One row down")),
     "up":                Action(N_("Up"),              N_("One row up")),
     "editor":            Action(N_("Editor"),          N_("Write the text of this entry in your own editor (EDITOR)")),
-    "mark":              Action(N_("Mark"),            N_("Mark this entry, or take its mark away; Esc unmarks all")),
+    "mark":              Action(N_("Mark"),            N_("Mark this entry, or take its mark away; {key:back} unmarks all")),
     "mark-all":          Action(N_("Mark all"),        N_("Mark all that this list shows, or unmark them")),
     "move":              Action(N_("Move"),            N_("Move what is marked, or this entry: another quadrant, horizon, kind or dimension")),
     "set-all":           Action(N_("Set for all"),     N_("Give all that is marked, or this entry, the same value: field: value, or a tag")),
@@ -109,9 +110,9 @@ ACTIONS: dict[str, Action] = {
     "next-day":          Action(N_("Next day"),        N_("The day after this one")),
     "previous-day":      Action(N_("Previous day"),    N_("The day before this one")),
     "people":            Action(N_("People"),          N_("Back to the people")),
-    "record":            Action(N_("Record"),          N_("Digits go into the cell; Enter records them and goes down, an arrow to any side")),
+    "record":            Action(N_("Record"),          N_("Digits go into the cell; {key:record} records them and goes down, an arrow to any side")),
     "clear":             Action(N_("Clear"),           N_("Take away what stands in the cell")),
-    "leave-points":      Action(N_("Back"),            N_("Back to the lists; Esc does the same")),
+    "leave-points":      Action(N_("Back"),            N_("Back to the lists; {key:back} does the same")),
     "variant":           Action(N_("Variant"),         N_("Agree on the SWOT variant and on what a 4 means for weaknesses and threats")),
     "score":             Action(N_("Score"),           N_("Give this indicator a score and its evidence in one line, or change them")),
     "next-year":         Action(N_("Next year"),       N_("The round a year later")),
@@ -225,6 +226,14 @@ def in_force(place: str, keymap: Mapping[str, str]) -> list[Key]:
         row if row.action in FIXED else row._replace(keys=keymap.get(row.action, row.keys))
         for row in PLACES[place].rows
     ]
+
+
+def key_of(id: str, keymap: Mapping[str, str]) -> str:
+    """The key of an action as a sentence names it: the first that a person gave it, else the first of its own."""
+    own = next(row.keys for place in PLACES.values() for row in place.rows if row.action == id)
+    key = (own if id in FIXED else keymap.get(id, own)).split(",")[0]
+    shown = written(key)
+    return key if shown in ("{", "}") else shown  # a sentence may have places for values, in braces
 
 
 def bindings(place: str, *ids: str) -> list[BindingType]:

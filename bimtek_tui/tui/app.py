@@ -16,10 +16,10 @@ from textual.screen import Screen
 
 from .. import settings
 from ..errors import FINE, OUR_FAULT, BimtekError, CannotSave
-from ..i18n import _
+from ..i18n import _, name_keys
 from ..workshop.workshop import Workshop, open_workshop
 from . import rebinding, terminal, themes
-from .actions import bindings
+from .actions import bindings, key_of
 from .desk import Now, now
 from .key_names import IN_WORDS
 from .key_queue import InOrder
@@ -52,6 +52,7 @@ class BimtekApp(InOrder):
         self.animation_level = "none"
         self.rebinding = rebinding.read()
         self.set_keymap(self.rebinding.keymap)
+        name_keys(partial(key_of, keymap=self.rebinding.keymap))
         keys = ",".join(self.rebinding.keymap.values()).split(",")
         terminal.tell_escape_apart(self.driver_class, {key for key in keys if key.startswith("alt+")})
         self._undimmed = themes.Undimmed()

@@ -80,7 +80,7 @@ class Desk:
             return False
         told = _("Undone: {what}").format(what=what) if what else _("There is nothing to undo.")
         if what and following and (before := self.workshop.can_undo):
-            told += _(" · ctrl+z again: {what}").format(what=before)
+            told += _(" · {key:undo} again: {what}").format(what=before)
         self.say(told)
         return bool(what)
 

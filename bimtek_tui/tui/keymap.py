@@ -251,6 +251,7 @@ PLACES: dict[str, Place] = {
         Key("k",     "up",    "cursor_up",    "", N_("One section up")),
         Key("a",     "inbox", "screen.inbox"), )),
     "figure-page": Place(N_("A page of figures"), "session", (
+        Key("enter",  "go-there",       "panel.fill",          "show", N_("Go to the panel where these entries are made")),
         Key("right",  "next-section",   "section(1)",          "show"),
         Key("left",   "section-before", "section(-1)",         "show"),
         Key("escape", "back",           "screen.from_preview", "show", N_("Back to the list")),
@@ -376,11 +377,12 @@ PLACES: dict[str, Place] = {
         Key("pageup",         "page-up",   "screen.turn(-1)", "quiet"), )),
     "agreeing": Place(N_("Agreeing on variant and direction"), "app", (
         Key("ctrl+s", "choose", "save",     "show", N_("Take the row under the cursor, as Enter does")),
-        Key("escape", "later", "leave",      "show", N_("Decide later; v in the grid of points asks again")),
+        Key("escape", "later", "leave",      "show", N_("Decide later; {key:variant} in the grid of points asks again")),
         Key("j",      "down",  "cursor(1)",  "", N_("One line down")),
         Key("k",      "up",    "cursor(-1)", "", N_("One line up")), )),
     "closing": Place(N_("Closing a stage"), "app", (
         Key("K",      "close-reopen", "screen.close",  "show"),
+        Key("ctrl+s", "save",         "screen.close_all_the_same", "show", N_("Record that the stage is closed, whatever is open")),
         Key("enter",  "select",       "select",        "show"),
         Key("escape", "back",         "screen.leave",  "show", N_("Go back and leave the stage as it is")),
         Key("j",      "down",         "cursor_down",   "", N_("One line down")),

@@ -37,7 +37,7 @@ class StartScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Words(" bimtek ", id="head")
-        yield Words(_(" Sessions – Enter opens one, n makes a new one"), id="tabs")
+        yield Words(_(" Sessions – Enter opens one, {key:new} makes a new one"), id="tabs")
         yield self.sessions
         with Vertical(id="foot"):
             yield Words("", id="message")
@@ -64,7 +64,7 @@ class StartScreen(Screen[None]):
         else:
             self.say(
                 _(
-                    "No session here yet: press n to make one, or leave and try “bimtek demo”. (Looked in {folder})"
+                    "No session here yet: press {key:new} to make one, or leave and try “bimtek demo”. (Looked in {folder})"
                 ).format(folder=self.folder)
             )
 
@@ -92,7 +92,12 @@ class StartScreen(Screen[None]):
             "the room says, and writes the four draft books. One session is one file of one city."
         )
         self.app.push_screen(
-            Help("bimtek", purpose, _("Open a session with Enter, or make one with n."), live_keys(self))
+            Help(
+                "bimtek",
+                purpose,
+                _("Open a session with Enter, or make one with {key:new}."),
+                live_keys(self),
+            )
         )
 
     def say(self, sentence: str, error: bool = False) -> None:

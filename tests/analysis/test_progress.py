@@ -159,9 +159,9 @@ def test_participants_are_wanted_from_every_listed_agency(
         agency = [{id = "A"}, {id = "B"}]
         participant = [{id = "pt-1", name = "x", agency = "A"}, {id = "pt-2", name = "y"}]
     """)
-    assert degree(session, kominfo, "participants-listed") == Degree(1, 2)
+    assert degree(session, kominfo, "participants-listed") == Degree(1, 4)
     session.agency.clear()
-    assert degree(session, kominfo, "participants-listed") == Degree(2, 2)
+    assert degree(session, kominfo, "participants-listed") == Degree(2, 4)
 
 
 def test_attendance_is_wanted_on_both_days_of_that_stage(
@@ -269,8 +269,36 @@ def test_the_commitment_wants_points_signatories_a_date_and_every_signature(
     """)
     assert degree(session, kominfo, "commitment-points").met
     assert degree(session, kominfo, "commitment-dated").met
-    assert degree(session, kominfo, "signatories-listed").met
+    assert degree(session, kominfo, "signatories-listed") == Degree(0, 2)
     assert degree(session, kominfo, "commitment-signed") == Degree(1, 2)
+
+
+CASES = [
+    # what the item asks, a session that has half of it, and how much that is
+    ("signatories-listed", 'signatory = [{id = "sg-1", name = "A", position = "Wali Kota"}, {id = "sg-2", name = "B"}]', (1, 2)),
+    ("stage-dated", 'stage = [{id = "stage-1", start = 2026-06-13}]', (1, 2)),
+    ("agencies-listed", 'agency = [{id = "DISKOMINFO", name = "Dinas Kominfo"}, {id = "DLH"}]', (1, 2)),
+    ("participants-listed", 'participant = [{id = "pt-1", name = "A", role = "council"}]', (2, 3)),
+    ("readiness-per-element", 'readiness = [{id = "rd-1", element = "structure", text = "x", level = 2}, {id = "rd-2", element = "infrastructure", text = "y"}]', (1, 3)),
+    ("gap-per-dimension", 'gap = [{id = "gp-1", dimension = "economy", text = "x", current = "a", ideal = "b"}, {id = "gp-2", dimension = "living", text = "y"}]', (1, 6)),
+    ("strategies-have-factors", 'swot = [{id = "sw-1", quadrant = "strength", text = "x", withdrawn = "ditarik"}]\nstrategy = [{id = "st-1", quadrant = "SO", text = "x", factors = ["sw-1"]}]', (0, 1)),
+    ("programs-aligned", 'plan = {rpjmd = "RPJMD Kota Uji 2025-2029"}\nprogram = [{id = "pr-1", name = "a", horizon = "short", rpjmd_ref = "x", start_year = 2029}, {id = "pr-2", name = "b", horizon = "long", rpjmd_ref = "x", start_year = 2030}]', (1, 2)),
+    ("programs-aligned", 'plan = {rpjmd = "RPJMD Kota Uji", rpjmd_end = 2026}\nprogram = [{id = "pr-1", name = "a", horizon = "short", rpjmd_ref = "x", start_year = 2027}]', (0, 1)),
+    ("programs-aligned", 'program = [{id = "pr-1", name = "a", horizon = "short", rpjmd_ref = "x", start_year = 2099}]', (1, 1)),
+    ("candidates-per-dimension", 'program = [{id = "pr-1", name = "a", horizon = "short", dimension = "economy", withdrawn = "x"}]\nquick_win = [{id = "qw-1", program = "pr-1"}]', (0, 6)),
+    ("candidates-decided", 'quick_win = [{id = "qw-1", program = "p", decision = "chosen", gates_failed = ["no-new-law"]}, {id = "qw-2", program = "p", decision = "rejected"}]', (1, 2)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("condition", "toml", "wanted"), CASES)
+def test_a_condition_asks_what_its_item_says(
+    kominfo: Method,
+    session_of: Callable[[str], Session],
+    condition: str,
+    toml: str,
+    wanted: tuple[int, int],
+) -> None:
+    assert degree(session_of(toml), kominfo, condition) == Degree(*wanted)
 
 
 def by_id(session: Session, kominfo: Method, id: str) -> ItemState:

@@ -42,6 +42,11 @@ async def bars(stage: Stage) -> None:
     await stage.settle()
 
 
+async def sign(stage: Stage) -> None:
+    """Sign first, with the word that is asked for."""
+    await stage.press("s", *"agreed", "enter")
+
+
 async def at_signatories(stage: Stage) -> None:
     await stage.go("commitment")
     await stage.press("tab")
@@ -50,7 +55,7 @@ async def at_signatories(stage: Stage) -> None:
 @pytest.mark.session("unsigned", size=(220, 30))
 async def test_s_signs_stores_the_fingerprint_and_says_so(stage: Stage) -> None:
     await at_signatories(stage)
-    await stage.press("s")
+    await sign(stage)
     assert "from now on it is told" in stage.flat
     first = next(iter(stage.workshop.session.signatory.values()))
     assert first.signed == dt.datetime.now().astimezone().date()
@@ -67,7 +72,7 @@ async def test_s_signs_stores_the_fingerprint_and_says_so(stage: Stage) -> None:
 @pytest.mark.session("unsigned", size=(220, 30))
 async def test_a_change_after_signing_is_marked_until_it_is_undone(stage: Stage) -> None:
     await at_signatories(stage)
-    await stage.press("s")
+    await sign(stage)
     await rename(stage, "Nama baru sekali")
     assert MARK in stage.text.splitlines()[0]
     assert "content was CHANGED since then" in stage.flat
@@ -86,7 +91,7 @@ async def test_a_change_after_signing_is_marked_until_it_is_undone(stage: Stage)
 @pytest.mark.session("unsigned", size=(220, 40))
 async def test_the_form_of_a_signatory_does_not_go_round_the_rule(stage: Stage) -> None:
     await at_signatories(stage)
-    await stage.press("s")
+    await sign(stage)
     await rename(stage, "Nama baru sekali")
     await stage.press("down", "e")
     form = stage.app.screen
@@ -101,7 +106,8 @@ async def test_the_form_of_a_signatory_does_not_go_round_the_rule(stage: Stage) 
 @pytest.mark.session("unsigned", size=(220, 30))
 async def test_a_restored_person_signs_anew(stage: Stage) -> None:
     await at_signatories(stage)
-    await stage.press("s", "d", "enter", "x")
+    await sign(stage)
+    await stage.press("d", "enter", "x")
     assert digest(stage) is None
     await stage.press("home", "d")
     assert "Restored, but not the signature" in stage.flat
@@ -145,3 +151,39 @@ async def test_what_git_has_is_asked_in_the_background_and_listed(open_session: 
         assert "≠ City: changed (Province)" in stage.flat
         await stage.go("review")
         assert "what was agreed was changed since it was signed by" in stage.flat
+
+
+@pytest.mark.session("unsigned", size=(80, 40))
+async def test_the_first_signature_shows_what_it_covers_and_wants_a_word(stage: Stage) -> None:
+    for program in list(stage.workshop.session.program.values()):
+        stage.workshop.do(edits.revise(program, status="agreed"))
+    await at_signatories(stage)
+    await stage.press("s")
+    assert "It covers: " in stage.flat
+    assert "Program 6" in stage.flat  # those of the chosen quick wins
+    assert re.search(r"Settle the final list of programs\. 0 of \d+", stage.flat)
+    await stage.press("enter")
+    await stage.press("y", "enter")
+    assert digest(stage) is None
+    await stage.press("escape")
+    assert digest(stage) is None
+    await sign(stage)
+    assert digest(stage)
+    await stage.press("down", "s")  # who joins signs with one key
+    assert list(stage.workshop.session.signatory.values())[1].signed
+
+
+@pytest.mark.session("unsigned", size=(220, 50))
+async def test_marking_all_and_the_form_ask_before_the_first_signature(stage: Stage) -> None:
+    await at_signatories(stage)
+    await stage.press("A", "s", "escape")
+    assert digest(stage) is None
+    await stage.press("escape", "e")
+    form = stage.app.screen
+    field = next(one for one in form.fields if one.field.name == "signed")  # type: ignore[attr-defined]
+    field.input.value = "2026-06-14"
+    await stage.press("ctrl+s")
+    assert digest(stage) is None
+    await stage.press(*"agreed", "enter")
+    assert digest(stage)
+    assert stage.app.screen is stage.session

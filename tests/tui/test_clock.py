@@ -265,7 +265,7 @@ async def test_in_a_closed_stage_and_in_a_session_held_elsewhere_nothing_starts(
 ) -> None:
     watch = Watch("08:30:00")
     async with open_session(batam, now=watch) as stage:
-        await stage.press("space", "space", "K", "K", "space")  # the block was held
+        await stage.press("space", "space", "K", "ctrl+s", "space")  # the block was held
         assert "reopen it first" in stage.flat
         await stage.press("down", "space")
         assert "reopen it first" in stage.flat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...analysis import tows as analysis
 from ...analysis.ordinals import ordinals
-from ...analysis.progress import STRATEGY_QUADRANTS
+from ...analysis.tally import STRATEGY_QUADRANTS
 from ...model.entries import Session, Strategy
 from .. import indonesian
 from ..gaps import Gap

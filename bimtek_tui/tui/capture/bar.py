@@ -189,11 +189,11 @@ class CaptureBar(Vertical):
         self._aim.show(pieces((f" {_(column.title)} ▸ ", "bold")))
         known = "" if self.into_inbox else " ".join(f"{sign}:" for sign in self._place.signs)
         if column.kind == "agency":
-            words = _("code and name, e.g. DINKES Dinas Kesehatan; Enter records, Esc leaves")
+            words = _("code and name, e.g. DINKES Dinas Kesehatan; Enter records, {key:back} leaves")
         elif self.into_inbox:
-            words = _("sorted later, Enter records, Esc leaves")
+            words = _("sorted later, Enter records, {key:back} leaves")
         else:
-            words = _("text, Enter records, Esc leaves, Tab: next list")
+            words = _("text, Enter records, {key:back} leaves, {key:next-target}: next list")
         self.line.placeholder = f"{words}  ({known})" if known else words
         self._prepare(column.kind)
         self.look()
@@ -236,10 +236,10 @@ class CaptureBar(Vertical):
             self.fresh_in_inbox = True
         told = "; ".join(parsed.told)
         if told:
-            told = _("Recorded, but {reason}; ctrl+z takes it back.").format(reason=told)
+            told = _("Recorded, but {reason}; {key:undo} takes it back.").format(reason=told)
         elif self.into_inbox:
             sentence = (
-                _("In the inbox: “{text}”. Sorted later: F7, then s.")
+                _("In the inbox: “{text}”. Sorted later: {key:notes}, then {key:status}.")
                 if column is INBOX
                 else _("Recorded under “{list}”: {text}")
             )
@@ -305,8 +305,8 @@ class CaptureBar(Vertical):
         for kind in dict.fromkeys(recorded):
             self._show_captured(kind, next(reversed(self.desk.workshop.session.entries(kind))))
         sentence = ngettext(
-            "{number} entry recorded; ctrl+z takes it back.",
-            "{number} entries recorded; ctrl+z takes all of them back.",
+            "{number} entry recorded; {key:undo} takes it back.",
+            "{number} entries recorded; {key:undo} takes all of them back.",
             len(recorded),
         )
         self.desk.say(sentence.format(number=len(recorded)))

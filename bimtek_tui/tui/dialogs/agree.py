@@ -83,7 +83,8 @@ class Agreeing(Dialog[str | None]):
             yield Words(_(why))
             yield self.list
             yield Words(
-                _("Enter agrees; Esc or typing on leaves it for later, v asks again."), classes="quiet"
+                _("Enter agrees; {key:later} or typing on leaves it for later, {key:variant} asks again."),
+                classes="quiet",
             )
             yield KeyBar("keys")
 

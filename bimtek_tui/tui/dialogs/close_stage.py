@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 
 from ...analysis import progress
 from ...analysis.closing import Closing, closing
-from ...i18n import _, listed, ngettext
+from ...i18n import _, key, listed, ngettext
 from ...model.labels import clock as time_of_day
 from ...model.labels import day
 from ...model.method import label, said
@@ -68,7 +68,8 @@ class CloseStage(Dialog[Chosen | None]):
         self.query_one("#closing-title", Words).show(title)
         self.query_one("#closing-said", Words).show(_told(left, closed is not None))
         word = _("Open {stage} again") if closed else _("Close {stage} now")
-        rows = [Row("close", pieces(("K  ", "bold"), (word.format(stage=label(stage)), "bold")))]
+        named = key("close-reopen" if closed or left.ready else "save")
+        rows = [Row("close", pieces((f"{named}  ", "bold"), (word.format(stage=label(stage)), "bold")))]
         rows += _items(_("Still to be done"), left.open)
         if counts := _counted(left):
             rows.append(Row("", plain(_("Notes of the stage"), "bold underline")))
@@ -82,7 +83,7 @@ class CloseStage(Dialog[Chosen | None]):
         event.stop()
         match self.needs.selected:
             case ("close", _id):
-                self.action_close()
+                self.action_close_all_the_same()
             case ("notes", _id):
                 from .leftovers import Leftovers
 
@@ -96,8 +97,23 @@ class CloseStage(Dialog[Chosen | None]):
 
     def action_close(self) -> None:
         """Record that the stage is closed, or open it again."""
+        self.action_close_all_the_same()
+
+    def action_close_all_the_same(self) -> None:
+        """Record that the stage is closed, whatever is left, or open it again."""
+        self.dismiss(("reopen" if self._is_closed else "close", self.stage_id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is left the key that opens this closes nothing: pressing it twice is a slip."""
+        if action in ("close", "close_all_the_same"):
+            left = closing(self.workshop.session, self.workshop.method, self.stage_id)
+            return (self._is_closed or left.ready) == (action == "close")
+        return super().check_action(action, parameters)
+
+    @property
+    def _is_closed(self) -> bool:
         held = self.workshop.session.stage.get(self.stage_id)
-        self.dismiss(("reopen" if held and held.closed else "close", self.stage_id))
+        return held is not None and held.closed is not None
 
 
 def _items(title: str, states: tuple[progress.ItemState, ...]) -> list[Row]:
@@ -143,8 +159,8 @@ def _told(left: Closing, closed: bool) -> str:
     items = ngettext("{number} item of the checklist", "{number} items of the checklist", number)
     things = listed([*([items.format(number=number)] if number else []), *_waiting(left)])
     told = (
-        _("Still open: {things}. Enter goes there; K opens the stage again.")
+        _("Still open: {things}. {key:select} goes there; {key:close-reopen} opens the stage again.")
         if closed
-        else _("Still open: {things}. Enter goes there; K closes all the same.")
+        else _("Still open: {things}. {key:select} goes there; {key:save} closes all the same.")
     )
     return told.format(things=things)

@@ -14,11 +14,13 @@ from ...errors import Refused
 from ...i18n import _
 from ...model import edits, kinds
 from ...model.labels import capital, key_label
+from ...review import signing
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..entries import rows
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words
+from . import sign
 from .dialog import Dialog
 from .fields import FormField, Prose, fields_of
 
@@ -45,6 +47,7 @@ class EntryForm(Dialog[bool]):
             if not (field.name == "votes" and workshop.votes_hidden(kind))
         ]
         self._warned = False
+        self._agreed = False  # to what a first signature covers
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
@@ -97,6 +100,9 @@ class EntryForm(Dialog[bool]):
         if wrong is None:
             try:
                 edit = self._edit(read)
+                if not self._agreed and edit is not None and signing.begins(edit, self.workshop.session):
+                    sign.ask(self.app, self.workshop, self._sign)
+                    return
                 self.workshop.do(edit)
             except Refused as refused:
                 sentence = self._changed_outside() or str(refused)
@@ -110,6 +116,10 @@ class EntryForm(Dialog[bool]):
         if wrong is not None:
             wrong.input.focus()
 
+    def _sign(self) -> None:
+        self._agreed = True
+        self.action_save()
+
     def _changed_outside(self) -> str:
         """Go on from the entry as others made it, and say what they changed of what was typed here; "" for nothing."""
         now = self.workshop.session.find(self.kind.table, self.entry_id)
@@ -118,7 +128,7 @@ class EntryForm(Dialog[bool]):
         keys = [one.field.name for one in self.fields if one.touched]
         changed = [key for key in keys if getattr(now, key) != getattr(self.entry, key)]
         self.entry = now
-        return _("changed outside meanwhile – {what}; ctrl+s once more records what stands here").format(
+        return _("changed outside meanwhile – {what}; {key:save} once more records what stands here").format(
             what="; ".join(
                 f"{key_label(key)}: {text.short(str(getattr(now, key) or '–'))}" for key in changed
             )
@@ -163,7 +173,7 @@ class EntryForm(Dialog[bool]):
         if not self._warned and any(one.touched for one in self.fields):
             self._warned = True
             self.query_one("#form-message", Words).show(
-                _("Not recorded yet: ctrl+s records it, Esc once more throws it away.")
+                _("Not recorded yet: {key:save} records it, {key:cancel} once more throws it away.")
             )
             return
         self.dismiss(False)

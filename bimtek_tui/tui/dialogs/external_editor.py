@@ -84,7 +84,7 @@ def write(app: App[Any], words: str, name: str) -> Written | None:
             raise Refused(
                 _("The editor can't be started: {reason}").format(reason=error.strerror or error)
             ) from error
-        raise Refused(_("No editor can be opened in this terminal; e opens the form.")) from error
+        raise Refused(_("No editor can be opened in this terminal; {key:edit} opens the form.")) from error
     app.refresh(layout=True)
     return _read(Written(words, file), code, time.monotonic() - begun)
 
@@ -119,7 +119,11 @@ def rewrite(app: App[Any], desk: Desk, kind: str, id: str) -> None:
     if not desk.may_change():
         return
     if entry is None or field is None or kinds.kinds()[kind].single:
-        desk.say(_("This has no text of its own; e opens the form, and ctrl+e there the editor."))
+        desk.say(
+            _(
+                "This has no text of its own; {key:edit} opens the form, and {key:prose-editor} there the editor."
+            )
+        )
         return
     try:
         written = write(app, getattr(entry, field.name) or "", id)
@@ -133,7 +137,7 @@ def rewrite(app: App[Any], desk: Desk, kind: str, id: str) -> None:
         value = values.typed(field, written.words)
         now = desk.workshop.session.find(kind, id)
         if value is None:
-            raise Refused(_("no text is left; d withdraws an entry"))
+            raise Refused(_("no text is left; {key:withdraw} withdraws an entry"))
         if now is None:
             raise Refused(_("the entry is not there any more"))
         desk.workshop.do(edits.revise(now, **{field.name: value}))
@@ -142,4 +146,4 @@ def rewrite(app: App[Any], desk: Desk, kind: str, id: str) -> None:
         return
     with contextlib.suppress(OSError):
         written.forget()
-    desk.say(_("Recorded; ctrl+z takes it back."))
+    desk.say(_("Recorded; {key:undo} takes it back."))

@@ -36,7 +36,7 @@ class GroupFile(Intake):
 
     BINDINGS = bindings("group")
     place = "group"
-    nothing = N_("Nothing is marked to be taken in; space marks, Esc goes back.")
+    nothing = N_("Nothing is marked to be taken in; {key:change} marks, {key:back} goes back.")
 
     def __init__(self, workshop: Workshop, offer: Offer) -> None:
         super().__init__(workshop)
@@ -90,7 +90,10 @@ class GroupFile(Intake):
                     yield pieces((f" {name} ", "bold reverse"), f" {id}")
                 yield plain(subject.name)
                 yield plain(
-                    _("Both come to stand there; u unites them afterwards, or d withdraws one."), "dim"
+                    _(
+                        "Both come to stand there; {key:unite} unites them afterwards, or {key:withdraw} withdraws one."
+                    ),
+                    "dim",
                 )
             case Differing():
                 taken = subject.place in self.chosen

@@ -126,34 +126,43 @@ class Leftovers(Dialog[EntryRef | None]):
         """Close the note under the cursor, or open it again."""
         if note := self._note():
             closed = None if note.closed else self.desk.now().date()
-            self._do(edits.revise(note, closed=closed), _("Done; ctrl+z brings it back.") if closed else "")
+            self._do(
+                edits.revise(note, closed=closed), _("Done; {key:undo} brings it back.") if closed else ""
+            )
 
     def action_to_action(self) -> None:
         """Make an action item of the note; a decision stays, and gets one beside it."""
         note = self._note()
         if note is None or note.kind == "action":
-            self._say(_("This is an action item already; w says who and when.") if note else "")
+            self._say(
+                _("This is an action item already; {key:who-and-when} says who and when.") if note else ""
+            )
         elif note.kind == "decision":
             keys = {"kind": "action", "text": note.text, "stage": note.stage or self.stage_id}
             self._do(
                 edits.capture(self.workshop.session, "note", keys, self.desk.now()),
-                _("The decision stays; its action item stands among the open ones: w says who and when."),
+                _(
+                    "The decision stays; its action item stands among the open ones: {key:who-and-when} says who and when."
+                ),
             )
         else:
-            self._do(edits.revise(note, kind="action"), _("Now an action item: w says who and when."))
+            self._do(
+                edits.revise(note, kind="action"),
+                _("Now an action item: {key:who-and-when} says who and when."),
+            )
             self.rows.focus()
 
     def action_who_and_when(self) -> None:
         """Ask for owner and date in one line."""
         note = self._note()
         if note is None or note.kind != "action":
-            self._say(_("Only an action item has an owner and a date; t makes one of this."))
+            self._say(_("Only an action item has an owner and a date; {key:action-item} makes one of this."))
             return
         from .ask import Ask
 
         given = [f"@{note.owner}" if note.owner else "", f"+{day(note.due)}" if note.due else ""]
         sentence = _(
-            "Owner and date, each with its sign: @DISKOMINFO +13 Juni 2026. Enter records, Esc leaves it."
+            "Owner and date, each with its sign: @DISKOMINFO +13 Juni 2026. Enter records, {key:back} leaves it."
         )
         self.app.push_screen(
             Ask(note.text, sentence, " ".join(filter(None, given)), self._read),

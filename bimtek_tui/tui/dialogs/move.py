@@ -151,7 +151,7 @@ class Unite(Dialog[str | None]):
                 _("This one stays, with its points and votes; its words may be mended:"), classes="heading"
             )
             yield Line(self.words, id="united", compact=True)
-            yield Words(_("Enter unites; U takes it apart again"), classes="quiet")
+            yield Words(_("Enter unites; {key:take-apart} takes it apart again"), classes="quiet")
             yield KeyBar("keys")
 
     def _listed(self) -> list[Content]:

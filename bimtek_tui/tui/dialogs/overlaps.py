@@ -184,7 +184,7 @@ class Overlaps(Dialog[EntryRef | None]):
         kept, gone = (pair.one, pair.other) if number == 1 else (pair.other, pair.one)
         numbers = rows.Numbers(self.workshop).of("program")
         told = _(
-            "{gone} is part of {kept} now; its own budget and targets no longer count. ctrl+z takes that back."
+            "{gone} is part of {kept} now; its own budget and targets no longer count. {key:undo} takes that back."
         ).format(gone=numbers.get(gone.id, gone.id), kept=numbers.get(kept.id, kept.id))
         session = self.workshop.session
         if self.desk.do(

@@ -28,7 +28,7 @@ class Paste(Intake):
 
     BINDINGS = bindings("paste")
     place = "paste"
-    nothing = N_("Every line is left out; Space takes one in again, Esc keeps nothing.")
+    nothing = N_("Every line is left out; {key:leave-out} takes one in again, {key:back} keeps nothing.")
 
     def __init__(
         self, workshop: Workshop, plan: Callable[[Collection[int]], list[Planned]], now: Now
@@ -103,8 +103,8 @@ class Paste(Intake):
         if not (wrong := self._wrong()):
             return ""
         return ngettext(
-            "{number} line does not fit, the first is number {first}: Space leaves one out, Esc keeps nothing.",
-            "{number} lines do not fit, the first is number {first}: Space leaves one out, Esc keeps nothing.",
+            "{number} line does not fit, the first is number {first}: {key:leave-out} leaves one out, {key:back} keeps nothing.",
+            "{number} lines do not fit, the first is number {first}: {key:leave-out} leaves one out, {key:back} keeps nothing.",
             len(wrong),
         ).format(number=len(wrong), first=wrong[0] + 1)
 

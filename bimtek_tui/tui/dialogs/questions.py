@@ -41,7 +41,9 @@ class Reason(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Words(_("Withdraw “{text}”").format(text=text.short(self.shown, 60)), classes="title")
-            yield Words(_("Why? Enter alone writes “ditarik”; Esc keeps the entry. ctrl+z brings it back."))
+            yield Words(
+                _("Why? Enter alone writes “ditarik”; {key:back} keeps the entry. {key:undo} brings it back.")
+            )
             yield Line(id="reason", compact=True)
             yield KeyBar("keys")
 

@@ -29,7 +29,7 @@ LONGEST = 200_000
 """Characters of a pasted list; more is no list of participants."""
 
 _HEADINGS: tuple[tuple[Verdict, str], ...] = (
-    ("doubtful", N_("Doubtful: Space takes a row, else it is left out")),
+    ("doubtful", N_("Doubtful: {key:accept} takes a row, else it is left out")),
     ("new", N_("New, are added")),
     ("changed", N_("Known, are completed or ticked")),
     ("same", N_("Nothing to do")),
@@ -69,7 +69,7 @@ class Roster(Intake):
 
     BINDINGS = bindings("roster")
     place = "roster"
-    nothing = N_("There is nothing to take in; Esc leaves.")
+    nothing = N_("There is nothing to take in; {key:cancel} leaves.")
 
     def __init__(
         self, workshop: Workshop, day: str, day_said: str, ticks: bool, now: Now, pasted: str = ""
@@ -183,7 +183,7 @@ class Roster(Intake):
         preview = self.preview
         self.read()
         if self.preview != preview:
-            raise Refused(_("This changed meanwhile: Enter once more records what is shown now."))
+            raise Refused(_("This changed meanwhile: {key:take-in} once more records what is shown now."))
         rows = tuple(row for row in preview.rows if row.number not in self.left_out)
         return attendance.take_in(
             self.workshop.session, replace(preview, rows=rows), self.now(), self.accepted

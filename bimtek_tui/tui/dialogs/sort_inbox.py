@@ -107,7 +107,7 @@ class Sorting(Dialog[None]):
     def _go_on(self, left: Sequence[str]) -> None:
         if not left:
             self.dismiss(None)
-            self.desk.say(_("The inbox is sorted; ctrl+z takes the last one back."))
+            self.desk.say(_("The inbox is sorted; {key:undo} takes the last one back."))
             return
         self.inbox.reveal(left[0])
         self._show()

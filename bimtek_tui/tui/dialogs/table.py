@@ -122,7 +122,9 @@ class Table(Intake):
     def edit(self) -> Edit | None:
         session = self.workshop.session
         if self.plan is None:
-            raise Refused(_("Nothing of this table is known; 1 to 4 say what the rows are, Esc goes back."))
+            raise Refused(
+                _("Nothing of this table is known; 1 to 4 say what the rows are, {key:back} goes back.")
+            )
         if importing.plan(self.table, self.kind, session, self.workshop.method) != self.plan:
             self.action_rows_are(self.kind)  # a key elsewhere, or somebody outside, changed the session
             raise Refused(_("The session was changed in the meantime; this is what the table brings now."))

@@ -15,7 +15,9 @@ class Column(Struct, frozen=True):
     """One list: entries of a kind that carry the preset values, or the keys of singletons.
 
     `preset` is also what a new entry gets; `prefix` sends a captured line here ("s: ..."); `parent` names the column
-    whose highlighted entry the rows belong to, and `parent_key` the key that refers to it.
+    whose highlighted entry the rows belong to, and `parent_key` the key that refers to it. `hint` is said while it has the cursor. `sources` are other lists of
+    this panel, at last another panel, from which entries come here, and `told` is what to do there; with `capture` they
+    are what entries here lean on.
     """
 
     id: str
@@ -28,6 +30,9 @@ class Column(Struct, frozen=True):
     parent: str = ""
     parent_key: str = ""
     capture: bool = True
+    hint: str = ""
+    sources: tuple[str, ...] = ()
+    told: str = ""
 
 
 class Spec(Struct, frozen=True):
@@ -47,10 +52,22 @@ def _horizons(
 ) -> tuple[Column, ...]:
     titles = {"short": N_("Short term"), "medium": N_("Medium term"), "long": N_("Long term")}
     return tuple(
-        Column(f"{key}{suffix}", title, "program", {"horizon": key}, where=status, capture=capture)
+        Column(
+            f"{key}{suffix}",
+            title,
+            "program",
+            {"horizon": key},
+            where=status,
+            capture=capture,
+            sources=() if capture else ("programs",),
+        )
         for key, title in titles.items()
     )
 
+
+CHOOSING = N_("A candidate is chosen with {key:status}, in the list of candidates.")
+
+AT_FIELD = N_("{key:open} opens this field")
 
 LISTS: dict[str, Spec] = {
     spec.id: spec
@@ -58,7 +75,12 @@ LISTS: dict[str, Spec] = {
         Spec(
             "vision",
             (
-                Column("city", N_("City and plan"), singles=("city", "plan", "analysis")),
+                Column(
+                    "city",
+                    N_("City and plan"),
+                    singles=("plan", "city", "identity", "analysis"),
+                    hint=AT_FIELD,
+                ),
                 Column("missions", N_("Missions"), "mission"),
                 Column("objectives", N_("Objectives"), "objective"),
             ),
@@ -94,6 +116,7 @@ LISTS: dict[str, Spec] = {
                     "strategy",
                     {"quadrant": "SO"},
                     prefix="so",
+                    sources=("swot",),
                 ),
                 Column(
                     "wo",
@@ -101,9 +124,15 @@ LISTS: dict[str, Spec] = {
                     "strategy",
                     {"quadrant": "WO"},
                     prefix="wo",
+                    sources=("swot",),
                 ),
                 Column(
-                    "st", N_("ST: meet threats with strengths"), "strategy", {"quadrant": "ST"}, prefix="st"
+                    "st",
+                    N_("ST: meet threats with strengths"),
+                    "strategy",
+                    {"quadrant": "ST"},
+                    prefix="st",
+                    sources=("swot",),
                 ),
                 Column(
                     "wt",
@@ -111,6 +140,7 @@ LISTS: dict[str, Spec] = {
                     "strategy",
                     {"quadrant": "WT"},
                     prefix="wt",
+                    sources=("swot",),
                 ),
             ),
             2,
@@ -122,24 +152,43 @@ LISTS: dict[str, Spec] = {
             (
                 Column(
                     "pool",
-                    N_("Programs (q makes one a candidate)"),
+                    N_("Programs"),
                     "program",
+                    hint=N_("{key:quick-win} makes one a candidate"),
                     capture=False,
+                    sources=("programs",),
                 ),
-                Column("candidates", N_("Quick-win candidates"), "quick_win", capture=False),
+                Column(
+                    "candidates",
+                    N_("Quick-win candidates"),
+                    "quick_win",
+                    capture=False,
+                    sources=("pool", "programs"),
+                    told=N_("{key:quick-win} makes the program under the cursor a candidate."),
+                ),
             ),
             2,
         ),
         Spec(
             "quick-wins",
             (
-                Column("chosen", N_("Chosen quick wins"), "quick_win", where=_chosen, capture=False),
+                Column(
+                    "chosen",
+                    N_("Chosen quick wins"),
+                    "quick_win",
+                    where=_chosen,
+                    capture=False,
+                    sources=("candidates",),
+                    told=CHOOSING,
+                ),
                 Column(
                     "milestones",
                     N_("Milestones of the one chosen at the left"),
                     "milestone",
                     parent="chosen",
                     parent_key="quick_win",
+                    sources=("chosen", "candidates"),
+                    told=CHOOSING,
                 ),
             ),
             2,
@@ -147,7 +196,7 @@ LISTS: dict[str, Spec] = {
         Spec(
             "commitment",
             (
-                Column("points", N_("Joint commitment"), singles=("commitment",)),
+                Column("points", N_("Joint commitment"), singles=("commitment",), hint=AT_FIELD),
                 Column("signatories", N_("Signatories"), "signatory"),
             ),
             2,

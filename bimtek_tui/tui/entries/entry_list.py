@@ -5,7 +5,6 @@ A list of thousands shows its first rows at once; the others follow in the pause
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -21,12 +20,14 @@ from ... import text
 from ...analysis import filtering, ordering
 from ...analysis.filtering import Filter
 from ...i18n import _, ngettext
+from ...model.entries import counting
 from ...model.ids import EntryRef
 from ...model.lookup import folded
 from ...workshop.workshop import Workshop
+from ..registry import PANELS
 from ..widgets.content import pieces, plain
 from ..widgets.row_list import Steady, keys_but_enter
-from . import rows, wall_rows
+from . import elsewhere, rows, wall_rows
 from .columns import Column
 
 if TYPE_CHECKING:
@@ -34,10 +35,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 300
 """Rows that are made when a list is shown; more would let one wait."""
-THEN = 100
-PAUSE = 0.02
+THEN, PAUSE = 100, 0.02
 """Rows that follow after every pause of so many seconds."""
-_SIGNS = "#@!~+"
 
 
 class EntryList(Steady, inherit_bindings=False):
@@ -64,8 +63,6 @@ class EntryList(Steady, inherit_bindings=False):
         self._searched: dict[str, tuple[Any, ...]] = {}
         self._following: Timer | None = None
 
-    # What stands here ---------------------------------------------------------------------------------------
-
     @property
     def selected(self) -> EntryRef | None:
         """Kind and id of the highlighted entry; a singleton has the id ""."""
@@ -75,6 +72,12 @@ class EntryList(Steady, inherit_bindings=False):
         if self.column.singles:
             return EntryRef(option.id.partition("/")[0], "")
         return EntryRef(self.column.kind, option.id)
+
+    @property
+    def selected_key(self) -> str:
+        """The key of a singleton on which the cursor stands; "" on any other row."""
+        row = self.highlighted_option if self.column.singles else None
+        return row.id.split("/")[1] if row is not None and row.id else ""
 
     def stands(self, entry: Any) -> bool:
         """Whether an entry stands in this list when nothing is filtered."""
@@ -123,8 +126,8 @@ class EntryList(Steady, inherit_bindings=False):
         at = self._places.get(kept or "", min(place, len(self.ids) - 1))
         if options is None:
             options = [self._option(id) for id in self.ids[: at + AT_ONCE]]
-        if not options and self.column.capture and not self.wanted:
-            options = [Option(plain(_("a adds the first"), "dim"), disabled=True)]
+        if not options and not self.wanted:
+            options = [Option(plain(words, "dim"), disabled=True) for words in self._empty()]
         if options:
             self.set_options(options)
         else:
@@ -137,11 +140,36 @@ class EntryList(Steady, inherit_bindings=False):
         self._follow_up()
         self.entitle()
 
+    def _empty(self) -> Iterator[str]:
+        """What stands in an empty list: how it is filled, here or where its entries come from."""
+        if self.takes_entries:
+            yield _("{key:add} adds the first")
+        if self.source:
+            yield (elsewhere.leaning if self.takes_entries else elsewhere.sentence)(
+                self.workshop, self.source
+            )
+
+    @property
+    def takes_entries(self) -> bool:
+        """Whether something can be captured here now: rows that belong to an entry need one."""
+        return self.column.capture and bool(not self.column.parent_key or self.parent_id)
+
+    @property
+    def source(self) -> str:
+        """The panel that an empty list leads to: where its entries come from, or what they lean on and is not there."""
+        panel = self.column.sources[-1] if self.column.sources and not self.ids else ""
+        if panel and self.takes_entries:
+            entries = self.workshop.session.entries
+            if self.column.parent or any(counting(entries(kind)) for kind in PANELS[panel].kinds):
+                return ""
+        return panel
+
     def _singles(self) -> list[Option]:
+        single = (wall_rows if self.large else rows).single
         return [
-            Option(content, id=f"{kind}/{number}")
+            Option(content, id=f"{kind}/{key}/{number}")
             for kind in self.column.singles
-            for number, content in enumerate((wall_rows if self.large else rows).single(self.workshop, kind))
+            for number, (key, content) in enumerate(single(self.workshop, kind))
         ]
 
     def _summed(self) -> list[Option] | None:
@@ -249,6 +277,12 @@ class EntryList(Steady, inherit_bindings=False):
         self.highlighted = self._places[id]
         return True
 
+    def reveal_key(self, kind: str, key: str) -> bool:
+        """Highlight the row of a key of a singleton (of its first without a key); False when it does not stand here."""
+        if kind not in self.column.singles:
+            return False
+        return any(self.reveal(id) for id in self.ids if id.startswith(f"{kind}/{key}")) or True
+
     # Marks and order ----------------------------------------------------------------------------------------
 
     def mark(self, *ids: str, marked: bool) -> None:
@@ -278,6 +312,7 @@ class EntryList(Steady, inherit_bindings=False):
         title = _(self.column.title)
         if self.column.singles:
             self.border_title = plain(title)
+            self.border_subtitle = plain(_(self.column.hint)) if self.has_class("aimed") else None
             return
         number = f"{len(self.ids)}"
         if self.wanted:
@@ -303,6 +338,8 @@ class EntryList(Steady, inherit_bindings=False):
             yield _("filter: {words}").format(words=filtering.described(self.wanted, self.workshop.method))
         if self.order is not ordering.CAPTURE:
             yield f"↓ {_(self.order.label)}"
+        if self.column.hint and self.ids and self.has_class("aimed"):
+            yield _(self.column.hint)
 
     # Textual ------------------------------------------------------------------------------------------------
 
@@ -372,17 +409,3 @@ def _same(kept: tuple[Any, ...], now: tuple[Any, ...]) -> bool:
         one is other or (isinstance(one, str | bool) and one == other)
         for one, other in zip(kept, now, strict=True)
     )
-
-
-def read_filter(workshop: Workshop, words: str) -> Filter:
-    """What a filter line asks for in this session; what can stand behind the signs is looked up where there is one."""
-    signed = any(sign in words for sign in _SIGNS)
-    names = filtering.known(workshop.session, workshop.method) if signed else {sign: {} for sign in _SIGNS}
-    hidden = ("votes",) if workshop.voting is not None and not workshop.voting.closed else ()
-    return filtering.read(words, names, dt.datetime.now().astimezone().date(), hidden)
-
-
-def filtered(workshop: Workshop, wanted: Filter, shown: int) -> str:
-    """A filter in words, and how many entries it shows."""
-    number = ngettext("{number} entry", "{number} entries", shown).format(number=shown)
-    return f"{filtering.described(wanted, workshop.method)} · {number}"

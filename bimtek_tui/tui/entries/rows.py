@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from itertools import islice
 from string import digits
 from typing import Any
@@ -15,7 +15,7 @@ from ...i18n import _, ngettext
 from ...model import kinds, names, values
 from ...model.edits import WITHDRAWN
 from ...model.entries import counts
-from ...model.labels import capital, day, dimension_label, key_label, span, value_label
+from ...model.labels import day, dimension_label, key_label, span, value_label
 from ...model.method import label, name_of, said
 from ...workshop.workshop import Workshop
 from ..widgets.content import pieces, plain
@@ -120,23 +120,23 @@ class Numbers:
         self._known.clear()
 
 
-def single(workshop: Workshop, kind: str, without: Collection[str] = ()) -> list[Content]:
-    """A singleton (city, plan ...) as one item a key that has a value; one item when it is empty."""
+def single(workshop: Workshop, kind: str) -> list[tuple[str, Content]]:
+    """A singleton (city, plan ...) as items, each with its key: one a key, also of those that have no value yet."""
     entry = workshop.session.single(kind)
-    word = capital(_(kinds.KIND_WORDS[kind]))
-    found: list[Content] = []
-    if entry is not None:
-        keys = kinds.kinds()[kind].keys
-        for key, value in kinds.raw(entry).items():
-            if key in without:
-                continue
-            if key == "digest":
-                told = _as_signed(workshop)
-                found = [*told, *found] if len(told) > 1 else [*found, *told]  # a change is seen first
-                continue
-            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else _shown(keys[key], value)
-            found.append(pieces((f"{key_label(key)}: ", QUIET), shown))
-    return found or [plain(_("{thing}: nothing yet – Enter fills it in").format(thing=word), QUIET)]
+    found: list[tuple[str, Content]] = []
+    for field in kinds.kinds()[kind].fields:
+        value = getattr(entry, field.name, None)
+        if field.name == "digest":
+            told = [(field.name, one) for one in _as_signed(workshop)] if value else []
+            found = [*told, *found] if len(told) > 1 else [*found, *told]  # a change is seen first
+            continue
+        name = f"{key_label(field.name)}: "
+        if value in (None, ()):
+            found.append((field.name, plain(f"{name}–", QUIET)))
+        else:
+            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else _shown(field, value)
+            found.append((field.name, pieces((name, QUIET), shown)))
+    return found
 
 
 LISTED = 12

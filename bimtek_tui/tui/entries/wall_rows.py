@@ -8,7 +8,6 @@ from typing import Any
 from textual.content import Content
 
 from ...i18n import _, ngettext
-from ...model import kinds
 from ...model.entries import counting
 from ...workshop.workshop import Workshop
 from ..widgets.content import pieces, plain, spaced
@@ -55,12 +54,15 @@ def summed(workshop: Workshop) -> list[Content]:
     return lines or [plain(_("nobody yet"), "dim")]
 
 
-def single(workshop: Workshop, kind: str) -> list[Content]:
-    """A singleton in large lines, one for each point of a list, without what names a person."""
+def single(workshop: Workshop, kind: str) -> list[tuple[str, Content]]:
+    """A singleton in large lines with their keys: what has a value, a line for each point of a list, and no person."""
     entry = workshop.session.single(kind)
-    lists = {
-        key: value for key, value in (kinds.raw(entry) if entry else {}).items() if isinstance(value, tuple)
-    }
-    shown = rows.single(workshop, kind, without=(*PERSONAL.get(kind, ()), *lists))
-    points = [plain(f"• {point}") for value in lists.values() for point in value]
-    return [spaced(one) for one in (*shown, *points)]
+    found: list[tuple[str, Content]] = []
+    points: list[tuple[str, Content]] = []
+    for key, row in rows.single(workshop, kind):
+        value = getattr(entry, key, None)
+        if isinstance(value, tuple):
+            points += [(key, spaced(plain(f"• {point}"))) for point in value]
+        elif value is not None and key not in PERSONAL.get(kind, ()):
+            found.append((key, spaced(row)))
+    return found + points

@@ -155,7 +155,7 @@ class AgendaPanel(Panel):
         stage = self.workshop.method.stages[self.stage_id]
         held = self.workshop.session.stage.get(self.stage_id)
         dates = days(held.start, held.end) if held else ""
-        when = dates or (held.when if held and held.when else _("no date yet (t sets it)"))
+        when = dates or (held.when if held and held.when else _("no date yet ({key:dates} sets it)"))
         parts = [plain(said(stage), "bold"), plain(when)]
         if held and held.venue:
             parts.append(plain(held.venue))
@@ -236,7 +236,7 @@ class AgendaPanel(Panel):
     def _mark(self, state: str) -> None:
         item = self.checklist.selected
         if item is None:
-            self.desk.say(_("There is no entry under the cursor; a adds one."))
+            self.desk.say(_("There is no entry under the cursor; {key:add} adds one."))
             return
         session = self.workshop.session
         tick = session.checklist.get(item[1])

@@ -25,13 +25,13 @@ def start_or_end(app: App[None], desk: Desk, slot: Slot) -> None:
     session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
     name = _name(slot)
     if slot.state == "running":
-        ended = _("“{block}” is over; ctrl+z lets it run again.").format(block=name)
+        ended = _("“{block}” is over; {key:undo} lets it run again.").format(block=name)
         desk.do(lambda: agenda.end(session, method, slot.id, now), ended)
     elif slot.state == "done":
         if desk.is_possible(lambda: agenda.restart(session, method, slot.id, now)):
             _ask_what_to_do(app, desk, slot)
     else:
-        begun = _("“{block}” is running, {minutes} minutes; Space ends it.")
+        begun = _("“{block}” is running, {minutes} minutes; {key:start-block} ends it.")
         desk.do(
             lambda: agenda.start(session, method, slot.id, now),
             begun.format(block=name, minutes=slot.minutes),
@@ -77,11 +77,11 @@ def skip(app: App[None], desk: Desk, slot: Slot) -> None:
 
         def leave_out(reason: str | None) -> None:
             if reason is not None:
-                told = _("“{block}” is skipped; d puts it back.").format(block=_name(slot))
+                told = _("“{block}” is skipped; {key:skip-block} puts it back.").format(block=_name(slot))
                 desk.do(lambda: agenda.skip(session, method, slot.id, desk.now(), reason), told)
 
         title = _("Skip “{block}”").format(block=_name(slot))
-        why = _("Why? Enter alone writes “{usual}”; Esc keeps the block.").format(usual=agenda.SKIPPED)
+        why = _("Why? Enter alone writes “{usual}”; {key:back} keeps the block.").format(usual=agenda.SKIPPED)
         app.push_screen(Ask(title, why, "", lambda typed: typed), leave_out)
 
 
@@ -190,7 +190,7 @@ def close_stage(asker: Widget, desk: Desk, stage_id: str) -> None:
         session, method = desk.workshop.session, desk.workshop.method
         match chosen:
             case ("close", _id):
-                told = _("Closed; K opens it again, ctrl+z takes it back.")
+                told = _("Closed; {key:close-stage} opens it again, {key:undo} takes it back.")
                 desk.do(lambda: agenda.close_stage(session, method, stage_id, desk.now()), told)
             case ("reopen", _id):
                 desk.do(lambda: agenda.reopen_stage(session, method, stage_id), _("Open again."))

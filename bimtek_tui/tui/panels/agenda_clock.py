@@ -105,7 +105,7 @@ def _running(reading: Reading, running: Slot, room: int, on_wall: bool) -> Conte
 
 
 def _closed(closed: dt.datetime) -> Content:
-    told = _("This stage was closed on {day} at {time}; K opens it again.")
+    told = _("This stage was closed on {day} at {time}; {key:close-stage} opens it again.")
     return plain(told.format(day=day(closed), time=time_of_day(closed)), "bold")
 
 
@@ -113,7 +113,7 @@ def _waiting(reading: Reading, room: int) -> Content:
     """What to start when nothing runs, and how the day goes; a long name gives way to what is to be done."""
     following = reading.following
     if following:
-        head, told = _("Nothing is running."), _("Next: {block}; Space on it starts it.")
+        head, told = _("Nothing is running."), _("Next: {block}; {key:start-block} on it starts it.")
         name = text.short(said(following.block), max(8, room - len(head) - len(told.format(block="")) - 1))
         first = pieces((head, "bold"), " ", told.format(block=name))
     else:

@@ -150,7 +150,7 @@ class AssessmentPanel(Panel):
                 return
             score, evidence = answer
             edit = scores.assess(self.workshop.session, indicator, year, score, evidence, desk.now())
-            if desk.do(edit, _("Recorded; ctrl+z takes it back.")) and self.is_mounted:
+            if desk.do(edit, _("Recorded; {key:undo} takes it back.")) and self.is_mounted:
                 self.indicators.action_cursor_down()
 
         def read(typed: str) -> tuple[Decimal, str]:

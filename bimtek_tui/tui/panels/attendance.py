@@ -170,7 +170,9 @@ class AttendancePanel(Panel):
             return
         people = [person for person in counting(session.participant) if (person.agency or "") == id]
         if not people:
-            self.desk.say(_("Nobody of {agency} is registered; a adds somebody.").format(agency=id))
+            self.desk.say(
+                _("Nobody of {agency} is registered; {key:add-person} adds somebody.").format(agency=id)
+            )
             return
         everybody = all(attendance.is_present(person, day) for person in people)
         self.desk.do(attendance.tick_agency(session, id, day, not everybody))
@@ -190,9 +192,11 @@ class AttendancePanel(Panel):
         if self.coverage.selected is None:
             return
         about, id = self.coverage.selected
-        if about == "absent":
+        if about == "panel":
+            self.post_message(OpenPanel(id))
+        elif about == "absent":
             self.reveal("agency", id)
-            self.desk.say(_("Space ticks the people of {agency} who are there.").format(agency=id))
+            self.desk.say(_("{key:present} ticks the people of {agency} who are there.").format(agency=id))
         elif about == "unregistered":
             self._open_line(f"; {id}")
             self.desk.say(_("Type the name before the agency; Enter records."))
@@ -205,7 +209,7 @@ class AttendancePanel(Panel):
         panels = [panel.id for panel in workshop.method.panel if panel.stage == self.stage_id]
         name = next((panel for panel in _WHERE_ONE_SPEAKS if panel in panels), _WHERE_ONE_SPEAKS[0])
         words = dimension_label(workshop.method, whom["dimension"]) if "dimension" in whom else whom["agency"]
-        told = _("Capturing for {whom} from now on: a opens the line.").format(whom=words)
+        told = _("Capturing for {whom} from now on: {key:add} opens the line.").format(whom=words)
         self.post_message(CaptureFor(replace(workshop.context, **whom)))
         self.post_message(OpenPanel(name, told))
 
@@ -221,7 +225,7 @@ class AttendancePanel(Panel):
             return
         day = day_words(self.workshop, self.day, self.desk.now())
         roster = Roster(self.workshop, self.day, day, self.ticks_new, self.desk.now, pasted)
-        told = _("Taken in: {what}; ctrl+z takes it back.")
+        told = _("Taken in: {what}; {key:undo} takes it back.")
         self.app.push_screen(
             TakeIn(roster),
             lambda done: self.desk.say(told.format(what=self.workshop.can_undo) if done else ""),
@@ -263,7 +267,7 @@ class AttendancePanel(Panel):
         self.bar.display = True
         aim = _("Add, present") if self.ticks_new else _("Add, not ticked")
         self.query_one("#person-aim", Words).show(pieces((f" {aim} ▸ ", "bold")))
-        self.line.placeholder = _("name; agency; role – Enter records, Esc leaves")
+        self.line.placeholder = _("name; agency; role – Enter records, {key:back} leaves")
         self.line.value = words or self.line.value
         self.line.cursor_position = 0 if words else len(self.line.value)
         self.line.focus()

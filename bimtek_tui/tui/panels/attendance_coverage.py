@@ -8,9 +8,11 @@ from textual.content import Content
 
 from ...analysis import coverage
 from ...i18n import _
+from ...model.entries import counting
 from ...model.labels import dimension_label, value_label
 from ...workshop.workshop import Workshop
 from ..actions import bindings
+from ..entries import elsewhere
 from ..widgets.content import pieces, plain
 from ..widgets.row_list import Row, RowList, fitting
 
@@ -33,6 +35,9 @@ class Coverage(RowList):
 
     def _rows(self) -> Iterator[Row]:
         session, method = self.workshop.session, self.workshop.method
+        if not session.agency and not counting(session.participant):
+            missing = elsewhere.sentence(self.workshop, "participants", "go-there")
+            yield Row("panel:participants", plain(missing, "dim"))
         there = coverage.per_role(session, self.day)
         yield Row("", plain(_("Present, by role"), "bold underline"))
         for role, number in coverage.per_role(session).items():

@@ -35,7 +35,7 @@ class People(RowList):
     def refill(self) -> None:
         """Show everybody anew."""
         rows = (Row(id, made()) for id, made in self._rows().items())
-        self.fill(rows, _("nobody yet: a adds somebody, l takes in a list"))
+        self.fill(rows, _("nobody yet: {key:add-person} adds somebody, {key:roster} takes in a list"))
 
     def take_in(self, changed: set[EntryRef]) -> None:
         """Show what became of people and agencies: rows are changed one by one where they stay the same ones."""

@@ -19,9 +19,10 @@ from ..actions import bindings
 from ..desk import Desk
 from ..entries import rows
 from ..entries.columns import LISTS, Column, Spec
-from ..entries.entry_list import EntryList, filtered, read_filter
+from ..entries.entry_list import EntryList
 from ..entries.inbox import INBOX, unsorted
-from .panel import LayOver, Panel
+from ..entries.list_filter import filtered, read_filter
+from .panel import LayOver, OpenPanel, Panel
 from .selection import STATUSES, Selection, next_order
 
 WITH_FIGURES = ("swot", "program", "readiness", "quick_win")
@@ -71,6 +72,7 @@ class Board(Panel):
         self.at = at
         for one in self.lists:
             one.set_class(one is at, "aimed")
+            one.entitle()
 
     def aim_next(self, by: int) -> None:
         """Aim at the next or previous list in which something can be captured."""
@@ -95,7 +97,7 @@ class Board(Panel):
             return True
         self.catch_up()
         for one in self.lists:
-            if (one.column.kind == kind and one.reveal(id)) or kind in one.column.singles:
+            if (one.column.kind == kind and one.reveal(id)) or one.reveal_key(kind, id):
                 self.aim(one)
                 one.focus()
                 return True
@@ -244,6 +246,27 @@ class Board(Panel):
 
     # What keys do -------------------------------------------------------------------------------------------
 
+    def action_edit(self) -> None:
+        """Open the form of the entry under the cursor, at its field; from an empty list go where it is filled."""
+        if self.at.selected_key and self.selected:
+            self.open_form(*self.selected, self.at.selected_key)
+        elif self.at.source:
+            self._to_source()
+        else:
+            super().action_edit()
+
+    def _to_source(self) -> None:
+        """Go where what is missing in the list comes from: another list here, or else a panel."""
+        column = self.at.column
+        beside = next((one for one in self.lists if one.column.id in column.sources and one.ids), None)
+        told = _(column.told) if column.told else ""
+        if beside is None:
+            self.post_message(OpenPanel(column.sources[-1], told))
+        else:
+            self.aim(beside)
+            beside.focus()
+            self.desk.say(told)
+
     @property
     def _selection(self) -> Selection:
         """What keys for several entries work on."""
@@ -296,17 +319,19 @@ class Board(Panel):
         keys = [
             _(words)
             for action, words in (
-                ("move", N_("m moves")),
-                ("set_values", N_("S sets a field")),
-                ("unite", N_("u unites")),
-                ("withdraw", N_("d withdraws")),
-                ("advance", N_("s next status")),
-                ("candidate", N_("q quick win")),
+                ("move", N_("{key:move} moves")),
+                ("set_values", N_("{key:set-all} sets a field")),
+                ("unite", N_("{key:unite} unites")),
+                ("withdraw", N_("{key:withdraw} withdraws")),
+                ("advance", N_("{key:status} next status")),
+                ("candidate", N_("{key:quick-win} quick win")),
             )
             if self.check_action(action, ())
         ]
         told = ngettext(
-            "{number} marked: {keys}; Esc unmarks.", "{number} marked: {keys}; Esc unmarks.", number
+            "{number} marked: {keys}; {key:back} unmarks.",
+            "{number} marked: {keys}; {key:back} unmarks.",
+            number,
         )
         self.desk.say(told.format(number=number, keys=", ".join(keys)) if number else "")
 
@@ -357,7 +382,7 @@ class Board(Panel):
         if kind not in WITH_FIGURES:
             self.desk.say(
                 _(
-                    "Nothing is entered in a grid here; p works on SWOT, programs, readiness and quick-win candidates."
+                    "Nothing is entered in a grid here; {key:points} works on SWOT, programs, readiness and quick-win candidates."
                 )
             )
         elif self.desk.may_change():

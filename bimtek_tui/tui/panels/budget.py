@@ -21,11 +21,11 @@ from ...model.ids import EntryRef
 from ...model.method import place
 from ..actions import bindings
 from ..desk import Desk
-from ..entries import rows
+from ..entries import elsewhere, rows
 from ..widgets.content import Words, contains, pieces, plain
 from ..widgets.line import RepeatedLine
 from ..widgets.row_list import Row, RowList
-from .panel import Panel
+from .panel import OpenPanel, Panel
 
 ACROSS = 120
 """Columns from which both lists stand side by side."""
@@ -119,7 +119,9 @@ class BudgetPanel(Panel):
         """Show everything anew."""
         self._splits = {one.program.id: one for one in budget.splits(self.workshop.session)}
         nothing = (
-            _("nothing here fits the filter") if self.wanted else _("nothing has been captured here yet")
+            _("nothing here fits the filter")
+            if self.wanted
+            else elsewhere.sentence(self.workshop, "programs", "add-money")
         )
         self.aims.fill([*self._programs(), *self._objectives()], nothing)
         self.aims.border_title = plain(_("Programs and objectives"))
@@ -182,8 +184,10 @@ class BudgetPanel(Panel):
         for word, entries in ((_("Budget rows"), self._budget(id)), (_("Targets"), self._own_targets(id))):
             if entries:
                 found += [Row("", plain(word, "bold underline")), *entries]
-        nothing = _("no budget row and no target yet: a opens the line")
-        self.rows.fill(found, nothing if kind == "program" else _("no target yet: a opens the line"))
+        nothing = _("no budget row and no target yet: {key:add-money} opens the line")
+        self.rows.fill(
+            found, nothing if kind == "program" else _("no target yet: {key:add-money} opens the line")
+        )
 
     def _told(self, one: budget.Split) -> str:
         told = []
@@ -231,7 +235,10 @@ class BudgetPanel(Panel):
         if not self.desk.may_change():
             return
         if self.of is None:
-            self.desk.say(_("There is no program or objective yet; they are captured in their own panels."))
+            if self.wanted:
+                self.desk.say(_("nothing here fits the filter"))
+            else:
+                self.post_message(OpenPanel("programs"))
             return
         kind, id = self.of
         number = ordinals(self.workshop.session, kind).get(id, "")
@@ -255,9 +262,9 @@ class BudgetPanel(Panel):
         except Refused as refused:
             desk.say(str(refused), error=True)
             return False
-        told = _("Recorded; ctrl+z takes it back.")
+        told = _("Recorded; {key:undo} takes it back.")
         if old is not None:
-            told = _("Changed, it was {before}; ctrl+z takes it back.").format(
+            told = _("Changed, it was {before}; {key:undo} takes it back.").format(
                 before=rows.title(self.workshop, given.kind, old)
             )
         if not desk.do(edit, told, unchanged=_("This stands there already.")):

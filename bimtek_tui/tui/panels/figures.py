@@ -19,13 +19,24 @@ from textual.widgets.option_list import Option
 from ... import figures
 from ...figures.page import as_markdown
 from ...i18n import _
-from ...model.entries import Session
+from ...model.entries import Session, counting
 from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
+from ..entries import elsewhere
 from ..widgets.content import plain
 from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
-from .panel import Panel
+from .panel import OpenPanel, Panel
+
+FILLED_IN = {
+    "swot": ("swot", "swot"),
+    "readiness": ("readiness", "readiness"),
+    "programs": ("programs", "program"),
+    "quick_wins": ("candidates", "quick_win"),
+    "assessment": ("assessment", "assessment"),
+    "coverage": ("participants", "participant"),
+}
+"""The panel in which the entries of a section are made, and their kind."""
 
 
 class FigureSections(OptionList):
@@ -134,6 +145,7 @@ class FiguresPanel(Panel):
         self.preview.border_title = plain(_(figures.SECTIONS[event.section].title))
         self.preview.show(event.markdown, stay=event.section == self._shown)
         self._shown = event.section
+        self._say_where()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -141,7 +153,32 @@ class FiguresPanel(Panel):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.preview.focus()
+        if self._is_empty:
+            self.action_fill()
+        else:
+            self.preview.focus()
+
+    def on_descendant_focus(self) -> None:
+        self._say_where()
+
+    @property
+    def _is_empty(self) -> bool:
+        """Whether the section shown has no entries."""
+        place = FILLED_IN.get(self._shown)
+        return place is not None and not counting(self.workshop.session.entries(place[1]))
+
+    def _say_where(self) -> None:
+        """Say below an empty page where it is filled, and the key that goes there from where the cursor is."""
+        words = ""
+        if self._is_empty:
+            action = "go-there" if self.preview.has_focus else "read"
+            words = elsewhere.sentence(self.workshop, FILLED_IN[self._shown][0], action)
+        self.preview.border_subtitle = plain(words) if words else None
+
+    def action_fill(self) -> None:
+        """Go to the panel in which the entries of the section shown are made."""
+        if place := FILLED_IN.get(self._shown):
+            self.post_message(OpenPanel(place[0]))
 
     def on_preview_turned(self, event: Preview.Turned) -> None:
         event.stop()

@@ -67,7 +67,7 @@ class NewVoting:
         if not ids:
             self._desk.say(_("There is nothing to vote on in this list yet."))
             return
-        sentence = _("How many dots has every agency? Enter goes on, Esc leaves it.")
+        sentence = _("How many dots has every agency? Enter goes on, {key:back} leaves it.")
         self._push(
             Ask(_("Dot voting"), sentence, str(DOTS), _dots),
             lambda dots: self._ask_older(kind, ids, dots) if dots is not None else None,
@@ -90,7 +90,7 @@ class NewVoting:
                 pieces(
                     (_("Begin anew"), "bold"),
                     "  ",
-                    _("the older votes are taken away; ctrl+z brings them back"),
+                    _("the older votes are taken away; {key:undo} brings them back"),
                 ),
             ),
         ]

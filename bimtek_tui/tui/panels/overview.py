@@ -8,8 +8,13 @@ from textual.app import ComposeResult
 
 from ...model.ids import EntryRef
 from ..desk import Desk
+from ..entries import elsewhere
+from ..widgets.content import plain
 from ..widgets.row_list import Row, RowList, fitting
-from .panel import Panel
+from .panel import OpenPanel, Panel
+
+PANEL = "panel"
+"""Kind of a row that leads to a panel."""
 
 KEYS = ("add", "edit", "open", "withdraw", "down", "up", "editor", "next-gap", "gap-before")
 """The keys of a list of entries that work in every overview."""
@@ -48,6 +53,17 @@ class Overview(Panel):
         """Show all rows anew."""
         self.list.fill(fitting(self.rows(), self.wanted))
         self.list.border_subtitle = self.filter_subtitle
+
+    def action_edit(self) -> None:
+        """Open the form of the entry under the cursor; a row about another panel leads there."""
+        if self.selected is not None and self.selected.kind == PANEL:
+            self.post_message(OpenPanel(self.selected.id))
+        else:
+            super().action_edit()
+
+    def elsewhere(self, panel: str) -> Row:
+        """A row that says in which panel what is missing is filled in, and leads there."""
+        return Row(f"{PANEL}:{panel}", plain(elsewhere.sentence(self.workshop, panel), "dim"))
 
     def rows(self) -> Iterable[Row]:
         """Every row with the entry it leads to, and the headings."""

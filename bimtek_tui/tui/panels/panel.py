@@ -195,7 +195,7 @@ class Panel(Vertical):
         """The entry under the cursor, as `selected`; why there is none that can be changed is said."""
         selected = self.selected
         if selected is None:
-            self.desk.say(_("There is no entry under the cursor; a adds one."))
+            self.desk.say(_("There is no entry under the cursor; {key:add} adds one."))
         elif selected[0] not in kinds.kinds():
             self.desk.say(_("This is wrong in the text of the file; mend it there in an editor."))
             return None
@@ -214,7 +214,7 @@ class Panel(Vertical):
 
         def edited(recorded: bool | None) -> None:
             if recorded:
-                self.desk.say(_("Recorded; ctrl+z takes it back."))
+                self.desk.say(_("Recorded; {key:undo} takes it back."))
 
         self.app.push_screen(EntryForm(self.workshop, kind, id, key), edited)
 
@@ -235,11 +235,11 @@ class Panel(Vertical):
         if kind == "agency":
             self._remove_agency(id)
         elif not isinstance(entry, Captured):
-            self.desk.say(_("This can't be withdrawn; e edits it."))
+            self.desk.say(_("This can't be withdrawn; {key:edit} edits it."))
         elif entry.withdrawn is not None:
             told = _("Restored; it counts again.")
             if getattr(entry, "signed", None):
-                told = _("Restored, but not the signature: s signs anew.")
+                told = _("Restored, but not the signature: {key:status} signs anew.")
             self.desk.do(edits.restore(entry), told)
         else:
             from ..dialogs.questions import Reason
@@ -256,13 +256,13 @@ class Panel(Vertical):
         entry = session.find(kind, id)
         if entry is None:
             return
-        told = _("Withdrawn; ctrl+z brings it back, x shows it.")
+        told = _("Withdrawn; {key:undo} brings it back, {key:show-withdrawn} shows it.")
         if kind == "assessment":  # its panel shows none that was withdrawn
-            told = _("Withdrawn; ctrl+z brings it back.")
+            told = _("Withdrawn; {key:undo} brings it back.")
         if users := len(edits.referring(session, kind, id)):
             told = ngettext(
-                "Withdrawn, though {number} entry names it; ctrl+z brings it back, x shows it.",
-                "Withdrawn, though {number} entries name it; ctrl+z brings it back, x shows it.",
+                "Withdrawn, though {number} entry names it; {key:undo} brings it back, {key:show-withdrawn} shows it.",
+                "Withdrawn, though {number} entries name it; {key:undo} brings it back, {key:show-withdrawn} shows it.",
                 users,
             ).format(number=users)
         self.desk.do(edits.withdraw(entry, reason), told)
@@ -272,14 +272,15 @@ class Panel(Vertical):
         session = self.workshop.session
         if users := edits.referring(session, "agency", code):
             sentence = ngettext(
-                "{id} is named by {number} entry, so it stays; e changes its name.",
-                "{id} is named by {number} entries, so it stays; e changes its name.",
+                "{id} is named by {number} entry, so it stays; {key:edit} changes its name.",
+                "{id} is named by {number} entries, so it stays; {key:edit} changes its name.",
                 len(users),
             )
             self.desk.say(sentence.format(id=code, number=len(users)), error=True)
         else:
             self.desk.do(
-                edits.Remove("agency", kinds.raw(session.agency[code])), _("Removed; ctrl+z brings it back.")
+                edits.Remove("agency", kinds.raw(session.agency[code])),
+                _("Removed; {key:undo} brings it back."),
             )
 
     # Programs that are nearly the same ---------------------------------------------------------------------------

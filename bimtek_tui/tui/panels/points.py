@@ -25,7 +25,8 @@ from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
 from ..entries import rows
-from ..entries.entry_list import PAUSE, filtered, read_filter
+from ..entries.entry_list import PAUSE
+from ..entries.list_filter import filtered, read_filter
 from ..widgets.content import Words, cell, lines, pieces, plain
 from ..widgets.row_list import keys_but_enter
 from . import points_meaning

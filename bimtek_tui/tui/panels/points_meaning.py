@@ -54,7 +54,7 @@ def _ask_respondents(app: App[Any], desk: Desk, answers: Mapping[str, str]) -> N
     app.push_screen(
         Ask(
             _("Questionnaire"),
-            _("How many people answered it? Enter records, Esc leaves that open."),
+            _("How many people answered it? Enter records, {key:back} leaves that open."),
             "",
             lambda typed: values.read(field, typed),
         ),
@@ -64,5 +64,5 @@ def _ask_respondents(app: App[Any], desk: Desk, answers: Mapping[str, str]) -> N
 
 def _store(desk: Desk, answers: Mapping[str, Any]) -> None:
     """Record what was agreed as one step; the grid follows, as another variant has other columns."""
-    told = _("Agreed and stored; ctrl+z takes it back, v asks again.")
+    told = _("Agreed and stored; {key:undo} takes it back, {key:variant} asks again.")
     desk.do(lambda: edits.set_single(desk.workshop.session, "analysis", **answers), told)

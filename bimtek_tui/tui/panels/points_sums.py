@@ -56,5 +56,5 @@ def _position(session: Session) -> Content:
 def _caution(session: Session) -> str:
     """What one should know before one trusts the position."""
     if swot.unagreed(session):
-        return "  · " + _("not agreed how: v asks") if swot.is_weighted(session) else ""
+        return "  · " + _("not agreed how: {key:variant} asks") if swot.is_weighted(session) else ""
     return "  · " + _("inverse ratings flatter it") if swot.flatters(session) else ""

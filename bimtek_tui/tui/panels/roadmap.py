@@ -16,7 +16,7 @@ from ...facilitation import roadmap
 from ...i18n import N_, _, ngettext
 from ...model import values
 from ...model.edits import Edit
-from ...model.entries import Program, Session
+from ...model.entries import Program, Session, counting
 from ...model.labels import dimension_label, years
 from ..actions import bindings
 from ..desk import Desk
@@ -73,7 +73,12 @@ class RoadmapPanel(Overview):
         self.list.border_title = plain(_("Roadmap by year"))
         grid = programs.roadmap(session)
         if not grid.years:
-            yield Row("", plain(_("No program has years yet; → on a program puts it into the first."), "dim"))
+            if not counting(session.program):
+                yield self.elsewhere("programs")
+                return
+            yield Row(
+                "", plain(_("No program has years yet; {key:year-later} on a program puts it into the first."), "dim")
+            )
             for row in grid.rows:
                 yield Row(f"program:{row.program.id}", plain(row.program.name))
             return

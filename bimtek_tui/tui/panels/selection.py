@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from textual.app import App
+
 from ...analysis import ordering
 from ...errors import Refused
 from ...facilitation import bulk_edits
@@ -95,7 +97,7 @@ class Selection:
             return
         offered = targets(self.workshop, places)
         if not offered:
-            self.desk.say(_("These can't be moved anywhere; e edits the one under the cursor."))
+            self.desk.say(_("These can't be moved anywhere; {key:edit} edits the one under the cursor."))
             return
 
         def move(target: Target | None) -> None:
@@ -106,8 +108,8 @@ class Selection:
 
     def _move_to(self, places: list[EntryRef], target: Target) -> None:
         told = ngettext(
-            "{number} entry moved to {place}; ctrl+z brings it back.",
-            "{number} entries moved to {place}; ctrl+z brings them back.",
+            "{number} entry moved to {place}; {key:undo} brings it back.",
+            "{number} entries moved to {place}; {key:undo} brings them back.",
             len(places),
         ).format(number=len(places), place=target.words)
         session, method = self.workshop.session, self.workshop.method
@@ -161,7 +163,7 @@ class Selection:
         if not others:
             self.desk.say(
                 _(
-                    "Mark with space what becomes part of another entry, put the cursor on that one, and press u."
+                    "Mark with {key:mark} what becomes part of another entry, put the cursor on that one, and press {key:unite}."
                 )
             )
             return
@@ -178,8 +180,8 @@ class Selection:
             if words is None:
                 return
             told = ngettext(
-                "{number} entry is part of {survivor} now; U takes it apart, x shows it.",
-                "{number} entries are part of {survivor} now; U takes them apart, x shows them.",
+                "{number} entry is part of {survivor} now; {key:take-apart} takes it apart, {key:show-withdrawn} shows it.",
+                "{number} entries are part of {survivor} now; {key:take-apart} takes them apart, {key:show-withdrawn} shows them.",
                 len(others),
             ).format(number=len(others), survivor=numbers.get(id, id))
             self._do(lambda: bulk_edits.merge(self.workshop.session, kept, others, words), told)
@@ -203,8 +205,8 @@ class Selection:
             number = len(bulk_edits.merged_in(session, kept)) if session.find(*kept) else 0
             make = partial(bulk_edits.take_apart, session, kept)
         told = ngettext(
-            "{number} entry stands by itself again; ctrl+z takes that back.",
-            "{number} entries stand by themselves again; ctrl+z takes that back.",
+            "{number} entry stands by itself again; {key:undo} takes that back.",
+            "{number} entries stand by themselves again; {key:undo} takes that back.",
             number,
         )
         self._do(make, told.format(number=number))
@@ -234,8 +236,8 @@ class Selection:
             if reason is None:
                 return
             told = ngettext(
-                "{number} entry withdrawn; ctrl+z brings it back, x shows it.",
-                "{number} entries withdrawn; ctrl+z brings them back, x shows them.",
+                "{number} entry withdrawn; {key:undo} brings it back, {key:show-withdrawn} shows it.",
+                "{number} entries withdrawn; {key:undo} brings them back, {key:show-withdrawn} shows them.",
                 number,
             ).format(number=number)
             self._do(lambda: bulk_edits.withdraw(self.workshop.session, places, reason), told)
@@ -248,8 +250,8 @@ class Selection:
         places = self._places()
         status = STATUSES.get(places[0].kind) if places else None
         if len(places) < 2 or status is None:
-            if places and advance(self.desk, places[0]):
-                self.unmark()
+            if places:
+                advance(self.panel.app, self.desk, places[0], self.unmark)
             return
         if not self.desk.may_change():
             return
@@ -270,12 +272,18 @@ class Selection:
                 return
             keys = {status.key: answers[answer]}
             told = ngettext(
-                "{number} entry has this status now; ctrl+z takes that back.",
-                "{number} entries have this status now; ctrl+z takes that back.",
+                "{number} entry has this status now; {key:undo} takes that back.",
+                "{number} entries have this status now; {key:undo} takes that back.",
                 len(places),
             ).format(number=len(places))
             session, method = self.workshop.session, self.workshop.method
-            self._do(lambda: bulk_edits.set_all(session, method, places, keys), told)
+            edit = edits.together("", [edits.revise(entry, **keys) for entry in entries if entry is not None])
+            _when_agreed(
+                self.panel.app,
+                self.desk,
+                edit,
+                lambda: self._do(lambda: bulk_edits.set_all(session, method, places, keys), told),
+            )
 
         sentence = _("Which status do all of them get? The number of those that have it stands beside it.")
         self.panel.app.push_screen(Choice(self._titled(_("Status"), places), sentence, shown), give)
@@ -304,21 +312,48 @@ class Selection:
 # One entry ----------------------------------------------------------------------------------------------------
 
 
-def advance(desk: Desk, place: EntryRef) -> bool:
-    """Give an entry its next status, and say what it has become; whether there was one."""
+def advance(
+    app: App[object], desk: Desk, place: EntryRef, then: Callable[[], object] = lambda: None
+) -> None:
+    """Give an entry its next status, and say what it has become; before a first signature ask for it.
+
+    `then` is done once it has its status.
+    """
     kind, id = place
     entry = desk.workshop.session.find(kind, id)
     status = STATUSES.get(kind)
     if status is None or entry is None:
-        desk.say(_("This has no status; e edits it."))
-        return False
-    before = _digest(desk)
+        desk.say(_("This has no status; {key:edit} edits it."))
+        return
     try:
         after = {status.key: status.following(entry, desk.now().date())}
     except Refused as refused:
         desk.say(str(refused))
-        return False
-    if not desk.do(edits.revise(entry, **after), _become(after)):
+        return
+    edit = edits.revise(entry, **after)
+
+    def act() -> None:
+        if _advance(desk, edit, _become(after)):
+            then()
+
+    _when_agreed(app, desk, edit, act)
+
+
+def _when_agreed(app: App[object], desk: Desk, edit: Edit | None, act: Callable[[], object]) -> None:
+    """Do something at once, or, where it is the first signature, when the person has seen what that covers."""
+    from ...review import signing  # late: the start has no need of it
+
+    if edit is not None and desk.may_change() and signing.begins(edit, desk.workshop.session):
+        from ..dialogs import sign
+
+        sign.ask(app, desk.workshop, act)
+    else:
+        act()
+
+
+def _advance(desk: Desk, edit: Edit | None, told: str) -> bool:
+    before = _digest(desk)
+    if not desk.do(edit, told):
         return False
     if _digest(desk) != before:
         desk.say(
@@ -333,7 +368,7 @@ def _become(after: dict[str, Any]) -> str:
     """What an entry has become, by the key that changed."""
     ((key, status),) = after.items()
     if isinstance(status, dt.date):
-        return _("Done; s takes that back.")
+        return _("Done; {key:status} takes that back.")
     nothing = {"decision": _("undecided"), "signed": _("not signed yet")}.get(key, _("open"))
     return _("Status: {status}.").format(status=value_label(status) if status else nothing)
 
@@ -375,4 +410,4 @@ def next_order(desk: Desk, entries: EntryList) -> None:
     if following.id == "votes" and desk.workshop.votes_hidden(kind):
         following = ordering.following(kind, following.id)
     entries.order_by(following)
-    desk.say(_("Order: {order}; o goes on to the next.").format(order=_(following.label)))
+    desk.say(_("Order: {order}; {key:order} goes on to the next.").format(order=_(following.label)))

@@ -77,7 +77,7 @@ class VotingPanel(Panel):
         self.post_message(VotesHidden())
         self.desk.say(
             _(
-                "a takes the dots in a line, Space gives one, Enter goes on to the next agency; votes are shown once K closes the voting."
+                "{key:ballot-line} takes the dots in a line, {key:give-dot} gives one, {key:next-voter} goes on to the next agency; votes are shown once {key:close-voting} closes the voting."
             )
         )
 
@@ -190,7 +190,7 @@ class VotingPanel(Panel):
         if voting.closed:
             self.bar.display = False
             self.votes.border_title = pieces(_("Result"), f" · {title}")
-            self.votes.border_subtitle = plain(_("K opens it again"))
+            self.votes.border_subtitle = plain(_("{key:close-voting} opens it again"))
             given = rounds.dots_given(voting)
             said = ngettext(
                 "The voting is closed: {n} dot was given.",
@@ -204,7 +204,7 @@ class VotingPanel(Panel):
         through = sum(bool(ballot) for ballot in voting.ballots.values())
         count = _("{done} of {all} have voted").format(done=through, all=len(self.agencies))
         self.votes.border_title = pieces(_("Dot voting"), f" · {title}", (f" · {count}", "bold"))
-        self.votes.border_subtitle = plain(_("results are hidden until K closes the voting"))
+        self.votes.border_subtitle = plain(_("results are hidden until {key:close-voting} closes the voting"))
         self.query_one("#ballot", Words).show(self._whose(voting))
         if self.bar.display:
             self._aim_line(voting)
@@ -245,7 +245,9 @@ class VotingPanel(Panel):
         self.in_hand.append((selected[1], by))
         all_given = self.voting is not None and rounds.dots_left(self.voting, self.voter) == 0
         self.desk.say(
-            _("All dots of {agency} are given: Enter goes on.").format(agency=self.voter) if all_given else ""
+            _("All dots of {agency} are given: {key:next-voter} goes on.").format(agency=self.voter)
+            if all_given
+            else ""
         )
 
     def _dot(self, voting: Voting, id: str, by: int) -> None:
@@ -268,7 +270,7 @@ class VotingPanel(Panel):
             return
         if not self.turn(by):
             self.desk.say(
-                _("This was the last agency: K closes the voting and shows the result.")
+                _("This was the last agency: {key:close-voting} closes the voting and shows the result.")
                 if by > 0
                 else _("This is the first agency.")
             )

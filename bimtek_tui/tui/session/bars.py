@@ -7,13 +7,13 @@ from textual.content import Content
 from ...analysis import progress
 from ...facilitation import clock
 from ...facilitation.clock import Reading
-from ...i18n import _
+from ...i18n import _, key
 from ...model.labels import clock as time_of_day
 from ...model.labels import dimension_label
 from ...model.method import label, said
 from ...model.method_tables import Stage
 from ...workshop.workshop import Workshop
-from ..registry import PANELS
+from ..entries.elsewhere import panel_name
 from ..widgets.bar import Bar, Part
 from ..widgets.content import button, pieces, plain
 
@@ -137,12 +137,6 @@ def heading(
     return left + " " * max(1, width - left.cell_length - right.cell_length) + right
 
 
-def panel_name(workshop: Workshop, panel_id: str) -> str:
-    """What a panel is called, one of the method or not."""
-    place = workshop.method.panels.get(panel_id)
-    return label(place) if place else _(PANELS[panel_id].name)
-
-
 def _saved(workshop: Workshop) -> Content:
     if workshop.read_only:
         return plain(_("read only "), "bold")
@@ -158,11 +152,11 @@ def for_whom(workshop: Workshop) -> Content:
     parts = [context.group, dimension_label(workshop.method, context.dimension), context.agency]
     whom = " · ".join(part for part in parts if part) or _("nobody in particular")
     return pieces(" ", (_("Capturing for:"), "dim"), " ", (whom, "bold"), "  ") + button(
-        "(c)", "screen.context"
+        f"({key('for-whom')})", "screen.context"
     )
 
 
 def next_step(state: progress.ItemState | None) -> Content:
     """What comes next: an open checklist item, or going on when there is none."""
-    sentence = said(state.item, "text") if state else _("this stage is complete; g goes on")
-    return pieces(" ", (_("Next:"), "dim"), " ", sentence, "  ") + button("(g)", "screen.go")
+    sentence = said(state.item, "text") if state else _("this stage is complete; {key:next-step} goes on")
+    return pieces(" ", (_("Next:"), "dim"), " ", sentence, "  ") + button(f"({key('next-step')})", "screen.go")

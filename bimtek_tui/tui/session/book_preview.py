@@ -207,13 +207,13 @@ _INSTEAD = {"score": "quick_win"}
 def _what_to_do(kind: str, captured: bool, others: bool) -> str:
     """How entries of a kind that a book misses are made, in the list to which their gap leads."""
     if kind == "score":
-        return _("p opens the grid in which the scores are filled in.")
+        return _("{key:points} opens the grid in which the scores are filled in.")
     if not captured:
         return ""
     return (
-        _("What the book misses is not here yet: a captures it.")
+        _("What the book misses is not here yet: {key:add} captures it.")
         if others
-        else _("Nothing has been captured here yet: a captures the first.")
+        else _("Nothing has been captured here yet: {key:add} captures the first.")
     )
 
 
@@ -292,7 +292,9 @@ class BookPreview:
             self._screen.call_after_refresh(panel.reveal, "", value)
         if kind in ("budget", "target"):
             self._desk.say(
-                _("a opens the line: 2027 apbd 1,5 miliar is money, 2027: 45 layanan is a target.")
+                _(
+                    "{key:add-money} opens the line: 2027 apbd 1,5 miliar is money, 2027: 45 layanan is a target."
+                )
             )
 
     def _aim(self, panel: Board, of: str, kind: str, value: str) -> None:

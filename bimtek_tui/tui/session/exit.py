@@ -40,7 +40,7 @@ class Exit:
             return True
         self._told_waiting = True
         self._file_watch.put_off()
-        sentence = _("ctrl+q once more leaves and keeps your whole state beside the file. {reason}")
+        sentence = _("{key:quit} once more leaves and keeps your whole state beside the file. {reason}")
         self._desk.say(sentence.format(reason=self._trouble()), error=True)
         return False
 
@@ -65,9 +65,9 @@ class Exit:
             return True
         self._told_not_saved = True
         self._desk.say(
-            _("NOT saved, and not in the journal either: ctrl+q once more loses the last entries.")
+            _("NOT saved, and not in the journal either: {key:quit} once more loses the last entries.")
             if self._desk.workshop.persistence.at_risk
-            else _("Not saved; the journal keeps everything. ctrl+q once more leaves."),
+            else _("Not saved; the journal keeps everything. {key:quit} once more leaves."),
             error=True,
         )
         return False

@@ -109,4 +109,4 @@ class FileWatch:
 
     def way_out(self) -> str:
         """What to do about what waits, behind the sentence that says why."""
-        return _("; ctrl+r decides") if self._workshop.persistence.external.conflicts else ""
+        return _("; {key:decide} decides") if self._workshop.persistence.external.conflicts else ""

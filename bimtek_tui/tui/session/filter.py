@@ -43,7 +43,7 @@ class FilterLine(Line):
         self.placeholder = (
             _("words #dimension @agency !fact +agreed ~group =4 points *3 votes ^today -not")
             if self._panel().entry_lists is not None
-            else _("show only what contains… Esc shows all again")
+            else _("show only what contains… {key:back} shows all again")
         )
         self.focus()
         self.cursor_position = len(self.value)
@@ -88,4 +88,4 @@ class FilterLine(Line):
         if not self.words:
             return None
         shown = self._panel().filter_in_words()
-        return pieces(" ", (_("Only:"), "bold"), f" {shown} · ", _("Esc shows all"))
+        return pieces(" ", (_("Only:"), "bold"), f" {shown} · ", _("{key:back} shows all"))

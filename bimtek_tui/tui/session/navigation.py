@@ -49,7 +49,10 @@ class Navigation:
     def open(self, name: str) -> None:
         """Open a panel in the stage shown, and let everything around it follow."""
         panels = self._panels
-        if name not in PANELS or (name == "voting" and self._desk.workshop.voting is None):
+        if name not in PANELS:
+            return
+        if name == "voting" and self._desk.workshop.voting is None:
+            self._desk.say(_("No voting is open; {key:rounds} starts one."))
             return
         self.uncover()
         if name != panels.open_id:
@@ -79,7 +82,7 @@ class Navigation:
         panels.withdrawn_shown = not panels.withdrawn_shown
         panels.panel.show_withdrawn(panels.withdrawn_shown)
         self._desk.say(
-            _("Withdrawn entries are shown; d restores one.")
+            _("Withdrawn entries are shown; {key:withdraw} restores one.")
             if panels.withdrawn_shown
             else _("Withdrawn entries are hidden.")
         )
@@ -178,7 +181,7 @@ class Navigation:
     def attendance(self) -> None:
         """Open the attendance of the stage shown, on the day that is today."""
         if self._wall.is_on:
-            self._desk.say(_("Attendance shows names of people; Esc ends the wall first."))
+            self._desk.say(_("Attendance shows names of people; {key:back} ends the wall first."))
         else:
             self.panel("attendance")
 
@@ -223,8 +226,27 @@ class Navigation:
     # What comes next ----------------------------------------------------------------------------------------
 
     def following(self) -> progress.ItemState | None:
-        """The next open item of the checklist of the stage shown."""
-        return progress.next_item(self._desk.workshop.session, self._method, self._panels.stage_id)
+        """What comes next: an open item of the block that runs, else of the open panel, else the first of the stage shown."""
+        session, method = self._desk.workshop.session, self._method
+        held = self._clock.stage_id
+        block = self._clock.read(held).running if held else None
+        if block is not None and (place := block.block.panel):
+            item = progress.next_item(session, method, held, place, progress.HELD)
+            if item is not None and item.item.panel == place:
+                return item
+        panel = self._panels.open_id
+        return progress.next_item(
+            session, method, self.stage_id, panel if panel != "agenda" else "", self._groups(self.stage_id)
+        )
+
+    def _groups(self, stage_id: str) -> tuple[str, ...]:
+        """Which items come first: those of the preparation only until the stage begins."""
+        reading = self._clock.read(stage_id)
+        states = {slot.state for slot in reading.slots}
+        if "done" in states and not states & {"running", "pending"}:
+            return progress.OVER
+        held = states & {"running", "done"} or any(day.when == "now" for day in reading.days)
+        return progress.HELD if held else progress.GROUPS
 
     def go(self) -> None:
         """Go to the panel where the next open item is done; from a finished stage to the next one."""
@@ -248,19 +270,24 @@ class Navigation:
 
     def _to(self, state: progress.ItemState) -> None:
         """Where an item is done: its panel, the form of the stage, or, where only a tick is due, the item itself."""
+        self._panels.stage_id = state.id.partition("/")[0]
         sentence = said(state.item, "text")
         if state.item.condition is None:
             self.open("agenda")
             self._reveal("checklist", state.id)
-            sentence = _("{item} – Space ticks it, Enter goes to where it is done").format(item=sentence)
+            sentence = _("{item} – {key:tick} ticks it, {key:go-there} goes to where it is done").format(
+                item=sentence
+            )
         elif state.item.panel == "agenda":
             self.open("agenda")
-            self._screen.call_after_refresh(self._edit_stage)
+            self._screen.call_after_refresh(self._edit_stage, progress.FIELDS.get(state.item.condition, ""))
         else:
             self.panel(state.item.panel)
+            if field := progress.FIELDS.get(state.item.condition):
+                self._screen.call_after_refresh(self._panels.panel.reveal, *field.split("."))
         self._desk.say(sentence)
 
-    def _edit_stage(self) -> None:
-        panel = self._panels.panel
-        if panel.reveal("stage", self._panels.stage_id):
-            panel.action_edit()
+    def _edit_stage(self, field: str) -> None:
+        panel, stage_id = self._panels.panel, self._panels.stage_id
+        if panel.reveal("stage", stage_id):
+            panel.open_form("stage", stage_id, field.partition(".")[2])

@@ -96,7 +96,7 @@ class SilentRound(Horizontal, can_focus=True):
             [
                 plain(_("Silent round: everybody writes alone"), "bold"),
                 plain(state, "bold"),
-                plain(_("r: pause, one minute more, end"), "dim"),
+                plain(_("{key:rounds}: pause, one minute more, end"), "dim"),
             ]
         )
 
@@ -163,7 +163,9 @@ class RoundRobin(Horizontal, can_focus=True):
         )
         if not self.speaker:
             over = _("Everybody was asked in lap {lap}.").format(lap=self.turns.lap)
-            return lines([plain(over, "bold"), plain(_("r: next lap, or end")), plain(count, "dim")])
+            return lines(
+                [plain(over, "bold"), plain(_("{key:rounds}: next lap, or end")), plain(count, "dim")]
+            )
         agency = self.workshop.session.agency.get(self.speaker)
         coming = [code for code in rounds.waiting(self.turns) if code != self.speaker]
         following = ", ".join(coming[:3]) or _("nobody; then the lap is over")
@@ -180,7 +182,9 @@ class RoundRobin(Horizontal, can_focus=True):
             [
                 now,
                 pieces((_("Next:"), "bold"), f" {following}"),
-                plain(f"{count}  ·  " + _("ctrl+n: next; r: skip, take back, end"), "dim"),
+                plain(
+                    f"{count}  ·  " + _("{key:next-speaker}: next; {key:rounds}: skip, take back, end"), "dim"
+                ),
             ]
         )
 
@@ -223,7 +227,7 @@ class RoundRobin(Horizontal, can_focus=True):
     def action_turn_back(self) -> None:
         """As it was before the last step."""
         if not self._before:
-            self.desk.say(_("This is the beginning of the round; K ends it."))
+            self.desk.say(_("This is the beginning of the round; {key:end} ends it."))
             return
         self.turns, self.guest = self._before.pop()
         self.show()

@@ -121,7 +121,7 @@ class Rounds:
         self._screen.app.push_screen(
             Ask(
                 _("Silent round"),
-                _("How many minutes? Enter starts it, Esc leaves it."),
+                _("How many minutes? Enter starts it, {key:back} leaves it."),
                 str(MINUTES),
                 _minutes,
             ),
@@ -134,7 +134,9 @@ class Rounds:
         if minutes is not None and self.silent is None:
             self.silent = SilentRound(minutes, self._desk)
             self._put_strip(self.silent)
-            self._desk.say(_("The silent round runs; r goes to it, the capture line stays usable."))
+            self._desk.say(
+                _("The silent round runs; {key:rounds} goes to it, the capture line stays usable.")
+            )
 
     # A round-robin ------------------------------------------------------------------------------------------
 
@@ -144,7 +146,9 @@ class Rounds:
 
         turns = rounds.turns(self._desk.workshop.session, self.today())
         if not turns.agencies:
-            self._desk.say(_("There are no agencies yet; F9 goes to their list, a adds one."))
+            self._desk.say(
+                _("There are no agencies yet; {key:participants} goes to their list, {key:add} adds one.")
+            )
             return
         self.turns = RoundRobin(self._desk, turns)
         self._put_strip(self.turns)
@@ -158,7 +162,7 @@ class Rounds:
     def next_turn(self) -> None:
         """The agency has spoken: the next one has its turn."""
         if self.turns is None:
-            self._desk.say(_("No round-robin runs; r starts one."))
+            self._desk.say(_("No round-robin runs; {key:rounds} starts one."))
         else:
             self.turns.action_next_turn()
 

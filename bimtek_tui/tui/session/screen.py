@@ -23,6 +23,7 @@ from ..actions import bindings
 from ..capture.bar import CaptureBar
 from ..capture.line import CaptureLine
 from ..desk import Desk, Now, now
+from ..entries.elsewhere import panel_name
 from ..panels.panel import CaptureFor, GoTo, GoToItem, LayOver, OpenPanel, Panel, Uncover
 from ..widgets import row_list
 from ..widgets.content import Words
@@ -274,9 +275,11 @@ class SessionScreen(Screen[None]):
 
         following = self.navigation.following()
         return Help(
-            bars.panel_name(self.workshop, self.panel_id),
+            panel_name(self.workshop, self.panel_id),
             self.navigation.purpose(on_wall=self.wall.is_on),
-            said(following.item, "text") if following else _("This stage is complete; g goes on."),
+            said(following.item, "text")
+            if following
+            else _("This stage is complete; {key:next-step} goes on."),
             live_keys(self),
         )
 
@@ -290,7 +293,9 @@ class SessionScreen(Screen[None]):
         """Take the last change back, unless somebody is in the middle of typing."""
         line = self.focused
         if isinstance(line, CaptureLine | RepeatedLine) and line.value:
-            self.say(_("There is text in the line: Enter records it, ctrl+u clears it; then ctrl+z undoes."))
+            self.say(
+                _("There is text in the line: Enter records it, ctrl+u clears it; then {key:undo} undoes.")
+            )
         else:
             self.desk.undo(following=True)
 

@@ -50,7 +50,9 @@ class SplitView:
         panel = self._panels.panel
         if not isinstance(panel, Board):
             self._desk.say(
-                _("Open a list first, such as SWOT or programs; then v puts another one beside it.")
+                _(
+                    "Open a list first, such as SWOT or programs; then {key:two-lists} puts another one beside it."
+                )
             )
             return
         at = panel.at
@@ -65,7 +67,7 @@ class SplitView:
             split.lists[0].order = at.order
             if at.selected:
                 split.reveal(*at.selected)  # as soon as there are rows
-            self._lay_over(split, _("Tab goes to the other list; v ends this."))
+            self._lay_over(split, _("Tab goes to the other list; {key:two-lists} ends this."))
 
         shown = {name: content for name, (content, _column) in offered.items()}
         self._screen.app.push_screen(Beside(shown, self._beside), chosen)

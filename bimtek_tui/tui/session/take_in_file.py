@@ -83,7 +83,8 @@ class TakeInFile:
         with contextlib.suppress(OSError):
             if file.resolve() == workshop.path.resolve():
                 self._desk.say(
-                    _("That is the file of this very session; G asks for another one."), error=True
+                    _("That is the file of this very session; {key:group-file} asks for another one."),
+                    error=True,
                 )
                 return
         ours = workshop.persistence.frozen().loaded
@@ -129,7 +130,9 @@ class TakeInFile:
             told = ""
             if recorded:
                 self._typed[what] = ""
-                told = _("Recorded: {what}; ctrl+z takes it back.").format(what=self._desk.workshop.can_undo)
+                told = _("Recorded: {what}; {key:undo} takes it back.").format(
+                    what=self._desk.workshop.can_undo
+                )
             self._desk.say(told)
 
         if self._screen.app.screen is self._screen:

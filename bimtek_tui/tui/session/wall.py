@@ -13,13 +13,13 @@ from typing import Any
 from textual.screen import Screen
 from textual.widgets import OptionList
 
-from ...i18n import N_, _
+from ...i18n import N_, _, key
 from ...model.entries import counting
 from ..desk import Desk
+from ..entries.elsewhere import panel_name
 from ..panels.panel import WALL_WIDTH, Panel
 from ..widgets.bar import Bar, Part, key_part
 from ..widgets.content import Words, plain
-from .bars import panel_name
 
 _TITLES = {"agenda": N_("Agenda"), "checklist": N_("Checklist")}
 
@@ -142,8 +142,8 @@ class Wall:
                 if len(lists) > 1
                 else []
             ),
-            *([key_part("a", _("adds"), "capture")] if adds else []),
-            key_part(_("Esc"), _("ends"), "wall"),
+            *([key_part(key("add"), _("adds"), "capture")] if adds else []),
+            key_part(key("back"), _("ends"), "wall"),
         ]
         self._screen.query_one("#wall-foot", Bar).show(parts)
 

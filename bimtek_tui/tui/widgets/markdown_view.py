@@ -273,16 +273,24 @@ class Preview(ScrollView, can_focus=True):
                         self.post_message(self.Wanted(place.gap))
                 return
 
+    def on_focus(self) -> None:
+        self._count()
+
+    def on_blur(self) -> None:
+        self._count()
+
     def _count(self) -> None:
         """Say at the lower edge how many gaps there are, and at which one stands."""
         gaps = self.drawing.gaps
         if not gaps:
             words = ""
-        elif self.here is None:
-            words = ngettext("{sign} {number} gap: n", "{sign} {number} gaps: n", len(gaps))
+        elif self.here is None or not self.has_focus:
+            words = ngettext(
+                "{sign} {number} gap: {key:next-gap}", "{sign} {number} gaps: {key:next-gap}", len(gaps)
+            )
             words = words.format(sign=GAP, number=len(gaps))
         else:
-            words = _("{sign} gap {here} of {all}: Enter fills it in")
+            words = _("{sign} gap {here} of {all}: {key:fill-in} fills it in")
             words = words.format(sign=HERE, here=gaps.index(self.here) + 1, all=len(gaps))
         self.border_subtitle = plain(words) if words else None
 
