@@ -74,6 +74,7 @@ class Ask(Dialog[Any]):
         self.sentence = sentence
         self.value = value
         self.read = read
+        self.place = f"ask:{title}"
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

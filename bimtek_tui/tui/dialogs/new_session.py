@@ -17,13 +17,15 @@ from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, plain
 from ..widgets.line import Line
-from .dialog import Dialog
+from .dialog import Form
 
 
-class NewSession(Dialog[Path | None]):
+class NewSession(Form[Path | None]):
     """Slug, city, kind, province, first plan year: what a new session needs."""
 
     BINDINGS = bindings("form")
+
+    place = "new-session"
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
