@@ -9,28 +9,60 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 from .. import settings
 from ..errors import FINE, OUR_FAULT, BimtekError, CannotSave
 from ..i18n import _, name_keys
+from ..text import short
 from ..workshop.workshop import Workshop, open_workshop
 from . import rebinding, terminal, themes
 from .actions import bindings, key_of
 from .desk import Now, now
 from .key_names import IN_WORDS
-from .key_queue import InOrder
+from .key_queue import Burst, InOrder, Input
 from .panels.panel import Panel
 from .session.screen import SessionScreen
+from .widgets.content import plain
 
 
 def _palette() -> Any:
     from .session.palette import SessionCommands
 
     return SessionCommands
+
+
+OPENING = frozenset(
+    [
+        "add",
+        "add-person",
+        "add-money",
+        "inbox",
+        "edit",
+        "open",
+        "editor",
+        "score",
+        "filter",
+        "commands",
+        "for-whom",
+        "withdraw",
+        "unite",
+        "rounds",
+        "two-lists",
+        "group-file",
+        "table",
+        "jump",
+    ]
+)
+"""The actions behind which a person types words."""
+
+KEEP = 0.3
+"""Seconds from a key to keeping what was typed and is not recorded."""
 
 
 class BimtekApp(InOrder):
@@ -49,6 +81,7 @@ class BimtekApp(InOrder):
         self.now = now
         self.opened = workshop
         self.partings: list[str] = []
+        self._keeps = False
         self.animation_level = "none"
         self.rebinding = rebinding.read()
         self.set_keymap(self.rebinding.keymap)
@@ -80,6 +113,30 @@ class BimtekApp(InOrder):
         self.app_resume_signal.subscribe(self, self._drawn_again)
         self.call_after_refresh(self._collect_again)
 
+    # What is not recorded -----------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what was typed in a moment: never on a key."""
+        if isinstance(event, Input) and not self._keeps:
+            self._keeps = True
+            self.set_timer(KEEP, self._keep)
+        await super().on_event(event)
+
+    def _keep(self) -> None:
+        self._keeps = bool(self.under_way)
+        if self._keeps:  # more is to come
+            self.set_timer(KEEP, self._keep)
+        self.keep_drafts(partial(self.run_worker, thread=True, group="drafts", exit_on_error=False))
+
+    def keep_drafts(self, run: Callable[[Callable[[], None]], object] = lambda write: write()) -> None:
+        """Keep what was typed anywhere and is not recorded; `run` writes it, at once if nothing else is said."""
+        for screen in self.screen_stack:
+            if hasattr(screen, "keep_drafts"):
+                screen.keep_drafts()
+        for screen in self.screen_stack:
+            if not screen.is_modal and hasattr(screen, "drafts"):
+                run(screen.drafts.write)
+
     def on_unmount(self) -> None:
         """Nobody looks any more: a template without end must not keep the program from ending."""
         from ..books import isolation
@@ -101,6 +158,7 @@ class BimtekApp(InOrder):
 
     def _leave(self) -> None:
         """Save what can be saved and end at once; the journal has the rest."""
+        self.keep_drafts()
         for screen in self.screen_stack:
             if isinstance(screen, SessionScreen):
                 screen.close()
@@ -166,6 +224,32 @@ class BimtekApp(InOrder):
                 self.action_away,
             )
 
+    # What a terminal pastes without saying so ----------------------------------------------------------------
+
+    def doubts(self, burst: Burst) -> bool:
+        """Ask whether a burst is text, where its letters would be commands of a list and the first one opens nothing."""
+        focused = self.focused
+        if not isinstance(self.screen, SessionScreen) or not isinstance(focused, OptionList):
+            return False
+        first = self.screen.active_bindings.get(burst.keys[0].key)
+        if first is not None and first.binding.id in OPENING:
+            return False
+        from .dialogs.ask import Choice
+
+        def answered(answer: str | None) -> None:
+            if answer == "keys":
+                self.play(burst.keys)
+            elif focused.is_attached:
+                focused.post_message(events.Paste(burst.text))
+
+        rows = (
+            ("text", plain(_("Text: put it into the line, where it can be read before it is recorded"))),
+            ("keys", plain(_("Keys: do what each of them does here"))),
+        )
+        sentence = _("“{text}” came at once. Was it pasted?").format(text=short(burst.text, 60))
+        self.push_screen(Choice(_("Text or keys?"), sentence, rows), answered)
+        return True
+
     # How it looks -------------------------------------------------------------------------------------------
 
     def refresh_css(self, animate: bool = True) -> None:
@@ -215,6 +299,7 @@ class BimtekApp(InOrder):
         """Save and give the terminal back to the shell; `fg` brings the program back as it was."""
         if not self.can_suspend:
             return
+        self.keep_drafts()
         for screen in self.screen_stack:
             if isinstance(screen, SessionScreen) and not screen.exit.closed:
                 with contextlib.suppress(CannotSave):  # the journal has it, and the screen says so later
@@ -252,7 +337,12 @@ class BimtekApp(InOrder):
                 return
 
     async def action_quit(self) -> None:
-        """Save and leave; when saving fails, say so and leave only when asked again at once."""
+        """Save and leave; asked is about a form that was changed, and said when saving fails: then once more leaves."""
+        form: Any = next((one for one in reversed(self.screen_stack) if hasattr(one, "settle")), None)
+        if form is not None and form.is_changed and not form.asked:
+            form.settle(lambda: self.call_later(self.action_quit))
+            return
+        self.keep_drafts()
         for screen in self.screen_stack:
             if not isinstance(screen, SessionScreen):
                 continue
@@ -266,6 +356,8 @@ class BimtekApp(InOrder):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
+            with contextlib.suppress(Exception):
+                self.keep_drafts()
             saved = [screen.close() for screen in self.screen_stack if isinstance(screen, SessionScreen)]
             error.add_note(
                 _("your entries are saved") if all(saved) else _("your last entries are in the journal only")

@@ -71,6 +71,13 @@ class Desk:
             return False
         return self.may_change()
 
+    def take_up(self, place: str) -> str:
+        """What was typed at a place in one line and not recorded, which is said; "" for nothing."""
+        draft = self.workshop.drafts.get(place)
+        told = _("Not recorded yet, typed at {time}: Enter records it, ctrl+u throws it away.")
+        self.say(told.format(time=draft.when) if draft else "")
+        return draft.words if draft else ""
+
     def undo(self, following: bool = False) -> bool:
         """Take the last change back and say which it was, and which comes `following`; whether there was one."""
         try:

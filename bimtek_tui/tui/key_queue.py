@@ -27,7 +27,17 @@ or is late has not looked meanwhile."""
 _MOVING = frozenset(("up", "down", "pageup", "pagedown", "home", "end"))
 """Keys that lead nowhere else, so that the next one need not wait for them."""
 
-Input = events.Key | events.Paste | events.MouseDown | events.MouseUp
+
+class Burst(events.Event, bubble=False):
+    """Keys that were read at once and may be a text that a terminal pasted without saying so."""
+
+    def __init__(self, text: str, keys: list[events.Key]) -> None:
+        super().__init__()
+        self.text = text
+        self.keys = keys
+
+
+Input = events.Key | events.Paste | events.MouseDown | events.MouseUp | Burst
 
 
 class InOrder(App[int]):
@@ -49,14 +59,29 @@ class InOrder(App[int]):
         """Give a key to what has the focus, or let it wait for the one before."""
         if not isinstance(event, Input) or event.is_forwarded:
             await super().on_event(event)
-        elif self.under_way:
-            self._ahead.append(event)
         else:
-            await self._give(event)
+            self._ahead.append(event)
+            await self._give_waiting()
+
+    def doubts(self, burst: Burst) -> bool:
+        """Whether a person has to say what a burst is, who is then asked."""
+        return False
+
+    def play(self, keys: list[events.Key]) -> None:
+        """Let these keys come before all that waits."""
+        self._ahead.extendleft(reversed(keys))
+        self.call_later(self._give_waiting)
+
+    async def _give_waiting(self) -> None:
+        while self._ahead and not self.under_way:
+            await self._give(self._ahead.popleft())
 
     async def _give(self, event: Input) -> None:
         target = self.focused or self.screen
-        if _stays(event, target):
+        if isinstance(event, Burst) and self._unread is None:
+            if not self.doubts(event):
+                self._ahead.extendleft(reversed(event.keys))
+        elif _stays(event, target):
             self._unread = target
             await super().on_event(event)
         elif self._unread is not None:
@@ -107,8 +132,7 @@ class InOrder(App[int]):
         if number != self.under_way:
             return
         self.under_way = 0
-        while self._ahead and not self.under_way:
-            await self._give(self._ahead.popleft())
+        await self._give_waiting()
 
 
 def _stays(event: Input, target: Any) -> bool:

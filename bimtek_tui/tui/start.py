@@ -17,6 +17,7 @@ from ..errors import BimtekError
 from ..i18n import _
 from ..model.labels import clock, day
 from ..model.method import label
+from ..workshop.drafts import Drafts
 from .actions import bindings
 from .dialogs.new_session import NewSession
 from .widgets.bar import KeyBar
@@ -34,6 +35,7 @@ class StartScreen(Screen[None]):
         self.folder = folder
         self.files: list[Path] = []
         self.sessions = ChoiceList("sessions-list")
+        self.drafts = Drafts(settings.state_folder() / "journal" / "new-session.draft")
 
     def compose(self) -> ComposeResult:
         yield Words(" bimtek ", id="head")
@@ -77,6 +79,8 @@ class StartScreen(Screen[None]):
 
     def action_new(self) -> None:
         """Ask what a new session is called, and make it."""
+        if not self.drafts.is_open and (told := self.drafts.open()):
+            self.say(told, error=True)
         self.app.push_screen(NewSession(self.folder), self._made)
 
     def _made(self, file: Path | None) -> None:

@@ -14,12 +14,13 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from textual import _xterm_parser
+from textual import _xterm_parser, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.driver import Driver
 from textual.message import Message
 
 from ..errors import FINE
+from .key_queue import Burst
 
 TERMINAL_CHECK = 1.0
 LAST_WAIT = 5.0
@@ -32,6 +33,11 @@ _BEHIND_ALONE = re.compile("(?<=\x1b)(?![\\[O])(?=.)", re.DOTALL)
 _PASTE = re.compile("(\x1b\\[20[01]~)")
 _CUT = re.compile(r"\x1b\[20?[01]?\Z"), re.compile(r"\x1b(\[(20?1?)?)?\Z")
 """The beginning of a mark at the end of what was read: outside and inside of a paste."""
+
+
+_BURST = re.compile(r"[^\x00-\x1f\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{19,}")
+"""Printable characters with space or line break in one reading, so many that they may be a paste: nobody types so fast,
+but a program that was stopped reads as much of what was typed meanwhile."""
 
 
 class TellingEscape(_xterm_parser.XTermParser):
@@ -65,7 +71,13 @@ class TellingEscape(_xterm_parser.XTermParser):
             elif self._pasting:
                 part = part.replace(_ESCAPE, "")  # would be taken for a key
             for piece in _BEHIND_ALONE.split(part):
-                yield from self._piece(piece)
+                messages = list(self._piece(piece))
+                if self._pasting or not _BURST.fullmatch(piece) or not re.search(r"\s", piece):
+                    yield from messages
+                    continue
+                yield from messages[: -len(piece)]  # an Escape before it
+                keys = messages[-len(piece) :]
+                yield Burst(piece, [one for one in keys if isinstance(one, events.Key)])
 
     def _whole(self, data: str) -> str:
         pasting = data.rfind("\x1b[200~") > data.rfind("\x1b[201~") or (

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from .. import settings, store
 from ..errors import Finding, Refused
 from ..facilitation.capture import Context
+from ..i18n import _
 from ..model import edits
 from ..model.edits import Edit
 from ..model.entries import Session
@@ -24,6 +25,7 @@ from ..store.document import Document, Patch
 from ..store.lock import Lock
 from ..store.reading import Loaded, read_bytes
 from ..store.saving import Snapshot
+from .drafts import Drafts
 from .persistence import Changed, Persistence, Waiting
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class Step:
 class Workshop:
     """One session file open for work: it makes the edits, its `persistence` keeps them. Make one with `open_workshop`.
 
-    `voting` is the dot voting of this run, if there was one; `signed` the session as it was when it was signed, where
+    `drafts` are what was typed and not recorded, `voting` is the dot voting of this run, if there was one; `signed` the session as it was when it was signed, where
     the screen found that out; `templates` a folder of others, for method and books.
     """
 
@@ -52,12 +54,13 @@ class Workshop:
         self.path = persistence.path
         self.method = persistence.method
         self.templates = templates
+        self.drafts = Drafts(settings.journal_file(self.path).with_suffix(".draft"), self._city)
         self.context = Context()
         self.voting: Voting | None = None
         self.signed: Session | None = None
         self._undo: list[Step] = []
         self._redo: list[Step] = []
-        self.subscribe(self._forget_patches)  # before any other is told, and may undo
+        self.subscribe(self._anew)  # before any other is told, and may undo
 
     @property
     def loaded(self) -> Loaded:
@@ -94,7 +97,10 @@ class Workshop:
 
     def close(self) -> str:
         """Save what is left and let go of the file; returns and raises as `Persistence.close` does."""
-        return self.persistence.close()
+        self.drafts.write()
+        told = self.persistence.close()
+        self.drafts.close()
+        return told
 
     # Doing and undoing -------------------------------------------------------------------------------------
 
@@ -167,11 +173,32 @@ class Workshop:
         identity: str = edit.entry["id"]
         return identity
 
-    def _forget_patches(self, changed: Changed) -> None:
-        """Where the text was read anew nothing that was known of its blocks holds."""
+    def _anew(self, changed: Changed) -> None:
+        """Where the text was read anew nothing that was known of its blocks holds; it may be ours to edit only now."""
         if changed is None:
             for step in (*self._undo, *self._redo):
                 step.patches = None
+            self.begin()
+
+    # What is not recorded yet ------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Take up what an earlier run left unrecorded and for whom it captured, once the session can be edited here."""
+        if self.read_only or self.drafts.is_open:
+            return
+        news = [self.drafts.open(), self.drafts.gather(self.session), self.drafts.told()]
+        if self.context == Context() != self.drafts.context:
+            self.context = self.drafts.context
+            news.append(_("captured for the same as before; c changes that"))
+        self.persistence.news += filter(None, news)
+
+    def capture_for(self, context: Context) -> None:
+        """Capture for these from now on, also after a restart."""
+        self.context = context
+        self.drafts.capture_for(context)
+
+    def _city(self) -> str:
+        return self.session.city.name if self.session.city else ""
 
 
 def open_workshop(path: Path, templates: Path | None = None) -> Workshop:
@@ -192,6 +219,7 @@ def open_workshop(path: Path, templates: Path | None = None) -> Workshop:
             Persistence(path, content, loaded, store.method_of(loaded, templates), lock), templates
         )
         workshop.persistence.begin()
+        workshop.begin()
         settings.remember(path)
     except BaseException:
         lock.release()

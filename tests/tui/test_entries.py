@@ -60,15 +60,18 @@ async def test_a_form_records_all_fields_as_one_step(stage: Stage) -> None:
     assert stage.workshop.document.to_bytes() == before
 
 
-async def test_leaving_a_form_with_something_typed_asks_once(stage: Stage) -> None:
+async def test_leaving_a_form_with_something_typed_asks_what_becomes_of_it(stage: Stage) -> None:
     await stage.go("issues")
     await stage.press("e")
     _field(stage, "evidence").value = "koran"  # type: ignore[attr-defined]
-    await stage.press("escape")
-    assert "Esc once more" in stage.text
-    await stage.press("escape")
+    await stage.press("escape", "escape")
+    assert isinstance(stage.app.screen, EntryForm)
+    await stage.press("escape", "3")
     assert not isinstance(stage.app.screen, EntryForm)
     assert "koran" not in stage.workshop.document.text
+    await stage.press("e")
+    assert isinstance(stage.app.screen, EntryForm)
+    assert not stage.app.screen.is_changed
 
 
 async def test_several_may_be_chosen_and_the_sign_says_which(stage: Stage) -> None:

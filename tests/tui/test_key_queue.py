@@ -9,10 +9,12 @@ from decimal import Decimal
 import pytest
 from support.stage import Stage
 from textual import events
+from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
 from bimtek_tui.model import kinds
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
+from bimtek_tui.tui.key_queue import Burst
 
 TYPED = "xd saga, u2 pk. Gvw:/"
 """Letters of which nearly each is a key of the lists or of the session."""
@@ -118,3 +120,39 @@ async def test_nothing_that_was_typed_is_lost_whatever_comes_right_behind(stage:
     assert isinstance(text, TextArea)
     assert "Seketika dalam satu tarikan" in text.text
     assert stage.workshop.can_undo == ""
+
+
+def burst(words: str) -> Burst:
+    return Burst(words, [events.Key(_character_to_key(letter), letter) for letter in words])
+
+
+@pytest.mark.parametrize("answer", ["1", "2"])
+async def test_words_that_come_at_once_on_a_list_are_asked_about(stage: Stage, answer: str) -> None:
+    await stage.go("issues")
+    stage.app.post_message(burst("ta belum terpadu di dinas"))
+    await stage.settle()
+    assert "Text or keys?" in stage.text
+    assert stage.workshop.can_undo == ""
+    await stage.press(answer)
+    assert (
+        ("ta belum terpadu di dinas" in words_in_focus(stage))
+        if answer == "1"
+        else "Text or" not in stage.text
+    )
+
+
+@pytest.mark.parametrize("opening", ["a", "i", "e", "/"])
+async def test_words_behind_a_key_that_opens_a_line_are_not_asked_about(stage: Stage, opening: str) -> None:
+    await stage.go("issues")
+    stage.app.post_message(burst(f"{opening}data belum terpadu di semua dinas"))
+    await stage.settle()
+    assert "data belum terpadu di semua dinas" in words_in_focus(stage)
+
+
+async def test_a_burst_into_an_open_line_is_typing(stage: Stage) -> None:
+    await stage.go("issues")
+    stage.at_once("a", "x")
+    stage.app.post_message(burst(" data belum terpadu di dinas"))
+    stage.at_once("!")
+    await stage.settle()
+    assert words_in_focus(stage) == "x data belum terpadu di dinas!"

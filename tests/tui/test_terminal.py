@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
+from bimtek_tui.tui.key_queue import Burst
 from bimtek_tui.tui.terminal import TellingEscape
 
 KEYS = {
@@ -41,7 +42,25 @@ def read(pieces: Iterable[str], parser: type[TellingEscape] = TellingEscape) -> 
     reading = parser()
     found = [event for piece in pieces for event in reading.feed(piece)]
     found += reading.feed("")
-    return [one.key if isinstance(one, events.Key) else "pasted" for one in found]
+    keys = [key for one in found for key in (one.keys if isinstance(one, Burst) else [one])]
+    return [one.key if isinstance(one, events.Key) else "pasted" for one in keys]
+
+
+@pytest.mark.parametrize(
+    ("sent", "bursts"),
+    [
+        ("data belum terpadu di semua dinas", 1),
+        ("data belum\rterpadu di semua dinas\r", 1),
+        ("\x1b[200~data belum terpadu di semua dinas\x1b[201~", 0),
+        ("databelumterpadudisemuadinas", 0),
+        ("data belum", 0),
+        ("data belum terpadu di semua dinas\x13", 0),
+        ("\x1bdata belum terpadu di semua dinas", 1),
+    ],
+)
+def test_many_words_in_one_reading_may_be_a_paste(sent: str, bursts: int) -> None:
+    found = list(TellingEscape().feed(sent))
+    assert sum(isinstance(one, Burst) for one in found) == bursts
 
 
 @given(st.lists(st.lists(st.sampled_from(sorted(KEYS)), min_size=1), max_size=5))

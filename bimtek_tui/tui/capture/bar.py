@@ -21,6 +21,7 @@ from ...facilitation import capture, tags
 from ...facilitation.capture import Place, Planned
 from ...i18n import _, ngettext
 from ...model import edits, kinds
+from ...workshop.drafts import OPEN_LINE, of_list
 from ..desk import Desk
 from ..entries.columns import Column
 from ..entries.inbox import INBOX, INTO, SORTED_INTO
@@ -62,7 +63,7 @@ class CaptureBar(Vertical):
         self._lift_filter = lift_filter
         self._aim = Words(id="aim")
         self._hint = Hint()
-        self._drafts: dict[str, str] = {}
+        self._drafts = desk.workshop.drafts
         self._came_from: Widget | None = None
         self._known: dict[str, Known] = {}
         self._understood = Understood()
@@ -99,20 +100,20 @@ class CaptureBar(Vertical):
         self._open(into_inbox=True)
 
     def _open(self, *, into_inbox: bool) -> None:
-        if self.is_open:
-            self._keep_draft()
+        if not self.desk.may_change():
+            return
+        self._leave_waiting()
         if not self.line.has_focus:
             self._came_from = self.screen.focused
         self.into_inbox = into_inbox
         self.display = True
-        self._put(self._drafts.pop(self._goes_to.id, ""))
+        self._take_up()
         self.line.focus()
-        self.desk.say("")
         self._show_aim()
 
     def leave(self) -> bool:
         """Leave the line; what was typed waits. Whether the panel is to take the cursor back."""
-        self._keep_draft()
+        self._leave_waiting()
         self.display = False
         came_from, inbox = self._came_from, self.into_inbox
         self.into_inbox, self._came_from = False, None
@@ -123,18 +124,38 @@ class CaptureBar(Vertical):
             return False
         return True
 
-    def _keep_draft(self) -> None:
+    def keep_drafts(self) -> None:
+        """Keep what stands in the open line, with the list that it is meant for."""
+        if self.is_open:
+            self._drafts.put(OPEN_LINE, self._where, {self._waits_at: self.line.value})
+
+    @property
+    def _waits_at(self) -> str:
+        return of_list(self._goes_to.id)
+
+    @property
+    def _where(self) -> str:
+        return _(self._goes_to.title)
+
+    def _leave_waiting(self) -> None:
         """Put what was typed and not recorded by, for the next time in the same list."""
-        if self.line.value.strip():
-            self._drafts[self._goes_to.id] = self.line.value
+        if self.is_open and self.line.value.strip():
+            self._drafts.add(self._waits_at, self._where, self.line.value)
         self.line.value = ""
+        self._drafts.drop(OPEN_LINE)
+
+    def _take_up(self) -> None:
+        """Go on with what waits in this list, which is said."""
+        self._put(self.desk.take_up(self._waits_at))
+        self.keep_drafts()
+        self._drafts.drop(self._waits_at)
 
     def before_turning(self) -> None:
         """Another panel opens: the inbox line stays as it is, and what was typed for a list waits there."""
         if self.into_inbox:
             self._came_from = None
         elif self.is_open:
-            self._keep_draft()
+            self._leave_waiting()
 
     def follow(self) -> bool:
         """Another panel has opened under the line: it goes on there, with what waits there; False when it is closed."""
@@ -143,7 +164,7 @@ class CaptureBar(Vertical):
         if not self.is_open:
             return False
         if not self.into_inbox:
-            self.line.value = self._drafts.pop(self._goes_to.id, "")
+            self._take_up()
         self.line.focus()
         self._show_aim()
         return True
@@ -231,6 +252,7 @@ class CaptureBar(Vertical):
             return False
         self._asked = ""
         self._earlier.setdefault(self._goes_to.id, Earlier()).keep(typed)
+        self._drafts.drop(OPEN_LINE)
         self._show_captured(column.kind, id)
         if column is INBOX and not any(one.column is INBOX for one in self._open_lists()):
             self.fresh_in_inbox = True
@@ -294,6 +316,7 @@ class CaptureBar(Vertical):
             def answered(recorded: bool | None) -> None:
                 if recorded:
                     self.line.value = ""
+                    self._drafts.drop(OPEN_LINE)
                     self._show_recorded(paste.taken)
                 elif paste.as_one_line:
                     self._put(one_line)

@@ -90,6 +90,7 @@ class Ask(Dialog[Any]):
         self.value = value
         self.read = read
         self.earlier = earlier or Earlier()
+        self.place = f"ask:{title}"
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

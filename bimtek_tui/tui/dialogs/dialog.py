@@ -1,12 +1,21 @@
-"""What every form and question is: a screen over the others that answers when it is left."""
+"""What every form and question is: a screen over the others that answers when it is left.
+
+What was typed into one and not answered is a draft: it stands there again when the same is asked the next time.
+"""
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import OptionList
 
+from ...i18n import _
+from ...workshop.drafts import Draft, Drafts
+from ..widgets.content import Words, plain
 from ..widgets.line import Line
 
 Answer = TypeVar("Answer")
@@ -16,6 +25,13 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
     """A form or question; how all of them look is read when the first one is opened, not at the start."""
 
     CSS_PATH = "dialogs.tcss"
+
+    place = ""
+    """Where drafts of this question are kept, with what is asked about in it; "" for one that keeps none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._opened_with: dict[str, str] = {}
 
     def action_save(self) -> None:
         """Record what stands here, or take the row under the cursor, as Enter does."""
@@ -27,3 +43,132 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    # What is not recorded -----------------------------------------------------------------------------------
+
+    @property
+    def drafts(self) -> Drafts:
+        """Those of what this lies over."""
+        found: Drafts = next(
+            screen.drafts
+            for screen in reversed(self.app.screen_stack)
+            if not isinstance(screen, Dialog) and hasattr(screen, "drafts")
+        )
+        return found
+
+    @property
+    def draft_title(self) -> str:
+        """What this is called where a draft of it is told of."""
+        return str(self.query(".title").first(Words).visual)
+
+    def inputs(self) -> dict[str, Widget]:
+        """What is typed into or chosen from, by the names under which a draft has it."""
+        return {one.id: one for one in self.query("Line, Select") if one.id}
+
+    def on_mount(self) -> None:
+        if self.place:
+            self.take_up()
+
+    def take_up(self) -> None:
+        """Put in what was typed the last time and not recorded, and say so."""
+        from .field_text import put_words, words
+
+        inputs = self.inputs()
+        self._opened_with = {name: words(one) for name, one in inputs.items()}
+        if draft := self.drafts.get(self.place):
+            for name in draft.typed.keys() & inputs.keys():
+                put_words(inputs[name], draft.typed[name])
+            self.say_draft(draft)
+
+    def say_draft(self, draft: Draft) -> None:
+        """Say that what stands here was typed earlier."""
+        told = _("not recorded yet, typed at {time}; ctrl+u throws it away").format(time=draft.when)
+        self.query(".dialog").first().border_subtitle = plain(told)
+
+    def unrecorded(self) -> dict[str, str]:
+        """What was typed and not recorded, by name."""
+        from .field_text import words  # late: most dialogs have no fields
+
+        now = {name: words(one) for name, one in self.inputs().items()} if self._opened_with else {}
+        return {name: one for name, one in now.items() if one != self._opened_with.get(name)}
+
+    def keep_drafts(self) -> None:
+        """Keep what was typed and not recorded; nothing once this is answered."""
+        if self.place and self.is_mounted and self.is_attached:
+            typed = self.unrecorded()
+            before = {name: self._opened_with[name] for name in typed}
+            self.drafts.put(self.place, self.draft_title, typed, before)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Leave; with an answer what was typed is no draft any more, without one it waits."""
+        if self.place:
+            if result is None:
+                self.keep_drafts()
+            else:
+                self.drafts.drop(self.place)
+            self.place = ""
+        return super().dismiss(result)
+
+
+class Form(Dialog[Answer], Generic[Answer]):
+    """A dialog of several fields that ctrl+s records; one that was changed is left only when that is settled."""
+
+    asked = False
+    """Whether it is being asked what becomes of what was typed."""
+
+    def say_draft(self, draft: Draft) -> None:
+        """Say that what stands here was typed earlier."""
+        told = _("Not recorded yet, typed at {time}: ctrl+s records it, Esc asks.").format(time=draft.when)
+        self.query_one("#form-message", Words).show(told)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not recorded."""
+        return bool(self.unrecorded())
+
+    def action_save(self) -> None:
+        """Record what stands here and leave."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Leave; where something was typed, ask what becomes of it."""
+        if self.is_changed:
+            self.settle(lambda: None)
+        else:
+            self.dismiss(None)
+
+    def settle(self, then: Callable[[], Any]) -> None:
+        """Ask what becomes of what was typed, leave accordingly, and go on with `then`."""
+        from .ask import Choice
+
+        def answered(answer: str | None) -> None:
+            self.asked = False
+            if not answer:
+                return
+            while self.app.screen is not self:
+                self.app.pop_screen()  # the help that was opened over it
+            match answer:
+                case "record":
+                    self.action_save()
+                    if self in self.app.screen_stack:
+                        return  # something can't be recorded, which is said
+                case "draft":
+                    self.dismiss(None)
+                case "discard":
+                    self.drafts.drop(self.place)
+                    self.place = ""
+                    self.dismiss(None)
+            then()
+
+        self.asked = True
+        rows = (
+            ("record", plain(_("Record it (ctrl+s)"))),
+            ("draft", plain(_("Leave it as a draft: it stands here again the next time"))),
+            ("discard", plain(_("Throw it away"))),
+        )
+        self.app.push_screen(
+            Choice(
+                _("Not recorded yet"), _("What becomes of what was typed here? Esc goes back to it."), rows
+            ),
+            answered,
+        )

@@ -13,6 +13,7 @@ from ... import text
 from ...errors import Refused
 from ...i18n import _
 from ...model import edits, kinds
+from ...model.ids import EntryRef
 from ...model.labels import capital, key_label
 from ...review import signing
 from ...workshop.workshop import Workshop
@@ -21,11 +22,11 @@ from ..entries import rows
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words
 from . import sign
-from .dialog import Dialog
+from .dialog import Form
 from .fields import FormField, Prose, fields_of
 
 
-class EntryForm(Dialog[bool]):
+class EntryForm(Form[bool]):
     """Edits one entry, from the field `key` on; the result says whether something was recorded.
 
     A singleton has the id "", and so has an entry that is only captured when the form is recorded.
@@ -46,8 +47,8 @@ class EntryForm(Dialog[bool]):
             for field in fields_of(self.kind)
             if not (field.name == "votes" and workshop.votes_hidden(kind))
         ]
-        self._warned = False
         self._agreed = False  # to what a first signature covers
+        self.place = f"form:{kind}:{id}"
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
@@ -64,10 +65,63 @@ class EntryForm(Dialog[bool]):
             name = rows.title(self.workshop, self.kind.table, self.entry)
         return f"{word}: {name}" if name else word
 
-    def on_mount(self) -> None:
+    @property
+    def _first(self) -> FormField:
         first = self.key or self.kind.text_key
-        chosen = next((one for one in self.fields if one.field.name == first), None)
-        (chosen or self.fields[0]).input.focus()
+        return next((one for one in self.fields if one.field.name == first), self.fields[0])
+
+    def on_mount(self) -> None:
+        self._first.input.focus()
+
+    # What is not recorded -----------------------------------------------------------------------------------
+
+    @property
+    def draft_title(self) -> str:
+        """The kind and name of the entry."""
+        return self._title()
+
+    def unrecorded(self) -> dict[str, str]:
+        """What was typed and not recorded, by key."""
+        return {one.field.name: one.words for one in self.fields if one.words != one.opened_with}
+
+    def keep_drafts(self) -> None:
+        """Keep what was typed, with what stood there: others may change that in the meantime."""
+        if self.place:
+            typed = self.unrecorded()
+            before = {one.field.name: one.opened_with for one in self.fields if one.field.name in typed}
+            of = (
+                EntryRef(self.kind.table, self.entry_id) if self.entry is not None and self.entry_id else None
+            )
+            self.drafts.put(self.place, self._title(), typed, before, of)
+
+    def take_up(self) -> None:
+        """Put in what was typed the last time, and say so, with what is something else in the entry since then."""
+        draft = self.drafts.get(self.place)
+        if draft is None:
+            return
+        changed, fields = [], {one.field.name: one for one in self.fields}
+        for name, words in draft.typed.items():
+            one = fields.get(name)
+            if one is None:
+                changed.append(words)
+                continue
+            if one.opened_with not in (draft.before.get(name, ""), words):
+                now = text.short(one.opened_with or "–")
+                changed.append(f"{key_label(name, self.kind.table)}: {now}")
+            one.words = words
+            if one.words != words:
+                changed.append(f"{key_label(name, self.kind.table)}: {text.short(words)}")
+        if not self.unrecorded():
+            self.drafts.drop(self.place)
+            return
+        self.say_draft(draft)
+        if changed:
+            told = _(
+                "Not recorded yet; changed in the entry since then – {what}. ctrl+s records what stands here."
+            )
+            self.query_one("#form-message", Words).show(told.format(what="; ".join(changed)))
+
+    # Checking and recording ---------------------------------------------------------------------------------
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         for one in self.fields:
@@ -167,16 +221,6 @@ class EntryForm(Dialog[bool]):
                 one.say(written.refused(checked))
             else:
                 written.forget()
-
-    def action_leave(self) -> None:
-        """Leave; when something was typed, only at the second time."""
-        if not self._warned and any(one.touched for one in self.fields):
-            self._warned = True
-            self.query_one("#form-message", Words).show(
-                _("Not recorded yet: {key:save} records it, {key:cancel} once more throws it away.")
-            )
-            return
-        self.dismiss(False)
 
 
 def _preset(kind: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Select, TextArea
@@ -26,6 +26,7 @@ from ..widgets.content import Words, pieces, plain
 from ..widgets.dropdown import Dropdown
 from ..widgets.line import Line, known
 from ..widgets.row_list import Steady
+from .field_text import put_words, words
 
 
 class Prose(TextArea):
@@ -54,13 +55,19 @@ class Choices(Steady):
             self.chosen ^= {option.id}
             self.replace_option_prompt(option.id, self._row(option.id))
 
+    def choose_only(self, ids: list[str]) -> None:
+        """Choose these of the rows and no others."""
+        self.chosen = set(ids) & self.words.keys()
+        for id in self.words:
+            self.replace_option_prompt(id, self._row(id))
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.action_choose()
 
 
-class FormField(Vertical):
-    """A key of an entry with its label, its widget, and room for a sentence about it."""
+class FormField(Horizontal):
+    """A key of an entry with its label and its widget; a sentence about it comes below when there is one."""
 
     def __init__(self, workshop: Workshop, table: str, field: Field, value: Any) -> None:
         super().__init__(classes="field")
@@ -73,19 +80,35 @@ class FormField(Vertical):
         self.options = _options(workshop, table, field, value)
         self.before = value
         self.input = _widget(workshop, field, value, self.options)
-        self._opened_with = (
-            self.input.text if isinstance(self.input, TextArea) else getattr(self.input, "value", None)
-        )
+        self.opened_with = _chosen(field, value) or ""
+        if not isinstance(self.input, Select):
+            self.opened_with = self.words
         self.say("")
 
     def compose(self) -> Any:
-        with Horizontal():
-            yield self.heading
-            yield self.input
-        yield self.sentence
+        yield self.heading
+        yield self.input
+
+    @property
+    def words(self) -> str:
+        """What stands in the field, as text: of a list of choices those that are chosen, a line each."""
+        if isinstance(self.input, Choices):
+            return "\n".join(one for one in self.options if one in self.input.chosen)
+        if isinstance(self.input, Select) and not self.input.is_mounted:
+            return self.opened_with  # it has its value only once it is on the screen
+        return words(self.input)
+
+    @words.setter
+    def words(self, typed: str) -> None:
+        if isinstance(self.input, Choices):
+            self.input.choose_only(typed.split("\n"))
+        else:
+            put_words(self.input, typed)
 
     def say(self, sentence: str) -> None:
         """Show a sentence below the field, or none."""
+        if sentence and isinstance(self.parent, Widget) and not self.sentence.is_attached:
+            self.parent.mount(self.sentence, after=self)  # nearly never: a form opens faster without
         self.sentence.show(sentence)
         self.sentence.display = bool(sentence)
         self.set_class(bool(sentence), "wrong")
@@ -94,7 +117,7 @@ class FormField(Vertical):
         """What stands in the field, as a value; None for nothing. Raises Refused with one sentence."""
         match self.input:
             case Select():
-                chosen_one = self.input.value if isinstance(self.input.value, str) else None
+                chosen_one = self.words or None
                 return chosen_one if self.field.type != "b" else self._typed(chosen_one or "")
             case Choices():
                 chosen = self.input.chosen
@@ -109,11 +132,11 @@ class FormField(Vertical):
                 return self._typed(self.input.value)
         return None
 
-    def _typed(self, words: str) -> Any:
+    def _typed(self, typed: str) -> Any:
         """What was typed, or the value as it was when nothing was: reading it again could tidy its spaces."""
-        if words == self._opened_with:
+        if typed == self.opened_with:
             return self.before if self.before != () else None
-        value = values.read(self.field, words)
+        value = values.read(self.field, typed)
         if value is None or "agency" not in self.field.refs:
             return value
         find = Agencies(self.workshop.session.agency).find
@@ -126,7 +149,7 @@ class FormField(Vertical):
     def tidy(self, value: Any) -> None:
         """Show a number, an amount or a date as it was understood, so that the person sees that at once."""
         numeric = self.field.type in "idD" and not self.field.list
-        if numeric and isinstance(self.input, Input) and self.input.value not in ("", self._opened_with):
+        if numeric and isinstance(self.input, Input) and self.input.value not in ("", self.opened_with):
             self.input.value = values.shown(self.field, value)
 
     @property
@@ -165,6 +188,11 @@ def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[s
     return found
 
 
+def _chosen(field: Field, value: Any) -> str | None:
+    """The id of what is chosen in a list, None for nothing."""
+    return value if value is None or isinstance(value, str) else values.shown(field, value)
+
+
 def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any]) -> Widget:
     if options and field.list:
         return Choices(options, set(value or ()))
@@ -172,11 +200,7 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
         return Dropdown(
             [(words, id) for id, words in options.items()],
             allow_blank=not field.required or value is None,
-            value=Select.NULL
-            if value is None
-            else value
-            if isinstance(value, str)
-            else values.shown(field, value),
+            value=_chosen(field, value) or Select.NULL,
             prompt="–",
             compact=True,
         )

@@ -137,6 +137,7 @@ class Unite(Dialog[str | None]):
         self.number = number
         self.words = words
         self.others = others
+        self.place = f"unite:{number}:{words}"
 
     def compose(self) -> ComposeResult:
         title = ngettext(

@@ -18,16 +18,18 @@ from ..widgets.bar import KeyBar
 from ..widgets.content import Words, plain
 from ..widgets.dropdown import Dropdown
 from ..widgets.line import Line
-from .dialog import Dialog
+from .dialog import Form
 
 _WITH_YEAR = re.compile(r"(?P<city>.*\S)[ ,/-]+(?P<year>20[0-9]{2})")
 """A city with a year behind it, as people call a session."""
 
 
-class NewSession(Dialog[Path | None]):
+class NewSession(Form[Path | None]):
     """City, province, first plan year; then what follows from them: the kind, and the name of the file."""
 
     BINDINGS = bindings("form")
+
+    place = "new-session"
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

@@ -37,6 +37,7 @@ class Reason(Dialog[str | None]):
     def __init__(self, shown: str) -> None:
         super().__init__()
         self.shown = shown
+        self.place = f"withdraw:{shown}"
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -55,6 +56,8 @@ class ForWhom(Dialog[Context | None]):
     """Sets the capture context: breakout group, dimension, speaking agency."""
 
     BINDINGS = bindings("question")
+
+    place = "for-whom"
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__()

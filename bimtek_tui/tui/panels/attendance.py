@@ -261,16 +261,13 @@ class AttendancePanel(Panel):
     def action_add_person(self) -> None:
         """Open the line for somebody."""
         self._open_line()
-        self.desk.say("")
 
     def _open_line(self, words: str = "") -> None:
         self.bar.display = True
         aim = _("Add, present") if self.ticks_new else _("Add, not ticked")
         self.query_one("#person-aim", Words).show(pieces((f" {aim} ▸ ", "bold")))
         self.line.placeholder = _("name; agency; role – Enter records, {key:back} leaves")
-        self.line.value = words or self.line.value
-        self.line.cursor_position = 0 if words else len(self.line.value)
-        self.line.focus()
+        self.open_line(self.line, f"person:{words}", _("Attendance"), words)
 
     def _take(self, typed: str) -> bool:
         """Add somebody who was typed in one line; a doubtful line is said, and the same line once more counts."""
@@ -296,5 +293,6 @@ class AttendancePanel(Panel):
 
     def on_repeated_line_closed(self, event: PersonLine.Closed) -> None:
         event.stop()
+        self.close_line(self.line)
         self.bar.display = False
         self.take_focus()

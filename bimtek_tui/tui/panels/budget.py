@@ -243,11 +243,10 @@ class BudgetPanel(Panel):
         kind, id = self.of
         number = ordinals(self.workshop.session, kind).get(id, "")
         self.query_one("#money-aim", Words).show(pieces((f" {number} ▸ ", "bold")))
-        self.line.value = ""
         self.bar.display = self.hint.display = True
+        where = _("Budget and targets")
+        self.open_line(self.line, f"money:{kind}:{id}", f"{number} {where}", of=self.of)
         self.hint.show(self._understood())
-        self.line.focus()
-        self.desk.say("")
 
     def _take(self, typed: str) -> bool:
         """Record a line; what can't be taken is said and stays to be mended."""
@@ -304,6 +303,7 @@ class BudgetPanel(Panel):
 
     def on_repeated_line_closed(self, event: RepeatedLine.Closed) -> None:
         event.stop()
+        self.close_line(self.line)
         self.bar.display = self.hint.display = False
         self.take_focus()
 

@@ -18,6 +18,7 @@ from ...model.ids import EntryRef
 from ...workshop.workshop import Changed, Context, Workshop
 from ..desk import Desk
 from ..widgets.content import plain
+from ..widgets.line import RepeatedLine
 
 if TYPE_CHECKING:
     from ..entries.entry_list import EntryLists
@@ -200,6 +201,32 @@ class Panel(Vertical):
             self.desk.say(_("This is wrong in the text of the file; mend it there in an editor."))
             return None
         return selected
+
+    def keep_drafts(self) -> None:
+        """Keep what stands in the lines of this panel and is not recorded."""
+        drafts = self.workshop.drafts
+        for line in self.query(RepeatedLine):
+            if line.place:
+                typed = "" if line.value == line.given else line.value
+                drafts.put(line.place, line.where, {"": typed}, of=line.of)
+
+    def on_repeated_line_recorded(self) -> None:
+        self.keep_drafts()
+
+    def open_line(
+        self, line: RepeatedLine, place: str, where: str, given: str = "", of: EntryRef | None = None
+    ) -> None:
+        """Let a line be typed for something, from what waits there, which is said, else from what is `given`."""
+        self.keep_drafts()
+        line.place, line.where, line.given, line.of = place, where, given, of
+        line.value = self.desk.take_up(place) or given
+        line.cursor_position = 0 if line.value == given else len(line.value)
+        line.focus()
+
+    def close_line(self, line: RepeatedLine) -> None:
+        """What stands in a line waits for the next time."""
+        self.keep_drafts()
+        line.place = line.value = ""
 
     def action_edit(self) -> None:
         """Open the form of the entry under the cursor."""

@@ -18,6 +18,7 @@ from textual.screen import Screen
 from ...analysis import progress
 from ...i18n import _
 from ...model.method import said
+from ...workshop.drafts import Drafts
 from ...workshop.workshop import Changed, Context, Workshop
 from ..actions import bindings
 from ..capture.bar import CaptureBar
@@ -221,7 +222,7 @@ class SessionScreen(Screen[None]):
     def set_context(self, context: Context | None) -> None:
         """Capture for these from now on; None leaves it as it is."""
         if context is not None:
-            self.workshop.context = context
+            self.workshop.capture_for(context)
             self.foot.show_context()
 
     # What changed -------------------------------------------------------------------------------------------
@@ -346,6 +347,21 @@ class SessionScreen(Screen[None]):
         event.stop()
         self.foot.show_context()
         self.refresh_bindings()
+
+    # What is not recorded -------------------------------------------------------------------------------------
+
+    @property
+    def drafts(self) -> Drafts:
+        """What was typed in this session and is not recorded, also in the dialogs over it."""
+        return self.workshop.drafts
+
+    def keep_drafts(self) -> None:
+        """Keep what stands in the lines and is not recorded."""
+        if not self.exit.closed:
+            self.capture.keep_drafts()
+            self.panel.keep_drafts()
+            if fault := self.drafts.new_fault():
+                self.say(fault, error=True)
 
     # Leaving --------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input
 
 from ... import text
+from ...model.ids import EntryRef
 from ..actions import bindings, in_force
 
 _OPEN_ENDS = (": ", "/", "\\")
@@ -211,10 +212,19 @@ class RepeatedLine(RecallingLine):
     class Closed(Message):
         """Esc was pressed."""
 
+    class Recorded(Message):
+        """What stood in the line was recorded."""
+
     def __init__(self, take: Callable[[str], bool], id: str) -> None:
-        """`take` records what was typed and says whether that was done; what was refused stays to be mended."""
+        """`take` records what was typed and says whether that was done; what was refused stays to be mended.
+
+        While the line is open, `place` says where its draft is kept, `where` is that in words, `given` what stood there
+        before anything was typed, and `of` the entry that it is typed for.
+        """
         super().__init__(id=id, selects=False)
         self._take = take
+        self.place = self.where = self.given = ""
+        self.of: EntryRef | None = None
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
@@ -222,6 +232,7 @@ class RepeatedLine(RecallingLine):
             if self.value.strip() and self._take(self.value):
                 self.earlier.keep(self.value)
                 self.value = ""
+                self.post_message(self.Recorded())
             return
         await super()._on_key(event)
 
