@@ -15,7 +15,7 @@ from msgspec import Struct
 from .. import text
 from ..analysis.ordinals import LETTERS, ordinals
 from ..errors import Refused
-from ..facilitation import tags
+from ..facilitation import tag_offers, tags
 from ..i18n import _, ngettext
 from ..model import names, values
 from ..model.entries import Session, counts
@@ -161,7 +161,7 @@ class Assigning:
         """Lines that what is typed may become: fields first, then values of the one that is named."""
         typed = line.lstrip()
         if typed[:1] in set(tags.TAKEN.get(self._tagged, {})) and typed:
-            found = tags.completions(f"x {typed}", self.session, self.method, self._tagged)
+            found = tag_offers.completions(f"x {typed}", self.session, self.method, self._tagged)
             return [Offer(one.line[2:], one.meaning) for one in found]
         if ":" in typed:
             key, value = self._parted(typed)

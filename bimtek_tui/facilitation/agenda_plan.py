@@ -71,7 +71,7 @@ def move(session: Session, method: Method, id: str, by: int, now: dt.datetime) -
         sentence = (
             _("“{block}” is the first still to come of its day")
             if by < 0
-            else _("“{block}” is the last of its day; a adds a block to another day")
+            else _("“{block}” is the last of its day; {key:add-block} adds a block to another day")
         )
         raise Refused(sentence.format(block=name_of(slot)))
     others = [one for one in here if one.id != id]

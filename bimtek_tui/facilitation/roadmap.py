@@ -82,14 +82,14 @@ def _years(session: Session, program: Program) -> tuple[int, int]:
         start = horizons.span(plan, program.horizon).start or (plan.period_start if plan else None)
         if start is None:
             raise Refused(
-                _("“{program}” has no years, and the plan has none either; e sets them").format(
+                _("“{program}” has no years, and the plan has none either; {key:edit} sets them").format(
                     program=_name(program)
                 )
             )
         return start, start
     if last < first:
         raise Refused(
-            _("“{program}” ends before it begins ({years}); e corrects it").format(
+            _("“{program}” ends before it begins ({years}); {key:edit} corrects it").format(
                 program=_name(program), years=labels.years(first, last)
             )
         )
@@ -110,7 +110,7 @@ def _set(session: Session, program: Program, first: int, last: int) -> Edit | No
         further = old is None or (year < old if side == 0 else year > old)
         if outside and further:
             raise Refused(
-                _("{year} lies outside the plan ({years}); e sets such a year all the same").format(
+                _("{year} lies outside the plan ({years}); {key:edit} sets such a year all the same").format(
                     year=year, years=labels.years(plan.period_start, plan.period_end) if plan else ""
                 )
             )

@@ -20,10 +20,10 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("enter", N_("opens the row, or goes where it is done; in a line, cell, ballot or turn: records and goes on"), (
         "open", "go-there", "read", "select", "fill-in", "go-to-1", "choose", "record", "take-in", "next-voter", "next-turn")),
     Meaning("escape", N_("back; what was typed is kept"), ("back", "cancel", "later")),
-    Meaning("ctrl+s", N_("records"), ("save",)),
+    Meaning("ctrl+s", N_("records"), ("save", "record", "take-in", "choose")),
     Meaning("e", N_("the form of what is under the cursor"), ("edit",)),
     Meaning("a", N_("adds to this list; where nothing can be added, to the inbox"), (
-        "add", "add-person", "score", "add-money", "ballot-line", "inbox", "new")),
+        "add", "add-block", "add-person", "score", "add-money", "ballot-line", "inbox", "new")),
     Meaning("d", N_("takes out, with a reason where it matters; once more brings it back"), (
         "withdraw", "skip-block", "not-applicable", "skip-turn", "not-the-same")),
     Meaning("space", N_("the tick of this row: marked, done, present, running, a dot, taken in"), (
@@ -33,9 +33,9 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("c", N_("for whom: group, dimension, agency; whose turn or ballot"), ("for-whom", "which-voter", "other-speaker")),
     Meaning("K", N_("closes, or opens again: stage, voting, round"), ("close-stage", "close-reopen", "close-voting", "end")),
     Meaning("n,N", N_("the next gap, the gap before; the next turn"), ("next-gap", "gap-before", "next-turn")),
-    Meaning("left,right", N_("the one before, the next one: day, year, agency, section, list on the wall"), (
+    Meaning("left,right", N_("the one before, the next one: day, year, agency, section, list on the wall; on the roadmap a year earlier or later"), (
         "next-list", "previous-list", "next-day", "previous-day", "next-year", "year-before", "next-voter", "voter-before",
-        "next-section", "section-before")),
+        "next-section", "section-before", "year-earlier", "year-later")),
     Meaning("tab,shift+tab", N_("on to the next list, half or field, and back"), (
         "next-target", "previous-target", "coverage", "people", "money-rows", "programs", "pasted-text")),
     Meaning("1,2,3,4", N_("the stages; in a window the choices by number, in the grid the figure"), (
@@ -44,6 +44,8 @@ MEANINGS: tuple[Meaning, ...] = (
         "keep-1", "keep-2", "go-to-1", "go-to-2")),
     Meaning("plus,minus", N_("more or less of it: minutes, dots"), (
         "more-minutes", "fewer-minutes", "minute-more", "minute-less", "give-dot", "take-dot")),
+    Meaning("less_than_sign,greater_than_sign", N_("earlier or shorter; later or longer"), (
+        "block-earlier", "block-later", "shorter", "longer")),
     Meaning("p", N_("to the grid of points, and back"), ("points", "leave-points")),
     Meaning("delete,backspace", N_("takes away what stands there"), ("clear", "leave-out", "take-dot")),
 )
@@ -56,11 +58,14 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("capture", "right"): "in a line the arrows move in the text; at its end Right takes the tag that is offered",
     ("capture", "down"): "a line has no row below; Down and Up go through the tags that are offered",
     ("capture", "up"): "a line has no row above; Down and Up go through the tags that are offered",
+    ("earlier", "up"): "a line has no row above; Up brings back what was typed before",
+    ("earlier", "down"): "a line has no row below; Down goes back to what was half typed",
     ("help", "space"): "a text to read has no rows to tick; Space turns the page as in other readers",
     ("silent", "p"): "the strip of a round has no rows that have points; p pauses it",
     ("turns", "l"): "the strip of a round takes no list of participants; l begins the next lap",
     ("points", "v"): "no list stands beside the grid; v asks what its figures mean",
     ("leftovers", "w"): "no book is written from the review; w says who does it and when",
+    ("roster", "t"): "a list of people that is taken in has no dates; t ticks them as present",
     ("leftovers", "t"): "in windows t belongs to what they take in or make: here an action item, of a list the presence",
 }
 """By place and key ("": all of a place) why a key means something else just there."""

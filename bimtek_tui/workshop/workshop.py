@@ -189,7 +189,7 @@ class Workshop:
         news = [self.drafts.open(), self.drafts.gather(self.session), self.drafts.told()]
         if self.context == Context() != self.drafts.context:
             self.context = self.drafts.context
-            news.append(_("captured for the same as before; c changes that"))
+            news.append(_("captured for the same as before; {key:for-whom} changes that"))
         self.persistence.news += filter(None, news)
 
     def capture_for(self, context: Context) -> None:

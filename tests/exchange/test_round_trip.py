@@ -140,7 +140,8 @@ def test_a_spreadsheet_that_opens_and_saves_an_export_changes_nothing(tmp_path: 
             "lead": "DISKOMINFO",
         }
         keys = {"baseline": cell, "location": cell, "budget_idr": 1_250_000_000, "added": NOW}
-        session.program[raw["id"]] = build(kinds()["program"], raw | keys)
+        program: Any = build(kinds()["program"], raw | keys)
+        session.program[raw["id"]] = program
     path = tmp_path / f"tabel.{format}"
     path.write_bytes(exporting.table(session, METHOD, "program", format=format, comma=True))
     saved = spreadsheet_saves(path)

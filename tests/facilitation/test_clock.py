@@ -480,6 +480,8 @@ def test_a_day_is_told_in_one_time_zone_also_when_the_laptop_changed_its_own(ses
     wita = at("09:50", zone=dt.timezone(dt.timedelta(hours=8)))
     zones = {moment.utcoffset() for one in today(session, wita).slots for moment in (one.begins, one.ends)}
     assert zones == {WIB.utcoffset(None)}
+
+
 @pytest.mark.parametrize(
     ("now", "stage", "day"),
     [

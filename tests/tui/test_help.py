@@ -104,7 +104,7 @@ async def test_f1_lists_the_keys_of_a_dialog_and_goes_back_to_it(stage: Stage) -
 
 async def test_f1_in_a_choice_says_what_takes_a_row_and_in_a_line_what_enter_does(stage: Stage) -> None:
     await stage.press("r")
-    keys = {key: words for key, words, _explained in live_keys(stage.app.screen)}
+    keys = {key: words for key, words, _explained, _pressed in live_keys(stage.app.screen)}
     assert keys["1–4"] == "By number"
     assert keys["Enter"] == "Choose"
     assert keys["j ↓"] == "Down"
@@ -116,7 +116,7 @@ async def test_f1_in_a_choice_says_what_takes_a_row_and_in_a_line_what_enter_doe
 
 async def test_f1_on_what_is_missing_says_what_its_rows_do(stage: Stage) -> None:
     await stage.go("review")
-    words = {key: explained for key, _words, explained in live_keys(stage.session)}
+    words = {key: explained for key, _words, explained, _pressed in live_keys(stage.session)}
     assert words["a"].startswith("Take a line down")
     assert words["Enter"].startswith("Go to the item of the checklist")
 

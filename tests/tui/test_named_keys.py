@@ -22,7 +22,7 @@ BY_ITSELF = re.compile(
 )
 """A key that stands in a sentence by itself, so that it would be told also where a person has given it away."""
 OF_THE_TERMINAL = re.compile(
-    r"ctrl\+u clears it"  # of a line of text, where nobody can give it away
+    r"ctrl\+u (?:clears|throws) it"  # of a line of text, where nobody can give it away
     r"|F4 \(215|\b[WS] and T\b|^Esc$|^Space$|write z, ctrl\+k|ctrl \+"
 )
 
@@ -78,4 +78,4 @@ async def test_screen_foot_and_help_name_the_keys_that_a_person_chose(
         await stage.press("f11")
         assert "(Z)" in stage.flat
         await stage.press("f1")
-        assert "F11 goes back" in stage.flat
+        assert "F11 Back" in stage.flat

@@ -118,7 +118,9 @@ class Form(Dialog[Answer], Generic[Answer]):
 
     def say_draft(self, draft: Draft) -> None:
         """Say that what stands here was typed earlier."""
-        told = _("Not recorded yet, typed at {time}: ctrl+s records it, Esc asks.").format(time=draft.when)
+        told = _("Not recorded yet, typed at {time}: {key:save} records it, {key:cancel} asks.").format(
+            time=draft.when
+        )
         self.query_one("#form-message", Words).show(told)
 
     @property
@@ -162,13 +164,15 @@ class Form(Dialog[Answer], Generic[Answer]):
 
         self.asked = True
         rows = (
-            ("record", plain(_("Record it (ctrl+s)"))),
+            ("record", plain(_("Record it ({key:save})"))),
             ("draft", plain(_("Leave it as a draft: it stands here again the next time"))),
             ("discard", plain(_("Throw it away"))),
         )
         self.app.push_screen(
             Choice(
-                _("Not recorded yet"), _("What becomes of what was typed here? Esc goes back to it."), rows
+                _("Not recorded yet"),
+                _("What becomes of what was typed here? {key:back} goes back to it."),
+                rows,
             ),
             answered,
         )

@@ -117,7 +117,7 @@ class EntryForm(Form[bool]):
         self.say_draft(draft)
         if changed:
             told = _(
-                "Not recorded yet; changed in the entry since then – {what}. ctrl+s records what stands here."
+                "Not recorded yet; changed in the entry since then – {what}. {key:save} records what stands here."
             )
             self.query_one("#form-message", Words).show(told.format(what="; ".join(changed)))
 

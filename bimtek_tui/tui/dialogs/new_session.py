@@ -115,7 +115,7 @@ class NewSession(Form[Path | None]):
             self._proposed = free
             self.query_one("#slug", Line).value = free
             self._say(
-                _("{name} is there already; {free} is free: ctrl+s once more makes that one.").format(
+                _("{name} is there already; {free} is free: {key:save} once more makes that one.").format(
                     name=name, free=free
                 )
             )

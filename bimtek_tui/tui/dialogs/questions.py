@@ -167,7 +167,7 @@ def meant(screen: Screen[Any], workshop: Workshop, typed: str, then: Callable[[s
     title = _("“{agency}” is not in the list of agencies").format(agency=text.short(typed, 40))
     shown_answers = [(id, shown) for id, (shown, _do) in answers.items()]
     screen.app.push_screen(
-        Choice(title, _("What is meant? Esc goes back to mend it."), shown_answers), answered
+        Choice(title, _("What is meant? {key:back} goes back to mend it."), shown_answers), answered
     )
 
 

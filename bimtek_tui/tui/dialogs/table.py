@@ -114,8 +114,8 @@ class Table(Intake):
         if not number:
             return ""
         return ngettext(
-            "{number} thing is wrong: mend it in the table, or leave its row out with Space.",
-            "{number} things are wrong: mend them in the table, or leave their rows out with Space.",
+            "{number} thing is wrong: mend it in the table, or leave its row out with {key:leave-out}.",
+            "{number} things are wrong: mend them in the table, or leave their rows out with {key:leave-out}.",
             number,
         ).format(number=number)
 

@@ -66,7 +66,7 @@ def skip(app: App[None], desk: Desk, slot: Slot) -> None:
     """Ask why and skip a block, or put a skipped one back; a block of the session's own is taken out."""
     session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
     if ids.is_own_block(slot.id):
-        gone = _("“{block}” is taken out; ctrl+z brings it back.").format(block=_name(slot))
+        gone = _("“{block}” is taken out; {key:undo} brings it back.").format(block=_name(slot))
         desk.do(lambda: agenda_plan.remove(session, method, slot.id, now), gone)
         return
     if slot.state == "skipped":
@@ -123,7 +123,9 @@ def _added(slot: Slot, line: BlockLine) -> str:
     if line.at is not None and begins != time_of_day(line.at):
         told = _("“{block}” begins at {begins}, not at {wished}: a block begins when the one before it ends.")
         return told.format(block=_name(slot), begins=begins, wished=time_of_day(line.at))
-    told = _("“{block}” is planned for {begins}–{ends}; d takes it out, < and > move it.")
+    told = _(
+        "“{block}” is planned for {begins}–{ends}; {key:skip-block} takes it out, {key:block-earlier} and {key:block-later} move it."
+    )
     return told.format(block=_name(slot), begins=begins, ends=f"{slot.ends:%H.%M}")
 
 
@@ -152,7 +154,7 @@ def ask_dates(app: App[None], desk: Desk, stage_id: str, day: int | None) -> Non
 
     def take(dates: Dates | None) -> None:
         if dates is not None:
-            told = _("Recorded; ctrl+z takes it back.")
+            told = _("Recorded; {key:undo} takes it back.")
             desk.do(
                 lambda: agenda_plan.set_dates(session, method, stage_id, dates, day),
                 told,

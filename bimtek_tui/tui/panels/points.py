@@ -299,7 +299,7 @@ class PointsGrid(Panel):
         take = column.typed
         if not self.desk.do(lambda: take(self.workshop, entry, typed) if take else None):
             return False
-        told = _("Recorded: {number} {column}: {value}; ctrl+z takes it back.").format(
+        told = _("Recorded: {number} {column}: {value}; {key:undo} takes it back.").format(
             number=self._numbers.of(self.kind).get(id, ""),
             column=column.title,
             value=self.shown_at(place).plain or "–",

@@ -77,7 +77,11 @@ class RoadmapPanel(Overview):
                 yield self.elsewhere("programs")
                 return
             yield Row(
-                "", plain(_("No program has years yet; {key:year-later} on a program puts it into the first."), "dim")
+                "",
+                plain(
+                    _("No program has years yet; {key:year-later} on a program puts it into the first."),
+                    "dim",
+                ),
             )
             for row in grid.rows:
                 yield Row(f"program:{row.program.id}", plain(row.program.name))
@@ -198,8 +202,8 @@ def _told(session: Session, program: Program) -> str:
     if not number:
         return said
     stays = ngettext(
-        "{number} budget row or target stays in {years}; B shows it.",
-        "{number} budget rows and targets stay in {years}; B shows them.",
+        "{number} budget row or target stays in {years}; {key:money} shows it.",
+        "{number} budget rows and targets stay in {years}; {key:money} shows them.",
         number,
     )
     return f"{said} " + stays.format(number=number, years=", ".join(map(str, left.years)))

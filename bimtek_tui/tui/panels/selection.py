@@ -43,7 +43,7 @@ class Status(NamedTuple):
             return None if now else today
         if now is not None and (now not in self.values or now == self.values[-1]):
             raise Refused(
-                _("Status: {status}. Nothing comes after it; S sets another one.").format(
+                _("Status: {status}. Nothing comes after it; {key:set-all} sets another one.").format(
                     status=value_label(now)
                 )
             )
@@ -138,13 +138,15 @@ class Selection:
         assigning = Assigning(session, method, kind, entries)
         if not assigning.fields:
             self.desk.say(
-                _("These have no field that several can get at once; e edits the one under the cursor.")
+                _(
+                    "These have no field that several can get at once; {key:edit} edits the one under the cursor."
+                )
             )
             return
 
         def record(assignment: Assignment | None) -> None:
             if assignment is not None:
-                told = _("{what}; ctrl+z takes that back.").format(what=assigning.told(assignment))
+                told = _("{what}; {key:undo} takes that back.").format(what=assigning.told(assignment))
                 keys = assignment.keys
                 self._do(lambda: bulk_edits.set_all(self.workshop.session, method, places, keys), told)
 
@@ -312,9 +314,7 @@ class Selection:
 # One entry ----------------------------------------------------------------------------------------------------
 
 
-def advance(
-    app: App[object], desk: Desk, place: EntryRef, then: Callable[[], object] = lambda: None
-) -> None:
+def advance(app: App[object], desk: Desk, place: EntryRef, then: Callable[[], object] = lambda: None) -> None:
     """Give an entry its next status, and say what it has become; before a first signature ask for it.
 
     `then` is done once it has its status.

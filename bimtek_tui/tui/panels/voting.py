@@ -281,7 +281,7 @@ class VotingPanel(Panel):
         if voting is None or not self.desk.may_change():
             return
         if voting.closed:
-            self.desk.say(_("The voting is closed; K opens it again."))
+            self.desk.say(_("The voting is closed; {key:close-voting} opens it again."))
             return
         self.bar.display = True
         self._aim_line(voting)
@@ -299,13 +299,13 @@ class VotingPanel(Panel):
         if not self._record(voting):
             self.workshop.voting = before
             return False
-        told = _("{agency}: {dots} recorded; ctrl+z takes it back.").format(
+        told = _("{agency}: {dots} recorded; {key:undo} takes it back.").format(
             agency=agency, dots=self.bar.said(voting.ballots.get(agency, {}))
         )
         if not self.turn(1):
-            told = _("{agency} was the last agency: K closes the voting and shows the result.").format(
-                agency=agency
-            )
+            told = _(
+                "{agency} was the last agency: {key:close-voting} closes the voting and shows the result."
+            ).format(agency=agency)
             self.refill()
             self._close_line()
         self.desk.say(told)

@@ -159,4 +159,6 @@ def for_whom(workshop: Workshop) -> Content:
 def next_step(state: progress.ItemState | None) -> Content:
     """What comes next: an open checklist item, or going on when there is none."""
     sentence = said(state.item, "text") if state else _("this stage is complete; {key:next-step} goes on")
-    return pieces(" ", (_("Next:"), "dim"), " ", sentence, "  ") + button(f"({key('next-step')})", "screen.go")
+    return pieces(" ", (_("Next:"), "dim"), " ", sentence, "  ") + button(
+        f"({key('next-step')})", "screen.go"
+    )
