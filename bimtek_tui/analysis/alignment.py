@@ -62,28 +62,28 @@ def aims(session: Session) -> list[Aim]:
     """The objectives that count, in the order people gave them."""
     targets = grouped(counting(session.target), lambda target: target.of)
     made = []
-    for one in _in_order(counting(session.objective)):
-        mission = _mission(session, one.mission)
-        own = tuple(sorted(targets.get(one.id, ()), key=lambda target: target.year))
+    for objective in _in_order(counting(session.objective)):
+        mission = _mission(session, objective.mission)
+        own = tuple(sorted(targets.get(objective.id, ()), key=lambda target: target.year))
         there = {
             "mission": mission,
-            "indicator": one.indicator,
-            "unit": one.unit,
-            "baseline": one.baseline,
+            "indicator": objective.indicator,
+            "unit": objective.unit,
+            "baseline": objective.baseline,
             "target": own,
         }
-        made.append(Aim(one, mission, own, tuple(name for name in NEEDED if not there[name])))
+        made.append(Aim(objective, mission, own, tuple(name for name in NEEDED if not there[name])))
     return made
 
 
-def lacking(found: list[Aim]) -> dict[str, int]:
+def lacking(aims: list[Aim]) -> dict[str, int]:
     """How many objectives lack each of what an objective needs."""
-    return {name: sum(name in one.missing for one in found) for name in NEEDED}
+    return {name: sum(name in aim.missing for aim in aims) for name in NEEDED}
 
 
-def target_years(found: list[Aim]) -> tuple[int, ...]:
+def target_years(aims: list[Aim]) -> tuple[int, ...]:
     """The years for which any of these objectives has a target."""
-    return tuple(sorted({target.year for one in found for target in one.targets}))
+    return tuple(sorted({target.year for aim in aims for target in aim.targets}))
 
 
 def missions(session: Session) -> list[Served]:
@@ -92,20 +92,20 @@ def missions(session: Session) -> list[Served]:
     programs = grouped(alignment(session), lambda aligned: aligned.mission)
     return [
         Served(
-            one,
-            tuple(aim.objective for aim in objectives.get(one.id, ())),
-            tuple(aligned.program for aligned in programs.get(one.id, ())),
+            mission,
+            tuple(aim.objective for aim in objectives.get(mission.id, ())),
+            tuple(aligned.program for aligned in programs.get(mission.id, ())),
         )
-        for one in _in_order(counting(session.mission))
+        for mission in _in_order(counting(session.mission))
     ]
 
 
 def alignment(session: Session) -> list[Aligned]:
     """The programs that count, in the order of capture, with what each is aligned to."""
     return [
-        Aligned(one, mission, _aligned_to(mission, one.rpjmd_ref))
-        for one in counting(session.program)
-        for mission in [_mission(session, one.mission)]
+        Aligned(program, mission, _aligned_to(mission, program.rpjmd_ref))
+        for program in counting(session.program)
+        for mission in [_mission(session, program.mission)]
     ]
 
 
@@ -115,18 +115,18 @@ def _aligned_to(mission: str, reference: str | None) -> Kept:
     return "rpjmd" if reference else "neither"
 
 
-def by_kept(found: list[Aligned]) -> dict[Kept, list[Program]]:
+def by_kept(aligned: list[Aligned]) -> dict[Kept, list[Program]]:
     """The programs by what they are aligned to."""
-    groups = grouped(found, lambda aligned: aligned.aligned_to, KEPT)
+    groups = grouped(aligned, lambda aligned: aligned.aligned_to, KEPT)
     return {kept: [aligned.program for aligned in group] for kept, group in groups.items()}
 
 
 def _mission(session: Session, id: str | None) -> str:
     """The id of a mission that is there and counts, or ""."""
-    found = session.mission.get(id or "")
-    return found.id if found is not None and counts(found) else ""
+    mission = session.mission.get(id or "")
+    return mission.id if mission is not None and counts(mission) else ""
 
 
-def _in_order(found: list[Ranked]) -> list[Ranked]:
+def _in_order(entries: list[Ranked]) -> list[Ranked]:
     """Entries in the order people gave them; those without a place come last."""
-    return sorted(found, key=lambda one: (one.order is None, one.order or 0))
+    return sorted(entries, key=lambda entry: (entry.order is None, entry.order or 0))

@@ -119,12 +119,12 @@ class _Block:
 
     @property
     def total(self) -> Fraction:
-        return sum((Fraction(one.value) for one in self.weights), Fraction())
+        return sum((Fraction(weight.value) for weight in self.weights), Fraction())
 
     @property
     def slack(self) -> Fraction:
         """By how much rounding to the decimals of the column can move the sum of the weights."""
-        places = max((one.places for one in self.weights), default=0)
+        places = max((weight.places for weight in self.weights), default=0)
         return Fraction(len(self.weights), 2 * 10**places) if places else Fraction()
 
     @property
@@ -136,8 +136,8 @@ class _Block:
     def rounded_scores(self) -> bool:
         """Whether scores were computed before weights or ratings were rounded: then many are not the printed product."""
         means = any(line.rating and line.rating.places >= _MEAN_PLACES for line in self.rows)
-        found = [row.right for line in self.rows if (row := _whole(line))]
-        return (means or self.rounded_weights) and found.count(False) * _MANY > len(found)
+        totals = [row.right for line in self.rows if (row := _whole(line))]
+        return (means or self.rounded_weights) and totals.count(False) * _MANY > len(totals)
 
 
 def check(table: ScoredTable) -> Checked:
@@ -148,8 +148,8 @@ def check(table: ScoredTable) -> Checked:
     every = _even(table.lines)
     lines = [line for line in every if line.kind != "difference"]
     blocks = _blocks(lines)
-    slips = [Slip(one.row, one.sentence) for one in table.doubts]
-    doubtful = {one.row for one in table.doubts}
+    slips = [Slip(doubt.row, doubt.sentence) for doubt in table.doubts]
+    doubtful = {doubt.row for doubt in table.doubts}
     scores = 0
     for block in blocks:
         for line in block.rows:
@@ -161,7 +161,7 @@ def check(table: ScoredTable) -> Checked:
         slips += _weights(block)
     slips += _totals(lines, blocks)
     slips += _differences(every)
-    return Checked(scores, sum(line.total for line in lines), tuple(sorted(slips, key=lambda one: one.row)))
+    return Checked(scores, sum(line.total for line in lines), tuple(sorted(slips, key=lambda slip: slip.row)))
 
 
 def _whole(line: Line) -> _Row | None:
@@ -259,8 +259,8 @@ def _reach(row: _Row) -> Fraction:
 
 def _incomplete(line: Line) -> list[Slip]:
     """A factor of which one of the three is missing; a row with one number alone is none."""
-    given = {_("weight"): line.weight, _("rating"): line.rating, _("score"): line.score}
-    lacking = [name for name, number in given.items() if number is None]
+    numbers = {_("weight"): line.weight, _("rating"): line.rating, _("score"): line.score}
+    lacking = [name for name, number in numbers.items() if number is None]
     if len(lacking) != 1:
         return []
     return [Slip(line.row, _("{label}: the {what} is missing").format(label=_named(line), what=lacking[0]))]
@@ -269,17 +269,17 @@ def _incomplete(line: Line) -> list[Slip]:
 def _weights(block: _Block) -> list[Slip]:
     if not block.weights or block.total == 1:
         return []
-    places = max(one.places for one in block.weights)
+    places = max(weight.places for weight in block.weights)
     row = block.end.row if block.end else block.rows[-1].row
-    told = _("the weights of rows {first} to {last} add up to {sum} and not to 1").format(
+    fault = _("the weights of rows {first} to {last} add up to {sum} and not to 1").format(
         first=block.rows[0].row,
         last=block.rows[-1].row,
         sum=values.number(half_up(block.total, places)),
     )
     if abs(block.total - 1) > block.slack:
-        return [Slip(row, told)]
+        return [Slip(row, fault)]
     slack = values.number(half_up(block.slack, places + 2).normalize())
-    sentence = _("{what}; weights rounded like these can miss it by {slack}").format(what=told, slack=slack)
+    sentence = _("{what}; weights rounded like these can miss it by {slack}").format(what=fault, slack=slack)
     return [Slip(row, sentence, True)]
 
 
@@ -348,26 +348,28 @@ def _total(
     rounded: set[int],
 ) -> list[Slip]:
     def added(rows: Sequence[Line]) -> Fraction:
-        return sum((Fraction(number.value) for one in rows if (number := of(one))), Fraction())
+        return sum((Fraction(number.value) for row in rows if (number := of(row))), Fraction())
 
-    rows = min(candidates, key=lambda one: abs(added(one) - Fraction(stated.value)))
+    rows = min(candidates, key=lambda candidate: abs(added(candidate) - Fraction(stated.value)))
     total = added(rows)
     if half_up(total, stated.places) == stated.value:
         return []
     off = Fraction(stated.value) - total
-    numbers = [(one, number) for one in rows if (number := of(one))]
+    numbers = [(row, number) for row in rows if (number := of(row))]
     sentence = _("{label}: the {what} {stated} is not the sum of rows {first} to {last}, {sum}").format(
         label=_named(line),
         what=what,
         stated=values.number(stated.value),
-        sum=values.number(half_up(total, max([stated.places, *(one.places for _line, one in numbers)]))),
+        sum=values.number(
+            half_up(total, max([stated.places, *(number.places for _line, number in numbers)]))
+        ),
         first=rows[0].row,
         last=rows[-1].row,
     )
-    slack = sum((_moved(one, number, rounded) for one, number in numbers), Fraction())
+    slack = sum((_moved(row, number, rounded) for row, number in numbers), Fraction())
     if abs(off) <= slack:
         return [Slip(line.row, _("{what}; rounding can have made that").format(what=sentence), True)]
-    left_out = [one.row for one, number in numbers if Fraction(number.value) == -off]
+    left_out = [row.row for row, number in numbers if Fraction(number.value) == -off]
     if len(left_out) == 1:
         sentence = _("{what}; it is as if row {row} were left out").format(what=sentence, row=left_out[0])
     return [Slip(line.row, sentence)]

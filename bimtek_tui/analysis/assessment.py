@@ -27,12 +27,12 @@ class PartResult(Struct, frozen=True):
     @property
     def assessed(self) -> int:
         """How many of the indicators have a score."""
-        return sum(found is not None for _, found in self.indicators)
+        return sum(score is not None for _, score in self.indicators)
 
     @property
     def mean(self) -> Fraction | None:
         """The mean of the scores of the indicators assessed, or None when none is."""
-        return _mean([Fraction(found.score) for _, found in self.indicators if found is not None])
+        return _mean([Fraction(score.score) for _, score in self.indicators if score is not None])
 
 
 class Round(Struct, frozen=True):
@@ -45,12 +45,12 @@ class Round(Struct, frozen=True):
     @property
     def assessed(self) -> int:
         """How many of the model's indicators have a score in this round."""
-        return sum(one.assessed for one in self.parts)
+        return sum(part.assessed for part in self.parts)
 
     @property
     def indicators(self) -> int:
         """How many indicators the model has."""
-        return sum(len(one.indicators) for one in self.parts)
+        return sum(len(part.indicators) for part in self.parts)
 
     @property
     def is_partial(self) -> bool:
@@ -60,8 +60,8 @@ class Round(Struct, frozen=True):
     @property
     def roles(self) -> dict[str, Fraction | None]:
         """The mean per role (pillars, enablers, aspects), by the weights of the parts that were assessed."""
-        names = dict.fromkeys(one.part.role for one in self.parts)
-        return {role: self._weighted(one for one in self.parts if one.part.role == role) for role in names}
+        names = dict.fromkeys(part.part.role for part in self.parts)
+        return {role: self._weighted(part for part in self.parts if part.part.role == role) for role in names}
 
     @property
     def total(self) -> Fraction | None:
@@ -71,18 +71,18 @@ class Round(Struct, frozen=True):
     @property
     def highest(self) -> list[PartResult]:
         """The parts with the highest mean; none where fewer than two were assessed, or where all are equal."""
-        return highest(self.parts, lambda one: one.mean)
+        return highest(self.parts, lambda part: part.mean)
 
     @property
     def lowest(self) -> list[PartResult]:
         """The parts with the lowest mean, likewise."""
-        return lowest(self.parts, lambda one: one.mean)
+        return lowest(self.parts, lambda part: part.mean)
 
     @property
     def weight_assessed(self) -> Fraction:
         """How much of the weight (1 in all) the parts that were assessed have."""
-        given = weights(self.model)
-        return sum((given[one.part.id] for one in self.parts if one.mean is not None), Fraction())
+        weight_of = weights(self.model)
+        return sum((weight_of[part.part.id] for part in self.parts if part.mean is not None), Fraction())
 
     @property
     def level(self) -> Level | None:
@@ -90,8 +90,8 @@ class Round(Struct, frozen=True):
         return level(self.model, self.total)
 
     def _weighted(self, parts: Iterable[PartResult]) -> Fraction | None:
-        given = weights(self.model)
-        means = [(given[one.part.id], one.mean) for one in parts]
+        weight_of = weights(self.model)
+        means = [(weight_of[part.part.id], part.mean) for part in parts]
         whole = sum((weight for weight, mean in means if mean is not None), Fraction())
         if not whole:
             return None
@@ -125,17 +125,17 @@ class Comparison(Struct, frozen=True):
     @property
     def up(self) -> int:
         """How many indicators have a better score than before."""
-        return sum(one.difference > 0 for one in self.indicators.values())
+        return sum(change.difference > 0 for change in self.indicators.values())
 
     @property
     def down(self) -> int:
         """How many indicators have a worse score than before."""
-        return sum(one.difference < 0 for one in self.indicators.values())
+        return sum(change.difference < 0 for change in self.indicators.values())
 
     @property
     def same(self) -> int:
         """How many indicators have the score that they had."""
-        return sum(one.difference == 0 for one in self.indicators.values())
+        return sum(change.difference == 0 for change in self.indicators.values())
 
 
 class Lacking(Struct, frozen=True):
@@ -152,29 +152,36 @@ class Lacking(Struct, frozen=True):
 
 def outside(session: Session, method: Method) -> list[Assessment]:
     """The assessments whose indicator no model of the method has: kept, shown, and counted in no mean."""
-    return [one for one in counting(session.assessment) if one.indicator not in method.indicators]
+    return [
+        assessment
+        for assessment in counting(session.assessment)
+        if assessment.indicator not in method.indicators
+    ]
 
 
 def weights(model: Model) -> dict[str, Fraction]:
     """The weight of each part, all together 1; equal ones unless every part has one and they are more than nothing."""
-    given = [one.weight for one in model.part]
-    whole = sum(one or 0 for one in given)
-    if None in given or whole <= 0 or any((one or 0) < 0 for one in given):
-        return {one.id: Fraction(1, len(model.part)) for one in model.part}
-    return {one.id: Fraction(one.weight or 0, whole) for one in model.part}
+    shares = [part.weight for part in model.part]
+    whole = sum(share or 0 for share in shares)
+    if None in shares or whole <= 0 or any((share or 0) < 0 for share in shares):
+        return {part.id: Fraction(1, len(model.part)) for part in model.part}
+    return {part.id: Fraction(part.weight or 0, whole) for part in model.part}
 
 
 def years(session: Session, model: Model) -> list[int]:
     """The rounds in which an indicator of this model has a score, the earliest first."""
     known = _ids(model)
-    return sorted({one.round for one in counting(session.assessment) if one.indicator in known})
+    return sorted(
+        {assessment.round for assessment in counting(session.assessment) if assessment.indicator in known}
+    )
 
 
 def in_round(session: Session, model: Model, year: int | None) -> Round:
     """One round of a model. Where an indicator was scored twice in a round, what was captured last counts."""
-    given = {one.indicator: one for one in counting(session.assessment) if one.round == year}
+    scores = {score.indicator: score for score in counting(session.assessment) if score.round == year}
     parts = (
-        PartResult(part, tuple((one, given.get(one.id)) for one in part.indicator)) for part in model.part
+        PartResult(part, tuple((indicator, scores.get(indicator.id)) for indicator in part.indicator))
+        for part in model.part
     )
     return Round(model, year, tuple(parts))
 
@@ -186,8 +193,8 @@ def rounds(session: Session, model: Model) -> list[Round]:
 
 def latest(session: Session, model: Model) -> Round:
     """The latest round of a model; one in which nothing was assessed where there is none."""
-    found = years(session, model)
-    return in_round(session, model, found[-1] if found else None)
+    numbers = years(session, model)
+    return in_round(session, model, numbers[-1] if numbers else None)
 
 
 def twice(session: Session, model: Model) -> list[Assessment]:
@@ -195,18 +202,18 @@ def twice(session: Session, model: Model) -> list[Assessment]:
     known = _ids(model)
     seen: dict[tuple[str, int], Assessment] = {}
     replaced = []
-    for one in counting(session.assessment):
-        if one.indicator in known:
-            if earlier := seen.get((one.indicator, one.round)):
+    for assessment in counting(session.assessment):
+        if assessment.indicator in known:
+            if earlier := seen.get((assessment.indicator, assessment.round)):
                 replaced.append(earlier)
-            seen[one.indicator, one.round] = one
+            seen[assessment.indicator, assessment.round] = assessment
     return replaced
 
 
 def level(model: Model, total: Fraction | None) -> Level | None:
     """The highest level that begins at or below a total; None below the first one."""
-    reached = [one for one in model.level if total is not None and one.start <= total]
-    return max(reached, key=lambda one: one.start, default=None)
+    reached = [level for level in model.level if total is not None and level.start <= total]
+    return max(reached, key=lambda level: level.start, default=None)
 
 
 def size(session: Session, model: Model) -> Size | None:
@@ -218,10 +225,10 @@ def size(session: Session, model: Model) -> Size | None:
     population = session.city.population if session.city else None
     if population is None:
         return None
-    ordered = sorted(model.size, key=lambda one: one.above, reverse=True)
-    for place, one in enumerate(ordered):
-        if population > one.above or (place > 0 and population == one.above):
-            return one
+    ordered = sorted(model.size, key=lambda size: size.above, reverse=True)
+    for place, size in enumerate(ordered):
+        if population > size.above or (place > 0 and population == size.above):
+            return size
     return None
 
 
@@ -234,36 +241,42 @@ def compare(before: Round, after: Round) -> Comparison:
     if before.year is None or after.year is None:
         raise ValueError("a round without a year")
     first, second = _scores(before), _scores(after)
-    common = [one for one in first if one in second]
+    common = [id for id in first if id in second]
     parts = {
         part.id: _change(
-            _sum(first[one] for one in shared) / len(shared),
-            _sum(second[one] for one in shared) / len(shared),
+            _sum(first[id] for id in shared) / len(shared),
+            _sum(second[id] for id in shared) / len(shared),
             len(shared),
         )
         for part in before.model.part
-        if (shared := [one.id for one in part.indicator if one.id in first and one.id in second])
+        if (
+            shared := [
+                indicator.id
+                for indicator in part.indicator
+                if indicator.id in first and indicator.id in second
+            ]
+        )
     }
     return Comparison(
         before.year,
         after.year,
         _overall(before.model, parts),
         parts,
-        {one: _change(first[one], second[one], 1) for one in common},
-        tuple(one for one in first if one not in second),
-        tuple(one for one in second if one not in first),
+        {id: _change(first[id], second[id], 1) for id in common},
+        tuple(id for id in first if id not in second),
+        tuple(id for id in second if id not in first),
     )
 
 
 def lacking(session: Session, model: Model) -> Lacking:
     """What is missing before a field visit. Everything is unscored in a model without a round."""
     last = latest(session, model)
-    known = {one.id: one for part in model.part for one in part.indicator}
-    scores = sorted(counting(session.assessment), key=lambda one: one.round)
-    earlier = {one.indicator: one for one in scores if one.indicator in known}
-    found = [score for part in last.parts for _, score in part.indicators if score is not None]
+    known = {indicator.id: indicator for part in model.part for indicator in part.indicator}
+    scores = sorted(counting(session.assessment), key=lambda assessment: assessment.round)
+    earlier = {score.indicator: score for score in scores if score.indicator in known}
+    assessed = [score for part in last.parts for _, score in part.indicators if score is not None]
     return Lacking(
-        tuple(one for one in found if not (one.evidence or "").strip()),
+        tuple(score for score in assessed if not (score.evidence or "").strip()),
         tuple(named for id, named in known.items() if id not in earlier),
         tuple(earlier[id] for id in known if id in earlier and earlier[id].round != last.year),
     )
@@ -274,28 +287,28 @@ def _change(before: Fraction, after: Fraction, indicators: int) -> Change:
 
 
 def _overall(model: Model, parts: dict[str, Change]) -> Change | None:
-    given = weights(model)
-    whole = _sum(given[one] for one in parts)
+    weight_of = weights(model)
+    whole = _sum(weight_of[id] for id in parts)
     if not whole:
         return None
     return _change(
-        _sum(given[id] * one.before for id, one in parts.items()) / whole,
-        _sum(given[id] * one.after for id, one in parts.items()) / whole,
-        sum(one.indicators for one in parts.values()),
+        _sum(weight_of[id] * part.before for id, part in parts.items()) / whole,
+        _sum(weight_of[id] * part.after for id, part in parts.items()) / whole,
+        sum(part.indicators for part in parts.values()),
     )
 
 
 def _scores(of: Round) -> dict[str, Fraction]:
     return {
-        named.id: Fraction(found.score)
+        named.id: Fraction(score.score)
         for part in of.parts
-        for named, found in part.indicators
-        if found is not None
+        for named, score in part.indicators
+        if score is not None
     }
 
 
 def _ids(model: Model) -> set[str]:
-    return {one.id for part in model.part for one in part.indicator}
+    return {indicator.id for part in model.part for indicator in part.indicator}
 
 
 def _sum(values: Iterable[Fraction]) -> Fraction:

@@ -228,8 +228,10 @@ def named_sources(session: Session) -> dict[str, tuple[str, ...]]:
     """The sources of every program that counts: those of its list, then those that only its rows name."""
     rows = _rows(session)
     return {
-        one.id: tuple(dict.fromkeys((*one.funding, *(row.funding for row in rows.get(one.id, ())))))
-        for one in counting(session.program)
+        program.id: tuple(
+            dict.fromkeys((*program.funding, *(row.funding for row in rows.get(program.id, ()))))
+        )
+        for program in counting(session.program)
     }
 
 
@@ -237,12 +239,12 @@ def sources(session: Session, method: Method, known: Money) -> list[Source]:
     """The sources that programs name in their list or in a row, in the order of the method."""
     amounts = summed(known.parts, lambda part: (part.program.id, part.funding))
     named: dict[str, list[str]] = defaultdict(list)
-    for id, found in named_sources(session).items():
-        for funding in found:
+    for id, names in named_sources(session).items():
+        for funding in names:
             named[funding].append(id)
     return [
-        Source(one, tuple((session.program[id], amounts.get((id, one))) for id in named[one]))
-        for one in in_order(named, method)
+        Source(name, tuple((session.program[id], amounts.get((id, name))) for id in named[name]))
+        for name in in_order(named, method)
     ]
 
 
@@ -253,15 +255,15 @@ def in_order(sources: Iterable[str], method: Method) -> list[str]:
 
 def alternatives(session: Session, method: Method, known: Money) -> list[Source]:
     """The sources other than the region's own budget, with the programs that look there for money."""
-    return [one for one in sources(session, method, known) if one.funding != own_source(session)]
+    return [source for source in sources(session, method, known) if source.funding != own_source(session)]
 
 
 def disagreeing(session: Session) -> list[Disagreement]:
     """The programs whose rows by year and source don't add up to their budget as a whole."""
     rows = _rows(session)
-    found = (
+    rests = (
         Disagreement(program, program.budget_idr, sum(row.amount_idr for row in rows[program.id]))
         for program in counting(session.program)
         if program.budget_idr is not None and program.id in rows
     )
-    return [one for one in found if one.rest]
+    return [source for source in rests if source.rest]

@@ -37,14 +37,14 @@ class Closing(Struct, frozen=True):
 
 def closing(session: Session, method: Method, stage_id: str) -> Closing:
     """What is left of a stage; nothing for a stage that the method does not have."""
-    states = [one for one in items(session, method, stage_id) if one.state == "open"]
-    notes = [one for one in counting(session.note) if one.stage in (stage_id, None)]
-    waiting = [one for one in notes if not one.closed]
+    states = [state for state in items(session, method, stage_id) if state.state == "open"]
+    notes = [note for note in counting(session.note) if note.stage in (stage_id, None)]
+    waiting = [note for note in notes if not note.closed]
     return Closing(
-        open=tuple(one for one in states if one.item.group != "after"),
-        later=tuple(one for one in states if one.item.group == "after"),
-        unsorted=tuple(one for one in waiting if one.kind == "inbox"),
-        parked=tuple(one for one in waiting if one.kind == "parking"),
-        loose=tuple(one for one in waiting if one.kind == "action" and not (one.owner and one.due)),
-        decisions=tuple(one for one in notes if one.kind == "decision"),
+        open=tuple(state for state in states if state.item.group != "after"),
+        later=tuple(state for state in states if state.item.group == "after"),
+        unsorted=tuple(note for note in waiting if note.kind == "inbox"),
+        parked=tuple(note for note in waiting if note.kind == "parking"),
+        loose=tuple(note for note in waiting if note.kind == "action" and not (note.owner and note.due)),
+        decisions=tuple(note for note in notes if note.kind == "decision"),
     )

@@ -47,12 +47,12 @@ def days(method: Method, stage_id: str = "") -> list[str]:
 
 def present(session: Session, day: str) -> list[Participant]:
     """Who was there on a day."""
-    return [one for one in counting(session.participant) if day in one.attended]
+    return [person for person in counting(session.participant) if day in person.attended]
 
 
 def agencies_present(session: Session, day: str) -> list[str]:
     """The agencies that had somebody there on a day, in the order of the list."""
-    there = {one.agency for one in present(session, day) if one.agency}
+    there = {person.agency for person in present(session, day) if person.agency}
     return [code for code in _codes(session, there) if code in there]
 
 
@@ -64,7 +64,7 @@ def agencies_absent(session: Session, day: str) -> list[str]:
 
 def unregistered(session: Session) -> list[str]:
     """The invited agencies for which nobody is registered."""
-    there = {one.agency for one in counting(session.participant)}
+    there = {person.agency for person in counting(session.participant)}
     return [code for code in session.agency if code not in there]
 
 
@@ -72,8 +72,8 @@ def attendance(session: Session, method: Method) -> list[Attendance]:
     """Every agency with its people and their days, then what else entries came from; days with nobody are there with 0."""
     people = counting(session.participant)
     all_days = days(method)
-    registered = Counter(one.agency or "" for one in people)
-    there = Counter((one.agency or "", day) for one in people for day in one.attended)
+    registered = Counter(person.agency or "" for person in people)
+    there = Counter((person.agency or "", day) for person in people for day in person.attended)
     entries = contributions(session)
     return [
         Attendance(
@@ -90,43 +90,49 @@ def attendance(session: Session, method: Method) -> list[Attendance]:
 def per_role(session: Session, day: str = "") -> dict[str, int]:
     """How many people there are in each role, on a day only where one is given; "" are those without a role."""
     people = present(session, day) if day else counting(session.participant)
-    found = Counter(one.role or "" for one in people)
-    return {role: found[role] for role in (*get_args(Role), "")}
+    numbers = Counter(person.role or "" for person in people)
+    return {role: numbers[role] for role in (*get_args(Role), "")}
 
 
 def per_day(session: Session, method: Method, stage_id: str = "") -> dict[str, int]:
     """How many people were there on each day of a stage, or of all stages."""
-    found = Counter(day for one in counting(session.participant) for day in one.attended)
-    return {day: found[day] for day in days(method, stage_id)}
+    numbers = Counter(day for person in counting(session.participant) for day in person.attended)
+    return {day: numbers[day] for day in days(method, stage_id)}
 
 
 def spoken_to(
     session: Session, method: Method, tables: Sequence[str] = SPOKEN_TO
 ) -> dict[str, dict[str, int]]:
     """How many entries of each of these kinds every dimension has."""
-    found = {table: by_dimension(session, method, table) for table in tables}
-    return {one: {table: found[table][one] for table in tables} for one in method.dimensions}
+    counts = {table: by_dimension(session, method, table) for table in tables}
+    return {
+        dimension: {table: counts[table][dimension] for table in tables} for dimension in method.dimensions
+    }
 
 
 def silent_dimensions(session: Session, method: Method, tables: Sequence[str] = SPOKEN_TO) -> list[str]:
     """The dimensions to which nobody has spoken: no entry of these kinds has them."""
-    return [one for one, found in spoken_to(session, method, tables).items() if not any(found.values())]
+    return [
+        dimension
+        for dimension, counts in spoken_to(session, method, tables).items()
+        if not any(counts.values())
+    ]
 
 
 def contributions(session: Session) -> dict[str, int]:
     """How many entries came from each agency, invited ones with 0 included; "" came from nobody in particular."""
-    found = Counter(one.source or "" for table in SOURCES for one in counting(session.entries(table)))
-    return {code: found[code] for code in _codes(session, found)}
+    numbers = Counter(entry.source or "" for table in SOURCES for entry in counting(session.entries(table)))
+    return {code: numbers[code] for code in _codes(session, numbers)}
 
 
 def silent_agencies(session: Session, day: str = "") -> list[str]:
     """The invited agencies from which no entry came; with a day, only those that had somebody there."""
-    found = contributions(session)
+    numbers = contributions(session)
     there = set(agencies_present(session, day)) if day else set(session.agency)
-    return [code for code in session.agency if code in there and not found[code]]
+    return [code for code in session.agency if code in there and not numbers[code]]
 
 
-def _codes(session: Session, found: Iterable[str | None]) -> list[str]:
+def _codes(session: Session, agencies: Iterable[str | None]) -> list[str]:
     """The listed agencies, then any other by name, and "" last where it occurs."""
-    others = {code or "" for code in found} - session.agency.keys()
+    others = {code or "" for code in agencies} - session.agency.keys()
     return [*session.agency, *sorted(others - {""}), *([""] if "" in others else [])]

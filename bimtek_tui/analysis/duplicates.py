@@ -113,15 +113,15 @@ class Known:
         """
         if len(_telling(typed)) < 2:
             return []
-        found = []
+        matches = []
         for id, similarity, as_a_whole in self._near(subject(typed)):
             entry = self._entries[id]
             elsewhere = quadrant is not None and getattr(entry, "quadrant", quadrant) != quadrant
             rank = similarity - (ELSEWHERE if elsewhere else 0)
             if id != but and rank >= NEAR:
-                found.append(((-rank, -as_a_whole, id), Near(entry, round(similarity), elsewhere)))
-        found.sort(key=lambda one: one[0])
-        return [one for _rank, one in found[:most]]
+                matches.append(((-rank, -as_a_whole, id), Near(entry, round(similarity), elsewhere)))
+        matches.sort(key=lambda match: match[0])
+        return [match for _rank, match in matches[:most]]
 
     def _near(self, words: tuple[str, ...]) -> list[tuple[str, float, float]]:
         """Id, similarity from `NEAR` on, and similarity of the texts as a whole, in no order."""
@@ -131,7 +131,7 @@ class Known:
         alike = process.extract(
             text, self._texts, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR, limit=_MOST
         )
-        found = {id: (score, score) for _text, score, id in alike}
+        scores = {id: (score, score) for _text, score, id in alike}
         shared: Counter[str] = Counter()
         with_word = sorted((self._with.get(word, {}).keys() for word in words), key=len)
         for place, ids in enumerate(with_word):
@@ -143,8 +143,8 @@ class Known:
             if number > 1 and fewer * ONE_IN >= more:
                 score = fuzz.token_set_ratio(text, other, processor=None, score_cutoff=NEAR)
                 if score:
-                    found[id] = (score, fuzz.ratio(text, other))
-        return [(id, *scores) for id, scores in found.items()]
+                    scores[id] = (score, fuzz.ratio(text, other))
+        return [(id, *scores) for id, scores in scores.items()]
 
 
 def overlapping(programs: Iterable[Program], but: Collection[frozenset[str]] = ()) -> list[Overlap]:
@@ -156,7 +156,7 @@ def overlapping(programs: Iterable[Program], but: Collection[frozenset[str]] = (
     known = Known()
     group: dict[str, str] = {}
     pairs: list[tuple[Program, Program, int]] = []
-    listed = {one.id: one for one in programs if counts(one)}
+    listed = {program.id: program for program in programs if counts(program)}
 
     def head(id: str) -> str:
         while group[id] != id:
@@ -167,7 +167,7 @@ def overlapping(programs: Iterable[Program], but: Collection[frozenset[str]] = (
     for id, program in listed.items():
         group[id] = id
         words = subject(program.name)
-        near = sorted(known._near(words), key=lambda one: (-one[1], one[0])) if words else []
+        near = sorted(known._near(words), key=lambda pair: (-pair[1], pair[0])) if words else []
         for other, similarity, _as_a_whole in near:
             first, second = head(other), head(id)
             if first != second and _may_differ(program, listed[other]) and frozenset((other, id)) not in but:
@@ -175,17 +175,17 @@ def overlapping(programs: Iterable[Program], but: Collection[frozenset[str]] = (
                 pairs.append((listed[other], program, round(similarity)))
         known._learn(id, words)
     members = grouped(listed.values(), lambda program: head(program.id))
-    held = grouped(pairs, lambda pair: head(pair[0].id))
-    found = [
-        Overlap(tuple(group_of), max(pair[2] for pair in held[first]), tuple(held[first]))
+    groups = grouped(pairs, lambda pair: head(pair[0].id))
+    overlaps = [
+        Overlap(tuple(group_of), max(pair[2] for pair in groups[first]), tuple(groups[first]))
         for first, group_of in members.items()
         if len(group_of) > 1
     ]
-    return sorted(found, key=lambda one: -one.similarity)
+    return sorted(overlaps, key=lambda overlap: -overlap.similarity)
 
 
-def _may_differ(one: Program, other: Program) -> bool:
-    agencies = (one.lead or one.source, other.lead or other.source)
+def _may_differ(program: Program, other: Program) -> bool:
+    agencies = (program.lead or program.source, other.lead or other.source)
     return None in agencies or agencies[0] != agencies[1]
 
 

@@ -10,19 +10,19 @@ Thing = TypeVar("Thing")
 Of = Callable[[Thing], Fraction | None]
 
 
-def lowest(found: Sequence[Thing], of: Of[Thing]) -> list[Thing]:
+def lowest(things: Sequence[Thing], of: Of[Thing]) -> list[Thing]:
     """Those with the lowest figure; none where fewer than two have one, or where all are equal."""
-    return _standing_out(found, of, min)
+    return _standing_out(things, of, min)
 
 
-def highest(found: Sequence[Thing], of: Of[Thing]) -> list[Thing]:
+def highest(things: Sequence[Thing], of: Of[Thing]) -> list[Thing]:
     """Those with the highest figure; none where fewer than two have one, or where all are equal."""
-    return _standing_out(found, of, max)
+    return _standing_out(things, of, max)
 
 
 def _standing_out(
-    found: Sequence[Thing], of: Of[Thing], best: Callable[[set[Fraction]], Fraction]
+    things: Sequence[Thing], of: Of[Thing], best: Callable[[set[Fraction]], Fraction]
 ) -> list[Thing]:
-    figures = {figure for one in found if (figure := of(one)) is not None}
+    figures = {figure for thing in things if (figure := of(thing)) is not None}
     wanted = best(figures) if len(figures) > 1 else None
-    return [one for one in found if wanted is not None and of(one) == wanted]
+    return [thing for thing in things if wanted is not None and of(thing) == wanted]

@@ -87,11 +87,11 @@ def _name(value: str) -> str:
 
 def known(session: Session, method: Method) -> Names:
     """What can stand behind each sign in this session, in the language spoken now as well; for completion, too."""
-    found: Names = {sign: {} for sign in "#@!~+"}
+    offered: Names = {sign: {} for sign in "#@!~+"}
 
     def add(sign: str, key: str, value: str, *names: str) -> None:
         for name in (value, *names):
-            found[sign].setdefault(_name(name), (key, value))
+            offered[sign].setdefault(_name(name), (key, value))
 
     for dimension in method.dimension:
         add("#", "dimension", dimension.id, label(dimension), dimension.short, dimension.short_en)
@@ -100,15 +100,15 @@ def known(session: Session, method: Method) -> Names:
     for agency in session.agency.values():
         add("@", "agency", agency.id, *filter(None, [agency.name]))
     for entry in _all(session):
-        for one in agencies_of(session, entry):
-            add("@", "agency", one)
+        for code in agencies_of(session, entry):
+            add("@", "agency", code)
         for group in filter(None, [getattr(entry, "group", None)]):
             add("~", "group", group)
     for sign, places in _CHOSEN.items():
         for table, key in places:
             for choice in kinds()[table].keys[key].choices:
                 add(sign, key, choice, value_label(choice), *VOCABULARY[choice].also)
-    return found
+    return offered
 
 
 def _all(session: Session) -> Iterable[Entry]:
@@ -122,7 +122,7 @@ def read(line: str, names: Names, today: dt.date | None = None, hidden: Collecti
 
     What stands under `hidden` keys nobody may see now, so nothing can be asked about it.
     """
-    found: list[Condition] = []
+    conditions: list[Condition] = []
     for minus, sign, quoted, bare in _PART.findall(text.line(line)):
         words = text.line(quoted or bare)
         key, value = _meant(names[sign], _name(words)) if sign in names else _figure(sign, words, today)
@@ -132,8 +132,8 @@ def read(line: str, names: Names, today: dt.date | None = None, hidden: Collecti
             value = f"{sign}{words}"
         compared = _name(value) if key else folded(value)
         if compared:
-            found.append(Condition(key, value, compared, bool(minus)))
-    return Filter(tuple(dict.fromkeys(found)))
+            conditions.append(Condition(key, value, compared, bool(minus)))
+    return Filter(tuple(dict.fromkeys(conditions)))
 
 
 def _figure(sign: str, typed: str, today: dt.date | None) -> tuple[str, str]:
@@ -150,12 +150,12 @@ def _figure(sign: str, typed: str, today: dt.date | None) -> tuple[str, str]:
     return "", ""
 
 
-def _has_figure(one: Condition, entry: Any) -> bool:
-    value, found = getattr(entry, one.key, None), _FIGURE.fullmatch(one.value)
-    if value is None or found is None:
+def _has_figure(condition: Condition, entry: Any) -> bool:
+    value, figure = getattr(entry, condition.key, None), _FIGURE.fullmatch(condition.value)
+    if value is None or figure is None:
         return False
-    asked = Decimal(found[1].replace(",", "."))
-    return bool(value >= asked if found[2] else value == asked)
+    asked = Decimal(figure[1].replace(",", "."))
+    return bool(value >= asked if figure[2] else value == asked)
 
 
 def _meant(names: dict[str, tuple[str, str]], typed: str) -> tuple[str, str]:
@@ -166,9 +166,9 @@ def _meant(names: dict[str, tuple[str, str]], typed: str) -> tuple[str, str]:
     begun = {
         meant for name, meant in names.items() for part in (name, *name.split("-")) if part.startswith(typed)
     }
-    for found in (whole, begun if len(typed) >= _SHORTEST else set()):
-        if len(found) == 1:
-            return found.pop()
+    for meant in (whole, begun if len(typed) >= _SHORTEST else set()):
+        if len(meant) == 1:
+            return meant.pop()
     return "", ""
 
 
@@ -182,27 +182,27 @@ def fits(wanted: Filter, session: Session, entry: Entry, shown: str) -> bool:
         return True
     within = folded(shown)
     having: dict[str, bool] = {}
-    for one in wanted.conditions:
-        if one.key in _FIGURES.values():
-            there = _has_figure(one, entry)
+    for condition in wanted.conditions:
+        if condition.key in _FIGURES.values():
+            there = _has_figure(condition, entry)
         else:
-            there = one.folded in (_values(session, entry, one.key) if one.key else within)
-        if one.without or not one.key:
-            if there == one.without:
+            there = condition.folded in (_values(session, entry, condition.key) if condition.key else within)
+        if condition.without or not condition.key:
+            if there == condition.without:
                 return False
         else:
-            having[one.key] = there or having.get(one.key, False)
+            having[condition.key] = there or having.get(condition.key, False)
     return all(having.values())
 
 
 def _values(session: Session, entry: Any, key: str) -> list[str]:
     if key == "agency":
-        return [_name(one) for one in agencies_of(session, entry)]
+        return [_name(agency) for agency in agencies_of(session, entry)]
     if key == "added":
         taken = getattr(entry, key, None)
         return [taken.date().isoformat()] if taken else []
-    found = dimension_of(session, entry) if key == "dimension" else getattr(entry, key, None)
-    return [_name(found)] if found else []
+    value = dimension_of(session, entry) if key == "dimension" else getattr(entry, key, None)
+    return [_name(value)] if value else []
 
 
 _SAID = {
@@ -224,16 +224,21 @@ _SAID = {
 
 def described(wanted: Filter, method: Method) -> str:
     """What is shown, in words ("dimension Economy, with “jaringan”"); "" when everything is."""
-    asked = grouped((one for one in wanted.conditions if one.key and not one.without), lambda one: one.key)
+    asked = grouped(
+        (condition for condition in wanted.conditions if condition.key and not condition.without),
+        lambda condition: condition.key,
+    )
     parts = [
-        _(_SAID[key]).format(value=_any_of([_said(one, method) for one in conditions]))
+        _(_SAID[key]).format(value=_any_of([_said(condition, method) for condition in conditions]))
         for key, conditions in asked.items()
     ]
     for message, without in ((N_("with {words}"), False), (N_("without {words}"), True)):
         words = [
-            _(_SAID[one.key]).format(value=_said(one, method)) if one.key else _said(one, method)
-            for one in wanted.conditions
-            if one.without == without and (without or not one.key)
+            _(_SAID[condition.key]).format(value=_said(condition, method))
+            if condition.key
+            else _said(condition, method)
+            for condition in wanted.conditions
+            if condition.without == without and (without or not condition.key)
         ]
         if words:
             parts.append(_(message).format(words=listed(words)))
@@ -246,14 +251,16 @@ def _any_of(values: list[str]) -> str:
     return _("{items} or {last}").format(items=", ".join(values[:-1]), last=values[-1])
 
 
-def _said(one: Condition, method: Method) -> str:
+def _said(condition: Condition, method: Method) -> str:
     """A value as people say it; words in quotes."""
-    if not one.key:
-        return f"“{text.short(one.value, 40)}”"
-    if one.key in ("dimension", "subdimension"):
-        return name_of(method.values("program", one.key) or {}, one.value)
-    if one.key in _FIGURES.values():
-        return f"≥ {one.value[:-1]}" if one.value.endswith("+") else one.value
-    if one.key == "added":
-        return day(dt.date.fromisoformat(one.value))
-    return text.short(one.value if one.key in ("agency", "group") else value_label(one.value), 40)
+    if not condition.key:
+        return f"“{text.short(condition.value, 40)}”"
+    if condition.key in ("dimension", "subdimension"):
+        return name_of(method.values("program", condition.key) or {}, condition.value)
+    if condition.key in _FIGURES.values():
+        return f"≥ {condition.value[:-1]}" if condition.value.endswith("+") else condition.value
+    if condition.key == "added":
+        return day(dt.date.fromisoformat(condition.value))
+    return text.short(
+        condition.value if condition.key in ("agency", "group") else value_label(condition.value), 40
+    )

@@ -27,10 +27,12 @@ class Given(Struct, frozen=True):
 def given(session: Session) -> dict[Quadrant, Given]:
     """What has been given in each quadrant; a score is there as soon as both quadrants of its table are complete."""
     asked = swot.variant(session) == "questionnaire"
-    found: dict[Quadrant, list[tuple[Decimal | None, Decimal | None]]] = {one: [] for one in QUADRANTS}
+    points: dict[Quadrant, list[tuple[Decimal | None, Decimal | None]]] = {
+        quadrant: [] for quadrant in QUADRANTS
+    }
     for entry in counting(session.swot):
         sum_ = None if entry.responses_sum is None else Decimal(entry.responses_sum)
-        found[entry.quadrant].append((sum_, sum_) if asked else (entry.weight, entry.rating))
+        points[entry.quadrant].append((sum_, sum_) if asked else (entry.weight, entry.rating))
     scores = {
         quadrant: side.score(quadrant)
         for quadrants in (swot.INTERNAL, swot.EXTERNAL)
@@ -44,5 +46,5 @@ def given(session: Session) -> dict[Quadrant, Given]:
             sum((points for points, _rating in figures if points is not None), Decimal()),
             scores.get(quadrant),
         )
-        for quadrant, figures in found.items()
+        for quadrant, figures in points.items()
     }

@@ -35,12 +35,12 @@ def _points(_session: Session, _method: Method, entry: Any) -> Any:
 
 
 def _dimension(session: Session, method: Method, entry: Any) -> Any:
-    found = dimension_of(session, entry)
-    return place(method.dimensions, found) if found else None
+    dimension = dimension_of(session, entry)
+    return place(method.dimensions, dimension) if dimension else None
 
 
 def _agency(session: Session, _method: Method, entry: Any) -> Any:
-    return next((one.casefold() for one in agencies_of(session, entry)), None)
+    return next((agency.casefold() for agency in agencies_of(session, entry)), None)
 
 
 CAPTURE = Order("capture", N_("order of capture"), lambda _session, _method, _entry: 0)
@@ -71,18 +71,18 @@ ORDERS = (
 
 def orders_for(kind: str) -> list[Order]:
     """The orders that apply to a kind, that of capture first."""
-    return [one for one in ORDERS if not one.kinds or kind in one.kinds]
+    return [order for order in ORDERS if not order.kinds or kind in order.kinds]
 
 
 def following(kind: str, id: str) -> Order:
     """The order after the one of this id, for going through them; that of capture follows the last."""
-    found = orders_for(kind)
-    names = [one.id for one in found]
-    return found[(names.index(id) + 1) % len(found)] if id in names else CAPTURE
+    orders = orders_for(kind)
+    names = [order.id for order in orders]
+    return orders[(names.index(id) + 1) % len(orders)] if id in names else CAPTURE
 
 
 def arranged(order: Order, session: Session, method: Method, entries: Iterable[SomeEntry]) -> list[SomeEntry]:
     """Entries that are given in the order of capture, in this one; equal ones keep that order, those without a value stand last."""
-    valued = [(order.value(session, method, one), one) for one in entries]
+    valued = [(order.value(session, method, entry), entry) for entry in entries]
     known = sorted((pair for pair in valued if pair[0] is not None), key=lambda pair: pair[0])
-    return [one for _value, one in known] + [one for value, one in valued if value is None]
+    return [entry for _value, entry in known] + [entry for value, entry in valued if value is None]

@@ -33,5 +33,5 @@ def overlaps(session: Session, but: Collection[frozenset[str]] = ()) -> list[Ove
 
 def pairs(session: Session, but: Collection[frozenset[str]] = ()) -> list[Pair]:
     """The same two and two, the most alike first: of a group of three, the two pairs that hold it together."""
-    found = [Pair(*pair) for group in overlaps(session, but) for pair in group.pairs]
-    return sorted(found, key=lambda one: -one.similarity)
+    pairs = [Pair(*pair) for group in overlaps(session, but) for pair in group.pairs]
+    return sorted(pairs, key=lambda pair: -pair.similarity)

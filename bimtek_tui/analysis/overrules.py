@@ -31,38 +31,42 @@ class Departure(Struct, frozen=True):
     explained: bool
 
 
-def departures(found: Sequence[Candidate]) -> list[Departure]:
+def departures(ranking: Sequence[Candidate]) -> list[Departure]:
     """All decisions that differ from the ranking, in the recommended order; a candidate may differ in two ways.
 
     A candidate that was chosen before better ones is explained by its own reason, or by the reasons of all of those.
     """
-    ordered = recommended(list(found))
-    chosen = [one for one in ordered if one.entry.decision == "chosen"]
+    ordered = recommended(list(ranking))
+    chosen = [candidate for candidate in ordered if candidate.entry.decision == "chosen"]
     refused = [
-        one
-        for one in ordered
-        if one.entry.decision in ("reserve", "rejected") and one.passes and one.score is not None
+        candidate
+        for candidate in ordered
+        if candidate.entry.decision in ("reserve", "rejected")
+        and candidate.passes
+        and candidate.score is not None
     ]
-    among = {one.entry.id for one in refused}
+    among = {candidate.entry.id for candidate in refused}
     made = []
-    for one in ordered:
-        reason = bool((one.entry.reason or "").strip())
-        if one.entry.decision == "chosen":
-            if one.gates_failed:
-                made.append(Departure("gate-failed", one, (), reason))
-            if better := _better(one, refused):
-                told = reason or all((other.entry.reason or "").strip() for other in better)
-                made.append(Departure("passed-over", one, better, told))
-        elif one.entry.id in among and one.place is not None and one.place <= len(chosen):
-            behind = tuple(other for other in chosen if other.place is not None and other.place > one.place)
+    for candidate in ordered:
+        reason = bool((candidate.entry.reason or "").strip())
+        if candidate.entry.decision == "chosen":
+            if candidate.gates_failed:
+                made.append(Departure("gate-failed", candidate, (), reason))
+            if better := _better(candidate, refused):
+                explained = reason or all((other.entry.reason or "").strip() for other in better)
+                made.append(Departure("passed-over", candidate, better, explained))
+        elif candidate.entry.id in among and candidate.place is not None and candidate.place <= len(chosen):
+            behind = tuple(
+                other for other in chosen if other.place is not None and other.place > candidate.place
+            )
             if behind:
-                made.append(Departure("left-out", one, behind, reason))
+                made.append(Departure("left-out", candidate, behind, reason))
     return made
 
 
-def _better(one: Candidate, refused: list[Candidate]) -> tuple[Candidate, ...]:
+def _better(candidate: Candidate, refused: list[Candidate]) -> tuple[Candidate, ...]:
     """Those refused that have a better score than one that was chosen."""
-    score = one.score
+    score = candidate.score
     if score is None:
         return ()
     return tuple(other for other in refused if other.score is not None and other.score > score)

@@ -58,8 +58,8 @@ def by_dimension(session: Session, method: Method) -> dict[str, list[Program]]:
 
 def years_of(program: Program) -> frozenset[int]:
     """The years in which a program runs; one given year is that year, none or a reversed pair is no year."""
-    given = [year for year in (program.start_year, program.end_year) if year is not None]
-    return frozenset(range(given[0], given[-1] + 1)) if given else frozenset()
+    years = [year for year in (program.start_year, program.end_year) if year is not None]
+    return frozenset(range(years[0], years[-1] + 1)) if years else frozenset()
 
 
 def without_years(members: Iterable[Program]) -> int:
@@ -81,8 +81,8 @@ def roadmap(session: Session) -> Roadmap:
 
 def by_status(session: Session) -> dict[str, int]:
     """The number of programs that count, by status."""
-    found: Counter[str] = Counter(program.status or "" for program in counting(session.program))
-    return {status: found[status] for status in STATUSES}
+    numbers: Counter[str] = Counter(program.status or "" for program in counting(session.program))
+    return {status: numbers[status] for status in STATUSES}
 
 
 def running(session: Session, method: Method) -> dict[str, dict[int, int]]:
@@ -100,9 +100,9 @@ _BUSY = 5
 
 def starting(session: Session) -> dict[int, int]:
     """How many programs begin in each year of the roadmap."""
-    found = roadmap(session)
-    first = Counter(min(row.years) for row in found.rows if row.years)
-    return {year: first[year] for year in found.years}
+    groups = roadmap(session)
+    first = Counter(min(row.years) for row in groups.rows if row.years)
+    return {year: first[year] for year in groups.years}
 
 
 def crowded(session: Session) -> dict[int, int]:
@@ -120,15 +120,15 @@ def lacking(session: Session) -> dict[str, list[Program]]:
     rows = {row.program for row in counting(session.budget)}
     aimed = {target.of for target in counting(session.target)}
     has: dict[str, Callable[[Program], object]] = {
-        "lead": lambda one: one.lead,
-        "funding": lambda one: one.funding or one.id in rows,
-        "budget": lambda one: one.budget_idr is not None or one.id in rows,
+        "lead": lambda program: program.lead,
+        "funding": lambda program: program.funding or program.id in rows,
+        "budget": lambda program: program.budget_idr is not None or program.id in rows,
         "years": years_of,
-        "indicator": lambda one: one.indicator,
-        "target": lambda one: one.id in aimed,
+        "indicator": lambda program: program.indicator,
+        "target": lambda program: program.id in aimed,
     }
     programs = counting(session.program)
-    return {key: [one for one in programs if not has[key](one)] for key in LACKING}
+    return {key: [program for program in programs if not has[key](program)] for key in LACKING}
 
 
 class Targets(Struct, frozen=True):
@@ -140,8 +140,8 @@ class Targets(Struct, frozen=True):
 
 def targets(session: Session) -> Targets:
     """The yearly targets of programs and objectives that count, by the id of these, programs first."""
-    alive = {one.id: dict[int, tuple[str, ...]]() for one in counting(session.program)}
-    alive |= {one.id: {} for one in counting(session.objective)}
+    alive = {program.id: dict[int, tuple[str, ...]]() for program in counting(session.program)}
+    alive |= {objective.id: {} for objective in counting(session.objective)}
     years = set()
     for target in counting(session.target):
         if target.of in alive:

@@ -69,7 +69,7 @@ def items(session: Session, method: Method, stage_id: str) -> list[ItemState]:
 def progress(session: Session, method: Method, stage_id: str) -> Degree:
     """How many items of a stage are dealt with: done or not applicable, out of all."""
     states = items(session, method, stage_id)
-    return Degree(sum(one.state != "open" for one in states), len(states))
+    return Degree(sum(state.state != "open" for state in states), len(states))
 
 
 def next_item(
@@ -80,10 +80,10 @@ def next_item(
     groups: Sequence[str] = GROUPS,
 ) -> ItemState | None:
     """The open item of a stage that comes next: what is done in this panel, then by `groups`; None when none is open."""
-    still_open = [one for one in items(session, method, stage_id) if one.state == "open"]
+    still_open = [state for state in items(session, method, stage_id) if state.state == "open"]
     return min(
         still_open,
-        key=lambda one: (not panel or one.item.panel != panel, groups.index(one.item.group)),
+        key=lambda state: (not panel or state.item.panel != panel, groups.index(state.item.group)),
         default=None,
     )
 
@@ -91,8 +91,8 @@ def next_item(
 def current_stage(session: Session, method: Method) -> str:
     """The id of the first stage that is neither closed nor complete; the last stage when all are."""
     for stage in method.stage:
-        held = session.stage.get(stage.id)
-        if (held is None or held.closed is None) and not progress(session, method, stage.id).met:
+        record = session.stage.get(stage.id)
+        if (record is None or record.closed is None) and not progress(session, method, stage.id).met:
             return stage.id
     return method.stage[-1].id
 
@@ -123,9 +123,9 @@ def _all(entries: Iterable[Any], fits: Callable[[Any], object]) -> Degree:
     return Degree(sum(fitting), len(fitting))
 
 
-def _each(wanted: Iterable[str], found: Iterable[str | None]) -> Degree:
+def _each(wanted: Iterable[str], values: Iterable[str | None]) -> Degree:
     """Those of the wanted names that occur, out of all wanted names."""
-    names, seen = list(wanted), set(found)
+    names, seen = list(wanted), set(values)
     return Degree(sum(name in seen for name in names), len(names))
 
 
@@ -146,51 +146,57 @@ def _programs(fits: Callable[[Program], object]) -> Callable[[Session], Degree]:
 
 
 def _chosen(session: Session) -> list[QuickWin]:
-    return [one for one in counting(session.quick_win) if one.decision == "chosen"]
+    return [quick_win for quick_win in counting(session.quick_win) if quick_win.decision == "chosen"]
 
 
 def _participants_listed(session: Session) -> Degree:
     """The listed agencies that send somebody, where no agency is listed anybody; and council and team."""
     people = counting(session.participant)
-    sent = _each(session.agency, (one.agency for one in people)) if session.agency else _some(len(people))
-    return _both(sent, _each(("council", "team"), (one.role for one in people)))
+    sent = (
+        _each(session.agency, (person.agency for person in people)) if session.agency else _some(len(people))
+    )
+    return _both(sent, _each(("council", "team"), (person.role for person in people)))
 
 
 def _attendance_recorded(session: Session, method: Method, stage_id: str) -> Degree:
     """The days of the stage on which somebody was recorded as present."""
     stage = method.stages.get(stage_id)
     days = sorted({block.day for block in stage.block}) if stage else []
-    present = {day for one in counting(session.participant) for day in one.attended}
+    present = {day for person in counting(session.participant) for day in person.attended}
     return _each((f"{stage_id}/{day}" for day in days), present)
 
 
 def _stage_dated(session: Session, _method: Method, stage_id: str) -> Degree:
     """A first day, or at least what is known of when; and a venue."""
-    held = session.stage.get(stage_id)
-    return _both(_yes(held and (held.start or held.when)), _yes(held and held.venue))
+    record = session.stage.get(stage_id)
+    return _both(_yes(record and (record.start or record.when)), _yes(record and record.venue))
 
 
 def _summary_written(session: Session, _method: Method, stage_id: str) -> Degree:
-    held = session.stage.get(stage_id)
-    return _yes(held and held.summary)
+    record = session.stage.get(stage_id)
+    return _yes(record and record.summary)
 
 
 def _noted(kind: Literal["decision", "action"], session: Session, stage_id: str) -> list[Note]:
     """The notes of a kind that belong to a stage."""
-    return [one for one in counting(session.note) if one.kind == kind and one.stage == stage_id]
+    return [note for note in counting(session.note) if note.kind == kind and note.stage == stage_id]
 
 
 def _swot_weighted(session: Session) -> Degree:
     """Factors with points and rating; in the questionnaire variant those with a sum of responses."""
     if session.analysis and session.analysis.variant == "questionnaire":
-        return _all(counting(session.swot), lambda one: one.responses_sum is not None)
-    return _all(counting(session.swot), lambda one: one.weight is not None and one.rating is not None)
+        return _all(counting(session.swot), lambda factor: factor.responses_sum is not None)
+    return _all(
+        counting(session.swot), lambda factor: factor.weight is not None and factor.rating is not None
+    )
 
 
 def _programs_have_budget(session: Session) -> Degree:
     """Programs with a whole budget or with rows by year and source."""
     split = {row.program for row in counting(session.budget)}
-    return _all(counting(session.program), lambda one: one.budget_idr is not None or one.id in split)
+    return _all(
+        counting(session.program), lambda program: program.budget_idr is not None or program.id in split
+    )
 
 
 def _aligned(session: Session) -> Degree:
@@ -198,83 +204,96 @@ def _aligned(session: Session) -> Degree:
     ends = rpjmd_end(session.plan)
     return _all(
         counting(session.program),
-        lambda one: one.rpjmd_ref and not (ends and one.start_year and one.start_year > ends),
+        lambda program: program.rpjmd_ref and not (ends and program.start_year and program.start_year > ends),
     )
 
 
 def _strategies_founded(session: Session) -> Degree:
     """Strategies that name a factor which is there and counts."""
-    factors = {one.id for one in counting(session.swot)}
-    return _all(counting(session.strategy), lambda one: factors.intersection(one.factors))
+    factors = {factor.id for factor in counting(session.swot)}
+    return _all(counting(session.strategy), lambda strategy: factors.intersection(strategy.factors))
 
 
 def _candidates_decided(session: Session, method: Method) -> Degree:
     """Candidates with a decision, and with a reason where that differs from the ranking."""
-    found = departures(candidates(session, method))
-    unexplained = {one.candidate.entry.id for one in found if not one.explained}
-    return _all(counting(session.quick_win), lambda one: one.decision and one.id not in unexplained)
+    overruled = departures(candidates(session, method))
+    unexplained = {departure.candidate.entry.id for departure in overruled if not departure.explained}
+    return _all(
+        counting(session.quick_win), lambda quick_win: quick_win.decision and quick_win.id not in unexplained
+    )
 
 
 def _milestones_planned(session: Session) -> Degree:
-    planned = {one.quick_win for one in counting(session.milestone)}
-    return _all(_chosen(session), lambda one: one.id in planned)
+    planned = {milestone.quick_win for milestone in counting(session.milestone)}
+    return _all(_chosen(session), lambda quick_win: quick_win.id in planned)
 
 
 def _candidates_per_dimension(session: Session, method: Method) -> Degree:
-    programs = [session.program.get(one.program) for one in counting(session.quick_win)]
-    return _each(method.dimensions, (one.dimension for one in programs if one and counts(one)))
+    programs = [session.program.get(quick_win.program) for quick_win in counting(session.quick_win)]
+    return _each(
+        method.dimensions, (program.dimension for program in programs if program and counts(program))
+    )
 
 
 def _gates_asked(session: Session, method: Method) -> Degree:
     """Candidates for which every gate was answered, one way or the other."""
     gates = method.gates.keys()
-    return _all(counting(session.quick_win), lambda one: gates <= {*one.gates_met, *one.gates_failed})
+    return _all(
+        counting(session.quick_win),
+        lambda quick_win: gates <= {*quick_win.gates_met, *quick_win.gates_failed},
+    )
 
 
 _OF_THE_SESSION: dict[str, Callable[[Session], Degree]] = {
     "city-described": lambda session: _yes(session.city and session.city.profile),
-    "agencies-listed": lambda session: _all(session.agency.values(), lambda one: one.name),
+    "agencies-listed": lambda session: _all(session.agency.values(), lambda agency: agency.name),
     "participants-listed": _participants_listed,
     "vision-written": lambda session: _yes(session.plan and session.plan.vision),
     "missions-written": lambda session: _some(len(counting(session.mission))),
     "objectives-written": lambda session: _some(len(counting(session.objective))),
-    "swot-per-quadrant": lambda session: _each(QUADRANTS, (one.quadrant for one in counting(session.swot))),
+    "swot-per-quadrant": lambda session: _each(
+        QUADRANTS, (factor.quadrant for factor in counting(session.swot))
+    ),
     "swot-weighted": _swot_weighted,
     "strategies-per-quadrant": lambda session: _each(
-        STRATEGY_QUADRANTS, (one.quadrant for one in counting(session.strategy))
+        STRATEGY_QUADRANTS, (strategy.quadrant for strategy in counting(session.strategy))
     ),
     "strategies-have-factors": _strategies_founded,
-    "horizons-agreed": lambda session: _all(HORIZONS, lambda one: span(session.plan, one).is_agreed),
+    "horizons-agreed": lambda session: _all(HORIZONS, lambda horizon: span(session.plan, horizon).is_agreed),
     "programs-per-horizon": lambda session: _each(
-        HORIZONS, (one.horizon for one in counting(session.program))
+        HORIZONS, (program.horizon for program in counting(session.program))
     ),
-    "programs-have-lead": _programs(lambda one: one.lead),
-    "programs-have-years": _programs(lambda one: one.start_year and one.end_year),
-    "programs-have-indicator": _programs(lambda one: one.indicator),
-    "programs-have-funding": _programs(lambda one: one.funding),
+    "programs-have-lead": _programs(lambda program: program.lead),
+    "programs-have-years": _programs(lambda program: program.start_year and program.end_year),
+    "programs-have-indicator": _programs(lambda program: program.indicator),
+    "programs-have-funding": _programs(lambda program: program.funding),
     "programs-have-budget": _programs_have_budget,
     "programs-aligned": _aligned,
-    "programs-innovative": _programs(lambda one: one.innovation),
-    "programs-final": _programs(lambda one: one.status == "final"),
+    "programs-innovative": _programs(lambda program: program.innovation),
+    "programs-final": _programs(lambda program: program.status == "final"),
     "quick-wins-chosen": lambda session: _some(len(_chosen(session))),
-    "quick-wins-owned": lambda session: _all(_chosen(session), lambda one: one.owner),
+    "quick-wins-owned": lambda session: _all(_chosen(session), lambda quick_win: quick_win.owner),
     "quick-win-sheets-written": lambda session: _all(
-        _chosen(session), lambda one: all(getattr(one, key) for key in SHEET)
+        _chosen(session), lambda quick_win: all(getattr(quick_win, key) for key in SHEET)
     ),
     "milestones-planned": _milestones_planned,
     "commitment-points": lambda session: _some(len(session.commitment.points) if session.commitment else 0),
-    "signatories-listed": lambda session: _all(counting(session.signatory), lambda one: one.position),
+    "signatories-listed": lambda session: _all(
+        counting(session.signatory), lambda signatory: signatory.position
+    ),
     "commitment-dated": lambda session: _yes(session.commitment and session.commitment.date),
-    "commitment-signed": lambda session: _all(counting(session.signatory), lambda one: one.signed),
+    "commitment-signed": lambda session: _all(
+        counting(session.signatory), lambda signatory: signatory.signed
+    ),
     "legal-target-set": lambda session: _yes(session.plan and session.plan.legal_target),
 }
 _OF_SESSION_AND_METHOD: dict[str, Callable[[Session, Method], Degree]] = {
     "issues-per-dimension": _dimensions("issue"),
     "readiness-per-element": lambda session, method: _each(
-        method.elements, (one.element for one in counting(session.readiness) if one.level)
+        method.elements, (finding.element for finding in counting(session.readiness) if finding.level)
     ),
     "gap-per-dimension": lambda session, method: _each(
-        method.dimensions, (one.dimension for one in counting(session.gap) if one.current and one.ideal)
+        method.dimensions, (gap.dimension for gap in counting(session.gap) if gap.current and gap.ideal)
     ),
     "swot-per-dimension": _dimensions("swot"),
     "programs-per-dimension": _dimensions("program"),
@@ -288,7 +307,7 @@ _OF_ONE_STAGE: dict[str, Condition] = {
     "summary-written": _summary_written,
     "decisions-noted": lambda session, _method, stage: _some(len(_noted("decision", session, stage))),
     "actions-owned": lambda session, _method, stage: _all(
-        _noted("action", session, stage), lambda one: one.owner and one.due
+        _noted("action", session, stage), lambda note: note.owner and note.due
     ),
 }
 

@@ -115,22 +115,36 @@ def cell(impact: int | None, effort: int | None) -> Cell | None:
 def candidates(session: Session, method: Method) -> list[Candidate]:
     """The candidates that count, rejected ones included, in the order of capture, with scores and shared ranks."""
     values = _values(session)
-    found = [
+    ranking = [
         _candidate(session, method, entry, values.get(entry.id, {})) for entry in counting(session.quick_win)
     ]
-    ranks = ranked({one.entry.id: one.score for one in found if one.score is not None})
-    usg = ranked({one.entry.id: one.usg for one in found if one.usg is not None})
-    votes = ranked({one.entry.id: one.entry.votes for one in found if one.entry.votes is not None})
-    places = _ranked_by({one.entry.id: (-_gated(one), one.score) for one in found if one.score is not None})
+    ranks = ranked(
+        {candidate.entry.id: candidate.score for candidate in ranking if candidate.score is not None}
+    )
+    usg = ranked({candidate.entry.id: candidate.usg for candidate in ranking if candidate.usg is not None})
+    votes = ranked(
+        {
+            candidate.entry.id: candidate.entry.votes
+            for candidate in ranking
+            if candidate.entry.votes is not None
+        }
+    )
+    places = _ranked_by(
+        {
+            candidate.entry.id: (-_gated(candidate), candidate.score)
+            for candidate in ranking
+            if candidate.score is not None
+        }
+    )
     return [
         replace(
-            one,
-            rank=ranks.get(one.entry.id),
-            usg_rank=usg.get(one.entry.id),
-            votes_rank=votes.get(one.entry.id),
-            place=places.get(one.entry.id),
+            candidate,
+            rank=ranks.get(candidate.entry.id),
+            usg_rank=usg.get(candidate.entry.id),
+            votes_rank=votes.get(candidate.entry.id),
+            place=places.get(candidate.entry.id),
         )
-        for one in found
+        for candidate in ranking
     ]
 
 
@@ -148,21 +162,30 @@ def _ranked_by(keys: dict[str, tuple[int, Fraction | int]]) -> dict[str, int]:
 
 def weights(method: Method) -> dict[str, Fraction]:
     """The weights of the method's criteria, normalised to 1; empty where they add up to nothing."""
-    whole = sum(one.weight for one in method.criterion)
-    return {one.id: Fraction(one.weight, whole) for one in method.criterion} if whole > 0 else {}
+    whole = sum(criterion.weight for criterion in method.criterion)
+    return (
+        {criterion.id: Fraction(criterion.weight, whole) for criterion in method.criterion}
+        if whole > 0
+        else {}
+    )
 
 
-def recommended(found: list[Candidate]) -> list[Candidate]:
+def recommended(ranking: list[Candidate]) -> list[Candidate]:
     """Candidates in the order in which the forum may look at them; a recommendation, never a choice.
 
     Those that pass all gates first, then those with a gate that was not asked, then those that failed at one; among
     them the best score first, those without a score last; among equals by urgency, seriousness, growth, and as given.
     """
 
-    def order(one: Candidate) -> tuple[int, bool, Fraction, tuple[int, ...]]:
-        return (_gated(one), one.score is None, -(one.score or Fraction()), _by_usg(one))
+    def order(candidate: Candidate) -> tuple[int, bool, Fraction, tuple[int, ...]]:
+        return (
+            _gated(candidate),
+            candidate.score is None,
+            -(candidate.score or Fraction()),
+            _by_usg(candidate),
+        )
 
-    return sorted(found, key=order)
+    return sorted(ranking, key=order)
 
 
 def sheet_gaps(candidate: Candidate) -> tuple[tuple[str, str], ...]:
@@ -176,13 +199,18 @@ def sheet_filled(candidate: Candidate) -> int:
     return len(SHEET_FIELDS) - len(sheet_gaps(candidate))
 
 
-def _gated(one: Candidate) -> int:
+def _gated(candidate: Candidate) -> int:
     """0 when all gates are passed, 1 when one was not asked yet, 2 when one failed."""
-    return 2 if one.gates_failed else 1 if one.gates_open else 0
+    return 2 if candidate.gates_failed else 1 if candidate.gates_open else 0
 
 
-def _by_usg(one: Candidate) -> tuple[int, ...]:
-    parts = (one.usg or 0, one.entry.urgency or 0, one.entry.seriousness or 0, one.entry.growth or 0)
+def _by_usg(candidate: Candidate) -> tuple[int, ...]:
+    parts = (
+        candidate.usg or 0,
+        candidate.entry.urgency or 0,
+        candidate.entry.seriousness or 0,
+        candidate.entry.growth or 0,
+    )
     return tuple(-part for part in parts)
 
 
@@ -199,7 +227,7 @@ def _candidate(session: Session, method: Method, entry: QuickWin, values: dict[s
         gates_open=tuple(gate for gate in method.gates if gate not in met | failed),
         values=values,
         shares=shares,
-        score=sum((one.product for one in shares), Fraction()) if complete else None,
+        score=sum((share.product for share in shares), Fraction()) if complete else None,
     )
 
 
@@ -210,17 +238,22 @@ def _shares(values: dict[str, Fraction], method: Method) -> tuple[Share, ...]:
     """
     shares = weights(method)
     return tuple(
-        Share(one.id, values[one.id], 6 - values[one.id] if one.inverse else values[one.id], shares[one.id])
-        for one in method.criterion
-        if one.id in values and one.id in shares
+        Share(
+            criterion.id,
+            values[criterion.id],
+            6 - values[criterion.id] if criterion.inverse else values[criterion.id],
+            shares[criterion.id],
+        )
+        for criterion in method.criterion
+        if criterion.id in values and criterion.id in shares
     )
 
 
 def _values(session: Session) -> dict[str, dict[str, Fraction]]:
     """The mean of what the assessors gave, per candidate and criterion."""
-    given = grouped(counting(session.score), lambda score: (score.quick_win, score.criterion))
+    points = grouped(counting(session.score), lambda score: (score.quick_win, score.criterion))
     means: dict[str, dict[str, Fraction]] = defaultdict(dict)
-    for (candidate, criterion), scores in given.items():
+    for (candidate, criterion), scores in points.items():
         means[candidate][criterion] = sum((Fraction(score.value) for score in scores), Fraction()) / len(
             scores
         )

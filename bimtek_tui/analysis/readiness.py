@@ -73,17 +73,17 @@ class Described(Struct, frozen=True):
 
 def levels(findings: Sequence[Readiness]) -> Levels:
     """The figures of some findings."""
-    both = [one for one in findings if one.level is not None and one.target_level is not None]
-    given = [one.level for one in findings if one.level is not None]
-    wanted = [one.target_level for one in findings if one.target_level is not None]
+    both = [finding for finding in findings if finding.level is not None and finding.target_level is not None]
+    current = [finding.level for finding in findings if finding.level is not None]
+    wanted = [finding.target_level for finding in findings if finding.target_level is not None]
     return Levels(
         len(findings),
-        len(given),
+        len(current),
         len(wanted),
         len(both),
-        _mean(given),
+        _mean(current),
         _mean(wanted),
-        _mean([(one.target_level or 0) - (one.level or 0) for one in both]),
+        _mean([(finding.target_level or 0) - (finding.level or 0) for finding in both]),
     )
 
 
@@ -101,17 +101,23 @@ def elements(session: Session, method: Method) -> list[Element]:
 
 def _element(id: str, findings: list[Readiness], aspects: list[str]) -> Element:
     groups = grouped(findings, lambda finding: finding.aspect if finding.aspect in aspects else "", aspects)
-    return Element(id, levels(findings), tuple(Aspect(name, levels(held)) for name, held in groups.items()))
+    return Element(
+        id, levels(findings), tuple(Aspect(name, levels(findings)) for name, findings in groups.items())
+    )
 
 
-def weakest(found: Sequence[Element]) -> list[Element]:
+def weakest(elements: Sequence[Element]) -> list[Element]:
     """The elements with the lowest mean level; none where fewer than two have a level, or where all are equal."""
-    return lowest(found, lambda one: one.levels.level)
+    return lowest(elements, lambda element: element.levels.level)
 
 
-def furthest(found: Sequence[Element]) -> list[Element]:
+def furthest(elements: Sequence[Element]) -> list[Element]:
     """The elements furthest below their target; none where fewer than two have level and target, or all are equal."""
-    return [one for one in highest(found, lambda one: one.levels.distance) if (one.levels.distance or 0) > 0]
+    return [
+        element
+        for element in highest(elements, lambda element: element.levels.distance)
+        if (element.levels.distance or 0) > 0
+    ]
 
 
 def gaps(session: Session, method: Method) -> list[Described]:
@@ -123,16 +129,16 @@ def gaps(session: Session, method: Method) -> list[Described]:
     return [
         Described(
             name,
-            len(held),
-            sum(one.current is not None for one in held),
-            sum(one.ideal is not None for one in held),
-            sum(one.action is not None for one in held),
-            sum(None not in (one.current, one.ideal, one.action) for one in held),
+            len(gaps),
+            sum(gap.current is not None for gap in gaps),
+            sum(gap.ideal is not None for gap in gaps),
+            sum(gap.action is not None for gap in gaps),
+            sum(None not in (gap.current, gap.ideal, gap.action) for gap in gaps),
         )
-        for name, held in groups.items()
+        for name, gaps in groups.items()
     ]
 
 
 def _mean(values: Iterable[int]) -> Fraction | None:
-    given = list(values)
-    return Fraction(sum(given), len(given)) if given else None
+    levels = list(values)
+    return Fraction(sum(levels), len(levels)) if levels else None

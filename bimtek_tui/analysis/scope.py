@@ -21,8 +21,8 @@ def dimension_of(session: Session, entry: Entry) -> str:
 
 def agencies_of(session: Session, entry: Entry) -> tuple[str, ...]:
     """Codes or names of the agencies, the leading one first."""
-    found = [getattr(one, key, None) for one in (entry, _bearer(session, entry)) for key in _AGENCIES]
-    return tuple(dict.fromkeys(one for one in found if one))
+    names = [getattr(record, key, None) for record in (entry, _bearer(session, entry)) for key in _AGENCIES]
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _bearer(session: Session, entry: Entry) -> Any:

@@ -71,7 +71,7 @@ class Side(Struct, frozen=True):
     def score(self, *quadrants: Quadrant) -> Fraction:
         """The sum of the scores of these quadrants, of the whole table when none is named."""
         wanted = quadrants or QUADRANTS
-        return sum((one.score for one in self.factors if one.entry.quadrant in wanted), Fraction())
+        return sum((factor.score for factor in self.factors if factor.entry.quadrant in wanted), Fraction())
 
     @property
     def weight(self) -> Fraction:
@@ -80,13 +80,15 @@ class Side(Struct, frozen=True):
 
     def weight_of(self, *quadrants: Quadrant) -> Fraction:
         """The sum of the weights of these quadrants."""
-        return sum((one.weight for one in self.factors if one.entry.quadrant in quadrants), Fraction())
+        return sum(
+            (factor.weight for factor in self.factors if factor.entry.quadrant in quadrants), Fraction()
+        )
 
     def leading(self, quadrant: Quadrant) -> tuple[Factor, ...]:
         """The factors with the highest score of a quadrant; several where they share it."""
-        found = [one for one in self.factors if one.entry.quadrant == quadrant]
-        highest = max((one.score for one in found), default=None)
-        return tuple(one for one in found if one.score == highest)
+        factors = [factor for factor in self.factors if factor.entry.quadrant == quadrant]
+        highest = max((factor.score for factor in factors), default=None)
+        return tuple(factor for factor in factors if factor.score == highest)
 
 
 class Position(Struct, frozen=True):
@@ -155,7 +157,7 @@ def by_dimension(session: Session, dimensions: Iterable[str]) -> list[Standing]:
 
 def without_dimension(session: Session, dimensions: Collection[str]) -> dict[Quadrant, int]:
     """How many factors of each quadrant have none of these dimensions."""
-    return _counted(one for one in counting(session.swot) if one.dimension not in dimensions)
+    return _counted(factor for factor in counting(session.swot) if factor.dimension not in dimensions)
 
 
 def _counted(among: Iterable[Swot]) -> dict[Quadrant, int]:
@@ -191,33 +193,35 @@ def unagreed(session: Session) -> tuple[str, ...]:
 def missing(session: Session, among: Sequence[Swot] | None = None) -> Missing:
     """What is missing for the figures: quadrants without a factor, and the ids of factors without a figure."""
     entries = counting(session.swot) if among is None else among
-    present = {one.quadrant for one in entries}
-    empty: tuple[Quadrant, ...] = tuple(one for one in (*INTERNAL, *EXTERNAL) if one not in present)
+    present = {entry.quadrant for entry in entries}
+    empty: tuple[Quadrant, ...] = tuple(
+        quadrant for quadrant in (*INTERNAL, *EXTERNAL) if quadrant not in present
+    )
     if variant(session) == "questionnaire":
         return Missing(
             quadrants=empty,
-            responses=tuple(one.id for one in entries if one.responses_sum is None),
+            responses=tuple(entry.id for entry in entries if entry.responses_sum is None),
             respondents=not _respondents(session),
             zeros=tuple(
                 quadrant
                 for table in (INTERNAL, EXTERNAL)
-                if (sums := [one.responses_sum for one in entries if one.quadrant in table])
+                if (sums := [entry.responses_sum for entry in entries if entry.quadrant in table])
                 and set(sums) == {0}
                 for quadrant in table
             ),
         )
     return Missing(
         quadrants=empty,
-        weights=tuple(one.id for one in entries if one.weight is None),
-        ratings=tuple(one.id for one in entries if one.rating is None),
+        weights=tuple(entry.id for entry in entries if entry.weight is None),
+        ratings=tuple(entry.id for entry in entries if entry.rating is None),
     )
 
 
 def is_weighted(session: Session) -> bool:
     """Whether anybody has begun to give points, ratings or responses at all."""
     return any(
-        one.weight is not None or one.rating is not None or one.responses_sum is not None
-        for one in counting(session.swot)
+        factor.weight is not None or factor.rating is not None or factor.responses_sum is not None
+        for factor in counting(session.swot)
     )
 
 
@@ -225,12 +229,12 @@ def side(
     session: Session, quadrants: tuple[Quadrant, Quadrant], among: Sequence[Swot] | None = None
 ) -> Side | None:
     """The table of two quadrants (`INTERNAL` or `EXTERNAL`), or None while a figure is missing in it."""
-    given = counting(session.swot) if among is None else among
-    entries = [one for quadrant in quadrants for one in given if one.quadrant == quadrant]
-    factors = [Factor(one, *points) for one in entries if (points := _points(session, one)) is not None]
+    considered = counting(session.swot) if among is None else among
+    entries = [entry for quadrant in quadrants for entry in considered if entry.quadrant == quadrant]
+    factors = [Factor(entry, *points) for entry in entries if (points := _points(session, entry)) is not None]
     sums = {
-        one: sum((row.weight for row in factors if row.entry.quadrant == one), Fraction())
-        for one in quadrants
+        quadrant: sum((row.weight for row in factors if row.entry.quadrant == quadrant), Fraction())
+        for quadrant in quadrants
     }
     if variant(session) != "pearce":
         sums = dict.fromkeys(quadrants, sum(sums.values(), Fraction()))
@@ -262,17 +266,17 @@ def flattered(session: Session, among: Sequence[Swot] | None = None) -> tuple[Qu
     """
     if not session.analysis or session.analysis.rating_direction != "inverse":
         return ()
-    found: list[Quadrant] = []
+    ties: list[Quadrant] = []
     for quadrant in ("weakness", "threat"):
         ratings: list[Fraction] = sorted(
             rating
-            for one in (counting(session.swot) if among is None else among)
-            if one.quadrant == quadrant and (rating := _rating(session, one)) is not None
+            for factor in (counting(session.swot) if among is None else among)
+            if factor.quadrant == quadrant and (rating := _rating(session, factor)) is not None
         )
         middle = len(ratings) // 2
         if ratings and ratings[middle] + ratings[-middle - 1] <= 2 * _SEVERE:  # twice the median
-            found.append(quadrant)
-    return tuple(found)
+            ties.append(quadrant)
+    return tuple(ties)
 
 
 def shares_off(session: Session) -> list[tuple[tuple[Quadrant, ...], Fraction]]:
@@ -284,18 +288,20 @@ def shares_off(session: Session) -> list[tuple[tuple[Quadrant, ...], Fraction]]:
     if variant(session) == "questionnaire":
         return []
     within: list[tuple[Quadrant, ...]] = (
-        [(one,) for one in (*INTERNAL, *EXTERNAL)] if variant(session) == "pearce" else [INTERNAL, EXTERNAL]
+        [(quadrant,) for quadrant in (*INTERNAL, *EXTERNAL)]
+        if variant(session) == "pearce"
+        else [INTERNAL, EXTERNAL]
     )
-    found = []
+    tables = []
     for quadrants in within:
-        entries = [one for one in counting(session.swot) if one.quadrant in quadrants]
-        weights = [Fraction(one.weight) for one in entries if one.weight is not None]
+        entries = [factor for factor in counting(session.swot) if factor.quadrant in quadrants]
+        weights = [Fraction(entry.weight) for entry in entries if entry.weight is not None]
         if not weights or len(weights) < len(entries) or max(weights) > 1 or min(weights) == 1:
             continue
         total = sum(weights, Fraction())
         if abs(total - 1) > SHARES_OFF:
-            found.append((quadrants, total))
-    return found
+            tables.append((quadrants, total))
+    return tables
 
 
 def tows(session: Session) -> dict[StrategyQuadrant, list[Strategy]]:
@@ -335,4 +341,4 @@ def _around(x: Fraction, y: Fraction) -> tuple[StrategyQuadrant, ...]:
     """The strategies whose quadrants touch the point."""
     across = "S" if x > 0 else "W" if x < 0 else "SW"
     along = "O" if y > 0 else "T" if y < 0 else "OT"
-    return tuple(one for one in STRATEGY_NAMES if one[0] in across and one[1] in along)
+    return tuple(name for name in STRATEGY_NAMES if name[0] in across and name[1] in along)

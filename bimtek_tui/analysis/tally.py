@@ -46,30 +46,31 @@ def by_kind(session: Session) -> dict[str, int]:
 
 def by_quadrant(session: Session) -> dict[str, int]:
     """SWOT entries per quadrant."""
-    return _filled(QUADRANTS, (one.quadrant for one in counting(session.swot)))
+    return _filled(QUADRANTS, (factor.quadrant for factor in counting(session.swot)))
 
 
 def by_strategy_quadrant(session: Session) -> dict[str, int]:
     """Strategies per quadrant of the TOWS matrix."""
-    return _filled(STRATEGY_QUADRANTS, (one.quadrant for one in counting(session.strategy)))
+    return _filled(STRATEGY_QUADRANTS, (strategy.quadrant for strategy in counting(session.strategy)))
 
 
 def by_horizon(session: Session) -> dict[str, int]:
     """Programs per horizon."""
-    return _filled(HORIZONS, (one.horizon for one in counting(session.program)))
+    return _filled(HORIZONS, (program.horizon for program in counting(session.program)))
 
 
 def by_dimension(session: Session, method: Method, table: str) -> dict[str, int]:
     """Entries of a kind per dimension of the method; "" holds those without one or with an unknown one."""
     known = method.dimensions
-    found = (one.dimension or "" for one in counting(session.entries(table)))
-    return _filled((*known, ""), (name if name in known else "" for name in found))
+    dimensions = (entry.dimension or "" for entry in counting(session.entries(table)))
+    return _filled((*known, ""), (name if name in known else "" for name in dimensions))
 
 
 def by_decision(session: Session) -> dict[str, int]:
     """Quick-win candidates per decision; "" holds those not decided yet."""
     return _filled(
-        ("chosen", "reserve", "rejected", ""), (one.decision or "" for one in counting(session.quick_win))
+        ("chosen", "reserve", "rejected", ""),
+        (quick_win.decision or "" for quick_win in counting(session.quick_win)),
     )
 
 
@@ -99,6 +100,6 @@ def empty(counted: dict[str, int]) -> list[str]:
     return [name for name, number in counted.items() if name and not number]
 
 
-def _filled(names: Iterable[str], found: Iterable[str]) -> dict[str, int]:
-    counted = Counter(found)
+def _filled(names: Iterable[str], values: Iterable[str]) -> dict[str, int]:
+    counted = Counter(values)
     return {name: counted[name] for name in names}

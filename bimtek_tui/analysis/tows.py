@@ -36,10 +36,12 @@ class Cited(Struct, frozen=True):
 
     def reference(self, labels: Mapping[str, str]) -> str:
         """``S1, S4 x O2``, by the labels of `ordinals`; factors of other quadrants behind a semicolon."""
-        sides = [", ".join(labels[one.id] for one in side) for side in (self.internal, self.external) if side]
+        sides = [
+            ", ".join(labels[factor.id] for factor in side) for side in (self.internal, self.external) if side
+        ]
         crossed = " x ".join(sides)
         return "; ".join(
-            part for part in (crossed, ", ".join(labels[one.id] for one in self.elsewhere)) if part
+            part for part in (crossed, ", ".join(labels[factor.id] for factor in self.elsewhere)) if part
         )
 
 
@@ -62,37 +64,41 @@ def matrix(session: Session) -> Matrix:
     """The TOWS matrix of the entries that count."""
     strategies = counting(session.strategy)
     places = {id: place for place, id in enumerate(session.swot)}
-    found = {one.id: _cited(session, one, places) for one in strategies}
-    used = {factor.id for one in found.values() for factor in one.counting}
-    served: dict[str, list[Program]] = {one.id: [] for one in strategies}
+    citations = {strategy.id: _cited(session, strategy, places) for strategy in strategies}
+    used = {factor.id for cited in citations.values() for factor in cited.counting}
+    served: dict[str, list[Program]] = {strategy.id: [] for strategy in strategies}
     for program in counting(session.program):
         for id in program.strategies:
             if id in served:
                 served[id].append(program)
     return Matrix(
         swot.tows(session),
-        found,
+        citations,
         served,
         tuple(
-            one
+            factor
             for quadrant in OF_LETTER.values()
-            for one in counting(session.swot)
-            if one.quadrant == quadrant and one.id not in used
+            for factor in counting(session.swot)
+            if factor.quadrant == quadrant and factor.id not in used
         ),
-        tuple(one for one in strategies if not served[one.id]),
-        tuple(one for one in strategies if not found[one.id].counting),
+        tuple(strategy for strategy in strategies if not served[strategy.id]),
+        tuple(strategy for strategy in strategies if not citations[strategy.id].counting),
     )
 
 
 def _cited(session: Session, strategy: Strategy, places: Mapping[str, int]) -> Cited:
     ids = dict.fromkeys(_standing_for(session, id) for id in strategy.factors)
-    known = {id: session.swot[id] for id in sorted(ids, key=lambda one: places.get(one, -1)) if id in places}
-    alive = [one for one in known.values() if counts(one)]
+    known = {
+        id: session.swot[id]
+        for id in sorted(ids, key=lambda factor_id: places.get(factor_id, -1))
+        if id in places
+    }
+    alive = [factor for factor in known.values() if counts(factor)]
     internal, external = (OF_LETTER[letter] for letter in strategy.quadrant)
     return Cited(
-        tuple(one for one in alive if one.quadrant == internal),
-        tuple(one for one in alive if one.quadrant == external),
-        tuple(one for one in alive if one.quadrant not in (internal, external)),
+        tuple(factor for factor in alive if factor.quadrant == internal),
+        tuple(factor for factor in alive if factor.quadrant == external),
+        tuple(factor for factor in alive if factor.quadrant not in (internal, external)),
         tuple(id for id in ids if id not in known or not counts(known[id])),
     )
 

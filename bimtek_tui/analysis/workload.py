@@ -26,20 +26,22 @@ class Load(Struct, frozen=True):
 
     def count(self, horizon: Horizon) -> int:
         """How many of the programs are of this horizon."""
-        return sum(one.horizon == horizon for one in self.programs)
+        return sum(program.horizon == horizon for program in self.programs)
 
 
 def workload(session: Session, known: Money) -> list[Load]:
     """The load of every agency that leads or supports a program, the most programs first, those of nobody last."""
     programs = counting(session.program)
     led = grouped(programs, lambda program: program.lead or "")
-    helped = Counter(agency for one in programs for agency in set(one.supporting) - {one.lead})
-    loads = [_load(one, led.get(one, []), helped[one], known) for one in {*led, *helped}]
-    return sorted(loads, key=lambda one: (not one.agency, -len(one.programs), -(one.money or 0), one.agency))
+    helped = Counter(agency for program in programs for agency in set(program.supporting) - {program.lead})
+    loads = [_load(agency, led.get(agency, []), helped[agency], known) for agency in {*led, *helped}]
+    return sorted(
+        loads, key=lambda load: (not load.agency, -len(load.programs), -(load.money or 0), load.agency)
+    )
 
 
 def _load(agency: str, programs: list[Program], supporting: int, known: Money) -> Load:
-    amounts = [known.by_program[one.id] for one in programs if one.id in known.by_program]
+    amounts = [known.by_program[program.id] for program in programs if program.id in known.by_program]
     return Load(
         agency, tuple(programs), supporting, sum(amounts) if amounts else None, len(programs) - len(amounts)
     )

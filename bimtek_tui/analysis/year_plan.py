@@ -67,15 +67,15 @@ class YearPlan(Struct, frozen=True):
         return [step for row in self.rows for step in row.steps]
 
 
-def year_plan(session: Session, found: Sequence[Candidate]) -> YearPlan:
+def year_plan(session: Session, ranking: Sequence[Candidate]) -> YearPlan:
     """The plan of these candidates in this order: those chosen, and others that have milestones nevertheless."""
     of = grouped(counting(session.milestone), lambda milestone: milestone.quick_win)
-    held = [(one, of.get(one.entry.id, [])) for one in found]
-    window = _window(session, [milestone for _one, milestones in held for milestone in milestones])
+    planned = [(candidate, of.get(candidate.entry.id, [])) for candidate in ranking]
+    window = _window(session, [milestone for _candidate, milestones in planned for milestone in milestones])
     rows = [
-        Row(one, tuple(_step(window, milestone) for milestone in sorted(milestones, key=_by_due)))
-        for one, milestones in held
-        if one.entry.decision == "chosen" or milestones
+        Row(candidate, tuple(_step(window, milestone) for milestone in sorted(milestones, key=_by_due)))
+        for candidate, milestones in planned
+        if candidate.entry.decision == "chosen" or milestones
     ]
     return YearPlan(window, tuple(rows))
 
@@ -93,7 +93,7 @@ def later(day: dt.date, months: int) -> dt.date:
 
 def _window(session: Session, milestones: list[Milestone]) -> Window | None:
     plan, commitment = session.plan, session.commitment
-    dues = [one.due for one in milestones if one.due]
+    dues = [milestone.due for milestone in milestones if milestone.due]
     if plan and plan.short_start:
         return _twelve_months("short-term", dt.date(plan.short_start, 1, 1))
     if commitment and commitment.date:
@@ -108,8 +108,8 @@ def _twelve_months(basis: Basis, day: dt.date, after: int = 0) -> Window | None:
         starts = [later(first, number * length) for number in range(_QUARTERS + 1)]
     except (ValueError, OverflowError):  # the last year that a date can have
         return None
-    one = dt.timedelta(days=1)
-    return Window(basis, tuple((starts[at], starts[at + 1] - one) for at in range(_QUARTERS)))
+    one_day = dt.timedelta(days=1)
+    return Window(basis, tuple((starts[at], starts[at + 1] - one_day) for at in range(_QUARTERS)))
 
 
 def _step(window: Window | None, entry: Milestone) -> Step:
@@ -121,5 +121,5 @@ def _step(window: Window | None, entry: Milestone) -> Step:
     return Step(entry, "before" if entry.due < window.first else "after", None)
 
 
-def _by_due(one: Milestone) -> tuple[bool, dt.date]:
-    return (one.due is None, one.due or dt.date.min)
+def _by_due(milestone: Milestone) -> tuple[bool, dt.date]:
+    return (milestone.due is None, milestone.due or dt.date.min)
