@@ -159,27 +159,33 @@ def _rounds(model: Model, rounds: list[analysis.Round]) -> Table:
     return Table(said(model), columns, rows, range(2, len(columns)))
 
 
-def _compared(model: Model, found: analysis.Comparison) -> Iterator[Block]:
+def _compared(model: Model, comparison: analysis.Comparison) -> Iterator[Block]:
     names = {part.id: said(part) for part in model.part} | _indicators(model)
-    if not found.indicators:
+    if not comparison.indicators:
         yield _("{before} and {after} have no indicator in common.").format(
-            before=found.before, after=found.after
+            before=comparison.before, after=comparison.after
         )
         return
     rows: list[tuple[Cell, ...]] = [
         (names[id], change.before, change.after, change.difference, "")
-        for id, change in found.indicators.items()
+        for id, change in comparison.indicators.items()
     ]
-    means = [(_("Mean: {part}").format(part=names[id]), change) for id, change in found.parts.items()]
-    if found.total:
-        means.append((_("Overall score"), found.total))
+    means = [(_("Mean: {part}").format(part=names[id]), change) for id, change in comparison.parts.items()]
+    if comparison.total:
+        means.append((_("Overall score"), comparison.total))
     rows += [
         (name, change.before, change.after, change.difference, change.indicators) for name, change in means
     ]
-    columns = (_("Indicator"), str(found.before), str(found.after), _("Difference"), _("Indicators"))
+    columns = (
+        _("Indicator"),
+        str(comparison.before),
+        str(comparison.after),
+        _("Difference"),
+        _("Indicators"),
+    )
     title = _("{before} and {after}, over the indicators assessed in both")
-    yield Table(title.format(before=found.before, after=found.after), columns, rows, range(1, 5))
-    for ids, year in ((found.only_before, found.before), (found.only_after, found.after)):
+    yield Table(title.format(before=comparison.before, after=comparison.after), columns, rows, range(1, 5))
+    for ids, year in ((comparison.only_before, comparison.before), (comparison.only_after, comparison.after)):
         if ids:
             yield _("Assessed in {year} alone: {names}").format(
                 year=year, names="; ".join(names[id] for id in ids)

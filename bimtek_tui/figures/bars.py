@@ -24,6 +24,6 @@ def bar(value: Fraction | int, whole: Fraction | int, width: int = 20, wanted: F
 
 def beside(labels: list[str], widest: int = 32) -> list[str]:
     """Labels of one width, to stand before bars: as wide as the longest, the longer ones cut."""
-    short = [text.short(one, widest) for one in labels]
+    short = [text.short(label, widest) for label in labels]
     width = max(map(cell_len, short), default=0)
-    return [set_cell_size(one, width) for one in short]
+    return [set_cell_size(label, width) for label in short]

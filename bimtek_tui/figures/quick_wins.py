@@ -218,7 +218,7 @@ def _scores(candidates: Sequence[Candidate], names: dict[str, str], method: Meth
         for candidate in candidates
         if (counted := {share.criterion: share.counted for share in candidate.shares})
     ]
-    criteria = (f"{label(one)} × {shown(weights.get(one.id))}" for one in method.criterion)
+    criteria = (f"{label(criterion)} × {shown(weights.get(criterion.id))}" for criterion in method.criterion)
     columns = (_("Quick win"), *criteria, _("Score"), _("Ranking"))
     return Table(_("Values and scores"), columns, rows, range(1, len(columns)))
 

@@ -128,7 +128,9 @@ def _readiness(session: Session, method: Method) -> Iterator[Block]:
         (_("Furthest from its target: {elements}."), readiness.furthest(elements)),
     ):
         if outstanding:
-            yield sentence.format(elements=listed([names.get(one.id, one.id) for one in outstanding]))
+            yield sentence.format(
+                elements=listed([names.get(indicator.id, indicator.id) for indicator in outstanding])
+            )
     yield Table(
         _("Readiness by element and aspect"),
         (
@@ -236,5 +238,7 @@ def _alignment(session: Session, labels: dict[str, str]) -> Iterator[Block]:
             if row.aligned_to != "both"
         ],
     )
-    if alone := [labels[one.mission.id] for one in alignment.missions(session) if not one.programs]:
+    if alone := [
+        labels[mission.mission.id] for mission in alignment.missions(session) if not mission.programs
+    ]:
         yield _("Missions that no program serves: {missions}.").format(missions=listed(alone))

@@ -91,8 +91,8 @@ def _side(side: swot.Side, quadrants: tuple[Quadrant, Quadrant], labels: dict[st
             }
             for factor in side.factors
         ],
-        "weights": {**{one: side.weight_of(one) for one in quadrants}, "total": side.weight},
-        "scores": {**{one: side.score(one) for one in quadrants}, "total": side.score()},
+        "weights": {**{quadrant: side.weight_of(quadrant) for quadrant in quadrants}, "total": side.weight},
+        "scores": {**{quadrant: side.score(quadrant) for quadrant in quadrants}, "total": side.score()},
     }
 
 
