@@ -44,13 +44,13 @@ def findings(
     """
     checked = Checked(loaded, method, signed, named)
     lines = _Lines(loaded.document)
-    found = list(loaded.findings)
+    findings = list(loaded.findings)
     for code, (severity, rule) in RULES.items():
-        found += [
+        findings += [
             Finding(lines.of(hit), severity, code, hit.message, text.short(hit.id), hit.key, hit.table)
             for hit in rule(checked)
         ]
-    return sorted(found, key=lambda one: one.line)
+    return sorted(findings, key=lambda finding: finding.line)
 
 
 def missing(
@@ -62,27 +62,27 @@ def missing(
     """
     from ..analysis import progress  # late: only --stage asks for it
 
-    found = []
-    for one in progress.items(session, method, stage_id):
-        if one.state == "open":
-            severity: Severity = "info" if one.item.group == "after" else "warning"
-            line = line_of("checklist", one.id) or line_of("stage", stage_id)
-            found.append(Finding(line, severity, "not-ready", _still_open(one), one.id))
-    return found
+    findings = []
+    for state in progress.items(session, method, stage_id):
+        if state.state == "open":
+            severity: Severity = "info" if state.item.group == "after" else "warning"
+            line = line_of("checklist", state.id) or line_of("stage", stage_id)
+            findings.append(Finding(line, severity, "not-ready", _still_open(state), state.id))
+    return findings
 
 
-def _still_open(one: progress.ItemState) -> str:
-    item = said(one.item, "text").rstrip(".")
-    if one.degree is None:
+def _still_open(state: progress.ItemState) -> str:
+    item = said(state.item, "text").rstrip(".")
+    if state.degree is None:
         return _("still open: {item}; tick it when it is done").format(item=item)
-    if one.degree.met:
+    if state.degree.met:
         return _("still open: {item} (all of it is there, but the item was reopened by hand)").format(
             item=item
         )
-    if one.degree.done == 0:
+    if state.degree.done == 0:
         return _("still open: {item} (nothing is there yet)").format(item=item)
     return _("still open: {item} ({done} of {total} are there)").format(
-        item=item, done=one.degree.done, total=one.degree.total
+        item=item, done=state.degree.done, total=state.degree.total
     )
 
 
@@ -131,13 +131,13 @@ def _older_format(checked: Checked) -> Iterator[Hit]:
 
 def _interleaved(checked: Checked) -> Iterator[Hit]:
     closed: set[str] = set()
-    told: set[str] = set()
+    known: set[str] = set()
     before = ""
     for block in checked.loaded.document.blocks:
         table = block.path[0] if block.path else ""
         if table != before:
-            if table in closed and table not in told and block.array:
-                told.add(table)
+            if table in closed and table not in known and block.array:
+                known.add(table)
                 message = _(
                     "“{table}” goes on here after other tables; “bimtek fmt” puts what belongs together together"
                 ).format(table=text.short(table))

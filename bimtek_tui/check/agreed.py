@@ -48,9 +48,9 @@ def _signers_said(session: Session) -> str:
     """Who signed first and when, for a sentence; "" where nobody counts as having signed."""
     from ..review.signing import signers
 
-    for one in signers(session)[:1]:
-        if one.signed:
-            return _("by {name} on {day}").format(name=text.short(one.name, 40), day=day(one.signed))
+    for signer in signers(session)[:1]:
+        if signer.signed:
+            return _("by {name} on {day}").format(name=text.short(signer.name, 40), day=day(signer.signed))
     return ""
 
 
@@ -66,9 +66,9 @@ def _agreement_changed(checked: Checked) -> Iterator[Hit]:
     if checked.signed is not None:
         from ..review import differences
 
-        found = differences.of_agreement(checked.signed, checked.session, checked.method)
-        if found:
-            message += f" ({_named(found)})"
+        changed = differences.of_agreement(checked.signed, checked.session, checked.method)
+        if changed:
+            message += f" ({_named(changed)})"
     yield _hit(
         message
         + _(
@@ -77,12 +77,12 @@ def _agreement_changed(checked: Checked) -> Iterator[Hit]:
     )
 
 
-def _named(found: list[Difference]) -> str:
+def _named(changed: list[Difference]) -> str:
     names = [
-        _(KIND_WORDS[one.table]) + (f" “{text.short(one.name, 40)}”" if one.name else "")
-        for one in found[:NAMED]
+        _(KIND_WORDS[difference.table]) + (f" “{text.short(difference.name, 40)}”" if difference.name else "")
+        for difference in changed[:NAMED]
     ]
-    return listed(names, len(found) - NAMED)
+    return listed(names, len(changed) - NAMED)
 
 
 def _bad_digest(checked: Checked) -> Iterator[Hit]:
@@ -109,11 +109,11 @@ def _signed_without_digest(checked: Checked) -> Iterator[Hit]:
     session = checked.session
     if (session.commitment and session.commitment.digest) or "commitment" in checked.loaded.document.closed:
         return
-    signed = (one for one in counting(session.signatory) if one.signed)
-    for one in islice(signed, 1):
+    signed = (signatory for signatory in counting(session.signatory) if signatory.signed)
+    for signatory in islice(signed, 1):
         yield Hit(
             "signatory",
-            one.id,
+            signatory.id,
             "signed",
             _(
                 "signed without a fingerprint of what was agreed, so later changes go unnoticed; take it back and sign again with {key:status} in the program to store one"
@@ -128,29 +128,31 @@ def _reference_changed(checked: Checked) -> Iterator[Hit]:
     from ..review import fingerprint
 
     version = fingerprint.version(checked.session)
-    covered = {(kind_of(one).table, getattr(one, "id", "")) for one in fingerprint.agreed(signed, version)}
-    for one in checked.references:
-        place = one.kind.table, one.entry.id
-        if one.kind.table in _PARTS or place not in covered or not counts(one.entry):
+    covered = {
+        (kind_of(entry).table, getattr(entry, "id", "")) for entry in fingerprint.agreed(signed, version)
+    }
+    for reference in checked.references:
+        place = reference.kind.table, reference.entry.id
+        if reference.kind.table in _PARTS or place not in covered or not counts(reference.entry):
             continue
-        before_entry: Any = signed.find(one.kind.table, one.entry.id)
-        held = getattr(before_entry, one.field.name)
-        if one.id not in (held if one.field.list else (held,)):
+        before_entry: Any = signed.find(reference.kind.table, reference.entry.id)
+        referred = getattr(before_entry, reference.field.name)
+        if reference.id not in (referred if reference.field.list else (referred,)):
             continue  # refers to it only since then
-        now = checked.target(one)
+        now = checked.target(reference)
         if now is None or not counts(now):
             continue  # a finding of its own
         table = kind_of(now).table
-        before = signed.find(table, one.id)
+        before = signed.find(table, reference.id)
         for key in MEANING.get(table, ()) if before is not None else ():
             old, new = getattr(before, key), getattr(now, key)
             if _words(old) != _words(new):
-                yield one.hit(
+                yield reference.hit(
                     _(
                         "“{key}” refers to {id}, and its “{what}” was “{old}” when the commitment was signed; put that back, refer to another entry, or let all sign anew"
                     ).format(
-                        key=one.field.name,
-                        id=text.short(one.id),
+                        key=reference.field.name,
+                        id=text.short(reference.id),
                         what=key,
                         old=text.short(str(old or "–"), 80),
                     )

@@ -23,31 +23,31 @@ NAMED = 3
 
 
 def _without_reason(checked: Checked) -> Iterator[Hit]:
-    if not any(one.decision for one in counting(checked.session.quick_win)):
+    if not any(quick_win.decision for quick_win in counting(checked.session.quick_win)):
         return
     from ..analysis.overrules import departures
     from ..analysis.quick_wins import candidates
 
-    told: set[str] = set()
-    for one in departures(candidates(checked.session, checked.method)):
-        id = one.candidate.entry.id
-        if not one.explained and id not in told:
-            told.add(id)
-            yield Hit("quick_win", id, "decision", _said(one))
+    known: set[str] = set()
+    for departure in departures(candidates(checked.session, checked.method)):
+        id = departure.candidate.entry.id
+        if not departure.explained and id not in known:
+            known.add(id)
+            yield Hit("quick_win", id, "decision", _said(departure))
 
 
-def _said(one: Departure) -> str:
-    if one.kind == "gate-failed":
-        gates = listed([f"“{text.short(gate)}”" for gate in one.candidate.gates_failed])
-        told = _("chosen although it fails at {gates}, and “reason” is empty")
-        return told.format(gates=gates) + _way_out()
-    others = _named(one.others)
-    told = (
+def _said(departure: Departure) -> str:
+    if departure.kind == "gate-failed":
+        gates = listed([f"“{text.short(gate)}”" for gate in departure.candidate.gates_failed])
+        sentence = _("chosen although it fails at {gates}, and “reason” is empty")
+        return sentence.format(gates=gates) + _way_out()
+    others = _named(departure.others)
+    sentence = (
         _("chosen before {others}, which pass all gates and score better, and “reason” is empty")
-        if one.kind == "passed-over"
+        if departure.kind == "passed-over"
         else _("not chosen although it passes all gates and ranks before {others}, and “reason” is empty")
     )
-    return told.format(others=others) + _way_out()
+    return sentence.format(others=others) + _way_out()
 
 
 def _way_out() -> str:
@@ -55,7 +55,7 @@ def _way_out() -> str:
 
 
 def _named(others: tuple[Candidate, ...]) -> str:
-    return listed([text.short(one.entry.id) for one in others[:NAMED]], len(others) - NAMED)
+    return listed([text.short(candidate.entry.id) for candidate in others[:NAMED]], len(others) - NAMED)
 
 
 RULES: dict[str, tuple[Severity, Rule]] = {

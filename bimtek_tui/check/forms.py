@@ -43,10 +43,10 @@ def _bad_color(checked: Checked) -> Iterator[Hit]:
 
 def _bad_day_start(checked: Checked) -> Iterator[Hit]:
     for stage in counting(checked.session.stage):
-        for one in stage.day_start:
-            if not re.fullmatch(agenda.TIME, one, re.ASCII):
+        for time in stage.day_start:
+            if not re.fullmatch(agenda.TIME, time, re.ASCII):
                 message = _("“day_start” has “{value}”, which is no time of day; write it as 08.30").format(
-                    value=text.short(one, 20)
+                    value=text.short(time, 20)
                 )
                 yield Hit("stage", stage.id, "day_start", message)
 

@@ -43,9 +43,9 @@ def _not_in_method(places: tuple[tuple[str, str], ...], checked: Checked) -> Ite
         days = checked.days if table == "agenda" else ()
         for entry in counting(checked.session.entries(table)):
             value = getattr(entry, key)
-            for one in (value if isinstance(value, tuple) else (value,)) if value else ():
-                if one not in known and not (ids.is_own_block(one) and one.rpartition("/")[0] in days):
-                    yield Hit(table, entry.id, key, _not_known(key, one, known, checked.method))
+            for name in (value if isinstance(value, tuple) else (value,)) if value else ():
+                if name not in known and not (ids.is_own_block(name) and name.rpartition("/")[0] in days):
+                    yield Hit(table, entry.id, key, _not_known(key, name, known, checked.method))
 
 
 def _not_known(key: str, value: str, known: Iterable[str], method: Method) -> str:
@@ -63,9 +63,9 @@ def _not_known(key: str, value: str, known: Iterable[str], method: Method) -> st
 def _unknown_day(checked: Checked) -> Iterator[Hit]:
     known = checked.days
     for entry in counting(checked.session.participant):
-        for one in entry.attended:
-            if one not in known:
-                message = _not_known("attended", one, sorted(known), checked.method)
+        for day in entry.attended:
+            if day not in known:
+                message = _not_known("attended", day, sorted(known), checked.method)
                 yield Hit("participant", entry.id, "attended", message)
 
 
@@ -87,7 +87,10 @@ def _not_of(value: str | None, here: str | None, belongs: str, key: str) -> str:
 
 def _score_outside_scale(checked: Checked) -> Iterator[Hit]:
     model_of = {
-        one.id: model for model in checked.method.model for part in model.part for one in part.indicator
+        indicator.id: model
+        for model in checked.method.model
+        for part in model.part
+        for indicator in part.indicator
     }
     for entry in counting(checked.session.assessment):
         model = model_of.get(entry.indicator)
@@ -100,10 +103,10 @@ def _score_outside_scale(checked: Checked) -> Iterator[Hit]:
 
 def _gate_in_both_lists(checked: Checked) -> Iterator[Hit]:
     for entry in counting(checked.session.quick_win):
-        for one in entry.gates_met:
-            if one in entry.gates_failed:
+        for gate in entry.gates_met:
+            if gate in entry.gates_failed:
                 message = _("the gate “{gate}” is both met and failed; take it out of one list").format(
-                    gate=text.short(one)
+                    gate=text.short(gate)
                 )
                 yield Hit("quick_win", entry.id, "gates_failed", message)
 

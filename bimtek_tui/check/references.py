@@ -21,50 +21,50 @@ COMPARED = 100
 
 def _dangling(checked: Checked) -> Iterator[Hit]:
     compared = 0
-    for one in checked.references:
-        if one.field.refs == ("agency",) or checked.target(one) is not None:
+    for reference in checked.references:
+        if reference.field.refs == ("agency",) or checked.target(reference) is not None:
             continue
-        if any((table, one.id) in checked.unreadable for table in one.field.refs):
+        if any((table, reference.id) in checked.unreadable for table in reference.field.refs):
             continue  # it is there; what is wrong with it is a finding of its own
-        wanted = " / ".join(_(KIND_WORDS[table]) for table in one.field.refs)
+        wanted = " / ".join(_(KIND_WORDS[table]) for table in reference.field.refs)
         message = _(
             "“{key}” refers to “{id}”, and there is no such {kind}; mend the id or take it out"
-        ).format(key=one.field.name, id=text.short(one.id), kind=wanted)
+        ).format(key=reference.field.name, id=text.short(reference.id), kind=wanted)
         if compared < COMPARED:
             compared += 1
-            known = (id for table in one.field.refs for id in checked.session.entries(table))
-            message += text.did_you_mean(one.id, known, text.CODE)
-        yield one.hit(message)
+            known = (id for table in reference.field.refs for id in checked.session.entries(table))
+            message += text.did_you_mean(reference.id, known, text.CODE)
+        yield reference.hit(message)
     yield from _tally_of_nothing(checked)
 
 
 def _tally_of_nothing(checked: Checked) -> Iterator[Hit]:
     """What a round of the room came to for an entry of any kind, which therefore is no typed reference."""
     known = {id for _table, id in checked.unreadable}
-    for one in counting(checked.session.tally):
-        if one.entry not in known:
+    for tally in counting(checked.session.tally):
+        if tally.entry not in known:
             message = _(
                 "“entry” refers to “{id}”, and no entry has this id; mend the id or withdraw the tally"
             )
-            yield Hit("tally", one.id, "entry", message.format(id=text.short(one.entry)))
+            yield Hit("tally", tally.id, "entry", message.format(id=text.short(tally.entry)))
 
 
 def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
     unlisted = [
-        one
-        for one in checked.references
-        if one.field.refs == ("agency",) and one.id not in checked.session.agency
+        reference
+        for reference in checked.references
+        if reference.field.refs == ("agency",) and reference.id not in checked.session.agency
     ]
-    uses = Counter(one.id for one in unlisted)
+    uses = Counter(reference.id for reference in unlisted)
     agencies = Agencies(checked.session.agency)
-    told = set()
-    for one in unlisted:
-        if one.id not in told:
-            told.add(one.id)
+    known = set()
+    for reference in unlisted:
+        if reference.id not in known:
+            known.add(reference.id)
             message = _(
                 "the agency “{id}” is not in the list of agencies (named {number} times); add it or mend the code"
-            ).format(id=text.short(one.id), number=uses[one.id])
-            yield one.hit(message + agencies.did_you_mean(one.id))
+            ).format(id=text.short(reference.id), number=uses[reference.id])
+            yield reference.hit(message + agencies.did_you_mean(reference.id))
 
 
 _PARTS = ("budget", "target", "score", "cost", "milestone", "tally")
@@ -72,31 +72,33 @@ _PARTS = ("budget", "target", "score", "cost", "milestone", "tally")
 
 
 def _reference_to_gone(checked: Checked) -> Iterator[Hit]:
-    for one in checked.references:
-        target: Any = checked.target(one)
+    for reference in checked.references:
+        target: Any = checked.target(reference)
         if target is None or counts(target):
             continue
         into = getattr(target, "merged_into", None)
-        if one.field.name == "merged_into":
+        if reference.field.name == "merged_into":
             if into is not None:
                 continue  # merged step by step is fine; a circle is another finding
-        elif not counts(one.entry):
+        elif not counts(reference.entry):
             continue
         if into is not None and target.withdrawn is None:
             message = _("“{key}” refers to {id}, which was merged into {into}; refer to that one").format(
-                key=one.field.name, id=text.short(one.id), into=text.short(_end_of_merging(checked, target))
+                key=reference.field.name,
+                id=text.short(reference.id),
+                into=text.short(_end_of_merging(checked, target)),
             )
-        elif one.kind.table in _PARTS or getattr(one.entry, "decision", None) == "rejected":
+        elif reference.kind.table in _PARTS or getattr(reference.entry, "decision", None) == "rejected":
             continue
         elif target.withdrawn is not None:
             message = _(
                 "“{key}” refers to {id}, which was withdrawn; refer to another entry or restore that one"
-            ).format(key=one.field.name, id=text.short(one.id))
+            ).format(key=reference.field.name, id=text.short(reference.id))
         else:
             message = _(
                 "“{key}” refers to {id}, a program that was dropped; refer to another one or take it up again"
-            ).format(key=one.field.name, id=text.short(one.id))
-        yield one.hit(message)
+            ).format(key=reference.field.name, id=text.short(reference.id))
+        yield reference.hit(message)
 
 
 def _end_of_merging(checked: Checked, entry: Any) -> str:
@@ -155,7 +157,7 @@ def _circle_said(circle: list[str]) -> str:
         )
     return _(
         "these are merged into each other in a circle, so none of them counts: {ids}; take one “merged_into” out"
-    ).format(ids=", ".join(text.short(one) for one in circle))
+    ).format(ids=", ".join(text.short(id) for id in circle))
 
 
 RULES: dict[str, tuple[Severity, Rule]] = {

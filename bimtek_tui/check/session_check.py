@@ -79,11 +79,11 @@ class Checked:
     def references(self) -> list[Reference]:
         """Every reference that must name an entry."""
         return [
-            Reference(kind, entry, of, one)
+            Reference(kind, entry, of, name)
             for kind, of in _reference_fields()
             for entry in self.session.entries(kind.table).values()
             if (value := getattr(entry, of.name))
-            for one in (value if of.list else (value,))
+            for name in (value if of.list else (value,))
         ]
 
     @cached_property
@@ -94,8 +94,8 @@ class Checked:
     def target(self, reference: Reference) -> Entry | None:
         """The entry that a reference names, or None."""
         for table in reference.field.refs:
-            if found := self.session.entries(table).get(reference.id):
-                return found  # type: ignore[no-any-return]
+            if entry := self.session.entries(table).get(reference.id):
+                return entry  # type: ignore[no-any-return]
         return None
 
 

@@ -22,10 +22,10 @@ _FIGURES = ("weight", "rating", "responses_sum")
 
 def _first_figure(session: Session) -> tuple[str, str]:
     """Id and key of the first figure of a factor; empty where there is none."""
-    for one in counting(session.swot):
+    for factor in counting(session.swot):
         for key in _FIGURES:
-            if getattr(one, key) is not None:
-                return one.id, key
+            if getattr(factor, key) is not None:
+                return factor.id, key
     return "", ""
 
 
@@ -56,9 +56,10 @@ def _shares_not_one(checked: Checked) -> Iterator[Hit]:
         message = _(
             "the weights of {quadrants} look like shares and add up to {sum}, not to 1; they are normalised, so mend the one that was mistyped"
         ).format(
-            quadrants=listed([value_label(one).lower() for one in quadrants]), sum=number(half_up(total, 3))
+            quadrants=listed([value_label(quadrant).lower() for quadrant in quadrants]),
+            sum=number(half_up(total, 3)),
         )
-        first = next(one for one in counting(checked.session.swot) if one.quadrant in quadrants)
+        first = next(factor for factor in counting(checked.session.swot) if factor.quadrant in quadrants)
         yield Hit("swot", first.id, "weight", message)
 
 
