@@ -32,7 +32,7 @@ def warnings(ours: Loaded, theirs: Loaded) -> Iterator[str]:
         yield _(
             "{file} is a session of {theirs}, this is one of {ours}; take it in only if that is meant"
         ).format(file=file, ours=cities[0], theirs=cities[1])
-    mine, other = (str(one.document.blocks[0].data.get("method", "")) for one in (ours, theirs))
+    mine, other = (str(side.document.blocks[0].data.get("method", "")) for side in (ours, theirs))
     if mine != other:
         yield _(
             "{file} follows the method {theirs}, this session {ours}; dimensions and stages may have other names there"
@@ -150,7 +150,7 @@ def _barred_keys(ours: Session, theirs: Session) -> int:
 def _unread_keys(ours: Loaded, theirs: Loaded) -> int:
     number = 0
     for place, keys in theirs.session.unread.items():
-        here, there = (one.document.block(*place) for one in (ours, theirs))
+        here, there = (side.document.block(*place) for side in (ours, theirs))
         number += sum(not (here and there and here.data.get(key) == there.data.get(key)) for key in keys)
     return number
 

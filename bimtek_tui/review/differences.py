@@ -104,16 +104,16 @@ def of_agreement(old: Session, new: Session, method: Method) -> list[Difference]
         for session in (old, new)
         for entry in fingerprint.agreed(session, version)
     }
-    found = []
-    for one in _entries(old, new, method):
-        place = one.table, one.id
+    differences = []
+    for difference in _entries(old, new, method):
+        place = difference.table, difference.id
         if place not in covered or _same(old.find(*place), new.find(*place), version):
             continue
-        outside = fingerprint.outside(kinds()[one.table], version)
-        changes = tuple(change for change in one.changes if change.key not in outside)
+        outside = fingerprint.outside(kinds()[difference.table], version)
+        changes = tuple(change for change in difference.changes if change.key not in outside)
         if changes:
-            found.append(replace(one, changes=changes))
-    return found
+            differences.append(replace(difference, changes=changes))
+    return differences
 
 
 def _same(old: Entry | None, new: Entry | None, version: str) -> bool:
@@ -127,13 +127,13 @@ def _entries(old: Session, new: Session, method: Method) -> list[Difference]:
     """Every entry that is different: by stage, kind and the order of the newer session; what has no stage last."""
     names = _names(old, method) | _names(new, method)
     numbers = _numbers(old) | _numbers(new)
-    found: list[Difference] = []
+    differences: list[Difference] = []
     for kind in kinds().values():
         for id in _ids(kind, old, new):
             before, after = old.find(kind.table, id), new.find(kind.table, id)
             if before == after:
                 continue
-            found.append(
+            differences.append(
                 Difference(
                     _what(kind, before, after),
                     _stage(kind.table, id, after or before, method, new, old),
@@ -145,8 +145,8 @@ def _entries(old: Session, new: Session, method: Method) -> list[Difference]:
                 )
             )
     ranks = {stage.id: number for number, stage in enumerate(method.stage)}
-    found.sort(key=lambda one: ranks.get(one.stage, len(ranks)))
-    return found
+    differences.sort(key=lambda difference: ranks.get(difference.stage, len(ranks)))
+    return differences
 
 
 def _ids(kind: Kind, old: Session, new: Session) -> list[str]:
@@ -186,8 +186,8 @@ def _stage(table: str, id: str, entry: Any, method: Method, new: Session, old: S
             panel = "final" if program and program.status == "final" else "programs"
             if of in new.objective or of in old.objective:
                 panel = "vision"
-    found = method.panels.get(panel)
-    return (found and found.stage) or ""
+    stage = method.panels.get(panel)
+    return (stage and stage.stage) or ""
 
 
 def _numbers(session: Session) -> dict[str, str]:
@@ -206,9 +206,9 @@ def _names(session: Session, method: Method) -> dict[EntryRef, str]:
 
 def _name(kind: Kind, id: str, entry: Any, session: Session, method: Method) -> str:
     def of(program: str) -> str:
-        found = session.program.get(program)
+        entry = session.program.get(program)
         objective = session.objective.get(program)
-        return found.name if found else text.short(objective.text, 200) if objective else program
+        return entry.name if entry else text.short(objective.text, 200) if objective else program
 
     match kind.table:
         case "stage":
@@ -247,14 +247,15 @@ def _changes(
 ) -> Iterator[Change]:
     for field in kind.fields:
         before, after = (
-            None if one is None or (value := getattr(one, field.name)) == () else value for one in (old, new)
+            None if entry is None or (value := getattr(entry, field.name)) == () else value
+            for entry in (old, new)
         )
         if before == after or field.name in _SILENT:
             continue
 
         def spoken(value: Any, field: Field = field) -> tuple[str, ...]:
-            given = value if isinstance(value, tuple) else () if value is None else (value,)
-            return tuple(_spoken(kind.table, field, one, method, names, numbers) for one in given)
+            values = value if isinstance(value, tuple) else () if value is None else (value,)
+            return tuple(_spoken(kind.table, field, part, method, names, numbers) for part in values)
 
         prose = field.type in "sp" and not (field.list or field.choices or field.refs)
         prose = prose and method.values(kind.table, field.name) is None
@@ -340,11 +341,11 @@ def _scores(session: Session) -> Figures:
 
 
 def _position(session: Session) -> Figures:
-    found = swot.position(session)
-    if found is None:
+    position = swot.position(session)
+    if position is None:
         return {}
-    quadrants = "/".join(found.quadrants)
-    return {"x": _rounded(found.x), "y": _rounded(found.y), "quadrant": (quadrants, quadrants)}
+    quadrants = "/".join(position.quadrants)
+    return {"x": _rounded(position.x), "y": _rounded(position.y), "quadrant": (quadrants, quadrants)}
 
 
 def _agreement(session: Session, method: Method, version: str) -> Figures:

@@ -64,14 +64,14 @@ def refers(kind: Kind, table: str) -> list[str]:
 def renamed(keys: Mapping[str, Any], names: list[str], old: str, new: str) -> dict[str, Any]:
     """The keys of an entry with another id in those of these names."""
 
-    def value(key: str, held: Any) -> Any:
+    def value(key: str, content: Any) -> Any:
         if key not in names:
-            return held
-        if isinstance(held, list | tuple):
-            return type(held)(new if item == old else item for item in held)
-        return new if held == old else held
+            return content
+        if isinstance(content, list | tuple):
+            return type(content)(new if item == old else item for item in content)
+        return new if content == old else content
 
-    return {key: value(key, held) for key, held in keys.items()}
+    return {key: value(key, content) for key, content in keys.items()}
 
 
 def _by_identity(kind: Kind, entries: Mapping[str, Mapping[str, Any]]) -> dict[tuple[Any, ...], list[str]]:
@@ -88,14 +88,14 @@ def _identity(kind: Kind, keys: Mapping[str, Any]) -> tuple[Any, ...]:
     if kind.unique:
         missing = any(kind.keys[key].required and key not in keys for key in kind.unique)
         identity = tuple(keys.get(key) for key in kind.unique)
-        return () if missing or not all(isinstance(one, str | int | None) for one in identity) else identity
+        return () if missing or not all(isinstance(part, str | int | None) for part in identity) else identity
     if any(key not in keys for key in _PERSON):
         return ()
-    return tuple(sorted((key, _plain(held)) for key, held in keys.items() if key not in _OWN))
+    return tuple(sorted((key, _plain(content)) for key, content in keys.items() if key not in _OWN))
 
 
-def _plain(held: Any) -> str:
-    return repr(sorted(map(str, held))) if isinstance(held, list | tuple) else repr(held)
+def _plain(content: Any) -> str:
+    return repr(sorted(map(str, content))) if isinstance(content, list | tuple) else repr(content)
 
 
 # In the text ---------------------------------------------------------------------------------------------------

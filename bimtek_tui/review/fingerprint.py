@@ -87,7 +87,7 @@ def agreement(session: Session, method: Method, version: str = VERSION) -> str:
     not final.
     """
     entries = [*agreed(session, version), session.commitment or Commitment()]
-    content = [_content(one, outside(kind_of(one), version)) for one in entries]
+    content = [_content(entry, outside(kind_of(entry), version)) for entry in entries]
     return _hashed(["agreement", of_method(method, version), content], version)
 
 
@@ -107,27 +107,29 @@ def agreed(session: Session, version: str = VERSION) -> list[Entry]:
     """The entries that the agreement covers, but for the commitment itself: by kind, then by id."""
     newest = version != _OF_0_1
     session = session if newest else _as_0_1_reads(session)
-    chosen = {one.id: one for one in counting(session.quick_win) if one.decision == "chosen"}
-    of_chosen = {one.program for one in chosen.values()} if newest else set()
+    chosen = {
+        quick_win.id: quick_win for quick_win in counting(session.quick_win) if quick_win.decision == "chosen"
+    }
+    of_chosen = {quick_win.program for quick_win in chosen.values()} if newest else set()
     programs = {
-        one.id: one
-        for one in session.program.values()
-        if (one.status == "final" and counts(one))
-        or (one.id in of_chosen and counts(replace(one, status=None)))
+        program.id: program
+        for program in session.program.values()
+        if (program.status == "final" and counts(program))
+        or (program.id in of_chosen and counts(replace(program, status=None)))
     }
     objectives = counting(session.objective)
-    with_targets = programs.keys() | {one.id for one in objectives}
+    with_targets = programs.keys() | {objective.id for objective in objectives}
     return [
-        *(one for one in (session.city, session.plan) if one is not None),
+        *(entry for entry in (session.city, session.plan) if entry is not None),
         *_by_id(counting(session.mission)),
         *_by_id(objectives),
         *_by_id(counting(session.strategy)),
         *_by_id(programs.values()),
-        *_by_id(one for one in counting(session.budget) if one.program in programs),
-        *_by_id(one for one in counting(session.target) if one.of in with_targets),
+        *_by_id(budget for budget in counting(session.budget) if budget.program in programs),
+        *_by_id(target for target in counting(session.target) if target.of in with_targets),
         *_by_id(chosen.values()),
-        *_by_id(one for one in counting(session.cost) if newest and one.quick_win in chosen),
-        *_by_id(one for one in counting(session.milestone) if one.quick_win in chosen),
+        *_by_id(cost for cost in counting(session.cost) if newest and cost.quick_win in chosen),
+        *_by_id(milestone for milestone in counting(session.milestone) if milestone.quick_win in chosen),
     ]
 
 
@@ -165,19 +167,22 @@ def short(fingerprint: str) -> str:
 
 
 def _by_id(entries: Iterable[Any]) -> list[Any]:
-    return sorted(entries, key=lambda one: one.id)
+    return sorted(entries, key=lambda entry: entry.id)
 
 
 def _content(entry: Entry, without: Container[str]) -> list[Any]:
     kind = kind_of(entry)
-    given = ((field, getattr(entry, field.name)) for field in kind.fields if field.name not in without)
-    return [kind.table, [[field.name, _value(field, one)] for field, one in given if one not in (None, ())]]
+    values = ((field, getattr(entry, field.name)) for field in kind.fields if field.name not in without)
+    return [
+        kind.table,
+        [[field.name, _value(field, value)] for field, value in values if value not in (None, ())],
+    ]
 
 
 def _value(field: Field, given: Any) -> Any:
     if not isinstance(given, tuple):
         return _plain(field, given)
-    items = [_plain(field, one) for one in given]
+    items = [_plain(field, part) for part in given]
     return sorted(set(items)) if field.list == "set" else items
 
 
@@ -195,19 +200,19 @@ def _plain(field: Field, given: Any) -> str:
 
 def _counted(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _counted(one) for key, one in value.items() if key in _COUNTED or key in _PARTS}
-    return [_counted(one) for one in value] if isinstance(value, list | tuple) else value
+        return {key: _counted(part) for key, part in value.items() if key in _COUNTED or key in _PARTS}
+    return [_counted(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _filled(value: Any) -> Any:
     if isinstance(value, dict):
-        made = {key: _filled(one) for key, one in value.items()}
+        made = {key: _filled(part) for key, part in value.items()}
         return {
-            key: one
-            for key, one in made.items()
-            if one is not None and one is not False and one not in ("", [])
+            key: part
+            for key, part in made.items()
+            if part is not None and part is not False and part not in ("", [])
         }
-    return [_filled(one) for one in value] if isinstance(value, list | tuple) else value
+    return [_filled(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _hashed(content: Any, version: str = VERSION) -> str:

@@ -54,26 +54,31 @@ def preview(ours: Loaded, theirs: Loaded, method: Method) -> Offer:
     closed = compatibility.closed(ours)
     session, united = _with_our_ids(ours.session, theirs.session, method)
     ranks = {table: number for number, table in enumerate(kinds())}
-    found = [
-        one
-        for one in differences.compare(ours.session, session, method)
-        if one.table != FIGURES and one.what != "removed" and not closed(one.table, one.id)
+    differing = [
+        difference
+        for difference in differences.compare(ours.session, session, method)
+        if difference.table != FIGURES
+        and difference.what != "removed"
+        and not closed(difference.table, difference.id)
     ]
-    found.sort(key=lambda one: ranks[one.table])
+    differing.sort(key=lambda difference: ranks[difference.table])
     called = ordinals(ours.session, *LETTERS)
     new: dict[str, tuple[Arrival, ...]] = {}
-    for one in found:
-        if one.what == "added" and one.id:
-            entry = session.entries(one.table)[one.id]
-            new[one.table] = (*new.get(one.table, ()), Arrival(one.table, one.name, entry))
+    for difference in differing:
+        if difference.what == "added" and difference.id:
+            entry = session.entries(difference.table)[difference.id]
+            new[difference.table] = (
+                *new.get(difference.table, ()),
+                Arrival(difference.table, difference.name, entry),
+            )
     return Offer(
         compatibility.name_of(theirs),
         new,
         tuple(
             key
-            for one in found
-            if one.what != "added" or not one.id
-            for key in _keys(one, ours.session, called)
+            for difference in differing
+            if difference.what != "added" or not difference.id
+            for key in _keys(difference, ours.session, called)
         ),
         _same(ours.session, session),
         tuple(_twins(ours.session, new)),
@@ -86,7 +91,7 @@ def preview(ours: Loaded, theirs: Loaded, method: Method) -> Offer:
 def _with_our_ids(ours: Session, theirs: Session, method: Method) -> tuple[Session, tuple[Duplicate, ...]]:
     """Their session with our ids for what both entered, and which entries these are."""
     session = theirs.copy()
-    found: list[Duplicate] = []
+    twice: list[Duplicate] = []
     for kind in kinds().values():  # a quick win before what refers to it
         here, there = ({} if kind.single else side.entries(kind.table) for side in (ours, session))
         new = (
@@ -94,14 +99,14 @@ def _with_our_ids(ours: Session, theirs: Session, method: Method) -> tuple[Sessi
             for side, other in ((here, there), (there, here))
         )
         for id, other in duplicates.pairs(kind, *new):
-            found.append(Duplicate(kind.table, id, other, names.name(ours, kind.table, id, method=method)))
+            twice.append(Duplicate(kind.table, id, other, names.name(ours, kind.table, id, method=method)))
             there[other] = replace(there[other], added=here[id].added)
             for referring in kinds().values():
                 own = ["id"] if referring == kind else []
                 keys = [*own, *duplicates.refers(referring, kind.table)]
                 if keys:
                     _rename(session, referring.table, keys, other, id)
-    return session, tuple(found)
+    return session, tuple(twice)
 
 
 def _rename(session: Session, table: str, keys: list[str], old: str, new: str) -> None:
@@ -115,16 +120,16 @@ def _rename(session: Session, table: str, keys: list[str], old: str, new: str) -
     entries.update((entry.id, entry) for entry in changed)
 
 
-def _keys(one: Difference, session: Session, called: Mapping[str, str]) -> Iterator[Differing]:
+def _keys(difference: Difference, session: Session, called: Mapping[str, str]) -> Iterator[Differing]:
     """What becomes of the keys of an entry that both have, or of a singleton; it is `called` what it is in ours."""
-    entry = session.find(one.table, one.id)
-    numbered = entry is not None and one.table in LETTERS
-    own = getattr(entry, kinds()[one.table].text_key, "") if numbered else ""
-    words = text.short(own) if own else one.name  # a quick win has the words of its program
-    settled = _of_both(one)
-    unread = session.unread.get(EntryRef(one.table, one.id), ())
-    for change in one.changes:
-        if change.new is None or (one.table, change.key) in _NEVER or change.key in unread:
+    entry = session.find(difference.table, difference.id)
+    numbered = entry is not None and difference.table in LETTERS
+    own = getattr(entry, kinds()[difference.table].text_key, "") if numbered else ""
+    words = text.short(own) if own else difference.name  # a quick win has the words of its program
+    settled = _of_both(difference)
+    unread = session.unread.get(EntryRef(difference.table, difference.id), ())
+    for change in difference.changes:
+        if change.new is None or (difference.table, change.key) in _NEVER or change.key in unread:
             continue
         what: What = "differs"
         result = change.new
@@ -139,44 +144,46 @@ def _keys(one: Difference, session: Session, called: Mapping[str, str]) -> Itera
         )
         yield Differing(
             what,
-            one.table,
-            one.id,
+            difference.table,
+            difference.id,
             change.key,
             change.old,
             change.new,
             result,
             change.said,
-            called.get(one.id, ""),
+            called.get(difference.id, ""),
             words,
             by_itself,
         )
 
 
-def _of_both(one: Difference) -> dict[str, Any]:
+def _of_both(difference: Difference) -> dict[str, Any]:
     """What both make together of the keys that say something else on each side, where nobody has to decide."""
-    fields = kinds()[one.table].keys
-    held = {
+    fields = kinds()[difference.table].keys
+    numbers = {
         change.key: (change.old, change.new)
-        for change in one.changes
+        for change in difference.changes
         if change.old is not None and change.new is not None
     }
     settled: dict[str, Any] = {}
-    for key, pair in held.items():
+    for key, pair in numbers.items():
         if value := value_merge.of_both(fields[key], None, *pair):
             settled[key] = tuple(value[0]) if isinstance(value[0], list) else value[0]
-    ours, theirs = ({key: pair[side] for key, pair in held.items() if key not in settled} for side in (0, 1))
+    ours, theirs = (
+        {key: pair[side] for key, pair in numbers.items() if key not in settled} for side in (0, 1)
+    )
     return settled | value_merge.of_times(fields, ours, theirs)
 
 
 def _same(ours: Session, theirs: Session) -> dict[str, int]:
-    found = {
+    same = {
         kind.table: sum(
-            one == theirs.entries(kind.table).get(id) for id, one in ours.entries(kind.table).items()
+            entry == theirs.entries(kind.table).get(id) for id, entry in ours.entries(kind.table).items()
         )
         for kind in kinds().values()
         if not kind.single
     }
-    return {table: number for table, number in found.items() if number}
+    return {table: number for table, number in same.items() if number}
 
 
 def _twins(ours: Session, new: dict[str, tuple[Arrival, ...]]) -> Iterator[Twin]:
@@ -184,9 +191,9 @@ def _twins(ours: Session, new: dict[str, tuple[Arrival, ...]]) -> Iterator[Twin]
         if not kinds()[table].prefix:
             continue
         here: dict[tuple[Any, ...], str] = {}
-        for one in ours.entries(table).values():
-            if counts(one):
-                here.setdefault(_alike(table, one), one.id)
+        for entry in ours.entries(table).values():
+            if counts(entry):
+                here.setdefault(_alike(table, entry), entry.id)
         for arrival in arrivals:
             known = here.get(_alike(table, arrival.entry)) if counts(arrival.entry) else None
             if known is not None:
@@ -197,7 +204,7 @@ def _alike(table: str, entry: Any) -> tuple[Any, ...]:
     keys = kinds()[table].unique or _ALIKE.get(table, (kinds()[table].text_key,))
     alike = bare if table in ("participant", "signatory") else letters
     values = [getattr(entry, key) for key in keys]
-    return tuple(alike(one) if isinstance(one, str) else one for one in values)
+    return tuple(alike(value) if isinstance(value, str) else value for value in values)
 
 
 # Doing it -------------------------------------------------------------------------------------------------------
@@ -217,11 +224,11 @@ def step(
     """
     chosen = offer.by_itself if chosen is None else chosen
     arrivals = [
-        one
-        for table, found in offer.new.items()
+        entry
+        for table, entries in offer.new.items()
         if only is None or table in only
-        for one in found
-        if one.id not in session.entries(table)
+        for entry in entries
+        if entry.id not in session.entries(table)
     ]
     after: dict[tuple[str, str], dict[str, Any]] = {}
     for key in offer.differing:
@@ -236,8 +243,8 @@ def step(
             changes.append(edits.set_single(session, table, **keys))
         else:
             changes.append(edits.revise(session.entries(table)[id], **keys))
-    made = [Add(one.table, raw(one.entry)) for one in arrivals]
-    flat = [*made, *(one for edit in changes if edit is not None for one in edits.simple(edit))]
+    made = [Add(arrival.table, raw(arrival.entry)) for arrival in arrivals]
+    flat = [*made, *(change for edit in changes if edit is not None for change in edits.simple(edit))]
     if not flat:
         return None
     name = ngettext(
@@ -255,7 +262,7 @@ def _must_not_turn(
     turned = {place: keys["merged_into"] for place, keys in after.items() if "merged_into" in keys}
     if not turned:
         return
-    came = {(one.table, one.id): one.entry for one in arrivals}
+    came = {(arrival.table, arrival.id): arrival.entry for arrival in arrivals}
 
     def entry(table: str, id: str) -> Any:
         return session.entries(table).get(id) or came.get((table, id))
@@ -283,18 +290,18 @@ def needed(session: Session, offer: Offer, only: Collection[str]) -> dict[str, t
 
     Without them the references would lead nowhere; an agency that is not listed is no matter.
     """
-    found: dict[str, dict[str, None]] = {}
+    ids: dict[str, dict[str, None]] = {}
     left = {
-        (table, one.id)
+        (table, entry.id)
         for table, some in offer.new.items()
         if table not in only and table != "agency"
-        for one in some
+        for entry in some
     }
-    for arrival in (one for table in only for one in offer.new.get(table, ())):
+    for arrival in (entry for table in only for entry in offer.new.get(table, ())):
         for field in kinds()[arrival.table].fields:
             value = getattr(arrival.entry, field.name) if field.refs else None
             for id in value if isinstance(value, tuple) else (value,):
                 for table in field.refs:
                     if (table, id) in left and id not in session.entries(table):
-                        found.setdefault(table, {})[id] = None
-    return {table: tuple(ids) for table, ids in found.items()}
+                        ids.setdefault(table, {})[id] = None
+    return {table: tuple(ids) for table, ids in ids.items()}

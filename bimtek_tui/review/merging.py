@@ -117,14 +117,14 @@ def merge(
 
     Raises CannotSave when the result would not say what is meant (tables in an unusual order).
     """
-    sides = [one for one in (base, ours, theirs) if one is not None]
+    sides = [side for side in (base, ours, theirs) if side is not None]
     mark = _picked(base.bom if base else None, ours.bom, theirs.bom)
     if ours.text == theirs.text or (base and theirs.text == base.text):
         return Merged(_with_mark(mark, ours.text))
     if base and ours.text == base.text:
         return Merged(_with_mark(mark, theirs.text))
     newline = _picked(base.newline if base else None, ours.newline, theirs.newline)
-    forced = "" if len({one.newline for one in sides}) == 1 else newline
+    forced = "" if len({side.newline for side in sides}) == 1 else newline
     before = units(base, forced) if base else {}
     left, right, united = duplicates.united(before, units(ours, forced), units(theirs, forced))
     results: dict[Key, _Result] = {}
@@ -135,7 +135,7 @@ def merge(
     order = _order(before, left, right, results)
     end = _picked(ending(base, forced) if base else None, ending(ours, forced), ending(theirs, forced))
     in_order = [results[key] for key in order]
-    conflicts = tuple(conflict for one in in_order for conflict in one.conflicts)
+    conflicts = tuple(conflict for unit in in_order for conflict in unit.conflicts)
     for side in SIDES if conflicts else SIDES[:1]:
         _must_say(_text(in_order, newline, end, side), [(key, results[key].data[side]) for key in order])
     return Merged(_with_mark(mark, _text(in_order, newline, end, marker=marker)), conflicts, united)
@@ -224,7 +224,7 @@ def _untouched(base: Unit, now: Unit) -> bool:
     if base.text == now.text:
         return True
     known = remarks(base.text)
-    return same(plain(base.data), plain(now.data)) and all(one in known for one in remarks(now.text))
+    return same(plain(base.data), plain(now.data)) and all(remark in known for remark in remarks(now.text))
 
 
 def _removed(key: Key, base: Unit, ours: Unit | None, theirs: Unit | None, chosen: Chosen) -> _Result | None:
@@ -319,18 +319,18 @@ def _text(
 ) -> str:
     """The file: as one side would have it, or with markers where that is not decided."""
     made: list[str] = []
-    for one in results:
-        undecided = one.conflicts and side is None
-        said = _conflicting(one, newline, marker) if undecided else one.text[side or "ours"]
-        if said is not None:
-            made += [said, one.gap or newline * 2]
+    for result in results:
+        undecided = result.conflicts and side is None
+        text = _conflicting(result, newline, marker) if undecided else result.text[side or "ours"]
+        if text is not None:
+            made += [text, result.gap or newline * 2]
     made[-1] = end
     return "".join(made)
 
 
 def _conflicting(result: _Result, newline: str, marker: int) -> str:
-    def section(said: str | None) -> str:
-        return newline if said is None else newline + said + newline
+    def section(text: str | None) -> str:
+        return newline if text is None else newline + text + newline
 
     return "".join(
         [
@@ -348,13 +348,13 @@ def _must_say(text: str, meant: list[tuple[Key, dict[str, Any] | None]]) -> None
         data = read(text)
         made = from_text(text)
         made.fill(data)
-        found = [(key, unit.data) for key, unit in units(made).items()]
+        found_units = [(key, unit.data) for key, unit in units(made).items()]
     except (ValueError, KeyError, IndexError):
-        found = []
+        found_units = []
     wanted = [(key, data) for key, data in meant if data is not None]
-    faithful = len(found) == len(wanted) and all(
-        one[:2] == other[:2] and same(plain(said), plain(wish))
-        for (one, said), (other, wish) in zip(found, wanted, strict=True)
+    faithful = len(found_units) == len(wanted) and all(
+        key[:2] == other[:2] and same(plain(value), plain(wish))
+        for (key, value), (other, wish) in zip(found_units, wanted, strict=True)
     )
     if not faithful:
         raise CannotSave(

@@ -83,12 +83,12 @@ class Offer(Struct, frozen=True):
     @property
     def by_itself(self) -> frozenset[Field]:
         """The keys that need no decision."""
-        return frozenset(one.place for one in self.differing if one.by_itself)
+        return frozenset(difference.place for difference in self.differing if difference.by_itself)
 
     @property
     def to_decide(self) -> tuple[Differing, ...]:
         """The keys about which somebody has to be asked."""
-        return tuple(one for one in self.differing if not one.by_itself)
+        return tuple(difference for difference in self.differing if not difference.by_itself)
 
     @property
     def brings(self) -> bool:
@@ -101,7 +101,7 @@ def summary(offer: Offer) -> str:
     if not (offer.new or offer.differing or offer.united):
         return _("{file} brings nothing new").format(file=offer.file)
     new = sum(map(len, offer.new.values()))
-    counted = ", ".join(f"{_(KIND_WORDS[table])} {len(found)}" for table, found in offer.new.items())
+    counted = ", ".join(f"{_(KIND_WORDS[table])} {len(entries)}" for table, entries in offer.new.items())
     parts = []
     if new:
         parts.append(

@@ -35,14 +35,17 @@ def questions(
     conflicts: Iterable[Conflict], base: Session, ours: Session, theirs: Session, method: Method
 ) -> list[Question]:
     """The conflicts between two sides, ready to be asked."""
-    sides = [{(one.table, one.id): one for one in compare(base, side, method)} for side in (ours, theirs)]
-    found = []
+    sides = [
+        {(difference.table, difference.id): difference for difference in compare(base, side, method)}
+        for side in (ours, theirs)
+    ]
+    questions = []
     for conflict in conflicts:
         place = conflict.table, conflict.id
         left, right = (side.get(place) for side in sides)
         session = ours if ours.find(*place) is not None else theirs
         asked = _whole if not conflict.key or conflict.what == "withdrawn" else _of_key
-        found.append(
+        questions.append(
             Question(
                 conflict,
                 _entry(conflict, session, left or right, method),
@@ -50,7 +53,7 @@ def questions(
                 *asked(conflict, left, right),
             )
         )
-    return found
+    return questions
 
 
 def _entry(conflict: Conflict, session: Session, known: Difference | None, method: Method) -> str:
@@ -72,14 +75,14 @@ def _of_key(
     ours, theirs = (_change(side, conflict.key) for side in (left, right))
     raw = conflict.base, conflict.ours, conflict.theirs
     if ours is not None and theirs is not None:
-        said = ours.said[0] or theirs.said[0], ours.said[1], theirs.said[1]
-        if all(words or value is None for words, value in zip(said, raw, strict=True)):
-            return said
+        words = ours.said[0] or theirs.said[0], ours.said[1], theirs.said[1]
+        if all(words or value is None for words, value in zip(words, raw, strict=True)):
+            return words
     return tuple(_plain(value) for value in raw)  # what bimtek does not read, or can't use
 
 
 def _change(side: Difference | None, key: str) -> Change | None:
-    return next((one for one in side.changes if one.key == key), None) if side else None
+    return next((change for change in side.changes if change.key == key), None) if side else None
 
 
 def _whole(
@@ -103,9 +106,9 @@ def _worked_on(side: Difference | None) -> tuple[str, ...]:
     if side is None:
         return (_("comments or layout only"),)
     return tuple(
-        f"{key_label(one.key)}: {'; '.join(one.said[1]) or '–'}"
-        for one in side.changes
-        if one.key != "withdrawn"
+        f"{key_label(change.key)}: {'; '.join(change.said[1]) or '–'}"
+        for change in side.changes
+        if change.key != "withdrawn"
     )
 
 
@@ -113,7 +116,7 @@ def _plain(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
     if isinstance(value, list | tuple):
-        return tuple(part for one in value for part in _plain(one))
+        return tuple(word for part in value for word in _plain(part))
     if isinstance(value, dict):
-        return tuple(f"{key} = {'; '.join(_plain(one))}" for key, one in value.items())
+        return tuple(f"{key} = {'; '.join(_plain(part))}" for key, part in value.items())
     return (day(value) if hasattr(value, "month") and not hasattr(value, "hour") else str(value),)

@@ -64,12 +64,12 @@ class _Marks(Struct, frozen=True):
 
 def words(old: str, new: str) -> list[tuple[Op, str]]:
     """Two texts compared word by word; a line break counts as a word, blanks do not."""
-    before, after = (re.findall(r"\n|[^\s]+", one) for one in (old, new))
-    found: list[tuple[Op, str]] = []
+    before, after = (re.findall(r"\n|[^\s]+", words) for words in (old, new))
+    parts: list[tuple[Op, str]] = []
 
     def add(op: Op, part: list[str]) -> None:
         if part:
-            found.append((op, " ".join("¶" if op != "same" and one == "\n" else one for one in part)))
+            parts.append((op, " ".join("¶" if op != "same" and word == "\n" else word for word in part)))
 
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
@@ -79,14 +79,14 @@ def words(old: str, new: str) -> list[tuple[Op, str]]:
     if len(before) * len(after) > _MOST:
         add("del", before)
         add("ins", after)
-        return found
+        return parts
     for op, left, right, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if op == "equal":
             add("same", before[left:right])
         else:
             add("del", before[left:right])
             add("ins", after[begin:end])
-    return found
+    return parts
 
 
 def as_text(differences: Iterable[Difference], method: Method, colour: bool = False) -> str:
@@ -105,10 +105,10 @@ def as_text(differences: Iterable[Difference], method: Method, colour: bool = Fa
         lines += ["", painted("head", stage)] if lines else [painted("head", stage)]
         for word, entries in kinds:
             lines.append(f"  {word}")
-            for one in entries:
-                sign = _SIGNS.get(one.what, "~")
-                lines.append(painted(sign, f"    {sign} {_title(one, marks)}"))
-                lines += [f"        {line}" for line in _details(one, method, marks)]
+            for entry in entries:
+                sign = _SIGNS.get(entry.what, "~")
+                lines.append(painted(sign, f"    {sign} {_title(entry, marks)}"))
+                lines += [f"        {line}" for line in _details(entry, method, marks)]
     return "\n".join(lines)
 
 
@@ -120,9 +120,9 @@ def as_markdown(differences: Iterable[Difference], method: Method, escape: Escap
         parts.append(f"### {escape(stage)}")
         for word, entries in kinds:
             lines = []
-            for one in entries:
-                lines.append(f"- {_title(one, marks)}")
-                lines += [f"  - {line}" for line in _details(one, method, marks)]
+            for entry in entries:
+                lines.append(f"- {_title(entry, marks)}")
+                lines += [f"  - {line}" for line in _details(entry, method, marks)]
             parts += [f"#### {escape(word)}", "\n".join(lines)]
     return "\n\n".join(parts)
 
@@ -131,32 +131,32 @@ def as_data(differences: Iterable[Difference]) -> list[dict[str, Any]]:
     """The differences ready to be written as JSON; exact numbers and dates are texts."""
     return [
         {
-            "what": one.what,
-            "stage": one.stage,
-            "kind": one.table,
-            "id": one.id,
-            "number": one.number,
-            "name": one.name,
+            "what": difference.what,
+            "stage": difference.stage,
+            "kind": difference.table,
+            "id": difference.id,
+            "number": difference.number,
+            "name": difference.name,
             "changes": [
                 {"key": change.key, "old": _json(change.old), "new": _json(change.new)}
-                for change in one.changes
+                for change in difference.changes
             ],
         }
-        for one in differences
+        for difference in differences
     ]
 
 
 def in_brief(differences: Iterable[Difference]) -> list[str]:
     """The differences one a line: kind, name, what became of it and in which keys."""
-    found = []
-    for one in differences:
-        name = f" “{text.short(one.name, 60)}”" if one.name else ""
-        keys = ", ".join(key_label(change.key) for change in one.changes)
-        found.append(
-            f"{capital(_(KIND_WORDS[one.table]))}{name}: {_(WHAT[one.what])}"
-            + (f" ({keys})" if one.what in ("changed", "moved") else "")
+    entries = []
+    for difference in differences:
+        name = f" “{text.short(difference.name, 60)}”" if difference.name else ""
+        keys = ", ".join(key_label(change.key) for change in difference.changes)
+        entries.append(
+            f"{capital(_(KIND_WORDS[difference.table]))}{name}: {_(WHAT[difference.what])}"
+            + (f" ({keys})" if difference.what in ("changed", "moved") else "")
         )
-    return found
+    return entries
 
 
 _STANDING = {
@@ -171,13 +171,13 @@ _STANDING = {
 def standing_said(standing: Standing) -> str:
     """How the content stands to what was signed, in one line; "" where nothing was signed."""
     sentence = _STANDING[standing.state]
-    digest, now = (text.short(fingerprint.short(one), 20) for one in (standing.digest, standing.now))
+    digest, now = (text.short(fingerprint.short(digest), 20) for digest in (standing.digest, standing.now))
     return _(sentence).format(digest=digest, now=now) if sentence else ""
 
 
 def _json(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [_json(one) for one in value]
+        return [_json(part) for part in value]
     if isinstance(value, dt.date):
         return value.isoformat()
     return format(value, "f") if isinstance(value, Decimal) else value
@@ -187,55 +187,61 @@ def _grouped(
     differences: Iterable[Difference], method: Method
 ) -> Iterator[tuple[str, list[tuple[str, list[Difference]]]]]:
     """The differences under the words for their stage and kind."""
-    for (stage, figures), among in groupby(differences, key=lambda one: (one.stage, one.table == FIGURES)):
-        found = method.stages.get(stage)
+    for (stage, figures), among in groupby(
+        differences, key=lambda difference: (difference.stage, difference.table == FIGURES)
+    ):
+        stage_of = method.stages.get(stage)
         if figures:
             head = _("What follows from it")
-        elif found:
-            head = said(found)
+        elif stage_of:
+            head = said(stage_of)
         else:
             head = _("The session as a whole") if not stage else text.line(stage)
         kinds = []
-        for (table, id), entries in groupby(among, key=lambda one: (one.table, one.id * figures)):
+        for (table, id), entries in groupby(
+            among, key=lambda difference: (difference.table, difference.id * figures)
+        ):
             kinds.append((_(FIGURE_WORDS[id]) if figures else capital(_(KIND_WORDS[table])), list(entries)))
         yield head, kinds
 
 
-def _title(one: Difference, marks: _Marks) -> str:
+def _title(difference: Difference, marks: _Marks) -> str:
     """What became of an entry, its number and what it is called."""
-    number = f"{one.number} " if one.number else ""
-    name = f"“{marks.user(text.short(one.name, 100))}”" if one.name else ""
-    id = f" ({marks.user(one.id)})" if one.id and one.table != FIGURES else ""
+    number = f"{difference.number} " if difference.number else ""
+    name = f"“{marks.user(text.short(difference.name, 100))}”" if difference.name else ""
+    id = f" ({marks.user(difference.id)})" if difference.id and difference.table != FIGURES else ""
     head = f"{number}{name}{id}".strip()
-    return f"{head}: {_(WHAT[one.what])}" if head else _(WHAT[one.what])
+    return f"{head}: {_(WHAT[difference.what])}" if head else _(WHAT[difference.what])
 
 
-def _details(one: Difference, method: Method, marks: _Marks) -> Iterator[str]:
+def _details(difference: Difference, method: Method, marks: _Marks) -> Iterator[str]:
     """The keys of an entry before and after; of one that came or went only what it says."""
-    whole = one.what in ("added", "removed")
-    for change in one.changes:
+    whole = difference.what in ("added", "removed")
+    for change in difference.changes:
         label = (
-            _figure_label(change.key, method) if one.table == FIGURES else key_label(change.key, one.table)
+            _figure_label(change.key, method)
+            if difference.table == FIGURES
+            else key_label(change.key, difference.table)
         )
         if not whole:
-            yield f"{marks.user(label)}: {_change(change, marks, one.table == FIGURES)}"
+            yield f"{marks.user(label)}: {_change(change, marks, difference.table == FIGURES)}"
             continue
         shown = "; ".join(change.said[0] or change.said[1])
-        if text.short(shown, 100) != text.short(one.name, 100) or len(shown) > 100:
+        if text.short(shown, 100) != text.short(difference.name, 100) or len(shown) > 100:
             yield f"{marks.user(label)}: {marks.user(shown)}"
 
 
 def _change(change: Change, marks: _Marks, figure: bool) -> str:
     old, new = change.said
     if change.list == "set" or (change.list and not (old and new)):
-        gone = [marks.out(marks.user(one)) for one in old if one not in new and text.line(one)]
-        come = [marks.put(marks.user(one)) for one in new if one not in old and text.line(one)]
+        gone = [marks.out(marks.user(part)) for part in old if part not in new and text.line(part)]
+        come = [marks.put(marks.user(part)) for part in new if part not in old and text.line(part)]
         return ", ".join(gone + come) or _("order or blanks only")
     if change.list:
         return _in_order(old, new, marks) or _("blanks only")
     if change.prose and old and new:
         return _word_by_word(old[0], new[0], marks) or _("blanks only")
-    before, after = ("; ".join(marks.user(one) for one in side) for side in (old, new))
+    before, after = ("; ".join(marks.user(part) for part in side) for side in (old, new))
     if figure and not (old and new):
         return f"{before or '–'} → {after or '–'}"
     if not old:
@@ -250,18 +256,18 @@ def _change(change: Change, marks: _Marks, figure: bool) -> str:
 
 def _in_order(old: tuple[str, ...], new: tuple[str, ...], marks: _Marks) -> str:
     """What is different in a list whose order counts, item by item; "" when only blanks are."""
-    found: list[str] = []
+    lines: list[str] = []
     for op, left, right, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if op == "equal":
             continue
         if right - left == end - begin:
-            found += [
+            lines += [
                 _word_by_word(*pair, marks) for pair in zip(old[left:right], new[begin:end], strict=True)
             ]
             continue
-        found += [marks.out(marks.user(one)) for one in old[left:right] if text.line(one)]
-        found += [marks.put(marks.user(one)) for one in new[begin:end] if text.line(one)]
-    return "; ".join(one for one in found if one)
+        lines += [marks.out(marks.user(line)) for line in old[left:right] if text.line(line)]
+        lines += [marks.put(marks.user(line)) for line in new[begin:end] if text.line(line)]
+    return "; ".join(line for line in lines if line)
 
 
 def _word_by_word(old: str, new: str, marks: _Marks) -> str:

@@ -64,18 +64,25 @@ def standing(session: Session, method: Method) -> Standing:
 
 def signers(session: Session) -> list[Signatory]:
     """Who has signed, as far as they count: who did so first stands first."""
-    found = [one for one in counting(session.signatory) if one.signed is not None]
-    return sorted(found, key=lambda one: (one.signed or dt.date.max, one.order is None, one.order or 0))
+    signed = [signatory for signatory in counting(session.signatory) if signatory.signed is not None]
+    return sorted(
+        signed,
+        key=lambda signatory: (
+            signatory.signed or dt.date.max,
+            signatory.order is None,
+            signatory.order or 0,
+        ),
+    )
 
 
 def begins(edit: Edit, session: Session) -> bool:
     """Whether somebody signs with this edit while nobody has: what it covers is then to be shown first."""
-    if signers(session) or all(one.kind != "signatory" for one in edits.simple(edit)):
+    if signers(session) or all(change.kind != "signatory" for change in edits.simple(edit)):
         return False
     after = session.copy()
     try:
-        for one in edits.simple(edit):
-            edits.apply(after, one)
+        for change in edits.simple(edit):
+            edits.apply(after, change)
     except Refused:
         return False  # told where it is performed
     return bool(signers(after))
@@ -83,8 +90,8 @@ def begins(edit: Edit, session: Session) -> bool:
 
 def covered(session: Session) -> dict[str, int]:
     """How many entries of each kind a signature covers, also of those of which there are none."""
-    found = Counter(kind_of(entry).table for entry in fingerprint.agreed(session))
-    return {kind: found[kind] for kind in COUNTED}
+    numbers = Counter(kind_of(entry).table for entry in fingerprint.agreed(session))
+    return {kind: numbers[kind] for kind in COUNTED}
 
 
 def composed(edit: Edit, session: Session, method: Method) -> Edit:
@@ -93,12 +100,12 @@ def composed(edit: Edit, session: Session, method: Method) -> Edit:
     Who comes back after having been withdrawn has not signed. Raises Refused when somebody would sign other content
     than those who signed before.
     """
-    if all(one.kind != "signatory" for one in edits.simple(edit)):
+    if all(change.kind != "signatory" for change in edits.simple(edit)):
         return edit
     after = session.copy()
     try:
-        for one in edits.simple(edit):
-            edits.apply(after, one)
+        for change in edits.simple(edit):
+            edits.apply(after, change)
     except Refused:
         return edit  # told where it is performed
     more: list[Edit | None] = []
@@ -116,17 +123,17 @@ def composed(edit: Edit, session: Session, method: Method) -> Edit:
 def _digest(before: Session, after: Session, method: Method) -> Edit | None:
     """The edit of the fingerprint that goes with the signatures that came or went."""
     earlier = signers(before)
-    known = {one.id for one in earlier}
+    known = {signatory.id for signatory in earlier}
     now = signers(after)
     digest = before.commitment and before.commitment.digest
-    if all(one.id in known for one in now):
+    if all(signatory.id in known for signatory in now):
         return edits.set_single(after, "commitment", digest=None) if known and not now else None
     if not earlier or not digest:
         return edits.set_single(after, "commitment", digest=fingerprint.agreement(after, method))
-    found = standing(after, method)
-    if found.state == "as-signed":
+    state = standing(after, method)
+    if state.state == "as-signed":
         return None
-    if found.state == "changed":
+    if state.state == "changed":
         raise Refused(
             _(
                 "what was agreed was changed since {name} signed on {day}: put back what changed, or take the signatures back with {key:status}, so that all sign the new content"

@@ -113,20 +113,20 @@ def _whole(base: Unit | None, ours: Unit, theirs: Unit, choose: Choose) -> Blend
     )
 
 
-def _same(one: Any, other: Any) -> bool:
-    return same(plain(one), plain(other))
+def _same(value: Any, other: Any) -> bool:
+    return same(plain(value), plain(other))
 
 
 def _withdrawal(kind: Kind | None, base: Unit | None, ours: Unit, theirs: Unit) -> Clash | None:
     """The clash between one who took the entry back and one who went on working on it."""
     if kind is None or "withdrawn" not in kind.keys or base is None or "withdrawn" in base.data:
         return None
-    for one, other in ((ours, theirs), (theirs, ours)):
-        if "withdrawn" in one.data and "withdrawn" not in other.data:
+    for side, other in ((ours, theirs), (theirs, ours)):
+        if "withdrawn" in side.data and "withdrawn" not in other.data:
             keys = (base.data.keys() | other.data.keys()) - {"withdrawn"}
             if any(
                 not _same(other.data.get(key), base.data.get(key))
-                and not _same(other.data.get(key), one.data.get(key))
+                and not _same(other.data.get(key), side.data.get(key))
                 for key in keys
             ):
                 return Clash("withdrawn", None, ours.data.get("withdrawn"), theirs.data.get("withdrawn"))
@@ -157,15 +157,17 @@ def _text(kind: Kind | None, pieces: _Pieces, sources: dict[str, Side], emitted:
         values = (pieces.ours.values.get(key, ""), pieces.theirs.values.get(key, ""))
         before = remarks(pieces.base.values.get(key, ""))
         if key in emitted:  # written anew, so what both kept is not in it
-            before = [one for one in before if not all(one in remarks(part) for part in values)]
+            before = [remark for remark in before if not all(remark in remarks(part) for part in values)]
         known = [*before, *remarks(value)]
-        kept = [one for part in values for one in remarks(part) if one not in known]
+        kept = [remark for part in values for remark in remarks(part) if remark not in known]
         ending = "\r\n" if any("\r\n" in part for part in values) else "\n"
-        above += [one + ending for one in dict.fromkeys(kept)]
+        above += [remark + ending for remark in dict.fromkeys(kept)]
         if value:
             lines += [*above, value]
         else:  # the key is gone, not what somebody has just remarked on it
-            left_over += [one for one in above if one.strip() and one not in pieces.base.above.get(key, [])]
+            left_over += [
+                line for line in above if line.strip() and line not in pieces.base.above.get(key, [])
+            ]
     lines += _lines(pieces.base.below, pieces.ours.below, pieces.theirs.below) + left_over
     nested = {key: side for key, side in sources.items() if _is_nested(pieces, key)}
     if not nested:
@@ -179,16 +181,16 @@ def _remarks_on_nested(pieces: _Pieces, side: Side) -> str:
     chosen, other = pieces.of(side).nested, pieces.of("theirs" if side == "ours" else "ours").nested
     known = [*remarks(pieces.base.nested), *remarks(chosen)]
     ending = "\r\n" if "\r\n" in other else "\n"
-    return "".join(one + ending for one in dict.fromkeys(remarks(other)) if one not in known)
+    return "".join(remark + ending for remark in dict.fromkeys(remarks(other)) if remark not in known)
 
 
 def _is_nested(pieces: _Pieces, key: str) -> bool:
-    return not any(key in one.values for one in (pieces.base, pieces.ours, pieces.theirs))
+    return not any(key in piece.values for piece in (pieces.base, pieces.ours, pieces.theirs))
 
 
 def _value(pieces: _Pieces, key: str, side: Side) -> str:
     """The key as the side has it whose value counts; where both say the same, as the one that laid it out anew."""
-    base, ours, theirs = (one.values.get(key, "") for one in (pieces.base, pieces.ours, pieces.theirs))
+    base, ours, theirs = (piece.values.get(key, "") for piece in (pieces.base, pieces.ours, pieces.theirs))
     if side == "theirs":
         return theirs
     alike = bool(ours and theirs) and _same(_read(ours), _read(theirs))
@@ -209,7 +211,7 @@ def _changed(base: Any, ours: Any) -> Side:
 
 def _order(kind: Kind | None, pieces: _Pieces) -> list[str]:
     """The keys in the order of the side that changed it; those of the other side where the kind has them."""
-    base, ours, theirs = (list(one.values) for one in (pieces.base, pieces.ours, pieces.theirs))
+    base, ours, theirs = (list(piece.values) for piece in (pieces.base, pieces.ours, pieces.theirs))
     common = [key for key in base if key in ours and key in theirs]
     side = _changed(common, [key for key in ours if key in common])
     order, other = (theirs, ours) if side == "theirs" and theirs != common else (ours, theirs)
@@ -219,7 +221,7 @@ def _order(kind: Kind | None, pieces: _Pieces) -> list[str]:
         if key in order:
             continue
         later = known[known.index(key) + 1 :] if key in known else []
-        at = next((place for place, one in enumerate(order) if one in later), None)
+        at = next((place for place, key in enumerate(order) if key in later), None)
         if at is None:  # behind the one it follows where it stands
             before = other[number - 1] if number else ""
             at = order.index(before) + 1 if before in order else len(order)
@@ -235,9 +237,9 @@ def _head(pieces: _Pieces) -> list[str]:
     header = theirs[-1] if ours[-1:] == base[-1:] else ours[-1]
     merged = _lines(base[:-1], ours[:-1], theirs[:-1], behind=False)
     known = [*remarks("".join(base[-1:])), *remarks(header)]
-    beside = [one for line in (ours[-1], theirs[-1]) for one in remarks(line) if one not in known]
+    beside = [remark for line in (ours[-1], theirs[-1]) for remark in remarks(line) if remark not in known]
     ending = "\r\n" if header.endswith("\r\n") else "\n"
-    return [*(one + ending for one in dict.fromkeys(beside)), *merged, header]
+    return [*(remark + ending for remark in dict.fromkeys(beside)), *merged, header]
 
 
 def _lines(base: list[str], ours: list[str], theirs: list[str], behind: bool = True) -> list[str]:
@@ -246,18 +248,18 @@ def _lines(base: list[str], ours: list[str], theirs: list[str], behind: bool = T
         return list(ours)
     if ours == base:
         return list(theirs)
-    kept = [one for one in ours if not one.strip() or one not in base or one in theirs]
-    new = [one for one in theirs if one.strip() and one not in base and one not in ours]
+    kept = [line for line in ours if not line.strip() or line not in base or line in theirs]
+    new = [line for line in theirs if line.strip() and line not in base and line not in ours]
     return [*kept, *new] if behind else [*new, *kept]
 
 
 def says(text: str, like: Unit, meant: dict[str, Any]) -> bool:
     """Whether the text of a table like this one is valid and says what is meant."""
     try:
-        found: Any = read(text)
+        data: Any = read(text)
     except ValueError:
         return False
     if like.key != TOP:
-        found = found.get(like.key[0], found)  # of a nested table alone the data say it all
-        found = found[0] if isinstance(found, list) and len(found) == 1 else found
-    return _same(found, meant)
+        data = data.get(like.key[0], data)  # of a nested table alone the data say it all
+        data = data[0] if isinstance(data, list) and len(data) == 1 else data
+    return _same(data, meant)

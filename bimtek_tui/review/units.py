@@ -63,7 +63,7 @@ def units(document: Document, newline: str = "") -> dict[Key, Unit]:
         grouped.append([block])
         if len(block.path) == 1:
             of_table[block.path[0]] = grouped[-1]
-    found: dict[Key, Unit] = {}
+    by_key: dict[Key, Unit] = {}
     seen: Counter[tuple[str, str]] = Counter()
     last = document.blocks[-1]
     for group in grouped:
@@ -77,8 +77,8 @@ def units(document: Document, newline: str = "") -> dict[Key, Unit]:
             name = identity if isinstance(identity, str) else f"\0{text}"
             key = (first.table, name, seen[first.table, name])
             seen[first.table, name] += 1
-        found[key] = Unit(key, text, gap, data)
-    return found
+        by_key[key] = Unit(key, text, gap, data)
+    return by_key
 
 
 def _joined(group: list[Block], last: Block, newline: str) -> tuple[str, str | None]:
@@ -106,7 +106,7 @@ def words(table: str, *sides: Unit | None) -> str:
     """The text of an entry that is not a singleton, shortened; "" when it has none."""
     kind = kinds().get(table)
     texts = [side.data.get(kind.text_key) for side in sides if side] if kind and not kind.single else []
-    return next((short for held in texts if isinstance(held, str) and (short := text.short(held, 50))), "")
+    return next((short for value in texts if isinstance(value, str) and (short := text.short(value, 50))), "")
 
 
 def ending(document: Document, newline: str = "") -> str:
@@ -122,31 +122,31 @@ def read(text: str) -> dict[str, Any]:
 
 def parts(unit: Unit, newline: str) -> Parts:
     """The text of a unit taken apart, for merging key by key."""
-    found = Parts()
+    parts = Parts()
     pending: list[str] = []
     key = ""
     opened = unit.key == TOP  # what stands before the first table has no header
     for line, begins in lines_of(unit.text + newline):
-        if found.nested:
-            found.nested += line
+        if parts.nested:
+            parts.nested += line
         elif begins == "header" and opened:
             pending, own = _parted(pending)
-            found.nested = "".join(own) + line
+            parts.nested = "".join(own) + line
         elif begins == "header":
-            found.head = [*pending, line]
+            parts.head = [*pending, line]
             pending, opened = [], True
         elif begins == "key":
             key = next(iter(key_lines(line)), "")
-            found.above.setdefault(key, []).extend(pending)
-            found.values[key] = found.values.get(key, "") + line
+            parts.above.setdefault(key, []).extend(pending)
+            parts.values[key] = parts.values.get(key, "") + line
             pending = []
         elif begins == "comment" or not line.strip():
             pending.append(line)
         else:  # the value of the last key goes on, and what looked like a blank line was in it
-            found.values[key] = found.values.get(key, "") + "".join(pending) + line
+            parts.values[key] = parts.values.get(key, "") + "".join(pending) + line
             pending = []
-    found.below = pending
-    return found
+    parts.below = pending
+    return parts
 
 
 def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -165,9 +165,9 @@ def remarks(text: str) -> list[str]:
 def plain(value: Any) -> Any:
     """A value without what layout alone brings: prose without the line break before its closing quotes."""
     if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
+        return {key: plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
+        return [plain(part) for part in value]
     return value.replace("\r\n", "\n").rstrip("\n") if isinstance(value, str) else value
 
 
