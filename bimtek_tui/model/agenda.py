@@ -37,22 +37,22 @@ def blocks(session: Session, method: Method, stage_id: str) -> list[Placed]:
     stage = method.stages.get(stage_id)
     if stage is None:
         return []
-    found = {f"{stage_id}/{block.day}/{block.id}": block for block in stage.block}
-    owns = {id: _own(stage, id, entry) for id, entry in sorted(session.agenda.items()) if id not in found}
+    slots = {f"{stage_id}/{block.day}/{block.id}": block for block in stage.block}
+    owns = {id: _own(stage, id, entry) for id, entry in sorted(session.agenda.items()) if id not in slots}
     placed = []
     usual: dict[int, int] = {}
-    for id, block in (found | {id: own for id, own in owns.items() if own}).items():
+    for id, block in (slots | {id: own for id, own in owns.items() if own}).items():
         usual[block.day] = usual.get(block.day, 0) + STEP
         entry = session.agenda.get(id)
         order = entry.order if entry else None
         placed.append(Placed(id, block, usual[block.day] if order is None else order))
-    return sorted(placed, key=lambda one: (one.block.day, one.order))
+    return sorted(placed, key=lambda slot: (slot.block.day, slot.order))
 
 
 def _own(stage: Stage, id: str, entry: AgendaBlock) -> Block | None:
     """A block of the session's own as one of the method; None where the id names no day of the stage."""
     day, _slash, block = id.rpartition("/")
-    number = next((one.day for one in stage.block if day == f"{stage.id}/{one.day}"), None)
+    number = next((block.day for block in stage.block if day == f"{stage.id}/{block.day}"), None)
     if number is None or not ids.is_own_block(id):
         return None
     title = entry.title or _("(no title)")
@@ -61,9 +61,9 @@ def _own(stage: Stage, id: str, entry: AgendaBlock) -> Block | None:
 
 def block_of(session: Session, method: Method, id: str) -> Block | None:
     """The block of the method or of the session with this id."""
-    held = session.agenda.get(id)
+    record = session.agenda.get(id)
     stage = method.stages.get(id.partition("/")[0])
-    return method.blocks.get(id) or (_own(stage, id, held) if held and stage else None)
+    return method.blocks.get(id) or (_own(stage, id, record) if record and stage else None)
 
 
 def day_start(session: Session, method: Method, stage_id: str, place: int) -> int:
@@ -71,8 +71,8 @@ def day_start(session: Session, method: Method, stage_id: str, place: int) -> in
     entry = session.stage.get(stage_id)
     given = entry.day_start[place : place + 1] if entry else ()
     usual = method.day_start.replace(":", ".")
-    found = re.fullmatch(TIME, given[0] if given else "", re.ASCII) or re.fullmatch(TIME, usual)
-    return int(found[1]) * 60 + int(found[2]) if found else 0
+    time = re.fullmatch(TIME, given[0] if given else "", re.ASCII) or re.fullmatch(TIME, usual)
+    return int(time[1]) * 60 + int(time[2]) if time else 0
 
 
 def time_of_day(minute: int) -> str:

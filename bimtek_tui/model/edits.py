@@ -70,7 +70,7 @@ def inverse(edit: Edit) -> Edit:
         case Change(kind, identity, before, after):
             return Change(kind, identity, after, before)
         case Several(name, edits):
-            return Several(name, tuple(inverse(one) for one in reversed(edits)))  # type: ignore[misc]
+            return Several(name, tuple(inverse(edit) for edit in reversed(edits)))  # type: ignore[misc]
 
 
 def simple(edit: Edit) -> tuple[Add | Remove | Change, ...]:
@@ -94,10 +94,10 @@ def apply(session: Session, edit: Add | Remove | Change) -> None:
                 )
             _put(session, kind, _built(kind, entry))
         case Remove(entry=entry):
-            found = session.entries(edit.kind).get(entry["id"])
-            if found is None:
+            there = session.entries(edit.kind).get(entry["id"])
+            if there is None:
                 raise Refused(_gone(session, edit.kind, entry["id"], entry))
-            if found != _built(kind, entry):
+            if there != _built(kind, entry):
                 name = names.name(session, edit.kind, entry["id"])
                 raise Refused(_("{id} was changed elsewhere in the meantime").format(id=f"“{name}”"))
             del session.entries(edit.kind)[entry["id"]]
@@ -156,27 +156,27 @@ def _built(kind: Kind, given: Mapping[str, Any]) -> Entry:
     return build(kind, values)
 
 
-def is_there(session: Session, one: Add | Remove | Change) -> bool:
+def is_there(session: Session, edit: Add | Remove | Change) -> bool:
     """Whether a change stands in the session already."""
-    match one:
+    match edit:
         case Add(kind, entry):
             return entry["id"] in session.entries(kind)
         case Remove(kind, entry):
             return entry["id"] not in session.entries(kind)
         case Change(kind, identity, _before, after):
-            found = session.find(kind, identity)
-            now = raw(found) if found is not None else {}
+            there = session.find(kind, identity)
+            now = raw(there) if there is not None else {}
             return all(now.get(key) == value for key, value in after.items())
 
 
-def net(given: Iterable[Edit]) -> list[Add | Remove | Change]:
+def net(edits: Iterable[Edit]) -> list[Add | Remove | Change]:
     """What many edits come to, entry by entry: what was done and undone again is not in it."""
     sums: dict[EntryRef, list[Add | Remove | Change]] = {}
-    for edit in given:
-        for one in simple(edit):
-            place = EntryRef(one.kind, one.id if isinstance(one, Change) else one.entry["id"])
-            sums[place] = _and_then(sums.get(place, []), one)
-    return [one for edits in sums.values() for one in edits]
+    for edit in edits:
+        for change in simple(edit):
+            place = EntryRef(change.kind, change.id if isinstance(change, Change) else change.entry["id"])
+            sums[place] = _and_then(sums.get(place, []), change)
+    return [edit for edits in sums.values() for edit in edits]
 
 
 def _and_then(done: list[Add | Remove | Change], then: Add | Remove | Change) -> list[Add | Remove | Change]:
@@ -206,8 +206,8 @@ def _difference(
 def changed_keys(edit: Edit) -> set[EntryRef]:
     """Kind and id of every entry that an edit touches."""
     return {
-        EntryRef(one.kind, one.id if isinstance(one, Change) else one.entry.get("id", ""))
-        for one in simple(edit)
+        EntryRef(change.kind, change.id if isinstance(change, Change) else change.entry.get("id", ""))
+        for change in simple(edit)
     }
 
 
@@ -219,7 +219,7 @@ def _stored(field: Field, value: Any) -> Any:
     if isinstance(value, str):
         value = text.prose(value) if field.type == "p" else text.line(value)
     elif isinstance(value, list | tuple):
-        value = tuple(one for part in value if (one := _stored(field, part)) is not None)
+        value = tuple(stored for part in value if (stored := _stored(field, part)) is not None)
     elif isinstance(value, dt.datetime):
         value = value.replace(microsecond=0)
     return None if value in ("", ()) else value
@@ -257,8 +257,8 @@ def set_single(session: Session, kind: str, /, **after: Any) -> Change | None:
     entry = session.single(kind)
     if entry is not None:
         return revise(entry, **after)
-    given = _given(kind, after)
-    return Change(kind, "", dict.fromkeys(given), given) if given else None
+    values = _given(kind, after)
+    return Change(kind, "", dict.fromkeys(values), values) if values else None
 
 
 def put(session: Session, kind: str, identity: str, /, **after: Any) -> Edit | None:
@@ -291,7 +291,7 @@ def restore(entry: Captured) -> Change | None:
 
 def step(name: str, edits: Iterable[Edit | None]) -> Several | None:
     """Edits as one step under a name of its own, also when it is only one; None when there is nothing to do."""
-    flat = tuple(one for edit in edits if edit is not None for one in simple(edit))
+    flat = tuple(change for edit in edits if edit is not None for change in simple(edit))
     return Several(name, flat) if flat else None
 
 
@@ -336,7 +336,7 @@ _EDITS = msgspec.json.Decoder(Add | Remove | Change | Several)
 def decode(line: bytes | str) -> Edit:
     """The edit of a line that `encode` wrote. Raises ValueError when the line is damaged or of another program."""
     loose = _EDITS.decode(line)
-    typed_edits = tuple(_typed(one) for one in simple(loose))
+    typed_edits = tuple(_typed(change) for change in simple(loose))
     return Several(loose.name, typed_edits) if isinstance(loose, Several) else typed_edits[0]
 
 

@@ -346,8 +346,8 @@ class Session:
     def copy(self) -> "Session":
         """The session as it is now, for another thread; entries are immutable and shared."""
         made = Session()
-        for name, held in vars(self).items():
-            setattr(made, name, dict(held) if isinstance(held, dict) else held)
+        for name, value in vars(self).items():
+            setattr(made, name, dict(value) if isinstance(value, dict) else value)
         return made
 
     @property

@@ -146,14 +146,14 @@ def _field(name: str, hint: Any, required: bool, labels: dict[str, str]) -> Fiel
         if origin is typing.Annotated:
             inner, *extras = typing.get_args(part)
             read(inner)
-            for one in extras:
-                read(one)
+            for column in extras:
+                read(column)
         elif origin is Literal:
             facts["choices"] = typing.get_args(part)
         elif origin in (typing.Union, types.UnionType, tuple):
-            for one in typing.get_args(part):
-                if one not in (type(None), Ellipsis):
-                    read(one)
+            for arg in typing.get_args(part):
+                if arg not in (type(None), Ellipsis):
+                    read(arg)
         else:
             plain: dict[Any, Type] = {
                 int: "i",
@@ -297,8 +297,8 @@ def explain_value(field: Field, value: Any) -> Problem | None:
     else:
         return None
     shown = text.short(_said(value), 40)
-    given = value if isinstance(value, list | tuple) else [value]
-    if field.choices and (wrong := [one for one in given if one not in field.choices]):
+    values = value if isinstance(value, list | tuple) else [value]
+    if field.choices and (wrong := [value for value in values if value not in field.choices]):
         message = _("“{value}” is no value of “{key}”; take one of: {choices}").format(
             value=text.short(_said(wrong[0]), 40), key=field.name, choices=", ".join(field.choices)
         )
@@ -364,18 +364,18 @@ _WANTED_TYPED: dict[str, str] = {
 
 def wanted(field: Field, *, typed: bool = False) -> str:
     """What a key takes, in words, to end a sentence with; `typed` by a person, not written in the file."""
-    said = _((_WANTED_TYPED if typed else _WANTED).get(field.type) or _WANTED[field.type])
+    wanted = _((_WANTED_TYPED if typed else _WANTED).get(field.type) or _WANTED[field.type])
     bounded = (
         field.high is not None and field.low is not None and field.type != "y" and field.high <= _TELLING
     )
     if bounded and not field.above:
-        said = _("{what} from {low} to {high}").format(what=said, low=field.low, high=field.high)
+        wanted = _("{what} from {low} to {high}").format(what=wanted, low=field.low, high=field.high)
     elif field.above:
-        said = _("{what} above {low}").format(what=said, low=field.low)
+        wanted = _("{what} above {low}").format(what=wanted, low=field.low)
     elif field.low is not None and field.type in "id":
-        said = _("{what}, not negative").format(what=said)
+        wanted = _("{what}, not negative").format(what=wanted)
     if field.choices:
-        said = listed(list(field.choices))
+        wanted = listed(list(field.choices))
     if field.list:
-        said = _("a list, each {what}").format(what=said)
-    return said
+        wanted = _("a list, each {what}").format(what=wanted)
+    return wanted

@@ -28,8 +28,8 @@ MONTHS = (
 
 def key_label(key: str, table: str = "") -> str:
     """What a key is called; of a kind where it means something else there than elsewhere."""
-    held = (of.keys[key].label for of in kinds().values() if key in of.keys and table in ("", of.table))
-    return _(next(held, key))
+    labels = (of.keys[key].label for of in kinds().values() if key in of.keys and table in ("", of.table))
+    return _(next(labels, key))
 
 
 def value_label(value: str) -> str:

@@ -53,7 +53,7 @@ def folded(words: str) -> str:
     bare = words.casefold()
     if not bare.isascii():
         bare = "".join(
-            one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one)
+            sign for sign in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(sign)
         ).casefold()
     return " ".join(bare.split())
 
@@ -160,7 +160,7 @@ class Agencies:
 
     def did_you_mean(self, words: str) -> str:
         """What a sentence about words that name no agency ends with: which is probably meant, or ""."""
-        known = {name: code for code, one in self._listed.items() for name in (code, one.name) if name}
+        known = {name: code for code, agency in self._listed.items() for name in (code, agency.name) if name}
         return text.did_you_mean(words, known, text.CODE, known)
 
     def told(self) -> list[str]:

@@ -45,50 +45,50 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def dimensions(self) -> dict[str, Dimension]:
         """Dimensions by id."""
-        return {one.id: one for one in self.dimension}
+        return {dimension.id: dimension for dimension in self.dimension}
 
     @cached_property
     def subdimensions(self) -> dict[str, Named]:
         """Sub-dimensions of all dimensions by id."""
-        return {sub.id: sub for one in self.dimension for sub in one.sub}
+        return {sub.id: sub for dimension in self.dimension for sub in dimension.sub}
 
     @cached_property
     def elements(self) -> dict[str, Element]:
         """Elements of readiness by id."""
-        return {one.id: one for one in self.element}
+        return {element.id: element for element in self.element}
 
     @cached_property
     def aspects(self) -> dict[str, Named]:
         """Aspects of all readiness elements by id."""
-        return {aspect.id: aspect for one in self.element for aspect in one.aspect}
+        return {aspect.id: aspect for element in self.element for aspect in element.aspect}
 
     @cached_property
     def homes(self) -> dict[str, dict[str, str]]:
         """By key (``subdimension``, ``aspect``) the dimension or element that each of its values belongs to."""
         return {
-            "subdimension": {sub.id: one.id for one in self.dimension for sub in one.sub},
-            "aspect": {aspect.id: one.id for one in self.element for aspect in one.aspect},
+            "subdimension": {sub.id: dimension.id for dimension in self.dimension for sub in dimension.sub},
+            "aspect": {aspect.id: element.id for element in self.element for aspect in element.aspect},
         }
 
     @cached_property
     def sources(self) -> dict[str, Named]:
         """Sources of funding by id."""
-        return {one.id: one for one in self.funding}
+        return {source.id: source for source in self.funding}
 
     @cached_property
     def gates(self) -> dict[str, Gate]:
         """Gates of quick wins by id."""
-        return {one.id: one for one in self.gate}
+        return {gate.id: gate for gate in self.gate}
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
         """Criteria of quick wins by id."""
-        return {one.id: one for one in self.criterion}
+        return {criterion.id: criterion for criterion in self.criterion}
 
     @cached_property
     def stages(self) -> dict[str, Stage]:
         """Stages by id."""
-        return {one.id: one for one in self.stage}
+        return {stage.id: stage for stage in self.stage}
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -103,24 +103,29 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def panels(self) -> dict[str, Panel]:
         """Panels by id."""
-        return {one.id: one for one in self.panel}
+        return {panel.id: panel for panel in self.panel}
 
     @cached_property
     def indicators(self) -> dict[str, Named]:
         """Indicators of all assessment models by id."""
-        return {one.id: one for model in self.model for part in model.part for one in part.indicator}
+        return {
+            indicator.id: indicator
+            for model in self.model
+            for part in model.part
+            for indicator in part.indicator
+        }
 
     @cached_property
     def books(self) -> dict[str, Book]:
         """Books by id."""
-        return {one.id: one for one in self.book}
+        return {book.id: book for book in self.book}
 
     def values(self, table: str, key: str) -> dict[str, Any] | None:
         """What the method allows for a key of a kind, by id, or None where it has no say."""
-        found: dict[tuple[str, str], dict[str, Any] | None] = {
+        tables: dict[tuple[str, str], dict[str, Any] | None] = {
             ("readiness", "aspect"): self.aspects,
             ("program", "subdimension"): self.subdimensions,
-            ("program", "track"): {one.id: one for one in self.track} or None,
+            ("program", "track"): {track.id: track for track in self.track} or None,
             ("text", "book"): self.books,
             ("picture", "book"): self.books,
             ("score", "criterion"): self.criteria,
@@ -135,7 +140,7 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
             ("quick_win", "gates_met"): self.gates,
             ("quick_win", "gates_failed"): self.gates,
         }
-        return self.dimensions if key == "dimension" else found.get((table, key))
+        return self.dimensions if key == "dimension" else tables.get((table, key))
 
 
 def said(thing: Any, key: str = "name") -> str:
@@ -226,14 +231,14 @@ def _of_others(file: Path, method: str) -> Method:
         reason = error.strerror or str(error)
     if not reason:
         try:
-            found = _read(file, clean=True)
+            theirs = _read(file, clean=True)
         except UnreadableFile as error:
             raise UnreadableFile(
                 _("{error}; mend it, or leave out --templates").format(error=error)
             ) from error
-        reason = next(_misfits(found, method), "")
+        reason = next(_misfits(theirs, method), "")
         if not reason:
-            return found
+            return theirs
     raise UnreadableFile(
         _("{file}: this method can't be used: {reason}; “bimtek templates copy” gives a shipped one").format(
             file=file, reason=reason
@@ -249,62 +254,62 @@ def _cleaned(content: Any) -> Any:
     return text.line(content) if isinstance(content, str) else content
 
 
-def _misfits(found: Method, method: str) -> Iterator[str]:
+def _misfits(theirs: Method, method: str) -> Iterator[str]:
     """What keeps this program from working with a method, one sentence each."""
     ours = load("kominfo-1")
-    if found.schema_version != ours.schema_version:
+    if theirs.schema_version != ours.schema_version:
         yield _("its schema_version is {found}, and must be {wanted}").format(
-            found=found.schema_version, wanted=ours.schema_version
+            found=theirs.schema_version, wanted=ours.schema_version
         )
-    if found.id != method:
-        yield _("its id is “{found}”, and its file is called “{name}”").format(found=found.id, name=method)
+    if theirs.id != method:
+        yield _("its id is “{found}”, and its file is called “{name}”").format(found=theirs.id, name=method)
     for table in ("dimension", "stage", "panel", "book"):
-        if not getattr(found, table):
+        if not getattr(theirs, table):
             yield _("it has no [[{table}]]").format(table=table)
-    for table, things in _listed(found):
-        ids = [one.id for one in things]
-        for one in ids:
-            if not _NAME.fullmatch(one):
-                yield _("“{id}” in [[{table}]] is no id").format(id=text.short(one, 40), table=table)
-            if ids.count(one) > 1:
-                yield _("the id “{id}” is there twice in [[{table}]]").format(id=one, table=table)
-    panels = {one.id for one in found.panel}
-    if panels != {one.id for one in ours.panel}:
+    for table, things in _listed(theirs):
+        ids = [thing.id for thing in things]
+        for id in ids:
+            if not _NAME.fullmatch(id):
+                yield _("“{id}” in [[{table}]] is no id").format(id=text.short(id, 40), table=table)
+            if ids.count(id) > 1:
+                yield _("the id “{id}” is there twice in [[{table}]]").format(id=id, table=table)
+    panels = {panel.id for panel in theirs.panel}
+    if panels != {panel.id for panel in ours.panel}:
         yield _("its panels are not those that this program has: {known}").format(
-            known=", ".join(one.id for one in ours.panel)
+            known=", ".join(panel.id for panel in ours.panel)
         )
-    for stage in found.stage:
+    for stage in theirs.stage:
         parts: tuple[Item | Block, ...] = (*stage.item, *stage.block)
         for named in parts:
             if named.panel is not None and named.panel not in panels:
                 yield _("“{id}” names the panel “{panel}”, which there is not").format(
                     id=named.id, panel=named.panel
                 )
-        if any(one.minutes <= 0 for one in stage.block):
+        if any(block.minutes <= 0 for block in stage.block):
             yield _("a block of “{id}” has no minutes").format(id=stage.id)
-    for panel in found.panel:
-        if panel.stage is not None and panel.stage not in found.stages:
+    for panel in theirs.panel:
+        if panel.stage is not None and panel.stage not in theirs.stages:
             yield _("“{id}” names the stage “{stage}”, which there is not").format(
                 id=panel.id, stage=panel.stage
             )
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", found.day_start):
-        yield _("“{value}” is no time of day").format(value=found.day_start)
-    if (found.criterion and sum(one.weight for one in found.criterion) <= 0) or any(
-        one.weight < 0 for one in found.criterion
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", theirs.day_start):
+        yield _("“{value}” is no time of day").format(value=theirs.day_start)
+    if (theirs.criterion and sum(criterion.weight for criterion in theirs.criterion) <= 0) or any(
+        criterion.weight < 0 for criterion in theirs.criterion
     ):
         yield _("the weights of its criteria have no positive sum")
-    for model in found.model:
+    for model in theirs.model:
         if model.scale_min >= model.scale_max:
             yield _("the scale of “{id}” has no length").format(id=model.id)
-    templates = [one.template for one in found.book]
-    for one in templates:
-        if not _TEMPLATE.fullmatch(one) or templates.count(one) > 1:
+    templates = [book.template for book in theirs.book]
+    for template in templates:
+        if not _TEMPLATE.fullmatch(template) or templates.count(template) > 1:
             yield _("“{name}” is no name of a template of its own, such as {example}").format(
-                name=text.short(one, 40), example=ours.book[0].template
+                name=text.short(template, 40), example=ours.book[0].template
             )
 
 
-def _listed(found: Method) -> Iterator[tuple[str, Sequence[Any]]]:
+def _listed(method: Method) -> Iterator[tuple[str, Sequence[Any]]]:
     """The lists of a method whose ids must differ."""
     for table in (
         "dimension",
@@ -318,10 +323,10 @@ def _listed(found: Method) -> Iterator[tuple[str, Sequence[Any]]]:
         "model",
         "book",
     ):
-        yield table, getattr(found, table)
-    yield "dimension.sub", [sub for one in found.dimension for sub in one.sub]
-    yield "element.aspect", [aspect for one in found.element for aspect in one.aspect]
-    for stage in found.stage:
+        yield table, getattr(method, table)
+    yield "dimension.sub", [sub for dimension in method.dimension for sub in dimension.sub]
+    yield "element.aspect", [aspect for element in method.element for aspect in element.aspect]
+    for stage in method.stage:
         yield "stage.item", stage.item
         for day in (1, 2):
-            yield "stage.block", [one for one in stage.block if one.day == day]
+            yield "stage.block", [block for block in stage.block if block.day == day]

@@ -47,4 +47,4 @@ def _whole(session: Session, table: str, id: str, known: Mapping[str, Any], meth
                 return _whole(session, of, other, {}, method)
     if table == "assessment" and method and values.get("indicator") in method.indicators:
         return said(method.indicators[values["indicator"]])
-    return id or next((one for one in known.values() if isinstance(one, str)), _(KIND_WORDS[table]))
+    return id or next((name for name in known.values() if isinstance(name, str)), _(KIND_WORDS[table]))

@@ -82,10 +82,10 @@ def typed(field: Field, given: str) -> Any:
     if field.list:
         parts = text.clean(given).split("\n")
         if field.refs or field.choices:  # names and sentences have commas of their own
-            parts = [one for part in parts for one in part.split(",")]
+            parts = [word for part in parts for word in part.split(",")]
         values = [text.line(part) for part in parts]
-        found = tuple(dict.fromkeys(value for value in values if value))
-        return _fitting(field, found) if found else None
+        names = tuple(dict.fromkeys(value for value in values if value))
+        return _fitting(field, names) if names else None
     cleaned = text.prose(given) if field.type == "p" else text.line(given)
     if not cleaned:
         return None
@@ -144,12 +144,12 @@ def money(entered: str) -> int:
 def years(entered: str) -> tuple[int, int]:
     """First and last year from 2027-2030, or twice the same from 2027. Raises Refused with one sentence."""
     given = text.line(entered)
-    found = re.fullmatch(_YEARS, given)
-    if found is None:
+    years = re.fullmatch(_YEARS, given)
+    if years is None:
         raise Refused(
             _("“{value}” is no span of years; write it as 2027-2030").format(value=text.short(given, 30))
         )
-    first, last = found["first"], found["last"] or found["first"]
+    first, last = years["first"], years["last"] or years["first"]
     if len(last) != 4:
         raise Refused(
             _("“{value}” has a year of two digits; write all four").format(value=text.short(given, 30))
@@ -181,8 +181,8 @@ def _whole(given: str, *, money: bool, scaled: bool) -> str:
                 value=text.short(given, 40), whole=bare.replace(",", ".")
             )
         )
-    dotted, found = re.fullmatch(_ONE_DOT, bare), re.fullmatch(_NUMBER, bare)
-    word = (dotted or found or {"word": None})["word"]
+    dotted, number = re.fullmatch(_ONE_DOT, bare), re.fullmatch(_NUMBER, bare)
+    word = (dotted or number or {"word": None})["word"]
     zeros = _zeros(word, money=money) if scaled else None
     if word and zeros is None:
         return given
@@ -194,10 +194,10 @@ def _whole(given: str, *, money: bool, scaled: bool) -> str:
                 "“{value}” can mean two amounts: write {whole}, or {part} with its word, as in {part} miliar"
             ).format(value=text.short(given, 40), **_readings(dotted))
         )
-    if found is None:
+    if number is None:
         return given
-    whole, decimals = _digits(found["whole"]), found["decimals"] or ""
-    if not word and len(decimals) == 3 and found["whole"].isdigit() and whole != "0":
+    whole, decimals = _digits(number["whole"]), number["decimals"] or ""
+    if not word and len(decimals) == 3 and number["whole"].isdigit() and whole != "0":
         raise Refused(  # in English 1,000 is a thousand, and a fraction is nothing here
             _("“{value}” can mean two numbers: write {first} or {second}").format(
                 value=text.short(given, 40), first=whole + decimals, second=whole
@@ -212,13 +212,13 @@ def _whole(given: str, *, money: bool, scaled: bool) -> str:
                 value=text.short(given, 40)
             )
         )
-    return f"{found['minus']}{int(whole + decimals.ljust(zeros or 0, '0'))}"
+    return f"{number['minus']}{int(whole + decimals.ljust(zeros or 0, '0'))}"
 
 
 def _decimal(field: Field, given: str) -> str:
     """A decimal number with a point, as `typed` takes it; what is none comes back as it was typed."""
     given = re.sub(_UNGROUPED, r"\1,", re.sub(_NOUGHT, r"\1,", given))
-    dotted, found = re.fullmatch(_ONE_DOT, given), re.fullmatch(_NUMBER, given)
+    dotted, number = re.fullmatch(_ONE_DOT, given), re.fullmatch(_NUMBER, given)
     if dotted and not dotted["word"]:
         readings = _readings(dotted)
         if explain_value(field, Decimal(readings["whole"])):
@@ -228,10 +228,10 @@ def _decimal(field: Field, given: str) -> str:
                 )
             )
         raise _two_readings(given, dotted)
-    if found is None or found["word"]:
+    if number is None or number["word"]:
         return given
-    whole = found["minus"] + _digits(found["whole"])
-    return f"{whole}.{found['decimals']}" if found["decimals"] else whole
+    whole = number["minus"] + _digits(number["whole"])
+    return f"{whole}.{number['decimals']}" if number["decimals"] else whole
 
 
 def _two_readings(given: str, dotted: re.Match[str]) -> Refused:
@@ -265,18 +265,18 @@ def _digits(grouped: str) -> str:
 
 def _date(given: str) -> str:
     """A date as 2022-06-13; what is none comes back as it was typed."""
-    found = re.fullmatch(_DATE_ISO, given) or re.fullmatch(_DATE, given)
-    month = int(found["month"]) if found else 0
-    if found is None and (found := re.fullmatch(_DATE_IN_WORDS, given)):
-        month = _month(found["name"])
-    if not found:
+    date = re.fullmatch(_DATE_ISO, given) or re.fullmatch(_DATE, given)
+    month = int(date["month"]) if date else 0
+    if date is None and (date := re.fullmatch(_DATE_IN_WORDS, given)):
+        month = _month(date["name"])
+    if not date:
         return given
-    if len(found["year"]) == 2:
+    if len(date["year"]) == 2:
         raise Refused(
             _("“{value}” has a year of two digits; write all four").format(value=text.short(given, 30))
         )
     try:
-        return dt.date(int(found["year"]), month, int(found["day"])).isoformat()
+        return dt.date(int(date["year"]), month, int(date["day"])).isoformat()
     except ValueError:
         return given
 
@@ -284,12 +284,12 @@ def _date(given: str) -> str:
 def _month(name: str) -> int:
     """The number of a month by its name or the beginning of it; 0, which no date has, when there is none."""
     wanted = name.lower()
-    found = [
+    matches = [
         number
         for number, names in enumerate(labels.MONTHS, 1)
-        if any(one.startswith(wanted) for one in names)
+        if any(name.startswith(wanted) for name in names)
     ]
-    return found[0] if len(found) == 1 else 0
+    return matches[0] if len(matches) == 1 else 0
 
 
 # Showing ------------------------------------------------------------------------------------------------------
