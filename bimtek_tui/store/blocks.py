@@ -88,12 +88,12 @@ def lines_of(text: str) -> Iterator[tuple[str, str]]:
             if not token:
                 break
             rest = rest[token.end() :]
-            found = token.group()
-            if found in _CLOSING:
-                inside = found
-            elif found in "[{":
+            lexeme = token.group()
+            if lexeme in _CLOSING:
+                inside = lexeme
+            elif lexeme in "[{":
                 depth += 1
-            elif found in "]}":
+            elif lexeme in "]}":
                 depth = max(0, depth - 1)
         yield line, begins
 
@@ -139,25 +139,25 @@ def key_lines(text: str) -> dict[str, int]:
 
     The header is there under the key "".
     """
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for number, (line, begins) in enumerate(lines_of(text)):
         if begins == "header":
-            found.setdefault("", number)
+            numbers.setdefault("", number)
         elif begins == "key" and (key := _KEY.match(line)):
-            found.setdefault(_name(key), number)
-    return found
+            numbers.setdefault(_name(key), number)
+    return numbers
 
 
 def dotted_lines(text: str, table: str) -> dict[str, int]:
     """The lines, counted from 0, of the keys of a table that is written in line or as dotted keys; "" is the first."""
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for number, (line, begins) in enumerate(lines_of(text)):
         if begins != "key" or not (first := _KEY.match(line)) or _name(first) != table:
             continue
-        found.setdefault("", number)
+        numbers.setdefault("", number)
         if first.group().endswith(".") and (second := _KEY.match(line, first.end())):
-            found.setdefault(_name(second), number)
-    return found
+            numbers.setdefault(_name(second), number)
+    return numbers
 
 
 def _name(key: re.Match[str]) -> str:

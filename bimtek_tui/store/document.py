@@ -288,19 +288,19 @@ def set_keys(text: str, kind: Kind, after: Mapping[str, Any]) -> str:
     from tomlkit.exceptions import TOMLKitError
     from tomlkit.items import AoT
 
-    for key, given in after.items():
+    for key, value in after.items():
         if key not in key_lines(text):
-            if given is not None:
-                text = _with_new_key(text, kind, key, given)
+            if value is not None:
+                text = _with_new_key(text, kind, key, value)
             continue
         try:
             parsed = tomlkit.parse(text)
             holder: Any = parsed if kind.table == "top" else parsed[kind.table]
             holder = holder[0] if isinstance(holder, AoT) else holder
-            if given is None:
+            if value is None:
                 del holder[key]
             else:
-                holder[key] = tomlkit.parse(f"{key} = {layout.value(kind.keys[key], given)}\n")[key]
+                holder[key] = tomlkit.parse(f"{key} = {layout.value(kind.keys[key], value)}\n")[key]
             text = tomlkit.dumps(parsed)
         except TOMLKitError as error:
             raise CannotSave(
@@ -309,7 +309,7 @@ def set_keys(text: str, kind: Kind, after: Mapping[str, Any]) -> str:
     return text
 
 
-def _with_new_key(text: str, kind: Kind, key: str, given: Any) -> str:
+def _with_new_key(text: str, kind: Kind, key: str, value: Any) -> str:
     """The block with a key that was not there, before the first key that comes later in the order."""
     order = list(kind.keys)
     later = set(order[order.index(key) + 1 :])
@@ -320,7 +320,7 @@ def _with_new_key(text: str, kind: Kind, key: str, given: Any) -> str:
     whole = [line for line, _begins in lines]
     if at and not whole[at - 1].endswith("\n"):
         whole[at - 1] += "\n"
-    whole.insert(at, f"{key} = {layout.value(kind.keys[key], given)}\n")
+    whole.insert(at, f"{key} = {layout.value(kind.keys[key], value)}\n")
     return "".join(whole)
 
 
@@ -358,25 +358,25 @@ def _must_say(block: Block, meant: Mapping[str, Any], id: str) -> None:
 def plain(value: Any) -> Any:
     """A value as tomllib gives it back: lists for tuples, prose without the line break that closing quotes bring."""
     if isinstance(value, Mapping):
-        return {key: plain(one) for key, one in value.items()}
+        return {key: plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
+        return [plain(part) for part in value]
     return value.rstrip("\n") if isinstance(value, str) else value
 
 
-def same(one: Any, other: Any) -> bool:
+def same(value: Any, other: Any) -> bool:
     """Whether two values read from TOML are the same; unlike ==, nan is nan, 1 is not true, and an offset is told."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, bool) is not isinstance(other, bool):
+    if isinstance(value, dict) and isinstance(other, dict):
+        return value.keys() == other.keys() and all(same(value, other[key]) for key, value in value.items())
+    if isinstance(value, list) and isinstance(other, list):
+        return len(value) == len(other) and all(map(same, value, other))
+    if isinstance(value, bool) is not isinstance(other, bool):
         return False
-    if isinstance(one, dt.datetime) and isinstance(other, dt.datetime):
-        return one == other and one.utcoffset() == other.utcoffset()
-    if isinstance(one, Decimal) and isinstance(other, Decimal) and one.is_nan() and other.is_nan():
+    if isinstance(value, dt.datetime) and isinstance(other, dt.datetime):
+        return value == other and value.utcoffset() == other.utcoffset()
+    if isinstance(value, Decimal) and isinstance(other, Decimal) and value.is_nan() and other.is_nan():
         return True
-    return bool(one == other)
+    return bool(value == other)
 
 
 def _ends(text: str, newline: str) -> str:

@@ -16,16 +16,16 @@ def perform(loaded: Loaded, edit: Edit) -> list[Patch]:
     """Do an edit; returns how the text changed. Raises Refused with one sentence, and nothing is changed."""
     done: list[tuple[Add | Remove | Change, Patch]] = []
     try:
-        for one in edits.simple(edit):
-            edits.apply(loaded.session, one)
+        for change in edits.simple(edit):
+            edits.apply(loaded.session, change)
             try:
-                done.append((one, _write(loaded, one)))
+                done.append((change, _write(loaded, change)))
             except CannotSave:
-                _unapply(loaded, one)
+                _unapply(loaded, change)
                 raise
     except (Refused, CannotSave) as error:
-        for one, patch in reversed(done):
-            _unapply(loaded, one)
+        for change, patch in reversed(done):
+            _unapply(loaded, change)
             loaded.document.splice(patch.inverse)
         _in_order(loaded, edits.inverse(edit))
         raise error if isinstance(error, Refused) else Refused(str(error)) from error
@@ -37,8 +37,8 @@ def perform(loaded: Loaded, edit: Edit) -> list[Patch]:
 def take_back(loaded: Loaded, turned: Edit, patches: Iterable[Patch]) -> list[Patch]:
     """Do the inverse of an edit whose patches are known, so that the old bytes come back."""
     back = [patch.inverse for patch in reversed(list(patches))]
-    for one in edits.simple(turned):
-        edits.apply(loaded.session, one)
+    for change in edits.simple(turned):
+        edits.apply(loaded.session, change)
     for patch in back:
         loaded.document.splice(patch)
     _in_order(loaded, turned)
@@ -54,18 +54,18 @@ def replay(loaded: Loaded, given: Iterable[Edit]) -> tuple[list[Edit], list[str]
     done: list[Edit] = []
     refused: list[str] = []
     left = edits.net(given)
-    for one in left:
-        if edits.is_there(loaded.session, one):
+    for edit in left:
+        if edits.is_there(loaded.session, edit):
             continue
         try:
-            perform(loaded, one)
+            perform(loaded, edit)
         except Refused as error:
-            if isinstance(one, Change) and len(one.after) > 1:
-                left += _by_key(one)  # what nobody else touched is not lost with the rest
+            if isinstance(edit, Change) and len(edit.after) > 1:
+                left += _by_key(edit)  # what nobody else touched is not lost with the rest
             else:
                 refused.append(str(error))
         else:
-            done.append(one)
+            done.append(edit)
     return done, refused
 
 
@@ -74,9 +74,9 @@ def _by_key(change: Change) -> list[Change]:
     return [Change(kind, id, {key: before.get(key)}, {key: value}) for key, value in after.items()]
 
 
-def _write(loaded: Loaded, one: Add | Remove | Change) -> Patch:
-    kind = kinds()[one.kind]
-    match one:
+def _write(loaded: Loaded, change: Add | Remove | Change) -> Patch:
+    kind = kinds()[change.kind]
+    match change:
         case Add(entry=entry):
             return loaded.document.add(kind, entry)
         case Remove(entry=entry):
@@ -85,8 +85,8 @@ def _write(loaded: Loaded, one: Add | Remove | Change) -> Patch:
             return loaded.document.change(kind, identity, after)
 
 
-def _unapply(loaded: Loaded, one: Add | Remove | Change) -> None:
-    for turned in edits.simple(edits.inverse(one)):
+def _unapply(loaded: Loaded, change: Add | Remove | Change) -> None:
+    for turned in edits.simple(edits.inverse(change)):
         edits.apply(loaded.session, turned)
 
 
@@ -101,7 +101,7 @@ def _look_again(loaded: Loaded, edit: Edit) -> None:
 
 def _in_order(loaded: Loaded, edit: Edit) -> None:
     """Entries that came back stand again where the file has them."""
-    added = [one.kind for one in edits.simple(edit) if isinstance(one, Add)]
+    added = [change.kind for change in edits.simple(edit) if isinstance(change, Add)]
     for table in set(added):
         entries = loaded.session.entries(table)
         blocks = loaded.document.blocks
@@ -111,6 +111,6 @@ def _in_order(loaded: Loaded, edit: Edit) -> None:
         if last is None or (added.count(table) == 1 and last[1] == next(reversed(entries), "")):
             continue  # a new one, which stands last in both
         places = [block.place for block in blocks if block.place and block.place[0] == table]
-        found = {identity: entries[identity] for _table, identity in places}
+        in_place = {identity: entries[identity] for _table, identity in places}
         entries.clear()
-        entries.update(found)
+        entries.update(in_place)

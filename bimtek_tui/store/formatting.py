@@ -70,11 +70,11 @@ def laid_out(source: str) -> str:
 
 def _pieces(blocks: list[Block], data: dict[str, Any]) -> dict[str, list[_Piece]]:
     """The tables of the file by name, each with its data and comments."""
-    found: dict[str, list[_Piece]] = {}
+    pieces: dict[str, list[_Piece]] = {}
     waiting: dict[str, list[Block]] = {}
     for block in blocks[1:]:
         root = block.path[0]
-        of = found.setdefault(root, [])
+        of = pieces.setdefault(root, [])
         if block.nested:
             (of[-1].nested if of else waiting.setdefault(root, [])).append(block)
             continue
@@ -85,8 +85,8 @@ def _pieces(blocks: list[Block], data: dict[str, Any]) -> dict[str, list[_Piece]
             of[-1].nested += waiting.pop(root, [])
     for root, left in waiting.items():  # [city.x] without [city]
         raw = data.get(root)
-        found[root] = [_Piece(raw, nested=left)] if isinstance(raw, dict) else []
-    return found
+        pieces[root] = [_Piece(raw, nested=left)] if isinstance(raw, dict) else []
+    return pieces
 
 
 def _of(table: str, data: dict[str, Any], pieces: dict[str, list[_Piece]]) -> Iterator[tuple[_Piece, bool]]:
@@ -102,7 +102,7 @@ def _of(table: str, data: dict[str, Any], pieces: dict[str, list[_Piece]]) -> It
 
 def _is_table(value: Any) -> bool:
     return isinstance(value, dict) or (
-        isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+        isinstance(value, list) and bool(value) and all(isinstance(part, dict) for part in value)
     )
 
 
@@ -198,7 +198,7 @@ def _literal(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(_literal, value)) + "]"
     if isinstance(value, dict):
-        inner = ", ".join(f"{_key(key)} = {_literal(one)}" for key, one in value.items())
+        inner = ", ".join(f"{_key(key)} = {_literal(part)}" for key, part in value.items())
         return "{ " + inner + " }" if inner else "{}"
     return hex(value) if isinstance(value, int) and abs(value) > _LONGEST_DECIMAL else str(value)
 
@@ -234,10 +234,10 @@ def _commented(text: str, data: dict[str, Any]) -> _Piece:
 def comments_in(text: str) -> Iterator[tuple[int, str]]:
     """Every comment with its line, counted from 0."""
     line, position = 0, 0
-    for found in _LEXEME.finditer(text):
-        if comment := found["comment"]:
-            line += text.count("\n", position, found.start())
-            position = found.start()
+    for lexeme in _LEXEME.finditer(text):
+        if comment := lexeme["comment"]:
+            line += text.count("\n", position, lexeme.start())
+            position = lexeme.start()
             yield line, comment.rstrip()
 
 
@@ -264,11 +264,11 @@ def _must_say_the_same(old: str, data: dict[str, Any], new: str) -> None:
 def _remarks(text: str, data: dict[str, Any]) -> Counter[str]:
     """The comments that people wrote: all but the banners."""
     named = {
-        one.get("id")
+        entry.get("id")
         for value in data.values()
         if isinstance(value, list)
-        for one in value
-        if isinstance(one, dict) and isinstance(one.get("id"), str)
+        for entry in value
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str)
     }
     named |= {kind.table for kind in kinds().values() if kind.single}
     prefixes = [kind.prefix for kind in kinds().values() if kind.prefix]

@@ -44,12 +44,12 @@ class Journal:
             self._append(_MARK + digest.encode() + b"\n")
         return self.position()
 
-    def onto(self, digest: str, given: list[edits.Edit]) -> None:
+    def onto(self, digest: str, new: list[edits.Edit]) -> None:
         """Note, in one line, what leads from a file of this digest to what is acknowledged so far.
 
         For a file that others wrote: what stands above was meant for another one. Raises CannotSave.
         """
-        several = edits.Several("", tuple(one for edit in given for one in edits.simple(edit)))
+        several = edits.Several("", tuple(change for edit in new for change in edits.simple(edit)))
         self._append(_ONTO + digest.encode() + b" " + edits.encode(several) + b"\n")
 
     def position(self) -> int:
@@ -184,7 +184,7 @@ def take_over(path: Path, digest: str) -> LeftOver:
 
     Raises CannotSave when it can't be renamed or read: nothing may be written over it then.
     """
-    found: list[edits.Edit] = []
+    journaled: list[edits.Edit] = []
     damaged = 0
     with contextlib.suppress(OSError):
         _fresh(path).unlink()  # of a crash just before it took its place
@@ -204,7 +204,7 @@ def take_over(path: Path, digest: str) -> LeftOver:
     for content in contents:
         for line in content.splitlines():
             if line == _MARK + digest.encode():
-                found.clear()
+                journaled.clear()
                 damaged = 0
             elif line and not line.startswith(_MARK):
                 onto, line = _parted(line)
@@ -216,9 +216,9 @@ def take_over(path: Path, digest: str) -> LeftOver:
                     damaged += 1
                     continue
                 if onto:
-                    found, damaged = [], 0
-                found.append(edit)
-    return LeftOver(found, waiting, damaged)
+                    journaled, damaged = [], 0
+                journaled.append(edit)
+    return LeftOver(journaled, waiting, damaged)
 
 
 def _parted(line: bytes) -> tuple[str | None, bytes]:

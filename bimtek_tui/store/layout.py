@@ -34,10 +34,10 @@ def prose(text: str) -> str:
     """
 
     def escape(match: re.Match[str]) -> str:
-        found = match[0]
-        if found == '"""':
+        sign = match[0]
+        if sign == '"""':
             return '""\\"'
-        return _ESCAPED.get(found) or f"\\u{ord(found):04x}"
+        return _ESCAPED.get(sign) or f"\\u{ord(sign):04x}"
 
     return '"""\n' + _HEADING.sub(r"\1\\u0023", _TO_ESCAPE_IN_PROSE.sub(escape, text)) + '\n"""'
 
@@ -60,11 +60,11 @@ def scalar(field: Field, value: Any) -> str:
     raise TypeError(f"{field.name}: {type(value).__name__}")
 
 
-def value(field: Field, given: Any) -> str:
+def value(field: Field, part: Any) -> str:
     """A value or a list of values as TOML; lists have one item a line."""
-    if isinstance(given, list | tuple):
-        return "[\n" + "".join(f"  {scalar(field, one)},\n" for one in given) + "]"
-    return scalar(field, given)
+    if isinstance(part, list | tuple):
+        return "[\n" + "".join(f"  {scalar(field, element)},\n" for element in part) + "]"
+    return scalar(field, part)
 
 
 def banner(name: str) -> str:

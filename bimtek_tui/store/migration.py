@@ -108,8 +108,8 @@ def _data(data: dict[str, Any], renaming: Renaming) -> dict[str, Any]:
     for key, value in data.items():
         if isinstance(value, dict):
             made[renaming.tables.get(key, key)] = _entry(key, value, renaming)
-        elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
-            made[renaming.tables.get(key, key)] = [_entry(key, one, renaming) for one in value]
+        elif isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
+            made[renaming.tables.get(key, key)] = [_entry(key, part, renaming) for part in value]
         else:
             made |= _entry("", {key: value}, renaming)
     return made | {"schema_version": renaming.to}

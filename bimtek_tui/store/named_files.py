@@ -47,7 +47,7 @@ def gather(path: Path, session: Session) -> dict[Place, NamedFile]:
         ("identity", "", "logo"): identity.logo,
         ("identity", "", "reference_doc"): identity.reference_doc,
     }
-    names |= {("picture", one.id, "file"): one.file for one in counting(session.picture)}
+    names |= {("picture", picture.id, "file"): picture.file for picture in counting(session.picture)}
     look = cache(partial(inspect, path.parent))  # many entries may name one file
     return {place: look(name, picture=place[2] != "reference_doc") for place, name in names.items() if name}
 

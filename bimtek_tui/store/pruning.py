@@ -77,7 +77,11 @@ def _pass(text: str) -> tuple[str, list[tuple[str, str]], dict[str, tuple[str, .
     document.fill(data)
     entries = _entries(document)
     going = _unnamed(entries, set(_texts(document.rest.values())))
-    kept = {one.id: _naming(one, entries, going) for one in entries if one.withdrawn and one not in going}
+    kept = {
+        entry.id: _naming(entry, entries, going)
+        for entry in entries
+        if entry.withdrawn and entry not in going
+    }
     if not going:
         return text, [], kept
     made = _without(entries, going)
@@ -85,22 +89,22 @@ def _pass(text: str) -> tuple[str, list[tuple[str, str]], dict[str, tuple[str, .
         raise CannotSave(
             _("withdrawn entries can't be removed without losing something else; nothing was changed")
         )
-    return made, [(one.blocks[0].table, one.id) for one in entries if one in going], kept
+    return made, [(entry.blocks[0].table, entry.id) for entry in entries if entry in going], kept
 
 
 def _entries(document: Document) -> list[_Entry]:
     """Every table of the file with the tables nested in it that follow it."""
-    found: list[_Entry] = []
+    pruned: list[_Entry] = []
     for block in document.blocks:
-        if block.nested and found and found[-1].blocks[0].path[:1] == block.path[:1]:
-            found[-1].blocks.append(block)
+        if block.nested and pruned and pruned[-1].blocks[0].path[:1] == block.path[:1]:
+            pruned[-1].blocks.append(block)
         else:
-            found.append(_Entry([block]))
-    for one in found:
-        head = one.blocks[0]
+            pruned.append(_Entry([block]))
+    for entry in pruned:
+        head = entry.blocks[0]
         own = {key: value for key, value in head.data.items() if key != "id" or not head.array}
-        one.named.update(_texts((own, head.under)))
-    return found
+        entry.named.update(_texts((own, head.under)))
+    return pruned
 
 
 def _texts(values: Iterable[Any]) -> Iterator[str]:
@@ -116,27 +120,27 @@ def _texts(values: Iterable[Any]) -> Iterator[str]:
 
 def _unnamed(entries: list[_Entry], named_elsewhere: set[str]) -> set[_Entry]:
     """The withdrawn entries that nothing names but what goes as well."""
-    going = {one for one in entries if one.withdrawn}
-    named = named_elsewhere.union(*(one.named for one in entries if one not in going))
-    while staying := {one for one in going if one.id in named}:
+    going = {entry for entry in entries if entry.withdrawn}
+    named = named_elsewhere.union(*(entry.named for entry in entries if entry not in going))
+    while staying := {entry for entry in going if entry.id in named}:
         going -= staying
-        named = named.union(*(one.named for one in staying))
+        named = named.union(*(entry.named for entry in staying))
     return going
 
 
 def _naming(kept: _Entry, entries: list[_Entry], going: set[_Entry]) -> tuple[str, ...]:
     return tuple(
-        one.id or one.blocks[0].table
-        for one in entries
-        if one not in going and one is not kept and kept.id in one.named
+        entry.id or entry.blocks[0].table
+        for entry in entries
+        if entry not in going and entry is not kept and kept.id in entry.named
     )
 
 
 def _without(entries: list[_Entry], going: set[_Entry]) -> str:
     parts: list[str] = []
-    for one in entries:
-        text = "".join(block.text for block in one.blocks)
-        if one in going:
+    for entry in entries:
+        text = "".join(block.text for block in entry.blocks)
+        if entry in going:
             text = _by_itself(text)
             if text and parts and not parts[-1].endswith("\n\n"):
                 parts.append("\n")
@@ -160,7 +164,7 @@ def _by_itself(text: str) -> str:
 
 def _data_without(data: dict[str, Any], document: Document, going: set[_Entry]) -> dict[str, Any]:
     """What the file must say without these entries."""
-    heads = {id(one.blocks[0]) for one in going}
+    heads = {id(entry.blocks[0]) for entry in going}
     left: dict[str, list[Any]] = {}
     number: dict[str, int] = {}
     for block in document.blocks:

@@ -33,8 +33,8 @@ def imprint(value: Any) -> bytes:
 
 def imprints(value: Any) -> bytes | list[bytes]:
     """The imprint of what stands under one name at the top, entry by entry where it is an array of tables."""
-    if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
-        return [imprint(one) for one in value]
+    if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
+        return [imprint(part) for part in value]
     return imprint(value)
 
 

@@ -166,7 +166,7 @@ def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
     document.fill(data)
     starts = document.starts()
     ids_at: dict[tuple[str, str], int] = {}
-    told: set[str] = set()
+    reported: set[str] = set()
     for block in document.blocks:
         source = _Source(document, block, starts[id(block)])
         if not block.path:
@@ -175,9 +175,9 @@ def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
         root = block.path[0]
         kind = known.get(root)
         if kind is None or root == "top":
-            if not block.nested or root not in told:
+            if not block.nested or root not in reported:
                 _unknown_table(loaded, root, source)
-            told.add(root)
+            reported.add(root)
         elif block.nested:
             continue
         elif kind.single == block.array:
@@ -193,7 +193,7 @@ def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
     for table, value in data.items():
         if table in known and _is_table(value) and (table in document.closed or table in document.rest):
             if any(block.path == (table,) for block in document.blocks):
-                continue  # told above
+                continue  # reported above
             _take_in_line(loaded, known[table], value, ids_at)
 
 
@@ -230,7 +230,7 @@ def _lines_in_line(document: Document, table: str) -> dict[str, int]:
 
 @dataclass
 class _Source:
-    """Where an entry stands in the file: its block, and the line of each of its keys, counted when one is told.
+    """Where an entry stands in the file: its block, and the line of each of its keys, counted when one is reported.
 
     `lines` are given for what is no table of its own; its block is then in no document.
     """
@@ -257,7 +257,7 @@ class _Source:
 
 def _is_table(value: Any) -> bool:
     return isinstance(value, dict) or (
-        isinstance(value, list) and any(isinstance(one, dict) for one in value)
+        isinstance(value, list) and any(isinstance(part, dict) for part in value)
     )
 
 
@@ -283,7 +283,7 @@ def _take(
         if value in ("", []) and key in kind.keys:
             message = _("“{key}” is empty; leave the key out instead").format(key=key)
             _report(loaded, source, key, "empty-value", message)
-            raw = {name: one for name, one in raw.items() if name != key}
+            raw = {name: value for name, value in raw.items() if name != key}
         elif isinstance(value, list) and "" in value and key in kind.keys:
             message = _("“{key}” has an empty line; take it out").format(key=key)
             _report(loaded, source, key, "empty-value", message)
@@ -357,8 +357,8 @@ def _breaks_a_line(kind: Kind, block: Block, raw: dict[str, Any]) -> bool:
     broken = [
         key
         for key, value in raw.items()
-        for one in (value if isinstance(value, list) else (value,))
-        if isinstance(one, str) and "\n" in one.rstrip("\n")
+        for part in (value if isinstance(value, list) else (value,))
+        if isinstance(part, str) and "\n" in part.rstrip("\n")
     ]
     return any(key in kind.keys and kind.keys[key].type == "s" for key in broken)
 
@@ -368,17 +368,17 @@ def _cleaned(loaded: Loaded, kind: Kind, raw: dict[str, Any], source: _Source) -
 
     def clean(key: str, value: Any) -> Any:
         if isinstance(value, str):
-            found = text.clean(value)
+            cleaned = text.clean(value)
             field = kind.keys.get(key)
-            if field and field.type == "s" and "\n" in found.rstrip("\n"):
-                found = text.line(found)
-            if found.rstrip("\n") != value.rstrip("\n").replace("\r\n", "\n"):
+            if field and field.type == "s" and "\n" in cleaned.rstrip("\n"):
+                cleaned = text.line(cleaned)
+            if cleaned.rstrip("\n") != value.rstrip("\n").replace("\r\n", "\n"):
                 message = _(
                     "“{key}” holds control characters or line breaks that are not shown; edit it to drop them"
                 ).format(key=text.short(key))
                 _report(loaded, source, key, "unclean-text", message)
-            return found
-        return [clean(key, one) for one in value] if isinstance(value, list) else value
+            return cleaned
+        return [clean(key, part) for part in value] if isinstance(value, list) else value
 
     return {key: clean(key, value) for key, value in raw.items()}
 

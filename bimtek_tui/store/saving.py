@@ -106,14 +106,14 @@ class Snapshot(Struct, frozen=True):
             if read == self.document.imprint(lambda: time.sleep(_PAUSE)):
                 return
         try:  # what is small; and whatever the process could not confirm
-            found = tomllib.loads(self.content.decode("utf-8-sig"), parse_float=Decimal)
+            data = tomllib.loads(self.content.decode("utf-8-sig"), parse_float=Decimal)
         except ValueError as error:
             raise CannotSave(
                 _(
                     "{file} was not saved: what would be written can't be read back ({reason}); the old file and the journal are kept"
                 ).format(file=self.path, reason=error)
             ) from error
-        if not same(found, self.document.as_data()):
+        if not same(data, self.document.as_data()):
             raise CannotSave(
                 _(
                     "{file} was not saved: what would be written is not what was meant; the old file and the journal are kept"
@@ -244,26 +244,26 @@ def write_all(handle: int, content: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def _stamp(found: os.stat_result) -> Stamp:
+def _stamp(status: os.stat_result) -> Stamp:
     """What tells two files of one name apart without reading them, nearly always."""
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _mode_of(target: Path) -> int | None:
     """The mode of the file to replace, None when there is none. Raises OSError when it must not be written."""
     try:
-        found = target.lstat()
+        status = target.lstat()
     except FileNotFoundError:
         return None
-    if stat.S_ISLNK(found.st_mode):  # only where links are not followed: it makes room
+    if stat.S_ISLNK(status.st_mode):  # only where links are not followed: it makes room
         return None
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, _("it is no regular file"))
     if not os.access(target, os.W_OK):  # the folder would allow it; the person who locked the file does not
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    return stat.S_IMODE(found.st_mode)
+    return stat.S_IMODE(status.st_mode)
 
 
 def rename(source: Path, target: Path) -> None:

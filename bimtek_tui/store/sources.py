@@ -94,10 +94,10 @@ def data_of(source: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(source, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, ValueError, ArithmeticError) as error:
-        said = str(error)
-        place = _PLACE.search(said)
+        message = str(error)
+        place = _PLACE.search(message)
         line = int(place.group(1)) if place and place.group(1) else source.count("\n") + 1
-        reason = _PLACE.sub("", said)
+        reason = _PLACE.sub("", message)
         if _MARKER.match(source.split("\n")[line - 1]):
             raise UnreadableFile(
                 _(
