@@ -104,8 +104,8 @@ class Drafts:
     ) -> None:
         """Keep what was typed at a place; nothing typed is no draft."""
         old = self._held.get(place)
-        typed = {name: one.encode(errors="replace").decode() for name, one in typed.items()}
-        if not any(one.strip() for one in typed.values()) and not before:
+        typed = {name: text.encode(errors="replace").decode() for name, text in typed.items()}
+        if not any(text.strip() for text in typed.values()) and not before:
             self.drop(place)
         elif old is None or old.typed != typed:
             now = dt.datetime.now().astimezone().replace(microsecond=0)
@@ -132,11 +132,11 @@ class Drafts:
 
     def open(self) -> str:
         """Read what an earlier run left, and write from now on; returns what is to be said of a file that is no use."""
-        told, found = "", _File("", Context(), {})
+        warning, content = "", _File("", Context(), {})
         try:
             if self.file.stat().st_size > LARGEST:
                 raise ValueError
-            found = msgspec.json.decode(self.file.read_bytes(), type=_File)
+            content = msgspec.json.decode(self.file.read_bytes(), type=_File)
         except FileNotFoundError:
             pass
         except OSError as error:
@@ -144,21 +144,21 @@ class Drafts:
                 file=self.file, reason=error.strerror or error
             )
         except (ValueError, msgspec.MsgspecError):
-            told = _("what was typed and not recorded can't be read any more; it is kept in {file}")
-        if found.city and self._city() and found.city != self._city():
-            told = _("what was typed and not recorded is about {city}; it is kept in {file}")
-        if told:
+            warning = _("what was typed and not recorded can't be read any more; it is kept in {file}")
+        if content.city and self._city() and content.city != self._city():
+            warning = _("what was typed and not recorded is about {city}; it is kept in {file}")
+        if warning:
             aside = self.file.with_name(f"{self.file.name}.{time.time_ns()}.kept")
             with contextlib.suppress(OSError):
                 os.replace(self.file, aside)  # noqa: PTH105
-            told = told.format(file=aside, city=found.city)
-            found = _File("", Context(), {})
-        self._held, self._named = found.drafts | self._held, found.city
+            warning = warning.format(file=aside, city=content.city)
+            content = _File("", Context(), {})
+        self._held, self._named = content.drafts | self._held, content.city
         if self.context == Context():
-            self.context = found.context
+            self.context = content.context
         self.is_open = True
         self._leave_line()
-        return told
+        return warning
 
     def _leave_line(self) -> None:
         """What stood in the open line of a run that was killed waits where it was meant to go."""
@@ -218,30 +218,30 @@ class Drafts:
         """Lead what was typed for entries that are gone into the inbox line; returns what to say of that, or ""."""
         gone = [
             name
-            for name, one in self._held.items()
-            if one.of is not None and session.find(one.of.kind, one.of.id) is None
+            for name, draft in self._held.items()
+            if draft.of is not None and session.find(draft.of.kind, draft.of.id) is None
         ]
-        told = []
+        sentences = []
         for name in gone:
-            one = self._held.pop(name)
-            self.add(INBOX, _("Inbox"), text.line(one.words))
-            told.append(one.where)
-        if not told:
+            draft = self._held.pop(name)
+            self.add(INBOX, _("Inbox"), text.line(draft.words))
+            sentences.append(draft.where)
+        if not sentences:
             return ""
         return _("{what}: not there any more; what was typed for it waits in the inbox line (i)").format(
-            what=", ".join(told)
+            what=", ".join(sentences)
         )
 
     def told(self) -> str:
         """What waits, for the one who opens the session; "" for nothing."""
-        drafts = sorted(self._held.values(), key=lambda one: one.at, reverse=True)
+        drafts = sorted(self._held.values(), key=lambda draft: draft.at, reverse=True)
         if not drafts:
             return ""
         listed = [
             _("{where} “{text}” ({time})").format(
-                where=one.where, text=text.short(one.words, 40), time=one.when
+                where=draft.where, text=text.short(draft.words, 40), time=draft.when
             )
-            for one in drafts[:SAID]
+            for draft in drafts[:SAID]
         ]
         more = f" +{len(drafts) - SAID}" if len(drafts) > SAID else ""
         return _("not recorded yet, waits where it was typed: {what}").format(what=", ".join(listed) + more)

@@ -122,7 +122,7 @@ class ExternalChanges:
     def base(self, digest: str, document: Document) -> None:
         """Remember the text of a file of this digest: it is there, or on its way to the disk."""
         self._bases.pop(digest, None)
-        for old in [one for one in self._bases if one != self.on_disk.digest][:-_BASES]:
+        for old in [digest for digest in self._bases if digest != self.on_disk.digest][:-_BASES]:
             del self._bases[old]
         self._bases[digest] = document
 
@@ -212,7 +212,7 @@ class ExternalChanges:
         elif seen.conflicts:
             self._settle(seen.signature)
             self.conflicts, self._theirs = seen.conflicts, seen.theirs or Session()
-            self.answers = tuple(one for one in self.answers if one[0] in seen.conflicts)
+            self.answers = tuple(answer for answer in self.answers if answer[0] in seen.conflicts)
             self._asked = (seen.steps, self.answers)
 
     def taken(self, seen: Seen, united: United, number: int) -> None:
@@ -237,10 +237,10 @@ def freeze(loaded: Loaded, unsaved: Iterable[Edit], steps: int, method: Method) 
 
 def _signature(path: Path) -> Signature | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return None
-    return found.st_size, found.st_mtime_ns, found.st_ino
+    return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 def _readable(content: bytes, path: Path, ours: Ours) -> Loaded:
@@ -308,7 +308,7 @@ def _merged(
         made = merging.merge(*sides)
         if made.conflicts:
             chosen = {conflict.place: side for conflict, side in answers if conflict in made.conflicts}
-            if all(one.place in chosen for one in made.conflicts):
+            if all(conflict.place in chosen for conflict in made.conflicts):
                 made = merging.merge(*sides, chosen)
         if made.conflicts:
             return made, None
@@ -322,23 +322,23 @@ def _merged(
 
 def between(old: Session, new: Session) -> list[Edit]:
     """The edits that make one session of another."""
-    found: list[Edit] = []
+    edits: list[Edit] = []
     for kind in kinds().values():
         places = [""] if kind.single else dict.fromkeys([*old.entries(kind.table), *new.entries(kind.table)])
         for id in places:
             was, now = old.find(kind.table, id), new.find(kind.table, id)
             if was == now:
                 continue
-            before, after = (raw(one) if one is not None else {} for one in (was, now))
+            before, after = (raw(entry) if entry is not None else {} for entry in (was, now))
             if now is None and not kind.single:
-                found.append(Remove(kind.table, before))
+                edits.append(Remove(kind.table, before))
             elif was is None and not kind.single:
-                found.append(Add(kind.table, after))
+                edits.append(Add(kind.table, after))
             else:
                 keys = [key for key in kind.keys if before.get(key) != after.get(key)]
-                change = ({key: one.get(key) for key in keys} for one in (before, after))
-                found.append(Change(kind.table, id, *change))
-    return found
+                change = ({key: values.get(key) for key in keys} for values in (before, after))
+                edits.append(Change(kind.table, id, *change))
+    return edits
 
 
 def told(old: Session, new: Session, method: Method, *, decided: bool = False) -> str:
@@ -346,34 +346,36 @@ def told(old: Session, new: Session, method: Method, *, decided: bool = False) -
     from ..review.differences import FIGURES, compare
     from ..review.reports import WHAT
 
-    found = [one for one in compare(old, new, method) if one.table != FIGURES]
-    if not found and decided:
+    differing = [difference for difference in compare(old, new, method) if difference.table != FIGURES]
+    if not differing and decided:
         return _("decided – what was entered here stays")
-    if not found:
+    if not differing:
         return _("taken in from outside – comments or layout only")
-    if len(found) == 1:
-        return _("taken in from outside – {what}").format(what=_one(found[0], old, new, method))
-    counted = Counter((one.table, one.what) for one in found)
+    if len(differing) == 1:
+        return _("taken in from outside – {what}").format(what=_one(differing[0], old, new, method))
+    counted = Counter((difference.table, difference.what) for difference in differing)
     tables = list(dict.fromkeys(table for table, _what in counted))
     parts = []
     for table in tables[:_MANY]:
-        said = ", ".join(f"{number} {_(WHAT[what])}" for (of, what), number in counted.items() if of == table)
-        parts.append(f"{_(KIND_WORDS[table])}: {said}")
+        words = ", ".join(
+            f"{number} {_(WHAT[what])}" for (of, what), number in counted.items() if of == table
+        )
+        parts.append(f"{_(KIND_WORDS[table])}: {words}")
     if rest := sum(number for (table, _what), number in counted.items() if table not in tables[:_MANY]):
         parts.append(ngettext("{number} more", "{number} more", rest).format(number=rest))
     return _("taken in from outside – {what}").format(what="; ".join(parts))
 
 
-def _one(found: Difference, old: Session, new: Session, method: Method) -> str:
+def _one(difference: Difference, old: Session, new: Session, method: Method) -> str:
     """What became of one entry, and of which keys."""
     from ..review.reports import WHAT
 
-    word = _(KIND_WORDS[found.table])
-    if found.id:
-        session = old if found.what == "removed" else new
-        name = names.name(session, found.table, found.id, method=method)
+    word = _(KIND_WORDS[difference.table])
+    if difference.id:
+        session = old if difference.what == "removed" else new
+        name = names.name(session, difference.table, difference.id, method=method)
         word += f" “{text.short(name, _SHORT)}”"
-    said = f"{word} {_(WHAT[found.what])}"
-    if found.what != "changed":
-        return said
-    return f"{said} ({', '.join(key_label(one.key) for one in found.changes[:_MANY])})"
+    words = f"{word} {_(WHAT[difference.what])}"
+    if difference.what != "changed":
+        return words
+    return f"{words} ({', '.join(key_label(change.key) for change in difference.changes[:_MANY])})"

@@ -211,20 +211,20 @@ class Persistence:
 
         Raises CannotSave; the session then stays open.
         """
-        told = ""
+        warning = ""
         try:
             self.save()
         except Waiting:
-            told = self._leave_aside()
+            warning = self._leave_aside()
         self.abandon()
-        return told
+        return warning
 
     def _leave_aside(self) -> str:
         """Set our whole state aside, and of what is not decided leave in the file what others wrote."""
         aside = saving.set_aside(self.path, self.loaded.document.to_bytes()).name
         undecided = self.external.conflicts
         if undecided:
-            self.external.answers += tuple((one, "theirs") for one in undecided)
+            self.external.answers += tuple((place, "theirs") for place in undecided)
             with contextlib.suppress(Waiting):  # changed again: then the journal has to do
                 self.save()
                 return ngettext(

@@ -98,9 +98,9 @@ class Workshop:
     def close(self) -> str:
         """Save what is left and let go of the file; returns and raises as `Persistence.close` does."""
         self.drafts.write()
-        told = self.persistence.close()
+        warning = self.persistence.close()
         self.drafts.close()
-        return told
+        return warning
 
     # Doing and undoing -------------------------------------------------------------------------------------
 
