@@ -94,7 +94,7 @@ def _tried(line: str) -> str:
             file = Path(scratch) / f"{letter}.toml"
             file.write_text(content, encoding="utf-8", newline="\n")
             given[letter] = shlex.quote(file.as_posix())
-        filled = re.sub(r"%([OABLP])", lambda found: given[found[1]], line)
+        filled = re.sub(r"%([OABLP])", lambda match: given[match[1]], line)
         try:
             done = try_driver(Path(scratch), filled, _PATIENCE)
         except subprocess.TimeoutExpired:
@@ -104,9 +104,9 @@ def _tried(line: str) -> str:
         return ""
     if shutil.which("bimtek") is None:
         return _("there is no such command")
-    told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
     return (
-        text.short(told[0]) if len(told) > 1 else _("it did not merge")
+        text.short(lines[0]) if len(lines) > 1 else _("it did not merge")
     )  # the last line is the driver's own
 
 
@@ -135,21 +135,21 @@ def uncovered(folder: Path) -> list[str]:
     for name, merge in how.items():
         if merge == "unspecified":
             others.setdefault(f"{PurePosixPath(name).parent}/*.toml".removeprefix("./"), []).append(name)
-    found = [
+    faults = [
         _("git merges {files} as text: {way}").format(
             files=_several(names),
             way="bimtek git install" + (f" --pattern {shlex.quote(pattern)}" if pattern != PATTERN else ""),
         )
         for pattern, names in others.items()
     ]
-    found += [
+    faults += [
         _(
             "a line of .gitattributes has {file} merged in another way ({how}): change it to merge=bimtek"
         ).format(file=text.line(name), how=merge)
         for name, merge in how.items()
         if merge not in ("unspecified", "bimtek")
     ]
-    return found
+    return faults
 
 
 def _several(names: list[str]) -> str:
@@ -173,8 +173,8 @@ def _applies(folder: Path, outcome: Outcome) -> None:
 
 def _unsettled(folder: Path) -> Iterator[str]:
     """Sessions that are still in conflict."""
-    given = name_of(said(folder, "ls-files", "-u", "-z")).split("\0")[:-1]
-    for name in sorted({entry.partition("\t")[2] for entry in given}):
+    records = name_of(said(folder, "ls-files", "-u", "-z")).split("\0")[:-1]
+    for name in sorted({entry.partition("\t")[2] for entry in records}):
         if name.endswith(".toml") and (_is_session(folder / name) or not (folder / name).exists()):
             yield _("{file} is in conflict: settle it by hand, or with: bimtek resolve {file}").format(
                 file=text.word(name)
@@ -202,7 +202,7 @@ def _last_merge(folder: Path) -> Iterator[str]:
 
 def _dropped(folder: Path, name: str, made: str, sides: list[str], base: str) -> Iterator[str]:
     """What a merge dropped of one file."""
-    held = {side: _read(blob(folder, side, name), name) for side in sides}
+    content = {side: _read(blob(folder, side, name), name) for side in sides}
     was, result, now = (
         _read(content, name)
         for content in (
@@ -216,13 +216,13 @@ def _dropped(folder: Path, name: str, made: str, sides: list[str], base: str) ->
     if result is None or now is None:
         return
     back = _ids(result) | _ids(now)
-    for side, document in held.items():
+    for side, document in content.items():
         if document is None:
             continue
-        taken_away = {id for id in _ids(was) if any(id not in _ids(other) for other in held.values())}
+        taken_away = {id for id in _ids(was) if any(id not in _ids(other) for other in content.values())}
         gone = _ids(document) - back - taken_away
         if gone:
-            gone -= _united(was, [one for one in held.values() if one], back)
+            gone -= _united(was, [side for side in content.values() if side], back)
         if lost := sorted(gone):
             yield ngettext(
                 "the merge {merge} lost {number} entry of {file} that {side} has ({ids}); bring it back: {way}",
@@ -236,7 +236,7 @@ def _dropped(folder: Path, name: str, made: str, sides: list[str], base: str) ->
                 ids=_several(lost),
                 way=f"git show {side[:10]}:{quoted} > lain.toml; bimtek merge {quoted} lain.toml -o {quoted}",
             )
-        elif _left_out(was, document, [one for one in held.values() if one], result, now):
+        elif _left_out(was, document, [side for side in content.values() if side], result, now):
             yield _(
                 "the merge {merge} took {file} whole from the other side, without what {side} changed; see: {way}"
             ).format(
@@ -251,7 +251,7 @@ def _left_out(
     was: Document | None, side: Document, sides: list[Document], result: Document, now: Document
 ) -> bool:
     """Whether a merge is just the other side, although this one had something to give that is not there yet."""
-    if was is None or side.text == result.text or all(one.text != result.text for one in sides):
+    if was is None or side.text == result.text or all(side.text != result.text for side in sides):
         return False
     try:
         again = merging.merge(was, now, side)

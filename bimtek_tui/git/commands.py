@@ -179,26 +179,26 @@ def top(folder: Path) -> Path | None:
     return Path(name_of(done.stdout)) if done.returncode == 0 and done.stdout.strip() else None
 
 
-def name_of(given: bytes) -> str:
+def name_of(raw: bytes) -> str:
     """A file name as git gives it."""
-    return given.decode("utf-8", "surrogateescape").rstrip("\n")
+    return raw.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
 def commit(folder: Path, name: str) -> str:
     """The commit of this name. Raises BimtekError when git knows none."""
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    found = said(folder, *words, missing=True).decode().strip()
-    if not found:
+    answer = said(folder, *words, missing=True).decode().strip()
+    if not answer:
         raise BimtekError(
             _("git does not know the revision “{revision}” here").format(revision=text.short(name))
         )
-    return found
+    return answer
 
 
 def blob(folder: Path, revision: str, inside: str) -> bytes | None:
     """A file at a commit, by its name from the top of the repository, or None when it is not there."""
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}:{inside}")
-    found = said(folder, *words, missing=True).decode().strip()
-    if not found or said(folder, "cat-file", "-t", found).strip() != b"blob":
+    answer = said(folder, *words, missing=True).decode().strip()
+    if not answer or said(folder, "cat-file", "-t", answer).strip() != b"blob":
         return None
-    return said(folder, "cat-file", "blob", found)
+    return said(folder, "cat-file", "blob", answer)

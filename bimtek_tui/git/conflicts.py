@@ -45,8 +45,8 @@ def stages(path: Path) -> Stages:
     words = ("ls-files", "-u", "-z", "--", path.name)
     names: dict[str, str] = {}
     if path.parent.is_dir():
-        for one in name_of(said(path.parent, *words, settings=LITERAL)).split("\0")[:-1]:
-            facts, _tab, name = one.partition("\t")
+        for record in name_of(said(path.parent, *words, settings=LITERAL)).split("\0")[:-1]:
+            facts, _tab, name = record.partition("\t")
             if name == path.name:  # a folder of this name has files below it
                 _mode, blob, stage = facts.split()
                 names[stage] = blob
@@ -58,8 +58,8 @@ def stages(path: Path) -> Stages:
         )
     if "2" not in names or "3" not in names:
         raise LeftToPeople(_one_sided(file, names))
-    given = {stage: _as_in_work_tree(path, blob) for stage, blob in names.items()}
-    return Stages(given.get("1"), given["2"], given["3"])
+    stages = {stage: _as_in_work_tree(path, blob) for stage, blob in names.items()}
+    return Stages(stages.get("1"), stages["2"], stages["3"])
 
 
 def _one_sided(file: str, names: dict[str, str]) -> str:
@@ -93,7 +93,9 @@ def untouched(work: bytes, sides: Stages, merged: bytes) -> bool:
         return True
     if not _HUNK.search(work):
         return False
-    base, ours, theirs = (Counter(_unlabelled(one or b"")) for one in (sides.base, sides.ours, sides.theirs))
+    base, ours, theirs = (
+        Counter(_unlabelled(content or b"")) for content in (sides.base, sides.ours, sides.theirs)
+    )
     taken = {side: Counter(_unlabelled(_HUNK.sub(_part(side), work))) for side in ("ours", "theirs")}
     return (
         taken["ours"] - ours <= theirs - base
@@ -104,7 +106,7 @@ def untouched(work: bytes, sides: Stages, merged: bytes) -> bool:
 
 
 def _part(side: str) -> Callable[[re.Match[bytes]], bytes]:
-    return lambda found: found[side]
+    return lambda by_side: by_side[side]
 
 
 def _unlabelled(content: bytes) -> list[bytes]:

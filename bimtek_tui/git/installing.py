@@ -88,14 +88,14 @@ def install(folder: Path, pattern: str, *, everywhere: bool = False) -> Outcome:
     scope = "--global" if everywhere else "--local"
     file = _attributes_file(folder, everywhere)
     outcome = Outcome()
-    line, found = driver_line(), configured(folder, scope)
-    if found and not is_ours(found):
+    line, driver = driver_line(), configured(folder, scope)
+    if driver and not is_ours(driver):
         outcome.left.append(
             _(
                 "git already has another driver of this name, and it stays: {driver}; if you don't need it: git config {scope} --unset {key}, then install again"
-            ).format(driver=text.short(found), scope=scope, key=f"{_SECTION}.driver")
+            ).format(driver=text.short(driver), scope=scope, key=f"{_SECTION}.driver")
         )
-    elif found == line:
+    elif driver == line:
         outcome.done.append(_("the merge driver was there already"))
     else:
         configuration(folder, scope, f"{_SECTION}.driver", line)  # first: a name alone stops every merge
@@ -117,16 +117,16 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
                     file=text.line(str(file)), line=attribute_line(pattern)
                 )
             )
-    found = configured(folder, scope)
+    driver = configured(folder, scope)
     named = name_of(configuration(folder, scope, "--get", f"{_SECTION}.name", missing=True)) == _NAME
-    if is_ours(found) or (named and not found):
-        for key in [f"{_SECTION}.name"] * named + [f"{_SECTION}.driver"] * bool(found):
+    if is_ours(driver) or (named and not driver):
+        for key in [f"{_SECTION}.name"] * named + [f"{_SECTION}.driver"] * bool(driver):
             configuration(folder, scope, "--unset", key)
         outcome.done.append(_("git no longer knows the merge driver: {key}").format(key=f"{_SECTION}.driver"))
-    elif found:
+    elif driver:
         outcome.left.append(
             _("the driver that git has is not bimtek's, so it stays: {driver}").format(
-                driver=text.short(found)
+                driver=text.short(driver)
             )
         )
     if _recorded(folder, scope):
@@ -147,11 +147,11 @@ def _recorded(folder: Path, scope: str) -> list[str]:
 
 def _attributes_file(folder: Path, everywhere: bool) -> Path:
     if not everywhere:
-        found = top(folder)
-        if found is None:
+        folder_of = top(folder)
+        if folder_of is None:
             said(folder, "rev-parse", "--show-toplevel")  # says why
             raise NoRepository(_("this is no work tree of git; go to the folder of the repository"))
-        file = found / ".gitattributes"
+        file = folder_of / ".gitattributes"
         if file.is_symlink():
             raise BimtekError(
                 _("{file} is a link, which git does not follow; make it a file of its own").format(
@@ -228,8 +228,8 @@ def _merge_in(line: bytes, pattern: str) -> str:
 def _applied(folder: Path, pattern: str) -> str:
     """How git merges a file of a pattern as things are, or "" when nothing says so."""
     sample = re.sub(r"\[[^]]*\]", "x", pattern.replace("**/", "").replace("*", "x").replace("?", "x"))
-    found = attributes(folder, [sample.lstrip("/")], as_they_lie=True).get(sample.lstrip("/"), "")
-    return "" if found == "unspecified" else found
+    attribute = attributes(folder, [sample.lstrip("/")], as_they_lie=True).get(sample.lstrip("/"), "")
+    return "" if attribute == "unspecified" else attribute
 
 
 def attributes(folder: Path, names: list[str], *, as_they_lie: bool = False) -> dict[str, str]:

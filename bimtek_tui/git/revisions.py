@@ -128,8 +128,8 @@ def history(path: Path) -> Iterator[tuple[str, bytes]]:
                     if (content := _content(blobs, name)) is not None:
                         yield at, content
             finally:
-                for one in (log, blobs):
-                    one.kill()
+                for process in (log, blobs):
+                    process.kill()
     except (OSError, ValueError):  # ValueError: a zero byte in the name
         return
 
@@ -142,8 +142,8 @@ def _changes(log: IO[bytes] | None) -> Iterator[tuple[str, bytes]]:
         for field in fields:
             if field.startswith(b"\1"):
                 at = field[1:].decode()
-            elif at and (found := _RAW.fullmatch(field)):
-                yield at, found[3]
+            elif at and (record := _RAW.fullmatch(field)):
+                yield at, record[3]
                 at = ""
 
 
