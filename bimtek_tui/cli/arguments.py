@@ -46,7 +46,7 @@ def own_folder(given: str | None) -> Path | None:
                     folder=shown(folder)
                 )
             )
-        if not any(any(folder.glob(one)) for one in ("*.j2", "*/*.j2", "methods/*.toml")):
+        if not any(any(folder.glob(pattern)) for pattern in ("*.j2", "*/*.j2", "methods/*.toml")):
             raise BimtekError(
                 _(
                     "{folder} has neither templates (*.md.j2) nor methods (methods/*.toml); “bimtek templates copy {folder}” puts some there"
@@ -75,7 +75,7 @@ def tell_unread(loaded: Loaded) -> None:
 
     if loaded.format > FORMAT:
         complain(f"{shown(loaded.path)}: {loaded.read_only}")
-    if number := sum(one.severity == "error" for one in loaded.findings):
+    if number := sum(finding.severity == "error" for finding in loaded.findings):
         complain(
             ngettext(
                 "{number} mistake in {file} keeps an entry or a value out; see: bimtek check {file}",

@@ -43,8 +43,10 @@ def arithmetic(table: str, sheet: str | None, decimal: str | None) -> int:
     sheets = [first]
     if sheet is None:
         others = (name for name in first.sheets if name != first.sheet)
-        sheets += [found for name in others if (found := _readable(file, name))]
-    fitting = [one for one in sheets if _is_scored(one)] or [first]  # the first says what its heading lacks
+        sheets += [other for name in others if (other := _readable(file, name))]
+    fitting = [sheet for sheet in sheets if _is_scored(sheet)] or [
+        first
+    ]  # the first says what its heading lacks
     return max(_checked(file, raw, _SIGNS.get(decimal or "")) for raw in fitting)
 
 
@@ -71,16 +73,16 @@ def _checked(file: Path, raw: RawTable, sign: Literal[",", "."] | None) -> int:
 
     place = shown(file) + (f" ({shown(raw.sheet)})" if raw.sheet else "")
     try:
-        found = scored_tables.tables(raw.header, [(row.number, row.cells) for row in raw.rows], sign)
+        tables = scored_tables.tables(raw.header, [(row.number, row.cells) for row in raw.rows], sign)
     except BimtekError as error:
         raise BimtekError(
             _("{file}, row {row}: {reason}").format(file=place, row=raw.header_row, reason=error)
         ) from error
-    results = [sums.check(one) for one in found]
+    results = [sums.check(table) for table in tables]
     checked = sums.Checked(
-        sum(one.scores for one in results),
-        sum(one.totals for one in results),
-        tuple(slip for one in results for slip in one.slips),
+        sum(result.scores for result in results),
+        sum(result.totals for result in results),
+        tuple(slip for result in results for slip in result.slips),
     )
     for sentence in raw.told:
         say(f"{place}: {sentence}")

@@ -65,26 +65,28 @@ def check(
             )
         return _explain(explain, form)
     if not files:
-        needed = next(one for one in context.command.params if isinstance(one, click.Argument))
+        needed = next(
+            parameter for parameter in context.command.params if isinstance(parameter, click.Argument)
+        )
         raise click.MissingParameter(ctx=context, param=needed)
     code, own = FINE, own_folder(templates)
     objects: list[dict[str, Any]] = []
     for file in files:
         try:
-            found = _findings(Path(file), stage, own)
+            findings = _findings(Path(file), stage, own)
         except UnreadableFile as error:
             code = error.exit_code
-            found = [Finding(error.line or 0, "error", "unreadable", str(error))]
+            findings = [Finding(error.line or 0, "error", "unreadable", str(error))]
             if form != "github":  # which has it as an annotation, and reads commands from standard error, too
                 complain(str(error))
         else:
-            if form == "text" and found:
-                say("\n".join(one.in_file(shown(file)) for one in found))
-            if any(one.severity != "info" for one in found):
+            if form == "text" and findings:
+                say("\n".join(finding.in_file(shown(file)) for finding in findings))
+            if any(finding.severity != "info" for finding in findings):
                 code = max(code, FINDINGS)
-        if form == "github" and found:
-            say("\n".join(_annotation(file, one) for one in found))
-        objects += [_as_object(file, one) for one in found]
+        if form == "github" and findings:
+            say("\n".join(_annotation(file, finding) for finding in findings))
+        objects += [_as_object(file, finding) for finding in findings]
     if form == "json":
         say_json(objects)
     elif not objects:
@@ -113,28 +115,28 @@ def _findings(path: Path, stage: str | None, templates: Path | None) -> list[Fin
     except UnreadableFile as error:
         line = loaded.document.line_in(loaded.document.blocks[0], "method")
         unknown = Finding(line, "error", "unknown-method", str(error), key="method")
-        return sorted([*loaded.findings, unknown], key=lambda one: one.line)
+        return sorted([*loaded.findings, unknown], key=lambda finding: finding.line)
     named = named_files.gather(path, loaded.session)
-    found = checks.findings(loaded, method, signed_state(loaded, templates), named)
+    findings = checks.findings(loaded, method, signed_state(loaded, templates), named)
     if stage is None:
-        return found
+        return findings
     if stage not in method.stages:
         message = _("the method {method} has no stage “{stage}”; its stages: {known}").format(
             method=method.id, stage=stage, known=", ".join(method.stages)
         )
         raise WrongUse(message + text.did_you_mean(stage, method.stages))
-    return found + checks.missing(loaded.session, method, stage, loaded.document.line_of)
+    return findings + checks.missing(loaded.session, method, stage, loaded.document.line_of)
 
 
-def _as_object(file: str, one: Finding) -> dict[str, Any]:
+def _as_object(file: str, finding: Finding) -> dict[str, Any]:
     return {
         "file": file,
-        "line": one.line,
-        "key": one.key,
-        "id": one.id,
-        "severity": one.severity,
-        "code": one.code,
-        "message": one.message,
+        "line": finding.line,
+        "key": finding.key,
+        "id": finding.id,
+        "severity": finding.severity,
+        "code": finding.code,
+        "message": finding.message,
     }
 
 
@@ -145,13 +147,13 @@ _IN_MESSAGES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTIES = _IN_MESSAGES | {":": "%3A", ",": "%2C"}
 
 
-def _annotation(file: str, one: Finding) -> str:
+def _annotation(file: str, finding: Finding) -> str:
     """A finding as a command of GitHub's workflows: one line, whatever the file and the sentence hold."""
-    properties = {"file": Path(file).as_posix(), "line": str(one.line or ""), "title": one.code}
-    given = ",".join(
+    properties = {"file": Path(file).as_posix(), "line": str(finding.line or ""), "title": finding.code}
+    pairs = ",".join(
         f"{name}={_escaped(value, _IN_PROPERTIES)}" for name, value in properties.items() if value
     )
-    return f"::{_LEVELS[one.severity]} {given}::{_escaped(one.message, _IN_MESSAGES)}"
+    return f"::{_LEVELS[finding.severity]} {pairs}::{_escaped(finding.message, _IN_MESSAGES)}"
 
 
 def _escaped(given: str, signs: dict[str, str]) -> str:
@@ -176,24 +178,34 @@ def _explain(code: str, form: str) -> int:
         message += text.did_you_mean(code, known)
         raise WrongUse(message + _("; “bimtek check --explain” lists them"))
     if form == "json":
-        say_json([{"code": name, **_as_data(one)} for name, one in chosen.items()])
+        say_json([{"code": name, **_as_data(meaning)} for name, meaning in chosen.items()])
     elif code == _ALL:
         width = max(map(len, chosen))
         say(
-            "\n".join(f"{name:<{width}}  {one.severity:<7}  {_(one.meaning)}" for name, one in chosen.items())
+            "\n".join(
+                f"{name:<{width}}  {meaning.severity:<7}  {_(meaning.meaning)}"
+                for name, meaning in chosen.items()
+            )
         )
     else:
-        one = chosen[code]
-        example = "\n".join(f"    {line}".rstrip() for line in one.example.strip("\n").split("\n"))
-        told = (f"{code} ({one.severity})", _(one.meaning), _(one.advice), "", _("Example") + ":", example)
-        say("\n".join(told))
+        meaning = chosen[code]
+        example = "\n".join(f"    {line}".rstrip() for line in meaning.example.strip("\n").split("\n"))
+        paragraphs = (
+            f"{code} ({meaning.severity})",
+            _(meaning.meaning),
+            _(meaning.advice),
+            "",
+            _("Example") + ":",
+            example,
+        )
+        say("\n".join(paragraphs))
     return FINE
 
 
-def _as_data(one: Code) -> dict[str, str]:
+def _as_data(code: Code) -> dict[str, str]:
     return {
-        "severity": one.severity,
-        "meaning": _(one.meaning),
-        "advice": _(one.advice),
-        "example": one.example,
+        "severity": code.severity,
+        "meaning": _(code.meaning),
+        "advice": _(code.advice),
+        "example": code.example,
     }

@@ -92,8 +92,8 @@ class _Spoken:
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What stands behind the command in the usage line."""
         pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
-        said = {"[OPTIONS]": _("[OPTIONS]"), "[COMMAND] [ARGS]...": _("[COMMAND] ...")}
-        return [said.get(piece, piece) for piece in pieces]
+        labels = {"[OPTIONS]": _("[OPTIONS]"), "[COMMAND] [ARGS]...": _("[COMMAND] ...")}
+        return [labels.get(piece, piece) for piece in pieces]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The whole help: usage, what the command does, options, an example."""
@@ -105,7 +105,9 @@ class _Spoken:
             width = formatter.width - 20
             commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
             with formatter.section(_("Commands")):
-                formatter.write_dl([(name, one.get_short_help_str(width)) for name, one in commands if one])
+                formatter.write_dl(
+                    [(name, command.get_short_help_str(width)) for name, command in commands if command]
+                )
         options = [
             (record[0], _(_HELP) if "--help" in param.opts else _(param.help or ""))
             for param in self.get_params(ctx)  # type: ignore[attr-defined]
@@ -150,8 +152,8 @@ class Group(_Spoken, click.Group):
         if cmd_name not in self.places:
             return self.commands.get(cmd_name)
         module, _colon, name = self.places[cmd_name].partition(":")
-        found: click.Command = getattr(import_module(f".{module}", __package__), name)
-        return found
+        command: click.Command = getattr(import_module(f".{module}", __package__), name)
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -213,8 +215,10 @@ def wrong_use(error: click.UsageError) -> str:
         case click.MissingParameter():
             message = _("{name} is missing").format(name=_name(error.param))
         case click.BadOptionUsage():
-            told = _("{name} takes no value") if "not take" in error.message else _("{name} needs a value")
-            message = told.format(name=error.option_name)
+            sentence = (
+                _("{name} takes no value") if "not take" in error.message else _("{name} needs a value")
+            )
+            message = sentence.format(name=error.option_name)
         case click.BadParameter():
             message = _("the value of {name} does not fit: take {wanted}").format(
                 name=_name(error.param), wanted=_wanted(error.param)

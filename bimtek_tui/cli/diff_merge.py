@@ -77,13 +77,13 @@ def diff(files: tuple[str, ...], rev: str | None, signed: bool, form: str) -> in
         return FINE
     named = read.document.blocks[0].data.get("method", "")
     method = methods.load(named if isinstance(named, str) else "")
-    before, after = (one.session if one else Session() for one in (old, new))
-    found = differences.compare(before, after, method)
-    _report(found, method, form)
-    for one in (old, new):
-        if one is not None:
-            tell_unread(one)
-    if found:
+    before, after = (loaded.session if loaded else Session() for loaded in (old, new))
+    changed = differences.compare(before, after, method)
+    _report(changed, method, form)
+    for loaded in (old, new):
+        if loaded is not None:
+            tell_unread(loaded)
+    if changed:
         return FINDINGS
     if old and new and not same(old.document.as_data(), new.document.as_data()):
         complain(_("keys or entries that bimtek does not read are different; “git diff” shows them"))
@@ -97,27 +97,27 @@ def _from_signed(path: Path, form: str) -> int:
     from .fingerprint import must_have_signed_state
 
     loaded, method = open_file(path)
-    found = differences.of_agreement(must_have_signed_state(loaded), loaded.session, method)
-    _report(found, method, form)
+    changed = differences.of_agreement(must_have_signed_state(loaded), loaded.session, method)
+    _report(changed, method, form)
     tell_unread(loaded)
-    return FINDINGS if found else FINE
+    return FINDINGS if changed else FINE
 
 
-def _report(found: list[Difference], method: Method, form: str) -> None:
+def _report(changed: list[Difference], method: Method, form: str) -> None:
     from ..review import reports
 
     if form == "json":
-        say_json(reports.as_data(found))
-    elif not found:
+        say_json(reports.as_data(changed))
+    elif not changed:
         say(_("no entry is different"))
     elif form == "md":
         from ..markdown import inline
 
-        say(reports.as_markdown(found, method, inline))
+        say(reports.as_markdown(changed, method, inline))
     elif sys.stdout.isatty() and "NO_COLOR" not in os.environ:
-        click.echo(reports.as_text(found, method, colour=True), color=True)
+        click.echo(reports.as_text(changed, method, colour=True), color=True)
     else:
-        say(reports.as_text(found, method))
+        say(reports.as_text(changed, method))
 
 
 def _two_files(files: tuple[str, ...]) -> tuple[Loaded | None, Loaded | None]:
@@ -138,7 +138,8 @@ def _two_revisions(files: tuple[str, ...], rev: str) -> tuple[Loaded | None, Loa
     if len(files) != 1:
         raise WrongUse(_("with --rev one file is needed; see {command} --help").format(command="bimtek diff"))
     old, new = (
-        store.parse(one.content, one.path) if one else None for one in git.two_versions(Path(files[0]), rev)
+        store.parse(version.content, version.path) if version else None
+        for version in git.two_versions(Path(files[0]), rev)
     )
     return old, new
 
@@ -220,12 +221,12 @@ def fingerprint(file: str, id: str | None) -> int:
         if standing.state not in ("open", "as-signed"):
             complain(f"{key_label('digest')}: {reports.standing_said(standing)}")
     else:
-        found = _entries(loaded.session, id)
-        if not found:
+        entries = _entries(loaded.session, id)
+        if not entries:
             raise WrongUse(
                 _("there is no entry “{id}” in {file}").format(id=text.short(id), file=shown(file))
             )
-        for entry in found:
+        for entry in entries:
             say(fingerprints.entry(entry))
     tell_unread(loaded)
     return FINE

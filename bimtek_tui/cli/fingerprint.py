@@ -67,9 +67,9 @@ def lines(session: Session, method: Method, signed: Session | None) -> Iterator[
     if signed is None:
         yield "  " + _("git does not have the state that was signed, so it can't be said how")
         return
-    found = reports.in_brief(_differences(session, method, signed))
-    yield from (f"  {one}" for one in found[:SHOWN])
-    if (rest := len(found) - SHOWN) > 0:
+    lines = reports.in_brief(_differences(session, method, signed))
+    yield from (f"  {line}" for line in lines[:SHOWN])
+    if (rest := len(lines) - SHOWN) > 0:
         sentence = ngettext("and {number} more entry", "and {number} more entries", rest).format(number=rest)
         yield f"  {sentence}; bimtek diff --signed"
 
@@ -80,12 +80,12 @@ def data(session: Session, method: Method, signed: Session | None) -> dict[str, 
 
     standing = signing.standing(session, method)
     known = standing.state == "as-signed" or (standing.state == "changed" and signed is not None)
-    found = _differences(session, method, signed) if standing.state == "changed" and signed else []
+    changed = _differences(session, method, signed) if standing.state == "changed" and signed else []
     return {
         "state": standing.state,
         "digest": standing.digest,
         "now": standing.now,
-        "changes": reports.as_data(found) if known else None,
+        "changes": reports.as_data(changed) if known else None,
     }
 
 

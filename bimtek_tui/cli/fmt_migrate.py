@@ -49,10 +49,10 @@ _NAMED = 5
 def fmt(files: tuple[str, ...], only_check: bool, as_diff: bool, prune: bool) -> int:
     """Lay session files out anew."""
 
-    def one(path: Path) -> bool:
+    def lay_out(path: Path) -> bool:
         return _lay_out(path, only_check, as_diff, prune)
 
-    code, changed = _each(files, one, writes=not (only_check or as_diff))
+    code, changed = _each(files, lay_out, writes=not (only_check or as_diff))
     if not changed and code == FINE and not as_diff:
         number = len(files)
         say(
@@ -148,13 +148,13 @@ def _tell_pruned(path: Path, pruned: Pruned, only_show: bool, tell: Callable[[st
 
     if pruned.removed:
         counts = Counter(table for table, _id in pruned.removed)
-        said = ", ".join(f"{_(KIND_WORDS[table])} ({number})" for table, number in counts.items())
+        words = ", ".join(f"{_(KIND_WORDS[table])} ({number})" for table, number in counts.items())
         message = (
             _("{file}: withdrawn entries that would be removed for good: {counts}")
             if only_show
             else _("{file}: withdrawn entries removed for good: {counts}")
         )
-        tell(message.format(file=shown(path), counts=said))
+        tell(message.format(file=shown(path), counts=words))
     for id, naming in pruned.kept.items():
         others = ", ".join(naming[:_NAMED]) + (", …" if len(naming) > _NAMED else "")
         tell(

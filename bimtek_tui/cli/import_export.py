@@ -81,8 +81,8 @@ def take_in(file: str, table: str, kind: str, sheet: str | None, dry_run: bool, 
             say(_("Taken in, and saved in {file}.").format(file=shown(file)))
         else:
             say(_("Nothing was taken in."))
-        if told := workshop.close():
-            complain(told)
+        if warning := workshop.close():
+            complain(warning)
     finally:
         workshop.persistence.abandon()
     return FINE

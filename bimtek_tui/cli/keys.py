@@ -126,8 +126,14 @@ def _json(own: Rebinding) -> str:
         for name, place in PLACES.items()
     ]
     findings = [
-        {"line": one.line, "severity": one.severity, "code": one.code, "id": one.key, "message": one.message}
-        for one in own.findings
+        {
+            "line": finding.line,
+            "severity": finding.severity,
+            "code": finding.code,
+            "id": finding.key,
+            "message": finding.message,
+        }
+        for finding in own.findings
     ]
     settings = {"file": str(own.file), "exists": _there(own), "findings": findings}
     return json.dumps({"settings": settings, "places": places}, indent=2)

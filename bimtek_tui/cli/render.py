@@ -129,13 +129,13 @@ def compare_books(path: Path, folder: Path, books: tuple[str, ...], templates: P
     from .arguments import open_file, tell_unread
 
     loaded, method = open_file(path, templates)
-    found = rendering.compare(loaded.session, method, folder, books or None, templates)
-    for file, finding in found:
+    comparisons = rendering.compare(loaded.session, method, folder, books or None, templates)
+    for file, finding in comparisons:
         say(finding.in_file(shown(file)))
-    if not found:
+    if not comparisons:
         say(_("The books in {folder} say what the session says.").format(folder=shown(folder)))
     tell_unread(loaded)
-    return FINDINGS if found else FINE
+    return FINDINGS if comparisons else FINE
 
 
 def _takes_long(session: Session) -> bool:

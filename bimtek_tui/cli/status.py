@@ -47,9 +47,9 @@ def _head(session: Session, method: Method) -> Iterator[str]:
     elif plan.period_start:
         yield _("Plan period: from {start}").format(start=plan.period_start)
     horizons = [
-        f"{labels.value_label(one).lower()} {words}"
-        for one in HORIZONS
-        for span in [horizon_span(plan, one)]
+        f"{labels.value_label(horizon).lower()} {words}"
+        for horizon in HORIZONS
+        for span in [horizon_span(plan, horizon)]
         if (words := labels.span(span.start, span.end, span.years))
     ]
     if horizons:
@@ -63,16 +63,16 @@ def _head(session: Session, method: Method) -> Iterator[str]:
 def _stages(session: Session, method: Method) -> Iterator[str]:
     yield _("Stages")
     for stage in method.stage:
-        held = session.stage.get(stage.id)
+        record = session.stage.get(stage.id)
         degree = progress.progress(session, method, stage.id)
         yield "  " + _("{stage} – {when} – checklist {done} of {total}").format(
             stage=said(stage),
-            when=_when(held) or _("no date yet"),
+            when=_when(record) or _("no date yet"),
             done=degree.done,
             total=degree.total,
         )
-        if held and held.summary:
-            yield f"      {text.line(held.summary)}"
+        if record and record.summary:
+            yield f"      {text.line(record.summary)}"
     now = progress.current_stage(session, method)
     if following := progress.next_item(session, method, now):
         yield "  " + _("Next: {item} ({stage})").format(
@@ -80,8 +80,8 @@ def _stages(session: Session, method: Method) -> Iterator[str]:
         )
 
 
-def _when(held: Stage | None) -> str:
-    return (labels.days(held.start, held.end) or held.when or "") if held else ""
+def _when(record: Stage | None) -> str:
+    return (labels.days(record.start, record.end) or record.when or "") if record else ""
 
 
 def _numbers(session: Session, method: Method) -> Iterator[str]:
@@ -96,9 +96,9 @@ def _numbers(session: Session, method: Method) -> Iterator[str]:
         counts = tally.by_dimension(session, method, table)
         without = _("no dimension")
         shown = [
-            f"{labels.dimension_label(method, one) or without} {number}"
-            for one, number in counts.items()
-            if one or number
+            f"{labels.dimension_label(method, dimension) or without} {number}"
+            for dimension, number in counts.items()
+            if dimension or number
         ]
         yield f"  {title}: {', '.join(shown)}"
 
@@ -110,13 +110,15 @@ def _named(counts: dict[str, int]) -> str:
 def _chosen(session: Session) -> list[dict[str, Any]]:
     return [
         {
-            "id": one.id,
-            "program": one.program,
-            "name": session.program[one.program].name if one.program in session.program else one.program,
-            "owner": one.owner or "",
+            "id": quick_win.id,
+            "program": quick_win.program,
+            "name": session.program[quick_win.program].name
+            if quick_win.program in session.program
+            else quick_win.program,
+            "owner": quick_win.owner or "",
         }
-        for one in counting(session.quick_win)
-        if one.decision == "chosen"
+        for quick_win in counting(session.quick_win)
+        if quick_win.decision == "chosen"
     ]
 
 
@@ -124,23 +126,23 @@ def _quick_wins(session: Session, _method: Method) -> Iterator[str]:
     chosen = _chosen(session)
     if chosen:
         yield _("Quick wins chosen")
-    for one in chosen:
-        yield f"  {one['name']}" + (f" – {one['owner']}" if one["owner"] else "")
+    for quick_win in chosen:
+        yield f"  {quick_win['name']}" + (f" – {quick_win['owner']}" if quick_win["owner"] else "")
 
 
 def _commitment(session: Session, method: Method, signed: Session | None) -> Iterator[str]:
-    held, people = session.commitment, counting(session.signatory)
-    if held is None and not people:
+    commitment, people = session.commitment, counting(session.signatory)
+    if commitment is None and not people:
         return
     yield _("Joint commitment")
-    if held and (held.date or held.place):
-        where = [labels.day(held.date) if held.date else "", held.place or ""]
+    if commitment and (commitment.date or commitment.place):
+        where = [labels.day(commitment.date) if commitment.date else "", commitment.place or ""]
         yield f"  {', '.join(part for part in where if part)}"
     for line in fingerprint.lines(session, method, signed):
         yield f"  {line}"
-    for one in sorted(people, key=lambda one: (one.order is None, one.order or 0)):
-        when = " – " + _("signed {day}").format(day=labels.day(one.signed)) if one.signed else ""
-        yield f"  {_with_office(one.name, one.position)}{when}"
+    for person in sorted(people, key=lambda person: (person.order is None, person.order or 0)):
+        when = " – " + _("signed {day}").format(day=labels.day(person.signed)) if person.signed else ""
+        yield f"  {_with_office(person.name, person.position)}{when}"
 
 
 def _with_office(name: str, position: str | None) -> str:
@@ -149,11 +151,11 @@ def _with_office(name: str, position: str | None) -> str:
 
 
 def _facts(session: Session, _method: Method) -> Iterator[str]:
-    facts = [one for one in counting(session.note) if one.kind == "fact"]
+    facts = [note for note in counting(session.note) if note.kind == "fact"]
     if facts:
         yield _("Facts")
-    for one in facts:
-        yield f"  {text.line(one.text)}" + (f" [{one.evidence}]" if one.evidence else "")
+    for fact in facts:
+        yield f"  {text.line(fact.text)}" + (f" [{fact.evidence}]" if fact.evidence else "")
 
 
 def as_data(session: Session, method: Method, signed: Session | None = None) -> dict[str, Any]:
@@ -179,15 +181,15 @@ def as_data(session: Session, method: Method, signed: Session | None = None) -> 
         "current_stage": progress.current_stage(session, method),
         "counts": _counts(session, method),
         "facts": [
-            {"id": one.id, "text": one.text, "evidence": one.evidence or ""}
-            for one in counting(session.note)
-            if one.kind == "fact"
+            {"id": note.id, "text": note.text, "evidence": note.evidence or ""}
+            for note in counting(session.note)
+            if note.kind == "fact"
         ],
         "quick_wins": _chosen(session),
         "commitment": {
             **_plain(session.commitment),
             "agreement": fingerprint.data(session, method, signed),
-            "signatories": [_plain(one) for one in counting(session.signatory)],
+            "signatories": [_plain(signatory) for signatory in counting(session.signatory)],
         },
     }
 

@@ -43,10 +43,10 @@ def copy(folder: str, force: bool) -> int:
     from ..store import saving
 
     target, source = Path(folder), resources.templates()
-    found = sorted(one for one in source.rglob("*") if one.suffix in (".j2", ".toml"))
-    contents = {target / one.relative_to(source): one.read_bytes() for one in found}
+    files = sorted(file for file in source.rglob("*") if file.suffix in (".j2", ".toml"))
+    contents = {target / file.relative_to(source): file.read_bytes() for file in files}
     contents[target / README] = _readme(target).encode()
-    there = [one for one in contents if one.exists() or one.is_symlink()]
+    there = [file for file in contents if file.exists() or file.is_symlink()]
     if there and not force:
         raise BimtekError(_kept(there))
     for file, content in contents.items():
@@ -71,7 +71,7 @@ def copy(folder: str, force: bool) -> int:
 
 def _kept(there: list[Path]) -> str:
     """Why nothing is copied: these files are there."""
-    names = ", ".join(shown(one) for one in there[:_NAMED])
+    names = ", ".join(shown(file) for file in there[:_NAMED])
     if more := len(there) - _NAMED if len(there) > _NAMED else 0:
         names += " " + ngettext("and {number} more", "and {number} more", more).format(number=more)
     return _(

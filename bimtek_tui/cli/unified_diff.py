@@ -66,11 +66,11 @@ def _opcodes(was: Sequence[bytes], now: Sequence[bytes]) -> list[Opcode]:
             made.append(("equal", anchor, anchor + 1, anchor_new, anchor_new + 1))
         at, at_new = anchor + 1, anchor_new + 1
     joined: list[Opcode] = []
-    for one in made:
-        if joined and joined[-1][0] == one[0] == "equal":
-            joined[-1] = ("equal", joined[-1][1], one[2], joined[-1][3], one[4])
+    for hunk in made:
+        if joined and joined[-1][0] == hunk[0] == "equal":
+            joined[-1] = ("equal", joined[-1][1], hunk[2], joined[-1][3], hunk[4])
         else:
-            joined.append(one)
+            joined.append(hunk)
     return joined
 
 
@@ -87,12 +87,12 @@ def _anchors(was: Sequence[bytes], now: Sequence[bytes]) -> list[tuple[int, int]
         chain.append((number, place, tops[at - 1] if at else -1))
         ends[at : at + 1] = [place]
         tops[at : at + 1] = [len(chain) - 1]
-    found: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     last = tops[-1] if tops else -1
     while last >= 0:
         number, place, last = chain[last]
-        found.append((number, place))
-    return found[::-1]
+        ranges.append((number, place))
+    return ranges[::-1]
 
 
 def _range(begin: int, end: int) -> str:
