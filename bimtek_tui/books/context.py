@@ -65,7 +65,7 @@ def context(values: Values, book: Book) -> Mapping[str, Any]:
 
 
 _MAKERS: dict[str, Callable[[Values], Any]] = {
-    "books": lambda its: [Text(one.title) for one in its.method.book],
+    "books": lambda its: [Text(book.title) for book in its.method.book],
     "books_spelled": lambda its: Figure(indonesian.spelled(len(its.method.book))),
     "title": lambda its: Text((its.session.top and its.session.top.title) or ""),
     "method": lambda its: Text(its.method.name),
@@ -81,9 +81,9 @@ _MAKERS: dict[str, Callable[[Values], Any]] = {
     "actions": lambda its: workshop.notes_of(its.session, its.views, "action"),
     "references": lambda its: reference.references(its.session, its.views),
     "evidence": lambda its: reference.evidence(its.session),
-    "sheet_titles": lambda _its: [Figure(one) for one in SHEET_TITLES.values()],
-    "gates": lambda its: [Text(one.text) for one in its.method.gate],
-    "criteria": lambda its: [Text(one.name) for one in its.method.criterion],
+    "sheet_titles": lambda _its: [Figure(title) for title in SHEET_TITLES.values()],
+    "gates": lambda its: [Text(gate.text) for gate in its.method.gate],
+    "criteria": lambda its: [Text(criterion.name) for criterion in its.method.criterion],
     "dimensions": lambda its: plan.dimensions(its.session, its.method, its.views),
     "dimensions_spelled": lambda its: Figure(indonesian.spelled(len(its.method.dimension))),
     "elements": lambda its: readiness.elements(its.session, its.method, its.views),
@@ -97,7 +97,7 @@ _MAKERS: dict[str, Callable[[Values], Any]] = {
     "swot": lambda its: swot.swot(its.session, its.views, its.method),
     "models": lambda its: assessment.models(its.session, its.method, its.views),
     "outside_models": lambda its: assessment.outside(its.session, its.method, its.views),
-    "programs": lambda its: [program for one in its["horizons"] for program in one.programs],
+    "programs": lambda its: [program for horizon in its["horizons"] for program in horizon.programs],
     "horizons": lambda its: plan.horizons(its.session, its.views),
     "roadmap": lambda its: plan.roadmap(its.session, its.method, its.views),
     "budget": lambda its: budget.budget_view(its.session, its.method, its.views),
@@ -118,7 +118,7 @@ _MAKERS: dict[str, Callable[[Values], Any]] = {
 
 def _commitment(session: Session, method: Method, views: Views) -> View:
     """The commitment with its date in words and the fingerprint of the agreement as it is now, shortened."""
-    held = session.commitment
+    commitment = session.commitment
     version = fingerprint.version(session)
     return extended(
         views.single("commitment"),
@@ -129,12 +129,14 @@ def _commitment(session: Session, method: Method, views: Views) -> View:
             ),
         },
         final_programs=number(programs.by_status(session)["final"]),
-        date_in_words=Figure(indonesian.date_in_words(held.date) if held and held.date else ""),
+        date_in_words=Figure(
+            indonesian.date_in_words(commitment.date) if commitment and commitment.date else ""
+        ),
     )
 
 
 def _in_order(session: Session, views: Views, table: str) -> list[View]:
-    return [views.get(table, one.id) for one in in_order(session, table)]
+    return [views.get(table, entry.id) for entry in in_order(session, table)]
 
 
 def _city(session: Session, views: Views) -> View:
@@ -144,7 +146,7 @@ def _city(session: Session, views: Views) -> View:
     return extended(
         city,
         name=Text(name),
-        place=Text(", ".join(one for one in (name, _province(session)) if one)),
+        place=Text(", ".join(part for part in (name, _province(session)) if part)),
         lead_agency=views.agency(lead, Gap("city", "", "lead_agency")).name,
         area=Figure(f"{city.area_km2} km²") if city.area_km2 else city.area_km2,
     )

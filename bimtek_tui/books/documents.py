@@ -25,7 +25,7 @@ DOCUMENTS: dict[str, Book] = {
 
 def known(method: Method) -> dict[str, Book]:
     """The books of the method and the documents by id; a book of the method goes before a document of its id."""
-    return {**method.books, **{id: one for id, one in DOCUMENTS.items() if id not in method.books}}
+    return {**method.books, **{id: document for id, document in DOCUMENTS.items() if id not in method.books}}
 
 
 def known_book(method: Method, book_id: str) -> Book:

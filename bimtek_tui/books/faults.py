@@ -44,9 +44,9 @@ def faults(book: Book, templates: Path | None) -> Iterator[None]:
 def check_blocks(template: str, templates: Path) -> None:
     """Raise TemplateFault for a block that replaces nothing: Jinja passes it over without a word."""
     known, seen = environment(templates), set()
-    while template not in seen and (found := _extended(known, template)) is not None:
+    while template not in seen and (extended := _extended(known, template)) is not None:
         seen.add(template)
-        parent, line, blocks = found
+        parent, line, blocks = extended
         try:
             there = _blocks(known, parent)
         except TemplateNotFound as error:
@@ -71,13 +71,13 @@ def where(error: BaseException, template: str, templates: Path | None) -> list[t
     folders = [(resources.templates(), "" if templates is None else f"{SHIPPED}/")]
     if templates is not None:
         folders.insert(0, (templates, ""))
-    found = [
+    places = [
         (prefix + Path(frame.filename).relative_to(folder).as_posix(), frame.lineno or 0)
         for frame in reversed(traceback.extract_tb(error.__traceback__))
         for folder, prefix in folders
         if Path(frame.filename).is_relative_to(folder)
     ]
-    return list(dict.fromkeys(found)) or [(template, 0)]
+    return list(dict.fromkeys(places)) or [(template, 0)]
 
 
 def _fault(error: Exception, template: str, templates: Path | None) -> TemplateFault:
@@ -87,7 +87,7 @@ def _fault(error: Exception, template: str, templates: Path | None) -> TemplateF
     else:
         places = where(error, template, templates)
     name, line = places[0]
-    shown = ", ".join(_place(*one) for one in places[:_MOST_PLACES])
+    shown = ", ".join(_place(*place) for place in places[:_MOST_PLACES])
     reason = text.short(_reason(error, environment(templates), name, line), 300)
     return TemplateFault(_("{where}: {reason}").format(where=shown, reason=reason), line or None)
 
@@ -108,22 +108,22 @@ def _reason(error: Exception, known: Environment, template: str, line: int) -> s
         )
     if isinstance(error, NoSuch):
         return _no_such(error, known, template, line)
-    said = str(error) or type(error).__name__
-    if found := _NO_FILTER.search(said):
-        kind, name = found.groups()
+    message = str(error) or type(error).__name__
+    if match := _NO_FILTER.search(message):
+        kind, name = match.groups()
         if kind == "filter":
             return _("there is no filter “{name}”").format(name=name) + text.did_you_mean(name, known.filters)
         return _("there is no test “{name}”").format(name=name) + text.did_you_mean(name, known.tests)
-    if found := _NO_MACRO.search(said):
-        there = macros(known, found[1])
+    if match := _NO_MACRO.search(message):
+        there = macros(known, match[1])
         return _("there is no macro “{name}” in {template}").format(
-            name=found[2], template=found[1]
-        ) + text.did_you_mean(found[2], there)
-    if found := _NO_PARENT.search(said):
-        return _("the block “{name}” replaces none, so there is nothing for super()").format(name=found[1])
+            name=match[2], template=match[1]
+        ) + text.did_you_mean(match[2], there)
+    if match := _NO_PARENT.search(message):
+        return _("the block “{name}” replaces none, so there is nothing for super()").format(name=match[1])
     if isinstance(error, RecursionError):
         return _("a macro or a template calls itself without end")
-    return said
+    return message
 
 
 def _no_such(error: NoSuch, known: Environment, template: str, line: int) -> str:
@@ -159,14 +159,14 @@ def parsed(known: Environment, template: str) -> nodes.Template:
 
 def macros(known: Environment, template: str) -> list[str]:
     """The macros of a template by name, in their order."""
-    return [one.name for one in parsed(known, template).find_all(nodes.Macro)]
+    return [macro.name for macro in parsed(known, template).find_all(nodes.Macro)]
 
 
 def _extended(known: Environment, template: str) -> tuple[str, int, list[nodes.Block]] | None:
     """The template that this one extends, in which line, and the blocks of this one that stand in no other."""
     read = parsed(known, template)
     parent = _parent(read)
-    return parent and (*parent, [one for one in read.body if isinstance(one, nodes.Block)])
+    return parent and (*parent, [block for block in read.body if isinstance(block, nodes.Block)])
 
 
 def _parent(read: nodes.Template) -> tuple[str, int] | None:
@@ -179,14 +179,14 @@ def _parent(read: nodes.Template) -> tuple[str, int] | None:
 
 def _blocks(known: Environment, template: str) -> set[str]:
     """The blocks of a template and of those that it extends."""
-    found: set[str] = set()
+    names: set[str] = set()
     seen: set[str] = set()
     while template not in seen:
         seen.add(template)
         read = parsed(known, template)
-        found |= {one.name for one in read.find_all(nodes.Block)}
+        names |= {block.name for block in read.find_all(nodes.Block)}
         parent = _parent(read)
         if parent is None:
             break
         template = parent[0]
-    return found
+    return names

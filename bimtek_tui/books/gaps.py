@@ -69,7 +69,7 @@ def filters(marking: bool) -> dict[str, Callable[..., Any]]:
         return "; ".join(map(str, values)) or empty(values)
 
     def sebutan(values: Iterable[Any]) -> str:
-        return ", ".join([str(one.mention) for one in values]) or empty(values)
+        return ", ".join([str(value.mention) for value in values]) or empty(values)
 
     def belum(sentence: Any, of: Any = None, key: str = "") -> str:
         if not marking:
@@ -94,5 +94,5 @@ def filters(marking: bool) -> dict[str, Callable[..., Any]]:
 
 
 def _gap_of(value: object) -> Gap | None:
-    found = getattr(value, "_gap", None)
-    return found if isinstance(found, Gap) else None
+    gap = getattr(value, "_gap", None)
+    return gap if isinstance(gap, Gap) else None

@@ -75,12 +75,12 @@ def rupiah_in_words(amount: int) -> str:
     if unit := _unit(amount):
         whole, _comma, part = str(Decimal(amount) / unit[0]).partition(".")
         digits = " ".join(_SMALL[int(digit)] for digit in part)
-        said = f"{in_words(int(whole))}{' koma ' if digits else ''}{digits} {unit[1]}"
+        words = f"{in_words(int(whole))}{' koma ' if digits else ''}{digits} {unit[1]}"
     else:
         many, rest = divmod(amount, 10**12)
         whole_words = f"{in_words(many)} triliun" if many else ""
-        said = f"{whole_words} {in_words(rest) if rest or not many else ''}".strip()
-    return f"{rupiah_in_short(amount)} ({said} rupiah)"
+        words = f"{whole_words} {in_words(rest) if rest or not many else ''}".strip()
+    return f"{rupiah_in_short(amount)} ({words} rupiah)"
 
 
 def _unit(amount: int) -> tuple[int, str] | None:
@@ -99,8 +99,8 @@ def trimmed(value: Fraction, places: int) -> Decimal:
 
 def shortened(name: str) -> str:
     """The abbreviation that a name ends with in brackets: ``KPBU`` of ``Kerja sama ... (KPBU)``; else all of it."""
-    found = _ABBREVIATION.search(name)
-    return found[1] if found else name
+    match = _ABBREVIATION.search(name)
+    return match[1] if match else name
 
 
 def parted(items: Sequence[int], most: int) -> list[Sequence[int]]:

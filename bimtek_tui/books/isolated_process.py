@@ -97,7 +97,7 @@ class _Served:
             self._draft = Draft(self._session, self._method, request.templates)
         if request.act == "section":
             return Answer(text=_shown(self._draft.section(book.id, request.section)))
-        return Answer(pieces=[(name, _shown(one)) for name, one in self._draft.pieces(book.id)])
+        return Answer(pieces=[(name, _shown(piece)) for name, piece in self._draft.pieces(book.id)])
 
 
 def _place(error: BaseException, book: Book, templates: Path) -> str:
@@ -112,12 +112,12 @@ def _shown(markdown: str) -> str:
     It is parsed, so that what takes too long to be laid out is ended here.
     """
     made, end = [], 0
-    for found in gaps.MARKED.finditer(markdown):
-        made.append(text.clean(markdown[end : found.start()]))
-        said = text.clean(found[1])
-        gap = _gap(found[2])
-        made.append(gaps.marked(said, gap) if gap else said)
-        end = found.end()
+    for mark in gaps.MARKED.finditer(markdown):
+        made.append(text.clean(markdown[end : mark.start()]))
+        mention = text.clean(mark[1])
+        gap = _gap(mark[2])
+        made.append(gaps.marked(mention, gap) if gap else mention)
+        end = mark.end()
     shown = "".join(made) + text.clean(markdown[end:])
     parse(gaps.bare(shown))
     return shown

@@ -131,7 +131,7 @@ class _Asking:
         self._state = pickle.dumps((session, method))
         self._templates = templates.absolute()
         self._wanted = wanted
-        entries = sum(len(one) for one in vars(session).values() if isinstance(one, dict))
+        entries = sum(len(entries) for entries in vars(session).values() if isinstance(entries, dict))
         self._seconds = SECONDS + PER_ENTRY * entries
 
     def ask(self, act: str, book: Book, section: str = "") -> Answer:
@@ -200,16 +200,16 @@ class _Served:
         last = time.monotonic() + seconds
         while True:
             try:
-                found = box.get(timeout=LOOK)
+                answer = box.get(timeout=LOOK)
                 break
             except queue.Empty:
                 over = "time" if time.monotonic() > last else "memory" if used(process) > memory else ""
                 if over:
                     self.end()
                     raise _too_much(over, book.template, seconds) from None
-        if found is not None:
+        if answer is not None:
             with contextlib.suppress(msgspec.DecodeError):
-                return msgspec.json.decode(found, type=Answer)
+                return msgspec.json.decode(answer, type=Answer)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(1)
         self.end()
@@ -265,16 +265,16 @@ def _exchange(
     process: subprocess.Popen[bytes], request: Request | None, box: queue.SimpleQueue[bytes | None]
 ) -> None:
     """In a thread, since pipes know no time limits: send, and hand on what comes back."""
-    found: bytes | None = None
+    content: bytes | None = None
     try:
         if request is not None:
             send(process.stdin, pickle.dumps(msgspec.structs.asdict(request)))
-        found = receive(process.stdout, ANSWER)
+        content = receive(process.stdout, ANSWER)
     except OverflowError:
-        found = msgspec.json.encode(Answer(over="text"))
+        content = msgspec.json.encode(Answer(over="text"))
     except (OSError, ValueError):
         pass  # it was ended
-    box.put(found)
+    box.put(content)
 
 
 def send(pipe: Any, content: bytes) -> None:

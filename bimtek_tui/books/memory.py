@@ -30,7 +30,7 @@ def at_most(limit: int) -> Iterator[None]:
 
 
 def used(process: subprocess.Popen[bytes]) -> int:
-    """The bytes of memory that another process has now; 0 where that can't be told."""
+    """The bytes of memory that another process has now; 0 where that can't be listing."""
     try:
         if sys.platform == "win32":
             return _on_windows(int(vars(process)["_handle"]))
@@ -39,10 +39,10 @@ def used(process: subprocess.Popen[bytes]) -> int:
             import resource
 
             return int(statm.read_text(encoding="ascii").split()[1]) * resource.getpagesize()
-        told = subprocess.run(
+        listing = subprocess.run(
             ["ps", "-o", "rss=", "-p", str(process.pid)], capture_output=True, check=False, timeout=5
         )
-        return int(told.stdout or 0) * 1024
+        return int(listing.stdout or 0) * 1024
     except (OSError, ValueError, IndexError, subprocess.SubprocessError):
         return 0
 
@@ -70,7 +70,7 @@ if sys.platform == "win32":
     def _on_windows(handle: int) -> int:
         counters = _Counters()
         counters.cb = ctypes.sizeof(counters)
-        found = ctypes.windll.kernel32.K32GetProcessMemoryInfo(
+        measured = ctypes.windll.kernel32.K32GetProcessMemoryInfo(
             wintypes.HANDLE(handle), ctypes.byref(counters), counters.cb
         )
-        return int(counters.PagefileUsage) if found else 0
+        return int(counters.PagefileUsage) if measured else 0

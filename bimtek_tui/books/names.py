@@ -105,18 +105,18 @@ def of(value: object) -> list[str]:
     """The names that can be asked of a value behind a dot, those first that come first in the file or the view."""
     match value:
         case EntryView():
-            keys = [one for one in value._kind.keys if one not in SHADOWED]
-            return [*keys, *(one for one in COMPUTED if hasattr(value, one)), *own(value)]
+            keys = [key for key in value._kind.keys if key not in SHADOWED]
+            return [*keys, *(name for name in COMPUTED if hasattr(value, name)), *own(value)]
         case View():
             return own(value)
         case Text():
-            return [one for one in dir(value) if not one.startswith("_")]
+            return [name for name in dir(value) if not name.startswith("_")]
         case TemplateModule():
-            return [one for one in vars(value) if not one.startswith("_")]
+            return [name for name in vars(value) if not name.startswith("_")]
         case TemplateReference():
             return list(value._TemplateReference__context.blocks)  # type: ignore[attr-defined]
         case Mapping():
-            return [one for one in value if isinstance(one, str)]
+            return [name for name in value if isinstance(name, str)]
         case _:
             return []
 
@@ -125,5 +125,5 @@ def own(view: View) -> list[str]:
     """The names that a view was given, those of an entry's keys left out."""
     known: dict[str, Any] = vars(view)
     beyond = (*view._kind.keys, *COMPUTED) if isinstance(view, EntryView) else ()
-    given = dict.fromkeys((*known, *known["_later"]))
-    return [one for one in given if not one.startswith("_") and one not in beyond]
+    names = dict.fromkeys((*known, *known["_later"]))
+    return [name for name in names if not name.startswith("_") and name not in beyond]

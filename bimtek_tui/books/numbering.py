@@ -55,7 +55,9 @@ def left_over(markdown: str) -> bool:
 def arabic(roman: str) -> int:
     """The number that Roman digits up to L stand for."""
     digits = [_VALUES[digit] for digit in roman]
-    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
+    return sum(
+        -digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True)
+    )
 
 
 def _chapter(title: str) -> str:

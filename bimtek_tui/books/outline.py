@@ -62,14 +62,14 @@ def headings(tokens: Sequence[Token]) -> list[tuple[int, str, int]]:
 
 def sections(markdown: str) -> list[Section]:
     """The sections in the order of the text; each ends before the next heading that is not below it."""
-    found = headings(parse(markdown))
+    titles = headings(parse(markdown))
     last = markdown.rstrip("\n").count("\n") + 1
     return [
         Section(
             level,
             title,
             line,
-            next((other for above, _, other in found[index + 1 :] if above <= level), last + 1) - 1,
+            next((other for above, _, other in titles[index + 1 :] if above <= level), last + 1) - 1,
         )
-        for index, (level, title, line) in enumerate(found)
+        for index, (level, title, line) in enumerate(titles)
     ]

@@ -80,11 +80,11 @@ def findings(
 
     `severity` is that of an entry in another place or in other words: templates of others may lay a book out anew.
     """
-    found = list(rows(tokens))
-    yield from _twice(found)
-    yield from _totals(found)
-    yield from _in_place(found, session, method, book, severity)
-    yield from _in_other_words(found, session, severity)
+    placed = list(rows(tokens))
+    yield from _twice(placed)
+    yield from _totals(placed)
+    yield from _in_place(placed, session, method, book, severity)
+    yield from _in_other_words(placed, session, severity)
 
 
 def rows(tokens: list[Token]) -> Iterator[Row]:
@@ -98,7 +98,9 @@ def rows(tokens: list[Token]) -> Iterator[Row]:
         match token.type:
             case "heading_open":
                 level = int(token.tag[1])
-                path = [one for one in path if one[0] < level] + [(level, plain(tokens[place + 1]))]
+                path = [heading for heading in path if heading[0] < level] + [
+                    (level, plain(tokens[place + 1]))
+                ]
             case "table_open":
                 table, head = table + 1, ()
             case "tr_open":
@@ -106,7 +108,9 @@ def rows(tokens: list[Token]) -> Iterator[Row]:
             case "inline" if token.level >= 4:
                 strong = token.content.startswith("**") if not cells else strong
                 cells.append(plain(token))
-                codes += [one.content for one in token.children or () if one.type == "code_inline"]
+                codes += [
+                    token_of.content for token_of in token.children or () if token_of.type == "code_inline"
+                ]
             case "tr_close" if not head:
                 head = tuple(cells)
             case "tr_close":
@@ -119,9 +123,9 @@ def _code(row: Row) -> str:
     return row.cells[row.head.index(_CODE_COLUMN)].strip() if _CODE_COLUMN in row.head else ""
 
 
-def _twice(found: Iterable[Row]) -> Iterator[Finding]:
+def _twice(placed: Iterable[Row]) -> Iterator[Finding]:
     seen: set[tuple[int, str]] = set()
-    for row in found:
+    for row in placed:
         code = _code(row)
         if code in _NOTHING:
             continue
@@ -132,11 +136,11 @@ def _twice(found: Iterable[Row]) -> Iterator[Finding]:
 
 
 def _in_place(
-    found: list[Row], session: Session, method: Method, book: Book, severity: Severity
+    placed: list[Row], session: Session, method: Method, book: Book, severity: Severity
 ) -> Iterator[Finding]:
     wanted = BELONGS.get(book.template, {})
     paths: dict[str, set[str]] = {}
-    for row in found if wanted else ():
+    for row in placed if wanted else ():
         for code in row.codes:
             paths.setdefault(code, set()).update(title.casefold() for title in row.path)
     for table, words in wanted.items():
@@ -150,28 +154,28 @@ def _in_place(
                     yield Finding(0, severity, "entry-misplaced", message, id=entry.id)
 
 
-def _in_other_words(found: Iterable[Row], session: Session, severity: Severity) -> Iterator[Finding]:
+def _in_other_words(placed: Iterable[Row], session: Session, severity: Severity) -> Iterator[Finding]:
     """Rows with the code of an entry whose text is not in the row as the session has it."""
     texts: dict[str, str] = {}
     shared: set[str] = set()  # nobody minted these: they may stand for an entry of either kind
     for kind in kinds.kinds().values():
         for entry in session.entries(kind.table).values() if not kind.single else ():
             shared |= {entry.id} & texts.keys()
-            said = getattr(entry, kind.text_key, None)
-            texts[entry.id] = text.line(said) if isinstance(said, str) and entry.id not in shared else ""
-    for row in found:
-        said = texts.get(_code(row), "")
-        if said and not any(said in cell for cell in row.cells):
+            words = getattr(entry, kind.text_key, None)
+            texts[entry.id] = text.line(words) if isinstance(words, str) and entry.id not in shared else ""
+    for row in placed:
+        words = texts.get(_code(row), "")
+        if words and not any(words in cell for cell in row.cells):
             message = _("the row of {id} does not have its text: {text}").format(
-                id=text.short(_code(row), 40), text=text.short(said, 60)
+                id=text.short(_code(row), 40), text=text.short(words, 60)
             )
             yield Finding(row.line, severity, "other-words", message, id=_code(row))
 
 
-def _totals(found: Iterable[Row]) -> Iterator[Finding]:
+def _totals(placed: Iterable[Row]) -> Iterator[Finding]:
     """Rows of totals whose figures are not the sum of the rows above them; rounded figures may miss by the rounding."""
     table, every, since = 0, list[Row](), list[Row]()
-    for row in found:
+    for row in placed:
         if row.table != table:
             table, every, since = row.table, [], []
         name = next((cell for cell in row.cells if cell.strip()), "").strip().lower()
@@ -185,11 +189,11 @@ def _totals(found: Iterable[Row]) -> Iterator[Finding]:
             stated = figure(cell)
             if stated is None or not added:
                 continue
-            parts = [one.cells[column].strip() for one in added if column < len(one.cells)]
-            values = [figure(one) for one in parts if one not in _NOTHING]
+            parts = [row.cells[column].strip() for row in added if column < len(row.cells)]
+            values = [figure(part) for part in parts if part not in _NOTHING]
             if not values or None in values:
                 continue
-            total = sum((one for one in values if one is not None), Decimal())
+            total = sum((value for value in values if value is not None), Decimal())
             if abs(total - stated) > _rounding(stated, len(values)):
                 message = _("the total {stated} is not the sum of the rows above, {total}").format(
                     stated=text.short(cell, 30), total=_written(total, cell)
@@ -199,11 +203,11 @@ def _totals(found: Iterable[Row]) -> Iterator[Finding]:
 
 def figure(cell: str) -> Decimal | None:
     """The number of a cell as our books print it, None where it is none."""
-    found = _FIGURE.fullmatch(cell.strip())
-    if found is None:
+    match = _FIGURE.fullmatch(cell.strip())
+    if match is None:
         return None
-    whole = found["whole"].replace(".", "")
-    return Decimal(f"{found['minus']}{whole}.{found['part'] or 0}")
+    whole = match["whole"].replace(".", "")
+    return Decimal(f"{match['minus']}{whole}.{match['part'] or 0}")
 
 
 def _written(value: Decimal, like: str) -> str:

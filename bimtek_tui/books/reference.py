@@ -41,42 +41,42 @@ class Found:
 
 def found() -> Found:
     """Every name behind the variables of any session."""
-    told, ours = Found(), method.load("kominfo-1")
+    index, ours = Found(), method.load("kominfo-1")
     sample = store.load(resources.sample_session(SAMPLE)).session
     for session in (sample, specimens.full(ours), specimens.bare(ours), Session()):
-        add(told, Values(session, ours))
-    return told
+        add(index, Values(session, ours))
+    return index
 
 
-def add(told: Found, values: Values) -> None:
+def add(index: Found, values: Values) -> None:
     """The names behind the variables of a session, to those already known."""
     book = next(iter(values.method.books.values()))
     known = context(values, book)
     all_made = {name: known[name] for name in names.variables()}  # some add to the views of others
     seen: set[int] = set()
     for name, value in all_made.items():
-        _walk(name, value, told.paths, told, seen)
+        _walk(name, value, index.paths, index, seen)
 
 
-def _walk(path: str, value: object, rows: dict[str, tuple[str, str]], told: Found, seen: set[int]) -> None:
+def _walk(path: str, value: object, rows: dict[str, tuple[str, str]], index: Found, seen: set[int]) -> None:
     kind, example = _told(value)
     if path not in rows or (example and not rows[path][1]):
         rows[path] = kind, example
     if isinstance(value, EntryView):
-        extra = told.entries.setdefault(value._kind.table, {})
+        extra = index.entries.setdefault(value._kind.table, {})
         if id(value) not in seen:
             seen.add(id(value))
             for name in names.own(value):
-                _walk(name, getattr(value, name), extra, told, seen)
+                _walk(name, getattr(value, name), extra, index, seen)
     elif isinstance(value, View):
         for name in names.own(value):
-            _walk(f"{path}.{name}", getattr(value, name), rows, told, seen)
+            _walk(f"{path}.{name}", getattr(value, name), rows, index, seen)
     elif isinstance(value, Mapping):
-        for name, one in value.items():
-            _walk(f"{path}.{name}", one, rows, told, seen)
+        for name, part in value.items():
+            _walk(f"{path}.{name}", part, rows, index, seen)
     elif isinstance(value, Sequence) and not isinstance(value, str):
-        for one in value:
-            _walk(f"{path}[]", one, rows, told, seen)
+        for part in value:
+            _walk(f"{path}[]", part, rows, index, seen)
 
 
 def _told(value: object) -> tuple[str, str]:
@@ -113,7 +113,9 @@ def _known() -> Environment:
 
 def templates() -> list[str]:
     """The shipped templates by name, books first."""
-    return sorted(_known().list_templates(extensions=["j2"]), key=lambda one: ("/" in one, one))
+    return sorted(
+        _known().list_templates(extensions=["j2"]), key=lambda template: ("/" in template, template)
+    )
 
 
 def blocks(template: str) -> list[tuple[str, int, str]]:
@@ -122,33 +124,33 @@ def blocks(template: str) -> list[tuple[str, int, str]]:
 
 
 def _blocks(node: nodes.Node, depth: int) -> Iterator[tuple[str, int, str]]:
-    for one in node.iter_child_nodes():
-        if isinstance(one, nodes.Block):
-            yield one.name, depth, _heading(one)
-            yield from _blocks(one, depth + 1)
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Block):
+            yield child.name, depth, _heading(child)
+            yield from _blocks(child, depth + 1)
         else:
-            yield from _blocks(one, depth)
+            yield from _blocks(child, depth)
 
 
 def _heading(block: nodes.Block) -> str:
-    rows = (row for one in block.find_all(nodes.TemplateData) for row in one.data.split("\n"))
+    rows = (row for data in block.find_all(nodes.TemplateData) for row in data.data.split("\n"))
     return next((row.lstrip("# ") for row in rows if row.startswith("#")), "")
 
 
 def signatures(template: str) -> list[tuple[str, str]]:
     """The macros of a template: name, and how it is called."""
     made = []
-    for one in parsed(_known(), template).find_all(nodes.Macro):
-        given = [arg.name for arg in one.args]
-        optional = len(given) - len(one.defaults)
-        words = [name if place < optional else f"{name}=…" for place, name in enumerate(given)]
-        made.append((one.name, f"{one.name}({', '.join(words)})"))
+    for macro in parsed(_known(), template).find_all(nodes.Macro):
+        arguments = [arg.name for arg in macro.args]
+        optional = len(arguments) - len(macro.defaults)
+        words = [name if place < optional else f"{name}=…" for place, name in enumerate(arguments)]
+        made.append((macro.name, f"{macro.name}({', '.join(words)})"))
     return made
 
 
-def entry_names(kind: Kind, told: Found) -> list[tuple[str, str, str]]:
+def entry_names(kind: Kind, index: Found) -> list[tuple[str, str, str]]:
     """What an entry of a kind has: name, what it is called, what stands there."""
-    shown = [(name, key_label(name), _sort(one)) for name, one in kind.keys.items() if name not in SHADOWED]
+    shown = [(name, key_label(name), _sort(key)) for name, key in kind.keys.items() if name not in SHADOWED]
     views = Values(Session(), method.load("kominfo-1")).views
     view = views.single(kind.table) if kind.single else EntryView(views, kind, "", None)
     shown += [
@@ -157,15 +159,15 @@ def entry_names(kind: Kind, told: Found) -> list[tuple[str, str, str]]:
         if hasattr(view, name)
     ]
     return shown + [
-        (path, example, sort) for path, (sort, example) in told.entries.get(kind.table, {}).items()
+        (path, example, sort) for path, (sort, example) in index.entries.get(kind.table, {}).items()
     ]
 
 
 def _sort(key: Field) -> str:
     """What stands for a key."""
     if key.refs:
-        one = _("entry of {kind}").format(kind=" / ".join(f"`{ref}`" for ref in key.refs))
-        sort = _("agency: code, and its name as “name”") if "agency" in key.refs else one
+        label = _("entry of {kind}").format(kind=" / ".join(f"`{ref}`" for ref in key.refs))
+        sort = _("agency: code, and its name as “name”") if "agency" in key.refs else label
     elif key.choices:
         sort = _("word: {choices}").format(choices=", ".join(key.choices))
     else:
@@ -178,7 +180,7 @@ def reference() -> str:
     return "\n".join(_lines(found())).rstrip("\n") + "\n"
 
 
-def _lines(told: Found) -> Iterator[str]:
+def _lines(index: Found) -> Iterator[str]:
     yield from ("# " + _("What a template may use"), "")
     yield from (
         _(
@@ -193,7 +195,7 @@ def _lines(told: Found) -> Iterator[str]:
             yield from (_(meaning)[:1].upper() + _(meaning)[1:] + ".", "")
         rows = [
             (f"`{path}`", row[0], row[1])
-            for path, row in told.paths.items()
+            for path, row in index.paths.items()
             if path == name or path.startswith((f"{name}.", f"{name}["))
         ]
         yield from _table((_("Name"), _("What stands there"), _("Example")), rows)
@@ -201,18 +203,18 @@ def _lines(told: Found) -> Iterator[str]:
     printed = [(f"`.{name}`", _(meaning)) for name, meaning in names.PRINTED.items()]
     yield from _table((_("Name"), _("What stands there")), printed)
     yield from ("## " + _("Entries"), "")
-    for kind in _reachable(told):
+    for kind in _reachable(index):
         yield from (f"### `{kind.table}`", "")
-        rows = [(f"`.{name}`", sort, meaning) for name, meaning, sort in entry_names(kind, told)]
+        rows = [(f"`.{name}`", sort, meaning) for name, meaning, sort in entry_names(kind, index)]
         yield from _table((_("Name"), _("What stands there"), _("Meaning or example")), rows)
     yield from _tools()
     yield from _parts()
 
 
-def _reachable(told: Found) -> list[Kind]:
+def _reachable(index: Found) -> list[Kind]:
     """The kinds whose entries a template can get at: from a variable, and from there by references."""
     known = kinds.kinds()
-    waiting, reached = [*told.entries], set[str]()
+    waiting, reached = [*index.entries], set[str]()
     while waiting:
         table = waiting.pop()
         if table not in reached:
@@ -228,11 +230,11 @@ def _tools() -> Iterator[str]:
     rows = [(f"`{name}`", _(names.FILTERS.get(name, ""))) for name in ours]
     yield from _table((_("Name"), _("What it prints")), rows)
     for title, found_here in (
-        (_("Filters of Jinja"), [one for one in _known().filters if one not in ours]),
+        (_("Filters of Jinja"), [filter for filter in _known().filters if filter not in ours]),
         (_("Tests of Jinja"), [*_known().tests]),
         (_("Functions of Jinja"), [*_known().globals]),
     ):
-        yield from (f"{title}: " + ", ".join(f"`{one}`" for one in sorted(found_here)) + ".", "")
+        yield from (f"{title}: " + ", ".join(f"`{name}`" for name in sorted(found_here)) + ".", "")
 
 
 def _parts() -> Iterator[str]:

@@ -61,28 +61,28 @@ def write(
     for an unknown book, for a format whose package is missing and when the disk refuses; TemplateFault when a book
     can't be rendered or is not whole. Nothing has been written then, unless the disk refused in between.
     """
-    for one in formats:
-        require(one)
-    books = [known_book(method, one) for one in (book_ids if book_ids is not None else list(method.books))]
+    for format in formats:
+        require(format)
+    books = [known_book(method, id) for id in (book_ids if book_ids is not None else list(method.books))]
     files = [
-        (folder / Path(book.file).with_suffix(FORMATS[one].suffix).name, one)
+        (folder / Path(book.file).with_suffix(FORMATS[format].suffix).name, format)
         for book in books
-        for one in formats
+        for format in formats
     ]
     if not force:
-        for file, one in files:
-            _refuse_if_edited(file, one)
+        for file, format in files:
+            _refuse_if_edited(file, format)
     contents: list[bytes] = []
     values = Values(session, method)
     for done, book in enumerate(books, start=1):
         markdown = (
             isolation.render(session, method, book, templates) if templates else rendered(values, book, None)
         )
-        found = verify(markdown, session, method, book, own_layout=templates is not None)
-        if wrong := [one for one in found if one.severity == "error"]:
+        findings = verify(markdown, session, method, book, own_layout=templates is not None)
+        if wrong := [finding for finding in findings if finding.severity == "error"]:
             raise _not_whole(wrong[0], book)
         document = None if set(formats) <= {"md"} else read(markdown)
-        contents += [make(one, markdown, document, paper) for one in formats]
+        contents += [make(format, markdown, document, paper) for format in formats]
         if progress:
             progress(done, len(books), book.title)
     _make(folder)
@@ -102,9 +102,9 @@ def compare(
 
     Nothing is written. Raises BimtekError for an unknown book and for a file that is not there or can't be read.
     """
-    found: list[tuple[Path, Finding]] = []
-    for one in book_ids if book_ids is not None else list(method.books):
-        book = known_book(method, one)
+    wrong: list[tuple[Path, Finding]] = []
+    for book_id in book_ids if book_ids is not None else list(method.books):
+        book = known_book(method, book_id)
         file = folder / Path(book.file).name
         try:
             if file.exists() and not file.is_file():
@@ -121,10 +121,10 @@ def compare(
             ) from error
         findings = verify(markdown, session, method, book, own_layout=templates is not None)
         named = {finding.line for finding in findings}
-        old = outdated(markdown, render(session, method, one, templates))
+        old = outdated(markdown, render(session, method, book_id, templates))
         findings += [finding for finding in old if finding.line not in named or not finding.line]
-        found += [(file, finding) for finding in findings]
-    return found
+        wrong += [(file, finding) for finding in findings]
+    return wrong
 
 
 def _not_whole(finding: Finding, book: Book) -> TemplateFault:

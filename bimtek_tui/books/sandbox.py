@@ -116,9 +116,9 @@ def _size(operator: str, left: Any, right: Any) -> bool:
         if operator == "**":
             return left.bit_length() * abs(right) > _BITS
         return left.bit_length() + right.bit_length() > _BITS
-    for one, times in ((left, right), (right, left)):
-        if isinstance(times, int) and hasattr(one, "__len__"):
-            return len(one) * times > _ITEMS
+    for operand, times in ((left, right), (right, left)):
+        if isinstance(times, int) and hasattr(operand, "__len__"):
+            return len(operand) * times > _ITEMS
     return False
 
 

@@ -48,8 +48,8 @@ def _made(method: Method, wanted: Any) -> Session:
 
 
 def _value(method: Method, kind: Kind, field: Field, number: int) -> Any:
-    one = _one(method, kind, field, number)
-    return (one,) if field.list else one
+    value = _one(method, kind, field, number)
+    return (value,) if field.list else value
 
 
 def _one(method: Method, kind: Kind, field: Field, number: int) -> Any:

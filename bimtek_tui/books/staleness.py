@@ -23,20 +23,22 @@ def outdated(markdown: str, anew: str) -> Iterator[Finding]:
     lines = markdown.splitlines()
     if is_sealed(markdown):
         lines = markdown.rstrip().splitlines()[:-1]
-    found = [
-        (number, said)
+    faults = [
+        (number, sentence)
         for number, line in enumerate(lines, 1)
-        if (said := line.strip()) and said not in known and (whole or said.startswith("|"))
+        if (sentence := line.strip()) and sentence not in known and (whole or sentence.startswith("|"))
     ]
-    for number, said in found[:_MOST]:
-        message = _("the session gives this line otherwise now: {line}").format(line=text.short(said, 100))
-        yield Finding(number, "warning", "outdated", message)
-    if len(found) > _MOST:
-        message = _("{count} further lines of this book are outdated; bimtek render makes it anew").format(
-            count=len(found) - _MOST
+    for number, sentence in faults[:_MOST]:
+        message = _("the session gives this line otherwise now: {line}").format(
+            line=text.short(sentence, 100)
         )
-        yield Finding(found[_MOST][0], "warning", "outdated", message)
-    elif whole and not found and _lines(markdown) != _lines(anew):
+        yield Finding(number, "warning", "outdated", message)
+    if len(faults) > _MOST:
+        message = _("{count} further lines of this book are outdated; bimtek render makes it anew").format(
+            count=len(faults) - _MOST
+        )
+        yield Finding(faults[_MOST][0], "warning", "outdated", message)
+    elif whole and not faults and _lines(markdown) != _lines(anew):
         message = _("the session gives more now than this book holds; bimtek render makes it anew")
         yield Finding(0, "warning", "outdated", message)
 

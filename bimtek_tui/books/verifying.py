@@ -68,7 +68,7 @@ def verify(
     """
     with uncollected():
         tokens = parse(markdown)
-        found = [
+        findings = [
             *_active(tokens),
             *_headings(tokens),
             *_tables(tokens, markdown),
@@ -79,19 +79,19 @@ def verify(
             *placement.findings(tokens, session, method, book, "warning" if own_layout else "error"),
         ]
         del tokens
-    return sorted(found, key=lambda one: (one.line == 0, one.line))
+    return sorted(findings, key=lambda finding: (finding.line == 0, finding.line))
 
 
 def _active(tokens: list[Token]) -> Iterator[Finding]:
     """HTML, images and links, of which only those to a mail address may be there."""
     for token in tokens:
         line = (token.map or [0])[0] + 1
-        for one in (token, *(token.children or ())):
-            if one.type in ("html_block", "html_inline"):
+        for part in (token, *(token.children or ())):
+            if part.type in ("html_block", "html_inline"):
                 yield _finding(line, "html", _("there is HTML in the book"))
-            elif one.type == "image":
+            elif part.type == "image":
                 yield _finding(line, "image", _("there is an image in the book"))
-            elif one.type == "link_open" and not str(one.attrGet("href")).startswith("mailto:"):
+            elif part.type == "link_open" and not str(part.attrGet("href")).startswith("mailto:"):
                 yield _finding(line, "link", _("there is a link in the book"))
 
 
@@ -132,7 +132,9 @@ def _tables(tokens: list[Token], markdown: str) -> Iterator[Finding]:
                         wanted=wanted, cells=cells
                     ),
                 )
-        if not any(one.type == "tbody_open" for one in tokens[index : index + _head_length(tokens, index)]):
+        if not any(
+            token.type == "tbody_open" for token in tokens[index : index + _head_length(tokens, index)]
+        ):
             yield _finding(first + 1, "empty-table", _("the table has no rows"))
 
 
@@ -147,7 +149,7 @@ def _head_length(tokens: list[Token], start: int) -> int:
 def _cells(line: str) -> int:
     """The cells of a table row as written: parts between unescaped pipes, those at the edges aside."""
     row = line.strip()
-    pipes = [found.end() for found in _PIPE.finditer(row)]
+    pipes = [pipe.end() for pipe in _PIPE.finditer(row)]
     at_the_end = len(pipes) > 1 and pipes[-1] == len(row)
     return len(pipes) + 1 - row.startswith("|") - at_the_end
 
@@ -181,7 +183,7 @@ def _typed(session: Session) -> set[str]:
         for value in kinds.raw(entry).values()
         for part in (value if isinstance(value, tuple) else (value,))
     )
-    return {one.strip() for one in values if isinstance(one, str)}
+    return {value.strip() for value in values if isinstance(value, str)}
 
 
 def _characters(markdown: str) -> Iterator[Finding]:
@@ -197,7 +199,9 @@ def _characters(markdown: str) -> Iterator[Finding]:
 
 def _entries(tokens: list[Token], markdown: str, session: Session, book: Book) -> Iterator[Finding]:
     """Every entry that counts and belongs in the book, by its id."""
-    shown = {one.content for token in tokens for one in token.children or () if one.type == "code_inline"}
+    shown = {
+        child.content for token in tokens for child in token.children or () if child.type == "code_inline"
+    }
     for table, belongs in CONTENTS.get(book.template, {}).items():
         for entry in standing(session, table):
             if belongs(entry) and entry.id not in shown and code(entry.id) not in markdown:

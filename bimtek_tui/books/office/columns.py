@@ -50,14 +50,14 @@ _ARIAL = _Widths(
 )  # fmt: skip
 
 
-def fitted(one: Table, width: int, sizes: Sequence[int]) -> tuple[list[int], int]:
+def fitted(table: Table, width: int, sizes: Sequence[int]) -> tuple[list[int], int]:
     """Widths of the columns in twips, whose sum is `width`, and the size of the letters that fit into them.
 
     `sizes` are those to choose from in half points, the largest first; it is left to tables of few columns.
     """
-    cells = list(zip(one.head, *one.rows, strict=True))
+    cells = list(zip(table.head, *table.rows, strict=True))
     columns = [[plain(cell) for cell in column] for column in cells]
-    whole = [align == "right" for align in one.align]
+    whole = [align == "right" for align in table.align]
     measures = [_measure(column[1:], amounts) for column, amounts in zip(cells, whole, strict=True)]
     words = [*map(_longest, columns, measures, whole)]
     parts = [_longest(column, measure, False, "-") for column, measure in zip(columns, measures, strict=True)]
@@ -70,17 +70,17 @@ def fitted(one: Table, width: int, sizes: Sequence[int]) -> tuple[list[int], int
     else:
         return _whole([part * width / sum(least) for part in least], width), chosen
     natural = [
-        max(max(found) * unit * _SLACK + _MARGIN, low) for found, low in zip(wholes, least, strict=True)
+        max(max(widths) * unit * _SLACK + _MARGIN, low) for widths, low in zip(wholes, least, strict=True)
     ]
-    usual = [sum(found) / len(found) * unit * _SLACK + _MARGIN for found in wholes]
-    if one.is_form:
+    usual = [sum(widths) / len(widths) * unit * _SLACK + _MARGIN for widths in wholes]
+    if table.is_form:
         blank = [
             place for place, column in enumerate(columns) if not any(cell.strip() for cell in column[1:])
         ]
         for place in blank:
             room = _FORM_COLUMN * (2 if place == blank[0] else 1)
             natural[place] = usual[place] = max(natural[place], room)
-    texts = [place for place, align in enumerate(one.align) if align == "left"]
+    texts = [place for place, align in enumerate(table.align) if align == "left"]
     shared = _shared(least, natural, usual, texts or list(range(len(columns))), width)
     return _whole(shared, width), chosen
 
@@ -93,7 +93,7 @@ def _shared(
     No column gets more than its longest cell takes on one line, unless all have that; then those in `wide` do.
     """
     made = list(least)
-    open_ = [place for place, one in enumerate(made) if natural[place] > one]
+    open_ = [place for place, width in enumerate(made) if natural[place] > width]
     rest = width - sum(made)
     while open_ and rest > 1:
         weights = {place: (natural[place] * usual[place]) ** 0.5 for place in open_}
@@ -105,12 +105,12 @@ def _shared(
         rest -= given
         open_ = [place for place in open_ if natural[place] - made[place] > 1]
     total = sum(made[place] for place in wide)
-    return [one + rest * one / total if place in wide else one for place, one in enumerate(made)]
+    return [width + rest * width / total if place in wide else width for place, width in enumerate(made)]
 
 
 def _whole(widths: list[float], width: int) -> list[int]:
     """Whole twips with this sum."""
-    made = [int(one) for one in widths]
+    made = [int(width) for width in widths]
     made[-1] += width - sum(made)
     return made
 
@@ -129,19 +129,19 @@ def _longest(column: Sequence[str], measure: Measure, whole: bool, end: str = ""
 
 def _measure(cells: Sequence[Runs], amounts: bool) -> Measure:
     """How what stands in a column is measured: letters of one width are wider, and so are the sums of amounts."""
-    said = [cell for cell in cells if cell]
-    if said and all(cell[0].code for cell in said):
+    filled = [cell for cell in cells if cell]
+    if filled and all(cell[0].code for cell in filled):
         return _monospaced
     return _bold if amounts else _width
 
 
-def _width(said: str) -> int:
-    return sum(map(_ARIAL.__getitem__, said))
+def _width(cell: str) -> int:
+    return sum(map(_ARIAL.__getitem__, cell))
 
 
-def _bold(said: str) -> int:
-    return _width(said) * 11 // 10
+def _bold(cell: str) -> int:
+    return _width(cell) * 11 // 10
 
 
-def _monospaced(said: str) -> int:
-    return 600 * len(said)
+def _monospaced(cell: str) -> int:
+    return 600 * len(cell)

@@ -105,9 +105,9 @@ class Table(Struct, frozen=True):
     @property
     def is_form(self) -> bool:
         """Whether people write or sign in it by hand, so that its rows must be high."""
-        heads = [plain(one).strip().lower() for one in self.head]
+        heads = [plain(head).strip().lower() for head in self.head]
         blank = all(not plain(cell).strip() for row in self.rows for cell in row[1:])
-        return bool(self.rows) and (blank or any(one in _TO_SIGN for one in heads))
+        return bool(self.rows) and (blank or any(head in _TO_SIGN for head in heads))
 
 
 Block = Heading | Paragraph | Items | Lines | Table
@@ -125,7 +125,7 @@ class Chapter(Struct, frozen=True):
 
     @property
     def landscape(self) -> bool:
-        return any(isinstance(one, Table) and one.is_wide for one in self.blocks)
+        return any(isinstance(block, Table) and block.is_wide for block in self.blocks)
 
 
 class Document(Struct, frozen=True):
@@ -140,7 +140,7 @@ class Document(Struct, frozen=True):
 
     @property
     def is_book(self) -> bool:
-        return any(one.role == "chapter" for one in self.chapters)
+        return any(chapter.role == "chapter" for chapter in self.chapters)
 
 
 def read(markdown: str) -> Document:
@@ -189,7 +189,7 @@ def _role(title: str, before: Sequence[Chapter]) -> Role:
         return "chapter"
     if ANNEX.match(title):
         return "annex"
-    return "plain" if any(one.role in ("chapter", "annex") for one in before) else "front"
+    return "plain" if any(section.role in ("chapter", "annex") for section in before) else "front"
 
 
 def _parts(tokens: list[Token]) -> Iterator[tuple[int, Runs, list[Block]]]:
@@ -285,11 +285,11 @@ def _runs(token: Token) -> Runs:
             elif child.nesting < 0:
                 looks.remove(_STYLES[name])
         elif child.type in ("text", "code_inline", "softbreak", "hardbreak"):
-            said = {"softbreak": " ", "hardbreak": "\n"}.get(child.type, child.content)
+            characters = {"softbreak": " ", "hardbreak": "\n"}.get(child.type, child.content)
             look = dict.fromkeys(looks, True)
-            run = Run(said, code=child.type == "code_inline", **look)
+            run = Run(characters, code=child.type == "code_inline", **look)
             if runs and _look(runs[-1]) == _look(run):
-                run = Run(runs.pop().text + said, code=run.code, **look)
+                run = Run(runs.pop().text + characters, code=run.code, **look)
             runs.append(run)
     return tuple(runs)
 

@@ -51,19 +51,19 @@ def make(name: str, markdown: str, document: Document | None, paper: Paper) -> b
 
     Raises BimtekError when a package is missing.
     """
-    one = FORMATS[name]
-    if not one.maker:
+    format = FORMATS[name]
+    if not format.maker:
         return markdown.encode("utf-8")
     require(name)
-    module, _colon, function = one.maker.partition(":")
+    module, _colon, function = format.maker.partition(":")
     maker: Maker = getattr(import_module(f".{module}", __package__), function)
-    return one.seal(maker(document or read(markdown), paper))
+    return format.seal(maker(document or read(markdown), paper))
 
 
 def require(name: str) -> None:
     """Raise BimtekError, with the one command that installs it, when the package that a format takes is missing."""
-    one = FORMATS[name]
-    if one.needs and find_spec(one.needs) is None:
+    format = FORMATS[name]
+    if format.needs and find_spec(format.needs) is None:
         raise missing(name)
 
 
@@ -77,8 +77,8 @@ def missing(name: str) -> BimtekError:
 
 
 def _markdown(content: bytes) -> Whose:
-    found = content.decode("utf-8", "replace")
-    return "ours" if is_untouched(found) else "edited" if is_sealed(found) else "foreign"
+    page = content.decode("utf-8", "replace")
+    return "ours" if is_untouched(page) else "edited" if is_sealed(page) else "foreign"
 
 
 _HTML = re.compile(rb"<!-- bimtek sha256:([0-9a-f]{64}) -->\n")
@@ -91,10 +91,10 @@ def _html_sealed(content: bytes) -> bytes:
 
 def _html(content: bytes) -> Whose:
     content = content.replace(b"\r\n", b"\n")
-    found = list(_HTML.finditer(content))
-    if not found:
+    marks = list(_HTML.finditer(content))
+    if not marks:
         return "foreign"
-    last = found[-1]
+    last = marks[-1]
     return "ours" if last.end() == len(content) and last[1] == _digest(content[: last.start()]) else "edited"
 
 
@@ -108,10 +108,10 @@ def _pdf_sealed(content: bytes) -> bytes:
 
 
 def _pdf(content: bytes) -> Whose:
-    found = _PDF.search(content)
-    if found is None:
+    mark = _PDF.search(content)
+    if mark is None:
         return "foreign"
-    return "ours" if found[1] == _digest(content[: found.start()] + content[found.end() :]) else "edited"
+    return "ours" if mark[1] == _digest(content[: mark.start()] + content[mark.end() :]) else "edited"
 
 
 def _word_sealed(content: bytes) -> bytes:

@@ -135,8 +135,8 @@ def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
                 yield f"<p{name}>{_letters(block.runs)}</p>\n"
             case Items(items, start):
                 yield _list([(depth, _letters(runs)) for depth, runs in items], start)
-            case Lines(said):
-                yield f"<pre>\n{_said(said)}</pre>\n"
+            case Lines(text):
+                yield f"<pre>\n{_said(text)}</pre>\n"
             case Table():
                 yield from _table(block, lists)
 

@@ -110,7 +110,7 @@ def _room(paper: Paper, landscape: bool) -> tuple[float, float]:
 def _sections(document: Document, paper: Paper) -> Iterable[Data]:
     """Chapters in a row whose pages are held and numbered alike."""
     roman = False
-    for number, (kind, chapters) in enumerate(groupby(placed(document), key=lambda one: one[:2])):
+    for number, (kind, chapters) in enumerate(groupby(placed(document), key=lambda chapter: chapter[:2])):
         before, (roman, landscape) = roman, kind
         yield {
             "landscape": landscape,
@@ -118,21 +118,21 @@ def _sections(document: Document, paper: Paper) -> Iterable[Data]:
             "first": number == 0,
             "restart": number == 0 or before != roman,
             "chapters": [
-                _chapter(one, document.is_book, *_room(paper, landscape)) for *_kind, one in chapters
+                _chapter(chapter, document.is_book, *_room(paper, landscape)) for *_kind, chapter in chapters
             ],
         }
 
 
 def _chapter(chapter: Chapter, is_book: bool, width: float, height: float) -> Data:
-    said = plain(chapter.title)
-    number = CHAPTER.match(said) if is_book else None
+    title = plain(chapter.title)
+    number = CHAPTER.match(title) if is_book else None
     blocks: Iterable[Data] = _blocks(chapter.blocks, width, height, level=1)
     if chapter.role in ("contents", "tables"):
         blocks = _with_pages(chapter.role, blocks)
     return {
         "title": _runs(chapter.title, width),
-        "apart": is_book or any(isinstance(one, Table) and one.is_form for one in chapter.blocks),
-        "parts": [number[0], said[number.end() :].strip()] if number else ["", said],
+        "apart": is_book or any(isinstance(block, Table) and block.is_form for block in chapter.blocks),
+        "parts": [number[0], title[number.end() :].strip()] if number else ["", title],
         "blocks": list(blocks),
     }
 
@@ -170,7 +170,7 @@ def _blocks(blocks: Sequence[Block], width: float, height: float, level: int) ->
 
 def _leads(block: Paragraph, following: Sequence[Block]) -> bool:
     """Whether a paragraph must not stand at the foot of a page without what follows."""
-    return any(isinstance(one, Table) or plain(block.runs).endswith(":") for one in following)
+    return any(isinstance(other, Table) or plain(block.runs).endswith(":") for other in following)
 
 
 def _nested(items: Sequence[tuple[int, Runs]], width: float) -> list[Data]:
@@ -178,10 +178,10 @@ def _nested(items: Sequence[tuple[int, Runs]], width: float) -> list[Data]:
     top: list[Data] = []
     open_ = [top]
     for depth, runs in items:
-        one: Data = {"runs": _runs(runs, width), "below": []}
+        data: Data = {"runs": _runs(runs, width), "below": []}
         del open_[depth + 1 :]
-        open_[-1].append(one)
-        open_.append(one["below"])
+        open_[-1].append(data)
+        open_.append(data["below"])
     return top
 
 
@@ -192,8 +192,8 @@ def _lines(block: Lines, width: float) -> Data:
     return {"kind": "lines", "text": block.text, "size": round(size, 2), "many": block.are_many}
 
 
-def _table(one: Table, width: float, height: float) -> Data:
-    widths, half_points = fitted(one, int(width * 20), _SIZES)
+def _table(table: Table, width: float, height: float) -> Data:
+    widths, half_points = fitted(table, int(width * 20), _SIZES)
     size = half_points / 2
     rooms = [column / 20 - _CELL_MARGIN for column in widths]
 
@@ -203,16 +203,16 @@ def _table(one: Table, width: float, height: float) -> Data:
 
     return {
         "kind": "table",
-        "caption": _runs(one.caption, width),
-        "align": one.align,
+        "caption": _runs(table.caption, width),
+        "align": table.align,
         "widths": widths,
         "size": size,
-        "form": one.is_form,
-        "head": [_runs(cell, room, size) for cell, room in zip(one.head, rooms, strict=True)],
+        "form": table.is_form,
+        "head": [_runs(cell, room, size) for cell, room in zip(table.head, rooms, strict=True)],
         "rows": [
-            [_runs(cell, room, size) for cell, room in zip(row, rooms, strict=True)] for row in one.rows
+            [_runs(cell, room, size) for cell, room in zip(row, rooms, strict=True)] for row in table.rows
         ],
-        "tall": [place for place, row in enumerate(one.rows) if tall(row)],
+        "tall": [place for place, row in enumerate(table.rows) if tall(row)],
     }
 
 
@@ -223,16 +223,17 @@ def _runs(runs: Runs, room: float = 400.0, size: float = 12.0) -> list[str | lis
 
 
 def _run(run: Run, longest: int) -> str | list[str]:
-    said = run.text
+    characters = run.text
     looks = "".join(
         letter
         for letter, has in zip("bisc", (run.bold, run.italic, run.struck, run.code), strict=True)
         if has
     )
-    if run.code and len(said) <= min(_WHOLE_CODE, longest * 3 // 2):
-        return [said, looks + "w"]
-    if len(said) > longest:
-        said = " ".join(
-            _PIECE.sub(rf"\1{_BREAK}", word) if len(word) > longest else word for word in said.split(" ")
+    if run.code and len(characters) <= min(_WHOLE_CODE, longest * 3 // 2):
+        return [characters, looks + "w"]
+    if len(characters) > longest:
+        characters = " ".join(
+            _PIECE.sub(rf"\1{_BREAK}", word) if len(word) > longest else word
+            for word in characters.split(" ")
         )
-    return [said, looks] if looks or "\n" in said or _BREAK in said else said
+    return [characters, looks] if looks or "\n" in characters or _BREAK in characters else characters

@@ -92,8 +92,8 @@ def docx(document: Document, paper: Paper) -> bytes:
 
 def _drop_unwanted(file: File) -> None:
     for part in (file.part.package, file.part):
-        for key, one in list(part.rels.items()):
-            if one.reltype.endswith(_UNWANTED):
+        for key, relation in list(part.rels.items()):
+            if relation.reltype.endswith(_UNWANTED):
                 del part.rels[key]
 
 
@@ -150,7 +150,7 @@ def _body(document: Document, paper: Paper, lists: _Lists, foot: str) -> str:
     else:
         made.append(parts.paragraph("Heading1", parts.runs(document.title)))
     for number, ((roman, landscape), chapters) in enumerate(
-        groupby(placed(document), key=lambda one: one[:2])
+        groupby(placed(document), key=lambda chapter: chapter[:2])
     ):
         if sections and not (number == 0 and not document.is_book):
             made.append(parts.paragraph("Akhir", "", sections[-1]))
@@ -223,18 +223,19 @@ def _blocks(blocks: tuple[Block, ...], width: int, lists: _Lists, book: bool) ->
 def _needs_room(following: tuple[Block, ...]) -> bool:
     """Whether what follows a table stands too close; at the end of a chapter, room might take a page of its own."""
     return any(
-        not isinstance(one, Heading) and not (isinstance(one, Table) and one.caption) for one in following
+        not isinstance(other, Heading) and not (isinstance(other, Table) and other.caption)
+        for other in following
     )
 
 
 def _paragraph(block: Paragraph, last: bool) -> str:
-    said = plain(block.runs)
+    words = plain(block.runs)
     if block.is_seal:
         return parts.paragraph("Segel", parts.runs(block.runs))
     if block.is_task:
         return parts.paragraph("Tugas", parts.runs(block.runs))
-    before = "<w:keepNext/>" if said.endswith(":") and not last else ""
-    ragged = "\n" in said or block.is_ragged
+    before = "<w:keepNext/>" if words.endswith(":") and not last else ""
+    ragged = "\n" in words or block.is_ragged
     return parts.paragraph(
         "Normal", parts.runs(block.runs), before + ('<w:jc w:val="left"/>' if ragged else "")
     )
@@ -263,15 +264,15 @@ def _lines(block: Lines, width: int) -> str:
 def _caption(runs: Runs, lists: _Lists) -> str:
     """A caption whose number Word can count on: the first of a chapter says where the count begins."""
     first, *rest = runs
-    found = _CAPTION.fullmatch(first.text.rstrip())
-    if not found:
+    caption = _CAPTION.fullmatch(first.text.rstrip())
+    if not caption:
         return parts.paragraph("Caption", lists.mark(lists.tables, 1, runs, parts.runs(runs)))
-    here = (found["before"], int(found["number"]))
+    here = (caption["before"], int(caption["number"]))
     follows = here == (lists.caption[0], lists.caption[1] + 1)
     lists.caption = here
     code = "SEQ Tabel \\* ARABIC" + ("" if follows else f" \\r {here[1]}")
     bold = "<w:b/><w:bCs/>"
-    inner = parts.letters(here[0], bold) + parts.field(code, found["number"], bold)
+    inner = parts.letters(here[0], bold) + parts.field(code, caption["number"], bold)
     return parts.paragraph("Caption", lists.mark(lists.tables, 1, runs, inner + parts.runs(rest)))
 
 
@@ -295,11 +296,11 @@ def _entries(entries: list[tuple[int, str, str]], code: str, tables: bool) -> It
         f'<w:r><w:instrText xml:space="preserve"> {parts.escaped(code)} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
-    for level, anchor, said in entries:
+    for level, anchor, title in entries:
         page = parts.field(f"PAGEREF {anchor} \\h", "")
         yield parts.paragraph(
             "TableofFigures" if tables else f"TOC{level}",
-            f'{before}<w:hyperlink w:anchor="{anchor}" w:history="1">{parts.letters(said)}'
+            f'{before}<w:hyperlink w:anchor="{anchor}" w:history="1">{parts.letters(title)}'
             f"<w:r><w:tab/></w:r>{page}</w:hyperlink>",
         )
         before = ""

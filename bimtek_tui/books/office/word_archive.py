@@ -39,10 +39,10 @@ def waiting() -> bytes:
 def sealed(content: bytes) -> bytes:
     """The same parts in an archive without dates, with their digest among the custom properties."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as found, zipfile.ZipFile(made, "w") as archive:
-        digest = _digest(found)
-        for name in found.namelist():
-            part = _XML.format(digest=digest).encode() if name == PART else found.read(name)
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(made, "w") as archive:
+        digest = _digest(source)
+        for name in source.namelist():
+            part = _XML.format(digest=digest).encode() if name == PART else source.read(name)
             entry = zipfile.ZipInfo(name, _DATE)
             entry.create_system = 0
             archive.writestr(entry, part, zipfile.ZIP_DEFLATED)
@@ -52,12 +52,12 @@ def sealed(content: bytes) -> bytes:
 def whose(content: bytes) -> Literal["ours", "edited", "foreign"]:
     """Whether the file is as `sealed` left it, was one of ours, or is not known to be."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as found:
-            with found.open(PART) as properties:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            with archive.open(PART) as properties:
                 known = _DIGEST.search(properties.read(_MAX_PROPERTIES).decode("utf-8", "replace"))
             if known is None:
                 return "foreign"
-            return "ours" if known[1] == _digest(found) else "edited"
+            return "ours" if known[1] == _digest(archive) else "edited"
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError):
         return "foreign"
 

@@ -183,14 +183,14 @@ def _level(depth: int, form: str, shown: str, start: int) -> str:
     )
 
 
-def escaped(said: str) -> str:
+def escaped(characters: str) -> str:
     """Text as XML can carry it; what it can't becomes the sign for a character that is not known."""
-    return NOT_IN_XML.sub("\ufffd", said).translate(_SPECIAL)
+    return NOT_IN_XML.sub("\ufffd", characters).translate(_SPECIAL)
 
 
-def runs(said: Iterable[Run], more: str = "") -> str:
+def runs(pieces: Iterable[Run], more: str = "") -> str:
     """Letters with their looks; `more` is put before the properties of each."""
-    return "".join(_run(one, more) for one in said if one.text)
+    return "".join(_run(run, more) for run in pieces if run.text)
 
 
 def _run(run: Run, more: str) -> str:
@@ -206,9 +206,9 @@ def _run(run: Run, more: str) -> str:
     return letters(run.text, looks)
 
 
-def letters(said: str, looks: str = "") -> str:
+def letters(characters: str, looks: str = "") -> str:
     """A run of letters; line breaks and tabs are kept."""
-    shown = escaped(said.replace("\r\n", "\n").replace("\r", "\n"))
+    shown = escaped(characters.replace("\r\n", "\n").replace("\r", "\n"))
     if "\n" in shown or "\t" in shown:
         shown = shown.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
         shown = shown.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')

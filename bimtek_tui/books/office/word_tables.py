@@ -16,20 +16,20 @@ _FORM_ROW = 850
 _STYLES = {size: id for id, _name, size in TABLE_TEXT}
 
 
-def table(one: Table, width: int) -> str:
+def table(data: Table, width: int) -> str:
     """A table as XML, as wide as the text: `width` in twips."""
-    columns, size = fitted(one, width, tuple(_STYLES))
+    columns, size = fitted(data, width, tuple(_STYLES))
     style = _STYLES[size]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     opened = [f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/>' for column in columns]
-    head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_head(one.head, opened, style)}</w:tr>"
-    high = f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>' if one.is_form else ""
+    head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_head(data.head, opened, style)}</w:tr>"
+    high = f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>' if data.is_form else ""
     row = f"<w:tr><w:trPr><w:cantSplit/>{high}</w:trPr>"
     starts = [
         f'{start}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{_aligned(align)}</w:pPr>'
-        for start, align in zip(opened, one.align, strict=True)
+        for start, align in zip(opened, data.align, strict=True)
     ]
-    body = "".join(f"{row}{_cells(starts, cells)}</w:tr>" for cells in one.rows)
+    body = "".join(f"{row}{_cells(starts, cells)}</w:tr>" for cells in data.rows)
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'

@@ -24,15 +24,15 @@ def models(session: Session, method: Method, views: Views) -> list[View]:
 
 def outside(session: Session, method: Method, views: Views) -> list[View]:
     """Assessments of indicators that no model has."""
-    return [views.get("assessment", one.id) for one in analysis.outside(session, method)]
+    return [views.get("assessment", score.id) for score in analysis.outside(session, method)]
 
 
 def _model(session: Session, model: Model, views: Views) -> View:
     rounds = analysis.rounds(session, model)
     last = rounds[-1] if rounds else analysis.latest(session, model)
-    parts = [_part(session, model, one, views) for one in last.parts]
-    of_role = {role: [one for one in parts if one.role.id == role] for role in _ROLES}
-    view_of = {one.part.id: view for one, view in zip(last.parts, parts, strict=True)}
+    parts = [_part(session, model, part, views) for part in last.parts]
+    of_role = {role: [part for part in parts if part.role.id == role] for role in _ROLES}
+    view_of = {result.part.id: view for result, view in zip(last.parts, parts, strict=True)}
     return View(
         Text(model.name),
         {
@@ -51,9 +51,9 @@ def _model(session: Session, model: Model, views: Views) -> View:
         enablers=of_role["enabler"],
         enablers_spelled=Figure(indonesian.spelled(len(of_role["enabler"]))),
         aspects=of_role["aspect"],
-        weighted=any(one.weight is not None for one in model.part),
+        weighted=any(part.weight is not None for part in model.part),
         assessed=bool(rounds),
-        rounds=[Figure(str(one.year)) for one in rounds],
+        rounds=[Figure(str(round.year)) for round in rounds],
         round=Figure(str(last.year or "")),
         count=Figure(f"{last.assessed} dari {last.indicators}"),
         partial=last.is_partial,
@@ -63,28 +63,28 @@ def _model(session: Session, model: Model, views: Views) -> View:
             View(Text(WORDS[role]), name=Text(WORDS[role]), mean=figure(mean))
             for role, mean in last.roles.items()
         ],
-        highest=[view_of[one.part.id] for one in last.highest],
-        lowest=[view_of[one.part.id] for one in last.lowest],
+        highest=[view_of[result.part.id] for result in last.highest],
+        lowest=[view_of[result.part.id] for result in last.lowest],
         level=View(Text(last.level.name), name=Text(last.level.name), text=Text(last.level.text))
         if last.level
         else None,
         levels_are_assumed=model.levels_are_assumed,
-        twice=[views.get("assessment", one.id) for one in analysis.twice(session, model)],
+        twice=[views.get("assessment", score.id) for score in analysis.twice(session, model)],
     )
 
 
 def _part(session: Session, model: Model, result: analysis.PartResult, views: Views) -> View:
-    known = {one.id: place for place, one in enumerate(result.part.indicator)}
-    given = [one for one in counting(session.assessment) if one.indicator in known]
-    given.sort(key=lambda one: (known[one.indicator], one.round))
+    known = {indicator.id: place for place, indicator in enumerate(result.part.indicator)}
+    scores = [score for score in counting(session.assessment) if score.indicator in known]
+    scores.sort(key=lambda score: (known[score.indicator], score.round))
     weights = analysis.weights(model)
-    equal = any(one.weight is None for one in model.part)
+    equal = any(part.weight is None for part in model.part)
     return View(
         Text(result.part.name),
         name=Text(result.part.name),
         role=Term(result.part.role, WORDS[result.part.role]),
         weight=Figure("") if equal else percent(weights[result.part.id]),
-        assessments=[views.get("assessment", one.id) for one in given],
+        assessments=[views.get("assessment", score.id) for score in scores],
         assessed=Figure(f"{result.assessed} dari {len(result.indicators)} indikator"),
         mean=figure(result.mean),
     )
@@ -93,60 +93,60 @@ def _part(session: Session, model: Model, result: analysis.PartResult, views: Vi
 def _levels(model: Model) -> list[View]:
     return [
         View(
-            Text(one.name),
-            name=Text(one.name),
-            text=Text(one.text),
-            start=Figure(indonesian.number(one.start)),
+            Text(level.name),
+            name=Text(level.name),
+            text=Text(level.text),
+            start=Figure(indonesian.number(level.start)),
         )
-        for one in model.level
+        for level in model.level
     ]
 
 
 def _size(session: Session, model: Model) -> View:
     """The class by population; false where it is not known, with the place where the population is filled in."""
-    ordered = sorted(model.size, key=lambda one: one.above, reverse=True)
-    found = analysis.size(session, model)
-    if found is None:
+    ordered = sorted(model.size, key=lambda size: size.above, reverse=True)
+    size = analysis.size(session, model)
+    if size is None:
         missing = session.city is None or session.city.population is None
         return View(
             Text("", Gap("city", "", "population") if missing else None), span="", known=bool(ordered)
         )
-    place = ordered.index(found)
+    place = ordered.index(size)
     below = indonesian.number(ordered[place - 1].above) if place else ""
-    above = indonesian.number(found.above)
+    above = indonesian.number(size.above)
     if not place:
         span = f"lebih dari {above} jiwa"
     elif place == len(ordered) - 1:
         span = f"kurang dari {below} jiwa"
     else:
         span = f"{above} sampai {below} jiwa"
-    return View(Text(found.name), span=Figure(span), known=True)
+    return View(Text(size.name), span=Figure(span), known=True)
 
 
 def _comparison(rounds: list[analysis.Round]) -> View | None:
     """The latest two rounds; None while there are fewer."""
     if len(rounds) < 2:
         return None
-    found = analysis.compare(*rounds)
-    parts = {one.id: one for one in rounds[0].model.part}
-    named = {one.id: (part, one) for part in parts.values() for one in part.indicator}
+    comparison = analysis.compare(*rounds)
+    parts = {part.id: part for part in rounds[0].model.part}
+    named = {indicator.id: (part, indicator) for part in parts.values() for indicator in part.indicator}
     return View(
         None,
-        before=Figure(str(found.before)),
-        after=Figure(str(found.after)),
-        common=len(found.indicators),
+        before=Figure(str(comparison.before)),
+        after=Figure(str(comparison.after)),
+        common=len(comparison.indicators),
         indicators=[
-            _change(one, part=Text(named[id][0].name), name=Text(named[id][1].name))
-            for id, one in found.indicators.items()
+            _change(change, part=Text(named[id][0].name), name=Text(named[id][1].name))
+            for id, change in comparison.indicators.items()
         ],
-        parts=[_change(one, name=Text(parts[id].name)) for id, one in found.parts.items()],
-        total=_change(found.total) if found.total else None,
-        direction=_direction(found.total.difference) if found.total else "",
-        up=Figure(str(found.up)),
-        down=Figure(str(found.down)),
-        same=Figure(str(found.same)),
-        only_before=[Text(named[id][1].name) for id in found.only_before],
-        only_after=[Text(named[id][1].name) for id in found.only_after],
+        parts=[_change(change, name=Text(parts[id].name)) for id, change in comparison.parts.items()],
+        total=_change(comparison.total) if comparison.total else None,
+        direction=_direction(comparison.total.difference) if comparison.total else "",
+        up=Figure(str(comparison.up)),
+        down=Figure(str(comparison.down)),
+        same=Figure(str(comparison.same)),
+        only_before=[Text(named[id][1].name) for id in comparison.only_before],
+        only_after=[Text(named[id][1].name) for id in comparison.only_after],
     )
 
 
@@ -154,35 +154,40 @@ def _direction(difference: Fraction) -> str:
     return "naik" if difference > 0 else "turun" if difference < 0 else "tetap"
 
 
-def _change(one: analysis.Change, **known: object) -> View:
-    difference = indonesian.number(one.difference, PLACES)
+def _change(change: analysis.Change, **known: object) -> View:
+    difference = indonesian.number(change.difference, PLACES)
     return View(
         None,
         None,
-        before=figure(one.before),
-        after=figure(one.after),
-        difference=Figure(f"+{difference}" if one.difference > 0 else difference),
-        size=figure(abs(one.difference)),
-        common=Figure(str(one.indicators)),
+        before=figure(change.before),
+        after=figure(change.after),
+        difference=Figure(f"+{difference}" if change.difference > 0 else difference),
+        size=figure(abs(change.difference)),
+        common=Figure(str(change.indicators)),
         **known,
     )
 
 
 def _lacking(session: Session, model: Model) -> View:
-    found = analysis.lacking(session, model)
-    part_of: dict[str, Part] = {one.id: part for part in model.part for one in part.indicator}
-    named = {one.id: one for part in model.part for one in part.indicator}
+    lacking = analysis.lacking(session, model)
+    part_of: dict[str, Part] = {indicator.id: part for part in model.part for indicator in part.indicator}
+    named = {indicator.id: indicator for part in model.part for indicator in part.indicator}
 
-    def scored(one: Assessment, why: str) -> View:
-        gap = Gap("assessment", one.id, "evidence")
-        return _missing(part_of[one.indicator], named[one.indicator].name, why, gap)
+    def scored(score: Assessment, why: str) -> View:
+        gap = Gap("assessment", score.id, "evidence")
+        return _missing(part_of[score.indicator], named[score.indicator].name, why, gap)
 
     rows = [
-        *(scored(one, f"nilai {one.round} belum disertai bukti") for one in found.unproven),
-        *(scored(one, f"terakhir dinilai pada {one.round}") for one in found.outdated),
+        *(scored(score, f"nilai {score.round} belum disertai bukti") for score in lacking.unproven),
+        *(scored(score, f"terakhir dinilai pada {score.round}") for score in lacking.outdated),
         *(
-            _missing(part_of[one.id], one.name, "belum pernah dinilai", Gap("assessment", "", one.id))
-            for one in found.unscored
+            _missing(
+                part_of[indicator.id],
+                indicator.name,
+                "belum pernah dinilai",
+                Gap("assessment", "", indicator.id),
+            )
+            for indicator in lacking.unscored
         ),
     ]
     return View(
@@ -191,15 +196,15 @@ def _lacking(session: Session, model: Model) -> View:
         counted=[
             Figure(f"{len(some)} {words}")
             for some, words in (
-                (found.unproven, "nilai tanpa bukti"),
-                (found.outdated, "indikator dengan nilai tahun sebelumnya saja"),
-                (found.unscored, "indikator tanpa nilai"),
+                (lacking.unproven, "nilai tanpa bukti"),
+                (lacking.outdated, "indikator dengan nilai tahun sebelumnya saja"),
+                (lacking.unscored, "indikator tanpa nilai"),
             )
             if some
         ],
-        unproven=Figure(str(len(found.unproven))),
-        outdated=Figure(str(len(found.outdated))),
-        unscored=Figure(str(len(found.unscored))),
+        unproven=Figure(str(len(lacking.unproven))),
+        outdated=Figure(str(len(lacking.outdated))),
+        unscored=Figure(str(len(lacking.unscored))),
     )
 
 

@@ -188,11 +188,11 @@ class Views:
             if table in _UNSEEN:
                 raise KeyError(table)
             known = self._made[table] = {}
-        found = known.get(id)
-        if found is None:
+        view = known.get(id)
+        if view is None:
             entry = self._session.entries(table).get(id)
-            found = known[id] = EntryView(self, kinds.kinds()[table], id, entry)
-        return found
+            view = known[id] = EntryView(self, kinds.kinds()[table], id, entry)
+        return view
 
     def agency(self, agency: str | None, gap: Gap | None = None) -> View:
         """An agency by its code, listed or not: `str()` is the code, `name` its name or the code again."""
@@ -209,7 +209,7 @@ class Views:
         if field is not None and name not in SHADOWED:
             raw = getattr(entry, name, None)
             if field.list:
-                values = [self._value(kind, field, one) for one in raw or ()]
+                values = [self._value(kind, field, part) for part in raw or ()]
                 return Several(values, None if values else self._gap(view, name))
             return (
                 self._nothing(field, self._gap(view, name)) if raw is None else self._value(kind, field, raw)
@@ -310,13 +310,15 @@ def standing(session: model.Session, table: str) -> list[Any]:
     if parent is None:
         return entries
     field = kinds.kinds()[table].keys[parent]
-    alive = {one.id for kind in field.refs for one in model.counting(session.entries(kind))}
-    return [one for one in entries if getattr(one, parent) in alive]
+    alive = {entry.id for kind in field.refs for entry in model.counting(session.entries(kind))}
+    return [entry for entry in entries if getattr(entry, parent) in alive]
 
 
 def in_order(session: model.Session, table: str) -> list[Any]:
     """The entries that count in the order that people gave them; those without a place come last."""
-    return sorted(model.counting(session.entries(table)), key=lambda one: (one.order is None, one.order or 0))
+    return sorted(
+        model.counting(session.entries(table)), key=lambda entry: (entry.order is None, entry.order or 0)
+    )
 
 
 def name_in(things: Mapping[str, Any], id: str) -> str:

@@ -22,7 +22,7 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
     """What is known of the money: totals and their words, parts by source, year, horizon and dimension, the rows."""
     money = views.money
     sources = budget.sources(session, method, money)
-    amounts = {one.funding: one.total for one in sources}
+    amounts = {source.funding: source.total for source in sources}
     left = money.by_funding.get(budget.NOT_SPLIT)
     return View(
         total=rupiah(money.total if money.with_budget else None),
@@ -31,8 +31,10 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
         with_budget=money.with_budget,
         without_budget=money.without_budget,
         sources=[
-            _source(Text(name_in(method.sources, one.funding)), Figure(str(len(one.programs))), one.total)
-            for one in sources
+            _source(
+                Text(name_in(method.sources, source.funding)), Figure(str(len(source.programs))), source.total
+            )
+            for source in sources
         ]
         + ([_source(Text(NO_SOURCE), Figure(""), left)] if left else []),
         years=[
@@ -40,9 +42,9 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
             for year, amount in budget.by_year(money)
         ],
         largest_source=_largest(
-            {_within(name_in(method.sources, one)): amount or 0 for one, amount in amounts.items()}
+            {_within(name_in(method.sources, source)): amount or 0 for source, amount in amounts.items()}
         ),
-        largest_year=_largest({f"tahun {one}": amount for one, amount in money.by_year.items() if one}),
+        largest_year=_largest({f"tahun {year}": amount for year, amount in money.by_year.items() if year}),
         not_split_by_source=in_short(left),
         not_split_by_year=in_short(money.by_year.get(budget.NOT_SPLIT)),
         share=_share(session, method, money),
@@ -59,17 +61,17 @@ def alternatives(session: Session, method: Method, views: Views) -> list[View]:
     """The sources other than the region's own budget, each with the programs that name it."""
     return [
         View(
-            Text(name_in(method.sources, one.funding)),
-            name=Text(name_in(method.sources, one.funding)),
-            count=Figure(str(len(one.programs))),
-            money=rupiah(one.total),
-            open=one.open,
+            Text(name_in(method.sources, alternative.funding)),
+            name=Text(name_in(method.sources, alternative.funding)),
+            count=Figure(str(len(alternative.programs))),
+            money=rupiah(alternative.total),
+            open=alternative.open,
             programs=[
                 View(program=views.get("program", program.id), money=rupiah(amount))
-                for program, amount in one.programs
+                for program, amount in alternative.programs
             ],
         )
-        for one in budget.alternatives(session, method, views.money)
+        for alternative in budget.alternatives(session, method, views.money)
     ]
 
 
@@ -94,14 +96,14 @@ def _largest(amounts: dict[str, int]) -> View:
 
 def _share(session: Session, method: Method, money: budget.Money) -> View:
     """The part of the money that is not the region's own; false where no source is known."""
-    found = budget.share(session, money)
-    share = found.share_of_known
+    shares = budget.share(session, money)
+    share = shares.share_of_known
     return View(
         Figure("" if share is None else _percent(share)),
         own=Text(name_in(method.sources, budget.own_source(session))),
-        other=in_short(found.other),
-        known=in_short(found.known),
-        unknown=in_short(found.source_unknown),
+        other=in_short(shares.other),
+        known=in_short(shares.known),
+        unknown=in_short(shares.source_unknown),
     )
 
 
@@ -112,20 +114,20 @@ def _percent(share: Fraction) -> str:
 
 def _crossed(money: budget.Money, method: Method) -> list[View]:
     """Years against sources: tables of at most so many sources, the last one with the sums of the years."""
-    found = budget.summed(money.parts, lambda part: (part.year, part.funding))
-    sources = budget.in_order({source for _year, source in found}, method)
+    sums = budget.summed(money.parts, lambda part: (part.year, part.funding))
+    sources = budget.in_order({source for _year, source in sums}, method)
     parts = [sources[first : first + SOURCES_ACROSS] for first in range(0, len(sources), SOURCES_ACROSS)]
     return [
         View(
             last=part is parts[-1],
             sources=[
-                Text(indonesian.shortened(name_in(method.sources, one)) if one else "Belum dirinci")
-                for one in part
+                Text(indonesian.shortened(name_in(method.sources, name)) if name else "Belum dirinci")
+                for name in part
             ],
             rows=[
                 View(
                     year=Figure(str(year or "Belum dirinci")),
-                    cells=[rupiah(found.get((year, source))) for source in part],
+                    cells=[rupiah(sums.get((year, source))) for source in part],
                     money=rupiah(amount),
                 )
                 for year, amount in budget.by_year(money)
@@ -138,21 +140,21 @@ def _crossed(money: budget.Money, method: Method) -> list[View]:
 
 def _by_dimension(money: budget.Money, method: Method) -> list[View]:
     """Dimensions against horizons; programs without a known dimension come last, if they cost something."""
-    found = budget.summed(money.parts, lambda part: (part.dimension(method), part.program.horizon))
-    nowhere = any(dimension == "" for dimension, _horizon in found)
+    sums = budget.summed(money.parts, lambda part: (part.dimension(method), part.program.horizon))
+    nowhere = any(dimension == "" for dimension, _horizon in sums)
     whole = budget.by_known_dimension(money, method)
     return [
         View(
-            name=Text(one.name if one else NO_DIMENSION),
-            cells=[rupiah(found.get((one.id if one else "", horizon))) for horizon in HORIZONS],
-            money=rupiah(whole.get(one.id if one else "")),
+            name=Text(dimension.name if dimension else NO_DIMENSION),
+            cells=[rupiah(sums.get((dimension.id if dimension else "", horizon))) for horizon in HORIZONS],
+            money=rupiah(whole.get(dimension.id if dimension else "")),
         )
-        for one in (*method.dimension, *((None,) if nowhere else ()))
+        for dimension in (*method.dimension, *((None,) if nowhere else ()))
     ]
 
 
 def _lacking(views: Views) -> Text:
     """The budget of the first program that has none: empty, and where it is filled in."""
     known = views.money.by_program
-    found = (one.money for one in views.of("program") if one._id not in known)
-    return next(found, Text("", Gap("program")))
+    amounts = (program.money for program in views.of("program") if program._id not in known)
+    return next(amounts, Text("", Gap("program")))

@@ -10,15 +10,15 @@ from .base import Text, View, Views
 
 def coverage(session: Session, method: Method, views: Views) -> View:
     """What is known of it: nothing is said of sources where no entry names one, nor of dimensions without any entry."""
-    found = analysis.contributions(session)
+    numbers = analysis.contributions(session)
     spoken = any(any(counts.values()) for counts in analysis.spoken_to(session, method).values())
     return View(
         None,
-        unregistered=[views.agency(one).name for one in analysis.unregistered(session)],
-        silent=[views.agency(one).name for one in analysis.silent_agencies(session)]
-        if any(number for code, number in found.items() if code)
+        unregistered=[views.agency(code).name for code in analysis.unregistered(session)],
+        silent=[views.agency(code).name for code in analysis.silent_agencies(session)]
+        if any(number for code, number in numbers.items() if code)
         else [],
-        dimensions=[Text(method.dimensions[one].name) for one in analysis.silent_dimensions(session, method)]
+        dimensions=[Text(method.dimensions[id].name) for id in analysis.silent_dimensions(session, method)]
         if spoken
         else [],
     )

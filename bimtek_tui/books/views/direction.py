@@ -37,22 +37,22 @@ def direction(session: Session, views: Views) -> View:
         {"targets": lambda: _targets(aims, views)},
         missions=counted(len(missions)),
         objectives=counted(len(aims)),
-        with_targets=counted(sum(bool(one.targets) for one in aims)),
+        with_targets=counted(sum(bool(aim.targets) for aim in aims)),
         per_mission=[
-            Figure(f"{labels[one.mission.id]} ({indonesian.spelled(len(one.objectives))})")
-            for one in missions
-            if one.objectives
+            Figure(f"{labels[mission.mission.id]} ({indonesian.spelled(len(mission.objectives))})")
+            for mission in missions
+            if mission.objectives
         ],
         missing=[*_without_objective(missions, aims, labels), *_lacks(aims, labels)],
-        all_with_targets=bool(aims) and all(one.targets for one in aims),
-        complete=bool(aims) and not any(one.missing for one in aims),
+        all_with_targets=bool(aims) and all(aim.targets for aim in aims),
+        complete=bool(aims) and not any(aim.missing for aim in aims),
     )
 
 
 def _without_objective(
     missions: list[analysis.Served], aims: list[analysis.Aim], labels: dict[str, str]
 ) -> list[Figure]:
-    without = [one.mission.id for one in missions if not one.objectives]
+    without = [mission.mission.id for mission in missions if not mission.objectives]
     words = "Misi yang belum dijabarkan ke dalam sasaran:"
     return unfilled(words, "mission", "text", without, labels) if aims else []
 
@@ -60,7 +60,7 @@ def _without_objective(
 def _lacks(aims: list[analysis.Aim], labels: dict[str, str]) -> list[Figure]:
     sentences = []
     for name, words in _LACKS.items():
-        without = [one.objective.id for one in aims if name in one.missing]
+        without = [aim.objective.id for aim in aims if name in aim.missing]
         table, key = ("target", "") if name == "target" else ("objective", name)
         sentences += unfilled(f"{words} untuk", table, key, without, labels)
     return sentences
@@ -77,21 +77,21 @@ def _targets(aims: list[analysis.Aim], views: Views) -> list[View]:
             rows=[
                 View(
                     None,
-                    objective=views.get("objective", one.objective.id),
+                    objective=views.get("objective", aim.objective.id),
                     codes=[
-                        views.get("target", target.id).code for target in one.targets if target.year in here
+                        views.get("target", target.id).code for target in aim.targets if target.year in here
                     ],
                     cells=[
                         Figure(
                             "; ".join(
-                                str(Text(target.value)) for target in one.targets if target.year == year
+                                str(Text(target.value)) for target in aim.targets if target.year == year
                             )
                         )
                         for year in here
                     ],
                 )
-                for one in aims
-                if any(target.year in here for target in one.targets)
+                for aim in aims
+                if any(target.year in here for target in aim.targets)
             ],
         )
         for here in parts
@@ -100,34 +100,34 @@ def _targets(aims: list[analysis.Aim], views: Views) -> list[View]:
 
 def alignment(session: Session, views: Views) -> View:
     """Programs with the mission and the reference they name, by mission; and what is aligned to nothing."""
-    found = analysis.alignment(session)
-    groups = analysis.by_kept(found)
+    aligned = analysis.alignment(session)
+    groups = analysis.by_kept(aligned)
     missions = analysis.missions(session)
     labels = ordinals(session, "mission", "program")
-    place = {one.mission.id: at for at, one in enumerate(missions)}
-    most = max((len(one.programs) for one in missions), default=0)
+    place = {mission.mission.id: at for at, mission in enumerate(missions)}
+    most = max((len(mission.programs) for mission in missions), default=0)
     return View(
         None,
         {
             "rows": lambda: [
                 View(
                     None,
-                    program=views.get("program", one.program.id),
-                    mission=views.get("mission", one.mission) if one.mission else None,
-                    kept=Figure(_KEPT[one.aligned_to]),
+                    program=views.get("program", program.program.id),
+                    mission=views.get("mission", program.mission) if program.mission else None,
+                    kept=Figure(_KEPT[program.aligned_to]),
                 )
-                for one in sorted(found, key=lambda one: place.get(one.mission, len(place)))
+                for program in sorted(aligned, key=lambda program: place.get(program.mission, len(place)))
             ]
         },
-        total=counted(len(found)),
+        total=counted(len(aligned)),
         both=counted(len(groups["both"])),
-        all_aligned=bool(found) and len(groups["both"]) == len(found),
+        all_aligned=bool(aligned) and len(groups["both"]) == len(aligned),
         counts=[
             View(
                 Figure(_KEPT[kept]),
                 name=Figure(_KEPT[kept]),
                 number=number(len(programs)),
-                bar=boxes(len(programs), len(found), _BOXES),
+                bar=boxes(len(programs), len(aligned), _BOXES),
             )
             for kept, programs in groups.items()
         ],
@@ -135,25 +135,25 @@ def alignment(session: Session, views: Views) -> View:
         missions=[
             View(
                 None,
-                mission=views.get("mission", one.mission.id),
-                objectives=number(len(one.objectives)),
-                programs=number(len(one.programs)),
-                bar=boxes(len(one.programs), most, _BOXES),
+                mission=views.get("mission", mission.mission.id),
+                objectives=number(len(mission.objectives)),
+                programs=number(len(mission.programs)),
+                bar=boxes(len(mission.programs), most, _BOXES),
             )
-            for one in missions
+            for mission in missions
         ],
-        alone=[Figure(labels[one.mission.id]) for one in missions if not one.programs],
+        alone=[Figure(labels[mission.mission.id]) for mission in missions if not mission.programs],
     )
 
 
 def _not_aligned(groups: dict[analysis.Kept, list[Program]], labels: dict[str, str]) -> list[Figure]:
-    told: tuple[tuple[analysis.Kept, str, str], ...] = (
+    sentences: tuple[tuple[analysis.Kept, str, str], ...] = (
         ("mission", "Rujukan RPJMD belum dicatat untuk", "rpjmd_ref"),
         ("rpjmd", "Misi belum ditautkan untuk", "mission"),
         ("neither", "Misi dan rujukan RPJMD belum ada untuk", "mission"),
     )
     return [
         sentence
-        for kept, words, key in told
-        for sentence in unfilled(words, "program", key, [one.id for one in groups[kept]], labels)
+        for kept, words, key in sentences
+        for sentence in unfilled(words, "program", key, [program.id for program in groups[kept]], labels)
     ]

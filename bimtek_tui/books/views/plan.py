@@ -31,28 +31,31 @@ _BY_DIMENSION = {
 
 def plan(session: Session, views: Views) -> View:
     """The plan with its period and its target year."""
-    found = session.plan
-    period = indonesian.years(found.period_start, found.period_end) if found else ""
+    plan = session.plan
+    period = indonesian.years(plan.period_start, plan.period_end) if plan else ""
     return extended(
         views.single("plan"),
         period=Figure(period, Gap("plan", "", "period_start")),
         target_year=Figure(
-            str(found.period_end) if found and found.period_end else "", Gap("plan", "", "period_end")
+            str(plan.period_end) if plan and plan.period_end else "", Gap("plan", "", "period_end")
         ),
     )
 
 
 def horizons(session: Session, views: Views) -> list[View]:
     """The three horizons, named by the session's own years or durations."""
-    return [_horizon(session, views, one, found) for one, found in programs.by_horizon(session).items()]
+    return [
+        _horizon(session, views, horizon, members)
+        for horizon, members in programs.by_horizon(session).items()
+    ]
 
 
-def _horizon(session: Session, views: Views, horizon: Horizon, found: list[Program]) -> View:
+def _horizon(session: Session, views: Views, horizon: Horizon, members: list[Program]) -> View:
     name = Text(horizon_name(session, horizon))
     return View(
         name,
         {
-            "programs": lambda: [views.get("program", program.id) for program in found],
+            "programs": lambda: [views.get("program", program.id) for program in members],
             "money": lambda: rupiah(views.money.by_horizon.get(horizon)),
             "cost": lambda: in_short(views.money.by_horizon.get(horizon)),
         },
@@ -60,23 +63,27 @@ def _horizon(session: Session, views: Views, horizon: Horizon, found: list[Progr
         name=name,
         title=Text(name._raw.replace(WORDS[horizon], WORDS[horizon].title(), 1)),
         short=Text(WORDS[horizon]),
-        count=number(len(found)),
+        count=number(len(members)),
     )
 
 
 def dimensions(session: Session, method: Method, views: Views) -> list[View]:
     """The dimensions with their entries by kind; entries without a known one follow in a group of their own."""
     ids = {name: _ids(session, method, table) for name, table in _BY_DIMENSION.items()}
-    nowhere = any(found.get(None) for found in ids.values())
-    return [_dimension(method, views, one, ids) for one in (*method.dimension, *((None,) if nowhere else ()))]
+    nowhere = any(of_dimension.get(None) for of_dimension in ids.values())
+    return [
+        _dimension(method, views, dimension, ids)
+        for dimension in (*method.dimension, *((None,) if nowhere else ()))
+    ]
 
 
 def _ids(session: Session, method: Method, table: str) -> dict[str | None, list[str]]:
     """The ids of the entries of a kind that stand in the books, by dimension; None holds those without a known one."""
     groups = tally.grouped(
-        standing(session, table), lambda one: one.dimension if one.dimension in method.dimensions else None
+        standing(session, table),
+        lambda entry: entry.dimension if entry.dimension in method.dimensions else None,
     )
-    return {dimension: [one.id for one in entries] for dimension, entries in groups.items()}
+    return {dimension: [entry.id for entry in entries] for dimension, entries in groups.items()}
 
 
 def _dimension(
@@ -84,7 +91,7 @@ def _dimension(
 ) -> View:
     id = dimension.id if dimension else None
     name = Text(dimension.name if dimension else NO_DIMENSION)
-    here = {kind: found.get(id, []) for kind, found in ids.items()}
+    here = {kind: of_dimension.get(id, []) for kind, of_dimension in ids.items()}
     entries: dict[str, Callable[[], object]] = {
         kind: partial(_several, views, table, here[kind]) for kind, table in _BY_DIMENSION.items()
     }
@@ -111,13 +118,13 @@ def _dimension(
 
 def _by_horizon(views: Views, ids: list[str]) -> Text:
     """How many of these programs are of each horizon, in words."""
-    found = Counter(str(views.get("program", id).horizon.id) for id in ids)
+    counted = Counter(str(views.get("program", id).horizon.id) for id in ids)
     return Text(
         indonesian.listed(
             [
-                f"{found[one]} program {WORDS[one].lower()}"
-                for one in ("short", "medium", "long")
-                if found[one]
+                f"{counted[horizon]} program {WORDS[horizon].lower()}"
+                for horizon in ("short", "medium", "long")
+                if counted[horizon]
             ]
         )
     )
@@ -134,11 +141,12 @@ def roadmap(session: Session, method: Method, views: Views) -> View:
     """
     laid_out = programs.roadmap(session)
     parts = [list(years) for years in indonesian.parted(laid_out.years, YEARS_ACROSS)]
-    names = {one.id: Text(one.name) for one in method.dimension} | {"": Text(NO_DIMENSION)}
+    names = {dimension.id: Text(dimension.name) for dimension in method.dimension} | {"": Text(NO_DIMENSION)}
     members = {
-        name: {one.id for one in found} for name, found in programs.by_dimension(session, method).items()
+        name: {program.id for program in members}
+        for name, members in programs.by_dimension(session, method).items()
     }
-    shown = [name for name, found in members.items() if name or found]
+    shown = [name for name, ids in members.items() if name or ids]
     return View(
         Figure(indonesian.years(laid_out.years[0], laid_out.years[-1]) if laid_out.years else ""),
         later={
@@ -155,7 +163,7 @@ def roadmap(session: Session, method: Method, views: Views) -> View:
                 for name in shown
             ],
         },
-        undated=[views.get("program", one.id) for one in laid_out.undated],
+        undated=[views.get("program", program.id) for program in laid_out.undated],
         dated=any(row.years for row in laid_out.rows),
     )
 
@@ -167,8 +175,8 @@ def _counts(
         View(
             years=[Figure(str(year)) for year in years],
             rows=[
-                View(name=names[one], cells=[Figure(str(running[one][year] or "")) for year in years])
-                for one in shown
+                View(name=names[name], cells=[Figure(str(running[name][year] or "")) for year in years])
+                for name in shown
             ],
             sums=[Figure(str(sum(row[year] for row in running.values()))) for year in years],
         )

@@ -40,12 +40,12 @@ _FILLED_IN = {
 def portfolio(session: Session, method: Method, views: Views) -> View:
     """How many programs there are by horizon, dimension and status, in words, and what they lack."""
     by_horizon = programs.by_horizon(session)
-    by_dimension = {name: len(found) for name, found in programs.by_dimension(session, method).items()}
+    by_dimension = {name: len(members) for name, members in programs.by_dimension(session, method).items()}
     nowhere = by_dimension.pop("")
     most, fewest = max(by_dimension.values(), default=0), min(by_dimension.values(), default=0)
     total = len(counting(session.program))
     lacking = programs.lacking(session)
-    incomplete = {one.id for found in lacking.values() for one in found}
+    incomplete = {program.id for members in lacking.values() for program in members}
     return View(
         number(total),
         total=total,
@@ -65,22 +65,22 @@ def portfolio(session: Session, method: Method, views: Views) -> View:
             View(
                 id=key,
                 name=Text(LACKS[key]),
-                count=number(len(found)),
-                programs=[views.get("program", one.id) for one in found],
-                labels=Figure(ranges(str(views.get("program", one.id).label) for one in found)),
-                gap=Text("", _where(key, found[0].id) if found else None),
+                count=number(len(members)),
+                programs=[views.get("program", program.id) for program in members],
+                labels=Figure(ranges(str(views.get("program", program.id).label) for program in members)),
+                gap=Text("", _where(key, members[0].id) if members else None),
             )
-            for key, found in lacking.items()
+            for key, members in lacking.items()
         ],
         disagreeing=[
             View(
-                program=views.get("program", one.program.id),
-                whole=rupiah(one.whole),
-                rows=rupiah(one.rows),
-                difference=rupiah(abs(one.rest)),
-                exceeded=one.rest < 0,
+                program=views.get("program", difference.program.id),
+                whole=rupiah(difference.whole),
+                rows=rupiah(difference.rows),
+                difference=rupiah(abs(difference.rest)),
+                exceeded=difference.rest < 0,
             )
-            for one in budget.disagreeing(session)
+            for difference in budget.disagreeing(session)
         ],
     )
 
@@ -90,26 +90,28 @@ def _where(key: str, program: str) -> Gap:
     return Gap("program", program, _FILLED_IN[key]) if key in _FILLED_IN else Gap("target", "", program)
 
 
-def _by_horizon(session: Session, found: dict[Horizon, list[Program]]) -> Text:
+def _by_horizon(session: Session, groups: dict[Horizon, list[Program]]) -> Text:
     """How many programs are of each horizon, as it follows their number in a sentence."""
-    names = {one: _small(horizon_name(session, one)) for one, members in found.items() if members}
+    names = {
+        horizon: _small(horizon_name(session, horizon)) for horizon, members in groups.items() if members
+    }
     if len(names) < 2:
-        all_of = "seluruhnya" if sum(map(len, found.values())) > 1 else "yaitu"
+        all_of = "seluruhnya" if sum(map(len, groups.values())) > 1 else "yaitu"
         return Text("".join(f"{all_of} program {name}" for name in names.values()))
-    counted = [f"{indonesian.number(len(found[one]))} program {name}" for one, name in names.items()]
+    counted = [f"{indonesian.number(len(groups[horizon]))} program {name}" for horizon, name in names.items()]
     return Text(f"yaitu {indonesian.listed(counted)}")
 
 
-def _by_status(found: dict[str, int]) -> str:
+def _by_status(numbers: dict[str, int]) -> str:
     """How many programs have each status, as a sentence without its full stop."""
-    said = {
+    counts = {
         f"berstatus {WORDS[status].lower()}" if status else "belum berstatus": count
-        for status, count in found.items()
+        for status, count in numbers.items()
         if count
     }
-    if len(said) < 2:
-        return "".join(f"Seluruh program {one}" for one in said)
-    counted = [f"{indonesian.number(count)} program {one}" for one, count in said.items()]
+    if len(counts) < 2:
+        return "".join(f"Seluruh program {status}" for status in counts)
+    counted = [f"{indonesian.number(count)} program {status}" for status, count in counts.items()]
     return f"Menurut status, rencana aksi terdiri atas {indonesian.listed(counted)}"
 
 
@@ -126,32 +128,34 @@ def _small(name: str) -> str:
 
 def _dimensions(method: Method, counts: dict[str, int], count: int) -> Text:
     """The dimensions with so many programs, as a list in words."""
-    return Text(indonesian.listed([one.name for one in method.dimension if counts[one.id] == count]))
+    return Text(
+        indonesian.listed([dimension.name for dimension in method.dimension if counts[dimension.id] == count])
+    )
 
 
 def load(session: Session, views: Views) -> View:
     """What each agency leads and supports, the most first, programs that nobody leads last; and who leads most."""
-    found = workload(session, views.money)
-    leading = [one for one in found if one.agency and one.programs]
-    count = max((len(one.programs) for one in leading), default=0)
-    most = [str(views.agency(one.agency).name._raw) for one in leading if len(one.programs) == count]
+    loads = workload(session, views.money)
+    leading = [load for load in loads if load.agency and load.programs]
+    count = max((len(load.programs) for load in leading), default=0)
+    most = [str(views.agency(load.agency).name._raw) for load in leading if len(load.programs) == count]
     return View(
         agencies=some(len(leading)),
         even=len(most) == len(leading) > 1,
         most=Text(indonesian.listed(most) if len(most) <= _FEW else ""),
         several=len(most) > 1,
         most_count=number(count),
-        without_lead=some(sum(len(one.programs) for one in found if not one.agency)),
+        without_lead=some(sum(len(load.programs) for load in loads if not load.agency)),
         rows=[
             View(
-                name=views.agency(one.agency).name if one.agency else Text("Belum ada penanggung jawab"),
-                code=Text(one.agency),
-                count=number(len(one.programs)),
-                cells=[number(one.count(horizon)) for horizon in HORIZONS],
-                supporting=number(one.supporting),
-                money=rupiah(one.money),
+                name=views.agency(load.agency).name if load.agency else Text("Belum ada penanggung jawab"),
+                code=Text(load.agency),
+                count=number(len(load.programs)),
+                cells=[number(load.count(horizon)) for horizon in HORIZONS],
+                supporting=number(load.supporting),
+                money=rupiah(load.money),
             )
-            for one in found
+            for load in loads
         ],
     )
 
@@ -165,13 +169,13 @@ def overlapping(session: Session, method: Method, views: Views) -> list[View]:
             similarity=Figure(f"{group.similarity} dari 100"),
             programs=[
                 View(
-                    program=views.get("program", one.id),
-                    agency=views.agency(one.lead or one.source),
+                    program=views.get("program", program.id),
+                    agency=views.agency(program.lead or program.source),
                     sources=[
-                        Text(indonesian.shortened(name_in(method.sources, of))) for of in sources[one.id]
+                        Text(indonesian.shortened(name_in(method.sources, of))) for of in sources[program.id]
                     ],
                 )
-                for one in group.programs
+                for program in group.programs
             ],
         )
         for place, group in enumerate(overlaps.overlaps(session), start=1)
@@ -180,7 +184,7 @@ def overlapping(session: Session, method: Method, views: Views) -> list[View]:
 
 def target_grids(session: Session, views: Views) -> list[View]:
     """The targets of programs and objectives by year, parted into tables that fit a page."""
-    found = programs.targets(session)
+    aims = programs.targets(session)
     return [
         View(
             Figure(indonesian.years(years[0], years[-1])),
@@ -193,6 +197,6 @@ def target_grids(session: Session, views: Views) -> list[View]:
                 for id, row in rows
             ],
         )
-        for years in indonesian.parted(found.years, TARGETS_ACROSS)
-        if (rows := [(id, row) for id, row in found.rows.items() if any(year in row for year in years)])
+        for years in indonesian.parted(aims.years, TARGETS_ACROSS)
+        if (rows := [(id, row) for id, row in aims.rows.items() if any(year in row for year in years)])
     ]

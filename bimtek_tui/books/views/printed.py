@@ -66,8 +66,8 @@ def ranges(labels: Iterable[str]) -> str:
     by_letter: dict[str, list[int]] = {}
     others: list[str] = []
     for label in labels:
-        if found := _LABEL.fullmatch(label):
-            by_letter.setdefault(found[1], []).append(int(found[2]))
+        if match := _LABEL.fullmatch(label):
+            by_letter.setdefault(match[1], []).append(int(match[2]))
         else:
             others.append(label)
     runs: list[tuple[str, int, int]] = []
@@ -77,7 +77,10 @@ def ranges(labels: Iterable[str]) -> str:
                 runs[-1] = (letter, runs[-1][1], place)
             else:
                 runs.append((letter, place, place))
-    drawn = [f"{one}{first}" if first == last else f"{one}{first}-{one}{last}" for one, first, last in runs]
+    drawn = [
+        f"{letter}{first}" if first == last else f"{letter}{first}-{letter}{last}"
+        for letter, first, last in runs
+    ]
     return ", ".join([*drawn, *others])
 
 
@@ -92,4 +95,4 @@ def unfilled(words: str, table: str, key: str, ids: Sequence[str], labels: Mappi
     gap = Gap(table, ids[0], key) if key else None
     if table == "target":
         gap = Gap(table, "", ids[0])
-    return [Figure(f"{words} {ranges(labels[one] for one in ids)}.", gap)]
+    return [Figure(f"{words} {ranges(labels[id] for id in ids)}.", gap)]

@@ -20,51 +20,53 @@ from .printed import exactly, figure, percent
 
 def quick_wins(session: Session, method: Method, views: Views) -> View:
     """All candidates in the recommended order, those of each decision, and the twelve months of those chosen."""
-    found = analysis.recommended(analysis.candidates(session, method))
-    made = {one.entry.id: _candidate(one, method, views) for one in found}
+    ranking = analysis.recommended(analysis.candidates(session, method))
+    made = {candidate.entry.id: _candidate(candidate, method, views) for candidate in ranking}
     shown = list(made.values())
-    for one in departing.departures(found):
-        made[one.candidate.entry.id].departures.append(_departure(one, made))
+    for departure in departing.departures(ranking):
+        made[departure.candidate.entry.id].departures.append(_departure(departure, made))
     weights = analysis.weights(method)
-    chosen = [one for one in shown if one.decision_id == "chosen"]
-    passing = [one for one in shown if one.passes]
-    cells = Counter(one.cell for one in found)
+    chosen = [view for view in shown if view.decision_id == "chosen"]
+    passing = [view for view in shown if view.passes]
+    cells = Counter(candidate.cell for candidate in ranking)
     return View(
         None,
-        {"plan": lambda: _plan(session, found, made, views)},
+        {"plan": lambda: _plan(session, ranking, made, views)},
         candidates=shown,
         candidates_spelled=Figure(indonesian.spelled(len(shown))),
         chosen=chosen,
         chosen_spelled=Figure(indonesian.spelled(len(chosen))),
         horizons=list(
-            {one.program.horizon.id: one.program.horizon for one in chosen if one.program.horizon}.values()
+            {
+                view.program.horizon.id: view.program.horizon for view in chosen if view.program.horizon
+            }.values()
         ),
-        reserve=[one for one in shown if one.decision_id == "reserve"],
-        rejected=[one for one in shown if one.decision_id == "rejected"],
-        undecided=[one for one in shown if one.decision_id == ""],
+        reserve=[view for view in shown if view.decision_id == "reserve"],
+        rejected=[view for view in shown if view.decision_id == "rejected"],
+        undecided=[view for view in shown if view.decision_id == ""],
         passing=passing,
-        failing=[one for one in shown if one.gates_failed],
-        unasked=[one for one in shown if not one.passes and not one.gates_failed],
-        asked=any(one.asked for one in shown),
-        scored=any(one.score is not None for one in found),
-        compared=any(one.usg is not None or one.entry.votes is not None for one in found),
-        placed=any(one.cell is not None for one in found),
-        best=[made[one.entry.id] for one in found if one.rank == 1],
+        failing=[view for view in shown if view.gates_failed],
+        unasked=[view for view in shown if not view.passes and not view.gates_failed],
+        asked=any(view.asked for view in shown),
+        scored=any(candidate.score is not None for candidate in ranking),
+        compared=any(candidate.usg is not None or candidate.entry.votes is not None for candidate in ranking),
+        placed=any(candidate.cell is not None for candidate in ranking),
+        best=[made[candidate.entry.id] for candidate in ranking if candidate.rank == 1],
         cells=[
             View(Text(CELLS[cell]), name=Text(CELLS[cell]), count=Figure(str(cells[cell])))
             for cell in analysis.CELLS
         ],
-        without_cell=[made[one.entry.id] for one in found if one.cell is None],
-        departures=[departure for one in shown for departure in one.departures],
+        without_cell=[made[candidate.entry.id] for candidate in ranking if candidate.cell is None],
+        departures=[departure for view in shown for departure in view.departures],
         gates=[Text(gate.text) for gate in method.gate],
         criteria=[
             View(
-                Text(one.name),
-                name=Text(one.name),
-                weight=percent(weights[one.id]) if weights else Figure(""),
-                inverse=one.inverse,
+                Text(criterion.name),
+                name=Text(criterion.name),
+                weight=percent(weights[criterion.id]) if weights else Figure(""),
+                inverse=criterion.inverse,
             )
-            for one in method.criterion
+            for criterion in method.criterion
         ],
     )
 
@@ -74,7 +76,7 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
     texts = {gate.id: gate.text for gate in method.gate}
     view = views.get("quick_win", entry.id)
     asked = len(candidate.gates_open) < len(method.gate)
-    shares = {one.criterion: one for one in candidate.shares}
+    shares = {share.criterion: share for share in candidate.shares}
     return extended(
         view,
         decision_id=entry.decision or "",
@@ -84,18 +86,21 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
             None if asked else Gap("quick_win", entry.id, "gates_met"),
         ),
         gate_marks=[Figure(_mark(candidate, gate.id)) for gate in method.gate],
-        gates_failed=[Term(one, texts[one]) for one in candidate.gates_failed],
-        gates_open=[Term(one, texts[one]) for one in candidate.gates_open],
+        gates_failed=[Term(gate, texts[gate]) for gate in candidate.gates_failed],
+        gates_open=[Term(gate, texts[gate]) for gate in candidate.gates_open],
         passes=candidate.passes,
         cell=Text(
             CELLS[candidate.cell] if candidate.cell else "",
             Gap("quick_win", entry.id, "effort" if entry.impact else "impact"),
         ),
         values=[
-            Figure(exactly(candidate.values[one.id]) if one.id in candidate.values else "")
-            for one in method.criterion
+            Figure(exactly(candidate.values[criterion.id]) if criterion.id in candidate.values else "")
+            for criterion in method.criterion
         ],
-        products=[figure(shares[one.id].product if one.id in shares else None) for one in method.criterion],
+        products=[
+            figure(shares[criterion.id].product if criterion.id in shares else None)
+            for criterion in method.criterion
+        ],
         score=figure(candidate.score),
         rank=Figure(str(candidate.rank or "")),
         place=Figure(str(candidate.place or "")),
@@ -104,7 +109,7 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
         votes_rank=Figure(str(candidate.votes_rank or "")),
         departures=[],
         sheet=[View(title=Figure(SHEET_TITLES[key]), text=getattr(view, key)) for key in SHEET],
-        sheet_missing=Several([Figure(SHEET_TOPICS[one]) for one in analysis.sheet_gaps(candidate)]),
+        sheet_missing=Several([Figure(SHEET_TOPICS[topic]) for topic in analysis.sheet_gaps(candidate)]),
         sheet_filled=Figure(f"{analysis.sheet_filled(candidate)} dari {len(analysis.SHEET_FIELDS)}"),
     )
 
@@ -113,34 +118,34 @@ def _mark(candidate: analysis.Candidate, gate: str) -> str:
     return "ya" if gate in candidate.gates_met else "tidak" if gate in candidate.gates_failed else "belum"
 
 
-def _departure(one: departing.Departure, made: dict[str, View]) -> View:
-    view = made[one.candidate.entry.id]
+def _departure(departure: departing.Departure, made: dict[str, View]) -> View:
+    view = made[departure.candidate.entry.id]
     return View(
         None,
         None,
-        kind=one.kind,
+        kind=departure.kind,
         candidate=view,
-        others=[made[other.entry.id] for other in one.others],
+        others=[made[other.entry.id] for other in departure.others],
         reason=view.reason,
-        explained=one.explained,
+        explained=departure.explained,
     )
 
 
-def _plan(session: Session, found: list[analysis.Candidate], made: dict[str, View], views: Views) -> View:
+def _plan(session: Session, ranking: list[analysis.Candidate], made: dict[str, View], views: Views) -> View:
     """The twelve months: quick wins by quarter, milestones by month, and what is missing or outside."""
-    plan = planning.year_plan(session, found)
+    plan = planning.year_plan(session, ranking)
     rows = []
     months: dict[dt.date, list[tuple[dt.date, View]]] = {}
     for row in plan.rows:
         view = made[row.candidate.entry.id]
-        steps = [_step(one, view, views) for one in row.steps]
+        steps = [_step(step, view, views) for step in row.steps]
         cells: list[list[dt.date]] = [[] for _quarter in plan.window.quarters] if plan.window else []
-        for one, step in zip(row.steps, steps, strict=True):
-            if one.quarter is not None and one.entry.due:
-                cells[one.quarter].append(one.entry.due)
-            if one.entry.due:
-                months.setdefault(one.entry.due.replace(day=1), []).append((one.entry.due, step))
-        done = sum(one.entry.done_on is not None for one in row.steps)
+        for planned, step in zip(row.steps, steps, strict=True):
+            if planned.quarter is not None and planned.entry.due:
+                cells[planned.quarter].append(planned.entry.due)
+            if planned.entry.due:
+                months.setdefault(planned.entry.due.replace(day=1), []).append((planned.entry.due, step))
+        done = sum(step.entry.done_on is not None for step in row.steps)
         rows.append(
             View(
                 None,
@@ -157,38 +162,38 @@ def _plan(session: Session, found: list[analysis.Candidate], made: dict[str, Vie
         None,
         basis=plan.window.basis if plan.window else "",
         span=Figure(_span(plan.window.first, plan.window.last) if plan.window else ""),
-        quarters=[Figure(_span(*one)) for one in plan.window.quarters] if plan.window else [],
+        quarters=[Figure(_span(*quarter)) for quarter in plan.window.quarters] if plan.window else [],
         rows=rows,
         months=[
             View(
                 None,
                 None,
                 name=Figure(indonesian.months(first, first)),
-                steps=[step for _day, step in sorted(steps, key=lambda one: one[0])],
+                steps=[step for _day, step in sorted(steps, key=lambda cell: cell[0])],
             )
-            for first, steps in sorted(months.items(), key=lambda one: one[0])
+            for first, steps in sorted(months.items(), key=lambda cell: cell[0])
         ],
         total=len(every),
         of_chosen=sum(len(row.steps) for row in rows if row.quick_win.decision_id == "chosen"),
-        done=sum(one.entry.done_on is not None for one in plan.steps),
-        undated=[one for one in every if one.when == "undated"],
-        outside=[one for one in every if one.when in ("before", "after")],
-        unowned=[one for one in every if not one.milestone.owner],
+        done=sum(step.entry.done_on is not None for step in plan.steps),
+        undated=[step for step in every if step.when == "undated"],
+        outside=[step for step in every if step.when in ("before", "after")],
+        unowned=[step for step in every if not step.milestone.owner],
         without_milestones=[
             row.quick_win for row in rows if not row.steps and row.quick_win.decision_id == "chosen"
         ],
     )
 
 
-def _step(one: planning.Step, quick_win: View, views: Views) -> View:
-    milestone = views.get("milestone", one.entry.id)
-    day = Figure(str(one.entry.due.day) if one.entry.due else "")
-    return View(milestone.text, None, milestone=milestone, when=one.when, quick_win=quick_win, day=day)
+def _step(step: planning.Step, quick_win: View, views: Views) -> View:
+    milestone = views.get("milestone", step.entry.id)
+    day = Figure(str(step.entry.due.day) if step.entry.due else "")
+    return View(milestone.text, None, milestone=milestone, when=step.when, quick_win=quick_win, day=day)
 
 
 def _days(days: list[dt.date]) -> str:
     """The due dates in a quarter in short: ``27/2; 30/4``."""
-    return "; ".join(f"{one.day}/{one.month}" for one in days)
+    return "; ".join(f"{day.day}/{day.month}" for day in days)
 
 
 def _span(first: dt.date, last: dt.date) -> str:

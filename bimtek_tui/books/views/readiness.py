@@ -31,23 +31,23 @@ _LACKING = {
 def readiness(session: Session, method: Method) -> View:
     """All findings together: how many, the means, which elements stand out, and what has no level or target yet."""
     whole = analysis.whole(session)
-    found = analysis.elements(session, method)
-    weakest, furthest = analysis.weakest(found), analysis.furthest(found)
+    elements = analysis.elements(session, method)
+    weakest, furthest = analysis.weakest(elements), analysis.furthest(elements)
     return View(
         None,
         total=counted(whole.findings),
         elements_spelled=Figure(indonesian.spelled(len(method.element))),
         captured=[
             Figure(
-                f"{indonesian.spelled(one.levels.findings)} pada elemen {Text(name_in(method.elements, one.id))}"
+                f"{indonesian.spelled(element.levels.findings)} pada elemen {Text(name_in(method.elements, element.id))}"
             )
-            for one in found
-            if one.levels.findings
+            for element in elements
+            if element.levels.findings
         ],
         **_figures(whole),
-        weakest=[Text(name_in(method.elements, one.id)) for one in weakest],
+        weakest=[Text(name_in(method.elements, id.id)) for id in weakest],
         weakest_level=figure(weakest[0].levels.level) if weakest else Figure(""),
-        furthest=[Text(name_in(method.elements, one.id)) for one in furthest],
+        furthest=[Text(name_in(method.elements, id.id)) for id in furthest],
         furthest_distance=figure(furthest[0].levels.distance) if furthest else Figure(""),
         missing=_missing(session, "readiness"),
     )
@@ -57,31 +57,31 @@ def elements(session: Session, method: Method, views: Views) -> list[View]:
     """The elements with their findings and figures, also those with nothing yet; other elements follow at the end."""
     entries = counting(session.readiness)
     made = []
-    for one in analysis.elements(session, method):
-        element = method.elements.get(one.id)
-        name = Text(name_in(method.elements, one.id))
+    for levels in analysis.elements(session, method):
+        element = method.elements.get(levels.id)
+        name = Text(name_in(method.elements, levels.id))
         aspects = {aspect.id: Text(aspect.name) for aspect in element.aspect} if element else {}
         made.append(
             View(
                 name,
-                id=one.id,
+                id=levels.id,
                 name=name,
                 aspects=list(aspects.values()),
                 aspects_without=[
-                    aspects[each.id]
-                    for each in one.aspects
-                    if each.id in aspects and not each.levels.findings
+                    aspects[aspect.id]
+                    for aspect in levels.aspects
+                    if aspect.id in aspects and not aspect.levels.findings
                 ],
                 aspect_rows=[
-                    View(name, name=name, number=number(each.levels.findings), **_figures(each.levels))
-                    for each in one.aspects
-                    if each.levels.findings
-                    for name in [aspects.get(each.id, Text("Aspek lain atau belum dicatat"))]
+                    View(name, name=name, number=number(aspect.levels.findings), **_figures(aspect.levels))
+                    for aspect in levels.aspects
+                    if aspect.levels.findings
+                    for name in [aspects.get(aspect.id, Text("Aspek lain atau belum dicatat"))]
                 ],
-                readiness=[_finding(views, each.id) for each in entries if each.element == one.id],
-                count=counted(one.levels.findings),
-                number=number(one.levels.findings),
-                **_figures(one.levels),
+                readiness=[_finding(views, aspect.id) for aspect in entries if aspect.element == levels.id],
+                count=counted(levels.levels.findings),
+                number=number(levels.levels.findings),
+                **_figures(levels.levels),
             )
         )
     return made
@@ -93,14 +93,14 @@ def gaps(session: Session, method: Method) -> View:
         View(
             name,
             name=name,
-            number=number(one.gaps),
-            bar=Figure("■" * min(one.gaps, 10) + ("…" if one.gaps > 10 else "")),
-            current=number(one.current),
-            ideal=number(one.ideal),
-            action=number(one.action),
+            number=number(gap.gaps),
+            bar=Figure("■" * min(gap.gaps, 10) + ("…" if gap.gaps > 10 else "")),
+            current=number(gap.current),
+            ideal=number(gap.ideal),
+            action=number(gap.action),
         )
-        for one in analysis.gaps(session, method)
-        for name in [_dimension(method, one.dimension)]
+        for gap in analysis.gaps(session, method)
+        for name in [_dimension(method, gap.dimension)]
     ]
     return extended(spread(session, method, "gap"), rows=rows, missing=_missing(session, "gap"))
 
@@ -116,9 +116,9 @@ def spread(session: Session, method: Method, table: str) -> View:
         number=number(total),
         dimensions=counted(sum(bool(count) for name, count in counts.items() if name)),
         everywhere=not empty,
-        most=[_dimension(method, one) for one in fullest] if total else [],
+        most=[_dimension(method, gap) for gap in fullest] if total else [],
         most_number=counted(counts[fullest[0]]) if total and fullest else Figure(""),
-        without=[_dimension(method, one) for one in empty] if total else [],
+        without=[_dimension(method, gap) for gap in empty] if total else [],
         nowhere=counted(counts[""]),
     )
 
@@ -126,7 +126,7 @@ def spread(session: Session, method: Method, table: str) -> View:
 def issues(session: Session, method: Method) -> View:
     """The issues by dimension, and those without evidence."""
     labels = ordinals(session, "issue")
-    without = [one.id for one in counting(session.issue) if not one.evidence]
+    without = [issue.id for issue in counting(session.issue) if not issue.evidence]
     missing = unfilled("Bukti atau sumber belum dicatat untuk", "issue", "evidence", without, labels)
     return extended(spread(session, method, "issue"), missing=missing)
 
@@ -137,9 +137,11 @@ def strategies(session: Session, method: Method) -> View:
     return extended(
         spread(session, method, "strategy"),
         quadrants=[
-            Figure(f"{indonesian.spelled(count)} strategi {one}") for one, count in quadrants.items() if count
+            Figure(f"{indonesian.spelled(count)} strategi {quadrant}")
+            for quadrant, count in quadrants.items()
+            if count
         ],
-        quadrants_without=[Figure(one) for one, count in quadrants.items() if not count],
+        quadrants_without=[Figure(quadrant) for quadrant, count in quadrants.items() if not count],
     )
 
 
@@ -175,7 +177,7 @@ def _missing(session: Session, table: str) -> list[Figure]:
     return [
         sentence
         for key, words in _LACKING[table].items()
-        for without in [[one.id for one in entries if getattr(one, key) is None]]
+        for without in [[entry.id for entry in entries if getattr(entry, key) is None]]
         for sentence in unfilled(words, table, key, without, labels)
     ]
 

@@ -38,17 +38,21 @@ def references(session: Session, views: Views) -> View:
 def _readiness(session: Session, labels: dict[str, str]) -> list[View]:
     findings = counting(session.readiness)
     made = []
-    for element in dict.fromkeys(one.element for one in findings):
-        here = [one for one in findings if one.element == element]
+    for element in dict.fromkeys(finding.element for finding in findings):
+        here = [finding for finding in findings if finding.element == element]
         figures, name = readiness.levels(here), WORDS[element].lower()
         made += [
             _one(f"Rata-rata {what} {name}", figure(value), behind, labels)
             for what, value, behind in (
-                ("tingkat kesiapan", figures.level, [one.id for one in here if one.level is not None]),
+                (
+                    "tingkat kesiapan",
+                    figures.level,
+                    [finding.id for finding in here if finding.level is not None],
+                ),
                 (
                     "sasaran kesiapan",
                     figures.target,
-                    [one.id for one in here if one.target_level is not None],
+                    [finding.id for finding in here if finding.target_level is not None],
                 ),
             )
             if value is not None
@@ -58,7 +62,7 @@ def _readiness(session: Session, labels: dict[str, str]) -> list[View]:
 
 def _alignment(session: Session, labels: dict[str, str]) -> list[View]:
     return [
-        _one(_ALIGNED[kept], number(len(programs)), [one.id for one in programs], labels)
+        _one(_ALIGNED[kept], number(len(programs)), [program.id for program in programs], labels)
         for kept, programs in alignment.by_kept(alignment.alignment(session)).items()
         if programs
     ]
@@ -69,16 +73,17 @@ def _swot(session: Session, labels: dict[str, str]) -> list[View]:
     made = [
         _one(f"Jumlah faktor {WORDS[quadrant].lower()}", number(len(here)), here, labels)
         for quadrant in (*swot.INTERNAL, *swot.EXTERNAL)
-        if (here := [one.id for one in factors if one.quadrant == quadrant])
+        if (here := [factor.id for factor in factors if factor.quadrant == quadrant])
     ]
     made += [
-        _one(f"Jumlah skor {name}", figure(side.score()), [one.entry.id for one in side.factors], labels)
+        _one(f"Jumlah skor {name}", figure(side.score()), [row.entry.id for row in side.factors], labels)
         for name, quadrants in (("IFAS", swot.INTERNAL), ("EFAS", swot.EXTERNAL))
         if (side := swot.side(session, quadrants)) is not None
     ]
     if (place := swot.position(session)) is not None:
         inner, outer = (
-            [one.id for one in factors if one.quadrant in side] for side in (swot.INTERNAL, swot.EXTERNAL)
+            [factor.id for factor in factors if factor.quadrant in side]
+            for side in (swot.INTERNAL, swot.EXTERNAL)
         )
         made += [
             _one("Posisi x (kekuatan dikurangi kelemahan)", figure(place.x), inner, labels),
@@ -89,14 +94,14 @@ def _swot(session: Session, labels: dict[str, str]) -> list[View]:
 
 def _budget(session: Session, views: Views, labels: dict[str, str]) -> list[View]:
     money = views.money
-    programs = [one for one in counting(session.program) if one.id in money.by_program]
+    programs = [program for program in counting(session.program) if program.id in money.by_program]
     made = [
         _one(f"Perkiraan anggaran {WORDS[horizon].lower()}", rupiah(money.by_horizon[horizon]), here, labels)
         for horizon in ("short", "medium", "long")
-        if (here := [one.id for one in programs if one.horizon == horizon])
+        if (here := [program.id for program in programs if program.horizon == horizon])
     ]
     if programs:
-        every = [one.id for one in programs]
+        every = [program.id for program in programs]
         made.append(_one("Perkiraan anggaran seluruhnya", rupiah(money.total), every, labels))
     return made
 
@@ -109,28 +114,32 @@ def _quick_wins(session: Session, labels: dict[str, str]) -> list[View]:
             ("reserve", "cadangan"),
             ("rejected", "tidak terpilih"),
         )
-        if (here := [one.id for one in counting(session.quick_win) if one.decision == decision])
+        if (
+            here := [
+                quick_win.id for quick_win in counting(session.quick_win) if quick_win.decision == decision
+            ]
+        )
     ]
 
 
 def evidence(session: Session) -> list[View]:
     """Every source that entries name as their evidence, in alphabetical order, with the entries that rest on it."""
     labels = ordinals(session)
-    found: dict[str, list[str]] = {}
+    labelled: dict[str, list[str]] = {}
     for table in ("issue", "readiness", "swot", "assessment", "note"):
         for entry in standing(session, table):
             is_remark = table == "note" and entry.kind == "remark"  # known to the team, never printed
-            if (said := text.line(entry.evidence or "")) and not is_remark:
-                found.setdefault(said, []).append(entry.id)
+            if (source := text.line(entry.evidence or "")) and not is_remark:
+                labelled.setdefault(source, []).append(entry.id)
     return [
         View(
-            source=Text(said),
-            labels=Figure(ranges(labels[one] for one in found[said] if one in labels)),
-            codes=[Figure(code(one)) for one in found[said] if one not in labels],
+            source=Text(source),
+            labels=Figure(ranges(labels[id] for id in labelled[source] if id in labels)),
+            codes=[Figure(code(id)) for id in labelled[source] if id not in labels],
         )
-        for said in sorted(found, key=str.casefold)
+        for source in sorted(labelled, key=str.casefold)
     ]
 
 
 def _one(name: str, value: Figure, ids: Iterable[str], labels: dict[str, str]) -> View:
-    return View(name=Figure(name), value=value, basis=Figure(ranges(labels[one] for one in ids)))
+    return View(name=Figure(name), value=value, basis=Figure(ranges(labels[id] for id in ids)))

@@ -64,21 +64,21 @@ def swot(session: Session, views: Views, method: Method) -> View:
 
 def _number(session: Session, fits: Callable[[Swot], bool]) -> Figure:
     """How many factors are so; empty where none is."""
-    return some(sum(1 for one in standing(session, "swot") if fits(one)))
+    return some(sum(1 for factor in standing(session, "swot") if fits(factor)))
 
 
 def _quadrants(views: Views) -> list[View]:
-    found = grouped(views.of("swot"), lambda factor: factor.quadrant.id)
+    groups = grouped(views.of("swot"), lambda factor: factor.quadrant.id)
     return [
         View(
-            Text(WORDS[one]),
-            id=one,
-            name=Text(WORDS[one]),
-            factors=found.get(one, []),
-            count=number(len(found.get(one, []))),
-            counted=Figure(f"{indonesian.number(len(found.get(one, [])))} {WORDS[one].lower()}"),
+            Text(WORDS[quadrant]),
+            id=quadrant,
+            name=Text(WORDS[quadrant]),
+            factors=groups.get(quadrant, []),
+            count=number(len(groups.get(quadrant, []))),
+            counted=Figure(f"{indonesian.number(len(groups.get(quadrant, [])))} {WORDS[quadrant].lower()}"),
         )
-        for one in (*analysis.INTERNAL, *analysis.EXTERNAL)
+        for quadrant in (*analysis.INTERNAL, *analysis.EXTERNAL)
     ]
 
 
@@ -95,15 +95,15 @@ def _side(session: Session, views: Views, quadrants: tuple[Quadrant, Quadrant]) 
     side = analysis.side(session, quadrants)
     if side is None:
         return None
-    rows = {one.entry.id: _row(one, views, side.rating_places) for one in side.factors}
+    rows = {factor.entry.id: _row(factor, views, side.rating_places) for factor in side.factors}
     return View(
         groups=[
             View(
                 Text(WORDS[quadrant]),
                 id=quadrant,
                 name=Text(WORDS[quadrant]),
-                rows=[rows[one.entry.id] for one in side.factors if one.entry.quadrant == quadrant],
-                leading=[rows[one.entry.id] for one in side.leading(quadrant)],
+                rows=[rows[factor.entry.id] for factor in side.factors if factor.entry.quadrant == quadrant],
+                leading=[rows[factor.entry.id] for factor in side.leading(quadrant)],
                 few=len(side.leading(quadrant)) <= _FEW,
                 weight=figure(side.weight_of(quadrant)),
                 score=figure(side.score(quadrant)),
@@ -137,41 +137,41 @@ def _row(factor: analysis.Factor, views: Views, decimals: int) -> View:
         weight=figure(factor.weight),
         rating=Figure(indonesian.number(factor.rating, decimals)),
         score=figure(factor.score),
-        comment=Text(": ".join(one for one in remarks if one)),
+        comment=Text(": ".join(remark for remark in remarks if remark)),
     )
 
 
 # Positions -----------------------------------------------------------------------------------------------------
 
 
-def _position(found: analysis.Position | None) -> View | None:
-    if found is None:
+def _position(position: analysis.Position | None) -> View | None:
+    if position is None:
         return None
-    signs = ", ".join(found.signs)
+    signs = ", ".join(position.signs)
     return View(
-        x=Figure(indonesian.number(found.x, places(found.x))),
-        y=Figure(indonesian.number(found.y, places(found.y))),
+        x=Figure(indonesian.number(position.x, places(position.x))),
+        y=Figure(indonesian.number(position.y, places(position.y))),
         signs=Figure(signs),
-        on_a_boundary=found.on_a_boundary,
-        inner=Figure(_compared(found.x, "kekuatan", "kelemahan")),
-        outer=Figure(_compared(found.y, "peluang", "ancaman")),
+        on_a_boundary=position.on_a_boundary,
+        inner=Figure(_compared(position.x, "kekuatan", "kelemahan")),
+        outer=Figure(_compared(position.y, "peluang", "ancaman")),
         axes=[
-            Figure(one)
-            for one, value in (
-                ("kekuatan dan kelemahan seimbang", found.x),
-                ("peluang dan ancaman seimbang", found.y),
+            Figure(words)
+            for words, value in (
+                ("kekuatan dan kelemahan seimbang", position.x),
+                ("peluang dan ancaman seimbang", position.y),
             )
             if value == 0
         ],
         strategies=[
             Term(
-                one,
-                f"{STRATEGY_ADVICE[one]}, tanda ({signs}), kuadran {analysis.QUADRANT_NUMBERS[one]} menurut Rangkuti",
+                quadrant,
+                f"{STRATEGY_ADVICE[quadrant]}, tanda ({signs}), kuadran {analysis.QUADRANT_NUMBERS[quadrant]} menurut Rangkuti",
             )
-            for one in found.quadrants
+            for quadrant in position.quadrants
         ],
-        names=[Figure(_name(one)) for one in found.quadrants],
-        numbers=[Figure(analysis.QUADRANT_NUMBERS[one]) for one in found.quadrants],
+        names=[Figure(_name(quadrant)) for quadrant in position.quadrants],
+        numbers=[Figure(analysis.QUADRANT_NUMBERS[quadrant]) for quadrant in position.quadrants],
     )
 
 
@@ -192,41 +192,43 @@ def _dimensions(session: Session, method: Method) -> list[View]:
     labels = ordinals(session, "swot")
     return [
         View(
-            Text(method.dimensions[one.dimension].name),
-            name=Text(method.dimensions[one.dimension].name),
-            factors=sum(one.counts.values()),
-            counts=[number(count) for count in one.counts.values()],
-            count=number(sum(one.counts.values())),
-            ifas=figure(one.ifas.score() if one.ifas else None),
-            efas=figure(one.efas.score() if one.efas else None),
-            position=_position(one.position),
-            missing=_missing(one.missing, labels),
-            flatters=bool(one.flattered_by),
+            Text(method.dimensions[dimension.dimension].name),
+            name=Text(method.dimensions[dimension.dimension].name),
+            factors=sum(dimension.counts.values()),
+            counts=[number(count) for count in dimension.counts.values()],
+            count=number(sum(dimension.counts.values())),
+            ifas=figure(dimension.ifas.score() if dimension.ifas else None),
+            efas=figure(dimension.efas.score() if dimension.efas else None),
+            position=_position(dimension.position),
+            missing=_missing(dimension.missing, labels),
+            flatters=bool(dimension.flattered_by),
         )
-        for one in analysis.by_dimension(session, method.dimensions)
+        for dimension in analysis.by_dimension(session, method.dimensions)
     ]
 
 
 def _undimensioned(session: Session, method: Method) -> View:
     """The counts of factors without a dimension of the method; false where there are none."""
     counts = analysis.without_dimension(session, method.dimensions)
-    return View(some(sum(counts.values())), counts=[number(one) for one in counts.values()])
+    return View(some(sum(counts.values())), counts=[number(count) for count in counts.values()])
 
 
 def _positions(session: Session, method: Method) -> list[View]:
     """Which dimensions share a position, by strategies; dimensions without a position are in none."""
     groups: dict[tuple[str, ...], list[str]] = {}
-    for one in analysis.by_dimension(session, method.dimensions):
-        if one.position is not None:
-            groups.setdefault(one.position.quadrants, []).append(method.dimensions[one.dimension].name)
+    for dimension in analysis.by_dimension(session, method.dimensions):
+        if dimension.position is not None:
+            groups.setdefault(dimension.position.quadrants, []).append(
+                method.dimensions[dimension.dimension].name
+            )
     return [
         View(
-            names=[Figure(_name(one)) for one in quadrants],
+            names=[Figure(_name(quadrant)) for quadrant in quadrants],
             on_a_boundary=len(quadrants) > 1,
-            dimensions=[Text(one) for one in dimensions],
+            dimensions=[Text(dimension) for dimension in dimensions],
             spelled=Figure(indonesian.spelled(len(dimensions))),
         )
-        for quadrants, dimensions in sorted(groups.items(), key=lambda one: -len(one[1]))
+        for quadrants, dimensions in sorted(groups.items(), key=lambda group: -len(group[1]))
     ]
 
 
@@ -235,12 +237,12 @@ def _positions(session: Session, method: Method) -> list[View]:
 
 def _missing_in(session: Session, quadrants: Sequence[Quadrant]) -> list[Figure]:
     """What keeps one of the two tables from being computed."""
-    here = [one for one in standing(session, "swot") if one.quadrant in quadrants]
-    found = analysis.missing(session, here)
+    here = [factor for factor in standing(session, "swot") if factor.quadrant in quadrants]
+    lacking = analysis.missing(session, here)
     own = replace(
-        found,
-        quadrants=tuple(one for one in found.quadrants if one in quadrants),
-        zeros=tuple(one for one in found.zeros if one in quadrants),
+        lacking,
+        quadrants=tuple(quadrant for quadrant in lacking.quadrants if quadrant in quadrants),
+        zeros=tuple(quadrant for quadrant in lacking.zeros if quadrant in quadrants),
     )
     return _missing(own, ordinals(session, "swot"))
 
@@ -249,12 +251,12 @@ def _missing(missing: analysis.Missing, labels: Mapping[str, str]) -> list[Figur
     """What keeps the figures from being computed, one sentence each."""
     sentences = []
     if missing.quadrants:
-        names = [WORDS[one].lower() for one in missing.quadrants]
+        names = [WORDS[quadrant].lower() for quadrant in missing.quadrants]
         sentence = f"Belum ada faktor pada kuadran {indonesian.listed(names)}."
         sentences.append(Figure(sentence, Gap("swot", "", missing.quadrants[0])))
     sentences += [
         Figure(
-            f"{what} belum diisi untuk {indonesian.listed([labels[one] for one in ids])}.",
+            f"{what} belum diisi untuk {indonesian.listed([labels[id] for id in ids])}.",
             Gap("swot", ids[0], key),
         )
         for what, key, ids in (
@@ -267,7 +269,7 @@ def _missing(missing: analysis.Missing, labels: Mapping[str, str]) -> list[Figur
     if missing.respondents:
         sentences.append(Figure("Jumlah responden belum diisi.", Gap("analysis", "", "respondents")))
     if missing.zeros:
-        names = [WORDS[one].lower() for one in missing.zeros]
+        names = [WORDS[quadrant].lower() for quadrant in missing.zeros]
         sentences.append(
             Figure(f"Semua jawaban pada kuadran {indonesian.listed(names)} bernilai nol.", Gap("swot"))
         )
@@ -275,4 +277,4 @@ def _missing(missing: analysis.Missing, labels: Mapping[str, str]) -> list[Figur
 
 
 def _words(quadrants: Sequence[str]) -> list[Figure]:
-    return [Figure(WORDS[one].lower()) for one in quadrants]
+    return [Figure(WORDS[quadrant].lower()) for quadrant in quadrants]

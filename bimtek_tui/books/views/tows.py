@@ -15,20 +15,20 @@ from .printed import ranges
 
 def tows(session: Session, views: Views) -> list[View]:
     """The strategies that count by quadrant; each has `reference` (S1, S4 x O2) and `programs` that serve it."""
-    found, labels = analysis.matrix(session), ordinals(session, "swot")
+    matrix, labels = analysis.matrix(session), ordinals(session, "swot")
     return [
         View(
             Text(WORDS[quadrant]),
             name=Text(WORDS[quadrant]),
             id=quadrant,
-            counted=Figure(f"{indonesian.number(len(found.strategies[quadrant]))} strategi {quadrant}"),
+            counted=Figure(f"{indonesian.number(len(matrix.strategies[quadrant]))} strategi {quadrant}"),
             strategies=[
                 extended(
-                    views.get("strategy", one.id),
-                    reference=_reference(one, found.cited[one.id], labels, views),
-                    programs=[views.get("program", program.id) for program in found.served_by[one.id]],
+                    views.get("strategy", strategy.id),
+                    reference=_reference(strategy, matrix.cited[strategy.id], labels, views),
+                    programs=[views.get("program", program.id) for program in matrix.served_by[strategy.id]],
                 )
-                for one in found.strategies[quadrant]
+                for strategy in matrix.strategies[quadrant]
             ],
         )
         for quadrant in STRATEGY_QUADRANTS
@@ -37,13 +37,13 @@ def tows(session: Session, views: Views) -> list[View]:
 
 def _reference(strategy: Strategy, cited: analysis.Cited, labels: dict[str, str], views: Views) -> Figure:
     gone = ", ".join(str(views.get("swot", id).mention) for id in cited.gone)
-    shown = "; ".join(one for one in (cited.reference(labels), gone) if one)
+    shown = "; ".join(part for part in (cited.reference(labels), gone) if part)
     return Figure(shown, None if shown else Gap("strategy", strategy.id, "factors"))
 
 
 def matrix(session: Session, views: Views) -> View:
     """The matrix as it is drawn on the wall: opportunities and threats by strengths and weaknesses."""
-    groups = {one.id: one for one in tows(session, views)}
+    groups = {strategy.id: strategy for strategy in tows(session, views)}
     counted = {
         letter: [entry for entry in views.of("swot") if entry.quadrant.id == name]
         for letter, name in analysis.OF_LETTER.items()
@@ -52,7 +52,7 @@ def matrix(session: Session, views: Views) -> View:
     def head(letter: str) -> View:
         return View(
             name=Text(WORDS[analysis.OF_LETTER[letter]]),
-            factors=Figure(ranges(str(one.label) for one in counted[letter])),
+            factors=Figure(ranges(str(strategy.label) for strategy in counted[letter])),
         )
 
     return View(
@@ -70,9 +70,9 @@ def matrix(session: Session, views: Views) -> View:
 
 def unused(session: Session, views: Views) -> list[View]:
     """The factors that no strategy uses."""
-    return [views.get("swot", one.id) for one in analysis.matrix(session).unused]
+    return [views.get("swot", factor.id) for factor in analysis.matrix(session).unused]
 
 
 def unserved(session: Session, views: Views) -> list[View]:
     """The strategies that no program serves."""
-    return [views.get("strategy", one.id) for one in analysis.matrix(session).unserved]
+    return [views.get("strategy", strategy.id) for strategy in analysis.matrix(session).unserved]

@@ -33,12 +33,12 @@ _COUNTED = (
 
 def stages(session: Session, method: Method, views: Views) -> list[View]:
     """The stages of the method with what the session knows of each."""
-    return [_stage(session, method, views, one) for one in method.stage]
+    return [_stage(session, method, views, stage) for stage in method.stage]
 
 
 def _stage(session: Session, method: Method, views: Views, stage: Stage) -> View:
-    held = session.stage.get(stage.id)
-    dates = indonesian.date_range(held.start, held.end) if held else ""
+    record = session.stage.get(stage.id)
+    dates = indonesian.date_range(record.start, record.end) if record else ""
     days = _days(session, method, views, stage)
     notes = {
         name: notes_of(session, views, kind, stage.id)
@@ -56,10 +56,12 @@ def _stage(session: Session, method: Method, views: Views, stage: Stage) -> View
         name=Text(stage.name),
         short=Text(stage.short),
         purpose=Text(stage.purpose),
-        dates=Figure(dates) if dates else Text((held and held.when) or "", Gap("stage", stage.id, "start")),
+        dates=Figure(dates)
+        if dates
+        else Text((record and record.when) or "", Gap("stage", stage.id, "start")),
         dated=bool(dates),
         days=days,
-        attendance=[one for one in days if one.present],
+        attendance=[day for day in days if day.present],
         **notes,
     )
 
@@ -74,20 +76,20 @@ def _days(session: Session, method: Method, views: Views, stage: Stage) -> list[
             date=_date(session, stage.id, place - 1),
             count=number(len(present)),
             present=_people(views, present),
-            absent=[views.agency(one) for one in coverage.agencies_absent(session, day)] if present else [],
+            absent=[views.agency(code) for code in coverage.agencies_absent(session, day)] if present else [],
         )
         for place, day in enumerate(coverage.days(method, stage.id), start=1)
-        for present in [[one for one in people if day in one.attended]]
+        for present in [[person for person in people if day in person.attended]]
     ]
 
 
 def _date(session: Session, stage: str, after: int) -> Figure:
     """The date of a day of a stage, "" where it is not known or would lie behind the stage's end."""
-    held = session.stage.get(stage)
-    if held is None or held.start is None:
+    record = session.stage.get(stage)
+    if record is None or record.start is None:
         return Figure("", Gap("stage", stage, "start"))
-    day = held.start + dt.timedelta(days=after)
-    return Figure(indonesian.date(day) if after == 0 or (held.end and day <= held.end) else "")
+    day = record.start + dt.timedelta(days=after)
+    return Figure(indonesian.date(day) if after == 0 or (record.end and day <= record.end) else "")
 
 
 def _blocks(session: Session, method: Method, stage: Stage) -> list[View]:
@@ -97,13 +99,13 @@ def _blocks(session: Session, method: Method, stage: Stage) -> list[View]:
             Text(block.name),
             name=Text(block.name),
             day=Figure(str(block.day)),
-            minutes=Figure(f"{indonesian.number((held and held.minutes) or block.minutes)} menit"),
-            started=_clock(held.started if held else None),
-            ended=_clock(held.ended if held else None),
-            skipped=Text((held and held.skipped) or ""),
+            minutes=Figure(f"{indonesian.number((record and record.minutes) or block.minutes)} menit"),
+            started=_clock(record.started if record else None),
+            ended=_clock(record.ended if record else None),
+            skipped=Text((record and record.skipped) or ""),
         )
-        for id, block in ((one.id, one.block) for one in agenda.blocks(session, method, stage.id))
-        for held in [session.agenda.get(id)]
+        for id, block in ((block.id, block.block) for block in agenda.blocks(session, method, stage.id))
+        for record in [session.agenda.get(id)]
     ]
 
 
@@ -114,9 +116,9 @@ def _clock(moment: dt.datetime | None) -> Figure:
 def notes_of(session: Session, views: Views, kind: str, stage: str | None = None) -> list[View]:
     """The notes of a kind, of one stage only where it is given."""
     return [
-        views.get("note", one.id)
-        for one in standing(session, "note")
-        if one.kind == kind and (stage is None or one.stage == stage)
+        views.get("note", note.id)
+        for note in standing(session, "note")
+        if note.kind == kind and (stage is None or note.stage == stage)
     ]
 
 
@@ -125,20 +127,20 @@ def in_protocol(session: Session) -> list[Participant]:
     agencies = {code: place for place, code in enumerate(session.agency)}
     return sorted(
         counting(session.participant),
-        key=lambda one: (one.role != "council", agencies.get(one.agency or "", len(agencies))),
+        key=lambda person: (person.role != "council", agencies.get(person.agency or "", len(agencies))),
     )
 
 
 def people(session: Session, method: Method, views: Views) -> View:
     """The participants: each of them, and how many there are by agency and by role."""
-    found = in_protocol(session)
-    by_agency = Counter(one.agency or "" for one in found)
-    by_role = Counter(one.role or "" for one in found)
+    people = in_protocol(session)
+    by_agency = Counter(person.agency or "" for person in people)
+    by_role = Counter(person.role or "" for person in people)
     codes = [*session.agency, *(code for code in sorted(by_agency) if code and code not in session.agency)]
     return View(
-        number(len(found)),
-        {"all": lambda: _people(views, found)},
-        total=len(found),
+        number(len(people)),
+        {"all": lambda: _people(views, people)},
+        total=len(people),
         days=number(len(coverage.days(method))),
         agencies=[
             View(
@@ -159,13 +161,13 @@ def people(session: Session, method: Method, views: Views) -> View:
     )
 
 
-def _people(views: Views, found: Iterable[Participant]) -> list[View]:
+def _people(views: Views, people: Iterable[Participant]) -> list[View]:
     return [
         extended(
-            views.get("participant", one.id),
-            days_present=number(len(one.attended)),
+            views.get("participant", person.id),
+            days_present=number(len(person.attended)),
         )
-        for one in found
+        for person in people
     ]
 
 
@@ -175,13 +177,13 @@ def counts(session: Session, stages: Iterable[View]) -> View:
         *((len(standing(session, table)), words) for table, words in _COUNTED),
         (tally.by_decision(session)["chosen"], "quick win terpilih"),
     ]
-    agencies = {one.agency for one in counting(session.participant) if one.agency}
+    agencies = {person.agency for person in counting(session.participant) if person.agency}
     every = list(stages)
-    held = [one for one in every if one.dated]
+    dated = [stage_view for stage_view in every if stage_view.dated]
     return View(
         captured=[Figure(f"{indonesian.number(count)} {words}") for count, words in captured if count],
-        held=[Figure(f"{one.short} pada {one.dates}") for one in held],
-        all_held=bool(every) and len(held) == len(every),
+        held=[Figure(f"{stage_view.short} pada {stage_view.dates}") for stage_view in dated],
+        all_held=bool(every) and len(dated) == len(every),
         stages=Figure(indonesian.spelled(len(every))),
         agencies=some(len(agencies)),
     )
