@@ -37,6 +37,7 @@ TITLES = vocabulary(
 """What stands before a name, with a point or without: Dr., Ir., H., Pak."""
 DEGREES = vocabulary(
     "SE SH SP ST SIP SPd SKom SSos SSi SKM SPsi SAg SKep SKed SHum SPi SHut SIK STP SSTP SST AMd Ak Akt Apt Ners "
+    "SE.Ak SPt SPn STr STrIP SSi Apt SIKom SH.I SHI SSy SPi SEI SIAN SIA SAP SAB STh SFil AMK AMKeb Amd AMa MTr MTrIP MTrAP MAB MKn MSP MCom MIKom MIS MIT MCs MPSDM MSc BSc BA LLM CFrA CRMP CFA CISA PMP CRA CGAP QIA CPMA "
     "MA MH MM MP MT MSi MKom MPd MAP MPA MBA MSc MEng MHum MKes MAg MPH MTI PhD CA CPA IPP IPM IPU"
 )
 """What stands behind a name and belongs to it where it has no points: SE, MSi; with points it is known by them."""
