@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from .. import text
 from ..i18n import _, ngettext
-from ..model.lookup import INSTITUTIONS, bare_words, is_degree, is_institution, vocabulary
+from ..model.lookup import INSTITUTIONS, POSITIONS, bare_words, is_degree, is_institution, vocabulary
 from ..model.vocabulary import VOCABULARY
 from ..model.workshop_entries import Role
 
@@ -44,12 +44,6 @@ _HEADINGS: dict[Column, frozenset[str]] = {
 """Words by which a heading is known, tried in this order: "Nama Instansi" is an agency, "No. HP" is private."""
 _IN_HEADINGS = frozenset[str]().union(
     *_HEADINGS.values(), vocabulary("lengkap full gelar dan kode code kerja daerah tanda tangan keterangan")
-)
-_POSITIONS = vocabulary(
-    "kepala sekretaris kabid kabag kasi kasubbag kasubag kasubid kasubbid kadis plt plh pj pjs staf staff analis camat lurah "
-    "ketua anggota wakil wali walikota bupati gubernur asisten direktur manajer manager koordinator pranata perencana pengelola "
-    "pengawas penyuluh operator programmer fungsional jabatan dosen rektor dekan pejabat inspektur auditor arsiparis "
-    "pustakawan kasat kapolres dandim head secretary director officer"
 )
 _ABSENT = re.compile(
     r"(?i)(?:tidak|tdk|belum|absen|sakit|izin|ijin|alpa|cuti|dinas luar|dl|no|not|absent)\b|[-–—x✗✘0]?$"
@@ -274,7 +268,7 @@ def _goes_on(before: str, part: str, is_agency: Known) -> bool:
     if next(iter(bare_words(before)), "") not in INSTITUTIONS or is_agency(before):
         return False
     first = next(iter(bare_words(part)), "")
-    return bool(first) and first not in _POSITIONS and not exact_role(part) and _without_private(part) == part
+    return bool(first) and first not in POSITIONS and not exact_role(part) and _without_private(part) == part
 
 
 def _without_private(cell: str) -> str:
@@ -367,7 +361,7 @@ def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
 
 
 def _is_position(cell: str) -> bool:
-    return next(iter(bare_words(cell)), "") in _POSITIONS
+    return next(iter(bare_words(cell)), "") in POSITIONS
 
 
 def _name(cell: str) -> str:

@@ -42,6 +42,14 @@ DEGREES = vocabulary(
 )
 """What stands behind a name and belongs to it where it has no points: SE, MSi; with points it is known by them."""
 
+POSITIONS = vocabulary(
+    "kepala sekretaris kabid kabag kasi kasubbag kasubag kasubid kasubbid kadis plt plh pj pjs staf staff analis camat lurah "
+    "ketua anggota wakil wali walikota bupati gubernur asisten direktur manajer manager koordinator pranata perencana pengelola "
+    "pengawas penyuluh operator programmer fungsional jabatan dosen rektor dekan pejabat inspektur auditor arsiparis "
+    "pustakawan kasat kapolres dandim head secretary director officer"
+)
+"""First words of what somebody is in an office: Kepala Bidang, Analis, Camat."""
+
 _CODE = r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}"
 _ABBREVIATION = r"[A-Z][A-Z0-9._/&-]{2,30}"
 _WITH_POINTS = r"(?:[A-Za-z]{1,6}\.)+[A-Za-z]{0,6}"
