@@ -844,7 +844,7 @@ def test_open_items_of_a_stage_are_warnings_and_those_of_after_are_told() -> Non
 def test_what_is_there_in_part_is_told_by_degree_and_with_the_line_of_the_stage() -> None:
     text = (
         HEAD
-        + '# stage-1\n[[stage]]\nid = "stage-1"\nstart = 2026-06-14\n\n'
+        + '# stage-1\n[[stage]]\nid = "stage-1"\nstart = 2026-06-14\nvenue = "Balai Kota"\n\n'
         + swot(1, 'dimension = "living"')
         + swot(2, 'dimension = "economy"')
     )
@@ -860,7 +860,11 @@ def test_an_item_that_was_ticked_is_not_missing_and_one_reopened_is() -> None:
 
     done = missing(HEAD + tick("done"), "stage-1")
     assert "stage-1/dates" not in {one.id for one in done}
-    text = HEAD + '# stage-1\n[[stage]]\nid = "stage-1"\nstart = 2026-06-14\n\n' + tick("open")
+    text = (
+        HEAD
+        + '# stage-1\n[[stage]]\nid = "stage-1"\nstart = 2026-06-14\nvenue = "Balai Kota"\n\n'
+        + tick("open")
+    )
     (reopened,) = [one for one in missing(text, "stage-1") if one.id == "stage-1/dates"]
     assert "reopened" in reopened.message
     assert reopened.line == line_with(text, "[[checklist]]")

@@ -151,13 +151,22 @@ def _row(people: _People, person: Person, agencies: Agencies, code: str, day: st
 
 def _keys(known: Participant | None, person: Person, code: str, day: str) -> dict[str, Any]:
     """The keys of a new participant, or those that a known one gets."""
-    attended = _attended(known.attended if known else (), day, True) if day else ()
+    before = known.attended if known else ()
+    attended = _attended(before, day, True) if day and not person.absent else before
     if known is None:
-        keys = {"name": person.name, "agency": code, "role": person.role, "attended": attended}
+        keys = {
+            "name": person.name,
+            "agency": code,
+            "position": person.position,
+            "role": person.role,
+            "attended": attended,
+        }
         return {key: value for key, value in keys.items() if value}
     keys = {}
     if code and not known.agency:
         keys["agency"] = code
+    if person.position and not known.position:
+        keys["position"] = person.position
     if person.role and not known.role:
         keys["role"] = person.role
     if day and attended != known.attended:

@@ -1,4 +1,4 @@
-"""Moving programs on the roadmap: their years, one year at a time. Each is one edit, one step of undo.
+"""Moving programs on the roadmap: their years, by any number of years. Each is one edit, one step of undo.
 
 Nothing leaves the years of the plan. Budget rows and targets stay in their years, and what that leaves behind is told.
 """

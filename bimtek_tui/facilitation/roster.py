@@ -16,11 +16,11 @@ from msgspec import Struct
 
 from .. import text
 from ..i18n import _, ngettext
-from ..model.lookup import INSTITUTIONS, bare_words, is_degree, is_institution, vocabulary
+from ..model.lookup import INSTITUTIONS, POSITIONS, bare_words, is_degree, is_institution, vocabulary
 from ..model.vocabulary import VOCABULARY
 from ..model.workshop_entries import Role
 
-Column = Literal["name", "agency", "role", "position", "number", "private", "other"]
+Column = Literal["name", "agency", "role", "position", "presence", "number", "private", "other"]
 
 ROLES: dict[Role, tuple[str, ...]] = {role: (role, *VOCABULARY[role].also) for role in get_args(Role)}
 """What people write for a role, in either language; what the screen calls it is among them."""
@@ -37,6 +37,7 @@ _HEADINGS: dict[Column, frozenset[str]] = {
     ),
     "position": vocabulary("jabatan pangkat golongan position"),
     "role": vocabulary("peran sebagai unsur kategori status role"),
+    "presence": vocabulary("kehadiran hadir presensi absensi attendance present"),
     "name": vocabulary("nama name names peserta participant participants"),
     "number": vocabulary("no nomor urut number nr"),
 }
@@ -44,7 +45,20 @@ _HEADINGS: dict[Column, frozenset[str]] = {
 _IN_HEADINGS = frozenset[str]().union(
     *_HEADINGS.values(), vocabulary("lengkap full gelar dan kode code kerja daerah tanda tangan keterangan")
 )
-_POSITIONS = vocabulary("kepala sekretaris kabid kasi kasubbag staf staff analis camat lurah ketua anggota")
+_ABSENT = re.compile(
+    r"(?i)(?:tidak|tdk|belum|absen|sakit|izin|ijin|alpa|cuti|dinas luar|dl|no|not|absent)\b|[-–—x✗✘0]?$"
+)
+"""How people write that somebody was not there; nothing at all says so, too."""
+_PRIVATE_LABEL = re.compile(r"(?i)^(?:nip|nik|hp|no\.?\s*hp|telp|tel|wa|whatsapp|e-?mail|npwp)\b[\s.:/-]*$")
+"""What is left of "NIP. 1980..." once the number is gone."""
+_CHAT = re.compile(
+    r"^\s*(?:\[\d{1,2}[./:-]\d{1,2}[^\]]{0,24}\]|\d{1,2}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AaPp][Mm])?\s+[-–])\s*"
+    r"(?:[^:]{1,40}:\s*|(?P<notice>.*$))"
+)
+"""Time and sender before each message of an exported chat; a line of the program's own has no sender."""
+_LOOKS_LIKE_DEGREE = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,4}\.\s?)+[A-Za-z]{0,4}\.?|[A-Z][a-z]{0,3}[A-Z]{1,3}[a-z]{0,3}|[A-Z]{2,5}"
+)
 
 _MAIL = re.compile(r"<?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
 _PHONE = re.compile(r"(?<![\w.])\(?\+?\d[\d\s().-]{6,}\d(?!\w)")
@@ -62,9 +76,10 @@ _LONGEST = 400
 
 
 class Person(Struct, frozen=True):
-    """One row of a list: its line, the name, and what it says of agency and role ("" for nothing).
+    """One row of a list: its line, the name, and what it says of agency, role and position ("" for nothing).
 
-    `told` holds a sentence for each thing in it that was not understood.
+    `absent` where a column says that somebody was not there. `told` holds a sentence for each thing in it that was not
+    understood.
     """
 
     line: int
@@ -72,6 +87,8 @@ class Person(Struct, frozen=True):
     agency: str = ""
     role: Role | None = None
     told: tuple[str, ...] = ()
+    position: str = ""
+    absent: bool = False
 
 
 class Roster(Struct, frozen=True):
@@ -88,7 +105,7 @@ def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
     """A pasted list as people; `is_agency` knows the codes and names of agencies."""
     rows: list[tuple[int, list[str]]] = []
     private = 0
-    found = _rows(pasted)
+    found, passed_over = _rows(pasted)
     title = _title(found)
     for line, cells in found[title:]:
         if len(cells) == 1:  # a telephone number behind the agency would hide that this is one
@@ -100,7 +117,8 @@ def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
     heading = rows[at][1] if at is not None else []
     columns = _columns(heading)
     first = 0 if at is None else at + 1
-    told = [
+    told = [*passed_over]
+    told += [
         _("line {line} stands above the heading and is left out: “{text}”").format(
             line=line, text=text.short(" ".join(cells), 40)
         )
@@ -148,9 +166,12 @@ def exact_role(words: str) -> Role | None:
 # From text to cells -------------------------------------------------------------------------------------------
 
 
-def _rows(pasted: str) -> list[tuple[int, list[str]]]:
-    """The lines that hold something, each with its number and its cells; one cell where no sign separates them."""
-    lines = text.clean(pasted).split("\n")
+def _rows(pasted: str) -> tuple[list[tuple[int, list[str]]], list[str]]:
+    """The lines that hold something, each with its number and its cells; one cell where no sign separates them.
+
+    Rows that only number the columns, and what a chat writes by itself, are passed over, which is told.
+    """
+    lines = [_without_sender(line) for line in text.clean(pasted).split("\n")]
     filled = [line for line in lines if line.strip()]
     sign = max("\t;|", key=lambda one: sum(one in line for line in filled))
     found = (
@@ -159,7 +180,27 @@ def _rows(pasted: str) -> list[tuple[int, list[str]]]:
         else _separated(lines, sign)
     )
     kept = [(number, [text.line(cell)[:_LONGEST] for cell in cells]) for number, cells in found]
-    return [(number, cells) for number, cells in kept if any(cells)]
+    filled_rows = [(number, cells) for number, cells in kept if any(cells)]
+    told = [
+        _("line {line} only numbers the columns and is passed over").format(line=number)
+        for number, cells in filled_rows
+        if numbers_columns(cells)
+    ]
+    return [(number, cells) for number, cells in filled_rows if not numbers_columns(cells)], told
+
+
+def numbers_columns(cells: Sequence[str]) -> bool:
+    """Whether a row does nothing but number the columns: 1, 2, 3 or (1), (2), (3)."""
+    numbers = [re.fullmatch(r"\(?(\d{1,2})\)?", cell) for cell in cells if cell]
+    return len(numbers) > 1 and all(
+        match and int(match[1]) == place for place, match in enumerate(numbers, 1)
+    )
+
+
+def _without_sender(line: str) -> str:
+    """A line of an exported chat without its time and sender; nothing where the chat itself says something."""
+    found = _CHAT.match(line)
+    return line if found is None else "" if found["notice"] is not None else line[found.end() :]
 
 
 def _title(rows: Sequence[tuple[int, list[str]]]) -> int:
@@ -195,8 +236,14 @@ def _loose(line: str, is_agency: Known) -> list[str]:
     inside = _IN_PARENTHESES.fullmatch(line)
     parts = _BETWEEN.split(_NUMBERED.sub("", inside[1] if inside else line))
     cells = [parts[0]]
-    for sign, part in zip(parts[1::2], parts[2::2], strict=True):
-        if sign.strip() == "," and (is_degree(part) or _goes_on(cells[-1], part, is_agency)):
+    dashes = sum(sign.strip() != "," for sign in parts[1::2])
+    for number, (sign, part) in enumerate(zip(parts[1::2], parts[2::2], strict=True)):
+        dashes -= sign.strip() != ","
+        last = number + 1 == len(parts) // 2
+        if sign.strip() == "," and (
+            _is_degree_of(part, cells, is_agency, follows=not last or dashes > 0)
+            or _goes_on(cells[-1], part, is_agency)
+        ):
             cells[-1] += f", {part}"
         else:
             cells.append(part)
@@ -207,12 +254,21 @@ def _loose(line: str, is_agency: Known) -> list[str]:
     return [cell for cell in map(text.line, cells) if cell]
 
 
+def _is_degree_of(part: str, cells: Sequence[str], is_agency: Known, *, follows: bool) -> bool:
+    """Whether what stands behind a comma belongs to the name: a known degree, or what looks like one while more follows."""
+    if len(cells) > 1:
+        return False
+    if is_degree(part):
+        return True
+    return follows and _LOOKS_LIKE_DEGREE.fullmatch(part) is not None and not is_agency(part)
+
+
 def _goes_on(before: str, part: str, is_agency: Known) -> bool:
     """Whether a part behind a comma belongs to the agency before it: "Dinas Perumahan, Permukiman dan Pertanahan"."""
     if next(iter(bare_words(before)), "") not in INSTITUTIONS or is_agency(before):
         return False
     first = next(iter(bare_words(part)), "")
-    return bool(first) and first not in _POSITIONS and not exact_role(part) and _without_private(part) == part
+    return bool(first) and first not in POSITIONS and not exact_role(part) and _without_private(part) == part
 
 
 def _without_private(cell: str) -> str:
@@ -220,6 +276,8 @@ def _without_private(cell: str) -> str:
     kept = "" if _ADDRESS.match(cell) else _PHONE.sub(" ", _MAIL.sub(" ", cell))
     if kept == cell:
         return cell
+    if _PRIVATE_LABEL.match(kept.strip()):
+        return ""
     ends = " ,;:/-–" if kept.count("(") == kept.count(")") else " ,;:()/-–"
     return text.line(kept.replace("[]", "").replace("()", "")).strip(ends)
 
@@ -229,6 +287,10 @@ def _without_private(cell: str) -> str:
 
 def _column(heading: str) -> Column:
     words = bare_words(heading)
+    if {"nama", "name"} & set(words) and "/" in heading:
+        words = [
+            word for word in words if word not in _HEADINGS["private"]
+        ]  # "Nama / NIP": the number is dropped
     if not words or 2 * sum(word in _IN_HEADINGS for word in words) < len(words):
         return "other"
     return next((column for column, known in _HEADINGS.items() if known & set(words)), "other")
@@ -265,9 +327,13 @@ def _by_heading(line: int, cells: Sequence[str], columns: Sequence[Column], is_a
         role = role or role_of(words)
         if role is None:
             told.append(_no_role(words))
-    for words in under("position"):
-        role = role or exact_role(words)
-    return Person(line, _name(next(iter(under("name")), "")), agency, role, tuple(told))
+    position = next(iter(under("position")), "")
+    if exact_role(position):
+        role, position = role or exact_role(position), ""
+    at = columns.index("presence") if "presence" in columns else len(cells)
+    absent = at < len(cells) and _ABSENT.match(cells[at]) is not None
+    name = _name(next(iter(under("name")), ""))
+    return Person(line, name, agency, role, tuple(told), position, absent)
 
 
 def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
@@ -279,13 +345,23 @@ def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
     def agency_like(cell: str) -> bool:
         return is_agency(cell) or is_institution(cell)
 
-    if len(rest) > 1 and agency_like(rest[0]) and not agency_like(rest[1]):
+    position = next((cell for cell in rest[1:] if _is_position(cell) and not is_agency(cell)), "")
+    rest = rest[:1] + [cell for cell in rest[1:] if cell != position]
+    surely = rest and (is_agency(rest[0]) or next(iter(bare_words(rest[0])), "") in INSTITUTIONS)
+    if len(rest) > 1 and surely and not agency_like(rest[1]):
         rest[:2] = rest[1], rest[0]
+    elif len(rest) > 2 and not agency_like(rest[1]) and agency_like(rest[-1]):
+        rest[1], rest[-1] = rest[-1], rest[1]
     told = [
         _("“{text}” is not understood and left out").format(text=text.short(cell, 40)) for cell in rest[2:]
     ]
     name, agency = [*rest, "", ""][:2]
-    return Person(line, _name(name), agency, exact_role(roles[0]) if roles else None, tuple(told))
+    role = exact_role(roles[0]) if roles else None
+    return Person(line, _name(name), agency, role, tuple(told), position)
+
+
+def _is_position(cell: str) -> bool:
+    return next(iter(bare_words(cell)), "") in POSITIONS
 
 
 def _name(cell: str) -> str:
@@ -305,11 +381,10 @@ def _left_out(heading: Sequence[str], columns: Sequence[Column], private: int) -
             for cell, column in zip(heading, columns, strict=True)
             if column == kind and cell
         )
-        for kind in ("private", "other", "position")
+        for kind in ("private", "other")
     }
-    others = ", ".join(filter(None, (named["other"], named["position"])))
-    if others:
-        told.append(_("not taken: {columns}").format(columns=others))
+    if named["other"]:
+        told.append(_("not taken: {columns}").format(columns=named["other"]))
     if named["private"]:
         told.append(
             _("not taken, since git would keep it for ever: {columns}").format(columns=named["private"])

@@ -37,9 +37,18 @@ TITLES = vocabulary(
 """What stands before a name, with a point or without: Dr., Ir., H., Pak."""
 DEGREES = vocabulary(
     "SE SH SP ST SIP SPd SKom SSos SSi SKM SPsi SAg SKep SKed SHum SPi SHut SIK STP SSTP SST AMd Ak Akt Apt Ners "
+    "SE.Ak SPt SPn STr STrIP SSi Apt SIKom SH.I SHI SSy SPi SEI SIAN SIA SAP SAB STh SFil AMK AMKeb Amd AMa MTr MTrIP MTrAP MAB MKn MSP MCom MIKom MIS MIT MCs MPSDM MSc BSc BA LLM CFrA CRMP CFA CISA PMP CRA CGAP QIA CPMA "
     "MA MH MM MP MT MSi MKom MPd MAP MPA MBA MSc MEng MHum MKes MAg MPH MTI PhD CA CPA IPP IPM IPU"
 )
 """What stands behind a name and belongs to it where it has no points: SE, MSi; with points it is known by them."""
+
+POSITIONS = vocabulary(
+    "kepala sekretaris kabid kabag kasi kasubbag kasubag kasubid kasubbid kadis plt plh pj pjs staf staff analis camat lurah "
+    "ketua anggota wakil wali walikota bupati gubernur asisten direktur manajer manager koordinator pranata perencana pengelola "
+    "pengawas penyuluh operator programmer fungsional jabatan dosen rektor dekan pejabat inspektur auditor arsiparis "
+    "pustakawan kasat kapolres dandim head secretary director officer"
+)
+"""First words of what somebody is in an office: Kepala Bidang, Analis, Camat."""
 
 _CODE = r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}"
 _ABBREVIATION = r"[A-Z][A-Z0-9._/&-]{2,30}"

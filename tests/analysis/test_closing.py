@@ -13,7 +13,7 @@ def test_what_is_left_of_a_stage_can_be_gone_to(
     kominfo: Method, session_of: Callable[[str], Session]
 ) -> None:
     session = session_of("""
-        stage = [{id = "stage-1", start = 2026-06-16}]
+        stage = [{id = "stage-1", start = 2026-06-16, venue = "Balai Kota"}]
         note = [
           {id = "nt-1", kind = "inbox", text = "belum dipilah", stage = "stage-1"},
           {id = "nt-2", kind = "parking", text = "parkir", stage = "stage-1"},

@@ -39,11 +39,13 @@ TABLE = {
     "m, u, U": "move unite take-apart",
     "o, p": "order points",
     "D": "overlaps",
-    "s, q, d": "status quick-win withdraw",
+    "s, S, q, d": "status set-all quick-win withdraw",
     "space, d, + and -, Enter": "start-block skip-block more-minutes fewer-minutes go-there",
     "a, < and >, t": "add-block block-earlier block-later dates",
     "K": "close-stage",
     "left, right, < and >": "year-earlier year-later shorter longer",
+    "a, space, -, Enter": "ballot-line give-dot take-dot next-voter",
+    "c, K": "which-voter close-voting",
     "n, N, Enter": "next-gap gap-before fill-in",
     "left, right, Esc": "section-before next-section back",
     "w, W": "write-books write-as",
@@ -54,6 +56,7 @@ SECTIONS = {
     "on a list": ("list",),
     "on the agenda": ("agenda",),
     "on the roadmap": ("roadmap",),
+    "in a voting": ("voting",),
     "in the books": ("preview", "books"),
 }
 """The places that the parts of the table are about."""

@@ -82,10 +82,7 @@ def test_commas_in_the_name_of_an_agency() -> None:
         ("Ani", "Dinas Perumahan, Permukiman dan Pertanahan", "team")
     ]
     told = rosters.take_apart("Ani, Dinas Kesehatan, Kepala Bidang Data").people[0]
-    assert (told.agency, told.told) == (
-        "Dinas Kesehatan",
-        ("“Kepala Bidang Data” is not understood and left out",),
-    )
+    assert (told.agency, told.position, told.told) == ("Dinas Kesehatan", "Kepala Bidang Data", ())
 
 
 @pytest.mark.parametrize(
@@ -152,10 +149,12 @@ def test_roles_are_known_in_both_languages_and_as_the_screen_says_them() -> None
 def test_an_unknown_role_is_told_and_a_position_is_not_a_role() -> None:
     roster = rosters.take_apart("Nama;Peran;Jabatan\nBudi;bendahara;Kepala Dinas\nAni;;Narasumber")
     assert roster.people == (
-        Person(2, "Budi", "", None, ("“bendahara” is no role that is known here, and left out",)),
+        Person(
+            2, "Budi", "", None, ("“bendahara” is no role that is known here, and left out",), "Kepala Dinas"
+        ),
         Person(3, "Ani", "", "expert"),
     )
-    assert roster.told == ("not taken: “Jabatan”",)
+    assert roster.told == ()
 
 
 def test_cells_of_excel_may_have_quotes_and_line_breaks() -> None:
@@ -186,3 +185,85 @@ def test_anything_pasted_is_read_and_clean(pasted: str) -> None:
 def test_a_very_long_line_is_cut_and_not_pondered_over() -> None:
     for line in ("Budi, " * 50_000, "Budi " + "1 " * 50_000, "Budi" + ".a" * 50_000, "Budi " + "(" * 50_000):
         assert rosters.take_apart(line).people[0].name.startswith("Budi")
+
+
+KNOWN = {"bappeda", "diskominfo", "dinkes"}
+
+
+def known(name: str) -> bool:
+    return name.casefold() in KNOWN
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "agency"),
+    [
+        ("1. Andi Contoh, SSTP, M.Si - Bappeda", "Andi Contoh, SSTP, M.Si", "Bappeda"),
+        ("2. Budi Contoh, S.Kom., MTI - Diskominfo", "Budi Contoh, S.Kom., MTI", "Diskominfo"),
+        ("3. SUKARNO - Kominfo", "SUKARNO", "Kominfo"),
+        ("4. SRI, CRMP, CGCAE - BKPSDM", "SRI, CRMP, CGCAE", "BKPSDM"),
+        ("Drs. H. Budi, M.Tr.IP., CFE – Kecamatan Kota", "Drs. H. Budi, M.Tr.IP., CFE", "Kecamatan Kota"),
+        ("Budi, S.E., QIA, Bappeda", "Budi, S.E., QIA", "Bappeda"),
+        ("Budi, BKD", "Budi", "BKD"),
+        ("Diskominfo - Budi Santoso", "Budi Santoso", "Diskominfo"),
+        ("Dinas Sosial - Budi Santoso", "Budi Santoso", "Dinas Sosial"),
+    ],
+)
+def test_degrees_stay_with_the_name_and_what_stands_behind_the_last_dash_is_the_agency(
+    line: str, name: str, agency: str
+) -> None:
+    (person,) = rosters.take_apart(line, known).people
+    assert (person.name, person.agency, person.told) == (name, agency, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Andi Contoh, S.E.\tNIP. 19800101 200001 1 001\tKepala Bidang\tBappeda",
+        "Andi Contoh, S.E.\tKepala Bidang\tBappeda",
+        "Andi Contoh, S.E.\tBappeda\tKepala Bidang",
+        "Andi Contoh, S.E. - Kepala Bidang - Bappeda",
+        "Andi Contoh, S.E., Kepala Bidang, Bappeda",
+        "NAMA\tNIP\tJABATAN\tUNIT KERJA\n1. Andi Contoh, S.E.\t198001012000011001\tKepala Bidang\tBappeda",
+        "[10.15, 23/8/2022] Pak Ketua: Andi Contoh, S.E. - Kepala Bidang - Bappeda",
+        "23/08/22 10.15 - Pak Ketua: Andi Contoh, S.E. - Kepala Bidang - Bappeda",
+    ],
+)
+def test_positions_are_taken_and_numbers_and_senders_are_not(line: str) -> None:
+    (person,) = rosters.take_apart(line, known).people
+    assert (person.name, person.position, person.agency) == ("Andi Contoh, S.E.", "Kepala Bidang", "Bappeda")
+
+
+def test_what_a_chat_says_by_itself_is_nobody() -> None:
+    chat = "23/08/22 10.14 - Pesan dan panggilan dienkripsi secara end-to-end.\n23/08/22 10.15 - Ketua: Budi - Dinkes"
+    assert [one.name for one in rosters.take_apart(chat, known).people] == ["Budi"]
+
+
+@pytest.mark.parametrize("row", ["1\t2\t3", "(1)\t(2)\t(3)"])
+def test_a_row_that_numbers_the_columns_is_passed_over_and_told(row: str) -> None:
+    roster = rosters.take_apart(f"No\tNama\tInstansi\n{row}\n1\tAndi Contoh\tBappeda", known)
+    assert [one.name for one in roster.people] == ["Andi Contoh"]
+    assert "line 2 only numbers the columns" in roster.told[0]
+
+
+def test_name_and_number_under_one_heading() -> None:
+    pasted = 'No\tNama / NIP\tInstansi\n1\t"Andi Contoh, S.STP\n19800101 200001 1 001"\tBappeda'
+    (person,) = rosters.take_apart(pasted, known).people
+    assert (person.name, person.agency) == ("Andi Contoh, S.STP", "Bappeda")
+
+
+@pytest.mark.parametrize(
+    ("cell", "absent"),
+    [
+        ("Hadir", False),
+        ("v", False),
+        ("✓", False),
+        ("1", False),
+        ("Tidak hadir", True),
+        ("Izin", True),
+        ("-", True),
+        ("", True),
+    ],
+)
+def test_a_column_says_who_was_there(cell: str, absent: bool) -> None:
+    (person,) = rosters.take_apart(f"Nama\tInstansi\tKehadiran\nAndi\tBappeda\t{cell}", known).people
+    assert person.absent is absent

@@ -1,4 +1,4 @@
-"""The formats of a book besides Markdown: which file, which package it takes, who makes it, whose it is afterwards.
+"""The formats of a book besides Markdown: paper and margins of them all, which file, which package it takes, who makes it, whose it is afterwards.
 
 A file carries the digest of what it was when it was made, so that one that a person has worked on is told from one
 that may be made anew. None of it depends on the clock or the machine.

@@ -22,8 +22,8 @@ from ..entries import rows
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words
 from . import sign
-from .dialog import Form
 from .fields import FormField, Prose, fields_of
+from .form import Form
 
 
 class EntryForm(Form[bool]):

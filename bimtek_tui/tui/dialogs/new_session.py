@@ -18,7 +18,7 @@ from ..widgets.bar import KeyBar
 from ..widgets.content import Words, plain
 from ..widgets.dropdown import Dropdown
 from ..widgets.line import Line
-from .dialog import Form
+from .form import Form
 
 _WITH_YEAR = re.compile(r"(?P<city>.*\S)[ ,/-]+(?P<year>20[0-9]{2})")
 """A city with a year behind it, as people call a session."""
