@@ -31,7 +31,7 @@ class PartResult(Struct, frozen=True):
 
     @property
     def mean(self) -> Fraction | None:
-        """The mean of the scores of the indicators assessed, or None when none is."""
+        """The mean of the scores of the indicators assessed, on the scale of the model; None when none is."""
         return _mean([Fraction(score.score) for _, score in self.indicators if score is not None])
 
 

@@ -124,7 +124,7 @@ class Known:
         return [match for _rank, match in matches[:most]]
 
     def _near(self, words: tuple[str, ...]) -> list[tuple[str, float, float]]:
-        """Id, similarity from `NEAR` on, and similarity of the texts as a whole, in no order."""
+        """Id, similarity from `NEAR` to 100, and similarity of the texts as a whole (0 to 100), in no order."""
         from rapidfuzz import fuzz, process  # when the first text is compared
 
         text = " ".join(words)

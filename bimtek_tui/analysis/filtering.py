@@ -137,7 +137,7 @@ def read(line: str, names: Names, today: dt.date | None = None, hidden: Collecti
 
 
 def _figure(sign: str, typed: str, today: dt.date | None) -> tuple[str, str]:
-    """The key and value of a figure or of a day, as it is compared; none where this is neither."""
+    """The key and the value of a figure or of a day, as it is compared; two empty strings where this is neither."""
     if sign in _FIGURES and _FIGURE.fullmatch(typed):
         return _FIGURES[sign], typed
     if sign == "^":
@@ -159,7 +159,10 @@ def _has_figure(condition: Condition, entry: Any) -> bool:
 
 
 def _meant(names: dict[str, tuple[str, str]], typed: str) -> tuple[str, str]:
-    """The key and value that somebody means: by the full name, by a word of it or by the beginning of one."""
+    """The key and the value, as stored, that somebody means: by the full name, by a word of it or by the beginning of one.
+
+    Two empty strings where nothing fits, or more than one.
+    """
     if typed in names:
         return names[typed]
     whole = {meant for name, meant in names.items() if typed in name.split("-")}
@@ -229,14 +232,14 @@ def described(wanted: Filter, method: Method) -> str:
         lambda condition: condition.key,
     )
     parts = [
-        _(_SAID[key]).format(value=_any_of([_said(condition, method) for condition in conditions]))
+        _(_SAID[key]).format(value=_any_of([_value_words(condition, method) for condition in conditions]))
         for key, conditions in asked.items()
     ]
     for message, without in ((N_("with {words}"), False), (N_("without {words}"), True)):
         words = [
-            _(_SAID[condition.key]).format(value=_said(condition, method))
+            _(_SAID[condition.key]).format(value=_value_words(condition, method))
             if condition.key
-            else _said(condition, method)
+            else _value_words(condition, method)
             for condition in wanted.conditions
             if condition.without == without and (without or not condition.key)
         ]
@@ -251,7 +254,7 @@ def _any_of(values: list[str]) -> str:
     return _("{items} or {last}").format(items=", ".join(values[:-1]), last=values[-1])
 
 
-def _said(condition: Condition, method: Method) -> str:
+def _value_words(condition: Condition, method: Method) -> str:
     """A value as people say it; words in quotes."""
     if not condition.key:
         return f"“{text.short(condition.value, 40)}”"

@@ -25,7 +25,7 @@ class Levels(Struct, frozen=True):
     """What some findings say: how many there are, how many have which figure, and the means as exact fractions.
 
     `distance` is the mean of target minus level over the findings that have both (`with_both`): means of different
-    findings are not compared. A mean is None where no finding has the figure.
+    findings are not compared. Levels are 1 to 5. A mean is None where no finding has the figure.
     """
 
     findings: int

@@ -47,7 +47,10 @@ _SEVERE = 2
 
 
 class Factor(Struct, frozen=True):
-    """One row of an IFAS or EFAS table; score = weight x rating."""
+    """One row of an IFAS or EFAS table; score = weight x rating.
+
+    Weights of a table come to 1 (of a quadrant in Pearce's variant); ratings are 1 to 4 as given, or the mean of the respondents.
+    """
 
     entry: Swot
     weight: Fraction

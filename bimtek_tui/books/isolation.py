@@ -114,7 +114,7 @@ class Draft:
         return self._asking.ask("section", known_book(self._method, book_id), name).text
 
     def pieces(self, book_id: str) -> Iterator[tuple[str, str]]:
-        """A whole book, piece by piece."""
+        """A whole book, piece by piece: the name of each section and its Markdown, as `preview` gives them."""
         yield from self._asking.ask("pieces", known_book(self._method, book_id)).pieces
 
 

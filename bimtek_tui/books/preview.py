@@ -89,7 +89,7 @@ class _Blocks(dict[str, list[Block]]):
         return [lambda _context: iter(())]
 
     def walk(self, context: Context, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """These blocks and those within them, each by itself."""
+        """These blocks and those within them, each by itself: its name and its Markdown."""
         for name in names:
             self.rendered, self.asked = name, []
             text, within = run(self[name][0], context), self.asked

@@ -59,7 +59,7 @@ def add(index: Found, values: Values) -> None:
 
 
 def _walk(path: str, value: object, rows: dict[str, tuple[str, str]], index: Found, seen: set[int]) -> None:
-    kind, example = _told(value)
+    kind, example = _sort_and_example(value)
     if path not in rows or (example and not rows[path][1]):
         rows[path] = kind, example
     if isinstance(value, EntryView):
@@ -79,8 +79,8 @@ def _walk(path: str, value: object, rows: dict[str, tuple[str, str]], index: Fou
             _walk(f"{path}[]", part, rows, index, seen)
 
 
-def _told(value: object) -> tuple[str, str]:
-    """What a value is, and how it looks."""
+def _sort_and_example(value: object) -> tuple[str, str]:
+    """What a value is, in the language spoken now, and how it looks in the sample."""
     match value:
         case EntryView():
             return _("entry of {kind}").format(kind=f"`{value._kind.table}`"), _example(value)
@@ -154,7 +154,7 @@ def entry_names(kind: Kind, index: Found) -> list[tuple[str, str, str]]:
     views = Values(Session(), method.load("kominfo-1")).views
     view = views.single(kind.table) if kind.single else EntryView(views, kind, "", None)
     shown += [
-        (name, _(meaning), _told(getattr(view, name))[0])
+        (name, _(meaning), _sort_and_example(getattr(view, name))[0])
         for name, meaning in names.COMPUTED.items()
         if hasattr(view, name)
     ]

@@ -16,7 +16,7 @@ from .. import text
 from ..errors import Finding, Severity
 from ..i18n import _, listed
 from ..model.entries import Session
-from ..model.method import Method, said
+from ..model.method import Method, wording
 from ..store import Loaded
 from ..store.document import Document
 from ..store.named_files import NamedFile, Place
@@ -72,7 +72,7 @@ def missing(
 
 
 def _still_open(state: progress.ItemState) -> str:
-    item = said(state.item, "text").rstrip(".")
+    item = wording(state.item, "text").rstrip(".")
     if state.degree is None:
         return _("still open: {item}; tick it when it is done").format(item=item)
     if state.degree.met:

@@ -344,3 +344,4 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
         "bimtek check sessions/kota-contoh.toml --stage stage-1",
     ),
 }
+"""By code: what it means, why it matters and what to do, an example in TOML."""

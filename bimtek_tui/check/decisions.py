@@ -33,10 +33,10 @@ def _without_reason(checked: Checked) -> Iterator[Hit]:
         id = departure.candidate.entry.id
         if not departure.explained and id not in known:
             known.add(id)
-            yield Hit("quick_win", id, "decision", _said(departure))
+            yield Hit("quick_win", id, "decision", _sentence(departure))
 
 
-def _said(departure: Departure) -> str:
+def _sentence(departure: Departure) -> str:
     if departure.kind == "gate-failed":
         gates = listed([f"“{text.short(gate)}”" for gate in departure.candidate.gates_failed])
         sentence = _("chosen although it fails at {gates}, and “reason” is empty")

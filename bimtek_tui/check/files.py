@@ -43,6 +43,7 @@ _FAULTS: dict[Fault, tuple[str, str]] = {
         ),
     ),
 }
+"""By fault of a file: the code of the finding and its sentence."""
 
 
 def _named_file(code: str, checked: Checked) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ _REGION: dict[CityKind, tuple[str, str]] = {
     "kota": (r"[1-9]\d\.[7-9]\d", N_("two digits, a point and a number from 71 on, e.g. 21.71")),
     "kawasan": (r"[1-9]\d(\.\d\d)?", N_("two digits, or two and two with a point between them, e.g. 21.71")),
 }
-"""The codes of Kemendagri (Permendagri 72/2019 and its successors): province, and regency or city within it."""
+"""By kind of city the pattern of its code, and the code in words. The codes of Kemendagri (Permendagri 72/2019 and its successors): province, and regency or city within it."""
 
 
 def _bad_region_code(checked: Checked) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from ..errors import Severity
 from ..i18n import _
 from ..model import ids
 from ..model.entries import counting
-from ..model.method import Method, said
+from ..model.method import Method, wording
 from .session_check import Checked, Hit, Rule
 
 FEW = 12
@@ -36,6 +36,7 @@ NAMES = {
 
 
 def _not_in_method(places: tuple[tuple[str, str], ...], checked: Checked) -> Iterator[Hit]:
+    """Values that the method does not have; `places` are tables with the key that holds one of its ids."""
     for table, key in places:
         known = checked.method.values(table, key)
         if known is None:  # a method without tracks
@@ -96,7 +97,7 @@ def _score_outside_scale(checked: Checked) -> Iterator[Hit]:
         model = model_of.get(entry.indicator)
         if model and not model.scale_min <= entry.score <= model.scale_max:
             message = _("“score” is {score}, and the scale of {model} goes from {low} to {high}").format(
-                score=entry.score, model=said(model), low=model.scale_min, high=model.scale_max
+                score=entry.score, model=wording(model), low=model.scale_min, high=model.scale_max
             )
             yield Hit("assessment", entry.id, "score", message)
 

@@ -21,7 +21,7 @@ _FIGURES = ("weight", "rating", "responses_sum")
 
 
 def _first_figure(session: Session) -> tuple[str, str]:
-    """Id and key of the first figure of a factor; empty where there is none."""
+    """Id of the first factor with a figure, and the key of that figure; two empty strings where there is none."""
     for factor in counting(session.swot):
         for key in _FIGURES:
             if getattr(factor, key) is not None:

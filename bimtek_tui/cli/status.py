@@ -15,7 +15,7 @@ from ..i18n import _
 from ..model import labels
 from ..model.entries import Session, counting
 from ..model.kinds import KIND_WORDS, raw
-from ..model.method import Method, label, said
+from ..model.method import Method, label, wording
 from ..model.workshop_entries import Stage
 from . import fingerprint
 
@@ -35,7 +35,7 @@ def _head(session: Session, method: Method) -> Iterator[str]:
     yield session.city_name + (f", {session.city.province}" if session.city and session.city.province else "")
     if session.top and session.top.title:
         yield session.top.title
-    yield _("Method: {method}").format(method=said(method))
+    yield _("Method: {method}").format(method=wording(method))
     if plan is None:
         return
     if plan.period_start and plan.period_end:
@@ -66,7 +66,7 @@ def _stages(session: Session, method: Method) -> Iterator[str]:
         record = session.stage.get(stage.id)
         degree = progress.progress(session, method, stage.id)
         yield "  " + _("{stage} – {when} – checklist {done} of {total}").format(
-            stage=said(stage),
+            stage=wording(stage),
             when=_when(record) or _("no date yet"),
             done=degree.done,
             total=degree.total,
@@ -76,7 +76,7 @@ def _stages(session: Session, method: Method) -> Iterator[str]:
     now = progress.current_stage(session, method)
     if following := progress.next_item(session, method, now):
         yield "  " + _("Next: {item} ({stage})").format(
-            item=said(following.item, "text").rstrip("."), stage=label(method.stages[now])
+            item=wording(following.item, "text").rstrip("."), stage=label(method.stages[now])
         )
 
 
@@ -168,7 +168,7 @@ def as_data(session: Session, method: Method, signed: Session | None = None) -> 
         "stages": [
             {
                 "id": stage.id,
-                "name": said(stage),
+                "name": wording(stage),
                 **{
                     key: value
                     for key, value in _plain(session.stage.get(stage.id)).items()

@@ -71,8 +71,9 @@ def _one(field: Field, value: Any, method: Method | None) -> str:
 def disarmed(cell: str, field: Field | None = None) -> str:
     """A cell as it may stand in a CSV: an apostrophe before it where a spreadsheet program would make something else of it.
 
-    That is a formula, and in the column of a `field` that is free text what looks like a number or a date. `armed`
-    takes the apostrophe off again.
+    This is against formula injection: a cell that begins like a formula (`_DANGEROUS`) would be run when the table is
+    opened. In the column of a `field` that is free text what looks like a number or a date is kept as it is, too.
+    `armed` takes the apostrophe off again.
     """
     free = field is not None and field.type == "s" and not field.choices and not field.refs
     changed = cell[:1] in set(_DANGEROUS) or (free and _IS_CONVERTED.fullmatch(cell))
@@ -80,12 +81,12 @@ def disarmed(cell: str, field: Field | None = None) -> str:
 
 
 def as_text(cell: str) -> str:
-    """A cell as it stands in a workbook, where text is text; `armed` gives it back as it was."""
+    """A cell as it stands in a workbook, where text is text and no formula comes of it; `armed` gives it back as it was."""
     return f"'{cell}" if _DISARMED.match(cell) else cell
 
 
 def armed(cell: str) -> str:
-    """A cell as it was before `disarmed` or `as_text`."""
+    """A cell as it was before `disarmed` or `as_text`: without the apostrophe that they put before it."""
     return cell[1:] if _DISARMED.match(cell) else cell
 
 

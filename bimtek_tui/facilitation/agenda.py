@@ -14,7 +14,7 @@ from ..i18n import _
 from ..model import edits
 from ..model.edits import Edit
 from ..model.entries import Session
-from ..model.method import Method, label, said
+from ..model.method import Method, label, wording
 from . import clock
 from .clock import Reading, Slot
 
@@ -190,7 +190,7 @@ def stage_name(method: Method, stage_id: str) -> str:
 
 def name_of(slot: Slot) -> str:
     """A block in a sentence."""
-    return text.short(said(slot.block), 50)
+    return text.short(wording(slot.block), 50)
 
 
 def _begun(session: Session, reading: Reading, slot: Slot, now: dt.datetime, name: str) -> Edit | None:

@@ -21,7 +21,7 @@ from ..model import labels, lookup, values
 from ..model.entries import Certainty, Funding, Session, counting
 from ..model.kinds import Field, kinds
 from ..model.lookup import Agencies, folded, letters
-from ..model.method import Method, label, said
+from ..model.method import Method, label, wording
 from ..model.vocabulary import VOCABULARY
 from ..model.workshop_entries import Role
 
@@ -258,7 +258,7 @@ def uses(session: Session, key: str) -> Counter[Any]:
 def candidates(key: str, session: Session, method: Method) -> Iterable[tuple[Any, tuple[str, ...], str]]:
     """The values that exist for a tag: value, its spellings with the one to write first, what it means."""
     if key == "dimension":
-        return [(one.id, spellings(one, hyphens=True), said(one)) for one in method.dimension]
+        return [(one.id, spellings(one, hyphens=True), wording(one)) for one in method.dimension]
     if key in WORDS:
         written = {value: (*VOCABULARY[value].also, value) for value in WORDS[key]}
         first = slice(None) if language() == "id" else slice(None, None, -1)

@@ -12,7 +12,7 @@ from ..i18n import _, ngettext
 from ..model import values
 from ..model.entries import Assessment, Session
 from ..model.labels import value_label
-from ..model.method import Method, said
+from ..model.method import Method, wording
 from ..model.method_tables import Model
 from .page import Block, Cell, Table, shown
 
@@ -90,7 +90,7 @@ def blocks(session: Session, method: Method) -> Iterator[Block]:
 
 def _assessed(session: Session, model: Model) -> Iterator[Block]:
     yield _("{model}: scale from {low} to {high}.").format(
-        model=said(model), low=model.scale_min, high=model.scale_max
+        model=wording(model), low=model.scale_min, high=model.scale_max
     )
     yield from _size(session, model)
     rounds = analysis.rounds(session, model)
@@ -121,7 +121,7 @@ def _size(session: Session, model: Model) -> Iterator[Block]:
     population = session.city.population if session.city else None
     if size is not None and population is not None:
         yield _("{size}, with {population} inhabitants.").format(
-            size=said(size), population=values.number(population)
+            size=wording(size), population=values.number(population)
         )
     else:
         yield _("The class by size is not known, since the population is not filled in.")
@@ -141,7 +141,7 @@ def _rounds(model: Model, rounds: list[analysis.Round]) -> Table:
     )
     rows: list[tuple[Cell, ...]] = [
         (
-            said(results[-1].part),
+            wording(results[-1].part),
             value_label(results[-1].part.role),
             f"{shown(100 * weights[results[-1].part.id])} %" if weighted else _("equal"),
             *(result.mean for result in results),
@@ -156,11 +156,11 @@ def _rounds(model: Model, rounds: list[analysis.Round]) -> Table:
         ]
     totals = (each.total for each in rounds)
     rows.append((_("Overall score"), "", "", *totals, f"{last.assessed}/{last.indicators}"))
-    return Table(said(model), columns, rows, range(2, len(columns)))
+    return Table(wording(model), columns, rows, range(2, len(columns)))
 
 
 def _compared(model: Model, comparison: analysis.Comparison) -> Iterator[Block]:
-    names = {part.id: said(part) for part in model.part} | _indicators(model)
+    names = {part.id: wording(part) for part in model.part} | _indicators(model)
     if not comparison.indicators:
         yield _("{before} and {after} have no indicator in common.").format(
             before=comparison.before, after=comparison.after
@@ -193,7 +193,7 @@ def _compared(model: Model, comparison: analysis.Comparison) -> Iterator[Block]:
 
 
 def _indicators(model: Model) -> dict[str, str]:
-    return {indicator.id: said(indicator) for part in model.part for indicator in part.indicator}
+    return {indicator.id: wording(indicator) for part in model.part for indicator in part.indicator}
 
 
 def _lacking(session: Session, model: Model) -> Table:

@@ -13,7 +13,7 @@ from ..analysis.quick_wins import Candidate
 from ..i18n import N_, _, listed, ngettext
 from ..model.entries import Session
 from ..model.labels import day, key_label, value_label
-from ..model.method import Method, label, said
+from ..model.method import Method, label, wording
 from ..text import line
 from .page import Block, Cell, Table, shown
 
@@ -176,7 +176,7 @@ def _ranking(candidates: Sequence[Candidate], names: dict[str, str], method: Met
 
 
 def _gates(candidates: Sequence[Candidate], names: dict[str, str], method: Method) -> Table:
-    texts = {gate.id: said(gate, "text") for gate in method.gate}
+    texts = {gate.id: wording(gate, "text") for gate in method.gate}
     rows = [
         (
             names[candidate.entry.id],

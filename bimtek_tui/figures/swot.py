@@ -222,6 +222,7 @@ def _place(city: swot.Standing, labels: dict[str, str]) -> Iterator[Block]:
 
 
 def _coordinates(position: swot.Position) -> tuple[str, str]:
+    """x and y of a position as they are shown."""
     return shown(position.x, places(position.x)), shown(position.y, places(position.y))
 
 

@@ -20,7 +20,7 @@ from ..i18n import _, listed, ngettext
 from ..review import merging
 from ..store import parse
 from ..store.document import Document
-from .commands import blob, name_of, said, top, try_driver
+from .commands import blob, name_of, output, top, try_driver
 from .installing import PATTERN, Outcome, as_installed, attributes, configured, is_ours, lacks_command
 
 _IS_SESSION = re.compile(rb"^\s*schema_version\s*=.*^\s*method\s*=", re.MULTILINE | re.DOTALL)
@@ -38,7 +38,7 @@ def verify(folder: Path) -> Outcome:
     """Look at everything; raises BimtekError where there is no git or no work tree."""
     around = top(folder)
     if around is None:
-        said(folder, "rev-parse", "--show-toplevel")  # says why
+        output(folder, "rev-parse", "--show-toplevel")  # says why
         raise BimtekError(_("this is no work tree of git; go to the folder of the repository"))
     outcome = Outcome()
     _driver(around, outcome)
@@ -89,12 +89,12 @@ def _tried(line: str) -> str:
     """Why the driver does not merge by entries when git starts it, or ""."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         sides = {"O": _PROBE, "A": _PROBE + _NOTE.format(_OURS), "B": _PROBE + _NOTE.format(_THEIRS)}
-        given = {"L": "7", "P": "probe.toml"}
+        values = {"L": "7", "P": "probe.toml"}
         for letter, content in sides.items():
             file = Path(scratch) / f"{letter}.toml"
             file.write_text(content, encoding="utf-8", newline="\n")
-            given[letter] = shlex.quote(file.as_posix())
-        filled = re.sub(r"%([OABLP])", lambda match: given[match[1]], line)
+            values[letter] = shlex.quote(file.as_posix())
+        filled = re.sub(r"%([OABLP])", lambda match: values[match[1]], line)
         try:
             done = try_driver(Path(scratch), filled, _PATIENCE)
         except subprocess.TimeoutExpired:
@@ -116,7 +116,7 @@ def _tried(line: str) -> str:
 def sessions(folder: Path) -> list[str]:
     """The session files of a work tree that git knows or would take, by their names from its top."""
     words = ("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.toml")
-    names = dict.fromkeys(name_of(said(folder, *words)).split("\0")[:-1])
+    names = dict.fromkeys(name_of(output(folder, *words)).split("\0")[:-1])
     return [name for name in names if _is_session(folder / name)]
 
 
@@ -173,7 +173,7 @@ def _applies(folder: Path, outcome: Outcome) -> None:
 
 def _unsettled(folder: Path) -> Iterator[str]:
     """Sessions that are still in conflict."""
-    records = name_of(said(folder, "ls-files", "-u", "-z")).split("\0")[:-1]
+    records = name_of(output(folder, "ls-files", "-u", "-z")).split("\0")[:-1]
     for name in sorted({entry.partition("\t")[2] for entry in records}):
         if name.endswith(".toml") and (_is_session(folder / name) or not (folder / name).exists()):
             yield _("{file} is in conflict: settle it by hand, or with: bimtek resolve {file}").format(
@@ -184,17 +184,17 @@ def _unsettled(folder: Path) -> Iterator[str]:
 def _last_merge(folder: Path) -> Iterator[str]:
     """What the last merge dropped of what its sides had, and is not back since."""
     words = ("rev-list", "-1", "--merges", "--parents")
-    if not said(folder, "rev-parse", "--verify", "--quiet", "HEAD", missing=True):
+    if not output(folder, "rev-parse", "--verify", "--quiet", "HEAD", missing=True):
         return
-    made, *sides = said(folder, *words, "HEAD").decode().split() or [""]
+    made, *sides = output(folder, *words, "HEAD").decode().split() or [""]
     if not made:
         return
-    base = said(folder, "merge-base", *sides, missing=True).decode().strip()
+    base = output(folder, "merge-base", *sides, missing=True).decode().strip()
     changed = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--no-relative")
     names = {
         name
         for side in sides
-        for name in name_of(said(folder, *changed, side, made, "--", "*.toml")).split("\0")[:-1]
+        for name in name_of(output(folder, *changed, side, made, "--", "*.toml")).split("\0")[:-1]
     }
     for name in sorted(names):
         yield from _dropped(folder, name, made, sides, base)

@@ -61,30 +61,30 @@ class NoRepository(BimtekError):
     """The folder lies in no repository, git is not installed, or it refuses to look."""
 
 
-def said(
+def output(
     folder: Path,
     *words: str,
     missing: bool = False,
-    given: bytes = b"",
+    stdin: bytes = b"",
     settings: Mapping[str, str] | None = None,
 ) -> bytes:
     """What git says in a folder; with `missing` nothing when what was asked for is not there.
 
-    `given` is what it reads, `settings` are variables of its environment.
+    `stdin` is what it reads, `settings` are variables of its environment.
 
     Raises NoRepository when there is no git or no repository, BimtekError with git's own reason, and ValueError when
     a command is asked for that does more than reading objects.
     """
-    return _answer(folder, _only_reading(words), missing, given, settings)
+    return _answer(folder, _only_reading(words), missing, stdin, settings)
 
 
 def configuration(folder: Path, *words: str, missing: bool = False) -> bytes:
-    """What `git config` says or does in a folder: the only command that writes, for `install` alone. Raises as `said`."""
+    """What `git config` says or does in a folder: the only command that writes, for `install` alone. Raises as `output`."""
     return _answer(folder, ("config", *words), missing)
 
 
 def running(folder: Path, *words: str, settings: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
-    """git at work on reading objects, talked to through pipes. Raises OSError when there is none, ValueError as `said`."""
+    """git at work on reading objects, talked to through pipes. Raises OSError when there is none, ValueError as `output`."""
     return subprocess.Popen(
         [*_SAFE, "-C", str(folder), *_only_reading(words)],
         stdin=subprocess.PIPE,
@@ -140,13 +140,13 @@ def _answer(
     folder: Path,
     words: Sequence[str],
     missing: bool,
-    given: bytes = b"",
+    stdin: bytes = b"",
     settings: Mapping[str, str] | None = None,
 ) -> bytes:
     try:
         done = subprocess.run(
             [*_SAFE, "-C", str(folder), *words],
-            input=given,
+            input=stdin,
             capture_output=True,
             check=False,
             env=_environment(settings),
@@ -187,7 +187,7 @@ def name_of(raw: bytes) -> str:
 def commit(folder: Path, name: str) -> str:
     """The commit of this name. Raises BimtekError when git knows none."""
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    answer = said(folder, *words, missing=True).decode().strip()
+    answer = output(folder, *words, missing=True).decode().strip()
     if not answer:
         raise BimtekError(
             _("git does not know the revision “{revision}” here").format(revision=text.short(name))
@@ -198,7 +198,7 @@ def commit(folder: Path, name: str) -> str:
 def blob(folder: Path, revision: str, inside: str) -> bytes | None:
     """A file at a commit, by its name from the top of the repository, or None when it is not there."""
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}:{inside}")
-    answer = said(folder, *words, missing=True).decode().strip()
-    if not answer or said(folder, "cat-file", "-t", answer).strip() != b"blob":
+    answer = output(folder, *words, missing=True).decode().strip()
+    if not answer or output(folder, "cat-file", "-t", answer).strip() != b"blob":
         return None
-    return said(folder, "cat-file", "blob", answer)
+    return output(folder, "cat-file", "blob", answer)

@@ -13,7 +13,7 @@ from .. import text
 from ..errors import FINDINGS, BimtekError
 from ..i18n import _
 from ..store.reading import read_bytes
-from .commands import LITERAL, name_of, said
+from .commands import LITERAL, name_of, output
 
 _HUNK = re.compile(
     rb"^(<{7,})[^\n]*\n(?P<ours>.*?)(?:^\|{7,}[^\n]*\n.*?)?^={7,}\r?\n(?P<theirs>.*?)^>{7,}[^\n]*(?:\n|\Z)",
@@ -45,7 +45,7 @@ def stages(path: Path) -> Stages:
     words = ("ls-files", "-u", "-z", "--", path.name)
     names: dict[str, str] = {}
     if path.parent.is_dir():
-        for record in name_of(said(path.parent, *words, settings=LITERAL)).split("\0")[:-1]:
+        for record in name_of(output(path.parent, *words, settings=LITERAL)).split("\0")[:-1]:
             facts, _tab, name = record.partition("\t")
             if name == path.name:  # a folder of this name has files below it
                 _mode, blob, stage = facts.split()
@@ -75,7 +75,7 @@ def _one_sided(file: str, names: dict[str, str]) -> str:
 
 def _as_in_work_tree(path: Path, blob: str) -> bytes:
     """A blob with the line ends of the file as it lies there; asking git for them would run a repository's filters."""
-    content = said(path.parent, "cat-file", "blob", blob)
+    content = output(path.parent, "cat-file", "blob", blob)
     if b"\r" not in content and path.is_file() and b"\r\n" in read_bytes(path):
         return content.replace(b"\n", b"\r\n")
     return content

@@ -18,7 +18,7 @@ from ..errors import BimtekError
 from ..i18n import _
 from ..store import saving
 from ..store.reading import read_bytes
-from .commands import NoRepository, configuration, name_of, said, top
+from .commands import NoRepository, configuration, name_of, output, top
 
 PATTERN = "sessions/*.toml"
 CLEAN, CONFLICT = 40, 41
@@ -138,8 +138,8 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
 
 def _recorded(folder: Path, scope: str) -> list[str]:
     """The patterns whose lines `install` wrote."""
-    given = configuration(folder, scope, "-z", "--get-all", f"{_SECTION}.attributes", missing=True)
-    return name_of(given).split("\0")[:-1]
+    listed = configuration(folder, scope, "-z", "--get-all", f"{_SECTION}.attributes", missing=True)
+    return name_of(listed).split("\0")[:-1]
 
 
 # The file of attributes ----------------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ def _attributes_file(folder: Path, everywhere: bool) -> Path:
     if not everywhere:
         folder_of = top(folder)
         if folder_of is None:
-            said(folder, "rev-parse", "--show-toplevel")  # says why
+            output(folder, "rev-parse", "--show-toplevel")  # says why
             raise NoRepository(_("this is no work tree of git; go to the folder of the repository"))
         file = folder_of / ".gitattributes"
         if file.is_symlink():
@@ -240,13 +240,13 @@ def attributes(folder: Path, names: list[str], *, as_they_lie: bool = False) -> 
     around = top(folder)
     if around is None or not names:
         return {}
-    given = "\0".join(names).encode("utf-8", "surrogateescape")
+    paths = "\0".join(names).encode("utf-8", "surrogateescape")
     none = str(
         around / f".index-{secrets.token_hex(8)}"
     )  # git takes an index that is not there for an empty one
     settings = {"GIT_INDEX_FILE": none} if as_they_lie else None
     words = ("check-attr", "-z", "--stdin", "merge")
-    fields = name_of(said(around, *words, given=given + b"\0", settings=settings)).split("\0")
+    fields = name_of(output(around, *words, stdin=paths + b"\0", settings=settings)).split("\0")
     return {fields[number]: fields[number + 2] for number in range(0, len(fields) - 2, 3)}
 
 

@@ -14,7 +14,7 @@ from .. import text
 from ..errors import BimtekError
 from ..i18n import _
 from ..store.reading import read_bytes
-from .commands import LITERAL, blob, commit, name_of, running, said
+from .commands import LITERAL, blob, commit, name_of, output, running
 
 _RAW = re.compile(rb"\n?(:+)[0-7]{6} (?:[0-7]{6} )*(100[0-7]{3}) (?:[0-9a-f]+ )*([0-9a-f]{40,}) [A-Z]+[0-9]*")
 """What `git log --raw` says of a file at a commit: its mode and its blob there stand last."""
@@ -47,7 +47,7 @@ def two_versions(path: Path, rev: str) -> tuple[Version | None, Version | None]:
     while not folder.is_dir() and folder != folder.parent:  # a folder that one of the revisions had
         folder, name = folder.parent, f"{folder.name}/{name}"
     ends = _ends(folder, rev)
-    inside = name_of(said(folder, "rev-parse", "--show-prefix")) + name
+    inside = name_of(output(folder, "rev-parse", "--show-prefix")) + name
     old, new = blob(folder, ends.old, inside), _new_content(ends, path, inside)
     was, now = inside, inside
     if old is None and new is not None:
@@ -73,7 +73,7 @@ def _ends(folder: Path, rev: str) -> _Ends:
     if "..." in rev:
         first, _dots, second = rev.partition("...")
         old, new = commit(folder, first or "HEAD"), commit(folder, second or "HEAD")
-        parted = said(folder, "merge-base", old, new, missing=True).decode().strip()
+        parted = output(folder, "merge-base", old, new, missing=True).decode().strip()
         if not parted:
             raise BimtekError(
                 _("the revisions {revisions} have no commit in common; use two dots").format(
@@ -98,7 +98,7 @@ def _renamed(ends: _Ends, inside: str, given: int) -> str:
     """
     between = ("diff-tree", "-r", ends.old, ends.new) if ends.new else ("diff-index", "--cached", ends.old)
     words = ("--name-status", "-z", "-M40%", "--no-relative", "--no-ext-diff", "--diff-filter=R")
-    fields = name_of(said(ends.folder, between[0], *words, *between[1:], "--")).split("\0")
+    fields = name_of(output(ends.folder, between[0], *words, *between[1:], "--")).split("\0")
     for number in range(0, len(fields) - 2, 3):
         names = fields[number + 1 : number + 3]
         if names[given] == inside:

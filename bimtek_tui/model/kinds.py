@@ -296,13 +296,13 @@ def explain_value(field: Field, value: Any) -> Problem | None:
         pass
     else:
         return None
-    shown = text.short(_said(value), 40)
+    shown = text.short(_in_words(value), 40)
     values = value if isinstance(value, list | tuple) else [value]
     if field.choices and (wrong := [value for value in values if value not in field.choices]):
         message = _("“{value}” is no value of “{key}”; take one of: {choices}").format(
-            value=text.short(_said(wrong[0]), 40), key=field.name, choices=", ".join(field.choices)
+            value=text.short(_in_words(wrong[0]), 40), key=field.name, choices=", ".join(field.choices)
         )
-        message += text.did_you_mean(_said(wrong[0]), field.choices)
+        message += text.did_you_mean(_in_words(wrong[0]), field.choices)
         return Problem(field.name, "unknown-value", message)
     if type(value) in (int, Decimal) and field.type in "idy" and not field.list:
         message = _("“{key}” is {value}, and must be {wanted}").format(
@@ -330,10 +330,10 @@ def _range(field: Field, value: int | Decimal) -> str:
     return wanted(field)
 
 
-def _said(value: Any) -> str:
+def _in_words(value: Any) -> str:
     if isinstance(value, int) and abs(value) > _SAYABLE:
         return f"{value:#x}"  # Python writes no longer decimal numbers
-    return ", ".join(map(_said, value)) if isinstance(value, list | tuple) else str(value)
+    return ", ".join(map(_in_words, value)) if isinstance(value, list | tuple) else str(value)
 
 
 _SAYABLE = 10**100

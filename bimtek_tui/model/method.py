@@ -1,6 +1,6 @@
 """A method file as typed values: what the host of the workshop fixes, and another host may change.
 
-Texts stand there in Indonesian and, with ``_en``, in English; `said` picks the one for the language spoken now.
+Texts stand there in Indonesian and, with ``_en``, in English; `wording` picks the one for the language spoken now.
 Books always take the Indonesian one.
 """
 
@@ -143,7 +143,7 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
         return self.dimensions if key == "dimension" else tables.get((table, key))
 
 
-def said(thing: Any, key: str = "name") -> str:
+def wording(thing: Any, key: str = "name") -> str:
     """A text of the method in the language spoken now: `key` or `key` with ``_en``."""
     if i18n.language() == "en":
         key = f"{key}_en" if hasattr(thing, f"{key}_en") else key
@@ -163,7 +163,7 @@ def place(things: Mapping[str, Any], id: str) -> tuple[int, str]:
 
 def label(thing: Any, key: str = "name") -> str:
     """What the screen calls something of the method: its short name where it has one."""
-    return said(thing, "short" if key == "name" and hasattr(thing, "short") else key)
+    return wording(thing, "short" if key == "name" and hasattr(thing, "short") else key)
 
 
 _NAME = re.compile(r"[a-z0-9-]{1,60}")

@@ -12,7 +12,7 @@ from .. import text
 from ..i18n import _
 from .entries import Session
 from .kinds import KIND_WORDS, kinds, raw
-from .method import Method, said
+from .method import Method, wording
 
 WIDTH = 40
 
@@ -37,7 +37,7 @@ def _whole(session: Session, table: str, id: str, known: Mapping[str, Any], meth
     values = {**known, **(raw(entry) if entry is not None else {})}
     fixed = ((method and method.values(table, "id")) or {}).get(id)
     if fixed is not None:
-        return said(fixed, "text" if table == "checklist" else "name")
+        return wording(fixed, "text" if table == "checklist" else "name")
     if own := values.get(kind.text_key):
         return str(own)
     for field in kind.fields:
@@ -46,5 +46,5 @@ def _whole(session: Session, table: str, id: str, known: Mapping[str, Any], meth
             if other and session.find(of, other) is not None:
                 return _whole(session, of, other, {}, method)
     if table == "assessment" and method and values.get("indicator") in method.indicators:
-        return said(method.indicators[values["indicator"]])
+        return wording(method.indicators[values["indicator"]])
     return id or next((name for name in known.values() if isinstance(name, str)), _(KIND_WORDS[table]))

@@ -26,7 +26,7 @@ from ..model.entry_types import Entry
 from ..model.ids import EntryRef
 from ..model.kinds import Field, Kind, kind_of, kinds
 from ..model.labels import clock, day, dimension_label, value_label
-from ..model.method import Method, label, name_of, said
+from ..model.method import Method, label, name_of, wording
 from . import fingerprint
 
 What = Literal["added", "removed", "withdrawn", "merged", "dropped", "restored", "moved", "changed", "figure"]
@@ -214,9 +214,9 @@ def _name(kind: Kind, id: str, entry: Any, session: Session, method: Method) -> 
         case "stage":
             return name_of(method.stages, id)
         case "checklist":
-            return said(method.items[id], "text") if id in method.items else id
+            return wording(method.items[id], "text") if id in method.items else id
         case "agenda":
-            return said(method.blocks[id]) if id in method.blocks else entry.title or id
+            return wording(method.blocks[id]) if id in method.blocks else entry.title or id
         case "agency":
             return f"{id} – {entry.name}" if entry.name else id
         case "budget":
@@ -279,7 +279,7 @@ def _spoken(
             return _("{stage}, day {number}").format(stage=label(method.stages[stage]), number=number)
     known = method.values(table, field.name)
     if known is not None and value in known:
-        return label(known[value]) if hasattr(known[value], "name") else said(known[value], "text")
+        return label(known[value]) if hasattr(known[value], "name") else wording(known[value], "text")
     if field.choices:
         return value_label(value)
     for kind in field.refs:

@@ -42,7 +42,10 @@ class Duplicate(Struct, frozen=True):
 def pairs(
     kind: Kind, ours: Mapping[str, Mapping[str, Any]], theirs: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[tuple[str, str]]:
-    """Ids of the same thing among entries that each side alone has, by their ids; of entries as keys and values."""
+    """The ids, ours and theirs, of the same thing among entries that each side alone has.
+
+    Both are entries by id, each as its keys with their values.
+    """
     if not kind.unique and kind.table != "participant":
         return
     here, there = (_by_identity(kind, side) for side in (ours, theirs))

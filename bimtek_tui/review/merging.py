@@ -58,7 +58,7 @@ class Conflict(Struct, frozen=True):
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """By what a choice is known."""
+        """By what a choice is known: table, id and key."""
         return self.table, self.id, self.key
 
 
@@ -243,6 +243,7 @@ def _removed(key: Key, base: Unit, ours: Unit | None, theirs: Unit | None, chose
 
 
 def _named(key: Key) -> tuple[str, str]:
+    """The table of a unit and the id of its entry, as a conflict names them; "" for an entry without one."""
     table, name, _number = key
     return "top" if key == TOP else table, "" if name.startswith("\0") else name
 

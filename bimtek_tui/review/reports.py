@@ -20,7 +20,7 @@ from ..analysis.budget import NOT_SPLIT
 from ..i18n import N_, _
 from ..model.kinds import KIND_WORDS
 from ..model.labels import capital, dimension_label, key_label, value_label
-from ..model.method import Method, name_of, said
+from ..model.method import Method, name_of, wording
 from . import fingerprint
 from .differences import FIGURES, Change, Difference
 from .signing import Standing
@@ -194,7 +194,7 @@ def _grouped(
         if figures:
             head = _("What follows from it")
         elif stage_of:
-            head = said(stage_of)
+            head = wording(stage_of)
         else:
             head = _("The session as a whole") if not stage else text.line(stage)
         kinds = []

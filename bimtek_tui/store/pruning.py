@@ -72,6 +72,7 @@ class _Entry:
 
 
 def _pass(text: str) -> tuple[str, list[tuple[str, str]], dict[str, tuple[str, ...]]]:
+    """One round over a file: its text without what nothing names, and `removed` and `kept` as in `Pruned`."""
     data = formatting.read(text)
     document = from_text(text)
     document.fill(data)

@@ -352,7 +352,7 @@ def told(old: Session, new: Session, method: Method, *, decided: bool = False) -
     if not differing:
         return _("taken in from outside – comments or layout only")
     if len(differing) == 1:
-        return _("taken in from outside – {what}").format(what=_one(differing[0], old, new, method))
+        return _("taken in from outside – {what}").format(what=_single_change(differing[0], old, new, method))
     counted = Counter((difference.table, difference.what) for difference in differing)
     tables = list(dict.fromkeys(table for table, _what in counted))
     parts = []
@@ -366,7 +366,7 @@ def told(old: Session, new: Session, method: Method, *, decided: bool = False) -
     return _("taken in from outside – {what}").format(what="; ".join(parts))
 
 
-def _one(difference: Difference, old: Session, new: Session, method: Method) -> str:
+def _single_change(difference: Difference, old: Session, new: Session, method: Method) -> str:
     """What became of one entry, and of which keys."""
     from ..review.reports import WHAT
 

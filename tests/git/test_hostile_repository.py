@@ -147,7 +147,7 @@ def test_one_module_alone_starts_git_and_only_to_read_objects() -> None:
         "rev-parse", "rev-list", "cat-file", "ls-tree", "ls-files", "merge-base", "check-attr", "log", "diff-tree", "diff-index"
     } == commands.READING  # fmt: skip
     with pytest.raises(ValueError, match="status"):
-        commands.said(Path(), "status")
+        commands.output(Path(), "status")
     for words in (
         ("cat-file", "--filters", "HEAD:x"),
         ("diff-index", "HEAD"),
@@ -155,4 +155,4 @@ def test_one_module_alone_starts_git_and_only_to_read_objects() -> None:
         ("diff-tree", "-p", "HEAD"),
     ):
         with pytest.raises(ValueError, match=words[0]):
-            commands.said(Path(), *words)
+            commands.output(Path(), *words)

@@ -26,7 +26,7 @@ def sentences(text: str) -> int:
 def test_every_panel_and_stage_says_in_two_sentences_what_it_is_for(language: str) -> None:
     i18n.use(language)
     for place in (*KOMINFO.panel, *KOMINFO.stage):
-        purpose = method.said(place, "purpose")
+        purpose = method.wording(place, "purpose")
         assert sentences(purpose) == 2, purpose
 
 

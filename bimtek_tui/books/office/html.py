@@ -54,7 +54,7 @@ class _Lists:
     def mark(self, kind: str, entries: list[tuple[int, str]], depth: int, runs: Runs) -> str:
         """The id of a heading or a caption, to which its entry leads."""
         name = f"{kind}-{len(entries) + 1}"
-        entries.append((depth, f'<a href="#{name}">{_said(plain(runs))}</a>'))
+        entries.append((depth, f'<a href="#{name}">{_escaped(plain(runs))}</a>'))
         return name
 
 
@@ -73,7 +73,7 @@ def html(document: Document, paper: Paper) -> bytes:
         made.append("</section>\n")
     for place, chapter in late:
         made[place] = "".join(_listed(chapter, lists))
-    title = _said(plain(document.title)).replace("\n", " ")
+    title = _escaped(plain(document.title)).replace("\n", " ")
     return (
         f'<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -136,7 +136,7 @@ def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
             case Items(items, start):
                 yield _list([(depth, _letters(runs)) for depth, runs in items], start)
             case Lines(text):
-                yield f"<pre>\n{_said(text)}</pre>\n"
+                yield f"<pre>\n{_escaped(text)}</pre>\n"
             case Table():
                 yield from _table(block, lists)
 
@@ -187,13 +187,13 @@ def _listed(chapter: Chapter, lists: _Lists) -> Iterable[str]:
     name, entries = ("daftar", lists.tables) if chapter.role == "tables" else ("daftar isi", lists.contents)
     for block in chapter.blocks:
         if isinstance(block, Items) and entries:
-            yield f'<nav class="{name}" aria-label="{_said(plain(chapter.title))}">\n{_list(entries, None)}</nav>\n'
+            yield f'<nav class="{name}" aria-label="{_escaped(plain(chapter.title))}">\n{_list(entries, None)}</nav>\n'
             entries = []
         elif not isinstance(block, Items):
             yield from _blocks((block,), lists)
 
 
-def _said(text: str) -> str:
+def _escaped(text: str) -> str:
     """Text as HTML; what it can't hold becomes the sign for a character that is not known."""
     return escape(NOT_IN_XML.sub("\ufffd", text))
 
@@ -203,7 +203,7 @@ def _letters(runs: Runs) -> str:
 
 
 def _run(run: Run) -> str:
-    made = _said(run.text).replace("\n", "<br>")
+    made = _escaped(run.text).replace("\n", "<br>")
     if run.code and len(run.text) <= _WHOLE_CODE:
         made = f'<span class="utuh">{made}</span>'
     for look, tag in ((run.code, "code"), (run.struck, "s"), (run.italic, "em"), (run.bold, "strong")):

@@ -12,7 +12,7 @@ from ...analysis.closing import Closing, closing
 from ...i18n import _, key, listed, ngettext
 from ...model.labels import clock as time_of_day
 from ...model.labels import day
-from ...model.method import label, said
+from ...model.method import label, wording
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.bar import KeyBar
@@ -60,10 +60,10 @@ class CloseStage(Dialog[Chosen | None]):
         held = self.workshop.session.stage.get(self.stage_id)
         closed = held.closed if held else None
         left = closing(self.workshop.session, self.workshop.method, self.stage_id)
-        title = _("Close {stage}?").format(stage=said(stage))
+        title = _("Close {stage}?").format(stage=wording(stage))
         if closed:
             title = _("{stage} was closed on {day} at {time}").format(
-                stage=said(stage), day=day(closed), time=time_of_day(closed)
+                stage=wording(stage), day=day(closed), time=time_of_day(closed)
             )
         self.query_one("#closing-title", Words).show(title)
         self.query_one("#closing-said", Words).show(_told(left, closed is not None))
@@ -123,7 +123,7 @@ def _items(title: str, states: tuple[progress.ItemState, ...]) -> list[Row]:
     for one in states:
         degree = one.degree
         how = _("{done} of {total}").format(done=degree.done, total=degree.total) if degree else ""
-        shown = pieces(("○ ", "bold"), said(one.item, "text"), (f"  {how}", "dim"))
+        shown = pieces(("○ ", "bold"), wording(one.item, "text"), (f"  {how}", "dim"))
         rows.append(Row(f"checklist:{one.id}", shown))
     return rows
 

@@ -18,7 +18,7 @@ from ...model.entries import counts
 from ...model.kinds import Field
 from ...model.labels import key_label, value_label
 from ...model.lookup import Agencies
-from ...model.method import said
+from ...model.method import wording
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..entries import rows
@@ -171,7 +171,7 @@ def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[s
         found = {one: plain(value_label(one)) for one in field.choices}
     elif allowed is not None:
         found = {
-            id: plain(text.short(said(one, "text" if hasattr(one, "text") else "name"), 90))
+            id: plain(text.short(wording(one, "text" if hasattr(one, "text") else "name"), 90))
             for id, one in allowed.items()
         }
     elif field.refs and "agency" not in field.refs:

@@ -21,7 +21,7 @@ from ...model.entries import counting
 from ...model.ids import EntryRef
 from ...model.kinds import kinds
 from ...model.labels import day
-from ...model.method import said
+from ...model.method import wording
 from ...model.workshop_entries import Note
 from ...workshop.workshop import Workshop
 from ..actions import bindings
@@ -61,7 +61,7 @@ class Leftovers(Dialog[EntryRef | None]):
 
     def compose(self) -> ComposeResult:
         stage = self.workshop.method.stages.get(self.stage_id)
-        title = _("What is left of {stage}").format(stage=said(stage) if stage else self.stage_id)
+        title = _("What is left of {stage}").format(stage=wording(stage) if stage else self.stage_id)
         with Vertical(classes="dialog tall"):
             yield Words(title, classes="title")
             yield Words(id="leftovers-said")

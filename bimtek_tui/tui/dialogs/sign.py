@@ -12,7 +12,7 @@ from ...i18n import _
 from ...model import kinds
 from ...model.labels import capital
 from ...model.lookup import folded
-from ...model.method import said
+from ...model.method import wording
 from ...review import signing
 from ...workshop.workshop import Workshop
 from .ask import Ask
@@ -74,7 +74,7 @@ def lacking(workshop: Workshop) -> list[str]:
     """What the checklist asks of what is signed and is not there, each with how much of it is."""
     session, method = workshop.session, workshop.method
     return [
-        f"{said(state.item, 'text')}  "
+        f"{wording(state.item, 'text')}  "
         + _("{done} of {total}").format(done=state.degree.done, total=state.degree.total)
         for stage in method.stage
         for state in progress.items(session, method, stage.id)

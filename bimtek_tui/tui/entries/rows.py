@@ -16,7 +16,7 @@ from ...model import kinds, names, values
 from ...model.edits import WITHDRAWN
 from ...model.entries import counts
 from ...model.labels import day, dimension_label, key_label, span, value_label
-from ...model.method import label, name_of, said
+from ...model.method import label, name_of, wording
 from ...workshop.workshop import Workshop
 from ..widgets.content import pieces, plain
 
@@ -262,7 +262,7 @@ def method_name(workshop: Workshop, kind: str, id: str) -> str:
         "agenda": method.blocks,
     }
     found = places.get(kind, {}).get(id)
-    return said(found, "text" if kind == "checklist" else "name") if found else ""
+    return wording(found, "text" if kind == "checklist" else "name") if found else ""
 
 
 def title(workshop: Workshop, kind: str, entry: Any) -> str:

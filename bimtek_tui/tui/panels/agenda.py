@@ -19,7 +19,7 @@ from ...model import edits
 from ...model.ids import EntryRef
 from ...model.labels import clock as time_of_day
 from ...model.labels import day, days
-from ...model.method import said
+from ...model.method import wording
 from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
@@ -156,7 +156,7 @@ class AgendaPanel(Panel):
         held = self.workshop.session.stage.get(self.stage_id)
         dates = days(held.start, held.end) if held else ""
         when = dates or (held.when if held and held.when else _("no date yet ({key:dates} sets it)"))
-        parts = [plain(said(stage), "bold"), plain(when)]
+        parts = [plain(wording(stage), "bold"), plain(when)]
         if held and held.venue:
             parts.append(plain(held.venue))
         if held and held.summary:
@@ -164,9 +164,9 @@ class AgendaPanel(Panel):
         if held and held.closed:
             parts.append(plain(_("closed {day}").format(day=day(held.closed)), "bold"))
         if self.large:
-            return spaced(lines([plain(said(stage), "bold"), plain(when)]))
+            return spaced(lines([plain(wording(stage), "bold"), plain(when)]))
         if self.app.size.height >= ROOMY:
-            parts.append(plain(said(stage, "purpose"), "dim"))
+            parts.append(plain(wording(stage, "purpose"), "dim"))
         return lines(parts)
 
     def _drawn(self, shown: Content) -> Content:
@@ -299,7 +299,7 @@ class AgendaPanel(Panel):
 
     def _item(self, state: progress.ItemState) -> Content:
         if self.large:  # who ticked it is nobody's business on a wall
-            return spaced(pieces((f"{_MARKS[state.state]} ", "bold"), said(state.item, "text")))
+            return spaced(pieces((f"{_MARKS[state.state]} ", "bold"), wording(state.item, "text")))
         facts = ""
         if state.by_itself:
             facts = _("done by itself")
@@ -311,7 +311,7 @@ class AgendaPanel(Panel):
             facts = f"{facts} – {state.tick.note}"
         style = "bold" if state.state == "open" else ""
         return pieces(
-            (f"{_MARKS[state.state]} ", "bold"), (said(state.item, "text"), style), (f"  {facts}", "dim")
+            (f"{_MARKS[state.state]} ", "bold"), (wording(state.item, "text"), style), (f"  {facts}", "dim")
         )
 
     # On the wall --------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from ...facilitation.clock import Slot
 from ...i18n import _
 from ...model import ids, labels
 from ...model.agenda import time_of_day
-from ...model.method import label, said
+from ...model.method import label, wording
 from ..desk import Desk
 from ..widgets.content import plain
 from .panel import GoTo, GoToItem
@@ -47,7 +47,7 @@ def _ask_what_to_do(app: App[None], desk: Desk, slot: Slot) -> None:
         ("restart", plain(_("Start it anew from now on"))),
         ("reset", plain(_("It was not held at all: it is still to come"))),
     ]
-    app.push_screen(Choice(said(slot.block), held, ways), lambda way: _again(desk, slot.id, way))
+    app.push_screen(Choice(wording(slot.block), held, ways), lambda way: _again(desk, slot.id, way))
 
 
 def _again(desk: Desk, id: str, way: str | None) -> None:
@@ -178,7 +178,7 @@ def _slot(desk: Desk, id: str) -> Slot | None:
 
 def _name(slot: Slot) -> str:
     """A block in a sentence that has to fit into one line."""
-    return text.short(said(slot.block), 40)
+    return text.short(wording(slot.block), 40)
 
 
 # The stage as a whole ---------------------------------------------------------------------------------------

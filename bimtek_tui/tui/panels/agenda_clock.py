@@ -15,7 +15,7 @@ from ...facilitation.clock import Reading, Slot
 from ...i18n import _
 from ...model.labels import clock as time_of_day
 from ...model.labels import day
-from ...model.method import said
+from ...model.method import wording
 from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.digits import large
 from .panel import WALL_WIDTH
@@ -78,7 +78,7 @@ class Strip(Horizontal):
 
 def _running(reading: Reading, running: Slot, room: int, on_wall: bool) -> Content:
     """The running block in words: what, how much is left, until when, and how the day goes; never without its name."""
-    name = said(running.block)
+    name = wording(running.block)
     if on_wall:  # capitals, and letters apart where there is room, are read from further away
         name = name.upper()
         name = spread if len(spread := " ".join(name)) <= room else name
@@ -114,7 +114,7 @@ def _waiting(reading: Reading, room: int) -> Content:
     following = reading.following
     if following:
         head, told = _("Nothing is running."), _("Next: {block}; {key:start-block} on it starts it.")
-        name = text.short(said(following.block), max(8, room - len(head) - len(told.format(block="")) - 1))
+        name = text.short(wording(following.block), max(8, room - len(head) - len(told.format(block="")) - 1))
         first = pieces((head, "bold"), " ", told.format(block=name))
     else:
         first = plain(_("The agenda of this day is through."), "bold")

@@ -7,7 +7,7 @@ from textual.content import Content
 from ...facilitation.clock import Day, Slot
 from ...i18n import _
 from ...model.labels import day
-from ...model.method import said
+from ...model.method import wording
 from ..widgets.content import pieces
 
 _GOES = {"done": "✓", "running": "▶", "pending": "○", "skipped": "–", "unrecorded": "·"}
@@ -33,7 +33,7 @@ def row(slot: Slot, one: Day) -> Content:
     return pieces(
         (f"{_GOES[slot.state]} ", "bold"),
         (f"{planned:%H.%M} ", "bold"),
-        (said(slot.block), name),
+        (wording(slot.block), name),
         (f"\n  {_state(slot, one)}", facts),
     )
 

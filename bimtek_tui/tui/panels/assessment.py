@@ -17,7 +17,7 @@ from ...i18n import _
 from ...model import values
 from ...model.entries import Assessment
 from ...model.ids import EntryRef
-from ...model.method import said
+from ...model.method import wording
 from ...model.method_tables import Model, Part
 from ..actions import bindings
 from ..desk import Desk
@@ -143,7 +143,7 @@ class AssessmentPanel(Panel):
         sentence = _(
             "Score from {low} to {high}, a semicolon, and the evidence: 62; Laporan SPBE 2025"
         ).format(low=model.scale_min, high=model.scale_max)
-        title = f"{said(method.indicators[indicator])} ({year})"
+        title = f"{wording(method.indicators[indicator])} ({year})"
 
         def record(answer: tuple[Decimal, str] | None) -> None:
             if answer is None:
@@ -171,7 +171,7 @@ class AssessmentPanel(Panel):
                 rows = self._indicators(part, [one.parts[place] for one in rounds])
                 if rows:
                     means = [_figure(one.parts[place].mean) for one in rounds]
-                    parts += [Row("", pieces((f"{_cells(means)}  {said(part)}", "bold"))), *rows]
+                    parts += [Row("", pieces((f"{_cells(means)}  {wording(part)}", "bold"))), *rows]
             if parts:
                 found += [self._heading(model, rounds), Row("", pieces((_cells([*map(str, years)]), "dim")))]
                 found += parts
@@ -188,7 +188,7 @@ class AssessmentPanel(Panel):
             shown = pieces(
                 f"{_cells(scores)} ",
                 ("!" if bare else " ", "bold"),
-                said(named),
+                wording(named),
                 (f"  {evidence}" if evidence else "", "dim"),
             )
             if contains(shown, self.wanted):
@@ -208,7 +208,7 @@ class AssessmentPanel(Panel):
                 else last.level.name
             )
         scale = _("scale {low} to {high}").format(low=model.scale_min, high=model.scale_max)
-        return Row("", pieces((said(model), "bold underline"), (f"  {' · '.join([*told, scale])}", "dim")))
+        return Row("", pieces((wording(model), "bold underline"), (f"  {' · '.join([*told, scale])}", "dim")))
 
 
 def _figure(value: Fraction | None) -> str:

@@ -22,7 +22,7 @@ from ...books import documents
 from ...books.gaps import bare
 from ...i18n import N_, _, ngettext
 from ...model.entries import Session
-from ...model.method import said
+from ...model.method import wording
 from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
@@ -200,7 +200,7 @@ class BooksPanel(Panel):
 
     def _list(self) -> None:
         found = self._found or [
-            Section(book.id, "", 1, said(book, "title"), "")
+            Section(book.id, "", 1, wording(book, "title"), "")
             for book in documents.known(self.workshop.method).values()
         ]
         wanted = text.line(self.wanted).casefold()
@@ -230,7 +230,7 @@ class BooksPanel(Panel):
             return
         one = self._listed[number]
         stay, self._shown = one.name == self._shown, one.name
-        self.preview.border_title = plain(said(documents.known(self.workshop.method)[one.book], "title"))
+        self.preview.border_title = plain(wording(documents.known(self.workshop.method)[one.book], "title"))
         self.preview.seek(self.wanted)
         self.preview.show(one.markdown or _("The book is being rendered…"), stay, gap)
 

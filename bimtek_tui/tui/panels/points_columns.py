@@ -20,7 +20,7 @@ from ...model.edits import Edit
 from ...model.entries import counts
 from ...model.kinds import kinds
 from ...model.labels import dimension_label, key_label
-from ...model.method import label, said
+from ...model.method import label, wording
 from ...workshop.workshop import Workshop
 
 YES, NO = "1", "0"
@@ -131,7 +131,7 @@ def _quick_win(workshop: Workshop) -> list[GridColumn]:
             partial(_gate_shown, one.id),
             partial(_gate_typed, one.id),
             at_once=True,
-            explained=_("1 yes, 0 no: {gate}").format(gate=said(one, "text")),
+            explained=_("1 yes, 0 no: {gate}").format(gate=wording(one, "text")),
         )
         for number, one in enumerate(method.gate, 1)
     ]
@@ -142,7 +142,7 @@ def _quick_win(workshop: Workshop) -> list[GridColumn]:
             9,
             partial(_value_shown, one.id),
             partial(_value_typed, one.id),
-            explained=_("{criterion}: 1 to 5").format(criterion=said(one)),
+            explained=_("{criterion}: 1 to 5").format(criterion=wording(one)),
         )
         for one in method.criterion
     ]

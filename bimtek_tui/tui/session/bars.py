@@ -10,7 +10,7 @@ from ...facilitation.clock import Reading
 from ...i18n import _, key
 from ...model.labels import clock as time_of_day
 from ...model.labels import dimension_label
-from ...model.method import label, said
+from ...model.method import label, wording
 from ...model.method_tables import Stage
 from ...workshop.workshop import Workshop
 from ..entries.elsewhere import panel_name
@@ -96,12 +96,14 @@ def clock_line(reading: Reading, stage: str, room: int) -> Content:
     if running is None:
         following = reading.following
         what = (
-            _("next: {block}").format(block=said(following.block)) if following else _("all blocks are over")
+            _("next: {block}").format(block=wording(following.block))
+            if following
+            else _("all blocks are over")
         )
         return _fitted(plain(stage), what, [pace], room) if pace else plain("")
     level = _(clock.LEVELS[running.level]) if running.level else ""
     facts = [fact for fact in (level, pace) if fact]
-    return _fitted(plain(clock.digits(running.left), "bold"), said(running.block), facts, room)
+    return _fitted(plain(clock.digits(running.left), "bold"), wording(running.block), facts, room)
 
 
 _NAMED = 10
@@ -158,7 +160,7 @@ def for_whom(workshop: Workshop) -> Content:
 
 def next_step(state: progress.ItemState | None) -> Content:
     """What comes next: an open checklist item, or going on when there is none."""
-    sentence = said(state.item, "text") if state else _("this stage is complete; {key:next-step} goes on")
+    sentence = wording(state.item, "text") if state else _("this stage is complete; {key:next-step} goes on")
     return pieces(" ", (_("Next:"), "dim"), " ", sentence, "  ") + button(
         f"({key('next-step')})", "screen.go"
     )

@@ -16,7 +16,7 @@ from textual.timer import Timer
 from ...i18n import _
 from ...model import kinds
 from ...model.entries import Session
-from ...model.method import said
+from ...model.method import wording
 from ...workshop.workshop import Changed
 from ..desk import Desk
 from ..panels.board import Board
@@ -192,7 +192,7 @@ class SectionPreview(Preview):
         if sections:
             book = self.workshop.method.books[sections[self.place].partition("/")[0]]
             count = (f"  {self.place + 1}/{len(sections)}", "bold") if len(sections) > 1 else ("", "")
-            title = pieces(said(book, "title"), count)
+            title = pieces(wording(book, "title"), count)
         if not title.is_same(
             self._title
         ):  # setting it draws all of the section, while the next is being made

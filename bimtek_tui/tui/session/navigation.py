@@ -10,7 +10,7 @@ from textual.screen import Screen
 from ...analysis import progress
 from ...i18n import _
 from ...model.ids import EntryRef
-from ...model.method import Method, said
+from ...model.method import Method, wording
 from ..capture.bar import CaptureBar
 from ..desk import Desk
 from ..entries.inbox import INBOX
@@ -195,9 +195,9 @@ class Navigation:
         """What the open panel is for, with what the place adds to that, as paragraphs."""
         name, method = self._panels.open_id, self._method
         panel = method.panels.get(name)
-        purposes = [said(panel, "purpose") if panel else _(PANELS[name].purpose)]
+        purposes = [wording(panel, "purpose") if panel else _(PANELS[name].purpose)]
         if name == "agenda":
-            purposes.append(said(method.stages[self.stage_id], "purpose"))
+            purposes.append(wording(method.stages[self.stage_id], "purpose"))
         if on_wall:
             purposes.append(
                 _(
@@ -271,7 +271,7 @@ class Navigation:
     def _to(self, state: progress.ItemState) -> None:
         """Where an item is done: its panel, the form of the stage, or, where only a tick is due, the item itself."""
         self._panels.stage_id = state.id.partition("/")[0]
-        sentence = said(state.item, "text")
+        sentence = wording(state.item, "text")
         if state.item.condition is None:
             self.open("agenda")
             self._reveal("checklist", state.id)

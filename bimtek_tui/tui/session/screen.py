@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from ...analysis import progress
 from ...i18n import _
-from ...model.method import said
+from ...model.method import wording
 from ...workshop.drafts import Drafts
 from ...workshop.workshop import Changed, Context, Workshop
 from ..actions import bindings
@@ -278,7 +278,7 @@ class SessionScreen(Screen[None]):
         return Help(
             panel_name(self.workshop, self.panel_id),
             self.navigation.purpose(on_wall=self.wall.is_on),
-            said(following.item, "text")
+            wording(following.item, "text")
             if following
             else _("This stage is complete; {key:next-step} goes on."),
             live_keys(self),

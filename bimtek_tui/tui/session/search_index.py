@@ -16,7 +16,7 @@ from ...model import kinds
 from ...model.ids import EntryRef, is_own_block
 from ...model.labels import key_label
 from ...model.lookup import folded
-from ...model.method import Method, label, said
+from ...model.method import Method, label, wording
 from ...workshop.workshop import Workshop
 from ..dialogs.fields import fields_of
 from ..entries import rows
@@ -113,21 +113,21 @@ class Index:
 def _fixed(method: Method) -> Iterator[Thing]:
     """What the method has: panels, sections of the books, items of the checklists, blocks of the agendas."""
     for id, panel in method.panels.items():
-        yield Thing("", said(panel), "panel", id, PANELS.get(id, ""))
+        yield Thing("", wording(panel), "panel", id, PANELS.get(id, ""))
     for stage in method.stage:
-        yield Thing("", said(stage), "stage", stage.id)
+        yield Thing("", wording(stage), "stage", stage.id)
     for book in method.book:
         name = _("Book {number}").format(number=book.number)
-        yield Thing(name, said(book, "title"), "section", f"{book.id}#")
+        yield Thing(name, wording(book, "title"), "section", f"{book.id}#")
         for title in _sections(book.template):
             yield Thing(name, title, "section", f"{book.id}#{title}")
     stages = {stage.id: label(stage) for stage in method.stage}
     for id, item in method.items.items():
         word = f"{stages[id.partition('/')[0]]}, {_(kinds.KIND_WORDS['checklist'])}"
-        yield Thing(word, said(item, "text"), "checklist", id)
+        yield Thing(word, wording(item, "text"), "checklist", id)
     for id, block in method.blocks.items():
         word = f"{stages[id.partition('/')[0]]}, {_(kinds.KIND_WORDS['agenda'])}"
-        yield Thing(word, said(block), "agenda", id)
+        yield Thing(word, wording(block), "agenda", id)
     for table in _IN_FIELDS:
         kind = kinds.kinds()[table]
         word = _("Field of {kind}").format(kind=_(kinds.KIND_WORDS[table]))
