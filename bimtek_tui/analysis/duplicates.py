@@ -131,7 +131,7 @@ class Known:
         alike = process.extract(
             text, self._texts, scorer=fuzz.ratio, processor=None, score_cutoff=NEAR, limit=_MOST
         )
-        scores = {id: (score, score) for _text, score, id in alike}
+        best = {id: (score, score) for _text, score, id in alike}
         shared: Counter[str] = Counter()
         with_word = sorted((self._with.get(word, {}).keys() for word in words), key=len)
         for place, ids in enumerate(with_word):
@@ -143,8 +143,8 @@ class Known:
             if number > 1 and fewer * ONE_IN >= more:
                 score = fuzz.token_set_ratio(text, other, processor=None, score_cutoff=NEAR)
                 if score:
-                    scores[id] = (score, fuzz.ratio(text, other))
-        return [(id, *scores) for id, scores in scores.items()]
+                    best[id] = (score, fuzz.ratio(text, other))
+        return [(id, *scores) for id, scores in best.items()]
 
 
 def overlapping(programs: Iterable[Program], but: Collection[frozenset[str]] = ()) -> list[Overlap]:

@@ -108,9 +108,7 @@ def rows(tokens: list[Token]) -> Iterator[Row]:
             case "inline" if token.level >= 4:
                 strong = token.content.startswith("**") if not cells else strong
                 cells.append(plain(token))
-                codes += [
-                    token_of.content for token_of in token.children or () if token_of.type == "code_inline"
-                ]
+                codes += [child.content for child in token.children or () if child.type == "code_inline"]
             case "tr_close" if not head:
                 head = tuple(cells)
             case "tr_close":

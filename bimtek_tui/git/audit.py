@@ -174,7 +174,7 @@ def _applies(folder: Path, outcome: Outcome) -> None:
 def _unsettled(folder: Path) -> Iterator[str]:
     """Sessions that are still in conflict."""
     records = name_of(output(folder, "ls-files", "-u", "-z")).split("\0")[:-1]
-    for name in sorted({entry.partition("\t")[2] for entry in records}):
+    for name in sorted({record.partition("\t")[2] for record in records}):
         if name.endswith(".toml") and (_is_session(folder / name) or not (folder / name).exists()):
             yield _("{file} is in conflict: settle it by hand, or with: bimtek resolve {file}").format(
                 file=text.word(name)
@@ -202,7 +202,7 @@ def _last_merge(folder: Path) -> Iterator[str]:
 
 def _dropped(folder: Path, name: str, made: str, sides: list[str], base: str) -> Iterator[str]:
     """What a merge dropped of one file."""
-    content = {side: _read(blob(folder, side, name), name) for side in sides}
+    documents = {side: _read(blob(folder, side, name), name) for side in sides}
     was, result, now = (
         _read(content, name)
         for content in (
@@ -216,13 +216,13 @@ def _dropped(folder: Path, name: str, made: str, sides: list[str], base: str) ->
     if result is None or now is None:
         return
     back = _ids(result) | _ids(now)
-    for side, document in content.items():
+    for side, document in documents.items():
         if document is None:
             continue
-        taken_away = {id for id in _ids(was) if any(id not in _ids(other) for other in content.values())}
+        taken_away = {id for id in _ids(was) if any(id not in _ids(other) for other in documents.values())}
         gone = _ids(document) - back - taken_away
         if gone:
-            gone -= _united(was, [side for side in content.values() if side], back)
+            gone -= _united(was, [document for document in documents.values() if document], back)
         if lost := sorted(gone):
             yield ngettext(
                 "the merge {merge} lost {number} entry of {file} that {side} has ({ids}); bring it back: {way}",
@@ -236,7 +236,7 @@ def _dropped(folder: Path, name: str, made: str, sides: list[str], base: str) ->
                 ids=_several(lost),
                 way=f"git show {side[:10]}:{quoted} > lain.toml; bimtek merge {quoted} lain.toml -o {quoted}",
             )
-        elif _left_out(was, document, [side for side in content.values() if side], result, now):
+        elif _left_out(was, document, [document for document in documents.values() if document], result, now):
             yield _(
                 "the merge {merge} took {file} whole from the other side, without what {side} changed; see: {way}"
             ).format(

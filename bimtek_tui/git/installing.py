@@ -147,11 +147,11 @@ def _recorded(folder: Path, scope: str) -> list[str]:
 
 def _attributes_file(folder: Path, everywhere: bool) -> Path:
     if not everywhere:
-        folder_of = top(folder)
-        if folder_of is None:
+        root = top(folder)
+        if root is None:
             output(folder, "rev-parse", "--show-toplevel")  # says why
             raise NoRepository(_("this is no work tree of git; go to the folder of the repository"))
-        file = folder_of / ".gitattributes"
+        file = root / ".gitattributes"
         if file.is_symlink():
             raise BimtekError(
                 _("{file} is a link, which git does not follow; make it a file of its own").format(

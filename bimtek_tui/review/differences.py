@@ -186,8 +186,8 @@ def _stage(table: str, id: str, entry: Any, method: Method, new: Session, old: S
             panel = "final" if program and program.status == "final" else "programs"
             if of in new.objective or of in old.objective:
                 panel = "vision"
-    stage = method.panels.get(panel)
-    return (stage and stage.stage) or ""
+    known = method.panels.get(panel)
+    return (known and known.stage) or ""
 
 
 def _numbers(session: Session) -> dict[str, str]:

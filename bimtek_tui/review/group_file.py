@@ -290,18 +290,18 @@ def needed(session: Session, offer: Offer, only: Collection[str]) -> dict[str, t
 
     Without them the references would lead nowhere; an agency that is not listed is no matter.
     """
-    ids: dict[str, dict[str, None]] = {}
+    by_table: dict[str, dict[str, None]] = {}
     left = {
         (table, entry.id)
         for table, some in offer.new.items()
         if table not in only and table != "agency"
         for entry in some
     }
-    for arrival in (entry for table in only for entry in offer.new.get(table, ())):
+    for arrival in (arrival for table in only for arrival in offer.new.get(table, ())):
         for field in kinds()[arrival.table].fields:
             value = getattr(arrival.entry, field.name) if field.refs else None
             for id in value if isinstance(value, tuple) else (value,):
                 for table in field.refs:
                     if (table, id) in left and id not in session.entries(table):
-                        ids.setdefault(table, {})[id] = None
-    return {table: tuple(ids) for table, ids in ids.items()}
+                        by_table.setdefault(table, {})[id] = None
+    return {table: tuple(ids) for table, ids in by_table.items()}

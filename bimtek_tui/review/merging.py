@@ -349,13 +349,13 @@ def _must_say(text: str, meant: list[tuple[Key, dict[str, Any] | None]]) -> None
         data = read(text)
         made = from_text(text)
         made.fill(data)
-        found_units = [(key, unit.data) for key, unit in units(made).items()]
+        reread = [(key, unit.data) for key, unit in units(made).items()]
     except (ValueError, KeyError, IndexError):
-        found_units = []
+        reread = []
     wanted = [(key, data) for key, data in meant if data is not None]
-    faithful = len(found_units) == len(wanted) and all(
+    faithful = len(reread) == len(wanted) and all(
         key[:2] == other[:2] and same(plain(value), plain(wish))
-        for (key, value), (other, wish) in zip(found_units, wanted, strict=True)
+        for (key, value), (other, wish) in zip(reread, wanted, strict=True)
     )
     if not faithful:
         raise CannotSave(

@@ -75,9 +75,9 @@ def _of_key(
     ours, theirs = (_change(side, conflict.key) for side in (left, right))
     raw = conflict.base, conflict.ours, conflict.theirs
     if ours is not None and theirs is not None:
-        words = ours.said[0] or theirs.said[0], ours.said[1], theirs.said[1]
-        if all(words or value is None for words, value in zip(words, raw, strict=True)):
-            return words
+        texts = ours.said[0] or theirs.said[0], ours.said[1], theirs.said[1]
+        if all(words or value is None for words, value in zip(texts, raw, strict=True)):
+            return texts
     return tuple(_plain(value) for value in raw)  # what bimtek does not read, or can't use
 
 

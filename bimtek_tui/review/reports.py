@@ -190,11 +190,11 @@ def _grouped(
     for (stage, figures), among in groupby(
         differences, key=lambda difference: (difference.stage, difference.table == FIGURES)
     ):
-        stage_of = method.stages.get(stage)
+        named = method.stages.get(stage)
         if figures:
             head = _("What follows from it")
-        elif stage_of:
-            head = wording(stage_of)
+        elif named:
+            head = wording(named)
         else:
             head = _("The session as a whole") if not stage else text.line(stage)
         kinds = []

@@ -367,7 +367,7 @@ def plain(value: Any) -> Any:
 def same(value: Any, other: Any) -> bool:
     """Whether two values read from TOML are the same; unlike ==, nan is nan, 1 is not true, and an offset is told."""
     if isinstance(value, dict) and isinstance(other, dict):
-        return value.keys() == other.keys() and all(same(value, other[key]) for key, value in value.items())
+        return value.keys() == other.keys() and all(same(part, other[key]) for key, part in value.items())
     if isinstance(value, list) and isinstance(other, list):
         return len(value) == len(other) and all(map(same, value, other))
     if isinstance(value, bool) is not isinstance(other, bool):
