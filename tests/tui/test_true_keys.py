@@ -109,7 +109,11 @@ async def test_what_an_empty_panel_names_does_something(open_session: Open, tmp_
         i18n.name_keys(lambda action: f"⟦{action}⟧")
         for panel in PLACES:
             await open_panel(stage, panel)
+            cursor = stage.app.screen.focused
             for action in sorted(named(stage.panel)):
+                if cursor is not None and cursor.is_attached:
+                    cursor.focus()
+                    await stage.pilot.pause()
                 before = seen(stage)
                 await stage.press(working(stage)[action])
                 assert "no entry under the cursor" not in stage.flat, (panel, action)
@@ -169,6 +173,8 @@ WAYS = {
     "help": ("swot", "f1"),
 }
 """Where one is after these keys in a panel."""
+NOT_BY_KEY = {"for-whom", "next-step", "undo"}
+"""While one types the two in the foot are buttons for the mouse; what is done here is undone afterwards."""
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -178,5 +184,5 @@ async def test_every_key_that_is_named_on_the_way_works_there(stage: Stage, way:
     await open_panel(stage, panel)
     stage.panel.take_focus()
     await stage.press(*keys)
-    untrue = named(stage.app.screen) - (working(stage).keys() & ACTIONS.keys())
+    untrue = named(stage.app.screen) - (working(stage).keys() & ACTIONS.keys()) - NOT_BY_KEY
     assert not untrue, stage.text
