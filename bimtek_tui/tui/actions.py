@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..i18n import N_
 from .key_names import written
-from .keymap import PLACES, Key
+from .key_rows import Key
+from .keymap import PLACES
 
 if TYPE_CHECKING:
     from textual.binding import Binding, BindingType

@@ -19,7 +19,8 @@ from ..errors import Finding
 from ..i18n import _
 from .actions import ACTIONS, FIXED, WHILE_TYPING
 from .key_names import MOVING, delivered, key_name, types, written
-from .keymap import PLACES, Key
+from .key_rows import Key
+from .keymap import PLACES
 
 LARGEST = 100_000
 """Bytes of a settings file; more is something else."""

@@ -29,7 +29,7 @@ from bimtek_tui.store import read_back
 from bimtek_tui.workshop.workshop import open_workshop
 
 LONGEST = 0.4
-"""Seconds that a life may last."""
+"""Seconds that a life may last: half of them from its start, the others from when the session is open."""
 MOST = 150
 """Entries in the file: beyond this they are revised only."""
 NEW = "a new one"
@@ -108,14 +108,18 @@ class Watched:
         self.lives += 1
         self._unswept += 1
         chance = random.Random(seed + 1_000_000)
-        end = time.monotonic() + chance.uniform(0, LONGEST)
+        span, begun = chance.uniform(0, LONGEST), time.monotonic()
+        counts = chance.choice([True, False])  # at once, while it opens; else from what it says first, however late
         heard = bytearray()
-        while (left := end - time.monotonic()) > 0:
-            if select.select([hears], [], [], left)[0]:
+        while not counts or begun + span > time.monotonic():
+            left = begun + span - time.monotonic() if counts else None
+            if select.select([hears], [], [], left and max(0, left))[0]:
                 if not (piece := os.read(hears, 1 << 16)):
                     self.faults.append(f"life {seed} ended by itself: {bytes(heard[-300:])!r}")
                     break
                 heard += piece
+                if not counts:
+                    counts, begun = True, time.monotonic()
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
         while piece := os.read(hears, 1 << 16):

@@ -18,7 +18,8 @@ from bimtek_tui.tui.dialogs.new_session import NewSession
 from bimtek_tui.tui.dialogs.questions import Reason
 from bimtek_tui.tui.key_meanings import EXCEPTIONS, MEANINGS
 from bimtek_tui.tui.key_names import written
-from bimtek_tui.tui.keymap import PLACES, Place
+from bimtek_tui.tui.key_rows import Place
+from bimtek_tui.tui.keymap import PLACES
 from bimtek_tui.tui.session.screen import SessionScreen
 
 

@@ -118,7 +118,7 @@ async def test_the_menu_is_whole_at_every_size_and_can_be_clicked(stage: Stage) 
     for letter, _column, words in INTO:
         assert f" {letter}  {words}" in stage.text
     assert "Inbox 2 ▸ satu" in stage.text
-    await stage.pilot.click("#sorting-0", offset=(1, 0))
+    await stage.pilot.click("#sorting-keys", offset=(1, 0))
     await stage.settle()
     assert list(stage.workshop.session.swot.values())[-1].quadrant == "strength"
 

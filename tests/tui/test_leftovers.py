@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from support.stage import Stage
+from support.stage import Stage, shows
 
 from bimtek_tui.model.workshop_entries import Note
 from bimtek_tui.tui.dialogs.leftovers import Leftovers
@@ -106,7 +106,7 @@ async def test_enter_goes_to_the_note(stage: Stage) -> None:
 async def test_a_note_is_edited_in_its_form(stage: Stage) -> None:
     await review(stage, ("parking", "Nanti"))
     await stage.press("e", "end", "x", "ctrl+s")
-    assert "Nantix" in stage.text
+    await shows(stage, "Nantix")
     await stage.press("escape")
     assert not isinstance(stage.app.screen, Leftovers)
 

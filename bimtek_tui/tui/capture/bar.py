@@ -20,18 +20,17 @@ from ...errors import Refused
 from ...facilitation import capture, tags
 from ...facilitation.capture import Place, Planned
 from ...i18n import _, ngettext
-from ...model import edits, kinds
+from ...model import edits
 from ...workshop.drafts import OPEN_LINE, of_list
 from ..desk import Desk
 from ..entries.columns import Column
 from ..entries.inbox import INBOX, INTO, SORTED_INTO
 from ..widgets.content import Words, pieces
 from ..widgets.line import Earlier
-from .hint import Hint, Understood, hint, lists, signs, understand
+from .hint import Hint, lists, signs
 from .line import CaptureLine
 
 if TYPE_CHECKING:
-    from ...analysis.duplicates import Known
     from ..entries.entry_list import EntryList, EntryLists
 
 MOST = 2_000
@@ -62,12 +61,9 @@ class CaptureBar(Vertical):
         self._stage_id = stage_id
         self._lift_filter = lift_filter
         self._aim = Words(id="aim")
-        self._hint = Hint()
+        self._hint = Hint(desk.workshop)
         self._drafts = desk.workshop.drafts
         self._came_from: Widget | None = None
-        self._known: dict[str, Known] = {}
-        self._understood = Understood()
-        self._offer = 0
         self._asked = ""
         self._earlier: dict[str, Earlier] = {}
 
@@ -216,13 +212,13 @@ class CaptureBar(Vertical):
         else:
             words = _("text, Enter records, {key:back} leaves, {key:next-target}: next list")
         self.line.placeholder = f"{words}  ({known})" if known else words
-        self._prepare(column.kind)
+        self._hint.prepare(column.kind)
         self.look()
 
     def aim(self, by: int) -> None:
         """Send the line to the next list of the panel; while a tag is begun, forwards makes it whole."""
         here = self._lists()
-        if by > 0 and self._is_begun(self.line.value):
+        if by > 0 and self._hint.is_begun(self.line.value, self._place):
             self.complete()
         elif here is not None:
             here.aim_next(by if not self.into_inbox else 0)
@@ -336,76 +332,32 @@ class CaptureBar(Vertical):
 
     # What is understood -------------------------------------------------------------------------------------
 
-    def _prepare(self, kind: str) -> None:
-        """Get what is known of a kind ready for being compared with, in a thread: the first time takes a while."""
-        from ...analysis.duplicates import Known
-
-        if not kind or kind in self._known or kind not in kinds.kinds():
-            return
-        entries = dict(self.desk.workshop.session.entries(kind))
-
-        def know() -> None:
-            known = Known(entries)
-            known.near("satu dua")  # loads what compares
-            self.app.call_from_thread(self._known.__setitem__, kind, known)
-
-        self.run_worker(know, thread=True, group="known", exit_on_error=False)
-
     def look(self) -> None:
-        """Show what is understood of the line as it stands."""
+        """Show what is understood of the line as it stands; of an empty one what may stand in it."""
         if not self.is_open or not self.is_mounted:
             return
-        typed = self.line.value
-        self._offer = 0
-        self._understood = self._understanding(typed) if typed.strip() else Understood()
-        if typed.strip():
-            self._show_hint()
-        elif self.into_inbox:
+        self._hint.look(self.line.value, self._place)
+        if self.line.value.strip():
+            return
+        if self.into_inbox:
             self._hint.say(lists({letter: _(words) for letter, _list, words in INTO}))
         else:
             column = self._goes_to
             self._hint.say(signs(capture.taker(column, self._place), self.app.size.width))
 
-    def _understanding(self, typed: str) -> Understood:
-        place = self._place
-        kind = place.aim(typed)[0].kind
-        self._prepare(kind)
-        return understand(typed, place, self.desk.workshop, self._known.get(kind))
-
-    def _show_hint(self) -> None:
-        row = self._hint
-        row.say(hint(self.desk.workshop, self._understood, self._offer, row.size.width))
-
     def offer(self, by: int) -> None:
         """Offer the next of what the tag being typed may become; where none are open, put an earlier line here."""
         earlier = self._earlier.setdefault(self._goes_to.id, Earlier())
-        if len(self._understood.offered) > 1 and not earlier.is_shown(self.line.value):
-            self._offer = (self._offer + by) % len(self._understood.offered)
-            self._show_hint()
-        elif (recalled := earlier.recall(self.line.value, by)) is not None:
+        if not earlier.is_shown(self.line.value) and self._hint.offer(by):
+            return
+        if (recalled := earlier.recall(self.line.value, by)) is not None:
             self._put(recalled)
-
-    def _is_begun(self, typed: str) -> bool:
-        """Whether a tag is offered that changes nothing of what is understood already."""
-        now = self._understanding(typed) if typed.strip() else Understood()
-        if not now.offered:
-            return False
-        workshop = self.desk.workshop
-        taker = capture.taker(self._place.aim(typed)[0], self._place)
-        whole = tags.parse(now.offered[0].line, workshop.session, workshop.method, taker).keys
-        return all(whole.get(key) == value for key, value in now.parsed.keys.items())
 
     def complete(self) -> None:
         """Make of the tag being typed the one that is offered."""
         before = self.line.value
-        words = self._place.aim(before)[1]
-        chosen = self._offer
-        shown = [one.line for one in self._understood.offered]
-        now = self._understanding(before).offered if words.strip() else ()
-        if shown != [one.line for one in now]:  # typed on since they were shown
-            chosen = 0
-        if chosen < len(now):
-            self._put(before[: len(before) - len(words)] + now[chosen].line)
+        if completed := self._hint.completed(before, self._place):
+            self._put(completed)
             if before == self._asked:
                 self.desk.say("")
             self.look()

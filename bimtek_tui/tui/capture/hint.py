@@ -14,6 +14,7 @@ from ...facilitation.capture import Place
 from ...facilitation.tag_offers import Completion
 from ...facilitation.tags import NOTHING, Parsed
 from ...i18n import N_, _
+from ...model import kinds
 from ...model.kinds import kind_of
 from ...model.labels import key_label
 from ...workshop.workshop import Workshop
@@ -70,14 +71,81 @@ def understand(typed: str, place: Place[Column], workshop: Workshop, known: Know
 
 
 class Hint(Words):
-    """One row; it never changes its height, so that a new hint moves nothing on the screen."""
+    """One row; it never changes its height, so that a new hint moves nothing on the screen.
 
-    def __init__(self) -> None:
+    It knows what is understood of the line as it was looked at last, and which of the offers is the one to be taken.
+    """
+
+    def __init__(self, workshop: Workshop) -> None:
         super().__init__(id="capture-hint")
+        self._workshop = workshop
+        self._known: dict[str, Known] = {}
+        self._understood = Understood()
+        self._chosen = 0
 
     def say(self, words: Content) -> None:
         """Show this."""
         self.change(words, layout=False)
+
+    def look(self, typed: str, place: Place[Column]) -> None:
+        """Look up what a line means, and show it; of an empty one nothing is understood, and others say what to type."""
+        self._chosen = 0
+        self._understood = self._understanding(typed, place)
+        if typed.strip():
+            self._show()
+
+    def _understanding(self, typed: str, place: Place[Column]) -> Understood:
+        if not typed.strip():
+            return Understood()
+        kind = place.aim(typed)[0].kind
+        self.prepare(kind)
+        return understand(typed, place, self._workshop, self._known.get(kind))
+
+    def _show(self) -> None:
+        self.say(hint(self._workshop, self._understood, self._chosen, self.size.width))
+
+    def prepare(self, kind: str) -> None:
+        """Get what is known of a kind ready for being compared with, in a thread: the first time takes a while."""
+        from ...analysis.duplicates import Known
+
+        if not kind or kind in self._known or kind not in kinds.kinds():
+            return
+        entries = dict(self._workshop.session.entries(kind))
+
+        def know() -> None:
+            known = Known(entries)
+            known.near("satu dua")  # loads what compares
+            self.app.call_from_thread(self._known.__setitem__, kind, known)
+
+        self.run_worker(know, thread=True, group="known", exit_on_error=False)
+
+    # What the tag being typed may become --------------------------------------------------------------------
+
+    def offer(self, by: int) -> bool:
+        """Offer the next one; False where there are not several."""
+        offered = self._understood.offered
+        if len(offered) < 2:
+            return False
+        self._chosen = (self._chosen + by) % len(offered)
+        self._show()
+        return True
+
+    def is_begun(self, typed: str, place: Place[Column]) -> bool:
+        """Whether a tag is offered that changes nothing of what is understood already."""
+        now = self._understanding(typed, place)
+        if not now.offered:
+            return False
+        taker = capture.taker(place.aim(typed)[0], place)
+        whole = tags.parse(now.offered[0].line, self._workshop.session, self._workshop.method, taker).keys
+        return all(whole.get(key) == value for key, value in now.parsed.keys.items())
+
+    def completed(self, typed: str, place: Place[Column]) -> str:
+        """The line with the tag that is offered; "" when none is."""
+        words = place.aim(typed)[1]
+        now = [one.line for one in self._understanding(typed, place).offered] if words.strip() else []
+        shown = [one.line for one in self._understood.offered]
+        chosen = self._chosen if shown == now else 0  # else typed on since they were shown
+        return typed[: len(typed) - len(words)] + now[chosen] if now else ""
 
 
 def signs(taker: str, width: int = 0) -> Content:

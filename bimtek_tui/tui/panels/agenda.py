@@ -236,7 +236,7 @@ class AgendaPanel(Panel):
     def _mark(self, state: str) -> None:
         item = self.checklist.selected
         if item is None:
-            self.desk.say(_("There is no entry under the cursor; {key:add} adds one."))
+            self.desk.say(_("There is no entry under the cursor."))
             return
         session = self.workshop.session
         tick = session.checklist.get(item[1])

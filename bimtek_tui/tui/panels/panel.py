@@ -196,7 +196,7 @@ class Panel(Vertical):
         """The entry under the cursor, as `selected`; why there is none that can be changed is said."""
         selected = self.selected
         if selected is None:
-            self.desk.say(_("There is no entry under the cursor; {key:add} adds one."))
+            self.desk.say(_("There is no entry under the cursor."))
         elif selected[0] not in kinds.kinds():
             self.desk.say(_("This is wrong in the text of the file; mend it there in an editor."))
             return None

@@ -191,22 +191,6 @@ class Navigation:
         here = panels.index(self._panels.open_id) if self._panels.open_id in panels else 0
         self.open(panels[(here + by) % len(panels)])
 
-    def purpose(self, *, on_wall: bool) -> str:
-        """What the open panel is for, with what the place adds to that, as paragraphs."""
-        name, method = self._panels.open_id, self._method
-        panel = method.panels.get(name)
-        purposes = [wording(panel, "purpose") if panel else _(PANELS[name].purpose)]
-        if name == "agenda":
-            purposes.append(wording(method.stages[self.stage_id], "purpose"))
-        if on_wall:
-            purposes.append(
-                _(
-                    "This is the projector mode: one list for the whole room, without names of persons. A terminal enlarges "
-                    "its letters by its own keys, often ctrl and +; make them so large that some 60 columns are left."
-                )
-            )
-        return "\n\n".join(purpose for purpose in purposes if purpose)
-
     # Entries ------------------------------------------------------------------------------------------------
 
     def entry(self, kind: str, id: str) -> None:

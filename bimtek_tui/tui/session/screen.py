@@ -17,14 +17,12 @@ from textual.screen import Screen
 
 from ...analysis import progress
 from ...i18n import _
-from ...model.method import wording
 from ...workshop.drafts import Drafts
 from ...workshop.workshop import Changed, Context, Workshop
 from ..actions import bindings
 from ..capture.bar import CaptureBar
 from ..capture.line import CaptureLine
 from ..desk import Desk, Now, now
-from ..entries.elsewhere import panel_name
 from ..panels.panel import CaptureFor, GoTo, GoToItem, LayOver, OpenPanel, Panel, Uncover
 from ..widgets import row_list
 from ..widgets.content import Words
@@ -45,7 +43,6 @@ from .take_in_file import TakeInFile
 from .wall import Wall
 
 if TYPE_CHECKING:
-    from ..dialogs.help import Help
     from ..widgets.markdown_view import Preview
     from .book_preview import BookPreview
     from .round_strips import Ended, Left, RoundRobin
@@ -268,20 +265,10 @@ class SessionScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Explain the panel, what comes next, and the keys."""
-        self.app.push_screen(self._help())
+        from .help import session_help  # late: nobody waits for it at the start
 
-    def _help(self) -> Help:
-        """What the open panel is for, with what the place adds to that, what comes next, and its live keys."""
-        from ..dialogs.help import Help, live_keys
-
-        following = self.navigation.following()
-        return Help(
-            panel_name(self.workshop, self.panel_id),
-            self.navigation.purpose(on_wall=self.wall.is_on),
-            wording(following.item, "text")
-            if following
-            else _("This stage is complete; {key:next-step} goes on."),
-            live_keys(self),
+        self.app.push_screen(
+            session_help(self, self.workshop, self.navigation, self.panel_id, on_wall=self.wall.is_on)
         )
 
     def action_context(self) -> None:

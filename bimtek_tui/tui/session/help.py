@@ -1,0 +1,42 @@
+"""What F1 says in a session: what the open panel is for, what comes next, and the keys that work there."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from ...i18n import _
+from ...model.method import Method, said
+from ...workshop.workshop import Workshop
+from ..dialogs.help import Help, live_keys
+from ..entries.elsewhere import panel_name
+from ..registry import PANELS
+from .navigation import Navigation
+
+
+def session_help(
+    screen: Screen[None], workshop: Workshop, navigation: Navigation, panel_id: str, *, on_wall: bool
+) -> Help:
+    """The help on the open panel of a session, `on_wall` in the projector mode."""
+    following = navigation.following()
+    return Help(
+        panel_name(workshop, panel_id),
+        _purpose(workshop.method, panel_id, navigation.stage_id, on_wall),
+        said(following.item, "text") if following else _("This stage is complete; {key:next-step} goes on."),
+        live_keys(screen),
+    )
+
+
+def _purpose(method: Method, panel_id: str, stage_id: str, on_wall: bool) -> str:
+    """What a panel is for, with what the place adds to that, as paragraphs."""
+    panel = method.panels.get(panel_id)
+    purposes = [said(panel, "purpose") if panel else _(PANELS[panel_id].purpose)]
+    if panel_id == "agenda":
+        purposes.append(said(method.stages[stage_id], "purpose"))
+    if on_wall:
+        purposes.append(
+            _(
+                "This is the projector mode: one list for the whole room, without names of persons. A terminal enlarges "
+                "its letters by its own keys, often ctrl and +; make them so large that some 60 columns are left."
+            )
+        )
+    return "\n\n".join(purpose for purpose in purposes if purpose)
