@@ -74,11 +74,12 @@ class PointsGrid(Panel):
 
     def on_mount(self) -> None:
         self._sums.display = self.kind == "swot"
+        self.refill()  # before it is laid out: digits typed right behind the key that opens it are for these cells
         self.call_after_refresh(self._ask_meaning)
 
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "low")
-        if self._room != self._text_width() or not self.columns:
+        if self._room != self._text_width():
             self.refill()
 
     # The panel ------------------------------------------------------------------------------------------------
@@ -152,9 +153,7 @@ class PointsGrid(Panel):
         return filtering.fits(self.wanted_filter, self.workshop.session, entry, said)
 
     def refill(self) -> None:
-        """Show all rows anew, keeping the cursor on its cell."""
-        if not self.size.width:
-            return
+        """Show all rows anew, keeping the cursor on its cell, and there what was typed and is not recorded."""
         self._numbers.forget()
         at = self.selected[1] if self.selected else self._start
         place = max(2, self.table.cursor_column)
@@ -164,7 +163,7 @@ class PointsGrid(Panel):
         table = self.table
         if self._following is not None:
             self._following.stop()
-        table.typed, table._at = "", None
+        typed = table.put_down()
         table.clear(columns=True)
         table.add_column(cell(""), key=NUMBER, width=5)
         table.add_column(cell(_("Entry")), key=TEXT, width=self._room)
@@ -173,6 +172,8 @@ class PointsGrid(Panel):
         row = self.ids.index(at) if at in self.ids else min(table.cursor_row, len(self.ids) - 1)
         self._add_rows(max(0, row) + AT_ONCE)
         table.move_cursor(row=max(0, row), column=place)
+        if typed and at in self.ids and self.column is not None:
+            table.show_typed(typed)
         self._described = ""
         self._sum_up()
 
@@ -198,7 +199,7 @@ class PointsGrid(Panel):
     def _text_width(self) -> int:
         """What the other columns leave for the text; where they leave too little, one scrolls sideways."""
         taken = sum(one.width + 2 for one in columns(self.workshop, self.kind)) + 5 + 4 + 3
-        return max(LEAST_TEXT, min(MOST_TEXT, self.size.width - taken))
+        return max(LEAST_TEXT, min(MOST_TEXT, (self.size.width or self.app.size.width) - taken))
 
     # Entering -------------------------------------------------------------------------------------------------
 

@@ -67,6 +67,11 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
         stands_for = f" {meaning(typed)}" if meaning and typed else ""
         self.update_cell_at(at, cell(f"{typed}▏{stands_for}", "bold") if typed else self.grid.shown_at(at))
 
+    def put_down(self) -> str:
+        """What was typed and is not recorded, which is no more in its cell: the rows are about to be made anew."""
+        typed, self.typed, self._at = self.typed, "", None
+        return typed
+
     def may_leave(self) -> bool:
         """Record what was typed before the cursor goes on; where only Enter records, say so and stay."""
         if not self.typed or self._at is None or self.grid.columns[self._at.column - 2].meaning is None:
