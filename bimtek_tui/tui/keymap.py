@@ -151,7 +151,7 @@ PLACES: dict[str, Place] = {
         Key("enter",   "open",        "open",              "show", N_("Open the form of this score; where there is none yet, the line for it")),
         Key("a",       "score",       "rate",              "show"),
         Key("right",   "next-year",   "another_round(1)",  "show"),
-        Key("left",    "year-before", "another_round(-1)", "show"),
+        Key("left",    "year-before", "another_round(-1)"),
         Key("e",       "edit",        "edit",              "", N_("Open the form of this score: also its note")),
         Key("d",       "withdraw",    "withdraw",   "", N_("Take this score back, with a reason")),
         Key("j",       "down",        "cursor_down",       "", N_("One indicator down")),

@@ -11,6 +11,7 @@ from support.workshops import Opened, crash
 
 from bimtek_tui.errors import Refused
 from bimtek_tui.facilitation import rounds
+from bimtek_tui.facilitation.recorded_votes import RecordedVotes
 from bimtek_tui.model import edits
 from bimtek_tui.model.edits import Add, Edit
 from bimtek_tui.model.entries import Session
@@ -215,6 +216,22 @@ def test_an_undo_in_between_is_put_right_by_the_next_record(factors: Session) ->
     voting = rounds.give(voting, "DINKES", S0)
     do(factors, rounds.record(factors, voting))
     assert held(factors)[:3] == [2, None, None]
+
+
+def test_after_an_undo_the_ballots_of_then_are_found_and_after_a_redo_those_of_now(factors: Session) -> None:
+    before = rounds.voting(factors, "swot", 2)
+    do(factors, rounds.record(factors, before))
+    recorded = RecordedVotes(before)
+    assert recorded.follow(factors) is None
+    after_one = rounds.give(before, "DISKOMINFO", S0)
+    do(factors, rounds.record(factors, after_one))
+    recorded.add(after_one)
+    do(factors, rounds.record(factors, before))  # as an undo does
+    assert recorded.follow(factors) is before
+    do(factors, rounds.record(factors, after_one))
+    assert recorded.follow(factors) is after_one
+    do(factors, edits.revise(factors.swot[S1], votes=7))  # somebody else's
+    assert recorded.follow(factors) is None
 
 
 def test_an_entry_withdrawn_meanwhile_drops_out(factors: Session) -> None:

@@ -130,7 +130,7 @@ async def test_dates_of_a_new_session_are_two_keys_and_what_is_typed(
         await stage.press("t", *"1-2", "space", *"Des", "space", *"2026", "enter")
         held = stage.workshop.session.stage["stage-1"]
         assert (held.start, held.end) == (dt.date(2026, 12, 1), dt.date(2026, 12, 2))
-        assert "1-2 December 2026" in stage.flat
+        assert "1–2 December 2026" in stage.flat
 
 
 async def test_an_own_block_has_a_form(stage: Stage) -> None:

@@ -165,8 +165,10 @@ async def test_the_first_signature_shows_what_it_covers_and_wants_a_word(stage: 
     await stage.press("enter")
     await stage.press("y", "enter")
     assert digest(stage) is None
-    await stage.press("escape")
+    await stage.press("escape", "s", *"agreed", "escape")  # left, the word is no draft
+    await stage.press("s", "enter")
     assert digest(stage) is None
+    await stage.press("escape")
     await sign(stage)
     assert digest(stage)
     await stage.press("down", "s")  # who joins signs with one key
@@ -177,6 +179,10 @@ async def test_the_first_signature_shows_what_it_covers_and_wants_a_word(stage: 
 async def test_marking_all_and_the_form_ask_before_the_first_signature(stage: Stage) -> None:
     await at_signatories(stage)
     await stage.press("A", "s", "escape")
+    assert digest(stage) is None
+    await stage.press("S", *"signed: 2026-06-14", "enter")
+    assert "It covers: " in stage.flat
+    await stage.press("escape")
     assert digest(stage) is None
     await stage.press("escape", "e")
     form = stage.app.screen

@@ -297,7 +297,7 @@ async def test_help_says_what_attendance_is_for(stage: Stage) -> None:
 
 
 @pytest.mark.session(size=(100, 30))
-async def test_a_double_click_does_what_a_key_does_on_that_row(stage: Stage) -> None:
+async def test_a_click_goes_to_a_row_and_a_double_click_opens_it(stage: Stage) -> None:
     await stage.press("h")
     panel, day = stage.panel, stage.panel.day
     people = panel.people
@@ -307,10 +307,13 @@ async def test_a_double_click_does_what_a_key_does_on_that_row(stage: Stage) -> 
     await stage.pilot.click(people, offset=(at[0] + 2, at[1] + 1))
     await stage.settle()
     assert people.selected == ("participant", person)
-    assert (day in stage.workshop.session.participant[person].attended) is there
     await stage.pilot.double_click(people, offset=(at[0] + 2, at[1] + 1))
     await stage.settle()
-    assert (day in stage.workshop.session.participant[person].attended) is not there
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    assert form.entry_id == person
+    await stage.press("escape")
+    assert (day in stage.workshop.session.participant[person].attended) is there
     await stage.go("swot")
     await stage.pilot.double_click(stage.panel.lists[0], offset=(4, 1))
     await stage.settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.stage import Stage
+from support.stage import Stage, until
 
 from bimtek_tui.books.gaps import Gap
 from bimtek_tui.model.entries import counting
@@ -173,6 +173,7 @@ async def test_up_brings_the_lines_before_back(stage: Stage) -> None:
     await stage.press("up", *["left"] * 13, "backspace")
     await stage.type("8")
     await stage.press("enter")
+    await until(stage, lambda: panel.line.value == "")
     assert money(stage, id) == [(2027, "apbd", 1_000_000_000), (2028, "apbd", 1_000_000_000)]
     await stage.press("escape")
     assert not panel.bar.display

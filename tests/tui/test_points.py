@@ -54,6 +54,21 @@ async def test_digits_with_a_comma_are_recorded_by_an_arrow_or_enter(stage: Stag
 
 
 @pytest.mark.session(size=(100, 30))
+async def test_digits_right_behind_the_key_that_opens_the_grid_are_in_its_cell_also_in_another_window(
+    stage: Stage,
+) -> None:
+    await stage.go("swot")
+    stage.at_once(*"p2,5")
+    await stage.settle()
+    assert _cell(stage, "weight") == "2,5▏"
+    await stage.pilot.resize_terminal(80, 24)
+    await stage.settle()
+    assert _cell(stage, "weight") == "2,5▏"
+    await stage.press("enter")
+    assert stage.workshop.session.swot[_grid(stage).ids[0]].weight == Decimal("2.5")
+
+
+@pytest.mark.session(size=(100, 30))
 async def test_what_can_mean_two_numbers_or_is_too_much_is_asked_about_and_stays(stage: Stage) -> None:
     grid = await _open(stage, "swot")
     before = stage.workshop.document.to_bytes()

@@ -57,7 +57,9 @@ def ask(app: App[object], workshop: Workshop, sign: Callable[[], object]) -> Non
         if agreed:
             sign()
 
-    app.push_screen(Ask(_("The first signature"), "\n\n".join(parts), "", read), answered)
+    question = Ask(_("The first signature"), "\n\n".join(parts), "", read)
+    question.place = ""  # the word is typed anew: as a draft it would let Enter alone sign the next time
+    app.push_screen(question, answered)
 
 
 def covered(workshop: Workshop) -> str:

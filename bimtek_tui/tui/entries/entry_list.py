@@ -6,13 +6,11 @@ A list of thousands shows its first rows at once; the others follow in the pause
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import Any, Protocol
 
 from textual import events
 from textual.content import Content
-from textual.reactive import reactive
 from textual.timer import Timer
-from textual.visual import VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -29,9 +27,7 @@ from ..widgets.content import pieces, plain
 from ..widgets.row_list import Steady, keys_but_enter
 from . import elsewhere, rows, wall_rows
 from .columns import Column
-
-if TYPE_CHECKING:
-    from textual.css.styles import RulesMap
+from .kept import Kept
 
 AT_ONCE = 300
 """Rows that are made when a list is shown; more would let one wait."""
@@ -43,8 +39,6 @@ class EntryList(Steady, inherit_bindings=False):
     """The entries of one column, each one item; the ids of the items are those of the entries."""
 
     BINDINGS = keys_but_enter(OptionList)
-
-    highlighted: reactive[int | None] = reactive(None, repaint=False)  # of a move two rows are drawn, not all
 
     def __init__(self, workshop: Workshop, column: Column, numbers: rows.Numbers | None = None) -> None:
         super().__init__(id=f"column-{column.id}", compact=True)
@@ -59,8 +53,8 @@ class EntryList(Steady, inherit_bindings=False):
         self.parent_id = ""
         self.ids: list[str] = []  # of all rows, also of those that still follow
         self._places: dict[str, int] = {}
-        self._made: dict[str, tuple[Any, ...]] = {}
-        self._searched: dict[str, tuple[Any, ...]] = {}
+        self._rows: Kept[Content] = Kept()
+        self._searched: Kept[str] = Kept()
         self._following: Timer | None = None
 
     @property
@@ -98,15 +92,20 @@ class EntryList(Steady, inherit_bindings=False):
         return filtering.fits(self.wanted, self.workshop.session, entry, self._searchable(entry))
 
     def _searchable(self, entry: Any) -> str:
-        kind, number = self.column.kind, self.numbers.of(self.column.kind).get(entry.id, "")
-        beside = rows.beside(self.workshop, kind, entry.id)
-        made_of = (entry, number, beside, rows.source(self.workshop, kind, entry))
-        kept = self._searched.get(entry.id)
-        if kept is None or not _same(kept[0], made_of):
-            kept = (made_of, folded(rows.words(self.workshop, kind, entry, number)))
-            self._searched[entry.id] = kept
-        shown: str = kept[1]
-        return shown
+        kind, parts = self.column.kind, self._parts(entry)
+        return self._searched.get(
+            entry.id, parts, lambda: folded(rows.words(self.workshop, kind, entry, parts[1]))
+        )
+
+    def _parts(self, entry: Any) -> tuple[Any, ...]:
+        """All that the words of a row are made of: the entry, its number, and what follows from other entries."""
+        kind = self.column.kind
+        return (
+            entry,
+            self.numbers.of(kind).get(entry.id, ""),
+            rows.beside(self.workshop, kind, entry.id),
+            rows.source(self.workshop, kind, entry),
+        )
 
     def _standing(self) -> list[str]:
         found = [one for one in self.workshop.session.entries(self.column.kind).values() if self.belongs(one)]
@@ -187,16 +186,12 @@ class EntryList(Steady, inherit_bindings=False):
         """The row of an entry, made anew only when something in it is another."""
         kind = self.column.kind
         entry = self.workshop.session.entries(kind)[id]
-        number = self.numbers.of(kind).get(id, "")
-        marked, votes = id in self.marked, self.order.id == "votes"
-        beside = rows.beside(self.workshop, kind, id)
-        made_of = (entry, number, marked, votes, self.large, beside, rows.source(self.workshop, kind, entry))
-        kept = self._made.get(id)
-        if kept is None or not _same(kept[0], made_of):
-            row = (wall_rows if self.large else rows).row(self.workshop, kind, entry, number, marked, votes)
-            kept = self._made[id] = (made_of, row)
-        content: Content = kept[1]
-        return content
+        parts = self._parts(entry)
+        state = (id in self.marked, self.order.id == "votes")
+        row = (wall_rows if self.large else rows).row
+        return self._rows.get(
+            id, (*parts, *state, self.large), lambda: row(self.workshop, kind, entry, parts[1], *state)
+        )
 
     def _follow_up(self) -> None:
         waiting = len(self.ids) > self.option_count
@@ -343,26 +338,6 @@ class EntryList(Steady, inherit_bindings=False):
 
     # Textual ------------------------------------------------------------------------------------------------
 
-    def watch_highlighted(self, before: int | None, now: int | None) -> None:  # type: ignore[override]
-        for index in (before, now):
-            if index is not None and index in self._index_to_line:
-                self.refresh_lines(self._index_to_line[index], self._heights[index])
-        super().watch_highlighted(now)
-
-    def _replace_option_prompt(self, index: int, prompt: VisualType) -> None:
-        # A row that stays as high moves no other; Textual would measure all of them again.
-        option, height = self._options[index], self._line_cache.heights.get(index)
-        width = self.scrollable_content_region.width
-        width -= self.get_component_styles("option-list--option").padding.width
-        styles = cast("RulesMap", self.styles)  # as Textual does
-        measured = height is not None and width > 0 and isinstance(prompt, Content)  # not while it is hidden
-        if not measured or prompt.get_height(styles, width) != height:  # type: ignore[union-attr]
-            super()._replace_option_prompt(index, prompt)
-            return
-        option._set_prompt(prompt)
-        self._option_render_cache.clear()
-        self.refresh_lines(self._index_to_line[index], height or 1)
-
     def action_cursor_down(self) -> None:
         self._row_at((self.highlighted or 0) + 1)
         super().action_cursor_down()
@@ -401,11 +376,3 @@ class EntryLists(Protocol):
 
 def _present(entry: Any) -> bool:
     return getattr(entry, "withdrawn", None) is None and getattr(entry, "merged_into", None) is None
-
-
-def _same(kept: tuple[Any, ...], now: tuple[Any, ...]) -> bool:
-    """Whether a row was made of these very entries: they never change, another one takes the place."""
-    return all(
-        one is other or (isinstance(one, str | bool) and one == other)
-        for one, other in zip(kept, now, strict=True)
-    )

@@ -23,7 +23,8 @@ from ..entries.entry_list import EntryList
 from ..entries.inbox import INBOX, unsorted
 from ..entries.list_filter import filtered, read_filter
 from .panel import LayOver, OpenPanel, Panel
-from .selection import STATUSES, Selection, next_order
+from .selection import Selection, next_order
+from .status import STATUSES
 
 WITH_FIGURES = ("swot", "program", "readiness", "quick_win")
 """The kinds whose figures are entered in a grid."""

@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from itertools import count
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.coordinate import Coordinate
 from textual.timer import Timer
-from textual.widgets import DataTable
 
 from ...analysis import filtering, swot
 from ...analysis.filtering import Filter
@@ -28,11 +26,11 @@ from ..entries import rows
 from ..entries.entry_list import PAUSE
 from ..entries.list_filter import filtered, read_filter
 from ..widgets.content import Words, cell, lines, pieces, plain
-from ..widgets.row_list import keys_but_enter
 from . import points_meaning
 from .panel import Panel, Uncover
 from .points_columns import GridColumn, columns
 from .points_sums import sums
+from .points_table import PointsTable
 
 NUMBER, TEXT = "number", "text"
 LEAST_TEXT, MOST_TEXT = 16, 70
@@ -45,88 +43,6 @@ WIDE = 110
 LOW = 14
 """Lines below which the cells get the room, and the legends go."""
 _used = count(1)
-
-
-class PointsTable(DataTable[Text], inherit_bindings=False):
-    """The cells; what is typed is kept here until Enter or an arrow records it. The grid owns Enter."""
-
-    BINDINGS = keys_but_enter(DataTable)
-
-    def __init__(self, grid: PointsGrid) -> None:
-        super().__init__(cursor_type="cell", zebra_stripes=False, fixed_columns=2, id="points-table")
-        self.grid = grid
-        self.typed = ""
-        self._at: Coordinate | None = None
-
-    async def _on_key(self, event: events.Key) -> None:
-        letter = event.character or ""
-        if self.grid.column is None:
-            if letter and letter in DIGITS:  # it was meant for a cell; outside the grid it would open a stage
-                event.stop().prevent_default()
-                self.grid.say_where_to_enter()
-        elif letter.isprintable() and letter and (self.typed or letter in DIGITS):
-            event.stop().prevent_default()
-            self.take(letter)
-        elif self.typed and event.key == "backspace":
-            event.stop().prevent_default()
-            self.show_typed(self.typed[:-1])
-        elif self.typed and event.key in ("escape", "ctrl+z"):
-            event.stop().prevent_default()
-            self.show_typed("")
-        elif self.typed and event.key in _MOVES and not self.may_leave():
-            event.stop().prevent_default()
-
-    def take(self, letter: str) -> None:
-        """Take one letter that belongs in the cell."""
-        if self.grid.column is None:
-            return
-        if self.grid.column.at_once:
-            self.grid.record(letter)
-        else:
-            self.show_typed(self.typed + letter)
-
-    def show_typed(self, typed: str) -> None:
-        """Show what was typed so far in the cell; "" shows again what is recorded."""
-        at = self._at if self.typed and self._at else self.cursor_coordinate
-        self.typed, self._at = typed, at if typed else None
-        meaning = self.grid.columns[at.column - 2].meaning
-        stands_for = f" {meaning(typed)}" if meaning and typed else ""
-        self.update_cell_at(at, cell(f"{typed}▏{stands_for}", "bold") if typed else self.grid.shown_at(at))
-
-    def may_leave(self) -> bool:
-        """Record what was typed before the cursor goes on; where only Enter records, say so and stay."""
-        if not self.typed or self._at is None or self.grid.columns[self._at.column - 2].meaning is None:
-            return self.record()
-        told = _("“{typed}” is not recorded: in this column only Enter records.").format(typed=self.typed)
-        self.grid.desk.say(told, error=True)
-        return False
-
-    def leave(self) -> None:
-        """The cursor goes elsewhere in any case: record what was typed, or say why not."""
-        if not self.may_leave():
-            self.show_typed("")
-
-    def record(self) -> bool:
-        """Record what was typed, if anything was; False when it was refused and stays to be mended."""
-        if not self.typed:
-            return True
-        if not self.grid.record(self.typed, self._at):
-            return False
-        at, self.typed, self._at = self._at, "", None
-        if at is not None and self.is_valid_coordinate(at):
-            self.update_cell_at(at, self.grid.shown_at(at))
-        return True
-
-    def watch_cursor_coordinate(self, before: Coordinate, now: Coordinate) -> None:
-        super().watch_cursor_coordinate(before, now)
-        if self._at is not None and now != self._at:  # the mouse went elsewhere
-            self.leave()
-        self.grid.describe()  # here and not when the table tells: one frame is drawn, not two
-
-
-DIGITS = "0123456789"
-_MOVES = ("up", "down", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end")
-"""Keys that record what was typed before they go on."""
 
 
 class PointsGrid(Panel):
@@ -158,11 +74,12 @@ class PointsGrid(Panel):
 
     def on_mount(self) -> None:
         self._sums.display = self.kind == "swot"
+        self.refill()  # before it is laid out: digits typed right behind the key that opens it are for these cells
         self.call_after_refresh(self._ask_meaning)
 
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "low")
-        if self._room != self._text_width() or not self.columns:
+        if self._room != self._text_width():
             self.refill()
 
     # The panel ------------------------------------------------------------------------------------------------
@@ -236,9 +153,7 @@ class PointsGrid(Panel):
         return filtering.fits(self.wanted_filter, self.workshop.session, entry, said)
 
     def refill(self) -> None:
-        """Show all rows anew, keeping the cursor on its cell."""
-        if not self.size.width:
-            return
+        """Show all rows anew, keeping the cursor on its cell, and there what was typed and is not recorded."""
         self._numbers.forget()
         at = self.selected[1] if self.selected else self._start
         place = max(2, self.table.cursor_column)
@@ -248,7 +163,7 @@ class PointsGrid(Panel):
         table = self.table
         if self._following is not None:
             self._following.stop()
-        table.typed, table._at = "", None
+        typed = table.put_down()
         table.clear(columns=True)
         table.add_column(cell(""), key=NUMBER, width=5)
         table.add_column(cell(_("Entry")), key=TEXT, width=self._room)
@@ -257,6 +172,8 @@ class PointsGrid(Panel):
         row = self.ids.index(at) if at in self.ids else min(table.cursor_row, len(self.ids) - 1)
         self._add_rows(max(0, row) + AT_ONCE)
         table.move_cursor(row=max(0, row), column=place)
+        if typed and at in self.ids and self.column is not None:
+            table.show_typed(typed)
         self._described = ""
         self._sum_up()
 
@@ -282,7 +199,7 @@ class PointsGrid(Panel):
     def _text_width(self) -> int:
         """What the other columns leave for the text; where they leave too little, one scrolls sideways."""
         taken = sum(one.width + 2 for one in columns(self.workshop, self.kind)) + 5 + 4 + 3
-        return max(LEAST_TEXT, min(MOST_TEXT, self.size.width - taken))
+        return max(LEAST_TEXT, min(MOST_TEXT, (self.size.width or self.app.size.width) - taken))
 
     # Entering -------------------------------------------------------------------------------------------------
 

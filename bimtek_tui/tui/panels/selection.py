@@ -2,62 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from ...analysis import ordering
-from ...errors import Refused
 from ...facilitation import bulk_edits
 from ...i18n import _, ngettext
 from ...model import edits
 from ...model.edits import Edit
 from ...model.entry_types import Captured
 from ...model.ids import EntryRef
-from ...model.labels import value_label
 from ...text import short
 from ..desk import Desk
 from ..entries import rows
 from ..entries.entry_list import EntryList
-from ..widgets.content import pieces
+from . import status
 from .panel import Panel
 
 if TYPE_CHECKING:
     from ..dialogs.move import Target
-
-
-class Status(NamedTuple):
-    """The key that is the status of a kind, and its values in their order; without values it is the day on which it was done."""
-
-    key: str
-    values: tuple[str | None, ...] = ()
-
-    def following(self, entry: Any, today: dt.date) -> str | dt.date | None:
-        """What comes after the status of an entry. Raises Refused behind the last one."""
-        now = getattr(entry, self.key)
-        if not self.values:
-            return None if now else today
-        if now is not None and (now not in self.values or now == self.values[-1]):
-            raise Refused(
-                _("Status: {status}. Nothing comes after it; {key:set-all} sets another one.").format(
-                    status=value_label(now)
-                )
-            )
-        return self.values[self.values.index(now) + 1 if now in self.values else 0]
-
-
-STATUSES = {
-    "program": Status("status", ("proposed", "agreed", "final")),
-    "quick_win": Status("decision", (None, "chosen", "reserve", "rejected")),
-    "note": Status("closed"),
-    "milestone": Status("done_on"),
-    "signatory": Status("signed"),
-}
-"""What is the status of an entry, by kind."""
 
 
 class Selection:
@@ -77,14 +41,7 @@ class Selection:
 
     def _do(self, make: Callable[[], Edit | None], told: str) -> None:
         """Make the edit that a function gives, as one step; the marks stay when it was refused or nothing changed."""
-        try:
-            edit = make()
-        except Refused as refused:
-            self.desk.say(str(refused), error=True)
-            return
-        unchanged = _("That is how it is already; nothing was changed.")
-        if self.desk.do(edit, told, unchanged) and edit is not None:
-            self.unmark()
+        status.record(self.panel.app, self.desk, make, told, self.unmark)
 
     # Moving -------------------------------------------------------------------------------------------------
 
@@ -250,45 +207,10 @@ class Selection:
     def advance(self) -> None:
         """Give the entry its next status; of several ask for the one that all of them get."""
         places = self._places()
-        status = STATUSES.get(places[0].kind) if places else None
-        if len(places) < 2 or status is None:
-            if places:
-                advance(self.panel.app, self.desk, places[0], self.unmark)
-            return
-        if not self.desk.may_change():
-            return
-        from ..dialogs.ask import Choice
-
-        entries = [self.workshop.session.find(*place) for place in places]
-        answers: dict[str, str | dt.date | None] = {value or "": value for value in status.values}
-        answers = answers or {"done": self.desk.now().date(), "": None}
-        uses = Counter(getattr(entry, status.key) for entry in entries)
-        shown = []
-        for answer, value in answers.items():
-            number = uses[value] if status.values else sum(bool(of) == bool(value) for of in uses.elements())
-            words = _("Done") if isinstance(value, dt.date) else value_label(value) if value else _("open")
-            shown.append((answer, pieces((words, "bold"), (f"  {number}" if number else "", "dim"))))
-
-        def give(answer: str | None) -> None:
-            if answer is None:
-                return
-            keys = {status.key: answers[answer]}
-            told = ngettext(
-                "{number} entry has this status now; {key:undo} takes that back.",
-                "{number} entries have this status now; {key:undo} takes that back.",
-                len(places),
-            ).format(number=len(places))
-            session, method = self.workshop.session, self.workshop.method
-            edit = edits.together("", [edits.revise(entry, **keys) for entry in entries if entry is not None])
-            _when_agreed(
-                self.panel.app,
-                self.desk,
-                edit,
-                lambda: self._do(lambda: bulk_edits.set_all(session, method, places, keys), told),
-            )
-
-        sentence = _("Which status do all of them get? The number of those that have it stands beside it.")
-        self.panel.app.push_screen(Choice(self._titled(_("Status"), places), sentence, shown), give)
+        if len(places) > 1:
+            status.choose(self.panel.app, self.desk, places, self._titled(_("Status"), places), self.unmark)
+        elif places:
+            status.advance(self.panel.app, self.desk, places[0], self.unmark)
 
     def candidate(self) -> None:
         """Make all programs that are marked quick-win candidates, those that are not yet."""
@@ -312,70 +234,6 @@ class Selection:
 
 
 # One entry ----------------------------------------------------------------------------------------------------
-
-
-def advance(app: App[object], desk: Desk, place: EntryRef, then: Callable[[], object] = lambda: None) -> None:
-    """Give an entry its next status, and say what it has become; before a first signature ask for it.
-
-    `then` is done once it has its status.
-    """
-    kind, id = place
-    entry = desk.workshop.session.find(kind, id)
-    status = STATUSES.get(kind)
-    if status is None or entry is None:
-        desk.say(_("This has no status; {key:edit} edits it."))
-        return
-    try:
-        after = {status.key: status.following(entry, desk.now().date())}
-    except Refused as refused:
-        desk.say(str(refused))
-        return
-    edit = edits.revise(entry, **after)
-
-    def act() -> None:
-        if _advance(desk, edit, _become(after)):
-            then()
-
-    _when_agreed(app, desk, edit, act)
-
-
-def _when_agreed(app: App[object], desk: Desk, edit: Edit | None, act: Callable[[], object]) -> None:
-    """Do something at once, or, where it is the first signature, when the person has seen what that covers."""
-    from ...review import signing  # late: the start has no need of it
-
-    if edit is not None and desk.may_change() and signing.begins(edit, desk.workshop.session):
-        from ..dialogs import sign
-
-        sign.ask(app, desk.workshop, act)
-    else:
-        act()
-
-
-def _advance(desk: Desk, edit: Edit | None, told: str) -> bool:
-    before = _digest(desk)
-    if not desk.do(edit, told):
-        return False
-    if _digest(desk) != before:
-        desk.say(
-            _("Signed: from now on it is told when what was agreed is changed.")
-            if _digest(desk)
-            else _("Nobody has signed any more, so the fingerprint of what was agreed is gone, too.")
-        )
-    return True
-
-
-def _become(after: dict[str, Any]) -> str:
-    """What an entry has become, by the key that changed."""
-    ((key, status),) = after.items()
-    if isinstance(status, dt.date):
-        return _("Done; {key:status} takes that back.")
-    nothing = {"decision": _("undecided"), "signed": _("not signed yet")}.get(key, _("open"))
-    return _("Status: {status}.").format(status=value_label(status) if status else nothing)
-
-
-def _digest(desk: Desk) -> str | None:
-    commitment = desk.workshop.session.commitment
-    return commitment.digest if commitment else None
 
 
 def candidate(desk: Desk, place: EntryRef) -> None:

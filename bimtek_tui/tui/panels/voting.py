@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from ...analysis.ordinals import LETTERS, ordinals
 from ...errors import Refused
 from ...facilitation import rounds
+from ...facilitation.recorded_votes import RecordedVotes
 from ...facilitation.rounds import Voting
 from ...i18n import N_, _, ngettext
 from ...model.entries import Quadrant, counts
@@ -49,8 +50,7 @@ class VotingPanel(Panel):
         self.agencies: tuple[str, ...] = ()
         self.absent: tuple[str, ...] = ()
         self.here = 0
-        self.states: list[Voting] = []
-        self.at = 0
+        self.recorded: RecordedVotes | None = None
         self.in_hand: list[tuple[str, int]] = []
         self.large = False
         self.votes = RowList("votes")
@@ -69,7 +69,7 @@ class VotingPanel(Panel):
         self.agencies = (*present, *absent) or (_("the room"),)
         self.absent = absent
         self.here = 0
-        self.states, self.at = [self.voting] if self.voting else [], 0
+        self.recorded = RecordedVotes(self.voting) if self.voting else None
         self.in_hand.clear()
         self.bar.forget()
         if self.is_mounted:
@@ -358,32 +358,17 @@ class VotingPanel(Panel):
         if edit is not None and not self.desk.may_change():
             return False
         self.in_hand.clear()
-        if edit is not None:
-            self.at += 1
-            self.states[self.at :] = [voting]
-        else:
-            self.states[self.at] = voting
+        if self.recorded is not None:
+            (self.recorded.replace if edit is None else self.recorded.add)(voting)
         return self.desk.do(edit)
 
     def _follow_votes(self) -> None:
         """Where the session has the votes of an earlier state (undo) or of a later one (redo), take that state."""
         voting = self.voting
-        if voting is None or not self.states:
+        found = self.recorded.follow(self.workshop.session) if self.recorded else None
+        if voting is None or found is None:
             return
-        entries = self.workshop.session.entries(voting.kind)
-
-        def held(one: Voting) -> bool:
-            return all((entries[id].votes or 0) == rounds.votes(one, id) for id in one.ids if id in entries)
-
-        if held(self.states[self.at]):
-            return
-        found = next(
-            (number for number in reversed(range(len(self.states))) if held(self.states[number])), None
-        )
-        if found is None:  # somebody else's; the next record puts it right
-            return
-        self.at = found
-        ballots = dict(self.states[found].ballots)
+        ballots = dict(found.ballots)
         if self.in_hand:
             ballots[self.voter] = voting.ballots.get(self.voter, {})
         self.workshop.voting = replace(voting, ballots=ballots)

@@ -87,7 +87,8 @@ class Navigation:
             else _("Withdrawn entries are hidden.")
         )
 
-    def _focus_panel(self) -> None:
+    async def _focus_panel(self) -> None:
+        await self._panels.mounted()
         if not self._capture.line.has_focus:
             self._panels.panel.take_focus()
 
@@ -105,7 +106,8 @@ class Navigation:
         self._panels.lay_over(panel)
         self._screen.call_after_refresh(self._start_over, panel, told)
 
-    def _start_over(self, panel: Panel, told: str) -> None:
+    async def _start_over(self, panel: Panel, told: str) -> None:
+        await self._panels.mounted()
         if self._panels.panel is not panel:
             return
         if self._panels.withdrawn_shown:

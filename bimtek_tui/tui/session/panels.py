@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.widget import AwaitMount
 from textual.widgets import ContentSwitcher
 
 from ...workshop.workshop import Changed
@@ -23,6 +24,7 @@ class Panels(ContentSwitcher):
         self.made: dict[str, Panel] = {self.open_id: self._make(self.open_id)}
         self.over: Panel | None = None
         self.withdrawn_shown = False
+        self._mounting: AwaitMount | None = None
         first = self.made[self.open_id]
         first.show_stage(stage_id)
         super().__init__(first, id="panels", initial=first.id)
@@ -49,7 +51,7 @@ class Panels(ContentSwitcher):
         self.open_id = name
         panel.show_stage(self.stage_id)
         if known is None:
-            self.mount(panel)
+            self._mounting = self.mount(panel)
         else:
             panel.catch_up()
         self.current = panel.id
@@ -57,8 +59,14 @@ class Panels(ContentSwitcher):
     def lay_over(self, panel: Panel) -> None:
         """Show a panel of the moment; its widget id must be one that was never used before."""
         self.over = panel
-        self.mount(panel)
+        self._mounting = self.mount(panel)
         self.current = panel.id
+
+    async def mounted(self) -> None:
+        """Wait until the panel that was made last shows what it has: keys typed meanwhile are for its rows."""
+        waiting, self._mounting = self._mounting, None
+        if waiting is not None:
+            await waiting
 
     def uncover(self) -> bool:
         """Take the panel of the moment away; whether there was one."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import Screen
+from textual.visual import VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ...model.ids import EntryRef
 from .content import contains, plain
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
 
 _KEYS = {"votes": "space", "intake": "space"}
 """Lists by id on which it is not Enter that one does again and again."""
@@ -51,13 +56,35 @@ def step(shown: OptionList, by: int) -> None:
 
 
 class Steady(OptionList):
-    """A list whose cursor stays at the ends: whoever holds a key down knows where it stops."""
+    """A list whose cursor stays at the ends: whoever holds a key down knows where it stops. What changes is drawn alone."""
+
+    highlighted: reactive[int | None] = reactive(None, repaint=False)  # of a move two rows are drawn, not all
 
     def action_cursor_down(self) -> None:
         step(self, 1)
 
     def action_cursor_up(self) -> None:
         step(self, -1)
+
+    def watch_highlighted(self, before: int | None, now: int | None) -> None:  # type: ignore[override]
+        for index in (before, now):
+            if index is not None and index in self._index_to_line:
+                self.refresh_lines(self._index_to_line[index], self._heights[index])
+        super().watch_highlighted(now)
+
+    def _replace_option_prompt(self, index: int, prompt: VisualType) -> None:
+        # A row that stays as high moves no other; Textual would measure all of them again.
+        option, height = self._options[index], self._line_cache.heights.get(index)
+        width = self.scrollable_content_region.width
+        width -= self.get_component_styles("option-list--option").padding.width
+        styles = cast("RulesMap", self.styles)  # as Textual does
+        measured = height is not None and width > 0 and isinstance(prompt, Content)  # not while it is hidden
+        if not measured or prompt.get_height(styles, width) != height:  # type: ignore[union-attr]
+            super()._replace_option_prompt(index, prompt)
+            return
+        option._set_prompt(prompt)
+        self._option_render_cache.clear()
+        self.refresh_lines(self._index_to_line[index], height or 1)
 
 
 class RowList(Steady, inherit_bindings=False):

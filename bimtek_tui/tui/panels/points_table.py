@@ -1,0 +1,103 @@
+"""The cells of the points grid: what is typed stays in its cell until Enter or an arrow records it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual import events
+from textual.coordinate import Coordinate
+from textual.widgets import DataTable
+
+from ...i18n import _
+from ..widgets.content import cell
+from ..widgets.row_list import keys_but_enter
+
+if TYPE_CHECKING:
+    from .points import PointsGrid
+
+DIGITS = "0123456789"
+_MOVES = ("up", "down", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end")
+"""Keys that record what was typed before they go on."""
+
+
+class PointsTable(DataTable[Text], inherit_bindings=False):
+    """The cells; what is typed is kept here until Enter or an arrow records it. The grid owns Enter."""
+
+    BINDINGS = keys_but_enter(DataTable)
+
+    def __init__(self, grid: PointsGrid) -> None:
+        super().__init__(cursor_type="cell", zebra_stripes=False, fixed_columns=2, id="points-table")
+        self.grid = grid
+        self.typed = ""
+        self._at: Coordinate | None = None
+
+    async def _on_key(self, event: events.Key) -> None:
+        letter = event.character or ""
+        if self.grid.column is None:
+            if letter and letter in DIGITS:  # it was meant for a cell; outside the grid it would open a stage
+                event.stop().prevent_default()
+                self.grid.say_where_to_enter()
+        elif letter.isprintable() and letter and (self.typed or letter in DIGITS):
+            event.stop().prevent_default()
+            self.take(letter)
+        elif self.typed and event.key == "backspace":
+            event.stop().prevent_default()
+            self.show_typed(self.typed[:-1])
+        elif self.typed and event.key in ("escape", "ctrl+z"):
+            event.stop().prevent_default()
+            self.show_typed("")
+        elif self.typed and event.key in _MOVES and not self.may_leave():
+            event.stop().prevent_default()
+
+    def take(self, letter: str) -> None:
+        """Take one letter that belongs in the cell."""
+        if self.grid.column is None:
+            return
+        if self.grid.column.at_once:
+            self.grid.record(letter)
+        else:
+            self.show_typed(self.typed + letter)
+
+    def show_typed(self, typed: str) -> None:
+        """Show what was typed so far in the cell; "" shows again what is recorded."""
+        at = self._at if self.typed and self._at else self.cursor_coordinate
+        self.typed, self._at = typed, at if typed else None
+        meaning = self.grid.columns[at.column - 2].meaning
+        stands_for = f" {meaning(typed)}" if meaning and typed else ""
+        self.update_cell_at(at, cell(f"{typed}▏{stands_for}", "bold") if typed else self.grid.shown_at(at))
+
+    def put_down(self) -> str:
+        """What was typed and is not recorded, which is no more in its cell: the rows are about to be made anew."""
+        typed, self.typed, self._at = self.typed, "", None
+        return typed
+
+    def may_leave(self) -> bool:
+        """Record what was typed before the cursor goes on; where only Enter records, say so and stay."""
+        if not self.typed or self._at is None or self.grid.columns[self._at.column - 2].meaning is None:
+            return self.record()
+        told = _("“{typed}” is not recorded: in this column only Enter records.").format(typed=self.typed)
+        self.grid.desk.say(told, error=True)
+        return False
+
+    def leave(self) -> None:
+        """The cursor goes elsewhere in any case: record what was typed, or say why not."""
+        if not self.may_leave():
+            self.show_typed("")
+
+    def record(self) -> bool:
+        """Record what was typed, if anything was; False when it was refused and stays to be mended."""
+        if not self.typed:
+            return True
+        if not self.grid.record(self.typed, self._at):
+            return False
+        at, self.typed, self._at = self._at, "", None
+        if at is not None and self.is_valid_coordinate(at):
+            self.update_cell_at(at, self.grid.shown_at(at))
+        return True
+
+    def watch_cursor_coordinate(self, before: Coordinate, now: Coordinate) -> None:
+        super().watch_cursor_coordinate(before, now)
+        if self._at is not None and now != self._at:  # the mouse went elsewhere
+            self.leave()
+        self.grid.describe()  # here and not when the table tells: one frame is drawn, not two
