@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from ...i18n import _
-from ...model.method import Method, said
+from ...model.method import Method, wording
 from ...workshop.workshop import Workshop
 from ..dialogs.help import Help, live_keys
 from ..entries.elsewhere import panel_name
@@ -21,7 +21,9 @@ def session_help(
     return Help(
         panel_name(workshop, panel_id),
         _purpose(workshop.method, panel_id, navigation.stage_id, on_wall),
-        said(following.item, "text") if following else _("This stage is complete; {key:next-step} goes on."),
+        wording(following.item, "text")
+        if following
+        else _("This stage is complete; {key:next-step} goes on."),
         live_keys(screen),
     )
 
@@ -29,9 +31,9 @@ def session_help(
 def _purpose(method: Method, panel_id: str, stage_id: str, on_wall: bool) -> str:
     """What a panel is for, with what the place adds to that, as paragraphs."""
     panel = method.panels.get(panel_id)
-    purposes = [said(panel, "purpose") if panel else _(PANELS[panel_id].purpose)]
+    purposes = [wording(panel, "purpose") if panel else _(PANELS[panel_id].purpose)]
     if panel_id == "agenda":
-        purposes.append(said(method.stages[stage_id], "purpose"))
+        purposes.append(wording(method.stages[stage_id], "purpose"))
     if on_wall:
         purposes.append(
             _(
