@@ -51,6 +51,7 @@ FIELDS: dict[str, tuple[str, str, list[str], object]] = {
     "an agency": ("swot", "source", ["ctrl+u", *"bappeda"], "BAPPEDA"),
     "agencies": ("program", "supporting", ["ctrl+u", *"bappeda"], ("BAPPEDA",)),
     "one of several": ("program", "horizon", ["enter", "down", "enter"], "medium"),
+    "one of several by its letters": ("program", "horizon", ["enter", *"lon", "enter"], "long"),
     "any of several": ("program", "strategies", ["space"], "st-"),
 }
 """What is typed into a field of each kind (of the first entry of its kind), and what that means, or a part of it."""
