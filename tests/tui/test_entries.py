@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from support.stage import Open, Stage
-from textual.widgets import Select
 
 from bimtek_tui import store
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
@@ -276,6 +275,19 @@ async def test_names_with_commas_stay_whole(stage: Stage) -> None:
     assert stage.workshop.session.program[id].partners == ("PT Telkom, Tbk", "Dr. Ani, M.T.")
 
 
+@pytest.mark.session(size=(80, 60))
+async def test_a_click_chooses_in_a_field_where_nobody_was_yet(stage: Stage) -> None:
+    await stage.go("programs")
+    await stage.press("e")
+    before = set(_form(stage).unrecorded())
+    row = next(y for y, line in enumerate(stage.text.splitlines()) if "[ ] Provincial budget" in line)
+    await stage.pilot.hover(offset=(40, row))
+    await stage.pilot.click(offset=(40, row))
+    await stage.settle()
+    assert set(_form(stage).unrecorded()) - before == {"funding"}
+    assert "[x] Provincial budget" in stage.text
+
+
 async def test_an_agency_code_with_brackets_can_be_looked_for(open_session: Open, sample: Path) -> None:
     text = (
         sample.read_text(encoding="utf-8")
@@ -388,7 +400,7 @@ async def test_the_identity_is_filled_in_from_the_palette_and_what_is_true_or_fa
     assert (identity.town, identity.letterhead) == ("Contoh", ("PEMERINTAH KOTA", "DINAS"))
     assert "# identity\n[identity]\ntown = " in stage.workshop.document.text
     id = stage.workshop.capture("round", {"kind": "dots", "question": "Mana yang terpenting?", "codes": True})
-    for answer, stored in (("no", False), ("yes", True), (Select.NULL, None)):
+    for answer, stored in (("no", False), ("yes", True), ("", None)):
         stage.app.push_screen(EntryForm(stage.workshop, "round", id))
         await stage.settle()
         _field(stage, "codes").value = answer  # type: ignore[attr-defined]

@@ -51,6 +51,7 @@ FIELDS: dict[str, tuple[str, str, list[str], object]] = {
     "an agency": ("swot", "source", ["ctrl+u", *"bappeda"], "BAPPEDA"),
     "agencies": ("program", "supporting", ["ctrl+u", *"bappeda"], ("BAPPEDA",)),
     "one of several": ("program", "horizon", ["enter", "down", "enter"], "medium"),
+    "one of several by its letters": ("program", "horizon", ["enter", *"lon", "enter"], "long"),
     "any of several": ("program", "strategies", ["space"], "st-"),
 }
 """What is typed into a field of each kind (of the first entry of its kind), and what that means, or a part of it."""
@@ -110,6 +111,25 @@ async def test_what_is_recorded_is_what_was_typed_before(stage: Stage, kind_of_f
     assert now == meant or (isinstance(meant, str) and any(meant in one for one in (now, *now)))
 
 
+@pytest.mark.parametrize(("first", "last"), [("2031", "2033"), ("2029", "2028")])
+async def test_a_last_day_is_held_against_the_first_one_that_was_typed_before(
+    stage: Stage, first: str, last: str
+) -> None:
+    id, before = next(iter(stage.workshop.session.program.items()))
+    assert before.end_year is not None
+    assert before.end_year < int(last)
+    stage.app.push_screen(EntryForm(stage.workshop, "program", id, "start_year"))
+    await stage.settle()
+    stage.at_once("ctrl+u", *first, "tab", "ctrl+u", *last, "ctrl+s")
+    await stage.settle()
+    now = stage.workshop.session.program[id]
+    if first < last:
+        assert (now.start_year, now.end_year) == (int(first), int(last))
+    else:
+        assert "this lies before" in stage.flat
+        assert now == before
+
+
 @pytest.mark.parametrize("leaving", ["tab", "shift+tab", "f1", "escape", "enter", "end", "ctrl+p", "f8"])
 async def test_nothing_that_was_typed_is_lost_whatever_comes_right_behind(stage: Stage, leaving: str) -> None:
     await stage.go("swot")
@@ -120,6 +140,25 @@ async def test_nothing_that_was_typed_is_lost_whatever_comes_right_behind(stage:
     assert isinstance(text, TextArea)
     assert "Seketika dalam satu tarikan" in text.text
     assert stage.workshop.can_undo == ""
+
+
+@pytest.mark.parametrize("way", ["tab", "shift+tab"])
+async def test_every_field_is_reached_and_what_is_typed_at_once_goes_into_the_one_it_was_typed_for(
+    stage: Stage, way: str
+) -> None:
+    id = next(iter(stage.workshop.session.program))
+    form = EntryForm(stage.workshop, "program", id)
+    stage.app.push_screen(form)
+    await stage.settle()
+    lines = [one for one in form.fields if not one.options and not one.field.list and one.field.type == "s"]
+    order = form.fields if way == "tab" else [form.fields[0], *reversed(form.fields[1:])]
+    keys = [key for one in order for key in (*(("end", "Q") if one in lines else ()), way)]
+    stage.at_once(*keys)
+    await stage.settle()
+    assert {name for name, words in form.unrecorded().items() if words.endswith("Q")} == {
+        one.field.name for one in lines
+    }
+    assert form.fields[0].input.has_focus  # once round
 
 
 def burst(words: str) -> Burst:

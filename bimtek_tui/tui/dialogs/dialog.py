@@ -62,7 +62,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
 
     def inputs(self) -> dict[str, Widget]:
         """What is typed into or chosen from, by the names under which a draft has it."""
-        return {one.id: one for one in self.query("Line, Select") if one.id}
+        return {one.id: one for one in self.query("Line, Dropdown") if one.id}
 
     def on_mount(self) -> None:
         if self.place:

@@ -8,6 +8,7 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
 
 from ... import text
 from ...errors import Refused
@@ -34,6 +35,8 @@ class EntryForm(Form[bool]):
 
     BINDINGS = bindings("form")
 
+    AUTO_FOCUS = ""  # the field that is meant takes it
+
     def __init__(self, workshop: Workshop, kind: str, id: str, key: str = "") -> None:
         super().__init__()
         self.workshop = workshop
@@ -47,6 +50,7 @@ class EntryForm(Form[bool]):
             for field in fields_of(self.kind)
             if not (field.name == "votes" and workshop.votes_hidden(kind))
         ]
+        _made = self._first.input  # with the form, since it takes the focus at once
         self._agreed = False  # to what a first signature covers
         self.place = f"form:{kind}:{id}"
 
@@ -72,6 +76,14 @@ class EntryForm(Form[bool]):
 
     def on_mount(self) -> None:
         self._first.input.focus()
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Whoever goes to a field is in what one types in, which is there before the next key is."""
+        if isinstance(widget, FormField):
+            widget = widget.input
+        super().set_focus(widget, scroll_visible, from_app_focus)
 
     # What is not recorded -----------------------------------------------------------------------------------
 
@@ -125,7 +137,7 @@ class EntryForm(Form[bool]):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         for one in self.fields:
-            if one.input is event.widget:
+            if one.made is event.widget:
                 self._check(one)
 
     def _check(self, one: FormField) -> Any:
@@ -205,17 +217,17 @@ class EntryForm(Form[bool]):
         """Write the long text in focus in the person's own editor; it is recorded with the form."""
         from .external_editor import write
 
-        one = next((one for one in self.fields if one.input.has_focus), None)
-        if one is None or not isinstance(one.input, Prose):
+        one = next((one for one in self.fields if one.made is not None and one.made.has_focus), None)
+        if one is None or not isinstance(one.made, Prose):
             return
         one.say("")
         try:
-            written = write(self.app, one.input.text, one.field.name)
+            written = write(self.app, one.made.text, one.field.name)
         except Refused as refused:
             one.say(str(refused))
             return
         if written is not None:
-            one.input.text = written.words
+            one.made.text = written.words
             checked = self._check(one)
             if isinstance(checked, Refused):
                 one.say(written.refused(checked))

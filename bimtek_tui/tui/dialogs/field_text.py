@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-
 from textual.widget import Widget
-from textual.widgets import Input, Select, TextArea
-from textual.widgets.select import InvalidSelectValueError
+from textual.widgets import Input, TextArea
+
+from ..widgets.dropdown import Dropdown
 
 
 def words(one: Widget) -> str:
@@ -16,8 +15,8 @@ def words(one: Widget) -> str:
             return one.value
         case TextArea():
             return one.text
-        case Select():
-            return one.value if isinstance(one.value, str) else ""
+        case Dropdown():
+            return one.value
     return ""
 
 
@@ -29,6 +28,5 @@ def put_words(one: Widget, typed: str) -> None:
             one.cursor_position = len(typed)
         case TextArea():
             one.text = typed
-        case Select():
-            with contextlib.suppress(InvalidSelectValueError):  # no longer among what may be chosen
-                one.value = typed or Select.NULL
+        case Dropdown():
+            one.value = typed

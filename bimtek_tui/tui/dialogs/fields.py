@@ -1,13 +1,15 @@
-"""One field of a form: the widget for a key, made from what the key is; and what stands in it, as a value."""
+"""One field of a form, made from what its key is: how it looks, what one types in, and what stands there as a value."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from textual.containers import Horizontal
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Select, TextArea
+from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from ... import text
@@ -26,6 +28,7 @@ from ..widgets.content import Words, pieces, plain
 from ..widgets.dropdown import Dropdown
 from ..widgets.line import Line, known
 from ..widgets.row_list import Steady
+from . import field_drawing
 from .field_text import put_words, words
 
 
@@ -45,8 +48,13 @@ class Choices(Steady):
         self.words = options
         super().__init__(*(Option(self._row(id), id=id) for id in options), compact=True)
 
+    @staticmethod
+    def row(chosen: bool, words: Content) -> Content:
+        """How a value looks in the list."""
+        return pieces(("[x] " if chosen else "[ ] ", "bold")) + words
+
     def _row(self, id: str) -> Content:
-        return pieces(("[x] " if id in self.chosen else "[ ] ", "bold")) + self.words[id]
+        return self.row(id in self.chosen, self.words[id])
 
     def action_choose(self) -> None:
         """Choose the row under the cursor, or take it back."""
@@ -66,37 +74,91 @@ class Choices(Steady):
         self.action_choose()
 
 
-class FormField(Horizontal):
-    """A key of an entry with its label and its widget; a sentence about it comes below when there is one."""
+class FormField(Widget, can_focus=True):
+    """A key of an entry with its label and what stands there; a sentence about it comes below when there is one.
+
+    It draws itself. What one types or chooses in, its `input`, is made when somebody goes there or asks for it.
+    """
 
     def __init__(self, workshop: Workshop, table: str, field: Field, value: Any) -> None:
         super().__init__(classes="field")
         self.field = field
         self.workshop = workshop
-        self.heading = Words(
-            key_label(field.name, table) + (" *" if field.required else ""), classes="heading"
-        )
-        self.sentence = Words(classes="sentence")
+        self.heading = key_label(field.name, table) + (" *" if field.required else "")
         self.options = _options(workshop, table, field, value)
         self.before = value
-        self.input = _widget(workshop, field, value, self.options)
-        self.opened_with = _chosen(field, value) or ""
-        if not isinstance(self.input, Select):
-            self.opened_with = self.words
-        self.say("")
+        self.made: Widget | None = None
+        self.opened_with = _opened_with(field, value, self.options)
 
-    def compose(self) -> Any:
-        yield self.heading
-        yield self.input
+    @property
+    def input(self) -> Widget:
+        """What one types or chooses in."""
+        if self.made is None:
+            self.made = _widget(self.workshop, self.field, self.before, self.options)
+            self.opened_with = self.words
+            self.can_focus = False
+            self.styles.min_height = field_drawing.rows_of(self.heading)
+            if self.is_attached:
+                self.mount(self.made)
+                self.refresh(layout=True)
+        return self.made
+
+    def compose(self) -> ComposeResult:
+        if self.made is not None and not self.made.is_attached:
+            yield self.made
+
+    def on_enter(self) -> None:
+        _made = self.input  # so that a click finds the letter or row that it is on
+
+    @cached_property
+    def sentence(self) -> Words:
+        """What is said about what stands here."""
+        return Words(classes="sentence")
+
+    # How it looks -------------------------------------------------------------------------------------------
+
+    def render(self) -> Content:
+        """Its name, and what stands there where no widget shows that."""
+        style = "bold $error" if self.has_class("wrong") else ""
+        return field_drawing.beside(self.heading, style, self._lines(self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        if self.made is not None:
+            return super().get_content_height(container, viewport, width)
+        return max(field_drawing.rows_of(self.heading), len(self._lines(width)))
+
+    def _lines(self, width: int) -> list[Content]:
+        width -= field_drawing.HEADING
+        if self.made is not None or width < 4:
+            return []
+        if self.options and self.field.list:
+            rows = (Choices.row(one in (self.before or ()), self.options[one]) for one in self.options)
+            return field_drawing.choices(rows, width)
+        if self.options:
+            return field_drawing.choice(self.options.get(self.opened_with), width)
+        return (field_drawing.prose if _is_long(self.field) else field_drawing.line)(self.opened_with, width)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence below the field, or none."""
+        if not sentence and not self.has_class("wrong"):
+            return
+        if not self.sentence.is_attached and isinstance(self.parent, Widget):
+            self.parent.mount(self.sentence, after=self)
+        self.sentence.show(sentence)
+        self.sentence.display = bool(sentence)
+        self.set_class(bool(sentence), "wrong")
+        self.refresh()
+
+    # What stands in it --------------------------------------------------------------------------------------
 
     @property
     def words(self) -> str:
         """What stands in the field, as text: of a list of choices those that are chosen, a line each."""
-        if isinstance(self.input, Choices):
-            return "\n".join(one for one in self.options if one in self.input.chosen)
-        if isinstance(self.input, Select) and not self.input.is_mounted:
-            return self.opened_with  # it has its value only once it is on the screen
-        return words(self.input)
+        if self.made is None:
+            return self.opened_with
+        if isinstance(self.made, Choices):
+            return "\n".join(one for one in self.options if one in self.made.chosen)
+        return words(self.made)
 
     @words.setter
     def words(self, typed: str) -> None:
@@ -105,31 +167,25 @@ class FormField(Horizontal):
         else:
             put_words(self.input, typed)
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence below the field, or none."""
-        if sentence and isinstance(self.parent, Widget) and not self.sentence.is_attached:
-            self.parent.mount(self.sentence, after=self)  # nearly never: a form opens faster without
-        self.sentence.show(sentence)
-        self.sentence.display = bool(sentence)
-        self.set_class(bool(sentence), "wrong")
-
     def read(self) -> Any:
         """What stands in the field, as a value; None for nothing. Raises Refused with one sentence."""
-        match self.input:
-            case Select():
+        match self.made:
+            case None:
+                return self.before if self.before != () else None
+            case Dropdown():
                 chosen_one = self.words or None
                 return chosen_one if self.field.type != "b" else self._typed(chosen_one or "")
             case Choices():
-                chosen = self.input.chosen
+                chosen = self.made.chosen
                 before = tuple(one for one in self.before or () if one in chosen)
                 return (
                     *before,
                     *(one for one in self.options if one in chosen and one not in before),
                 ) or None
             case TextArea():
-                return self._typed(self.input.text)
+                return self._typed(self.made.text)
             case Input():
-                return self._typed(self.input.value)
+                return self._typed(self.made.value)
         return None
 
     def _typed(self, typed: str) -> Any:
@@ -149,12 +205,14 @@ class FormField(Horizontal):
     def tidy(self, value: Any) -> None:
         """Show a number, an amount or a date as it was understood, so that the person sees that at once."""
         numeric = self.field.type in "idD" and not self.field.list
-        if numeric and isinstance(self.input, Input) and self.input.value not in ("", self.opened_with):
-            self.input.value = values.shown(self.field, value)
+        if numeric and isinstance(self.made, Input) and self.made.value not in ("", self.opened_with):
+            self.made.value = values.shown(self.field, value)
 
     @property
     def touched(self) -> bool:
         """Whether the field holds something else than when it was opened."""
+        if self.made is None:
+            return False
         try:
             return bool(self.read() != (self.before if self.before != () else None))
         except Refused:
@@ -188,27 +246,31 @@ def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[s
     return found
 
 
-def _chosen(field: Field, value: Any) -> str | None:
-    """The id of what is chosen in a list, None for nothing."""
-    return value if value is None or isinstance(value, str) else values.shown(field, value)
+def _is_long(field: Field) -> bool:
+    """Whether a key that is typed takes several lines."""
+    return field.type == "p" or bool(field.list and not field.refs)
+
+
+def _opened_with(field: Field, value: Any, options: dict[str, Any]) -> str:
+    """What a value is in its field, as text."""
+    if options and field.list:
+        return "\n".join(one for one in options if one in (value or ()))
+    if options:
+        return value if isinstance(value, str) else "" if value is None else values.shown(field, value)
+    if field.list:
+        separator = ", " if field.refs else "\n"
+        return separator.join(one if field.refs else text.line(one) for one in value or ())
+    return value or "" if field.type == "p" else values.shown(field, value)
 
 
 def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any]) -> Widget:
+    shown = _opened_with(field, value, options)
     if options and field.list:
         return Choices(options, set(value or ()))
     if options:
-        return Dropdown(
-            [(words, id) for id, words in options.items()],
-            allow_blank=not field.required or value is None,
-            value=_chosen(field, value) or Select.NULL,
-            prompt="–",
-            compact=True,
-        )
-    if field.list and not field.refs:
-        return Prose("\n".join(text.line(one) for one in value or ()), compact=True, tab_behavior="focus")
-    if field.type == "p":
-        return Prose(value or "", compact=True, tab_behavior="focus")
-    shown = ", ".join(value or ()) if field.list else values.shown(field, value)
+        return Dropdown(options, shown, blank=not field.required or value is None)
+    if _is_long(field):
+        return Prose(shown, compact=True, tab_behavior="focus")
     agencies = known(workshop.session.agency, many=bool(field.list)) if "agency" in field.refs else None
     return Line(shown, suggester=agencies, compact=True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Input, Select
+from textual.widgets import Input
 
 from ...errors import BimtekError
 from ...i18n import _
@@ -48,11 +48,7 @@ class NewSession(Form[Path | None]):
             yield Line(id="year", compact=True)
             yield Words(key_label("kind"), classes="heading")
             yield Dropdown(
-                [(plain(value_label(one)), one) for one in choices],
-                value=choices[0],
-                allow_blank=False,
-                id="kind",
-                compact=True,
+                {one: plain(value_label(one)) for one in choices}, choices[0], blank=False, id="kind"
             )
             yield Words(_("Name of the file (made of city and year; it can be changed)"), classes="heading")
             yield Line(id="slug", compact=True)
@@ -71,7 +67,7 @@ class NewSession(Form[Path | None]):
             return
         first = self._typed("city").partition(" ")[0].casefold()
         if first in kinds()["city"].keys["kind"].choices:
-            self.query_one("#kind", Select).value = first
+            self.query_one("#kind", Dropdown).value = first
         self._propose()
 
     def _propose(self) -> None:
@@ -125,7 +121,7 @@ class NewSession(Form[Path | None]):
                 self.folder,
                 name,
                 city=self._typed("city"),
-                kind=str(self.query_one("#kind", Select).value),
+                kind=self.query_one("#kind", Dropdown).value,
                 province=self._typed("province"),
                 start_year=self._typed("year"),
             )

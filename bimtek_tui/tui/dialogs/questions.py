@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, Select
+from textual.widgets import Input
 
 from ... import text
 from ...errors import Refused
@@ -69,7 +69,7 @@ class ForWhom(Dialog[Context | None]):
             {one.group for one in session.swot.values() if one.group}
             | {one.group for one in session.program.values() if one.group}
         )
-        dimensions = [(plain(label(one)), id) for id, one in self.workshop.method.dimensions.items()]
+        dimensions = {id: plain(label(one)) for id, one in self.workshop.method.dimensions.items()}
         with Vertical(classes="dialog"):
             yield Words(_("For whom is being captured?"), classes="title")
             yield Words(_("New entries inherit this. Enter and Tab take what is shown in grey."))
@@ -77,13 +77,7 @@ class ForWhom(Dialog[Context | None]):
             yield Line(context.group, id="group", suggester=known(groups), compact=True)
             yield Words(_("Dimension"), classes="heading")
             yield Dropdown(
-                dimensions,
-                value=context.dimension
-                if context.dimension in self.workshop.method.dimensions
-                else Select.NULL,
-                prompt="–",
-                id="dimension",
-                compact=True,
+                dimensions, context.dimension if context.dimension in dimensions else "", id="dimension"
             )
             yield Words(_("Proposed by"), classes="heading")
             yield Line(context.agency, id="agency", suggester=known(session.agency), compact=True)
@@ -114,11 +108,11 @@ class ForWhom(Dialog[Context | None]):
         for line in self.query(Line):
             if line.has_focus:
                 line.complete()
-        dimension = self.query_one("#dimension", Select).value
+        dimension = self.query_one("#dimension", Dropdown).value
         group = text.line(self.query_one("#group", Line).value)
 
         def record(agency: str) -> None:
-            self.dismiss(Context(group, dimension if isinstance(dimension, str) else "", agency))
+            self.dismiss(Context(group, dimension, agency))
 
         meant(self, self.workshop, text.line(self.query_one("#agency", Line).value), record)
 

@@ -1,25 +1,109 @@
-"""A choice that unfolds, as Textual's, whose cursor stays at the ends of its list."""
+"""A choice of one line that unfolds: of its values there are widgets only while one looks at them."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.widgets import Select
-from textual.widgets._select import SelectCurrent, SelectOverlay
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
-from .row_list import step
+from .content import plain
+from .row_list import Steady
+
+NOTHING = "–"
+"""What stands where nothing is chosen."""
 
 
-class _Unfolded(SelectOverlay):
-    def action_cursor_down(self) -> None:
-        step(self, 1)
-
-    def action_cursor_up(self) -> None:
-        step(self, -1)
+def folded(words: Content | None, width: int) -> Content:
+    """The one line of a choice: what is chosen, and the sign that there are others."""
+    return (words or plain(NOTHING, "dim")).truncate(width - 2, ellipsis=True, pad=True) + plain(" ▼", "dim")
 
 
-class Dropdown(Select[str]):
+class Dropdown(Widget, can_focus=True):
     """One of a few values; Enter unfolds them, letters go to the first that has them."""
 
-    def compose(self) -> ComposeResult:
-        yield SelectCurrent(self.prompt)
-        yield _Unfolded(type_to_search=self._type_to_search).data_bind(compact=Select.compact)
+    BINDINGS = [Binding("enter,space,down,up", "show_overlay", show=False)]
+
+    value = reactive("")
+    """What is chosen; "" for nothing. What may not be chosen changes nothing."""
+
+    def __init__(
+        self, options: dict[str, Content], value: str = "", *, blank: bool = True, id: str | None = None
+    ) -> None:
+        """`options` are the values with their words; `blank` says whether nothing may be chosen, too."""
+        super().__init__(id=id)
+        self.options = ({"": plain(NOTHING, "dim")} if blank else {}) | options
+        self.set_reactive(Dropdown.value, value)
+
+    def validate_value(self, value: str) -> str:
+        return value if value in self.options else self.value
+
+    def render(self) -> Content:
+        return folded(self.options[self.value] if self.value else None, self.content_size.width)
+
+    async def action_show_overlay(self) -> None:
+        """Show what may be chosen."""
+        if not self.children:
+            unfolded = Unfolded(self.options, self.value)
+            await self.mount(unfolded)
+            unfolded.focus(scroll_visible=False)
+
+    async def on_click(self) -> None:
+        await self.action_show_overlay()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.value = event.option_id or ""
+        self.fold()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+
+    def fold(self) -> None:
+        """Show the one line again."""
+        self.screen.set_focus(self)
+        self.query(Unfolded).remove()
+
+
+class Unfolded(Steady):
+    """The values of a choice, over what lies below it."""
+
+    BINDINGS = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, options: dict[str, Content], value: str) -> None:
+        super().__init__(*(Option(words, id=id or None) for id, words in options.items()), compact=True)
+        self._words = [words.plain.casefold() for words in options.values()]
+        self._typed = ""
+        self._at = list(options).index(value) if value in options else 0
+
+    def on_mount(self) -> None:
+        self.highlighted = self._at
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        return character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character is None or not event.is_printable:
+            self._typed = ""
+            return
+        event.stop().prevent_default()
+        for typed in (self._typed + event.character.casefold(), event.character.casefold()):
+            found = [(words.find(typed), at) for at, words in enumerate(self._words) if typed in words]
+            if found:
+                self._typed, self.highlighted = typed, min(found)[1]
+                return
+
+    def action_leave(self) -> None:
+        """Choose nothing else."""
+        if isinstance(self.parent, Dropdown):
+            self.parent.fold()
+
+    def on_blur(self) -> None:
+        if self.app.app_focus:  # not when one only looks into another window
+            self.remove()
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
