@@ -14,8 +14,8 @@ WINDOWS: dict[str, Place] = {
         Key("j",              "down",       "scroll(1)",   "quiet"),
         Key("up",             "arrow-up",   "scroll(-1)",  "quiet"),
         Key("k",              "up",         "scroll(-1)",  "quiet"),
-        Key("pagedown,space", "page-down",  "scroll(10)",  "quiet"),
-        Key("pageup",         "page-up",    "scroll(-10)", "quiet"), )),
+        Key("pagedown,space", "page-down",  "page(1)",     "quiet"),
+        Key("pageup",         "page-up",    "page(-1)",    "quiet"), )),
     "question": Place(N_("A question"), "app", (
         Key("ctrl+s", "save", "save",  "show", N_("Record what stands here, as Enter does")),
         Key("escape", "back", "leave", "show"), )),

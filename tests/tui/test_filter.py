@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from support.stage import Stage
 
+from bimtek_tui.model import edits
+
 
 def _rows(stage: Stage) -> list[str]:
     return [str(option.prompt) for one in stage.panel.lists for option in one.options]
@@ -53,10 +55,12 @@ async def test_a_filter_stays_while_one_works_and_goes_with_the_panel(stage: Sta
 
 async def test_an_entry_that_stops_fitting_leaves_the_list(stage: Stage) -> None:
     await stage.go("programs")
-    await _filter(stage, "+final")
+    program = next(iter(stage.workshop.session.program.values()))
+    stage.workshop.do(edits.revise(program, status="agreed"))
+    await _filter(stage, "+agreed")
     _kind, id = stage.panel.selected
     await stage.press("s")
-    assert stage.workshop.session.program[id].status == "proposed"
+    assert stage.workshop.session.program[id].status == "final"
     assert id not in stage.panel.at.ids
     await stage.press("ctrl+z")
     assert id in stage.panel.at.ids

@@ -88,6 +88,11 @@ class Help(Dialog[None]):
         """Scroll by lines."""
         self.query_one("#help-text").scroll_relative(y=by, animate=False)
 
+    def action_page(self, by: int) -> None:
+        """Scroll by what is seen; its last line stays in view, so that none is passed over."""
+        shown = self.query_one("#help-text")
+        shown.scroll_relative(y=by * max(1, shown.size.height - 1), animate=False)
+
 
 def _table(keys: list[Key]) -> Table:
     """Keys in a column of their own; what is too long goes on below itself."""

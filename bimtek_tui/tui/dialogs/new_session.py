@@ -58,6 +58,13 @@ class NewSession(Form[Path | None]):
     def on_mount(self) -> None:
         self.query_one("#city").focus()
 
+    def unrecorded(self) -> dict[str, str]:
+        """What was typed; a name of the file that was proposed is made anew, so that it goes on following the city."""
+        typed = super().unrecorded()
+        if typed.get("slug") == self._proposed:
+            del typed["slug"]
+        return typed
+
     def _typed(self, key: str) -> str:
         return self.query_one(f"#{key}", Line).value.strip()
 
