@@ -109,7 +109,9 @@ class Watched:
         self._unswept += 1
         chance = random.Random(seed + 1_000_000)
         span, begun = chance.uniform(0, LONGEST), time.monotonic()
-        counts = chance.choice([True, False])  # at once, while it opens; else from what it says first, however late
+        counts = chance.choice(
+            [True, False]
+        )  # at once, while it opens; else from what it says first, however late
         heard = bytearray()
         while not counts or begun + span > time.monotonic():
             left = begun + span - time.monotonic() if counts else None
