@@ -23,7 +23,7 @@ from types import TracebackType
 import pyte
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds until a text that does not come is a failure; generous, since only failures wait that long."""
 
 KEYS = {
