@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from textual.containers import Horizontal
@@ -69,8 +70,12 @@ class Choices(Steady):
 class FormField(Horizontal):
     """A key of an entry with its label and its widget; a sentence about it comes below when there is one."""
 
-    def __init__(self, workshop: Workshop, table: str, field: Field, value: Any) -> None:
+    def __init__(
+        self, workshop: Workshop, table: str, field: Field, value: Any, day: dt.date | None = None
+    ) -> None:
+        """`day` is the one that a time typed without its date is of."""
         super().__init__(classes="field")
+        self.day = day
         self.field = field
         self.workshop = workshop
         self.heading = Words(
@@ -136,6 +141,8 @@ class FormField(Horizontal):
         """What was typed, or the value as it was when nothing was: reading it again could tidy its spaces."""
         if typed == self.opened_with:
             return self.before if self.before != () else None
+        if self.field.type == "T" and self.day and values.is_time(typed):
+            typed = f"{self.day.isoformat()} {typed}"
         value = values.read(self.field, typed)
         if value is None or "agency" not in self.field.refs:
             return value
@@ -147,8 +154,8 @@ class FormField(Horizontal):
         )
 
     def tidy(self, value: Any) -> None:
-        """Show a number, an amount or a date as it was understood, so that the person sees that at once."""
-        numeric = self.field.type in "idD" and not self.field.list
+        """Show a number, an amount, a date or a moment as it was understood, so that the person sees that at once."""
+        numeric = self.field.type in "idDT" and not self.field.list
         if numeric and isinstance(self.input, Input) and self.input.value not in ("", self.opened_with):
             self.input.value = values.shown(self.field, value)
 
