@@ -186,3 +186,9 @@ def test_anything_pasted_is_read_and_clean(pasted: str) -> None:
 def test_a_very_long_line_is_cut_and_not_pondered_over() -> None:
     for line in ("Budi, " * 50_000, "Budi " + "1 " * 50_000, "Budi" + ".a" * 50_000, "Budi " + "(" * 50_000):
         assert rosters.take_apart(line).people[0].name.startswith("Budi")
+
+
+def test_an_agency_behind_its_sign_is_one_as_in_a_captured_line() -> None:
+    assert people("Kepala Dinas @DISKOMINFO") == [("Kepala Dinas", "DISKOMINFO", "")]
+    assert people("Budi Santoso, S.T. @DINKES") == [("Budi Santoso, S.T.", "DINKES", "")]
+    assert people("Budi Santoso (peserta) @DINKES") == [("Budi Santoso", "DINKES", "agency")]
