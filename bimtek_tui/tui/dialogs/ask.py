@@ -98,7 +98,7 @@ class Ask(Dialog[Any]):
         self.place = f"ask:{title}"
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog tall" if "\n" in self.about else "dialog"):
             yield Words(self.heading, classes="title")
             if self.about:
                 with VerticalScroll(id="asked-about"):
