@@ -196,11 +196,12 @@ async def test_the_true_times_of_a_block_are_typed_without_their_date(stage: Sta
     await stage.press("e")
     form = stage.app.screen
     assert isinstance(form, EntryForm)
-    inputs = {one.field.name: one.input for one in form.fields}
-    inputs["started"].value = "10.10"
-    inputs["ended"].value = "pukul 10.45"
+    inputs = {one.field.name: one for one in form.fields}
+    inputs["started"].words = "10.10"
+    inputs["ended"].words = "pukul 10.45"
     await stage.press("ctrl+s")
     held = stage.workshop.session.agenda["stage-1/1/opening"]
     day = stage.workshop.session.stage["stage-1"].start
+    assert day
     assert held.started == dt.datetime.combine(day, dt.time(10, 10)).astimezone()
     assert held.ended == dt.datetime.combine(day, dt.time(10, 45)).astimezone()
