@@ -285,8 +285,8 @@ class Navigation:
             self._screen.call_after_refresh(self._edit_stage, field)
         else:
             self.panel(state.item.panel)
-            if field := progress.FIELDS.get(state.item.condition):
-                self._screen.call_after_refresh(self._panels.panel.reveal, *field.split("."))
+            if asked := progress.FIELDS.get(state.item.condition):
+                self._screen.call_after_refresh(self._panels.panel.reveal, *asked.split("."))
         self._desk.say(sentence)
 
     def _edit_stage(self, field: str) -> None:
