@@ -330,7 +330,16 @@ FIELDS = {
     "commitment-points": "commitment.points",
     "commitment-dated": "commitment.date",
 }
-"""Where a condition asks for one field: table and key."""
+"""Where a condition asks for one field: table and key; of several the first."""
+
+
+def field_to_fill(condition: str, session: Session, stage_id: str) -> str:
+    """Table and key of the field that a condition still asks for; "" where it asks for none."""
+    held = session.stage.get(stage_id)
+    if condition == "stage-dated" and held and (held.start or held.when):
+        return "stage.venue"
+    return FIELDS.get(condition, "")
+
 
 CONDITIONS: dict[str, Condition] = {
     **{name: _without_method(degree) for name, degree in _OF_THE_SESSION.items()},

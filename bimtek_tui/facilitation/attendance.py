@@ -76,6 +76,13 @@ def tick_agency(session: Session, agency: str, day: str, present: bool = True) -
     )
 
 
+def tick_everybody(session: Session, day: str, present: bool = True) -> Edit | None:
+    """The same for all who are in the list, as one step: most of a full hall are there."""
+    return edits.together(
+        _("attendance of everybody"), [tick(one, day, present) for one in counting(session.participant)]
+    )
+
+
 def _attended(days: tuple[str, ...], day: str, present: bool) -> tuple[str, ...]:
     if present:
         return days if day in days else (*days, day)
@@ -128,9 +135,9 @@ def take_in(
 
 def _row(people: _People, person: Person, agencies: Agencies, code: str, day: str) -> Incoming:
     """What one row means."""
-    known, doubt = None, _doubt(person.name, agencies)
-    if not doubt:
-        known, doubt = people.find(person.name, code)
+    known, doubt = people.find(person.name, code) if person.name else (None, "")
+    if not known and (none := _doubt(person.name, agencies)):
+        doubt = none
     keys = _keys(known, person, code, day)
     told = [doubt] if doubt else []
     told += person.told

@@ -67,6 +67,7 @@ _NUMBERED = re.compile(r"^\s*(?:[(\[]?\d{1,4}[.)\]:]+\s*|\d{1,4}\s+(?=\D)|[-–�
 _NUMBER = re.compile(r"[\s(\[*_]*0*(\d{1,4})[.)\]:]")
 _EMPHASIS = re.compile(r"(?<![\w*_~])[*_~](?=\w)|(?<=[\w.)])[*_~](?![\w*_~])")
 """How messages mark a bold, slanted or crossed-out name: *Budi*, _Budi_, ~Budi~."""
+_AGENCY_TAG = re.compile(r"(?:^|\s+)@(?=\w)")
 _BETWEEN = re.compile(r"(\s+[-–—]\s+|\s*,\s*)")
 _IN_PARENTHESES = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 _SEARCHED = 5
@@ -230,7 +231,10 @@ def _separated(lines: Sequence[str], sign: str) -> list[tuple[int, list[str]]]:
 
 def _loose(line: str, is_agency: Known) -> list[str]:
     """The cells of a line without separating signs: "1. Budi Santoso, S.T. - DISKOMINFO (peserta)"."""
-    line = _EMPHASIS.sub("", line)
+    line, *tags = _AGENCY_TAG.split(_EMPHASIS.sub("", line))
+    if tags:  # as in a captured line: it says the agency, whatever else stands there
+        name, *rest = _loose(line, is_agency) or [""]
+        return [name, *filter(None, map(text.line, tags)), *rest]
     if line.count('"') >= 2 and "," in line:
         return [text.line(cell) for cell in next(csv.reader([line], skipinitialspace=True))]
     inside = _IN_PARENTHESES.fullmatch(line)

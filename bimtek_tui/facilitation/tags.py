@@ -211,6 +211,15 @@ def unknown(parsed: Parsed, kind: str) -> str:
     return next((word for word in reversed(words) if not any(word in one for one in doubted)), "")
 
 
+def is_elsewhere(word: str, session: Session, method: Method, kind: str) -> bool:
+    """Whether a word would be a tag of this kind at the end of the line: inside it is text."""
+    keys, place = (
+        TAKEN.get(kind, {}).get(word[:1], ()),
+        Place(session, method, "program" if kind == "proposal" else kind),
+    )
+    return any(_is_read(word[1:], key, place) for key in keys)
+
+
 def _starts(line: str, end: int, signs: Mapping[str, tuple[str, ...]]) -> list[int]:
     """Where signs stand that a kind takes, the last first."""
     found = _SIGN.finditer(line, max(0, end - _LONGEST), end)
@@ -267,9 +276,8 @@ def _passed(
     if doubt or len(words) == 1 or amount:
         return _with_blanks(line, at), doubt
     if len(words) <= _FEW and len(starts) > 1 and _last(line, _with_blanks(line, at), signs, place):
-        return _with_blanks(line, at), Doubt(at, line[at:end].rstrip()) if sign in _ASKED and typed[
-            0
-        ].isalpha() else None
+        meant = sign in _ASKED and typed[0].isalnum()  # among tags +2,5 miliar APBD is no text either
+        return _with_blanks(line, at), Doubt(at, line[at:end].rstrip()) if meant else None
     return None
 
 

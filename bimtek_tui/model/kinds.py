@@ -356,8 +356,8 @@ _WANTED = {
 
 
 _WANTED_TYPED: dict[str, str] = {
-    "D": N_("a date that exists, such as 2026-06-13"),
-    "T": N_("a moment such as 2026-06-13T09:15:21+07:00"),
+    "D": N_("a date that exists, such as 13 June 2026"),
+    "T": N_("a date and a time such as 13 June 2026 09.15"),
     "b": N_("yes or no"),
 }
 

@@ -59,6 +59,10 @@ _ENGLISH = r"[0-9]{1,3}(?:,[0-9]{3}){2,}"
 _DATE = r"(?P<day>[0-9]{1,2})(?P<sep>[ ./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]+)"
 _DATE_ISO = r"(?P<year>[0-9]{4})(?P<sep>[./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})"
 _DATE_IN_WORDS = r"(?P<day>[0-9]{1,2})[ ./-]*(?P<name>[A-Za-z]{3,})[ ./-]*(?P<year>[0-9]+)"
+_TIME = r"(?i)(?:(?:pukul|jam|at)\s+)?(?P<hour>[01]?[0-9]|2[0-3])[.:](?P<minute>[0-5][0-9])(?:[.:](?P<second>[0-5][0-9]))?(?:\s+WI(?:B|TA|T))?"
+_MOMENT = rf"(?i)(?P<date>.*?[0-9]{{4}}|[0-9]{{4}}[./-].+?)(?:[\sT,]+){_TIME.removeprefix('(?i)')}"
+_BY_PLACE = "day_start"
+"""The list in which a line belongs to the day of its number: two days may begin at the same time."""
 _YEARS = r"(?i)(?P<first>[0-9]{4})(?:\s?(?:[-–—]|s\.?/?d\.?|sampai|to)\s?(?P<last>[0-9]{2,4}))?"
 
 
@@ -84,7 +88,8 @@ def typed(field: Field, given: str) -> Any:
         if field.refs or field.choices:  # names and sentences have commas of their own
             parts = [word for part in parts for word in part.split(",")]
         values = [text.line(part) for part in parts]
-        names = tuple(dict.fromkeys(value for value in values if value))
+        filled = [value for value in values if value]
+        names = tuple(filled if field.name == _BY_PLACE else dict.fromkeys(filled))
         return _fitting(field, names) if names else None
     cleaned = text.prose(given) if field.type == "p" else text.line(given)
     if not cleaned:
@@ -94,8 +99,11 @@ def typed(field: Field, given: str) -> Any:
     if field.type == "b":
         cleaned = _ANSWERS.get(cleaned.lower(), cleaned)
     value = None
-    with contextlib.suppress(ValueError):  # msgspec takes "null" for None
-        value = msgspec.convert(cleaned, field.hint, strict=False)
+    if field.type != "T" or re.match(
+        _DATE_ISO, cleaned
+    ):  # msgspec takes 10.10 for ten seconds after 1970 began
+        with contextlib.suppress(ValueError):  # msgspec takes "null" for None
+            value = msgspec.convert(cleaned, field.hint, strict=False)
     if value is None or explain_value(field, value):
         raise Refused(
             _("“{value}” does not fit: it must be {wanted}").format(
@@ -119,6 +127,8 @@ def read(field: Field, entered: str) -> Any:
     one sentence and the key, also for what can mean two numbers.
     """
     given = text.line(entered) if len(entered) <= text.MAX_LINE else ""
+    if field.name == _BY_PLACE:
+        entered = "\n".join(map(_time_of_day, filter(None, map(text.line, entered.split("\n")))))
     if field.list or not given:
         return typed(field, entered)
     try:
@@ -128,6 +138,8 @@ def read(field: Field, entered: str) -> Any:
             entered = _decimal(field, given)
         elif field.type == "D":
             entered = _date(given)
+        elif field.type == "T":
+            entered = _moment(given)
     except Refused as refused:
         raise Refused(str(refused), field.name) from None
     return typed(field, entered)
@@ -279,6 +291,32 @@ def _date(given: str) -> str:
         return dt.date(int(date["year"]), month, int(date["day"])).isoformat()
     except ValueError:
         return given
+
+
+def is_time(given: str) -> bool:
+    """Whether somebody typed a time of day without its date."""
+    return re.fullmatch(_TIME, text.line(given), re.ASCII) is not None
+
+
+def _time_of_day(given: str) -> str:
+    """A time of day as 08.30; raises Refused with one sentence for what is none."""
+    found = re.fullmatch(_TIME, given, re.ASCII)
+    if found is None or found["second"]:
+        raise Refused(
+            _("“{value}” is no time of day; write it as 08.30").format(value=text.short(given, 30)),
+            _BY_PLACE,
+        )
+    return f"{int(found['hour']):02}.{found['minute']}"
+
+
+def _moment(given: str) -> str:
+    """A date with a time, "13 Juni 2022 09.15", with the offset of this machine; what is none comes back as it was typed."""
+    found = re.fullmatch(_MOMENT, given, re.ASCII)
+    date = _date(found["date"]) if found else ""
+    if not found or not re.fullmatch(_DATE_ISO, date):
+        return given
+    time = dt.time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0))
+    return dt.datetime.combine(dt.date.fromisoformat(date), time).astimezone().isoformat()
 
 
 def _month(name: str) -> int:

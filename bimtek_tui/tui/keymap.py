@@ -120,6 +120,7 @@ PLACES: dict[str, Place] = {
         Key("a",     "inbox",    "screen.inbox"), )),
     "attendance": Place(N_("Attendance: the people"), "session", (
         Key("space",         "present",      "panel.present",         "show"),
+        Key("A",             "mark-all",     "panel.everybody",       "", N_("Tick everybody as present; where all of them are, nobody")),
         Key("a",             "add-person",   "panel.add_person",      "show"),
         Key("l",             "roster",       "panel.roster",          "show"),
         Key("tab,shift+tab", "coverage",     "panel.other_view",      "show"),

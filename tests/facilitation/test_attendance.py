@@ -247,3 +247,14 @@ def test_a_list_of_eighty_goes_into_the_file_and_out_again(opened: Opened, file:
     assert shop.undo() == "80 participants from a list"
     shop.save()
     assert file.read_bytes() == before
+
+
+def test_who_is_in_the_list_is_known_whatever_the_name_looks_like(session: Session) -> None:
+    put(session, 8, "Camat 1")
+    put(session, 9, "Universitas Dumai", agency="DINKES")
+    found = attendance.preview(session, "Camat 1\nUniversitas Dumai @DINKES\nCamat 2", DAY)
+    assert [(one.verdict, one.id) for one in found.rows] == [
+        ("changed", "pt-00000008"),
+        ("changed", "pt-00000009"),
+        ("doubtful", ""),
+    ]

@@ -488,10 +488,10 @@ def test_a_day_is_told_in_one_time_zone_also_when_the_laptop_changed_its_own(ses
         ("2025-06-18T08:00:00+07:00", "stage-4", "stage-1/2"),
         ("2025-06-01T08:00:00+07:00", "stage-4", "stage-1/1"),
         ("2025-06-30T08:00:00+07:00", "stage-1", "stage-2/1"),
-        ("2026-11-28T08:00:00+07:00", "stage-1", "stage-4/2"),
+        ("2026-11-28T08:00:00+07:00", "stage-1", "stage-1/2"),
     ],
 )
-def test_the_day_to_open_is_todays_of_any_stage_else_the_next_else_the_last(
+def test_the_day_to_open_is_todays_of_any_stage_else_the_next_else_the_last_of_its_own(
     sample: Any, now: str, stage: str, day: str
 ) -> None:
     session = store.load(sample).session

@@ -267,3 +267,9 @@ def test_name_and_number_under_one_heading() -> None:
 def test_a_column_says_who_was_there(cell: str, absent: bool) -> None:
     (person,) = rosters.take_apart(f"Nama\tInstansi\tKehadiran\nAndi\tBappeda\t{cell}", known).people
     assert person.absent is absent
+
+
+def test_an_agency_behind_its_sign_is_one_as_in_a_captured_line() -> None:
+    assert people("Kepala Dinas @DISKOMINFO") == [("Kepala Dinas", "DISKOMINFO", "")]
+    assert people("Budi Santoso, S.T. @DINKES") == [("Budi Santoso, S.T.", "DINKES", "")]
+    assert people("Budi Santoso (peserta) @DINKES") == [("Budi Santoso", "DINKES", "agency")]

@@ -659,3 +659,16 @@ def test_a_very_long_line_is_parsed_like_a_short_one() -> None:
     assert len(found.tags) == 2_000
     assert found.keys == {"dimension": "economy"}
     assert parse("# @ " * 50_000).tags == ()
+
+
+def test_an_amount_with_its_source_among_tags_is_asked_about() -> None:
+    line = "Mal #governance @DINKES +2022 +2,5 miliar APBD"
+    assert [typed for typed, _why in doubted(line, "program")] == ["+2,5 miliar APBD"]
+
+
+def test_a_tag_inside_a_line_is_told_from_what_is_none() -> None:
+    line = "Mal #governance @DINKES 2022 Rp 2,5 miliar APBD"
+    word = tags.unknown(parse(line, "program"), "program")
+    assert word == "@DINKES"
+    assert tags.is_elsewhere(word, SESSION, METHOD, "program")
+    assert not tags.is_elsewhere("@NOBODY", SESSION, METHOD, "program")

@@ -309,3 +309,41 @@ def test_nothing_here_loads_babel() -> None:
         text=True,
     )
     assert done.stdout.strip() == "set()", done.stderr
+
+
+STARTED = kinds.kinds()["agenda"].keys["started"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "23 Agustus 2022 10.10",
+        "23 Agustus 2022, pukul 10.10 WIB",
+        "2022-08-23 10:10",
+        "23/8/2022 10.10",
+        "2022-08-23T10:10:00",
+    ],
+)
+def test_a_moment_is_a_date_and_a_time_as_people_write_them(given: str) -> None:
+    assert amounts.read(STARTED, given) == dt.datetime(2022, 8, 23, 10, 10).astimezone()
+
+
+def test_a_moment_with_its_offset_stays_as_it_is() -> None:
+    moment = dt.datetime(2022, 8, 23, 10, 10, 5, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+    assert amounts.read(STARTED, moment.isoformat()) == moment
+    assert amounts.read(STARTED, amounts.shown(STARTED, moment)) == moment
+
+
+@pytest.mark.parametrize(
+    "given", ["10.10", "2022", "20220823", "0", "23 Agustus 2022 25.10", "Agustus 10.10"]
+)
+def test_a_number_is_no_moment_of_1970(given: str) -> None:
+    with pytest.raises(Refused, match="a date and a time such as"):
+        amounts.read(STARTED, given)
+
+
+def test_the_start_of_each_day_is_a_time_of_day_and_two_days_may_have_the_same() -> None:
+    field = kinds.kinds()["stage"].keys["day_start"]
+    assert amounts.read(field, "10:10\n10.10\npukul 8.30 WIB\n") == ("10.10", "10.10", "08.30")
+    with pytest.raises(Refused, match=r"“08\.3010\.10” is no time of day"):
+        amounts.read(field, "08.30\n08.3010.10")

@@ -177,3 +177,31 @@ async def test_the_palette_leads_to_an_own_block(stage: Stage) -> None:
     await stage.press("ctrl+p", *"foto", "space", *"bersama")
     await stage.press("enter")
     assert ids.is_own_block(stage.panel.selected.id)
+
+
+YEARS_LATER = dt.datetime(2026, 11, 28, 22, 0, tzinfo=WIB)
+
+
+@pytest.mark.session("batam", now=lambda: YEARS_LATER)
+async def test_a_block_added_to_a_day_that_is_over_is_told_with_its_minutes(stage: Stage) -> None:
+    await on(stage, "opening")
+    await stage.press("a")
+    await add(stage, "Rehat kopi 15 menit")
+    assert "is planned for 09.15–09.30" in stage.flat
+
+
+@pytest.mark.session("batam", now=lambda: YEARS_LATER)
+async def test_the_true_times_of_a_block_are_typed_without_their_date(stage: Stage) -> None:
+    await on(stage, "opening")
+    await stage.press("e")
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    inputs = {one.field.name: one for one in form.fields}
+    inputs["started"].words = "10.10"
+    inputs["ended"].words = "pukul 10.45"
+    await stage.press("ctrl+s")
+    held = stage.workshop.session.agenda["stage-1/1/opening"]
+    day = stage.workshop.session.stage["stage-1"].start
+    assert day
+    assert held.started == dt.datetime.combine(day, dt.time(10, 10)).astimezone()
+    assert held.ended == dt.datetime.combine(day, dt.time(10, 45)).astimezone()

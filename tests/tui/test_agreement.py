@@ -193,3 +193,19 @@ async def test_marking_all_and_the_form_ask_before_the_first_signature(stage: St
     await stage.press(*"agreed", "enter")
     assert digest(stage)
     assert stage.app.screen is stage.session
+
+
+@pytest.mark.session("batam")
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_however_much_is_missing_the_word_to_type_and_the_keys_are_seen(
+    stage: Stage, size: tuple[int, int]
+) -> None:
+    now = dt.datetime.now().astimezone()
+    stage.workshop.do(edits.capture(stage.workshop.session, "signatory", {"name": "H. Ani"}, now))
+    await at_signatories(stage)
+    await stage.press("s")
+    assert "Still missing:" in stage.text
+    assert "Type “agreed” to sign" in stage.flat
+    assert "^s" in stage.text
+    await stage.press(*"agreed", "enter")
+    assert digest(stage)

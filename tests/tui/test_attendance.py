@@ -318,3 +318,24 @@ async def test_a_click_goes_to_a_row_and_a_double_click_opens_it(stage: Stage) -
     await stage.pilot.double_click(stage.panel.lists[0], offset=(4, 1))
     await stage.settle()
     assert isinstance(stage.app.screen, EntryForm)
+
+
+@pytest.mark.session("sample", now=lambda: NOW.replace(year=2026, month=11))
+async def test_when_all_is_over_the_day_is_one_of_the_stage_that_is_shown(stage: Stage) -> None:
+    for number in ("3", "4", "3"):
+        await stage.press(f"f{int(number) + 1}", "h")
+        assert f"Stage {number}, day 2" in stage.text
+
+
+async def test_one_key_ticks_everybody_and_takes_it_back_as_one_step(stage: Stage) -> None:
+    await opened(stage)
+    people = sum(one.withdrawn is None for one in stage.workshop.session.participant.values())
+    before = there(stage)
+    assert 0 < before < people
+    await stage.press("A")
+    assert there(stage) == people
+    assert "Everybody is ticked" in stage.flat
+    await stage.press("A")
+    assert there(stage) == 0
+    await stage.press("ctrl+z", "ctrl+z")
+    assert there(stage) == before

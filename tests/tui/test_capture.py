@@ -569,3 +569,16 @@ async def test_a_filter_that_would_hide_what_is_captured_is_lifted(stage: Stage)
     await write(stage, "tanpa kata itu")
     await stage.press("enter")
     assert "tanpa kata itu" in stage.text
+
+
+@pytest.mark.session("batam")
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 50)])
+async def test_how_a_line_is_recorded_is_not_cut_off_in_the_middle(stage: Stage) -> None:
+    for panel in ("swot", "programs", "participants", "quick-wins"):
+        await stage.go(panel)
+        await stage.press("a")
+        line = stage.app.focused
+        assert isinstance(line, CaptureLine)
+        assert line.placeholder
+        assert len(line.placeholder) <= line.size.width
+        await stage.press("escape")

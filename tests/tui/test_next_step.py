@@ -96,3 +96,13 @@ async def test_an_item_of_the_stage_opens_its_form_at_the_field(stage: Stage, it
     form = stage.app.screen
     assert isinstance(form, EntryForm)
     assert next(one.field.name for one in form.fields if one.input.has_focus) == key
+
+
+async def test_where_the_dates_are_known_the_venue_is_the_field_to_fill(stage: Stage) -> None:
+    workshop = stage.workshop
+    workshop.do(edits.put(workshop.session, "stage", "stage-1", start=NOW.date()))
+    stage.session.navigation.item("stage-1/dates")
+    await stage.settle()
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    assert next(one.field.name for one in form.fields if one.input.has_focus) == "venue"

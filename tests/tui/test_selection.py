@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -426,3 +427,16 @@ async def test_a_list_of_thousands_shows_its_rows_one_part_after_the_other(
         assert isinstance(one, OptionList)
         assert "baru" in str(one.options[-1].prompt)
         assert [option.id for option in one.options] == one.ids  # type: ignore[attr-defined]
+
+
+@pytest.mark.session("batam")
+async def test_a_signature_is_called_one_when_several_sign(stage: Stage) -> None:
+    now = dt.datetime.now().astimezone()
+    for name in ("H. Ani", "Budi"):
+        stage.workshop.do(edits.capture(stage.workshop.session, "signatory", {"name": name}, now))
+    await stage.go("commitment")
+    await stage.press("tab", "A", "s")
+    assert "1 signed" in stage.flat
+    assert "2 not signed yet" in stage.flat
+    await stage.press("1", *"agreed", "enter")
+    assert "2 entries: signed" in stage.flat

@@ -187,7 +187,7 @@ def stage_of(session: Session, method: Method, now: dt.datetime) -> str:
 def day_of(session: Session, method: Method, stage_id: str, now: dt.datetime) -> str:
     """The day to open (``stage-1/1``): today's, of whatever stage, closed or not; else the next one that has a date.
 
-    Where none is to come it is the one of this stage as long as that has no dates, else the last of all.
+    Where none is to come it is the last one of this stage, or its first as long as it has no dates.
     """
     readings = {stage.id: read(session, method, stage.id, now) for stage in method.stage}
     dated = sorted(
@@ -201,9 +201,7 @@ def day_of(session: Session, method: Method, stage_id: str, now: dt.datetime) ->
             if when_is(date, now) == wanted:
                 return name
     here = readings[stage_id].today
-    if not dated or (here is not None and here.date is None):
-        return f"{stage_id}/{here.number if here else 1}"
-    return dated[-1][1]
+    return f"{stage_id}/{here.number if here else 1}"
 
 
 def _today(days: Sequence[Day]) -> Day | None:

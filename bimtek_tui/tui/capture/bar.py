@@ -203,7 +203,8 @@ class CaptureBar(Vertical):
     def _show_aim(self) -> None:
         """Say before the line where it goes."""
         column = self._goes_to
-        self._aim.show(pieces((f" {_(column.title)} ▸ ", "bold")))
+        aim = pieces((f" {_(column.title)} ▸ ", "bold"))
+        self._aim.show(aim)
         known = "" if self.into_inbox else " ".join(f"{sign}:" for sign in self._place.signs)
         if column.kind == "agency":
             words = _("code and name, e.g. DINKES Dinas Kesehatan; Enter records, {key:back} leaves")
@@ -211,7 +212,12 @@ class CaptureBar(Vertical):
             words = _("sorted later, Enter records, {key:back} leaves")
         else:
             words = _("text, Enter records, {key:back} leaves, {key:next-target}: next list")
-        self.line.placeholder = f"{words}  ({known})" if known else words
+        room = self.app.size.width - aim.cell_length
+        if known and len(f"{words}  ({known})") <= room:
+            words = f"{words}  ({known})"
+        while len(words) > room and (end := max(words.rfind(", "), words.rfind("; "))) > 0:
+            words = words[:end]  # half a sentence is not read, and the keys stand below as well
+        self.line.placeholder = words
         self._hint.prepare(column.kind)
         self.look()
 

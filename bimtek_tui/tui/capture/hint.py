@@ -43,7 +43,7 @@ _BY_NAME = ("lead", "source")
 class Understood(Struct, frozen=True):
     """What a line means: the list it names itself, its tags, what the tag being typed may become, what is alike.
 
-    `unknown` looks like a tag and is none. `kind` is that of the entry.
+    `unknown` looks like a tag and is none, `misplaced` one only because it does not stand at the end. `kind` is that of the entry.
     """
 
     into: str = ""
@@ -52,6 +52,7 @@ class Understood(Struct, frozen=True):
     offered: tuple[Completion, ...] = ()
     near: tuple[Near, ...] = ()
     unknown: str = ""
+    misplaced: bool = False
 
 
 def understand(typed: str, place: Place[Column], workshop: Workshop, known: Known | None) -> Understood:
@@ -67,7 +68,9 @@ def understand(typed: str, place: Place[Column], workshop: Workshop, known: Know
     if known is not None:
         known.update(workshop.session.entries(column.kind))
         near = tuple(known.near(parsed.text, quadrant=column.preset.get("quadrant")))
-    return Understood(into, column.kind, parsed, offered, near, tags.unknown(parsed, taker))
+    unknown = tags.unknown(parsed, taker)
+    misplaced = bool(unknown) and tags.is_elsewhere(unknown, workshop.session, workshop.method, taker)
+    return Understood(into, column.kind, parsed, offered, near, unknown, misplaced)
 
 
 class Hint(Words):
@@ -219,8 +222,12 @@ def _hint(workshop: Workshop, understood: Understood, chosen: int, *, labelled: 
     if understood.offered:
         found.append(_offers(understood.offered, chosen))
     if understood.unknown and not understood.offered:
-        stays = _("“{tag}” is no known tag and stays text").format(tag=text.short(understood.unknown, 30))
-        found.append(plain(stays, "dim"))
+        stays = (
+            _("“{tag}” stays text: tags stand at the end, with nothing behind them")
+            if understood.misplaced
+            else _("“{tag}” is no known tag and stays text")
+        )
+        found.append(plain(stays.format(tag=text.short(understood.unknown, 30)), "dim"))
     if understood.near and not understood.offered:
         found.append(_alike(workshop, understood.near))
     return plain(" ") + plain("   ").join(found)

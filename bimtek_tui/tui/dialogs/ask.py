@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
@@ -82,19 +82,27 @@ class Ask(Dialog[Any]):
         value: str,
         read: Callable[[str], Any],
         earlier: Earlier | None = None,
+        about: str = "",
     ) -> None:
-        """`read` makes the answer of what was typed, or raises Refused with one sentence; `earlier` are answers before."""
+        """`read` makes the answer of what was typed, or raises Refused with one sentence; `earlier` are answers before.
+
+        `about` is what is to be known first, however long: it scrolls where the question would find no room.
+        """
         super().__init__()
         self.heading = title
         self.sentence = sentence
         self.value = value
         self.read = read
         self.earlier = earlier or Earlier()
+        self.about = about
         self.place = f"ask:{title}"
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog tall" if "\n" in self.about else "dialog"):
             yield Words(self.heading, classes="title")
+            if self.about:
+                with VerticalScroll(id="asked-about"):
+                    yield Words(self.about)
             yield Words(self.sentence)
             yield RecallingLine(self.value, id="asked", earlier=self.earlier)
             yield Words(classes="fault")

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from ... import text
 from ...errors import Refused
+from ...facilitation import clock
 from ...i18n import _
 from ...model import edits, kinds
 from ...model.ids import EntryRef
@@ -46,7 +47,7 @@ class EntryForm(Form[bool]):
         self.entry = workshop.session.find(kind, id) if id or self.kind.single else None
         values = kinds.raw(self.entry) if self.entry is not None else _preset(kind)
         self.fields = [
-            FormField(workshop, kind, field, values.get(field.name))
+            FormField(workshop, kind, field, values.get(field.name), _day(workshop, kind, id, field.name))
             for field in fields_of(self.kind)
             if not (field.name == "votes" and workshop.votes_hidden(kind))
         ]
@@ -233,6 +234,17 @@ class EntryForm(Form[bool]):
                 one.say(written.refused(checked))
             else:
                 written.forget()
+
+
+def _day(workshop: Workshop, kind: str, id: str, key: str) -> dt.date | None:
+    """The day of a moment of which only the time is typed: that of the block, the first or the last of the stage."""
+    stage_id, _slash, rest = id.partition("/")
+    if kind == "stage" and (stage := workshop.session.stage.get(id)):
+        return stage.end if key == "closed" else stage.start
+    if kind != "agenda" or key not in ("started", "ended"):
+        return None
+    days = clock.read(workshop.session, workshop.method, stage_id, dt.datetime.now().astimezone()).days
+    return next((one.date for one in days if str(one.number) == rest.partition("/")[0]), None)
 
 
 def _preset(kind: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from typing import Any
 
@@ -80,8 +81,12 @@ class FormField(Widget, can_focus=True):
     It draws itself. What one types or chooses in, its `input`, is made when somebody goes there or asks for it.
     """
 
-    def __init__(self, workshop: Workshop, table: str, field: Field, value: Any) -> None:
+    def __init__(
+        self, workshop: Workshop, table: str, field: Field, value: Any, day: dt.date | None = None
+    ) -> None:
+        """`day` is the one that a time typed without its date is of."""
         super().__init__(classes="field")
+        self.day = day
         self.field = field
         self.workshop = workshop
         self.heading = key_label(field.name, table) + (" *" if field.required else "")
@@ -192,6 +197,8 @@ class FormField(Widget, can_focus=True):
         """What was typed, or the value as it was when nothing was: reading it again could tidy its spaces."""
         if typed == self.opened_with:
             return self.before if self.before != () else None
+        if self.field.type == "T" and self.day and values.is_time(typed):
+            typed = f"{self.day.isoformat()} {typed}"
         value = values.read(self.field, typed)
         if value is None or "agency" not in self.field.refs:
             return value
@@ -203,8 +210,8 @@ class FormField(Widget, can_focus=True):
         )
 
     def tidy(self, value: Any) -> None:
-        """Show a number, an amount or a date as it was understood, so that the person sees that at once."""
-        numeric = self.field.type in "idD" and not self.field.list
+        """Show a number, an amount, a date or a moment as it was understood, so that the person sees that at once."""
+        numeric = self.field.type in "idDT" and not self.field.list
         if numeric and isinstance(self.made, Input) and self.made.value not in ("", self.opened_with):
             self.made.value = values.shown(self.field, value)
 

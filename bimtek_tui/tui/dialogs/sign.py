@@ -51,13 +51,13 @@ def ask(app: App[object], workshop: Workshop, sign: Callable[[], object]) -> Non
     parts = [covered(workshop)]
     if missing := lacking(workshop):
         parts.append("\n".join([_("Still missing:"), *(f"○ {one}" for one in missing)]))
-    parts.append(_("Type “{word}” to sign; {key:back} leaves it unsigned.").format(word=word))
+    how = _("Type “{word}” to sign; {key:back} leaves it unsigned.").format(word=word)
 
     def answered(agreed: bool | None) -> None:
         if agreed:
             sign()
 
-    question = Ask(_("The first signature"), "\n\n".join(parts), "", read)
+    question = Ask(_("The first signature"), how, "", read, about="\n\n".join(parts))
     question.place = ""  # the word is typed anew: as a draft it would let Enter alone sign the next time
     app.push_screen(question, answered)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from textual.app import App
@@ -126,7 +127,8 @@ def _added(slot: Slot, line: BlockLine) -> str:
     told = _(
         "“{block}” is planned for {begins}–{ends}; {key:skip-block} takes it out, {key:block-earlier} and {key:block-later} move it."
     )
-    return told.format(block=_name(slot), begins=begins, ends=f"{slot.ends:%H.%M}")
+    ends = slot.begins + dt.timedelta(minutes=line.minutes)  # a day that is over has nothing still to last
+    return told.format(block=_name(slot), begins=begins, ends=f"{ends:%H.%M}")
 
 
 def move(desk: Desk, slot: Slot, by: int) -> None:

@@ -177,6 +177,13 @@ class AttendancePanel(Panel):
         everybody = all(attendance.is_present(person, day) for person in people)
         self.desk.do(attendance.tick_agency(session, id, day, not everybody))
 
+    def action_everybody(self) -> None:
+        """Tick all as present on this day, or where all of them are take that back."""
+        session, day = self.workshop.session, self.day
+        everybody = all(attendance.is_present(person, day) for person in counting(session.participant))
+        told = _("Everybody is ticked as present; {key:present} takes one away, {key:undo} all of this.")
+        self.desk.do(attendance.tick_everybody(session, day, not everybody), told if not everybody else "")
+
     def action_another_day(self, by: int) -> None:
         """Tick for the next or previous day of all stages."""
         days = coverage.days(self.workshop.method)

@@ -87,17 +87,17 @@ def choose(
     shown = []
     for answer, value in answers.items():
         number = uses[value] if status.values else sum(bool(of) == bool(value) for of in uses.elements())
-        words = _("Done") if isinstance(value, dt.date) else value_label(value) if value else _("open")
-        shown.append((answer, pieces((words, "bold"), (f"  {number}" if number else "", "dim"))))
+        words = (_in_words(status.key, value), "bold")
+        shown.append((answer, pieces(words, (f"  {number}" if number else "", "dim"))))
 
     def give(answer: str | None) -> None:
         if answer is None:
             return
         told = ngettext(
-            "{number} entry has this status now; {key:undo} takes that back.",
-            "{number} entries have this status now; {key:undo} takes that back.",
+            "{number} entry: {status}; {key:undo} takes that back.",
+            "{number} entries: {status}; {key:undo} takes that back.",
             len(places),
-        ).format(number=len(places))
+        ).format(number=len(places), status=_in_words(status.key, answers[answer]))
         keys = {status.key: answers[answer]}
         record(app, desk, lambda: bulk_edits.set_all(desk.workshop.session, method, places, keys), told, then)
 
@@ -144,9 +144,21 @@ def record(
 def _become(key: str, status: str | dt.date | None) -> str:
     """What an entry has become, by the key that changed."""
     if isinstance(status, dt.date):
-        return _("Done; {key:status} takes that back.")
-    nothing = {"decision": _("undecided"), "signed": _("not signed yet")}.get(key, _("open"))
-    return _("Status: {status}.").format(status=value_label(status) if status else nothing)
+        return (
+            _("Signed; {key:status} takes that back.")
+            if key == "signed"
+            else _("Done; {key:status} takes that back.")
+        )
+    return _("Status: {status}.").format(status=_in_words(key, status))
+
+
+def _in_words(key: str, status: str | dt.date | None) -> str:
+    """What a status is called, by its key: the date of what is done or signed stands with the entry."""
+    if isinstance(status, dt.date):
+        return _("signed") if key == "signed" else _("done")
+    if status:
+        return value_label(status)
+    return {"decision": _("undecided"), "signed": _("not signed yet")}.get(key, _("open"))
 
 
 def _digest(desk: Desk) -> str | None:

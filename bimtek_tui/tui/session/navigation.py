@@ -266,11 +266,13 @@ class Navigation:
             )
         elif state.item.panel == "agenda":
             self.open("agenda")
-            self._screen.call_after_refresh(self._edit_stage, progress.FIELDS.get(state.item.condition, ""))
+            stage_id = self._panels.stage_id
+            field = progress.field_to_fill(state.item.condition, self._desk.workshop.session, stage_id)
+            self._screen.call_after_refresh(self._edit_stage, field)
         else:
             self.panel(state.item.panel)
-            if field := progress.FIELDS.get(state.item.condition):
-                self._screen.call_after_refresh(self._panels.panel.reveal, *field.split("."))
+            if asked := progress.FIELDS.get(state.item.condition):
+                self._screen.call_after_refresh(self._panels.panel.reveal, *asked.split("."))
         self._desk.say(sentence)
 
     def _edit_stage(self, field: str) -> None:
