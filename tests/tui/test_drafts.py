@@ -23,6 +23,7 @@ LINES: dict[str, tuple[str, list[str]]] = {
     "the reason for withdrawing": ("issues", ["d"]),
     "the minutes of a silent round": ("swot", ["r", "1"]),
     "the dots of a voting": ("swot", ["r", "3", "2"]),
+    "a value for all that is marked": ("swot", ["A", "S"]),
     "the words of what becomes one": ("swot", ["A", "u"]),
     "for whom is being captured": ("swot", ["c"]),
 }

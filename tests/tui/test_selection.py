@@ -305,6 +305,20 @@ async def test_an_unknown_value_is_said_and_nothing_is_set(stage: Stage, typed: 
 
 
 @pytest.mark.session(size=(120, 40))
+async def test_an_agency_in_no_list_is_asked_about_once(stage: Stage) -> None:
+    await stage.go("swot")
+    before = stage.workshop.document.to_bytes()
+    ids = list(stage.panel.at.ids)
+    await stage.press("A", "S")
+    await stage.type("proposed by: Karang Taruna")
+    await stage.press("enter")
+    assert stage.workshop.document.to_bytes() == before
+    assert "is not in the list of agencies – Enter once more takes it all the same." in stage.flat
+    await stage.press("enter")
+    assert {stage.workshop.session.swot[id].source for id in ids} == {"Karang Taruna"}
+
+
+@pytest.mark.session(size=(120, 40))
 async def test_marked_programs_become_candidates_those_that_are_not_yet(stage: Stage) -> None:
     await stage.go("programs")
     known = {one.program for one in stage.workshop.session.quick_win.values()}
