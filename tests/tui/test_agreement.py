@@ -12,6 +12,7 @@ from support.stage import Open, Stage
 
 from bimtek_tui.model import edits
 from bimtek_tui.review import fingerprint
+from bimtek_tui.store import creation
 
 MARK = "changed since signed"
 
@@ -187,3 +188,20 @@ async def test_marking_all_and_the_form_ask_before_the_first_signature(stage: St
     await stage.press(*"agreed", "enter")
     assert digest(stage)
     assert stage.app.screen is stage.session
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_the_word_to_sign_with_is_seen_however_much_is_missing(
+    open_session: Open, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    empty = creation.create(
+        tmp_path, "baru", city="Kota Baru", kind="kota", province="Jawa", start_year="2026"
+    )
+    async with open_session(empty, size=size) as stage:
+        await stage.go("commitment")
+        await stage.press("a", *"Neni, Wali Kota", "enter", "escape", "s", *"nein", "enter")
+        assert "nobody has signed: type “agreed”, or leave" in stage.flat
+        assert "nein" in stage.text
+        assert "Type “agreed” to sign" in stage.flat
+        await stage.press("tab", *["pagedown"] * 9)
+        assert "signator" in stage.flat

@@ -24,6 +24,7 @@ LINES: dict[str, tuple[str, list[str]]] = {
     "the minutes of a silent round": ("swot", ["r", "1"]),
     "the dots of a voting": ("swot", ["r", "3", "2"]),
     "a value for all that is marked": ("swot", ["A", "S"]),
+    "the ballot of an agency": ("swot", ["r", "3", "2", "3", "enter", "1", "a"]),
     "the words of what becomes one": ("swot", ["A", "u"]),
     "for whom is being captured": ("swot", ["c"]),
 }

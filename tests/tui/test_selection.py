@@ -440,3 +440,13 @@ async def test_a_list_of_thousands_shows_its_rows_one_part_after_the_other(
         assert isinstance(one, OptionList)
         assert "baru" in str(one.options[-1].prompt)
         assert [option.id for option in one.options] == one.ids  # type: ignore[attr-defined]
+
+
+async def test_where_nothing_may_be_changed_no_reason_is_asked(stage: Stage) -> None:
+    stage.workshop.loaded.read_only = "Tidak dapat diubah."
+    for panel, keys in (("issues", ("d",)), ("issues", ("A", "d")), ("agenda", ("shift+tab", "end", "d"))):
+        await stage.go(panel)
+        await stage.press(*keys)
+        assert not stage.app.screen.is_modal, (panel, keys)
+        assert "Tidak dapat diubah." in stage.flat
+        await stage.press("escape")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
@@ -95,7 +95,9 @@ class Ask(Dialog[Any]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Words(self.heading, classes="title")
-            yield Words(self.sentence)
+            many_lines = self.sentence.count("\n") > 1  # Tab goes there, and arrows scroll
+            with VerticalScroll(classes="asked", can_focus=many_lines):
+                yield Words(self.sentence)
             yield RecallingLine(self.value, id="asked", earlier=self.earlier)
             yield Words(classes="fault")
             yield KeyBar("keys")

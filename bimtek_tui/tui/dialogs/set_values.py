@@ -48,7 +48,6 @@ class SetValues(Dialog[Assignment | None]):
 
     def on_mount(self) -> None:
         self.list.can_focus = False
-        super().on_mount()
         self._offer()
         self.line.focus()
 
