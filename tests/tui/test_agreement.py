@@ -204,4 +204,4 @@ async def test_the_word_to_sign_with_is_seen_however_much_is_missing(
         assert "nein" in stage.text
         assert "Type “agreed” to sign" in stage.flat
         await stage.press("tab", *["pagedown"] * 9)
-        assert "signator" in stage.flat
+        assert "points of the joint commitm" in stage.flat
