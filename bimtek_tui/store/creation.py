@@ -10,6 +10,7 @@ from ..errors import BimtekError, CannotSave, Refused
 from ..i18n import _
 from ..model import values as amounts
 from ..model.kinds import kinds
+from ..model.labels import key_label
 from ..model.lookup import folded
 from . import layout, saving
 
@@ -55,7 +56,10 @@ def create(folder: Path, slug: str, *, city: str, kind: str, province: str, star
     for key, value in values.items():
         if value is None:
             raise Refused(
-                _("“{key}” is missing; it is needed in every {kind}").format(key=key, kind=_("city")), key
+                _("“{key}” is missing; it is needed in every {kind}").format(
+                    key=key_label(key), kind=_("city")
+                ),
+                key,
             )
     year = amounts.typed(of["plan"].keys["period_start"], str(start_year))
     blocks = [

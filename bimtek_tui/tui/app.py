@@ -87,6 +87,7 @@ class BimtekApp(InOrder):
         self.set_keymap(self.rebinding.keymap)
         name_keys(partial(key_of, keymap=self.rebinding.keymap))
         keys = ",".join(self.rebinding.keymap.values()).split(",")
+        terminal.read_any_byte(self.driver_class)
         terminal.tell_escape_apart(self.driver_class, {key for key in keys if key.startswith("alt+")})
         self._undimmed = themes.Undimmed()
         for look in themes.LOOKS:

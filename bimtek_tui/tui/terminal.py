@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import os
 import re
 import select
@@ -101,6 +102,13 @@ def tell_escape_apart(driver: type[Driver], alt: Collection[str]) -> None:
     for name in (driver.__module__, "textual.drivers.win32"):
         if hasattr(sys.modules.get(name), "XTermParser"):
             vars(sys.modules[name])["XTermParser"] = parser
+
+
+def read_any_byte(driver: type[Driver]) -> None:
+    """Let a driver read bytes that are no UTF-8 as a sign for them: Textual's thread of keys, and the program, end at one."""
+    module = vars(sys.modules[driver.__module__])
+    if decoder := module.get("getincrementaldecoder"):
+        module["getincrementaldecoder"] = lambda name: functools.partial(decoder(name), errors="replace")
 
 
 def watch(leave: Callable[[], None], is_there: bool) -> None:

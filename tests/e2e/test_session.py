@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -252,3 +253,11 @@ def test_one_bad_entry_is_said_kept_and_hides_no_other(start: Open, tmp_path: Pa
 
     assert bad in file.read_text(encoding="utf-8")
     assert entries(file, "swot", text="Tetap dicatat")
+
+
+def test_a_byte_that_is_no_character_ends_nothing(session: Open, sample: Path) -> None:
+    terminal = swot_board(session()).press("a").wait("Enter records")
+    os.write(terminal._fd, b"Kopi caf\xe9 \x9b lama\r")  # a terminal that sends Latin-1, or a paste of it
+    terminal.wait("S14 Kopi caf").press("escape").wait_gone("Enter records").settle()
+    assert terminal.leave() == 0
+    assert entry(sample, "swot", text="Kopi caf\ufffd \ufffd lama")

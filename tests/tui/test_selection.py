@@ -306,6 +306,20 @@ async def test_an_unknown_value_is_said_and_nothing_is_set(stage: Stage, typed: 
 
 
 @pytest.mark.session(size=(120, 40))
+async def test_an_agency_in_no_list_is_asked_about_once(stage: Stage) -> None:
+    await stage.go("swot")
+    before = stage.workshop.document.to_bytes()
+    ids = list(stage.panel.at.ids)
+    await stage.press("A", "S")
+    await stage.type("proposed by: Karang Taruna")
+    await stage.press("enter")
+    assert stage.workshop.document.to_bytes() == before
+    assert "is not in the list of agencies – Enter once more takes it all the same." in stage.flat
+    await stage.press("enter")
+    assert {stage.workshop.session.swot[id].source for id in ids} == {"Karang Taruna"}
+
+
+@pytest.mark.session(size=(120, 40))
 async def test_marked_programs_become_candidates_those_that_are_not_yet(stage: Stage) -> None:
     await stage.go("programs")
     known = {one.program for one in stage.workshop.session.quick_win.values()}
@@ -440,3 +454,13 @@ async def test_a_signature_is_called_one_when_several_sign(stage: Stage) -> None
     assert "2 not signed yet" in stage.flat
     await stage.press("1", *"agreed", "enter")
     assert "2 entries: signed" in stage.flat
+
+
+async def test_where_nothing_may_be_changed_no_reason_is_asked(stage: Stage) -> None:
+    stage.workshop.loaded.read_only = "Tidak dapat diubah."
+    for panel, keys in (("issues", ("d",)), ("issues", ("A", "d")), ("agenda", ("shift+tab", "end", "d"))):
+        await stage.go(panel)
+        await stage.press(*keys)
+        assert not stage.app.screen.is_modal, (panel, keys)
+        assert "Tidak dapat diubah." in stage.flat
+        await stage.press("escape")

@@ -84,12 +84,16 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         told = _("not recorded yet, typed at {time}; ctrl+u throws it away").format(time=draft.when)
         self.query(".dialog").first().border_subtitle = plain(told)
 
+    emptied_counts = False
+    """Whether a field that was emptied is something typed, too; in a window of one line that is how a draft is thrown away."""
+
     def unrecorded(self) -> dict[str, str]:
         """What was typed and not recorded, by name."""
         from .field_text import words  # late: most dialogs have no fields
 
         now = {name: words(one) for name, one in self.inputs().items()} if self._opened_with else {}
-        return {name: one for name, one in now.items() if one != self._opened_with.get(name)}
+        changed = {name: one for name, one in now.items() if one != self._opened_with.get(name)}
+        return {name: one for name, one in changed.items() if one or self.emptied_counts}
 
     def keep_drafts(self) -> None:
         """Keep what was typed and not recorded; nothing once this is answered."""

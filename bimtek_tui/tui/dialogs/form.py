@@ -15,6 +15,7 @@ from .dialog import Answer, Dialog
 class Form(Dialog[Answer], Generic[Answer]):
     """A dialog of several fields that ctrl+s records; one that was changed is left only when that is settled."""
 
+    emptied_counts = True
     asked = False
     """Whether it is being asked what becomes of what was typed."""
 

@@ -32,6 +32,8 @@ class SetValues(Dialog[Assignment | None]):
         self.line = Line(id="set", suggester=Completion(self._completed), compact=True)
         self.list = RowList("offers")
         self._chosen = False  # whether the cursor was put on an offer since the last letter
+        self._doubted = ""  # the line whose doubts were said, and that is recorded when it is meant once more
+        self.place = f"set:{title}"
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog choice"):
@@ -121,5 +123,10 @@ class SetValues(Dialog[Assignment | None]):
             assignment = self.assigning.read(wanted)
         except Refused as refused:
             self.query_one("#set-preview", Words).show(plain(str(refused), "bold $text-error"))
+            return
+        if assignment.told and wanted != self._doubted:
+            self._doubted = wanted
+            doubts = _("{why} – Enter once more takes it all the same.").format(why=" ".join(assignment.told))
+            self.query_one("#set-preview", Words).show(plain(doubts, "bold $text-warning"))
             return
         self.dismiss(assignment)

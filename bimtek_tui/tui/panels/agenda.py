@@ -179,7 +179,11 @@ class AgendaPanel(Panel):
         selected = self.agenda.selected
         slot = self._read().slot(selected[1]) if selected and selected[0] == "agenda" else None
         if slot is None:
-            self.desk.say(_("Put the cursor on a block of the agenda first; Tab goes there."))
+            self.desk.say(
+                _("This row is no block of the agenda; put the cursor on one first.")
+                if self.agenda.has_focus
+                else _("Put the cursor on a block of the agenda first; Tab goes there.")
+            )
         return slot
 
     def action_block(self) -> None:

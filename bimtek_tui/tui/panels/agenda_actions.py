@@ -23,6 +23,8 @@ from .panel import GoTo, GoToItem
 
 def start_or_end(app: App[None], desk: Desk, slot: Slot) -> None:
     """Start a block, end it when it runs, ask when it was held already."""
+    if not desk.may_change():
+        return
     session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
     name = _name(slot)
     if slot.state == "running":
@@ -65,6 +67,8 @@ def _again(desk: Desk, id: str, way: str | None) -> None:
 
 def skip(app: App[None], desk: Desk, slot: Slot) -> None:
     """Ask why and skip a block, or put a skipped one back; a block of the session's own is taken out."""
+    if not desk.may_change():
+        return
     session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
     if ids.is_own_block(slot.id):
         gone = _("“{block}” is taken out; {key:undo} brings it back.").format(block=_name(slot))

@@ -14,6 +14,7 @@ from ...errors import Refused
 from ...facilitation import ballots, rounds
 from ...facilitation.rounds import Voting
 from ...i18n import _, ngettext
+from ...workshop.drafts import Drafts
 from ..widgets.content import Words, pieces, plain
 from ..widgets.line import RepeatedLine
 
@@ -38,7 +39,9 @@ class BallotBar(Vertical):
     What was typed for an agency and not recorded stands there again when its turn comes back.
     """
 
-    def __init__(self, record: Callable[[Voting], bool], refuse: Callable[[str], None]) -> None:
+    def __init__(
+        self, record: Callable[[Voting], bool], refuse: Callable[[str], None], drafts: Drafts
+    ) -> None:
         """`record` is handed the voting with the ballot, and says whether it was recorded; `refuse` says why not."""
         super().__init__(id="ballot-bar")
         self.line = BallotLine(self._take, "ballot-line")
@@ -47,7 +50,7 @@ class BallotBar(Vertical):
         self._voting: Voting | None = None
         self._voter = ""
         self._numbers: dict[str, str] = {}
-        self._kept: dict[str, str] = {}
+        self._drafts = drafts
         self._aim, self._hint = Words(id="ballot-aim"), Words(id="ballot-hint")
 
     def compose(self) -> ComposeResult:
@@ -61,19 +64,21 @@ class BallotBar(Vertical):
         """The line is for this agency; `numbers` are the spoken numbers of those voted on, by id."""
         if voter != self._voter or voting.ids != (self._voting.ids if self._voting else ()):
             self._keep()
-            self.line.value = self._kept.pop(voter, "")
+            self.line.place, self.line.where = f"ballot:{voter}", f"{_('Dot voting')}: {voter}"
+            draft = self._drafts.get(self.line.place)
+            self.line.value = draft.words if draft else ""
         self._voting, self._voter, self._numbers = voting, voter, numbers
         self._aim.show(pieces((f" {voter} ▸ ", "bold")))
         self._hint.show(self._understood())
 
     def _keep(self) -> None:
-        if self._voter and self.line.value.strip():
-            self._kept[self._voter] = self.line.value
+        if self.line.place:
+            self._drafts.put(self.line.place, self.line.where, {"": self.line.value})
 
     def forget(self) -> None:
         """Another voting begins."""
-        self._kept.clear()
-        self._voter, self.line.value = "", ""
+        self._keep()
+        self._voter = self.line.place = self.line.value = ""
 
     def _filled(self, voting: Voting, typed: str) -> Voting:
         """The voting with the ballot as it stands in the line; an empty line leaves the dots that were given."""

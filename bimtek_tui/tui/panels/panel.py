@@ -255,7 +255,7 @@ class Panel(Vertical):
     def action_withdraw(self) -> None:
         """Ask for a reason and withdraw the entry under the cursor, or restore a withdrawn one."""
         selected = self.entry_here()
-        if selected is None:
+        if selected is None or not self.desk.may_change():
             return
         kind, id = selected
         entry = self.workshop.session.find(kind, id)

@@ -190,6 +190,8 @@ class Selection:
         if not all(isinstance(entry, Captured) for entry in entries):
             self._do(partial(bulk_edits.withdraw, session, places), "")  # says what can't be withdrawn
             return
+        if not self.desk.may_change():
+            return
 
         def withdraw(reason: str | None) -> None:
             if reason is None:

@@ -54,7 +54,7 @@ class VotingPanel(Panel):
         self.in_hand: list[tuple[str, int]] = []
         self.large = False
         self.votes = RowList("votes")
-        self.bar = BallotBar(self._take_ballot, lambda why: desk.say(why, error=True))
+        self.bar = BallotBar(self._take_ballot, lambda why: desk.say(why, error=True), desk.workshop.drafts)
 
     def compose(self) -> ComposeResult:
         yield Words(id="ballot")

@@ -148,19 +148,22 @@ def _saved(workshop: Workshop) -> Content:
     return plain(_("saved {time} ").format(time=time_of_day(at)) if at else "")
 
 
-def for_whom(workshop: Workshop) -> Content:
-    """For which group, dimension and agency is being captured."""
+def for_whom(workshop: Workshop, room: int) -> Content:
+    """For which group, dimension and agency is being captured; so many cells wide at most."""
     context = workshop.context
     parts = [context.group, dimension_label(workshop.method, context.dimension), context.agency]
     whom = " · ".join(part for part in parts if part) or _("nobody in particular")
-    return pieces(" ", (_("Capturing for:"), "dim"), " ", (whom, "bold"), "  ") + button(
-        f"({key('for-whom')})", "screen.context"
-    )
+    return _led(_("Capturing for:"), plain(whom, "bold"), f"({key('for-whom')})", "screen.context", room)
 
 
-def next_step(state: progress.ItemState | None) -> Content:
-    """What comes next: an open checklist item, or going on when there is none."""
+def next_step(state: progress.ItemState | None, room: int) -> Content:
+    """What comes next: an open checklist item, or going on when there is none; so many cells wide at most."""
     sentence = wording(state.item, "text") if state else _("this stage is complete; {key:next-step} goes on")
-    return pieces(" ", (_("Next:"), "dim"), " ", sentence, "  ") + button(
-        f"({key('next-step')})", "screen.go"
-    )
+    return _led(_("Next:"), plain(sentence), f"({key('next-step')})", "screen.go", room)
+
+
+def _led(head: str, words: Content, keys: str, action: str, room: int) -> Content:
+    """Words with the key that leads on behind them, which is also a place to click and is never cut off."""
+    first = pieces(" ", (head, "dim"), " ")
+    rest = room - first.cell_length - plain(keys).cell_length - 3
+    return first + words.truncate(max(1, rest), ellipsis=True) + "  " + button(keys, action)

@@ -84,7 +84,7 @@ class Foot(Vertical):
 
     def show_context(self) -> None:
         """Show for whom is being captured."""
-        self._whom.show(bars.for_whom(self._workshop))
+        self._whom.show(bars.for_whom(self._workshop, self.app.size.width))
 
     def refresh_following(self) -> None:
         """Show what comes next by now, where nothing was said."""

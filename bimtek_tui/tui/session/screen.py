@@ -254,7 +254,7 @@ class SessionScreen(Screen[None]):
 
     def _following(self) -> Content:
         """What the filter shows; without one what comes next."""
-        return self.filter.in_words() or bars.next_step(self.navigation.following())
+        return self.filter.in_words() or bars.next_step(self.navigation.following(), self.app.size.width)
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size.width != self._width:
