@@ -15,7 +15,7 @@ from msgspec import Struct
 from ..i18n import LANGUAGES, said_in
 from ..model.kinds import kinds
 from ..model.lookup import letters
-from . import money_units
+from . import heading_rows, money_units
 
 NOT_IN_TABLES = ("added", "withdrawn", "merged_into")
 """Keys that only the program writes."""
@@ -110,10 +110,7 @@ def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> lis
     found = []
     for place, heading in enumerate(header):
         if heading:
-            key = known.get(letters(heading)) or known.get(letters(_BRACKETS.sub(" ", heading)), "")
-            unit = money_units.of_heading(heading)
-            if not key and (unit.word or unit.strange):
-                key = _without_unit(known, unit)
+            key, unit = _key(known, heading), money_units.of_heading(heading)
             if not key.endswith("_idr"):
                 found.append(Column(place, heading, key))
                 continue
@@ -157,6 +154,17 @@ def _known(kind: str) -> Mapping[str, str]:
                 for one in variants.split("|"):
                     found.setdefault(letters(one), key)
     return found
+
+
+def _key(known: Mapping[str, str], heading: str) -> str:
+    """The key of a heading as a whole, or of the lowest of its rows that names one."""
+    for said in dict.fromkeys((heading, *heading_rows.parts(heading))):
+        if key := known.get(letters(said)) or known.get(letters(_BRACKETS.sub(" ", said)), ""):
+            return key
+        unit = money_units.of_heading(said)
+        if (unit.word or unit.strange) and (key := _without_unit(known, unit)):
+            return key
+    return ""
 
 
 def _without_unit(known: Mapping[str, str], unit: money_units.Unit) -> str:

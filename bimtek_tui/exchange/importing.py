@@ -28,11 +28,11 @@ from ..model.kinds import KIND_WORDS, Field, kinds, raw
 from ..model.labels import key_label
 from ..model.lookup import letters
 from ..model.method import Method
-from . import headings, matching, tables
+from . import headings, matching, table_shape, tables
 from .cells import NOTHING, Reader, as_text, disarmed, written
-from .grid import Cell
+from .grid import Cell, column_name
 from .headings import NUMBER, YEARS, Column
-from .tables import RawTable
+from .tables import RawTable, Row
 
 EXAMPLE = ("contoh", "example", "pilihan", "choices")
 """What stands in the column of numbers in the rows of a form that show how to fill it in."""
@@ -56,12 +56,12 @@ def read(path: Path, kind: str, sheet: str | None = None) -> RawTable:
     return tables.read(path, sheet, lambda header: headings.score(kind, header))
 
 
-def plan(table: RawTable, kind: str, session: Session, method: Method) -> Plan:
-    """What taking a table in would do to a session; nothing is changed.
+def plan(table: RawTable, kind: str, session: Session, method: Method, with_hidden: bool = False) -> Plan:
+    """What taking a table in would do to a session; nothing is changed. What the workbook hides is left out.
 
     Raises Refused when no column of it is known.
     """
-    titles = [text.line(" ".join(map(tables.shown, row.cells))) for row in table.above]
+    titles = [_words(row) for row in table.above]
     columns = headings.columns(kind, table.header, titles)
     if not {one.key for one in columns} - {"", NUMBER}:
         raise Refused(
@@ -70,16 +70,18 @@ def plan(table: RawTable, kind: str, session: Session, method: Method) -> Plan:
             ).format(file=table.path, row=table.header_row, command=f"bimtek form {kind}")
         )
     reader = Reader(session, method)
+    shape = table_shape.shape(table, columns, kind, reader, with_hidden)
+    columns = [*shape.columns]
     faults = [*_twice(columns), *_strange(columns)]
-    told = [*table.told, *_above(table)]
+    told = [*table.told, *_above(table), *shape.told]
     known = matching.Known(session, kind)
     rows: list[Incoming] = []
     examples = 0
-    for raw_row in table.rows:
+    for raw_row in shape.rows:
         if _is_example(columns, raw_row.cells):
             examples += 1
         elif _says_something(columns, raw_row.cells):
-            rows.append(_row(raw_row.number, raw_row.cells, columns, kind, reader, known))
+            rows.append(_row(raw_row, columns, kind, reader, known, shape.problems))
     rows = [*_once(rows)]
     if examples:
         told.append(
@@ -165,7 +167,7 @@ def _twice(columns: Iterable[Column]) -> Iterable[Fault]:
             label = _("Years") if one.key == YEARS else key_label(one.key)
             yield Fault(
                 0,
-                tables.column_name(one.place),
+                column_name(one.place),
                 one.heading,
                 _("more than one column holds “{key}”; rename or remove the others").format(key=label),
             )
@@ -177,7 +179,7 @@ def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
         if one.strange:
             yield Fault(
                 0,
-                tables.column_name(one.place),
+                column_name(one.place),
                 one.heading,
                 _(
                     "the amounts are in “{unit}”, which can't be turned into rupiah a program; write them in rupiah and say so in the heading: (Rp), (Rp ribu), (Rp juta), or remove the column"
@@ -188,10 +190,15 @@ def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
 def _above(table: RawTable) -> list[str]:
     return [
         _("row {row} stands above the heading and is left out: “{text}”").format(
-            row=row.number, text=text.short(" ".join(map(tables.shown, row.cells)), 40)
+            row=row.number, text=text.short(_words(row), 40)
         )
         for row in table.above
     ]
+
+
+def _words(row: Row) -> str:
+    """A row as one line; what is merged over several cells stands once."""
+    return text.line(" ".join(dict.fromkeys(map(tables.shown, row.cells))))
 
 
 def _is_example(columns: Iterable[Column], cells: tuple[Cell, ...]) -> bool:
@@ -228,13 +235,14 @@ def _once(rows: Iterable[Incoming]) -> Iterable[Incoming]:
 
 
 def _row(
-    number: int,
-    cells: tuple[Cell, ...],
+    row: Row,
     columns: list[Column],
     kind: str,
     reader: Reader,
     known: matching.Known,
+    problems: Mapping[tuple[int, int], str],
 ) -> Incoming:
+    number, cells = row.number, row.cells
     by_key = {one.key: one for one in columns}
     faults: list[Fault] = []
 
@@ -242,7 +250,7 @@ def _row(
         column = by_key.get(key or refused.key)
         if column is None and refused.key in ("start_year", "end_year"):
             column = by_key.get(YEARS)
-        place = (tables.column_name(column.place), column.heading) if column else ("", "")
+        place = (column_name(column.place), column.heading) if column else ("", "")
         faults.append(Fault(number, *place, str(refused)))
 
     there = known.entries.get(_id(cells, by_key))
@@ -253,7 +261,14 @@ def _row(
         ):
             continue
         try:
-            given |= _given(column, cells[column.place], kind, reader)
+            if problem := problems.get((number, column.place)):
+                raise Refused(problem)
+            said = _given(column, cells[column.place], kind, reader)
+            if other := next((key for key, value in said.items() if given.get(key, value) != value), ""):
+                raise Refused(
+                    _("this contradicts what another column says of “{key}”").format(key=key_label(other))
+                )
+            given |= said
         except Refused as refused:
             wrong(refused, column.key)
     text_key = kinds()[kind].text_key

@@ -11,7 +11,7 @@ from ..model.entries import Session
 from ..model.kinds import KIND_WORDS
 from ..model.labels import key_label
 from ..model.method import Method
-from . import tables
+from .grid import column_name
 from .headings import NUMBER, YEARS, Column
 from .importing import Plan, differences, said
 
@@ -80,7 +80,7 @@ def matched(plan: Plan) -> Iterator[str]:
 
 
 def _column(one: Column) -> dict[str, str]:
-    return {"column": tables.column_name(one.place), "heading": text.short(one.heading, 40)}
+    return {"column": column_name(one.place), "heading": text.short(one.heading, 40)}
 
 
 def _key(one: Column) -> str:

@@ -1,0 +1,161 @@
+"""Rows of a table that are no entries: numbers of the columns, totals, repeated headings, notes, and what is signed below.
+
+Each is known by what it says and by what it lacks: an entry that begins with "Jumlah" has a running number, or more
+beside it than amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from .. import text
+from ..i18n import N_, _, ngettext
+
+_PLACE_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})\)?(?:\s*=.*)?")
+TOTAL = re.compile(r"^(?:sub[- ]?)?(?:jumlah|total|sum)\b|^(?:grand|sub)[- ]?total\b")
+"""How a total begins, in small letters."""
+_NOTHING_BUT_TOTAL = re.compile(
+    rf"(?:{TOTAL.pattern}|rata[- ]?rata|rerata|average\b|terbilang\b)"
+    r"(?:[\s:+&/().,=-]|\d|(?:jumlah|total|umum|semua|seluruh\w*|keseluruhan|akhir|besar|anggaran|biaya|pagu|dana|belanja"
+    r"|nilai|skor|bobot|program|kegiatan|usulan|peserta|orang|opd|skpd|perangkat|daerah|instansi|asn|rp|rupiah|kekuatan"
+    r"|kelemahan|peluang|ancaman|strengths?|weakness(?:es)?|opportunit(?:y|ies)|threats?|faktor|factors?|internal|eksternal"
+    r"|external|participants|agencies|programs|budget|overall|and|dan|[a-h]|[ivx]{1,4})\b)*"
+)
+_COUNTED = re.compile(rf"(?:{TOTAL.pattern})[\w\s]{{0,40}}:.*")
+"""Jumlah peserta: dua orang."""
+_AMOUNT = re.compile(r"(?:rp\.?\s*)?[\d.,\s()%-]+")
+_RUNNING = re.compile(r"\(?\d{1,4}[.)]?")
+
+_MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)[a-z]*"
+_SIGNED = re.compile(
+    r"(?:me|di)(?:ngetahui|nyetujui|ngesahkan|setujui|sahkan|ketahui|tetapkan|nandatangani|buat)(?:\s*(?:oleh|/|dan)\b.{0,60})?[\s,:.]*"
+    r"|yang (?:membuat|melaporkan|menyatakan)[\s,:.]*|(?:acknowledged|approved|prepared|signed)(?: by\b.{0,40})?[\s,:.]*"
+    r"|nip\b[\s.:]*[\d\s._…]*"
+    rf"|[a-z][\w .]{{1,40}},\s*(?:tanggal\s*)?[\d._…\s]*(?:{_MONTH})?[._…\s]*(?:\b20\d\d|[._…]{{3,}})\s*"
+)
+_OFFICE = re.compile(
+    r"(?:a\.?\s?n\.?\s|plt\.?\s|plh\.?\s|pj\.?\s)?\s*(?:kepala|sekretaris|wali ?kota|bupati|ketua|asisten|camat|lurah|direktur|head of|mayor)\b.*"
+)
+_NOTE = re.compile(r"(?:keterangan|catatan|ket|sumber|notes?|source)\s*\d*\s*[:.].*|\*+\)?\s*\S.*", re.DOTALL)
+_MOST_SIGNED = 15
+"""Rows of a signature block."""
+
+NUMBERS, TOTALS, HEADING, SIGNED, NOTE = "numbers", "totals", "heading", "signed", "note"
+_TOLD = {
+    NUMBERS: N_("{rows}: numbers of the columns, passed over"),
+    TOTALS: N_("{rows}: a total, passed over: “{text}”"),
+    HEADING: N_("{rows}: the heading once more, passed over"),
+    SIGNED: N_("{rows}: what is signed below the table, passed over: “{text}”"),
+    NOTE: N_("{rows}: a note, passed over: “{text}”"),
+}
+
+
+def numbers_columns(cells: Sequence[object], least: int = 3) -> bool:
+    """Whether a row does nothing but number the columns: 1, 2, 3, 4, “5 = (3 x 4)”; `least` so many of them."""
+    said = [text.line(str(cell)) for cell in cells]
+    matches = [_PLACE_NUMBER.fullmatch(one) for one in said if one]
+    numbers = [int(match["number"]) for match in matches if match]
+    if (
+        len(numbers) >= least
+        and len(numbers) == len(matches)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and numbers[0] in (1, 2)
+    ):
+        return True
+    signs = [one.strip("()").casefold() for one in said if one]
+    return len(signs) >= max(least, 3) and signs == [chr(97 + place) for place in range(len(signs))]
+
+
+def reasons(
+    rows: Sequence[Sequence[str]],
+    header: Sequence[str],
+    known: Collection[int],
+    number: int | None,
+    is_loose: bool,
+) -> dict[int, str]:
+    """Which of these rows, by their places, are no entries, and why.
+
+    `rows` are texts; `known` are the places of columns that are read, `number` that of the running number. In a table
+    that is not `is_loose` (of factors) only what says nothing but that it is a total is one.
+    """
+    found: dict[int, str] = {}
+    heads = [one for one in header if one]
+    for at, cells in enumerate(rows):
+        said = [one for one in cells if one]
+        running = bool(number is not None and number < len(cells) and _RUNNING.fullmatch(cells[number]))
+        if numbers_columns(cells, 2 if at == 0 and len(said) == len(heads) else 3):
+            found[at] = NUMBERS
+        elif len(said) > 1 and said == heads[: len(said)] and len(said) * 2 > len(heads):
+            found[at] = HEADING
+        elif not running and _is_total(said, is_loose):
+            found[at] = TOTALS
+        elif not running and len(said) == 1 and _NOTE.fullmatch(said[0].casefold()):
+            found[at] = NOTE
+    found |= dict.fromkeys(_signed(rows, known, number, found), SIGNED)
+    return found
+
+
+def told(numbers: Sequence[int], rows: Sequence[Sequence[str]], found: dict[int, str]) -> list[str]:
+    """A sentence for each reason and run of rows; `numbers` are those of the rows in the file."""
+    runs: list[list[int]] = []
+    for at in sorted(found):
+        if runs and found[runs[-1][-1]] == found[at] and at == runs[-1][-1] + 1 and found[at] == SIGNED:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return [
+        _(_TOLD[found[run[0]]]).format(
+            rows=_rows(numbers[run[0]], numbers[run[-1]]),
+            text=text.short(" ".join(one for at in run for one in rows[at] if one), 60),
+        )
+        for run in runs
+    ]
+
+
+def _rows(first: int, last: int) -> str:
+    return ngettext("row {first}", "rows {first} to {last}", last - first + 1).format(first=first, last=last)
+
+
+def _is_total(said: Sequence[str], is_loose: bool) -> bool:
+    words = [one.casefold() for one in said if not _AMOUNT.fullmatch(one)]
+    if not words:
+        return False
+    if all(_NOTHING_BUT_TOTAL.fullmatch(one) or _COUNTED.fullmatch(one) for one in words):
+        return True
+    return is_loose and len(set(words)) == 1 and bool(TOTAL.match(words[0]))
+
+
+def _signed(
+    rows: Sequence[Sequence[str]], known: Collection[int], number: int | None, found: Collection[int]
+) -> Iterable[int]:
+    """The rows of the signature block at the end: from its first mark on nothing is an entry any more."""
+
+    def says(at: int, pattern: re.Pattern[str]) -> bool:
+        return any(pattern.fullmatch(one.casefold()) for cell in rows[at] for one in cell.split("\n") if one)
+
+    def is_entry(at: int) -> bool:
+        cells = rows[at]
+        if at in found:
+            return False
+        if number is not None and number < len(cells) and _RUNNING.fullmatch(cells[number]):
+            return True
+        filled = sum(bool(cells[place]) for place in known if place < len(cells) and place != number)
+        return len(known) > 2 and filled * 4 >= len(known) * 3 and not says(at, _SIGNED)
+
+    def is_mark(at: int) -> bool:
+        return says(at, _SIGNED) and all(
+            _SIGNED.fullmatch(one) or _OFFICE.fullmatch(one)
+            for cell in rows[at]
+            for one in cell.casefold().split("\n")
+            if one
+        )
+
+    start = max((at for at in range(len(rows)) if is_entry(at)), default=-1) + 1
+    start = max(start, len(rows) - _MOST_SIGNED)
+    mark = next((at for at in range(start, len(rows)) if at not in found and is_mark(at)), None)
+    if mark is None:
+        return ()
+    while mark > start and mark - 1 not in found and says(mark - 1, _OFFICE):
+        mark -= 1
+    return range(mark, len(rows))
