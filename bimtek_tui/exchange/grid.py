@@ -36,7 +36,8 @@ class Notes(Struct, frozen=True):
 
     `shown` is what a cell shows where that is not the value itself (85%, 3,10), `errors` those with an error instead of
     a value. `hidden_rows` and `hidden_columns` are not shown, by a filter or by hand.
-    Of a workbook that `is_blind` (xls) only merged cells are known.
+    Of a workbook that `is_blind` (xls) only merged cells are known. `hidden_sheets` are others of the
+    workbook.
     """
 
     shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Notes(Struct, frozen=True):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_blind: bool = False
+    hidden_sheets: tuple[str, ...] = ()
 
 
 class Grid(Struct, frozen=True):

@@ -127,7 +127,7 @@ def _group(cells: Sequence[Cell], columns: Sequence[Column], kind: str, reader: 
     for place, cell in enumerate(cells):
         words = text.line(shown(cell))
         key = by_place[place].key if place in by_place else ""
-        is_label = _LABEL_ALONE.fullmatch(words) and (key in ("", NUMBER) or not said)
+        is_label = _LABEL_ALONE.fullmatch(words) and key in ("", NUMBER)
         if isinstance(cell, str) and words not in NOTHING and not is_label and not _AMOUNT.fullmatch(words):
             said[place] = words
     if len(said) != 1:
@@ -154,10 +154,10 @@ def _named(words: str, kind: str, reader: Reader) -> Group | None:
             continue
         for spelt in (words, _BRACKETS.sub("", words), _BESIDE.sub("", _BRACKETS.sub("", words))):
             try:
-                reader.value(of, spelt)
+                if spelt and reader.value(of, spelt) is not None:
+                    return Group(key, spelt)
             except Refused:
                 continue
-            return Group(key, spelt)
     return None
 
 

@@ -28,10 +28,10 @@ from ..model.kinds import KIND_WORDS, Field, kinds, raw
 from ..model.labels import key_label
 from ..model.lookup import letters
 from ..model.method import Method
-from . import headings, matching, table_shape, tables
+from . import budget_years, headings, matching, table_shape, tables
 from .cells import NOTHING, Reader, as_text, disarmed, written
 from .grid import Cell, column_name
-from .headings import NUMBER, YEARS, Column
+from .headings import AMOUNT, NUMBER, YEARS, Column, column_label
 from .tables import RawTable, Row
 
 EXAMPLE = ("contoh", "example", "pilihan", "choices")
@@ -39,11 +39,12 @@ EXAMPLE = ("contoh", "example", "pilihan", "choices")
 
 
 class Plan(Preview, frozen=True, kw_only=True):
-    """What taking a table in would do, and what each of its columns holds."""
+    """What taking a table in would do, and what each of its columns holds; `amounts` are those by year, by row."""
 
     path: Path
     sheet: str
     columns: tuple[Column, ...]
+    amounts: Mapping[int, tuple[budget_years.Amount, ...]] = {}
 
     @property
     def unmatched(self) -> list[Column]:
@@ -72,16 +73,21 @@ def plan(table: RawTable, kind: str, session: Session, method: Method, with_hidd
     reader = Reader(session, method)
     shape = table_shape.shape(table, columns, kind, reader, with_hidden)
     columns = [*shape.columns]
-    faults = [*_twice(columns), *_strange(columns)]
+    asked = budget_years.question(columns)
+    faults = [*_twice(columns), *_strange(columns), *([asked] if asked else [])]
     told = [*table.told, *_above(table), *shape.told]
     known = matching.Known(session, kind)
     rows: list[Incoming] = []
+    amounts: dict[int, tuple[budget_years.Amount, ...]] = {}
     examples = 0
     for raw_row in shape.rows:
         if _is_example(columns, raw_row.cells):
             examples += 1
         elif _says_something(columns, raw_row.cells):
-            rows.append(_row(raw_row, columns, kind, reader, known, shape.problems))
+            row = _row(raw_row, columns, kind, reader, known, shape.problems)
+            if kind == "program" and not asked:
+                row = _yearly(row, raw_row, columns, reader, amounts)
+            rows.append(row)
     rows = [*_once(rows)]
     if examples:
         told.append(
@@ -103,6 +109,7 @@ def plan(table: RawTable, kind: str, session: Session, method: Method, with_hidd
         path=table.path,
         sheet=table.sheet,
         columns=tuple(columns),
+        amounts=amounts,
     )
 
 
@@ -120,9 +127,13 @@ def step(session: Session, shown: Plan, now: dt.datetime) -> Edit | None:
                 number,
             ).format(number=number)
         )
-    changes = incoming.changes(session, shown, now)
-    name = ngettext("import of {number} row: {kind}", "import of {number} rows: {kind}", len(changes))
-    return edits.together(name.format(number=len(changes), kind=_(KIND_WORDS[shown.kind])), changes)
+    changes: list[Edit] = [*incoming.changes(session, shown, now)]
+    number = len(changes)
+    changes += budget_years.changes(session, shown.rows, shown.amounts, changes, now)
+    name = ngettext(
+        "import of {number} row: {kind}", "import of {number} rows: {kind}", number or len(changes)
+    )
+    return edits.together(name.format(number=number or len(changes), kind=_(KIND_WORDS[shown.kind])), changes)
 
 
 def differences(row: Incoming, session: Session, plan: Plan, method: Method) -> list[str]:
@@ -161,10 +172,10 @@ def _in_words(field: Field, value: Any, method: Method) -> str:
 
 
 def _twice(columns: Iterable[Column]) -> Iterable[Fault]:
-    uses = Counter(one.key for one in columns if one.key not in ("", NUMBER))
+    uses = Counter((one.key, one.year) for one in columns if one.key not in ("", NUMBER))
     for one in columns:
-        if uses[one.key] > 1 and one.key not in ("", NUMBER):
-            label = _("Years") if one.key == YEARS else key_label(one.key)
+        if uses[one.key, one.year] > 1 and one.key not in ("", NUMBER):
+            label = column_label(one)
             yield Fault(
                 0,
                 column_name(one.place),
@@ -256,7 +267,7 @@ def _row(
     there = known.entries.get(_id(cells, by_key))
     given: dict[str, Any] = {}
     for column in columns:
-        if column.key in ("", NUMBER) or (
+        if column.key in ("", NUMBER, AMOUNT) or (
             there is not None and _unchanged(there, column, cells, kind, reader)
         ):
             continue
@@ -291,6 +302,31 @@ def _row(
         known.learn(number, given)
         return Incoming(number, "new", name, keys=given, told=found.told)
     return Incoming(number, "changed" if given else "same", name, there.id, given, found.told)
+
+
+def _yearly(
+    row: Incoming,
+    raw_row: Row,
+    columns: list[Column],
+    reader: Reader,
+    amounts: dict[int, tuple[budget_years.Amount, ...]],
+) -> Incoming:
+    """The row with its amounts by year, which are kept in `amounts` as well."""
+    if row.verdict in ("faulty", "left"):
+        return row
+    there = reader.session.program.get(row.id)
+    try:
+        given = budget_years.read(raw_row.cells, columns, row.keys, there, reader)
+    except Refused as refused:
+        column = next((one for one in columns if one.key in (refused.key, AMOUNT)), columns[0])
+        fault = Fault(row.number, column_name(column.place), column.heading, str(refused))
+        return replace(row, verdict="faulty", faults=(fault,))
+    new = tuple(one for one in given if budget_years.is_new(reader.session, row.id, one))
+    if not new:
+        return row
+    amounts[row.number] = new
+    verdict = "changed" if row.verdict == "same" else row.verdict
+    return replace(row, verdict=verdict, told=(*row.told, *map(str, new)))
 
 
 def _id(cells: tuple[Cell, ...], by_key: Mapping[str, Column]) -> str:

@@ -28,7 +28,7 @@ _MONTHS = [
     "Desember",
 ]
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]|[_*].')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?")
+_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?,*")
 _FRACTION = re.compile(r"(?:#\s*)?\?+/(\?+|\d+)")
 _DATE = re.compile(r"y+|m+|d+", re.IGNORECASE)
 _KEPT = "\ue000"

@@ -25,6 +25,7 @@ _NOTHING_BUT_TOTAL = re.compile(
 _COUNTED = re.compile(rf"(?:{TOTAL.pattern})[\w\s]{{0,40}}:.*")
 """Jumlah peserta: dua orang."""
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?[\d.,\s()%-]+")
+_CODE = re.compile(r"\d{1,3}(?:\.\d{1,4})*")
 _RUNNING = re.compile(r"\(?\d{1,4}[.)]?")
 
 _MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)[a-z]*"
@@ -40,13 +41,15 @@ _OFFICE = re.compile(
 _NOTE = re.compile(r"(?:keterangan|catatan|ket|sumber|notes?|source)\s*\d*\s*[:.].*|\*+\)?\s*\S.*", re.DOTALL)
 _MOST_SIGNED = 15
 """Rows of a signature block."""
+_ABOVE_A_MARK = 4
 
-NUMBERS, TOTALS, HEADING, SIGNED, NOTE = "numbers", "totals", "heading", "signed", "note"
+NUMBERS, TOTALS, HEADING, SIGNED, NOTE, ABOVE = "numbers", "totals", "heading", "signed", "note", "above"
 _TOLD = {
     NUMBERS: N_("{rows}: numbers of the columns, passed over"),
     TOTALS: N_("{rows}: a total, passed over: “{text}”"),
     HEADING: N_("{rows}: the heading once more, passed over"),
     SIGNED: N_("{rows}: what is signed below the table, passed over: “{text}”"),
+    ABOVE: N_("{rows}: a level above the rows below it by its code, passed over: “{text}”"),
     NOTE: N_("{rows}: a note, passed over: “{text}”"),
 }
 
@@ -90,6 +93,8 @@ def reasons(
             found[at] = HEADING
         elif not running and _is_total(said, is_loose):
             found[at] = TOTALS
+        elif at + 1 < len(rows) and _is_above(said, [one for one in rows[at + 1] if one]):
+            found[at] = ABOVE
         elif not running and len(said) == 1 and _NOTE.fullmatch(said[0].casefold()):
             found[at] = NOTE
     found |= dict.fromkeys(_signed(rows, known, number, found), SIGNED)
@@ -115,6 +120,13 @@ def told(numbers: Sequence[int], rows: Sequence[Sequence[str]], found: dict[int,
 
 def _rows(first: int, last: int) -> str:
     return ngettext("row {first}", "rows {first} to {last}", last - first + 1).format(first=first, last=last)
+
+
+def _is_above(said: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a code such as 2.16 stands over one such as 2.16.01, in plans with at least three levels."""
+    if not said or not below or not (_CODE.fullmatch(said[0]) and _CODE.fullmatch(below[0])):
+        return False
+    return below[0].startswith(f"{said[0]}.") and (below[0].count(".") > 1 or len(said) < 3)
 
 
 def _is_total(said: Sequence[str], is_loose: bool) -> bool:
@@ -156,6 +168,8 @@ def _signed(
     mark = next((at for at in range(start, len(rows)) if at not in found and is_mark(at)), None)
     if mark is None:
         return ()
-    while mark > start and mark - 1 not in found and says(mark - 1, _OFFICE):
-        mark -= 1
+    above = range(
+        max(start, mark - _ABOVE_A_MARK), mark
+    )  # the office stands over the name, the number below it
+    mark = next((at for at in above if at not in found and says(at, _OFFICE)), mark)
     return range(mark, len(rows))

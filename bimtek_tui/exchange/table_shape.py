@@ -15,7 +15,7 @@ from ..model.kinds import KIND_WORDS, kinds
 from . import group_rows, passed_over
 from .cells import NOTHING, Reader
 from .grid import Cell, Span, column_name
-from .headings import NUMBER, Column
+from .headings import AMOUNT, NUMBER, Column
 from .tables import RawTable, Row, shown
 
 _NAMED = 8
@@ -56,6 +56,16 @@ def shape(
                 len(table.fitting),
             ).format(sheets=listed([f"“{text.short(one, 30)}”" for one in table.fitting[:_NAMED]]))
         )
+    if table.notes.hidden_sheets:
+        told.append(
+            ngettext(
+                "the sheet {sheets} is hidden in the workbook and is not read",
+                "the sheets {sheets} are hidden in the workbook and are not read",
+                len(table.notes.hidden_sheets),
+            ).format(
+                sheets=listed([f"“{text.short(one, 30)}”" for one in table.notes.hidden_sheets[:_NAMED]])
+            )
+        )
     if table.notes.is_blind:
         told.append(
             _(
@@ -83,7 +93,7 @@ def _visible(
             _("{what}: hidden in the workbook, and taken in")
             if with_hidden
             else _(
-                "{what}: hidden in the workbook, and left out; show them there, or take them in with --with-hidden"
+                "{what}: hidden in the workbook, and left out; show them there, or take them in with --with-hidden on the command line"
             )
         )
         told.append(sentence.format(what=listed(what)))
@@ -198,7 +208,7 @@ def _problems(table: RawTable, rows: Sequence[Row], columns: Sequence[Column]) -
     """Errors, and amounts of money that are merged over several rows or columns: whose share is which nobody can tell."""
     error = _("the error {error} stands here instead of a value; mend the formula, or write the value")
     found = {at: error.format(error=what or "#") for at, what in table.notes.errors.items()}
-    money = {one.place for one in columns if one.key.endswith("_idr")}
+    money = {one.place for one in columns if one.key.endswith("_idr") or one.key == AMOUNT}
     for span in table.notes.merged:
         those = [row.number for row in rows if span.row <= row.number <= span.last_row]
         places = [place for place in range(span.column, span.last_column + 1) if place in money]

@@ -79,6 +79,11 @@ def _grids(
         for name in book.sheet_names
         if str(metadata[name].typ).endswith("WorkSheet") and str(metadata[name].visible).endswith(".Visible")
     )
+    hidden = tuple(
+        name
+        for name in book.sheet_names
+        if str(metadata[name].typ).endswith("WorkSheet") and name not in names
+    )
     if sheet is not None:
         name = next((one for one in names if one.casefold() == text.line(sheet).casefold()), sheet)
         if name not in names:
@@ -100,7 +105,7 @@ def _grids(
         bounded(path, found.total_height, found.total_width)
         rows = [[_cell(value) for value in row] for row in found.to_python(skip_empty_area=False)]
         said = _Unpacked(notes=Notes(is_blind=True)) if unpacked is None else unpacked.get(name, _Unpacked())
-        notes = said.notes
+        notes = replace(said.notes, hidden_sheets=hidden)
         if not notes.merged and found.merged_cell_ranges:
             spans = (Span(y + 1, x, yy + 1, xx) for (y, x), (yy, xx) in found.merged_cell_ranges)
             notes = replace(notes, merged=tuple(spans))
