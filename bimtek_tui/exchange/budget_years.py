@@ -14,7 +14,7 @@ from msgspec import Struct
 from ..errors import Refused
 from ..facilitation import bulk_edits
 from ..facilitation.incoming import Fault, Incoming
-from ..i18n import _, listed
+from ..i18n import _, listed, ngettext
 from ..model import edits, values
 from ..model.edits import Add, Edit
 from ..model.entries import Session, counts
@@ -46,8 +46,10 @@ def question(columns: Sequence[Column]) -> Fault | None:
         0,
         column_name(yearly[0].place),
         yearly[0].heading,
-        _(
-            "columns {columns} hold amounts for {years}; for budget rows a year add a column “Sumber dana” with one source a row, or keep one column “Anggaran” with the whole amount and remove these"
+        ngettext(
+            "column {columns} holds the amounts for {years}; for budget rows a year add a column “Sumber dana” with one source a row, or call one column “Anggaran” where it is the whole amount",
+            "columns {columns} hold the amounts for {years}; for budget rows a year add a column “Sumber dana” with one source a row, or put the whole amount into one column “Anggaran” and remove these",
+            len(yearly),
         ).format(columns=names, years=years),
     )
 

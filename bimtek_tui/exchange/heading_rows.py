@@ -5,6 +5,7 @@ A row stands under another when it fills only what that one spans: its merged ce
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from .grid import Span
 
 JOINT = " › "
 """What stands between the rows of a heading: "Pagu › 2027"."""
+_UNIT = re.compile(r"[(\[]\s*[A-Za-z%].*[)\]]")
+"""A row of units: (Rp juta), (%)."""
 _MOST = 3
 """Rows of a heading."""
 
@@ -81,6 +84,11 @@ def _is_under(upper: Sequence[str], lower: Sequence[str]) -> bool:
     ]
     if not own:
         return any(lower)
+    if all(_UNIT.fullmatch(lower[place]) and place < len(upper) and upper[place] for place in own):
+        return True
+    begins = next(place for place, said in enumerate(lower) if said)
+    if begins in own and sum(map(bool, upper[: begins + 1])) == 1:
+        return False  # a title with something at its right
     spanned = 0
     for place in own:
         lead = next((one for one in range(min(place, len(upper) - 1), -1, -1) if upper[one]), None)

@@ -86,7 +86,7 @@ def plan(table: RawTable, kind: str, session: Session, method: Method, with_hidd
         elif _says_something(columns, raw_row.cells):
             row = _row(raw_row, columns, kind, reader, known, shape.problems)
             if kind == "program" and not asked:
-                row = _yearly(row, raw_row, columns, reader, amounts)
+                row = _yearly(row, raw_row, columns, reader, amounts, shape.problems)
             rows.append(row)
     rows = [*_once(rows)]
     if examples:
@@ -310,11 +310,19 @@ def _yearly(
     columns: list[Column],
     reader: Reader,
     amounts: dict[int, tuple[budget_years.Amount, ...]],
+    problems: Mapping[tuple[int, int], str],
 ) -> Incoming:
     """The row with its amounts by year, which are kept in `amounts` as well."""
     if row.verdict in ("faulty", "left"):
         return row
     there = reader.session.program.get(row.id)
+    faults = [
+        Fault(row.number, column_name(one.place), one.heading, problems[row.number, one.place])
+        for one in columns
+        if one.key == AMOUNT and (row.number, one.place) in problems
+    ]
+    if faults:
+        return replace(row, verdict="faulty", faults=tuple(faults))
     try:
         given = budget_years.read(raw_row.cells, columns, row.keys, there, reader)
     except Refused as refused:

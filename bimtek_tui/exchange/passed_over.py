@@ -22,7 +22,7 @@ _NOTHING_BUT_TOTAL = re.compile(
     r"|kelemahan|peluang|ancaman|strengths?|weakness(?:es)?|opportunit(?:y|ies)|threats?|faktor|factors?|internal|eksternal"
     r"|external|participants|agencies|programs|budget|overall|and|dan|[a-h]|[ivx]{1,4})\b)*"
 )
-_COUNTED = re.compile(rf"(?:{TOTAL.pattern})[\w\s]{{0,40}}:.*")
+_COUNTED = re.compile(rf"(?:{TOTAL.pattern})[\w\s]{{0,40}}:.*|terbilang\b.*")
 """Jumlah peserta: dua orang."""
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?[\d.,\s()%-]+")
 _CODE = re.compile(r"\d{1,3}(?:\.\d{1,4})*")

@@ -171,7 +171,7 @@ def test_an_agency_alone_in_its_row_leads_the_programs_below_it(read: Read, grou
 def test_groups_without_a_column_of_their_own_and_one_inside_the_other(read: Read) -> None:
     plan = read(
         "program",
-        "No;Program;Horizon\nA;Smart Governance;\n;Jangka pendek;\n1;A;\n;Jangka panjang;\n2;B;\nB;Smart Economy;\n;Jangka menengah;\n3;C;\n",
+        "No;Program;Horizon\nA;DIMENSI SMART GOVERNANCE;\n;Jangka pendek;\n1;A;\n;Jangka panjang;\n2;B;\nB;Smart Economy;\n;Jangka menengah;\n3;C;\n",
     )
     assert keys(plan, "name", "dimension", "horizon") == [
         ("A", "governance", "short"),
@@ -198,6 +198,14 @@ def test_lines_above_and_the_name_of_the_sheet_hold_for_all(read: Read, tmp_path
     rows = cells(1, "No", "Program", "Jangka") + cells(2, 1, "A", "pendek")
     plan = read("program", xlsx(tmp_path / "t.xlsx", rows, names=["Smart Living"]))
     assert keys(plan, "dimension") == [("living",)]
+
+
+def test_a_title_with_something_at_its_right_is_no_heading_and_a_row_of_units_is(read: Read) -> None:
+    plan = read(
+        "program",
+        "Daftar Program;;;Tahun 2026;\nNo;Program;Jangka;OPD;Anggaran\n;;;;(Rp juta)\n1;A;pendek;DINKES;5\n",
+    )
+    assert keys(plan, "name", "lead", "budget_idr") == [("A", "DINKES", 5_000_000)]
 
 
 # Merged cells
@@ -288,8 +296,12 @@ def test_amounts_by_year_without_a_source_are_asked_about_and_never_the_first_fo
     read: Read, tmp_path: Path
 ) -> None:
     plan = read("program", yearly(tmp_path, None))
-    assert "columns C, D, and E hold amounts for 2026, 2027, and 2028" in said(plan)
+    assert "columns C, D, and E hold the amounts for 2026, 2027, and 2028" in said(plan)
     assert "budget_idr" not in plan.rows[0].keys
+    rows = cells(1, "Program", "Jangka", "Pagu 2026", "Pagu 2027", "Sumber Dana")
+    rows += cells(2, "A", "pendek", 1500, None, "APBD")
+    plan = read("program", xlsx(tmp_path / "v.xlsx", sheet(rows, ["C2:D2"])))
+    assert "row 2, column C (Pagu 2026): one amount is merged over columns C to D" in said(plan)
     rows = cells(1, "Program", "Jangka", "Pagu") + cells(2, "A", "pendek", 1500, 1750)
     plan = read("program", xlsx(tmp_path / "u.xlsx", sheet(rows, ["C1:D1"])))
     assert "column D (Pagu): more than one column holds" in said(plan)
