@@ -91,6 +91,8 @@ def changes(
     now: dt.datetime,
 ) -> list[Edit]:
     """The edits that write budget rows; `programs` are those that take in the programs, in the order of the rows."""
+    if not amounts:
+        return []
     minted = iter([one.entry["id"] for one in programs if isinstance(one, Add) and one.kind == "program"])
     steps: list[Edit | None] = []
     given: list[dict[str, Any]] = []

@@ -20,6 +20,7 @@ _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:\d+")
 _TRUE = ("1", "true")
 _NAMED = 5
+_CARELESS = 1_000_000
 _MANY = 10_000_000
 """No sheet has so many rows."""
 
@@ -79,6 +80,28 @@ class Styles(_Stream):
     def end(self, tag: str) -> None:
         if tag == "cellXfs":
             self._is_inside = False
+
+
+class Texts(_Stream):
+    """The shared texts of an xlsx: whether it promises far more than it has, since the reader makes room for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = self.columns = 0
+        self.promised = self.found = 0
+
+    def begin(self, tag: str, given: Mapping[str, str]) -> None:
+        if tag == "sst":
+            said = [one for key in ("count", "uniqueCount") if (one := given.get(key))]
+            counts = [int(one) if one.isdecimal() and len(one) < 12 else _MANY for one in said]
+            self.promised = max(counts, default=0)
+        elif tag == "si":
+            self.found += 1
+
+    @property
+    def is_lying(self) -> bool:
+        """Whether the count is none that a careless program writes."""
+        return self.promised > max(_CARELESS, 10 * self.found)
 
 
 class Sheet(_Stream):

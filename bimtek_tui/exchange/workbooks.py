@@ -22,9 +22,9 @@ from msgspec.structs import replace
 from .. import text
 from ..errors import BimtekError, UnreadableFile
 from ..i18n import _, listed
-from . import number_formats
+from . import number_formats, trial
 from .grid import Cell, Grid, Notes, Span, bounded, too_large
-from .used_range import OpenSheet, Sheet, Styles, Unwanted, faulty_cells, parts_of
+from .used_range import OpenSheet, Sheet, Styles, Texts, Unwanted, faulty_cells, parts_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -45,6 +45,12 @@ def grids(path: Path, content: bytes, sheet: str | None) -> list[Grid]:
     import python_calamine as calamine  # late: it takes time that a CSV file has no need of
 
     unpacked = _unpacked(path, content) if content.startswith(b"PK") else None
+    if unpacked is None and not trial.fits(content):
+        raise UnreadableFile(
+            _(
+                "{file} takes more memory or time than a table needs and is not read; open it and save only the table anew as xlsx or CSV"
+            ).format(file=path)
+        )
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             return _grids(path, book, sheet, unpacked)
@@ -180,7 +186,7 @@ def _unpacked(path: Path, content: bytes) -> dict[str, _Unpacked]:
             for part in sorted(parts, key=lambda one: one.filename.startswith("xl/worksheets/")):
                 if part.filename == "xl/workbook.bin":
                     raise Unwanted(_("xlsb is not read"))
-                stream: Sheet | OpenSheet | Styles | None = None
+                stream: Sheet | OpenSheet | Styles | Texts | None = None
                 if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
                     names = (
                         parts_of(archive) if names is None else names
@@ -188,6 +194,8 @@ def _unpacked(path: Path, content: bytes) -> dict[str, _Unpacked]:
                     stream = Sheet(styles.codes)
                 elif part.filename == "xl/styles.xml":
                     stream = styles
+                elif part.filename == "xl/sharedStrings.xml":
+                    stream = Texts()
                 elif part.filename == "content.xml":
                     stream = OpenSheet()
                 with archive.open(part) as file:
@@ -202,6 +210,8 @@ def _unpacked(path: Path, content: bytes) -> dict[str, _Unpacked]:
                 if stream:
                     stream.feed(b"", last=True)
                     bounded(path, stream.rows, stream.columns)
+                if isinstance(stream, Texts) and stream.is_lying:
+                    raise Unwanted(_("it promises more texts than it has"))
                 if isinstance(stream, Sheet) and names:
                     name = names.get(part.filename, "")
                     found[name] = _Unpacked(stream.told, stream.notes, stream.formats)

@@ -307,6 +307,13 @@ def test_amounts_by_year_without_a_source_are_asked_about_and_never_the_first_fo
     assert "column D (Pagu): more than one column holds" in said(plan)
 
 
+def test_rows_of_other_kinds_have_no_amounts_by_year(session: Session, read: Read) -> None:
+    plan = read("participant", "Nama;Instansi\nAndi Contoh;DINKES\nSri Contoh;DINKES\n")
+    edit = importing.step(session, plan, NOW)
+    assert edit
+    assert len(edits.simple(edit)) == 2
+
+
 # Sheets
 
 
