@@ -67,7 +67,7 @@ _OWN: dict[str, dict[str, str]] = {
     },
     "swot": {
         "quadrant": "kuadran|jenis|jenis faktor|kategori|swot|faktor swot|aspek swot|quadrant|category|factor type|unsur swot",
-        "text": "uraian|faktor|isi|pernyataan|uraian faktor|deskripsi|butir|isi faktor|text|factor|statement|description",
+        "text": "uraian|faktor|faktor internal|faktor eksternal|faktor strategis|faktor strategis internal|faktor strategis eksternal|internal factor|external factor|strategic factor|isi|pernyataan|uraian faktor|deskripsi|butir|isi faktor|text|factor|statement|description",
         "element": "elemen|unsur|unsur kesiapan|elemen kesiapan|element",
         "certainty": "kepastian|tingkat kepastian|sifat|certainty",
         "weight": "bobot|poin|bobot poin|nilai bobot|skor bobot|points|weight",

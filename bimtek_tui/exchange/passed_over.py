@@ -16,15 +16,15 @@ _PLACE_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})\)?(?:\s*=.*)?")
 TOTAL = re.compile(r"^(?:sub[- ]?)?(?:jumlah|total|sum)\b|^(?:grand|sub)[- ]?total\b")
 """How a total begins, in small letters."""
 _NOTHING_BUT_TOTAL = re.compile(
-    rf"(?:{TOTAL.pattern}|rata[- ]?rata|rerata|average\b|terbilang\b)"
+    rf"(?:{TOTAL.pattern}|rata[- ]?rata|rerata|average\b|selisih\b|difference\b)"
     r"(?:[\s:+&/().,=-]|\d|(?:jumlah|total|umum|semua|seluruh\w*|keseluruhan|akhir|besar|anggaran|biaya|pagu|dana|belanja"
     r"|nilai|skor|bobot|program|kegiatan|usulan|peserta|orang|opd|skpd|perangkat|daerah|instansi|asn|rp|rupiah|kekuatan"
-    r"|kelemahan|peluang|ancaman|strengths?|weakness(?:es)?|opportunit(?:y|ies)|threats?|faktor|factors?|internal|eksternal"
+    r"|kelemahan|peluang|ancaman|strengths?|weakness(?:es)?|opportunit(?:y|ies)|threats?|faktor|factors?|internal|eksternal|ifas|efas|ife|efe"
     r"|external|participants|agencies|programs|budget|overall|and|dan|[a-h]|[ivx]{1,4})\b)*"
 )
 _COUNTED = re.compile(rf"(?:{TOTAL.pattern})[\w\s]{{0,40}}:.*|terbilang\b.*")
 """Jumlah peserta: dua orang."""
-_AMOUNT = re.compile(r"(?:rp\.?\s*)?[\d.,\s()%-]+")
+_AMOUNT = re.compile(r"(?:rp\.?\s*)?[\d.,\s()%−–-]+")
 _CODE = re.compile(r"\d{1,3}(?:\.\d{1,4})*")
 _RUNNING = re.compile(r"\(?\d{1,4}[.)]?")
 
@@ -83,13 +83,13 @@ def reasons(
     that is not `is_loose` (of factors) only what says nothing but that it is a total is one.
     """
     found: dict[int, str] = {}
-    heads = [one for one in header if one]
+    heads = sum(map(bool, header))
     for at, cells in enumerate(rows):
         said = [one for one in cells if one]
         running = bool(number is not None and number < len(cells) and _RUNNING.fullmatch(cells[number]))
-        if numbers_columns(cells, 2 if at == 0 and len(said) == len(heads) else 3):
+        if numbers_columns(cells, 2 if at == 0 and len(said) == heads else 3):
             found[at] = NUMBERS
-        elif len(said) > 1 and said == heads[: len(said)] and len(said) * 2 > len(heads):
+        elif _is_heading(cells, header):
             found[at] = HEADING
         elif not running and _is_total(said, is_loose):
             found[at] = TOTALS
@@ -120,6 +120,13 @@ def told(numbers: Sequence[int], rows: Sequence[Sequence[str]], found: dict[int,
 
 def _rows(first: int, last: int) -> str:
     return ngettext("row {first}", "rows {first} to {last}", last - first + 1).format(first=first, last=last)
+
+
+def _is_heading(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row is the heading again, of the next page or of a second table: most of its words, in their places."""
+    filled = [place for place, one in enumerate(cells) if one]
+    same = sum(place < len(header) and cells[place] == header[place] for place in filled)
+    return same > 1 and same * 4 >= len(filled) * 3 and same * 2 > sum(map(bool, header))
 
 
 def _is_above(said: Sequence[str], below: Sequence[str]) -> bool:

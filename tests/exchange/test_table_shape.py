@@ -116,6 +116,21 @@ def test_words_of_totals_and_signatures_stay_entries_where_they_are_some(read: R
     assert plan.told == ()
 
 
+def test_a_typed_ifas_table_gives_its_factors_alone(read: Read) -> None:
+    plan = read(
+        "swot",
+        "No;Faktor Internal;Bobot;Rating;Skor\n;Kekuatan;;;\n1;SDM muda;0,60;4;2,40\n;Sub total kekuatan;0,60;;2,40\n"
+        ";Kelemahan;;;\n1;Data;0,40;2;0,80\n;Selisih kekuatan - kelemahan;;;−1,60\n;Total IFAS;1,00;;3,20\n"
+        "No;Faktor Eksternal;Bobot;Rating;Skor\n;Peluang;;;\n1;Dana pusat;1,00;3;3,00\n",
+    )
+    assert keys(plan, "quadrant", "text") == [
+        ("strength", "SDM muda"),
+        ("weakness", "Data"),
+        ("opportunity", "Dana pusat"),
+    ]
+    assert not plan.faults
+
+
 def test_levels_above_by_their_code_are_passed_over(read: Read) -> None:
     plan = read(
         "program",
