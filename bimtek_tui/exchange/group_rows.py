@@ -35,7 +35,10 @@ _LABEL = re.compile(
 _LABEL_ALONE = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5}|\d{1,2}(?:\.\d{1,2})+)[.)]?")
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?[\d.,\s-]+", re.IGNORECASE)
 _NAMED = re.compile(r"(?P<label>[^:]{2,40}?)\s*:\s*(?P<words>\S.*)")
-_BESIDE = re.compile(r"^(?:dimensi|dimension|pilar|kuadran|quadrant|jangka waktu|horizon)\s+", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"^(?:(?:daftar|kelompok|program|faktor)\s+)*(?:(?:dimensi|dimension|pilar|kuadran|quadrant|horizon)\s+)?",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 
 

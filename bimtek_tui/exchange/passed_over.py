@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from .. import text
 from ..i18n import N_, _, ngettext
 
+_LONGEST_NUMBER = 40
 _PLACE_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})\)?(?:\s*=.*)?")
 TOTAL = re.compile(r"^(?:sub[- ]?)?(?:jumlah|total|sum)\b|^(?:grand|sub)[- ]?total\b")
 """How a total begins, in small letters."""
@@ -56,18 +57,15 @@ _TOLD = {
 
 def numbers_columns(cells: Sequence[object], least: int = 3) -> bool:
     """Whether a row does nothing but number the columns: 1, 2, 3, 4, “5 = (3 x 4)”; `least` so many of them."""
-    said = [text.line(str(cell)) for cell in cells]
-    matches = [_PLACE_NUMBER.fullmatch(one) for one in said if one]
+    said = [words for cell in cells if (words := str(cell).strip())]
+    if len(said) < least or len(said[-1]) > _LONGEST_NUMBER:
+        return False
+    matches = [_PLACE_NUMBER.fullmatch(text.line(one)) for one in said]
     numbers = [int(match["number"]) for match in matches if match]
-    if (
-        len(numbers) >= least
-        and len(numbers) == len(matches)
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        and numbers[0] in (1, 2)
-    ):
-        return True
-    signs = [one.strip("()").casefold() for one in said if one]
-    return len(signs) >= max(least, 3) and signs == [chr(97 + place) for place in range(len(signs))]
+    if len(numbers) == len(said):
+        return numbers[0] in (1, 2) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    letters = [one.strip("()").casefold() for one in said]
+    return len(letters) > 2 and letters == [chr(97 + place) for place in range(len(letters))]
 
 
 def reasons(

@@ -186,7 +186,7 @@ def test_an_agency_alone_in_its_row_leads_the_programs_below_it(read: Read, grou
 def test_groups_without_a_column_of_their_own_and_one_inside_the_other(read: Read) -> None:
     plan = read(
         "program",
-        "No;Program;Horizon\nA;DIMENSI SMART GOVERNANCE;\n;Jangka pendek;\n1;A;\n;Jangka panjang;\n2;B;\nB;Smart Economy;\n;Jangka menengah;\n3;C;\n",
+        "No;Program;Horizon\nA;DIMENSI SMART GOVERNANCE;\n;Jangka pendek;\n1;A;\n;PROGRAM JANGKA PANJANG (2031-2035);\n2;B;\nB;Smart Economy;\n;Jangka menengah;\n3;C;\n",
     )
     assert keys(plan, "name", "dimension", "horizon") == [
         ("A", "governance", "short"),
