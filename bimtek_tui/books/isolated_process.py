@@ -13,12 +13,12 @@ from typing import Any
 
 import msgspec
 
-from .. import i18n, text
+from .. import i18n, memory, text
 from ..errors import BimtekError, TemplateFault
 from ..model import kinds
 from ..model.entries import Session
 from ..model.method_tables import Book
-from . import gaps, memory
+from . import gaps
 from .context import Values
 from .documents import known_book
 from .faults import check_blocks, faults, where

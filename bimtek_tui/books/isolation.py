@@ -26,11 +26,11 @@ from msgspec import Struct
 
 from ..errors import BimtekError, TemplateFault
 from ..i18n import _, language
+from ..memory import used
 from ..model.entries import Session
 from ..model.method import Method
 from ..model.method_tables import Book
 from .documents import known_book
-from .memory import used
 
 if TYPE_CHECKING:
     from . import preview

@@ -40,10 +40,21 @@ _FORCE = click.option("--force", is_flag=True, help=N_("Overwrite a file that is
 @click.argument("file", metavar="FILE")
 @click.argument("table", metavar="TABLE")
 @click.option("--kind", type=click.Choice(IMPORTED), required=True, help=N_("What the rows are."))
-@click.option("--sheet", metavar="NAME", help=N_("The sheet of a workbook (the first if not given)."))
+@click.option(
+    "--sheet",
+    metavar="NAME",
+    help=N_("The sheet of a workbook (the one whose headings fit best if not given)."),
+)
+@click.option(
+    "--with-hidden",
+    is_flag=True,
+    help=N_("Take in hidden and filtered rows and hidden columns of a workbook too."),
+)
 @click.option("--dry-run", is_flag=True, help=N_("Only show what would be done; exit code 1 with faults."))
 @click.option("--yes", is_flag=True, help=N_("Take it in without asking."))
-def take_in(file: str, table: str, kind: str, sheet: str | None, dry_run: bool, yes: bool) -> int:
+def take_in(
+    file: str, table: str, kind: str, sheet: str | None, with_hidden: bool, dry_run: bool, yes: bool
+) -> int:
     """Take a table into a session."""
     from ..exchange import importing
     from .arguments import open_file, tell_unread
@@ -52,7 +63,7 @@ def take_in(file: str, table: str, kind: str, sheet: str | None, dry_run: bool, 
     asks = sys.stdin.isatty() and sys.stdout.isatty()
     if dry_run or not (yes or asks):
         loaded, method = open_file(Path(file))
-        plan = importing.plan(raw, kind, loaded.session, method)
+        plan = importing.plan(raw, kind, loaded.session, method, with_hidden)
         _show(plan, loaded.session, method)
         tell_unread(loaded)
         if not plan.faults and not dry_run:
@@ -67,7 +78,7 @@ def take_in(file: str, table: str, kind: str, sheet: str | None, dry_run: bool, 
             raise BimtekError(f"{file}: {workshop.read_only}")
         for sentence in workshop.persistence.news:
             say(sentence)
-        plan = importing.plan(raw, kind, workshop.session, workshop.method)
+        plan = importing.plan(raw, kind, workshop.session, workshop.method, with_hidden)
         _show(plan, workshop.session, workshop.method)
         tell_unread(workshop.loaded)
         if plan.faults:

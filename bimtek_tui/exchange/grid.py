@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ..errors import UnreadableFile
 from ..i18n import _
@@ -22,6 +22,33 @@ MAX_CELLS = 1_000_000
 """More is no table that people fill in. Rows and columns are counted up to the last one with something in it."""
 
 
+class Span(Struct, frozen=True):
+    """Merged cells: rows from 1, columns from 0, the last ones with them."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+class Notes(Struct, frozen=True):
+    """What a workbook says of cells beside their values, each by the number of its row from 1 and its column from 0.
+
+    `shown` is what a cell shows where that is not the value itself (85%, 3,10), `errors` those with an error instead of
+    a value. `hidden_rows` and `hidden_columns` are not shown, by a filter or by hand.
+    Of a workbook that `is_blind` (xls) only merged cells are known. `hidden_sheets` are others of the
+    workbook.
+    """
+
+    shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: tuple[Span, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    is_blind: bool = False
+    hidden_sheets: tuple[str, ...] = ()
+
+
 class Grid(Struct, frozen=True):
     """All rows of a sheet from its first on, before the heading is known."""
 
@@ -29,6 +56,17 @@ class Grid(Struct, frozen=True):
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    notes: Notes = Notes()
+
+
+def column_name(column: int) -> str:
+    """What a spreadsheet program calls a column, counted from 0: A, B ... Z, AA."""
+    name = ""
+    while column >= 0:
+        column, letter = divmod(column, 26)
+        name = chr(65 + letter) + name
+        column -= 1
+    return name
 
 
 def too_large(path: Path, what: str) -> UnreadableFile:

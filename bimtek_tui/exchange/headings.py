@@ -12,16 +12,18 @@ from functools import cache
 
 from msgspec import Struct
 
-from ..i18n import LANGUAGES, said_in
+from ..i18n import LANGUAGES, _, said_in
 from ..model.kinds import kinds
+from ..model.labels import key_label
 from ..model.lookup import letters
-from . import money_units
+from . import heading_rows, money_units
 
 NOT_IN_TABLES = ("added", "withdrawn", "merged_into")
 """Keys that only the program writes."""
 
-NUMBER, YEARS = "number", "years"
-"""Columns that are no key: the number of the row, which is passed over, and a span of years, which is two keys."""
+NUMBER, YEARS, AMOUNT = "number", "years", "amount"
+"""Columns that are no key: the number of the row, which is passed over, a span of years, which is two keys, and what a
+program costs in one year."""
 
 _COMMON: dict[str, str] = {
     NUMBER: "no|nomor|nr|num|number|urut|no urut|nomor urut|#",
@@ -38,7 +40,7 @@ _COMMON: dict[str, str] = {
 }
 _OWN: dict[str, dict[str, str]] = {
     "program": {
-        "name": "program|nama program|judul|judul program|program name|program title|usulan program|inisiatif|nama inisiatif|program kegiatan|nama program kegiatan|nama usulan|initiative",
+        "name": "program|nama program|judul|judul program|program name|program title|usulan program|inisiatif|nama inisiatif|program kegiatan|nama program kegiatan|nama usulan|program dan kegiatan|urusan bidang urusan pemerintahan daerah dan program kegiatan|initiative",
         "horizon": "jangka|jangka waktu|term|jangka pelaksanaan|horizon waktu|horison|periode program|time frame|timeframe",
         "subdimension": "sub dimensi|sub pilar|sub dimension|subdimensi",
         "description": "uraian|keterangan program|deskripsi|deskripsi program|uraian program|penjelasan|description|summary|latar belakang dan uraian",
@@ -47,14 +49,14 @@ _OWN: dict[str, dict[str, str]] = {
         "lead": "opd|skpd|perangkat daerah|pd|opd penanggung jawab|penanggung jawab|pj|instansi|instansi penanggung jawab|opd pengampu|pengampu|instansi pengampu|opd pelaksana|pelaksana|instansi pelaksana|perangkat daerah pelaksana|perangkat daerah penanggung jawab|leading sector|dinas|lead|responsible|responsible agency|agency|lead opd|opd utama",
         "supporting": "opd pendukung|pendukung|instansi pendukung|perangkat daerah pendukung|opd terkait|instansi terkait|opd mitra|supporting|supporting agency|support",
         "partners": "mitra|mitra kerja|kemitraan|pihak terkait|partner|partners|stakeholder|pemangku kepentingan",
-        "indicator": "indikator|indikator kinerja|indikator keberhasilan|indikator capaian|kpi|indicator|indicators",
+        "indicator": "indikator|indikator kinerja program kegiatan|indikator kinerja program|indikator kinerja|indikator keberhasilan|indikator capaian|kpi|indicator|indicators",
         "unit": "satuan|satuan ukur|unit|unit of measure",
         "baseline": "kondisi awal|nilai awal|data dasar|capaian awal|baseline",
         "start_year": "tahun mulai|tahun awal|mulai|mulai tahun|dari tahun|start|start year|year from|from",
         "end_year": "tahun selesai|tahun akhir|selesai|sampai tahun|hingga tahun|end|end year|year to|to",
         YEARS: "tahun|tahun pelaksanaan|waktu pelaksanaan|periode pelaksanaan|years|year|implementation years",
         "location": "lokasi|tempat|lokasi kegiatan|lokasi program|wilayah|location|place",
-        "budget_idr": "anggaran|biaya|pagu|pagu anggaran|perkiraan biaya|perkiraan anggaran|estimasi biaya|estimasi anggaran|kebutuhan anggaran|kebutuhan biaya|kebutuhan dana|nilai anggaran|total anggaran|jumlah anggaran|anggaran total|budget|cost|estimated cost|total budget",
+        "budget_idr": "anggaran|biaya|pagu|pagu anggaran|perkiraan biaya|perkiraan anggaran|estimasi biaya|estimasi anggaran|kebutuhan anggaran|kebutuhan biaya|kebutuhan dana|kebutuhan dana pagu indikatif|pagu indikatif|nilai anggaran|total anggaran|jumlah anggaran|anggaran total|budget|cost|estimated cost|total budget",
         "funding": "sumber dana|sumber pendanaan|sumber anggaran|sumber biaya|sumber pembiayaan|pendanaan|pembiayaan|funding|funding source|source of funds|source of funding",
         "regulation": "regulasi|kebutuhan regulasi|regulasi yang diperlukan|payung hukum|dasar hukum|regulation",
         "rpjmd_ref": "rpjmd|acuan rpjmd|rujukan rpjmd|referensi rpjmd|program rpjmd|keterkaitan rpjmd|kesesuaian rpjmd",
@@ -65,7 +67,7 @@ _OWN: dict[str, dict[str, str]] = {
     },
     "swot": {
         "quadrant": "kuadran|jenis|jenis faktor|kategori|swot|faktor swot|aspek swot|quadrant|category|factor type|unsur swot",
-        "text": "uraian|faktor|isi|pernyataan|uraian faktor|deskripsi|butir|isi faktor|text|factor|statement|description",
+        "text": "uraian|faktor|faktor internal|faktor eksternal|faktor strategis|faktor strategis internal|faktor strategis eksternal|internal factor|external factor|strategic factor|isi|pernyataan|uraian faktor|deskripsi|butir|isi faktor|text|factor|statement|description",
         "element": "elemen|unsur|unsur kesiapan|elemen kesiapan|element",
         "certainty": "kepastian|tingkat kepastian|sifat|certainty",
         "weight": "bobot|poin|bobot poin|nilai bobot|skor bobot|points|weight",
@@ -85,13 +87,16 @@ _OWN: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """What people write above a column besides the key itself and what the screen calls it, separated by ``|``."""
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR_WORDS = re.compile(rf"(?i)(?:\b(?:tahun(?: anggaran)?|thn\.?|t\.?a\.?|year)\s*)?{_YEAR.pattern}")
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 
 
 class Column(Struct, frozen=True):
     """One column: its place from 0, its heading, the key it holds ("" for none), and the unit of its amounts (juta).
 
-    `strange` is what its heading says of amounts that nobody here can count with (USD, per bulan).
+    `strange` is what its heading says of amounts that nobody here can count with (USD, per bulan), `year` that of its
+    amounts (0: of all).
     """
 
     place: int
@@ -99,6 +104,7 @@ class Column(Struct, frozen=True):
     key: str
     scale: str = ""
     strange: str = ""
+    year: int = 0
 
 
 def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> list[Column]:
@@ -110,17 +116,27 @@ def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> lis
     found = []
     for place, heading in enumerate(header):
         if heading:
-            key = known.get(letters(heading)) or known.get(letters(_BRACKETS.sub(" ", heading)), "")
-            unit = money_units.of_heading(heading)
-            if not key and (unit.word or unit.strange):
-                key = _without_unit(known, unit)
-            if not key.endswith("_idr"):
+            key, unit = _key(known, heading), money_units.of_heading(heading)
+            year = _year(heading) if kind == "program" and key in ("", "budget_idr") else 0
+            if year and _key(known, _without_year(heading)) == "budget_idr":
+                key = AMOUNT
+            if not (key.endswith("_idr") or key == AMOUNT):
                 found.append(Column(place, heading, key))
                 continue
             if not (unit.word or unit.strange):
                 unit = money_units.of_titles(titles)
-            found.append(Column(place, heading, key, unit.word, unit.strange))
+            year = year if key == AMOUNT else 0
+            found.append(Column(place, heading, key, unit.word, unit.strange, year))
     return found
+
+
+def column_label(column: Column) -> str:
+    """What the key of a column is called."""
+    if column.key == YEARS:
+        return _("Years")
+    if column.key == AMOUNT:
+        return _("budget of {year}").format(year=column.year)
+    return "id" if column.key == "id" else key_label(column.key)
 
 
 def key_of(kind: str, words: str) -> str:
@@ -157,6 +173,28 @@ def _known(kind: str) -> Mapping[str, str]:
                 for one in variants.split("|"):
                     found.setdefault(letters(one), key)
     return found
+
+
+def _year(heading: str) -> int:
+    """The one year that a heading names; 0 for none or several."""
+    years = set(_YEAR.findall(heading))
+    return int(years.pop()) if len(years) == 1 else 0
+
+
+def _without_year(heading: str) -> str:
+    parts = [_YEAR_WORDS.sub(" ", part) for part in heading.split(heading_rows.JOINT)]
+    return heading_rows.JOINT.join(part for part in parts if part.strip())
+
+
+def _key(known: Mapping[str, str], heading: str) -> str:
+    """The key of a heading as a whole, or of the lowest of its rows that names one."""
+    for said in dict.fromkeys((heading, *heading_rows.parts(heading))):
+        if key := known.get(letters(said)) or known.get(letters(_BRACKETS.sub(" ", said)), ""):
+            return key
+        unit = money_units.of_heading(said)
+        if (unit.word or unit.strange) and (key := _without_unit(known, unit)):
+            return key
+    return ""
 
 
 def _without_unit(known: Mapping[str, str], unit: money_units.Unit) -> str:

@@ -28,22 +28,23 @@ from ..model.kinds import KIND_WORDS, Field, kinds, raw
 from ..model.labels import key_label
 from ..model.lookup import letters
 from ..model.method import Method
-from . import headings, matching, tables
+from . import budget_years, headings, matching, table_shape, tables
 from .cells import NOTHING, Reader, as_text, disarmed, written
-from .grid import Cell
-from .headings import NUMBER, YEARS, Column
-from .tables import RawTable
+from .grid import Cell, column_name
+from .headings import AMOUNT, NUMBER, YEARS, Column, column_label
+from .tables import RawTable, Row
 
 EXAMPLE = ("contoh", "example", "pilihan", "choices")
 """What stands in the column of numbers in the rows of a form that show how to fill it in."""
 
 
 class Plan(Preview, frozen=True, kw_only=True):
-    """What taking a table in would do, and what each of its columns holds."""
+    """What taking a table in would do, and what each of its columns holds; `amounts` are those by year, by row."""
 
     path: Path
     sheet: str
     columns: tuple[Column, ...]
+    amounts: Mapping[int, tuple[budget_years.Amount, ...]] = {}
 
     @property
     def unmatched(self) -> list[Column]:
@@ -56,12 +57,12 @@ def read(path: Path, kind: str, sheet: str | None = None) -> RawTable:
     return tables.read(path, sheet, lambda header: headings.score(kind, header))
 
 
-def plan(table: RawTable, kind: str, session: Session, method: Method) -> Plan:
-    """What taking a table in would do to a session; nothing is changed.
+def plan(table: RawTable, kind: str, session: Session, method: Method, with_hidden: bool = False) -> Plan:
+    """What taking a table in would do to a session; nothing is changed. What the workbook hides is left out.
 
     Raises Refused when no column of it is known.
     """
-    titles = [text.line(" ".join(map(tables.shown, row.cells))) for row in table.above]
+    titles = [_words(row) for row in table.above]
     columns = headings.columns(kind, table.header, titles)
     if not {one.key for one in columns} - {"", NUMBER}:
         raise Refused(
@@ -70,16 +71,23 @@ def plan(table: RawTable, kind: str, session: Session, method: Method) -> Plan:
             ).format(file=table.path, row=table.header_row, command=f"bimtek form {kind}")
         )
     reader = Reader(session, method)
-    faults = [*_twice(columns), *_strange(columns)]
-    told = [*table.told, *_above(table)]
+    shape = table_shape.shape(table, columns, kind, reader, with_hidden)
+    columns = [*shape.columns]
+    asked = budget_years.question(columns)
+    faults = [*_twice(columns), *_strange(columns), *([asked] if asked else [])]
+    told = [*table.told, *_above(table), *shape.told]
     known = matching.Known(session, kind)
     rows: list[Incoming] = []
+    amounts: dict[int, tuple[budget_years.Amount, ...]] = {}
     examples = 0
-    for raw_row in table.rows:
+    for raw_row in shape.rows:
         if _is_example(columns, raw_row.cells):
             examples += 1
         elif _says_something(columns, raw_row.cells):
-            rows.append(_row(raw_row.number, raw_row.cells, columns, kind, reader, known))
+            row = _row(raw_row, columns, kind, reader, known, shape.problems)
+            if kind == "program" and not asked:
+                row = _yearly(row, raw_row, columns, reader, amounts, shape.problems)
+            rows.append(row)
     rows = [*_once(rows)]
     if examples:
         told.append(
@@ -101,6 +109,7 @@ def plan(table: RawTable, kind: str, session: Session, method: Method) -> Plan:
         path=table.path,
         sheet=table.sheet,
         columns=tuple(columns),
+        amounts=amounts,
     )
 
 
@@ -118,9 +127,13 @@ def step(session: Session, shown: Plan, now: dt.datetime) -> Edit | None:
                 number,
             ).format(number=number)
         )
-    changes = incoming.changes(session, shown, now)
-    name = ngettext("import of {number} row: {kind}", "import of {number} rows: {kind}", len(changes))
-    return edits.together(name.format(number=len(changes), kind=_(KIND_WORDS[shown.kind])), changes)
+    changes: list[Edit] = [*incoming.changes(session, shown, now)]
+    number = len(changes)
+    changes += budget_years.changes(session, shown.rows, shown.amounts, changes, now)
+    name = ngettext(
+        "import of {number} row: {kind}", "import of {number} rows: {kind}", number or len(changes)
+    )
+    return edits.together(name.format(number=number or len(changes), kind=_(KIND_WORDS[shown.kind])), changes)
 
 
 def differences(row: Incoming, session: Session, plan: Plan, method: Method) -> list[str]:
@@ -159,13 +172,13 @@ def _in_words(field: Field, value: Any, method: Method) -> str:
 
 
 def _twice(columns: Iterable[Column]) -> Iterable[Fault]:
-    uses = Counter(one.key for one in columns if one.key not in ("", NUMBER))
+    uses = Counter((one.key, one.year) for one in columns if one.key not in ("", NUMBER))
     for one in columns:
-        if uses[one.key] > 1 and one.key not in ("", NUMBER):
-            label = _("Years") if one.key == YEARS else key_label(one.key)
+        if uses[one.key, one.year] > 1 and one.key not in ("", NUMBER):
+            label = column_label(one)
             yield Fault(
                 0,
-                tables.column_name(one.place),
+                column_name(one.place),
                 one.heading,
                 _("more than one column holds “{key}”; rename or remove the others").format(key=label),
             )
@@ -177,7 +190,7 @@ def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
         if one.strange:
             yield Fault(
                 0,
-                tables.column_name(one.place),
+                column_name(one.place),
                 one.heading,
                 _(
                     "the amounts are in “{unit}”, which can't be turned into rupiah a program; write them in rupiah and say so in the heading: (Rp), (Rp ribu), (Rp juta), or remove the column"
@@ -188,10 +201,15 @@ def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
 def _above(table: RawTable) -> list[str]:
     return [
         _("row {row} stands above the heading and is left out: “{text}”").format(
-            row=row.number, text=text.short(" ".join(map(tables.shown, row.cells)), 40)
+            row=row.number, text=text.short(_words(row), 40)
         )
         for row in table.above
     ]
+
+
+def _words(row: Row) -> str:
+    """A row as one line; what is merged over several cells stands once."""
+    return text.line(" ".join(dict.fromkeys(map(tables.shown, row.cells))))
 
 
 def _is_example(columns: Iterable[Column], cells: tuple[Cell, ...]) -> bool:
@@ -228,13 +246,14 @@ def _once(rows: Iterable[Incoming]) -> Iterable[Incoming]:
 
 
 def _row(
-    number: int,
-    cells: tuple[Cell, ...],
+    row: Row,
     columns: list[Column],
     kind: str,
     reader: Reader,
     known: matching.Known,
+    problems: Mapping[tuple[int, int], str],
 ) -> Incoming:
+    number, cells = row.number, row.cells
     by_key = {one.key: one for one in columns}
     faults: list[Fault] = []
 
@@ -242,18 +261,25 @@ def _row(
         column = by_key.get(key or refused.key)
         if column is None and refused.key in ("start_year", "end_year"):
             column = by_key.get(YEARS)
-        place = (tables.column_name(column.place), column.heading) if column else ("", "")
+        place = (column_name(column.place), column.heading) if column else ("", "")
         faults.append(Fault(number, *place, str(refused)))
 
     there = known.entries.get(_id(cells, by_key))
     given: dict[str, Any] = {}
     for column in columns:
-        if column.key in ("", NUMBER) or (
+        if column.key in ("", NUMBER, AMOUNT) or (
             there is not None and _unchanged(there, column, cells, kind, reader)
         ):
             continue
         try:
-            given |= _given(column, cells[column.place], kind, reader)
+            if problem := problems.get((number, column.place)):
+                raise Refused(problem)
+            said = _given(column, cells[column.place], kind, reader)
+            if other := next((key for key, value in said.items() if given.get(key, value) != value), ""):
+                raise Refused(
+                    _("this contradicts what another column says of “{key}”").format(key=key_label(other))
+                )
+            given |= said
         except Refused as refused:
             wrong(refused, column.key)
     text_key = kinds()[kind].text_key
@@ -276,6 +302,39 @@ def _row(
         known.learn(number, given)
         return Incoming(number, "new", name, keys=given, told=found.told)
     return Incoming(number, "changed" if given else "same", name, there.id, given, found.told)
+
+
+def _yearly(
+    row: Incoming,
+    raw_row: Row,
+    columns: list[Column],
+    reader: Reader,
+    amounts: dict[int, tuple[budget_years.Amount, ...]],
+    problems: Mapping[tuple[int, int], str],
+) -> Incoming:
+    """The row with its amounts by year, which are kept in `amounts` as well."""
+    if row.verdict in ("faulty", "left"):
+        return row
+    there = reader.session.program.get(row.id)
+    faults = [
+        Fault(row.number, column_name(one.place), one.heading, problems[row.number, one.place])
+        for one in columns
+        if one.key == AMOUNT and (row.number, one.place) in problems
+    ]
+    if faults:
+        return replace(row, verdict="faulty", faults=tuple(faults))
+    try:
+        given = budget_years.read(raw_row.cells, columns, row.keys, there, reader)
+    except Refused as refused:
+        column = next((one for one in columns if one.key in (refused.key, AMOUNT)), columns[0])
+        fault = Fault(row.number, column_name(column.place), column.heading, str(refused))
+        return replace(row, verdict="faulty", faults=(fault,))
+    new = tuple(one for one in given if budget_years.is_new(reader.session, row.id, one))
+    if not new:
+        return row
+    amounts[row.number] = new
+    verdict = "changed" if row.verdict == "same" else row.verdict
+    return replace(row, verdict=verdict, told=(*row.told, *map(str, new)))
 
 
 def _id(cells: tuple[Cell, ...], by_key: Mapping[str, Column]) -> str:

@@ -9,10 +9,9 @@ from ..facilitation.incoming import Incoming, Verdict
 from ..i18n import N_, _, ngettext
 from ..model.entries import Session
 from ..model.kinds import KIND_WORDS
-from ..model.labels import key_label
 from ..model.method import Method
-from . import tables
-from .headings import NUMBER, YEARS, Column
+from .grid import column_name
+from .headings import NUMBER, Column, column_label
 from .importing import Plan, differences, said
 
 _SAID: dict[Verdict, str] = {
@@ -80,9 +79,9 @@ def matched(plan: Plan) -> Iterator[str]:
 
 
 def _column(one: Column) -> dict[str, str]:
-    return {"column": tables.column_name(one.place), "heading": text.short(one.heading, 40)}
+    return {"column": column_name(one.place), "heading": text.short(one.heading, 40)}
 
 
 def _key(one: Column) -> str:
-    label = _("Years") if one.key == YEARS else "id" if one.key == "id" else key_label(one.key)
+    label = column_label(one)
     return f"{label} × {one.scale}" if one.scale else label

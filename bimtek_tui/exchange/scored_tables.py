@@ -15,6 +15,7 @@ from .. import text
 from ..analysis.arithmetic import Doubt, Line, LineKind, Number, ScoredTable
 from ..errors import BimtekError
 from ..i18n import N_, _, listed
+from .passed_over import TOTAL, numbers_columns
 
 Role = Literal["label", "weight", "rating", "score"]
 Sign = Literal[",", "."]
@@ -38,9 +39,8 @@ _PRODUCT = re.compile(r"\b(?:b|bobot|weight)\s*[x×*]\s*(?:r|rating|nilai|skor)\
 _NORMALISED = re.compile(r"relatif|normal|relative")
 _EITHER = ("nilai", "value")
 """Headings that some tables put over the rating and others over the score."""
-_TOTAL = re.compile(r"^(?:sub[- ]?)?(?:jumlah|total|sum)\b|^(?:grand|sub)[- ]?total\b")
 _NOTHING_BUT_TOTAL = re.compile(
-    rf"(?:{_TOTAL.pattern})"
+    rf"(?:{TOTAL.pattern})"
     r"(?:[\s:+&/()-]|(?:kekuatan|kelemahan|peluang|ancaman|strengths?|weakness(?:es)?|opportunit(?:y|ies)|threats?"
     r"|ifas|efas|ife|efe|internal|eksternal|external|faktor|factors?|skor|scores?|nilai|bobot|weights?|semua|seluruh\w*"
     r"|keseluruhan|akhir|dan|and|[swot]|[a-d]|i{1,3}|iv)\b)*"
@@ -50,7 +50,6 @@ _DIFFERENCE = re.compile(
     r"^(?:selisih|difference)\b|^(?:kekuatan|strengths?|peluang|opportunities|s|o)\s*-\s*(?:kelemahan|weaknesses|ancaman|threats|w|t)$"
 )
 _MEAN = re.compile(r"^(?:nilai |skor )?(?:rata[- ]?rata|rerata|average|mean)\b")
-_PLACE_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})\)?(?:\s*=.*)?")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−－"), "-")
 _NUMBER = re.compile(r"(?P<minus>-?)\s*(?P<digits>\d[\d.,]*?)\s*(?P<percent>%?)")
 _IN_BRACKETS = re.compile(r"\(\s*(?P<number>[^()-][^()]*)\)\s*(?P<percent>%?)")
@@ -147,7 +146,7 @@ def _table(
     doubts: list[Doubt] = []
     for row, cells in given:
         label = _label(cells, places, wanted)
-        if _numbers_columns(cells) or _MEAN.match(label.casefold()):
+        if numbers_columns(cells) or _MEAN.match(label.casefold()):
             continue
         numbers: dict[str, Number | None] = {}
         for role in _NUMBERS:
@@ -167,20 +166,7 @@ def _kind(label: str, rated: bool) -> LineKind:
     words = label.casefold().translate(_DASHES)
     if not rated and _DIFFERENCE.match(words):
         return "difference"
-    return "total" if _NOTHING_BUT_TOTAL.fullmatch(words) or (not rated and _TOTAL.match(words)) else "factor"
-
-
-def _numbers_columns(cells: Sequence[object]) -> bool:
-    """Whether a row does nothing but number the columns: 1, 2, 3, 4, “5 = (3 x 4)”."""
-    said = [text.line(str(cell)) for cell in cells]
-    matches = [_PLACE_NUMBER.fullmatch(one) for one in said if one]
-    numbers = [int(match["number"]) for match in matches if match]
-    return (
-        len(matches) >= 3
-        and len(numbers) == len(matches)
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        and numbers[0] in (1, 2)
-    )
+    return "total" if _NOTHING_BUT_TOTAL.fullmatch(words) or (not rated and TOTAL.match(words)) else "factor"
 
 
 def _label(cells: Sequence[object], places: dict[Role, int], wanted: Sequence[int]) -> str:
@@ -188,7 +174,7 @@ def _label(cells: Sequence[object], places: dict[Role, int], wanted: Sequence[in
     said = [
         text.line(cell) for place, cell in enumerate(cells) if isinstance(cell, str) and place not in wanted
     ]
-    total = next((one for one in said if _TOTAL.match(one.casefold())), "")
+    total = next((one for one in said if TOTAL.match(one.casefold())), "")
     own = places.get("label")
     if total or own is None or own >= len(cells):
         return total or next((one for one in said if one), "")

@@ -9,18 +9,21 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import nullcontext, suppress
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from ..errors import UnreadableFile
 from ..i18n import N_, _, ngettext
-from .grid import MAX_BYTES, Cell, Grid, bounded, too_large
+from . import heading_rows
+from .grid import MAX_BYTES, Cell, Grid, Notes, bounded, too_large
+from .heading_rows import Score
 
 _SEARCHED = 15
 """Rows among which the heading is looked for; titles stand above it."""
@@ -40,9 +43,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-Score = Callable[[Sequence[str]], int]
-"""How well a row would do as the heading; 0 for not at all."""
-
 
 class Row(Struct, frozen=True):
     """One row: its number as a spreadsheet program shows it (from 1), and as many cells as the heading has, or more."""
@@ -56,7 +56,9 @@ class RawTable(Struct, frozen=True):
 
     `header` is the heading as clean text on one line, in the row `header_row`; `above` are rows over it, `rows` those
     below that hold something. `sheet` is the one that was read and `sheets` all that can be ("" and none in a CSV).
-    `told` holds sentences about cells that could not be read, each with its row and column.
+    `told` holds sentences about the whole sheet, `notes` what the workbook says of single cells. A heading of several
+    rows is joined by `heading_rows.JOINT`; `header_row` is the one of them that says most. `fitting` are
+    other sheets that hold such a table.
     """
 
     path: Path
@@ -67,12 +69,14 @@ class RawTable(Struct, frozen=True):
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    notes: Notes = Notes()
+    fitting: tuple[str, ...] = ()
 
 
 def read(path: Path, sheet: str | None = None, score: Score | None = None) -> RawTable:
     """The table in a file: CSV, xlsx, xls or ods.
 
-    Without a `sheet` the first visible one that holds something is read. The heading is the row that scores best
+    Without a `sheet` the visible one whose heading fits best is read, the first of several. The heading is the row that scores best
     among the first; without a score the first one with two cells. Raises UnreadableFile with file, row and column
     as far as they are known, the reason and the way out.
     """
@@ -80,7 +84,7 @@ def read(path: Path, sheet: str | None = None, score: Score | None = None) -> Ra
     if content.startswith((_ZIP, _OLE)):
         from . import workbooks  # late: a CSV file needs none of it
 
-        grid = workbooks.grid(path, content, sheet)
+        grids = workbooks.grids(path, content, sheet)
     elif sheet is not None:
         raise UnreadableFile(
             _("{file} is no workbook and has no sheets; leave the sheet out").format(file=path)
@@ -88,8 +92,8 @@ def read(path: Path, sheet: str | None = None, score: Score | None = None) -> Ra
     else:
         _no_page(path, content)
         words, told = _decoded(path, content)
-        grid = Grid(_separated(path, words), told=told)
-    return _headed(path, grid, score or _filled)
+        grids = [Grid(_separated(path, words), told=told)]
+    return _best(path, grids, score or _filled)
 
 
 def shown(cell: Cell) -> str:
@@ -97,16 +101,6 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return f"{cell:f}".replace(".", ",")
     return cell if isinstance(cell, str) else str(cell)
-
-
-def column_name(place: int) -> str:
-    """What a spreadsheet program calls a column, counted from 0: A, B ... Z, AA."""
-    name = ""
-    while place >= 0:
-        place, letter = divmod(place, 26)
-        name = chr(65 + letter) + name
-        place -= 1
-    return name
 
 
 def _bytes(path: Path) -> bytes:
@@ -262,6 +256,24 @@ def _sign(content: str) -> str:
 # The heading --------------------------------------------------------------------------------------------------
 
 
+def _best(path: Path, grids: Sequence[Grid], score: Score) -> RawTable:
+    """The table whose heading fits best; other sheets that fit as well, or nearly, are named in it."""
+    found = []
+    for grid in grids:
+        with suppress(UnreadableFile) if len(grids) > 1 else nullcontext():
+            found.append(_headed(path, grid, score))
+    if not found:
+        return _headed(path, grids[0], score)
+    fits = [score(one.header) for one in found]
+    best = found[fits.index(max(fits))]
+    fitting = (
+        one.sheet
+        for one, fit in zip(found, fits, strict=True)
+        if one is not best and fit > 1 and fit * 2 >= max(fits)
+    )
+    return replace(best, fitting=tuple(fitting))
+
+
 def _headed(path: Path, grid: Grid, score: Score) -> RawTable:
     rows = [
         Row(number, tuple(cells)) for number, cells in enumerate(grid.rows, 1) if any(c != "" for c in cells)
@@ -272,15 +284,22 @@ def _headed(path: Path, grid: Grid, score: Score) -> RawTable:
             _("{file} holds no table: there is nothing in it").format(file=_place(path, grid))
         )
     heads = [tuple(text.line(shown(cell)) for cell in row.cells) for row in rows[:_SEARCHED]]
-    scores = [score(head) for head in heads]
-    at = scores.index(max(scores))
-    header = heads[at]
-    while header and not header[-1]:
-        header = header[:-1]
+    found = heading_rows.block(heads, [row.number for row in rows[:_SEARCHED]], score, grid.notes.merged)
+    header = found.header
     wide = tuple(
-        Row(row.number, row.cells + ("",) * (len(header) - len(row.cells))) for row in rows[at + 1 :]
+        Row(row.number, row.cells + ("",) * (len(header) - len(row.cells))) for row in rows[found.last + 1 :]
     )
-    return RawTable(path, header, rows[at].number, wide, tuple(rows[:at]), grid.sheet, grid.sheets, grid.told)
+    return RawTable(
+        path,
+        header,
+        rows[found.at].number,
+        wide,
+        tuple(rows[: found.first]),
+        grid.sheet,
+        grid.sheets,
+        grid.told,
+        grid.notes,
+    )
 
 
 def _filled(head: Sequence[str]) -> int:

@@ -8,14 +8,19 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.parsers import expat
 
 from ..i18n import N_, _, ngettext
+from .grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Notes, Span, column_name
+from .number_formats import BUILT_IN
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:\d+")
+_TRUE = ("1", "true")
 _NAMED = 5
+_CARELESS = 1_000_000
 _MANY = 10_000_000
 """No sheet has so many rows."""
 
@@ -52,11 +57,68 @@ def _refuse(*_given: Any) -> None:
     raise Unwanted(_("it declares entities"))
 
 
-class Sheet(_Stream):
-    """A sheet of an xlsx: `rows` and `columns` up to the last cell that is filled, `told` about cells without value."""
+class Styles(_Stream):
+    """The formats of an xlsx: `codes` of its styles in their order, "" where a style shows the value itself."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.rows = self.columns = 0
+        self.codes: list[str] = []
+        self._own: dict[str, str] = {}
+        self._is_inside = False
+
+    def begin(self, tag: str, given: Mapping[str, str]) -> None:
+        if tag == "numFmt" and not self._is_inside:
+            self._own[given.get("numFmtId", "")] = given.get("formatCode", "")
+        elif tag == "cellXfs":
+            self._is_inside = True
+        elif tag == "xf" and self._is_inside:
+            number = given.get("numFmtId", "0")
+            built_in = BUILT_IN.get(int(number), "") if number.isdecimal() and len(number) < 6 else ""
+            self.codes.append(self._own.get(number, built_in))
+
+    def end(self, tag: str) -> None:
+        if tag == "cellXfs":
+            self._is_inside = False
+
+
+class Texts(_Stream):
+    """The shared texts of an xlsx: whether it promises far more than it has, since the reader makes room for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = self.columns = 0
+        self.promised = self.found = 0
+
+    def begin(self, tag: str, given: Mapping[str, str]) -> None:
+        if tag == "sst":
+            said = [one for key in ("count", "uniqueCount") if (one := given.get(key))]
+            counts = [int(one) if one.isdecimal() and len(one) < 12 else _MANY for one in said]
+            self.promised = max(counts, default=0)
+        elif tag == "si":
+            self.found += 1
+
+    @property
+    def is_lying(self) -> bool:
+        """Whether the count is none that a careless program writes."""
+        return self.promised > max(_CARELESS, 10 * self.found)
+
+
+class Sheet(_Stream):
+    """A sheet of an xlsx: `rows` and `columns` up to the last cell that is filled, `told` about cells without value.
+
+    `formats` are the formats of its numbers, by row from 1 and column from 0, `notes` what else it says of its cells.
+    """
+
+    def __init__(self, codes: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._codes = codes
+        self.formats: dict[tuple[int, int], str] = {}
+        self._errors: dict[tuple[int, int], str] = {}
+        self._merged: list[Span] = []
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
+        self._style = self._said = ""
         self.rows = self.columns = 0
         self._row = self._column = 0
         self._name = self._type = ""
@@ -71,9 +133,28 @@ class Sheet(_Stream):
             number = given.get("r", "")
             self._row = int(number) if number.isdecimal() and len(number) < 9 else self._row + 1
             self._column = 0
+            if given.get("hidden") in _TRUE or given.get("ht") == "0":
+                self._hidden_rows.add(self._row)
+        elif tag == "col":
+            if given.get("hidden") in _TRUE or given.get("width") == "0":
+                first, last = (given.get(key, "") for key in ("min", "max"))
+                if first.isdecimal() and last.isdecimal() and len(first + last) < 12:
+                    self._hidden_columns.update(range(int(first) - 1, min(int(last), MAX_COLUMNS)))
+        elif tag == "mergeCell":
+            ends = [_CELL.fullmatch(one) for one in given.get("ref", "").split(":")]
+            if len(ends) == 2 and (first_cell := ends[0]) and (last_cell := ends[1]):
+                self._merged.append(
+                    Span(
+                        int(first_cell[2]),
+                        _number(first_cell[1]) - 1,
+                        int(last_cell[2]),
+                        _number(last_cell[1]) - 1,
+                    )
+                )
         elif tag == "c":
             self._column += 1
             self._name, self._type = given.get("r", ""), given.get("t", "")
+            self._style, self._said = given.get("s", ""), ""
             self._inside = set()
             if found := _CELL.fullmatch(self._name):
                 self._column, self._row = _number(found[1]), int(found[2])
@@ -85,6 +166,8 @@ class Sheet(_Stream):
         """Text inside an element."""
         if self._tag == "v" and words.strip():
             self._inside.add("a value")
+            if self._type == "e":
+                self._said = words.strip()
 
     def end(self, tag: str) -> None:
         self._tag = ""
@@ -93,54 +176,142 @@ class Sheet(_Stream):
         self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
         if self._type == "e":
             self._faulty.append(self._name)
+            self._errors[self._row, self._column - 1] = self._said
         elif "f" in self._inside and "a value" not in self._inside:
-            self._stale.append(self._name)
+            if self._type != "str":  # else it gave an empty text
+                self._stale.append(self._name)
+        elif self._type in ("", "n") and self._style.isdecimal() and len(self._style) < 6:
+            style = int(self._style)
+            if code := self._codes[style] if style < len(self._codes) else "":
+                self.formats[self._row, self._column - 1] = code
 
     @property
     def told(self) -> tuple[str, ...]:
         """A sentence for the cells with an error, and one for those with a formula that was never calculated."""
         return tuple(
-            _(sentence).format(cells=_some(cells))
+            _(sentence).format(cells=named(cells))
             for sentence, cells in ((FAULTY, self._faulty), (STALE, self._stale))
             if cells
         )
 
+    @property
+    def notes(self) -> Notes:
+        """What the sheet says of its cells beside their values."""
+        return Notes(
+            {},
+            self._errors,
+            tuple(self._merged),
+            frozenset(self._hidden_rows),
+            frozenset(self._hidden_columns),
+        )
+
 
 class OpenSheet(_Stream):
-    """The content of an ods: `rows` and `columns` of the largest of its sheets, up to the last cell that is filled."""
+    """The content of an ods: `rows` and `columns` of the largest of its sheets, up to the last cell that is filled.
 
-    told: tuple[str, ...] = ()
+    `notes` are what each sheet says of its cells beside their values, by its name.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.rows = self.columns = 0
-        self._row = self._end = self._column = 0
+        self.notes: dict[str, Notes] = {}
+        self._row = self._end = self._column = self._wide = 0
         self._times = self._row_times = 1
-        self._full = self._row_full = False
-        self._depth = 0
+        self._full = self._is_number = self._is_error = False
+        self._words: list[str] = []
+        self._paragraphs = 0
+        self._seen = _Seen()
+        self._name = ""
+        self._parser.CharacterDataHandler = self.text
 
     def begin(self, tag: str, given: Mapping[str, str]) -> None:
+        said = {key.rpartition(":")[2]: value for key, value in given.items()}
         if tag == "table":
-            self._row = 0
+            self._row = self._wide = 0
+            self._name, self._seen = said.get("name", ""), _Seen()
+        elif tag == "table-column":
+            times = _times(given, "columns")
+            if said.get("visibility", "visible") != "visible":
+                self._seen.hidden_columns.update(range(self._wide, min(self._wide + times, MAX_COLUMNS)))
+            self._wide += times
         elif tag == "table-row":
             self._row_times = _times(given, "rows")
             self._column = self._end = 0
+            if said.get("visibility", "visible") != "visible":
+                rows = range(self._row + 1, min(self._row + self._row_times, MAX_ROWS) + 1)
+                self._seen.hidden_rows.update(rows)
         elif tag in ("table-cell", "covered-table-cell"):
             self._times = _times(given, "columns")
-            self._full = any(key.rpartition(":")[2] in ("value-type", "formula") for key in given)
+            self._full = "value-type" in said or "formula" in said
+            self._is_number = said.get("value-type") in ("float", "percentage", "currency", "date", "time")
+            self._is_error = "formula" in said
+            self._words, self._paragraphs = [], 0
+            down, across = (_spanned(said, what) for what in ("rows", "columns"))
+            if down > 1 or across > 1:
+                self._seen.merged.append(
+                    Span(self._row + 1, self._column, self._row + down, self._column + across - 1)
+                )
         elif tag == "p":
             self._full = True
+            self._paragraphs += 1
+
+    def text(self, words: str) -> None:
+        """Text inside an element: what the cell shows."""
+        if self._paragraphs == 1:
+            self._words.append(words)
 
     def end(self, tag: str) -> None:
         if tag in ("table-cell", "covered-table-cell"):
+            self._note("".join(self._words).strip())
             self._column += self._times
             if self._full:
                 self._end = self._column
             self._full = False
+            self._paragraphs = 0
         elif tag == "table-row":
             self._row += self._row_times
             if self._end:
                 self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._end)
+        elif tag == "table":
+            self.notes[self._name] = self._seen.notes
+
+    def _note(self, words: str) -> None:
+        is_error = self._is_error and _ERROR.fullmatch(words)
+        if not (words and (is_error or self._is_number)):
+            return
+        kept = self._seen.errors if is_error else self._seen.shown
+        for row in range(self._row + 1, min(self._row + self._row_times, MAX_ROWS) + 1):
+            for column in range(self._column, min(self._column + self._times, MAX_COLUMNS)):
+                if len(kept) < MAX_CELLS:
+                    kept[row, column] = words
+
+
+class _Seen:
+    """What was seen of one sheet of an ods so far."""
+
+    def __init__(self) -> None:
+        self.shown: dict[tuple[int, int], str] = {}
+        self.errors: dict[tuple[int, int], str] = {}
+        self.merged: list[Span] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+
+    @property
+    def notes(self) -> Notes:
+        rows, columns = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        return Notes(self.shown, self.errors, tuple(self.merged), rows, columns)
+
+
+def faulty_cells(notes: Notes) -> tuple[str, ...]:
+    """A sentence for the cells of an ods with an error."""
+    cells = [f"{column_name(column)}{row}" for row, column in sorted(notes.errors)]
+    return (_(FAULTY).format(cells=named(cells)),) if cells else ()
+
+
+def _spanned(said: Mapping[str, str], what: str) -> int:
+    number = said.get(f"number-{what}-spanned", "1")
+    return int(number) if number.isdecimal() and len(number) < 8 else 1
 
 
 def _times(given: Mapping[str, str], what: str) -> int:
@@ -155,7 +326,8 @@ def _number(letters: str) -> int:
     return number
 
 
-def _some(cells: list[str]) -> str:
+def named(cells: Sequence[str]) -> str:
+    """The first of these cells, and how many more there are."""
     named = ", ".join(cells[:_NAMED])
     more = len(cells) - _NAMED
     if more <= 0:

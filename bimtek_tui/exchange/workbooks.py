@@ -10,16 +10,21 @@ import datetime as dt
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from .. import text
 from ..errors import BimtekError, UnreadableFile
 from ..i18n import _, listed
-from .grid import Cell, Grid, bounded, too_large
-from .used_range import OpenSheet, Sheet, Unwanted, parts_of
+from . import number_formats, trial
+from .grid import Cell, Grid, Notes, Span, bounded, too_large
+from .used_range import OpenSheet, Sheet, Styles, Texts, Unwanted, faulty_cells, parts_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -32,17 +37,23 @@ _DIGITS = 15
 """A workbook stores binary fractions and shows fifteen digits of them: 0.1 + 0.2 is 0.3 to everybody who sees it."""
 
 
-def grid(path: Path, content: bytes, sheet: str | None) -> Grid:
-    """The rows of a sheet: the one named, or the first visible one that holds something.
+def grids(path: Path, content: bytes, sheet: str | None) -> list[Grid]:
+    """The rows of the sheet that is named, or of each visible one that holds something; at least one.
 
     Raises UnreadableFile with the reason in one sentence.
     """
     import python_calamine as calamine  # late: it takes time that a CSV file has no need of
 
-    told = _unpacked(path, content) if content.startswith(b"PK") else {}
+    unpacked = _unpacked(path, content) if content.startswith(b"PK") else None
+    if unpacked is None and not trial.fits(content):
+        raise UnreadableFile(
+            _(
+                "{file} takes more memory or time than a table needs and is not read; open it and save only the table anew as xlsx or CSV"
+            ).format(file=path)
+        )
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            return _grid(path, book, sheet, told)
+            return _grids(path, book, sheet, unpacked)
     except BimtekError:
         raise
     except calamine.PasswordError as error:
@@ -65,12 +76,19 @@ def _damaged(path: Path, error: BaseException) -> UnreadableFile:
     )
 
 
-def _grid(path: Path, book: CalamineWorkbook, sheet: str | None, told: dict[str, tuple[str, ...]]) -> Grid:
+def _grids(
+    path: Path, book: CalamineWorkbook, sheet: str | None, unpacked: dict[str, _Unpacked] | None
+) -> list[Grid]:
     metadata = {one.name: one for one in book.sheets_metadata}
     names = tuple(
         name
         for name in book.sheet_names
         if str(metadata[name].typ).endswith("WorkSheet") and str(metadata[name].visible).endswith(".Visible")
+    )
+    hidden = tuple(
+        name
+        for name in book.sheet_names
+        if str(metadata[name].typ).endswith("WorkSheet") and name not in names
     )
     if sheet is not None:
         name = next((one for one in names if one.casefold() == text.line(sheet).casefold()), sheet)
@@ -85,14 +103,43 @@ def _grid(path: Path, book: CalamineWorkbook, sheet: str | None, told: dict[str,
         wanted: tuple[str, ...] = (name,)
     else:
         wanted = names
+    grids = []
     for name in wanted:
         found = book.get_sheet_by_name(name)
         if found.end is None and sheet is None:
             continue
         bounded(path, found.total_height, found.total_width)
         rows = [[_cell(value) for value in row] for row in found.to_python(skip_empty_area=False)]
-        return Grid(rows, name, names, told.get(name, ()))
-    return Grid((), "", names)
+        said = _Unpacked(notes=Notes(is_blind=True)) if unpacked is None else unpacked.get(name, _Unpacked())
+        notes = replace(said.notes, hidden_sheets=hidden)
+        if not notes.merged and found.merged_cell_ranges:
+            spans = (Span(y + 1, x, yy + 1, xx) for (y, x), (yy, xx) in found.merged_cell_ranges)
+            notes = replace(notes, merged=tuple(spans))
+        if said.formats:
+            shown = ((at, number_formats.shown(code, _at(rows, at))) for at, code in said.formats.items())
+            notes = replace(notes, shown={at: words for at, words in shown if words})
+        notes = _fill(rows, notes)
+        grids.append(Grid(rows, name, names, said.told, notes))
+    return grids or [Grid((), "", names)]
+
+
+def _at(rows: list[list[Cell]], at: tuple[int, int]) -> Cell:
+    row, column = at
+    return rows[row - 1][column] if row <= len(rows) and column < len(rows[row - 1]) else ""
+
+
+def _fill(rows: list[list[Cell]], notes: Notes) -> Notes:
+    """What a merged cell says holds for all rows that it covers; over columns only a heading does, which is read later."""
+    shown = dict(notes.shown)
+    for span in notes.merged:
+        said = _at(rows, (span.row, span.column))
+        for number in range(span.row + 1, min(span.last_row, len(rows)) + 1):
+            row = rows[number - 1]
+            if said != "" and span.column < len(row) and row[span.column] == "":
+                row[span.column] = said
+                if words := shown.get((span.row, span.column)):
+                    shown[number, span.column] = words
+    return replace(notes, shown=shown)
 
 
 def _cell(value: Any) -> Cell:
@@ -112,13 +159,22 @@ def _cell(value: Any) -> Cell:
 # Before calamine reads it --------------------------------------------------------------------------------------
 
 
-def _unpacked(path: Path, content: bytes) -> dict[str, tuple[str, ...]]:
+class _Unpacked(Struct, frozen=True):
+    """What the XML of a sheet says beside its values: sentences, notes on its cells, and the formats of its numbers."""
+
+    told: tuple[str, ...] = ()
+    notes: Notes = Notes()
+    formats: Mapping[tuple[int, int], str] = {}
+
+
+def _unpacked(path: Path, content: bytes) -> dict[str, _Unpacked]:
     """See that an archive unpacks to what is bounded, and how far its sheets reach.
 
-    Returns sentences about cells that hold no value, by the name of the sheet. Raises UnreadableFile.
+    Returns what they say of their cells, by the name of the sheet. Raises UnreadableFile.
     """
     size = 0
-    told: dict[str, tuple[str, ...]] = {}
+    found: dict[str, _Unpacked] = {}
+    styles = Styles()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -130,12 +186,16 @@ def _unpacked(path: Path, content: bytes) -> dict[str, tuple[str, ...]]:
             for part in sorted(parts, key=lambda one: one.filename.startswith("xl/worksheets/")):
                 if part.filename == "xl/workbook.bin":
                     raise Unwanted(_("xlsb is not read"))
-                stream: Sheet | OpenSheet | None = None
+                stream: Sheet | OpenSheet | Styles | Texts | None = None
                 if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
                     names = (
                         parts_of(archive) if names is None else names
                     )  # after all else was seen to be bounded
-                    stream = Sheet()
+                    stream = Sheet(styles.codes)
+                elif part.filename == "xl/styles.xml":
+                    stream = styles
+                elif part.filename == "xl/sharedStrings.xml":
+                    stream = Texts()
                 elif part.filename == "content.xml":
                     stream = OpenSheet()
                 with archive.open(part) as file:
@@ -150,8 +210,13 @@ def _unpacked(path: Path, content: bytes) -> dict[str, tuple[str, ...]]:
                 if stream:
                     stream.feed(b"", last=True)
                     bounded(path, stream.rows, stream.columns)
-                    if names and stream.told:
-                        told[names.get(part.filename, "")] = stream.told
+                if isinstance(stream, Texts) and stream.is_lying:
+                    raise Unwanted(_("it promises more texts than it has"))
+                if isinstance(stream, Sheet) and names:
+                    name = names.get(part.filename, "")
+                    found[name] = _Unpacked(stream.told, stream.notes, stream.formats)
+                elif isinstance(stream, OpenSheet):
+                    found |= {name: _Unpacked(faulty_cells(one), one) for name, one in stream.notes.items()}
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -164,4 +229,4 @@ def _unpacked(path: Path, content: bytes) -> dict[str, tuple[str, ...]]:
         Unwanted,
     ) as error:
         raise _damaged(path, error) from error
-    return told
+    return found

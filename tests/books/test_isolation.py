@@ -121,7 +121,7 @@ UNBOUNDED = """
 import sys
 from contextlib import nullcontext
 sys.path[:] = sys.argv[1:]
-from bimtek_tui.books import memory
+from bimtek_tui import memory
 memory.at_most = lambda limit: nullcontext()
 from bimtek_tui.books.isolated_process import serve
 serve()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 from decimal import Decimal
 from pathlib import Path
 
@@ -232,3 +233,20 @@ def test_one_line_in_another_encoding_is_named_and_the_others_stay(tmp_path: Pat
     (tmp_path / "lama.csv").write_bytes("No;Program\n1;Layanan café\n2;Kios né".encode("cp1252"))
     table = tables.read(tmp_path / "lama.csv")
     assert ([row.cells[1] for row in table.rows], table.told) == (["Layanan café", "Kios né"], ())
+
+
+def test_a_workbook_whose_counts_ask_for_gigabytes_is_refused(tmp_path: Path) -> None:
+    lying = xlsx(
+        tmp_path / "t.xlsx",
+        cells(1, "Nama", "Dimensi"),
+        extra={"xl/sharedStrings.xml": b'<sst count="9" uniqueCount="4000000000"><si><t>x</t></si></sst>'},
+    )
+    with pytest.raises(UnreadableFile, match="it promises more texts than it has"):
+        read(lying)
+    head = bytearray(612)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<IIIIIIIII", head, 40, 0, 0xC0000000, 0, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    (tmp_path / "t.xls").write_bytes(head)
+    with pytest.raises(UnreadableFile, match="more memory or time than a table needs"):
+        read(tmp_path / "t.xls")

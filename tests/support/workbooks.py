@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 _NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -11,11 +12,15 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
 def cells(row: int, *values: object) -> str:
-    """A row: texts and numbers, or the inside of a cell in <...>."""
+    """A row: texts and numbers, a number with its style, an error (#DIV/0!), or the inside of a cell in <...>."""
     made = []
     for place, value in enumerate(values):
         name = f"{chr(65 + place)}{row}"
-        if isinstance(value, str) and value.startswith("<"):
+        if isinstance(value, tuple):
+            made.append(f'<c r="{name}" s="{value[1]}"><v>{value[0]}</v></c>')
+        elif isinstance(value, str) and value.startswith("#DIV"):
+            made.append(f'<c r="{name}" t="e"><f>1/0</f><v>{value}</v></c>')
+        elif isinstance(value, str) and value.startswith("<"):
             made.append(f'<c r="{name}">{value}</c>')
         elif isinstance(value, str):
             escaped = value.replace("&", "&amp;").replace("<", "&lt;")
@@ -25,10 +30,52 @@ def cells(row: int, *values: object) -> str:
     return f'<row r="{row}">{"".join(made)}</row>'
 
 
-def xlsx(path: Path, *sheets: str, extra: dict[str, bytes] | None = None, doctype: str = "") -> Path:
-    """A workbook with these sheets, each the rows of it; the sheets are called Lembar1, Lembar2 ..."""
+def hidden(row: str) -> str:
+    """A row that a filter or a person hides."""
+    return row.replace("<row ", '<row hidden="1" ', 1)
+
+
+def sheet(rows: str, merged: Sequence[str] = (), without: Sequence[int] = ()) -> str:
+    """A sheet of these rows with merged cells (B2:B4) and hidden columns, counted from 1."""
+    columns = "".join(f'<col min="{n}" max="{n}" width="9" hidden="1"/>' for n in without)
+    cells = "".join(f'<mergeCell ref="{one}"/>' for one in merged)
+    return (
+        (f"<cols>{columns}</cols>" if columns else "")
+        + f"<sheetData>{rows}</sheetData>"
+        + (f"<mergeCells>{cells}</mergeCells>" if cells else "")
+    )
+
+
+def styles(*codes: str) -> dict[str, bytes]:
+    """The part with these formats as styles 1, 2 ...: for `extra`."""
+    formats = "".join(
+        f'<numFmt numFmtId="{163 + n}" formatCode="{code.replace(chr(34), "&quot;")}"/>'
+        for n, code in enumerate(codes, 1)
+    )
+    used = "".join(f'<xf numFmtId="{n}"/>' for n in (0, *range(164, 164 + len(codes))))
+    return {
+        "xl/styles.xml": f'<styleSheet xmlns="{_NS}"><numFmts>{formats}</numFmts><cellXfs>{used}</cellXfs></styleSheet>'.encode()
+    }
+
+
+def xlsx(
+    path: Path,
+    *sheets: str,
+    extra: dict[str, bytes] | None = None,
+    doctype: str = "",
+    names: Sequence[str] = (),
+) -> Path:
+    """A workbook with these sheets, each the rows of it or what `sheet` makes; they are called Lembar1, Lembar2 ...
+
+    Others are given as `names`; one that begins with a full stop is hidden.
+    """
     numbers = range(1, len(sheets) + 1)
-    listed = "".join(f'<sheet name="Lembar{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+    hides = ' state="hidden"'
+    called = names or [f"Lembar{n}" for n in numbers]
+    listed = "".join(
+        f'<sheet name="{name.lstrip(".")}" sheetId="{n}" r:id="rId{n}"{hides * (name[0] == ".")}/>'
+        for n, name in zip(numbers, called, strict=True)
+    )
     relations = "".join(
         f'<Relationship Id="rId{n}" Type="{_REL}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n in numbers
@@ -40,9 +87,8 @@ def xlsx(path: Path, *sheets: str, extra: dict[str, bytes] | None = None, doctyp
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>',
     }
     for n, rows in enumerate(sheets, 1):
-        parts[f"xl/worksheets/sheet{n}.xml"] = (
-            f'{doctype}<worksheet xmlns="{_NS}"><sheetData>{rows}</sheetData></worksheet>'
-        )
+        inside = rows if "<sheetData>" in rows else sheet(rows)
+        parts[f"xl/worksheets/sheet{n}.xml"] = f'{doctype}<worksheet xmlns="{_NS}">{inside}</worksheet>'
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**parts, **(extra or {})}.items():
             archive.writestr(name, content)  # type: ignore[arg-type]

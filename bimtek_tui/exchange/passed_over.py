@@ -1,0 +1,180 @@
+"""Rows of a table that are no entries: numbers of the columns, totals, repeated headings, notes, and what is signed below.
+
+Each is known by what it says and by what it lacks: an entry that begins with "Jumlah" has a running number, or more
+beside it than amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from .. import text
+from ..i18n import N_, _, ngettext
+
+_LONGEST_NUMBER = 40
+_PLACE_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})\)?(?:\s*=.*)?")
+TOTAL = re.compile(r"^(?:sub[- ]?)?(?:jumlah|total|sum)\b|^(?:grand|sub)[- ]?total\b")
+"""How a total begins, in small letters."""
+_NOTHING_BUT_TOTAL = re.compile(
+    rf"(?:{TOTAL.pattern}|rata[- ]?rata|rerata|average\b|selisih\b|difference\b)"
+    r"(?:[\s:+&/().,=-]|\d|(?:jumlah|total|umum|semua|seluruh\w*|keseluruhan|akhir|besar|anggaran|biaya|pagu|dana|belanja"
+    r"|nilai|skor|bobot|program|kegiatan|usulan|peserta|orang|opd|skpd|perangkat|daerah|instansi|asn|rp|rupiah|kekuatan"
+    r"|kelemahan|peluang|ancaman|strengths?|weakness(?:es)?|opportunit(?:y|ies)|threats?|faktor|factors?|internal|eksternal|ifas|efas|ife|efe"
+    r"|external|participants|agencies|programs|budget|overall|and|dan|[a-h]|[ivx]{1,4})\b)*"
+)
+_COUNTED = re.compile(rf"(?:{TOTAL.pattern})[\w\s]{{0,40}}:.*|terbilang\b.*")
+"""Jumlah peserta: dua orang."""
+_AMOUNT = re.compile(r"(?:rp\.?\s*)?[\d.,\s()%−–-]+")
+_CODE = re.compile(r"\d{1,3}(?:\.\d{1,4})*")
+_RUNNING = re.compile(r"\(?\d{1,4}[.)]?")
+
+_MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)[a-z]*"
+_SIGNED = re.compile(
+    r"(?:me|di)(?:ngetahui|nyetujui|ngesahkan|setujui|sahkan|ketahui|tetapkan|nandatangani|buat)(?:\s*(?:oleh|/|dan)\b.{0,60})?[\s,:.]*"
+    r"|yang (?:membuat|melaporkan|menyatakan)[\s,:.]*|(?:acknowledged|approved|prepared|signed)(?: by\b.{0,40})?[\s,:.]*"
+    r"|nip\b[\s.:]*[\d\s._…]*"
+    rf"|[a-z][\w .]{{1,40}},\s*(?:tanggal\s*)?[\d._…\s]*(?:{_MONTH})?[._…\s]*(?:\b20\d\d|[._…]{{3,}})\s*"
+)
+_OFFICE = re.compile(
+    r"(?:a\.?\s?n\.?\s|plt\.?\s|plh\.?\s|pj\.?\s)?\s*(?:kepala|sekretaris|wali ?kota|bupati|ketua|asisten|camat|lurah|direktur|head of|mayor)\b.*"
+)
+_NOTE = re.compile(r"(?:keterangan|catatan|ket|sumber|notes?|source)\s*\d*\s*[:.].*|\*+\)?\s*\S.*", re.DOTALL)
+_MOST_SIGNED = 15
+"""Rows of a signature block."""
+_ABOVE_A_MARK = 4
+
+NUMBERS, TOTALS, HEADING, SIGNED, NOTE, ABOVE = "numbers", "totals", "heading", "signed", "note", "above"
+_TOLD = {
+    NUMBERS: N_("{rows}: numbers of the columns, passed over"),
+    TOTALS: N_("{rows}: a total, passed over: “{text}”"),
+    HEADING: N_("{rows}: the heading once more, passed over"),
+    SIGNED: N_("{rows}: what is signed below the table, passed over: “{text}”"),
+    ABOVE: N_("{rows}: a level above the rows below it by its code, passed over: “{text}”"),
+    NOTE: N_("{rows}: a note, passed over: “{text}”"),
+}
+
+
+def numbers_columns(cells: Sequence[object], least: int = 3) -> bool:
+    """Whether a row does nothing but number the columns: 1, 2, 3, 4, “5 = (3 x 4)”; `least` so many of them."""
+    said = [words for cell in cells if (words := str(cell).strip())]
+    if len(said) < least or len(said[-1]) > _LONGEST_NUMBER:
+        return False
+    matches = [_PLACE_NUMBER.fullmatch(text.line(one)) for one in said]
+    numbers = [int(match["number"]) for match in matches if match]
+    if len(numbers) == len(said):
+        return numbers[0] in (1, 2) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    letters = [one.strip("()").casefold() for one in said]
+    return len(letters) > 2 and letters == [chr(97 + place) for place in range(len(letters))]
+
+
+def reasons(
+    rows: Sequence[Sequence[str]],
+    header: Sequence[str],
+    known: Collection[int],
+    number: int | None,
+    is_loose: bool,
+) -> dict[int, str]:
+    """Which of these rows, by their places, are no entries, and why.
+
+    `rows` are texts; `known` are the places of columns that are read, `number` that of the running number. In a table
+    that is not `is_loose` (of factors) only what says nothing but that it is a total is one.
+    """
+    found: dict[int, str] = {}
+    heads = sum(map(bool, header))
+    for at, cells in enumerate(rows):
+        said = [one for one in cells if one]
+        running = bool(number is not None and number < len(cells) and _RUNNING.fullmatch(cells[number]))
+        if numbers_columns(cells, 2 if at == 0 and len(said) == heads else 3):
+            found[at] = NUMBERS
+        elif _is_heading(cells, header):
+            found[at] = HEADING
+        elif not running and _is_total(said, is_loose):
+            found[at] = TOTALS
+        elif at + 1 < len(rows) and _is_above(said, [one for one in rows[at + 1] if one]):
+            found[at] = ABOVE
+        elif not running and len(said) == 1 and _NOTE.fullmatch(said[0].casefold()):
+            found[at] = NOTE
+    found |= dict.fromkeys(_signed(rows, known, number, found), SIGNED)
+    return found
+
+
+def told(numbers: Sequence[int], rows: Sequence[Sequence[str]], found: dict[int, str]) -> list[str]:
+    """A sentence for each reason and run of rows; `numbers` are those of the rows in the file."""
+    runs: list[list[int]] = []
+    for at in sorted(found):
+        if runs and found[runs[-1][-1]] == found[at] and at == runs[-1][-1] + 1 and found[at] == SIGNED:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return [
+        _(_TOLD[found[run[0]]]).format(
+            rows=_rows(numbers[run[0]], numbers[run[-1]]),
+            text=text.short(" ".join(one for at in run for one in rows[at] if one), 60),
+        )
+        for run in runs
+    ]
+
+
+def _rows(first: int, last: int) -> str:
+    return ngettext("row {first}", "rows {first} to {last}", last - first + 1).format(first=first, last=last)
+
+
+def _is_heading(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row is the heading again, of the next page or of a second table: most of its words, in their places."""
+    filled = [place for place, one in enumerate(cells) if one]
+    same = sum(place < len(header) and cells[place] == header[place] for place in filled)
+    return same > 1 and same * 4 >= len(filled) * 3 and same * 2 > sum(map(bool, header))
+
+
+def _is_above(said: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a code such as 2.16 stands over one such as 2.16.01, in plans with at least three levels."""
+    if not said or not below or not (_CODE.fullmatch(said[0]) and _CODE.fullmatch(below[0])):
+        return False
+    return below[0].startswith(f"{said[0]}.") and (below[0].count(".") > 1 or len(said) < 3)
+
+
+def _is_total(said: Sequence[str], is_loose: bool) -> bool:
+    words = [one.casefold() for one in said if not _AMOUNT.fullmatch(one)]
+    if not words:
+        return False
+    if all(_NOTHING_BUT_TOTAL.fullmatch(one) or _COUNTED.fullmatch(one) for one in words):
+        return True
+    return is_loose and len(set(words)) == 1 and bool(TOTAL.match(words[0]))
+
+
+def _signed(
+    rows: Sequence[Sequence[str]], known: Collection[int], number: int | None, found: Collection[int]
+) -> Iterable[int]:
+    """The rows of the signature block at the end: from its first mark on nothing is an entry any more."""
+
+    def says(at: int, pattern: re.Pattern[str]) -> bool:
+        return any(pattern.fullmatch(one.casefold()) for cell in rows[at] for one in cell.split("\n") if one)
+
+    def is_entry(at: int) -> bool:
+        cells = rows[at]
+        if at in found:
+            return False
+        if number is not None and number < len(cells) and _RUNNING.fullmatch(cells[number]):
+            return True
+        filled = sum(bool(cells[place]) for place in known if place < len(cells) and place != number)
+        return len(known) > 2 and filled * 4 >= len(known) * 3 and not says(at, _SIGNED)
+
+    def is_mark(at: int) -> bool:
+        return says(at, _SIGNED) and all(
+            _SIGNED.fullmatch(one) or _OFFICE.fullmatch(one)
+            for cell in rows[at]
+            for one in cell.casefold().split("\n")
+            if one
+        )
+
+    start = max((at for at in range(len(rows)) if is_entry(at)), default=-1) + 1
+    start = max(start, len(rows) - _MOST_SIGNED)
+    mark = next((at for at in range(start, len(rows)) if at not in found and is_mark(at)), None)
+    if mark is None:
+        return ()
+    above = range(
+        max(start, mark - _ABOVE_A_MARK), mark
+    )  # the office stands over the name, the number below it
+    mark = next((at for at in above if at not in found and says(at, _OFFICE)), mark)
+    return range(mark, len(rows))

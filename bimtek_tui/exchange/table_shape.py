@@ -1,0 +1,241 @@
+"""The rows of a table as entries: without what is hidden and what is no entry, with what holds for several of them.
+
+Whatever is passed over, filled in or made one is told; what can't be counted row by row is a problem of its cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct, field
+
+from .. import text
+from ..i18n import _, listed, ngettext
+from ..model.kinds import KIND_WORDS, kinds
+from . import group_rows, passed_over
+from .cells import NOTHING, Reader
+from .grid import Cell, Span, column_name
+from .headings import AMOUNT, NUMBER, Column
+from .tables import RawTable, Row, shown
+
+_NAMED = 8
+"""Rows and columns that a sentence names."""
+
+
+class Shape(Struct, frozen=True):
+    """The rows that are entries, the columns that say something for them, and what is told.
+
+    `problems` are sentences about cells that can't be read, by the number of the row and the place of the column.
+    """
+
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    told: tuple[str, ...] = ()
+    problems: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+def shape(
+    table: RawTable, columns: Sequence[Column], kind: str, reader: Reader, with_hidden: bool = False
+) -> Shape:
+    """What of a table are entries; hidden rows and columns are left out unless they are wanted."""
+    told: list[str] = []
+    rows, columns = _visible(table, columns, told, with_hidden)
+    columns = _without_empty(columns, rows)
+    rows = _as_shown(rows, columns, kind, table.notes.shown)
+    rows = _entries(rows, table.header, columns, kind, told)
+    rows = _united(rows, columns, table.notes.merged, kind, told)
+    titles = [text.line(" ".join(dict.fromkeys(map(shown, row.cells)))) for row in table.above]
+    grouped = group_rows.grouped(rows, columns, kind, reader, titles, table.sheet)
+    told += grouped.told
+    told += _nameless(table, rows)
+    if table.fitting:
+        told.append(
+            ngettext(
+                "the sheet {sheets} holds such a table as well and is not read; it is taken in by itself, with --sheet on the command line",
+                "the sheets {sheets} hold such tables as well and are not read; each is taken in by itself, with --sheet on the command line",
+                len(table.fitting),
+            ).format(sheets=listed([f"“{text.short(one, 30)}”" for one in table.fitting[:_NAMED]]))
+        )
+    if table.notes.hidden_sheets:
+        told.append(
+            ngettext(
+                "the sheet {sheets} is hidden in the workbook and is not read",
+                "the sheets {sheets} are hidden in the workbook and are not read",
+                len(table.notes.hidden_sheets),
+            ).format(
+                sheets=listed([f"“{text.short(one, 30)}”" for one in table.notes.hidden_sheets[:_NAMED]])
+            )
+        )
+    if table.notes.is_blind:
+        told.append(
+            _(
+                "an xls does not show here how its numbers look (85%, 3,10), which cells hold an error and what is hidden; save it as xlsx if it has any of these"
+            )
+        )
+    return Shape(grouped.rows, grouped.columns, tuple(told), _problems(table, rows, columns))
+
+
+def _visible(
+    table: RawTable, columns: Sequence[Column], told: list[str], with_hidden: bool
+) -> tuple[list[Row], list[Column]]:
+    """The rows and columns that the workbook shows, or all of them, told either way."""
+    notes = table.notes
+    rows = [row.number for row in table.rows if row.number in notes.hidden_rows]
+    places = [one.place for one in columns if one.key and one.place in notes.hidden_columns]
+    what = []
+    if rows:
+        what.append(ngettext("row {n}", "rows {n}", len(rows)).format(n=_some(map(str, rows), len(rows))))
+    if places:
+        named = _some(map(column_name, places), len(places))
+        what.append(ngettext("column {n}", "columns {n}", len(places)).format(n=named))
+    if what:
+        sentence = (
+            _("{what}: hidden in the workbook, and taken in")
+            if with_hidden
+            else _(
+                "{what}: hidden in the workbook, and left out; show them there, or take them in with --with-hidden on the command line"
+            )
+        )
+        told.append(sentence.format(what=listed(what)))
+    if with_hidden:
+        return [*table.rows], [*columns]
+    return (
+        [row for row in table.rows if row.number not in notes.hidden_rows],
+        [one for one in columns if one.place not in notes.hidden_columns],
+    )
+
+
+def _as_shown(
+    rows: Sequence[Row], columns: Sequence[Column], kind: str, shows: Mapping[tuple[int, int], str]
+) -> list[Row]:
+    """The rows with what their cells show where words are wanted: 85%, 3,10, 1-Feb; numbers and dates stay exact."""
+    keys = kinds()[kind].keys
+    wordy = [one.place for one in columns if one.key in keys and keys[one.key].type not in "iydDT"]
+    if not shows:
+        return [*rows]
+    made = []
+    for row in rows:
+        cells = [*row.cells]
+        for place in wordy:
+            cells[place] = shows.get((row.number, place), cells[place])
+        made.append(Row(row.number, tuple(cells)))
+    return made
+
+
+def _without_empty(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """The columns without those of a heading merged over several in which nothing stands."""
+
+    def is_filled(one: Column) -> bool:
+        return any(_said(row.cells, one.place) for row in rows)
+
+    def is_twin(one: Column) -> bool:
+        return any(
+            other.place != one.place and other.heading == one.heading and is_filled(other)
+            for other in columns
+        )
+
+    return [one for one in columns if not one.key or is_filled(one) or not is_twin(one)]
+
+
+def _entries(
+    rows: Sequence[Row], header: Sequence[str], columns: Sequence[Column], kind: str, told: list[str]
+) -> list[Row]:
+    texts = [[text.line(shown(cell)) for cell in row.cells] for row in rows]
+    number = next((one.place for one in columns if one.key == NUMBER), None)
+    known = [one.place for one in columns if one.key]
+    found = passed_over.reasons(texts, header, known, number, kind != "swot")
+    told += passed_over.told([row.number for row in rows], texts, found)
+    return [row for at, row in enumerate(rows) if at not in found]
+
+
+def _united(
+    rows: Sequence[Row], columns: Sequence[Column], merged: Iterable[Span], kind: str, told: list[str]
+) -> list[Row]:
+    """Rows below one merged name are one entry, where what they say beside it can stand together."""
+    place = next((one.place for one in columns if one.key == kinds()[kind].text_key), None)
+    spans = [one for one in merged if one.column == place and one.last_row > one.row]
+    gone: set[int] = set()
+    made: dict[int, Row] = {}
+    for span in spans:
+        those = [row for row in rows if span.row <= row.number <= span.last_row]
+        if len(those) < 2 or (cells := _one(those, columns, kind)) is None:
+            continue
+        made[those[0].number] = Row(those[0].number, cells)
+        gone.update(row.number for row in those[1:])
+        told.append(
+            _("rows {first} to {last} are one {kind}, whose name is merged over them: “{text}”").format(
+                first=those[0].number,
+                last=those[-1].number,
+                kind=_(KIND_WORDS[kind]),
+                text=text.short(_said(those[0].cells, span.column), 40),
+            )
+        )
+    return [made.get(row.number, row) for row in rows if row.number not in gone]
+
+
+def _one(rows: Sequence[Row], columns: Sequence[Column], kind: str) -> tuple[Cell, ...] | None:
+    """The cells of rows made one; None where they contradict each other."""
+    cells = [*rows[0].cells]
+    for column in columns:
+        if column.key in ("", NUMBER):
+            continue
+        there = [row.cells[column.place] for row in rows if _said(row.cells, column.place)]
+        said = list(dict.fromkeys(there))
+        if len(said) < 2:
+            cells[column.place] = said[0] if said else cells[column.place]
+            continue
+        of = kinds()[kind].keys.get(column.key)
+        if of is None or of.type not in ("s", "p") or of.choices or (of.refs and not of.list):
+            return None
+        cells[column.place] = ("\n" if of.list else "; ").join(map(shown, said))
+    return tuple(cells)
+
+
+def _nameless(table: RawTable, rows: Sequence[Row]) -> Iterable[str]:
+    """Columns that are filled and have no heading."""
+    width = max((len(row.cells) for row in rows), default=0)
+    for place in range(width):
+        if place < len(table.header) and table.header[place]:
+            continue
+        said = [words for row in rows if (words := _said(row.cells, place))]
+        if said and [words.strip("().") for words in said] != [str(n) for n in range(1, len(said) + 1)]:
+            yield _("column {column} has no heading and is left out: “{text}”").format(
+                column=column_name(place), text=text.short(said[0], 40)
+            )
+
+
+def _problems(table: RawTable, rows: Sequence[Row], columns: Sequence[Column]) -> dict[tuple[int, int], str]:
+    """Errors, and amounts of money that are merged over several rows or columns: whose share is which nobody can tell."""
+    error = _("the error {error} stands here instead of a value; mend the formula, or write the value")
+    found = {at: error.format(error=what or "#") for at, what in table.notes.errors.items()}
+    money = {one.place for one in columns if one.key.endswith("_idr") or one.key == AMOUNT}
+    for span in table.notes.merged:
+        those = [row.number for row in rows if span.row <= row.number <= span.last_row]
+        places = [place for place in range(span.column, span.last_column + 1) if place in money]
+        if not places or (len(those) < 2 and len(places) < 2):
+            continue
+        if not any(_said(row.cells, span.column) for row in rows if row.number in those):
+            continue
+        where = (
+            _("rows {first} to {last}").format(first=those[0], last=those[-1])
+            if len(those) > 1
+            else _("columns {first} to {last}").format(
+                first=column_name(places[0]), last=column_name(places[-1])
+            )
+        )
+        sentence = _(
+            "one amount is merged over {where}; it is not counted several times: undo the merging and write to each what is its own"
+        ).format(where=where)
+        found |= {(number, place): sentence for number in those for place in places}
+    return found
+
+
+def _said(cells: Sequence[Cell], place: int) -> str:
+    words = text.line(shown(cells[place])) if place < len(cells) else ""
+    return "" if words in NOTHING else words
+
+
+def _some(names: Iterable[str], number: int) -> str:
+    first = [name for name, _n in zip(names, range(_NAMED), strict=False)]
+    more = number - len(first)
+    return ", ".join(first) + (f" … (+{more})" if more > 0 else "")
