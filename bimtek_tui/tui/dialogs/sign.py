@@ -48,11 +48,8 @@ def ask(app: App[object], workshop: Workshop, sign: Callable[[], object]) -> Non
             raise Refused(_("nobody has signed: type “{word}”, or leave").format(word=word))
         return True
 
-    parts = [
-        covered(workshop),
-        _("Type “{word}” to sign; {key:back} leaves it unsigned.").format(word=word),
-    ]
-    if missing := lacking(workshop):  # may be long, and scrolls: what is to be done stands before it
+    parts = [covered(workshop)]
+    if missing := lacking(workshop):  # may be long, and scrolls
         parts.append("\n".join([_("Still missing:"), *(f"○ {one}" for one in missing)]))
     how = _("Type “{word}” to sign; {key:back} leaves it unsigned.").format(word=word)
 
