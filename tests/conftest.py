@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from support import layouts, session_reader, warm_command, workshops
 
 from bimtek_tui import i18n, resources
@@ -24,6 +25,9 @@ from bimtek_tui.tui.actions import key_of
 from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # how long an example takes says more of the machine than of the program
 
 
 SCREENS = {"test_app.py", "test_capture.py"}

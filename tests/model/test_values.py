@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from support import hostile_text, strategies
 
@@ -22,9 +22,6 @@ from bimtek_tui.errors import Refused
 from bimtek_tui.model import kinds
 from bimtek_tui.model import values as amounts
 from bimtek_tui.model.kinds import Field
-
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 FIELDS = [(kind.table, field.name) for kind in kinds.kinds().values() for field in kind.fields]
 
