@@ -118,8 +118,7 @@ def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
     heading = rows[at][1] if at is not None else []
     columns = _columns(heading)
     first = 0 if at is None else at + 1
-    told = [*passed_over]
-    told += [
+    told = passed_over + [
         _("line {line} stands above the heading and is left out: “{text}”").format(
             line=line, text=text.short(" ".join(cells), 40)
         )
@@ -349,7 +348,10 @@ def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
     def agency_like(cell: str) -> bool:
         return is_agency(cell) or is_institution(cell)
 
-    position = next((cell for cell in rest[1:] if _is_position(cell) and not is_agency(cell)), "")
+    position = next(
+        (cell for cell in rest[1:] if next(iter(bare_words(cell)), "") in POSITIONS and not is_agency(cell)),
+        "",
+    )
     rest = rest[:1] + [cell for cell in rest[1:] if cell != position]
     surely = rest and (is_agency(rest[0]) or next(iter(bare_words(rest[0])), "") in INSTITUTIONS)
     if len(rest) > 1 and surely and not agency_like(rest[1]):
@@ -362,10 +364,6 @@ def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
     name, agency = [*rest, "", ""][:2]
     role = exact_role(roles[0]) if roles else None
     return Person(line, _name(name), agency, role, tuple(told), position)
-
-
-def _is_position(cell: str) -> bool:
-    return next(iter(bare_words(cell)), "") in POSITIONS
 
 
 def _name(cell: str) -> str:
