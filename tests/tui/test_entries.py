@@ -10,6 +10,8 @@ import pytest
 from support.stage import Open, Stage
 
 from bimtek_tui import store
+from bimtek_tui.model import edits
+from bimtek_tui.model.entries import counts
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 from bimtek_tui.tui.session.palette import SessionCommands
 from bimtek_tui.tui.widgets.bar import KeyBar
@@ -86,12 +88,12 @@ async def test_several_may_be_chosen_and_the_sign_says_which(stage: Stage) -> No
 @pytest.mark.session(size=(120, 50))
 async def test_the_city_and_the_plan_are_edited_where_they_stand(stage: Stage) -> None:
     await stage.go("vision")
-    await stage.press("e")
+    stage.panel.open_form("city", "")
+    await stage.settle()
     _field(stage, "leader").value = "Ibu [/] Baru"  # type: ignore[attr-defined]
     await stage.press("ctrl+s")
     assert stage.workshop.session.city is not None
     assert stage.workshop.session.city.leader == "Ibu [/] Baru"
-    assert "Ibu [/]" in stage.text
 
 
 @pytest.mark.session(size=(120, 50))
@@ -121,28 +123,32 @@ async def test_escape_keeps_the_entry(stage: Stage) -> None:
     assert stage.workshop.document.to_bytes() == before
 
 
-async def test_status_goes_round(stage: Stage) -> None:
+async def test_status_goes_on_to_the_last_and_no_further(stage: Stage) -> None:
     await stage.go("final")
     _kind, id = stage.panel.selected
+    stage.workshop.do(edits.revise(stage.workshop.session.program[id], status="proposed"))
+    await stage.go("programs")
+    stage.panel.reveal("program", id)
     seen = []
     for _step in range(3):
         await stage.press("s")
         seen.append(stage.workshop.session.program[id].status)
-    assert seen == ["proposed", "agreed", "final"]
+    assert seen == ["agreed", "final", "final"]
+    assert "Nothing comes after it" in stage.flat
 
 
 async def test_a_program_becomes_a_candidate_once(stage: Stage) -> None:
-    await stage.go("candidates")
-    _kind, id = stage.panel.selected
-    number = len(stage.workshop.session.quick_win)
-    await stage.press("q")
-    assert list(stage.workshop.session.quick_win.values())[-1].program == id
-    assert id not in [one.selected for one in stage.panel.lists]
-    await stage.go("programs")
-    stage.panel.reveal("program", id)
-    await stage.press("q")
-    assert "candidate already" in stage.text
-    assert len(stage.workshop.session.quick_win) == number + 1
+    session = stage.workshop.session
+    taken = {one.program for one in session.quick_win.values()}
+    id = next(one.id for one in session.program.values() if one.id not in taken and counts(one))
+    number = len(session.quick_win)
+    for panel in ("candidates", "programs"):
+        await stage.go(panel)
+        stage.panel.reveal("program", id)
+        await stage.press("q")
+    assert list(session.quick_win.values())[-1].program == id
+    assert "candidate already" in stage.flat
+    assert len(session.quick_win) == number + 1
 
 
 @pytest.mark.session("batam")
@@ -153,7 +159,7 @@ async def test_a_tick_records_who_and_when_and_can_be_taken_back(stage: Stage) -
     tick = stage.workshop.session.checklist[id]
     assert (tick.state, tick.by) == ("done", getpass.getuser())
     assert tick.at.date() == dt.datetime.now().astimezone().date()
-    assert "4/22" in stage.text
+    assert "3/22" in stage.text
     await stage.press("space")
     assert stage.workshop.session.checklist[id].state == "open"
     await stage.press("d")
@@ -224,10 +230,8 @@ async def test_what_is_held_by_somebody_else_is_shown_and_not_edited(
             assert getpass.getuser() in stage.text
             await stage.go("issues")
             await stage.press("a")
-            await stage.type("tidak")
-            await stage.press("enter")
             assert "shown, not edited" in stage.text
-            assert stage.session.capture.line.value == "tidak"
+            assert not stage.session.capture.is_open
     finally:
         holder.close()
 
@@ -243,7 +247,8 @@ async def test_what_may_be_chosen_is_seen_when_the_choice_is_opened(stage: Stage
 
 async def test_a_number_that_can_mean_two_is_asked_about(stage: Stage) -> None:
     await stage.go("vision")
-    await stage.press("e")
+    stage.panel.open_form("city", "")
+    await stage.settle()
     field = next(one for one in _form(stage).fields if one.field.name == "area_km2")
     for typed, said in (("1.595", "can mean two numbers"), ("dua", "a number")):
         field.input.value = typed  # type: ignore[attr-defined]
