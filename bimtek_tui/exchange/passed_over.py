@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from .. import text
-from ..i18n import N_, _, ngettext
+from ..i18n import N_, _
 
 _LONGEST_NUMBER = 40
 _PLACE_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})\)?(?:\s*=.*)?")
@@ -117,7 +117,9 @@ def told(numbers: Sequence[int], rows: Sequence[Sequence[str]], found: dict[int,
 
 
 def _rows(first: int, last: int) -> str:
-    return ngettext("row {first}", "rows {first} to {last}", last - first + 1).format(first=first, last=last)
+    if first == last:
+        return _("row {row}").format(row=first)
+    return _("rows {first} to {last}").format(first=first, last=last)
 
 
 def _is_heading(cells: Sequence[str], header: Sequence[str]) -> bool:

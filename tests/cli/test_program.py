@@ -273,7 +273,7 @@ def test_new_takes_only_names_that_every_system_takes(bimtek: Run, tmp_path: Pat
 
 def test_new_refuses_a_year_that_is_none_and_an_empty_city(bimtek: Run, tmp_path: Path) -> None:
     assert "year" in one_line(bimtek("new", "x", *NEW, "--start", "99").stderr)
-    assert "name" in one_line(bimtek("new", "x", "--city", " ", "--province", "Riau").stderr)
+    assert "“Name” is missing" in one_line(bimtek("new", "x", "--city", " ", "--province", "Riau").stderr)
     assert list(tmp_path.rglob("*.toml")) == []
 
 

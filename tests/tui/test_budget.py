@@ -170,7 +170,7 @@ async def test_up_brings_the_lines_before_back(stage: Stage) -> None:
     assert panel.line.value == "2027 apbd 1 miliar"
     await stage.press("down")
     assert panel.line.value == "20"
-    await stage.press("up", *["left"] * 13, "backspace")
+    await stage.press("up", *["left"] * 14, "backspace")
     await stage.type("8")
     await stage.press("enter")
     await until(stage, lambda: panel.line.value == "")

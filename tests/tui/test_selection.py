@@ -184,7 +184,7 @@ async def test_uniting_keeps_the_lines_of_words_that_nobody_mended(stage: Stage)
 async def test_uniting_without_marks_says_what_to_do(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("u")
-    assert "Mark with space what becomes part of another entry" in stage.text
+    assert "Mark with Space what becomes part of another entry" in stage.text
     await stage.press("U")
     assert "nothing was merged into" in stage.text
 
@@ -453,7 +453,7 @@ async def test_a_signature_is_called_one_when_several_sign(stage: Stage) -> None
     assert "1 signed" in stage.flat
     assert "2 not signed yet" in stage.flat
     await stage.press("1", *"agreed", "enter")
-    assert "2 entries: signed" in stage.flat
+    assert "Signed: from now on" in stage.flat
 
 
 async def test_where_nothing_may_be_changed_no_reason_is_asked(stage: Stage) -> None:

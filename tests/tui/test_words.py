@@ -54,7 +54,7 @@ async def test_no_place_says_anything_in_english(open_session: Open, panel: str)
     async with open_session(size=(100, 40)) as stage:
         for keys in [(), *DIALOGS.get(panel, [])]:
             await lead(stage, panel, keys)
-            help = "\n".join(" ".join(row) for row in live_keys(stage.app.screen))
+            help = "\n".join(" ".join(row[:3]) for row in live_keys(stage.app.screen))
             found += [f"{keys}: {one}" for one in (*english(stage.text), *english(help))]
     assert found == []
 

@@ -66,7 +66,7 @@ class Form(Dialog[Answer], Generic[Answer]):
 
         self.asked = True
         rows = (
-            ("record", plain(_("Record it ({key:save})"))),
+            ("record", plain(_("Record it"))),
             ("draft", plain(_("Leave it as a draft: it stands here again the next time"))),
             ("discard", plain(_("Throw it away"))),
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
 from rich.text import Text
 from textual import events
@@ -10,15 +11,42 @@ from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
 from ...i18n import _
+from ..desk import Desk
 from ..widgets.content import cell
 from ..widgets.row_list import keys_but_enter
-
-if TYPE_CHECKING:
-    from .points import PointsGrid
+from .points_columns import GridColumn
 
 DIGITS = "0123456789"
 _MOVES = ("up", "down", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end")
 """Keys that record what was typed before they go on."""
+
+
+class Grid(Protocol):
+    """What the cells ask of the grid around them."""
+
+    @property
+    def desk(self) -> Desk:
+        """Where what is wrong is said."""
+
+    @property
+    def column(self) -> GridColumn | None:
+        """The column under the cursor, None where nothing is entered."""
+
+    @property
+    def columns(self) -> Sequence[GridColumn]:
+        """The columns in which something is entered."""
+
+    def say_where_to_enter(self) -> None:
+        """Say that nothing is entered in this column."""
+
+    def record(self, typed: str, at: Coordinate | None = None) -> bool:
+        """Record what was typed in a cell; whether that was done."""
+
+    def shown_at(self, at: Coordinate) -> Text:
+        """What a cell shows."""
+
+    def describe(self) -> None:
+        """Say what the cell under the cursor is about."""
 
 
 class PointsTable(DataTable[Text], inherit_bindings=False):
@@ -26,7 +54,7 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
 
     BINDINGS = keys_but_enter(DataTable)
 
-    def __init__(self, grid: PointsGrid) -> None:
+    def __init__(self, grid: Grid) -> None:
         super().__init__(cursor_type="cell", zebra_stripes=False, fixed_columns=2, id="points-table")
         self.grid = grid
         self.typed = ""
