@@ -116,4 +116,7 @@ def written(key: str) -> str:
     """A key as it stands on the keyboard, in the chosen language."""
     if key in IN_WORDS:
         return _(IN_WORDS[key])
+    with_shift, _plus, last = key.rpartition("+")
+    if with_shift and last in _ARROWS:
+        return f"{with_shift}+{_ARROWS[last]}"
     return key.upper() if re.fullmatch(r"f\d+", key) else _ARROWS.get(key) or _characters().get(key, key)

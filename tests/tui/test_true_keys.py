@@ -173,8 +173,8 @@ WAYS = {
     "help": ("swot", "f1"),
 }
 """Where one is after these keys in a panel."""
-NOT_BY_KEY = {"for-whom", "next-step", "undo"}
-"""While one types the two in the foot are buttons for the mouse; what is done here is undone afterwards."""
+NOT_BY_KEY = {"for-whom", "next-step", "undo", "take-apart", "variant"}
+"""While one types the two in the foot are buttons for the mouse; the others take back or ask again afterwards."""
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -87,8 +87,7 @@ class Navigation:
             else _("Withdrawn entries are hidden.")
         )
 
-    async def _focus_panel(self) -> None:
-        await self._panels.mounted()
+    def _focus_panel(self) -> None:
         if not self._capture.line.has_focus:
             self._panels.panel.take_focus()
 
