@@ -273,10 +273,9 @@ class Preview(ScrollView, can_focus=True):
                         self.post_message(self.Wanted(place.gap))
                 return
 
-    def on_focus(self) -> None:
-        self._count()
-
-    def on_blur(self) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The key that fills a gap works here alone, so it is told while this has the focus."""
+        super().watch_has_focus(has_focus)
         self._count()
 
     def _count(self) -> None:
