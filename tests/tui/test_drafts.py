@@ -225,8 +225,7 @@ async def test_back_to_the_list_of_sessions_keeps_the_open_line(stage: Stage, sa
     await stage.press("ctrl+o")
     assert isinstance(stage.app.screen, StartScreen)
     stage.app.open_session(sample)
-    await stage.settle()
-    assert "“setengah”" in stage.flat
+    await until(stage, lambda: "“setengah”" in stage.flat)
     await stage.go("issues")
     await stage.press("a")
     assert in_focus(stage) == "setengah"

@@ -402,7 +402,7 @@ def shown(stage: Stage) -> str:
 
     Left out are when it was saved and the ends of scroll bars: these follow a list that is filled in the background.
     """
-    text = re.sub(r"(tersimpan|saved) [0-9]{2}\.[0-9]{2}", r"\1 ##.##", stage.text)
+    text = re.sub(r"(tersimpan|saved|diketik|typed at) [0-9]{2}\.[0-9]{2}", r"\1 ##.##", stage.text)
     text = re.sub(r"[▁▂▃▄▅▆▇](?= ?[│┃]| *$)", " ", text, flags=re.MULTILINE)
     return "\n".join(line.rstrip() for line in text.splitlines()).rstrip() + "\n"
 

@@ -22,7 +22,9 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 """English words that are no Indonesian ones, and that no name in the sample session has."""
-MEANT = re.compile(r"code --wait|Smart City|smart city|quick win|stage-\d|\.toml|/\S+|No\.|in-house")
+MEANT = re.compile(
+    r"code --wait|Smart City|smart city|quick win|stage-\d|\.toml|/\S+|No\.|in-house|\bdelete\b|\bbackspace\b"
+)
 """What people write so in Indonesian, too, and what is a name."""
 
 

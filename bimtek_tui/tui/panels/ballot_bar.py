@@ -14,7 +14,7 @@ from ...errors import Refused
 from ...facilitation import ballots, rounds
 from ...facilitation.rounds import Voting
 from ...i18n import _, ngettext
-from ...workshop.drafts import Drafts
+from ..desk import Desk
 from ..widgets.content import Words, pieces, plain
 from ..widgets.line import RepeatedLine
 
@@ -39,9 +39,7 @@ class BallotBar(Vertical):
     What was typed for an agency and not recorded stands there again when its turn comes back.
     """
 
-    def __init__(
-        self, record: Callable[[Voting], bool], refuse: Callable[[str], None], drafts: Drafts
-    ) -> None:
+    def __init__(self, record: Callable[[Voting], bool], refuse: Callable[[str], None], desk: Desk) -> None:
         """`record` is handed the voting with the ballot, and says whether it was recorded; `refuse` says why not."""
         super().__init__(id="ballot-bar")
         self.line = BallotLine(self._take, "ballot-line")
@@ -50,7 +48,7 @@ class BallotBar(Vertical):
         self._voting: Voting | None = None
         self._voter = ""
         self._numbers: dict[str, str] = {}
-        self._drafts = drafts
+        self._desk = desk
         self._aim, self._hint = Words(id="ballot-aim"), Words(id="ballot-hint")
 
     def compose(self) -> ComposeResult:
@@ -65,15 +63,14 @@ class BallotBar(Vertical):
         if voter != self._voter or voting.ids != (self._voting.ids if self._voting else ()):
             self._keep()
             self.line.place, self.line.where = f"ballot:{voter}", f"{_('Dot voting')}: {voter}"
-            draft = self._drafts.get(self.line.place)
-            self.line.value = draft.words if draft else ""
+            self.line.value = self._desk.take_up(self.line.place)
         self._voting, self._voter, self._numbers = voting, voter, numbers
         self._aim.show(pieces((f" {voter} ▸ ", "bold")))
         self._hint.show(self._understood())
 
     def _keep(self) -> None:
         if self.line.place:
-            self._drafts.put(self.line.place, self.line.where, {"": self.line.value})
+            self._desk.workshop.drafts.put(self.line.place, self.line.where, {"": self.line.value})
 
     def forget(self) -> None:
         """Another voting begins."""

@@ -54,7 +54,7 @@ class VotingPanel(Panel):
         self.in_hand: list[tuple[str, int]] = []
         self.large = False
         self.votes = RowList("votes")
-        self.bar = BallotBar(self._take_ballot, lambda why: desk.say(why, error=True), desk.workshop.drafts)
+        self.bar = BallotBar(self._take_ballot, lambda why: desk.say(why, error=True), desk)
 
     def compose(self) -> ComposeResult:
         yield Words(id="ballot")
@@ -283,10 +283,10 @@ class VotingPanel(Panel):
         if voting.closed:
             self.desk.say(_("The voting is closed; {key:close-voting} opens it again."))
             return
+        self.desk.say("")
         self.bar.display = True
         self._aim_line(voting)
         self.bar.line.focus()
-        self.desk.say("")
 
     def _aim_line(self, voting: Voting) -> None:
         numbers = self._numbers(voting)
