@@ -78,7 +78,8 @@ def key_name(written: str) -> str | None:
     key = _OTHER_NAMES.get(key, key)
     if not modifiers:
         return key if key in _NAMED or key in _characters() else None
-    return _modified(modifiers[0], key)
+    arrow = next((name for name, sign in _ARROWS.items() if sign == key), key)
+    return _modified(modifiers[0], arrow)
 
 
 def _modified(modifier: str, key: str) -> str | None:
