@@ -162,7 +162,7 @@ async def test_names_of_dimensions_are_headings_of_programs_and_one_can_be_an_en
         "1. Smart Economy\nPasar digital\nJangka menengah (2027-2030)\nKartu @DINKES #living\nSmart Living\nKlinik",
     )
     assert "Dimension: Economy" in stage.flat
-    await stage.press("down", "down", "down", "down", "d", "enter")
+    await stage.press("down", "down", "down", "down", "space", "enter")
     made = list(stage.workshop.session.program.values())[there:]
     assert [(one.name, one.horizon, one.dimension, one.lead) for one in made] == [
         ("Pasar digital", "short", "economy", None),
