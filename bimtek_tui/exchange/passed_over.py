@@ -10,10 +10,9 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from .. import text
+from ..facilitation.number_rows import numbers_columns
 from ..i18n import N_, _
 
-_LONGEST_NUMBER = 40
-_PLACE_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})\)?(?:\s*=.*)?")
 TOTAL = re.compile(r"^(?:sub[- ]?)?(?:jumlah|total|sum)\b|^(?:grand|sub)[- ]?total\b")
 """How a total begins, in small letters."""
 _NOTHING_BUT_TOTAL = re.compile(
@@ -53,19 +52,6 @@ _TOLD = {
     ABOVE: N_("{rows}: a level above the rows below it by its code, passed over: “{text}”"),
     NOTE: N_("{rows}: a note, passed over: “{text}”"),
 }
-
-
-def numbers_columns(cells: Sequence[object], least: int = 3) -> bool:
-    """Whether a row does nothing but number the columns: 1, 2, 3, 4, “5 = (3 x 4)”; `least` so many of them."""
-    said = [words for cell in cells if (words := str(cell).strip())]
-    if len(said) < least or len(said[-1]) > _LONGEST_NUMBER:
-        return False
-    matches = [_PLACE_NUMBER.fullmatch(text.line(one)) for one in said]
-    numbers = [int(match["number"]) for match in matches if match]
-    if len(numbers) == len(said):
-        return numbers[0] in (1, 2) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    letters = [one.strip("()").casefold() for one in said]
-    return len(letters) > 2 and letters == [chr(97 + place) for place in range(len(letters))]
 
 
 def reasons(

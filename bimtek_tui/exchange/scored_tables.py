@@ -14,8 +14,9 @@ from typing import Literal
 from .. import text
 from ..analysis.arithmetic import Doubt, Line, LineKind, Number, ScoredTable
 from ..errors import BimtekError
+from ..facilitation.number_rows import numbers_columns
 from ..i18n import N_, _, listed
-from .passed_over import TOTAL, numbers_columns
+from .passed_over import TOTAL
 
 Role = Literal["label", "weight", "rating", "score"]
 Sign = Literal[",", "."]

@@ -19,6 +19,7 @@ from ..i18n import _, ngettext
 from ..model.lookup import INSTITUTIONS, POSITIONS, bare_words, is_degree, is_institution, vocabulary
 from ..model.vocabulary import VOCABULARY
 from ..model.workshop_entries import Role
+from .number_rows import numbers_columns
 
 Column = Literal["name", "agency", "role", "position", "presence", "number", "private", "other"]
 
@@ -184,17 +185,9 @@ def _rows(pasted: str) -> tuple[list[tuple[int, list[str]]], list[str]]:
     told = [
         _("line {line} only numbers the columns and is passed over").format(line=number)
         for number, cells in filled_rows
-        if numbers_columns(cells)
+        if numbers_columns(cells, 2)
     ]
-    return [(number, cells) for number, cells in filled_rows if not numbers_columns(cells)], told
-
-
-def numbers_columns(cells: Sequence[str]) -> bool:
-    """Whether a row does nothing but number the columns: 1, 2, 3 or (1), (2), (3)."""
-    numbers = [re.fullmatch(r"\(?(\d{1,2})\)?", cell) for cell in cells if cell]
-    return len(numbers) > 1 and all(
-        match and int(match[1]) == place for place, match in enumerate(numbers, 1)
-    )
+    return [(number, cells) for number, cells in filled_rows if not numbers_columns(cells, 2)], told
 
 
 def _without_sender(line: str) -> str:
