@@ -18,6 +18,10 @@ from ..widgets.content import Words, plain
 from ..widgets.line import Line
 
 Answer = TypeVar("Answer")
+MOST = 0.96
+"""The part of the screen's height that a dialog takes at most, as the stylesheet says."""
+LEAST = 3
+"""Rows of a list that are seen however little room there is."""
 
 
 class Dialog(ModalScreen[Answer], Generic[Answer]):
@@ -42,6 +46,19 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    # What is seen -------------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Give the list of a choice what the words around it leave: its keys are seen on the smallest screen, too."""
+        for box in self.query(".choice"):
+            others = sum(one.outer_size.height for one in box.children if not isinstance(one, OptionList))
+            room = int(self.size.height * MOST) - box.gutter.height - others
+            for rows in box.query_children(OptionList):
+                rows.styles.max_height = max(LEAST, room)
 
     # What is not recorded -----------------------------------------------------------------------------------
 
