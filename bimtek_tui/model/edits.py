@@ -174,8 +174,7 @@ def net(edits: Iterable[Edit]) -> list[Add | Remove | Change]:
     sums: dict[EntryRef, list[Add | Remove | Change]] = {}
     for edit in edits:
         for change in simple(edit):
-            place = EntryRef(change.kind, change.id if isinstance(change, Change) else change.entry["id"])
-            sums[place] = _and_then(sums.get(place, []), change)
+            sums[place(change)] = _and_then(sums.get(place(change), []), change)
     return [edit for edits in sums.values() for edit in edits]
 
 
@@ -203,12 +202,14 @@ def _difference(
     return [Change(kind, identity, {key: old.get(key) for key in keys}, {key: new.get(key) for key in keys})]
 
 
+def place(edit: Add | Remove | Change) -> EntryRef:
+    """Kind and id of the entry that a single change is about."""
+    return EntryRef(edit.kind, edit.id if isinstance(edit, Change) else edit.entry.get("id", ""))
+
+
 def changed_keys(edit: Edit) -> set[EntryRef]:
     """Kind and id of every entry that an edit touches."""
-    return {
-        EntryRef(change.kind, change.id if isinstance(change, Change) else change.entry.get("id", ""))
-        for change in simple(edit)
-    }
+    return {place(change) for change in simple(edit)}
 
 
 # Making edits -------------------------------------------------------------------------------------------------

@@ -21,8 +21,9 @@ from .. import store, text
 from ..errors import CannotSave, UnreadableFile
 from ..i18n import _, ngettext
 from ..model import names
-from ..model.edits import Add, Change, Edit, Remove
+from ..model.edits import Add, Change, Edit, Remove, Several
 from ..model.entries import Session
+from ..model.ids import EntryRef
 from ..model.kinds import KIND_WORDS, kinds, raw
 from ..model.labels import key_label
 from ..model.method import Method
@@ -30,6 +31,7 @@ from ..store import editing
 from ..store.document import Document
 from ..store.reading import Loaded, read_bytes
 from ..store.saving import OnDisk, digest_of
+from .taken_back import taken_back
 
 if TYPE_CHECKING:
     from ..review.differences import Difference
@@ -58,6 +60,8 @@ class Ours(Struct, frozen=True):
     unsaved: tuple[Edit, ...]
     steps: int
     method: Method
+    run: tuple[Edit, ...] = ()
+    """All that was entered in this run, saved or not."""
 
 
 class United(Struct, frozen=True):
@@ -71,6 +75,8 @@ class United(Struct, frozen=True):
     base: Document
     told: str
     refused: tuple[str, ...] = ()
+    taken_back: Several | None = None
+    """What was entered in this run and is as it was before in what others wrote."""
 
 
 class Seen(Struct, frozen=True):
@@ -169,7 +175,7 @@ class ExternalChanges:
             fault = _("the file was changed outside, and a fault of the program keeps it out: {reason}")
             return replace(seen, fault=fault.format(reason=repr(error)))
         return (
-            replace(seen, united=united)
+            replace(seen, united=_with_losses(united, ours, answers))
             if isinstance(united, United)
             else replace(seen, conflicts=united, theirs=theirs.session)
         )
@@ -229,10 +235,19 @@ class ExternalChanges:
         self._known = None if fresh else signature
 
 
-def freeze(loaded: Loaded, unsaved: Iterable[Edit], steps: int, method: Method) -> Ours:
+def freeze(
+    loaded: Loaded, unsaved: Iterable[Edit], steps: int, method: Method, run: Iterable[Edit] = ()
+) -> Ours:
     """Our state as it is now, for looking while it goes on being changed."""
     still = dataclasses.replace(loaded, session=loaded.session.copy(), document=loaded.document.copy())
-    return Ours(still, tuple(unsaved), steps, method)
+    return Ours(still, tuple(unsaved), steps, method, tuple(run))
+
+
+def _with_losses(united: United, ours: Ours, answers: tuple[Answer, ...]) -> United:
+    """The same with what theirs took back; what a person decided about is none of it."""
+    decided = {EntryRef(conflict.table, conflict.id) for conflict, _side in answers}
+    losses = taken_back(ours.run, ours.loaded.session, united.loaded.session, decided)
+    return replace(united, taken_back=losses) if losses else united
 
 
 def _signature(path: Path) -> Signature | None:

@@ -14,7 +14,7 @@ from .. import settings
 from ..errors import CannotSave, Refused
 from ..i18n import _, ngettext
 from ..model import edits
-from ..model.edits import Edit
+from ..model.edits import Edit, Several
 from ..model.ids import EntryRef
 from ..model.method import Method
 from ..store import editing, saving
@@ -37,7 +37,8 @@ class Persistence:
     """A session file held open: its state as read, and how that reaches the disk.
 
     `loaded` is that state, another one whenever others wrote the file. `on_disk` alone knows the digest of the file.
-    `news` and `alarms` are sentences that the person has not been told yet, `saved_at` is the last save.
+    `news` and `alarms` are sentences that the person has not been told yet, `saved_at` is the last save. `taken_back` is
+    what others' file took back of what was entered in this run, until somebody undoes that or leaves it so.
     """
 
     def __init__(self, path: Path, content: bytes, loaded: Loaded, method: Method, lock: Lock) -> None:
@@ -53,6 +54,9 @@ class Persistence:
         self.news: list[str] = []
         self.alarms: list[str] = []
         self.saved_at: dt.datetime | None = None
+        self.taken_back: Several | None = None
+        self._aside = ""
+        self._run: list[Edit] = []
         self._unsaved: list[Edit] = []
         self._not_in_journal: list[Edit] = []
         self._saved_steps = 0
@@ -72,6 +76,18 @@ class Persistence:
     def trouble(self) -> str:
         """What keeps things from being saved, as a sentence, or ""."""
         return self._failed or self.waiting
+
+    @property
+    def loss(self) -> str:
+        """What others' file took back of what was entered here, as a sentence, or ""."""
+        if self.taken_back is None:
+            return ""
+        number = len(self.taken_back.edits)
+        return ngettext(
+            "{number} thing entered here is gone in the file that others wrote: {key:undo} brings it back, {key:back} leaves it so; your whole state lies in {file}",
+            "{number} things entered here are gone in the file that others wrote: {key:undo} brings them back, {key:back} leaves it so; your whole state lies in {file}",
+            number,
+        ).format(number=number, file=self._aside)
 
     @property
     def waiting(self) -> str:
@@ -97,6 +113,7 @@ class Persistence:
 
         When the journal can't be written it is kept in memory and `trouble` says so.
         """
+        self._run.append(edit)
         self._unsaved.append(edit)
         self._not_in_journal.append(edit)
         self._into_journal()
@@ -251,7 +268,7 @@ class Persistence:
 
     def frozen(self) -> Ours:
         """Our state as it is now, for a look in another thread."""
-        return external_changes.freeze(self.loaded, self._unsaved, self.steps, self.method)
+        return external_changes.freeze(self.loaded, self._unsaved, self.steps, self.method, self._run)
 
     def look(self, at_once: bool = False) -> None:
         """See what others made of the file, and take it in; `at_once` without waiting until it rests."""
@@ -286,8 +303,10 @@ class Persistence:
         try:
             for edit in since:
                 editing.perform(united.loaded, edit)
-            if united.refused:
+            if united.taken_back or united.refused:
                 aside = saving.set_aside(self.path, self.loaded.document.to_bytes())
+                self._aside = aside.name
+            if united.refused:
                 self.alarms.append(
                     _(
                         "the file was changed outside and these differ, so theirs was kept: {reasons}; your whole state lies in {file}"
@@ -302,6 +321,7 @@ class Persistence:
         self._void = self._snapshots
         self.external.taken(seen, united, self._void)
         self.loaded, self._unsaved = united.loaded, [*united.unsaved, *since]
+        self.taken_back = united.taken_back or self.taken_back
         if united.loaded.read_only:
             self._begun = False  # what the journal has comes back when the file can be edited again
         elif self._begun and not self.read_only:  # else the journal is the holder's, or not replayed yet
@@ -370,6 +390,7 @@ class Persistence:
         if not done:
             left.finish()
             return
+        self._run += done
         self._unsaved, self._left_over = done, left
         with contextlib.suppress(CannotSave):  # told as trouble; the renamed journal stays
             self.save()

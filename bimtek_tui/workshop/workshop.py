@@ -134,6 +134,8 @@ class Workshop:
             return ""
         self._writable()
         step = source.pop()
+        if step.edit is self.persistence.taken_back:
+            self.persistence.taken_back = None
         turned = edits.inverse(step.edit)
         patches = (
             editing.perform(self.loaded, turned)
@@ -178,6 +180,9 @@ class Workshop:
         if changed is None:
             for step in (*self._undo, *self._redo):
                 step.patches = None
+            losses = self.persistence.taken_back
+            if losses is not None and all(step.edit is not losses for step in self._undo):
+                self._undo.append(Step(losses, None))
             self.begin()
 
     # What is not recorded yet ------------------------------------------------------------------------------

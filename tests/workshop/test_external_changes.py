@@ -45,6 +45,57 @@ def _asides(file: Path) -> list[Path]:
     return sorted(file.parent.glob("*konflik*"))
 
 
+# A stale copy ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("saved", [True, False], ids=["all saved", "something unsaved"])
+def test_what_a_stale_copy_erases_is_set_aside_told_and_back_by_one_undo(
+    opened: Opened, file: Path, saved: bool
+) -> None:
+    stale = file.read_bytes()
+    shop = opened()
+    _revise(shop, text="Kata yang baru.")
+    entered = [shop.capture("swot", NEW), shop.capture("note", {"kind": "inbox", "text": "Nanti"})]
+    shop.save()
+    if not saved:
+        entered.append(shop.capture("swot", {**NEW, "text": "Belum disimpan"}))
+    before = shop.session.copy()
+    file.write_bytes(stale)
+    _look(shop)
+    assert entered[0] not in shop.session.swot
+    assert shop.session.swot[ONE].text == "Data belum terpadu."
+    (aside,) = _asides(file)
+    assert aside.stat().st_mode == file.stat().st_mode
+    assert load(aside).session == before
+    for again in range(2):  # it stays until somebody decides
+        assert shop.persistence.loss.startswith("3 things entered here are gone"), again
+        assert aside.name in shop.persistence.loss
+        shop.capture("note", {"kind": "inbox", "text": "Sementara"})
+        shop.undo()
+        shop.save()
+    shop.undo()
+    assert shop.persistence.loss == ""
+    assert shop.session == before
+    shop.save()
+    assert load(file).session == before
+    file.write_bytes(stale)  # and once more
+    _look(shop)
+    shop.undo()
+    shop.save()
+    assert load(file).session == before
+
+
+def test_what_a_colleague_changes_of_what_was_entered_here_is_no_loss(opened: Opened, file: Path) -> None:
+    shop = opened()
+    _revise(shop, text="Kata yang baru.")
+    shop.save()
+    _outside(file, "Kata yang baru.", "Kata rekan.")
+    _look(shop)
+    assert shop.session.swot[ONE].text == "Kata rekan."
+    assert shop.persistence.loss == ""
+    assert _asides(file) == []
+
+
 # Both changes are in it -------------------------------------------------------------------------------------------
 
 

@@ -43,8 +43,8 @@ class Foot(Vertical):
 
     @property
     def trouble(self) -> str:
-        """What keeps things from being saved, and the way out; or ""."""
-        return self._kept.trouble and self._kept.trouble + self._way_out()
+        """What keeps things from being saved, and the way out; or what others took back; or ""."""
+        return self._kept.trouble + self._way_out() if self._kept.trouble else self._kept.loss
 
     def say(self, sentence: str, error: bool = False) -> None:
         """Show one sentence until the next one; an empty one shows what comes next again, or the trouble."""
@@ -65,7 +65,7 @@ class Foot(Vertical):
             self.say("; ".join(sentences), error=alarming)
         elif self._in_trouble:
             self.say("" if kept.dirty else _("Everything is in the file again."))
-        self._in_trouble = bool(trouble)
+        self._in_trouble = bool(kept.trouble)
 
     def say_first(self) -> None:
         """Say how the session was opened: what was restored, that it is read-only, that entries can't be used."""

@@ -212,8 +212,10 @@ class SessionScreen(Screen[None]):
         elif self.filter.is_open:
             self.filter.lift()
             self.panel.take_focus()
-        elif not (self.panel.step_back() or self.filter.lift()):
+        elif self.wall.is_on:
             self.wall.leave()
+        elif not (self.panel.step_back() or self.filter.lift()):
+            self.workshop.persistence.taken_back = None
         self.say("")
 
     def set_context(self, context: Context | None) -> None:
