@@ -322,6 +322,7 @@ class BimtekApp(InOrder):
     def leave_session(self) -> None:
         """Close the session and show the list of sessions."""
         screen = self.screen
+        self.keep_drafts()
         if isinstance(screen, SessionScreen) and screen.exit.may_leave() and screen.close():
             if len(self.screen_stack) > 1:
                 self.pop_screen()
