@@ -7,6 +7,7 @@ replay that crashes cannot loop.
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import os
 import time
@@ -30,6 +31,8 @@ class Journal:
     _handle: int | None = None
     _forgotten: int = 0
     _torn: bool = False
+    _comparable: bool = False
+    """Whether the system can tell by its numbers that a file is the one of a name; some in a network can't."""
 
     def append(self, edit: edits.Edit) -> None:
         """Write one edit durably. Raises CannotSave when the disk does not take it; the journal is as before."""
@@ -63,6 +66,8 @@ class Journal:
             try:
                 write_all(handle, b"\n" + line if self._torn else line)
                 os.fsync(handle)
+                if self._comparable and not self._is_there(handle):
+                    self._write_anew(handle)
             except OSError:
                 self._torn = True  # unless it can be taken back, the next line begins on one of its own
                 os.ftruncate(handle, size)
@@ -70,11 +75,7 @@ class Journal:
                 raise
             self._torn = False
         except OSError as error:
-            raise CannotSave(
-                _(
-                    "the journal {file} can't be written: {reason}; what you enter is kept in memory until it is saved, make room or check the permissions"
-                ).format(file=self.path, reason=error.strerror or error)
-            ) from error
+            raise self._cannot(error) from error
 
     def _open(self) -> int:
         if self._handle is None:
@@ -89,11 +90,54 @@ class Journal:
                 os.close(handle)
                 raise
             self._handle = handle
+            self._comparable = self._is_there(handle)
         return self._handle
+
+    def _is_there(self, handle: int) -> bool:
+        """Whether the open file is still the one of this name: it may be removed, replaced, or its folder unmounted."""
+        try:
+            return os.path.samestat(os.fstat(handle), self.path.stat())
+        except OSError:
+            return False
+
+    def _write_anew(self, handle: int) -> None:
+        """Bring all lines of a file that lost its name to where they are looked for; what lies there now is put by."""
+        os.lseek(handle, 0, os.SEEK_SET)
+        with os.fdopen(os.dup(handle), "rb") as old:
+            lines = old.read()
+        with contextlib.suppress(FileNotFoundError):
+            rename(self.path, _waiting(self.path))
+        self._handle = None
+        try:
+            fresh = self._open()
+            write_all(fresh, lines)
+            os.fsync(fresh)
+        except OSError:
+            with contextlib.suppress(OSError):
+                self._let_go()
+            self._handle = handle  # the next line tries again
+            raise
+        os.close(handle)
+
+    def fault(self) -> str:
+        """Why nothing can be kept here, as far as can be seen without writing, as a sentence, or ""."""
+        place = next(path for path in (self.path, *self.path.parents) if path.exists())
+        if place != self.path and not place.is_dir():
+            return str(self._cannot(NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))))
+        if not os.access(place, os.W_OK):
+            return str(self._cannot(PermissionError(errno.EACCES, os.strerror(errno.EACCES))))
+        return ""
+
+    def _cannot(self, error: OSError) -> CannotSave:
+        return CannotSave(
+            _(
+                "the journal {file} can't be written: {reason}; what you enter is kept in memory until it is saved, make room or check the permissions"
+            ).format(file=self.path, reason=error.strerror or error)
+        )
 
     def _size(self) -> int:
         with contextlib.suppress(OSError):
-            return self.path.stat().st_size
+            return (self.path.stat() if self._handle is None else os.fstat(self._handle)).st_size
         return 0
 
     def forget(self, position: int) -> None:
@@ -141,6 +185,11 @@ class Journal:
         handle, self._handle = self._handle, None
         if handle is not None:
             os.close(handle)
+
+
+def _waiting(path: Path) -> Path:
+    """The name of a journal that is to be replayed, which is free."""
+    return path.with_name(f"{path.stem}.{time.time_ns()}.replay")
 
 
 def _fresh(path: Path) -> Path:
@@ -191,7 +240,7 @@ def take_over(path: Path, digest: str) -> LeftOver:
     try:
         waiting = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*.replay"))
         if path.is_file() and path.stat().st_size:
-            renamed = path.with_name(f"{path.stem}.{time.time_ns()}.replay")
+            renamed = _waiting(path)
             rename(path, renamed)
             waiting.append(renamed)
         contents = [file.read_bytes() for file in waiting]

@@ -100,6 +100,11 @@ class Persistence:
         return bool(self._not_in_journal)
 
     @property
+    def unguarded(self) -> bool:
+        """Whether a crash would take what is not in the file yet: there is no journal."""
+        return not self.read_only and bool(self._failed)
+
+    @property
     def dirty(self) -> bool:
         """Whether there is something that is not in the file yet."""
         return bool(self._unsaved)
@@ -188,7 +193,7 @@ class Persistence:
 
     def _all_is_saved(self, position: int) -> None:
         """The file has what the journal holds up to a position, and what an earlier run left."""
-        self._failed = ""
+        self._failed = self.journal.fault()
         self.journal.forget(position)
         if self._left_over:
             self._left_over.finish()
@@ -361,6 +366,7 @@ class Persistence:
             self._begun = True
             saving.sweep(self.path)
             self._recover()
+            self._failed = self._failed or self.journal.fault()
 
     def _recover(self) -> None:
         """Replay what an earlier run acknowledged and did not save, and save it."""

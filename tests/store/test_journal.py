@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,55 @@ def test_entries_of_every_kind_come_through_the_journal(data: st.DataObject) -> 
     assert edits.decode(edits.encode(edit)) == edit
     emptied = Change(kind.table, raw["id"], raw, dict.fromkeys(raw))
     assert edits.decode(edits.encode(emptied)) == emptied
+
+
+@pytest.mark.parametrize("gone", ["removed", "replaced", "folder", "emptied folder"])
+def test_a_journal_that_lost_its_name_is_written_anew_with_all_that_it_has(tmp_path: Path, gone: str) -> None:
+    path = tmp_path / "keadaan" / "j.jsonl"
+    journal = Journal(path)
+    journal.append(SOME[0])
+    match gone:
+        case "removed":
+            path.unlink()
+        case "replaced":
+            other = Journal(path.with_name("lain.jsonl"))
+            other.append(SOME[2])
+            other.close()
+            os.replace(other.path, path)
+        case "folder":
+            path.parent.rename(tmp_path / "lama")
+        case _:
+            shutil.rmtree(path.parent)
+            path.parent.mkdir()
+    journal.append(SOME[1])
+    position = journal.mark("abc")
+    expected = [SOME[2]] if gone == "replaced" else []
+    journal.append(SOME[0])
+    assert take_over(path, "").edits == [*expected, SOME[0], SOME[1], SOME[0]]
+    assert position > 0
+
+
+def test_a_journal_is_not_acknowledged_where_its_folder_is_gone_for_good(tmp_path: Path) -> None:
+    folder = tmp_path / "keadaan"
+    journal = Journal(folder / "j.jsonl")
+    journal.append(SOME[0])
+    assert journal.fault() == ""
+    shutil.rmtree(folder)
+    folder.write_text("bukan folder")
+    with pytest.raises(CannotSave, match="can't be written"):
+        journal.append(SOME[1])
+    assert "can't be written" in journal.fault()
+    folder.unlink()
+    journal.append(SOME[1])
+    assert take_over(journal.path, "").edits == [SOME[0], SOME[1]]
+
+
+def test_what_was_saved_is_forgotten_also_of_a_journal_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / "j.jsonl"
+    journal = Journal(path)
+    journal.append(SOME[0])
+    path.unlink()
+    position = journal.mark("abc")
+    journal.append(SOME[1])
+    journal.forget(position)
+    assert take_over(path, "").edits == [SOME[1]]

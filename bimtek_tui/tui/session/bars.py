@@ -144,6 +144,8 @@ def _saved(workshop: Workshop) -> Content:
         return plain(_("read only "), "bold")
     if workshop.persistence.trouble and workshop.persistence.dirty:
         return plain(" " + _("NOT SAVED "), "bold reverse")
+    if workshop.persistence.unguarded:
+        return plain(" " + _("NO JOURNAL "), "bold reverse")
     at = workshop.persistence.saved_at
     return plain(_("saved {time} ").format(time=time_of_day(at)) if at else "")
 
