@@ -101,8 +101,8 @@ class Persistence:
 
     @property
     def unguarded(self) -> bool:
-        """Whether a crash would take what is not in the file yet: there is no journal."""
-        return not self.read_only and bool(self._failed)
+        """Whether all is in the file, but a crash would take what is entered next: there is no journal."""
+        return not self.read_only and not self.dirty and bool(self._failed)
 
     @property
     def dirty(self) -> bool:
