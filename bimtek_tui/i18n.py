@@ -91,7 +91,7 @@ def listed(items: list[str], more: int = 0) -> str:
     return _("{items}, and {last}").format(items=", ".join(items[:-1]), last=items[-1])
 
 
-def said_in(language: str, message: str) -> str:
+def message_in(language: str, message: str) -> str:
     """A message in one language, whatever is spoken now: files carry words of either."""
     if language == "en":
         return message
@@ -100,4 +100,4 @@ def said_in(language: str, message: str) -> str:
 
 def in_other(message: str) -> str:
     """A message in the language that is not spoken now: people look for words of both."""
-    return said_in("id" if _language == "en" else "en", message)
+    return message_in("id" if _language == "en" else "en", message)

@@ -26,9 +26,9 @@ def inline(raw: str) -> str:
 
     Line breaks and runs of blanks become one space; a text of nothing but blanks becomes "".
     """
-    one = _ANYWHERE.sub(r"\\\g<0>", text.line(raw))
-    start = _AT_START.match(one)
-    return f"{start[0]}\\{one[start.end() :]}" if start else one
+    safe = _ANYWHERE.sub(r"\\\g<0>", text.line(raw))
+    start = _AT_START.match(safe)
+    return f"{start[0]}\\{safe[start.end() :]}" if start else safe
 
 
 def paragraphs(raw: str) -> str:

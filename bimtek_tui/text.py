@@ -65,8 +65,8 @@ def word(name: str) -> str:
     """A file name as one word of a command that is shown to be copied into a shell."""
     import shlex  # late: hardly any name needs it
 
-    found = line(name) or "?"
-    return found if re.fullmatch(_PLAIN_NAME, found) else shlex.quote(found)
+    clean_name = line(name) or "?"
+    return clean_name if re.fullmatch(_PLAIN_NAME, clean_name) else shlex.quote(clean_name)
 
 
 def nearest(written: str, known: Iterable[str], likeness: int = WORD) -> str | None:
@@ -98,5 +98,5 @@ def prose(text: str) -> str:
 
 def short(text: str, width: int = 60) -> str:
     """The beginning of a text on one line, at most `width` characters, for messages and titles."""
-    one = line(text)
-    return one if len(one) <= width else one[: width - 1].rstrip() + "…"
+    words = line(text)
+    return words if len(words) <= width else words[: width - 1].rstrip() + "…"

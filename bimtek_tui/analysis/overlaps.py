@@ -13,14 +13,14 @@ from .duplicates import Overlap, overlapping
 class Pair(Struct, frozen=True):
     """Two programs that are nearly the same, the one captured first before the other; `similarity` of 100."""
 
-    one: Program
-    other: Program
+    first: Program
+    second: Program
     similarity: int
 
     @property
     def ids(self) -> frozenset[str]:
         """Both, whichever comes first."""
-        return frozenset((self.one.id, self.other.id))
+        return frozenset((self.first.id, self.second.id))
 
 
 def overlaps(session: Session, but: Collection[frozenset[str]] = ()) -> list[Overlap]:

@@ -29,7 +29,7 @@ _WIDTH = 48
 
 
 @dataclass
-class Found:
+class Index:
     """The names that were met: of each variable, and of entries beyond the keys of their kinds.
 
     A path is written as in a template, ``[]`` for any item of a list; with it goes what stands there and an example.
@@ -39,16 +39,16 @@ class Found:
     entries: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
 
-def found() -> Found:
+def collect() -> Index:
     """Every name behind the variables of any session."""
-    index, ours = Found(), method.load("kominfo-1")
+    index, ours = Index(), method.load("kominfo-1")
     sample = store.load(resources.sample_session(SAMPLE)).session
     for session in (sample, specimens.full(ours), specimens.bare(ours), Session()):
         add(index, Values(session, ours))
     return index
 
 
-def add(index: Found, values: Values) -> None:
+def add(index: Index, values: Values) -> None:
     """The names behind the variables of a session, to those already known."""
     book = next(iter(values.method.books.values()))
     known = context(values, book)
@@ -58,7 +58,7 @@ def add(index: Found, values: Values) -> None:
         _walk(name, value, index.paths, index, seen)
 
 
-def _walk(path: str, value: object, rows: dict[str, tuple[str, str]], index: Found, seen: set[int]) -> None:
+def _walk(path: str, value: object, rows: dict[str, tuple[str, str]], index: Index, seen: set[int]) -> None:
     kind, example = _sort_and_example(value)
     if path not in rows or (example and not rows[path][1]):
         rows[path] = kind, example
@@ -148,7 +148,7 @@ def signatures(template: str) -> list[tuple[str, str]]:
     return made
 
 
-def entry_names(kind: Kind, index: Found) -> list[tuple[str, str, str]]:
+def entry_names(kind: Kind, index: Index) -> list[tuple[str, str, str]]:
     """What an entry of a kind has: name, what it is called, what stands there."""
     shown = [(name, key_label(name), _sort(key)) for name, key in kind.keys.items() if name not in SHADOWED]
     views = Values(Session(), method.load("kominfo-1")).views
@@ -177,10 +177,10 @@ def _sort(key: Field) -> str:
 
 def reference() -> str:
     """The reference as Markdown, in the language spoken now."""
-    return "\n".join(_lines(found())).rstrip("\n") + "\n"
+    return "\n".join(_lines(collect())).rstrip("\n") + "\n"
 
 
-def _lines(index: Found) -> Iterator[str]:
+def _lines(index: Index) -> Iterator[str]:
     yield from ("# " + _("What a template may use"), "")
     yield from (
         _(
@@ -211,7 +211,7 @@ def _lines(index: Found) -> Iterator[str]:
     yield from _parts()
 
 
-def _reachable(index: Found) -> list[Kind]:
+def _reachable(index: Index) -> list[Kind]:
     """The kinds whose entries a template can get at: from a variable, and from there by references."""
     known = kinds.kinds()
     waiting, reached = [*index.entries], set[str]()
@@ -229,12 +229,12 @@ def _tools() -> Iterator[str]:
     ours = gaps.filters(marking=False)
     rows = [(f"`{name}`", _(names.FILTERS.get(name, ""))) for name in ours]
     yield from _table((_("Name"), _("What it prints")), rows)
-    for title, found_here in (
+    for title, listed in (
         (_("Filters of Jinja"), [filter for filter in _known().filters if filter not in ours]),
         (_("Tests of Jinja"), [*_known().tests]),
         (_("Functions of Jinja"), [*_known().globals]),
     ):
-        yield from (f"{title}: " + ", ".join(f"`{name}`" for name in sorted(found_here)) + ".", "")
+        yield from (f"{title}: " + ", ".join(f"`{name}`" for name in sorted(listed)) + ".", "")
 
 
 def _parts() -> Iterator[str]:

@@ -44,7 +44,7 @@ def _hit(message: str) -> Hit:
     return Hit("commitment", "", "digest", message)
 
 
-def _signers_said(session: Session) -> str:
+def _signers_in_words(session: Session) -> str:
     """Who signed first and when, for a sentence; "" where nobody counts as having signed."""
     from ..review.signing import signers
 
@@ -57,7 +57,7 @@ def _signers_said(session: Session) -> str:
 def _agreement_changed(checked: Checked) -> Iterator[Hit]:
     if checked.standing is None or checked.standing.state != "changed":
         return
-    by = _signers_said(checked.session)
+    by = _signers_in_words(checked.session)
     message = (
         _("what was agreed was changed since it was signed {by}").format(by=by)
         if by

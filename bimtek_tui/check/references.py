@@ -146,11 +146,11 @@ def _merged_in_a_circle(checked: Checked) -> Iterator[Hit]:
                 here = entries[here].merged_into
             if here in path:
                 circle = list(path)[list(path).index(here) :]
-                yield Hit(table, circle[0], "merged_into", _circle_said(circle))
+                yield Hit(table, circle[0], "merged_into", _circle_in_words(circle))
             done.update(path)
 
 
-def _circle_said(circle: list[str]) -> str:
+def _circle_in_words(circle: list[str]) -> str:
     if len(circle) == 1:
         return _("{id} is merged into itself, so it does not count; take “merged_into” out").format(
             id=text.short(circle[0])

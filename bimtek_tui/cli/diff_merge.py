@@ -219,7 +219,7 @@ def fingerprint(file: str, id: str | None) -> int:
         standing = signing.standing(loaded.session, method)
         say(standing.now or fingerprints.agreement(loaded.session, method))
         if standing.state not in ("open", "as-signed"):
-            complain(f"{key_label('digest')}: {reports.standing_said(standing)}")
+            complain(f"{key_label('digest')}: {reports.standing_in_words(standing)}")
     else:
         entries = _entries(loaded.session, id)
         if not entries:

@@ -60,7 +60,7 @@ def lines(session: Session, method: Method, signed: Session | None) -> Iterator[
     from ..review import reports, signing
 
     standing = signing.standing(session, method)
-    if sentence := reports.standing_said(standing):
+    if sentence := reports.standing_in_words(standing):
         yield f"{key_label('digest')}: {sentence}"
     if standing.state != "changed":
         return

@@ -69,7 +69,7 @@ def take_in(
         if not plan.faults and not dry_run:
             complain(_("nothing was taken in; add --yes to do it"))
             return FINDINGS
-        return _told(plan)
+        return _outcome(plan)
     from ..workshop.workshop import open_workshop
 
     workshop = open_workshop(Path(file))
@@ -82,7 +82,7 @@ def take_in(
         _show(plan, workshop.session, workshop.method)
         tell_unread(workshop.loaded)
         if plan.faults:
-            return _told(plan)
+            return _outcome(plan)
         edit = importing.step(workshop.session, plan, dt.datetime.now().astimezone())
         if edit is None:
             say(_("There is nothing to take in: {file} says all of it already.").format(file=shown(file)))
@@ -104,7 +104,7 @@ def _agreed() -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "ya")
 
 
-def _told(plan: Plan) -> int:
+def _outcome(plan: Plan) -> int:
     if not plan.faults:
         return FINE
     number = len(plan.faults)

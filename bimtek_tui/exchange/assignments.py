@@ -105,12 +105,12 @@ class Assigning:
         parsed = tags.parse(f"x {typed}", self.session, self.method, self._tagged)
         if not parsed.keys or text.line(parsed.text) != "x":
             told = (
-                parsed.told[0]
-                if parsed.told
+                parsed.sentences[0]
+                if parsed.sentences
                 else _("“{tag}” is not known here").format(tag=text.short(typed, 40))
             )
             raise Refused(told)
-        return Assignment(parsed.keys, parsed.told)
+        return Assignment(parsed.keys, parsed.sentences)
 
     def _unknown(self, field: Field, found: Any) -> Iterable[str]:
         """Agencies that are in no list: where only an agency can stand they are refused."""

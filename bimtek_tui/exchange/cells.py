@@ -16,7 +16,7 @@ from typing import Any
 from .. import text
 from ..analysis.ordinals import ordinals
 from ..errors import Refused
-from ..i18n import LANGUAGES, _, said_in
+from ..i18n import LANGUAGES, _, message_in
 from ..model import values
 from ..model.entries import Session
 from ..model.kinds import Field, Problem, explain_value, kinds, wanted
@@ -116,7 +116,7 @@ def known(field: Field, method: Method) -> dict[str, dict[str, None]]:
     for value in field.choices:
         word = VOCABULARY[value]
         names = [] if field.name == "funding" else [_(word.label)]
-        names += [value, *(said_in(language, word.label) for language in LANGUAGES), *word.also]
+        names += [value, *(message_in(language, word.label) for language in LANGUAGES), *word.also]
         found.setdefault(value, {}).update(dict.fromkeys(names))
     return found
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from ..i18n import LANGUAGES, _, said_in
+from ..i18n import LANGUAGES, _, message_in
 from ..model.kinds import kinds
 from ..model.labels import key_label
 from ..model.lookup import letters
@@ -164,7 +164,7 @@ def _known(kind: str) -> Mapping[str, str]:
         if key == "id" and kind != "agency":
             continue  # "Code" is no id
         for language in LANGUAGES:
-            said = said_in(language, label)
+            said = message_in(language, label)
             for one in (said, _BRACKETS.sub(" ", said)):
                 found.setdefault(letters(one), key)
     for table in (_OWN.get(kind, {}), _COMMON):

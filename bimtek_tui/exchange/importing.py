@@ -99,7 +99,7 @@ def plan(table: RawTable, kind: str, session: Session, method: Method, with_hidd
         )
     if not rows:
         told.append(_("there is no row below the heading"))
-    told += reader.agencies.told()
+    told += reader.agencies.sentences()
     faults += [fault for row in rows for fault in row.faults]
     return Plan(
         kind,
@@ -291,7 +291,7 @@ def _row(
             id = getattr(there, "id", given.get("id"))
             found = known.find(id, given | {"id": id})
             if found.left:
-                return Incoming(number, "left", name, told=(found.left,))
+                return Incoming(number, "left", name, sentences=(found.left,))
             there = known.entries.get(found.id)
             given = _checked(kind, there, given, reader.method)
         except Refused as refused:
@@ -300,7 +300,7 @@ def _row(
         return Incoming(number, "faulty", name, faults=tuple(faults))
     if there is None:
         known.learn(number, given)
-        return Incoming(number, "new", name, keys=given, told=found.told)
+        return Incoming(number, "new", name, keys=given, sentences=found.told)
     return Incoming(number, "changed" if given else "same", name, there.id, given, found.told)
 
 
@@ -334,7 +334,7 @@ def _yearly(
         return row
     amounts[row.number] = new
     verdict = "changed" if row.verdict == "same" else row.verdict
-    return replace(row, verdict=verdict, told=(*row.told, *map(str, new)))
+    return replace(row, verdict=verdict, sentences=(*row.sentences, *map(str, new)))
 
 
 def _id(cells: tuple[Cell, ...], by_key: Mapping[str, Column]) -> str:

@@ -44,7 +44,7 @@ def lines(plan: Plan, session: Session, method: Method, most: int | None = None)
     place = f"{plan.path} ({plan.sheet})" if plan.sheet else str(plan.path)
     yield _("{file}: rows for “{kind}”").format(file=text.line(place), kind=_(KIND_WORDS[plan.kind]))
     yield from (f"  {column}" for column in matched(plan))
-    yield from plan.told
+    yield from plan.sentences
     yield summary(plan)
     yield from (f"  {line}" for row in rows(plan, session, method, most) for line in row)
     yield from map(str, plan.faults)
@@ -64,7 +64,7 @@ def rows(plan: Plan, session: Session, method: Method, most: int | None = None) 
         if row.verdict == "new" and (becomes := said(row, plan, method)):
             changed = [becomes]
         sentence = _("row {row}: {what}: {name}").format(row=row.number, what=what, name=row.name)
-        yield [sentence, *(f"  {told}" for told in (*changed, *row.told))]
+        yield [sentence, *(f"  {told}" for told in (*changed, *row.sentences))]
     if most is not None and (more := len(shown) - most) > 0:
         yield [ngettext("… and {number} more", "… and {number} more", more).format(number=more)]
 

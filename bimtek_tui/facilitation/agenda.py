@@ -209,13 +209,13 @@ def _begun(session: Session, reading: Reading, slot: Slot, now: dt.datetime, nam
 
 def _others_over(session: Session, reading: Reading, slot: Slot, moment: dt.datetime) -> list[Edit | None]:
     """An end for every other block of the day that has none: the running one now, any other when it was over."""
-    found: list[Edit | None] = []
-    for one in reading.today.slots if reading.today else ():
-        held = session.agenda.get(one.id)
-        if one.id != slot.id and one.state in ("running", "done") and held and held.ended is None:
-            ends = max(moment, one.begins) if one.state == "running" else one.ends
-            found.append(edits.put(session, "agenda", one.id, ended=ends))
-    return found
+    made: list[Edit | None] = []
+    for other in reading.today.slots if reading.today else ():
+        held = session.agenda.get(other.id)
+        if other.id != slot.id and other.state in ("running", "done") and held and held.ended is None:
+            ends = max(moment, other.begins) if other.state == "running" else other.ends
+            made.append(edits.put(session, "agenda", other.id, ended=ends))
+    return made
 
 
 def _opened(session: Session, stage_id: str, moment: dt.datetime) -> Edit | None:

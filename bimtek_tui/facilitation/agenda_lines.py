@@ -45,25 +45,25 @@ def read_block(typed: str) -> BlockLine:
     rest = re.sub(_ZONE, " ", text.line(typed))
     at: int | None = None
     minutes = 0
-    if found := re.search(_RANGE, rest):
-        at, until = _minute(found[1], found[2]), _minute(found[3], found[4])
+    if match := re.search(_RANGE, rest):
+        at, until = _minute(match[1], match[2]), _minute(match[3], match[4])
         minutes = (until - at) % LONGEST
-        rest = _without(rest, found)
-    if not minutes and (found := re.search(_HOURS, rest)):
-        minutes = int(found[1]) * 60 + int(found[2] or 0) * 6 + int(found[3] or 0)
-        rest = _without(rest, found)
-    if not minutes and (found := re.search(_MINUTES, rest)):
-        minutes = int(found[1])
-        rest = _without(rest, found)
-    if at is None and (found := re.search(_AT, rest)):
-        at = _minute(found[1] or found[3], found[2] or "0")
-        rest = _without(rest, found)
+        rest = _without(rest, match)
+    if not minutes and (match := re.search(_HOURS, rest)):
+        minutes = int(match[1]) * 60 + int(match[2] or 0) * 6 + int(match[3] or 0)
+        rest = _without(rest, match)
+    if not minutes and (match := re.search(_MINUTES, rest)):
+        minutes = int(match[1])
+        rest = _without(rest, match)
+    if at is None and (match := re.search(_AT, rest)):
+        at = _minute(match[1] or match[3], match[2] or "0")
+        rest = _without(rest, match)
     title = " ".join(re.sub(r"\(\s*\)", " ", rest).split()).strip(_EDGES)
     if not title:
         raise Refused(_("a block needs a title: “{example}”").format(example=_("Coffee break 15 minutes")))
     if not 0 < minutes <= LONGEST:
-        found = re.search(r"\s+([1-9]\d{0,2})$", title)
-        name, number = (title[: found.start()], found[1]) if found else (title, "15")
+        match = re.search(r"\s+([1-9]\d{0,2})$", title)
+        name, number = (title[: match.start()], match[1]) if match else (title, "15")
         raise Refused(
             _("say how long it takes, in minutes or hours: “{title} {number} minutes”").format(
                 title=text.short(name, 40), number=number
@@ -72,8 +72,8 @@ def read_block(typed: str) -> BlockLine:
     return BlockLine(title, minutes, at)
 
 
-def _without(line: str, found: re.Match[str]) -> str:
-    return f"{line[: found.start()]} {line[found.end() :]}"
+def _without(line: str, match: re.Match[str]) -> str:
+    return f"{line[: match.start()]} {line[match.end() :]}"
 
 
 def _minute(hour: str, minute: str) -> int:
@@ -108,9 +108,9 @@ def read_dates(typed: str) -> Dates:
     """
     rest = re.sub(_ZONE, " ", text.line(typed))
     times = []
-    while found := re.search(_AT, rest):
-        times.append(_minute(found[1] or found[3], found[2] or "0"))
-        rest = _without(rest, found)
+    while match := re.search(_AT, rest):
+        times.append(_minute(match[1] or match[3], match[2] or "0"))
+        rest = _without(rest, match)
     rest = re.sub(r"[()]", " ", re.sub(_WEEKDAY, " ", rest))
     rest = re.sub(r"(?i)\b(?:mulai|from)\b", " ", rest)
     rest = " ".join(rest.split()).strip(_EDGES)
@@ -127,20 +127,20 @@ def read_dates(typed: str) -> Dates:
 
 
 def _span(words: str) -> tuple[dt.date, dt.date | None]:
-    if found := re.fullmatch(_DAYS, words):
-        return _date(found[1] + found[3]), _date(found[2] + found[3])
+    if match := re.fullmatch(_DAYS, words):
+        return _date(match[1] + match[3]), _date(match[2] + match[3])
     try:
         return _date(words), None
     except Refused:
-        found = re.fullmatch(_TWO, words)
-        if found is None:
+        match = re.fullmatch(_TWO, words)
+        if match is None:
             raise
-    last = _date(found[2])
+    last = _date(match[2])
     try:
-        return _date(found[1]), last
+        return _date(match[1]), last
     except Refused:  # 30 November - 1 Desember 2026
-        between = "/" if re.fullmatch(r"\d{1,2}/\d{1,2}", found[1]) else " "
-        return _date(f"{found[1]}{between}{last.year}"), last
+        between = "/" if re.fullmatch(r"\d{1,2}/\d{1,2}", match[1]) else " "
+        return _date(f"{match[1]}{between}{last.year}"), last
 
 
 def _date(words: str) -> dt.date:

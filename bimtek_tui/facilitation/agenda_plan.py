@@ -35,16 +35,16 @@ def add(
     """
     stage_id, number = id.split("/")[:2]
     reading = read_open(session, method, stage_id, now)
-    here = [one for one in order.blocks(session, method, stage_id) if str(one.block.day) == number]
+    here = [placed for placed in order.blocks(session, method, stage_id) if str(placed.block.day) == number]
     if not here:
         raise Refused(
             _("{stage} has no day {number}").format(stage=stage_name(method, stage_id), number=number)
         )
-    slots = [slot for one in here if (slot := reading.slot(one.id))]
-    place = next((at for at, one in enumerate(slots, 1) if one.id == after), len(slots))
+    slots = [slot for placed in here if (slot := reading.slot(placed.id))]
+    place = next((at for at, slot in enumerate(slots, 1) if slot.id == after), len(slots))
     if line.at is not None:
-        place = sum(one.begins.hour * 60 + one.begins.minute < line.at for one in slots)
-    begun = max((at for at, one in enumerate(slots, 1) if one.state in ("running", "done")), default=0)
+        place = sum(slot.begins.hour * 60 + slot.begins.minute < line.at for slot in slots)
+    begun = max((at for at, slot in enumerate(slots, 1) if slot.state in ("running", "done")), default=0)
     rank, others = _between(session, here, max(place, begun))
     new = edits.put(session, "agenda", id, title=line.title, order=rank, minutes=line.minutes)
     return edits.together(_("agenda block “{block}”").format(block=line.title), [new, *others])
@@ -62,11 +62,13 @@ def move(session: Session, method: Method, id: str, by: int, now: dt.datetime) -
         )
     day = id.rpartition("/")[0]
     here = [
-        one for one in order.blocks(session, method, day.partition("/")[0]) if one.id.startswith(f"{day}/")
+        placed
+        for placed in order.blocks(session, method, day.partition("/")[0])
+        if placed.id.startswith(f"{day}/")
     ]
-    coming = {one.id for one in reading.slots if one.state in _MOVABLE}
-    movable = [one for one in here if one.id in coming]
-    target = [one.id for one in movable].index(id) + by
+    coming = {slot.id for slot in reading.slots if slot.state in _MOVABLE}
+    movable = [placed for placed in here if placed.id in coming]
+    target = [placed.id for placed in movable].index(id) + by
     if not 0 <= target < len(movable):
         sentence = (
             _("“{block}” is the first still to come of its day")
@@ -74,7 +76,7 @@ def move(session: Session, method: Method, id: str, by: int, now: dt.datetime) -
             else _("“{block}” is the last of its day; {key:add-block} adds a block to another day")
         )
         raise Refused(sentence.format(block=name_of(slot)))
-    others = [one for one in here if one.id != id]
+    others = [placed for placed in here if placed.id != id]
     rank, more = _between(session, others, others.index(movable[target]) + (by > 0))
     return edits.step(
         _("moving of “{block}”").format(block=name_of(slot)),
@@ -106,7 +108,7 @@ def set_dates(session: Session, method: Method, stage_id: str, dates: Dates, day
             last = dates.first + (held.end - held.start)
         after |= {"start": dates.first, "end": last or (held.end if held else None)}
     if dates.times:
-        days = len({one.block.day for one in order.blocks(session, method, stage_id)})
+        days = len({placed.block.day for placed in order.blocks(session, method, stage_id)})
         if len(dates.times) > days:
             raise Refused(_("there are {n} days, and more times than that").format(n=days))
         after["day_start"] = _starts(session, method, stage_id, dates.times, day, days)
@@ -126,7 +128,7 @@ def _starts(
     else:
         starts[day] = times[0]
     usual = order.day_start(Session(), method, stage_id, 0)
-    return tuple(map(order.time_of_day, starts)) if any(one != usual for one in starts) else ()
+    return tuple(map(order.time_of_day, starts)) if any(start != usual for start in starts) else ()
 
 
 def _between(session: Session, here: list[order.Placed], place: int) -> tuple[int, list[Edit | None]]:
@@ -138,7 +140,7 @@ def _between(session: Session, here: list[order.Placed], place: int) -> tuple[in
     ranks = [number * order.STEP for number in range(1, len(here) + 2)]
     rank = ranks.pop(place)
     return rank, [
-        edits.put(session, "agenda", one.id, order=new)
-        for one, new in zip(here, ranks, strict=True)
-        if one.order != new
+        edits.put(session, "agenda", placed.id, order=new)
+        for placed, new in zip(here, ranks, strict=True)
+        if placed.order != new
     ]

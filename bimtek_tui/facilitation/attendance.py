@@ -46,15 +46,17 @@ class Group(Struct, frozen=True):
 def by_agency(session: Session) -> list[Group]:
     """The participants by agency, in the order of the list, and by role within; agencies with nobody included."""
     people = counting(session.participant)
-    codes = dict.fromkeys([*session.agency, *sorted({one.agency for one in people if one.agency}), ""])
-    found = []
+    codes = dict.fromkeys(
+        [*session.agency, *sorted({person.agency for person in people if person.agency}), ""]
+    )
+    groups = []
     for code in codes:
         held = session.agency.get(code)
-        own = [one for one in people if (one.agency or "") == code]
+        own = [person for person in people if (person.agency or "") == code]
         if own or held:
-            own.sort(key=lambda one: _ROLES.index(one.role) if one.role else len(_ROLES))
-            found.append(Group(code, (held and held.name) or code, held is not None, tuple(own)))
-    return found
+            own.sort(key=lambda person: _ROLES.index(person.role) if person.role else len(_ROLES))
+            groups.append(Group(code, (held and held.name) or code, held is not None, tuple(own)))
+    return groups
 
 
 def is_present(participant: Participant, day: str) -> bool:
@@ -69,24 +71,24 @@ def tick(participant: Participant, day: str, present: bool = True) -> Change | N
 
 def tick_agency(session: Session, agency: str, day: str, present: bool = True) -> Edit | None:
     """The same for everybody of an agency ("" for those without one), as one step."""
-    people = [one for one in counting(session.participant) if (one.agency or "") == agency]
+    people = [person for person in counting(session.participant) if (person.agency or "") == agency]
     return edits.together(
         _("attendance of {agency}").format(agency=text.short(agency, 40) or _("people without an agency")),
-        [tick(one, day, present) for one in people],
+        [tick(person, day, present) for person in people],
     )
 
 
 def tick_everybody(session: Session, day: str, present: bool = True) -> Edit | None:
     """The same for all who are in the list, as one step: most of a full hall are there."""
     return edits.together(
-        _("attendance of everybody"), [tick(one, day, present) for one in counting(session.participant)]
+        _("attendance of everybody"), [tick(person, day, present) for person in counting(session.participant)]
     )
 
 
 def _attended(days: tuple[str, ...], day: str, present: bool) -> tuple[str, ...]:
     if present:
         return days if day in days else (*days, day)
-    return tuple(one for one in days if one != day)
+    return tuple(other for other in days if other != day)
 
 
 # A pasted list ------------------------------------------------------------------------------------------------
@@ -106,19 +108,21 @@ def preview(session: Session, pasted: str, day: str = "") -> Preview:
         code = agencies.take(person.agency)
         row = _row(people, person, agencies, code, day)
         alike = seen.setdefault(bare(row.name), [])
-        before = [one for one, other in alike if letters(other) == letters(code) or not (other and code)]
-        same = [one for one in before if letters(one.name) == letters(row.name)]
+        before = [
+            earlier for earlier, other in alike if letters(other) == letters(code) or not (other and code)
+        ]
+        same = [earlier for earlier in before if letters(earlier.name) == letters(row.name)]
         if row.name and same:
-            told = _("stands in the list already, in line {line}").format(line=same[0].number)
-            row = replace(row, verdict="same", id="", keys={}, told=(told,))
+            sentence = _("stands in the list already, in line {line}").format(line=same[0].number)
+            row = replace(row, verdict="same", id="", keys={}, sentences=(sentence,))
         elif row.name and before and row.verdict == "new":
-            told = _("may be “{name}” of line {line}; taken, this is another person").format(
+            sentence = _("may be “{name}” of line {line}; taken, this is another person").format(
                 name=text.short(before[0].name, 40), line=before[0].number
             )
-            row = replace(row, verdict="doubtful", told=(told, *row.told))
+            row = replace(row, verdict="doubtful", sentences=(sentence, *row.sentences))
         alike.append((row, code))
         rows.append(row)
-    return Preview("participant", tuple(rows), (*roster.told, *agencies.told()))
+    return Preview("participant", tuple(rows), (*roster.sentences, *agencies.sentences()))
 
 
 def take_in(
@@ -139,10 +143,10 @@ def _row(people: _People, person: Person, agencies: Agencies, code: str, day: st
     if not known and (none := _doubt(person.name, agencies)):
         doubt = none
     keys = _keys(known, person, code, day)
-    told = [doubt] if doubt else []
-    told += person.told
+    sentences = [doubt] if doubt else []
+    sentences += person.sentences
     if known and known.role and person.role and known.role != person.role:
-        told.append(_("keeps the role that is recorded"))
+        sentences.append(_("keeps the role that is recorded"))
     verdict: Verdict = "doubtful" if doubt else "new" if not known else "changed" if keys else "same"
     role = value_label(person.role) if person.role else ""
     return Incoming(
@@ -151,7 +155,7 @@ def _row(people: _People, person: Person, agencies: Agencies, code: str, day: st
         person.name,
         known.id if known else "",
         keys,
-        tuple(told),
+        tuple(sentences),
         beside=" · ".join(filter(None, (code, role))),
     )
 
@@ -191,8 +195,8 @@ def _doubt(name: str, agencies: Agencies) -> str:
         return _("this is too long for a name")
     words = set(name.casefold().split())
     institution = agencies.find(name) or (len(words) > 1 and is_institution(name))
-    digits = any(one.isdigit() for one in name)
-    if institution or digits or words & _NO_NAMES or not any(one.isalpha() for one in name):
+    digits = any(character.isdigit() for character in name)
+    if institution or digits or words & _NO_NAMES or not any(character.isalpha() for character in name):
         return _("this does not look like a name")
     return ""
 
@@ -203,19 +207,21 @@ class _People:
     def __init__(self, session: Session) -> None:
         self.exact: dict[str, list[Participant]] = {}
         self.bare: dict[str, list[Participant]] = {}
-        for one in session.participant.values():
-            self.exact.setdefault(letters(one.name), []).append(one)
-            self.bare.setdefault(bare(one.name), []).append(one)
+        for person in session.participant.values():
+            self.exact.setdefault(letters(person.name), []).append(person)
+            self.bare.setdefault(bare(person.name), []).append(person)
 
     def find(self, name: str, code: str) -> tuple[Participant | None, str]:
         """Who this is, if anybody, and a sentence where that is not certain."""
         same = self.exact.get(letters(name), [])
-        there = [one for one in same if counts(one)]
-        fitting = [one for one in there if not code or letters(one.agency or "") in (letters(code), "")]
+        there = [person for person in same if counts(person)]
+        fitting = [
+            person for person in there if not code or letters(person.agency or "") in (letters(code), "")
+        ]
         if len(fitting) == 1:
             return fitting[0], ""
         if fitting:
-            own = [one for one in fitting if one.agency]
+            own = [person for person in fitting if person.agency]
             if code and len(own) == 1:
                 return own[0], ""
             return None, _("there are {n} people of this name; write the agency behind it").format(
@@ -230,9 +236,9 @@ class _People:
                 reason=text.short(same[0].withdrawn or "", 40)
             )
         alike = [
-            one
-            for one in self.bare.get(bare(name), [])
-            if counts(one) and (not code or letters(one.agency or "") in (letters(code), ""))
+            person
+            for person in self.bare.get(bare(name), [])
+            if counts(person) and (not code or letters(person.agency or "") in (letters(code), ""))
         ]
         if alike:
             return alike[0], _("may be “{name}”, who is in the list; taken, it means that person").format(

@@ -55,8 +55,8 @@ def move(
     A sub-dimension or an aspect that belongs elsewhere goes in the same step. Raises Refused, naming what does not
     fit, when one of the entries has no such key or does not take the value.
     """
-    found = _found(session, places)
-    without = [one for one in found if not _moves(kind_of(one).table, key)]
+    entries = _entries_at(session, places)
+    without = [entry for entry in entries if not _moves(kind_of(entry).table, key)]
     if without:
         raise Refused(
             _("nothing was moved, as these have no “{key}”: {entries}; unmark them").format(
@@ -64,13 +64,13 @@ def move(
             ),
             key,
         )
-    for one in found:
-        if reason := _why_not(kind_of(one).keys[key], value):
-            others = [other for other in found if kind_of(other) == kind_of(one)]
+    for entry in entries:
+        if reason := _why_not(kind_of(entry).keys[key], value):
+            others = [other for other in entries if kind_of(other) == kind_of(entry)]
             raise Refused(
                 _("nothing was moved: {entries}: {reason}").format(entries=_named(others), reason=reason), key
             )
-    made = [_given(method, one, {key: value}) for one in found]
+    made = [_given(method, entry, {key: value}) for entry in entries]
     number = sum(edit is not None for edit in made)
     name = (
         ngettext("taking “{key}” out of {number} entry", "taking “{key}” out of {number} entries", number)
@@ -110,14 +110,14 @@ def set_all(
 
     Raises Refused, naming the entries whose last year would lie before the first.
     """
-    found = _found(session, places)
+    entries = _entries_at(session, places)
     for table, first, last in IN_ORDER:
         wrong = [
-            one
-            for one in found
-            if kind_of(one).table == table
-            and (end := keys.get(last, getattr(one, last))) is not None
-            and (begin := keys.get(first, getattr(one, first))) is not None
+            entry
+            for entry in entries
+            if kind_of(entry).table == table
+            and (end := keys.get(last, getattr(entry, last))) is not None
+            and (begin := keys.get(first, getattr(entry, first))) is not None
             and end < begin
         ]
         if wrong:
@@ -127,10 +127,10 @@ def set_all(
                 ),
                 last,
             )
-    made = [_given(method, one, keys) for one in found]
+    made = [_given(method, entry, keys) for entry in entries]
     number = sum(edit is not None for edit in made)
     name = ngettext("“{key}” of {number} entry", "“{key}” of {number} entries", number)
-    words = listed([key_label(key, kind_of(found[0]).table) for key in keys]) if found else ""
+    words = listed([key_label(key, kind_of(entries[0]).table) for key in keys]) if entries else ""
     return edits.step(name.format(number=number, key=words), made)
 
 
@@ -139,7 +139,11 @@ def set_all(
 
 def withdraw(session: Session, places: Iterable[EntryRef], reason: str = "") -> Edit | None:
     """Take entries back with one reason; what is withdrawn already keeps its own. Raises Refused."""
-    made = [edits.withdraw(one, reason) for one in _captured_ones(session, places) if one.withdrawn is None]
+    made = [
+        edits.withdraw(entry, reason)
+        for entry in _captured_entries(session, places)
+        if entry.withdrawn is None
+    ]
     number = len(made)
     name = ngettext("withdrawal of {number} entry", "withdrawal of {number} entries", number)
     return edits.together(name.format(number=number), made)
@@ -147,22 +151,22 @@ def withdraw(session: Session, places: Iterable[EntryRef], reason: str = "") -> 
 
 def restore(session: Session, places: Iterable[EntryRef]) -> Edit | None:
     """Make those of the entries count again that were withdrawn. Raises Refused."""
-    made = [edits.restore(one) for one in _captured_ones(session, places)]
+    made = [edits.restore(entry) for entry in _captured_entries(session, places)]
     number = sum(edit is not None for edit in made)
     name = ngettext("restoring of {number} entry", "restoring of {number} entries", number)
     return edits.step(name.format(number=number), made)
 
 
-def _captured_ones(session: Session, places: Iterable[EntryRef]) -> list[Captured]:
-    found = _found(session, places)
-    fixed = [one for one in found if not isinstance(one, Captured)]
+def _captured_entries(session: Session, places: Iterable[EntryRef]) -> list[Captured]:
+    entries = _entries_at(session, places)
+    fixed = [entry for entry in entries if not isinstance(entry, Captured)]
     if fixed:
         raise Refused(
             _("nothing was changed, as these can't be withdrawn: {entries}; unmark them").format(
                 entries=_named(fixed)
             )
         )
-    return found
+    return entries
 
 
 # Merging --------------------------------------------------------------------------------------------------------
@@ -179,24 +183,24 @@ def merge(session: Session, survivor: EntryRef, others: Iterable[EntryRef], word
     table, id = survivor
     if "merged_into" not in kinds()[table].keys:
         raise Refused(_("only SWOT entries and programs are merged; withdraw what is there twice"))
-    (kept,) = _found(session, [survivor])
-    given = _found(session, others)
+    (kept,) = _entries_at(session, [survivor])
+    given = _entries_at(session, others)
     _must_stand(session, kept)
     if kept in given:
         raise Refused(
             _("{entries} can't be merged into itself; mark the others").format(entries=_named([kept]))
         )
     for wrong, sentence in (
-        ([one for one in given if kind_of(one).table != table],
+        ([entry for entry in given if kind_of(entry).table != table],
          _("nothing was merged into {kept}, as these are of another kind: {entries}; unmark them")),
-        ([one for one in given if getattr(one, "withdrawn", None) is not None],
+        ([entry for entry in given if getattr(entry, "withdrawn", None) is not None],
          _("nothing was merged into {kept}, as these are withdrawn: {entries}; restore or unmark them")),
-        ([one for one in given if getattr(one, "merged_into", None) not in (None, id)],
+        ([entry for entry in given if getattr(entry, "merged_into", None) not in (None, id)],
          _("nothing was merged into {kept}, as these were merged elsewhere before: {entries}; take them apart there first")),
     ):  # fmt: skip
         if wrong:
             raise Refused(sentence.format(kept=_named([kept]), entries=_named(wrong)), "merged_into")
-    made = [edits.revise(one, merged_into=id) for one in given]
+    made = [edits.revise(entry, merged_into=id) for entry in given]
     number = sum(edit is not None for edit in made)
     if words.strip():
         made.append(edits.revise(kept, **{kinds()[table].text_key: words}))
@@ -208,23 +212,23 @@ def merge(session: Session, survivor: EntryRef, others: Iterable[EntryRef], word
 
 def _must_stand(session: Session, kept: Any) -> None:
     """Raise Refused when an entry does not count, so that what is merged into it would be lost."""
-    said = _named([kept])
+    name = _named([kept])
     into = session.entries(kind_of(kept).table).get(kept.merged_into or "")
     if kept.withdrawn is not None:
         raise Refused(
-            _("{entries} is withdrawn, so nothing is merged into it; restore it first").format(entries=said)
+            _("{entries} is withdrawn, so nothing is merged into it; restore it first").format(entries=name)
         )
     if kept.merged_into is not None:
         raise Refused(
             _("{entries} was merged into {into} itself; merge into that one, or take it apart first").format(
-                entries=said, into=_named([into]) if into else text.short(kept.merged_into)
+                entries=name, into=_named([into]) if into else text.short(kept.merged_into)
             ),
             "merged_into",
         )
     if isinstance(kept, Program) and kept.status == "dropped":
         raise Refused(
             _("{entries} is dropped, so nothing is merged into it; give it another status first").format(
-                entries=said
+                entries=name
             ),
             "status",
         )
@@ -235,39 +239,39 @@ def merged_in(session: Session, place: EntryRef) -> list[Any]:
     table, id = place
     if "merged_into" not in kinds()[table].keys:
         return []
-    return [one for one in session.entries(table).values() if one.merged_into == id]
+    return [entry for entry in session.entries(table).values() if entry.merged_into == id]
 
 
 def take_apart(session: Session, place: EntryRef) -> Edit:
     """Let all entries that point to this one stand by themselves again. Raises Refused when there are none."""
-    (kept,) = _found(session, [place])
-    found = merged_in(session, place)
-    if not found:
+    (kept,) = _entries_at(session, [place])
+    entries = merged_in(session, place)
+    if not entries:
         raise Refused(
             _("nothing was merged into {entries}; put the cursor on one that was").format(
                 entries=_named([kept])
             )
         )
-    return _apart(found)
+    return _apart(entries)
 
 
 def take_out(session: Session, places: Iterable[EntryRef]) -> Edit | None:
     """Let these merged entries stand by themselves again, and no others. Raises Refused for what is not merged."""
-    found = _found(session, places)
-    whole = [one for one in found if getattr(one, "merged_into", None) is None]
+    entries = _entries_at(session, places)
+    whole = [entry for entry in entries if getattr(entry, "merged_into", None) is None]
     if whole:
         raise Refused(
             _("nothing was taken apart, as these are not merged: {entries}; unmark them").format(
                 entries=_named(whole)
             )
         )
-    return _apart(found) if found else None
+    return _apart(entries) if entries else None
 
 
-def _apart(found: Sequence[Any]) -> Edit:
-    name = ngettext("taking apart of {number} entry", "taking apart of {number} entries", len(found))
-    made = [edits.revise(one, merged_into=None) for one in found]
-    return Several(name.format(number=len(found)), tuple(one for one in made if one is not None))
+def _apart(entries: Sequence[Any]) -> Edit:
+    name = ngettext("taking apart of {number} entry", "taking apart of {number} entries", len(entries))
+    made = [edits.revise(entry, merged_into=None) for entry in entries]
+    return Several(name.format(number=len(entries)), tuple(edit for edit in made if edit is not None))
 
 
 # Sorting and capturing ------------------------------------------------------------------------------------------
@@ -288,8 +292,8 @@ def sort_out(
     reason that names the entry. With the method, tags in the words are read as in the line of the inbox. Raises Refused for withdrawn notes, for words that are too long for the kind, and
     for a kind that has no words of its own.
     """
-    found = _found(session, [EntryRef("note", id) for id in notes])
-    gone = [one for one in found if one.withdrawn is not None]
+    entries = _entries_at(session, [EntryRef("note", id) for id in notes])
+    gone = [entry for entry in entries if entry.withdrawn is not None]
     if gone:
         raise Refused(
             _("nothing was sorted, as these are withdrawn: {entries}; restore or unmark them").format(
@@ -301,37 +305,37 @@ def sort_out(
         raise Refused(_("a note can't become this: {kind}").format(kind=_(KIND_WORDS[kind])))
     row = tags.taker(kind, keys, into_inbox=True)
     read = [
-        tags.parse(one.text, session, method, row)
-        if method and "\n" not in one.text
-        else tags.Parsed((Piece(one.text),))
-        for one in found
+        tags.parse(entry.text, session, method, row)
+        if method and "\n" not in entry.text
+        else tags.Parsed((Piece(entry.text),))
+        for entry in entries
     ]
     if kind == "note":
         known = {key: value for key, value in keys.items() if key in target.keys}
         made: list[Edit | None] = [
-            edits.revise(one, **known, text=text.prose(words.text), **words.keys)
-            for one, words in zip(found, read, strict=True)
+            edits.revise(entry, **known, text=text.prose(words.text), **words.keys)
+            for entry, words in zip(entries, read, strict=True)
         ]
         into = value_label(keys["kind"])
     else:
         field = target.keys[target.text_key]
         given = [
-            {"evidence": one.evidence, **keys, field.name: values.typed(field, words.text), **words.keys}
-            for one, words in zip(found, read, strict=True)
+            {"evidence": entry.evidence, **keys, field.name: values.typed(field, words.text), **words.keys}
+            for entry, words in zip(entries, read, strict=True)
         ]
         added = _captures(session, kind, given, now)
         gone_there = [
-            edits.withdraw(one, SORTED.format(id=new.entry["id"]))
-            for one, new in zip(found, added, strict=True)
+            edits.withdraw(entry, SORTED.format(id=new.entry["id"]))
+            for entry, new in zip(entries, added, strict=True)
         ]
         made = [*added, *gone_there]
         into = _(KIND_WORDS[kind])
-    if len(found) == 1:
+    if len(entries) == 1:
         return edits.step(
-            _("sorting of “{text}”: {kind}").format(text=text.short(found[0].text, 40), kind=into), made
+            _("sorting of “{text}”: {kind}").format(text=text.short(entries[0].text, 40), kind=into), made
         )
-    name = ngettext("sorting of {number} note: {kind}", "sorting of {number} notes: {kind}", len(found))
-    return edits.step(name.format(number=len(found), kind=into), made)
+    name = ngettext("sorting of {number} note: {kind}", "sorting of {number} notes: {kind}", len(entries))
+    return edits.step(name.format(number=len(entries), kind=into), made)
 
 
 def capture_all(
@@ -354,9 +358,11 @@ def _captures(session: Session, kind: str, given: Sequence[Mapping[str, Any]], n
         fresh: set[str] = set()
         while len(fresh) < len(made):
             fresh.add(ids.mint(prefix, session.entries(kind)))
-        made = [Add(kind, one.entry | {"id": id}) for one, id in zip(made, sorted(fresh), strict=True)]
-    for number, one in enumerate(made, 1):
-        if problems := explain(kinds()[kind], one.entry):
+        made = [
+            Add(kind, addition.entry | {"id": id}) for addition, id in zip(made, sorted(fresh), strict=True)
+        ]
+    for number, addition in enumerate(made, 1):
+        if problems := explain(kinds()[kind], addition.entry):
             reason = problems[0].message
             if len(made) > 1:
                 reason = _("entry {number} of {all}: {reason}").format(
@@ -369,15 +375,15 @@ def _captures(session: Session, kind: str, given: Sequence[Mapping[str, Any]], n
 # ----------------------------------------------------------------------------------------------------------------
 
 
-def _found(session: Session, places: Iterable[EntryRef]) -> list[Any]:
+def _entries_at(session: Session, places: Iterable[EntryRef]) -> list[Any]:
     """The entries at these places, each once. Raises Refused when one is not there any more."""
-    found = []
+    entries = []
     for table, id in dict.fromkeys(places):
         entry = None if kinds()[table].single else session.entries(table).get(id)
         if entry is None:
             raise Refused(_("the entry “{id}” is not there any more").format(id=text.short(id or table)))
-        found.append(entry)
-    return found
+        entries.append(entry)
+    return entries
 
 
 def _words(entry: Any) -> str:
@@ -387,7 +393,9 @@ def _words(entry: Any) -> str:
 def _named(entries: Sequence[Any]) -> str:
     """Entries in a sentence: the first three of them, and how many there are more."""
     shown = [
-        _("{kind} “{text}”").format(kind=_(KIND_WORDS[kind_of(one).table]), text=text.short(_words(one), 40))
-        for one in entries[:3]
+        _("{kind} “{text}”").format(
+            kind=_(KIND_WORDS[kind_of(entry).table]), text=text.short(_words(entry), 40)
+        )
+        for entry in entries[:3]
     ]
     return listed(shown, len(entries) - len(shown))

@@ -205,8 +205,8 @@ class Planned(Struct, frozen=True):
 
 def entry_lines(pasted: str) -> list[str]:
     """The lines of a paste that say something, each clean and without its bullet or number."""
-    found = (text.line(_without_bullet(line)) for line in text.clean(pasted).split("\n"))
-    return [line for line in found if line]
+    lines = (text.line(_without_bullet(line)) for line in text.clean(pasted).split("\n"))
+    return [line for line in lines if line]
 
 
 def _without_bullet(line: str) -> str:
@@ -238,13 +238,15 @@ def plan(
     among `entries`, and where there would be headings alone.
     """
     known = Headings(place.lists, method, session.city_name)
-    found = [None if number in entries else _heading(line, place, known) for number, line in enumerate(lines)]
-    if all(found):
-        found = [None] * len(lines)
+    headings = [
+        None if number in entries else _heading(line, place, known) for number, line in enumerate(lines)
+    ]
+    if all(headings):
+        headings = [None] * len(lines)
     planned: list[Planned] = []
     agencies: set[str] = set()
     below: dict[str, Any] = {}
-    for line, heading in zip(lines, found, strict=True):
+    for line, heading in zip(lines, headings, strict=True):
         if heading is not None:
             place = replace(place, at=heading.target or place.at)
             below |= {"dimension": heading.dimension} if heading.dimension else {}

@@ -45,15 +45,17 @@ class Headings:
 
     def __init__(self, lists: Sequence[Any], method: Method, city: str = "") -> None:
         self._beside = _BESIDE.union(bare_words(city))
-        named = [(Heading(_(one.title), target=one), tuple(_spellings(one))) for one in lists]
-        if any(one.kind and "dimension" in kinds()[one.kind].keys for one in lists):
+        named = [(Heading(_(target.title), target=target), tuple(_spellings(target))) for target in lists]
+        if any(target.kind and "dimension" in kinds()[target.kind].keys for target in lists):
             named += [
-                (Heading(dimension_label(method, id), dimension=id), tag_values.spellings(one))
-                for id, one in method.dimensions.items()
+                (Heading(dimension_label(method, id), dimension=id), tag_values.spellings(dimension))
+                for id, dimension in method.dimensions.items()
             ]
-        self._named = [(heading, {tuple(bare_words(one)) for one in spelt}) for heading, spelt in named]
+        self._named = [
+            (heading, {tuple(bare_words(spelling)) for spelling in spelt}) for heading, spelt in named
+        ]
         self._words = self._beside.union(
-            word for _one, names in self._named for name in names for word in name
+            word for _heading, names in self._named for name in names for word in name
         )
 
     def find(self, line: str) -> Heading | None:
@@ -63,9 +65,11 @@ class Headings:
         words = bare_words(_NUMBERED.sub("", line, count=1)) or bare_words(line)
         if not all(word in self._words or word.isdigit() for word in words):
             return None  # as nearly every line
-        found = next((one for one, names in self._named if _names(words, names, self._beside)), None)
+        heading = next(
+            (heading for heading, names in self._named if _names(words, names, self._beside)), None
+        )
         is_title = _OF_TITLES.intersection(words) and self._beside.issuperset(words)
-        return found or (Heading("–") if self._named and is_title else None)
+        return heading or (Heading("–") if self._named and is_title else None)
 
 
 def _spellings(target: Any) -> Iterator[str]:
@@ -81,7 +85,7 @@ def _names(words: Sequence[str], names: Collection[tuple[str, ...]], beside: Col
     """Whether words are a name in one or several of its spellings, with an abbreviation: Peluang (Opportunities, O)."""
     left, named = list(words), False
     while left:
-        whole = max((one for one in names if tuple(left[: len(one)]) == one), key=len, default=())
+        whole = max((name for name in names if tuple(left[: len(name)]) == name), key=len, default=())
         if not whole and not (left[0] in beside or left[0].isdigit()):
             return False
         named = named or any(len(word) > 1 for word in whole)

@@ -36,7 +36,7 @@ class Fault(Struct, frozen=True):
 
 
 class Incoming(Struct, frozen=True):
-    """One row and what it means; `number` is that of its row or line, from 1, `told` what there is to say about it.
+    """One row and what it means; `number` is that of its row or line, from 1, `sentences` say what there is to know.
 
     new: an entry with these `keys` is added. changed: the entry `id` gets the `keys`. same: there is nothing to do.
     doubtful: it is one of the first two, by its `id`, once somebody accepts it. left: it stays out. faulty: `faults`
@@ -48,17 +48,17 @@ class Incoming(Struct, frozen=True):
     name: str
     id: str = ""
     keys: Mapping[str, Any] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     beside: str = ""
 
 
 class Preview(Struct, frozen=True):
-    """What taking in rows of a kind would do; `told` are sentences about all of them, `faults` all that is wrong."""
+    """What taking in rows of a kind would do; `sentences` are about all of them, `faults` all that is wrong."""
 
     kind: str
     rows: tuple[Incoming, ...]
-    told: tuple[str, ...]
+    sentences: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
 
     def count(self, verdict: Verdict) -> int:

@@ -41,6 +41,6 @@ class RecordedVotes:
         return None
 
 
-def _has(session: Session, one: Voting) -> bool:
-    entries = session.entries(one.kind)
-    return all((entries[id].votes or 0) == rounds.votes(one, id) for id in one.ids if id in entries)
+def _has(session: Session, voting: Voting) -> bool:
+    entries = session.entries(voting.kind)
+    return all((entries[id].votes or 0) == rounds.votes(voting, id) for id in voting.ids if id in entries)

@@ -27,7 +27,7 @@ class Left(Struct, frozen=True):
     @property
     def years(self) -> list[int]:
         """Their years, the earliest first."""
-        return sorted({one.year for one in self.budget} | {one.year for one in self.targets})
+        return sorted({budget.year for budget in self.budget} | {target.year for target in self.targets})
 
 
 def shift(session: Session, id: str, by: int) -> Edit | None:
@@ -65,8 +65,16 @@ def left_behind(session: Session, id: str) -> Left:
     if first is None or last is None:
         return Left((), ())
     return Left(
-        tuple(one for one in counting(session.budget) if one.program == id and not first <= one.year <= last),
-        tuple(one for one in counting(session.target) if one.of == id and not first <= one.year <= last),
+        tuple(
+            budget
+            for budget in counting(session.budget)
+            if budget.program == id and not first <= budget.year <= last
+        ),
+        tuple(
+            target
+            for target in counting(session.target)
+            if target.of == id and not first <= target.year <= last
+        ),
     )
 
 

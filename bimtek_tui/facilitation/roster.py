@@ -80,7 +80,7 @@ _LONGEST = 400
 class Person(Struct, frozen=True):
     """One row of a list: its line, the name, and what it says of agency, role and position ("" for nothing).
 
-    `absent` where a column says that somebody was not there. `told` holds a sentence for each thing in it that was not
+    `absent` where a column says that somebody was not there. `sentences` has one for each thing in it that was not
     understood.
     """
 
@@ -88,7 +88,7 @@ class Person(Struct, frozen=True):
     name: str
     agency: str = ""
     role: Role | None = None
-    told: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     position: str = ""
     absent: bool = False
 
@@ -97,7 +97,7 @@ class Roster(Struct, frozen=True):
     """What a pasted list says, and sentences about what was left out of it as a whole."""
 
     people: tuple[Person, ...]
-    told: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 Known = Callable[[str], bool]
@@ -107,9 +107,9 @@ def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
     """A pasted list as people; `is_agency` knows the codes and names of agencies."""
     rows: list[tuple[int, list[str]]] = []
     private = 0
-    found, passed_over = _rows(pasted)
-    title = _title(found)
-    for line, cells in found[title:]:
+    lines, passed_over = _rows(pasted)
+    title = _title(lines)
+    for line, cells in lines[title:]:
         if len(cells) == 1:  # a telephone number behind the agency would hide that this is one
             kept = _without_private(cells[0])
             private += kept != cells[0]
@@ -119,17 +119,17 @@ def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
     heading = rows[at][1] if at is not None else []
     columns = _columns(heading)
     first = 0 if at is None else at + 1
-    told = passed_over + [
+    sentences = passed_over + [
         _("line {line} stands above the heading and is left out: “{text}”").format(
             line=line, text=text.short(" ".join(cells), 40)
         )
         for line, cells in rows[: at or 0]
     ]
-    told += [
+    sentences += [
         _("line {line} stands above the numbered list and is left out: “{text}”").format(
             line=line, text=text.short(cells[0].strip(" *_~"), 40)
         )
-        for line, cells in found[:title]
+        for line, cells in lines[:title]
     ]
     people: list[Person] = []
     for line, cells in rows[first:]:
@@ -147,21 +147,21 @@ def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
         )
         if person.name or person.agency:
             people.append(person)
-    told += _left_out(heading, columns, private)
-    return Roster(tuple(people), tuple(told))
+    sentences += _left_out(heading, columns, private)
+    return Roster(tuple(people), tuple(sentences))
 
 
 def role_of(words: str) -> Role | None:
     """The role that these words name, in either language, or None: "Anggota Dewan Smart City" is of the council."""
-    said = set(bare_words(words))
-    within = (role for role, names in ROLES.items() if any(said.issuperset(name.split()) for name in names))
+    bare = set(bare_words(words))
+    within = (role for role, names in ROLES.items() if any(bare.issuperset(name.split()) for name in names))
     return exact_role(words) or next(within, None)
 
 
 def exact_role(words: str) -> Role | None:
     """The role that is called exactly so, or None."""
-    said = " ".join(bare_words(words))
-    return next((role for role, names in ROLES.items() if said in names), None)
+    bare = " ".join(bare_words(words))
+    return next((role for role, names in ROLES.items() if bare in names), None)
 
 
 # From text to cells -------------------------------------------------------------------------------------------
@@ -174,26 +174,26 @@ def _rows(pasted: str) -> tuple[list[tuple[int, list[str]]], list[str]]:
     """
     lines = [_without_sender(line) for line in text.clean(pasted).split("\n")]
     filled = [line for line in lines if line.strip()]
-    sign = max("\t;|", key=lambda one: sum(one in line for line in filled))
-    found = (
+    sign = max("\t;|", key=lambda candidate: sum(candidate in line for line in filled))
+    rows = (
         [(number, [line]) for number, line in enumerate(lines, 1)]
         if sum(sign in line for line in filled) * 2 < max(len(filled), 1)
         else _separated(lines, sign)
     )
-    kept = [(number, [text.line(cell)[:_LONGEST] for cell in cells]) for number, cells in found]
+    kept = [(number, [text.line(cell)[:_LONGEST] for cell in cells]) for number, cells in rows]
     filled_rows = [(number, cells) for number, cells in kept if any(cells)]
-    told = [
+    sentences = [
         _("line {line} only numbers the columns and is passed over").format(line=number)
         for number, cells in filled_rows
         if numbers_columns(cells, 2)
     ]
-    return [(number, cells) for number, cells in filled_rows if not numbers_columns(cells, 2)], told
+    return [(number, cells) for number, cells in filled_rows if not numbers_columns(cells, 2)], sentences
 
 
 def _without_sender(line: str) -> str:
     """A line of an exported chat without its time and sender; nothing where the chat itself says something."""
-    found = _CHAT.match(line)
-    return line if found is None else "" if found["notice"] is not None else line[found.end() :]
+    match = _CHAT.match(line)
+    return line if match is None else "" if match["notice"] is not None else line[match.end() :]
 
 
 def _title(rows: Sequence[tuple[int, list[str]]]) -> int:
@@ -201,7 +201,7 @@ def _title(rows: Sequence[tuple[int, list[str]]]) -> int:
     if any(len(cells) > 1 for _line, cells in rows):
         return 0
     numbers = [_NUMBER.match(cells[0]) for _line, cells in rows]
-    first = next((place for place, one in enumerate(numbers) if one and one[1] == "1"), 0)
+    first = next((place for place, match in enumerate(numbers) if match and match[1] == "1"), 0)
     return first if len(numbers) - first > 1 and all(numbers[first:]) else 0
 
 
@@ -209,15 +209,15 @@ def _separated(lines: Sequence[str], sign: str) -> list[tuple[int, list[str]]]:
     """Cells as Excel and CSV write them; a quoted one may go over several lines."""
     if "".join(lines).count('"') % 2 == 0:
         try:
-            found, before = [], 0
+            rows, before = [], 0
             reader = csv.reader([f"{line}\n" for line in lines], delimiter=sign)
             for cells in reader:
-                found.append((before + 1, cells))
+                rows.append((before + 1, cells))
                 before = reader.line_num
         except csv.Error:
             pass
         else:
-            return found
+            return rows
     return [(number, line.split(sign)) for number, line in enumerate(lines, 1)]
 
 
@@ -318,18 +318,18 @@ def _by_heading(line: int, cells: Sequence[str], columns: Sequence[Column], is_a
 
     agencies = under("agency")
     agency = next(filter(is_agency, agencies), next(iter(agencies), ""))
-    role, told = None, []
+    role, sentences = None, []
     for words in under("role"):
         role = role or role_of(words)
         if role is None:
-            told.append(_no_role(words))
+            sentences.append(_no_role(words))
     position = next(iter(under("position")), "")
     if exact_role(position):
         role, position = role or exact_role(position), ""
     at = columns.index("presence") if "presence" in columns else len(cells)
     absent = at < len(cells) and _ABSENT.match(cells[at]) is not None
     name = _name(next(iter(under("name")), ""))
-    return Person(line, name, agency, role, tuple(told), position, absent)
+    return Person(line, name, agency, role, tuple(sentences), position, absent)
 
 
 def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
@@ -351,12 +351,12 @@ def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
         rest[:2] = rest[1], rest[0]
     elif len(rest) > 2 and not agency_like(rest[1]) and agency_like(rest[-1]):
         rest[1], rest[-1] = rest[-1], rest[1]
-    told = [
+    sentences = [
         _("“{text}” is not understood and left out").format(text=text.short(cell, 40)) for cell in rest[2:]
     ]
     name, agency = [*rest, "", ""][:2]
     role = exact_role(roles[0]) if roles else None
-    return Person(line, _name(name), agency, role, tuple(told), position)
+    return Person(line, _name(name), agency, role, tuple(sentences), position)
 
 
 def _name(cell: str) -> str:
@@ -369,7 +369,7 @@ def _no_role(words: str) -> str:
 
 def _left_out(heading: Sequence[str], columns: Sequence[Column], private: int) -> list[str]:
     """Sentences about the columns and parts that are not taken."""
-    told = []
+    sentences = []
     named = {
         kind: ", ".join(
             f"“{text.short(cell, 30)}”"
@@ -379,17 +379,17 @@ def _left_out(heading: Sequence[str], columns: Sequence[Column], private: int) -
         for kind in ("private", "other")
     }
     if named["other"]:
-        told.append(_("not taken: {columns}").format(columns=named["other"]))
+        sentences.append(_("not taken: {columns}").format(columns=named["other"]))
     if named["private"]:
-        told.append(
+        sentences.append(
             _("not taken, since git would keep it for ever: {columns}").format(columns=named["private"])
         )
     if private:
-        told.append(
+        sentences.append(
             ngettext(
                 "{n} telephone number, address or the like is not taken: git would keep it for ever",
                 "{n} telephone numbers, addresses and the like are not taken: git would keep them for ever",
                 private,
             ).format(n=private)
         )
-    return told
+    return sentences

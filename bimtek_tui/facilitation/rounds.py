@@ -41,29 +41,29 @@ def countdown(minutes: int) -> Countdown:
     return Countdown(minutes * 60)
 
 
-def run(one: Countdown, now: dt.datetime) -> Countdown:
+def run(countdown: Countdown, now: dt.datetime) -> Countdown:
     """Start it, or go on after a pause; one that runs goes on."""
-    return one if one.since else replace(one, since=now)
+    return countdown if countdown.since else replace(countdown, since=now)
 
 
-def pause(one: Countdown, now: dt.datetime) -> Countdown:
+def pause(countdown: Countdown, now: dt.datetime) -> Countdown:
     """Hold it; the time so far stays used."""
-    return replace(one, used=_used(one, now), since=None)
+    return replace(countdown, used=_used(countdown, now), since=None)
 
 
-def add(one: Countdown, minutes: int = 1) -> Countdown:
+def add(countdown: Countdown, minutes: int = 1) -> Countdown:
     """Give it more minutes (fewer below 0), at least one and not more than a round may take."""
-    return replace(one, total=max(60, min(one.total + minutes * 60, LONGEST * 60)))
+    return replace(countdown, total=max(60, min(countdown.total + minutes * 60, LONGEST * 60)))
 
 
-def left(one: Countdown, now: dt.datetime) -> int:
+def left(countdown: Countdown, now: dt.datetime) -> int:
     """Seconds left; below 0 the time is over, and it goes on counting: a round is never cut off."""
-    return one.total - _used(one, now)
+    return countdown.total - _used(countdown, now)
 
 
-def _used(one: Countdown, now: dt.datetime) -> int:
+def _used(countdown: Countdown, now: dt.datetime) -> int:
     """Seconds used; a clock that is set back takes none away."""
-    return one.used + (max(0, int((now - one.since).total_seconds())) if one.since else 0)
+    return countdown.used + (max(0, int((now - countdown.since).total_seconds())) if countdown.since else 0)
 
 
 # One agency after the other -----------------------------------------------------------------------------------
@@ -89,47 +89,47 @@ def turns(session: Session, day: str) -> Turns:
     Where nobody was ticked as present, all that are listed or registered are called.
     """
     there = coverage.agencies_present(session, day)
-    registered = [one.agency for one in counting(session.participant) if one.agency]
+    registered = [person.agency for person in counting(session.participant) if person.agency]
     known = list(dict.fromkeys([*session.agency, *registered]))
     if not there:
         return Turns(tuple(known))
     return Turns(tuple(there), tuple(code for code in known if code not in there))
 
 
-def waiting(one: Turns) -> tuple[str, ...]:
+def waiting(turns: Turns) -> tuple[str, ...]:
     """Who is still to speak in this lap; the first is next. Empty when the lap is over."""
-    return tuple(code for code in one.agencies if code not in one.spoke and code not in one.passed)
+    return tuple(code for code in turns.agencies if code not in turns.spoke and code not in turns.passed)
 
 
-def has_spoken(one: Turns, agency: str = "") -> Turns:
+def has_spoken(turns: Turns, agency: str = "") -> Turns:
     """The next agency has spoken, or the one named, out of turn or absent as it may be."""
-    return _done(one, agency, "spoke")
+    return _done(turns, agency, "spoke")
 
 
-def passes(one: Turns, agency: str = "") -> Turns:
+def passes(turns: Turns, agency: str = "") -> Turns:
     """The next agency, or the one named, says nothing in this lap."""
-    return _done(one, agency, "passed")
+    return _done(turns, agency, "passed")
 
 
-def take_back(one: Turns, agency: str) -> Turns:
+def take_back(turns: Turns, agency: str) -> Turns:
     """An agency is still to speak after all."""
     return replace(
-        one,
-        spoke=tuple(code for code in one.spoke if code != agency),
-        passed=tuple(code for code in one.passed if code != agency),
+        turns,
+        spoke=tuple(code for code in turns.spoke if code != agency),
+        passed=tuple(code for code in turns.passed if code != agency),
     )
 
 
-def next_lap(one: Turns) -> Turns:
+def next_lap(turns: Turns) -> Turns:
     """The next lap: everybody in turn again."""
-    return replace(one, spoke=(), passed=(), lap=one.lap + 1)
+    return replace(turns, spoke=(), passed=(), lap=turns.lap + 1)
 
 
-def _done(one: Turns, agency: str, how: str) -> Turns:
-    agency = agency or next(iter(waiting(one)), "")
+def _done(turns: Turns, agency: str, how: str) -> Turns:
+    agency = agency or next(iter(waiting(turns)), "")
     if not agency:
-        return one
-    free = take_back(one, agency)
+        return turns
+    free = take_back(turns, agency)
     if agency not in free.agencies:
         free = replace(
             free,
@@ -190,104 +190,106 @@ def voting(
     return Voting(kind, chosen, dots, base, {})
 
 
-def give(one: Voting, agency: str, id: str) -> Voting:
+def give(voting: Voting, agency: str, id: str) -> Voting:
     """An agency gives an entry a dot, also a second one. Raises Refused when it has none left or nothing is open."""
-    _must_be_open(one)
-    if id not in one.ids:
+    _must_be_open(voting)
+    if id not in voting.ids:
         raise Refused(_("“{id}” is not voted on").format(id=text.short(id)))
-    if dots_left(one, agency) < 1:
+    if dots_left(voting, agency) < 1:
         raise Refused(
             ngettext(
                 "{agency} has given its {n} dot; take it back first",
                 "{agency} has given all of its {n} dots; take one back first",
-                one.dots,
-            ).format(agency=text.short(agency), n=one.dots)
+                voting.dots,
+            ).format(agency=text.short(agency), n=voting.dots)
         )
-    return _with(one, agency, id, 1)
+    return _with(voting, agency, id, 1)
 
 
-def take(one: Voting, agency: str, id: str) -> Voting:
+def take(voting: Voting, agency: str, id: str) -> Voting:
     """An agency takes a dot back. Raises Refused when it has none there or nothing is open."""
-    _must_be_open(one)
-    if not one.ballots.get(agency, {}).get(id):
+    _must_be_open(voting)
+    if not voting.ballots.get(agency, {}).get(id):
         raise Refused(_("{agency} has no dot there").format(agency=text.short(agency)))
-    return _with(one, agency, id, -1)
+    return _with(voting, agency, id, -1)
 
 
-def fill(one: Voting, agency: str, dots: Mapping[str, int]) -> Voting:
+def fill(voting: Voting, agency: str, dots: Mapping[str, int]) -> Voting:
     """The whole ballot of an agency at once, instead of what it gave so far. Raises Refused when it has not so many."""
-    _must_be_open(one)
-    if (given := sum(dots.values())) > one.dots:
+    _must_be_open(voting)
+    if (given := sum(dots.values())) > voting.dots:
         raise Refused(
             _("{given} dots are too many: {agency} has {n}").format(
-                given=given, agency=text.short(agency), n=one.dots
+                given=given, agency=text.short(agency), n=voting.dots
             )
         )
-    return replace(one, ballots={**one.ballots, agency: dict(dots)})
+    return replace(voting, ballots={**voting.ballots, agency: dict(dots)})
 
 
-def dots_left(one: Voting, agency: str) -> int:
+def dots_left(voting: Voting, agency: str) -> int:
     """How many dots an agency may still give."""
-    return one.dots - sum(one.ballots.get(agency, {}).values())
+    return voting.dots - sum(voting.ballots.get(agency, {}).values())
 
 
-def dots_given(one: Voting) -> int:
+def dots_given(voting: Voting) -> int:
     """All dots so far, those from before included: after a crash it tells how many agencies were through."""
-    return sum(votes(one, id) for id in one.ids)
+    return sum(votes(voting, id) for id in voting.ids)
 
 
-def close(one: Voting) -> Voting:
+def close(voting: Voting) -> Voting:
     """No more dots: now the results may be seen."""
-    return replace(one, closed=True)
+    return replace(voting, closed=True)
 
 
-def reopen(one: Voting) -> Voting:
+def reopen(voting: Voting) -> Voting:
     """Dots can be given again, and the results are hidden again."""
-    return replace(one, closed=False)
+    return replace(voting, closed=False)
 
 
-def votes(one: Voting, id: str) -> int:
+def votes(voting: Voting, id: str) -> int:
     """The votes of an entry so far, those from before included."""
-    return one.base.get(id, 0) + sum(ballot.get(id, 0) for ballot in one.ballots.values())
+    return voting.base.get(id, 0) + sum(ballot.get(id, 0) for ballot in voting.ballots.values())
 
 
-def results(session: Session, one: Voting) -> list[Result]:
+def results(session: Session, voting: Voting) -> list[Result]:
     """The entries with most votes first, in order of capture where equal; empty until the voting is closed."""
-    if not one.closed:
+    if not voting.closed:
         return []
-    entries = session.entries(one.kind)
-    there = [id for id in entries if id in one.ids and counts(entries[id])]
-    found = {id: votes(one, id) for id in there}
+    entries = session.entries(voting.kind)
+    there = [id for id in entries if id in voting.ids and counts(entries[id])]
+    totals = {id: votes(voting, id) for id in there}
     return [
-        Result(id, found[id], 1 + sum(other > found[id] for other in found.values()))
-        for id in sorted(there, key=lambda one_id: -found[one_id])
+        Result(id, totals[id], 1 + sum(other > totals[id] for other in totals.values()))
+        for id in sorted(there, key=lambda entry_id: -totals[entry_id])
     ]
 
 
-def record(session: Session, one: Voting) -> Edit | None:
+def record(session: Session, voting: Voting) -> Edit | None:
     """The edit by which the entries have the votes of this voting; None when they have them already.
 
     It sets what stands in the voting and adds nothing, so it may be done as often as one likes: once at the start
     (which takes older votes away), after each agency, so that a crash loses at most the ballot in hand, and at the
     end. After an undo the next one puts it right.
     """
-    entries = session.entries(one.kind)
+    entries = session.entries(voting.kind)
     changed = [
-        edits.revise(entries[id], votes=votes(one, id) or None)
-        for id in one.ids
+        edits.revise(entries[id], votes=votes(voting, id) or None)
+        for id in voting.ids
         if id in entries and counts(entries[id])
     ]
-    voted = sum(bool(sum(ballot.values())) for ballot in one.ballots.values())
+    voted = sum(bool(sum(ballot.values())) for ballot in voting.ballots.values())
     name = ngettext("votes of {n} agency", "votes of {n} agencies", voted).format(n=voted)
     return edits.step(name if voted else _("removal of older votes"), changed)
 
 
-def _must_be_open(one: Voting) -> None:
-    if one.closed:
+def _must_be_open(voting: Voting) -> None:
+    if voting.closed:
         raise Refused(_("the voting is closed; reopen it first"))
 
 
-def _with(one: Voting, agency: str, id: str, by: int) -> Voting:
-    ballot = dict(one.ballots.get(agency, {}))
+def _with(voting: Voting, agency: str, id: str, by: int) -> Voting:
+    ballot = dict(voting.ballots.get(agency, {}))
     ballot[id] = ballot.get(id, 0) + by
-    return replace(one, ballots={**one.ballots, agency: {key: dots for key, dots in ballot.items() if dots}})
+    return replace(
+        voting, ballots={**voting.ballots, agency: {key: dots for key, dots in ballot.items() if dots}}
+    )

@@ -23,8 +23,8 @@ def answer_gate(method: Method, entry: QuickWin, gate: str, met: bool | None) ->
     """Say that a candidate passes a gate or fails at it; None takes the answer back. Gates stand in the method's order."""
 
     def answered(before: tuple[str, ...], there: bool) -> tuple[str, ...]:
-        found = [one for one in before if one != gate] + [gate] * there
-        return tuple(sorted(found, key=lambda one: place(method.gates, one)))
+        gates = [other for other in before if other != gate] + [gate] * there
+        return tuple(sorted(gates, key=lambda other: place(method.gates, other)))
 
     return edits.revise(
         entry,
@@ -42,11 +42,11 @@ def score(
     did, since nobody then knows whose value is meant.
     """
     there = [
-        one
-        for one in session.score.values()
-        if counts(one) and (one.quick_win, one.criterion) == (candidate, criterion)
+        scored
+        for scored in session.score.values()
+        if counts(scored) and (scored.quick_win, scored.criterion) == (candidate, criterion)
     ]
-    own = [one for one in there if letters(one.assessor or "") == letters(assessor)]
+    own = [scored for scored in there if letters(scored.assessor or "") == letters(assessor)]
     if not own and not assessor:
         if len(there) > 1:
             raise Refused(
@@ -58,7 +58,7 @@ def score(
             )
         own = there
     if value is None:
-        return edits.together(_("removal of a score"), [edits.withdraw(one) for one in own])
+        return edits.together(_("removal of a score"), [edits.withdraw(scored) for scored in own])
     if own:
         return edits.revise(own[-1], value=value)
     keys = {"quick_win": candidate, "criterion": criterion, "value": value, "assessor": assessor or None}
@@ -68,7 +68,7 @@ def score(
 def model_of(method: Method, indicator: str) -> Model:
     """The assessment model that an indicator belongs to. Raises KeyError for one that the method does not have."""
     for model in method.model:
-        if any(one.id == indicator for part in model.part for one in part.indicator):
+        if any(candidate.id == indicator for part in model.part for candidate in part.indicator):
             return model
     raise KeyError(indicator)
 
@@ -97,9 +97,9 @@ def assess(
 ) -> Edit | None:
     """Give an indicator its score in a round, with evidence ("": none); the score that counts there is changed."""
     there = [
-        one
-        for one in session.assessment.values()
-        if counts(one) and (one.indicator, one.round) == (indicator, year)
+        assessment
+        for assessment in session.assessment.values()
+        if counts(assessment) and (assessment.indicator, assessment.round) == (indicator, year)
     ]
     if there:
         return edits.revise(there[-1], score=value, evidence=evidence or None)

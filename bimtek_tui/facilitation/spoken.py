@@ -61,34 +61,34 @@ def at_end(line: str, session: Session, kind: str) -> tuple[list[Piece], list[st
     """The numbers at the end of a line as pieces with the keys they give, and those that name nothing; None for none."""
     if not (tables := referring(kind)):
         return None
-    found = _AT_END.search(line, max(0, len(line) - _LONGEST))
-    return _pieces(found, session, kind, tables, start=found.start(), end=len(line)) if found else None
+    match = _AT_END.search(line, max(0, len(line) - _LONGEST))
+    return _pieces(match, session, kind, tables, start=match.start(), end=len(line)) if match else None
 
 
 def at_start(line: str, session: Session, kind: str) -> tuple[list[Piece], list[str]] | None:
     """The same of the start of a line."""
     if not (tables := referring(kind)):
         return None
-    found = _AT_START.match(line[:_LONGEST])
-    return _pieces(found, session, kind, tables, start=0, end=found.end()) if found else None
+    match = _AT_START.match(line[:_LONGEST])
+    return _pieces(match, session, kind, tables, start=0, end=match.end()) if match else None
 
 
 def _pieces(
-    found: re.Match[str], session: Session, kind: str, tables: Mapping[str, str], start: int, end: int
+    match: re.Match[str], session: Session, kind: str, tables: Mapping[str, str], start: int, end: int
 ) -> tuple[list[Piece], list[str]] | None:
-    line, numbers = found.string, list(re.finditer(_NUMBER, found["group"]))
-    marked = bool(found["open"]) or ":" in (found.groupdict().get("behind") or "")
-    said = [number.group().casefold() for number in numbers]
-    if not _is_meant(said, tables, marked, with_colon=marked and not found["open"]):
+    line, numbers = match.string, list(re.finditer(_NUMBER, match["group"]))
+    marked = bool(match["open"]) or ":" in (match.groupdict().get("behind") or "")
+    folded = [number.group().casefold() for number in numbers]
+    if not _is_meant(folded, tables, marked, with_colon=marked and not match["open"]):
         return None
-    if re.search(_SPAN, found["group"], re.IGNORECASE):
-        return [], [found["group"]]
+    if re.search(_SPAN, match["group"], re.IGNORECASE):
+        return [], [match["group"]]
     known = _known(session, kind, tables)
     missing = [number.group() for number in numbers if number.group().casefold() not in known]
-    if missing and (found["open"] or len(missing) == len(numbers)):
+    if missing and (match["open"] or len(missing) == len(numbers)):
         return [], missing  # all of it stays text
     made: list[Piece] = []
-    at, offset = start, found.start("group")
+    at, offset = start, match.start("group")
     keys: dict[str, Any] = {}
     for number in numbers:
         first, last = offset + number.start(), offset + number.end()
@@ -114,33 +114,33 @@ def added(keys: dict[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _is_meant(said: list[str], tables: Mapping[str, str], marked: bool, with_colon: bool) -> bool:
+def _is_meant(numbers: list[str], tables: Mapping[str, str], marked: bool, with_colon: bool) -> bool:
     """Whether numbers are references: their letters are those of entries, and no degree (S1) is meant."""
-    letters = [re.sub("[0-9]", "", one).upper() for one in said]
+    letters = [re.sub("[0-9]", "", number).upper() for number in numbers]
     if not set(letters) <= _letters_of(tables):
         return False
     both_sides = bool({"S", "W"} & set(letters)) and bool({"O", "T"} & set(letters))
     if both_sides or with_colon:
         return True
     if marked:
-        return not _DEGREES.issuperset(said)
-    return all(len(one) > 1 for one in letters)
+        return not _DEGREES.issuperset(numbers)
+    return all(len(prefix) > 1 for prefix in letters)
 
 
 def _letters_of(tables: Mapping[str, str]) -> set[str]:
     single = set(QUADRANT_LETTERS.values())
-    found = {LETTERS[table] for table in tables} - {""}
+    letters = {LETTERS[table] for table in tables} - {""}
     if "swot" in tables:
-        found |= single
+        letters |= single
     if "strategy" in tables:
-        found |= {"SO", "WO", "ST", "WT"}
-    return found
+        letters |= {"SO", "WO", "ST", "WT"}
+    return letters
 
 
 def _known(session: Session, kind: str, tables: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """What each spoken number gives: an entry that was united with another stands for that one."""
     fields = kinds()[kind].keys
-    found: dict[str, dict[str, Any]] = {}
+    known: dict[str, dict[str, Any]] = {}
     for table, key in tables.items():
         entries = session.entries(table)
         for id, number in ordinals(session, table).items():
@@ -149,8 +149,8 @@ def _known(session: Session, kind: str, tables: Mapping[str, str]) -> dict[str, 
                 passed.add(into)
                 entry = entries[into]
             if counts(entry):
-                found[number.casefold()] = {key: (entry.id,) if fields[key].list else entry.id}
-    return found
+                known[number.casefold()] = {key: (entry.id,) if fields[key].list else entry.id}
+    return known
 
 
 # People ---------------------------------------------------------------------------------------------------------
@@ -165,7 +165,7 @@ def behind_a_name(line: str, session: Session, kind: str) -> list[Piece]:
     The pieces are together the line; it is one piece where nothing stands behind the name.
     """
     keys, agencies = kinds()[kind].keys, Agencies(session.agency)
-    roles = {text.line(one).casefold(): role for role, words in ROLES.items() for one in words}
+    roles = {text.line(word).casefold(): role for role, words in ROLES.items() for word in words}
     ends = [0, *(sign.start() for sign in _PARTED.finditer(line)), len(line)]
     parts = [line[first:last] for first, last in pairwise(ends)]
     pieces = [Piece(parts[0])]

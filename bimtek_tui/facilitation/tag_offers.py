@@ -46,7 +46,9 @@ def shown(parsed: Parsed, method: Method, session: Session, kind: str = "") -> l
     }
     if any(key in keys for key in spoken.referring(kind).values()):
         numbers = ordinals(session)
-        words |= dict.fromkeys(spoken.referring(kind).values(), lambda one: numbers.get(one, one))
+        words |= dict.fromkeys(
+            spoken.referring(kind).values(), lambda reference: numbers.get(reference, reference)
+        )
     names = {"start_year": _("Years"), "budget_idr": _("Budget")}
     table = kind if kind in kinds() else ""
     return [
@@ -56,8 +58,8 @@ def shown(parsed: Parsed, method: Method, session: Session, kind: str = "") -> l
     ]
 
 
-def _joined(value: Any, said: Callable[[Any], str]) -> str:
-    return ", ".join(map(said, value)) if isinstance(value, tuple) else said(value)
+def _joined(value: Any, in_words: Callable[[Any], str]) -> str:
+    return ", ".join(map(in_words, value)) if isinstance(value, tuple) else in_words(value)
 
 
 def completions(line: str, session: Session, method: Method, kind: str) -> list[Completion]:
@@ -82,28 +84,30 @@ def _begun(line: str, session: Session, method: Method, kind: str) -> list[Compl
     begun_at = list(_BEING_TYPED.finditer(line, max(0, len(line) - _LONGEST)))
     if not begun_at or not line[: begun_at[-1].start()].strip():
         return []
-    found = begun_at[-1]
-    typed = line[found.end() :].casefold()
+    sign = begun_at[-1]
+    typed = line[sign.end() :].casefold()
     inside = letters(typed)
     ranked: dict[str, tuple[bool, int, Completion]] = {}
-    for key in signs.get(found.group(), ()):
+    for key in signs.get(sign.group(), ()):
         used = uses(session, key)
         for value, spellings, meaning in candidates(key, session, method):
-            begun = [one for one in spellings if one.casefold().startswith(typed)]
-            within = len(inside) > 1 and any(inside in letters(one) for one in (*spellings, meaning))
-            if (begun or within) and typed not in (one.casefold() for one in spellings):
-                tag = found.group() + (begun or spellings)[0]
-                one = Completion(tag, meaning, line[: found.start()] + tag)
-                ranked.setdefault(tag, (not begun, -used[value], one))
-    return [one for _late, _used, one in sorted(ranked.values(), key=lambda one: one[:2])]
+            begun = [spelling for spelling in spellings if spelling.casefold().startswith(typed)]
+            within = len(inside) > 1 and any(
+                inside in letters(spelling) for spelling in (*spellings, meaning)
+            )
+            if (begun or within) and typed not in (spelling.casefold() for spelling in spellings):
+                tag = sign.group() + (begun or spellings)[0]
+                completion = Completion(tag, meaning, line[: sign.start()] + tag)
+                ranked.setdefault(tag, (not begun, -used[value], completion))
+    return [completion for _late, _used, completion in sorted(ranked.values(), key=lambda rank: rank[:2])]
 
 
 def _meaning(tag: str, session: Session, method: Method, kind: str) -> str:
     """What a tag that is offered means."""
-    found = (
+    meanings = (
         meaning
         for key in tags.TAKEN[kind].get(tag[0], ())
         for _value, spellings, meaning in candidates(key, session, method)
         if tag[1:] in spellings
     )
-    return text.line(next(found, ""))
+    return text.line(next(meanings, ""))

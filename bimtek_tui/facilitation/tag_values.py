@@ -66,7 +66,7 @@ def read(typed: str, key: str, place: Place) -> Mapping[str, Any]:
 
 
 def _dimension(typed: str, key: str, place: Place) -> dict[str, Any]:
-    return _named(typed, key, {id: spellings(one) for id, one in place.method.dimensions.items()})
+    return _named(typed, key, {id: spellings(dimension) for id, dimension in place.method.dimensions.items()})
 
 
 def _word(typed: str, key: str, _place: Place) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def _named(typed: str, key: str, known: Mapping[str, Iterable[str]]) -> dict[str
     """The value that a word names: in full, or by a beginning that no other value has."""
     by = _by(typed)
     wanted = by(typed)
-    names = {value: [by(one) for one in spellings] for value, spellings in known.items()}
+    names = {value: [by(spelling) for spelling in spellings] for value, spellings in known.items()}
     meant = [value for value in names if wanted in names[value]]
     if not meant and len(wanted) >= _BEGINNING:
         meant = [value for value in names if any(name.startswith(wanted) for name in names[value])]
@@ -109,18 +109,18 @@ def _owner(typed: str, key: str, place: Place) -> dict[str, Any]:
 
 def _agencies(session: Session) -> dict[str, str]:
     """The agencies by code, and their names."""
-    return {code: one.name or "" for code, one in session.agency.items()}
+    return {code: agency.name or "" for code, agency in session.agency.items()}
 
 
 def _owners(session: Session) -> dict[str, str]:
     """Who may own a thing, and what that is: agencies, people who are registered, and owners so far."""
-    people = {one.name: one.agency or "" for one in counting(session.participant)}
+    people = {person.name: person.agency or "" for person in counting(session.participant)}
     return dict.fromkeys(uses(session, "owner"), "") | people | _agencies(session)
 
 
 def _due(typed: str, key: str, _place: Place) -> dict[str, Any]:
     """A day with its year; what has no day or no year stays text, and that is told."""
-    of, found = kinds()["note"].keys[key], re.fullmatch(_DAY, typed)
+    of, match = kinds()["note"].keys[key], re.fullmatch(_DAY, typed)
     without_day = re.fullmatch(_MONTH, typed)
     if without_day and (not without_day["month"] or _is_day(of, f"1 {without_day['month']} 2024")):
         raise Refused(
@@ -128,12 +128,12 @@ def _due(typed: str, key: str, _place: Place) -> dict[str, Any]:
                 value=text.short(typed, 30)
             )
         )
-    if found is None or (found["month"] and not _is_month(of, found)):
+    if match is None or (match["month"] and not _is_month(of, match)):
         return {}
-    year_missing = (found["sep"] and not found["year"]) or (found["month"] and not found["its_year"])
+    year_missing = (match["sep"] and not match["year"]) or (match["month"] and not match["its_year"])
     if not year_missing:
         return {key: values.read(of, typed)}
-    if _is_day(of, f"{typed}{found['sep'] or ' '}2024"):  # a leap year
+    if _is_day(of, f"{typed}{match['sep'] or ' '}2024"):  # a leap year
         raise Refused(
             _("“{value}” has no year; write it as well, as in 13 Juni 2026").format(
                 value=text.short(typed, 30)
@@ -142,12 +142,12 @@ def _due(typed: str, key: str, _place: Place) -> dict[str, Any]:
     return {}
 
 
-def _is_month(of: Field, found: re.Match[str]) -> bool:
+def _is_month(of: Field, match: re.Match[str]) -> bool:
     """Whether a day's month is one; a slip in its name is meant as one where a year stands behind it."""
-    if _is_day(of, f"1 {found['month']} 2024"):
+    if _is_day(of, f"1 {match['month']} 2024"):
         return True
-    names = [one for month in labels.MONTHS for one in month]
-    return bool(found["its_year"] and text.nearest(found["month"], names))
+    names = [name for month in labels.MONTHS for name in month]
+    return bool(match["its_year"] and text.nearest(match["month"], names))
 
 
 def _is_day(of: Field, typed: str) -> bool:
@@ -181,10 +181,12 @@ def _points(typed: str, key: str, place: Place) -> dict[str, Any]:
 
 def _levels(typed: str, _key: str, place: Place) -> dict[str, Any]:
     """The level of a readiness finding, and the one aimed at: 2, or 2-4."""
-    found = re.fullmatch(_LEVELS, typed)
+    match = re.fullmatch(_LEVELS, typed)
     keys = kinds()[place.kind].keys
     return {
-        key: values.read(keys[key], one) for key, one in (found.groupdict() if found else {}).items() if one
+        key: values.read(keys[key], level)
+        for key, level in (match.groupdict() if match else {}).items()
+        if level
     }
 
 
@@ -196,10 +198,10 @@ def _years(typed: str, _key: str, _place: Place) -> dict[str, Any]:
 
 def _money(typed: str, key: str, _place: Place) -> dict[str, Any]:
     """An amount with Rp before it; without, it could be pupils or metres."""
-    found = re.fullmatch(_AMOUNT, typed, re.IGNORECASE)
-    if found is None:
+    match = re.fullmatch(_AMOUNT, typed, re.IGNORECASE)
+    if match is None:
         return {}
-    sign, word = found.groups()
+    sign, word = match.groups()
     if word and word.casefold() not in values.SCALES:
         return {}
     if not sign and (typed.isdigit() or (word and len(word) == 1)):
@@ -258,7 +260,10 @@ def uses(session: Session, key: str) -> Counter[Any]:
 def candidates(key: str, session: Session, method: Method) -> Iterable[tuple[Any, tuple[str, ...], str]]:
     """The values that exist for a tag: value, its spellings with the one to write first, what it means."""
     if key == "dimension":
-        return [(one.id, spellings(one, hyphens=True), wording(one)) for one in method.dimension]
+        return [
+            (dimension.id, spellings(dimension, hyphens=True), wording(dimension))
+            for dimension in method.dimension
+        ]
     if key in WORDS:
         written = {value: (*VOCABULARY[value].also, value) for value in WORDS[key]}
         first = slice(None) if language() == "id" else slice(None, None, -1)
@@ -277,19 +282,21 @@ def candidates(key: str, session: Session, method: Method) -> Iterable[tuple[Any
 def _spans(session: Session) -> dict[tuple[int, int], str]:
     """Spans of years that were agreed for a horizon or stand with a program, and what they are."""
     agreed = {horizon: horizons.span(session.plan, horizon) for horizon in HORIZONS}
-    found = {
+    named = {
         (span.start, span.end): labels.value_label(horizon)
         for horizon, span in agreed.items()
         if span.start is not None and span.end is not None
     }
-    return found | {span: found.get(span, "") for span in _years_in_use(session)}
+    return named | {span: named.get(span, "") for span in _years_in_use(session)}
 
 
 def _years_in_use(session: Session) -> Counter[Any]:
     return Counter(
-        (one.start_year, one.end_year)
-        for one in session.program.values()
-        if one.start_year is not None and one.end_year is not None and one.start_year <= one.end_year
+        (program.start_year, program.end_year)
+        for program in session.program.values()
+        if program.start_year is not None
+        and program.end_year is not None
+        and program.start_year <= program.end_year
     )
 
 

@@ -45,7 +45,7 @@ class Parsed(Struct, frozen=True):
     """
 
     pieces: tuple[Piece, ...] = ()
-    told: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
     @property
@@ -146,14 +146,14 @@ def parse(line: str, session: Session, method: Method, kind: str) -> Parsed:
     signs = TAKEN.get(kind, {})
     pieces: list[Piece] = []  # the last first
     doubts: list[Doubt] = []
-    told: list[str] = []
+    sentences: list[str] = []
     end = len(line)
     while True:
         if (numbers := spoken.at_end(line[:end], session, place.kind)) and numbers[0]:
             pieces += reversed(numbers[0])
-            start = end - sum(len(one.typed) for one in numbers[0])
-        elif found := _last(line, end, signs, place):
-            start, given = found
+            start = end - sum(len(piece.typed) for piece in numbers[0])
+        elif last := _last(line, end, signs, place):
+            start, given = last
             pieces.append(Piece(line[start:end], given))
         elif len(doubts) < _MOST_DOUBTS and (passed := _passed(line, end, signs, place)):
             start, doubt = passed
@@ -177,13 +177,13 @@ def parse(line: str, session: Session, method: Method, kind: str) -> Parsed:
         if any(
             keys.get(key, value) != value and not isinstance(value, tuple) for key, value in tag.keys.items()
         ):
-            told.append(_("“{tag}” comes later and counts").format(tag=text.short(tag.typed, 30)))
+            sentences.append(_("“{tag}” comes later and counts").format(tag=text.short(tag.typed, 30)))
         keys |= tag.keys
-    return Parsed(parsed.pieces, tuple(told), _in_order(doubts))
+    return Parsed(parsed.pieces, tuple(sentences), _in_order(doubts))
 
 
 def _in_order(doubts: list[Doubt]) -> tuple[Doubt, ...]:
-    return tuple(sorted(doubts, key=lambda one: one.at))
+    return tuple(sorted(doubts, key=lambda doubt: doubt.at))
 
 
 def _missing(
@@ -200,15 +200,15 @@ def _beginning(line: str, session: Session, kind: str, doubts: list[Doubt]) -> l
         return spoken.behind_a_name(line, session, kind)
     pieces, missing = spoken.at_start(line, session, kind) or ([], [])
     doubts += _missing(([], missing), line, 0, len(line))
-    rest = line[sum(len(one.typed) for one in pieces) :]
+    rest = line[sum(len(piece.typed) for piece in pieces) :]
     return [*pieces, Piece(rest)] if rest else pieces
 
 
 def unknown(parsed: Parsed, kind: str) -> str:
     """The last word that looks like a tag that this kind takes and is text, also inside the line; or ""."""
-    signs, doubted = TAKEN.get(kind, {}), {one.typed for one in parsed.doubts}
+    signs, doubted = TAKEN.get(kind, {}), {doubt.typed for doubt in parsed.doubts}
     words = [word for word in parsed.text.split() if len(word) > 1 and word[0] in signs and word[1].isalpha()]
-    return next((word for word in reversed(words) if not any(word in one for one in doubted)), "")
+    return next((word for word in reversed(words) if not any(word in typed for typed in doubted)), "")
 
 
 def is_elsewhere(word: str, session: Session, method: Method, kind: str) -> bool:
@@ -222,8 +222,8 @@ def is_elsewhere(word: str, session: Session, method: Method, kind: str) -> bool
 
 def _starts(line: str, end: int, signs: Mapping[str, tuple[str, ...]]) -> list[int]:
     """Where signs stand that a kind takes, the last first."""
-    found = _SIGN.finditer(line, max(0, end - _LONGEST), end)
-    return [one.start() for one in found if one.group() in signs][::-1]
+    matches = _SIGN.finditer(line, max(0, end - _LONGEST), end)
+    return [match.start() for match in matches if match.group() in signs][::-1]
 
 
 def _last(
@@ -246,8 +246,8 @@ def _last(
 def _qualified(line: str, at: int, keys: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     """Where a tag begins, with the word before its sign that says which key is meant, and the keys it may give."""
     for key in keys:
-        if key in _QUALIFIERS and (found := _QUALIFIERS[key].search(line[max(0, at - _LONGEST) : at])):
-            return at - len(found.group()), (key,)
+        if key in _QUALIFIERS and (match := _QUALIFIERS[key].search(line[max(0, at - _LONGEST) : at])):
+            return at - len(match.group()), (key,)
     return at, tuple(key for key in keys if key == keys[0] or key not in QUALIFIED)
 
 
@@ -316,13 +316,17 @@ def _near(typed: str, keys: tuple[str, ...], place: Place) -> str:
     if len(typed) < _SLIP or not typed[0].isalpha():
         return ""
     spelt = {
-        one: value
+        spelling: value
         for key in keys
         for value, spellings, _meaning in tag_values.candidates(key, place.session, place.method)
-        for one in spellings
-        if one[:1].isalpha()
+        for spelling in spellings
+        if spelling[:1].isalpha()
     }
-    begun = {value: one for one, value in spelt.items() if one.casefold().startswith(typed.casefold())}
+    begun = {
+        value: spelling
+        for spelling, value in spelt.items()
+        if spelling.casefold().startswith(typed.casefold())
+    }
     if begun:
         return next(iter(begun.values())) if len(begun) == 1 else ""
     return text.nearest(typed, spelt, text.CODE) or ""

@@ -63,7 +63,7 @@ def is_ours(line: str) -> bool:
 
 def as_installed(line: str) -> bool:
     """Whether a driver is letter by letter what `install` writes, in whatever language: no other is ever started."""
-    before, _told, after = driver_line().partition(_sentence())
+    before, _sentence_now, after = driver_line().partition(_sentence())
     return re.fullmatch(f"{re.escape(before)}'[^']*'{re.escape(after)}", line) is not None
 
 
@@ -213,11 +213,11 @@ def _content(file: Path) -> bytes:
 
 def _merge_in(line: bytes, pattern: str) -> str:
     """How a line of attributes says that the files of just this pattern are merged, or ""."""
-    said_of = line.decode("utf-8", "surrogateescape").strip()
+    words = line.decode("utf-8", "surrogateescape").strip()
     named = attribute_line(pattern).partition("  ")[0]
-    if not said_of.startswith((named + " ", named + "\t")):
+    if not words.startswith((named + " ", named + "\t")):
         return ""
-    for word in reversed(said_of[len(named) :].split()):
+    for word in reversed(words[len(named) :].split()):
         if word in ("merge", "-merge", "!merge", "binary"):
             return word
         if word.startswith("merge="):

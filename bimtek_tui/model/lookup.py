@@ -164,7 +164,7 @@ class Agencies:
         return self.find(words) or _only(among)
 
     def take(self, words: str) -> str:
-        """The same, and the words themselves where there is no such agency, which `told` then says."""
+        """The same, and the words themselves where there is no such agency, as `sentences` then says."""
         return self.part(words) or (self._unlisted.setdefault(letters(words), words) if words else "")
 
     def did_you_mean(self, words: str) -> str:
@@ -172,7 +172,7 @@ class Agencies:
         known = {name: code for code, agency in self._listed.items() for name in (code, agency.name) if name}
         return text.did_you_mean(words, known, text.CODE, known)
 
-    def told(self) -> list[str]:
+    def sentences(self) -> list[str]:
         """A sentence for each agency that was taken and is in no list."""
         return [
             _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(

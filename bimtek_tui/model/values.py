@@ -300,22 +300,22 @@ def is_time(given: str) -> bool:
 
 def _time_of_day(given: str) -> str:
     """A time of day as 08.30; raises Refused with one sentence for what is none."""
-    found = re.fullmatch(_TIME, given, re.ASCII)
-    if found is None or found["second"]:
+    match = re.fullmatch(_TIME, given, re.ASCII)
+    if match is None or match["second"]:
         raise Refused(
             _("“{value}” is no time of day; write it as 08.30").format(value=text.short(given, 30)),
             _BY_PLACE,
         )
-    return f"{int(found['hour']):02}.{found['minute']}"
+    return f"{int(match['hour']):02}.{match['minute']}"
 
 
 def _moment(given: str) -> str:
     """A date with a time, "13 Juni 2022 09.15", with the offset of this machine; what is none comes back as it was typed."""
-    found = re.fullmatch(_MOMENT, given, re.ASCII)
-    date = _date(found["date"]) if found else ""
-    if not found or not re.fullmatch(_DATE_ISO, date):
+    match = re.fullmatch(_MOMENT, given, re.ASCII)
+    date = _date(match["date"]) if match else ""
+    if not match or not re.fullmatch(_DATE_ISO, date):
         return given
-    time = dt.time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0))
+    time = dt.time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
     return dt.datetime.combine(dt.date.fromisoformat(date), time).astimezone().isoformat()
 
 

@@ -65,12 +65,12 @@ _SILENT = {"id", "added"}
 
 
 class Change(Struct, frozen=True):
-    """A key before and after; None where it had no value. `said` holds both as people say them, a text each item."""
+    """A key before and after; None where it had no value. `wordings` holds both as people say them, a text each item."""
 
     key: str
     old: Any
     new: Any
-    said: tuple[tuple[str, ...], tuple[str, ...]]
+    wordings: tuple[tuple[str, ...], tuple[str, ...]]
     prose: bool = False
     list: str = ""
 

@@ -150,7 +150,7 @@ def _keys(difference: Difference, session: Session, called: Mapping[str, str]) -
             change.old,
             change.new,
             result,
-            change.said,
+            change.wordings,
             called.get(difference.id, ""),
             words,
             by_itself,

@@ -32,7 +32,7 @@ class Arrival(Struct, frozen=True):
 
 
 class Differing(Struct, frozen=True):
-    """A key that theirs would change; `result` is what it would hold then, `said` both sides as people say them.
+    """A key that theirs would change; `result` is what it would hold then, `wordings` both sides as people say them.
 
     `number` and `name` are those of the entry. What comes `by_itself` needs no decision.
     """
@@ -44,7 +44,7 @@ class Differing(Struct, frozen=True):
     ours: Any
     theirs: Any
     result: Any
-    said: tuple[tuple[str, ...], tuple[str, ...]]
+    wordings: tuple[tuple[str, ...], tuple[str, ...]]
     number: str
     name: str
     by_itself: bool

@@ -75,7 +75,7 @@ def _of_key(
     ours, theirs = (_change(side, conflict.key) for side in (left, right))
     raw = conflict.base, conflict.ours, conflict.theirs
     if ours is not None and theirs is not None:
-        texts = ours.said[0] or theirs.said[0], ours.said[1], theirs.said[1]
+        texts = ours.wordings[0] or theirs.wordings[0], ours.wordings[1], theirs.wordings[1]
         if all(words or value is None for words, value in zip(texts, raw, strict=True)):
             return texts
     return tuple(_plain(value) for value in raw)  # what bimtek does not read, or can't use
@@ -106,7 +106,7 @@ def _worked_on(side: Difference | None) -> tuple[str, ...]:
     if side is None:
         return (_("comments or layout only"),)
     return tuple(
-        f"{key_label(change.key)}: {'; '.join(change.said[1]) or '–'}"
+        f"{key_label(change.key)}: {'; '.join(change.wordings[1]) or '–'}"
         for change in side.changes
         if change.key != "withdrawn"
     )

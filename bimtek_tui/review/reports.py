@@ -168,7 +168,7 @@ _STANDING = {
 }
 
 
-def standing_said(standing: Standing) -> str:
+def standing_in_words(standing: Standing) -> str:
     """How the content stands to what was signed, in one line; "" where nothing was signed."""
     sentence = _STANDING[standing.state]
     digest, now = (text.short(fingerprint.short(digest), 20) for digest in (standing.digest, standing.now))
@@ -226,13 +226,13 @@ def _details(difference: Difference, method: Method, marks: _Marks) -> Iterator[
         if not whole:
             yield f"{marks.user(label)}: {_change(change, marks, difference.table == FIGURES)}"
             continue
-        shown = "; ".join(change.said[0] or change.said[1])
+        shown = "; ".join(change.wordings[0] or change.wordings[1])
         if text.short(shown, 100) != text.short(difference.name, 100) or len(shown) > 100:
             yield f"{marks.user(label)}: {marks.user(shown)}"
 
 
 def _change(change: Change, marks: _Marks, figure: bool) -> str:
-    old, new = change.said
+    old, new = change.wordings
     if change.list == "set" or (change.list and not (old and new)):
         gone = [marks.out(marks.user(part)) for part in old if part not in new and text.line(part)]
         come = [marks.put(marks.user(part)) for part in new if part not in old and text.line(part)]

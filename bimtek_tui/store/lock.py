@@ -66,7 +66,7 @@ class Lock:
         try:
             lock.acquire()
         except filelock.Timeout:
-            self.holder = _said_by(named) or _NOBODY
+            self.holder = _holder(named) or _NOBODY
             return False
         except (OSError, NotImplementedError) as error:  # a read-only folder; a drive that knows no locks
             self.fault = getattr(error, "strerror", None) or str(error)
@@ -104,7 +104,7 @@ def _free_or_regular(file: Path) -> bool:
         return True
 
 
-def _said_by(named: Path) -> str:
+def _holder(named: Path) -> str:
     """Who holds the lock, by what the second file says, or ""."""
     try:
         if not stat.S_ISREG(named.lstat().st_mode):

@@ -28,7 +28,7 @@ OPEN_LINE = "line"
 """The place of the capture line while it is open; left, its words wait at the place of their list."""
 LARGEST = 16_000_000
 """Bytes of a file of drafts that are read."""
-SAID = 3
+SHOWN = 3
 """Drafts that are told one by one when a session is opened."""
 
 
@@ -83,7 +83,7 @@ class Drafts:
         self.file = file
         self.context = Context()
         self.is_open = False
-        self.fault = self._told = ""
+        self.fault = self._reported = ""
         self._city = city
         self._held: dict[str, Draft] = {}
         self._changed = False
@@ -203,8 +203,8 @@ class Drafts:
 
     def new_fault(self) -> str:
         """Why drafts can't be kept on the disk, where that was not said yet; or ""."""
-        new = self.fault if self.fault != self._told else ""
-        self._told = self.fault
+        new = self.fault if self.fault != self._reported else ""
+        self._reported = self.fault
         return new
 
     def close(self) -> None:
@@ -221,18 +221,18 @@ class Drafts:
             for name, draft in self._held.items()
             if draft.of is not None and session.find(draft.of.kind, draft.of.id) is None
         ]
-        sentences = []
+        places = []
         for name in gone:
             draft = self._held.pop(name)
             self.add(INBOX, _("Inbox"), text.line(draft.words))
-            sentences.append(draft.where)
-        if not sentences:
+            places.append(draft.where)
+        if not places:
             return ""
         return _("{what}: not there any more; what was typed for it waits in the inbox line (i)").format(
-            what=", ".join(sentences)
+            what=", ".join(places)
         )
 
-    def told(self) -> str:
+    def notice(self) -> str:
         """What waits, for the one who opens the session; "" for nothing."""
         drafts = sorted(self._held.values(), key=lambda draft: draft.at, reverse=True)
         if not drafts:
@@ -241,7 +241,7 @@ class Drafts:
             _("{where} “{text}” ({time})").format(
                 where=draft.where, text=text.short(draft.words, 40), time=draft.when
             )
-            for draft in drafts[:SAID]
+            for draft in drafts[:SHOWN]
         ]
-        more = f" +{len(drafts) - SAID}" if len(drafts) > SAID else ""
+        more = f" +{len(drafts) - SHOWN}" if len(drafts) > SHOWN else ""
         return _("not recorded yet, waits where it was typed: {what}").format(what=", ".join(listed) + more)

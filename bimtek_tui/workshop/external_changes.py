@@ -73,7 +73,7 @@ class United(Struct, frozen=True):
     loaded: Loaded
     unsaved: list[Edit]
     base: Document
-    told: str
+    sentence: str
     refused: tuple[str, ...] = ()
     taken_back: Several | None = None
     """What was entered in this run and is as it was before in what others wrote."""
@@ -294,19 +294,19 @@ def _unite(
     as_read = theirs.document.copy()
     if not ours.unsaved or theirs.read_only:
         refused = (theirs.read_only,) if ours.unsaved else ()
-        return United(theirs, [], as_read, told(ours.loaded.session, theirs.session, ours.method), refused)
+        return United(theirs, [], as_read, summary(ours.loaded.session, theirs.session, ours.method), refused)
     result = _merged(base, ours, theirs, answers)
     if result is not None:
         merged, loaded = result
         if loaded is None:
             return merged.conflicts
-        came = told(ours.loaded.session, loaded.session, ours.method, decided=bool(answers))
+        came = summary(ours.loaded.session, loaded.session, ours.method, decided=bool(answers))
         came = "; ".join((came, *map(merging.sentence, merged.united)))
         return United(loaded, between(theirs.session, loaded.session), as_read, came)
     before = ours.loaded.session
     done, refusals = editing.replay(theirs, ours.unsaved)
     return United(
-        theirs, done, as_read, told(before, theirs.session, ours.method), tuple(dict.fromkeys(refusals))
+        theirs, done, as_read, summary(before, theirs.session, ours.method), tuple(dict.fromkeys(refusals))
     )
 
 
@@ -356,7 +356,7 @@ def between(old: Session, new: Session) -> list[Edit]:
     return edits
 
 
-def told(old: Session, new: Session, method: Method, *, decided: bool = False) -> str:
+def summary(old: Session, new: Session, method: Method, *, decided: bool = False) -> str:
     """What came in from outside, in one line; `decided` when somebody was asked what of it counts."""
     from ..review.differences import FIGURES, compare
     from ..review.reports import WHAT

@@ -332,7 +332,7 @@ class Persistence:
         elif self._begun and not self.read_only:  # else the journal is the holder's, or not replayed yet
             self._journal_onto(seen.mark)
         if self.lock.held and not united.refused:
-            self.news.append(united.told)
+            self.news.append(united.sentence)
         return True
 
     def _journal_onto(self, digest: str) -> None:

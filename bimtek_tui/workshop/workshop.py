@@ -191,7 +191,7 @@ class Workshop:
         """Take up what an earlier run left unrecorded and for whom it captured, once the session can be edited here."""
         if self.read_only or self.drafts.is_open:
             return
-        news = [self.drafts.open(), self.drafts.gather(self.session), self.drafts.told()]
+        news = [self.drafts.open(), self.drafts.gather(self.session), self.drafts.notice()]
         if self.context == Context() != self.drafts.context:
             self.context = self.drafts.context
             news.append(_("captured for the same as before; {key:for-whom} changes that"))

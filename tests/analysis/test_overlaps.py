@@ -16,7 +16,7 @@ def of_agencies(*named: tuple[str, str]) -> str:
 
 
 def ids(pairs: list[Pair]) -> list[tuple[str, str]]:
-    return [(one.one.id, one.other.id) for one in pairs]
+    return [(one.first.id, one.second.id) for one in pairs]
 
 
 def test_a_group_of_three_is_held_together_by_two_pairs(session_of: Callable[[str], Session]) -> None:

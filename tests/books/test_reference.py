@@ -15,7 +15,7 @@ from bimtek_tui import i18n
 from bimtek_tui.books import names, reference, sandbox, specimens
 from bimtek_tui.books.context import _MAKERS, Values, context
 from bimtek_tui.books.outline import parse
-from bimtek_tui.books.reference import Found
+from bimtek_tui.books.reference import Index
 from bimtek_tui.books.views.base import Views
 from bimtek_tui.model import kinds
 from bimtek_tui.model.entries import Session
@@ -23,8 +23,8 @@ from bimtek_tui.model.method import Method
 
 
 @pytest.fixture(scope="module")
-def told() -> Found:
-    return reference.found()
+def told() -> Index:
+    return reference.collect()
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +56,14 @@ def asked(path: str) -> str:
     return f"{opened}{{% if {source} is defined %}}{{{{ ('' ~ {source})[:0] }}}}ADA{{% endif %}}{tail}"
 
 
-def test_every_variable_in_it_can_be_asked_for(told: Found, known: list[Any]) -> None:
+def test_every_variable_in_it_can_be_asked_for(told: Index, known: list[Any]) -> None:
     environment = sandbox.environment(None).overlay(undefined=ChainableUndefined)
     for path in told.paths:
         template = environment.from_string(asked(path))
         assert any("ADA" in template.render(one) for one in known), path
 
 
-def test_every_key_of_an_entry_in_it_can_be_asked_for(told: Found, kominfo: Method) -> None:
+def test_every_key_of_an_entry_in_it_can_be_asked_for(told: Index, kominfo: Method) -> None:
     views = Values(filled(hostile), kominfo).views
     environment = sandbox.environment(None)
     for kind in reference._reachable(told):
@@ -77,9 +77,9 @@ def test_every_key_of_an_entry_in_it_can_be_asked_for(told: Found, kominfo: Meth
 
 
 def test_nothing_that_a_template_can_ask_for_is_missing(
-    told: Found, kominfo: Method, sample: Callable[[str], Session]
+    told: Index, kominfo: Method, sample: Callable[[str], Session]
 ) -> None:
-    other = reference.Found()
+    other = reference.Index()
     for session in (filled(hostile), filled(hostile, count=1)):
         reference.add(other, Values(session, kominfo))
     assert set(other.paths) - set(told.paths) == set()

@@ -86,7 +86,7 @@ def test_a_table_of_an_office_is_read_in_its_own_words(session: Session, tmp_pat
         "activities": ("satu", "dua"),
     }
     assert [one.heading for one in plan.unmatched] == ["Catatan"]
-    assert "row 1 stands above the heading" in plan.told[0]
+    assert "row 1 stands above the heading" in plan.sentences[0]
 
 
 def test_numbers_of_a_workbook_are_exact_and_the_unit_of_the_heading_counts(
@@ -192,7 +192,7 @@ def test_which_entry_a_row_is(session: Session, tmp_path: Path) -> None:
         "changed", "faulty", "new", "left", "changed", "faulty", "faulty", "new", "faulty",
     ]  # fmt: skip
     assert (plan.rows[0].id, plan.rows[4].id) == ("pr-00000003", "pr-00000001")
-    assert plan.rows[3].told == ("was withdrawn (ganda) and stays so",)
+    assert plan.rows[3].sentences == ("was withdrawn (ganda) and stays so",)
     assert faults(plan) == [
         "row 3, column B (Nama program): there are 2 entries with these words; write the id of the one that is meant",
         "row 7, column A (id): there is no program “pr-0000000x” in this session; empty the cell to add the row as a new one",
@@ -276,7 +276,7 @@ def test_two_columns_for_one_key_and_no_column_at_all(session: Session, tmp_path
 
 def test_an_unlisted_agency_is_told(session: Session, tmp_path: Path) -> None:
     plan = planned(session, tmp_path, "program", "Program;Horizon;OPD\nA;pendek;DISKOMINF\n")
-    assert plan.told == (
+    assert plan.sentences == (
         "the agency “DISKOMINF” is not in the list of agencies; it is taken as it is (did you mean “DISKOMINFO”?)",
     )
 

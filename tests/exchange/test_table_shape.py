@@ -49,7 +49,7 @@ def keys(plan: Plan, *names: str) -> list[tuple[Any, ...]]:
 
 
 def said(plan: Plan) -> str:
-    return "\n".join((*plan.told, *map(str, plan.faults)))
+    return "\n".join((*plan.sentences, *map(str, plan.faults)))
 
 
 # Rows that are no entries
@@ -113,7 +113,7 @@ def test_words_of_totals_and_signatures_stay_entries_where_they_are_some(read: R
     ]
     plan = read("program", "No;Program;Jangka\n1;Total Football Academy;pendek\n2;Jumlah titik wifi;pendek\n")
     assert len(plan.rows) == 2
-    assert plan.told == ()
+    assert plan.sentences == ()
 
 
 def test_a_typed_ifas_table_gives_its_factors_alone(read: Read) -> None:

@@ -106,8 +106,8 @@ def test_known_people_are_ticked_and_new_ones_added_in_one_step(session: Session
         DAY,
     )
     assert verdicts(found) == ["changed", "changed", "new", "changed"]
-    assert (found.count("changed"), found.count("new"), found.told) == (3, 1, ())
-    assert found.rows[0].told == ("keeps the role that is recorded",)
+    assert (found.count("changed"), found.count("new"), found.sentences) == (3, 1, ())
+    assert found.rows[0].sentences == ("keeps the role that is recorded",)
     edit = attendance.take_in(session, found, NOW)
     do(session, edit)
     assert edit
@@ -145,12 +145,12 @@ def test_agencies_in_no_list_are_taken_as_they_are_and_told_once(session: Sessio
         session, "Dewi;KODIM 0315\nEdi;KODIM 0315\nFani;DISKOMNFO\nGani;Dinkes (DINKES)\nHani;DINSOS"
     )
     assert [row.beside for row in found.rows] == ["KODIM 0315", "KODIM 0315", "DISKOMNFO", "DINKES", "DINSOS"]
-    assert found.told == (
+    assert found.sentences == (
         "the agency “KODIM 0315” is not in the list of agencies; it is taken as it is",
         "the agency “DISKOMNFO” is not in the list of agencies; it is taken as it is (did you mean “DISKOMINFO”?)",
         "the agency “DINSOS” is not in the list of agencies; it is taken as it is",
     )
-    assert attendance.preview(Session(), "Dewi;X").told
+    assert attendance.preview(Session(), "Dewi;X").sentences
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_agencies_in_no_list_are_taken_as_they_are_and_told_once(session: Sessio
 def test_doubtful_rows_say_why_and_are_not_taken_by_themselves(session: Session, line: str, why: str) -> None:
     found = attendance.preview(session, line, DAY)
     assert verdicts(found) == ["doubtful"]
-    assert found.rows[0].told == (why,)
+    assert found.rows[0].sentences == (why,)
     assert attendance.take_in(session, found, NOW) is None
 
 
@@ -190,7 +190,7 @@ def test_an_accepted_doubt_is_taken_as_its_sentence_says(session: Session) -> No
 
 def test_a_row_without_a_name_is_never_taken(session: Session) -> None:
     found = attendance.preview(session, "Nama;OPD\n;DINKES\nDewi;DINKES", DAY)
-    assert [(row.verdict, row.told) for row in found.rows] == [
+    assert [(row.verdict, row.sentences) for row in found.rows] == [
         ("doubtful", ("there is no name",)),
         ("new", ()),
     ]
@@ -202,7 +202,7 @@ def test_two_of_one_name_need_their_agency(session: Session) -> None:
     put(session, 4, "Budi Santoso", agency="DINKES")
     found = attendance.preview(session, "Budi Santoso\nBudi Santoso; DINKES", DAY)
     assert found.rows[0].verdict == "doubtful"
-    assert found.rows[0].told == ("there are 2 people of this name; write the agency behind it",)
+    assert found.rows[0].sentences == ("there are 2 people of this name; write the agency behind it",)
     alone = attendance.preview(session, "Budi Santoso; DINKES", DAY)
     assert (alone.rows[0].verdict, alone.rows[0].id) == ("changed", "pt-00000004")
 
@@ -210,10 +210,10 @@ def test_two_of_one_name_need_their_agency(session: Session) -> None:
 def test_a_line_that_comes_twice_is_taken_once(session: Session) -> None:
     found = attendance.preview(session, "Dewi; DINKES\ndewi;dinkes\nDewi; DISKOMINFO\nDewi", DAY)
     assert verdicts(found) == ["new", "same", "new", "same"]
-    assert found.rows[1].told == ("stands in the list already, in line 1",)
+    assert found.rows[1].sentences == ("stands in the list already, in line 1",)
     found = attendance.preview(session, "Dr. Dewi, S.T.; DINKES\ndewi; DINKES\nDewi; DISDIK", DAY)
     assert verdicts(found) == ["new", "doubtful", "new"]
-    assert found.rows[1].told == ("may be “Dr. Dewi, S.T.” of line 1; taken, this is another person",)
+    assert found.rows[1].sentences == ("may be “Dr. Dewi, S.T.” of line 1; taken, this is another person",)
 
 
 def test_two_spellings_of_one_person_are_one_change(session: Session) -> None:
@@ -228,7 +228,7 @@ def test_two_spellings_of_one_person_are_one_change(session: Session) -> None:
 def test_somebody_withdrawn_comes_back_only_when_accepted(session: Session) -> None:
     do(session, edits.withdraw(session.participant["pt-00000003"], "pindah tugas"))
     found = attendance.preview(session, "Cici", DAY)
-    assert found.rows[0].told == ("was withdrawn (pindah tugas); taken, the entry is restored",)
+    assert found.rows[0].sentences == ("was withdrawn (pindah tugas); taken, the entry is restored",)
     assert attendance.take_in(session, found, NOW) is None
     do(session, attendance.take_in(session, found, NOW, accepted={1}))
     cici: Participant = session.participant["pt-00000003"]

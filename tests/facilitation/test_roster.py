@@ -70,7 +70,7 @@ def test_degrees_belong_to_the_name() -> None:
 def test_a_message_with_a_title_bold_names_and_telephone_numbers() -> None:
     pasted = "*Peserta bimtek*\n1. *Rina Wati* - Dinkes\n2. Pak Eko (DPUPR) 0812-3456-7890\n3. ~Agus~"
     assert people(pasted) == [("Rina Wati", "Dinkes", ""), ("Pak Eko", "DPUPR", ""), ("Agus", "", "")]
-    assert rosters.take_apart(pasted).told == (
+    assert rosters.take_apart(pasted).sentences == (
         "line 1 stands above the numbered list and is left out: “Peserta bimtek”",
         "1 telephone number, address or the like is not taken: git would keep it for ever",
     )
@@ -82,7 +82,7 @@ def test_commas_in_the_name_of_an_agency() -> None:
         ("Ani", "Dinas Perumahan, Permukiman dan Pertanahan", "team")
     ]
     told = rosters.take_apart("Ani, Dinas Kesehatan, Kepala Bidang Data").people[0]
-    assert (told.agency, told.position, told.told) == ("Dinas Kesehatan", "Kepala Bidang Data", ())
+    assert (told.agency, told.position, told.sentences) == ("Dinas Kesehatan", "Kepala Bidang Data", ())
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_columns_may_stand_in_any_order_with_titles_above_them() -> None:
         "DAFTAR HADIR\n\nOPD;Kode OPD;Nama;Keterangan\nDinas Kominfo;DISKOMINFO;Budi;telat", _listed
     )
     assert [(one.line, one.name, one.agency) for one in roster.people] == [(4, "Budi", "DISKOMINFO")]
-    assert roster.told == (
+    assert roster.sentences == (
         "line 1 stands above the heading and is left out: “DAFTAR HADIR”",
         "not taken: “Keterangan”",
     )
@@ -123,14 +123,14 @@ def test_telephone_numbers_addresses_and_the_like_are_dropped_and_told() -> None
         "Budi\t19800101 200501 1 001\tDISKOMINFO\t0812-3456-7890\tbudi@kota.go.id\tJl. Merdeka 1"
     )
     assert roster.people == (Person(2, "Budi", "DISKOMINFO"),)
-    assert roster.told == (
+    assert roster.sentences == (
         "not taken, since git would keep it for ever: “NIP”, “No. HP”, “E-mail”, “Alamat Kantor”",
     )
     loose = rosters.take_apart(
         "Budi <budi@kota.go.id>; DISKOMINFO; +62 812 3456 7890; Jalan Merdeka 1\nAni (0812 345 678)"
     )
     assert loose.people == (Person(1, "Budi", "DISKOMINFO"), Person(2, "Ani"))
-    assert loose.told == (
+    assert loose.sentences == (
         "4 telephone numbers, addresses and the like are not taken: git would keep them for ever",
     )
 
@@ -154,7 +154,7 @@ def test_an_unknown_role_is_told_and_a_position_is_not_a_role() -> None:
         ),
         Person(3, "Ani", "", "expert"),
     )
-    assert roster.told == ()
+    assert roster.sentences == ()
 
 
 def test_cells_of_excel_may_have_quotes_and_line_breaks() -> None:
@@ -176,10 +176,10 @@ def test_anything_pasted_is_read_and_clean(pasted: str) -> None:
     roster = rosters.take_apart(pasted, _listed)
     for one in roster.people:
         assert one.name or one.agency
-        for part in (one.name, one.agency, *one.told):
+        for part in (one.name, one.agency, *one.sentences):
             assert part == text.line(part)
             assert len(part) <= 400
-    assert all(text.is_clean(one) for one in roster.told)
+    assert all(text.is_clean(one) for one in roster.sentences)
 
 
 def test_a_very_long_line_is_cut_and_not_pondered_over() -> None:
@@ -212,7 +212,7 @@ def test_degrees_stay_with_the_name_and_what_stands_behind_the_last_dash_is_the_
     line: str, name: str, agency: str
 ) -> None:
     (person,) = rosters.take_apart(line, known).people
-    assert (person.name, person.agency, person.told) == (name, agency, ())
+    assert (person.name, person.agency, person.sentences) == (name, agency, ())
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_what_a_chat_says_by_itself_is_nobody() -> None:
 def test_a_row_that_numbers_the_columns_is_passed_over_and_told(row: str) -> None:
     roster = rosters.take_apart(f"No\tNama\tInstansi\n{row}\n1\tAndi Contoh\tBappeda", known)
     assert [one.name for one in roster.people] == ["Andi Contoh"]
-    assert "line 2 only numbers the columns" in roster.told[0]
+    assert "line 2 only numbers the columns" in roster.sentences[0]
 
 
 def test_name_and_number_under_one_heading() -> None:

@@ -119,7 +119,7 @@ def offered(line: str, kind: str = "swot") -> list[str]:
 )
 def test_a_sign_and_a_known_value_at_the_end_are_a_tag(kind: str, typed: str, keys: dict[str, Any]) -> None:
     found = parse(f"Internet lambat {typed}", kind)
-    assert (found.text, found.keys, found.told, found.doubts) == ("Internet lambat", keys, (), ())
+    assert (found.text, found.keys, found.sentences, found.doubts) == ("Internet lambat", keys, (), ())
     assert [tag.typed for tag in found.tags] == [f" {typed}"]
 
 
@@ -133,7 +133,7 @@ def test_several_tags_come_in_any_order() -> None:
         "horizon": "medium", "lead": "DINKES", "start_year": 2027, "end_year": 2030, "budget_idr": 1_500_000_000,
         "funding": ("apbd", "csr"), "dimension": "economy",
     }  # fmt: skip
-    assert not found.told
+    assert not found.sentences
 
 
 @pytest.mark.parametrize(
@@ -263,8 +263,8 @@ def test_of_two_tags_for_one_key_the_later_counts_and_that_is_told() -> None:
     found = parse("Warga #economy @DINKES #living")
     assert found.text == "Warga"
     assert found.keys == {"dimension": "living", "source": "DINKES"}
-    assert found.told == ("“#living” comes later and counts",)
-    assert parse("Warga #economy #ekonomi").told == ()
+    assert found.sentences == ("“#living” comes later and counts",)
+    assert parse("Warga #economy #ekonomi").sentences == ()
     assert parse("Program +2026 +2027-2030", "program").keys == {"start_year": 2027, "end_year": 2030}
 
 

@@ -60,7 +60,7 @@ def test_a_code_among_other_words_counts_where_only_an_agency_can_stand(session:
     assert agencies.find("Bidang IKP DISKOMINFO") is None
     for two in ("DINKES dan DPUPR", "DINKES & LSM Sehat", "DINKES, PKK"):
         assert agencies.take(two) == two
-    assert len(agencies.told()) == 3
+    assert len(agencies.sentences()) == 3
 
 
 def test_what_can_mean_two_agencies_means_none() -> None:

@@ -133,7 +133,7 @@ def test_weights_are_told_with_their_effect_on_the_position() -> None:
 
     found = _compare(weighted("4"), weighted("6"))
     position = next(one for one in found if one.id == "position")
-    assert {change.key: change.said for change in position.changes} == {
+    assert {change.key: change.wordings for change in position.changes} == {
         "x": (("-0,33",), ("0,27",)),
         "quadrant": (("WO/WT",), ("SO/ST",)),
     }

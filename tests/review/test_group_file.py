@@ -134,7 +134,7 @@ def test_what_both_say_differently_is_asked_field_by_field() -> None:
         "Riau", "Kepri"
     )
     offer = _offer(ours, theirs)
-    assert [(one.what, one.place, one.said) for one in offer.to_decide] == [
+    assert [(one.what, one.place, one.wordings) for one in offer.to_decide] == [
         ("differs", ("city", "", "province"), (("Riau",), ("Kepri",))),
         ("differs", ("swot", "sw-00000001", "quadrant"), (("Weakness",), ("Threat",))),
         ("differs", ("swot", "sw-00000001", "text"), (("Data belum terpadu.",), ("Data sudah terpadu.",))),

@@ -56,7 +56,7 @@ async def test_a_line_stands_there_again_after_the_program_was_left(
         assert in_focus(stage) == typed
         assert "ot recorded yet, typed at" in stage.flat
         await stage.press("ctrl+u", "escape")
-        assert stage.workshop.drafts.told() == "", "ctrl+u throws it away, as is said there"
+        assert stage.workshop.drafts.notice() == "", "ctrl+u throws it away, as is said there"
 
 
 async def test_a_line_that_was_recorded_or_emptied_is_no_draft(open_session: Open, sample: Path) -> None:
@@ -136,7 +136,7 @@ async def test_a_draft_that_is_recorded_now_says_nothing_any_more(open_session: 
         await change(stage)
         await stage.press("escape", "2", "e", "ctrl+s")
         assert not isinstance(stage.app.screen, EntryForm)
-        assert stage.workshop.drafts.told() == ""
+        assert stage.workshop.drafts.notice() == ""
 
 
 async def test_what_others_changed_since_is_said_in_the_form(open_session: Open, sample: Path) -> None:

@@ -108,21 +108,23 @@ class Reading(Struct, frozen=True):
     @property
     def slots(self) -> list[Slot]:
         """The blocks of all days."""
-        return [one for day in self.days for one in day.slots]
+        return [slot for day in self.days for slot in day.slots]
 
     @property
     def running(self) -> Slot | None:
         """The block that runs; there is never more than one."""
-        return next((one for one in self.slots if one.state == "running"), None)
+        return next((slot for slot in self.slots if slot.state == "running"), None)
 
     @property
     def following(self) -> Slot | None:
         """The block to start next on the day shown."""
-        return next((one for one in self.today.slots if one.state == "pending"), None) if self.today else None
+        return (
+            next((slot for slot in self.today.slots if slot.state == "pending"), None) if self.today else None
+        )
 
     def slot(self, id: str) -> Slot | None:
         """The block with this id."""
-        return next((one for one in self.slots if one.id == id), None)
+        return next((slot for slot in self.slots if slot.id == id), None)
 
 
 def planned(session: Session, method: Method, stage_id: str) -> list[Planned]:
@@ -132,14 +134,14 @@ def planned(session: Session, method: Method, stage_id: str) -> list[Planned]:
     stage that the method does not have.
     """
     blocks = held_blocks(session, method, stage_id)
-    at = _starts(session, method, stage_id, dict.fromkeys(one.number for one in blocks))
-    found = []
-    for one in blocks:
-        begins = at[one.number]
-        at[one.number] = begins + (0 if one.skipped is not None else one.minutes)
+    at = _starts(session, method, stage_id, dict.fromkeys(held.number for held in blocks))
+    plan = []
+    for held in blocks:
+        begins = at[held.number]
+        at[held.number] = begins + (0 if held.skipped is not None else held.minutes)
         time = dt.time(begins // 60 % 24, begins % 60)
-        found.append(Planned(one.id, one.block, time, one.minutes, one.skipped is not None))
-    return found
+        plan.append(Planned(held.id, held.block, time, held.minutes, held.skipped is not None))
+    return plan
 
 
 def read(session: Session, method: Method, stage_id: str, now: dt.datetime) -> Reading:
@@ -152,11 +154,11 @@ def read(session: Session, method: Method, stage_id: str, now: dt.datetime) -> R
     when: dict[int, When] = {
         number: "past" if closed else when_is(date, now) for number, date in dates.items()
     }
-    place = {one.id: placed(one, dates) for one in blocks}
+    place = {held.id: placed(held, dates) for held in blocks}
     started = begun(blocks)
-    still_open = [one.id for _at, one in started if not one.ended and when[place[one.id]] != "past"]
+    still_open = [held.id for _at, held in started if not held.ended and when[place[held.id]] != "past"]
     running = still_open[-1] if still_open else ""
-    here = {number: [one for one in blocks if place[one.id] == number] for number in dates}
+    here = {number: [held for held in blocks if place[held.id] == number] for number in dates}
     starts = _starts(session, method, stage_id, dates)
     begin = {
         number: _begin(date, starts[number], here[number], now)
@@ -167,11 +169,11 @@ def read(session: Session, method: Method, stage_id: str, now: dt.datetime) -> R
         running,
         _spans(started, running, now),
         _plan(blocks, begin),
-        {one.number: one.place for one in blocks if one.started},
+        {held.number: held.place for held in blocks if held.started},
     )
     days = []
     for number, date in dates.items():
-        own = [one for one in blocks if one.number == number]
+        own = [held for held in blocks if held.number == number]
         days.append(_day(number, date, when[number], begin[number], here[number], own, facts))
     return Reading(tuple(days), _today(days))
 
@@ -179,8 +181,8 @@ def read(session: Session, method: Method, stage_id: str, now: dt.datetime) -> R
 def stage_of(session: Session, method: Method, now: dt.datetime) -> str:
     """The stage in which a block runs now, else the one that has its day today, else ""."""
     readings = {stage.id: read(session, method, stage.id, now) for stage in method.stage}
-    running = [id for id, one in readings.items() if one.running]
-    dated = [id for id, one in readings.items() if any(day.when == "now" for day in one.days)]
+    running = [id for id, reading in readings.items() if reading.running]
+    dated = [id for id, reading in readings.items() if any(day.when == "now" for day in reading.days)]
     return next(iter(running or dated), "")
 
 
@@ -192,8 +194,8 @@ def day_of(session: Session, method: Method, stage_id: str, now: dt.datetime) ->
     readings = {stage.id: read(session, method, stage.id, now) for stage in method.stage}
     dated = sorted(
         (day.date, f"{id}/{day.number}")
-        for id, one in readings.items()
-        for day in one.days
+        for id, reading in readings.items()
+        for day in reading.days
         if day.date is not None
     )
     for wanted in ("now", "coming"):
@@ -206,7 +208,7 @@ def day_of(session: Session, method: Method, stage_id: str, now: dt.datetime) ->
 
 def _today(days: Sequence[Day]) -> Day | None:
     """The day to show: where a block runs, else today's, else the next to come, else the last."""
-    running = [day for day in days if any(one.state == "running" for one in day.slots)]
+    running = [day for day in days if any(slot.state == "running" for slot in day.slots)]
     today = [day for day in days if day.when == "now"]
     coming = [day for day in days if day.when == "coming"]
     return next(iter(running or today or coming or days[-1:]), None)
@@ -233,19 +235,21 @@ class _Facts(Struct, frozen=True):
 def _spans(started: Sequence[tuple[dt.datetime, Held]], running: str, now: dt.datetime) -> dict[str, _Span]:
     """From when to when each started block was held; they come in the order in which they were started."""
     spans = []
-    for number, (begins, one) in enumerate(started):
-        end = now if one.id == running else one.ended
+    for number, (begins, held) in enumerate(started):
+        end = now if held.id == running else held.ended
         if end is None:  # at the latest it was over when the next one began
-            end = min([later(begins, one.minutes * 60), *(moment for moment, _one in started[number + 1 :])])
+            end = min(
+                [later(begins, held.minutes * 60), *(moment for moment, _held in started[number + 1 :])]
+            )
         spans.append((begins, max(end, begins)))
-    found = {}
+    by_id = {}
     for number, (begins, ends) in enumerate(spans):
         own, at = 0, begins
         for other_begins, other_ends in spans[number + 1 :]:
             own += max(0, seconds(at, min(other_begins, ends)))
             at = max(at, other_ends)
-        found[started[number][1].id] = _Span(begins, ends, own + max(0, seconds(at, ends)))
-    return found
+        by_id[started[number][1].id] = _Span(begins, ends, own + max(0, seconds(at, ends)))
+    return by_id
 
 
 def _starts(session: Session, method: Method, stage_id: str, days: Iterable[int]) -> dict[int, int]:
@@ -255,17 +259,17 @@ def _starts(session: Session, method: Method, stage_id: str, days: Iterable[int]
 
 def _begin(date: dt.date, start: int, here: Sequence[Held], now: dt.datetime) -> dt.datetime:
     """When the plan of a day begins, in the offset in which its first block was started."""
-    zone = next((moment for moment, _one in begun(here)), now).tzinfo
+    zone = next((moment for moment, _held in begun(here)), now).tzinfo
     return later(dt.datetime.combine(date, dt.time(), zone), start * 60)
 
 
 def _plan(blocks: Sequence[Held], begin: Mapping[int, dt.datetime]) -> dict[str, dt.datetime]:
     """When each block begins by the minutes of the method, and of own blocks by theirs."""
-    at, found = dict(begin), {}
-    for one in blocks:
-        found[one.id] = at[one.number]
-        at[one.number] = later(at[one.number], whole(one.block.minutes) * 60)
-    return found
+    at, begins = dict(begin), {}
+    for held in blocks:
+        begins[held.id] = at[held.number]
+        at[held.number] = later(at[held.number], whole(held.block.minutes) * 60)
+    return begins
 
 
 def _day(
@@ -279,10 +283,10 @@ def _day(
 ) -> Day:
     """One day: `here` are the blocks that stand on it, `own` those that are planned there."""
     slots = _slots(here, when, begin, facts)
-    planned_end = later(begin, sum(whole(one.block.minutes) for one in own) * 60)
-    held = [one for one in slots if one.state in ("done", "running")]
-    counted = held if when == "past" else [one for one in slots if one.state != "skipped"]
-    ends = max((one.ends for one in counted), default=planned_end if when == "past" else begin)
+    planned_end = later(begin, sum(whole(block.block.minutes) for block in own) * 60)
+    held = [slot for slot in slots if slot.state in ("done", "running")]
+    counted = held if when == "past" else [slot for slot in slots if slot.state != "skipped"]
+    ends = max((slot.ends for slot in counted), default=planned_end if when == "past" else begin)
     return Day(
         number,
         date,
@@ -305,28 +309,28 @@ def _slots(here: Sequence[Held], when: When, begin: dt.datetime, facts: _Facts) 
     """The blocks of a day in their order, each with when it began or is expected to begin."""
     started = begun(here)
     over = _unrecorded(here, when, begin, facts)
-    found = []
+    slots = []
     at = started[0][0] if started else begin
-    for _moment, one in started:
-        span, runs = facts.spans[one.id], one.id == facts.running
-        ends = later(span.ends, max(0, one.minutes * 60 - span.own)) if runs else span.ends
+    for _moment, held in started:
+        span, runs = facts.spans[held.id], held.id == facts.running
+        ends = later(span.ends, max(0, held.minutes * 60 - span.own)) if runs else span.ends
         at = max(at, ends)
-        found.append(_slot(one, "running" if runs else "done", span.begins, ends, span.own, facts))
+        slots.append(_slot(held, "running" if runs else "done", span.begins, ends, span.own, facts))
     if when == "now":
         at = max(at, facts.now)
-    for one in here:
-        if not one.started and one.skipped is None and one.id not in over:
-            begins, at = at, later(at, one.minutes * 60)
-            found.append(_slot(one, "pending", begins, at, 0, facts))
-    place = {one.id: one.place for one in here}
-    for one in here:
-        if one.skipped is not None or one.id in over:  # stands behind the one that it would have followed
-            before = [number for number, slot in enumerate(found) if place[slot.id] < one.place]
-            number = max(before, key=lambda number: place[found[number].id]) + 1 if before else 0
-            at = found[number - 1].ends if number and started else facts.plan[one.id]
-            state: State = "unrecorded" if one.skipped is None else "skipped"
-            found.insert(number, _slot(one, state, at, at, 0, facts))
-    return found
+    for held in here:
+        if not held.started and held.skipped is None and held.id not in over:
+            begins, at = at, later(at, held.minutes * 60)
+            slots.append(_slot(held, "pending", begins, at, 0, facts))
+    place = {held.id: held.place for held in here}
+    for held in here:
+        if held.skipped is not None or held.id in over:  # stands behind the one that it would have followed
+            before = [number for number, slot in enumerate(slots) if place[slot.id] < held.place]
+            number = max(before, key=lambda number: place[slots[number].id]) + 1 if before else 0
+            at = slots[number - 1].ends if number and started else facts.plan[held.id]
+            state: State = "unrecorded" if held.skipped is None else "skipped"
+            slots.insert(number, _slot(held, state, at, at, 0, facts))
+    return slots
 
 
 def _unrecorded(here: Sequence[Held], when: When, begin: dt.datetime, facts: _Facts) -> set[str]:
@@ -336,30 +340,30 @@ def _unrecorded(here: Sequence[Held], when: When, begin: dt.datetime, facts: _Fa
     quarters of its minutes lay between the block before (or what that one should have taken) and the one started
     in its place.
     """
-    waiting = [one for one in here if not one.started and one.skipped is None]
+    waiting = [held for held in here if not held.started and held.skipped is None]
     if when == "past":
-        return {one.id for one in waiting}
+        return {held.id for held in waiting}
     over: set[str] = set()
     free_from = begin
-    for moment, one in begun(here):
+    for moment, held in begun(here):
         free = seconds(free_from, moment)
         for other in waiting:
             needed = other.minutes * 60
-            if other.place < one.place and other.id not in over and needed * 3 <= free * 4:
+            if other.place < held.place and other.id not in over and needed * 3 <= free * 4:
                 over.add(other.id)
                 free -= needed
-        free_from = min(facts.spans[one.id].ends, later(moment, one.minutes * 60))
+        free_from = min(facts.spans[held.id].ends, later(moment, held.minutes * 60))
     return over
 
 
 def _slot(
-    one: Held, state: State, begins: dt.datetime, ends: dt.datetime, elapsed: int, facts: _Facts
+    held: Held, state: State, begins: dt.datetime, ends: dt.datetime, elapsed: int, facts: _Facts
 ) -> Slot:
-    passed = state == "pending" and one.place < facts.furthest.get(one.number, 0)
-    planned = facts.plan[one.id]
+    passed = state == "pending" and held.place < facts.furthest.get(held.number, 0)
+    planned = facts.plan[held.id]
     begins, ends = (_there(moment, planned) for moment in (begins, ends))
     return Slot(
-        one.id, one.block, state, one.minutes, planned, begins, ends, elapsed, passed, one.skipped or ""
+        held.id, held.block, state, held.minutes, planned, begins, ends, elapsed, passed, held.skipped or ""
     )
 
 

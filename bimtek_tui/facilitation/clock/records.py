@@ -41,10 +41,10 @@ def held_blocks(session: Session, method: Method, stage_id: str) -> list[Held]:
     entry = session.stage.get(stage_id)
     blocks = agenda.blocks(session, method, stage_id)
     one_day = entry is not None and entry.start is not None and entry.start == entry.end
-    found = []
-    for place, (id, block) in enumerate((one.id, one.block) for one in blocks):
+    made = []
+    for place, (id, block) in enumerate((planned.id, planned.block) for planned in blocks):
         held = session.agenda.get(id) or AgendaBlock(id=id)
-        found.append(
+        made.append(
             Held(
                 id,
                 block,
@@ -56,7 +56,7 @@ def held_blocks(session: Session, method: Method, stage_id: str) -> list[Held]:
                 held.skipped,
             )
         )
-    return found
+    return made
 
 
 def whole(minutes: int) -> int:
@@ -66,8 +66,8 @@ def whole(minutes: int) -> int:
 
 def begun(blocks: Iterable[Held]) -> list[tuple[dt.datetime, Held]]:
     """The started blocks in the order of their start; of two in the same second the one still open is the later."""
-    found = [(one.started, one) for one in blocks if one.started]
-    return sorted(found, key=lambda pair: (seconds(_EPOCH, pair[0]), pair[1].ended is None, pair[1].place))
+    starts = [(held.started, held) for held in blocks if held.started]
+    return sorted(starts, key=lambda pair: (seconds(_EPOCH, pair[0]), pair[1].ended is None, pair[1].place))
 
 
 def seconds(begin: dt.datetime, end: dt.datetime) -> int:
@@ -97,8 +97,8 @@ def dates_of(blocks: Sequence[Held], entry: Stage | None, now: dt.datetime) -> d
     dates: dict[int, dt.date | None] = {}
     before: dt.date | None = None
     started = begun(blocks)
-    for offset, number in enumerate(dict.fromkeys(one.number for one in blocks)):
-        often = Counter(_date(moment) for moment, one in started if one.number == number)
+    for offset, number in enumerate(dict.fromkeys(held.number for held in blocks)):
+        often = Counter(_date(moment) for moment, held in started if held.number == number)
         likely = [_after(entry.start, offset)] if entry and entry.start else []
         likely += sorted(often, key=lambda date: (-often[date], date))[:1]
         date = max(likely, default=None)
@@ -107,16 +107,16 @@ def dates_of(blocks: Sequence[Held], entry: Stage | None, now: dt.datetime) -> d
         dates[number] = date
         before = date or before
     today = _date(now)
-    lately = [one for moment, one in started if _date(moment) == today]
+    lately = [held for moment, held in started if _date(moment) == today]
     if lately and today not in dates.values():  # something left over is held, on none of the days known
         dates[lately[-1].number] = today
     return dates
 
 
-def placed(one: Held, dates: Mapping[int, dt.date | None]) -> int:
+def placed(block: Held, dates: Mapping[int, dt.date | None]) -> int:
     """The day on which a block stands."""
-    held = _date(one.started) if one.started else None
-    return next((number for number, date in dates.items() if held and date == held), one.number)
+    held = _date(block.started) if block.started else None
+    return next((number for number, date in dates.items() if held and date == held), block.number)
 
 
 def when_is(date: dt.date | None, now: dt.datetime) -> When:
@@ -128,9 +128,9 @@ def when_is(date: dt.date | None, now: dt.datetime) -> When:
 
 def shown_dates(dates: Mapping[int, dt.date | None], now: dt.datetime) -> dict[int, dt.date]:
     """A date for every day, so that each block has a moment: an unknown one is today, or the day after the last."""
-    found: dict[int, dt.date] = {}
+    shown: dict[int, dt.date] = {}
     before: dt.date | None = None
     for number, date in dates.items():
         before = date or max(_date(now), _after(before) if before else _date(now))
-        found[number] = before
-    return found
+        shown[number] = before
+    return shown

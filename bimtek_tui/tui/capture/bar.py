@@ -258,7 +258,7 @@ class CaptureBar(Vertical):
         self._show_captured(column.kind, id)
         if column is INBOX and not any(one.column is INBOX for one in self._open_lists()):
             self.fresh_in_inbox = True
-        told = "; ".join(parsed.told)
+        told = "; ".join(parsed.sentences)
         if told:
             told = _("Recorded, but {reason}; {key:undo} takes it back.").format(reason=told)
         elif self.into_inbox:

@@ -215,7 +215,7 @@ def _hint(workshop: Workshop, understood: Understood, chosen: int, *, labelled: 
         for doubt in parsed.doubts
         if len(understood.offered) < 2 or doubt.at + len(doubt.typed) < end  # else it is being typed
     ]
-    found += [plain(f"? {sentence}", _ALARMING) for sentence in parsed.told]
+    found += [plain(f"? {sentence}", _ALARMING) for sentence in parsed.sentences]
     found += [plain(f"? {doubt.why}", _ALARMING) for doubt in doubts if doubt.why]
     if names := ", ".join(text.short(doubt.typed, 30) for doubt in doubts if not doubt.why):
         found.append(plain("? " + _("not known: {tags}").format(tags=names), _ALARMING))

@@ -98,8 +98,8 @@ class GroupFile(Intake):
             case Differing():
                 taken = subject.place in self.chosen
                 for key, name, values, chosen in (
-                    ("1", _("ours"), subject.said[0], not taken),
-                    ("2", _("theirs"), subject.said[1], taken),
+                    ("1", _("ours"), subject.wordings[0], not taken),
+                    ("2", _("theirs"), subject.wordings[1], taken),
                 ):
                     yield pieces((f" {key} {name} ", "bold reverse"), ("  ✓" if chosen else "", "bold"))
                     yield from map(plain, values or (_("nothing"),))

@@ -111,8 +111,8 @@ class Overlaps(Dialog[EntryRef | None]):
         self._show_sides()
 
     def _row(self, pair: Pair, numbers: dict[str, str]) -> Content:
-        one, other = (numbers.get(id, id) for id in (pair.one.id, pair.other.id))
-        return pieces((f"{pair.similarity:>3}  ", "dim"), (f"{one} ↔ {other}  ", "bold"), pair.one.name)
+        one, other = (numbers.get(id, id) for id in (pair.first.id, pair.second.id))
+        return pieces((f"{pair.similarity:>3}  ", "dim"), (f"{one} ↔ {other}  ", "bold"), pair.first.name)
 
     # Side by side -------------------------------------------------------------------------------------------
 
@@ -130,10 +130,10 @@ class Overlaps(Dialog[EntryRef | None]):
         table.add_column(ratio=1)
         table.add_column(ratio=1)
         numbers = rows.Numbers(self.workshop).of("program")
-        heads = (numbers.get(one.id, one.id) for one in (pair.one, pair.other))
+        heads = (numbers.get(one.id, one.id) for one in (pair.first, pair.second))
         table.add_row("", *(Text(f" {n} {head} ", "bold reverse") for n, head in enumerate(heads, start=1)))
         always = {_("Years"), *map(key_label, ("lead", "budget_idr", "funding"))}
-        left, right = self._facts(pair.one), self._facts(pair.other)
+        left, right = self._facts(pair.first), self._facts(pair.second)
         for (name, one), (_name, other) in zip(left, right, strict=True):
             if not (one or other) and name not in always:
                 continue
@@ -181,7 +181,7 @@ class Overlaps(Dialog[EntryRef | None]):
         pair = self._pair()
         if pair is None:
             return
-        kept, gone = (pair.one, pair.other) if number == 1 else (pair.other, pair.one)
+        kept, gone = (pair.first, pair.second) if number == 1 else (pair.second, pair.first)
         numbers = rows.Numbers(self.workshop).of("program")
         told = _(
             "{gone} is part of {kept} now; its own budget and targets no longer count. {key:undo} takes that back."
@@ -216,12 +216,12 @@ class Overlaps(Dialog[EntryRef | None]):
     def action_go_there(self, number: int) -> None:
         """Leave, and go to the first or the second program."""
         if pair := self._pair():
-            self.dismiss(EntryRef("program", (pair.one if number == 1 else pair.other).id))
+            self.dismiss(EntryRef("program", (pair.first if number == 1 else pair.second).id))
 
 
 def _id(pair: Pair) -> str:
     """What a pair is known by in the list."""
-    return f"{pair.one.id} {pair.other.id}"
+    return f"{pair.first.id} {pair.second.id}"
 
 
 def _agency(session: Session, code: str | None) -> str:

@@ -128,7 +128,7 @@ class Roster(Intake):
         )
 
     def entries(self) -> Iterator[Row]:
-        yield from (Row("", plain(f"! {text.line(sentence)}")) for sentence in self.preview.told)
+        yield from (Row("", plain(f"! {text.line(sentence)}")) for sentence in self.preview.sentences)
         for verdict, heading in _HEADINGS:
             rows = [row for row in self.preview.rows if row.verdict == verdict]
             if rows:
@@ -141,7 +141,7 @@ class Roster(Intake):
             mark = "[x] " if row.number in self.accepted else "[ ] "
         if row.number in self.left_out:
             return pieces((f"{row.number:>4}  ", "dim"), ("– ", "bold"), (row.name, "strike dim"))
-        why = "; ".join(row.told)
+        why = "; ".join(row.sentences)
         return pieces(
             (f"{row.number:>4}  ", "dim"),
             (mark, "bold"),

@@ -71,7 +71,7 @@ class Table(Intake):
         With its style, and the number of the row of the table that it is about (0: of none).
         """
         yield from ((f"! {fault}", WRONG, fault.row) for fault in plan.faults[:MOST])
-        yield from ((sentence, DOUBTFUL, 0) for sentence in plan.told)
+        yield from ((sentence, DOUBTFUL, 0) for sentence in plan.sentences)
         columns = [*previews.matched(plan)]
         taken = len(columns) - len(plan.unmatched)
         yield from ((column, DOUBTFUL, 0) for column in columns[taken:])

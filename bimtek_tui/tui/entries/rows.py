@@ -150,8 +150,8 @@ def _as_signed(workshop: Workshop) -> list[Content]:
     standing = signing.standing(workshop.session, workshop.method)
     label = (f"{key_label('digest')}: ", QUIET)
     if standing.state != "changed":
-        return [pieces(label, reports.standing_said(standing))]
-    found = [pieces(label, (reports.standing_said(standing), "bold $text-warning"))]
+        return [pieces(label, reports.standing_in_words(standing))]
+    found = [pieces(label, (reports.standing_in_words(standing), "bold $text-warning"))]
     if workshop.signed is None:
         return [
             *found,

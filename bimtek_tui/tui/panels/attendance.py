@@ -280,7 +280,7 @@ class AttendancePanel(Panel):
         """Add somebody who was typed in one line; a doubtful line is said, and the same line once more counts."""
         desk, session = self.desk, self.workshop.session
         shown = attendance.preview(session, typed, self.day if self.ticks_new else "")
-        told = "; ".join([*shown.told, *(sentence for row in shown.rows for sentence in row.told)])
+        told = "; ".join([*shown.sentences, *(sentence for row in shown.rows for sentence in row.sentences)])
         doubtful = {row.number for row in shown.rows if row.verdict == "doubtful"}
         if doubtful and all(row.name for row in shown.rows) and typed != self._doubted:
             self._doubted = typed
