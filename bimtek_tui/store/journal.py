@@ -11,16 +11,31 @@ import errno
 import glob
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
+from msgspec import Struct
 
 from ..errors import CannotSave
 from ..i18n import _
 from ..model import edits
 from .saving import rename, sync_folder, write_all
 
+_OF = b"of "
 _MARK = b"saved "
 _ONTO = b"onto "
+STRAY = ".stray"
+"""How the name of a journal ends that lay in the place of another city's."""
+
+
+class Origin(Struct, frozen=True):
+    """Of what a journal is: the city, where its file lay, and the digest of what that held when the journal began."""
+
+    city: str
+    path: str
+    digest: str
 
 
 @dataclass
@@ -28,6 +43,7 @@ class Journal:
     """The open journal of one session file. `append` returns when the line is on the disk."""
 
     path: Path
+    origin: Callable[[], Origin] = lambda: Origin("", "", "")
     _handle: int | None = None
     _forgotten: int = 0
     _torn: bool = False
@@ -64,7 +80,8 @@ class Journal:
             handle = self._open()
             size = os.fstat(handle).st_size
             try:
-                write_all(handle, b"\n" + line if self._torn else line)
+                begun = line if size else self._head() + line
+                write_all(handle, b"\n" + begun if self._torn else begun)
                 os.fsync(handle)
                 if self._comparable and not self._is_there(handle):
                     self._write_anew(handle)
@@ -93,6 +110,9 @@ class Journal:
             self._comparable = self._is_there(handle)
         return self._handle
 
+    def _head(self) -> bytes:
+        return _OF + msgspec.json.encode(self.origin()) + b"\n"
+
     def _is_there(self, handle: int) -> bool:
         """Whether the open file is still the one of this name: it may be removed, replaced, or its folder unmounted."""
         try:
@@ -106,7 +126,7 @@ class Journal:
         with os.fdopen(os.dup(handle), "rb") as old:
             lines = old.read()
         with contextlib.suppress(FileNotFoundError):
-            rename(self.path, _waiting(self.path))
+            rename(self.path, waiting_name(self.path))
         self._handle = None
         try:
             fresh = self._open()
@@ -147,8 +167,9 @@ class Journal:
             return
         with contextlib.suppress(OSError):  # what stays is replayed, and found to be there already
             if rest := self.path.read_bytes()[drop:]:
-                self._keep_only(rest)
-                self._forgotten = position
+                head = self._head()
+                self._keep_only(head + rest)
+                self._forgotten = position - len(head)
                 sync_folder(self.path.parent)
             else:
                 handle = self._open()
@@ -187,7 +208,7 @@ class Journal:
             os.close(handle)
 
 
-def _waiting(path: Path) -> Path:
+def waiting_name(path: Path) -> Path:
     """The name of a journal that is to be replayed, which is free."""
     return path.with_name(f"{path.stem}.{time.time_ns()}.replay")
 
@@ -208,6 +229,8 @@ class LeftOver:
     files: list[Path] = field(default_factory=list)
     damaged: int = 0
     doubtful: bool = False
+    strangers: list[tuple[str, Path]] = field(default_factory=list)
+    """What lay here of other cities, which is left for their files: the name of the city, and where it lies."""
 
     def finish(self) -> None:
         """End the replay, once what it brought is in the session file: remove the files or set them aside."""
@@ -224,12 +247,13 @@ class LeftOver:
                     file.write_bytes(b"")
 
 
-def take_over(path: Path, digest: str) -> LeftOver:
+def take_over(path: Path, digest: str, city: str = "") -> LeftOver:
     """Rename a left-over journal and read it; a line that a crash cut off was not acknowledged and does not count.
 
     `digest` is that of the session file now: what a save had brought into it before the crash is left out, and what
     was noted as leading on from this very file takes the place of all before it. A file that was renamed by a replay
-    that did not end (a crash, a power cut) is read again first.
+    that did not end (a crash, a power cut) is read again first. What is of another `city` and of another file is not
+    for this one; it waits for its own.
 
     Raises CannotSave when it can't be renamed or read: nothing may be written over it then.
     """
@@ -240,7 +264,7 @@ def take_over(path: Path, digest: str) -> LeftOver:
     try:
         waiting = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*.replay"))
         if path.is_file() and path.stat().st_size:
-            renamed = _waiting(path)
+            renamed = waiting_name(path)
             rename(path, renamed)
             waiting.append(renamed)
         contents = [file.read_bytes() for file in waiting]
@@ -250,12 +274,20 @@ def take_over(path: Path, digest: str) -> LeftOver:
                 "what the last run could not save lies in {folder} and can't be read: {reason}; the session is shown, not edited: check the permissions and open it again"
             ).format(folder=path.parent, reason=error.strerror or error)
         ) from error
-    for content in contents:
+    strangers = []
+    for file, content in zip([*waiting], contents, strict=True):
+        there = origin_of(content)
+        if city and there and there.city not in ("", city) and not fits(content, digest):
+            aside = file.with_suffix(STRAY)
+            os.replace(file, aside)  # noqa: PTH105
+            strangers.append((there.city, aside))
+            waiting.remove(file)
+            continue
         for line in content.splitlines():
             if line == _MARK + digest.encode():
                 journaled.clear()
                 damaged = 0
-            elif line and not line.startswith(_MARK):
+            elif line and not line.startswith((_MARK, _OF)):
                 onto, line = _parted(line)
                 if onto not in (None, digest):
                     continue
@@ -267,7 +299,22 @@ def take_over(path: Path, digest: str) -> LeftOver:
                 if onto:
                     journaled, damaged = [], 0
                 journaled.append(edit)
-    return LeftOver(journaled, waiting, damaged)
+    return LeftOver(journaled, waiting, damaged, strangers=strangers)
+
+
+def origin_of(content: bytes) -> Origin | None:
+    """Of what a journal is, by its first line; None for one that does not say so."""
+    if content.startswith(_OF):
+        with contextlib.suppress(ValueError, msgspec.MsgspecError):
+            return msgspec.json.decode(content.partition(b"\n")[0][len(_OF) :], type=Origin)
+    return None
+
+
+def fits(content: bytes, digest: str) -> bool:
+    """Whether a journal leads on from a file of this digest, or one from which it began."""
+    there = origin_of(content)
+    noted = (line.split(b" ", 2)[1] for line in content.splitlines() if line.startswith((_MARK, _ONTO)))
+    return digest in [there.digest if there else "", *(known.decode(errors="replace") for known in noted)]
 
 
 def _parted(line: bytes) -> tuple[str | None, bytes]:

@@ -215,9 +215,10 @@ def set_aside(path: Path, content: bytes) -> Path:
 
 
 def sweep(path: Path) -> None:
-    """Remove temporary files that an interrupted save of this file left behind."""
+    """Remove temporary files that an interrupted save of this file, or of its holder's name, left behind."""
     target = path.resolve()
-    for left in target.parent.glob(f".{glob.escape(target.name)}.*{_SUFFIX}"):
+    name = glob.escape(target.name)
+    for left in (*target.parent.glob(f".{name}.*{_SUFFIX}"), *target.parent.glob(f"..{name}.holder.*{_SUFFIX}")):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > _STALE_SECONDS:
                 left.unlink()

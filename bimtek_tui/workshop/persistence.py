@@ -18,11 +18,12 @@ from ..model.edits import Edit, Several
 from ..model.ids import EntryRef
 from ..model.method import Method
 from ..store import editing, saving
-from ..store.journal import Journal, LeftOver, take_over
+from ..store.journal import Journal, LeftOver, Origin
 from ..store.lock import Lock
 from ..store.reading import Loaded
 from ..store.saving import OnDisk, Snapshot
-from . import external_changes
+from ..store.strays import Stray
+from . import external_changes, recovery
 from .external_changes import ExternalChanges, Ours, Seen, United
 
 Changed = set[EntryRef] | None
@@ -47,7 +48,7 @@ class Persistence:
         self.loaded = loaded
         self.method = method
         self.lock = lock
-        self.journal = Journal(settings.journal_file(path))
+        self.journal = Journal(settings.journal_file(path), self._origin)
         self.on_disk = OnDisk(saving.digest_of(content))
         self.external = ExternalChanges(path, self.on_disk)
         self.external.base(self.on_disk.digest, loaded.document.copy())
@@ -65,6 +66,7 @@ class Persistence:
         self._begun = False
         self._failed = ""
         self._left_over: LeftOver | None = None
+        self.strays: list[Stray] = []
         self._subscribers: list[Callable[[Changed], None]] = []
 
     @property
@@ -371,32 +373,26 @@ class Persistence:
     def _recover(self) -> None:
         """Replay what an earlier run acknowledged and did not save, and save it."""
         self.journal.close()
-        try:
-            left = take_over(self.journal.path, self.on_disk.digest)
-        except CannotSave as error:
-            self.loaded.read_only = str(error)
+        recovered = recovery.recover(self.loaded, self.journal.path, self.on_disk.digest)
+        if recovered.fault:
+            self.loaded.read_only = recovered.fault
             return
-        done, refused = editing.replay(self.loaded, left.edits)
-        if done:
-            self.news.append(
-                ngettext(
-                    "{number} change that the last run could not save was restored",
-                    "{number} changes that the last run could not save were restored",
-                    len(done),
-                ).format(number=len(done))
-            )
-        if refused or left.damaged:
-            left.doubtful = True
-            self.news.append(
-                _("what did not fit any more is kept in {folder}: {reasons}").format(
-                    folder=self.journal.path.parent,
-                    reasons="; ".join(dict.fromkeys(refused)) or _("a damaged line"),
-                )
-            )
-        if not done:
-            left.finish()
+        self.news += recovered.news
+        self.strays = recovered.strays
+        if not recovered.done:
+            recovered.left.finish()
             return
-        self._run += done
-        self._unsaved, self._left_over = done, left
+        self._run += recovered.done
+        self._unsaved, self._left_over = recovered.done, recovered.left
         with contextlib.suppress(CannotSave):  # told as trouble; the renamed journal stays
             self.save()
+
+    def adopt(self, stray: Stray) -> None:
+        """Take in what fits of a journal that was made for another state of this city's file. Raises CannotSave."""
+        self.save()
+        recovery.adopt(stray, self.journal.path)
+        self._recover()
+        self._tell(None)
+
+    def _origin(self) -> Origin:
+        return Origin(recovery.city_of(self.loaded), str(self.path.resolve()), self.on_disk.digest)

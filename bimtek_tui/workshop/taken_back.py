@@ -33,9 +33,7 @@ def taken_back(
             if isinstance(change, Change):
                 for key, value in change.before.items():
                     values.setdefault(key, []).append(value)
-    losses = (
-        _loss(place, values, ours, united) for place, values in earlier.items() if place not in decided
-    )
+    losses = (_loss(place, values, ours, united) for place, values in earlier.items() if place not in decided)
     return edits.step(_("what others wrote over entries from here"), losses)
 
 

@@ -51,9 +51,10 @@ def test_cut_at_every_byte_what_is_whole_is_replayed(tmp_path: Path) -> None:
     for cut in range(len(whole) + 1):
         path.write_bytes(whole[:cut])
         left = take_over(path, "")
-        complete = sum(end <= cut + 1 for end in ends)  # the line break itself may be missing
+        complete = sum(end <= cut + 1 for end in ends[1:])  # the line break itself may be missing
         assert left.edits == SOME[:complete], cut
-        assert left.damaged == (cut not in {0, *ends, *(end - 1 for end in ends)}), cut
+        if cut > ends[0]:  # the first line is no edit
+            assert left.damaged == (cut not in {*ends, *(end - 1 for end in ends)}), cut
         left.finish()
 
 
@@ -115,7 +116,8 @@ def test_a_save_forgets_what_it_covers_and_keeps_what_came_after(tmp_path: Path)
     next(tmp_path.glob("*.replay")).rename(path)
     assert path.read_bytes() == content
     journal.forget(second)
-    assert [edits.decode(line) for line in path.read_bytes().splitlines()] == SOME[2:]
+    _head, *lines = path.read_bytes().splitlines()
+    assert [edits.decode(line) for line in lines] == SOME[2:]
     journal.forget(journal.position())
     assert path.read_bytes() == b""
     journal.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bimtek_tui import settings
 from bimtek_tui.errors import Refused
 from bimtek_tui.model import edits
 from bimtek_tui.store import load
+from bimtek_tui.workshop.workshop import open_workshop
 
 
 def _outside(file: Path, old: str, new: str) -> None:
@@ -283,3 +285,84 @@ def test_a_full_disk_is_told_and_nothing_is_lost(opened: Opened, file: Path, lim
         assert set(told["ids"]) <= load(file).session.swot.keys()
         assert journals() == []
     assert set(told["ids"]) <= opened().session.swot.keys()  # also those that no journal took at first
+
+
+# The file is elsewhere by now ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["renamed", "moved", "on another mount point"])
+def test_what_was_acknowledged_is_found_wherever_the_file_is_by_now(
+    opened: Opened, file: Path, tmp_path: Path, how: str
+) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    crash(shop)
+    match how:
+        case "renamed":
+            now = file.rename(file.with_name("lain.toml"))
+        case "moved":
+            (tmp_path / "lain").mkdir()
+            now = file.rename(tmp_path / "lain" / file.name)
+        case _:
+            now = file.parent.rename(tmp_path / "mnt") / file.name
+    again = open_workshop(now)
+    assert identity in again.session.swot
+    assert identity in load(now).session.swot
+    assert again.persistence.news == ["1 change that the last run could not save was restored"]
+    again.close()
+    assert journals() == []
+    quiet = open_workshop(now)
+    assert quiet.persistence.news == []
+    quiet.close()
+
+
+def test_a_copy_does_not_take_what_belongs_to_the_file_that_is_still_there(
+    opened: Opened, file: Path
+) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    crash(shop)
+    copy = Path(shutil.copy(file, file.with_name("salinan.toml")))
+    other = open_workshop(copy)
+    assert identity not in other.session.swot
+    other.close()
+    assert identity in opened().session.swot
+
+
+def test_another_city_under_the_name_receives_nothing_and_the_own_one_everything(
+    opened: Opened, file: Path
+) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    crash(shop)
+    mine = file.rename(file.with_name("asli.toml"))
+    city = load(mine).session.city
+    assert city is not None
+    file.write_text(mine.read_text("utf-8").replace(city.name, "Kota Seberang"), "utf-8")
+    other = open_workshop(file)
+    assert identity not in other.session.swot
+    (sentence,) = other.persistence.news
+    assert city.name in sentence
+    assert "waits for that file" in sentence
+    other.close()
+    own = open_workshop(mine)
+    assert identity in own.session.swot
+    own.close()
+    assert journals() == []
+
+
+def test_what_was_made_for_another_state_of_the_file_is_asked_about(opened: Opened, file: Path) -> None:
+    shop = opened()
+    identity = shop.capture("swot", NEW)
+    crash(shop)
+    now = file.rename(file.with_name("lain.toml"))
+    now.write_text(now.read_text("utf-8").replace("Data belum terpadu.", "Data sudah terpadu."), "utf-8")
+    again = open_workshop(now)
+    assert identity not in again.session.swot
+    (stray,) = again.persistence.strays
+    assert stray.origin.path == str(file)
+    again.persistence.adopt(stray)
+    assert identity in load(now).session.swot
+    assert again.persistence.strays == []
+    again.close()
+    assert journals() == []
