@@ -218,7 +218,10 @@ def sweep(path: Path) -> None:
     """Remove temporary files that an interrupted save of this file, or of its holder's name, left behind."""
     target = path.resolve()
     name = glob.escape(target.name)
-    for left in (*target.parent.glob(f".{name}.*{_SUFFIX}"), *target.parent.glob(f"..{name}.holder.*{_SUFFIX}")):
+    for left in (
+        *target.parent.glob(f".{name}.*{_SUFFIX}"),
+        *target.parent.glob(f"..{name}.holder.*{_SUFFIX}"),
+    ):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > _STALE_SECONDS:
                 left.unlink()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.stage import Open, Stage, shows, until
+from support.workshops import crash
 
 from bimtek_tui.store import load
 from bimtek_tui.tui.dialogs.conflicts import Conflicts
@@ -249,3 +250,47 @@ async def test_one_line_tells_of_a_file_with_nothing_unsaved_that_can_not_be_rea
     sample.write_bytes(good)
     await until(stage, lambda: "not valid TOML" not in stage.flat)
     assert "Everything is in the file again." in stage.flat
+
+
+async def test_an_alarm_about_what_a_stale_copy_erased_stays_until_it_is_undone_or_left_so(
+    stage: Stage, sample: Path
+) -> None:
+    stale = sample.read_bytes()
+    await stage.go("swot")
+    for way in ("ctrl+z", "escape"):
+        await stage.press("a")
+        await stage.type("Pasar baru")
+        await stage.press("enter", "escape")
+        stage.workshop.save()
+        sample.write_bytes(stale)
+        await shows(stage, "1 thing entered here is gone in the file that others wrote")
+        assert "Pasar baru" not in texts(sample)
+        for key in ("down", "f7", "f2", "period"):
+            await stage.press(key)
+            assert "is gone in the file" in stage.flat, key
+        await stage.go("swot")
+        await stage.press(way)
+        assert "is gone in the file" not in stage.flat
+        stage.workshop.save()
+        assert ("Pasar baru" in texts(sample)) == (way == "ctrl+z")
+        sample.write_bytes(stale)
+        await shows(stage, "is gone in the file" if way == "ctrl+z" else "Next")
+        stage.session.workshop.persistence.taken_back = None
+
+
+async def test_what_an_earlier_run_left_for_another_state_of_the_file_is_asked_about(
+    open_session: Open, sample: Path
+) -> None:
+    shop = open_workshop(sample)
+    shop.capture("swot", {"quadrant": "threat", "text": "Kabel putus"})
+    crash(shop)
+    now = sample.rename(sample.with_name("pindah.toml"))
+    outside(now, STRENGTH, "Diubah rekan.")
+    for answer, there in (("2", False), ("1", True)):
+        async with open_session(now) as stage:
+            await shows(stage, "An earlier run left something")
+            await stage.press(answer)
+            await shows(stage, "Next" if not there else "was restored")
+        assert ("Kabel putus" in texts(now)) == there
+    async with open_session(now) as stage:
+        assert "An earlier run" not in stage.text

@@ -124,6 +124,13 @@ class SessionScreen(Screen[None]):
         self._width = self.app.size.width
         self.navigation.open("agenda")
         self.foot.say_first()
+        if self.workshop.persistence.strays:
+            self.call_after_refresh(self._ask_about_strays)
+
+    def _ask_about_strays(self) -> None:
+        from ..dialogs import strays
+
+        strays.ask(self.app, self.desk)
 
     # Where one is -------------------------------------------------------------------------------------------
 
