@@ -260,7 +260,7 @@ class Board(Panel):
         """Go where what is missing in the list comes from: another list here, or else a panel."""
         column = self.at.column
         beside = next((one for one in self.lists if one.column.id in column.sources and one.ids), None)
-        told = _(column.told) if column.told else ""
+        told = _(column.advice) if column.advice else ""
         if beside is None:
             self.post_message(OpenPanel(column.sources[-1], told))
         else:
