@@ -167,8 +167,8 @@ class SessionScreen(Screen[None]):
     def on_open_panel(self, event: OpenPanel) -> None:
         event.stop()
         self.navigation.panel(event.name)
-        if event.told:
-            self.say(event.told)
+        if event.sentence:
+            self.say(event.sentence)
 
     def on_capture_for(self, event: CaptureFor) -> None:
         event.stop()
