@@ -190,7 +190,7 @@ class SessionScreen(Screen[None]):
 
     def on_capture_bar_recorded(self) -> None:
         """The sentence about what was done before goes; what comes next is looked up only then: typing must not wait."""
-        if self.foot.has_said and not self.workshop.persistence.trouble:
+        if self.foot.has_sentence and not self.workshop.persistence.trouble:
             self.say("")
 
     @property
