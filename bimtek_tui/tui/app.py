@@ -174,7 +174,7 @@ class BimtekApp(InOrder):
         """Open the palette, with its words in the person's language."""
         from .session.palette import Palette  # late: it costs a tenth of the start
 
-        if not any(isinstance(one, Palette) for one in self.screen_stack):  # help may lie over it
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):  # help may lie over it
             self.push_screen(Palette(placeholder=_("action or text of an entry…"), id="--command-palette"))
 
     def action_help_quit(self) -> None:
@@ -340,7 +340,9 @@ class BimtekApp(InOrder):
 
     async def action_quit(self) -> None:
         """Save and leave; asked is about a form that was changed, and said when saving fails: then once more leaves."""
-        form: Any = next((one for one in reversed(self.screen_stack) if hasattr(one, "settle")), None)
+        form: Any = next(
+            (screen for screen in reversed(self.screen_stack) if hasattr(screen, "settle")), None
+        )
         if form is not None and form.is_changed and not form.asked:
             form.settle(lambda: self.call_later(self.action_quit))
             return

@@ -48,10 +48,12 @@ class Desk:
             self.say(self.workshop.read_only, error=True)
         return not self.workshop.read_only
 
-    def do(self, make: Edit | Callable[[], Edit | None] | None, told: str = "", unchanged: str = "") -> bool:
+    def do(
+        self, make: Edit | Callable[[], Edit | None] | None, sentence: str = "", unchanged: str = ""
+    ) -> bool:
         """Make an edit, or the one that a function gives; False when it was refused, which is said.
 
-        What came of it is said: `told`, or `unchanged` when there was nothing to change (no edit).
+        What came of it is said: `sentence`, or `unchanged` when there was nothing to change (no edit).
         """
         try:
             edit = make() if callable(make) else make
@@ -59,7 +61,7 @@ class Desk:
         except Refused as refused:
             self.say(str(refused), error=True)
             return False
-        self.say(told if edit is not None else unchanged)
+        self.say(sentence if edit is not None else unchanged)
         return True
 
     def is_possible(self, make: Callable[[], Edit | None]) -> bool:
@@ -74,8 +76,8 @@ class Desk:
     def take_up(self, place: str) -> str:
         """What was typed at a place in one line and not recorded, which is said; "" for nothing."""
         draft = self.workshop.drafts.get(place)
-        told = _("Not recorded yet, typed at {time}: Enter records it, ctrl+u throws it away.")
-        self.say(told.format(time=draft.when) if draft else "")
+        sentence = _("Not recorded yet, typed at {time}: Enter records it, ctrl+u throws it away.")
+        self.say(sentence.format(time=draft.when) if draft else "")
         return draft.words if draft else ""
 
     def undo(self, following: bool = False) -> bool:
@@ -85,10 +87,10 @@ class Desk:
         except Refused as refused:
             self.say(str(refused), error=True)
             return False
-        told = _("Undone: {what}").format(what=what) if what else _("There is nothing to undo.")
+        sentence = _("Undone: {what}").format(what=what) if what else _("There is nothing to undo.")
         if what and following and (before := self.workshop.can_undo):
-            told += _(" · {key:undo} again: {what}").format(what=before)
-        self.say(told)
+            sentence += _(" · {key:undo} again: {what}").format(what=before)
+        self.say(sentence)
         return bool(what)
 
     def redo(self) -> None:

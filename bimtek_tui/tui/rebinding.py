@@ -43,7 +43,8 @@ class Rebinding(Struct, frozen=True):
     def sentence(self) -> str:
         """What is wrong, for the line of messages; "" when all is well."""
         shown = [
-            f"{self.file.name}:{one.line or ''}".rstrip(":") + f": {one.message}" for one in self.findings[:2]
+            f"{self.file.name}:{finding.line or ''}".rstrip(":") + f": {finding.message}"
+            for finding in self.findings[:2]
         ]
         if len(self.findings) > len(shown):
             shown.append(
@@ -116,7 +117,7 @@ def examined(file: Path, given: Mapping[str, Any], beside: Mapping[str, Any], co
         Finding(lines.get(path) or lines.get(path[:1], 1), "error", code, message, key=text.short(path[-1]))
         for path, code, message in complaints
     ]
-    findings.sort(key=lambda one: one.line)
+    findings.sort(key=lambda finding: finding.line)
     return Rebinding(file, {id: ",".join(keys) for id, keys in wanted.items()}, tuple(findings))
 
 
@@ -180,7 +181,7 @@ def _lines(content: str) -> dict[tuple[str, ...], int]:
     """In which lines what is named stands: a table or key of the whole file as (name,), one of a table as two."""
     from ..store.blocks import lines_of
 
-    found: dict[tuple[str, ...], int] = {}
+    numbers: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
     for number, (line, begins) in enumerate(lines_of(content), start=1):
         if begins in ("header", "key") and (name := _NAME.match(line)):
@@ -190,8 +191,8 @@ def _lines(content: str) -> dict[tuple[str, ...], int]:
             else:
                 path = table + path
             for depth in (1, 2):
-                found.setdefault(path[:depth], number)
-    return found
+                numbers.setdefault(path[:depth], number)
+    return numbers
 
 
 def _path(name: str) -> tuple[str, ...]:
@@ -263,9 +264,9 @@ def _keys(id: str, value: Any, *, hint: bool) -> tuple[str, ...]:
 def _pieces(value: Any) -> list[str] | None:
     """The keys as they were written, one by one; None where they are no text."""
     if isinstance(value, str):
-        return [value] if value in (",", " ") else [one.strip() for one in value.split(",") if one.strip()]
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return [one if one == " " else one.strip() for one in value if one]
+        return [value] if value in (",", " ") else [key.strip() for key in value.split(",") if key.strip()]
+    if isinstance(value, list) and all(isinstance(key, str) for key in value):
+        return [key if key == " " else key.strip() for key in value if key]
     return None
 
 

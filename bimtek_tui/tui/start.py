@@ -79,8 +79,8 @@ class StartScreen(Screen[None]):
 
     def action_new(self) -> None:
         """Ask what a new session is called, and make it."""
-        if not self.drafts.is_open and (told := self.drafts.open()):
-            self.say(told, error=True)
+        if not self.drafts.is_open and (sentence := self.drafts.open()):
+            self.say(sentence, error=True)
         self.app.push_screen(NewSession(self.folder), self._made)
 
     def _made(self, file: Path | None) -> None:

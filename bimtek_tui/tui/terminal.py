@@ -78,7 +78,7 @@ class TellingEscape(_xterm_parser.XTermParser):
                     continue
                 yield from messages[: -len(piece)]  # an Escape before it
                 keys = messages[-len(piece) :]
-                yield Burst(piece, [one for one in keys if isinstance(one, events.Key)])
+                yield Burst(piece, [key for key in keys if isinstance(key, events.Key)])
 
     def _whole(self, data: str) -> str:
         pasting = data.rfind("\x1b[200~") > data.rfind("\x1b[201~") or (

@@ -209,7 +209,7 @@ WALL = {"sixteen": "sixteen", "sixteen-dark": "sixteen"}
 
 def look(name: str) -> Look:
     """The look of this name, or the first one."""
-    return next((one for one in LOOKS if one.name == name), LOOKS[0])
+    return next((candidate for candidate in LOOKS if candidate.name == name), LOOKS[0])
 
 
 def after(name: str) -> Look:

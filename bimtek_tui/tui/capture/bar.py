@@ -83,7 +83,7 @@ class CaptureBar(Vertical):
     def open_for_list(self) -> None:
         """Open the line for the list in focus; for the inbox where nothing is captured."""
         here = self._lists()
-        if here is None or not any(capture.takes_entries(one.column) for one in here.lists):
+        if here is None or not any(capture.takes_entries(entry_list.column) for entry_list in here.lists):
             self.open_for_inbox()
             return
         if not capture.takes_entries(here.at.column):
@@ -179,11 +179,15 @@ class CaptureBar(Vertical):
             named = SORTED_INTO
         else:
             named = {
-                one.column.prefix: one.column for one in (here.lists if here else ()) if one.column.prefix
+                entry_list.column.prefix: entry_list.column
+                for entry_list in (here.lists if here else ())
+                if entry_list.column.prefix
             }
         keys_for = here.keys_for if here else lambda column: dict(column.preset)
         columns = (
-            SORTED_INTO.values() if self.into_inbox else [one.column for one in (here.lists if here else ())]
+            SORTED_INTO.values()
+            if self.into_inbox
+            else [entry_list.column for entry_list in (here.lists if here else ())]
         )
         return Place(
             self._goes_to,
@@ -256,20 +260,20 @@ class CaptureBar(Vertical):
         self._earlier.setdefault(self._goes_to.id, Earlier()).keep(typed)
         self._drafts.drop(OPEN_LINE)
         self._show_captured(column.kind, id)
-        if column is INBOX and not any(one.column is INBOX for one in self._open_lists()):
+        if column is INBOX and not any(entry_list.column is INBOX for entry_list in self._open_lists()):
             self.fresh_in_inbox = True
-        told = "; ".join(parsed.sentences)
-        if told:
-            told = _("Recorded, but {reason}; {key:undo} takes it back.").format(reason=told)
+        message = "; ".join(parsed.sentences)
+        if message:
+            message = _("Recorded, but {reason}; {key:undo} takes it back.").format(reason=message)
         elif self.into_inbox:
             sentence = (
                 _("In the inbox: “{text}”. Sorted later: {key:notes}, then {key:status}.")
                 if column is INBOX
                 else _("Recorded under “{list}”: {text}")
             )
-            told = sentence.format(list=_(column.title), text=text.short(parsed.text, 50))
-        if told:
-            self.desk.say(told)
+            message = sentence.format(list=_(column.title), text=text.short(parsed.text, 50))
+        if message:
+            self.desk.say(message)
         else:
             self.post_message(self.Recorded())
         return True
@@ -280,11 +284,11 @@ class CaptureBar(Vertical):
 
     def _show_captured(self, kind: str, id: str) -> None:
         """Let what was recorded be seen where its list is on the screen, also when a filter would hide it."""
-        shown = [one for one in self._open_lists() if one.column.kind == kind]
-        if shown and not any(one.reveal(id) for one in shown):
+        shown = [entry_list for entry_list in self._open_lists() if entry_list.column.kind == kind]
+        if shown and not any(entry_list.reveal(id) for entry_list in shown):
             self._lift_filter()
-            for one in shown:
-                one.reveal(id)
+            for entry_list in shown:
+                entry_list.reveal(id)
 
     # Pasting ------------------------------------------------------------------------------------------------
 
@@ -326,7 +330,7 @@ class CaptureBar(Vertical):
             self.app.push_screen(TakeIn(paste), answered)
 
     def _show_recorded(self, planned: Sequence[Planned]) -> None:
-        recorded = [one.target.kind for one in planned if one.target is not None]
+        recorded = [line.target.kind for line in planned if line.target is not None]
         for kind in dict.fromkeys(recorded):
             self._show_captured(kind, next(reversed(self.desk.workshop.session.entries(kind))))
         sentence = ngettext(

@@ -145,8 +145,8 @@ class Hint(Words):
     def completed(self, typed: str, place: Place[Column]) -> str:
         """The line with the tag that is offered; "" when none is."""
         words = place.aim(typed)[1]
-        now = [one.line for one in self._understanding(typed, place).offered] if words.strip() else []
-        shown = [one.line for one in self._understood.offered]
+        now = [offer.line for offer in self._understanding(typed, place).offered] if words.strip() else []
+        shown = [offer.line for offer in self._understood.offered]
         chosen = self._chosen if shown == now else 0  # else typed on since they were shown
         return typed[: len(typed) - len(words)] + now[chosen] if now else ""
 
@@ -199,38 +199,38 @@ def hint(workshop: Workshop, understood: Understood, chosen: int = 0, width: int
 
 
 def _hint(workshop: Workshop, understood: Understood, chosen: int, *, labelled: bool) -> Content:
-    found: list[Content] = []
+    parts: list[Content] = []
     if understood.into:
-        found.append(pieces((f"▸ {understood.into}", "bold")))
+        parts.append(pieces((f"▸ {understood.into}", "bold")))
     parsed = understood.parsed
     facts = tag_offers.shown(parsed, workshop.method, workshop.session, understood.kind)
     proposer = workshop.context.given(understood.kind).get("source") if "lead" in parsed.keys else None
     if proposer and "source" not in parsed.keys:
         facts.append((key_label("source"), proposer))
     if facts:
-        found.append(pieces(("✓ ", "bold"), *_facts(facts, labelled, understood.kind)))
+        parts.append(pieces(("✓ ", "bold"), *_facts(facts, labelled, understood.kind)))
     end = len("".join(piece.typed for piece in parsed.pieces).rstrip())
     doubts = [
         doubt
         for doubt in parsed.doubts
         if len(understood.offered) < 2 or doubt.at + len(doubt.typed) < end  # else it is being typed
     ]
-    found += [plain(f"? {sentence}", _ALARMING) for sentence in parsed.sentences]
-    found += [plain(f"? {doubt.why}", _ALARMING) for doubt in doubts if doubt.why]
+    parts += [plain(f"? {sentence}", _ALARMING) for sentence in parsed.sentences]
+    parts += [plain(f"? {doubt.why}", _ALARMING) for doubt in doubts if doubt.why]
     if names := ", ".join(text.short(doubt.typed, 30) for doubt in doubts if not doubt.why):
-        found.append(plain("? " + _("not known: {tags}").format(tags=names), _ALARMING))
+        parts.append(plain("? " + _("not known: {tags}").format(tags=names), _ALARMING))
     if understood.offered:
-        found.append(_offers(understood.offered, chosen))
+        parts.append(_offers(understood.offered, chosen))
     if understood.unknown and not understood.offered:
         stays = (
             _("“{tag}” stays text: tags stand at the end, with nothing behind them")
             if understood.misplaced
             else _("“{tag}” is no known tag and stays text")
         )
-        found.append(plain(stays.format(tag=text.short(understood.unknown, 30)), "dim"))
+        parts.append(plain(stays.format(tag=text.short(understood.unknown, 30)), "dim"))
     if understood.near and not understood.offered:
-        found.append(_alike(workshop, understood.near))
-    return plain(" ") + plain("   ").join(found)
+        parts.append(_alike(workshop, understood.near))
+    return plain(" ") + plain("   ").join(parts)
 
 
 def _facts(facts: Sequence[tuple[str, str]], labelled: bool, kind: str) -> list[tuple[str, str]]:
@@ -244,12 +244,12 @@ def _facts(facts: Sequence[tuple[str, str]], labelled: bool, kind: str) -> list[
 
 def _offers(offered: Sequence[Completion], chosen: int) -> Content:
     parts: list[tuple[str, str]] = [("→ ", "bold")]
-    for number, one in enumerate(offered):
+    for number, offer in enumerate(offered):
         if number == chosen:
-            meaning = f" {text.short(one.meaning, 30)}" if one.meaning else ""
-            parts += [(f" {one.tag} ", "bold reverse"), (meaning, "dim"), ("  ", "")]
+            meaning = f" {text.short(offer.meaning, 30)}" if offer.meaning else ""
+            parts += [(f" {offer.tag} ", "bold reverse"), (meaning, "dim"), ("  ", "")]
         else:
-            parts.append((f"{one.tag}  ", ""))
+            parts.append((f"{offer.tag}  ", ""))
     return pieces(*parts)
 
 

@@ -66,7 +66,7 @@ class CloseStage(Dialog[Chosen | None]):
                 stage=wording(stage), day=day(closed), time=time_of_day(closed)
             )
         self.query_one("#closing-title", Words).show(title)
-        self.query_one("#closing-said", Words).show(_told(left, closed is not None))
+        self.query_one("#closing-said", Words).show(_sentence(left, closed is not None))
         word = _("Open {stage} again") if closed else _("Close {stage} now")
         named = key("close-reopen" if closed or left.ready else "save")
         rows = [Row("close", pieces((f"{named}  ", "bold"), (word.format(stage=label(stage)), "bold")))]
@@ -120,11 +120,11 @@ def _items(title: str, states: tuple[progress.ItemState, ...]) -> list[Row]:
     if not states:
         return []
     rows = [Row("", plain(f"{title}  {len(states)}", "bold underline"))]
-    for one in states:
-        degree = one.degree
+    for state in states:
+        degree = state.degree
         how = _("{done} of {total}").format(done=degree.done, total=degree.total) if degree else ""
-        shown = pieces(("○ ", "bold"), wording(one.item, "text"), (f"  {how}", "dim"))
-        rows.append(Row(f"checklist:{one.id}", shown))
+        shown = pieces(("○ ", "bold"), wording(state.item, "text"), (f"  {how}", "dim"))
+        rows.append(Row(f"checklist:{state.id}", shown))
     return rows
 
 
@@ -151,16 +151,16 @@ def _waiting(left: Closing) -> list[str]:
     return [words.format(number=number) for number, words in counts if number]
 
 
-def _told(left: Closing, closed: bool) -> str:
+def _sentence(left: Closing, closed: bool) -> str:
     """Whether anything is left, in one sentence."""
     if left.ready:
         return _("Everything that belongs before the closing is done.")
     number = len(left.open)
     items = ngettext("{number} item of the checklist", "{number} items of the checklist", number)
     things = listed([*([items.format(number=number)] if number else []), *_waiting(left)])
-    told = (
+    sentence = (
         _("Still open: {things}. {key:select} goes there; {key:close-reopen} opens the stage again.")
         if closed
         else _("Still open: {things}. {key:select} goes there; {key:save} closes all the same.")
     )
-    return told.format(things=things)
+    return sentence.format(things=things)

@@ -64,7 +64,7 @@ class Conflicts(Dialog[bool]):
         if not conflicts:
             self.dismiss(True)
             return
-        if [one.conflict for one in self.asked] == list(conflicts):
+        if [question.conflict for question in self.asked] == list(conflicts):
             return
         self.asked = self.workshop.persistence.external.questions(self.workshop.session, self.workshop.method)
         number = len(self.asked)
@@ -78,7 +78,9 @@ class Conflicts(Dialog[bool]):
         self._show()
 
     def _list(self) -> None:
-        self.places.redraw(Row(str(number), self._row(one)) for number, one in enumerate(self.asked))
+        self.places.redraw(
+            Row(str(number), self._row(question)) for number, question in enumerate(self.asked)
+        )
 
     def _side(self, question: Question) -> Side | None:
         return next((side for conflict, side in self.answers if conflict == question.conflict), None)
@@ -129,7 +131,7 @@ class Conflicts(Dialog[bool]):
 
     def _answer(self, numbers: list[int], side: Side) -> None:
         given = [self.asked[number].conflict for number in numbers]
-        self.answers[:] = [one for one in self.answers if one[0] not in given]
+        self.answers[:] = [answer for answer in self.answers if answer[0] not in given]
         self.answers += [(conflict, side) for conflict in given]
         self._list()
         self._say("")
@@ -140,7 +142,7 @@ class Conflicts(Dialog[bool]):
 
     def action_save(self) -> None:
         """Record the decisions, once there is one for everything."""
-        left = sum(self._side(one) is None for one in self.asked)
+        left = sum(self._side(question) is None for question in self.asked)
         if left:
             self._say(
                 ngettext("{number} is still open.", "{number} are still open.", left).format(number=left)

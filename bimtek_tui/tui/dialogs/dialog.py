@@ -56,7 +56,9 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
     def _fit(self) -> None:
         """Give the list of a choice what the words around it leave: its keys are seen on the smallest screen, too."""
         for box in self.query(".choice"):
-            others = sum(one.outer_size.height for one in box.children if not isinstance(one, OptionList))
+            others = sum(
+                widget.outer_size.height for widget in box.children if not isinstance(widget, OptionList)
+            )
             room = int(self.size.height * MOST) - box.gutter.height - others
             for rows in box.query_children(OptionList):
                 rows.styles.max_height = max(LEAST, room)
@@ -66,12 +68,12 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
     @property
     def drafts(self) -> Drafts:
         """Those of what this lies over."""
-        found: Drafts = next(
+        drafts: Drafts = next(
             screen.drafts
             for screen in reversed(self.app.screen_stack)
             if not isinstance(screen, Dialog) and hasattr(screen, "drafts")
         )
-        return found
+        return drafts
 
     @property
     def draft_title(self) -> str:
@@ -80,7 +82,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
 
     def inputs(self) -> dict[str, Widget]:
         """What is typed into or chosen from, by the names under which a draft has it."""
-        return {one.id: one for one in self.query("Line, Dropdown") if one.id}
+        return {widget.id: widget for widget in self.query("Line, Dropdown") if widget.id}
 
     def on_mount(self) -> None:
         if self.place:
@@ -91,7 +93,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         from .field_text import put_words, words
 
         inputs = self.inputs()
-        self._opened_with = {name: words(one) for name, one in inputs.items()}
+        self._opened_with = {name: words(widget) for name, widget in inputs.items()}
         if draft := self.drafts.get(self.place):
             for name in draft.typed.keys() & inputs.keys():
                 put_words(inputs[name], draft.typed[name])
@@ -99,8 +101,8 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
 
     def say_draft(self, draft: Draft) -> None:
         """Say that what stands here was typed earlier."""
-        told = _("not recorded yet, typed at {time}; ctrl+u throws it away").format(time=draft.when)
-        self.query(".dialog").first().border_subtitle = plain(told)
+        sentence = _("not recorded yet, typed at {time}; ctrl+u throws it away").format(time=draft.when)
+        self.query(".dialog").first().border_subtitle = plain(sentence)
 
     emptied_counts = False
     """Whether a field that was emptied is something typed, too; in a window of one line that is how a draft is thrown away."""
@@ -109,9 +111,9 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         """What was typed and not recorded, by name."""
         from .field_text import words  # late: most dialogs have no fields
 
-        now = {name: words(one) for name, one in self.inputs().items()} if self._opened_with else {}
-        changed = {name: one for name, one in now.items() if one != self._opened_with.get(name)}
-        return {name: one for name, one in changed.items() if one or self.emptied_counts}
+        now = {name: words(widget) for name, widget in self.inputs().items()} if self._opened_with else {}
+        changed = {name: typed for name, typed in now.items() if typed != self._opened_with.get(name)}
+        return {name: typed for name, typed in changed.items() if typed or self.emptied_counts}
 
     def keep_drafts(self) -> None:
         """Keep what was typed and not recorded; nothing once this is answered."""

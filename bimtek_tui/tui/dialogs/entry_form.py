@@ -73,7 +73,7 @@ class EntryForm(Form[bool]):
     @property
     def _first(self) -> FormField:
         first = self.key or self.kind.text_key
-        return next((one for one in self.fields if one.field.name == first), self.fields[0])
+        return next((field for field in self.fields if field.field.name == first), self.fields[0])
 
     def on_mount(self) -> None:
         self._first.input.focus()
@@ -95,13 +95,15 @@ class EntryForm(Form[bool]):
 
     def unrecorded(self) -> dict[str, str]:
         """What was typed and not recorded, by key."""
-        return {one.field.name: one.words for one in self.fields if one.words != one.opened_with}
+        return {field.field.name: field.words for field in self.fields if field.words != field.opened_with}
 
     def keep_drafts(self) -> None:
         """Keep what was typed, with what stood there: others may change that in the meantime."""
         if self.place:
             typed = self.unrecorded()
-            before = {one.field.name: one.opened_with for one in self.fields if one.field.name in typed}
+            before = {
+                field.field.name: field.opened_with for field in self.fields if field.field.name in typed
+            }
             of = (
                 EntryRef(self.kind.table, self.entry_id) if self.entry is not None and self.entry_id else None
             )
@@ -112,58 +114,58 @@ class EntryForm(Form[bool]):
         draft = self.drafts.get(self.place)
         if draft is None:
             return
-        changed, fields = [], {one.field.name: one for one in self.fields}
+        changed, fields = [], {field.field.name: field for field in self.fields}
         for name, words in draft.typed.items():
-            one = fields.get(name)
-            if one is None:
+            field = fields.get(name)
+            if field is None:
                 changed.append(words)
                 continue
-            if one.opened_with not in (draft.before.get(name, ""), words):
-                now = text.short(one.opened_with or "–")
+            if field.opened_with not in (draft.before.get(name, ""), words):
+                now = text.short(field.opened_with or "–")
                 changed.append(f"{key_label(name, self.kind.table)}: {now}")
-            one.words = words
-            if one.words != words:
+            field.words = words
+            if field.words != words:
                 changed.append(f"{key_label(name, self.kind.table)}: {text.short(words)}")
         if not self.unrecorded():
             self.drafts.drop(self.place)
             return
         self.say_draft(draft)
         if changed:
-            told = _(
+            sentence = _(
                 "Not recorded yet; changed in the entry since then – {what}. {key:save} records what stands here."
             )
-            self.query_one("#form-message", Words).show(told.format(what="; ".join(changed)))
+            self.query_one("#form-message", Words).show(sentence.format(what="; ".join(changed)))
 
     # Checking and recording ---------------------------------------------------------------------------------
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        for one in self.fields:
-            if one.made is event.widget:
-                self._check(one)
+        for field in self.fields:
+            if field.made is event.widget:
+                self._check(field)
 
-    def _check(self, one: FormField) -> Any:
+    def _check(self, field: FormField) -> Any:
         try:
-            value = one.read()
-            if value is None and one.field.required:
-                raise Refused(_("this is needed"), one.field.name)
+            value = field.read()
+            if value is None and field.field.required:
+                raise Refused(_("this is needed"), field.field.name)
         except Refused as refused:
-            one.say(str(refused))
+            field.say(str(refused))
             return refused
-        one.say("")
-        one.tidy(value)
+        field.say("")
+        field.tidy(value)
         return value
 
     def action_save(self) -> None:
         """Check everything; record it as one change, or go to the first field at fault."""
-        read: dict[str, Any] = {one.field.name: self._check(one) for one in self.fields}
+        read: dict[str, Any] = {field.field.name: self._check(field) for field in self.fields}
         for _table, first, last in kinds.IN_ORDER:
             start, end = read.get(first), read.get(last)
             if start is None or end is None or isinstance(start, Refused) or isinstance(end, Refused):
                 continue
             if end < start:
                 read[last] = Refused(_("this lies before “{first}”").format(first=key_label(first)), last)
-                next(one for one in self.fields if one.field.name == last).say(str(read[last]))
-        wrong = next((one for one in self.fields if isinstance(read[one.field.name], Refused)), None)
+                next(field for field in self.fields if field.field.name == last).say(str(read[last]))
+        wrong = next((field for field in self.fields if isinstance(read[field.field.name], Refused)), None)
         if wrong is None:
             try:
                 edit = self._edit(read)
@@ -173,7 +175,7 @@ class EntryForm(Form[bool]):
                 self.workshop.do(edit)
             except Refused as refused:
                 sentence = self._changed_outside() or str(refused)
-                wrong = next((one for one in self.fields if one.field.name == refused.key), None)
+                wrong = next((field for field in self.fields if field.field.name == refused.key), None)
                 if wrong is not None:
                     wrong.say(sentence)
                 self.query_one("#form-message", Words).show(sentence)
@@ -192,7 +194,7 @@ class EntryForm(Form[bool]):
         now = self.workshop.session.find(self.kind.table, self.entry_id)
         if self.entry is None or now is None or now == self.entry:
             return ""
-        keys = [one.field.name for one in self.fields if one.touched]
+        keys = [field.field.name for field in self.fields if field.touched]
         changed = [key for key in keys if getattr(now, key) != getattr(self.entry, key)]
         self.entry = now
         return _("changed outside meanwhile – {what}; {key:save} once more records what stands here").format(
@@ -204,7 +206,7 @@ class EntryForm(Form[bool]):
     def _edit(self, values: dict[str, Any]) -> edits.Edit | None:
         table = self.kind.table
         if self.entry is not None:  # what was not touched here stays as others may have made it since
-            typed = {one.field.name: values[one.field.name] for one in self.fields if one.touched}
+            typed = {field.field.name: values[field.field.name] for field in self.fields if field.touched}
             return edits.revise(self.entry, **typed)
         if self.kind.single:
             return edits.set_single(self.workshop.session, table, **values)
@@ -218,20 +220,22 @@ class EntryForm(Form[bool]):
         """Write the long text in focus in the person's own editor; it is recorded with the form."""
         from .external_editor import write
 
-        one = next((one for one in self.fields if one.made is not None and one.made.has_focus), None)
-        if one is None or not isinstance(one.made, Prose):
+        field = next(
+            (field for field in self.fields if field.made is not None and field.made.has_focus), None
+        )
+        if field is None or not isinstance(field.made, Prose):
             return
-        one.say("")
+        field.say("")
         try:
-            written = write(self.app, one.made.text, one.field.name)
+            written = write(self.app, field.made.text, field.field.name)
         except Refused as refused:
-            one.say(str(refused))
+            field.say(str(refused))
             return
         if written is not None:
-            one.made.text = written.words
-            checked = self._check(one)
+            field.made.text = written.words
+            checked = self._check(field)
             if isinstance(checked, Refused):
-                one.say(written.refused(checked))
+                field.say(written.refused(checked))
             else:
                 written.forget()
 
@@ -244,7 +248,9 @@ def _day(workshop: Workshop, kind: str, id: str, key: str) -> dt.date | None:
     if kind != "agenda" or key not in ("started", "ended"):
         return None
     days = clock.read(workshop.session, workshop.method, stage_id, dt.datetime.now().astimezone()).days
-    return next((one.date for one in days if str(one.number) == rest.partition("/")[0]), None)
+    return next(
+        (agenda_day.date for agenda_day in days if str(agenda_day.number) == rest.partition("/")[0]), None
+    )
 
 
 def _preset(kind: str) -> dict[str, Any]:

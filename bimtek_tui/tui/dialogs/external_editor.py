@@ -55,17 +55,17 @@ def command() -> list[str]:
             _("No editor is named: leave, enter export EDITOR=nano in the terminal, and start again.")
         )
     try:
-        found = shlex.split(named, posix=os.name != "nt")
+        words = shlex.split(named, posix=os.name != "nt")
     except ValueError:
-        found = []
-    found = [one.strip('"') for one in found] if os.name == "nt" else found
-    if not found or shutil.which(found[0]) is None:
+        words = []
+    words = [word.strip('"') for word in words] if os.name == "nt" else words
+    if not words or shutil.which(words[0]) is None:
         raise Refused(
             _("The editor “{name}” is not there; put one that is into EDITOR, e.g. nano.").format(
                 name=text.short(named, 60)
             )
         )
-    return found
+    return words
 
 
 def write(app: App[Any], words: str, name: str) -> Written | None:
@@ -91,10 +91,10 @@ def write(app: App[Any], words: str, name: str) -> Written | None:
 
 def _read(given: Written, code: int, took: float) -> Written | None:
     try:
-        found = given.file.read_bytes().decode("utf-8-sig")
+        content = given.file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise Refused(given.refused(_("What the editor wrote can't be read as UTF-8"))) from None
-    written = Written(text.prose(found), given.file)
+    written = Written(text.prose(content), given.file)
     if code:
         if written.words == text.prose(given.words):
             written.forget()

@@ -49,8 +49,8 @@ def choice(words: Content | None, width: int) -> list[Content]:
 
 def prose(words: str, width: int) -> list[Content]:
     """A long text, of which the beginning is seen."""
-    begun = [one[: width * (PROSE + 1)] for one in words.split("\n", PROSE + 1)[: PROSE + 1]]
-    rows = [row for one in begun for row in (plain(one).wrap(width - 3) or [Content("")])]
+    begun = [paragraph[: width * (PROSE + 1)] for paragraph in words.split("\n", PROSE + 1)[: PROSE + 1]]
+    rows = [row for paragraph in begun for row in (plain(paragraph).wrap(width - 3) or [Content("")])]
     if len(rows) > PROSE:
         rows[PROSE - 1] = rows[PROSE - 1].truncate(width - 4) + "…"
     rows = (rows + [Content("")] * PROSE)[:PROSE]

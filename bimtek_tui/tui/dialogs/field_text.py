@@ -8,25 +8,25 @@ from textual.widgets import Input, TextArea
 from ..widgets.dropdown import Dropdown
 
 
-def words(one: Widget) -> str:
+def words(widget: Widget) -> str:
     """What stands in a field, as text."""
-    match one:
+    match widget:
         case Input():
-            return one.value
+            return widget.value
         case TextArea():
-            return one.text
+            return widget.text
         case Dropdown():
-            return one.value
+            return widget.value
     return ""
 
 
-def put_words(one: Widget, typed: str) -> None:
+def put_words(widget: Widget, typed: str) -> None:
     """Put into a field what stood there once."""
-    match one:
+    match widget:
         case Input():
-            one.value = typed
-            one.cursor_position = len(typed)
+            widget.value = typed
+            widget.cursor_position = len(typed)
         case TextArea():
-            one.text = typed
+            widget.text = typed
         case Dropdown():
-            one.value = typed
+            widget.value = typed

@@ -137,7 +137,9 @@ class FormField(Widget, can_focus=True):
         if self.made is not None or width < 4:
             return []
         if self.options and self.field.list:
-            rows = (Choices.row(one in (self.before or ()), self.options[one]) for one in self.options)
+            rows = (
+                Choices.row(option in (self.before or ()), self.options[option]) for option in self.options
+            )
             return field_drawing.choices(rows, width)
         if self.options:
             return field_drawing.choice(self.options.get(self.opened_with), width)
@@ -162,7 +164,7 @@ class FormField(Widget, can_focus=True):
         if self.made is None:
             return self.opened_with
         if isinstance(self.made, Choices):
-            return "\n".join(one for one in self.options if one in self.made.chosen)
+            return "\n".join(option for option in self.options if option in self.made.chosen)
         return words(self.made)
 
     @words.setter
@@ -182,10 +184,10 @@ class FormField(Widget, can_focus=True):
                 return chosen_one if self.field.type != "b" else self._typed(chosen_one or "")
             case Choices():
                 chosen = self.made.chosen
-                before = tuple(one for one in self.before or () if one in chosen)
+                before = tuple(option for option in self.before or () if option in chosen)
                 return (
                     *before,
-                    *(one for one in self.options if one in chosen and one not in before),
+                    *(option for option in self.options if option in chosen and option not in before),
                 ) or None
             case TextArea():
                 return self._typed(self.made.text)
@@ -204,7 +206,7 @@ class FormField(Widget, can_focus=True):
             return value
         find = Agencies(self.workshop.session.agency).find
         return (
-            tuple(dict.fromkeys(find(one) or one for one in value))
+            tuple(dict.fromkeys(find(code) or code for code in value))
             if self.field.list
             else find(value) or value
         )
@@ -228,16 +230,18 @@ class FormField(Widget, can_focus=True):
 
 def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[str, Any]:
     """What may be chosen for a key, by the value to store; empty where one types freely."""
-    found: dict[str, Any] = {}
+    options: dict[str, Any] = {}
     allowed = workshop.method.values(table, field.name)
     if field.type == "b":
-        found = {values.shown(field, one): plain(values.shown(field, one)) for one in (True, False)}
+        options = {
+            values.shown(field, answer): plain(values.shown(field, answer)) for answer in (True, False)
+        }
     elif field.choices and allowed is None:
-        found = {one: plain(value_label(one)) for one in field.choices}
+        options = {choice: plain(value_label(choice)) for choice in field.choices}
     elif allowed is not None:
-        found = {
-            id: plain(text.short(wording(one, "text" if hasattr(one, "text") else "name"), 90))
-            for id, one in allowed.items()
+        options = {
+            id: plain(text.short(wording(item, "text" if hasattr(item, "text") else "name"), 90))
+            for id, item in allowed.items()
         }
     elif field.refs and "agency" not in field.refs:
         for kind in field.refs:
@@ -245,12 +249,12 @@ def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[s
             for id, entry in workshop.session.entries(kind).items():
                 if counts(entry):
                     words = f"{numbers.get(id, '')} {rows.title(workshop, kind, entry)}".strip()
-                    found[id] = plain(text.short(words, 90))
-    if found:  # what stands there already stays possible, known or not
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, str) and one not in found:
-                found[one] = plain(one)
-    return found
+                    options[id] = plain(text.short(words, 90))
+    if options:  # what stands there already stays possible, known or not
+        for chosen in value if isinstance(value, tuple) else (value,):
+            if isinstance(chosen, str) and chosen not in options:
+                options[chosen] = plain(chosen)
+    return options
 
 
 def _is_long(field: Field) -> bool:
@@ -261,12 +265,12 @@ def _is_long(field: Field) -> bool:
 def _opened_with(field: Field, value: Any, options: dict[str, Any]) -> str:
     """What a value is in its field, as text."""
     if options and field.list:
-        return "\n".join(one for one in options if one in (value or ()))
+        return "\n".join(option for option in options if option in (value or ()))
     if options:
         return value if isinstance(value, str) else "" if value is None else values.shown(field, value)
     if field.list:
         separator = ", " if field.refs else "\n"
-        return separator.join(one if field.refs else text.line(one) for one in value or ())
+        return separator.join(item if field.refs else text.line(item) for item in value or ())
     return value or "" if field.type == "p" else values.shown(field, value)
 
 

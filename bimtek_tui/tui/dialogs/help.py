@@ -72,11 +72,11 @@ class Help(Dialog[None]):
 
     def _groups(self) -> list[tuple[str, list[Key]]]:
         groups: list[tuple[str, list[Key]]] = []
-        for one in self.keys:
-            if not one.shown or not groups:
-                groups.append((one.words if not one.shown else _("Keys that work here"), []))
-            if one.shown:
-                groups[-1][1].append(one)
+        for key in self.keys:
+            if not key.shown or not groups:
+                groups.append((key.words if not key.shown else _("Keys that work here"), []))
+            if key.shown:
+                groups[-1][1].append(key)
         return groups
 
     def action_press(self, key: str) -> None:
@@ -123,9 +123,9 @@ def _meanings(keymap: Mapping[str, str]) -> Table:
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
-    for one in MEANINGS:
-        keys = keymap.get(one.actions[0], one.keys).split(",")
-        table.add_row(Text(" ".join(map(written, keys)), "bold"), Text(_(one.words)))
+    for row in MEANINGS:
+        keys = keymap.get(row.actions[0], row.keys).split(",")
+        table.add_row(Text(" ".join(map(written, keys)), "bold"), Text(_(row.words)))
     return table
 
 
@@ -135,13 +135,15 @@ def live_keys(screen: Screen[Any]) -> list[Key]:
     around = (app,) if isinstance(screen, ModalScreen) else (screen, app)
     here: dict[Action, list[str]] = {}
     everywhere: dict[Action, list[str]] = {}
-    for active in sorted(live_bindings(screen), key=lambda one: not one.binding.tooltip):
+    for active in sorted(live_bindings(screen), key=lambda live: not live.binding.tooltip):
         action = meaning(active.binding) if active.enabled else None
         by_itself = not active.binding.tooltip and active.binding.action in OF_TEXTUAL
         if by_itself and action is not None:
             if active.binding.action == "app.focus_next" and len(screen.focus_chain) < 2:
                 continue
-            action = next((one for one in here if one.words == action.words), action)  # j says it already
+            action = next(
+                (other for other in here if other.words == action.words), action
+            )  # j says it already
         if action is not None:
             keys = (everywhere if active.node in around and not by_itself else here).setdefault(action, [])
             keys.append(active.binding.key)
@@ -149,7 +151,7 @@ def live_keys(screen: Screen[Any]) -> list[Key]:
     shown = "\n".join(strip.text for strip in screen._compositor.render_strips())
     if signs := signs_in(shown):
         rows += [Key("", _("Signs on this screen"), "")]
-        rows += [Key(one.shown, _(one.meaning), "") for one in signs]
+        rows += [Key(sign.shown, _(sign.meaning), "") for sign in signs]
     return rows + _listed(_("Keys that work everywhere"), everywhere)
 
 

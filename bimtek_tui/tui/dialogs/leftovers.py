@@ -94,20 +94,20 @@ class Leftovers(Dialog[EntryRef | None]):
             yield Row("", pieces((_(_SECTIONS[kind]), "bold underline"), (f"  {count}", "bold")))
             yield from (Row(f"note:{note.id}", self._row(note)) for note in of_kind)
 
-    def _row(self, one: Note) -> Content:
+    def _row(self, note: Note) -> Content:
         facts: list[tuple[str, str] | str] = []
-        if one.kind == "action":
-            owner = one.owner or _("no owner")
-            due = day(one.due) if one.due else _("no date")
-            late = _("late") if one.due and one.due < self.desk.now().date() else ""
+        if note.kind == "action":
+            owner = note.owner or _("no owner")
+            due = day(note.due) if note.due else _("no date")
+            late = _("late") if note.due and note.due < self.desk.now().date() else ""
             facts = [
-                (f"  {owner}", "dim" if one.owner else "bold reverse"),
+                (f"  {owner}", "dim" if note.owner else "bold reverse"),
                 "  ",
-                (due, "dim" if one.due else "bold reverse"),
+                (due, "dim" if note.due else "bold reverse"),
                 (f"  {late}", "bold"),
             ]
-        mark = "✓" if one.closed else "•" if one.kind == "decision" else "○"
-        return pieces((f"{mark} ", "bold"), one.text, *facts)
+        mark = "✓" if note.closed else "•" if note.kind == "decision" else "○"
+        return pieces((f"{mark} ", "bold"), note.text, *facts)
 
     # Keys ---------------------------------------------------------------------------------------------------
 
@@ -171,15 +171,15 @@ class Leftovers(Dialog[EntryRef | None]):
 
     def _read(self, typed: str) -> dict[str, Any]:
         """Owner and date from a line of both; an owner may be anybody. What is left out is taken away."""
-        found = _WHO_AND_WHEN.fullmatch(typed)
-        if found is None:
+        match = _WHO_AND_WHEN.fullmatch(typed)
+        if match is None:
             raise Refused(_("not understood; write it with its signs, as in @DISKOMINFO +13 Juni 2026"))
         known = tags.parse(f"x {typed}", self.workshop.session, self.workshop.method, "action")
         why = [doubt.why for doubt in known.doubts if doubt.why]
-        if found["due"] and why:
+        if match["due"] and why:
             raise Refused(why[0])
-        due = values.read(kinds()["note"].keys["due"], found["due"] or "")
-        return {"owner": known.keys.get("owner") or text.line(found["owner"] or ""), "due": due}
+        due = values.read(kinds()["note"].keys["due"], match["due"] or "")
+        return {"owner": known.keys.get("owner") or text.line(match["owner"] or ""), "due": due}
 
     def action_edit_note(self) -> None:
         """Open the form of the note."""
@@ -203,10 +203,12 @@ class Leftovers(Dialog[EntryRef | None]):
 
 def left(workshop: Workshop, stage_id: str) -> dict[str, list[Note]]:
     """The notes of a stage that are gone through at its end, by kind; actions of all stages that are open."""
-    found = closing(workshop.session, workshop.method, stage_id)
+    remaining = closing(workshop.session, workshop.method, stage_id)
     return {
-        "inbox": list(found.unsorted),
-        "parking": list(found.parked),
-        "action": [one for one in counting(workshop.session.note) if one.kind == "action" and not one.closed],
-        "decision": list(found.decisions),
+        "inbox": list(remaining.unsorted),
+        "parking": list(remaining.parked),
+        "action": [
+            note for note in counting(workshop.session.note) if note.kind == "action" and not note.closed
+        ],
+        "decision": list(remaining.decisions),
     }

@@ -50,7 +50,7 @@ class Target(Struct, frozen=True):
 
 def targets(workshop: Workshop, places: Sequence[EntryRef]) -> list[Target]:
     """All places to which these entries can be moved, by key."""
-    found: list[Target] = []
+    offered: list[Target] = []
     entries = [workshop.session.find(*place) for place in places]
     free = list(ascii_lowercase)
     for key in bulk_edits.movable(places):
@@ -61,17 +61,17 @@ def targets(workshop: Workshop, places: Sequence[EntryRef]) -> list[Target]:
                 wanted = _LETTERS.get(value or "", "")
                 letter = wanted if wanted in free else free[0]
                 free.remove(letter)
-            found.append(
+            offered.append(
                 Target(key, value, letter, words, all(getattr(entry, key) == value for entry in entries))
             )
-    return found
+    return offered
 
 
 def _values(workshop: Workshop, places: Sequence[EntryRef], key: str) -> list[tuple[str | None, str]]:
     fields = [kinds()[kind].keys[key] for kind in dict.fromkeys(kind for kind, _id in places)]
     if key == "dimension":
         known: list[tuple[str | None, str]] = [
-            (id, label(one)) for id, one in workshop.method.dimensions.items()
+            (id, label(dimension)) for id, dimension in workshop.method.dimensions.items()
         ]
         return known if any(field.required for field in fields) else [*known, (None, _("none"))]
     return [
@@ -86,10 +86,10 @@ class MoveTo(Dialog[Target | None]):
 
     BINDINGS = bindings("asking")
 
-    def __init__(self, title: str, found: Sequence[Target]) -> None:
+    def __init__(self, title: str, offered: Sequence[Target]) -> None:
         super().__init__()
         self.heading = title
-        self.targets = found
+        self.targets = offered
         self.list = ChoiceList()
 
     def _rows(self) -> Iterator[Row]:
@@ -114,16 +114,18 @@ class MoveTo(Dialog[Target | None]):
         self.dismiss(self.targets[int(self.list.rows[event.option_index].id)])
 
     def on_key(self, event: events.Key) -> None:
-        for one in self.targets:
-            if one.letter and event.key == one.letter:
+        for target in self.targets:
+            if target.letter and event.key == target.letter:
                 event.stop()
-                self.dismiss(one)
+                self.dismiss(target)
                 return
 
 
-def _offered(one: Target) -> Content:
-    there = ("  " + _("there already"), "dim") if one.there else ""
-    return pieces((f" {one.letter or ' '} ", "bold reverse" if one.letter else ""), f" {one.words}", there)
+def _offered(target: Target) -> Content:
+    there = ("  " + _("there already"), "dim") if target.there else ""
+    return pieces(
+        (f" {target.letter or ' '} ", "bold reverse" if target.letter else ""), f" {target.words}", there
+    )
 
 
 class Unite(Dialog[str | None]):
@@ -156,11 +158,11 @@ class Unite(Dialog[str | None]):
             yield KeyBar("keys")
 
     def _listed(self) -> list[Content]:
-        found = [pieces(("→ ", "bold")) + one for one in self.others[:LISTED]]
+        shown = [pieces(("→ ", "bold")) + other for other in self.others[:LISTED]]
         if (rest := len(self.others) - LISTED) > 0:
             more = ngettext("and {number} more entry", "and {number} more entries", rest)
-            found.append(plain(more.format(number=rest), "dim"))
-        return found
+            shown.append(plain(more.format(number=rest), "dim"))
+        return shown
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss("" if event.value.strip() == self.words.strip() else event.value)

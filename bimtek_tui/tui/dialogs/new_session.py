@@ -48,7 +48,7 @@ class NewSession(Form[Path | None]):
             yield Line(id="year", compact=True)
             yield Words(key_label("kind"), classes="heading")
             yield Dropdown(
-                {one: plain(value_label(one)) for one in choices}, choices[0], blank=False, id="kind"
+                {choice: plain(value_label(choice)) for choice in choices}, choices[0], blank=False, id="kind"
             )
             yield Words(_("Name of the file (made of city and year; it can be changed)"), classes="heading")
             yield Line(id="slug", compact=True)
@@ -91,10 +91,10 @@ class NewSession(Form[Path | None]):
 
     def _divide(self) -> None:
         """Take the year behind a city as the first year of the plan, where none is typed."""
-        found = _WITH_YEAR.fullmatch(self._typed("city"))
-        if found and not self._typed("year"):
-            self.query_one("#year", Line).value = found["year"]
-            self.query_one("#city", Line).value = found["city"]
+        match = _WITH_YEAR.fullmatch(self._typed("city"))
+        if match and not self._typed("year"):
+            self.query_one("#year", Line).value = match["year"]
+            self.query_one("#city", Line).value = match["city"]
 
     def _say(self, sentence: str) -> None:
         self.query_one("#form-message", Words).show(sentence)

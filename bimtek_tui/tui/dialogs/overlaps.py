@@ -41,7 +41,7 @@ class PairRows(RowList):
 
 
 @dataclass
-class _Found:
+class _Comparison:
     """What was compared at one moment, with what is shown beside it."""
 
     pairs: list[Pair] = field(default_factory=list)
@@ -64,7 +64,7 @@ class Overlaps(Dialog[EntryRef | None]):
         self.desk = Desk(workshop, self._say)
         self.passed_over = passed_over
         self.rows = PairRows("overlaps")
-        self._found = _Found()
+        self._comparison = _Comparison()
         self._asked = 0
 
     def compose(self) -> ComposeResult:
@@ -87,32 +87,32 @@ class Overlaps(Dialog[EntryRef | None]):
         number, session, but = self._asked, self.workshop.session.copy(), set(self.passed_over)
 
         def look() -> None:
-            found = _Found(
+            comparison = _Comparison(
                 pairs(session, but), budget.money(session).by_program, budget.named_sources(session)
             )
-            self.app.call_from_thread(self._show_found, number, found)
+            self.app.call_from_thread(self._show_comparison, number, comparison)
 
         self.run_worker(look, thread=True, group="overlaps", exit_on_error=False)
 
-    def _show_found(self, number: int, found: _Found) -> None:
+    def _show_comparison(self, number: int, comparison: _Comparison) -> None:
         if number == self._asked and self.is_attached:
-            self._found = found
+            self._comparison = comparison
             self._refill()
 
     def _refill(self) -> None:
         """Show the pairs there are."""
         numbers = rows.Numbers(self.workshop).of("program")
-        self.rows.fill(Row(_id(pair), self._row(pair, numbers)) for pair in self._found.pairs[:MOST])
-        count = len(self._found.pairs)
-        told = ngettext("{number} pair", "{number} pairs", count).format(number=count)
+        self.rows.fill(Row(_id(pair), self._row(pair, numbers)) for pair in self._comparison.pairs[:MOST])
+        count = len(self._comparison.pairs)
+        sentence = ngettext("{number} pair", "{number} pairs", count).format(number=count)
         self.query_one("#overlaps-said", Words).show(
-            told if count else _("No programs of different agencies are nearly the same.")
+            sentence if count else _("No programs of different agencies are nearly the same.")
         )
         self._show_sides()
 
     def _row(self, pair: Pair, numbers: dict[str, str]) -> Content:
-        one, other = (numbers.get(id, id) for id in (pair.first.id, pair.second.id))
-        return pieces((f"{pair.similarity:>3}  ", "dim"), (f"{one} ↔ {other}  ", "bold"), pair.first.name)
+        first, second = (numbers.get(id, id) for id in (pair.first.id, pair.second.id))
+        return pieces((f"{pair.similarity:>3}  ", "dim"), (f"{first} ↔ {second}  ", "bold"), pair.first.name)
 
     # Side by side -------------------------------------------------------------------------------------------
 
@@ -130,36 +130,36 @@ class Overlaps(Dialog[EntryRef | None]):
         table.add_column(ratio=1)
         table.add_column(ratio=1)
         numbers = rows.Numbers(self.workshop).of("program")
-        heads = (numbers.get(one.id, one.id) for one in (pair.first, pair.second))
+        heads = (numbers.get(program.id, program.id) for program in (pair.first, pair.second))
         table.add_row("", *(Text(f" {n} {head} ", "bold reverse") for n, head in enumerate(heads, start=1)))
         always = {_("Years"), *map(key_label, ("lead", "budget_idr", "funding"))}
         left, right = self._facts(pair.first), self._facts(pair.second)
-        for (name, one), (_name, other) in zip(left, right, strict=True):
-            if not (one or other) and name not in always:
+        for (name, first), (_name, second) in zip(left, right, strict=True):
+            if not (first or second) and name not in always:
                 continue
-            style = "" if one == other else "bold"
+            style = "" if first == second else "bold"
             table.add_row(
-                Text(text.line(name), "dim"), *(Text(text.line(of) or "–", style) for of in (one, other))
+                Text(text.line(name), "dim"), *(Text(text.line(of) or "–", style) for of in (first, second))
             )
         return table
 
-    def _facts(self, one: Program) -> list[tuple[str, str]]:
+    def _facts(self, program: Program) -> list[tuple[str, str]]:
         session, method = self.workshop.session, self.workshop.method
-        ran = sorted(programs.years_of(one))
-        cost = self._found.costs.get(one.id)
+        ran = sorted(programs.years_of(program))
+        cost = self._comparison.costs.get(program.id)
         return [
-            (key_label("name"), one.name),
-            (key_label("lead"), _agency(session, one.lead)),
+            (key_label("name"), program.name),
+            (key_label("lead"), _agency(session, program.lead)),
             (_("Years"), years(ran[0], ran[-1]) if ran else ""),
             (key_label("budget_idr"), values.rupiah(cost) if cost is not None else ""),
             (
                 key_label("funding"),
-                ", ".join(name_of(method.sources, of) for of in self._found.sources.get(one.id, ())),
+                ", ".join(name_of(method.sources, of) for of in self._comparison.sources.get(program.id, ())),
             ),
-            (key_label("horizon"), value_label(one.horizon)),
-            (key_label("source"), _agency(session, one.source)),
-            (key_label("dimension"), dimension_label(method, one.dimension)),
-            (key_label("indicator"), one.indicator or ""),
+            (key_label("horizon"), value_label(program.horizon)),
+            (key_label("source"), _agency(session, program.source)),
+            (key_label("dimension"), dimension_label(method, program.dimension)),
+            (key_label("indicator"), program.indicator or ""),
         ]
 
     def action_turn(self, by: int) -> None:
@@ -171,7 +171,7 @@ class Overlaps(Dialog[EntryRef | None]):
 
     def _pair(self) -> Pair | None:
         row = self.rows.row
-        return next((pair for pair in self._found.pairs if row and _id(pair) == row.id), None)
+        return next((pair for pair in self._comparison.pairs if row and _id(pair) == row.id), None)
 
     def _say(self, sentence: str, error: bool = False) -> None:
         self.query_one(".fault", Words).show(sentence)
@@ -183,27 +183,27 @@ class Overlaps(Dialog[EntryRef | None]):
             return
         kept, gone = (pair.first, pair.second) if number == 1 else (pair.second, pair.first)
         numbers = rows.Numbers(self.workshop).of("program")
-        told = _(
+        sentence = _(
             "{gone} is part of {kept} now; its own budget and targets no longer count. {key:undo} takes that back."
         ).format(gone=numbers.get(gone.id, gone.id), kept=numbers.get(kept.id, kept.id))
         session = self.workshop.session
         if self.desk.do(
             lambda: bulk_edits.merge(session, EntryRef("program", kept.id), [EntryRef("program", gone.id)]),
-            told,
+            sentence,
         ):
             self._drop(gone.id)
             self.compare()
 
     def _drop(self, id: str) -> None:
         """Take the pairs of a program away at once, before all is compared again."""
-        self._found.pairs = [one for one in self._found.pairs if id not in one.ids]
+        self._comparison.pairs = [pair for pair in self._comparison.pairs if id not in pair.ids]
         self._refill()
 
     def action_pass_over(self) -> None:
         """These are not the same: show the pair no more while the program runs."""
         if pair := self._pair():
             self.passed_over.add(pair.ids)
-            self._found.pairs.remove(pair)
+            self._comparison.pairs.remove(pair)
             self._refill()
             self._say(_("Passed over until the program is left; the file has no place for it."))
             self.compare()

@@ -66,10 +66,12 @@ class ForWhom(Dialog[Context | None]):
     def compose(self) -> ComposeResult:
         session, context = self.workshop.session, self.workshop.context
         groups = sorted(
-            {one.group for one in session.swot.values() if one.group}
-            | {one.group for one in session.program.values() if one.group}
+            {factor.group for factor in session.swot.values() if factor.group}
+            | {program.group for program in session.program.values() if program.group}
         )
-        dimensions = {id: plain(label(one)) for id, one in self.workshop.method.dimensions.items()}
+        dimensions = {
+            id: plain(label(dimension)) for id, dimension in self.workshop.method.dimensions.items()
+        }
         with Vertical(classes="dialog"):
             yield Words(_("For whom is being captured?"), classes="title")
             yield Words(_("New entries inherit this. Enter and Tab take what is shown in grey."))
@@ -123,13 +125,13 @@ def meant(screen: Screen[Any], workshop: Workshop, typed: str, then: Callable[[s
     They may be an agency that is spelt nearly so, one that is to be listed, or somebody who is no agency.
     """
     agencies = Agencies(workshop.session.agency)
-    found = agencies.find(typed)
-    if found or not typed:
-        then(found or "")
+    listed = agencies.find(typed)
+    if listed or not typed:
+        then(listed or "")
         return
     answers: dict[str, tuple[Content, Callable[[], object]]] = {}
     known_names = {
-        name: code for code, one in workshop.session.agency.items() for name in (code, one.name) if name
+        name: code for code, agency in workshop.session.agency.items() for name in (code, agency.name) if name
     }
     if near := text.nearest(typed, known_names, text.CODE):
         code = known_names[near]

@@ -23,13 +23,13 @@ def lists_beside(workshop: Workshop, column: Column) -> dict[str, tuple[Content,
     """The lists that can stand beside this one, by panel and column, as they are shown in a choice."""
     known = workshop.method.panels
     return {
-        f"{spec.id}/{one.id}": (
-            pieces((f"{label(known[spec.id]) if spec.id in known else spec.id}: ", "dim"), _(one.title)),
-            one,
+        f"{spec.id}/{other.id}": (
+            pieces((f"{label(known[spec.id]) if spec.id in known else spec.id}: ", "dim"), _(other.title)),
+            other,
         )
         for spec in LISTS.values()
-        for one in spec.columns
-        if one is not column and not one.parent
+        for other in spec.columns
+        if other is not column and not other.parent
     }
 
 
@@ -41,7 +41,7 @@ class Beside(Dialog[str | None]):
     def __init__(self, offered: dict[str, Content], first: str) -> None:
         """`first` is the one that was chosen last."""
         super().__init__()
-        self.offered = {id: offered[id] for id in sorted(offered, key=lambda one: one != first)}
+        self.offered = {id: offered[id] for id in sorted(offered, key=lambda place: place != first)}
         self.list = RowList()
 
     def compose(self) -> ComposeResult:

@@ -50,7 +50,7 @@ def ask(app: App[object], workshop: Workshop, sign: Callable[[], object]) -> Non
 
     parts = [covered(workshop)]
     if missing := lacking(workshop):  # may be long, and scrolls
-        parts.append("\n".join([_("Still missing:"), *(f"○ {one}" for one in missing)]))
+        parts.append("\n".join([_("Still missing:"), *(f"○ {item}" for item in missing)]))
     how = _("Type “{word}” to sign; {key:back} leaves it unsigned.").format(word=word)
 
     def answered(agreed: bool | None) -> None:

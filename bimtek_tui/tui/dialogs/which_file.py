@@ -47,19 +47,19 @@ def path_of(typed: str) -> Path | None:
 
 def files_near(session: Path, endings: Sequence[str] = SESSIONS) -> list[Path]:
     """Files that may be meant, the newest first: beside this one, opened lately or downloaded, on sticks."""
-    found: dict[Path, float] = {}
+    times: dict[Path, float] = {}
     lately = settings.recent() if endings == SESSIONS else _listed(Path.home() / "Downloads", endings)
-    for one in (*_listed(session.parent, endings), *lately, *_on_sticks(endings)):
+    for file in (*_listed(session.parent, endings), *lately, *_on_sticks(endings)):
         with contextlib.suppress(OSError):
-            real = one.resolve()
+            real = file.resolve()
             if real != session.resolve():
-                found[real] = real.stat().st_mtime
-    return sorted(found, key=lambda one: -found[one])[:_MOST]
+                times[real] = real.stat().st_mtime
+    return sorted(times, key=lambda path: -times[path])[:_MOST]
 
 
 def _listed(folder: Path, endings: Sequence[str]) -> list[Path]:
     with contextlib.suppress(OSError):
-        return sorted(one for one in folder.iterdir() if one.suffix.lower() in endings)
+        return sorted(file for file in folder.iterdir() if file.suffix.lower() in endings)
     return []
 
 
@@ -85,13 +85,13 @@ class _Files(Completion):
     def _completed(self, value: str) -> str:
         head, tail = os.path.split(value)
         with contextlib.suppress(OSError, RuntimeError):
-            for one in sorted((self.folder / Path(head).expanduser()).iterdir()):
+            for file in sorted((self.folder / Path(head).expanduser()).iterdir()):
                 if (
-                    one.name.startswith(tail)
+                    file.name.startswith(tail)
                     and tail
-                    and (one.suffix.lower() in self.endings or one.is_dir())
+                    and (file.suffix.lower() in self.endings or file.is_dir())
                 ):
-                    return value + one.name[len(tail) :] + (os.sep if one.is_dir() else "")
+                    return value + file.name[len(tail) :] + (os.sep if file.is_dir() else "")
         return ""
 
 
@@ -131,11 +131,11 @@ class WhichFile(Dialog["str | None"]):
     def _look(self) -> None:
         self.app.call_from_thread(self._show, files_near(self.session, self.endings))
 
-    def _show(self, found: list[Path]) -> None:
-        if found and self.is_attached:
-            self.files = found
+    def _show(self, files: list[Path]) -> None:
+        if files and self.is_attached:
+            self.files = files
             self.near.set_options(
-                Option(pieces((one.name, "bold"), (f"  {one.parent}", "dim"))) for one in found
+                Option(pieces((file.name, "bold"), (f"  {file.parent}", "dim"))) for file in files
             )
             self.near.highlighted = 0
             self.near.display = True

@@ -16,7 +16,7 @@ class Column(Struct, frozen=True):
 
     `preset` is also what a new entry gets; `prefix` sends a captured line here ("s: ..."); `parent` names the column
     whose highlighted entry the rows belong to, and `parent_key` the key that refers to it. `hint` is said while it has the cursor. `sources` are other lists of
-    this panel, at last another panel, from which entries come here, and `told` is what to do there; with `capture` they
+    this panel, at last another panel, from which entries come here, and `advice` is what to do there; with `capture` they
     are what entries here lean on.
     """
 
@@ -32,7 +32,7 @@ class Column(Struct, frozen=True):
     capture: bool = True
     hint: str = ""
     sources: tuple[str, ...] = ()
-    told: str = ""
+    advice: str = ""
 
 
 class Spec(Struct, frozen=True):
@@ -164,7 +164,7 @@ LISTS: dict[str, Spec] = {
                     "quick_win",
                     capture=False,
                     sources=("pool", "programs"),
-                    told=N_("{key:quick-win} makes the program under the cursor a candidate."),
+                    advice=N_("{key:quick-win} makes the program under the cursor a candidate."),
                 ),
             ),
             2,
@@ -179,7 +179,7 @@ LISTS: dict[str, Spec] = {
                     where=_chosen,
                     capture=False,
                     sources=("candidates",),
-                    told=CHOOSING,
+                    advice=CHOOSING,
                 ),
                 Column(
                     "milestones",
@@ -188,7 +188,7 @@ LISTS: dict[str, Spec] = {
                     parent="chosen",
                     parent_key="quick_win",
                     sources=("chosen", "candidates"),
-                    told=CHOOSING,
+                    advice=CHOOSING,
                 ),
             ),
             2,

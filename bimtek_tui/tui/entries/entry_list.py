@@ -108,10 +108,12 @@ class EntryList(Steady, inherit_bindings=False):
         )
 
     def _standing(self) -> list[str]:
-        found = [one for one in self.workshop.session.entries(self.column.kind).values() if self.belongs(one)]
+        entries = [
+            entry for entry in self.workshop.session.entries(self.column.kind).values() if self.belongs(entry)
+        ]
         if self.order is not ordering.CAPTURE:
-            found = ordering.arranged(self.order, self.workshop.session, self.workshop.method, found)
-        return [one.id for one in found]
+            entries = ordering.arranged(self.order, self.workshop.session, self.workshop.method, entries)
+        return [entry.id for entry in entries]
 
     # Rows ---------------------------------------------------------------------------------------------------
 
@@ -120,7 +122,7 @@ class EntryList(Steady, inherit_bindings=False):
         kept = self.highlighted_option.id if self.highlighted_option else None
         place, top = self.highlighted or 0, self.scroll_offset.y
         options = self._singles() if self.column.singles else self._summed() if self.large else None
-        self.ids = [one.id or "" for one in options] if options else self._standing()
+        self.ids = [option.id or "" for option in options] if options else self._standing()
         self._places = {id: number for number, id in enumerate(self.ids) if id}
         at = self._places.get(kept or "", min(place, len(self.ids) - 1))
         if options is None:
@@ -174,7 +176,7 @@ class EntryList(Steady, inherit_bindings=False):
     def _summed(self) -> list[Option] | None:
         """On the wall people stand as numbers of their agencies; rows without an id are no entries."""
         return (
-            [Option(one) for one in wall_rows.summed(self.workshop)]
+            [Option(content) for content in wall_rows.summed(self.workshop)]
             if self.column.kind == wall_rows.SUMMED
             else None
         )
@@ -239,13 +241,13 @@ class EntryList(Steady, inherit_bindings=False):
 
     def _last(self, wanted: set[str]) -> list[str]:
         """Those of these entries that come after all rows of this list in the order of capture."""
-        found: list[str] = []
+        ids: list[str] = []
         for id in reversed(self.workshop.session.entries(self.column.kind)):
-            if len(found) == len(wanted) or id in self._places:
+            if len(ids) == len(wanted) or id in self._places:
                 break
             if id in wanted:
-                found.append(id)
-        return found[::-1]
+                ids.append(id)
+        return ids[::-1]
 
     def _is_out_of_order(self, touched: set[str]) -> bool:
         return self.order is not ordering.CAPTURE and bool(touched) and self._standing() != self.ids
@@ -293,7 +295,7 @@ class EntryList(Steady, inherit_bindings=False):
         """What is marked and stands here, in the order shown; what a filter hides comes last."""
         entries = self.workshop.session.entries(self.column.kind) if self.marked else {}
         there = [id for id in self.marked if id in entries and self.stands(entries[id])]
-        return sorted(there, key=lambda one: self._places.get(one, len(self.ids)))
+        return sorted(there, key=lambda entry_id: self._places.get(entry_id, len(self.ids)))
 
     def order_by(self, order: ordering.Order) -> None:
         """Show the entries in another order."""
@@ -312,18 +314,18 @@ class EntryList(Steady, inherit_bindings=False):
         number = f"{len(self.ids)}"
         if self.wanted:
             entries = self.workshop.session.entries(self.column.kind).values()
-            number += f"/{sum(self.stands(one) for one in entries)}"
+            number += f"/{sum(self.stands(entry) for entry in entries)}"
         count = f"  {number}"
         if room := self.size.width:  # the name gives way, never the number
             title = text.short(title, max(8, room - len(count) - 2))
         self.border_title = pieces(title, (count, "bold"))
-        self.border_subtitle = plain(" · ".join(self._told())) or None
+        self.border_subtitle = plain(" · ".join(self._remarks())) or None
 
     def on_resize(self) -> None:
         """The frame has other room for what it says."""
         self.entitle()
 
-    def _told(self) -> Iterator[str]:
+    def _remarks(self) -> Iterator[str]:
         if marked := self.marked_ids():
             hidden = sum(id not in self._places for id in marked)
             words = ngettext("{number} marked", "{number} marked", len(marked)).format(number=len(marked))

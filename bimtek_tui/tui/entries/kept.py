@@ -24,6 +24,5 @@ class Kept(Generic[Made]):
 
 def _same(kept: tuple[Any, ...], now: tuple[Any, ...]) -> bool:
     return all(
-        one is other or (isinstance(one, str | bool) and one == other)
-        for one, other in zip(kept, now, strict=True)
+        old is new or (isinstance(old, str | bool) and old == new) for old, new in zip(kept, now, strict=True)
     )

@@ -20,7 +20,7 @@ class _Known(Struct, frozen=True):
     loaded: ref[Loaded]
     steps: int
     language: str
-    said: dict[str, str]
+    standings: dict[str, str]
 
 
 _known: list[_Known] = []
@@ -28,23 +28,28 @@ _known: list[_Known] = []
 
 def standing(workshop: Workshop, id: str) -> str:
     """Score and USG of a candidate, each with its rank; "" where neither is known."""
-    for one in _known:
-        if one.loaded() is workshop.loaded and (one.steps, one.language) == (
+    for known in _known:
+        if known.loaded() is workshop.loaded and (known.steps, known.language) == (
             workshop.persistence.steps,
             language(),
         ):
-            return one.said.get(id, "")
-    said = {one.entry.id: _said(one) for one in quick_wins.candidates(workshop.session, workshop.method)}
-    _known[:] = [_Known(ref(workshop.loaded), workshop.persistence.steps, language(), said)]
-    return said.get(id, "")
+            return known.standings.get(id, "")
+    standings = {
+        candidate.entry.id: _words(candidate)
+        for candidate in quick_wins.candidates(workshop.session, workshop.method)
+    }
+    _known[:] = [_Known(ref(workshop.loaded), workshop.persistence.steps, language(), standings)]
+    return standings.get(id, "")
 
 
-def _said(one: quick_wins.Candidate) -> str:
-    told = []
-    if one.score is not None:
-        told.append(
-            _("score {score} (rank {rank})").format(score=values.number(half_up(one.score)), rank=one.rank)
+def _words(candidate: quick_wins.Candidate) -> str:
+    parts = []
+    if candidate.score is not None:
+        parts.append(
+            _("score {score} (rank {rank})").format(
+                score=values.number(half_up(candidate.score)), rank=candidate.rank
+            )
         )
-    if one.usg is not None:
-        told.append(_("USG {sum} (rank {rank})").format(sum=one.usg, rank=one.usg_rank))
-    return " · ".join(told)
+    if candidate.usg is not None:
+        parts.append(_("USG {sum} (rank {rank})").format(sum=candidate.usg, rank=candidate.usg_rank))
+    return " · ".join(parts)

@@ -63,8 +63,10 @@ def beside(workshop: Workshop, kind: str, id: str) -> str:
     """What stands in the row of an entry and follows from other entries as well: how a candidate ranks, whether a program is one."""
     if kind == "program":
         quick_wins = workshop.session.quick_win.values()
-        is_one = any(one.program == id and one.withdrawn is None for one in quick_wins)
-        return _("candidate") if is_one else ""
+        is_candidate = any(
+            quick_win.program == id and quick_win.withdrawn is None for quick_win in quick_wins
+        )
+        return _("candidate") if is_candidate else ""
     if kind != "quick_win":
         return ""
     from . import ranking
@@ -123,20 +125,20 @@ class Numbers:
 def single(workshop: Workshop, kind: str) -> list[tuple[str, Content]]:
     """A singleton (city, plan ...) as items, each with its key: one a key, also of those that have no value yet."""
     entry = workshop.session.single(kind)
-    found: list[tuple[str, Content]] = []
+    items: list[tuple[str, Content]] = []
     for field in kinds.kinds()[kind].fields:
         value = getattr(entry, field.name, None)
         if field.name == "digest":
-            told = [(field.name, one) for one in _as_signed(workshop)] if value else []
-            found = [*told, *found] if len(told) > 1 else [*found, *told]  # a change is seen first
+            signed = [(field.name, item) for item in _as_signed(workshop)] if value else []
+            items = [*signed, *items] if len(signed) > 1 else [*items, *signed]  # a change is seen first
             continue
         name = f"{key_label(field.name)}: "
         if value in (None, ()):
-            found.append((field.name, plain(f"{name}–", QUIET)))
+            items.append((field.name, plain(f"{name}–", QUIET)))
         else:
             shown = "; ".join(map(str, value)) if isinstance(value, tuple) else _shown(field, value)
-            found.append((field.name, pieces((name, QUIET), shown)))
-    return found
+            items.append((field.name, pieces((name, QUIET), shown)))
+    return items
 
 
 LISTED = 12
@@ -151,18 +153,18 @@ def _as_signed(workshop: Workshop) -> list[Content]:
     label = (f"{key_label('digest')}: ", QUIET)
     if standing.state != "changed":
         return [pieces(label, reports.standing_in_words(standing))]
-    found = [pieces(label, (reports.standing_in_words(standing), "bold $text-warning"))]
+    items = [pieces(label, (reports.standing_in_words(standing), "bold $text-warning"))]
     if workshop.signed is None:
         return [
-            *found,
+            *items,
             plain(_("git does not have the state that was signed, so it can't be said how"), QUIET),
         ]
     changed = reports.in_brief(differences.of_agreement(workshop.signed, workshop.session, workshop.method))
-    found += [plain(f"  ≠ {one}") for one in changed[:LISTED]]
+    items += [plain(f"  ≠ {change}") for change in changed[:LISTED]]
     if (rest := len(changed) - LISTED) > 0:
         words = ngettext("and {number} more entry", "and {number} more entries", rest).format(number=rest)
-        found.append(plain(f"  {words}; bimtek diff --signed", QUIET))
-    return found
+        items.append(plain(f"  {words}; bimtek diff --signed", QUIET))
+    return items
 
 
 def _shown(field: kinds.Field, value: Any) -> str:
@@ -224,30 +226,35 @@ def _note(workshop: Workshop, entry: Any) -> list[str]:
 
 
 _ROWS: dict[str, Callable[[Workshop, Any], list[str]]] = {
-    "objective": lambda _workshop, one: [one.indicator or "", one.baseline or ""],
-    "agency": lambda _workshop, one: [one.id if one.name else ""],
-    "participant": lambda _workshop, one: [one.agency or "", value_label(one.role) if one.role else ""],
-    "issue": lambda workshop, one: [_dimension(workshop, one), one.evidence or ""],
+    "objective": lambda _workshop, objective: [objective.indicator or "", objective.baseline or ""],
+    "agency": lambda _workshop, agency: [agency.id if agency.name else ""],
+    "participant": lambda _workshop, participant: [
+        participant.agency or "",
+        value_label(participant.role) if participant.role else "",
+    ],
+    "issue": lambda workshop, issue: [_dimension(workshop, issue), issue.evidence or ""],
     "readiness": _readiness,
-    "gap": lambda workshop, one: [_dimension(workshop, one)],
+    "gap": lambda workshop, gap: [_dimension(workshop, gap)],
     "swot": _swot,
-    "strategy": lambda workshop, one: [
-        _dimension(workshop, one),
-        ngettext("{number} factor", "{number} factors", len(one.factors)).format(number=len(one.factors))
-        if one.factors
+    "strategy": lambda workshop, strategy: [
+        _dimension(workshop, strategy),
+        ngettext("{number} factor", "{number} factors", len(strategy.factors)).format(
+            number=len(strategy.factors)
+        )
+        if strategy.factors
         else "",
     ],
     "program": _program,
     "quick_win": _quick_win,
-    "milestone": lambda _workshop, one: [
-        day(one.due) if one.due else "",
-        one.owner or "",
-        _("done") if one.done_on else "",
+    "milestone": lambda _workshop, milestone: [
+        day(milestone.due) if milestone.due else "",
+        milestone.owner or "",
+        _("done") if milestone.done_on else "",
     ],
     "note": _note,
-    "signatory": lambda _workshop, one: [
-        one.position or "",
-        _("signed {day}").format(day=day(one.signed)) if one.signed else "",
+    "signatory": lambda _workshop, signatory: [
+        signatory.position or "",
+        _("signed {day}").format(day=day(signatory.signed)) if signatory.signed else "",
     ],
 }
 """The facts behind the text of an entry, by kind; empty ones are left out."""
@@ -261,8 +268,8 @@ def method_name(workshop: Workshop, kind: str, id: str) -> str:
         "checklist": method.items,
         "agenda": method.blocks,
     }
-    found = places.get(kind, {}).get(id)
-    return wording(found, "text" if kind == "checklist" else "name") if found else ""
+    part = places.get(kind, {}).get(id)
+    return wording(part, "text" if kind == "checklist" else "name") if part else ""
 
 
 def title(workshop: Workshop, kind: str, entry: Any) -> str:

@@ -25,11 +25,11 @@ def row(
     """An entry in large lines: its number and its text, and its votes where those give the order."""
     head = f"{rows.MARK if marked else ''}{number}"
     style = "strike dim" if getattr(entry, "withdrawn", None) else ""
-    told = ""
+    count = ""
     if votes and entry.votes is not None:
-        told = "  " + ngettext("{number} vote", "{number} votes", entry.votes).format(number=entry.votes)
+        count = "  " + ngettext("{number} vote", "{number} votes", entry.votes).format(number=entry.votes)
     return spaced(
-        pieces((f"{head}  " if head else "", "bold"), (_text(workshop, kind, entry), style), (told, "bold"))
+        pieces((f"{head}  " if head else "", "bold"), (_text(workshop, kind, entry), style), (count, "bold"))
     )
 
 
@@ -44,9 +44,9 @@ def _text(workshop: Workshop, kind: str, entry: Any) -> str:
 def summed(workshop: Workshop) -> list[Content]:
     """How many participants each agency has, the largest first."""
     session = workshop.session
-    found = Counter(one.agency or "" for one in counting(session.participant))
+    numbers = Counter(participant.agency or "" for participant in counting(session.participant))
     lines = []
-    for code, number in found.most_common():
+    for code, number in numbers.most_common():
         agency = session.agency.get(code)
         name = (agency.name if agency and agency.name else code) or _("(no agency)")
         people = ngettext("{number} person", "{number} people", number).format(number=number)
@@ -57,12 +57,12 @@ def summed(workshop: Workshop) -> list[Content]:
 def single(workshop: Workshop, kind: str) -> list[tuple[str, Content]]:
     """A singleton in large lines with their keys: what has a value, a line for each point of a list, and no person."""
     entry = workshop.session.single(kind)
-    found: list[tuple[str, Content]] = []
+    facts: list[tuple[str, Content]] = []
     points: list[tuple[str, Content]] = []
     for key, row in rows.single(workshop, kind):
         value = getattr(entry, key, None)
         if isinstance(value, tuple):
             points += [(key, spaced(plain(f"• {point}"))) for point in value]
         elif value is not None and key not in PERSONAL.get(kind, ()):
-            found.append((key, spaced(row)))
-    return found + points
+            facts.append((key, spaced(row)))
+    return facts + points

@@ -111,8 +111,8 @@ class AgendaPanel(Panel):
     @property
     def selected(self) -> EntryRef | None:
         """The stage, agenda block or checklist item that keys work on."""
-        found = next((rows.selected for rows in (self.agenda, self.checklist) if rows.has_focus), None)
-        return EntryRef("stage", self.stage_id) if found and found.kind == "day" else found
+        selected = next((rows.selected for rows in (self.agenda, self.checklist) if rows.has_focus), None)
+        return EntryRef("stage", self.stage_id) if selected and selected.kind == "day" else selected
 
     def changed(self, changed: Changed) -> None:
         """Conditions look at everything, so everything is shown anew (some thirty rows)."""
@@ -218,7 +218,7 @@ class AgendaPanel(Panel):
     def action_dates(self) -> None:
         """Ask for the dates of the stage, and for the start of the day under the cursor or of all days."""
         row = self.agenda.selected if self.at is self.agenda else None
-        days = [f"{self.stage_id}/{one.number}" for one in self._read().days]
+        days = [f"{self.stage_id}/{agenda_day.number}" for agenda_day in self._read().days]
         here = row.id if row and row.kind == "day" else row.id.rpartition("/")[0] if row else ""
         agenda_actions.ask_dates(
             self.app, self.desk, self.stage_id, days.index(here) if here in days else None

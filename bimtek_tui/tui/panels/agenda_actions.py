@@ -82,8 +82,8 @@ def skip(app: App[None], desk: Desk, slot: Slot) -> None:
 
         def leave_out(reason: str | None) -> None:
             if reason is not None:
-                told = _("“{block}” is skipped; {key:skip-block} puts it back.").format(block=_name(slot))
-                desk.do(lambda: agenda.skip(session, method, slot.id, desk.now(), reason), told)
+                sentence = _("“{block}” is skipped; {key:skip-block} puts it back.").format(block=_name(slot))
+                desk.do(lambda: agenda.skip(session, method, slot.id, desk.now(), reason), sentence)
 
         title = _("Skip “{block}”").format(block=_name(slot))
         why = _("Why? Enter alone writes “{usual}”; {key:back} keeps the block.").format(usual=agenda.SKIPPED)
@@ -93,10 +93,10 @@ def skip(app: App[None], desk: Desk, slot: Slot) -> None:
 def lengthen(desk: Desk, slot: Slot, by: int) -> None:
     """Give a block more minutes, or fewer."""
     session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
-    told = _("“{block}” has {minutes} minutes now.")
+    sentence = _("“{block}” has {minutes} minutes now.")
     desk.do(
         lambda: agenda.lengthen(session, method, slot.id, by, now),
-        told.format(block=_name(slot), minutes=slot.minutes + by),
+        sentence.format(block=_name(slot), minutes=slot.minutes + by),
     )
 
 
@@ -126,13 +126,15 @@ def add(app: App[None], desk: Desk, day: str, after: str, reveal: Callable[[str]
 def _added(slot: Slot, line: BlockLine) -> str:
     begins = f"{slot.begins:%H.%M}"
     if line.at is not None and begins != time_of_day(line.at):
-        told = _("“{block}” begins at {begins}, not at {wished}: a block begins when the one before it ends.")
-        return told.format(block=_name(slot), begins=begins, wished=time_of_day(line.at))
-    told = _(
+        sentence = _(
+            "“{block}” begins at {begins}, not at {wished}: a block begins when the one before it ends."
+        )
+        return sentence.format(block=_name(slot), begins=begins, wished=time_of_day(line.at))
+    sentence = _(
         "“{block}” is planned for {begins}–{ends}; {key:skip-block} takes it out, {key:block-earlier} and {key:block-later} move it."
     )
     ends = slot.begins + dt.timedelta(minutes=line.minutes)  # a day that is over has nothing still to last
-    return told.format(block=_name(slot), begins=begins, ends=f"{ends:%H.%M}")
+    return sentence.format(block=_name(slot), begins=begins, ends=f"{ends:%H.%M}")
 
 
 def move(desk: Desk, slot: Slot, by: int) -> None:
@@ -141,8 +143,8 @@ def move(desk: Desk, slot: Slot, by: int) -> None:
     if desk.do(lambda: agenda_plan.move(session, method, slot.id, by, now)) and (
         moved := _slot(desk, slot.id)
     ):
-        told = _("“{block}” is planned for {begins} now.")
-        desk.say(told.format(block=_name(moved), begins=f"{moved.begins:%H.%M}"))
+        sentence = _("“{block}” is planned for {begins} now.")
+        desk.say(sentence.format(block=_name(moved), begins=f"{moved.begins:%H.%M}"))
 
 
 def ask_dates(app: App[None], desk: Desk, stage_id: str, day: int | None) -> None:
@@ -154,16 +156,16 @@ def ask_dates(app: App[None], desk: Desk, stage_id: str, day: int | None) -> Non
     session, method = desk.workshop.session, desk.workshop.method
     held = session.stage.get(stage_id)
     days = clock.read(session, method, stage_id, desk.now()).days
-    starts = [f"{one.planned_begin:%H.%M}" for one in days]
+    starts = [f"{agenda_day.planned_begin:%H.%M}" for agenda_day in days]
     shown = starts[day : day + 1] if day is not None else starts if len(set(starts)) > 1 else starts[:1]
     value = " ".join(filter(None, (labels.days(held.start, held.end) if held else "", *shown)))
 
     def take(dates: Dates | None) -> None:
         if dates is not None:
-            told = _("Recorded; {key:undo} takes it back.")
+            sentence = _("Recorded; {key:undo} takes it back.")
             desk.do(
                 lambda: agenda_plan.set_dates(session, method, stage_id, dates, day),
-                told,
+                sentence,
                 _("Nothing has changed."),
             )
 
@@ -198,8 +200,8 @@ def close_stage(asker: Widget, desk: Desk, stage_id: str) -> None:
         session, method = desk.workshop.session, desk.workshop.method
         match chosen:
             case ("close", _id):
-                told = _("Closed; {key:close-stage} opens it again, {key:undo} takes it back.")
-                desk.do(lambda: agenda.close_stage(session, method, stage_id, desk.now()), told)
+                sentence = _("Closed; {key:close-stage} opens it again, {key:undo} takes it back.")
+                desk.do(lambda: agenda.close_stage(session, method, stage_id, desk.now()), sentence)
             case ("reopen", _id):
                 desk.do(lambda: agenda.reopen_stage(session, method, stage_id), _("Open again."))
             case ("checklist", id):

@@ -66,7 +66,7 @@ class Strip(Horizontal):
         shown = (digits, double, stacked, words.plain, running.level if running else "")
         if shown == self._shown:
             return
-        moved = [len(str(one)) for one in shown] != [len(str(one)) for one in self._shown]
+        moved = [len(str(part)) for part in shown] != [len(str(part)) for part in self._shown]
         self._shown = shown
         for level in clock.LEVELS:
             self.set_class(running is not None and running.level == level, f"-{level}")
@@ -89,7 +89,7 @@ def _running(reading: Reading, running: Slot, room: int, on_wall: bool) -> Conte
     if running.left < 0:  # the digits say how much, and how the day goes says it once more
         left, until = "", _("planned until {time}").format(time=f"{due:%H.%M}")
     pace = clock.pace(reading.today) if reading.today else ""
-    state = " · ".join(one for one in (level, left, until) if one)
+    state = " · ".join(part for part in (level, left, until) if part)
     if level and len(state) > room:
         state = f"{level} · {until}" if len(f"{level} · {until}") <= room else level
     return lines(
@@ -105,17 +105,19 @@ def _running(reading: Reading, running: Slot, room: int, on_wall: bool) -> Conte
 
 
 def _closed(closed: dt.datetime) -> Content:
-    told = _("This stage was closed on {day} at {time}; {key:close-stage} opens it again.")
-    return plain(told.format(day=day(closed), time=time_of_day(closed)), "bold")
+    sentence = _("This stage was closed on {day} at {time}; {key:close-stage} opens it again.")
+    return plain(sentence.format(day=day(closed), time=time_of_day(closed)), "bold")
 
 
 def _waiting(reading: Reading, room: int) -> Content:
     """What to start when nothing runs, and how the day goes; a long name gives way to what is to be done."""
     following = reading.following
     if following:
-        head, told = _("Nothing is running."), _("Next: {block}; {key:start-block} on it starts it.")
-        name = text.short(wording(following.block), max(8, room - len(head) - len(told.format(block="")) - 1))
-        first = pieces((head, "bold"), " ", told.format(block=name))
+        head, sentence = _("Nothing is running."), _("Next: {block}; {key:start-block} on it starts it.")
+        name = text.short(
+            wording(following.block), max(8, room - len(head) - len(sentence.format(block="")) - 1)
+        )
+        first = pieces((head, "bold"), " ", sentence.format(block=name))
     else:
         first = plain(_("The agenda of this day is through."), "bold")
     return lines([first, plain(clock.pace(reading.today) if reading.today else "")])

@@ -13,32 +13,38 @@ from ..widgets.content import pieces
 _GOES = {"done": "✓", "running": "▶", "pending": "○", "skipped": "–", "unrecorded": "·"}
 
 
-def heading(one: Day) -> Content:
+def heading(agenda_day: Day) -> Content:
     """A day: its date, whether it is today, and when it will end."""
-    head = _("Day {number}").format(number=one.number)
-    parts = [(f"{head}  {day(one.date)}" if one.date else head, "bold underline")]
-    if one.when == "now":
+    head = _("Day {number}").format(number=agenda_day.number)
+    parts = [(f"{head}  {day(agenda_day.date)}" if agenda_day.date else head, "bold underline")]
+    if agenda_day.when == "now":
         parts.append(("  " + _("today"), "bold reverse"))
-    if one.when != "past" and one.slots and one.ends != one.planned_end:
+    if agenda_day.when != "past" and agenda_day.slots and agenda_day.ends != agenda_day.planned_end:
         ends = _("ends {time}, planned {planned}")
-        parts.append(("\n" + ends.format(time=f"{one.ends:%H.%M}", planned=f"{one.planned_end:%H.%M}"), ""))
+        parts.append(
+            (
+                "\n"
+                + ends.format(time=f"{agenda_day.ends:%H.%M}", planned=f"{agenda_day.planned_end:%H.%M}"),
+                "",
+            )
+        )
     return pieces(*parts)
 
 
-def row(slot: Slot, one: Day) -> Content:
+def row(slot: Slot, agenda_day: Day) -> Content:
     """A block: when it is planned, what it is called, and how it stands, in words."""
-    planned = slot.begins if one.when == "coming" and slot.state == "pending" else slot.planned
+    planned = slot.begins if agenda_day.when == "coming" and slot.state == "pending" else slot.planned
     name = {"skipped": "strike dim", "running": "bold"}.get(slot.state, "")
     facts = "bold" if slot.state == "running" else "dim"
     return pieces(
         (f"{_GOES[slot.state]} ", "bold"),
         (f"{planned:%H.%M} ", "bold"),
         (wording(slot.block), name),
-        (f"\n  {_state(slot, one)}", facts),
+        (f"\n  {_state(slot, agenda_day)}", facts),
     )
 
 
-def _state(slot: Slot, one: Day) -> str:
+def _state(slot: Slot, agenda_day: Day) -> str:
     """How a block stands: when it really began and ended, or is expected to, or why not."""
     minutes = (
         _("{minutes} min instead of {planned}").format(minutes=slot.minutes, planned=slot.block.minutes)
@@ -64,6 +70,6 @@ def _state(slot: Slot, one: Day) -> str:
         return _("passed over; about {begins}, {minutes}").format(begins=begins, minutes=minutes)
     return (
         _("about {begins}, {minutes}").format(begins=begins, minutes=minutes)
-        if one.when == "now" and begins != f"{slot.planned:%H.%M}"
+        if agenda_day.when == "now" and begins != f"{slot.planned:%H.%M}"
         else minutes
     )

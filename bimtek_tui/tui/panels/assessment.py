@@ -72,9 +72,9 @@ class AssessmentPanel(Panel):
         id = self.indicator
         for model in self.workshop.method.model:
             for part in assessment.in_round(self.workshop.session, model, self.year).parts:
-                for named, found in part.indicators:
+                for named, entry in part.indicators:
                     if named.id == id:
-                        return found
+                        return entry
         return None
 
     @property
@@ -105,10 +105,12 @@ class AssessmentPanel(Panel):
 
     def _entitle(self) -> None:
         rounds = [
-            assessment.in_round(self.workshop.session, one, self.year) for one in self.workshop.method.model
+            assessment.in_round(self.workshop.session, model, self.year)
+            for model in self.workshop.method.model
         ]
-        told = _("{assessed} of {all} indicators have a score").format(
-            assessed=sum(one.assessed for one in rounds), all=sum(one.indicators for one in rounds)
+        count = _("{assessed} of {all} indicators have a score").format(
+            assessed=sum(result.assessed for result in rounds),
+            all=sum(result.indicators for result in rounds),
         )
         title = _("Round {year}").format(year=self.year)
         self.indicators.border_title = pieces(
@@ -116,7 +118,7 @@ class AssessmentPanel(Panel):
             f" {title} ",
             button("▸", "panel.another_round(1)"),
             "  ",
-            (told, "bold"),
+            (count, "bold"),
         )
         self.indicators.border_subtitle = self.filter_subtitle
 
@@ -161,30 +163,33 @@ class AssessmentPanel(Panel):
     # Rows ---------------------------------------------------------------------------------------------------
 
     def _rows(self) -> list[Row]:
-        found: list[Row] = []
+        all_rows: list[Row] = []
         for model in self.workshop.method.model:
             known = assessment.years(self.workshop.session, model)
             years = [*[year for year in known if year < self.year][-EARLIER:], self.year]
             rounds = [assessment.in_round(self.workshop.session, model, year) for year in years]
             parts: list[Row] = []
             for place, part in enumerate(model.part):
-                rows = self._indicators(part, [one.parts[place] for one in rounds])
+                rows = self._indicators(part, [result.parts[place] for result in rounds])
                 if rows:
-                    means = [_figure(one.parts[place].mean) for one in rounds]
+                    means = [_figure(result.parts[place].mean) for result in rounds]
                     parts += [Row("", pieces((f"{_cells(means)}  {wording(part)}", "bold"))), *rows]
             if parts:
-                found += [self._heading(model, rounds), Row("", pieces((_cells([*map(str, years)]), "dim")))]
-                found += parts
-        return found
+                all_rows += [
+                    self._heading(model, rounds),
+                    Row("", pieces((_cells([*map(str, years)]), "dim"))),
+                ]
+                all_rows += parts
+        return all_rows
 
     def _indicators(self, part: Part, results: list[assessment.PartResult]) -> list[Row]:
         rows = []
         for place, named in enumerate(part.indicator):
-            held = [one.indicators[place][1] for one in results]
+            held = [result.indicators[place][1] for result in results]
             here = held[-1]
             bare = here is not None and not (here.evidence or "").strip()
             evidence = _("no evidence yet") if bare else (here.evidence or "") if here else ""
-            scores = [values.number(one.score) if one else "·" for one in held]
+            scores = [values.number(entry.score) if entry else "·" for entry in held]
             shown = pieces(
                 f"{_cells(scores)} ",
                 ("!" if bare else " ", "bold"),
@@ -197,18 +202,20 @@ class AssessmentPanel(Panel):
 
     def _heading(self, model: Model, rounds: list[assessment.Round]) -> Row:
         last = rounds[-1]
-        told = []
+        facts = []
         if last.total is not None:
-            told.append(_("total {total}").format(total=_figure(last.total)))
-        told.append(f"{last.assessed}/{last.indicators}")
+            facts.append(_("total {total}").format(total=_figure(last.total)))
+        facts.append(f"{last.assessed}/{last.indicators}")
         if last.level is not None:
-            told.append(
+            facts.append(
                 _("{level} (thresholds assumed)").format(level=last.level.name)
                 if model.levels_are_assumed
                 else last.level.name
             )
         scale = _("scale {low} to {high}").format(low=model.scale_min, high=model.scale_max)
-        return Row("", pieces((wording(model), "bold underline"), (f"  {' · '.join([*told, scale])}", "dim")))
+        return Row(
+            "", pieces((wording(model), "bold underline"), (f"  {' · '.join([*facts, scale])}", "dim"))
+        )
 
 
 def _figure(value: Fraction | None) -> str:
@@ -216,4 +223,4 @@ def _figure(value: Fraction | None) -> str:
 
 
 def _cells(figures: list[str]) -> str:
-    return "".join(f"{one:>{_WIDTH}}" for one in figures)
+    return "".join(f"{figure:>{_WIDTH}}" for figure in figures)

@@ -38,7 +38,7 @@ def day_words(workshop: Workshop, day: str, now: dt.datetime) -> str:
     stage = workshop.method.stages.get(stage_id)
     words = _("{stage}, day {number}").format(stage=label(stage) if stage else stage_id, number=number)
     days = clock.read(workshop.session, workshop.method, stage_id, now).days
-    date = next((one.date for one in days if str(one.number) == number), None)
+    date = next((agenda_day.date for agenda_day in days if str(agenda_day.number) == number), None)
     return f"{words} ({day_in_words(date)})" if date else words
 
 
@@ -71,8 +71,8 @@ class AttendancePanel(Panel):
 
     def _arrange(self, width: int) -> None:
         """Show both lists, or where there is no room the one in which the cursor is."""
-        for one in (self.people, self.coverage):
-            one.display = width >= NARROW or one is self.at
+        for widget in (self.people, self.coverage):
+            widget.display = width >= NARROW or widget is self.at
 
     # What every panel can -----------------------------------------------------------------------------------
 
@@ -181,8 +181,10 @@ class AttendancePanel(Panel):
         """Tick all as present on this day, or where all of them are take that back."""
         session, day = self.workshop.session, self.day
         everybody = all(attendance.is_present(person, day) for person in counting(session.participant))
-        told = _("Everybody is ticked as present; {key:present} takes one away, {key:undo} all of this.")
-        self.desk.do(attendance.tick_everybody(session, day, not everybody), told if not everybody else "")
+        sentence = _("Everybody is ticked as present; {key:present} takes one away, {key:undo} all of this.")
+        self.desk.do(
+            attendance.tick_everybody(session, day, not everybody), sentence if not everybody else ""
+        )
 
     def action_another_day(self, by: int) -> None:
         """Tick for the next or previous day of all stages."""
@@ -216,9 +218,9 @@ class AttendancePanel(Panel):
         panels = [panel.id for panel in workshop.method.panel if panel.stage == self.stage_id]
         name = next((panel for panel in _WHERE_ONE_SPEAKS if panel in panels), _WHERE_ONE_SPEAKS[0])
         words = dimension_label(workshop.method, whom["dimension"]) if "dimension" in whom else whom["agency"]
-        told = _("Capturing for {whom} from now on: {key:add} opens the line.").format(whom=words)
+        sentence = _("Capturing for {whom} from now on: {key:add} opens the line.").format(whom=words)
         self.post_message(CaptureFor(replace(workshop.context, **whom)))
-        self.post_message(OpenPanel(name, told))
+        self.post_message(OpenPanel(name, sentence))
 
     def action_roster(self) -> None:
         """Take in a list of participants."""
@@ -232,20 +234,20 @@ class AttendancePanel(Panel):
             return
         day = day_words(self.workshop, self.day, self.desk.now())
         roster = Roster(self.workshop, self.day, day, self.ticks_new, self.desk.now, pasted)
-        told = _("Taken in: {what}; {key:undo} takes it back.")
+        sentence = _("Taken in: {what}; {key:undo} takes it back.")
         self.app.push_screen(
             TakeIn(roster),
-            lambda done: self.desk.say(told.format(what=self.workshop.can_undo) if done else ""),
+            lambda done: self.desk.say(sentence.format(what=self.workshop.can_undo) if done else ""),
         )
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         self._take_list(event.text)
 
-    def _go_to(self, one: People | Coverage) -> None:
-        self.at = one
-        one.display = True
-        self.screen.set_focus(one)
+    def _go_to(self, widget: People | Coverage) -> None:
+        self.at = widget
+        widget.display = True
+        self.screen.set_focus(widget)
         self._arrange(self.size.width)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -258,7 +260,7 @@ class AttendancePanel(Panel):
         stage_id, _slash, number = self.day.partition("/")
         session, method, now = self.workshop.session, self.workshop.method, self.desk.now()
         days = clock.read(session, method, stage_id, now).days
-        day = next((one for one in days if str(one.number) == number), None)
+        day = next((agenda_day for agenda_day in days if str(agenda_day.number) == number), None)
         if day is None or day.when != "coming":
             return True
         return not day.date and not clock.stage_of(session, method, now)
@@ -280,19 +282,21 @@ class AttendancePanel(Panel):
         """Add somebody who was typed in one line; a doubtful line is said, and the same line once more counts."""
         desk, session = self.desk, self.workshop.session
         shown = attendance.preview(session, typed, self.day if self.ticks_new else "")
-        told = "; ".join([*shown.sentences, *(sentence for row in shown.rows for sentence in row.sentences)])
+        remarks = "; ".join(
+            [*shown.sentences, *(sentence for row in shown.rows for sentence in row.sentences)]
+        )
         doubtful = {row.number for row in shown.rows if row.verdict == "doubtful"}
         if doubtful and all(row.name for row in shown.rows) and typed != self._doubted:
             self._doubted = typed
-            desk.say(_("{why} – Enter once more takes it all the same.").format(why=told))
+            desk.say(_("{why} – Enter once more takes it all the same.").format(why=remarks))
             return False
         edit = attendance.take_in(session, shown, desk.now(), doubtful)
         self._doubted = ""
         if edit is None:
-            desk.say(told or _("This person is in the list already, and ticked."))
+            desk.say(remarks or _("This person is in the list already, and ticked."))
             return not doubtful
         before = set(session.participant)
-        if not desk.do(edit, told):
+        if not desk.do(edit, remarks):
             return False
         for id in session.participant.keys() - before:
             self.people.reveal("participant", id)

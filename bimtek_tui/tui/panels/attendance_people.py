@@ -58,7 +58,7 @@ class People(RowList):
         rows: dict[str, Callable[[], Content]] = {}
         for group in attendance.by_agency(self.workshop.session):
             head = partial(self._head, group)
-            people = {f"participant:{one.id}": partial(self._person, one) for one in group.people}
+            people = {f"participant:{person.id}": partial(self._person, person) for person in group.people}
             if self.wanted and not contains(head(), self.wanted):
                 people = {id: made for id, made in people.items() if contains(made(), self.wanted)}
                 if not people:
@@ -68,7 +68,7 @@ class People(RowList):
         return rows
 
     def _head(self, group: Group) -> Content:
-        there = sum(attendance.is_present(one, self.day) for one in group.people)
+        there = sum(attendance.is_present(person, self.day) for person in group.people)
         code = group.agency or _("People without an agency")
         name = group.name if group.name != group.agency else ""
         unlisted = "" if group.listed or not group.agency else _("not in the list of agencies")
@@ -80,10 +80,10 @@ class People(RowList):
             (f"  {facts}", "dim"),
         )
 
-    def _person(self, one: Participant) -> Content:
-        mark = "[✓]" if attendance.is_present(one, self.day) else "[ ]"
-        role = value_label(one.role) if one.role else ""
-        return pieces((f"      {mark} ", "bold"), one.name, (f"  {role}", "dim"))
+    def _person(self, person: Participant) -> Content:
+        mark = "[✓]" if attendance.is_present(person, self.day) else "[ ]"
+        role = value_label(person.role) if person.role else ""
+        return pieces((f"      {mark} ", "bold"), person.name, (f"  {role}", "dim"))
 
 
 class PersonLine(RepeatedLine):

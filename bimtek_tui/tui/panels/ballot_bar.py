@@ -116,12 +116,12 @@ class BallotBar(Vertical):
         if not self.line.value.strip() and not before:
             return pieces((f" {ballots.example(self._numbers)}", "bold"), (f"  {rest}", "dim"))
         given = filled.ballots.get(self._voter, {})
-        parts = [(f" {self.said(given)} ", "bold"), (f" {rest}", "dim")]
+        parts = [(f" {self.in_short(given)} ", "bold"), (f" {rest}", "dim")]
         if before and before != given:
-            parts.append((" " + _("instead of {before}").format(before=self.said(before)), "dim"))
+            parts.append((" " + _("instead of {before}").format(before=self.in_short(before)), "dim"))
         return pieces(*parts)
 
-    def said(self, dots: Mapping[str, int]) -> str:
+    def in_short(self, dots: Mapping[str, int]) -> str:
         """A ballot in a few letters."""
         marks = {id: "●" * number if number < MANY else f"●×{number}" for id, number in dots.items()}
         return ", ".join(f"{self._numbers.get(id, id)} {mark}" for id, mark in marks.items()) or "–"

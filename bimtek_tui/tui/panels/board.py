@@ -71,13 +71,15 @@ class Board(Panel):
         if at is not self.at:
             self.post_message(self.Aimed())
         self.at = at
-        for one in self.lists:
-            one.set_class(one is at, "aimed")
-            one.entitle()
+        for entry_list in self.lists:
+            entry_list.set_class(entry_list is at, "aimed")
+            entry_list.entitle()
 
     def aim_next(self, by: int) -> None:
         """Aim at the next or previous list in which something can be captured."""
-        open_lists = [one for one in self.lists if one.column.capture and one.column.kind]
+        open_lists = [
+            entry_list for entry_list in self.lists if entry_list.column.capture and entry_list.column.kind
+        ]
         if open_lists:
             here = open_lists.index(self.at) if self.at in open_lists else -by
             self.aim(open_lists[(here + by) % len(open_lists)])
@@ -97,10 +99,10 @@ class Board(Panel):
             self._wanted = EntryRef(kind, id)
             return True
         self.catch_up()
-        for one in self.lists:
-            if (one.column.kind == kind and one.reveal(id)) or one.reveal_key(kind, id):
-                self.aim(one)
-                one.focus()
+        for entry_list in self.lists:
+            if (entry_list.column.kind == kind and entry_list.reveal(id)) or entry_list.reveal_key(kind, id):
+                self.aim(entry_list)
+                entry_list.focus()
                 return True
         return False
 
@@ -111,14 +113,17 @@ class Board(Panel):
         """Kind and id of what is marked, in lists of the kind that has the cursor."""
         kind = self.at.column.kind
         return [
-            EntryRef(kind, id) for one in self.lists if one.column.kind == kind for id in one.marked_ids()
+            EntryRef(kind, id)
+            for entry_list in self.lists
+            if entry_list.column.kind == kind
+            for id in entry_list.marked_ids()
         ]
 
     def clear_marks(self) -> bool:
         """Take all marks away; whether there were any."""
-        were = any(one.marked for one in self.lists)
-        for one in self.lists:
-            one.mark(*tuple(one.marked), marked=False)
+        were = any(entry_list.marked for entry_list in self.lists)
+        for entry_list in self.lists:
+            entry_list.mark(*tuple(entry_list.marked), marked=False)
         return were
 
     # What is shown ------------------------------------------------------------------------------------------
@@ -127,9 +132,9 @@ class Board(Panel):
         """Show everything anew."""
         self._missed = set()
         self.numbers.forget()
-        for one in self.lists:
-            self._follow(one)
-            one.fill()
+        for entry_list in self.lists:
+            self._follow(entry_list)
+            entry_list.fill()
 
     @property
     def entry_lists(self) -> Board:
@@ -157,19 +162,19 @@ class Board(Panel):
     def _take_in(self, changed: set[EntryRef]) -> None:
         renumbered = {
             kind
-            for kind in {one.column.kind for one in self.lists if one.column.kind}
+            for kind in {entry_list.column.kind for entry_list in self.lists if entry_list.column.kind}
             if self.numbers.look(kind, {id for of, id in changed if of == kind})
         }
-        for one in self.lists:
-            kinds_here = set(one.column.singles) or {one.column.kind}
+        for entry_list in self.lists:
+            kinds_here = set(entry_list.column.singles) or {entry_list.column.kind}
             touched = {id for kind, id in changed if kind in kinds_here}
             others = {kind for kind, _id in changed} - kinds_here
-            if one.column.kind in renumbered or self._leans_on(one.column, others):
-                one.fill()
+            if entry_list.column.kind in renumbered or self._leans_on(entry_list.column, others):
+                entry_list.fill()
             elif touched:
-                one.take_in(touched)
-                if one.column.kind == "quick_win":  # the ranks of the others follow
-                    one.fill()
+                entry_list.take_in(touched)
+                if entry_list.column.kind == "quick_win":  # the ranks of the others follow
+                    entry_list.fill()
 
     @staticmethod
     def _leans_on(column: Column, others: set[str]) -> bool:
@@ -183,26 +188,26 @@ class Board(Panel):
         """Show only entries that fit these words and signs."""
         self.wanted = words
         wanted = read_filter(self.workshop, words)
-        for one in self.lists:
-            one.wanted = wanted
-            one.fill()
+        for entry_list in self.lists:
+            entry_list.wanted = wanted
+            entry_list.fill()
 
     def filter_in_words(self) -> str:
         """What is shown while a filter is on, and how much."""
-        shown = sum(len(one.ids) for one in self.lists if not one.column.singles)
+        shown = sum(len(entry_list.ids) for entry_list in self.lists if not entry_list.column.singles)
         return filtered(self.workshop, self.lists[0].wanted, shown)
 
     def show_withdrawn(self, shown: bool) -> None:
         """Show or hide what was withdrawn, and what was merged into another entry."""
-        for one in self.lists:
-            one.show_withdrawn = shown
-            one.fill()
+        for entry_list in self.lists:
+            entry_list.show_withdrawn = shown
+            entry_list.fill()
 
     def hide_votes(self) -> None:
         """Lists in the order of votes that are hidden now go back to the order of capture."""
-        for one in self.lists:
-            if one.order.id == "votes" and self.workshop.votes_hidden(one.column.kind):
-                one.order_by(ordering.CAPTURE)
+        for entry_list in self.lists:
+            if entry_list.order.id == "votes" and self.workshop.votes_hidden(entry_list.column.kind):
+                entry_list.order_by(ordering.CAPTURE)
 
     # Lists that belong to an entry of another one -----------------------------------------------------------
 
@@ -214,20 +219,20 @@ class Board(Panel):
         return keys
 
     def _parent_of(self, column: Column) -> str:
-        for one in self.lists:
-            if one.column.id == column.parent and one.selected:
-                return one.selected[1]
+        for entry_list in self.lists:
+            if entry_list.column.id == column.parent and entry_list.selected:
+                return entry_list.selected[1]
         return ""
 
-    def _follow(self, one: EntryList) -> None:
-        if one.column.parent:
-            one.parent_id = self._parent_of(one.column)
+    def _follow(self, entry_list: EntryList) -> None:
+        if entry_list.column.parent:
+            entry_list.parent_id = self._parent_of(entry_list.column)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        for one in self.lists:
-            if one.column.parent and event.option_list.id == f"column-{one.column.parent}":
-                self._follow(one)
-                one.fill()
+        for entry_list in self.lists:
+            if entry_list.column.parent and event.option_list.id == f"column-{entry_list.column.parent}":
+                self._follow(entry_list)
+                entry_list.fill()
 
     # On the wall --------------------------------------------------------------------------------------------
 
@@ -259,14 +264,21 @@ class Board(Panel):
     def _to_source(self) -> None:
         """Go where what is missing in the list comes from: another list here, or else a panel."""
         column = self.at.column
-        beside = next((one for one in self.lists if one.column.id in column.sources and one.ids), None)
-        told = _(column.told) if column.told else ""
+        beside = next(
+            (
+                entry_list
+                for entry_list in self.lists
+                if entry_list.column.id in column.sources and entry_list.ids
+            ),
+            None,
+        )
+        sentence = _(column.advice) if column.advice else ""
         if beside is None:
-            self.post_message(OpenPanel(column.sources[-1], told))
+            self.post_message(OpenPanel(column.sources[-1], sentence))
         else:
             self.aim(beside)
             beside.focus()
-            self.desk.say(told)
+            self.desk.say(sentence)
 
     @property
     def _selection(self) -> Selection:
@@ -276,7 +288,7 @@ class Board(Panel):
     @property
     def lists_programs(self) -> bool:
         """Whether one of the lists has programs."""
-        return any(one.column.kind == "program" for one in self.lists)
+        return any(entry_list.column.kind == "program" for entry_list in self.lists)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide keys that do nothing in the list that has the cursor."""
@@ -329,12 +341,12 @@ class Board(Panel):
             )
             if self.check_action(action, ())
         ]
-        told = ngettext(
+        sentence = ngettext(
             "{number} marked: {keys}; {key:back} unmarks.",
             "{number} marked: {keys}; {key:back} unmarks.",
             number,
         )
-        self.desk.say(told.format(number=number, keys=", ".join(keys)) if number else "")
+        self.desk.say(sentence.format(number=number, keys=", ".join(keys)) if number else "")
 
     def action_order(self) -> None:
         """Show the list in its next order."""
@@ -389,5 +401,5 @@ class Board(Panel):
         elif self.desk.may_change():
             from .points import PointsGrid
 
-            ids = [id for one in self.lists if one.column.kind == kind for id in one.ids]
+            ids = [id for entry_list in self.lists if entry_list.column.kind == kind for id in entry_list.ids]
             self.post_message(LayOver(PointsGrid(self.desk, kind, ids, selected[1] if selected else "")))

@@ -96,7 +96,7 @@ class BooksPanel(Panel):
         super().__init__(desk, name)
         self.sections = RowList("sections")
         self.preview = Preview("preview")
-        self._found: list[Section] = []
+        self._all_sections: list[Section] = []
         self._listed: list[Section] = []
         self._shown = ""
         self._to_reveal = ""
@@ -188,36 +188,40 @@ class BooksPanel(Panel):
         if event.number != self._number:
             return
         if event.whole:
-            self._found = event.sections
+            self._all_sections = event.sections
             self._list()
             return
         here = self._here()
-        for one in event.sections:
-            if here is not None and (one.name, one.level) == (here.name, here.level):
-                self.preview.show(one.markdown, stay=True)
+        for section in event.sections:
+            if here is not None and (section.name, section.level) == (here.name, here.level):
+                self.preview.show(section.markdown, stay=True)
 
     # The list -----------------------------------------------------------------------------------------------
 
     def _list(self) -> None:
-        found = self._found or [
+        sections = self._all_sections or [
             Section(book.id, "", 1, wording(book, "title"), "")
             for book in documents.known(self.workshop.method).values()
         ]
         wanted = text.line(self.wanted).casefold()
-        self._listed = [one for one in found if one.level <= _DEEPEST and self._fits(one, wanted)]
+        self._listed = [
+            section for section in sections if section.level <= _DEEPEST and self._fits(section, wanted)
+        ]
         self.sections.fill(Row(section.name, _shown(section)) for section in self._listed)
         self.sections.border_subtitle = self.filter_subtitle
-        if self._found and self._to_reveal:
+        if self._all_sections and self._to_reveal:
             asked, self._to_reveal = self._to_reveal, ""
             places = (
-                n for n, one in enumerate(self._listed) if asked in (one.name, one.book, f"{one.book}#")
+                n
+                for n, section in enumerate(self._listed)
+                if asked in (section.name, section.book, f"{section.book}#")
             )
             self.sections.highlighted = next(places, self.sections.highlighted)
         if self.sections.highlighted is not None:
             self._show(self.sections.highlighted)
 
-    def _fits(self, one: Section, wanted: str) -> bool:
-        return not wanted or wanted in one.own
+    def _fits(self, section: Section, wanted: str) -> bool:
+        return not wanted or wanted in section.own
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         self._show(event.option_index)
@@ -228,11 +232,13 @@ class BooksPanel(Panel):
     def _show(self, number: int, gap: int = 0) -> None:
         if number >= len(self._listed):
             return
-        one = self._listed[number]
-        stay, self._shown = one.name == self._shown, one.name
-        self.preview.border_title = plain(wording(documents.known(self.workshop.method)[one.book], "title"))
+        section = self._listed[number]
+        stay, self._shown = section.name == self._shown, section.name
+        self.preview.border_title = plain(
+            wording(documents.known(self.workshop.method)[section.book], "title")
+        )
         self.preview.seek(self.wanted)
-        self.preview.show(one.markdown or _("The book is being rendered…"), stay, gap)
+        self.preview.show(section.markdown or _("The book is being rendered…"), stay, gap)
 
     def on_preview_turned(self, event: Preview.Turned) -> None:
         event.stop()
@@ -277,8 +283,10 @@ class BooksPanel(Panel):
             return
         self._writing = True
         frozen, folder = self.workshop.session.copy(), books_folder(self.workshop.path)
-        one = self._document()
-        self.run_worker(lambda: self._write(frozen, folder, format, paper, one), thread=True, group="write")
+        document = self._document()
+        self.run_worker(
+            lambda: self._write(frozen, folder, format, paper, document), thread=True, group="write"
+        )
 
     def _document(self) -> list[str] | None:
         """The document under the cursor, or None for all books."""
@@ -335,10 +343,10 @@ class BooksPanel(Panel):
         self.desk.say(event.sentence)
 
 
-def _shown(one: Section) -> Content:
+def _shown(section: Section) -> Content:
     """A section in the list, with how many gaps stand in it."""
-    shown = plain("  " * (one.level - 1) + one.title, "bold" if one.level == 1 else "")
-    return shown + pieces((f"  {GAP} {one.gaps}", "dim")) if one.gaps else shown
+    shown = plain("  " * (section.level - 1) + section.title, "bold" if section.level == 1 else "")
+    return shown + pieces((f"  {GAP} {section.gaps}", "dim")) if section.gaps else shown
 
 
 def _searched(rows: list[str]) -> str:
@@ -352,15 +360,15 @@ def _sections(book: str, parts: list[tuple[str, str]]) -> list[Section]:
     heads: list[tuple[int, str, str, int]] = []
     for block, markdown in parts:
         for row in markdown.rstrip("\n").split("\n"):
-            if found := _HEAD.match(row):
-                heads.append((len(found[1]), phrase(found[2]).plain, block, len(rows)))
+            if match := _HEAD.match(row):
+                heads.append((len(match[1]), phrase(match[2]).plain, block, len(rows)))
             rows.append(row)
         rows.append("")
     made: list[Section] = []
     for number, (level, title, block, first) in enumerate(heads):
         later = heads[number + 1 :]
-        last = next((one[3] for one in later if one[0] <= level), len(rows))
-        listed = next((one[3] for one in later if one[0] <= _DEEPEST), len(rows))
+        last = next((head[3] for head in later if head[0] <= level), len(rows))
+        listed = next((head[3] for head in later if head[0] <= _DEEPEST), len(rows))
         own = rows[first:listed]
         made.append(
             Section(

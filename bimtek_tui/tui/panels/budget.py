@@ -104,20 +104,20 @@ class BudgetPanel(Panel):
         entry = self.workshop.session.find(kind, id) if kind in ("budget", "target") else None
         if entry is not None:
             owner = entry.program if isinstance(entry, Budget) else entry.of
-            if not any(self.aims.reveal(one, owner) for one in ("program", "objective")):
+            if not any(self.aims.reveal(owner_kind, owner) for owner_kind in ("program", "objective")):
                 return False
             self._fill_rows()
             self._at = self.rows
-            found = self.rows.reveal(kind, id)
+            revealed = self.rows.reveal(kind, id)
         else:
             self._at = self.aims
-            found = any(self.aims.reveal(one, id) for one in ("program", "objective"))
+            revealed = any(self.aims.reveal(owner_kind, id) for owner_kind in ("program", "objective"))
         self.take_focus()
-        return found
+        return revealed
 
     def refill(self) -> None:
         """Show everything anew."""
-        self._splits = {one.program.id: one for one in budget.splits(self.workshop.session)}
+        self._splits = {split.program.id: split for split in budget.splits(self.workshop.session)}
         nothing = (
             _("nothing here fits the filter")
             if self.wanted
@@ -136,37 +136,42 @@ class BudgetPanel(Panel):
 
     def _figures(self, whole: str, in_rows: str, left: str, targets: str) -> str:
         figures = [whole, in_rows, left] if self._roomy else [whole, left]
-        return "".join(f"{one:>{_WIDTH}}" for one in figures) + f"{targets:>8}  "
+        return "".join(f"{figure:>{_WIDTH}}" for figure in figures) + f"{targets:>8}  "
 
     def _programs(self) -> list[Row]:
         numbers = ordinals(self.workshop.session, "program")
         targets = self._targets()
-        found = []
-        for id, one in self._splits.items():
+        listed = []
+        for id, split in self._splits.items():
             figures = self._figures(
-                _short(one.whole), _short(one.rows), _short(one.not_split or None), str(targets.get(id, 0))
+                _short(split.whole),
+                _short(split.rows),
+                _short(split.not_split or None),
+                str(targets.get(id, 0)),
             )
-            shown = pieces(figures, (f"{numbers[id]} ", "bold"), one.program.name)
+            shown = pieces(figures, (f"{numbers[id]} ", "bold"), split.program.name)
             if contains(shown, self.wanted):
-                found.append(Row(f"program:{id}", shown))
+                listed.append(Row(f"program:{id}", shown))
         head = self._figures(_("whole (Rp)"), _("in rows"), _("not split"), _("targets"))
-        return [Row("", pieces((head, "dim"), (_("Programs"), "bold underline"))), *found] if found else []
+        return [Row("", pieces((head, "dim"), (_("Programs"), "bold underline"))), *listed] if listed else []
 
     def _objectives(self) -> list[Row]:
         session, targets = self.workshop.session, self._targets()
         numbers = ordinals(session, "objective")
-        found = []
-        for one in counting(session.objective):
-            figures = self._figures("", "", "", str(targets.get(one.id, 0)))
-            shown = pieces(figures, (f"{numbers[one.id]} ", "bold"), one.text)
+        listed = []
+        for objective in counting(session.objective):
+            figures = self._figures("", "", "", str(targets.get(objective.id, 0)))
+            shown = pieces(figures, (f"{numbers[objective.id]} ", "bold"), objective.text)
             if contains(shown, self.wanted):
-                found.append(Row(f"objective:{one.id}", shown))
+                listed.append(Row(f"objective:{objective.id}", shown))
         head = self._figures("", "", "", _("targets"))
-        return [Row("", pieces((head, "dim"), (_("Objectives"), "bold underline"))), *found] if found else []
+        return (
+            [Row("", pieces((head, "dim"), (_("Objectives"), "bold underline"))), *listed] if listed else []
+        )
 
     def _targets(self) -> dict[str, int]:
-        found = programs.targets(self.workshop.session).rows
-        return {id: sum(map(len, years.values())) for id, years in found.items()}
+        targets = programs.targets(self.workshop.session).rows
+        return {id: sum(map(len, years.values())) for id, years in targets.items()}
 
     def _fill_rows(self) -> None:
         of = self.of
@@ -178,41 +183,45 @@ class BudgetPanel(Panel):
         session = self.workshop.session
         title = rows.title(self.workshop, kind, session.find(kind, id))
         self.rows.border_title = pieces((f"{ordinals(session, kind).get(id, '')} ", "bold"), title)
-        told = self._told(self._splits[id]) if id in self._splits else ""
-        self.rows.border_subtitle = plain(told) if told else None
-        found: list[Row] = []
+        words = self._split_words(self._splits[id]) if id in self._splits else ""
+        self.rows.border_subtitle = plain(words) if words else None
+        listed: list[Row] = []
         for word, entries in ((_("Budget rows"), self._budget(id)), (_("Targets"), self._own_targets(id))):
             if entries:
-                found += [Row("", plain(word, "bold underline")), *entries]
+                listed += [Row("", plain(word, "bold underline")), *entries]
         nothing = _("no budget row and no target yet: {key:add-money} opens the line")
         self.rows.fill(
-            found, nothing if kind == "program" else _("no target yet: {key:add-money} opens the line")
+            listed, nothing if kind == "program" else _("no target yet: {key:add-money} opens the line")
         )
 
-    def _told(self, one: budget.Split) -> str:
-        told = []
-        if one.rows is not None:
-            told.append(_("{amount} in rows").format(amount=values.rupiah_in_short(one.rows)))
-        if one.not_split:
-            told.append(_("{amount} not split").format(amount=values.rupiah_in_short(one.not_split)))
-        if one.over:
-            told.append(_("{amount} more than the whole").format(amount=values.rupiah_in_short(one.over)))
-        return " · ".join(told)
+    def _split_words(self, split: budget.Split) -> str:
+        parts = []
+        if split.rows is not None:
+            parts.append(_("{amount} in rows").format(amount=values.rupiah_in_short(split.rows)))
+        if split.not_split:
+            parts.append(_("{amount} not split").format(amount=values.rupiah_in_short(split.not_split)))
+        if split.over:
+            parts.append(_("{amount} more than the whole").format(amount=values.rupiah_in_short(split.over)))
+        return " · ".join(parts)
 
     def _budget(self, program: str) -> list[Row]:
         sources = self.workshop.method.sources
-        own = [one for one in self.workshop.session.budget.values() if one.program == program]
-        own.sort(key=lambda one: (one.year, place(sources, one.funding)))
+        own = [
+            budget_row
+            for budget_row in self.workshop.session.budget.values()
+            if budget_row.program == program
+        ]
+        own.sort(key=lambda budget_row: (budget_row.year, place(sources, budget_row.funding)))
         return list(self._shown("budget", own))
 
     def _own_targets(self, of: str) -> list[Row]:
-        own = [one for one in self.workshop.session.target.values() if one.of == of]
-        return list(self._shown("target", sorted(own, key=lambda one: one.year)))
+        own = [target for target in self.workshop.session.target.values() if target.of == of]
+        return list(self._shown("target", sorted(own, key=lambda target: target.year)))
 
     def _shown(self, kind: str, entries: list[Budget] | list[Target]) -> Iterator[Row]:
-        for one in entries:
-            if self.withdrawn or counts(one):
-                yield Row(f"{kind}:{one.id}", rows.row(self.workshop, kind, one))
+        for entry in entries:
+            if self.withdrawn or counts(entry):
+                yield Row(f"{kind}:{entry.id}", rows.row(self.workshop, kind, entry))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -261,12 +270,12 @@ class BudgetPanel(Panel):
         except Refused as refused:
             desk.say(str(refused), error=True)
             return False
-        told = _("Recorded; {key:undo} takes it back.")
+        sentence = _("Recorded; {key:undo} takes it back.")
         if old is not None:
-            told = _("Changed, it was {before}; {key:undo} takes it back.").format(
+            sentence = _("Changed, it was {before}; {key:undo} takes it back.").format(
                 before=rows.title(self.workshop, given.kind, old)
             )
-        if not desk.do(edit, told, unchanged=_("This stands there already.")):
+        if not desk.do(edit, sentence, unchanged=_("This stands there already.")):
             return False
         standing = money.there(session, id, given)
         if edit is not None and standing is not None:

@@ -50,9 +50,9 @@ class FigurePage(Preview, inherit_bindings=False):
 
     BINDINGS = [
         *(
-            one
-            for one in ScrollView.BINDINGS
-            if isinstance(one, Binding) and one.key not in ("left", "right")
+            binding
+            for binding in ScrollView.BINDINGS
+            if isinstance(binding, Binding) and binding.key not in ("left", "right")
         ),
         *bindings("figure-page"),
     ]
@@ -135,7 +135,7 @@ class FiguresPanel(Panel):
         for kind in ("swot", "program", "quick_win"):
             if self.workshop.votes_hidden(kind):
                 entries = frozen.entries(kind)
-                entries.update({id: structs.replace(one, votes=None) for id, one in entries.items()})
+                entries.update({id: structs.replace(entry, votes=None) for id, entry in entries.items()})
         return frozen
 
     def on_figures_panel_made(self, event: Made) -> None:

@@ -47,10 +47,10 @@ class GoToItem(Message):
 
 @dataclass
 class OpenPanel(Message):
-    """Another panel is to be opened, by its id in the registry; `told` is said once it is."""
+    """Another panel is to be opened, by its id in the registry; `sentence` is said once it is."""
 
     name: str
-    told: str = ""
+    sentence: str = ""
 
 
 @dataclass
@@ -264,10 +264,10 @@ class Panel(Vertical):
         elif not isinstance(entry, Captured):
             self.desk.say(_("This can't be withdrawn; {key:edit} edits it."))
         elif entry.withdrawn is not None:
-            told = _("Restored; it counts again.")
+            sentence = _("Restored; it counts again.")
             if getattr(entry, "signed", None):
-                told = _("Restored, but not the signature: {key:status} signs anew.")
-            self.desk.do(edits.restore(entry), told)
+                sentence = _("Restored, but not the signature: {key:status} signs anew.")
+            self.desk.do(edits.restore(entry), sentence)
         else:
             from ..dialogs.questions import Reason
             from ..entries import rows
@@ -283,16 +283,16 @@ class Panel(Vertical):
         entry = session.find(kind, id)
         if entry is None:
             return
-        told = _("Withdrawn; {key:undo} brings it back, {key:show-withdrawn} shows it.")
+        sentence = _("Withdrawn; {key:undo} brings it back, {key:show-withdrawn} shows it.")
         if kind == "assessment":  # its panel shows none that was withdrawn
-            told = _("Withdrawn; {key:undo} brings it back.")
+            sentence = _("Withdrawn; {key:undo} brings it back.")
         if users := len(edits.referring(session, kind, id)):
-            told = ngettext(
+            sentence = ngettext(
                 "Withdrawn, though {number} entry names it; {key:undo} brings it back, {key:show-withdrawn} shows it.",
                 "Withdrawn, though {number} entries name it; {key:undo} brings it back, {key:show-withdrawn} shows it.",
                 users,
             ).format(number=users)
-        self.desk.do(edits.withdraw(entry, reason), told)
+        self.desk.do(edits.withdraw(entry, reason), sentence)
 
     def _remove_agency(self, code: str) -> None:
         """An agency has no way of being withdrawn: it goes, when nothing refers to it."""

@@ -92,8 +92,8 @@ class PointsGrid(Panel):
     def column(self) -> GridColumn | None:
         """The column under the cursor, if something can be entered there."""
         place = self.table.cursor_column - 2
-        found = self.columns[place] if 0 <= place < len(self.columns) and self.ids else None
-        return found if found is not None and found.typed is not None else None
+        column = self.columns[place] if 0 <= place < len(self.columns) and self.ids else None
+        return column if column is not None and column.typed is not None else None
 
     @property
     def selected(self) -> EntryRef | None:
@@ -127,9 +127,9 @@ class PointsGrid(Panel):
             return
         touched = {id for kind, id in changed if kind == self.kind}
         touched |= {
-            one.quick_win
+            score.quick_win
             for kind, id in changed
-            if kind == "score" and (one := self.workshop.session.score.get(id)) is not None
+            if kind == "score" and (score := self.workshop.session.score.get(id)) is not None
         }
         if any(kind == "score" and id not in self.workshop.session.score for kind, id in changed):
             touched |= set(self.ids)  # a score that was undone no longer says whose it was
@@ -149,8 +149,8 @@ class PointsGrid(Panel):
         if not self._stands(id):
             return False
         entry = self.workshop.session.entries(self.kind)[id]
-        said = rows.words(self.workshop, self.kind, entry, self._numbers.of(self.kind).get(id, ""))
-        return filtering.fits(self.wanted_filter, self.workshop.session, entry, said)
+        words = rows.words(self.workshop, self.kind, entry, self._numbers.of(self.kind).get(id, ""))
+        return filtering.fits(self.wanted_filter, self.workshop.session, entry, words)
 
     def refill(self) -> None:
         """Show all rows anew, keeping the cursor on its cell, and there what was typed and is not recorded."""
@@ -180,12 +180,16 @@ class PointsGrid(Panel):
     def _add_rows(self, upto: int) -> None:
         """Make the next rows; a table of thousands shows its first ones at once, the others follow in the pauses."""
         numbers, entries = self._numbers.of(self.kind), self.workshop.session.entries(self.kind)
-        computed = {one.id: one.computed(self.workshop) for one in self.columns if one.computed}
+        computed = {column.id: column.computed(self.workshop) for column in self.columns if column.computed}
         for id in self.ids[self.table.row_count : upto]:
             entry = entries[id]
             figures = [
-                cell(computed[one.id].get(id, "") if one.id in computed else one.shown(self.workshop, entry))
-                for one in self.columns
+                cell(
+                    computed[column.id].get(id, "")
+                    if column.id in computed
+                    else column.shown(self.workshop, entry)
+                )
+                for column in self.columns
             ]
             title = cell(rows.title(self.workshop, self.kind, entry))
             self.table.add_row(cell(numbers.get(id, ""), "bold"), title, *figures, key=id)
@@ -198,7 +202,7 @@ class PointsGrid(Panel):
 
     def _text_width(self) -> int:
         """What the other columns leave for the text; where they leave too little, one scrolls sideways."""
-        taken = sum(one.width + 2 for one in columns(self.workshop, self.kind)) + 5 + 4 + 3
+        taken = sum(column.width + 2 for column in columns(self.workshop, self.kind)) + 5 + 4 + 3
         return max(LEAST_TEXT, min(MOST_TEXT, (self.size.width or self.app.size.width) - taken))
 
     # Entering -------------------------------------------------------------------------------------------------
@@ -216,12 +220,12 @@ class PointsGrid(Panel):
         take = column.typed
         if not self.desk.do(lambda: take(self.workshop, entry, typed) if take else None):
             return False
-        told = _("Recorded: {number} {column}: {value}; {key:undo} takes it back.").format(
+        sentence = _("Recorded: {number} {column}: {value}; {key:undo} takes it back.").format(
             number=self._numbers.of(self.kind).get(id, ""),
             column=column.title,
             value=self.shown_at(place).plain or "–",
         )
-        self.desk.say(told)
+        self.desk.say(sentence)
         return True
 
     def say_where_to_enter(self) -> None:
@@ -241,12 +245,13 @@ class PointsGrid(Panel):
         id, column = self.selected[1], self.column
         entry = self.workshop.session.entries(self.kind)[id]
         number = self._numbers.of(self.kind).get(id, "")
-        told = (column.explained or column.title) if column else _("move right to what is entered")
-        said = line(rows.title(self.workshop, self.kind, entry))
-        if (key := f"{id} {told}") != self._described:
+        explanation = (column.explained or column.title) if column else _("move right to what is entered")
+        title = line(rows.title(self.workshop, self.kind, entry))
+        if (key := f"{id} {explanation}") != self._described:
             self._described = key
             self._info.update(
-                lines([pieces((f"{number} ", "bold"), said), plain(f"▸ {told}", "bold")]), layout=False
+                lines([pieces((f"{number} ", "bold"), title), plain(f"▸ {explanation}", "bold")]),
+                layout=False,
             )
 
     # Sums -----------------------------------------------------------------------------------------------------
@@ -259,10 +264,10 @@ class PointsGrid(Panel):
         self._due = None
         for column in self.columns:
             if column.computed is not None:
-                found = column.computed(self.workshop)
+                figures = column.computed(self.workshop)
                 for id in self.ids[: self.table.row_count]:
-                    if self.table.get_cell(id, column.id).plain != found.get(id, ""):
-                        self.table.update_cell(id, column.id, cell(found.get(id, "")))
+                    if self.table.get_cell(id, column.id).plain != figures.get(id, ""):
+                        self.table.update_cell(id, column.id, cell(figures.get(id, "")))
         if self.kind == "swot":
             self._sums.show(
                 lines(sums(self.workshop.session, wide=self.size.width > WIDE, low=self.has_class("low")))

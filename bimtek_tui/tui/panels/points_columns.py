@@ -48,8 +48,8 @@ class GridColumn(Struct, frozen=True):
 def columns(workshop: Workshop, kind: str) -> list[GridColumn]:
     """The columns for a kind in this session; none where there is nothing to enter."""
     made = _COLUMNS.get(kind)
-    found = made(workshop) if made else []
-    return [one for one in found if not (one.id == "votes" and workshop.votes_hidden(kind))]
+    all_columns = made(workshop) if made else []
+    return [column for column in all_columns if not (column.id == "votes" and workshop.votes_hidden(kind))]
 
 
 def _key(kind: str, key: str, width: int, title: str = "", explained: str = "") -> GridColumn:
@@ -67,17 +67,20 @@ def _key(kind: str, key: str, width: int, title: str = "", explained: str = "") 
 
 def _dimension(workshop: Workshop) -> GridColumn:
     known = list(workshop.method.dimensions)
-    said_ = ", ".join(
-        f"{number} {dimension_label(workshop.method, one)}" for number, one in enumerate(known[:9], 1)
+    choices = ", ".join(
+        f"{number} {dimension_label(workshop.method, dimension)}"
+        for number, dimension in enumerate(known[:9], 1)
     )
 
-    numbered = {str(number): one for number, one in enumerate(known, 1)}
+    numbered = {str(number): dimension for number, dimension in enumerate(known, 1)}
 
     def typed(_workshop: Workshop, entry: Any, words: str) -> Edit | None:
         if words in ("", NO):
             return edits.revise(entry, dimension=None)
         if words not in numbered:
-            raise Refused(_("There are {number} dimensions: {names}").format(number=len(known), names=said_))
+            raise Refused(
+                _("There are {number} dimensions: {names}").format(number=len(known), names=choices)
+            )
         return edits.revise(entry, dimension=numbered[words])
 
     def shown(_workshop: Workshop, entry: Any) -> str:
@@ -86,7 +89,7 @@ def _dimension(workshop: Workshop) -> GridColumn:
     def meaning(words: str) -> str:
         return "–" if words == NO else dimension_label(workshop.method, numbered.get(words)) or "?"
 
-    explained = _("{choices}; Enter records").format(choices=f"{said_}, 0 –")
+    explained = _("{choices}; Enter records").format(choices=f"{choices}, 0 –")
     return GridColumn(
         "dimension", key_label("dimension"), 14, shown, typed, meaning=meaning, explained=explained
     )
@@ -125,26 +128,26 @@ def _quick_win(workshop: Workshop) -> list[GridColumn]:
     method = workshop.method
     gates = [
         GridColumn(
-            f"gate-{one.id}",
+            f"gate-{gate.id}",
             f"#{number}",
             3,
-            partial(_gate_shown, one.id),
-            partial(_gate_typed, one.id),
+            partial(_gate_shown, gate.id),
+            partial(_gate_typed, gate.id),
             at_once=True,
-            explained=_("1 yes, 0 no: {gate}").format(gate=wording(one, "text")),
+            explained=_("1 yes, 0 no: {gate}").format(gate=wording(gate, "text")),
         )
-        for number, one in enumerate(method.gate, 1)
+        for number, gate in enumerate(method.gate, 1)
     ]
     criteria = [
         GridColumn(
-            f"criterion-{one.id}",
-            label(one),
+            f"criterion-{criterion.id}",
+            label(criterion),
             9,
-            partial(_value_shown, one.id),
-            partial(_value_typed, one.id),
-            explained=_("{criterion}: 1 to 5").format(criterion=wording(one)),
+            partial(_value_shown, criterion.id),
+            partial(_value_typed, criterion.id),
+            explained=_("{criterion}: 1 to 5").format(criterion=wording(criterion)),
         )
-        for one in method.criterion
+        for criterion in method.criterion
     ]
     figures = [
         _key("quick_win", key, width, title, key_label(key))
@@ -175,13 +178,13 @@ def _gate_typed(gate: str, workshop: Workshop, entry: Any, words: str) -> Edit |
 
 def _value_shown(criterion: str, workshop: Workshop, entry: Any) -> str:
     given = [
-        one
-        for one in workshop.session.score.values()
-        if one.quick_win == entry.id and one.criterion == criterion and counts(one)
+        score
+        for score in workshop.session.score.values()
+        if score.quick_win == entry.id and score.criterion == criterion and counts(score)
     ]
     if not given:
         return ""
-    whole = sum((Fraction(one.value) for one in given), Fraction())
+    whole = sum((Fraction(score.value) for score in given), Fraction())
     mean = values.number(half_up(whole / len(given)).normalize())
     return mean if len(given) == 1 else f"{mean} ({len(given)})"
 
@@ -199,13 +202,13 @@ def _nothing(_workshop: Workshop, _entry: Any) -> str:
 
 
 def _results(of: str, workshop: Workshop) -> dict[str, str]:
-    found = {}
-    for one in quick_wins.candidates(workshop.session, workshop.method):
-        value = getattr(one, of)
-        found[one.entry.id] = (
+    figures = {}
+    for candidate in quick_wins.candidates(workshop.session, workshop.method):
+        value = getattr(candidate, of)
+        figures[candidate.entry.id] = (
             "" if value is None else values.number(half_up(value) if of == "score" else value)
         )
-    return found
+    return figures
 
 
 _COLUMNS: dict[str, Callable[[Workshop], list[GridColumn]]] = {

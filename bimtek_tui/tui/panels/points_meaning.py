@@ -64,5 +64,5 @@ def _ask_respondents(app: App[Any], desk: Desk, answers: Mapping[str, str]) -> N
 
 def _store(desk: Desk, answers: Mapping[str, Any]) -> None:
     """Record what was agreed as one step; the grid follows, as another variant has other columns."""
-    told = _("Agreed and stored; {key:undo} takes it back, {key:variant} asks again.")
-    desk.do(lambda: edits.set_single(desk.workshop.session, "analysis", **answers), told)
+    sentence = _("Agreed and stored; {key:undo} takes it back, {key:variant} asks again.")
+    desk.do(lambda: edits.set_single(desk.workshop.session, "analysis", **answers), sentence)

@@ -23,9 +23,9 @@ def sums(session: Session, *, wide: bool, low: bool) -> list[Content]:
 def _given(session: Session, wide: bool, low: bool) -> list[Content]:
     legend = (_("Points (complete/all) score"), "dim")
     parts: list[Any] = []
-    for quadrant, one in input_sums.given(session).items():
-        score = f" {values.number(half_up(one.score))}" if one.score is not None else ""
-        figures = f" {values.number(one.points)} ({one.complete}/{one.factors}){score}"
+    for quadrant, total in input_sums.given(session).items():
+        score = f" {values.number(half_up(total.score))}" if total.score is not None else ""
+        figures = f" {values.number(total.points)} ({total.complete}/{total.factors}){score}"
         parts += ["  " if parts else "", (quadrant[0].upper(), "bold"), figures]
     if wide:
         return [pieces(legend, "  ", *parts)]
@@ -33,24 +33,24 @@ def _given(session: Session, wide: bool, low: bool) -> list[Content]:
 
 
 def _position(session: Session) -> Content:
-    found = swot.position(session)
-    if found is not None:
-        titles = {one.preset["quadrant"]: _(one.title) for one in LISTS["strategies"].columns}
-        advised = " / ".join(titles[one] for one in found.quadrants)
-        x, y = (values.number(half_up(one)) for one in (found.x, found.y))
+    position = swot.position(session)
+    if position is not None:
+        titles = {column.preset["quadrant"]: _(column.title) for column in LISTS["strategies"].columns}
+        advised = " / ".join(titles[quadrant] for quadrant in position.quadrants)
+        x, y = (values.number(half_up(coordinate)) for coordinate in (position.x, position.y))
         return pieces(
             ("x", "dim"), f" {x}  ", ("y", "dim"), f" {y}  → {advised}", (_caution(session), "bold")
         )
     lacking = swot.missing(session)
     ids = {*lacking.weights, *lacking.ratings, *lacking.responses}
-    told = ngettext("{number} factor lacks a figure", "{number} factors lack a figure", len(ids))
-    parts = [told.format(number=len(ids))] if ids else []
+    sentence = ngettext("{number} factor lacks a figure", "{number} factors lack a figure", len(ids))
+    parts = [sentence.format(number=len(ids))] if ids else []
     if lacking.quadrants:
         parts.append(_("a quadrant is empty"))
     if lacking.respondents:
         parts.append(_("the number of respondents is not set"))
-    told = _("No position yet: {reasons}").format(reasons=", ".join(parts))
-    return pieces((told, "dim"), (_caution(session), "bold"))
+    sentence = _("No position yet: {reasons}").format(reasons=", ".join(parts))
+    return pieces((sentence, "dim"), (_caution(session), "bold"))
 
 
 def _caution(session: Session) -> str:

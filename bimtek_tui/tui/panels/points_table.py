@@ -104,8 +104,8 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
         """Record what was typed before the cursor goes on; where only Enter records, say so and stay."""
         if not self.typed or self._at is None or self.grid.columns[self._at.column - 2].meaning is None:
             return self.record()
-        told = _("“{typed}” is not recorded: in this column only Enter records.").format(typed=self.typed)
-        self.grid.desk.say(told, error=True)
+        sentence = _("“{typed}” is not recorded: in this column only Enter records.").format(typed=self.typed)
+        self.grid.desk.say(sentence, error=True)
         return False
 
     def leave(self) -> None:

@@ -30,28 +30,28 @@ class ReviewPanel(Overview):
         findings = check.findings(
             now, workshop.method, workshop.signed, named_files.gather(workshop.path, now.session)
         )
-        wrong = [one for one in findings if one.severity != "info"]
+        wrong = [finding for finding in findings if finding.severity != "info"]
         if wrong:
             yield Row("", plain(_("In the session file"), "bold underline"))
-        for one in wrong:
-            place = _("line {line}").format(line=one.line)
-            shown = lines([pieces(("! ", "bold"), one.message), plain(f"  {place}  {one.id}", "dim")])
-            yield Row(self._place(one), shown)
+        for finding in wrong:
+            place = _("line {line}").format(line=finding.line)
+            shown = lines([pieces(("! ", "bold"), finding.message), plain(f"  {place}  {finding.id}", "dim")])
+            yield Row(self._place(finding), shown)
         for stage in workshop.method.stage:
             open_items = check.missing(workshop.session, workshop.method, stage.id, workshop.document.line_of)
-            lacking = [one for one in open_items if one.severity != "info"]
-            yield Row("", plain(f"{label(stage)}: {self._said(len(lacking))}", "bold underline"))
-            yield from (Row(f"checklist:{one.id}", pieces(("○ ", "bold"), one.message)) for one in lacking)
+            lacking = [item for item in open_items if item.severity != "info"]
+            yield Row("", plain(f"{label(stage)}: {self._count(len(lacking))}", "bold underline"))
+            yield from (Row(f"checklist:{item.id}", pieces(("○ ", "bold"), item.message)) for item in lacking)
 
-    def _said(self, number: int) -> str:
+    def _count(self, number: int) -> str:
         return _("{number} items open").format(number=number) if number else _("nothing is missing")
 
-    def _place(self, one: Finding) -> str:
+    def _place(self, finding: Finding) -> str:
         """The entry behind a finding; without a kind when it can only be mended in the text of the file."""
-        kind = kinds.kinds().get(one.table)
-        named = kind is not None and (kind.single or one.id != "")
-        known = named and self.workshop.session.find(one.table, one.id) is not None
-        return f"{one.table if known else ''}:{one.id}"
+        kind = kinds.kinds().get(finding.table)
+        named = kind is not None and (kind.single or finding.id != "")
+        known = named and self.workshop.session.find(finding.table, finding.id) is not None
+        return f"{finding.table if known else ''}:{finding.id}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the keys of an entry on a row that leads to an item of the checklist, or to the text of the file."""

@@ -161,7 +161,7 @@ class RoadmapPanel(Overview):
             return
         session, id = self.workshop.session, entry.id
         if self.desk.do(lambda: make(session, id)):
-            self.desk.say(_told(session, session.program[id]))
+            self.desk.say(_outcome(session, session.program[id]))
 
     def action_candidate(self) -> None:
         """Make the program under the cursor a quick-win candidate."""
@@ -173,7 +173,9 @@ def _beside(name: str, cells: str, room: int, style: str = "") -> Content:
     """A name in as many lines as it needs, and the cells of the years beside the first one."""
     first, *more = textwrap.wrap(name, max(1, room - 1)) or [""]
     fill = " " * max(1, room - plain(first).cell_length)
-    return lines([pieces((first, style), fill, (cells, "bold")), *(plain(f"  {one}", style) for one in more)])
+    return lines(
+        [pieces((first, style), fill, (cells, "bold")), *(plain(f"  {line}", style) for line in more)]
+    )
 
 
 def _money_by_year(known: Money) -> Content:
@@ -192,18 +194,18 @@ def _short(amount: int) -> str:
     return shown
 
 
-def _told(session: Session, program: Program) -> str:
+def _outcome(session: Session, program: Program) -> str:
     """The years of a program, and what of its money and targets stands in other years."""
-    said = _("“{program}” runs {years} now.").format(
+    sentence = _("“{program}” runs {years} now.").format(
         program=text.short(program.name, 40), years=years(program.start_year, program.end_year)
     )
     left = roadmap.left_behind(session, program.id)
     number = len(left.budget) + len(left.targets)
     if not number:
-        return said
+        return sentence
     stays = ngettext(
         "{number} budget row or target stays in {years}; {key:money} shows it.",
         "{number} budget rows and targets stay in {years}; {key:money} shows them.",
         number,
     )
-    return f"{said} " + stays.format(number=number, years=", ".join(map(str, left.years)))
+    return f"{sentence} " + stays.format(number=number, years=", ".join(map(str, left.years)))

@@ -39,9 +39,9 @@ class Selection:
         here = [] if self.marked else [self.panel.entry_here()]
         return [*self.marked, *filter(None, here)]
 
-    def _do(self, make: Callable[[], Edit | None], told: str) -> None:
+    def _do(self, make: Callable[[], Edit | None], sentence: str) -> None:
         """Make the edit that a function gives, as one step; the marks stay when it was refused or nothing changed."""
-        status.record(self.panel.app, self.desk, make, told, self.unmark)
+        status.record(self.panel.app, self.desk, make, sentence, self.unmark)
 
     # Moving -------------------------------------------------------------------------------------------------
 
@@ -64,13 +64,13 @@ class Selection:
         self.panel.app.push_screen(MoveTo(self._titled(_("Move"), places), offered), move)
 
     def _move_to(self, places: list[EntryRef], target: Target) -> None:
-        told = ngettext(
+        sentence = ngettext(
             "{number} entry moved to {place}; {key:undo} brings it back.",
             "{number} entries moved to {place}; {key:undo} brings them back.",
             len(places),
         ).format(number=len(places), place=target.words)
         session, method = self.workshop.session, self.workshop.method
-        self._do(partial(bulk_edits.move, session, method, places, target.key, target.value), told)
+        self._do(partial(bulk_edits.move, session, method, places, target.key, target.value), sentence)
 
     def _titled(self, doing: str, places: list[EntryRef]) -> str:
         """What is asked about: one entry by its text, several by their number."""
@@ -103,9 +103,9 @@ class Selection:
 
         def record(assignment: Assignment | None) -> None:
             if assignment is not None:
-                told = _("{what}; {key:undo} takes that back.").format(what=assigning.told(assignment))
+                sentence = _("{what}; {key:undo} takes that back.").format(what=assigning.told(assignment))
                 keys = assignment.keys
-                self._do(lambda: bulk_edits.set_all(self.workshop.session, method, places, keys), told)
+                self._do(lambda: bulk_edits.set_all(self.workshop.session, method, places, keys), sentence)
 
         self.panel.app.push_screen(SetValues(self._titled(_("Set"), places), assigning), record)
 
@@ -138,12 +138,12 @@ class Selection:
         def unite(words: str | None) -> None:
             if words is None:
                 return
-            told = ngettext(
+            sentence = ngettext(
                 "{number} entry is part of {survivor} now; {key:take-apart} takes it apart, {key:show-withdrawn} shows it.",
                 "{number} entries are part of {survivor} now; {key:take-apart} takes them apart, {key:show-withdrawn} shows them.",
                 len(others),
             ).format(number=len(others), survivor=numbers.get(id, id))
-            self._do(lambda: bulk_edits.merge(self.workshop.session, kept, others, words), told)
+            self._do(lambda: bulk_edits.merge(self.workshop.session, kept, others, words), sentence)
 
         self.panel.app.push_screen(
             Unite(numbers.get(id, id), words_of(session.find(*kept), kind), shown), unite
@@ -163,12 +163,12 @@ class Selection:
             kept = self.panel.entry_here() or places[0]
             number = len(bulk_edits.merged_in(session, kept)) if session.find(*kept) else 0
             make = partial(bulk_edits.take_apart, session, kept)
-        told = ngettext(
+        sentence = ngettext(
             "{number} entry stands by itself again; {key:undo} takes that back.",
             "{number} entries stand by themselves again; {key:undo} takes that back.",
             number,
         )
-        self._do(make, told.format(number=number))
+        self._do(make, sentence.format(number=number))
 
     # Withdrawing, status ------------------------------------------------------------------------------------
 
@@ -180,12 +180,12 @@ class Selection:
         entries = [session.find(*place) for place in places]
         number = len(places)
         if all(isinstance(entry, Captured) and entry.withdrawn is not None for entry in entries):
-            told = ngettext(
+            sentence = ngettext(
                 "{number} entry restored; it counts again.",
                 "{number} entries restored; they count again.",
                 number,
             )
-            self._do(partial(bulk_edits.restore, session, places), told.format(number=number))
+            self._do(partial(bulk_edits.restore, session, places), sentence.format(number=number))
             return
         if not all(isinstance(entry, Captured) for entry in entries):
             self._do(partial(bulk_edits.withdraw, session, places), "")  # says what can't be withdrawn
@@ -196,12 +196,12 @@ class Selection:
         def withdraw(reason: str | None) -> None:
             if reason is None:
                 return
-            told = ngettext(
+            sentence = ngettext(
                 "{number} entry withdrawn; {key:undo} brings it back, {key:show-withdrawn} shows it.",
                 "{number} entries withdrawn; {key:undo} brings them back, {key:show-withdrawn} shows them.",
                 number,
             ).format(number=number)
-            self._do(lambda: bulk_edits.withdraw(self.workshop.session, places, reason), told)
+            self._do(lambda: bulk_edits.withdraw(self.workshop.session, places, reason), sentence)
 
         shown = ngettext("{number} entry", "{number} entries", number).format(number=number)
         self.panel.app.push_screen(Reason(shown), withdraw)
@@ -227,12 +227,12 @@ class Selection:
         if not given:
             self.desk.say(_("These programs are candidates already."))
             return
-        told = ngettext(
+        sentence = ngettext(
             "{number} program is a quick-win candidate now; stage 3 decides about it.",
             "{number} programs are quick-win candidates now; stage 3 decides about them.",
             len(given),
         ).format(number=len(given))
-        self._do(partial(bulk_edits.capture_all, session, "quick_win", given, self.desk.now()), told)
+        self._do(partial(bulk_edits.capture_all, session, "quick_win", given, self.desk.now()), sentence)
 
 
 # One entry ----------------------------------------------------------------------------------------------------
@@ -247,8 +247,8 @@ def candidate(desk: Desk, place: EntryRef) -> None:
     elif id in _candidates(desk):
         desk.say(_("This program is a candidate already."))
     else:
-        told = _("Now a quick-win candidate; stage 3 decides about it.")
-        desk.do(lambda: edits.capture(session, "quick_win", {"program": id}, desk.now()), told)
+        sentence = _("Now a quick-win candidate; stage 3 decides about it.")
+        desk.do(lambda: edits.capture(session, "quick_win", {"program": id}, desk.now()), sentence)
 
 
 def _candidates(desk: Desk) -> set[str]:

@@ -93,20 +93,22 @@ def choose(
     def give(answer: str | None) -> None:
         if answer is None:
             return
-        told = ngettext(
+        message = ngettext(
             "{number} entry: {status}; {key:undo} takes that back.",
             "{number} entries: {status}; {key:undo} takes that back.",
             len(places),
         ).format(number=len(places), status=_in_words(status.key, answers[answer]))
         keys = {status.key: answers[answer]}
-        record(app, desk, lambda: bulk_edits.set_all(desk.workshop.session, method, places, keys), told, then)
+        record(
+            app, desk, lambda: bulk_edits.set_all(desk.workshop.session, method, places, keys), message, then
+        )
 
     sentence = _("Which status do all of them get? The number of those that have it stands beside it.")
     app.push_screen(Choice(title, sentence, shown), give)
 
 
 def record(
-    app: App[object], desk: Desk, make: Callable[[], Edit | None], told: str, then: Callable[[], object]
+    app: App[object], desk: Desk, make: Callable[[], Edit | None], sentence: str, then: Callable[[], object]
 ) -> None:
     """Make the edit that a function gives, and say what came of it; `then` is done when something was changed.
 
@@ -123,7 +125,7 @@ def record(
     def act() -> None:
         before = _digest(desk)
         unchanged = _("That is how it is already; nothing was changed.")
-        if not desk.do(edit, told, unchanged) or edit is None:
+        if not desk.do(edit, sentence, unchanged) or edit is None:
             return
         then()
         if (now := _digest(desk)) != before:

@@ -152,7 +152,7 @@ class VotingPanel(Panel):
         entries, numbers = self.workshop.session.entries(voting.kind), self._numbers(voting)
         there = self._there(voting)
         if voting.kind == "swot":  # as people read them out: S1, S2 ... W1
-            there.sort(key=lambda one: _QUADRANTS.index(entries[one].quadrant))
+            there.sort(key=lambda entry_id: _QUADRANTS.index(entries[entry_id].quadrant))
         return {id: self._dotted(voting, id, numbers) for id in there}
 
     def _dotted(self, voting: Voting, id: str, numbers: dict[str, str]) -> Content:
@@ -172,17 +172,17 @@ class VotingPanel(Panel):
         ]
 
     def _result(self, voting: Voting) -> dict[str, Content]:
-        found = rounds.results(self.workshop.session, voting)
-        numbers, ranks = self._numbers(voting), [one.rank for one in found]
+        results = rounds.results(self.workshop.session, voting)
+        numbers, ranks = self._numbers(voting), [result.rank for result in results]
         return {
-            one.id: self._drawn(
+            result.id: self._drawn(
                 pieces(
-                    (f"{one.rank:>3}{'=' if ranks.count(one.rank) > 1 else '.'} ", "bold"),
-                    (f"{one.votes:>4} ● ", "bold"),
-                    *self._named(voting, one.id, numbers),
+                    (f"{result.rank:>3}{'=' if ranks.count(result.rank) > 1 else '.'} ", "bold"),
+                    (f"{result.votes:>4} ● ", "bold"),
+                    *self._named(voting, result.id, numbers),
                 )
             )
-            for one in found
+            for result in results
         }
 
     def _entitle(self, voting: Voting) -> None:
@@ -192,13 +192,13 @@ class VotingPanel(Panel):
             self.votes.border_title = pieces(_("Result"), f" · {title}")
             self.votes.border_subtitle = plain(_("{key:close-voting} opens it again"))
             given = rounds.dots_given(voting)
-            said = ngettext(
+            sentence = ngettext(
                 "The voting is closed: {n} dot was given.",
                 "The voting is closed: {n} dots were given.",
                 given,
             )
             self.query_one("#ballot", Words).show(
-                pieces((said.format(n=given), "bold"), " ", _("“=” marks equal ranks."))
+                pieces((sentence.format(n=given), "bold"), " ", _("“=” marks equal ranks."))
             )
             return
         through = sum(bool(ballot) for ballot in voting.ballots.values())
@@ -214,12 +214,12 @@ class VotingPanel(Panel):
         left = rounds.dots_left(voting, self.voter)
         dots = "●" * left + "○" * (voting.dots - left) if voting.dots <= 10 else ""
         absent = _("(absent)") if self.voter in self.absent else ""
-        said = ngettext("{n} dot left", "{n} dots left", left).format(n=left)
+        rest = ngettext("{n} dot left", "{n} dots left", left).format(n=left)
         place = f"{self.here + 1}/{len(self.agencies)}"
         return pieces(
             (f" {self.voter} ", "bold reverse"),
             f" {place}  ",
-            (f"{dots} {said}  ", "bold"),
+            (f"{dots} {rest}  ", "bold"),
             f"{(agency and agency.name) or ''} {absent}",
         )
 
@@ -299,16 +299,16 @@ class VotingPanel(Panel):
         if not self._record(voting):
             self.workshop.voting = before
             return False
-        told = _("{agency}: {dots} recorded; {key:undo} takes it back.").format(
-            agency=agency, dots=self.bar.said(voting.ballots.get(agency, {}))
+        sentence = _("{agency}: {dots} recorded; {key:undo} takes it back.").format(
+            agency=agency, dots=self.bar.in_short(voting.ballots.get(agency, {}))
         )
         if not self.turn(1):
-            told = _(
+            sentence = _(
                 "{agency} was the last agency: {key:close-voting} closes the voting and shows the result."
             ).format(agency=agency)
             self.refill()
             self._close_line()
-        self.desk.say(told)
+        self.desk.say(sentence)
         return True
 
     def on_repeated_line_closed(self, event: RepeatedLine.Closed) -> None:
@@ -365,10 +365,10 @@ class VotingPanel(Panel):
     def _follow_votes(self) -> None:
         """Where the session has the votes of an earlier state (undo) or of a later one (redo), take that state."""
         voting = self.voting
-        found = self.recorded.follow(self.workshop.session) if self.recorded else None
-        if voting is None or found is None:
+        state = self.recorded.follow(self.workshop.session) if self.recorded else None
+        if voting is None or state is None:
             return
-        ballots = dict(found.ballots)
+        ballots = dict(state.ballots)
         if self.in_hand:
             ballots[self.voter] = voting.ballots.get(self.voter, {})
         self.workshop.voting = replace(voting, ballots=ballots)

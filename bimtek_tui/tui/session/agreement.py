@@ -89,11 +89,11 @@ class Agreement:
         from ... import git  # late: most sessions are not signed yet
 
         load = partial(methods.load, templates=self._workshop.templates)
-        found = signing.signed_state(git.history(self._workshop.path), digest, load)
-        if found is not None:
-            self._screen.app.call_from_thread(self._found, digest, found)
+        signed = signing.signed_state(git.history(self._workshop.path), digest, load)
+        if signed is not None:
+            self._screen.app.call_from_thread(self._keep_signed, digest, signed)
 
-    def _found(self, digest: str, signed: Session) -> None:
+    def _keep_signed(self, digest: str, signed: Session) -> None:
         self._states[digest] = signed
         if digest == self._digest:
             self._workshop.signed = signed

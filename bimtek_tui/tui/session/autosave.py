@@ -57,8 +57,8 @@ class Autosave:
             try:
                 snapshot.write()
                 self._written = snapshot
-            except CannotSave as found:
-                error = found
+            except CannotSave as failure:
+                error = failure
             except Exception as fault:  # noqa: BLE001 - told as trouble and tried again, never silently given up
                 error = CannotSave(
                     _("saving failed by a fault of the program: {reason}").format(reason=repr(fault))

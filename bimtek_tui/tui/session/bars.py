@@ -84,8 +84,8 @@ class ClockLine(Bar):
         if shown == self._shown:
             return
         self._shown = shown
-        for one in clock.LEVELS:
-            self.set_class(one == level, f"-{one}")
+        for name in clock.LEVELS:
+            self.set_class(name == level, f"-{name}")
         self.show([(words, f"clock('{stage.id}')")])
 
 

@@ -76,7 +76,9 @@ class SectionPreview(Preview):
         """The sections that the panel fills: book and block."""
         known = self.workshop.method.books
         record = PANELS.get(self.panel_id)
-        return tuple(one for one in record.fills if one.partition("/")[0] in known) if record else ()
+        return (
+            tuple(section for section in record.fills if section.partition("/")[0] in known) if record else ()
+        )
 
     def follow(self, panel_id: str) -> None:
         """Show what the entries of this panel become."""

@@ -29,7 +29,7 @@ class FileWatch:
         self._workshop = workshop
         self._looking = False
         self._closed = False
-        self._told = False
+        self._announced = False
         self._answers: list[Answer] = []
 
     def start(self) -> None:
@@ -78,13 +78,13 @@ class FileWatch:
         from ..dialogs.conflicts import Conflicts
 
         if not self._workshop.persistence.external.conflicts:
-            self._told = False
+            self._announced = False
             self._answers.clear()
         shown = self._screen.app.screen
         if isinstance(shown, Conflicts):
             shown.ask()
-        elif self._workshop.persistence.external.conflicts and not self._told:
-            self._told = True
+        elif self._workshop.persistence.external.conflicts and not self._announced:
+            self._announced = True
             if shown is self._screen and not self._is_typing():
                 self.decide()
 

@@ -37,7 +37,7 @@ class Foot(Vertical):
         yield KeyBar("keys")
 
     @property
-    def has_said(self) -> bool:
+    def has_sentence(self) -> bool:
         """Whether a sentence stands here that was said."""
         return self._message.has_class("said")
 
@@ -71,7 +71,9 @@ class Foot(Vertical):
         """Say how the session was opened: what was restored, that it is read-only, that entries can't be used."""
         self.say_news()
         workshop = self._workshop
-        wrong = len({one.id or one.line for one in workshop.findings if one.severity == "error"})
+        wrong = len(
+            {finding.id or finding.line for finding in workshop.findings if finding.severity == "error"}
+        )
         if workshop.read_only:
             self.say(workshop.read_only, error=True)
         elif wrong and not self._kept.trouble:
@@ -88,5 +90,5 @@ class Foot(Vertical):
 
     def refresh_following(self) -> None:
         """Show what comes next by now, where nothing was said."""
-        if not self.has_said:
+        if not self.has_sentence:
             self._message.show(self._following())

@@ -138,10 +138,10 @@ def _row_marks(screen: Screen[Any]) -> Iterator[Place]:
                 yield at, partial(setattr, rows, "highlighted", place)
 
 
-def rows_in_view(one: OptionList) -> Iterator[tuple[int, int]]:
+def rows_in_view(option_list: OptionList) -> Iterator[tuple[int, int]]:
     """The first line of every row in view, from the top of the list, and the number of the row."""
-    lines = one._lines
-    top = one.scroll_offset.y
-    for y in range(one.content_region.height):
+    lines = option_list._lines
+    top = option_list.scroll_offset.y
+    for y in range(option_list.content_region.height):
         if top + y < len(lines) and not lines[top + y][1]:
             yield y, lines[top + y][0]

@@ -98,14 +98,14 @@ class Navigation:
             notes.aim(next(rows for rows in notes.lists if rows.column is INBOX))
         self._capture.fresh_in_inbox = False
 
-    def lay_over(self, panel: Panel, told: str = "") -> None:
+    def lay_over(self, panel: Panel, sentence: str = "") -> None:
         """Show a panel of the moment over the open one, with the same filter, and say something."""
         self.uncover()
         self._screen.set_focus(None)
         self._panels.lay_over(panel)
-        self._screen.call_after_refresh(self._start_over, panel, told)
+        self._screen.call_after_refresh(self._start_over, panel, sentence)
 
-    async def _start_over(self, panel: Panel, told: str) -> None:
+    async def _start_over(self, panel: Panel, sentence: str) -> None:
         await self._panels.mounted()
         if self._panels.panel is not panel:
             return
@@ -114,7 +114,7 @@ class Navigation:
         if self._filter.words:
             panel.filter(self._filter.words)
         panel.take_focus()
-        self._desk.say(told)
+        self._desk.say(sentence)
         self._wall.follow()
 
     def uncover(self, selected: EntryRef | None = None) -> None:
@@ -157,7 +157,7 @@ class Navigation:
 
     def stage_panels(self) -> list[str]:
         """The panels of the stage shown, in the order of the method."""
-        return ["agenda", *(one.id for one in self._method.panel if one.stage == self._panels.stage_id)]
+        return ["agenda", *(panel.id for panel in self._method.panel if panel.stage == self._panels.stage_id)]
 
     def stage(self, stage_id: str) -> None:
         """Go to a stage: its agenda and checklist."""

@@ -58,8 +58,8 @@ class Palette(CommandPalette):
 
     def _say_nothing_found(self, wanted: str) -> None:
         if wanted:
-            told = plain(_("Nothing is called so; try another word."))
-            self.query_one(CommandList).add_option(Option(told, disabled=True, id=self._NO_MATCHES))
+            sentence = plain(_("Nothing is called so; try another word."))
+            self.query_one(CommandList).add_option(Option(sentence, disabled=True, id=self._NO_MATCHES))
         self._list_visible = bool(wanted)
 
 
@@ -93,10 +93,10 @@ class SessionCommands(Provider):
         if not isinstance(screen, SessionScreen):
             return
         index = _INDEXES.setdefault(screen, Index(screen.workshop))
-        for found in index.search(query, PERSONAL if screen.wall.is_on else ()):
-            thing = found.thing
+        for hit in index.search(query, PERSONAL if screen.wall.is_on else ()):
+            thing = hit.thing
             run = partial(_go, screen, thing)
-            yield Hit(found.score, _shown(thing), run, text=thing.title)
+            yield Hit(hit.score, _shown(thing), run, text=thing.title)
 
     def _actions(self) -> list[Action]:
         """Every action that is possible now: those with a key, then those that need none."""
@@ -104,7 +104,7 @@ class SessionCommands(Provider):
 
     def _named(self) -> list[Named]:
         """The same, each with what else people call it."""
-        found: dict[str, Named] = {}
+        named: dict[str, Named] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if active.enabled and binding.tooltip and not binding.action.endswith("command_palette"):
@@ -112,8 +112,8 @@ class SessionCommands(Provider):
                 run = partial(self.app.run_action, binding.action, active.node)
                 explained = self._step(binding.action) or _(binding.tooltip)
                 synonyms = f"{folded(in_other(binding.description))}, {SYNONYMS.get(binding.id or '', '')}"
-                found.setdefault(binding.action, (Action(words, explained, run), synonyms))
-        return [*found.values(), *self._without_keys()]
+                named.setdefault(binding.action, (Action(words, explained, run), synonyms))
+        return [*named.values(), *self._without_keys()]
 
     def _elsewhere(self) -> Iterator[Named]:
         """What is done in the books and looked for from any place: it is found by its words, and leads there."""

@@ -51,14 +51,14 @@ class SilentRound(Horizontal, can_focus=True):
         self.desk = desk
         self.countdown: Countdown = rounds.run(rounds.countdown(minutes), desk.now())
         self._digits = Words(classes="digits")
-        self._said = Words()
+        self._sentence = Words()
         self._shown = ""
         self._rung = False
         self._beat: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield self._digits
-        yield self._said
+        yield self._sentence
 
     def on_mount(self) -> None:
         self.look()
@@ -82,7 +82,7 @@ class SilentRound(Horizontal, can_focus=True):
             moved = len(self._shown) != len(digits + words.plain)
             self._shown = digits + words.plain
             self._digits.update(plain("\n".join(large(digits))), layout=moved)
-            self._said.update(words, layout=moved)
+            self._sentence.update(words, layout=moved)
 
     def _words(self, left: int) -> Content:
         standing = "" if self.countdown.since else _("paused")

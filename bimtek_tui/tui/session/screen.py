@@ -174,8 +174,8 @@ class SessionScreen(Screen[None]):
     def on_open_panel(self, event: OpenPanel) -> None:
         event.stop()
         self.navigation.panel(event.name)
-        if event.told:
-            self.say(event.told)
+        if event.sentence:
+            self.say(event.sentence)
 
     def on_capture_for(self, event: CaptureFor) -> None:
         event.stop()
@@ -197,7 +197,7 @@ class SessionScreen(Screen[None]):
 
     def on_capture_bar_recorded(self) -> None:
         """The sentence about what was done before goes; what comes next is looked up only then: typing must not wait."""
-        if self.foot.has_said and not self.workshop.persistence.trouble:
+        if self.foot.has_sentence and not self.workshop.persistence.trouble:
             self.say("")
 
     @property

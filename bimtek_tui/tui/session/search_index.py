@@ -76,11 +76,11 @@ class Index:
         if not wanted:
             return []
         things = [pair for pair in self._all() if pair[0].kind not in without] if without else self._all()
-        found = _contained(things, wanted)
-        if len(found) < MOST and len(wanted) >= _SHORT:
-            known = {id(one.thing) for one in found}
-            found += [one for one in _alike(things, wanted) if id(one.thing) not in known]
-        return found[:MOST]
+        hits = _contained(things, wanted)
+        if len(hits) < MOST and len(wanted) >= _SHORT:
+            known = {id(hit.thing) for hit in hits}
+            hits += [hit for hit in _alike(things, wanted) if id(hit.thing) not in known]
+        return hits[:MOST]
 
     def _all(self) -> list[tuple[Thing, str]]:
         """Everything as it is now; put together anew only after a change."""
@@ -106,7 +106,10 @@ class Index:
     def _of_method(self) -> list[tuple[Thing, str]]:
         method = self._workshop.method
         if self._method is None or self._method[0] is not method:
-            self._method = method, [(one, folded(f"{one.title} {one.also}")) for one in _fixed(method)]
+            self._method = (
+                method,
+                [(thing, folded(f"{thing.title} {thing.also}")) for thing in _fixed(method)],
+            )
         return self._method[1]
 
 
@@ -144,7 +147,9 @@ def _sections(template: str) -> tuple[str, ...]:
         text = (resources.templates() / template).read_text(encoding="utf-8")
     except OSError:
         return ()
-    return tuple(one for one in re.findall(r"^#{2,3} +(.+?) *$", text, re.MULTILINE) if "{" not in one)
+    return tuple(
+        heading for heading in re.findall(r"^#{2,3} +(.+?) *$", text, re.MULTILINE) if "{" not in heading
+    )
 
 
 def _contained(things: list[tuple[Thing, str]], wanted: str) -> list[Found]:

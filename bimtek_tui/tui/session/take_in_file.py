@@ -127,13 +127,13 @@ class TakeInFile:
         from ..dialogs.take_in import TakeIn
 
         def answered(recorded: bool | None) -> None:
-            told = ""
+            sentence = ""
             if recorded:
                 self._typed[what] = ""
-                told = _("Recorded: {what}; {key:undo} takes it back.").format(
+                sentence = _("Recorded: {what}; {key:undo} takes it back.").format(
                     what=self._desk.workshop.can_undo
                 )
-            self._desk.say(told)
+            self._desk.say(sentence)
 
         if self._screen.app.screen is self._screen:
             self._screen.app.push_screen(TakeIn(intake), answered)

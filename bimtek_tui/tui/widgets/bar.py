@@ -130,27 +130,27 @@ class KeyBar(Bar):
         if screen is not self.screen or not self.is_attached:
             return
         room = self.size.width or self.app.size.width
-        found: dict[str, Part] = {}
+        parts: dict[str, Part] = {}
         leaving = ""
-        for active in sorted(live_bindings(screen), key=lambda one: one.binding.id != "help"):
+        for active in sorted(live_bindings(screen), key=lambda live: live.binding.id != "help"):
             binding = active.binding
-            if not (binding.show and binding.tooltip and active.enabled) or binding.action in found:
+            if not (binding.show and binding.tooltip and active.enabled) or binding.action in parts:
                 continue
-            found[binding.action] = key_part(
+            parts[binding.action] = key_part(
                 self.app.get_key_display(binding), _(binding.description), binding.action
             )
             self._owners[binding.action] = active.node
             leaving = binding.action if binding.id in _LEAVING else leaving
-        self.show(*self._fitting(found, leaving, room))
+        self.show(*self._fitting(parts, leaving, room))
 
-    def _fitting(self, found: dict[str, Part], leaving: str, room: int) -> tuple[list[Part], str, int]:
+    def _fitting(self, parts: dict[str, Part], leaving: str, room: int) -> tuple[list[Part], str, int]:
         """In a dialog all keys, in several lines; else as many as fit in one, and always the one that leads away."""
         if isinstance(self.screen, ModalScreen):
-            return list(found.values()), " ", room
-        widths = {action: content.cell_length + 1 for action, (content, _action) in found.items()}
+            return list(parts.values()), " ", room
+        widths = {action: content.cell_length + 1 for action, (content, _action) in parts.items()}
         left = room - widths.get(leaving, 0)
         shown = []
-        for action, part in found.items():
+        for action, part in parts.items():
             left -= widths[action] if action != leaving else 0
             if left >= 0 or action == leaving:
                 shown.append(part)

@@ -23,7 +23,7 @@ _HALVES = {"00": " ", "10": "▀", "01": "▄", "11": "█"}
 
 def large(digits: str, double: bool = False) -> list[str]:
     """Digits as lines of blocks: three lines, or five when they are twice as large."""
-    rows = ["0".join(parts) for parts in zip(*(_PIXELS[one].split() for one in digits), strict=True)]
+    rows = ["0".join(parts) for parts in zip(*(_PIXELS[digit].split() for digit in digits), strict=True)]
     if double:
         return ["".join("██" if point == "1" else "  " for point in row) for row in rows]
     pairs = zip(rows[::2], [*rows[1::2], "0" * len(rows[0])], strict=True)

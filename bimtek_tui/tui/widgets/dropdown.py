@@ -91,9 +91,9 @@ class Unfolded(Steady):
             return
         event.stop().prevent_default()
         for typed in (self._typed + event.character.casefold(), event.character.casefold()):
-            found = [(words.find(typed), at) for at, words in enumerate(self._words) if typed in words]
-            if found:
-                self._typed, self.highlighted = typed, min(found)[1]
+            matches = [(words.find(typed), at) for at, words in enumerate(self._words) if typed in words]
+            if matches:
+                self._typed, self.highlighted = typed, min(matches)[1]
                 return
 
     def action_leave(self) -> None:

@@ -43,8 +43,8 @@ def known(names: Iterable[str], many: bool = False) -> Completion:
         whole = [name.casefold() for name in listed]
         if not begun or begun in whole:
             return ""
-        found = next((name for name in listed if name.casefold().startswith(begun)), "")
-        return head + " " * (head != "") + found if found else ""
+        first = next((name for name in listed if name.casefold().startswith(begun)), "")
+        return head + " " * (head != "") + first if first else ""
 
     return Completion(look)
 

@@ -169,31 +169,31 @@ def _parts(markdown: str, drawing: Drawing, known: dict[str, tuple[Phrase, ...]]
     at = 0
     while at < len(rows):
         row = rows[at]
-        found = _BLOCK.match(row)
+        block = _BLOCK.match(row)
         after = at + 1
         if not row.strip():
             made.append(Part("blank", ""))
-        elif found is None:
+        elif block is None:
             while after < len(rows) and rows[after].strip() and not _BLOCK.match(rows[after]):
                 after += 1
-            raw = " ".join(one.strip() for one in rows[at:after])
+            raw = " ".join(line.strip() for line in rows[at:after])
             made.append(Part("text", raw, (phrase(raw),)))
-        elif found["head"]:
-            made.append(Part("head", row, (phrase(found["title"], "head"),), lead=found["head"]))
-        elif found["table"]:
+        elif block["head"]:
+            made.append(Part("head", row, (phrase(block["title"], "head"),), lead=block["head"]))
+        elif block["table"]:
             while after < len(rows) and rows[after].startswith("|"):
                 after += 1
             made += _table(rows[at:after], drawing, known)
-        elif found["fence"]:
-            while after < len(rows) and not rows[after].startswith(found["fence"]):
+        elif block["fence"]:
+            while after < len(rows) and not rows[after].startswith(block["fence"]):
                 after += 1
-            made += [Part("code", one, (Phrase(one, cells=len(one)),)) for one in rows[at + 1 : after]]
+            made += [Part("code", line, (Phrase(line, cells=len(line)),)) for line in rows[at + 1 : after]]
             after += 1
-        elif found["rule"]:
+        elif block["rule"]:
             made.append(Part("rule", row))
         else:
-            lead = "│ " if found["quote"] else f"{found['indent']}{_bullet(found['mark'])} "
-            text = found["quoted"] if found["quote"] else found["item"]
+            lead = "│ " if block["quote"] else f"{block['indent']}{_bullet(block['mark'])} "
+            text = block["quoted"] if block["quote"] else block["item"]
             made.append(Part("item", row, (phrase(text or ""),), lead=lead))
         at = after
     return made
@@ -211,18 +211,18 @@ def _table(rows: list[str], drawing: Drawing, known: dict[str, tuple[Phrase, ...
     for row in (rows[0], *rows[2:]):
         read = known.get(row)
         if read is None:
-            read = tuple(phrase(one.strip()) for one in _cells(row))
+            read = tuple(phrase(cell.strip()) for cell in _cells(row))
         drawing._rows[row] = read
         cells.append(read)
     head = cells[0]
-    right = tuple(one.strip().endswith("-:") for one in _cells(rows[1]))
+    right = tuple(cell.strip().endswith("-:") for cell in _cells(rows[1]))
     widths = _widths(cells, drawing.width)
     lead = 2 if max(row[0].cells for row in cells if row) <= _NUMBER else 1
     table = Table(hash((head, widths, lead)), lead, head, right, widths)
-    parts = [Part("row", row, one, table) for row, one in zip(rows[2:], cells[1:], strict=True)]
+    parts = [Part("row", row, texts, table) for row, texts in zip(rows[2:], cells[1:], strict=True)]
     if not table.widths:
         return parts
-    return [Part("titles", rows[0], tuple(styled(one, "strong") for one in head), table), *parts]
+    return [Part("titles", rows[0], tuple(styled(title, "strong") for title in head), table), *parts]
 
 
 def _cells(row: str) -> list[str]:
@@ -230,7 +230,7 @@ def _cells(row: str) -> list[str]:
     row = row.strip()
     if "\\|" not in row:
         return row.strip("|").split("|") if row.endswith("|") else row[1:].split("|")
-    ends = [found.end() for found in _PIPE.finditer(row)]
+    ends = [pipe.end() for pipe in _PIPE.finditer(row)]
     cells = [row[start : end - 1] for start, end in pairwise(ends)]
     return cells if ends[-1] == len(row) else [*cells, row[ends[-1] :]]
 
@@ -242,17 +242,17 @@ def _widths(cells: list[tuple[Phrase, ...]], width: int) -> tuple[int, ...]:
         max([row[column].cells for row in cells if column < len(row)], default=1) for column in range(columns)
     ]
     room = width - len(_BETWEEN) * (columns - 1)
-    least = [max(1, min(one, _NARROW if columns > 2 else _NARROWEST)) for one in natural]
+    least = [max(1, min(full, _NARROW if columns > 2 else _NARROWEST)) for full in natural]
     if sum(least) > room:
         return ()
     low, high = 1, max(natural)  # the most that a column gets
     while low < high:
         middle = (low + high + 1) // 2
-        if sum(max(need, min(one, middle)) for need, one in zip(least, natural, strict=True)) <= room:
+        if sum(max(need, min(full, middle)) for need, full in zip(least, natural, strict=True)) <= room:
             low = middle
         else:
             high = middle - 1
-    return tuple(max(need, min(one, low)) for need, one in zip(least, natural, strict=True))
+    return tuple(max(need, min(full, low)) for need, full in zip(least, natural, strict=True))
 
 
 # Lines --------------------------------------------------------------------------------------------------------
@@ -287,7 +287,7 @@ def _lines(part: Part, width: int) -> list[Line]:
         case "code":
             return [[Piece(part.texts[0].plain[:width], "code")]]
         case "titles" if part.table:
-            rule = "─┼─".join("─" * one for one in part.table.widths)
+            rule = "─┼─".join("─" * cells for cells in part.table.widths)
             return [*_across(part, part.table), [Piece(rule, "quiet")]]
         case "row" if part.table:
             return _across(part, part.table) if part.table.widths else _stacked(part, part.table, width)
@@ -342,7 +342,7 @@ def _cells_of(pieces: Line) -> int:
 
 def _stack(part: Part, table: Table) -> tuple[Phrase, Phrase]:
     """A row as a small paragraph: what names it, and the other cells behind their titles."""
-    first = [one for text in part.texts[: table.lead] for one in (Phrase(" ", cells=1), text)][1:]
+    first = [item for text in part.texts[: table.lead] for item in (Phrase(" ", cells=1), text)][1:]
     rest: list[Phrase] = []
     for text, title in zip(part.texts[table.lead :], table.head[table.lead :], strict=False):
         label = Phrase(f"{' · ' if rest else ''}{title.plain}: ", cells=title.cells + 3 * bool(rest) + 2)

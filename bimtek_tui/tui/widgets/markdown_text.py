@@ -128,14 +128,14 @@ def joined(parts: list[Phrase]) -> Phrase:
     runs: list[Run] = []
     gaps: list[Gap] = []
     at = 0
-    for one in parts:
-        for run in one.runs:
+    for part in parts:
+        for run in part.runs:
             number = run.number + len(gaps) if run.number >= 0 else -1
             runs.append(Run(run.start + at, run.end + at, run.role, number))
-        gaps += one.gaps
-        at += len(one.plain)
+        gaps += part.gaps
+        at += len(part.plain)
     return Phrase(
-        "".join(one.plain for one in parts), tuple(runs), tuple(gaps), sum(one.cells for one in parts)
+        "".join(part.plain for part in parts), tuple(runs), tuple(gaps), sum(part.cells for part in parts)
     )
 
 
@@ -151,7 +151,7 @@ def lines(text: Phrase, width: int) -> list[tuple[int, int]]:
     if text.cells <= width:
         return [(0, len(plain))]
     simple = text.cells == len(plain) and not _MAYBE_WIDE.search(plain)
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     begun, end = -1, 0
     for word in _WORD.finditer(plain):
         start, after = word.span()
@@ -159,15 +159,15 @@ def lines(text: Phrase, width: int) -> list[tuple[int, int]]:
             if (after - begun if simple else cell_len(plain[begun:after])) <= width:
                 end = after
                 continue
-            found.append((begun, end))
+            spans.append((begun, end))
         while (after - start if simple else cell_len(plain[start:after])) > width:
             cut = start + _fits(plain[start:after], width)
-            found.append((start, cut))
+            spans.append((start, cut))
             start = cut
         begun, end = start, after
     if begun >= 0:
-        found.append((begun, end))
-    return found or [(0, 0)]
+        spans.append((begun, end))
+    return spans or [(0, 0)]
 
 
 def _fits(word: str, width: int) -> int:

@@ -71,7 +71,7 @@ class Preview(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.drawing = Drawing("", 80)
         self.here: Place | None = None
-        self.found = ""
+        self.sought = ""
         self._left_at = -1
         self._number = 0
         self._coming: tuple[str, bool] | None = None
@@ -130,8 +130,8 @@ class Preview(ScrollView, can_focus=True):
         if stay and here is not None:
             self._left_at = drawing.follows(before, before.top(here.part))
             near = drawing.part_at(self._left_at)
-            same = [one for one in drawing.gaps if one.gap == here.gap]
-            self.here = min(same, key=lambda one: abs(one.part - near), default=None)
+            same = [place for place in drawing.gaps if place.gap == here.gap]
+            self.here = min(same, key=lambda place: abs(place.part - near), default=None)
         # without the layout of the whole screen that another virtual size means: the scrollbar is always there
         self.set_reactive(ScrollView.virtual_size, Size(drawing.width, drawing.height))
         self.vertical_scrollbar.window_virtual_size = drawing.height
@@ -139,7 +139,7 @@ class Preview(ScrollView, can_focus=True):
         if gap and drawing.gaps:
             self._stand_at(drawing.gaps[0 if gap > 0 else -1])
         elif not stay:
-            self._to_found()
+            self._to_sought()
         self._count()
         self.refresh()
         if drawing.width != max(8, self.room) and self.room > 0:
@@ -147,14 +147,14 @@ class Preview(ScrollView, can_focus=True):
 
     def seek(self, words: str) -> None:
         """Mark these words, and go to the first of them."""
-        if words.casefold() != self.found:
-            self.found = words.casefold()
+        if words.casefold() != self.sought:
+            self.sought = words.casefold()
             self._strips.clear()
-            self._to_found()
+            self._to_sought()
             self.refresh()
 
-    def _to_found(self) -> None:
-        y = self.drawing.find(self.found) if self.found else None
+    def _to_sought(self) -> None:
+        y = self.drawing.find(self.sought) if self.sought else None
         if y is not None:
             self._into_view(y)
 
@@ -183,7 +183,7 @@ class Preview(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         part, pieces = self.drawing.line(number)
         drawn = Strip([self._segment(part, piece) for piece in pieces])
-        if self.found:
+        if self.sought:
             drawn = self._marked(drawn)
         return drawn.extend_cell_length(width).crop(0, width).apply_style(self.rich_style)
 
@@ -203,10 +203,10 @@ class Preview(ScrollView, can_focus=True):
 
     def _marked(self, strip: Strip) -> Strip:
         shown = strip.text
-        at = shown.casefold().find(self.found)
+        at = shown.casefold().find(self.sought)
         if at < 0:
             return strip
-        start, end = cell_len(shown[:at]), cell_len(shown[: at + len(self.found)])
+        start, end = cell_len(shown[:at]), cell_len(shown[: at + len(self.sought)])
         middle = Segment.apply_style(strip.crop(start, end), post_style=self._look("found"))
         return Strip([*strip.crop(0, start), *middle, *strip.crop(end)])
 
@@ -222,7 +222,7 @@ class Preview(ScrollView, can_focus=True):
             top = self.scroll_offset.y
             line = self._left_at if top <= self._left_at < top + height else top
             part = self.drawing.part_at(line)
-            after = next((number for number, one in enumerate(gaps) if one.part >= part), len(gaps))
+            after = next((number for number, gap in enumerate(gaps) if gap.part >= part), len(gaps))
             place = after if by > 0 else after - 1
         if 0 <= place < len(gaps):
             self._stand_at(gaps[place])

@@ -173,11 +173,11 @@ class ChoiceList(RowList):
 
 async def clicked(screen: Screen[Any], event: events.Click) -> bool:
     """Do what the key of this list, or of the panel around it, does, when a row was clicked twice; whether it did."""
-    one = event.widget
-    if event.chain != 2 or not isinstance(one, OptionList) or event.style.meta.get("option") is None:
+    widget = event.widget
+    if event.chain != 2 or not isinstance(widget, OptionList) or event.style.meta.get("option") is None:
         return False
-    key = _KEYS.get(one.id or "", "enter")
-    for node in one.ancestors_with_self:
+    key = _KEYS.get(widget.id or "", "enter")
+    for node in widget.ancestors_with_self:
         if bound := node._bindings.key_to_bindings.get(key, []):
             if bound[-1].action == "select":  # that one was done by the first click
                 return False
