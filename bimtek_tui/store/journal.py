@@ -293,7 +293,7 @@ def take_over(path: Path, digest: str, city: str = "") -> LeftOver:
                     continue
                 try:
                     edit = edits.decode(line)
-                except (ValueError, KeyError, TypeError):
+                except (ValueError, KeyError, TypeError, RecursionError):
                     damaged += 1
                     continue
                 if onto:

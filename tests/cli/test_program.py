@@ -532,7 +532,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "another encoding": (GOOD.replace("Satu", "Satu \u00e9").encode("latin-1"), ":13: the text is not UTF-8"),
     "nothing": (b"", "is empty"),
     "blanks": (b"\n  \n", "is empty"),
-    "lists nested deeply": (b"schema_version = 1\nx = " + b"[" * 20_000, "lists are nested"),
+    "lists nested deeply": (b"schema_version = 1\nx = " + b"[" * 20_000, "lie more than 50 deep"),
 }
 
 

@@ -66,6 +66,8 @@ def test_cut_at_every_byte_what_is_whole_is_replayed(tmp_path: Path) -> None:
         b"{}",
         b"[]",
         b"null",
+        b"[" * 100_000,
+        b'{"type":"Add","kind":"swot","entry":{"a":' + b"[" * 5_000,
         b'{"type":"Add","kind":"swot","entry":{}}',
         b'{"type":"Add","kind":"tiada","entry":{"id":"x"}}',
         b'{"type":"Change","kind":"swot","id":"","before":{},"after":{}}',

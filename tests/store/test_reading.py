@@ -37,6 +37,10 @@ def _lines_of(content: bytes, begins: str) -> list[int]:
         (b"halo dunia", 1, "not valid TOML"),
         (TOP.encode() + b"[city\n", 3, "not valid TOML"),
         (TOP.encode() + b'x = """\nbelum ditutup\n', 5, "not valid TOML"),
+        (TOP.encode() + b"x = " + b"[" * 51 + b"]" * 51, 3, "more than 50 deep"),
+        (TOP.encode() + b"\nx = [\n" + b"[1,\n" * 51 + b"]" * 52, 54, "more than 50 deep"),
+        (TOP.encode() + b"x = " + b"{a = " * 51 + b"1" + b"}" * 51, 3, "more than 50 deep"),
+        (TOP.encode() + b".".join([b"a"] * 100_000) + b" = 1\n", 3, "more than 50 deep"),
         (TOP.encode() + b"x = 2022-13-45\n", 3, "not valid TOML"),
         (TOP.encode() + b"x = " + b"9" * 5000 + b"\n", None, "not valid TOML"),
         (TOP.encode() + b"x = 1e9999999999999999999999\n", None, "not valid TOML"),
@@ -54,7 +58,7 @@ def _lines_of(content: bytes, begins: str) -> list[int]:
         (b"schema_version = 0\n", 1, "method"),
         (b"schema_version = 1\n", 1, "method"),
         (b"schema_version = 1\nmethod = 2\n", 1, "method"),
-        (TOP.encode() + b"x = " + b"[" * 20_000 + b"\n", None, "nested too deeply"),
+        (TOP.encode() + b"x = " + b"[" * 20_000 + b"\n", 3, "more than 50 deep"),
     ],
 )  # fmt: skip
 def test_what_is_no_session_is_one_sentence_with_its_place(
@@ -330,3 +334,18 @@ def test_threads_that_are_the_first_to_read_at_the_same_moment_all_get_the_sessi
     child = child_processes.start(_READ_AT_ONCE, sample)
     said, _ = child.communicate()
     assert (child.returncode, said) == (0, "8 {('Kota Contoh', 'kominfo-1')}\n")
+
+
+def test_brackets_in_texts_and_comments_are_not_deep() -> None:
+    many = "[" * 60 + "{" * 60 + "." * 60
+    given = TOP + "\n".join(
+        (
+            f"# {many}",
+            f'a = "{many} \\" {many}"',
+            f"b = '{many}'",
+            f'c = """\n{many}"" {many}\n"""',
+            f"d = '''{many}'''",
+        )
+    )
+    assert _loaded(given).findings is not None
+    assert _loaded(TOP + "x = " + "[" * 50 + "]" * 50).findings is not None
