@@ -159,6 +159,16 @@ class SessionCommands(Provider):
         if isinstance(screen, SessionScreen):
             yield (
                 Action(
+                    _("Second copy"),
+                    _(
+                        "Name a folder on another disk into which every save goes as well: a stick, a synchronized folder"
+                    ),
+                    screen.copy_watch.ask,
+                ),
+                "cadangan, backup, stik, flashdisk, usb, second copy, salinan kedua",
+            )
+            yield (
+                Action(
                     capital(_(kinds.KIND_WORDS["identity"])),
                     _("Government, agency, logo, letterhead and colour of the books and papers"),
                     partial(screen.panel.open_form, "identity", ""),
