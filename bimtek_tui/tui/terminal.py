@@ -117,7 +117,7 @@ def watch(leave: Callable[[], None], is_there: bool) -> None:
     To be called in the loop of the program; `is_there` says whether there is a terminal to begin with.
     """
     loop = asyncio.get_running_loop()
-    for name in ("SIGHUP", "SIGTERM"):
+    for name in ("SIGHUP", "SIGTERM", "SIGINT"):
         if hasattr(signal, name):
             with contextlib.suppress(
                 NotImplementedError, RuntimeError, ValueError
