@@ -106,7 +106,8 @@ class BimtekApp(InOrder):
     @property
     def on_top(self) -> MessagePump:
         """A panel as well as a dialog may be opened by a key, and still have to make its lists."""
-        return self.screen.panel if isinstance(self.screen, SessionScreen) else self.screen
+        screen = self.screen
+        return screen.panel if isinstance(screen, SessionScreen) and screen.panel.is_running else screen
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the session that the command opened, else the list of sessions."""

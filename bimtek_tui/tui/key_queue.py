@@ -130,6 +130,8 @@ class InOrder(App[int]):
 
     def _drawn(self, number: int) -> None:
         """What the key opened takes the focus once it is drawn; so does what was opened only then."""
+        if number != self.under_way:
+            return
         seen = self.on_top
         self._at, self._glances = seen, 0
 

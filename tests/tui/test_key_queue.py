@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from support.stage import Stage
+from support.stage import Open, Stage
 from textual import events
 from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
@@ -195,6 +196,31 @@ async def test_a_panel_that_is_still_made_takes_the_keys_typed_meanwhile(stage: 
     await stage.settle()
     assert TYPED in words_in_focus(stage)
     assert stage.workshop.can_undo == ""
+
+
+async def test_a_session_that_is_still_opened_takes_the_keys_typed_meanwhile(
+    open_start: Open, sample: Path
+) -> None:
+    async with open_start(sample.parent) as stage:
+        stage.at_once("enter", "i", *TYPED)
+        await stage.settle()
+        assert words_in_focus(stage) == TYPED
+        assert stage.workshop.can_undo == ""
+
+
+async def test_letters_that_sort_the_inbox_take_each_its_note(stage: Stage) -> None:
+    await stage.go("notes")
+    stage.at_once("i", *"Satu", "enter", *"Dua", "enter", *"Tiga", "enter", "escape", "f7")
+    await stage.settle()
+    made = [one.id for one in stage.workshop.session.note.values()][-3:]
+    await stage.settle()
+    stage.session.panel.reveal("note", made[0])
+    await stage.settle()
+    stage.at_once("s", "m", "down", "k", "escape", "a", *TYPED)
+    await stage.settle()
+    kinds_now = [stage.workshop.session.note[id].kind for id in made]
+    assert kinds_now == ["minute", "inbox", "action"], stage.text
+    assert words_in_focus(stage) == TYPED
 
 
 async def test_the_grid_takes_figures_typed_behind_its_key_and_the_list_below_words_behind_its_end(
