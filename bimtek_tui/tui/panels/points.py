@@ -50,6 +50,8 @@ class PointsGrid(Panel):
 
     BINDINGS = bindings("points")
 
+    takes_figures = True
+
     def __init__(self, desk: Desk, kind: str, ids: Sequence[str], at: str) -> None:
         super().__init__(desk, f"points-{next(_used)}", classes="points")
         self.kind = kind
