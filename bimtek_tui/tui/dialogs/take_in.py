@@ -11,10 +11,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from ...errors import Refused
 from ...i18n import _
 from ...model.edits import Edit
+from ...workshop.drafts import Draft
 from ...workshop.workshop import Workshop
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, plain
@@ -101,6 +103,9 @@ class TakeIn(Dialog[bool]):
     def __init__(self, intake: Intake) -> None:
         super().__init__()
         self.intake = intake
+        typed = intake.above
+        if isinstance(typed, TextArea) and not typed.text:  # what came with it is pasted once more
+            self.place = f"intake:{intake.place}"
 
     def compose(self) -> ComposeResult:
         intake = self.intake
@@ -116,6 +121,15 @@ class TakeIn(Dialog[bool]):
 
     def on_mount(self) -> None:
         self.intake.start()
+
+    def inputs(self) -> dict[str, Widget]:
+        """The text that the rows are made of."""
+        return {"": self.intake.above} if self.place and self.intake.above is not None else {}
+
+    def say_draft(self, draft: Draft) -> None:
+        """Say that the text was typed earlier."""
+        told = _("not recorded yet, typed at {time}; emptied, it is thrown away")
+        self.query(".dialog").first().border_subtitle = plain(told.format(time=draft.when))
 
     async def action_intake(self, action: str) -> None:
         """Do what a key of the rows does: a click on words beside them."""
@@ -136,4 +150,4 @@ class TakeIn(Dialog[bool]):
 
     def action_leave(self) -> None:
         """Take nothing in."""
-        self.dismiss(False)
+        self.dismiss(None)

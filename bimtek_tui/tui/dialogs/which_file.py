@@ -107,6 +107,7 @@ class WhichFile(Dialog["str | None"]):
         self.session = session
         self.endings = endings
         self.question = question or _("Which file of a group is taken in?")
+        self.place = f"file:{endings[0]}"
         self.line = Line(typed, id="group-path", suggester=_Files(session.parent, endings), compact=True)
         self.near = Steady(id="group-files", compact=True)
         self.files: list[Path] = []

@@ -26,7 +26,7 @@ from ..desk import Desk, Now, now
 from ..panels.panel import CaptureFor, GoTo, GoToItem, LayOver, OpenPanel, Panel, Uncover
 from ..widgets import row_list
 from ..widgets.content import Words
-from ..widgets.line import RepeatedLine
+from ..widgets.line import Line, RepeatedLine
 from . import bars
 from .agreement import Agreement
 from .autosave import Autosave
@@ -202,8 +202,9 @@ class SessionScreen(Screen[None]):
 
     @property
     def is_typing(self) -> bool:
-        """Whether the person is in the middle of a line, so that a question would take its keys."""
-        return self.capture.is_open or self.filter.has_focus
+        """Whether a question would take keys that are meant for a line or a grid, or that still wait for their turn."""
+        lines = self.capture.is_open or isinstance(self.focused, Line)
+        return lines or self.panel.takes_figures or bool(self.app.under_way)  # type: ignore[attr-defined]
 
     def _paint(self, on_wall: bool) -> None:
         self.app.paint(on_wall)  # type: ignore[attr-defined]
