@@ -30,10 +30,11 @@ _FORCE = click.option("--force", is_flag=True, help=N_("Overwrite a file that is
 @command(
     "import",
     help=N_(
-        "Take in a table from CSV or Excel: columns are known by their headings, rows that are there already are updated, and with one faulty row nothing is taken in. What would be done is shown first; --dry-run does only that."
+        "Take in a table from CSV or Excel: columns are known by their headings, rows that are there already are updated, good rows go in and faulty ones are listed with their question. What would be done is shown first; --dry-run does only that."
     ),
     examples=(
         "bimtek import sessions/kota-batam-2026.toml usulan-opd.xlsx --kind program --dry-run",
+        "bimtek import sessions/kota-batam-2026.toml usulan-opd.xlsx --kind program --set horizon=short --yes",
         "bimtek import sessions/kota-batam-2026.toml swot.csv --kind swot --yes",
     ),
 )
@@ -50,26 +51,57 @@ _FORCE = click.option("--force", is_flag=True, help=N_("Overwrite a file that is
     is_flag=True,
     help=N_("Take in hidden and filtered rows and hidden columns of a workbook too."),
 )
+@click.option(
+    "--set",
+    "given",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help=N_(
+        "Give this to every row whose cell is empty or can't be read, as in horizon=short; may be repeated."
+    ),
+)
 @click.option("--dry-run", is_flag=True, help=N_("Only show what would be done; exit code 1 with faults."))
-@click.option("--yes", is_flag=True, help=N_("Take it in without asking."))
+@click.option(
+    "--yes", is_flag=True, help=N_("Take the good rows in without asking; exit code 1 when some stay out.")
+)
+@click.option(
+    "--all",
+    "whole",
+    is_flag=True,
+    help=N_("As --yes, but all rows or none: with one faulty row nothing is taken in."),
+)
 def take_in(
-    file: str, table: str, kind: str, sheet: str | None, with_hidden: bool, dry_run: bool, yes: bool
+    file: str,
+    table: str,
+    kind: str,
+    sheet: str | None,
+    with_hidden: bool,
+    given: tuple[str, ...],
+    dry_run: bool,
+    yes: bool,
+    whole: bool,
 ) -> int:
     """Take a table into a session."""
     from ..exchange import importing
+    from ..exchange.answers import Answers, assigned
     from .arguments import open_file, tell_unread
 
     raw = importing.read(Path(table), kind, sheet)
-    asks = sys.stdin.isatty() and sys.stdout.isatty()
-    if dry_run or not (yes or asks):
+    yes = yes or whole
+
+    def planned(session: Session, method: Method) -> Plan:
+        answers = Answers(assigned(given, kind, session, method))
+        return importing.plan(raw, kind, session, method, with_hidden, answers)
+
+    if dry_run or not (yes or (sys.stdin.isatty() and sys.stdout.isatty())):
         loaded, method = open_file(Path(file))
-        plan = importing.plan(raw, kind, loaded.session, method, with_hidden)
+        plan = planned(loaded.session, method)
         _show(plan, loaded.session, method)
         tell_unread(loaded)
-        if not plan.faults and not dry_run:
-            complain(_("nothing was taken in; add --yes to do it"))
-            return FINDINGS
-        return _told(plan)
+        if dry_run:
+            return _told(plan)
+        complain(_("nothing was taken in; add --yes to do it"))
+        return FINDINGS
     from ..workshop.workshop import open_workshop
 
     workshop = open_workshop(Path(file))
@@ -78,15 +110,15 @@ def take_in(
             raise BimtekError(f"{file}: {workshop.read_only}")
         for sentence in workshop.persistence.news:
             say(sentence)
-        plan = importing.plan(raw, kind, workshop.session, workshop.method, with_hidden)
+        plan = planned(workshop.session, workshop.method)
         _show(plan, workshop.session, workshop.method)
         tell_unread(workshop.loaded)
-        if plan.faults:
+        if plan.blocked or (whole and plan.faults):
             return _told(plan)
         edit = importing.step(workshop.session, plan, dt.datetime.now().astimezone())
-        if edit is None:
+        if edit is None and not plan.faults:
             say(_("There is nothing to take in: {file} says all of it already.").format(file=shown(file)))
-        elif yes or _agreed():
+        elif edit is not None and (yes or _agreed(plan)):
             workshop.do(edit)
             workshop.save()
             say(_("Taken in, and saved in {file}.").format(file=shown(file)))
@@ -96,11 +128,15 @@ def take_in(
             complain(warning)
     finally:
         workshop.persistence.abandon()
-    return FINE
+    return _left(plan)
 
 
-def _agreed() -> bool:
-    say(_("Take this in? (y = yes, anything else = no)"))
+def _agreed(plan: Plan) -> bool:
+    say(
+        _("Take the good rows in? (y = yes, anything else = no)")
+        if plan.faults
+        else _("Take this in? (y = yes, anything else = no)")
+    )
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "ya")
 
 
@@ -112,6 +148,20 @@ def _told(plan: Plan) -> int:
         ngettext(
             "nothing was taken in: {number} thing is wrong in {file}; mend it there and try again",
             "nothing was taken in: {number} things are wrong in {file}; mend them there and try again",
+            number,
+        ).format(number=number, file=shown(plan.path))
+    )
+    return FINDINGS
+
+
+def _left(plan: Plan) -> int:
+    """Say how many rows stayed out, and what to do about it."""
+    if not (number := plan.count("faulty")):
+        return FINE
+    complain(
+        ngettext(
+            "{number} row of {file} stays out; mend it there, or answer with --set KEY=VALUE, and take the table in again",
+            "{number} rows of {file} stay out; mend them there, or answer with --set KEY=VALUE, and take the table in again",
             number,
         ).format(number=number, file=shown(plan.path))
     )

@@ -18,9 +18,7 @@ from ..i18n import _, listed, ngettext
 from ..model import edits, values
 from ..model.edits import Add, Edit
 from ..model.entries import Session, counts
-from ..model.kinds import kinds
-from .cells import Reader
-from .grid import Cell, column_name
+from .grid import column_name
 from .headings import AMOUNT, Column
 
 
@@ -54,16 +52,8 @@ def question(columns: Sequence[Column]) -> Fault | None:
     )
 
 
-def read(
-    cells: Sequence[Cell], columns: Iterable[Column], keys: Mapping[str, Any], there: Any, reader: Reader
-) -> tuple[Amount, ...]:
-    """The amounts of a row by year; `keys` are those it gives, `there` its entry. Raises Refused with the key."""
-    of = kinds()["program"].keys["budget_idr"]
-    found = [
-        (column.year, amount)
-        for column in columns
-        if column.key == AMOUNT and (amount := reader.value(of, cells[column.place], column.scale))
-    ]
+def read(found: Sequence[tuple[int, int]], keys: Mapping[str, Any], there: Any) -> tuple[Amount, ...]:
+    """The amounts of a row, each with its year; `keys` are those it gives, `there` its entry. Raises Refused with the key."""
     if not found:
         return ()
     sources: tuple[str, ...] = keys.get("funding") or getattr(there, "funding", ()) or ()

@@ -17,6 +17,7 @@ from ..model.kinds import kinds
 from ..model.labels import key_label
 from ..model.lookup import letters
 from . import heading_rows, money_units
+from .grid import Cell
 
 NOT_IN_TABLES = ("added", "withdrawn", "merged_into")
 """Keys that only the program writes."""
@@ -24,6 +25,8 @@ NOT_IN_TABLES = ("added", "withdrawn", "merged_into")
 NUMBER, YEARS, AMOUNT = "number", "years", "amount"
 """Columns that are no key: the number of the row, which is passed over, a span of years, which is two keys, and what a
 program costs in one year."""
+NOWHERE = -1
+"""The place of a column that the sheet does not have."""
 
 _COMMON: dict[str, str] = {
     NUMBER: "no|nomor|nr|num|number|urut|no urut|nomor urut|#",
@@ -105,6 +108,15 @@ class Column(Struct, frozen=True):
     scale: str = ""
     strange: str = ""
     year: int = 0
+
+    @property
+    def field(self) -> str:
+        """What tells this column from the others: its key, of amounts by year with the year."""
+        return f"{self.key} {self.year}" if self.year else self.key
+
+    def cell(self, cells: Sequence[Cell]) -> Cell:
+        """What stands in this column; "" where the row has no such cell."""
+        return cells[self.place] if 0 <= self.place < len(cells) else ""
 
 
 def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> list[Column]:

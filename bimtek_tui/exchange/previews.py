@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from .. import text
 from ..facilitation.incoming import Incoming, Verdict
 from ..i18n import N_, _, ngettext
+from ..model import values
 from ..model.entries import Session
-from ..model.kinds import KIND_WORDS
+from ..model.kinds import KIND_WORDS, Field, kinds, raw
+from ..model.labels import key_label
 from ..model.method import Method
+from .cells import written
 from .grid import column_name
 from .headings import NUMBER, Column, column_label
-from .importing import Plan, differences, said
+from .importing import Plan
 
 _SAID: dict[Verdict, str] = {
     "new": N_("new"),
@@ -67,6 +71,38 @@ def rows(plan: Plan, session: Session, method: Method, most: int | None = None) 
         yield [sentence, *(f"  {told}" for told in (*changed, *row.told))]
     if most is not None and (more := len(shown) - most) > 0:
         yield [ngettext("… and {number} more", "… and {number} more", more).format(number=more)]
+
+
+def differences(row: Incoming, session: Session, plan: Plan, method: Method) -> list[str]:
+    """What a changed row changes, key by key: before and after."""
+    entry = session.entries(plan.kind).get(row.id)
+    now = raw(entry) if entry is not None else {}
+    keys = kinds()[plan.kind].keys
+    return [
+        _("{key}: {before} → {after}").format(
+            key=key_label(key),
+            before=_in_words(keys[key], now[key], method) if now.get(key) else _("nothing"),
+            after=_in_words(keys[key], value, method),
+        )
+        for key, value in row.keys.items()
+    ]
+
+
+def said(row: Incoming, plan: Plan, method: Method) -> str:
+    """What a new row becomes beside its name, in one line: agency, horizon, amounts in words."""
+    keys = kinds()[plan.kind].keys
+    return " · ".join(
+        f"{key_label(key)}: {_in_words(keys[key], value, method)}"
+        for key, value in row.keys.items()
+        if key != kinds()[plan.kind].text_key
+    )
+
+
+def _in_words(field: Field, value: Any, method: Method) -> str:
+    if values.is_money(field):
+        short = values.rupiah_in_short(value)
+        return values.rupiah(value) + (f" ({short})" if short != values.rupiah(value) else "")
+    return text.short(written(field, value, method), 40)
 
 
 def matched(plan: Plan) -> Iterator[str]:

@@ -20,12 +20,17 @@ Verdict = Literal["new", "changed", "same", "doubtful", "left", "faulty"]
 
 
 class Fault(Struct, frozen=True):
-    """What keeps a row from being taken in: its number (0: none), the column's name in a spreadsheet, a sentence."""
+    """What keeps a row from being taken in: its number (0: none), the column's name in a spreadsheet, a sentence.
+
+    `field` is the column whose cell can be corrected ("" for none), and `cell` what stands in it.
+    """
 
     row: int
     column: str
     heading: str
     sentence: str
+    field: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
         place = _("row {row}").format(row=self.row) if self.row else ""

@@ -13,6 +13,7 @@ from support.workbooks import cells, xlsx
 from bimtek_tui import i18n
 from bimtek_tui.errors import Refused
 from bimtek_tui.exchange import EXPORTED, IMPORTED, exporting, forms, headings, importing, previews
+from bimtek_tui.exchange.answers import Answers
 from bimtek_tui.exchange.importing import Plan
 from bimtek_tui.i18n import _
 from bimtek_tui.model import edits, method
@@ -46,10 +47,12 @@ def session() -> Session:
     return made
 
 
-def planned(session: Session, folder: Path, kind: str, content: str) -> Plan:
+def planned(
+    session: Session, folder: Path, kind: str, content: str, answers: Answers = importing.NO_ANSWERS
+) -> Plan:
     path = folder / "tabel.csv"
     path.write_text(content, encoding="utf-8")
-    return importing.plan(importing.read(path, kind), kind, session, METHOD)
+    return importing.plan(importing.read(path, kind), kind, session, METHOD, answers=answers)
 
 
 def verdicts(plan: Plan) -> list[tuple[int, str]]:
@@ -124,7 +127,7 @@ def test_the_unit_of_an_amount(
     assert plan.rows[0].keys["budget_idr"] == amount
 
 
-def test_every_fault_is_told_with_row_and_column_and_nothing_is_taken_in(
+def test_every_fault_is_told_with_row_and_column_and_the_good_rows_are_taken_in(
     session: Session, tmp_path: Path
 ) -> None:
     plan = planned(
@@ -148,7 +151,18 @@ def test_every_fault_is_told_with_row_and_column_and_nothing_is_taken_in(
     ]
     assert "did you mean “Economy”" in said[1]
     assert "can mean two amounts" in said[2]
-    with pytest.raises(Refused, match="nothing is taken in while 5 things are wrong"):
+    assert [one.field for one in plan.faults] == ["horizon", "dimension", "budget_idr", "name", "end_year"]
+    assert plan.faults[0].cell == "entah"
+    do(session, importing.step(session, plan, NOW))
+    assert [one.name for one in session.program.values()] == ["Pasar Digital", "A"]
+
+
+def test_a_table_that_is_wrong_as_a_whole_is_taken_in_by_nobodys_guess(
+    session: Session, tmp_path: Path
+) -> None:
+    plan = planned(session, tmp_path, "program", "Program;Horizon;Jangka\nA;pendek;pendek\n")
+    assert [one.row for one in plan.blocked] == [0, 0]
+    with pytest.raises(Refused, match="nothing of this table is taken in before this is mended: column B"):
         importing.step(session, plan, NOW)
 
 
@@ -326,3 +340,91 @@ def test_the_preview_names_columns_rows_and_faults(session: Session, tmp_path: P
         "    Horizon: Long term",
         "row 3, column B (Horizon): “Horizon” is missing; every program needs it",
     ]
+
+
+# What a person answers beside the table
+
+
+def test_a_cell_that_is_mended_is_read_again_and_a_missing_column_can_be_answered(
+    session: Session, tmp_path: Path
+) -> None:
+    table = "Program;OPD;Anggaran (Rp juta)\nA;DISPERKIM;1.5\nB;;2\n"
+    plan = planned(session, tmp_path, "program", table)
+    assert [(one.row, one.field, one.column) for one in plan.faults] == [
+        (2, "budget_idr", "C"),
+        (3, "horizon", ""),
+    ]
+    mended = {(2, "budget_idr"): "1,5", (2, "horizon"): "panjang", (3, "horizon"): "pendek"}
+    plan = planned(session, tmp_path, "program", table, Answers(mended=mended))
+    assert faults(plan) == []
+    assert [(row.keys["horizon"], row.keys["budget_idr"]) for row in plan.rows] == [
+        ("long", 1_500_000),
+        ("short", 2_000_000),
+    ]
+    assert [one.heading for one in plan.columns] == ["Program", "OPD", "Anggaran (Rp juta)"]
+
+
+def test_an_answer_for_all_rows_leaves_alone_what_the_table_or_the_session_says(
+    session: Session, tmp_path: Path
+) -> None:
+    answers = Answers({"horizon": "panjang", "years": "2027-2029", "lead": "DISPERKIM"})
+    plan = planned(
+        session,
+        tmp_path,
+        "program",
+        "id;Program;Horizon;Mulai;OPD\npr-00000001;;;;\n;Baru;;;\n;Lain;menengah;2030;DISKOMINFO\n;Pasar Digital;;;\n",
+        answers,
+    )
+    assert plan.rows[0].keys == {"start_year": 2027, "end_year": 2029}
+    assert plan.rows[1].keys == {
+        "name": "Baru", "horizon": "long", "lead": "DISPERKIM", "start_year": 2027, "end_year": 2029,
+    }  # fmt: skip
+    assert plan.rows[2].keys == {
+        "name": "Lain",
+        "horizon": "medium",
+        "start_year": 2030,
+        "lead": "DISKOMINFO",
+    }
+    assert plan.rows[3].verdict == "new"  # of another agency, and told so
+    assert "same words stand with another agency" in plan.rows[3].told[0]
+
+
+def test_one_source_for_all_rows_answers_what_amounts_by_year_ask(session: Session, tmp_path: Path) -> None:
+    table = "Program;Jangka;Pagu 2026;Pagu 2027\nA;pendek;1000000;2x\nB;pendek;;3000000\n"
+    plan = planned(session, tmp_path, "program", table)
+    assert plan.blocked
+    plan = planned(session, tmp_path, "program", table, Answers({"funding": "APBD"}))
+    assert [(one.row, one.column, one.cell) for one in plan.faults] == [(2, "D", "2x")]
+    answers = Answers({"funding": "APBD"}, {(2, plan.faults[0].field): "2000000"})
+    do(session, importing.step(session, planned(session, tmp_path, "program", table, answers), NOW))
+    assert [(one.year, one.amount_idr) for one in session.budget.values()] == [
+        (2026, 1_000_000),
+        (2027, 2_000_000),
+        (2027, 3_000_000),
+    ]
+
+
+def test_a_row_that_was_copied_with_its_id_is_told_from_one_that_stands_twice(
+    session: Session, tmp_path: Path
+) -> None:
+    table = "id;Program;Horizon\npr-00000001;Pasar Digital;panjang\npr-00000001;Pasar Ikan;pendek\n"
+    plan = planned(session, tmp_path, "program", table)
+    assert "row 3, column A (id): it has the id of row 2, as a row has that was copied" in faults(plan)[0]
+    plan = planned(session, tmp_path, "program", table, Answers(mended={(3, "id"): ""}))
+    assert verdicts(plan) == [(2, "changed"), (3, "new")]
+    plan = planned(session, tmp_path, "program", table.replace("Ikan;pendek", "Digital;panjang"))
+    assert verdicts(plan) == [(2, "changed"), (3, "left")]
+    assert plan.rows[1].told == ("says the same as row 2",)
+
+
+def test_a_form_that_was_sent_twice_is_taken_in_once_and_told(session: Session, tmp_path: Path) -> None:
+    plan = planned(
+        session,
+        tmp_path,
+        "participant",
+        "Nama;Instansi;Jabatan\nAndi Contoh;DISKOMINFO;Kabid\nAndi Contoh;DISKOMINFO;Kabid\nANDI CONTOH, S.T.;DISKOMINFO;\n"
+        "Andi Contoh, S.T.;DISKOMINFO;Staf\n",
+    )
+    assert [row.verdict for row in plan.rows] == ["new", "left", "left", "faulty"]
+    assert plan.rows[1].told == plan.rows[2].told == ("says the same as row 2",)
+    assert "may be “Andi Contoh”" in faults(plan)[0]
