@@ -21,3 +21,6 @@ EXPORTED = (
     "target",
 )
 """The kinds that are written as a table."""
+
+TABLES = (".csv", ".xlsx", ".xls", ".ods", ".tsv")
+"""Endings of the files that are offered as tables."""

@@ -75,22 +75,21 @@ def is_new(session: Session, program: str, amount: Amount) -> bool:
 
 def changes(
     session: Session,
-    rows: Iterable[Incoming],
-    amounts: Mapping[int, Sequence[Amount]],
+    rows: Sequence[tuple[Incoming, Sequence[Amount]]],
     programs: Iterable[Edit],
     now: dt.datetime,
 ) -> list[Edit]:
-    """The edits that write budget rows; `programs` are those that take in the programs, in the order of the rows."""
-    if not amounts:
+    """The edits that write budget rows; `programs` are those that take in the programs, in the order of the rows with their amounts."""
+    if not any(amounts for _row, amounts in rows):
         return []
     minted = iter([one.entry["id"] for one in programs if isinstance(one, Add) and one.kind == "program"])
     steps: list[Edit | None] = []
     given: list[dict[str, Any]] = []
-    for row in rows:
+    for row, amounts in rows:
         if row.verdict not in ("new", "changed"):
             continue
         program = row.id or next(minted)
-        for one in amounts.get(row.number, ()):
+        for one in amounts:
             there = _row(session, program, one)
             if there is not None:
                 steps.append(edits.revise(there, amount_idr=one.amount))

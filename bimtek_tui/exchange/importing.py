@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from .. import text
@@ -74,12 +74,12 @@ def plan(
 
     Raises Refused when no column of it is known, or an answer does not fit.
     """
-    return _plan(
+    return beside(
         table, kind, Reader(session, method), matching.Known(session, kind), Seen(), with_hidden, answers
     )
 
 
-def _plan(
+def beside(
     table: RawTable,
     kind: str,
     reader: Reader,
@@ -89,6 +89,7 @@ def _plan(
     answers: Answers,
     name: str = "",
 ) -> Plan:
+    """The same beside other tables: `reader`, `known` and `seen` know what those before it said, `name` tells it from them."""
     titles = [_words(row) for row in table.above]
     columns = headings.columns(kind, table.header, titles)
     if not {one.key for one in columns} - {"", NUMBER}:
@@ -144,19 +145,30 @@ def step(session: Session, shown: Plan, now: dt.datetime) -> Edit | None:
 
     Raises Refused while something is wrong with the table as a whole, or when the session is another by now.
     """
-    if shown.blocked:
+    return together(session, [shown], now)
+
+
+def together(session: Session, plans: Sequence[Plan], now: dt.datetime) -> Edit | None:
+    """The same for several plans of one kind; a table that is wrong as a whole stays out, and may not be the only one."""
+    good = [one for one in plans if not one.blocked]
+    if plans and not good:
         raise Refused(
             _("nothing of this table is taken in before this is mended: {fault}").format(
-                fault=shown.blocked[0]
+                fault=plans[0].blocked[0]
             )
         )
-    changes: list[Edit] = [*incoming.changes(session, shown, now)]
+    if not good:
+        return None
+    rows = [(row, one.amounts.get(row.number, ())) for one in good for row in one.rows]
+    preview = Preview(good[0].kind, tuple(row for row, _amounts in rows), ())
+    changes: list[Edit] = [*incoming.changes(session, preview, now)]
     number = len(changes)
-    changes += budget_years.changes(session, shown.rows, shown.amounts, changes, now)
+    changes += budget_years.changes(session, rows, changes, now)
     name = ngettext(
         "import of {number} row: {kind}", "import of {number} rows: {kind}", number or len(changes)
     )
-    return edits.together(name.format(number=number or len(changes), kind=_(KIND_WORDS[shown.kind])), changes)
+    words = name.format(number=number or len(changes), kind=_(KIND_WORDS[preview.kind]))
+    return edits.together(words, changes)
 
 
 # The table as a whole -----------------------------------------------------------------------------------------

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .. import text
-from ..facilitation.incoming import Incoming, Verdict
+from ..facilitation.incoming import Fault, Incoming, Verdict
 from ..i18n import N_, _, ngettext
 from ..model import values
 from ..model.entries import Session
 from ..model.kinds import KIND_WORDS, Field, kinds, raw
 from ..model.labels import key_label
 from ..model.method import Method
+from .batch import Batch, Tables
 from .cells import written
 from .grid import column_name
 from .headings import NUMBER, Column, column_label
@@ -27,19 +29,23 @@ _SAID: dict[Verdict, str] = {
 
 def summary(plan: Plan) -> str:
     """How many rows there are of each sort."""
-    rows = len(plan.rows)
+    return _summed(plan.rows)
+
+
+def _summed(rows: Sequence[Incoming]) -> str:
+    count = Counter(row.verdict for row in rows)
     counted = ngettext(
         "{rows} row: {new} new, {changed} changed, {same} the same, {left} stay out, {faulty} faulty",
         "{rows} rows: {new} new, {changed} changed, {same} the same, {left} stay out, {faulty} faulty",
-        rows,
+        len(rows),
     )
     return counted.format(
-        rows=rows,
-        new=plan.count("new"),
-        changed=plan.count("changed"),
-        same=plan.count("same"),
-        left=plan.count("left"),
-        faulty=plan.count("faulty"),
+        rows=len(rows),
+        new=count["new"],
+        changed=count["changed"],
+        same=count["same"],
+        left=count["left"],
+        faulty=count["faulty"],
     )
 
 
@@ -47,11 +53,49 @@ def lines(plan: Plan, session: Session, method: Method, most: int | None = None)
     """The whole preview: columns, what is told of the table, rows, and every fault; `most` rows of those that do something."""
     place = f"{plan.path} ({plan.sheet})" if plan.sheet else str(plan.path)
     yield _("{file}: rows for “{kind}”").format(file=text.line(place), kind=_(KIND_WORDS[plan.kind]))
-    yield from (f"  {column}" for column in matched(plan))
+    yield from (f"  {column}" for column in (*taken(plan), *unmatched(plan)))
     yield from plan.told
     yield summary(plan)
     yield from (f"  {line}" for row in rows(plan, session, method, most) for line in row)
     yield from map(str, plan.faults)
+
+
+def lines_of(batch: Batch, session: Session, method: Method, most: int) -> Iterator[str]:
+    """The preview of several tables: each with what is told of it and its rows, then what is wrong in all of them."""
+    if not is_several(batch):
+        yield from lines(batch.plans[0], session, method, most)
+        return
+    for plan in batch.plans:
+        yield f"{text.line(str(plan.path))}: {summary(plan)}"
+        yield from (f"  {sentence}" for sentence in (*plan.told, *unmatched(plan)))
+        yield from (f"  {line}" for row in rows(plan, session, method, most) for line in row)
+        most = max(0, most - len(doing(plan)))
+    yield counted(batch)
+    yield from batch.unread
+    yield from (named(plan, fault, batch) for plan in batch.plans for fault in plan.faults)
+
+
+def is_several(batch: Batch | Tables) -> bool:
+    """Whether each table has to be named."""
+    return len(batch.plans if isinstance(batch, Batch) else batch.tables) != 1 or bool(batch.unread)
+
+
+def counted(batch: Batch) -> str:
+    """How many rows there are of each sort, and of several tables how many are good."""
+    if not is_several(batch):
+        return summary(batch.plans[0])
+    number = len(batch.plans) + len(batch.unread)
+    files = ngettext(
+        "{number} file: {good} good, {asking} with questions",
+        "{number} files: {good} good, {asking} with questions",
+        number,
+    ).format(number=number, good=batch.good, asking=batch.asking)
+    return f"{files}; {_summed([row for plan in batch.plans for row in plan.rows])}"
+
+
+def named(plan: Plan, fault: Fault, batch: Batch) -> str:
+    """What is wrong, with the file where there are several."""
+    return f"{text.line(plan.path.name)}, {fault}" if is_several(batch) else str(fault)
 
 
 def doing(plan: Plan) -> list[Incoming]:
@@ -105,11 +149,15 @@ def _in_words(field: Field, value: Any, method: Method) -> str:
     return text.short(written(field, value, method), 40)
 
 
-def matched(plan: Plan) -> Iterator[str]:
-    """Which column goes to which key, and which match nothing."""
+def taken(plan: Plan) -> Iterator[str]:
+    """Which column goes to which key."""
     for one in plan.columns:
         if one.key not in ("", NUMBER):
             yield _("column {column} “{heading}” → {key}").format(**_column(one), key=_key(one))
+
+
+def unmatched(plan: Plan) -> Iterator[str]:
+    """Which columns match nothing."""
     for one in plan.unmatched:
         yield _("column {column} “{heading}” matches nothing and is left out").format(**_column(one))
 

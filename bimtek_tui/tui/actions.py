@@ -171,6 +171,7 @@ ACTIONS: dict[str, Action] = {
     "sort-fact":         Action(N_("Fact"),            N_("This is a fact about the city")),
     "leave-out":         Action(N_("Leave out"),       N_("Leave this line out, or take it in again")),
     "one-line":          Action(N_("One line"),        N_("Take all of it as one line of text")),
+    "mend":              Action(N_("Mend"),            N_("Correct what is wrong under the cursor; on any other row take in what is good")),
     "take-in":           Action(N_("Take in"),         N_("Record what is shown, as one step")),
     "accept":            Action(N_("In/out"),          N_("Leave this row out, or take it in; a doubtful one is out until it is taken in")),
     "tick-present":      Action(N_("Were they there?"),N_("Tick everybody in the list as present, or not")),

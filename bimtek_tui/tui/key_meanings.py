@@ -18,7 +18,7 @@ class Meaning(NamedTuple):
 # fmt: off
 MEANINGS: tuple[Meaning, ...] = (
     Meaning("enter", N_("opens the row, or goes where it is done; in a line, cell, ballot or turn: records and goes on"), (
-        "open", "go-there", "read", "select", "fill-in", "go-to-1", "choose", "record", "take-in", "next-voter", "next-turn")),
+        "open", "go-there", "read", "select", "fill-in", "go-to-1", "choose", "record", "take-in", "mend", "next-voter", "next-turn")),
     Meaning("escape", N_("back; what was typed is kept"), ("back", "cancel", "later")),
     Meaning("ctrl+s", N_("records"), ("save", "record", "take-in", "choose")),
     Meaning("e", N_("the form of what is under the cursor"), ("edit",)),
