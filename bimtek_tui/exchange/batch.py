@@ -40,10 +40,14 @@ class Tables(Struct, frozen=True):
 
 
 class Batch(Struct, frozen=True):
-    """What taking in tables would do: a plan for each that is one, and a sentence about each file that is not."""
+    """What taking in tables would do: a plan for each that is one, and a sentence about each file that is not.
+
+    `told` is what holds for all of them.
+    """
 
     plans: tuple[Plan, ...]
     unread: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def good(self) -> int:
@@ -162,4 +166,4 @@ def plan(
             if is_one:
                 raise
             unread.append(str(refused))
-    return Batch(tuple(plans), tuple(unread))
+    return Batch(tuple(plans), tuple(unread), tuple(importing.answered(Answers(for_all or {}))))

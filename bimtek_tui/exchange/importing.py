@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from .. import text
 from ..errors import Refused
 from ..facilitation import incoming
@@ -24,13 +26,13 @@ from ..model.entries import Session
 from ..model.kinds import KIND_WORDS
 from ..model.lookup import letters
 from ..model.method import Method
+from . import agency_forms, budget_years, headings, matching, table_shape, tables
 from . import answers as replies
-from . import budget_years, headings, matching, table_shape, tables
 from .answers import Answers
 from .cells import Reader
 from .grid import Cell, column_name
 from .headings import NUMBER, Column, column_label
-from .rows import Rows, Seen, entry, rows_of, says_something
+from .rows import Seen, entry, rows_of, says_something
 from .tables import RawTable, Row
 
 NO_ANSWERS = Answers()
@@ -74,9 +76,9 @@ def plan(
 
     Raises Refused when no column of it is known, or an answer does not fit.
     """
-    return beside(
-        table, kind, Reader(session, method), matching.Known(session, kind), Seen(), with_hidden, answers
-    )
+    reader, known = Reader(session, method), matching.Known(session, kind)
+    made = beside(table, kind, reader, known, Seen(), with_hidden, answers)
+    return replace(made, told=(*made.told, *answered(answers)))
 
 
 def beside(
@@ -99,11 +101,12 @@ def beside(
             ).format(file=table.path, row=table.header_row, command=f"bimtek form {kind}")
         )
     unlisted = len(reader.agencies.told())
+    stamped, foreign = _stamped(table, kind, reader.session, answers)
     shape = table_shape.shape(table, columns, kind, reader, with_hidden)
-    of = rows_of(shape.columns, kind, reader, known, shape.problems, answers, name)
+    of = rows_of(shape.columns, kind, reader, known, shape.problems, stamped, name)
     asked = budget_years.question(of.columns)
-    faults = [*_twice(of.columns), *_strange(of.columns), *([asked] if asked else [])]
-    told = [*table.told, *_above(table), *shape.told, *_answered(of)]
+    faults = [*foreign, *_twice(of.columns), *_strange(of.columns), *([asked] if asked else [])]
+    told = [*table.told, *_above(table), *shape.told]
     rows: list[Incoming] = []
     amounts: dict[int, tuple[budget_years.Amount, ...]] = {}
     examples = 0
@@ -201,7 +204,28 @@ def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
             )
 
 
+def _stamped(table: RawTable, kind: str, session: Session, answers: Answers) -> tuple[Answers, list[Fault]]:
+    """The agency whose form a table is, for rows that name none, and what contradicts that."""
+    origin = agency_forms.origin(table)
+    if origin is not None and origin.kind in KIND_WORDS and origin.kind != kind:
+        sentence = _("this is a form for “{kind}”; its rows are taken in as that")
+        return answers, [Fault(0, "", "", sentence.format(kind=_(KIND_WORDS[origin.kind])))]
+    field = agency_forms.OWNER.get(kind, "")
+    named = agency_forms.agency_of_name(table, kind, session.agency) if field else ""
+    if origin is not None and named and named != origin.agency:
+        sentence = _(
+            "by its name this file is a form of {named}, and by what stands in it one of {agency}; give it the name of the agency that filled it in, or write the agency into each row and rename it"
+        )
+        return answers, [Fault(0, "", "", sentence.format(named=named, agency=origin.agency))]
+    agency = origin.agency if origin is not None else named
+    if not (agency and field):
+        return answers, []
+    return replace(answers, for_all={field: agency} | dict(answers.for_all)), []
+
+
 def _above(table: RawTable) -> list[str]:
+    if agency_forms.origin(table) is not None:
+        return []
     return [
         _("row {row} stands above the heading and is left out: “{text}”").format(
             row=row.number, text=text.short(_words(row), 40)
@@ -220,8 +244,11 @@ def _is_example(columns: Iterable[Column], cells: tuple[Cell, ...]) -> bool:
     return any(letters(mark).startswith(EXAMPLE) for mark in marks)
 
 
-def _answered(of: Rows) -> Iterable[str]:
-    for field, said in of.answers.for_all.items():
-        yield _("rows without {key} get: {value}").format(
+def answered(answers: Answers) -> list[str]:
+    """What is told of answers for all rows."""
+    return [
+        _("rows without {key} get: {value}").format(
             key=replies.field_label(field), value=text.short(said, 40)
         )
+        for field, said in answers.for_all.items()
+    ]

@@ -49,12 +49,14 @@ def _summed(rows: Sequence[Incoming]) -> str:
     )
 
 
-def lines(plan: Plan, session: Session, method: Method, most: int | None = None) -> Iterator[str]:
+def lines(
+    plan: Plan, session: Session, method: Method, most: int | None = None, told: Sequence[str] = ()
+) -> Iterator[str]:
     """The whole preview: columns, what is told of the table, rows, and every fault; `most` rows of those that do something."""
     place = f"{plan.path} ({plan.sheet})" if plan.sheet else str(plan.path)
     yield _("{file}: rows for “{kind}”").format(file=text.line(place), kind=_(KIND_WORDS[plan.kind]))
     yield from (f"  {column}" for column in (*taken(plan), *unmatched(plan)))
-    yield from plan.told
+    yield from (*plan.told, *told)
     yield summary(plan)
     yield from (f"  {line}" for row in rows(plan, session, method, most) for line in row)
     yield from map(str, plan.faults)
@@ -63,8 +65,9 @@ def lines(plan: Plan, session: Session, method: Method, most: int | None = None)
 def lines_of(batch: Batch, session: Session, method: Method, most: int) -> Iterator[str]:
     """The preview of several tables: each with what is told of it and its rows, then what is wrong in all of them."""
     if not is_several(batch):
-        yield from lines(batch.plans[0], session, method, most)
+        yield from lines(batch.plans[0], session, method, most, batch.told)
         return
+    yield from batch.told
     for plan in batch.plans:
         yield f"{text.line(str(plan.path))}: {summary(plan)}"
         yield from (f"  {sentence}" for sentence in (*plan.told, *unmatched(plan)))

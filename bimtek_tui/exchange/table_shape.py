@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from .. import text
 from ..i18n import _, listed, ngettext
 from ..model.kinds import KIND_WORDS, kinds
-from . import group_rows, passed_over
+from . import agency_forms, group_rows, passed_over
 from .cells import NOTHING, Reader
 from .grid import Cell, Span, column_name
 from .headings import AMOUNT, NUMBER, Column
@@ -56,15 +56,13 @@ def shape(
                 len(table.fitting),
             ).format(sheets=listed([f"“{text.short(one, 30)}”" for one in table.fitting[:_NAMED]]))
         )
-    if table.notes.hidden_sheets:
+    if hidden_sheets := [one for one in table.notes.hidden_sheets if one != agency_forms.CHOICES]:
         told.append(
             ngettext(
                 "the sheet {sheets} is hidden in the workbook and is not read",
                 "the sheets {sheets} are hidden in the workbook and are not read",
-                len(table.notes.hidden_sheets),
-            ).format(
-                sheets=listed([f"“{text.short(one, 30)}”" for one in table.notes.hidden_sheets[:_NAMED]])
-            )
+                len(hidden_sheets),
+            ).format(sheets=listed([f"“{text.short(one, 30)}”" for one in hidden_sheets[:_NAMED]]))
         )
     if table.notes.is_blind:
         told.append(
@@ -80,8 +78,9 @@ def _visible(
 ) -> tuple[list[Row], list[Column]]:
     """The rows and columns that the workbook shows, or all of them, told either way."""
     notes = table.notes
+    ours = {one.place for one in columns if one.key == "id" and agency_forms.origin(table)}
     rows = [row.number for row in table.rows if row.number in notes.hidden_rows]
-    places = [one.place for one in columns if one.key and one.place in notes.hidden_columns]
+    places = [one.place for one in columns if one.key and one.place in notes.hidden_columns - ours]
     what = []
     if rows:
         what.append(ngettext("row {n}", "rows {n}", len(rows)).format(n=_some(map(str, rows), len(rows))))
@@ -101,7 +100,7 @@ def _visible(
         return [*table.rows], [*columns]
     return (
         [row for row in table.rows if row.number not in notes.hidden_rows],
-        [one for one in columns if one.place not in notes.hidden_columns],
+        [one for one in columns if one.place not in notes.hidden_columns - ours],
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import os
+import stat
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
@@ -107,8 +109,10 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableFile(_("{file} is a folder; name the table in it").format(file=path))
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        with open(path, "rb", opener=_at_once) as file:
+            if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+                os.set_blocking(file.fileno(), True)
+            content: bytes = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise UnreadableFile(
             _("{file} does not exist; check the name and the folder").format(file=path)
@@ -120,6 +124,11 @@ def _bytes(path: Path) -> bytes:
     if len(content) > MAX_BYTES:
         raise too_large(path, _("more than {limit} megabytes").format(limit=MAX_BYTES // 1_000_000))
     return content
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file; a pipe into which nobody writes is not waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 # CSV ----------------------------------------------------------------------------------------------------------

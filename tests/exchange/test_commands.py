@@ -131,6 +131,40 @@ def test_a_form_is_written_to_standard_output_as_excel_reads_it(bimtek: Run) -> 
     assert b'"EXAMPLE";"Strength"' in made.stdout  # type: ignore[operator]
 
 
+def test_forms_for_each_agency_go_out_and_come_back_as_a_folder(
+    bimtek: Run, sample: Path, tmp_path: Path
+) -> None:
+    before = sample.read_bytes()
+    made = bimtek("form", "program", "--from", sample, "--each-agency", "formulir")
+    assert (made.returncode, made.stdout.count("program-")) == (0, 20), made.stderr
+    again = bimtek("form", "program", "--from", sample, "--each-agency", "formulir")
+    assert (again.returncode, "19 more are there already" in again.stderr) == (2, True)
+    forced = bimtek("form", "program", "--from", sample, "--each-agency", "formulir", "--force")
+    assert forced.returncode == 0
+    done = bimtek("import", sample, "formulir", "--kind", "program", "--yes")
+    assert (done.returncode, sample.read_bytes()) == (0, before)
+    assert "20 files: 20 good, 0 with questions" in done.stdout
+    (tmp_path / "formulir" / "rusak.xlsx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "usulan.csv").write_text(TABLE)
+    done = bimtek("import", sample, "usulan.csv", "formulir", "--kind", "program", "--yes")
+    assert (done.returncode, programs(sample)[-1]) == (1, ("Pasar Malam Digital", "short"))
+    assert "22 files: 21 good, 1 with questions" in done.stdout
+    assert "1 file stays out as a whole" in done.stderr
+
+
+def test_forms_of_agencies_say_what_does_not_fit(bimtek: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "kosong.toml").write_text("schema_version = 1\n")
+    for words, sentence in (
+        (("program", "--from", sample), "--from and --each-agency go together"),
+        (("program", "--each-agency", "f"), "--from and --each-agency go together"),
+        (("agency", "--from", sample, "--each-agency", "f"), "agencies have no “agency” of their own"),
+        (("swot", "--from", sample, "--each-agency", "f", "--comma"), "leave them out for --each-agency"),
+        (("swot", "--from", sample, "--each-agency", sample), "can't be made"),
+    ):
+        done = bimtek("form", *words)
+        assert (done.returncode, sentence in done.stderr) == (2, True), done.stderr
+
+
 def test_what_is_missing_is_one_sentence(bimtek: Run, sample: Path) -> None:
     done = bimtek("import", sample, "tiada.xlsx", "--kind", "program")
     assert (done.returncode, done.stdout) == (2, "")

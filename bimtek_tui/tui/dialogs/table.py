@@ -103,6 +103,7 @@ class Table(Intake):
         for plan, fault in wrong[:MOST]:
             words = f"! {previews.named(plan, fault, found)}"
             yield _Line(words, WRONG, (plan.path, fault.row) if fault.row else None, fault)
+        yield from (_Line(sentence, DOUBTFUL) for sentence in found.told)
         for plan in found.plans:
             of = f"{text.short(plan.path.name, 40)}: " if previews.is_several(found) else ""
             yield from (_Line(f"{of}{sentence}", DOUBTFUL) for sentence in plan.told)
