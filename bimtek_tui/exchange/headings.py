@@ -78,7 +78,7 @@ _OWN: dict[str, dict[str, str]] = {
         "responses_sum": "jumlah jawaban|jumlah respon|total jawaban|total respon|sum of responses",
     },
     "participant": {
-        "name": "nama|nama lengkap|nama peserta|nama dan gelar|nama lengkap dan gelar|peserta|name|full name|participant",
+        "name": "nama|nama lengkap|nama peserta|nama nip|nama dan nip|nama pegawai|nama dan gelar|nama lengkap dan gelar|peserta|name|full name|participant",
         "agency": "instansi|opd|skpd|perangkat daerah|asal instansi|unit kerja|dinas|lembaga|asal|organisasi|agency|organisation|organization|institution|instansi opd|opd instansi",
         "role": "peran|unsur|sebagai|kategori|role",
         "attended": "hadir|kehadiran|attended|attendance",

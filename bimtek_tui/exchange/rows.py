@@ -9,9 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .. import text
+from ..analysis import horizons
 from ..errors import Refused
 from ..facilitation.incoming import Fault, Incoming, Verdict
 from ..i18n import _
+from ..model.entries import Plan
 from ..model.kinds import KIND_WORDS, kinds, raw
 from ..model.labels import key_label
 from ..model.method import Method
@@ -110,13 +112,16 @@ def entry(row: Row, of: Rows) -> tuple[Incoming, tuple[Amount, ...]]:
             there = of.known.entries.get(found.id)
             now = raw(there) if there is not None else {}
             given = {key: value for key, value in filled.items() if not now.get(key)} | given
+            if of.kind == "program" and (horizon := _horizon_of(now | given, of.reader.session.plan)):
+                given = {**given, "horizon": horizon}
+                told = (_("its years give it its horizon"),)
             given = _checked(of.kind, there, given, of.reader.method)
         except Refused as refused:
             wrong(refused)
     amounts: tuple[Amount, ...] = ()
     if not faults and of.kind == "program":
         amounts, faults = _amounts(row, of, given, there, found.id)
-        told = tuple(map(str, amounts))
+        told += tuple(map(str, amounts))
     if faults:
         return Incoming(row.number, "faulty", name, faults=tuple(faults)), ()
     if there is None:
@@ -250,6 +255,23 @@ def _checked(kind: str, there: Any, given: dict[str, Any], method: Method) -> di
                 key,
             )
     return given
+
+
+def _horizon_of(keys: Mapping[str, Any], plan: Plan | None) -> str:
+    """The one horizon in whose agreed years those of a program lie that has none; "" where there is none."""
+    years = [keys[key] for key in ("start_year", "end_year") if keys.get(key)]
+    if keys.get("horizon") or not years:
+        return ""
+    spans = {one: horizons.span(plan, one) for one in horizons.HORIZONS}
+    fitting = [
+        one
+        for one, span in spans.items()
+        if span.start is not None
+        and span.end is not None
+        and span.start <= min(years)
+        and max(years) <= span.end
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 # Rows beside each other ---------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from .. import text
 from ..i18n import _, listed, ngettext
 from ..model.kinds import KIND_WORDS, kinds
-from . import agency_forms, group_rows, passed_over
+from . import agency_forms, group_rows, passed_over, people
 from .cells import NOTHING, Reader
 from .grid import Cell, Span, column_name
 from .headings import AMOUNT, NUMBER, Column
@@ -41,8 +41,13 @@ def shape(
     told: list[str] = []
     rows, columns = _visible(table, columns, told, with_hidden)
     columns = _without_empty(columns, rows)
+    if kind == "participant":
+        columns = people.columns(columns)
     rows = _as_shown(rows, columns, kind, table.notes.shown)
     rows = _entries(rows, table.header, columns, kind, told)
+    if kind == "participant":
+        rows, columns, sentences = people.read(rows, columns, reader.words("role", kind))
+        told += sentences
     rows = _united(rows, columns, table.notes.merged, kind, told)
     titles = [text.line(" ".join(dict.fromkeys(map(shown, row.cells)))) for row in table.above]
     grouped = group_rows.grouped(rows, columns, kind, reader, titles, table.sheet)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from support.workbooks import cells, xlsx
 
 from bimtek_tui import i18n
@@ -428,3 +429,96 @@ def test_a_form_that_was_sent_twice_is_taken_in_once_and_told(session: Session, 
     assert [row.verdict for row in plan.rows] == ["new", "left", "left", "faulty"]
     assert plan.rows[1].told == plan.rows[2].told == ("says the same as row 2",)
     assert "may be “Andi Contoh”" in faults(plan)[0]
+
+
+# Lists of people
+
+
+def test_numbers_in_the_cell_of_a_name_are_left_out_and_the_heading_is_known(
+    session: Session, tmp_path: Path
+) -> None:
+    plan = planned(
+        session,
+        tmp_path,
+        "participant",
+        "No;Nama / NIP;Jabatan/Pangkat;Instansi;No. HP\n"
+        '1;"Andi Contoh, S.STP., M.Si\nNIP. 19800101 200001 1 001";Kabid;Diskominfo;0812000000\n'
+        "2;Sri Contoh, SE NIP 198001012000012001;;;\n3;Budi / 19800101 200001 1 001;;;\n",
+    )
+    assert faults(plan) == []
+    assert plan.rows[0].keys == {
+        "name": "Andi Contoh, S.STP., M.Si", "position": "Kabid", "agency": "DISKOMINFO",
+    }  # fmt: skip
+    assert [row.keys["name"] for row in plan.rows[1:]] == ["Sri Contoh, SE", "Budi"]
+    assert (
+        "3 telephone numbers, addresses and the like are not taken: git would keep them for ever" in plan.told
+    )
+
+
+@pytest.mark.parametrize("heading", ["Kehadiran", "Hadir", "Presensi"])
+def test_who_was_there_is_left_out_and_told_where_no_day_is_named(
+    session: Session, tmp_path: Path, heading: str
+) -> None:
+    table = f"Nama;Instansi;{heading}\nAndi Contoh;DISKOMINFO;Hadir\nSri Contoh;DISKOMINFO;Tidak hadir\n"
+    plan = planned(session, tmp_path, "participant", table)
+    assert verdicts(plan) == [(2, "new"), (3, "new")]
+    assert "attended" not in plan.rows[0].keys
+    assert f"column C “{heading}” says who was there and not on which day" in " ".join(plan.told)
+    plan = planned(
+        session,
+        tmp_path,
+        "participant",
+        table.replace("DISKOMINFO;Hadir", "DISKOMINFO;stage-1/1").replace("Tidak hadir", ""),
+    )
+    assert plan.rows[0].keys["attended"] == ("stage-1/1",)
+
+
+def test_a_role_that_is_none_here_is_left_out_and_told(session: Session, tmp_path: Path) -> None:
+    table = "Nama;Unsur\nAndi;Pemerintah\nSri;Akademisi\nBudi;Anggota Dewan Smart City\n"
+    plan = planned(session, tmp_path, "participant", table)
+    assert [row.keys.get("role") for row in plan.rows] == [None, "partner", "council"]
+    assert plan.told == ("row 2: “Pemerintah” is no role that is known here, and left out",)
+    plan = planned(session, tmp_path, "participant", table, Answers({"role": "OPD"}))
+    assert [row.keys.get("role") for row in plan.rows] == ["agency", "partner", "council"]
+
+
+# Sources of funds, and horizons by years
+
+
+@pytest.mark.parametrize(
+    ("cell", "sources"),
+    [
+        ("DAU", ("apbd",)),
+        ("PAD dan DID", ("apbd",)),
+        ("APBD/CSR", ("apbd", "csr")),
+        ("APBD dan APBN", ("apbd", "apbn")),
+        ("apbn + dak, KPBU", ("apbn", "dak", "kpbu")),
+        ("APBD Kab/Kota", ("apbd",)),
+        ("CSR/TJSL", ("csr",)),
+    ],
+)
+def test_sources_of_funds_as_offices_write_them(
+    session: Session, tmp_path: Path, cell: str, sources: tuple[str, ...]
+) -> None:
+    plan = planned(session, tmp_path, "program", f"Program;Jangka;Sumber dana\nA;pendek;{cell}\n")
+    assert faults(plan) == []
+    assert plan.rows[0].keys["funding"] == sources
+
+
+def test_a_source_of_a_method_is_known_by_what_people_write_for_it(session: Session, tmp_path: Path) -> None:
+    own = replace(METHOD.funding[0], also=("kas kota",))
+    host = replace(METHOD, funding=(own, *METHOD.funding[1:]))
+    (tmp_path / "t.csv").write_text("Program;Jangka;Sumber dana\nA;pendek;Kas Kota/CSR\n")
+    table = importing.read(tmp_path / "t.csv", "program")
+    assert importing.plan(table, "program", session, host).rows[0].keys["funding"] == ("apbd", "csr")
+
+
+def test_years_that_lie_in_an_agreed_horizon_give_it(session: Session, tmp_path: Path) -> None:
+    do(
+        session,
+        Add("plan", {"short_start": 2026, "short_end": 2027, "medium_start": 2028, "medium_end": 2031}),
+    )
+    plan = planned(session, tmp_path, "program", "Program;Tahun\nA;2026-2027\nB;2028\nC;2027-2029\nD;\n")
+    assert [row.keys.get("horizon") for row in plan.rows] == ["short", "medium", None, None]
+    assert plan.rows[0].told == ("its years give it its horizon",)
+    assert [one.field for one in plan.faults] == ["horizon", "horizon"]
