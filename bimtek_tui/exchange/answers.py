@@ -24,7 +24,7 @@ from .headings import NUMBER, YEARS, Column
 
 
 class Answers(Struct, frozen=True):
-    """Texts by the field of a column: `for_all` rows, and `mended` those of single cells, by the number of the row."""
+    """Texts by the field of a column: `for_all` rows, and `mended` those of single cells, by their place."""
 
     for_all: Mapping[str, str] = {}
     mended: Mapping[tuple[int, str], str] = {}
@@ -89,6 +89,6 @@ def with_answered(columns: Iterable[Column], answers: Answers, kind: str) -> tup
     """The columns, and one that no sheet has for each answer to what the table has no column for."""
     there = tuple(columns)
     known = {one.field for one in there} | {"", NUMBER}
-    wanted = dict.fromkeys((*answers.for_all, *(field for _row, field in answers.mended)))
+    wanted = dict.fromkeys((*answers.for_all, *(field.partition("/")[0] for _row, field in answers.mended)))
     added = (key for key in wanted if key not in known and (key == YEARS or key in kinds()[kind].keys))
     return there + tuple(Column(headings.NOWHERE, "", key) for key in added)

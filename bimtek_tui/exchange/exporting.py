@@ -44,7 +44,7 @@ def table(
     fields = [kinds()[kind].keys[key] for key in headings.keys_of(kind)]
     named = None if keys else method
     head = [heading(kind, field.name, keys=keys) for field in fields]
-    in_words = not keys and kind not in IMPORTED
+    in_words = not keys and (kind not in IMPORTED or kind == "strategy")  # S1, O2 are read again
     numbers = ordinals(session) if in_words else {}
 
     def cell(field: Field, value: Any) -> str:

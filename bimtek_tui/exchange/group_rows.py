@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from ..errors import Refused
@@ -26,6 +27,7 @@ from .tables import Row, shown
 _KEYS = {
     "program": ("dimension", "horizon", "lead"),
     "swot": ("quadrant", "dimension"),
+    "strategy": ("quadrant", "dimension"),
     "participant": ("agency",),
 }
 """What a row may say for those below it."""
@@ -105,7 +107,7 @@ def _filled(row: Row, held: dict[str, str], places: dict[str, int], width: int) 
     for key, words in held.items():
         if not _says(cells[places[key]]):
             cells[places[key]] = words
-    return Row(row.number, tuple(cells))
+    return replace(row, cells=tuple(cells))
 
 
 def _says(cell: Cell) -> bool:

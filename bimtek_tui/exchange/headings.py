@@ -16,7 +16,7 @@ from ..i18n import LANGUAGES, _, said_in
 from ..model.kinds import kinds
 from ..model.labels import key_label
 from ..model.lookup import letters
-from . import heading_rows, money_units
+from . import folded_tables, heading_rows, money_units
 from .grid import Cell
 
 NOT_IN_TABLES = ("added", "withdrawn", "merged_into")
@@ -82,6 +82,11 @@ _OWN: dict[str, dict[str, str]] = {
         "agency": "instansi|opd|skpd|perangkat daerah|asal instansi|unit kerja|dinas|lembaga|asal|organisasi|agency|organisation|organization|institution|instansi opd|opd instansi",
         "role": "peran|unsur|sebagai|kategori|role",
         "attended": "hadir|kehadiran|attended|attendance",
+    },
+    "strategy": {
+        "quadrant": "tipe|tipe strategi|jenis|jenis strategi|kuadran|kelompok strategi|posisi|quadrant|type",
+        "text": "strategi|rumusan strategi|uraian|uraian strategi|isi strategi|alternatif strategi|strategy|statement|description",
+        "factors": "faktor|faktor terkait|faktor acuan|kombinasi|kombinasi faktor|dasar faktor|rujukan faktor|kode faktor|factors|combination",
     },
     "agency": {
         "id": "kode|kode opd|singkatan|akronim|kode instansi|kode perangkat daerah|singkatan opd|code|agency code|abbreviation|acronym",
@@ -158,7 +163,8 @@ def key_of(kind: str, words: str) -> str:
 
 def score(kind: str, header: Sequence[str]) -> int:
     """How many different keys a row names, were it the heading."""
-    return len({column.key for column in columns(kind, header)} - {"", NUMBER})
+    named = len({column.key for column in columns(kind, header)} - {"", NUMBER})
+    return max(named, folded_tables.fits(header, kind))
 
 
 def keys_of(kind: str) -> list[str]:

@@ -26,7 +26,7 @@ from ..model.entries import Session
 from ..model.kinds import KIND_WORDS
 from ..model.lookup import letters
 from ..model.method import Method
-from . import agency_forms, budget_years, headings, matching, table_shape, tables
+from . import agency_forms, budget_years, folded_tables, headings, matching, table_shape, tables
 from . import answers as replies
 from .answers import Answers
 from .cells import Reader
@@ -46,7 +46,7 @@ class Plan(Preview, frozen=True, kw_only=True):
     path: Path
     sheet: str
     columns: tuple[Column, ...]
-    amounts: Mapping[int, tuple[budget_years.Amount, ...]] = {}
+    amounts: Mapping[tuple[int, int], tuple[budget_years.Amount, ...]] = {}
 
     @property
     def unmatched(self) -> list[Column]:
@@ -92,6 +92,7 @@ def beside(
     name: str = "",
 ) -> Plan:
     """The same beside other tables: `reader`, `known` and `seen` know what those before it said, `name` tells it from them."""
+    table, unfolded = folded_tables.unfolded(table, kind)
     titles = [_words(row) for row in table.above]
     columns = headings.columns(kind, table.header, titles)
     if not {one.key for one in columns} - {"", NUMBER}:
@@ -106,9 +107,9 @@ def beside(
     of = rows_of(shape.columns, kind, reader, known, shape.problems, stamped, name)
     asked = budget_years.question(of.columns)
     faults = [*foreign, *_twice(of.columns), *_strange(of.columns), *([asked] if asked else [])]
-    told = [*table.told, *_above(table), *shape.told]
+    told = [*table.told, *_above(table), *unfolded, *shape.told]
     rows: list[Incoming] = []
-    amounts: dict[int, tuple[budget_years.Amount, ...]] = {}
+    amounts: dict[tuple[int, int], tuple[budget_years.Amount, ...]] = {}
     examples = 0
     for raw_row in shape.rows:
         if _is_example(of.columns, raw_row.cells):
@@ -118,7 +119,7 @@ def beside(
             row = seen.look(raw_row, row, yearly, of)
             rows.append(row)
             if yearly and row.verdict in ("new", "changed"):
-                amounts[row.number] = yearly
+                amounts[row.number, row.part] = yearly
     if examples:
         told.append(
             ngettext(
@@ -162,7 +163,7 @@ def together(session: Session, plans: Sequence[Plan], now: dt.datetime) -> Edit 
         )
     if not good:
         return None
-    rows = [(row, one.amounts.get(row.number, ())) for one in good for row in one.rows]
+    rows = [(row, one.amounts.get((row.number, row.part), ())) for one in good for row in one.rows]
     preview = Preview(good[0].kind, tuple(row for row, _amounts in rows), ())
     changes: list[Edit] = [*incoming.changes(session, preview, now)]
     number = len(changes)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from .. import text
 from ..facilitation import roster
 from ..i18n import _, ngettext
@@ -71,7 +73,7 @@ def read(
             elif one.key == "role" and words not in NOTHING and letters(words) not in role_words:
                 cells[one.place], sentence = _role(row.number, words)
                 told += sentence
-        made.append(Row(row.number, tuple(cells)))
+        made.append(replace(row, cells=tuple(cells)))
     if private:
         told.append(
             ngettext(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .. import text
+from ..analysis.ordinals import LETTERS, ordinals
 from ..facilitation.incoming import Fault, Incoming, Verdict
 from ..i18n import N_, _, ngettext
 from ..model import values
@@ -112,7 +113,7 @@ def rows(plan: Plan, session: Session, method: Method, most: int | None = None) 
     for row in shown[:most]:
         what = _(_SAID[row.verdict])
         changed = differences(row, session, plan, method) if row.verdict == "changed" else []
-        if row.verdict == "new" and (becomes := said(row, plan, method)):
+        if row.verdict == "new" and (becomes := said(row, session, plan, method)):
             changed = [becomes]
         sentence = _("row {row}: {what}: {name}").format(row=row.number, what=what, name=row.name)
         yield [sentence, *(f"  {told}" for told in (*changed, *row.told))]
@@ -128,27 +129,31 @@ def differences(row: Incoming, session: Session, plan: Plan, method: Method) -> 
     return [
         _("{key}: {before} → {after}").format(
             key=key_label(key),
-            before=_in_words(keys[key], now[key], method) if now.get(key) else _("nothing"),
-            after=_in_words(keys[key], value, method),
+            before=_in_words(keys[key], now[key], method, session) if now.get(key) else _("nothing"),
+            after=_in_words(keys[key], value, method, session),
         )
         for key, value in row.keys.items()
     ]
 
 
-def said(row: Incoming, plan: Plan, method: Method) -> str:
+def said(row: Incoming, session: Session, plan: Plan, method: Method) -> str:
     """What a new row becomes beside its name, in one line: agency, horizon, amounts in words."""
     keys = kinds()[plan.kind].keys
     return " · ".join(
-        f"{key_label(key)}: {_in_words(keys[key], value, method)}"
+        f"{key_label(key)}: {_in_words(keys[key], value, method, session)}"
         for key, value in row.keys.items()
         if key != kinds()[plan.kind].text_key
     )
 
 
-def _in_words(field: Field, value: Any, method: Method) -> str:
+def _in_words(field: Field, value: Any, method: Method, session: Session) -> str:
     if values.is_money(field):
         short = values.rupiah_in_short(value)
         return values.rupiah(value) + (f" ({short})" if short != values.rupiah(value) else "")
+    if tables := [one for one in field.refs if one in LETTERS]:
+        numbers = ordinals(session, *tables)  # S1, O2
+        ids = value if field.list else (value,)
+        return ", ".join(numbers.get(id, id) for id in ids)
     return text.short(written(field, value, method), 40)
 
 

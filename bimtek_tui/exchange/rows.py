@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from .. import text
 from ..analysis import horizons
 from ..errors import Refused
-from ..facilitation.incoming import Fault, Incoming, Verdict
+from ..facilitation.incoming import Fault, Incoming, Verdict, cell_place
 from ..i18n import _
 from ..model.entries import Plan
 from ..model.kinds import KIND_WORDS, kinds, raw
@@ -44,7 +44,7 @@ class Rows(Struct, frozen=True):
 
     def cell(self, row: Row, column: Column) -> tuple[Cell, bool]:
         """What counts in a column of a row, and whether a person said so beside the table."""
-        mended = self.answers.mended.get((row.number, column.field))
+        mended = self.answers.mended.get(cell_place(row.number, row.part, column.field))
         return (column.cell(row.cells), False) if mended is None else (mended, True)
 
     def where(self, row: int) -> str:
@@ -57,9 +57,10 @@ class Rows(Struct, frozen=True):
         if column is None:
             there = next((one for one in self.columns if one.field == field), None)
             cell = tables.shown(self.cell(row, there)[0]) if there else ""
-            return Fault(row.number, "", "", sentence, field, cell)
+            return Fault(row.number, "", "", sentence, field, cell, row.part)
         cell = tables.shown(self.cell(row, column)[0])
-        return Fault(row.number, column_name(column.place), column.heading, sentence, column.field, cell)
+        where = column_name(column.place + row.shift) if column.place >= 0 else ""
+        return Fault(row.number, where, column.heading, sentence, column.field, cell, row.part)
 
 
 def rows_of(
@@ -108,7 +109,7 @@ def entry(row: Row, of: Rows) -> tuple[Incoming, tuple[Amount, ...]]:
             code = getattr(there, "id", given.get("id"))
             found = of.known.find(code, filled | given | {"id": code})
             if found.left:
-                return Incoming(row.number, "left", name, told=(found.left,)), ()
+                return Incoming(row.number, "left", name, told=(found.left,), part=row.part), ()
             there = of.known.entries.get(found.id)
             now = raw(there) if there is not None else {}
             given = {key: value for key, value in filled.items() if not now.get(key)} | given
@@ -123,12 +124,14 @@ def entry(row: Row, of: Rows) -> tuple[Incoming, tuple[Amount, ...]]:
         amounts, faults = _amounts(row, of, given, there, found.id)
         told += tuple(map(str, amounts))
     if faults:
-        return Incoming(row.number, "faulty", name, faults=tuple(faults)), ()
+        return Incoming(row.number, "faulty", name, faults=tuple(faults), part=row.part), ()
     if there is None:
         of.known.learn(of.where(row.number), given)
-        return Incoming(row.number, "new", name, keys=given, told=(*found.told, *told)), amounts
+        new = Incoming(row.number, "new", name, keys=given, told=(*found.told, *told), part=row.part)
+        return new, amounts
     verdict: Verdict = "changed" if given or amounts else "same"
-    return Incoming(row.number, verdict, name, there.id, given, (*found.told, *told)), amounts
+    known = Incoming(row.number, verdict, name, there.id, given, (*found.told, *told), part=row.part)
+    return known, amounts
 
 
 def says_something(row: Row, of: Rows) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .. import text
 from ..i18n import _, listed, ngettext
@@ -122,7 +123,7 @@ def _as_shown(
         cells = [*row.cells]
         for place in wordy:
             cells[place] = shows.get((row.number, place), cells[place])
-        made.append(Row(row.number, tuple(cells)))
+        made.append(replace(row, cells=tuple(cells)))
     return made
 
 
@@ -147,7 +148,7 @@ def _entries(
     texts = [[text.line(shown(cell)) for cell in row.cells] for row in rows]
     number = next((one.place for one in columns if one.key == NUMBER), None)
     known = [one.place for one in columns if one.key]
-    found = passed_over.reasons(texts, header, known, number, kind != "swot")
+    found = passed_over.reasons(texts, header, known, number, kind not in ("swot", "strategy"))
     told += passed_over.told([row.number for row in rows], texts, found)
     return [row for at, row in enumerate(rows) if at not in found]
 

@@ -47,10 +47,16 @@ _BOMS = (
 
 
 class Row(Struct, frozen=True):
-    """One row: its number as a spreadsheet program shows it (from 1), and as many cells as the heading has, or more."""
+    """One row: its number as a spreadsheet program shows it (from 1), and as many cells as the heading has, or more.
+
+    Of one that holds several entries each is a `part` of its own, whose cells stand `shift` columns further right in
+    the file.
+    """
 
     number: int
     cells: tuple[Cell, ...]
+    part: int = 0
+    shift: int = 0
 
 
 class RawTable(Struct, frozen=True):

@@ -73,10 +73,10 @@ VOCABULARY: dict[str, Word] = {
     "assumption": Word(N_("assumption"), "Asumsi", "asumsi"),
     "opinion": Word(N_("opinion"), "Pendapat", "pendapat|opini"),
     # strategies
-    "SO": Word("SO", "SO (kekuatan-peluang)"),
-    "WO": Word("WO", "WO (kelemahan-peluang)"),
-    "ST": Word("ST", "ST (kekuatan-ancaman)"),
-    "WT": Word("WT", "WT (kelemahan-ancaman)"),
+    "SO": Word("SO", "SO (kekuatan-peluang)", "strategi so|kekuatan-peluang"),
+    "WO": Word("WO", "WO (kelemahan-peluang)", "strategi wo|kelemahan-peluang"),
+    "ST": Word("ST", "ST (kekuatan-ancaman)", "strategi st|kekuatan-ancaman"),
+    "WT": Word("WT", "WT (kelemahan-ancaman)", "strategi wt|kelemahan-ancaman"),
     # horizons: the first word that people write is that of a tag
     "short": Word(N_("Short term"), "Jangka pendek", "pendek|jangka pendek|short term"),
     "medium": Word(N_("Medium term"), "Jangka menengah", "menengah|jangka menengah|medium term"),

@@ -38,9 +38,9 @@ MEANINGS: tuple[Meaning, ...] = (
         "next-section", "section-before", "year-earlier", "year-later")),
     Meaning("tab,shift+tab", N_("on to the next list, half or field, and back"), (
         "next-target", "previous-target", "coverage", "people", "money-rows", "programs", "pasted-text")),
-    Meaning("1,2,3,4", N_("the stages; in a window the choices by number, in the grid the figure"), (
+    Meaning("1,2,3,4,5", N_("the stages; in a window the choices by number, in the grid the figure"), (
         "stage-1", "stage-2", "stage-3", "stage-4", "number", "one-line", "ours", "theirs", "all-ours", "all-theirs",
-        "rows-programs", "rows-swot", "rows-participants", "rows-agencies", "here", "outside", "all-here", "all-outside",
+        "rows-programs", "rows-swot", "rows-participants", "rows-agencies", "rows-strategies", "here", "outside", "all-here", "all-outside",
         "keep-1", "keep-2", "go-to-1", "go-to-2")),
     Meaning("plus,minus", N_("more or less of it: minutes, dots"), (
         "more-minutes", "fewer-minutes", "minute-more", "minute-less", "give-dot", "take-dot")),

@@ -98,6 +98,7 @@ WINDOWS: dict[str, Place] = {
         Key("2",        "rows-swot",         "rows_are('swot')",        "show"),
         Key("3",        "rows-participants", "rows_are('participant')", "show"),
         Key("4",        "rows-agencies",     "rows_are('agency')",      "show"),
+        Key("5",        "rows-strategies",   "rows_are('strategy')",    "show"),
         Key("j",        "down",              "cursor_down"),
         Key("k",        "up",                "cursor_up"),
         Key("pagedown", "page-down",         "page_down",               "quiet"),

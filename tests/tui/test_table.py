@@ -184,3 +184,16 @@ async def test_a_session_that_changes_meanwhile_is_compared_with_anew(stage: Sta
     await stage.press("enter")
     names = [one.name for one in stage.workshop.session.participant.values()]
     assert names[-2:] == ["Wati Baru", "Eko Baru"]
+
+
+@pytest.mark.session(size=(110, 30))
+async def test_strategies_are_taken_in_with_the_factors_they_name(stage: Stage, tmp_path: Path) -> None:
+    table = tmp_path / "tows.csv"
+    table.write_text("Strategi;Tipe\nPerluas layanan daring (S1, O1);SO\n")
+    await stage.drop("T", table)
+    await stage.press("5")
+    assert "tows.csv → Strategy" in stage.flat
+    assert "SWOT factors: S1, O1" in stage.flat
+    await stage.press("enter")
+    made = [*stage.workshop.session.strategy.values()][-1]
+    assert (made.text, made.quadrant, len(made.factors)) == ("Perluas layanan daring", "SO", 2)

@@ -38,7 +38,7 @@ class _Line(NamedTuple):
 
     words: str
     style: str = ""
-    row: tuple[Path, int] | None = None
+    row: tuple[Path, int, int] | None = None
     fault: Fault | None = None
 
 
@@ -55,7 +55,7 @@ class Table(Intake):
         self.kind = kind
         self.found: Batch | None = None
         self.shown: list[_Line] = []
-        self.left_out: set[tuple[Path, int]] = set()
+        self.left_out: set[tuple[Path, int, int]] = set()
         self.for_all: dict[str, str] = {}
         self.mended: dict[Path, dict[tuple[int, str], str]] = {}
 
@@ -102,7 +102,7 @@ class Table(Intake):
         wrong = [(plan, fault) for plan in found.plans for fault in plan.faults]
         for plan, fault in wrong[:MOST]:
             words = f"! {previews.named(plan, fault, found)}"
-            yield _Line(words, WRONG, (plan.path, fault.row) if fault.row else None, fault)
+            yield _Line(words, WRONG, (plan.path, fault.row, fault.part) if fault.row else None, fault)
         yield from (_Line(sentence, DOUBTFUL) for sentence in found.told)
         for plan in found.plans:
             of = f"{text.short(plan.path.name, 40)}: " if previews.is_several(found) else ""
@@ -118,10 +118,10 @@ class Table(Intake):
     def _rows(self, plan: Plan, most: int, is_several: bool) -> Iterator[_Line]:
         if is_several:
             yield _Line(f"{text.short(plan.path.name, 40)}: {previews.summary(plan)}", "bold")
-        numbers = [row.number for row in previews.doing(plan)[:most]]
+        numbers = [(row.number, row.part) for row in previews.doing(plan)[:most]]
         said = previews.rows(plan, self.workshop.session, self.workshop.method, most)
         for at, row in enumerate(said):  # the last line may count the others
-            yield _Line("\n".join(row), "", (plan.path, numbers[at]) if at < len(numbers) else None)
+            yield _Line("\n".join(row), "", (plan.path, *numbers[at]) if at < len(numbers) else None)
 
     def entries(self) -> Iterator[Row]:
         for number, (words, style, row, _fault) in enumerate(self.shown):
@@ -166,7 +166,7 @@ class Table(Intake):
         elif row is None or not fault.field:
             self.message.show(_("This is mended in the table; {key:leave-out} leaves a row out."))
         else:
-            path, _number = row
+            path = row[0]
             title = _("Row {row}: {key}").format(row=fault.row, key=answers.field_label(fault.field))
             self.app.push_screen(
                 Ask(
@@ -182,14 +182,14 @@ class Table(Intake):
     def _tried(self, path: Path, fault: Fault, said: str) -> bool:
         """Read a row with another text in one of its cells; Refused, and as it was, where that is wrong as well."""
         before = self.mended.get(path, {})
-        self.mended[path] = before | {(fault.row, fault.field): said}
+        self.mended[path] = before | {fault.place: said}
         try:
             tried = self._planned()
             still = [
                 one.sentence
                 for plan in tried.plans
                 for one in plan.faults
-                if (plan.path, one.row, one.field) == (path, fault.row, fault.field)
+                if (plan.path, one.place) == (path, fault.place)
             ]
             if still:
                 raise Refused(still[0])
@@ -241,8 +241,12 @@ class Table(Intake):
         return [
             replace(
                 plan,
-                rows=tuple(row for row in plan.rows if (plan.path, row.number) not in self.left_out),
-                faults=tuple(one for one in plan.faults if (plan.path, one.row) not in self.left_out),
+                rows=tuple(
+                    row for row in plan.rows if (plan.path, row.number, row.part) not in self.left_out
+                ),
+                faults=tuple(
+                    one for one in plan.faults if (plan.path, one.row, one.part) not in self.left_out
+                ),
             )
             for plan in (self.found.plans if self.found else ())
         ]
@@ -250,7 +254,7 @@ class Table(Intake):
     def edit(self) -> Edit | None:
         if self.found is None:
             raise Refused(
-                _("Nothing of this table is known; 1 to 4 say what the rows are, {key:back} goes back.")
+                _("Nothing of this table is known; 1 to 5 say what the rows are, {key:back} goes back.")
             )
         if self._planned() != self.found:
             self._plan()  # a key elsewhere, or somebody outside, changed the session
