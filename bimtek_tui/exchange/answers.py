@@ -16,11 +16,10 @@ from ..errors import Refused
 from ..i18n import _
 from ..model.entries import Session
 from ..model.kinds import KIND_WORDS, kinds
-from ..model.labels import key_label
 from ..model.method import Method
 from . import headings
 from .cells import Reader
-from .headings import NUMBER, YEARS, Column
+from .headings import NUMBER, YEARS, Column, column_label
 
 
 class Answers(Struct, frozen=True):
@@ -56,6 +55,12 @@ def assigned(given: Iterable[str], kind: str, session: Session, method: Method) 
             )
         field = headings.key_of(kind, text.line(name))
         known = fields(kind)
+        if not known:
+            raise Refused(
+                _("nothing of “{kind}” is the same for all rows; leave --set out").format(
+                    kind=_(KIND_WORDS[kind])
+                )
+            )
         if field not in known:
             raise Refused(
                 _("“{key}” is nothing that all rows of “{kind}” can get; take one of: {keys}").format(
@@ -81,8 +86,9 @@ def fields(kind: str) -> list[str]:
 
 
 def field_label(field: str) -> str:
-    """What a field is called that all rows may get."""
-    return _("Years") if field == YEARS else key_label(field)
+    """What the field of a column is called."""
+    key, _blank, year = field.partition(" ")
+    return column_label(Column(headings.NOWHERE, "", key, year=int(year or 0)))
 
 
 def with_answered(columns: Iterable[Column], answers: Answers, kind: str) -> tuple[Column, ...]:

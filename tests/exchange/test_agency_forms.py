@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import time
 import zipfile
@@ -181,6 +182,7 @@ def test_names_of_files_are_safe_everywhere_and_no_two_are_the_same(tmp_path: Pa
 # A folder of them
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links want rights on Windows")
 def test_a_folder_is_one_preview_in_which_nothing_stops_the_others(session: Session, tmp_path: Path) -> None:
     forms = written(session, tmp_path / "f")
     fill(forms["DINKES"], {"C6": "Baru", "D6": "pendek"})

@@ -13,7 +13,7 @@ from support.workbooks import cells, xlsx
 
 from bimtek_tui import i18n
 from bimtek_tui.errors import Refused
-from bimtek_tui.exchange import EXPORTED, IMPORTED, exporting, forms, headings, importing, previews
+from bimtek_tui.exchange import EXPORTED, IMPORTED, answers, exporting, forms, headings, importing, previews
 from bimtek_tui.exchange.answers import Answers
 from bimtek_tui.exchange.importing import Plan
 from bimtek_tui.i18n import _
@@ -368,13 +368,13 @@ def test_a_cell_that_is_mended_is_read_again_and_a_missing_column_can_be_answere
 def test_an_answer_for_all_rows_leaves_alone_what_the_table_or_the_session_says(
     session: Session, tmp_path: Path
 ) -> None:
-    answers = Answers({"horizon": "panjang", "years": "2027-2029", "lead": "DISPERKIM"})
+    given = Answers({"horizon": "panjang", "years": "2027-2029", "lead": "DISPERKIM"})
     plan = planned(
         session,
         tmp_path,
         "program",
         "id;Program;Horizon;Mulai;OPD\npr-00000001;;;;\n;Baru;;;\n;Lain;menengah;2030;DISKOMINFO\n;Pasar Digital;;;\n",
-        answers,
+        given,
     )
     assert plan.rows[0].keys == {"start_year": 2027, "end_year": 2029}
     assert plan.rows[1].keys == {
@@ -396,8 +396,8 @@ def test_one_source_for_all_rows_answers_what_amounts_by_year_ask(session: Sessi
     assert plan.blocked
     plan = planned(session, tmp_path, "program", table, Answers({"funding": "APBD"}))
     assert [(one.row, one.column, one.cell) for one in plan.faults] == [(2, "D", "2x")]
-    answers = Answers({"funding": "APBD"}, {(2, plan.faults[0].field): "2000000"})
-    do(session, importing.step(session, planned(session, tmp_path, "program", table, answers), NOW))
+    given = Answers({"funding": "APBD"}, {(2, plan.faults[0].field): "2000000"})
+    do(session, importing.step(session, planned(session, tmp_path, "program", table, given), NOW))
     assert [(one.year, one.amount_idr) for one in session.budget.values()] == [
         (2026, 1_000_000),
         (2027, 2_000_000),
@@ -429,6 +429,12 @@ def test_a_form_that_was_sent_twice_is_taken_in_once_and_told(session: Session, 
     assert [row.verdict for row in plan.rows] == ["new", "left", "left", "faulty"]
     assert plan.rows[1].told == plan.rows[2].told == ("says the same as row 2",)
     assert "may be “Andi Contoh”" in faults(plan)[0]
+
+
+def test_what_all_rows_may_get_is_said(session: Session) -> None:
+    with pytest.raises(Refused, match="nothing of “agency” is the same for all rows"):
+        answers.assigned(["name=Dinas"], "agency", session, METHOD)
+    assert answers.field_label("amount 2027") == "budget of 2027"
 
 
 # Lists of people

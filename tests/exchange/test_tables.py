@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import struct
 from decimal import Decimal
 from pathlib import Path
@@ -250,3 +251,10 @@ def test_a_workbook_whose_counts_ask_for_gigabytes_is_refused(tmp_path: Path) ->
     (tmp_path / "t.xls").write_bytes(head)
     with pytest.raises(UnreadableFile, match="more memory or time than a table needs"):
         read(tmp_path / "t.xls")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only systems with pipes")
+def test_a_pipe_into_which_nobody_writes_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa.csv")
+    with pytest.raises(UnreadableFile, match="there is nothing in it"):
+        tables.read(tmp_path / "pipa.csv")

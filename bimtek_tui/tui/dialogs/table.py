@@ -200,8 +200,12 @@ class Table(Intake):
 
     def action_for_all(self) -> None:
         """Ask for one answer for all rows: to what is wrong under the cursor, or to what is named with it."""
+        fields = answers.fields(self.kind)
+        if not fields or self.found is None:
+            self.message.show(_("Nothing of these rows is the same for all of them."))
+            return
         fault = self.line.fault
-        field = fault.field if fault and fault.field in answers.fields(self.kind) else ""
+        field = fault.field if fault and fault.field in fields else ""
         stays = _("It goes where a cell is empty or can't be read; what can be read stays.")
         if field:
             title = _("All rows: {key}").format(key=answers.field_label(field))
@@ -214,7 +218,7 @@ class Table(Intake):
             )
         else:
             example = _("Write which key gets what, as in {example}.").format(
-                example="horizon=short" if self.kind == "program" else f"{answers.fields(self.kind)[0]}=…"
+                example="horizon=short" if self.kind == "program" else f"{fields[0]}=…"
             )
             ask = Ask(_("One answer for all rows"), f"{example} {stays}", "", self._assigned)
         self.app.push_screen(ask, self._answered)
