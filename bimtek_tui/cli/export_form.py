@@ -131,13 +131,14 @@ def _for_agencies(kind: str, path: Path, folder: Path, force: bool) -> int:
         )
     there = [folder / one.name for one in made if os.path.lexists(folder / one.name)]
     if there and not force:
-        raise WrongUse(
-            ngettext(
-                "{file} is there already; name another folder, or overwrite it with --force",
-                "{file} and {more} more are there already; name another folder, or overwrite them with --force",
-                len(there),
-            ).format(file=shown(there[0]), more=len(there) - 1)
+        sentence = (
+            _("{file} is there already; name another folder, or overwrite it with --force")
+            if len(there) == 1
+            else _(
+                "{file} and {more} more are there already; name another folder, or overwrite them with --force"
+            )
         )
+        raise WrongUse(sentence.format(file=shown(there[0]), more=len(there) - 1))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

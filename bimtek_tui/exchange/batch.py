@@ -109,7 +109,7 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[str]]:
         names = ", ".join(f"“{text.short(name, 40)}”" for name in sorted(other)[:_NAMED])
         told.append(
             ngettext(
-                "{names} is a link or no file and is not read",
+                "{number} is a link or no file and is not read: {names}",
                 "{number} are links or no files and are not read: {names}",
                 len(other),
             ).format(number=len(other), names=names)

@@ -215,7 +215,7 @@ def _stamped(table: RawTable, kind: str, session: Session, answers: Answers) -> 
     named = agency_forms.agency_of_name(table, kind, session.agency) if field else ""
     if origin is not None and named and named != origin.agency:
         sentence = _(
-            "by its name this file is a form of {named}, and by what stands in it one of {agency}; give it the name of the agency that filled it in, or write the agency into each row and rename it"
+            "by its name this file is a form of {named}, and by what stands in it one of {agency}; give it the name of the agency that filled it in"
         )
         return answers, [Fault(0, "", "", sentence.format(named=named, agency=origin.agency))]
     agency = origin.agency if origin is not None else named

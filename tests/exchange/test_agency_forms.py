@@ -199,7 +199,7 @@ def test_a_folder_is_one_preview_in_which_nothing_stops_the_others(session: Sess
     assert "program-DISKOMINFO.xlsx, row 5, column D (Horizon *): “kapan-kapan” is no value" in words
     assert "rusak.xlsx can't be read as a workbook" in words
     assert "asing.csv, row 1: no column is known by its heading" in words
-    assert "“jauh.xlsx” is a link or no file and is not read" in words
+    assert "1 is a link or no file and is not read: “jauh.xlsx”" in words
     do(session, importing.together(session, found.plans, NOW))
     assert [one.name for one in session.program.values()][4:] == ["Baru"]
 

@@ -136,7 +136,9 @@ class Table(Intake):
         if not faults:
             return ""
         if any(not fault.row for fault in faults):
-            return _("What is wrong with a whole table is mended there; nothing of it is taken in before.")
+            return _(
+                "What is wrong with a whole table is mended there, or answered with {key:set-all}; nothing of it is taken in before."
+            )
         return ngettext(
             "{number} thing is wrong: Enter mends it here, {key:set-all} answers for all rows, {key:leave-out} leaves its row out; {key:take-in} takes in what is good.",
             "{number} things are wrong: Enter mends one here, {key:set-all} answers for all rows, {key:leave-out} leaves a row out; {key:take-in} takes in what is good.",
