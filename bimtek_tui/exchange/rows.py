@@ -205,6 +205,8 @@ def _amounts(
     found: list[tuple[int, int]] = []
     faults: list[Fault] = []
     yearly = [one for one in of.columns if one.key == AMOUNT]
+    if budget_years.question(of.columns):  # asked about once, for the whole table
+        return (), []
     for column in yearly:
         cell, is_mended = of.cell(row, column)
         try:
