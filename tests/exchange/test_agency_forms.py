@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import shutil
+import subprocess
 import time
 import zipfile
 from collections.abc import Mapping
@@ -177,6 +179,23 @@ def test_names_of_files_are_safe_everywhere_and_no_two_are_the_same(tmp_path: Pa
         "program-CON.xlsx", "program-Kec.-Batu-Aji.xlsx", "program-Kec-Batu-Aji.xlsx", "program-dinkes.xlsx",
         "program-DINKES-2.xlsx",
     ]  # fmt: skip
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_a_form_that_a_spreadsheet_program_saved_is_still_that_form(
+    session: Session, tmp_path: Path, ending: str
+) -> None:
+    form = written(session, tmp_path)["DINKES"]
+    fill(form, {"C6": "Posyandu Digital", "D6": "pendek"})
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    out = tmp_path / "kembali"
+    words = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(out), str(form)]
+    subprocess.run(words, check=True, capture_output=True, timeout=300)
+    found = read(session, (out / f"program-DINKES.{ending}").rename(out / f"kiriman.{ending}"))
+    assert [row.verdict for row in found.plans[0].rows] == ["same", "same", "new"]
+    assert found.plans[0].rows[2].keys["lead"] == "DINKES"
 
 
 # A folder of them
