@@ -7,7 +7,7 @@ factors that stand behind it: "Perluas layanan (S1, O2)".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from msgspec.structs import replace
@@ -60,14 +60,14 @@ def fits(header: Sequence[str], kind: str) -> int:
     return 2 * len(quadrants(header)) if kind == "swot" else 0
 
 
-def unfolded(table: RawTable, kind: str) -> tuple[RawTable, list[str]]:
-    """The table with a row for each entry, and what is told of that."""
+def unfolded(table: RawTable, kind: str, places: Mapping[str, int]) -> tuple[RawTable, list[str]]:
+    """The table with a row for each entry, and what is told of that; `places` are those of the keys in its heading."""
     if kind == "swot" and (found := quadrants(table.header)):
         return _matrix(table, found, kind)
     if kind == "strategy":
         if found := quadrants(table.header, kind) or _crossed(table.header):
             return _matrix(table, found, kind)
-        return _with_factors(table), []
+        return _with_factors(table, places), []
     return _beside(table)
 
 
@@ -190,18 +190,15 @@ def split_factors(words: str) -> tuple[str, str]:
     return words[: match.start()].rstrip(" ,;:.–-") or words, "; ".join(factors)
 
 
-def _with_factors(table: RawTable) -> RawTable:
+def _with_factors(table: RawTable, places: Mapping[str, int]) -> RawTable:
     """A list of strategies; factors behind a text have a column of their own, where the table has none."""
-    from . import headings
-
-    columns = {one.key: one.place for one in headings.columns("strategy", table.header)}
-    if "text" not in columns or "factors" in columns:
+    if "text" not in places or "factors" in places:
         return table
     width = max(len(table.header), *(len(row.cells) for row in table.rows), 0)
     made = []
     for row in table.rows:
         cells = [*row.cells, *[""] * (width - len(row.cells))]
-        cells[columns["text"]], factors = split_factors(text.line(shown(cells[columns["text"]])))
+        cells[places["text"]], factors = split_factors(text.line(shown(cells[places["text"]])))
         made.append(Row(row.number, (*cells, factors)))
     header = (*table.header, *[""] * (width - len(table.header)), key_label("factors"))
     return replace(table, header=header, rows=tuple(made))

@@ -92,7 +92,8 @@ def beside(
     name: str = "",
 ) -> Plan:
     """The same beside other tables: `reader`, `known` and `seen` know what those before it said, `name` tells it from them."""
-    table, unfolded = folded_tables.unfolded(table, kind)
+    places = {one.key: one.place for one in headings.columns(kind, table.header)}
+    table, unfolded = folded_tables.unfolded(table, kind, places)
     titles = [_words(row) for row in table.above]
     columns = headings.columns(kind, table.header, titles)
     if not {one.key for one in columns} - {"", NUMBER}:
