@@ -23,7 +23,7 @@ from .cells import allowed, written
 from .exporting import heading, stored
 from .forms import COLUMNS
 from .grid import column_name
-from .tables import RawTable, shown
+from .tables import RawTable
 
 OWNER = {"program": "lead", "swot": "source", "participant": "agency"}
 """The key that says whose an entry is, of the kinds that an agency has entries of."""
@@ -62,9 +62,10 @@ class Origin(Struct, frozen=True):
 
 def origin(table: RawTable) -> Origin | None:
     """What the hidden cell above the heading says; None where there is none."""
-    for row in table.above[:1]:
-        if row.cells and (match := _MARK.fullmatch(shown(row.cells[0]))):
-            return Origin(match[1], match[2])
+    for row in table.above:  # a letterhead may stand over it by now
+        for cell in row.cells:
+            if isinstance(cell, str) and (match := _MARK.fullmatch(cell)):
+                return Origin(match[1], match[2])
     return None
 
 

@@ -20,6 +20,7 @@ from ..model.method import Method
 from . import TABLES, importing, matching, tables
 from .answers import Answers
 from .cells import Reader
+from .grid import MAX_CELLS, too_large
 from .heading_rows import Score
 from .importing import Plan
 from .rows import Seen
@@ -126,12 +127,20 @@ def _too_many(folder: Path) -> UnreadableFile:
 
 
 def read(paths: Sequence[Path], score: Score, sheet: str | None = None) -> Tables:
-    """The tables in these files. A single one that can't be read raises UnreadableFile, of several each is told."""
+    """The tables in these files. A single one that can't be read raises UnreadableFile, of several each is told.
+
+    What goes beyond the size of one large table is left out, and told as well.
+    """
     found: list[RawTable] = []
     unread: list[str] = []
+    cells = 0
     for path in paths:
         try:
-            found.append(tables.read(path, sheet, score))
+            table = tables.read(path, sheet, score)
+            cells += sum(len(row.cells) for row in table.rows)
+            if cells > MAX_CELLS and found:
+                raise too_large(path, _("more than {limit} cells").format(limit=MAX_CELLS))
+            found.append(table)
         except BimtekError as error:
             if len(paths) == 1:
                 raise

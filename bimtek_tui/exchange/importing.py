@@ -102,7 +102,7 @@ def beside(
                 "{file}, row {row}: no column is known by its heading; a form with the right ones is made by: {command}"
             ).format(file=table.path, row=table.header_row, command=f"bimtek form {kind}")
         )
-    unlisted = len(reader.agencies.told())
+    unlisted = reader.agencies.taken
     stamped, foreign = _stamped(table, kind, reader.session, answers)
     shape = table_shape.shape(table, columns, kind, reader, with_hidden)
     of = rows_of(shape.columns, kind, reader, known, shape.problems, stamped, name)
@@ -131,7 +131,7 @@ def beside(
         )
     if not rows:
         told.append(_("there is no row below the heading"))
-    told += reader.agencies.told()[unlisted:]
+    told += reader.agencies.told(unlisted)
     faults += [fault for row in rows for fault in row.faults]
     return Plan(
         kind,

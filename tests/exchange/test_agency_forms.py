@@ -247,6 +247,18 @@ def test_a_file_that_is_named_twice_is_read_once_and_a_folder_is_bounded(
         read(session, tmp_path / "f")
 
 
+def test_all_tables_together_are_no_larger_than_one_may_be(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(session, tmp_path / "f")
+    monkeypatch.setattr(batch, "MAX_CELLS", 600)
+    found = read(session, tmp_path / "f")
+    assert (len(found.plans), len(found.unread)) == (1, 1)
+    assert (
+        "program-DISKOMINFO.xlsx is too large to be read as a table: more than 600 cells" in found.unread[0]
+    )
+
+
 def test_a_folder_of_thirty_forms_takes_at_most_ten_times_as_long_as_one(tmp_path: Path) -> None:
     session = store.load(resources.sample_session("kota-contoh")).session
     for number in range(30 - len(session.agency)):
