@@ -173,6 +173,7 @@ ACTIONS: dict[str, Action] = {
     "one-line":          Action(N_("One line"),        N_("Take all of it as one line of text")),
     "mend":              Action(N_("Mend"),            N_("Correct what is wrong under the cursor; on any other row take in what is good")),
     "take-in":           Action(N_("Take in"),         N_("Record what is shown, as one step")),
+    "take-in-good":      Action(N_("Take in"),         N_("Record what is good as one step; what is wrong stays here")),
     "accept":            Action(N_("In/out"),          N_("Leave this row out, or take it in; a doubtful one is out until it is taken in")),
     "tick-present":      Action(N_("Were they there?"),N_("Tick everybody in the list as present, or not")),
     "pasted-text":       Action(N_("Text"),            N_("To the pasted text, to mend it there")),

@@ -20,7 +20,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("enter", N_("opens the row, or goes where it is done; in a line, cell, ballot or turn: records and goes on"), (
         "open", "go-there", "read", "select", "fill-in", "go-to-1", "choose", "record", "take-in", "mend", "next-voter", "next-turn")),
     Meaning("escape", N_("back; what was typed is kept"), ("back", "cancel", "later")),
-    Meaning("ctrl+s", N_("records"), ("save", "record", "take-in", "choose")),
+    Meaning("ctrl+s", N_("records"), ("save", "record", "take-in", "take-in-good", "choose")),
     Meaning("e", N_("the form of what is under the cursor"), ("edit",)),
     Meaning("a", N_("adds to this list; where nothing can be added, to the inbox"), (
         "add", "add-block", "add-person", "score", "add-money", "ballot-line", "inbox", "new")),

@@ -90,7 +90,7 @@ WINDOWS: dict[str, Place] = {
         Key("pageup",   "page-up",    "turn(-1)",       "quiet"), )),
     "table": Place(N_("A table from Excel or CSV"), "app", (
         Key("enter",    "mend",              "mend",                    "show"),
-        Key("ctrl+s",   "take-in",           "screen.take_in",          "show", N_("Record what is good as one step; what is wrong stays here")),
+        Key("ctrl+s",   "take-in-good",      "screen.take_in",          "show"),
         Key("escape",   "back",              "screen.leave",            "show", N_("Take nothing in, or nothing more")),
         Key("space,delete", "leave-out",     "leave_out",               "show"),
         Key("S",        "set-all",           "for_all",                 "show", N_("One answer for all rows in which it is missing or can't be read")),

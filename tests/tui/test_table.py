@@ -47,7 +47,10 @@ async def test_what_is_wrong_stands_first_and_stays_when_the_rest_is_taken_in(
     await stage.drop("T", table)
     assert "swot.csv → SWOT entry" in stage.flat
     assert "! row 3, column A (Kuadran)" in stage.flat
-    assert "2 things are wrong: Enter mends one here" in stage.flat
+    assert (
+        "2 things are wrong: Enter mends one, S answers for all rows, Space leaves a row out; ctrl+s takes in the rest"
+        in stage.flat
+    )
     await stage.press("ctrl+s")
     assert isinstance(stage.app.screen, TakeIn)
     assert [one.text for one in stage.workshop.session.swot.values()][number:] == ["Ada"]

@@ -140,8 +140,8 @@ class Table(Intake):
                 "What is wrong with a whole table is mended there, or answered with {key:set-all}; nothing of it is taken in before."
             )
         return ngettext(
-            "{number} thing is wrong: Enter mends it here, {key:set-all} answers for all rows, {key:leave-out} leaves its row out; {key:take-in} takes in what is good.",
-            "{number} things are wrong: Enter mends one here, {key:set-all} answers for all rows, {key:leave-out} leaves a row out; {key:take-in} takes in what is good.",
+            "{number} thing is wrong: {key:mend} mends it, {key:set-all} answers for all rows, {key:leave-out} leaves its row out; {key:take-in-good} takes in the rest.",
+            "{number} things are wrong: {key:mend} mends one, {key:set-all} answers for all rows, {key:leave-out} leaves a row out; {key:take-in-good} takes in the rest.",
             len(faults),
         ).format(number=len(faults))
 
