@@ -108,6 +108,8 @@ def beside(
     of = rows_of(shape.columns, kind, reader, known, shape.problems, stamped, name)
     asked = budget_years.question(of.columns)
     faults = [*foreign, *_twice(of.columns), *_strange(of.columns), *([asked] if asked else [])]
+    if faults:  # what stays out as a whole makes nothing superfluous in other tables
+        of, seen = replace(of, known=matching.Known(reader.session, kind)), Seen()
     told = [*table.told, *_above(table), *unfolded, *shape.told]
     rows: list[Incoming] = []
     amounts: dict[tuple[int, int], tuple[budget_years.Amount, ...]] = {}

@@ -234,6 +234,17 @@ def test_what_two_forms_say_of_one_entry_is_asked_about_and_the_same_is_taken_on
     assert "c.xlsx, row 2, column A (Program): this is the same entry as in a.xlsx, row 2" in words
 
 
+def test_a_table_that_stays_out_as_a_whole_keeps_no_row_of_others_out(
+    session: Session, tmp_path: Path
+) -> None:
+    first = xlsx(tmp_path / "a.xlsx", cells(1, "Program", "Jangka", "Horizon") + cells(2, "Baru", "pendek"))
+    second = xlsx(tmp_path / "b.xlsx", cells(1, "Program", "Jangka") + cells(2, "Baru", "pendek"))
+    found = read(session, first, second)
+    assert "a.xlsx, column B (Jangka): more than one column holds “Horizon”" in said(found, session)
+    do(session, importing.together(session, found.plans, NOW))
+    assert [one.name for one in session.program.values()][4:] == ["Baru"]
+
+
 def test_a_file_that_is_named_twice_is_read_once_and_a_folder_is_bounded(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
