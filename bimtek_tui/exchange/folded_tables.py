@@ -29,7 +29,6 @@ _FACTORS = re.compile(
     r"[\s(\[{–:-]*\b(?P<factors>[SWOT]\s?\d{1,2}(?:(?:\s*[,;.&+/-]\s*|\s+(?:dan|and)\s+|\s+)[SWOT]\s?\d{1,2})*)\s*[)\]}]*\s*\.?$"
 )
 _FACTOR = re.compile(r"[SWOT]\s?\d{1,2}")
-_FIRST_LETTER, _LETTER = re.compile(r"[aA]\.\s+\S"), re.compile(r"^[A-Za-z]\.\s+(?=\S)")
 _FILLING = frozenset(
     ("strategi", "strategy", "strategies", "faktor", "factor", "factors", "unsur", "matriks")
 )
@@ -135,10 +134,7 @@ def _is_filled(row: Row, place: int) -> bool:
 
 def _entries(cell: str, kind: str) -> Iterable[str]:
     """The lines of a cell, without bullets and numbers; one that only repeats the quadrant is none."""
-    lines = [one for one in capture.entry_lines(cell) if not quadrant(one, kind) and one not in NOTHING]
-    if lines and _FIRST_LETTER.match(lines[0]):  # a. and below it b.
-        lines = [_LETTER.sub("", one) for one in lines]
-    return lines
+    return [one for one in capture.entry_lines(cell) if not quadrant(one, kind) and one not in NOTHING]
 
 
 def _crossed(header: Sequence[str]) -> dict[int, str]:
