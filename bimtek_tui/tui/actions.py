@@ -171,7 +171,7 @@ ACTIONS: dict[str, Action] = {
     "sort-fact":         Action(N_("Fact"),            N_("This is a fact about the city")),
     "leave-out":         Action(N_("Leave out"),       N_("Leave this line out, or take it in again")),
     "one-line":          Action(N_("One line"),        N_("Take all of it as one line of text")),
-    "mend":              Action(N_("Mend"),            N_("Correct what is wrong under the cursor; on any other row take in what is good")),
+    "mend":              Action(N_("Mend, take in"),   N_("Correct what is wrong under the cursor; on any other row take in what is good")),
     "take-in":           Action(N_("Take in"),         N_("Record what is shown, as one step")),
     "take-in-good":      Action(N_("Take in"),         N_("Record what is good as one step; what is wrong stays here")),
     "accept":            Action(N_("In/out"),          N_("Leave this row out, or take it in; a doubtful one is out until it is taken in")),
