@@ -65,6 +65,10 @@ class Intake(RowList):
         """The one step that takes in what is marked; None when there is nothing to do. Raises Refused when it must not be."""
         raise NotImplementedError
 
+    def stays(self) -> bool:
+        """After recording: whether something is left that the person may mend; it is shown then."""
+        return False
+
     def start(self) -> None:
         """Show all of it for the first time, and take the focus."""
         self.show()
@@ -103,6 +107,7 @@ class TakeIn(Dialog[bool]):
     def __init__(self, intake: Intake) -> None:
         super().__init__()
         self.intake = intake
+        self.has_recorded = False
         typed = intake.above
         if isinstance(typed, TextArea) and not typed.text:  # what came with it is pasted once more
             self.place = f"intake:{intake.place}"
@@ -136,7 +141,7 @@ class TakeIn(Dialog[bool]):
         await self.app.run_action(action, self.intake)
 
     def action_take_in(self) -> None:
-        """Record what is marked as one step."""
+        """Record what is marked as one step; what is faulty may stay."""
         try:
             edit = self.intake.edit()
             self.intake.workshop.do(edit)
@@ -145,9 +150,11 @@ class TakeIn(Dialog[bool]):
             return
         if edit is None:
             self.intake.message.show(_(self.intake.nothing))
-        else:
+            return
+        self.has_recorded = True
+        if not self.intake.stays():
             self.dismiss(True)
 
     def action_leave(self) -> None:
-        """Take nothing in."""
-        self.dismiss(None)
+        """Take nothing in, or nothing more."""
+        self.dismiss(self.has_recorded or None)

@@ -114,7 +114,9 @@ class Selection:
 
         def record(assignment: Assignment | None) -> None:
             if assignment is not None:
-                sentence = _("{what}; {key:undo} takes that back.").format(what=assigning.told(assignment))
+                sentence = _("{what}; {key:undo} takes that back.").format(
+                    what=assigning.sentences(assignment)
+                )
                 keys = assignment.keys
                 self._do(lambda: bulk_edits.set_all(self.workshop.session, method, places, keys), sentence)
 
