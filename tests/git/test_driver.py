@@ -231,13 +231,14 @@ def test_what_both_entered_is_one_entry_and_git_says_so(repo: Repository) -> Non
     repo.branches(base, base + row("bg-00000001", 9, 5), base + row("bg-00000002", 5, 5))
     done = repo.git("merge", "-q", "mereka")
     assert done.stderr == (
-        f"{FILE}: budget row bg-00000002 was entered in both, in one of them as bg-00000001; it is one entry now\n"
+        f"{FILE}: budget row “Satu Data, 2026, apbd” (bg-00000002) was entered in both, in one of them as bg-00000001; it is one entry now\n"
     )
     assert repo.text == base + row("bg-00000002", 5, 5)
     assert repo.bimtek("git", "check").stderr == ""  # nothing is lost
     repo.branches(base, base + row("bg-00000001", 9, 5), base + row("bg-00000002", 5, 6))
     done = repo.git("merge", "mereka", fails=True)
-    assert "“amount_idr” of budget row bg-00000002 was changed differently" in done.stderr
+    told = "“amount_idr” of budget row “Satu Data, 2026, apbd” (bg-00000002) was changed differently in ours and in theirs: “5” and “6”"
+    assert told in done.stderr
     assert repo.text.count("<<<<<<< ours\n") == 1
 
 
@@ -254,7 +255,7 @@ def test_conflicts_are_told_in_indonesian(repo: Repository) -> None:
     repo.branches(*CONFLICT["the same field"])
     told = repo.git("merge", "mereka", fails=True).stderr
     assert told == (
-        f"{FILE}: “text” pada “Data sudah terpadu.” (sw-00000001) diubah berbeda di versi kita dan versi mereka\n"
+        f"{FILE}: “text” pada “Data sudah terpadu.” (sw-00000001) diubah berbeda di versi kita dan versi mereka: “Data sudah terpadu.” dan “Data tidak terpadu.”\n"
     )
 
 
