@@ -145,3 +145,27 @@ def too_deep(source: str) -> int:
             depth = max(0, depth - 1)
     dots = _DOTS.search(signs)
     return signs.count(b"\n", 0, dots.start()) + 1 if dots else 0
+
+
+def version_of(data: dict[str, Any], path: Path) -> int:
+    """The format of a file. Raises UnreadableFile when it names none."""
+    version = data.get("schema_version")
+    if type(version) is int and version >= 0:
+        return version
+    raise UnreadableFile(
+        _(
+            "{file}: this is no session file: the line “schema_version = 1” is missing; “bimtek new” makes a session"
+        ).format(file=path),
+        1,
+    )
+
+
+def must_name_its_method(data: dict[str, Any], path: Path) -> None:
+    """Raises UnreadableFile when a session does not say by which method it is made."""
+    if not isinstance(data.get("method"), str):
+        raise UnreadableFile(
+            _('{file}: the key “method” is missing at the top; write e.g. method = "kominfo-1"').format(
+                file=path
+            ),
+            1,
+        )

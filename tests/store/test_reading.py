@@ -14,7 +14,7 @@ from bimtek_tui.errors import UnreadableFile
 from bimtek_tui.model import edits
 from bimtek_tui.model.kinds import kinds
 from bimtek_tui.model.kinds import raw as raw_of
-from bimtek_tui.store import Loaded, editing, formatting, load, parse
+from bimtek_tui.store import Loaded, editing, formatting, load, parse, written
 from bimtek_tui.store.document import same
 
 PATH = Path("uji.toml")
@@ -153,7 +153,7 @@ def test_a_wrong_key_that_an_entry_can_do_without_takes_only_itself_out(name: st
     assert keys == {finding.key}
     assert loaded.document.text == given
     assert loaded.read_only == ""
-    assert same(formatting.read(formatting.laid_out(given)), formatting.read(given))
+    assert same(written.read(formatting.laid_out(given)), written.read(given))
 
 
 def test_a_withdrawal_that_can_not_be_read_leaves_the_entry_out() -> None:
