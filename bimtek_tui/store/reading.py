@@ -90,7 +90,7 @@ def parse(content: bytes, path: Path) -> Loaded:
     if not source.strip():
         raise UnreadableFile(_("{file} is empty; “bimtek new” makes a session").format(file=path), 1)
     data = data_of(source, path)
-    version = version_of(data, path)
+    version = version_of(data, source, path)
     if version < FORMAT:
         source = _brought_up(source, version, path)
         data = data_of(source, path)

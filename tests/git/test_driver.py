@@ -242,6 +242,26 @@ def test_what_both_entered_is_one_entry_and_git_says_so(repo: Repository) -> Non
     assert repo.text.count("<<<<<<< ours\n") == 1
 
 
+def test_two_who_merged_each_others_entries_are_asked(repo: Repository) -> None:
+    """Key by key both sides are right; together they would leave none of the two that counts."""
+    one, two = (
+        BASE.replace(entry, entry.replace("added =", f'merged_into = "{into}"\nadded ='))
+        for entry, into in ((ONE, "sw-00000002"), (TWO, "sw-00000001"))
+    )
+    repo.branches(BASE, one, two)
+    done = repo.git("merge", "mereka", fails=True)
+    told = "“Data belum terpadu.” (sw-00000001) was merged into sw-00000002 in ours, and theirs goes the other way round"
+    assert told in done.stderr
+    assert repo.text.count("<<<<<<< ours\n") == 2
+    for side, kept in (("ours", one), ("theirs", two)):
+        assert settled(repo.text, side) == kept
+
+
+def settled(text: str, side: str) -> str:
+    part = r"^<<<<<<< ours\n(?P<ours>.*?)^\|{7} base\n.*?^=======\n(?P<theirs>.*?)^>>>>>>> theirs\n"
+    return re.sub(part, lambda sides: sides[side], text, flags=re.M | re.S)
+
+
 def test_marks_are_as_long_as_git_wants_them(repo: Repository) -> None:
     repo.write(repositories.LINE.replace("\n", " conflict-marker-size=11\n"), ".gitattributes")
     repo.branches(*CONFLICT["the same field"])
