@@ -254,12 +254,7 @@ def test_two_who_merged_each_others_entries_are_asked(repo: Repository) -> None:
     assert told in done.stderr
     assert repo.text.count("<<<<<<< ours\n") == 2
     for side, kept in (("ours", one), ("theirs", two)):
-        assert settled(repo.text, side) == kept
-
-
-def settled(text: str, side: str) -> str:
-    part = r"^<<<<<<< ours\n(?P<ours>.*?)^\|{7} base\n.*?^=======\n(?P<theirs>.*?)^>>>>>>> theirs\n"
-    return re.sub(part, lambda sides: sides[side], text, flags=re.M | re.S)
+        assert settled(repo.text, side) == entries(kept)
 
 
 def test_marks_are_as_long_as_git_wants_them(repo: Repository) -> None:

@@ -24,11 +24,11 @@ ONE, TWO, THREE = "sw-00000001", "sw-00000002", "sw-00000003"
 
 def file(table: str = "swot", **into: str) -> str:
     """Three entries, some of them merged into others."""
-    made = {"swot": swot, "program": program}[table]
     prefix = {"swot": "sw", "program": "pr"}[table]
     blocks = []
     for number in (1, 2, 3):
-        block = made(f"{prefix}-0000000{number}")
+        id = f"{prefix}-0000000{number}"
+        block = swot(id) if table == "swot" else program(id)
         if target := into.get(f"of_{number}"):
             block = block.replace("added =", f'merged_into = "{prefix}-0000000{target}"\nadded =')
         blocks.append(block)
@@ -36,10 +36,8 @@ def file(table: str = "swot", **into: str) -> str:
 
 
 def merge(base: str | None, ours: str, theirs: str, chosen: Chosen | None = None) -> Merged:
-    def side(text: str) -> merging.Document:
-        return merging.document(text.encode(), PATH)
-
-    return merging.merge(side(base) if base else None, side(ours), side(theirs), chosen or {})
+    sides = [merging.document(text.encode(), PATH) for text in (base, ours, theirs) if text]
+    return merging.merge(sides[0] if base else None, sides[-2], sides[-1], chosen or {})
 
 
 def session(text: str) -> Session:
@@ -100,7 +98,8 @@ def test_a_choice_about_something_else_that_would_close_a_circle_is_asked_about(
 
 def test_the_question_says_what_stands_on_either_side() -> None:
     files = file(), file(of_1="2"), file(of_2="1")
-    asked = questions(merge(*files).conflicts, *map(session, files), METHOD)
+    base, ours, theirs = map(session, files)
+    asked = questions(merge(*files).conflicts, base, ours, theirs, METHOD)
     assert [question.key for question in asked] == ["Merged into", "Merged into"]
     turned = ("not merged: there it goes the other way round",)
     assert (asked[0].theirs, asked[1].ours) == (turned, turned)
