@@ -48,12 +48,17 @@ def is_clean(text: str) -> bool:
     return _SUSPECT.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
+def composed(text: str) -> str:
+    """The text with every letter as one sign, where there is one."""
+    return unicodedata.normalize("NFC", text)
+
+
 def clean(text: str) -> str:
     """The text in NFC, without control, escape and bidi characters; line breaks become newlines."""
     if is_clean(text):
         return text
     text = re.sub(_BREAKS, "\n", re.sub(_ESCAPES, "", text))
-    return unicodedata.normalize("NFC", re.sub(_DROPPED, "", text))
+    return composed(re.sub(_DROPPED, "", text))
 
 
 def line(text: str) -> str:

@@ -127,6 +127,17 @@ CASES = {
         "supports",
         "into sw-00000001",
     ),
+    "money of a program that was withdrawn": (
+        HEAD
+        + program(1, 'withdrawn = "ganda"')
+        + entry("budget", "bg-00000001", ROW + "\namount_idr = 5")
+        + entry("budget", "bg-00000002", ROW.replace("2026", "2027") + "\namount_idr = 5")
+        + entry("target", "tg-00000001", 'of = "pr-00000001"\nyear = 2026\nvalue = "5"'),
+        "part-of-withdrawn",
+        "info",
+        'program = "',
+        "pr-00000001 was withdrawn, so what still belongs to it counts in no figure (budget row: 2, target: 1)",
+    ),
     "a candidate whose program was dropped": (
         HEAD
         + program(1, 'status = "dropped"')

@@ -48,6 +48,13 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
         ),
         '[[mission]]\nid = "ms-4p7t2n8a"\ntext = "Melayani."\nwithdrawn = "ditarik"\nadded = 2026-06-13T09:15:21+07:00\n\n[[objective]]\nid = "ob-3f8k2m9q"\ntext = "Layanan cepat."\nmission = "ms-4p7t2n8a"\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
+    "part-of-withdrawn": (
+        N_("Money, targets, scores, costs or milestones still belong to an entry that was withdrawn."),
+        N_(
+            "They count in no figure, and whoever entered them on another laptop does not see why. Withdraw them, too, or restore the entry."
+        ),
+        '[[program]]\nid = "pr-5d8h2j6n"\nname = "Satu Data"\nhorizon = "short"\nwithdrawn = "ganda"\nadded = 2026-06-13T09:15:21+07:00\n\n[[budget]]\nid = "bg-7y6x5w4v"\nprogram = "pr-5d8h2j6n"\nyear = 2026\nfunding = "apbd"\namount_idr = 900_000\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
     "factor-elsewhere": (
         N_("A strategy rests on a SWOT entry of a quadrant that its own does not hold."),
         N_(

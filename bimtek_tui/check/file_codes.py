@@ -120,6 +120,13 @@ FILE_CODES: dict[str, tuple[str, str, str]] = {
         N_("What a reviewer reads is not what is stored. Edit the text to drop them."),
         '[plan]\ntheme = "Kota\\u202e cerdas"\n',
     ),
+    "decomposed-text": (
+        N_("Letters of a text are written with their marks as signs of their own, as some Macs do."),
+        N_(
+            "Two texts that look the same then differ in git and in a search. “bimtek fmt” makes one sign of each letter."
+        ),
+        '[plan]\ntheme = "Cafe\\u0301 warga"\n',
+    ),
     "bad-id": (
         N_("The id of an entry does not have the form that bimtek gives."),
         N_(

@@ -13,7 +13,7 @@ from ..model.entries import counting, counts
 from ..model.kinds import KIND_WORDS, kind_of
 from ..model.labels import value_label
 from ..model.lookup import Agencies
-from .session_check import Checked, Hit, Rule
+from .session_check import Checked, Hit, Reference, Rule
 
 COMPARED = 100
 """So many unknown ids are held against all that are there, which costs milliseconds each in a large file."""
@@ -101,6 +101,23 @@ def _reference_to_gone(checked: Checked) -> Iterator[Hit]:
         yield reference.hit(message)
 
 
+def _part_of_withdrawn(checked: Checked) -> Iterator[Hit]:
+    """What still stands there of an entry that was withdrawn: told once for each of those."""
+    parts: dict[str, list[Reference]] = {}
+    for reference in checked.references:
+        target = checked.target(reference)
+        withdrawn = getattr(target, "withdrawn", None) is not None
+        if withdrawn and reference.kind.table in _PARTS and counts(reference.entry):
+            parts.setdefault(reference.id, []).append(reference)
+    for id, references in parts.items():
+        numbers = Counter(_(KIND_WORDS[reference.kind.table]) for reference in references)
+        message = _(
+            "{id} was withdrawn, so what still belongs to it counts in no figure ({parts}); withdraw that, too, or restore {id}"
+        )
+        listed = ", ".join(f"{word}: {number}" for word, number in numbers.items())
+        yield references[0].hit(message.format(id=text.short(id), parts=listed))
+
+
 def _end_of_merging(checked: Checked, entry: Any) -> str:
     """The id at the end of a row of entries that were merged one into the other."""
     entries = checked.session.entries(kind_of(entry).table)
@@ -164,6 +181,7 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     "dangling-reference": ("error", _dangling),
     "merge-cycle": ("error", _merged_in_a_circle),
     "reference-to-gone": ("warning", _reference_to_gone),
+    "part-of-withdrawn": ("info", _part_of_withdrawn),
     "factor-elsewhere": ("warning", _factor_elsewhere),
     "unlisted-agency": ("info", _unlisted_agency),
 }

@@ -161,7 +161,7 @@ def _two_revisions(files: tuple[str, ...], rev: str) -> tuple[Loaded | None, Loa
 @click.option("-o", "--out", metavar="OUT", help=N_("Write the result to this file (printed if not given)."))
 def merge(files: tuple[str, ...], out: str | None) -> int:
     """Merge two versions of a session."""
-    from ..review import merging
+    from ..review import conflicts, merging
     from ..store import reading, saving
 
     if len(files) not in (2, 3):
@@ -181,9 +181,9 @@ def merge(files: tuple[str, ...], out: str | None) -> int:
     else:
         saving.replace(Path(out), content, beside=None if Path(out).exists() else Path(files[-2]))
     for duplicate in merged.united:
-        complain(merging.sentence(duplicate))
+        complain(conflicts.sentence(duplicate))
     for conflict in merged.conflicts:
-        complain(_("conflict: {sentence}").format(sentence=merging.sentence(conflict)))
+        complain(_("conflict: {sentence}").format(sentence=conflicts.sentence(conflict)))
     if merged.conflicts and out is not None:
         complain(
             ngettext(

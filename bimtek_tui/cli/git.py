@@ -210,9 +210,9 @@ def _fault(error: Exception) -> str:
 
 def _sentences(merged: Merged, name: str) -> list[str]:
     """What was united and what is left to settle, a sentence each."""
-    from ..review import merging
+    from ..review import conflicts
 
-    sentences = [*map(merging.sentence, merged.united), *map(merging.sentence, merged.conflicts)]
+    sentences = [*map(conflicts.sentence, merged.united), *map(conflicts.sentence, merged.conflicts)]
     return [f"{shown(name)}: {sentence}" for sentence in sentences]
 
 

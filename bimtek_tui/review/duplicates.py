@@ -16,7 +16,7 @@ from msgspec import Struct
 from ..model.kinds import Kind, kinds
 from ..store.blocks import key_lines, lines_of
 from .table_merge import says
-from .units import Key, Unit, captured, parts, words
+from .units import Key, Unit, captured, identified, parts, words
 
 _PERSON = ("name", "agency")
 """Without these two nobody is known to be the same person."""
@@ -120,7 +120,8 @@ def united(
             changed = _with_id(sides[late], places[late], kept)
             if changed is not None:
                 sides[late] = changed
-                duplicates.append(Duplicate(kind.table, ids[1 - late], ids[late], words(kind.table, kept)))
+                name = words(kind.table, kept) or identified(kind.table, kept, *sides)
+                duplicates.append(Duplicate(kind.table, ids[1 - late], ids[late], name))
     return sides[0], sides[1], tuple(duplicates)
 
 

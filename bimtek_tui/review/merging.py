@@ -11,22 +11,21 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
-from .. import text
 from ..errors import CannotSave, UnreadableFile
 from ..i18n import _
-from ..model.kinds import KIND_WORDS, kinds
+from ..model.kinds import kinds
 from ..store import parse
 from ..store.document import Document, from_text, same
-from . import duplicates
+from . import circles, duplicates
+from .conflicts import Conflict, What, known
 from .duplicates import Duplicate
 from .table_merge import SIDES, Clash, Side, blend
 from .units import TOP, Key, Unit, captured, ending, plain, read, remarks, units, words
 
-What = Literal["changed", "withdrawn", "removed"]
 Chosen = Mapping[tuple[str, str, str], Side]
 """Who wins a conflict, by table, id and key; for those that somebody was asked about."""
 
@@ -38,28 +37,6 @@ _MARKER = 7
 """As long as git makes the marks of a conflict where nobody asks for another length."""
 
 _NOBODY: Chosen = {}
-
-
-class Conflict(Struct, frozen=True):
-    """What both sides did differently to an entry; None is a value that is not there.
-
-    `key` is "" where it is about the entry as a whole: removed on one side (its value there is None) and worked on
-    at the other. The table of what stands before the first table is ``top``. `name` is the entry's text, shortened.
-    """
-
-    what: What
-    table: str
-    id: str
-    key: str
-    base: Any
-    ours: Any
-    theirs: Any
-    name: str = ""
-
-    @property
-    def place(self) -> tuple[str, str, str]:
-        """By what a choice is known: table, id and key."""
-        return self.table, self.id, self.key
 
 
 class Merged(Struct, frozen=True):
@@ -127,50 +104,21 @@ def merge(
     forced = "" if len({side.newline for side in sides}) == 1 else newline
     before = units(base, forced) if base else {}
     left, right, united = duplicates.united(before, units(ours, forced), units(theirs, forced))
+    turning = circles.disputed(before, left, right, lambda key: chosen.get((*key[:2], circles.INTO)))
+    chosen = {place: side for place, side in chosen.items() if not _in_circle(place, turning)}
     results: dict[Key, _Result] = {}
     for key in dict.fromkeys([*before, *left, *right]):
-        result = _one(key, before.get(key), left.get(key), right.get(key), newline, chosen)
+        versions = before.get(key), left.get(key), right.get(key)
+        result = _one(key, *versions, newline, chosen, key in turning)
         if result is not None:
             results[key] = result
     order = _order(before, left, right, results)
     end = _picked(ending(base, forced) if base else None, ending(ours, forced), ending(theirs, forced))
     in_order = [results[key] for key in order]
-    conflicts = tuple(conflict for unit in in_order for conflict in unit.conflicts)
+    conflicts = tuple(known(conflict, left, right) for unit in in_order for conflict in unit.conflicts)
     for side in SIDES if conflicts else SIDES[:1]:
         _must_say(_text(in_order, newline, end, side), [(key, results[key].data[side]) for key in order])
     return Merged(_with_mark(mark, _text(in_order, newline, end, marker=marker)), conflicts, united)
-
-
-def sentence(conflict: Conflict | Duplicate) -> str:
-    """What a conflict is, or what was united, in one sentence for a person."""
-    name = _called(conflict)
-    if isinstance(conflict, Duplicate):
-        return _("{id} was entered in both, in one of them as {other}; it is one entry now").format(
-            id=name, other=text.short(conflict.other)
-        )
-    without, holding = (_("ours"), _("theirs")) if conflict.ours is None else (_("theirs"), _("ours"))
-    if conflict.what == "removed":
-        return _("{id} was removed in {removed} and changed in {changed}").format(
-            id=name, removed=without, changed=holding
-        )
-    if conflict.what == "withdrawn":
-        return _("{id} was withdrawn in {removed} and changed in {changed}").format(
-            id=name, removed=holding, changed=without
-        )
-    if not conflict.key:
-        return _("{id} was changed in both, in a layout that can't be merged key by key").format(id=name)
-    return _("“{key}” of {id} was changed differently in ours and in theirs").format(
-        key=conflict.key, id=name
-    )
-
-
-def _called(conflict: Conflict | Duplicate) -> str:
-    """The entry by its words and its id; what has neither by its kind."""
-    id = text.short(conflict.id)
-    if conflict.name:
-        return f"“{conflict.name}” ({id})" if id else f"“{conflict.name}”"
-    word = _(KIND_WORDS[conflict.table]) if conflict.table in KIND_WORDS else text.short(conflict.table)
-    return f"{word} {id}" if id else word
 
 
 def _with_mark(mark: bool, text: str) -> str:
@@ -188,9 +136,15 @@ def _picked(base: Any, ours: Any, theirs: Any) -> Any:
 
 
 def _one(
-    key: Key, base: Unit | None, ours: Unit | None, theirs: Unit | None, newline: str, chosen: Chosen
+    key: Key,
+    base: Unit | None,
+    ours: Unit | None,
+    theirs: Unit | None,
+    newline: str,
+    chosen: Chosen,
+    turns: bool,
 ) -> _Result | None:
-    """What becomes of one table, or None when it is gone."""
+    """What becomes of one table, or None when it is gone; it `turns` when the sides merged it in a circle."""
     if ours is None or theirs is None:
         left = ours or theirs
         if left is None:
@@ -201,16 +155,22 @@ def _one(
     gap = ours.gap if theirs.gap is None else theirs.gap if ours.gap is None else None
     if gap is None and ours.gap is not None:
         gap = _picked(base.gap if base else None, ours.gap, theirs.gap)
-    if ours.text == theirs.text or (base and theirs.text == base.text):
+    if ours.text == theirs.text or (base and theirs.text == base.text and not turns):
         return _taken(ours, gap)
-    if base and ours.text == base.text:
+    if base and ours.text == base.text and not turns:
         return _taken(theirs, gap)
     table, name = _named(key)
     made = blend(
-        kinds().get(table), base, ours, theirs, newline, lambda field: chosen.get((table, name, field))
+        kinds().get(table),
+        base,
+        ours,
+        theirs,
+        newline,
+        lambda field: chosen.get((table, name, field)),
+        {circles.INTO} if turns else (),
     )
     called = words(table, ours, theirs)
-    conflicts = tuple(_conflict(table, name, called, clash) for clash in made.clashes)
+    conflicts = tuple(_conflict(table, name, called, clash, turns) for clash in made.clashes)
     return _Result(dict(made.text), dict(made.data), gap, base.text if base else None, conflicts)
 
 
@@ -248,9 +208,19 @@ def _named(key: Key) -> tuple[str, str]:
     return "top" if key == TOP else table, "" if name.startswith("\0") else name
 
 
-def _conflict(table: str, name: str, called: str, clash: Clash) -> Conflict:
-    one_sided = clash.key == "withdrawn" and (clash.ours is None or clash.theirs is None)
-    what: What = "withdrawn" if one_sided and clash.base is None else "changed"
+def _in_circle(place: tuple[str, str, str], turning: Mapping[Key, bool]) -> bool:
+    """Whether a choice would leave a circle, so that it is asked about once more."""
+    table, name, key = place
+    return key == circles.INTO and not turning.get((table, name, 0), True)
+
+
+def _conflict(table: str, name: str, called: str, clash: Clash, turns: bool) -> Conflict:
+    one_sided = clash.ours is None or clash.theirs is None
+    what: What = "changed"
+    if clash.key == "withdrawn" and one_sided and clash.base is None:
+        what = "withdrawn"
+    elif clash.key == circles.INTO and one_sided and turns:
+        what = "circle"
     return Conflict(what, table, name, clash.key, clash.base, clash.ours, clash.theirs, called)
 
 

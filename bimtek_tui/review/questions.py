@@ -13,8 +13,8 @@ from ..model.entries import Session
 from ..model.kinds import KIND_WORDS, kinds
 from ..model.labels import capital, day, key_label
 from ..model.method import Method
+from .conflicts import Conflict
 from .differences import Change, Difference, compare
-from .merging import Conflict
 
 
 class Question(Struct, frozen=True):
@@ -49,7 +49,7 @@ def questions(
             Question(
                 conflict,
                 _entry(conflict, session, left or right, method),
-                key_label(conflict.key) if conflict.key and conflict.what == "changed" else "",
+                key_label(conflict.key) if conflict.key and conflict.what in ("changed", "circle") else "",
                 *asked(conflict, left, right),
             )
         )
@@ -78,6 +78,9 @@ def _of_key(
         texts = ours.wordings[0] or theirs.wordings[0], ours.wordings[1], theirs.wordings[1]
         if all(words or value is None for words, value in zip(texts, raw, strict=True)):
             return texts
+    if conflict.what == "circle":
+        turned = (_("not merged: there it goes the other way round"),)
+        return (), *(change.wordings[1] if change else turned for change in (ours, theirs))
     return tuple(_plain(value) for value in raw)  # what bimtek does not read, or can't use
 
 

@@ -6,7 +6,7 @@ differently is a clash: the table then has one text for each side, alike in ever
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -45,9 +45,18 @@ Choose = Callable[[str], Side | None]
 
 
 def blend(
-    kind: Kind | None, base: Unit | None, ours: Unit, theirs: Unit, newline: str, choose: Choose
+    kind: Kind | None,
+    base: Unit | None,
+    ours: Unit,
+    theirs: Unit,
+    newline: str,
+    choose: Choose,
+    disputed: Collection[str] = (),
 ) -> Blend:
-    """Merge what two sides made of one table; `base` is None where both added it."""
+    """Merge what two sides made of one table; `base` is None where both added it.
+
+    Keys that are `disputed` clash wherever the sides differ, although only one of them changed it.
+    """
     was: dict[str, Any] = base.data if base else {}
     fields = kind.keys if kind else {}
     taken: dict[str, Side] = {}
@@ -56,7 +65,9 @@ def blend(
     for key in dict.fromkeys([*was, *ours.data, *theirs.data]):
         old, left, right = was.get(key), ours.data.get(key), theirs.data.get(key)
         field = fields.get(key)
-        if _same(left, right) or _same(right, old):
+        if key in disputed and not _same(left, right):
+            clashes.append(Clash(key, old, left, right))
+        elif _same(left, right) or _same(right, old):
             taken[key] = "ours"
         elif _same(left, old):
             taken[key] = "theirs"

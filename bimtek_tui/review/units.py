@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from .. import text
 from ..model.kinds import kinds
+from ..model.labels import value_label
 from ..store.blocks import Block, key_lines, lines_of
 from ..store.document import Document
 from ..store.formatting import comments_in
@@ -107,6 +109,22 @@ def words(table: str, *sides: Unit | None) -> str:
     kind = kinds().get(table)
     texts = [side.data.get(kind.text_key) for side in sides if side] if kind and not kind.single else []
     return next((short for value in texts if isinstance(value, str) and (short := text.short(value, 50))), "")
+
+
+def identified(table: str, unit: Unit, *among: Mapping[Key, Unit]) -> str:
+    """By what an entry without words is known: those of what it belongs to, and what tells it apart, shortened."""
+    kind = kinds().get(table)
+    if kind is None:
+        return ""
+    parts = []
+    for key in kind.unique:
+        value = unit.data.get(key)
+        if isinstance(value, str | int):
+            places = [(of, str(value), 0) for of in kind.keys[key].refs]
+            owner = next((side[place] for place in places for side in among if place in side), None)
+            name = (words(owner.key[0], owner) or identified(owner.key[0], owner, *among)) if owner else ""
+            parts.append(name or value_label(str(value)))
+    return text.short(", ".join(parts), 60)
 
 
 def ending(document: Document, newline: str = "") -> str:

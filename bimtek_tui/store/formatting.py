@@ -18,7 +18,7 @@ from ..errors import CannotSave
 from ..i18n import _
 from ..model import ids
 from ..model.kinds import Kind, explain_value, kinds
-from . import layout
+from . import layout, written
 from .blocks import Block, key_lines, lines_of, split
 from .document import plain, same
 
@@ -52,10 +52,10 @@ class _Piece:
 def laid_out(source: str) -> str:
     """The text of a session file in the canonical layout: kinds and keys in order, a banner above every entry.
 
-    Unknown keys, unknown tables and comments stay. Raises CannotSave when the outcome would not say the same.
+    Unknown keys, unknown tables and comments stay, and so do numbers under unknown keys; letters become NFC. Raises CannotSave when the outcome would not say the same.
     """
-    text = source.replace("\r\n", "\n")
-    data = read(text)
+    text = written.composed_text(source.replace("\r\n", "\n"))
+    data = written.read(text)
     blocks = split(text)
     pieces = _pieces(blocks, data)
     known = {table: kind for table, kind in kinds().items() if table != "top"}
@@ -191,6 +191,8 @@ def _literal(value: Any) -> str:
         return layout.string(value)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, written.WrittenDecimal | written.WrittenInteger):
+        return value.written
     if isinstance(value, Decimal):
         return str(value).lower().replace("infinity", "inf")
     if isinstance(value, dt.date | dt.time):
@@ -208,7 +210,7 @@ def _literal(value: Any) -> str:
 
 def _commented(text: str, data: dict[str, Any]) -> _Piece:
     """A table's comments, each put to the key it stands above, beside or within."""
-    piece = _Piece(data)
+    piece = _Piece(written.with_integers(data, _LEXEME.sub("", text)))
     starts = key_lines(text)
     header = starts.pop("", -1)
     keys = sorted(starts.items(), key=lambda item: item[1])
@@ -244,13 +246,9 @@ def comments_in(text: str) -> Iterator[tuple[int, str]]:
 # Being sure ---------------------------------------------------------------------------------------------------
 
 
-def read(text: str) -> dict[str, Any]:
-    return tomllib.loads(text, parse_float=Decimal)
-
-
 def _must_say_the_same(old: str, data: dict[str, Any], new: str) -> None:
     try:
-        faithful = same(plain(read(new)), plain(data)) and _remarks(old, data) == _remarks(new, data)
+        faithful = same(plain(written.read(new)), plain(data)) and _remarks(old, data) == _remarks(new, data)
     except tomllib.TOMLDecodeError:
         faithful = False
     if not faithful:

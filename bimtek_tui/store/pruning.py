@@ -15,7 +15,7 @@ from msgspec import Struct
 from ..errors import CannotSave
 from ..i18n import _
 from ..model.kinds import kinds
-from . import formatting
+from . import formatting, written
 from .blocks import Block, lines_of
 from .document import Document, from_text, same
 
@@ -73,7 +73,7 @@ class _Entry:
 
 def _pass(text: str) -> tuple[str, list[tuple[str, str]], dict[str, tuple[str, ...]]]:
     """One round over a file: its text without what nothing names, and `removed` and `kept` as in `Pruned`."""
-    data = formatting.read(text)
+    data = written.read(text)
     document = from_text(text)
     document.fill(data)
     entries = _entries(document)
@@ -86,7 +86,7 @@ def _pass(text: str) -> tuple[str, list[tuple[str, str]], dict[str, tuple[str, .
     if not going:
         return text, [], kept
     made = _without(entries, going)
-    if not same(formatting.read(made), _data_without(data, document, going)):
+    if not same(written.read(made), _data_without(data, document, going)):
         raise CannotSave(
             _("withdrawn entries can't be removed without losing something else; nothing was changed")
         )

@@ -24,14 +24,14 @@ from ..model.kinds import Kind, Problem, build, explain, kinds
 from ..model.method import Method
 from .blocks import Block, dotted_lines
 from .document import Document, from_text
-from .sources import data_of, decoded, read_bytes
+from .sources import data_of, decoded, must_name_its_method, read_bytes, version_of
 
 __all__ = ["FORMAT", "SEVERITY", "Loaded", "load", "method_of", "parse", "read_bytes"]
 
 FORMAT = 1
 """The format that this program writes."""
 SEVERITY: dict[str, Severity] = {
-    "byte-order-mark": "info",
+    "byte-order-mark": "warning",
     "crlf": "info",
     "no-final-newline": "info",
     "unknown-table": "warning",
@@ -39,6 +39,7 @@ SEVERITY: dict[str, Severity] = {
     "unknown-key": "warning",
     "empty-value": "warning",
     "unclean-text": "warning",
+    "decomposed-text": "warning",
     "bad-id": "warning",
     "duplicate-id": "error",
     "missing-key": "error",
@@ -89,11 +90,11 @@ def parse(content: bytes, path: Path) -> Loaded:
     if not source.strip():
         raise UnreadableFile(_("{file} is empty; “bimtek new” makes a session").format(file=path), 1)
     data = data_of(source, path)
-    version = _version(data, path)
+    version = version_of(data, source, path)
     if version < FORMAT:
         source = _brought_up(source, version, path)
         data = data_of(source, path)
-    _must_name_its_method(data, path)
+    must_name_its_method(data, path)
     loaded = Loaded(path, Session(), from_text(source, bom=bom), format=version)
     _fill(loaded, data, text.is_clean(source.replace("\r\n", "\n")))
     _tell_of_the_file(loaded, source)
@@ -126,7 +127,12 @@ def _tell_of_the_file(loaded: Loaded, source: str) -> None:
         loaded.findings.append(Finding(line, SEVERITY[code], code, message))
 
     if loaded.document.bom:
-        tell("byte-order-mark", _("the file begins with a byte order mark; it is kept"))
+        tell(
+            "byte-order-mark",
+            _(
+                "the file begins with a byte order mark, which other readers refuse; it is kept, and “bimtek fmt” takes it out"
+            ),
+        )
     windows = source.count("\r\n")
     if windows == source.count("\n") != 0:
         tell("crlf", _("the file has Windows line ends; they are kept"))
@@ -135,29 +141,6 @@ def _tell_of_the_file(loaded: Loaded, source: str) -> None:
     if not source.endswith("\n"):
         line = source.count("\n") + 1
         tell("no-final-newline", _("the last line of the file has no line end; it is kept"), line)
-
-
-def _version(data: dict[str, Any], path: Path) -> int:
-    """The format of a file. Raises UnreadableFile when it names none."""
-    version = data.get("schema_version")
-    if type(version) is int and version >= 0:
-        return version
-    raise UnreadableFile(
-        _(
-            "{file}: this is no session file: the line “schema_version = 1” is missing; “bimtek new” makes a session"
-        ).format(file=path),
-        1,
-    )
-
-
-def _must_name_its_method(data: dict[str, Any], path: Path) -> None:
-    if not isinstance(data.get("method"), str):
-        raise UnreadableFile(
-            _('{file}: the key “method” is missing at the top; write e.g. method = "kominfo-1"').format(
-                file=path
-            ),
-            1,
-        )
 
 
 def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
@@ -372,11 +355,16 @@ def _cleaned(loaded: Loaded, kind: Kind, raw: dict[str, Any], source: _Source) -
             field = kind.keys.get(key)
             if field and field.type == "s" and "\n" in cleaned.rstrip("\n"):
                 cleaned = text.line(cleaned)
-            if cleaned.rstrip("\n") != value.rstrip("\n").replace("\r\n", "\n"):
+            if cleaned.rstrip("\n") != text.composed(value).rstrip("\n").replace("\r\n", "\n"):
                 message = _(
                     "“{key}” holds control characters or line breaks that are not shown; edit it to drop them"
                 ).format(key=text.short(key))
                 _report(loaded, source, key, "unclean-text", message)
+            elif text.composed(value) != value:
+                message = _(
+                    "“{key}” has letters with their marks as signs of their own (é as e and ´), as some Macs write them; “bimtek fmt” makes one of each"
+                ).format(key=text.short(key))
+                _report(loaded, source, key, "decomposed-text", message)
             return cleaned
         return [clean(key, part) for part in value] if isinstance(value, list) else value
 

@@ -13,6 +13,7 @@ from typing import Any
 from .. import text
 from ..errors import UnreadableFile
 from ..i18n import _
+from . import slips
 
 MAX_BYTES = 64 * 2**20
 """Above this nothing that a workshop could have typed is in the file, and reading it would only take memory."""
@@ -29,6 +30,7 @@ _NO_VALUES = re.compile(
 _DOTS = re.compile(rb"\.{%d}" % DEEPEST)
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+_FORMAT = re.compile(r"^\s*[\"']?schema_version\b", re.MULTILINE)
 _MARKER = re.compile(r"(<{7}|\|{7}|={7}|>{7})(\s|$)")
 
 
@@ -123,6 +125,11 @@ def data_of(source: str, path: Path) -> dict[str, Any]:
                 ).format(file=path, line=line),
                 line,
             ) from error
+        if slip := slips.slip(source, line, reason):
+            sentence = _("{file}:{line}: not valid TOML: {slip}; nothing was changed")
+            raise UnreadableFile(
+                sentence.format(file=path, line=slip.line, slip=slip.sentence), slip.line
+            ) from error
         raise UnreadableFile(
             _(
                 "{file}:{line}: not valid TOML ({reason}); mend this line in an editor, nothing was changed"
@@ -145,3 +152,36 @@ def too_deep(source: str) -> int:
             depth = max(0, depth - 1)
     dots = _DOTS.search(signs)
     return signs.count(b"\n", 0, dots.start()) + 1 if dots else 0
+
+
+def version_of(data: dict[str, Any], source: str, path: Path) -> int:
+    """The format of a file. Raises UnreadableFile when it names none."""
+    version = data.get("schema_version")
+    if type(version) is int and version >= 0:
+        return version
+    if version is None:
+        raise UnreadableFile(
+            _(
+                "{file}: this is no session file: the line “schema_version = 1” is missing; “bimtek new” makes a session"
+            ).format(file=path),
+            1,
+        )
+    before = _FORMAT.search(source)
+    line = source.count("\n", 0, before.start()) + 1 if before else 1
+    raise UnreadableFile(
+        _(
+            "{file}:{line}: “schema_version” is a whole number without quotes: schema_version = 1; nothing was changed"
+        ).format(file=path, line=line),
+        line,
+    )
+
+
+def must_name_its_method(data: dict[str, Any], path: Path) -> None:
+    """Raises UnreadableFile when a session does not say by which method it is made."""
+    if not isinstance(data.get("method"), str):
+        raise UnreadableFile(
+            _('{file}: the key “method” is missing at the top; write e.g. method = "kominfo-1"').format(
+                file=path
+            ),
+            1,
+        )

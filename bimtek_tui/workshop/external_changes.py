@@ -34,8 +34,9 @@ from ..store.saving import OnDisk, digest_of
 from .taken_back import taken_back
 
 if TYPE_CHECKING:
+    from ..review.conflicts import Conflict
     from ..review.differences import Difference
-    from ..review.merging import Conflict, Merged
+    from ..review.merging import Merged
     from ..review.questions import Question
     from ..review.table_merge import Side
 
@@ -289,7 +290,7 @@ def _unite(
     base: Document | None, ours: Ours, theirs: Loaded, answers: tuple[Answer, ...]
 ) -> United | tuple[Conflict, ...]:
     """Ours and theirs in one, or what contradicts each other in them."""
-    from ..review import merging
+    from ..review import conflicts
 
     as_read = theirs.document.copy()
     if not ours.unsaved or theirs.read_only:
@@ -301,7 +302,7 @@ def _unite(
         if loaded is None:
             return merged.conflicts
         came = summary(ours.loaded.session, loaded.session, ours.method, decided=bool(answers))
-        came = "; ".join((came, *map(merging.sentence, merged.united)))
+        came = "; ".join((came, *map(conflicts.sentence, merged.united)))
         return United(loaded, between(theirs.session, loaded.session), as_read, came)
     before = ours.loaded.session
     done, refusals = editing.replay(theirs, ours.unsaved)

@@ -241,7 +241,10 @@ def test_merge_leaves_conflicts_to_people(review: Run, tmp_path: Path) -> None:
     )
     done = review("merge", "dasar.toml", "kami.toml", "mereka.toml", "-o", "kami.toml")
     assert (done.returncode, done.stdout) == (1, "")
-    told = "“text” of “Data sudah terpadu.” (sw-00000001) was changed differently in ours and in theirs"
+    told = (
+        "“text” of “Data sudah terpadu.” (sw-00000001) was changed differently in ours and in theirs: "
+        "“Data sudah terpadu.” and “Data tidak terpadu.”"
+    )
     left = "kami.toml: 1 conflict is left; edit it between its markers"
     assert done.stderr == f"conflict: {told}\n{left}\n"
     assert "<<<<<<< ours\n# sw-00000001\n" in (tmp_path / "kami.toml").read_text("utf-8")

@@ -231,14 +231,30 @@ def test_what_both_entered_is_one_entry_and_git_says_so(repo: Repository) -> Non
     repo.branches(base, base + row("bg-00000001", 9, 5), base + row("bg-00000002", 5, 5))
     done = repo.git("merge", "-q", "mereka")
     assert done.stderr == (
-        f"{FILE}: budget row bg-00000002 was entered in both, in one of them as bg-00000001; it is one entry now\n"
+        f"{FILE}: budget row “Satu Data, 2026, apbd” (bg-00000002) was entered in both, in one of them as bg-00000001; it is one entry now\n"
     )
     assert repo.text == base + row("bg-00000002", 5, 5)
     assert repo.bimtek("git", "check").stderr == ""  # nothing is lost
     repo.branches(base, base + row("bg-00000001", 9, 5), base + row("bg-00000002", 5, 6))
     done = repo.git("merge", "mereka", fails=True)
-    assert "“amount_idr” of budget row bg-00000002 was changed differently" in done.stderr
+    told = "“amount_idr” of budget row “Satu Data, 2026, apbd” (bg-00000002) was changed differently in ours and in theirs: “5” and “6”"
+    assert told in done.stderr
     assert repo.text.count("<<<<<<< ours\n") == 1
+
+
+def test_two_who_merged_each_others_entries_are_asked(repo: Repository) -> None:
+    """Key by key both sides are right; together they would leave none of the two that counts."""
+    one, two = (
+        BASE.replace(entry, entry.replace("added =", f'merged_into = "{into}"\nadded ='))
+        for entry, into in ((ONE, "sw-00000002"), (TWO, "sw-00000001"))
+    )
+    repo.branches(BASE, one, two)
+    done = repo.git("merge", "mereka", fails=True)
+    told = "“Data belum terpadu.” (sw-00000001) was merged into sw-00000002 in ours, and theirs goes the other way round"
+    assert told in done.stderr
+    assert repo.text.count("<<<<<<< ours\n") == 2
+    for side, kept in (("ours", one), ("theirs", two)):
+        assert settled(repo.text, side) == entries(kept)
 
 
 def test_marks_are_as_long_as_git_wants_them(repo: Repository) -> None:
@@ -254,7 +270,7 @@ def test_conflicts_are_told_in_indonesian(repo: Repository) -> None:
     repo.branches(*CONFLICT["the same field"])
     told = repo.git("merge", "mereka", fails=True).stderr
     assert told == (
-        f"{FILE}: “text” pada “Data sudah terpadu.” (sw-00000001) diubah berbeda di versi kita dan versi mereka\n"
+        f"{FILE}: “text” pada “Data sudah terpadu.” (sw-00000001) diubah berbeda di versi kita dan versi mereka: “Data sudah terpadu.” dan “Data tidak terpadu.”\n"
     )
 
 

@@ -25,6 +25,7 @@ from support.repositories import FILE, Repository
 from bimtek_tui import resources
 from bimtek_tui.errors import Refused
 from bimtek_tui.model import edits
+from bimtek_tui.model.entries import Session
 from bimtek_tui.model.kinds import Field, kind_of, kinds, raw
 from bimtek_tui.review import value_merge
 from bimtek_tui.store import parse
@@ -47,6 +48,27 @@ CHANGED = [
     "signatory",
     "issue",
 ]
+ONCE = {
+    "quick_win": ("program",),
+    "budget": ("program", "year", "funding"),
+    "target": ("of", "year"),
+    "score": ("quick_win", "criterion", "assessor"),
+    "assessment": ("indicator", "round"),
+}
+"""By kind the keys that are unique together, a quick win before what refers to it."""
+FEW: dict[str, list[Any]] = {
+    "year": [2040],
+    "funding": ["apbd", "apbn"],
+    "amount_idr": [5_000, 6_000],
+    "value": [2, 3],
+    "criterion": ["impact"],
+    "assessor": [None, "Ani"],
+    "indicator": ["rkci-economy-welfare"],
+    "round": [2040],
+    "score": [50, 60],
+    "problem": ["Antre.", "Jauh."],
+}
+"""The values of rows that both enter."""
 NOW = dt.datetime(2025, 7, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 WORDS = [
     "data",
@@ -117,7 +139,10 @@ def some_edit(dice: random.Random, shop: Workshop, favourites: list[Place]) -> e
     now = NOW + dt.timedelta(seconds=dice.randrange(100_000))
     what = dice.choice(
         ["add", "add", "field", "field", "field", "list", "take out", "withdraw", "merge", "move", "other"]
+        + ["row"] * 3
     )
+    if what == "row":
+        return some_row(dice, session, now)
     if what == "add":
         kind = kinds()[dice.choice(CAPTURED)]
         return edits.capture(
@@ -175,6 +200,28 @@ def some_edit(dice: random.Random, shop: Workshop, favourites: list[Place]) -> e
         [field for field in kind.fields if field.name not in ("id", "added", "withdrawn", "merged_into")]
     )
     return edits.revise(entry, **{field.name: some_value(dice, field, shop)})
+
+
+def some_row(dice: random.Random, session: Session, now: dt.datetime) -> edits.Edit | None:
+    """One of the few facts that both may enter: they are there only once."""
+    owners = {table: list(session.entries(table))[:2] for table in ("program", "quick_win")}
+    table = dice.choice(list(ONCE))
+    keys: dict[str, Any] = {}
+    for key in ONCE[table]:
+        values = owners.get({"of": "program"}.get(key, key), FEW.get(key))
+        if not values:
+            return None
+        keys[key] = dice.choice(values)
+    for key, values in FEW.items():
+        if (
+            key in kinds()[table].keys
+            and key not in keys
+            and (kinds()[table].keys[key].required or dice.random() < 0.3)
+        ):
+            keys[key] = "2" if table == "target" else dice.choice(values)
+    return edits.capture(
+        session, table, {key: value for key, value in keys.items() if value is not None}, now
+    )
 
 
 def work(dice: random.Random, repo: Repository, favourites: list[Place]) -> str:
@@ -260,8 +307,61 @@ def together(table: str, key: str, *values: Any) -> Any:
     return parts if parts is None or field.list else "\n".join(parts).strip("\n") or None
 
 
-def wanted(base: Data, ours: Data, theirs: Data, winner: str) -> tuple[Data, set[Place]]:
-    """What two sides make of a base when every clash goes to one of them, and where they clash."""
+def once(base: Data, ours: Data, theirs: Data) -> tuple[Data, Data, int]:
+    """Both sides with one id for a fact that each of them entered once, that of the earlier; and how many these are."""
+    sides, united = [ours, theirs], 0
+    for table, names in ONCE.items():
+        by_fact: list[dict[tuple[Any, ...], list[Place]]] = [{}, {}]
+        for facts, side, other in zip(by_fact, sides, sides[::-1], strict=True):
+            for place, keys in side.items():
+                if place[0] == table and place not in base and place not in other and "withdrawn" not in keys:
+                    facts.setdefault(tuple(keys.get(name) for name in names), []).append(place)
+        for fact in by_fact[0].keys() & by_fact[1].keys():
+            pair = [facts[fact] for facts in by_fact]
+            if [len(places) for places in pair] != [1, 1]:
+                continue
+            united += 1
+            moments = [
+                (side[places[0]]["added"], places[0]) for side, places in zip(sides, pair, strict=True)
+            ]
+            early, late = sorted(moments)
+            number = moments.index(late)
+            sides[number] = {
+                early[1] if place == late[1] else place: {
+                    key: early[1][1] if value == late[1][1] else value for key, value in keys.items()
+                }
+                | ({"added": early[0]} if place == late[1] else {})
+                for place, keys in sides[number].items()
+            }
+    return sides[0], sides[1], united
+
+
+def in_circles(base: Data, ours: Data, theirs: Data) -> set[Place]:
+    """The entries that the sides merged into each other, so that together they would leave none that counts."""
+    held = set()
+    for winner in ("ours", "theirs"):
+        made = wanted(base, ours, theirs, winner)[0]
+        for start in made:
+            path = [start]
+            while (into := made.get(path[-1], {}).get("merged_into")) and (start[0], into) not in path[1:]:
+                path.append((start[0], into))
+                if path[-1] == start:
+                    break
+            if len(path) < 2 or path[-1] != start:
+                continue
+            by = [[side.get(place, {}).get("merged_into") for place in path] for side in (ours, theirs)]
+            if [made[place]["merged_into"] for place in path] not in by:
+                held |= {place for place, left, right in zip(path, *by, strict=True) if left != right}
+    return held & ours.keys() & theirs.keys()
+
+
+def wanted(
+    base: Data, ours: Data, theirs: Data, winner: str, held: frozenset[Place] | set[Place] = frozenset()
+) -> tuple[Data, set[Place]]:
+    """What two sides make of a base when every clash goes to one of them, and where they clash.
+
+    Where an entry goes is a clash, too, where that is `held` because of a circle.
+    """
     made, clashing = {}, set()
     for place in base.keys() | ours.keys() | theirs.keys():
         if place in base and not (place in ours and place in theirs):  # somebody took it out for good
@@ -273,6 +373,8 @@ def wanted(base: Data, ours: Data, theirs: Data, winner: str) -> tuple[Data, set
             continue
         old, one, other = base.get(place, {}), ours.get(place, {}), theirs.get(place, {})
         differ = clashes(place[0], old, one, other)
+        if place in held:
+            differ.add("merged_into")
         if differ:
             clashing.add(place)
         keys = {}
@@ -363,8 +465,13 @@ def test_two_facilitators(shared: Repository, number: int) -> None:
     repo.git("reset", "-q", "--hard")
 
     was, left, right = read(base), read(ours), read(theirs)
-    _all, clashing = wanted(was, left, right, "ours")
+    left, right, united = once(was, left, right)
+    held = in_circles(was, left, right)
+    _all, clashing = wanted(was, left, right, "ours", held)
     outcomes["conflict" if clashing else "clean"] += 1
+    outcomes["united"] += united
+    outcomes["circle"] += bool(held)
+    assert done.stderr.count("was entered in both") == united
     outcomes["both"] += left != was and right != was
     assert done.returncode == bool(clashing), done.stderr
     assert marked(result) == clashing
@@ -372,7 +479,7 @@ def test_two_facilitators(shared: Repository, number: int) -> None:
     assert "merged as text" not in done.stderr
     for winner in ("ours", "theirs"):
         text = settled(result, winner)
-        assert comparable(read(text)) == comparable(wanted(was, left, right, winner)[0])
+        assert comparable(read(text)) == comparable(wanted(was, left, right, winner, held)[0])
         loaded = parse(text.encode(), Path(FILE))
         assert [one for one in loaded.findings if one.severity == "error"] == []
 
@@ -384,3 +491,4 @@ def test_the_pairs_were_worth_it() -> None:
     assert outcomes["both"] > pairs * 0.8
     assert outcomes["conflict"] > pairs * 0.1
     assert outcomes["clean"] > pairs * 0.3
+    assert outcomes["united"] > pairs * 0.1

@@ -12,7 +12,8 @@ from support.layouts import CITY, TOP, program
 from bimtek_tui.model import method as methods
 from bimtek_tui.model.entries import Session
 from bimtek_tui.review import group_file, merging
-from bimtek_tui.review.merging import Merged, sentence
+from bimtek_tui.review.conflicts import sentence
+from bimtek_tui.review.merging import Merged
 from bimtek_tui.review.offer import summary
 from bimtek_tui.store import editing, parse
 

@@ -21,7 +21,8 @@ from bimtek_tui.model import agenda, method
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.kinds import kinds
 from bimtek_tui.review import fingerprint, merging
-from bimtek_tui.review.merging import Merged, sentence
+from bimtek_tui.review.conflicts import sentence
+from bimtek_tui.review.merging import Merged
 from bimtek_tui.store import layout, parse
 from bimtek_tui.store.document import Document, from_text, same
 from bimtek_tui.text import short
@@ -113,7 +114,8 @@ def test_the_same_field_is_a_conflict_around_that_one_entry() -> None:
     assert conflict.place == ("swot", "sw-00000001", "text")
     assert conflict.base == "Data belum terpadu."
     assert sentence(conflict) == (
-        "“text” of “Data milik kita.” (sw-00000001) was changed differently in ours and in theirs"
+        "“text” of “Data milik kita.” (sw-00000001) was changed differently in ours and in theirs: "
+        "“Data milik kita.” and “Data milik mereka.”"
     )
     assert _resolved(merged.text, "ours") == ours.replace("weakness", "threat", 1)
     assert _resolved(merged.text, "theirs") == theirs
@@ -308,19 +310,22 @@ def test_a_sentence_names_the_entry_by_its_words_and_its_id() -> None:
     base = BASE.replace(ONE, long)
     (said,) = _sentences(base, base.replace("weakness", "threat", 1), base.replace("weakness", "strength", 1))
     words = short("Data " + "sangat " * 20, 50)
-    assert said == f"“quadrant” of “{words}” (sw-00000001) was changed differently in ours and in theirs"
+    assert (
+        said
+        == f"“quadrant” of “{words}” (sw-00000001) was changed differently in ours and in theirs: “threat” and “strength”"
+    )
     (said,) = _sentences(base, base.replace(TWO + "\n", ""), base.replace(TWO, TWO.replace("Data", "Semua")))
     assert said == "“Semua belum terpadu.” (sw-00000002) was removed in ours and changed in theirs"
 
 
 def test_a_sentence_names_by_its_kind_what_has_no_words() -> None:
     assert _sentences(BASE, BASE.replace("Riau", "A"), BASE.replace("Riau", "B")) == [
-        "“province” of city was changed differently in ours and in theirs"
+        "“province” of city was changed differently in ours and in theirs: “A” and “B”"
     ]
     score = f'[[score]]\nid = "sc-00000001"\nquick_win = "qw-00000001"\ncriterion = "x"\nvalue = 2\n{ADDED}'
     files = [f"{BASE}\n{score.replace('value = 2', f'value = {value}')}" for value in (2, 3, 4)]
     assert _sentences(*files) == [
-        "“value” of score sc-00000001 was changed differently in ours and in theirs"
+        "“value” of score “qw-00000001, x” (sc-00000001) was changed differently in ours and in theirs: “3” and “4”"
     ]
 
 

@@ -120,6 +120,59 @@ def test_tables_come_in_the_order_of_the_format_with_their_banners(text: str) ->
             assert line.startswith("[[") or above == line.split("]")[0].replace("[", "# ") + "\n"
 
 
+NUMBERS = {
+    "signs": [
+        "0.0",
+        "+0.0",
+        "-0.0",
+        "0e0",
+        "0e00",
+        "+0e0",
+        "-0e0",
+        "3e2",
+        "3E+2",
+        "3e-2",
+        "3.10",
+        "-1e-1",
+        "1_000.50",
+        "6.626e-34",
+        "inf",
+        "+inf",
+        "-inf",
+        "nan",
+        "-nan",
+    ],
+    "whole": ["0", "+7", "-7", "1_000", "0xDEAD_beef", "0o17", "0b1010", "99999999999999999999"],
+}
+"""Numbers as TOML can write them."""
+
+
+@pytest.mark.parametrize("numbers", NUMBERS.values(), ids=list(NUMBERS))
+def test_numbers_under_keys_that_nobody_knows_stay_as_they_are(numbers: list[str]) -> None:
+    keys = [f"k{place}={number}  # 12 {place}" for place, number in enumerate(numbers)]
+    keys += [f"daftar = [{', '.join(numbers)}]", f"tabel = {{ a = {numbers[0]}, 1 = [{numbers[-1]}] }}"]
+    keys += ['kata = "3e2 0x10"', "hari = 2026-06-13", "saat = 2026-06-13T09:15:21+07:00", "jam = 09:15:21"]
+    made = formatting.laid_out("\n".join([TOP, CITY, *keys]))
+    for place, number in enumerate(numbers):
+        assert f"k{place} = {number}  # 12 {place}\n" in made
+    assert f"\ndaftar = [{', '.join(numbers)}]\n" in made
+    assert f"\ntabel = {{ a = {numbers[0]}, 1 = [{numbers[-1]}] }}\n" in made
+    assert formatting.laid_out(made) == made
+
+
+def test_money_under_its_key_is_written_as_the_format_wants_it() -> None:
+    row = "[[budget]]\nid = 'bg-00000001'\nprogram = 'pr-00000001'\nyear = 2026\nfunding = 'apbd'\namount_idr = 1500000"
+    assert "amount_idr = 1_500_000\n" in formatting.laid_out(f"{TOP}\n{CITY}\n{row}\n")
+
+
+def test_letters_become_one_sign_each_unless_two_keys_would_then_be_the_same() -> None:
+    made = formatting.laid_out(f"# e\u0301\n{TOP}\n{CITY}'ke\u0301' = 'e\u0301'\n")
+    assert "e\u0301" not in made
+    assert made.count("\u00e9") == 3
+    both = f"{TOP}\n{CITY}'e\u0301' = 1\n'\u00e9' = 2\n"
+    assert _data(formatting.laid_out(both))["city"].keys() >= {"e\u0301", "\u00e9"}
+
+
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_known_odd_layouts_are_laid_out_once(name: str) -> None:
     text = LAYOUTS[name].removeprefix("\ufeff")

@@ -13,7 +13,7 @@ from support.workshops import NEW, Opened, crash, journals, posix
 
 from bimtek_tui.errors import CannotSave, Refused
 from bimtek_tui.model import edits
-from bimtek_tui.review.merging import Conflict
+from bimtek_tui.review.conflicts import Conflict
 from bimtek_tui.store import load
 from bimtek_tui.workshop.workshop import Changed, Waiting, Workshop, open_workshop
 

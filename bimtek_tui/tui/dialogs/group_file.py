@@ -13,7 +13,7 @@ from ...model.edits import Edit
 from ...model.kinds import KIND_WORDS
 from ...model.labels import capital, key_label
 from ...review import group_file
-from ...review.merging import sentence
+from ...review.conflicts import sentence
 from ...review.offer import Arrival, Differing, Offer, Twin, summary
 from ...workshop.workshop import Workshop
 from ..actions import bindings
