@@ -86,15 +86,18 @@ def uninstall(everywhere: bool) -> int:
 @command(
     "check",
     help=N_(
-        "Say whether git merges by entries. Looks at driver, command and attributes, and whether the last merge lost anything; exit code 1 when something is wrong, with the way out."
+        "Say whether git merges by entries. Looks at driver, command and attributes, and whether the last merge, or with --since every merge after a revision, dropped anything that one of its sides had changed; exit code 1 when something is wrong, with the way out."
     ),
-    examples=("bimtek git check",),
+    examples=("bimtek git check", "bimtek git check --since v1"),
 )
-def check() -> int:
+@click.option(
+    "--since", metavar="REV", help=N_("Look at every merge after this revision, not at the last one alone.")
+)
+def check(since: str | None) -> int:
     """Look whether all is well."""
     from ..git import audit
 
-    return _tell(audit.verify(Path.cwd()))
+    return _tell(audit.verify(Path.cwd(), since))
 
 
 def _tell(outcome: Outcome) -> int:

@@ -202,3 +202,33 @@ def blob(folder: Path, revision: str, inside: str) -> bytes | None:
     if not answer or output(folder, "cat-file", "-t", answer).strip() != b"blob":
         return None
     return output(folder, "cat-file", "blob", answer)
+
+
+def tree(folder: Path, revision: str, ending: str = "") -> dict[str, str]:
+    """The blobs of a commit by their names from the top; of regular files with this ending."""
+    files = {}
+    words = ("ls-tree", "-r", "-z", "--full-tree", revision)
+    for record in name_of(output(folder, *words)).split("\0")[:-1]:
+        facts, _tab, name = record.partition("\t")
+        mode, _kind, blob = facts.split()
+        if mode.startswith("100") and name.endswith(ending):
+            files[name] = blob
+    return files
+
+
+def blobs(folder: Path, ids: Sequence[str]) -> dict[str, bytes]:
+    """The contents of blobs, asked for in one go; without those that this clone does not have."""
+    contents: dict[str, bytes] = {}
+    if not ids:
+        return contents
+    answer = output(folder, "cat-file", "--batch", stdin="".join(f"{id}\n" for id in ids).encode())
+    at = 0
+    for id in ids:
+        end = answer.index(b"\n", at)
+        facts = answer[at:end].split()
+        at = end + 1
+        if len(facts) == 3:
+            size = int(facts[2])
+            contents[id] = answer[at : at + size]
+            at += size + 1
+    return contents
