@@ -234,6 +234,7 @@ def _sentences(merged: Merged, name: str) -> list[str]:
 def resolve(file: str, force: bool) -> int:
     """Merge a file in conflict."""
     from ..git import conflicts
+    from ..review import merging
     from ..store import reading, saving
 
     path = Path(file)
@@ -249,11 +250,16 @@ def resolve(file: str, force: bool) -> int:
     content = merged.text.encode()
     work = reading.read_bytes(path) if path.exists() else stages.ours
     if not (force or work == content or conflicts.untouched(work, stages, content)):
-        complain(
+        sentence = (
             _(
+                "{file} was edited since the merge stopped, so it stays as it is: settle what is left between its marks, or --force to merge anew and lose that work"
+            )
+            if merging.marked(work)
+            else _(
                 "{file} was edited since the merge stopped, so it stays as it is: “git add {file}” when it is right, or --force to merge anew and lose that work"
-            ).format(file=text.word(file))
+            )
         )
+        complain(sentence.format(file=text.word(file)))
         return WRONG_USE
     saving.replace(path, content)
     for sentence in _sentences(merged, file):

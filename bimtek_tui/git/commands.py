@@ -41,6 +41,11 @@ _NEEDED = {"log": "--raw", "diff-tree": "--name-", "diff-index": "--cached"}
 _RUNNING = ("--filters", "--textconv", "--ext-diff", "--patch", "-p", "--show-signature")
 """Words that would have such a command run what a repository names."""
 
+_COMPARISONS: tuple[tuple[str, ...], ...] = ((), ("--diff-algorithm=histogram",))
+"""How git compares lines when it merges; `merge-file` before 2.44 does not know the second, which merges take since 2.34."""
+_MOST_CONFLICTS = 127
+"""git merge-file exits with their number, up to this; above it, it has failed."""
+
 _SAFE = (
     "git",
     "--no-pager",
@@ -101,6 +106,23 @@ def merge_texts(ours: str, base: str, theirs: str, marker: int) -> int:
     return subprocess.run(
         [*_SAFE, *words], stdin=subprocess.DEVNULL, check=False, env=_environment()
     ).returncode
+
+
+def texts_merged(base: Path, ours: Path, theirs: Path) -> list[bytes]:
+    """Three files of ours merged by git as text, once in every way that it compares lines. Raises OSError."""
+    merged = []
+    for comparison in _COMPARISONS:
+        words = ["merge-file", "-p", "--diff3", *comparison, "--", str(ours), str(base), str(theirs)]
+        done = subprocess.run(
+            [*_SAFE, *words],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env=_environment(),
+        )
+        if done.returncode <= _MOST_CONFLICTS:
+            merged.append(done.stdout)
+    return merged
 
 
 def try_driver(folder: Path, line: str, seconds: float) -> subprocess.CompletedProcess[bytes]:

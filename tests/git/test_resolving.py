@@ -83,6 +83,44 @@ def test_both_added_it(plain: Repository) -> None:
     assert plain.text == BOTH
 
 
+REFUSED = {
+    "one removes what stands beside what the other edits": (
+        BASE.replace("\n" + ONE, ""),
+        BASE.replace("belum", "sudah", 1) + NEW,
+    ),
+    "both capture behind the same entry, one withdraws it": (
+        BASE.replace(TWO, TWO + "withdrawn = 2022-06-14T09:00:00+07:00\n") + NEW + OTHER,
+        BASE + "\n" + swot("sw-0000000c", quadrant="threat"),
+    ),
+    "both add the same lines, and others": (
+        BASE + NEW + OTHER,
+        BASE + OTHER + NEW.replace("belum", "sudah"),
+    ),
+}
+
+
+@pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
+@pytest.mark.parametrize("case", REFUSED)
+def test_every_untouched_conflict_is_known_as_one(plain: Repository, case: str, style: str) -> None:
+    """The lines of a text merge alone do not say it; made again, it is the same."""
+    plain.git("config", "merge.conflictStyle", style)
+    stopped(plain, *REFUSED[case])
+    assert "<<<<<<<" in plain.text
+    code, _said, told = resolve(plain)
+    assert code in (0, 1)
+    assert "was edited since" not in told
+    plain.git("checkout", "--merge", FILE)
+    plain.write(plain.text.replace("Riau", "Kepri"))
+    assert resolve(plain)[0] == 2
+
+
+def test_marks_of_another_length(plain: Repository) -> None:
+    plain.commit("*.toml conflict-marker-size=12\n", ".gitattributes")
+    stopped(plain)
+    assert "<<<<<<<<<<<< HEAD" in plain.text
+    assert resolve(plain)[0] == 0
+
+
 def between(text: str) -> str:
     return re.sub(r"<<<<<<<.*?>>>>>>> [^\n]*\n", "", text, flags=re.DOTALL)
 
@@ -108,9 +146,13 @@ def test_work_by_hand_is_not_overwritten(plain: Repository, how: str) -> None:
     plain.write(edited)
     code, said, told = resolve(plain)
     assert (code, said) == (2, "")
+    way = (
+        "settle what is left between its marks, or --force to merge"
+        if "<<<<<<<" in edited
+        else f"“git add {FILE}” when it is right, or --force to merge"
+    )
     assert told == (
-        f"{FILE} was edited since the merge stopped, so it stays as it is: “git add {FILE}” when it is right, "
-        "or --force to merge anew and lose that work\n"
+        f"{FILE} was edited since the merge stopped, so it stays as it is: {way} anew and lose that work\n"
     )
     assert plain.text == edited
     assert resolve(plain, "--force")[0] == 1
