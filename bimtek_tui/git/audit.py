@@ -98,12 +98,12 @@ def _tried(line: str) -> str:
     """Why the driver does not merge by entries when git starts it, or ""."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         sides = {"O": _PROBE, "A": _PROBE + _NOTE.format(_OURS), "B": _PROBE + _NOTE.format(_THEIRS)}
-        values = {"L": "7", "P": "probe.toml"}
+        values = {"L": "7", "P": "probe.toml", "X": "kami", "Y": "mereka"}
         for letter, content in sides.items():
             file = Path(scratch) / f"{letter}.toml"
             file.write_text(content, encoding="utf-8", newline="\n")
             values[letter] = shlex.quote(file.as_posix())
-        filled = re.sub(r"%([OABLP])", lambda match: values[match[1]], line)
+        filled = re.sub(r"%([OABLPXY])", lambda match: values[match[1]], line)
         try:
             done = try_driver(Path(scratch), filled, _PATIENCE)
         except subprocess.TimeoutExpired:

@@ -12,7 +12,7 @@ from .. import text
 from ..errors import FINDINGS, BimtekError
 from ..i18n import _
 from ..store.reading import read_bytes
-from .commands import LITERAL, name_of, output, texts_merged
+from .commands import LITERAL, name_of, output, texts_merged, top
 
 _HUNK = re.compile(
     rb"^(<{7,})[^\n]*\n(?P<ours>.*?)(?:^\|{7,}[^\n]*\n.*?)?^={7,}\r?\n(?P<theirs>.*?)^>{7,}[^\n]*(?:\n|\Z)",
@@ -55,9 +55,27 @@ def stages(path: Path) -> Stages:
             )
         )
     if "2" not in names or "3" not in names:
-        raise LeftToPeople(_one_sided(file, names))
+        raise LeftToPeople(_renamed_twice(path, names) or _one_sided(file, names))
     stages = {stage: _as_in_work_tree(path, blob) for stage, blob in names.items()}
     return Stages(stages.get("1"), stages["2"], stages["3"])
+
+
+def _renamed_twice(path: Path, names: dict[str, str]) -> str:
+    """What there is to decide about a file that got another name in each side, where it is clear which; or ""."""
+    around = top(path.parent)
+    if around is None or len(names) != 1:
+        return ""
+    stages: dict[str, list[str]] = {}
+    for record in name_of(output(around, "ls-files", "-u", "-z")).split("\0")[:-1]:
+        facts, _tab, name = record.partition("\t")
+        stages.setdefault(name, []).append(facts.split()[2])
+    alone = {stage: [name for name, kept in stages.items() if kept == [stage]] for stage in "123"}
+    if any(len(files) != 1 for files in alone.values()):
+        return ""
+    old, ours, theirs = (text.word(alone[stage][0]) for stage in "123")
+    return _(
+        "{old} was renamed to {ours} in ours and to {theirs} in theirs, which only people can settle: “git add {ours}” and “git rm {theirs}” keep the first name, the other way round the second; then “git rm {old}”"
+    ).format(old=old, ours=ours, theirs=theirs)
 
 
 def _one_sided(file: str, names: dict[str, str]) -> str:

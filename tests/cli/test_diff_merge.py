@@ -296,7 +296,7 @@ def test_merge_leaves_conflicts_to_people(review: Run, tmp_path: Path) -> None:
     told = "“text” of “Data sudah terpadu.” (sw-00000001) was changed differently in ours and in theirs"
     left = "kami.toml: 1 conflict is left; edit it between its markers"
     assert done.stderr == f"conflict: {told}\n{left}\n"
-    assert "<<<<<<< ours\n# sw-00000001\n" in (tmp_path / "kami.toml").read_text("utf-8")
+    assert "<<<<<<< ours: sw-00000001.text\n" in (tmp_path / "kami.toml").read_text("utf-8")
     done = review("merge", "dasar.toml", "kami.toml", "mereka.toml")
     assert done.returncode == 2
     assert "markers of an earlier conflict" in done.stderr
