@@ -112,7 +112,7 @@ def untouched(work: bytes, sides: Stages, merged: bytes) -> bool:
 
 def _settled(content: bytes) -> tuple[list[bytes], list[bytes]]:
     """The lines of a file with every conflict settled as ours, and as theirs; without their line ends."""
-    ours, theirs = (_HUNK.sub(lambda hunk, side=side: hunk[side], content) for side in ("ours", "theirs"))
+    ours, theirs = (_HUNK.sub(rf"\g<{side}>".encode(), content) for side in ("ours", "theirs"))
     return ours.splitlines(), theirs.splitlines()
 
 

@@ -79,7 +79,7 @@ def of_keys(entry: str, keys: Collection[str], ours: str, base: str, theirs: str
     for key, text in _pieces(base, keys):
         before[key] = before.get(key, "") + text
     made: list[str] = []
-    matcher = SequenceMatcher(None, *sides, autojunk=False)
+    matcher = SequenceMatcher(None, sides[0], sides[1], autojunk=False)
     for what, start, end, first, last in matcher.get_opcodes():
         left, right = sides[0][start:end], sides[1][first:last]
         if what == "equal":

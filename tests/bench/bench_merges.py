@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import big
@@ -105,9 +106,9 @@ def main() -> None:
     for size in SIZES:
         folder, texts = merged(f"{size}", {"kota.toml": big.session(size // 2, size // 2)})
         sides = [text["kota.toml"] for text in texts]
-        acts = {
-            "merge": lambda sides=sides: processor(lambda: merge(*sides)),
-            "look": lambda folder=folder: processor(lambda: look(folder)),
+        acts: dict[str, Callable[[], float]] = {
+            "merge": partial(processor, partial(merge, *sides)),
+            "look": partial(processor, partial(look, folder)),
         }
         taken = {name: statistics.median(values) for name, values in alternating(acts, runs).items()}
         lines.append(
@@ -121,7 +122,7 @@ def main() -> None:
     folder, _texts = merged(
         "kecil", {f"{number}.toml": TOP + "\n".join(map(ENTRY.format, range(10))) for number in range(SMALL)}
     )
-    small = statistics.median(alternating({"look": lambda: processor(lambda: look(folder))}, runs)["look"])
+    small = statistics.median(alternating({"look": partial(processor, partial(look, folder))}, runs)["look"])
     lines.append((f"{SMALL} small files", "", f"{small:.0f}", f"{small / SMALL:.2f} ms a file"))
     rows("Looking at the last merge", ("what", "merge ms", "look ms", "ratio"), lines)
 
