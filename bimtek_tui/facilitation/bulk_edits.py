@@ -29,7 +29,6 @@ MOVABLE = ("quadrant", "horizon", "element", "kind", "dimension")
 
 SORTED = "dipilah ke {id}"
 """The reason that is stored when an inbox line became an entry of its own; the file speaks Indonesian."""
-
 _WITHIN = {"dimension": "subdimension", "element": "aspect"}
 """A key, and the key whose values belong to one value of it each."""
 

@@ -51,6 +51,10 @@ def known(conflict: Conflict, *sides: Mapping[Key, Unit]) -> Conflict:
 def sentence(conflict: Conflict | Duplicate) -> str:
     """What a conflict is, or what was united, in one sentence for a person."""
     name = _called(conflict)
+    if isinstance(conflict, Duplicate) and conflict.stays:
+        return _(
+            "{id} is there twice now, also as {other}: one side changed what was there or has two; withdraw one"
+        ).format(id=name, other=text.short(conflict.other))
     if isinstance(conflict, Duplicate):
         return _("{id} was entered in both, in one of them as {other}; it is one entry now").format(
             id=name, other=text.short(conflict.other)

@@ -31,12 +31,16 @@ _MOMENT = re.compile(r"(\s*\S+\s*=\s*)([0-9][0-9T:.+Z -]*[0-9Z])")
 
 
 class Duplicate(Struct, frozen=True):
-    """An entry that both sides had entered: `id` is kept, `other` is the one that it had on the other side."""
+    """An entry that both sides had entered: `id` is kept, `other` is the one that it had on the other side.
+
+    Where it `stays` both are there, although one of them is too many.
+    """
 
     table: str
     id: str
     other: str
     name: str = ""
+    stays: bool = False
 
 
 def pairs(
@@ -111,6 +115,8 @@ def united(
     sides = [ours, theirs]
     duplicates = []
     for kind in kinds().values():  # a quick win before what refers to it
+        if not kind.unique and kind.table != "participant":
+            continue
         new = [_new(kind, base, *pair) for pair in (sides, sides[::-1])]
         for ids in pairs(kind, *new):
             places = [(kind.table, id, 0) for id in ids]
@@ -123,6 +129,35 @@ def united(
                 name = words(kind.table, kept) or identified(kind.table, kept, *sides)
                 duplicates.append(Duplicate(kind.table, ids[1 - late], ids[late], name))
     return sides[0], sides[1], tuple(duplicates)
+
+
+def left(
+    merged: Mapping[Key, Mapping[str, Any]], ours: Mapping[Key, Unit], theirs: Mapping[Key, Unit]
+) -> tuple[Duplicate, ...]:
+    """What is there twice only since both sides came together, and could not be united: one had changed what was there, or has two."""
+    known = [_by_table({key: unit.data for key, unit in side.items()}) for side in (ours, theirs)]
+    twice = []
+    for table, entries in _by_table(merged).items():
+        kind = kinds()[table]
+        before = [_by_identity(kind, side.get(table, {})) for side in known]
+        for identity, (first, *others) in _by_identity(kind, entries).items():
+            for other in others:
+                if not any({first, other} <= set(side.get(identity, ())) for side in before):
+                    unit = ours.get((table, first, 0)) or theirs[table, first, 0]
+                    name = words(table, unit) or identified(table, unit, ours, theirs)
+                    twice.append(Duplicate(table, first, other, name, stays=True))
+    return tuple(twice)
+
+
+def _by_table(data: Mapping[Key, Mapping[str, Any]]) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """The entries of every kind of which no two may be alike, by id."""
+    tables: dict[str, dict[str, Mapping[str, Any]]] = {
+        kind.table: {} for kind in kinds().values() if kind.unique
+    }
+    for (table, id, number), keys in data.items():
+        if table in tables and not number:
+            tables[table][id] = keys
+    return tables
 
 
 def _new(

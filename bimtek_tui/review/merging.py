@@ -35,12 +35,18 @@ _NOBODY: Chosen = {}
 class Merged(Struct, frozen=True):
     """The text of the merged file (with its byte order mark, if it has one), and what is left to decide.
 
-    `united` are the entries that each side had entered under an id of its own.
+    `united` are the entries that each side had entered under an id of its own, `twice` what is there twice all the same.
     """
 
     text: str
     conflicts: tuple[Conflict, ...] = ()
     united: tuple[Duplicate, ...] = ()
+    twice: tuple[Duplicate, ...] = ()
+
+    @property
+    def told(self) -> tuple[Duplicate, ...]:
+        """What has to be said although nothing is left to decide."""
+        return self.united + self.twice
 
 
 @dataclass(slots=True)
@@ -101,7 +107,8 @@ def merge(
     conflicts = tuple(known(conflict, left, right) for unit in in_order for conflict in unit.conflicts)
     for side in SIDES if conflicts else SIDES[:1]:
         _must_say(_text(in_order, newline, end, side), [(key, results[key].data[side]) for key in order])
-    return Merged(_with_mark(mark, _text(in_order, newline, end, marks=marks)), conflicts, united)
+    twice = duplicates.left({key: results[key].data["ours"] or {} for key in order}, left, right)
+    return Merged(_with_mark(mark, _text(in_order, newline, end, marks=marks)), conflicts, united, twice)
 
 
 def _with_mark(mark: bool, text: str) -> str:

@@ -131,6 +131,26 @@ def test_what_one_side_has_twice_or_withdrew_stays(table: str) -> None:
             assert len(_session(merged.text).entries(table)) == 2
 
 
+def test_what_could_not_be_united_is_told_and_only_where_it_is_new() -> None:
+    keys = TABLES["budget"][1]
+    row = _entry("budget", "bg-00000001", 1, **keys)
+    moved = row.replace("2026\nfunding", "2027\nfunding")
+    added = _entry("budget", "bg-00000002", 2, **keys | {"year": 2027})
+    merged = _merge(BASE + row, BASE + moved, BASE + row + added)
+    assert (merged.conflicts, merged.united) == ((), ())
+    (duplicate,) = merged.twice
+    assert sentence(duplicate).startswith(
+        "budget row “Satu Data, 2027, apbd” (bg-00000001) is there twice now, also as bg-00000002"
+    )
+    three = [_entry("budget", f"bg-0000000{number}", number, **keys) for number in (1, 2, 3)]
+    merged = _merge(BASE, BASE + three[0] + three[1], BASE + three[2])
+    assert [duplicate.other for duplicate in merged.twice] == [
+        "bg-00000003"
+    ]  # the other two were there before
+    gone = added.replace("added =", 'withdrawn = "ganda"\nadded =')
+    assert _merge(BASE + row, BASE + moved, BASE + row + gone).twice == ()
+
+
 def test_what_refers_to_a_quick_win_refers_to_the_one_that_is_kept_and_is_united_itself() -> None:
     def side(number: int, minute: int, assessor: str) -> str:
         quick_win = f"qw-0000000{number}"

@@ -263,7 +263,7 @@ class PointsGrid(Panel):
         self.table.move_cursor(column=places.index(column) + 2)
         self.table.show_typed(draft.words)
         self._owns_draft = True
-        sentence = _("Not recorded yet, typed at {time}: Enter records it, Esc throws it away.")
+        sentence = _("Not recorded yet, typed at {time}: Enter records it, {key:back} throws it away.")
         self.call_after_refresh(self.desk.say, sentence.format(time=draft.when))
 
     def say_where_to_enter(self) -> None:
