@@ -708,6 +708,20 @@ CASES = {
         "[[swot]]:1",
         "bimtek fmt",
     ),
+    "a banner that names another entry": (
+        HEAD + swot(1).replace("[[swot]]", "# sw-00000009\n[[swot]]"),
+        "false-banner",
+        "warning",
+        "[[swot]]",
+        "names sw-00000009",
+    ),
+    "a banner that names another table": (
+        HEAD.replace("[city]", "# plan\n[city]"),
+        "false-banner",
+        "warning",
+        "[city]",
+        "names plan, and it is city",
+    ),
     "no city": ('schema_version = 1\nmethod = "kominfo-1"\n', "no-city", "error", "schema_version", "[city]"),
     "an older format": (
         HEAD.replace("schema_version = 1", "schema_version = 0").replace("method", "metode"),

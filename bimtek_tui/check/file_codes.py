@@ -45,6 +45,13 @@ FILE_CODES: dict[str, tuple[str, str, str]] = {
         N_("It is read, but comparing and merging is harder for people. “bimtek fmt” puts them together."),
         '[[agency]]\nid = "DISKOMINFO"\n\n[plan]\nshort_years = 1\n\n[[agency]]\nid = "BAPPEDA"\n',
     ),
+    "false-banner": (
+        N_("The comment above an entry names another one."),
+        N_(
+            "git takes it for the heading of what changes below, so that a reviewer reads a change as one of another entry. “bimtek fmt” writes the right one."
+        ),
+        '# sw-7k3q9fxd\n[[swot]]\nid = "sw-2m8h4tzc"\nquadrant = "threat"\ntext = "Banjir."\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
     "byte-order-mark": (
         N_("The file begins with a byte order mark, three bytes that some Windows editors write."),
         N_("It is read and kept, yet other readers of TOML refuse it. “bimtek fmt” takes it out."),

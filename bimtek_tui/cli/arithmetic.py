@@ -84,7 +84,7 @@ def _checked(file: Path, raw: RawTable, sign: Literal[",", "."] | None) -> int:
         sum(result.totals for result in results),
         tuple(slip for result in results for slip in result.slips),
     )
-    for sentence in raw.told:
+    for sentence in raw.sentences:
         say(f"{place}: {sentence}")
     for slip in checked.slips:
         say(
@@ -102,7 +102,7 @@ def _checked(file: Path, raw: RawTable, sign: Literal[",", "."] | None) -> int:
         )
     wrong = sum(not slip.explained for slip in checked.slips)
     say(_summary(place, checked, wrong))
-    return FINDINGS if wrong or raw.told else FINE
+    return FINDINGS if wrong or raw.sentences else FINE
 
 
 def _summary(place: str, checked: Checked, wrong: int) -> str:

@@ -78,7 +78,8 @@ def diff(files: tuple[str, ...], rev: str | None, signed: bool, form: str) -> in
     named = read.document.blocks[0].data.get("method", "")
     method = methods.load(named if isinstance(named, str) else "")
     before, after = (loaded.session if loaded else Session() for loaded in (old, new))
-    changed = differences.compare(before, after, method)
+    faults = (old.findings if old else (), new.findings if new else ())
+    changed = differences.compare(before, after, method, faults)
     _report(changed, method, form)
     for loaded in (old, new):
         if loaded is not None:
@@ -97,7 +98,8 @@ def _from_signed(path: Path, form: str) -> int:
     from .fingerprint import must_have_signed_state
 
     loaded, method = open_file(path)
-    changed = differences.of_agreement(must_have_signed_state(loaded), loaded.session, method)
+    signed = must_have_signed_state(loaded)
+    changed = differences.of_agreement(signed, loaded.session, method, ((), loaded.findings))
     _report(changed, method, form)
     tell_unread(loaded)
     return FINDINGS if changed else FINE

@@ -9,16 +9,21 @@ import click
 
 from .. import text
 from ..errors import FINDINGS, FINE, OUR_FAULT, WRONG_USE, BimtekError, UnreadableFile
-from ..i18n import N_, _, ngettext
+from ..i18n import N_, _, listed, ngettext
 from .console import WrongUse, command, complain, group, say, shown
 
 if TYPE_CHECKING:
     from ..git.installing import Outcome
+    from ..review.conflict_marks import Marks, Side
     from ..review.merging import Merged
     from ..store.document import Document
 
 _MARKER = 7
 _LONGEST = 1000
+_INNER = (9, 11, 13)
+"""How long git, before it named the sides, wanted the marks in a base that it makes of several; an attribute rarely says so."""
+_TEMPORARY = "Temporary merge branch"
+"""What git calls the sides of such a base."""
 _MOST_CONFLICTS = 127
 """git merge-file exits with their number, up to this; above it, it has failed."""
 
@@ -86,15 +91,18 @@ def uninstall(everywhere: bool) -> int:
 @command(
     "check",
     help=N_(
-        "Say whether git merges by entries. Looks at driver, command and attributes, and whether the last merge lost anything; exit code 1 when something is wrong, with the way out."
+        "Say whether git merges by entries. Looks at driver, command and attributes, and whether the last merge, or with --since every merge after a revision, dropped anything that one of its sides had changed; exit code 1 when something is wrong, with the way out."
     ),
-    examples=("bimtek git check",),
+    examples=("bimtek git check", "bimtek git check --since v1"),
 )
-def check() -> int:
+@click.option(
+    "--since", metavar="REV", help=N_("Look at every merge after this revision, not at the last one alone.")
+)
+def check(since: str | None) -> int:
     """Look whether all is well."""
     from ..git import audit
 
-    return _tell(audit.verify(Path.cwd()))
+    return _tell(audit.verify(Path.cwd(), since))
 
 
 def _tell(outcome: Outcome) -> int:
@@ -120,19 +128,26 @@ def _tell(outcome: Outcome) -> int:
 @click.argument("theirs", metavar="THEIRS")
 @click.argument("size", metavar="[MARKER_SIZE]", default=str(_MARKER))
 @click.argument("name", metavar="[PATH]", default="")
+@click.argument("branches", metavar="[OURS_NAME THEIRS_NAME]", nargs=-1)
 @click.option(
     "--sure",
     is_flag=True,
     help=N_("Exit with 40 instead of 0 and 41 instead of 1: codes that no accident gives."),
 )
-def driver(base: str, ours: str, theirs: str, size: str, name: str, sure: bool) -> int:
+def driver(
+    base: str, ours: str, theirs: str, size: str, name: str, branches: tuple[str, ...], sure: bool
+) -> int:
     """Merge one file for git."""
     from ..git.installing import CLEAN, CONFLICT
+    from ..review.conflict_marks import Marks
 
     marker = int(size) if size.isdecimal() and 0 < int(size) < _LONGEST else _MARKER
     name = name or ours
+    names = ["" if branch in ("%X", "%Y") else branch for branch in (*branches, "", "")][
+        :2
+    ]  # not known to git
     try:
-        settled = _by_entries(Path(base), Path(ours), Path(theirs), marker, name)
+        settled = _by_entries(Path(base), Path(ours), Path(theirs), Marks(marker, *names), name)
     except Exception as error:  # noqa: BLE001 - whatever it is, git must get a merge
         why = str(error) if isinstance(error, BimtekError) else _fault(error)
         complain(_("{file} is merged as text: {reason}").format(file=shown(name), reason=why))
@@ -145,13 +160,17 @@ def driver(base: str, ours: str, theirs: str, size: str, name: str, sure: bool) 
     return FINE if settled else FINDINGS
 
 
-def _by_entries(base: Path, ours: Path, theirs: Path, marker: int, name: str) -> bool:
-    """Merge into OURS and say what is left; returns whether nothing is. Raises BimtekError."""
+def _by_entries(base: Path, ours: Path, theirs: Path, marks: Marks, name: str) -> bool:
+    """Merge into OURS and say what is left; returns whether nothing is. Raises BimtekError.
+
+    Of a base that git makes of several nothing is said: nobody has to settle it.
+    """
     from ..store import reading, saving
 
     began, mine, other = (reading.read_bytes(file) for file in (base, ours, theirs))
-    merged = _merged(began, mine, other, name, marker)
-    sentences = _sentences(merged, name)
+    merged = _merged(began, mine, other, name, marks)
+    inner = marks.ours.startswith(_TEMPORARY) if marks.ours else marks.length in _INNER
+    sentences = [] if inner else _sentences(merged, name)
     saving.replace(
         ours, merged.text.encode()
     )  # the last thing that may fail: a second merge needs ours as it was
@@ -160,16 +179,18 @@ def _by_entries(base: Path, ours: Path, theirs: Path, marker: int, name: str) ->
     return not merged.conflicts
 
 
-def _merged(base: bytes, ours: bytes, theirs: bytes, name: str, marker: int = _MARKER) -> Merged:
+def _merged(base: bytes, ours: bytes, theirs: bytes, name: str, marks: Marks | None = None) -> Merged:
     """The sides of one file merged; `base` is empty when both added it. Raises BimtekError."""
-    from ..review import merging
+    from ..review import conflict_marks, merging
 
     def side(content: bytes, word: str) -> Document:
         return merging.document(content, Path(f"{name} ({word})"))
 
-    began = merging.of_base(base)
+    began = conflict_marks.of_base(base)
     known = side(began, _("base")) if began.strip() else None
-    return merging.merge(known, side(ours, _("ours")), side(theirs, _("theirs")), marker=marker)
+    return merging.merge(
+        known, side(ours, _("ours")), side(theirs, _("theirs")), marks=marks or conflict_marks.USUAL
+    )
 
 
 def _as_text(base: str, ours: str, theirs: str, marker: int, name: str) -> bool | None:
@@ -222,21 +243,38 @@ def _sentences(merged: Merged, name: str) -> list[str]:
 @command(
     "resolve",
     help=N_(
-        "Merge a session in conflict entry by entry, from the sides that git keeps, with nothing configured: for a merge, rebase or stash that stopped. Exit code 0 when all is settled, 1 when conflicts are left."
+        "Merge a session in conflict entry by entry, from the sides that git keeps, with nothing configured: for a merge, rebase or stash that stopped. What is left can be settled for one side, altogether or by the names that stand behind the marks. Exit code 0 when all is settled, 1 when conflicts are left."
     ),
-    examples=("bimtek resolve sessions/kota-contoh.toml",),
+    examples=(
+        "bimtek resolve sessions/kota-contoh.toml",
+        "bimtek resolve sessions/kota-contoh.toml --theirs --id sw-7k3q9fxd.text",
+    ),
 )
 @click.argument("file", metavar="FILE")
 @click.option("--force", is_flag=True, help=N_("Also when somebody has worked on the file since."))
-def resolve(file: str, force: bool) -> int:
+@click.option("--ours", "side", flag_value="ours", help=N_("Settle what is left as our side has it."))
+@click.option("--theirs", "side", flag_value="theirs", help=N_("Settle what is left as their side has it."))
+@click.option(
+    "--id",
+    "ids",
+    metavar="ID[.KEY]",
+    multiple=True,
+    help=N_("With --ours or --theirs: only this entry, or this key of it; may be given several times."),
+)
+def resolve(file: str, force: bool, side: Side | None, ids: tuple[str, ...]) -> int:
     """Merge a file in conflict."""
     from ..git import conflicts
+    from ..review import conflict_marks
     from ..store import reading, saving
 
+    if ids and side is None:
+        raise WrongUse(_("with --id say whose side counts: --ours or --theirs"))
     path = Path(file)
     stages = conflicts.stages(path)
+    work = reading.read_bytes(path) if path.exists() else stages.ours
+    marks = conflict_marks.Marks(conflict_marks.LENGTH, *conflict_marks.branches(work))
     try:
-        merged = _merged(stages.base or b"", stages.ours, stages.theirs, file)
+        merged = _merged(stages.base or b"", stages.ours, stages.theirs, file, marks)
     except UnreadableFile as error:
         raise BimtekError(
             _("{reason}; settle {file} by hand between its marks, then: git add {file}").format(
@@ -244,28 +282,65 @@ def resolve(file: str, force: bool) -> int:
             )
         ) from error
     content = merged.text.encode()
-    work = reading.read_bytes(path) if path.exists() else stages.ours
+    sentences = _sentences(merged, file)
     if not (force or work == content or conflicts.untouched(work, stages, content)):
-        complain(
-            _(
-                "{file} was edited since the merge stopped, so it stays as it is: “git add {file}” when it is right, or --force to merge anew and lose that work"
-            ).format(file=text.word(file))
-        )
-        return WRONG_USE
+        if side is None or not conflict_marks.named(work):
+            complain(_edited(file, conflict_marks.marked(work)))
+            return WRONG_USE
+        content, sentences = work, []  # what somebody has settled in it stays
+    left = len(merged.conflicts)
+    if side is not None:
+        content, left = _settled(content, side, ids, file)
     saving.replace(path, content)
-    for sentence in _sentences(merged, file):
+    for sentence in sentences:
         complain(sentence)
-    if merged.conflicts:
+    if left:
         say(
             ngettext(
                 "{file}: {number} conflict is left; edit it between its markers, then: git add {file}",
                 "{file}: {number} conflicts are left; edit them between their markers, then: git add {file}",
-                len(merged.conflicts),
-            ).format(file=text.word(file), number=len(merged.conflicts))
+                left,
+            ).format(file=text.word(file), number=left)
         )
         return FINDINGS
     say(_("{file}: merged, nothing is left to settle; next: git add {file}").format(file=text.word(file)))
     return FINE
+
+
+def _edited(file: str, marked: bool) -> str:
+    """Why a file stays as it is, and what to do with it."""
+    sentence = (
+        _(
+            "{file} was edited since the merge stopped, so it stays as it is: settle what is left between its marks, or --force to merge anew and lose that work"
+        )
+        if marked
+        else _(
+            "{file} was edited since the merge stopped, so it stays as it is: “git add {file}” when it is right, or --force to merge anew and lose that work"
+        )
+    )
+    return sentence.format(file=text.word(file))
+
+
+def _settled(content: bytes, side: Side, ids: tuple[str, ...], file: str) -> tuple[bytes, int]:
+    """A file with conflicts settled for one side, and how many are left. Raises WrongUse, UnreadableFile."""
+    from .. import store
+    from ..review import conflict_marks
+
+    def is_wanted(place: str) -> bool:
+        return not ids or any(place == id or place.startswith(f"{id}.") for id in ids)
+
+    content, settled, left = conflict_marks.settle(content, side, is_wanted)
+    if ids and not settled:
+        raise WrongUse(
+            _("{file} has no conflict about {ids}; what is left: {left}").format(
+                file=text.word(file),
+                ids=listed([text.short(id) for id in ids]),
+                left=listed(left) or _("nothing"),
+            )
+        )
+    if not left:
+        store.parse(content, Path(file))
+    return content, len(left)
 
 
 git = group(

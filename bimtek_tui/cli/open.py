@@ -15,6 +15,8 @@ from .console import WrongUse, command, complain, say, shown
 
 SESSIONS = "sessions"
 SAMPLE = "kota-contoh"
+_FRAMES = "│━█●✓→"
+"""Some of what the screen draws."""
 _KINDS = ("kota", "kabupaten", "provinsi", "kawasan")
 
 
@@ -108,6 +110,15 @@ def on_screen(file: Path | None = None, templates: Path | None = None) -> int:
                 "the screen needs a terminal; without one use e.g. “bimtek status FILE” or “bimtek render FILE”"
             )
         )
+    encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"  # where Textual draws
+    try:
+        _FRAMES.encode(encoding)
+    except (UnicodeEncodeError, LookupError) as error:
+        raise WrongUse(
+            _(
+                "this terminal is set to {encoding}, which has no frames and bars; start it with a UTF-8 locale, or put PYTHONUTF8=1 before the command"
+            ).format(encoding=encoding)
+        ) from error
     gc.disable()  # until the first frame: what is made on the way there lives as long as the program
     from ..tui.app import run
 

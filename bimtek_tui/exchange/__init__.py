@@ -4,7 +4,7 @@ Nothing here changes a session: an import becomes one edit, which the workshop d
 links of a workbook never followed.
 """
 
-IMPORTED = ("program", "swot", "participant", "agency")
+IMPORTED = ("program", "swot", "participant", "agency", "strategy")
 """The kinds of which tables are taken in. They stand here since the help of a command, which loads no more, names them."""
 
 EXPORTED = (
@@ -13,7 +13,6 @@ EXPORTED = (
     "readiness",
     "gap",
     "risk",
-    "strategy",
     "quick_win",
     "cost",
     "milestone",
@@ -21,3 +20,6 @@ EXPORTED = (
     "target",
 )
 """The kinds that are written as a table."""
+
+TABLES = (".csv", ".xlsx", ".xls", ".ods", ".tsv")
+"""Endings of the files that are offered as tables."""

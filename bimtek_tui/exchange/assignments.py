@@ -37,7 +37,7 @@ class Assignment(Struct, frozen=True):
     """The keys that every entry gets (None: it is taken away), and sentences about what is doubtful."""
 
     keys: dict[str, Any]
-    told: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
 class Offer(NamedTuple):
@@ -81,8 +81,8 @@ class Assigning:
         key, value = self._parted(typed)
         if not key:
             word = typed.partition(":")[0]
-            told = _("“{word}” is no field that these can get").format(word=text.short(word, 30))
-            raise Refused(told + text.did_you_mean(word, self._called().values()))
+            sentences = _("“{word}” is no field that these can get").format(word=text.short(word, 30))
+            raise Refused(sentences + text.did_you_mean(word, self._called().values()))
         if not value:
             raise Refused(
                 _("“{key}” waits for its value; - takes it away").format(key=self._called()[key]), key
@@ -104,12 +104,12 @@ class Assigning:
     def _tags(self, typed: str) -> Assignment:
         parsed = tags.parse(f"x {typed}", self.session, self.method, self._tagged)
         if not parsed.keys or text.line(parsed.text) != "x":
-            told = (
+            sentences = (
                 parsed.sentences[0]
                 if parsed.sentences
                 else _("“{tag}” is not known here").format(tag=text.short(typed, 40))
             )
-            raise Refused(told)
+            raise Refused(sentences)
         return Assignment(parsed.keys, parsed.sentences)
 
     def _unknown(self, field: Field, found: Any) -> Iterable[str]:
@@ -118,11 +118,11 @@ class Assigning:
             return
         for code in found if isinstance(found, tuple) else filter(None, [found]):
             if code not in self.session.agency:
-                told = _("“{agency}” is not in the list of agencies").format(agency=text.short(code, 40))
-                told += Agencies(self.session.agency).did_you_mean(code)
+                sentences = _("“{agency}” is not in the list of agencies").format(agency=text.short(code, 40))
+                sentences += Agencies(self.session.agency).did_you_mean(code)
                 if not field.free:
-                    raise Refused(told, field.name)
-                yield told
+                    raise Refused(sentences, field.name)
+                yield sentences
 
     def _parted(self, typed: str) -> tuple[str, str]:
         """The key that a line names, and the rest; "" where it names none."""
@@ -218,10 +218,10 @@ class Assigning:
     def preview(self, assignment: Assignment) -> str:
         """What becomes what for how many, and what is doubtful, in a sentence for each key."""
         keys = assignment.keys
-        told = [self._became(keys, key) for key in self._spoken(keys)]
-        return " ".join((*told, *(f"! {sentence}" for sentence in assignment.told)))
+        sentences = [self._became(keys, key) for key in self._spoken(keys)]
+        return " ".join((*sentences, *(f"! {sentence}" for sentence in assignment.sentences)))
 
-    def told(self, assignment: Assignment) -> str:
+    def sentences(self, assignment: Assignment) -> str:
         """What all of them have now, in words."""
         keys = assignment.keys
         return ngettext("{what} – {number} entry", "{what} – {number} entries", len(self.entries)).format(

@@ -18,9 +18,7 @@ from ..i18n import _, listed, ngettext
 from ..model import edits, values
 from ..model.edits import Add, Edit
 from ..model.entries import Session, counts
-from ..model.kinds import kinds
-from .cells import Reader
-from .grid import Cell, column_name
+from .grid import column_name
 from .headings import AMOUNT, Column
 
 
@@ -54,16 +52,8 @@ def question(columns: Sequence[Column]) -> Fault | None:
     )
 
 
-def read(
-    cells: Sequence[Cell], columns: Iterable[Column], keys: Mapping[str, Any], there: Any, reader: Reader
-) -> tuple[Amount, ...]:
-    """The amounts of a row by year; `keys` are those it gives, `there` its entry. Raises Refused with the key."""
-    of = kinds()["program"].keys["budget_idr"]
-    found = [
-        (column.year, amount)
-        for column in columns
-        if column.key == AMOUNT and (amount := reader.value(of, cells[column.place], column.scale))
-    ]
+def read(found: Sequence[tuple[int, int]], keys: Mapping[str, Any], there: Any) -> tuple[Amount, ...]:
+    """The amounts of a row, each with its year; `keys` are those it gives, `there` its entry. Raises Refused with the key."""
     if not found:
         return ()
     sources: tuple[str, ...] = keys.get("funding") or getattr(there, "funding", ()) or ()
@@ -85,22 +75,21 @@ def is_new(session: Session, program: str, amount: Amount) -> bool:
 
 def changes(
     session: Session,
-    rows: Iterable[Incoming],
-    amounts: Mapping[int, Sequence[Amount]],
+    rows: Sequence[tuple[Incoming, Sequence[Amount]]],
     programs: Iterable[Edit],
     now: dt.datetime,
 ) -> list[Edit]:
-    """The edits that write budget rows; `programs` are those that take in the programs, in the order of the rows."""
-    if not amounts:
+    """The edits that write budget rows; `programs` are those that take in the programs, in the order of the rows with their amounts."""
+    if not any(amounts for _row, amounts in rows):
         return []
     minted = iter([one.entry["id"] for one in programs if isinstance(one, Add) and one.kind == "program"])
     steps: list[Edit | None] = []
     given: list[dict[str, Any]] = []
-    for row in rows:
+    for row, amounts in rows:
         if row.verdict not in ("new", "changed"):
             continue
         program = row.id or next(minted)
-        for one in amounts.get(row.number, ()):
+        for one in amounts:
             there = _row(session, program, one)
             if there is not None:
                 steps.append(edits.revise(there, amount_idr=one.amount))

@@ -39,6 +39,8 @@ _IS_CONVERTED = re.compile(_CONVERTED, re.IGNORECASE)
 _DISARMED = re.compile(rf"'+(?:[{re.escape(_DANGEROUS)}]|{_CONVERTED}\Z)", re.IGNORECASE)
 
 _BRACKETED = re.compile(r"(.*?)\s*\(([^()]+)\)")
+_BESIDE = re.compile(r"\s*[/&+]\s*|\s+(?:dan|serta|and)\s+", re.IGNORECASE)
+"""What stands between values of one cell besides a comma."""
 _OWN_UNIT = re.compile(r"[^\d\s.,_-]")
 
 
@@ -112,6 +114,7 @@ def known(field: Field, method: Method) -> dict[str, dict[str, None]]:
                 names.append(name)
                 if inside := _BRACKETED.fullmatch(name):
                     names += [inside[1], inside[2]]
+        names += getattr(one, "also", ())
         found[value] = dict.fromkeys(names)
     for value in field.choices:
         word = VOCABULARY[value]
@@ -154,6 +157,10 @@ class Reader:
             return self._list(field, cell) if field.list else self._read(field, cell, scale)
         except Refused as refused:
             raise Refused(str(refused), field.name) from None
+
+    def words(self, key: str, kind: str) -> frozenset[str]:
+        """The words for the values of a key, as they are compared."""
+        return frozenset(self._values_of(kinds()[kind].keys[key]))
 
     def years(self, cell: Cell) -> dict[str, Any]:
         """First and last year from one cell."""
@@ -200,6 +207,8 @@ class Reader:
         """One part of a list, or several where commas separate; names of agencies have commas of their own."""
         if not (field.refs or field.choices):
             return [part]
+        if field.choices:
+            return [one for piece in re.split(r"[,\n]", part) for one in self._apart(field, text.line(piece))]
         pieces = [text.line(one) for one in re.split(r"[,\n]", part)]
         if "agency" not in field.refs or len(pieces) == 1:
             return pieces
@@ -213,6 +222,13 @@ class Reader:
             at = end
         return found
 
+    def _apart(self, field: Field, words: str) -> list[str]:
+        """Several values in one part, "APBD/CSR" or "APBD dan APBN", where each is known and the whole is not."""
+        if letters(words) in self._values_of(field):
+            return [words]
+        parts = [text.line(one) for one in _BESIDE.split(words)]
+        return parts if all(letters(one) in self._values_of(field) for one in parts) else [words]
+
     def _element(self, field: Field, part: str) -> Any:
         if field.choices or field.name in _OF_METHOD:
             return self._word(field, part)
@@ -224,9 +240,7 @@ class Reader:
         return taken[0] if taken else part
 
     def _word(self, field: Field, said: str) -> str:
-        if field.name not in self._values:
-            self._values[field.name] = self._words(field)
-        found = self._values[field.name].get(letters(said), ())
+        found = self._values_of(field).get(letters(said), ())
         if len(found) == 1:
             return found[0]
         if not found and said in known(field, self.method):
@@ -236,6 +250,11 @@ class Reader:
             value=text.short(said, 40), key=key_label(field.name), choices=", ".join(words)
         )
         raise Refused(message + text.did_you_mean(said, words))
+
+    def _values_of(self, field: Field) -> dict[str, tuple[str, ...]]:
+        if field.name not in self._values:
+            self._values[field.name] = self._words(field)
+        return self._values[field.name]
 
     def _words(self, field: Field) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}

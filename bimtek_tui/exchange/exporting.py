@@ -44,7 +44,7 @@ def table(
     fields = [kinds()[kind].keys[key] for key in headings.keys_of(kind)]
     named = None if keys else method
     head = [heading(kind, field.name, keys=keys) for field in fields]
-    in_words = not keys and kind not in IMPORTED
+    in_words = not keys and (kind not in IMPORTED or kind == "strategy")  # S1, O2 are read again
     numbers = ordinals(session) if in_words else {}
 
     def cell(field: Field, value: Any) -> str:
@@ -56,11 +56,11 @@ def table(
     entries = list(counting(session.entries(kind)))
     rows = [[(field, cell(field, getattr(entry, field.name))) for field in fields] for entry in entries]
     if format == "xlsx":
-        return as_xlsx(head, [[_stored(*one) for one in row] for row in rows], _(KIND_WORDS[kind]))
+        return as_xlsx(head, [[stored(*one) for one in row] for row in rows], _(KIND_WORDS[kind]))
     return as_csv([head, *([disarmed(given, field) for field, given in row] for row in rows)], comma=comma)
 
 
-def _stored(field: Field, cell: str) -> str | int:
+def stored(field: Field, cell: str) -> str | int:
     """A cell of a workbook: amounts and years as numbers one can add up, everything else as text."""
     whole = field.type in "iy" and not field.list and cell.removeprefix("-").isdecimal()
     return int(cell) if whole and len(cell) <= _EXACT else as_text(cell)

@@ -40,6 +40,12 @@ COLUMNS: dict[str, dict[str, str]] = {
         "weight": "",
         "rating": "",
     },
+    "strategy": {
+        "quadrant": "",
+        "text": N_("Share population data through one service of the city"),
+        "factors": "",
+        "dimension": "",
+    },
     "participant": {"name": N_("Full name with degrees"), "agency": "DISKOMINFO", "role": ""},
     "agency": {"id": "DISKOMINFO", "name": N_("Department of communication and informatics")},
 }
@@ -54,7 +60,11 @@ def form(kind: str, method: Method, *, comma: bool = False) -> bytes:
     fields = [kinds()[kind].keys[key] for key in COLUMNS[kind]]
     words = {field.name: allowed(field, method) for field in fields}
     example = [
-        disarmed(_(given) if (given := COLUMNS[kind][field.name]) else next(iter(words[field.name]), "3"))
+        disarmed(
+            _(given)
+            if (given := COLUMNS[kind][field.name])
+            else next(iter(words[field.name]), "" if field.refs else "3")
+        )
         for field in fields
     ]
     rows = [

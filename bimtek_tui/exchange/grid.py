@@ -55,7 +55,7 @@ class Grid(Struct, frozen=True):
     rows: Sequence[Sequence[Cell]]
     sheet: str = ""
     sheets: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     notes: Notes = Notes()
 
 

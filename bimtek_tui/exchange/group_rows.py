@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from ..errors import Refused
@@ -26,6 +27,7 @@ from .tables import Row, shown
 _KEYS = {
     "program": ("dimension", "horizon", "lead"),
     "swot": ("quadrant", "dimension"),
+    "strategy": ("quadrant", "dimension"),
     "participant": ("agency",),
 }
 """What a row may say for those below it."""
@@ -54,7 +56,7 @@ class Grouped(Struct, frozen=True):
 
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
-    told: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
 def grouped(
@@ -71,7 +73,7 @@ def grouped(
         return Grouped(tuple(rows), tuple(columns))
     places = {one.key: one.place for one in columns if one.key}
     found = [_group(row.cells, columns, kind, reader) for row in rows]
-    holding, told = _around(titles, sheet, kind, reader, places)
+    holding, sentences = _around(titles, sheet, kind, reader, places)
     order = list(holding)
     used: list[tuple[Row, dict[str, str]]] = []
     for at, (row, group) in enumerate(zip(rows, found, strict=True)):
@@ -83,7 +85,7 @@ def grouped(
         for inner in order[order.index(group.key) + 1 :]:
             holding.pop(inner, None)
         holding[group.key] = group.words
-        told.append(
+        sentences.append(
             _("row {row} “{text}” holds for the rows below it ({key})").format(
                 row=row.number, text=text.short(group.words, 40), key=key_label(group.key)
             )
@@ -96,7 +98,7 @@ def grouped(
     return Grouped(
         tuple(_filled(row, held, places, width + len(added)) for row, held in used),
         (*columns, *named),
-        tuple(told),
+        tuple(sentences),
     )
 
 
@@ -105,7 +107,7 @@ def _filled(row: Row, held: dict[str, str], places: dict[str, int], width: int) 
     for key, words in held.items():
         if not _says(cells[places[key]]):
             cells[places[key]] = words
-    return Row(row.number, tuple(cells))
+    return replace(row, cells=tuple(cells))
 
 
 def _says(cell: Cell) -> bool:
@@ -169,12 +171,12 @@ def _around(
 ) -> tuple[dict[str, str], list[str]]:
     """What the lines above the table and the name of its sheet say for all rows, in keys that have no column."""
     holding: dict[str, str] = {}
-    told = []
+    sentences = []
     for words in (*titles, sheet):
         group = _named(_LABEL.sub("", words, count=1), kind, reader) if words and len(words) < 80 else None
         if group and group.key not in places and group.key not in holding:
             holding[group.key] = group.words
-            told.append(
+            sentences.append(
                 _("“{text}” above the table holds for all its rows ({key})").format(
                     text=text.short(group.words, 40), key=key_label(group.key)
                 )
@@ -183,4 +185,4 @@ def _around(
                     text=text.short(group.words, 40), key=key_label(group.key)
                 )
             )
-    return holding, told
+    return holding, sentences

@@ -16,7 +16,8 @@ from ..i18n import LANGUAGES, _, message_in
 from ..model.kinds import kinds
 from ..model.labels import key_label
 from ..model.lookup import letters
-from . import heading_rows, money_units
+from . import folded_tables, heading_rows, money_units
+from .grid import Cell
 
 NOT_IN_TABLES = ("added", "withdrawn", "merged_into")
 """Keys that only the program writes."""
@@ -24,6 +25,8 @@ NOT_IN_TABLES = ("added", "withdrawn", "merged_into")
 NUMBER, YEARS, AMOUNT = "number", "years", "amount"
 """Columns that are no key: the number of the row, which is passed over, a span of years, which is two keys, and what a
 program costs in one year."""
+NOWHERE = -1
+"""The place of a column that the sheet does not have."""
 
 _COMMON: dict[str, str] = {
     NUMBER: "no|nomor|nr|num|number|urut|no urut|nomor urut|#",
@@ -75,10 +78,15 @@ _OWN: dict[str, dict[str, str]] = {
         "responses_sum": "jumlah jawaban|jumlah respon|total jawaban|total respon|sum of responses",
     },
     "participant": {
-        "name": "nama|nama lengkap|nama peserta|nama dan gelar|nama lengkap dan gelar|peserta|name|full name|participant",
+        "name": "nama|nama lengkap|nama peserta|nama nip|nama dan nip|nama pegawai|nama dan gelar|nama lengkap dan gelar|peserta|name|full name|participant",
         "agency": "instansi|opd|skpd|perangkat daerah|asal instansi|unit kerja|dinas|lembaga|asal|organisasi|agency|organisation|organization|institution|instansi opd|opd instansi",
         "role": "peran|unsur|sebagai|kategori|role",
         "attended": "hadir|kehadiran|attended|attendance",
+    },
+    "strategy": {
+        "quadrant": "tipe|tipe strategi|jenis|jenis strategi|kuadran|kelompok strategi|posisi|quadrant|type",
+        "text": "strategi|rumusan strategi|uraian|uraian strategi|isi strategi|alternatif strategi|strategy|statement|description",
+        "factors": "faktor|faktor terkait|faktor acuan|kombinasi|kombinasi faktor|dasar faktor|rujukan faktor|kode faktor|factors|combination",
     },
     "agency": {
         "id": "kode|kode opd|singkatan|akronim|kode instansi|kode perangkat daerah|singkatan opd|code|agency code|abbreviation|acronym",
@@ -105,6 +113,15 @@ class Column(Struct, frozen=True):
     scale: str = ""
     strange: str = ""
     year: int = 0
+
+    @property
+    def field(self) -> str:
+        """What tells this column from the others: its key, of amounts by year with the year."""
+        return f"{self.key} {self.year}" if self.year else self.key
+
+    def cell(self, cells: Sequence[Cell]) -> Cell:
+        """What stands in this column; "" where the row has no such cell."""
+        return cells[self.place] if 0 <= self.place < len(cells) else ""
 
 
 def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> list[Column]:
@@ -146,7 +163,8 @@ def key_of(kind: str, words: str) -> str:
 
 def score(kind: str, header: Sequence[str]) -> int:
     """How many different keys a row names, were it the heading."""
-    return len({column.key for column in columns(kind, header)} - {"", NUMBER})
+    named = len({column.key for column in columns(kind, header)} - {"", NUMBER})
+    return max(named, folded_tables.fits(header, kind))
 
 
 def keys_of(kind: str) -> list[str]:

@@ -2,17 +2,16 @@
 
 A row is the entry whose id it has, else the one with the same words: a program by its name and lead agency, a SWOT
 entry by quadrant and text, a participant by name and agency, an agency by its code. What may be two entries is a
-finding. An empty cell leaves a value alone; what the table does not have is not touched. With one faulty row there
-is no edit at all.
+finding. An empty cell leaves a value alone; what the table does not have is not touched. Good rows are taken in, and
+faulty ones stay out; what is wrong with the table as a whole keeps all of it out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -21,19 +20,22 @@ from ..errors import Refused
 from ..facilitation import incoming
 from ..facilitation.incoming import Fault, Incoming, Preview
 from ..i18n import _, ngettext
-from ..model import edits, values
+from ..model import edits
 from ..model.edits import Edit
 from ..model.entries import Session
-from ..model.kinds import KIND_WORDS, Field, kinds, raw
-from ..model.labels import key_label
+from ..model.kinds import KIND_WORDS
 from ..model.lookup import letters
 from ..model.method import Method
-from . import budget_years, headings, matching, table_shape, tables
-from .cells import NOTHING, Reader, as_text, disarmed, written
+from . import agency_forms, budget_years, folded_tables, headings, matching, table_shape, tables
+from . import answers as replies
+from .answers import Answers
+from .cells import Reader
 from .grid import Cell, column_name
-from .headings import AMOUNT, NUMBER, YEARS, Column, column_label
+from .headings import NUMBER, Column, column_label
+from .rows import Seen, entry, rows_of, says_something
 from .tables import RawTable, Row
 
+NO_ANSWERS = Answers()
 EXAMPLE = ("contoh", "example", "pilihan", "choices")
 """What stands in the column of numbers in the rows of a form that show how to fill it in."""
 
@@ -44,12 +46,17 @@ class Plan(Preview, frozen=True, kw_only=True):
     path: Path
     sheet: str
     columns: tuple[Column, ...]
-    amounts: Mapping[int, tuple[budget_years.Amount, ...]] = {}
+    amounts: Mapping[tuple[int, int], tuple[budget_years.Amount, ...]] = {}
 
     @property
     def unmatched(self) -> list[Column]:
         """The columns that hold nothing that is taken in."""
         return [one for one in self.columns if not one.key]
+
+    @property
+    def blocked(self) -> list[Fault]:
+        """What is wrong with the table as a whole: nothing of it is taken in."""
+        return [fault for fault in self.faults if not fault.row]
 
 
 def read(path: Path, kind: str, sheet: str | None = None) -> RawTable:
@@ -57,11 +64,36 @@ def read(path: Path, kind: str, sheet: str | None = None) -> RawTable:
     return tables.read(path, sheet, lambda header: headings.score(kind, header))
 
 
-def plan(table: RawTable, kind: str, session: Session, method: Method, with_hidden: bool = False) -> Plan:
+def plan(
+    table: RawTable,
+    kind: str,
+    session: Session,
+    method: Method,
+    with_hidden: bool = False,
+    answers: Answers = NO_ANSWERS,
+) -> Plan:
     """What taking a table in would do to a session; nothing is changed. What the workbook hides is left out.
 
-    Raises Refused when no column of it is known.
+    Raises Refused when no column of it is known, or an answer does not fit.
     """
+    reader, known = Reader(session, method), matching.Known(session, kind)
+    made = beside(table, kind, reader, known, Seen(), with_hidden, answers)
+    return replace(made, sentences=(*made.sentences, *answered(answers)))
+
+
+def beside(
+    table: RawTable,
+    kind: str,
+    reader: Reader,
+    known: matching.Known,
+    seen: Seen,
+    with_hidden: bool,
+    answers: Answers,
+    name: str = "",
+) -> Plan:
+    """The same beside other tables: `reader`, `known` and `seen` know what those before it said, `name` tells it from them."""
+    places = {one.key: one.place for one in headings.columns(kind, table.header)}
+    table, unfolded = folded_tables.unfolded(table, kind, places)
     titles = [_words(row) for row in table.above]
     columns = headings.columns(kind, table.header, titles)
     if not {one.key for one in columns} - {"", NUMBER}:
@@ -70,27 +102,29 @@ def plan(table: RawTable, kind: str, session: Session, method: Method, with_hidd
                 "{file}, row {row}: no column is known by its heading; a form with the right ones is made by: {command}"
             ).format(file=table.path, row=table.header_row, command=f"bimtek form {kind}")
         )
-    reader = Reader(session, method)
+    unlisted = reader.agencies.taken
+    stamped, foreign = _stamped(table, kind, reader.session, answers)
     shape = table_shape.shape(table, columns, kind, reader, with_hidden)
-    columns = [*shape.columns]
-    asked = budget_years.question(columns)
-    faults = [*_twice(columns), *_strange(columns), *([asked] if asked else [])]
-    told = [*table.told, *_above(table), *shape.told]
-    known = matching.Known(session, kind)
+    of = rows_of(shape.columns, kind, reader, known, shape.problems, stamped, name)
+    asked = budget_years.question(of.columns)
+    faults = [*foreign, *_twice(of.columns), *_strange(of.columns), *([asked] if asked else [])]
+    if faults:  # what stays out as a whole makes nothing superfluous in other tables
+        of, seen = replace(of, known=matching.Known(reader.session, kind)), Seen()
+    sentences = [*table.sentences, *_above(table), *unfolded, *shape.sentences]
     rows: list[Incoming] = []
-    amounts: dict[int, tuple[budget_years.Amount, ...]] = {}
+    amounts: dict[tuple[int, int], tuple[budget_years.Amount, ...]] = {}
     examples = 0
     for raw_row in shape.rows:
-        if _is_example(columns, raw_row.cells):
+        if _is_example(of.columns, raw_row.cells):
             examples += 1
-        elif _says_something(columns, raw_row.cells):
-            row = _row(raw_row, columns, kind, reader, known, shape.problems)
-            if kind == "program" and not asked:
-                row = _yearly(row, raw_row, columns, reader, amounts, shape.problems)
+        elif says_something(raw_row, of):
+            row, yearly = entry(raw_row, of)
+            row = seen.look(raw_row, row, yearly, of)
             rows.append(row)
-    rows = [*_once(rows)]
+            if yearly and row.verdict in ("new", "changed"):
+                amounts[row.number, row.part] = yearly
     if examples:
-        told.append(
+        sentences.append(
             ngettext(
                 "{number} row of the form shows how to fill it in and is passed over",
                 "{number} rows of the form show how to fill it in and are passed over",
@@ -98,74 +132,50 @@ def plan(table: RawTable, kind: str, session: Session, method: Method, with_hidd
             ).format(number=examples)
         )
     if not rows:
-        told.append(_("there is no row below the heading"))
-    told += reader.agencies.sentences()
+        sentences.append(_("there is no row below the heading"))
+    sentences += reader.agencies.sentences(unlisted)
     faults += [fault for row in rows for fault in row.faults]
     return Plan(
         kind,
         tuple(rows),
-        tuple(told),
+        tuple(sentences),
         tuple(faults),
         path=table.path,
         sheet=table.sheet,
-        columns=tuple(columns),
+        columns=shape.columns,
         amounts=amounts,
     )
 
 
 def step(session: Session, shown: Plan, now: dt.datetime) -> Edit | None:
-    """The one edit that does what a plan shows; None when there is nothing to do. `now` carries its offset.
+    """The one edit that takes in the good rows of a plan; None when there is nothing to do. `now` carries its offset.
 
-    Raises Refused while anything in it is faulty, or when the session is another by now.
+    Raises Refused while something is wrong with the table as a whole, or when the session is another by now.
     """
-    if shown.faults:
-        number = len(shown.faults)
+    return together(session, [shown], now)
+
+
+def together(session: Session, plans: Sequence[Plan], now: dt.datetime) -> Edit | None:
+    """The same for several plans of one kind; a table that is wrong as a whole stays out, and may not be the only one."""
+    good = [one for one in plans if not one.blocked]
+    if plans and not good:
         raise Refused(
-            ngettext(
-                "nothing is taken in while {number} thing is wrong in the table; mend it there",
-                "nothing is taken in while {number} things are wrong in the table; mend them there",
-                number,
-            ).format(number=number)
+            _("nothing of this table is taken in before this is mended: {fault}").format(
+                fault=plans[0].blocked[0]
+            )
         )
-    changes: list[Edit] = [*incoming.changes(session, shown, now)]
+    if not good:
+        return None
+    rows = [(row, one.amounts.get((row.number, row.part), ())) for one in good for row in one.rows]
+    preview = Preview(good[0].kind, tuple(row for row, _amounts in rows), ())
+    changes: list[Edit] = [*incoming.changes(session, preview, now)]
     number = len(changes)
-    changes += budget_years.changes(session, shown.rows, shown.amounts, changes, now)
+    changes += budget_years.changes(session, rows, changes, now)
     name = ngettext(
         "import of {number} row: {kind}", "import of {number} rows: {kind}", number or len(changes)
     )
-    return edits.together(name.format(number=number or len(changes), kind=_(KIND_WORDS[shown.kind])), changes)
-
-
-def differences(row: Incoming, session: Session, plan: Plan, method: Method) -> list[str]:
-    """What a changed row changes, key by key: before and after."""
-    entry = session.entries(plan.kind).get(row.id)
-    now = raw(entry) if entry is not None else {}
-    keys = kinds()[plan.kind].keys
-    return [
-        _("{key}: {before} → {after}").format(
-            key=key_label(key),
-            before=_in_words(keys[key], now[key], method) if now.get(key) else _("nothing"),
-            after=_in_words(keys[key], value, method),
-        )
-        for key, value in row.keys.items()
-    ]
-
-
-def said(row: Incoming, plan: Plan, method: Method) -> str:
-    """What a new row becomes beside its name, in one line: agency, horizon, amounts in words."""
-    keys = kinds()[plan.kind].keys
-    return " · ".join(
-        f"{key_label(key)}: {_in_words(keys[key], value, method)}"
-        for key, value in row.keys.items()
-        if key != kinds()[plan.kind].text_key
-    )
-
-
-def _in_words(field: Field, value: Any, method: Method) -> str:
-    if values.is_money(field):
-        short = values.rupiah_in_short(value)
-        return values.rupiah(value) + (f" ({short})" if short != values.rupiah(value) else "")
-    return text.short(written(field, value, method), 40)
+    words = name.format(number=number or len(changes), kind=_(KIND_WORDS[preview.kind]))
+    return edits.together(words, changes)
 
 
 # The table as a whole -----------------------------------------------------------------------------------------
@@ -198,7 +208,28 @@ def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
             )
 
 
+def _stamped(table: RawTable, kind: str, session: Session, answers: Answers) -> tuple[Answers, list[Fault]]:
+    """The agency whose form a table is, for rows that name none, and what contradicts that."""
+    origin = agency_forms.origin(table)
+    if origin is not None and origin.kind in KIND_WORDS and origin.kind != kind:
+        sentence = _("this is a form for “{kind}”; its rows are taken in as that")
+        return answers, [Fault(0, "", "", sentence.format(kind=_(KIND_WORDS[origin.kind])))]
+    field = agency_forms.OWNER.get(kind, "")
+    named = agency_forms.agency_of_name(table, kind, session.agency) if field else ""
+    if origin is not None and named and named != origin.agency:
+        sentence = _(
+            "by its name this file is a form of {named}, and by what stands in it one of {agency}; give it the name of the agency that filled it in"
+        )
+        return answers, [Fault(0, "", "", sentence.format(named=named, agency=origin.agency))]
+    agency = origin.agency if origin is not None else named
+    if not (agency and field):
+        return answers, []
+    return replace(answers, for_all={field: agency} | dict(answers.for_all)), []
+
+
 def _above(table: RawTable) -> list[str]:
+    if agency_forms.origin(table) is not None:
+        return []
     return [
         _("row {row} stands above the heading and is left out: “{text}”").format(
             row=row.number, text=text.short(_words(row), 40)
@@ -217,180 +248,11 @@ def _is_example(columns: Iterable[Column], cells: tuple[Cell, ...]) -> bool:
     return any(letters(mark).startswith(EXAMPLE) for mark in marks)
 
 
-def _says_something(columns: Iterable[Column], cells: tuple[Cell, ...]) -> bool:
-    """Whether a row holds more than its number: forms have rows that nobody filled in."""
-    return any(
-        text.line(tables.shown(cells[one.place])) not in NOTHING
-        for one in columns
-        if one.key not in ("", NUMBER)
-    )
-
-
-def _once(rows: Iterable[Incoming]) -> Iterable[Incoming]:
-    """Two rows for one entry contradict each other, or are one too many."""
-    seen: dict[str, int] = {}
-    for row in rows:
-        if row.verdict == "faulty" or not row.id:
-            yield row
-        elif row.id in seen:
-            sentence = _("this is the same entry as in row {row}; leave one of them out").format(
-                row=seen[row.id]
-            )
-            yield replace(row, verdict="faulty", faults=(Fault(row.number, "", "", sentence),))
-        else:
-            seen[row.id] = row.number
-            yield row
-
-
-# One row ------------------------------------------------------------------------------------------------------
-
-
-def _row(
-    row: Row,
-    columns: list[Column],
-    kind: str,
-    reader: Reader,
-    known: matching.Known,
-    problems: Mapping[tuple[int, int], str],
-) -> Incoming:
-    number, cells = row.number, row.cells
-    by_key = {one.key: one for one in columns}
-    faults: list[Fault] = []
-
-    def wrong(refused: Refused, key: str = "") -> None:
-        column = by_key.get(key or refused.key)
-        if column is None and refused.key in ("start_year", "end_year"):
-            column = by_key.get(YEARS)
-        place = (column_name(column.place), column.heading) if column else ("", "")
-        faults.append(Fault(number, *place, str(refused)))
-
-    there = known.entries.get(_id(cells, by_key))
-    given: dict[str, Any] = {}
-    for column in columns:
-        if column.key in ("", NUMBER, AMOUNT) or (
-            there is not None and _unchanged(there, column, cells, kind, reader)
-        ):
-            continue
-        try:
-            if problem := problems.get((number, column.place)):
-                raise Refused(problem)
-            said = _given(column, cells[column.place], kind, reader)
-            if other := next((key for key, value in said.items() if given.get(key, value) != value), ""):
-                raise Refused(
-                    _("this contradicts what another column says of “{key}”").format(key=key_label(other))
-                )
-            given |= said
-        except Refused as refused:
-            wrong(refused, column.key)
-    text_key = kinds()[kind].text_key
-    own = getattr(there, text_key, None) or getattr(there, "id", "")
-    name = text.short(str(given.get(text_key) or given.get("id") or own), 60)
-    found = matching.Found()
-    if not faults:
-        try:
-            id = getattr(there, "id", given.get("id"))
-            found = known.find(id, given | {"id": id})
-            if found.left:
-                return Incoming(number, "left", name, sentences=(found.left,))
-            there = known.entries.get(found.id)
-            given = _checked(kind, there, given, reader.method)
-        except Refused as refused:
-            wrong(refused)
-    if faults:
-        return Incoming(number, "faulty", name, faults=tuple(faults))
-    if there is None:
-        known.learn(number, given)
-        return Incoming(number, "new", name, keys=given, sentences=found.told)
-    return Incoming(number, "changed" if given else "same", name, there.id, given, found.told)
-
-
-def _yearly(
-    row: Incoming,
-    raw_row: Row,
-    columns: list[Column],
-    reader: Reader,
-    amounts: dict[int, tuple[budget_years.Amount, ...]],
-    problems: Mapping[tuple[int, int], str],
-) -> Incoming:
-    """The row with its amounts by year, which are kept in `amounts` as well."""
-    if row.verdict in ("faulty", "left"):
-        return row
-    there = reader.session.program.get(row.id)
-    faults = [
-        Fault(row.number, column_name(one.place), one.heading, problems[row.number, one.place])
-        for one in columns
-        if one.key == AMOUNT and (row.number, one.place) in problems
-    ]
-    if faults:
-        return replace(row, verdict="faulty", faults=tuple(faults))
-    try:
-        given = budget_years.read(raw_row.cells, columns, row.keys, there, reader)
-    except Refused as refused:
-        column = next((one for one in columns if one.key in (refused.key, AMOUNT)), columns[0])
-        fault = Fault(row.number, column_name(column.place), column.heading, str(refused))
-        return replace(row, verdict="faulty", faults=(fault,))
-    new = tuple(one for one in given if budget_years.is_new(reader.session, row.id, one))
-    if not new:
-        return row
-    amounts[row.number] = new
-    verdict = "changed" if row.verdict == "same" else row.verdict
-    return replace(row, verdict=verdict, sentences=(*row.sentences, *map(str, new)))
-
-
-def _id(cells: tuple[Cell, ...], by_key: Mapping[str, Column]) -> str:
-    return text.line(tables.shown(cells[by_key["id"].place])) if "id" in by_key else ""
-
-
-def _unchanged(there: Any, column: Column, cells: tuple[Cell, ...], kind: str, reader: Reader) -> bool:
-    """Whether a cell is what an export writes for the value that is there, whatever that value holds."""
-    key = kinds()[kind].keys.get(column.key)
-    if key is None:
-        return False
-    now = getattr(there, column.key)
-    forms = (written(key, now), written(key, now, reader.method))
-    return tables.shown(cells[column.place]) in [
-        text.clean(cell) for one in forms for cell in (disarmed(one, key), as_text(one))
-    ]
-
-
-def _given(column: Column, cell: Cell, kind: str, reader: Reader) -> dict[str, Any]:
-    """The keys that a cell gives. Raises Refused."""
-    if column.key == YEARS:
-        return reader.years(cell)
-    value = reader.value(kinds()[kind].keys[column.key], cell, column.scale)
-    return {} if value is None else {column.key: value}
-
-
-def _checked(kind: str, there: Any, given: dict[str, Any], method: Method) -> dict[str, Any]:
-    """The keys that a new entry gets, or those that change; Raises Refused when they make no entry."""
-    now = raw(there) if there is not None else {}
-    if there is not None:
-        given = {key: value for key, value in given.items() if key != "id" and now.get(key) != value}
-    elif kind != "agency":
-        given.pop("id", None)
-    merged = now | given
-    home = method.homes["subdimension"].get(merged.get("subdimension", ""))
-    if home and kind == "program" and "subdimension" in given | now:
-        if merged.get("dimension") is None:
-            given["dimension"] = merged["dimension"] = home
-        elif merged["dimension"] != home and {"dimension", "subdimension"} & given.keys():
-            raise Refused(_("this sub-dimension belongs to another dimension"), "subdimension")
-    first, last = merged.get("start_year"), merged.get("end_year")
-    if first and last and last < first and {"start_year", "end_year"} & given.keys():
-        raise Refused(
-            _("{last} lies before {first}; write the earlier year first").format(last=last, first=first),
-            "end_year",
+def answered(answers: Answers) -> list[str]:
+    """What is told of answers for all rows."""
+    return [
+        _("rows without {key} get: {value}").format(
+            key=replies.field_label(field), value=text.short(said, 40)
         )
-    if kind == "participant" and any(sign.isdigit() or sign == "@" for sign in given.get("name", "")):
-        raise Refused(
-            _("this does not look like a name; telephone numbers and addresses are not kept here"), "name"
-        )
-    for key, of in kinds()[kind].keys.items():
-        if of.required and key not in ("id", "added") and merged.get(key) is None:
-            raise Refused(
-                _("“{key}” is missing; every {kind} needs it").format(
-                    key=key_label(key), kind=_(KIND_WORDS[kind])
-                ),
-                key,
-            )
-    return given
+        for field, said in answers.for_all.items()
+    ]

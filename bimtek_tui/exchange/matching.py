@@ -33,15 +33,16 @@ class Found(Struct, frozen=True):
 
     id: str = ""
     left: str = ""
-    told: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
 class _Named(Struct, frozen=True):
-    """An entry, or a new one that an earlier row of the table makes."""
+    """An entry, or a new one that an earlier row of a table makes: which row that is, and its keys."""
 
     id: str
     beside: str
-    row: int = 0
+    row: str = ""
+    keys: Mapping[str, Any] = {}
 
 
 class Known:
@@ -75,13 +76,13 @@ class Known:
         said = letters(of(kinds()[self.kind].text_key) or "")
         return f"{of('quadrant') or ''} {said}" if self.kind == "swot" else said
 
-    def learn(self, row: int, given: Mapping[str, Any]) -> None:
-        """Know the entry that a row adds."""
+    def learn(self, row: str, given: Mapping[str, Any]) -> None:
+        """Know the entry that a row adds; `row` is how a sentence names it."""
         beside = letters(given.get(self._beside) or "") if self._beside else ""
         self._add(
             self._words(given.get),
             str(given.get("name", "")) if self.kind == "participant" else "",
-            _Named("", beside, row),
+            _Named("", beside, row, given),
         )
 
     def find(self, id: str | None, given: Mapping[str, Any]) -> Found:
@@ -108,20 +109,21 @@ class Known:
                 kinds()[self.kind].text_key,
             )
         if fitting:
-            return self._one(fitting[0])
+            return self._one(fitting[0], given)
         if same:
             return Found(
-                told=(_("the same words stand with another agency or dimension; taken as another one"),)
+                sentences=(_("the same words stand with another agency or dimension; taken as another one"),)
             )
         if gone := self._gone.get(words):
             return Found(left=self._why(gone[0]))
-        self._perhaps(given, beside)
-        return Found()
+        return self._perhaps(given, beside)
 
-    def _one(self, named: _Named) -> Found:
+    def _one(self, named: _Named, given: Mapping[str, Any]) -> Found:
         if named.row:
+            if _adds_nothing(given, named.keys):
+                return Found(left=says_the_same(named.row))
             raise Refused(
-                _("this is the same entry as in row {row}; leave one of them out").format(row=named.row),
+                _("this is the same entry as in {where}; leave one of them out").format(where=named.row),
                 kinds()[self.kind].text_key,
             )
         return Found(named.id)
@@ -147,25 +149,27 @@ class Known:
                 raise Refused(
                     _("several agencies differ from this code by signs alone; write it exactly"), "id"
                 )
-            return self._one(same[0]) if same else Found()
+            return self._one(same[0], given) if same else Found()
         alike = [id for id, entry in self.entries.items() if name and letters(entry.name or "") == name]
         if len(alike) != 1:
             raise Refused(_("an agency needs its code, such as DISKOMINFO"), "id")
         return Found(alike[0])
 
-    def _perhaps(self, given: Mapping[str, Any], beside: str) -> None:
-        """Somebody whose name differs by a degree alone may be the same person."""
-        if self.kind != "participant":
-            return
-        for one in self._bare.get(bare(str(given.get("name", ""))), []):
+    def _perhaps(self, given: Mapping[str, Any], beside: str) -> Found:
+        """Somebody whose name differs by a degree alone may be the same person, in another row surely is."""
+        name = str(given.get("name", "")) if self.kind == "participant" else ""
+        for one in self._bare.get(bare(name), []) if name else ():
             if not beside or one.beside in (beside, ""):
-                name = self.entries[one.id].name if one.id else _("row {row}").format(row=one.row)
+                if one.row and _adds_nothing(given, one.keys, "name"):
+                    return Found(left=says_the_same(one.row))
+                who = self.entries[one.id].name if one.id else str(one.keys.get("name", ""))
                 raise Refused(
                     _(
                         "may be “{name}”; write the name as it stands there, or put the id of that entry before it"
-                    ).format(name=text.short(name, 40)),
+                    ).format(name=text.short(who, 40)),
                     "name",
                 )
+        return Found()
 
     def _why(self, id: str) -> str:
         entry = self.entries[id]
@@ -174,3 +178,22 @@ class Known:
         if getattr(entry, "merged_into", None):
             return _("was merged into another entry and stays so")
         return _("was dropped and stays so")
+
+
+def says_the_same(row: str) -> str:
+    """Why a row stays out that another one makes superfluous."""
+    return _("says the same as {where}").format(where=row)
+
+
+def _adds_nothing(given: Mapping[str, Any], first: Mapping[str, Any], *besides: str) -> bool:
+    """Whether everything that a row gives was given by an earlier one."""
+    return all(
+        value is None or key in ("id", *besides) or _same(first.get(key), value)
+        for key, value in given.items()
+    )
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return letters(one) == letters(other)
+    return bool(one == other)

@@ -85,7 +85,7 @@ def reasons(
     return found
 
 
-def told(numbers: Sequence[int], rows: Sequence[Sequence[str]], found: dict[int, str]) -> list[str]:
+def sentences(numbers: Sequence[int], rows: Sequence[Sequence[str]], found: dict[int, str]) -> list[str]:
     """A sentence for each reason and run of rows; `numbers` are those of the rows in the file."""
     runs: list[list[int]] = []
     for at in sorted(found):

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from .. import text
-from ..facilitation.incoming import Incoming, Verdict
+from ..analysis.ordinals import LETTERS, ordinals
+from ..facilitation.incoming import Fault, Incoming, Verdict
 from ..i18n import N_, _, ngettext
+from ..model import values
 from ..model.entries import Session
-from ..model.kinds import KIND_WORDS
+from ..model.kinds import KIND_WORDS, Field, kinds, raw
+from ..model.labels import key_label
 from ..model.method import Method
+from .batch import Batch, Tables
+from .cells import written
 from .grid import column_name
 from .headings import NUMBER, Column, column_label
-from .importing import Plan, differences, said
+from .importing import Plan
 
 _SAID: dict[Verdict, str] = {
     "new": N_("new"),
@@ -23,31 +30,76 @@ _SAID: dict[Verdict, str] = {
 
 def summary(plan: Plan) -> str:
     """How many rows there are of each sort."""
-    rows = len(plan.rows)
+    return _summed(plan.rows)
+
+
+def _summed(rows: Sequence[Incoming]) -> str:
+    count = Counter(row.verdict for row in rows)
     counted = ngettext(
         "{rows} row: {new} new, {changed} changed, {same} the same, {left} stay out, {faulty} faulty",
         "{rows} rows: {new} new, {changed} changed, {same} the same, {left} stay out, {faulty} faulty",
-        rows,
+        len(rows),
     )
     return counted.format(
-        rows=rows,
-        new=plan.count("new"),
-        changed=plan.count("changed"),
-        same=plan.count("same"),
-        left=plan.count("left"),
-        faulty=plan.count("faulty"),
+        rows=len(rows),
+        new=count["new"],
+        changed=count["changed"],
+        same=count["same"],
+        left=count["left"],
+        faulty=count["faulty"],
     )
 
 
-def lines(plan: Plan, session: Session, method: Method, most: int | None = None) -> Iterator[str]:
+def lines(
+    plan: Plan, session: Session, method: Method, most: int | None = None, sentences: Sequence[str] = ()
+) -> Iterator[str]:
     """The whole preview: columns, what is told of the table, rows, and every fault; `most` rows of those that do something."""
     place = f"{plan.path} ({plan.sheet})" if plan.sheet else str(plan.path)
     yield _("{file}: rows for “{kind}”").format(file=text.line(place), kind=_(KIND_WORDS[plan.kind]))
-    yield from (f"  {column}" for column in matched(plan))
-    yield from plan.sentences
+    yield from (f"  {column}" for column in (*taken(plan), *unmatched(plan)))
+    yield from (*plan.sentences, *sentences)
     yield summary(plan)
     yield from (f"  {line}" for row in rows(plan, session, method, most) for line in row)
     yield from map(str, plan.faults)
+
+
+def lines_of(batch: Batch, session: Session, method: Method, most: int) -> Iterator[str]:
+    """The preview of several tables: each with what is told of it and its rows, then what is wrong in all of them."""
+    if not is_several(batch):
+        yield from lines(batch.plans[0], session, method, most, batch.sentences)
+        return
+    yield from batch.sentences
+    for plan in batch.plans:
+        yield f"{text.line(str(plan.path))}: {summary(plan)}"
+        yield from (f"  {sentence}" for sentence in (*plan.sentences, *unmatched(plan)))
+        yield from (f"  {line}" for row in rows(plan, session, method, most) for line in row)
+        most = max(0, most - len(doing(plan)))
+    yield counted(batch)
+    yield from batch.unread
+    yield from (named(plan, fault, batch) for plan in batch.plans for fault in plan.faults)
+
+
+def is_several(batch: Batch | Tables) -> bool:
+    """Whether each table has to be named."""
+    return len(batch.plans if isinstance(batch, Batch) else batch.tables) != 1 or bool(batch.unread)
+
+
+def counted(batch: Batch) -> str:
+    """How many rows there are of each sort, and of several tables how many are good."""
+    if not is_several(batch):
+        return summary(batch.plans[0])
+    number = len(batch.plans) + len(batch.unread)
+    files = ngettext(
+        "{number} file: {good} good, {asking} with questions",
+        "{number} files: {good} good, {asking} with questions",
+        number,
+    ).format(number=number, good=batch.good, asking=batch.asking)
+    return f"{files}; {_summed([row for plan in batch.plans for row in plan.rows])}"
+
+
+def named(plan: Plan, fault: Fault, batch: Batch) -> str:
+    """What is wrong, with the file where there are several."""
+    return f"{text.line(plan.path.name)}, {fault}" if is_several(batch) else str(fault)
 
 
 def doing(plan: Plan) -> list[Incoming]:
@@ -61,19 +113,59 @@ def rows(plan: Plan, session: Session, method: Method, most: int | None = None) 
     for row in shown[:most]:
         what = _(_SAID[row.verdict])
         changed = differences(row, session, plan, method) if row.verdict == "changed" else []
-        if row.verdict == "new" and (becomes := said(row, plan, method)):
+        if row.verdict == "new" and (becomes := said(row, session, plan, method)):
             changed = [becomes]
         sentence = _("row {row}: {what}: {name}").format(row=row.number, what=what, name=row.name)
-        yield [sentence, *(f"  {told}" for told in (*changed, *row.sentences))]
+        yield [sentence, *(f"  {line}" for line in (*changed, *row.sentences))]
     if most is not None and (more := len(shown) - most) > 0:
         yield [ngettext("… and {number} more", "… and {number} more", more).format(number=more)]
 
 
-def matched(plan: Plan) -> Iterator[str]:
-    """Which column goes to which key, and which match nothing."""
+def differences(row: Incoming, session: Session, plan: Plan, method: Method) -> list[str]:
+    """What a changed row changes, key by key: before and after."""
+    entry = session.entries(plan.kind).get(row.id)
+    now = raw(entry) if entry is not None else {}
+    keys = kinds()[plan.kind].keys
+    return [
+        _("{key}: {before} → {after}").format(
+            key=key_label(key),
+            before=_in_words(keys[key], now[key], method, session) if now.get(key) else _("nothing"),
+            after=_in_words(keys[key], value, method, session),
+        )
+        for key, value in row.keys.items()
+    ]
+
+
+def said(row: Incoming, session: Session, plan: Plan, method: Method) -> str:
+    """What a new row becomes beside its name, in one line: agency, horizon, amounts in words."""
+    keys = kinds()[plan.kind].keys
+    return " · ".join(
+        f"{key_label(key)}: {_in_words(keys[key], value, method, session)}"
+        for key, value in row.keys.items()
+        if key != kinds()[plan.kind].text_key
+    )
+
+
+def _in_words(field: Field, value: Any, method: Method, session: Session) -> str:
+    if values.is_money(field):
+        short = values.rupiah_in_short(value)
+        return values.rupiah(value) + (f" ({short})" if short != values.rupiah(value) else "")
+    if tables := [one for one in field.refs if one in LETTERS]:
+        numbers = ordinals(session, *tables)  # S1, O2
+        ids = value if field.list else (value,)
+        return ", ".join(numbers.get(id, id) for id in ids)
+    return text.short(written(field, value, method), 40)
+
+
+def taken(plan: Plan) -> Iterator[str]:
+    """Which column goes to which key."""
     for one in plan.columns:
         if one.key not in ("", NUMBER):
             yield _("column {column} “{heading}” → {key}").format(**_column(one), key=_key(one))
+
+
+def unmatched(plan: Plan) -> Iterator[str]:
+    """Which columns match nothing."""
     for one in plan.unmatched:
         yield _("column {column} “{heading}” matches nothing and is left out").format(**_column(one))
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .. import text
 from ..i18n import _, listed, ngettext
 from ..model.kinds import KIND_WORDS, kinds
-from . import group_rows, passed_over
+from . import agency_forms, group_rows, passed_over, people
 from .cells import NOTHING, Reader
 from .grid import Cell, Span, column_name
 from .headings import AMOUNT, NUMBER, Column
@@ -30,7 +31,7 @@ class Shape(Struct, frozen=True):
 
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
-    told: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     problems: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
@@ -38,50 +39,54 @@ def shape(
     table: RawTable, columns: Sequence[Column], kind: str, reader: Reader, with_hidden: bool = False
 ) -> Shape:
     """What of a table are entries; hidden rows and columns are left out unless they are wanted."""
-    told: list[str] = []
-    rows, columns = _visible(table, columns, told, with_hidden)
+    sentences: list[str] = []
+    rows, columns = _visible(table, columns, sentences, with_hidden)
     columns = _without_empty(columns, rows)
+    if kind == "participant":
+        columns = people.columns(columns)
     rows = _as_shown(rows, columns, kind, table.notes.shown)
-    rows = _entries(rows, table.header, columns, kind, told)
-    rows = _united(rows, columns, table.notes.merged, kind, told)
+    rows = _entries(rows, table.header, columns, kind, sentences)
+    if kind == "participant":
+        rows, columns, remarks = people.read(rows, columns, reader.words("role", kind))
+        sentences += remarks
+    rows = _united(rows, columns, table.notes.merged, kind, sentences)
     titles = [text.line(" ".join(dict.fromkeys(map(shown, row.cells)))) for row in table.above]
     grouped = group_rows.grouped(rows, columns, kind, reader, titles, table.sheet)
-    told += grouped.told
-    told += _nameless(table, rows)
+    sentences += grouped.sentences
+    sentences += _nameless(table, rows)
     if table.fitting:
-        told.append(
+        sentences.append(
             ngettext(
                 "the sheet {sheets} holds such a table as well and is not read; it is taken in by itself, with --sheet on the command line",
                 "the sheets {sheets} hold such tables as well and are not read; each is taken in by itself, with --sheet on the command line",
                 len(table.fitting),
             ).format(sheets=listed([f"“{text.short(one, 30)}”" for one in table.fitting[:_NAMED]]))
         )
-    if table.notes.hidden_sheets:
-        told.append(
+    if hidden_sheets := [one for one in table.notes.hidden_sheets if one != agency_forms.CHOICES]:
+        sentences.append(
             ngettext(
                 "the sheet {sheets} is hidden in the workbook and is not read",
                 "the sheets {sheets} are hidden in the workbook and are not read",
-                len(table.notes.hidden_sheets),
-            ).format(
-                sheets=listed([f"“{text.short(one, 30)}”" for one in table.notes.hidden_sheets[:_NAMED]])
-            )
+                len(hidden_sheets),
+            ).format(sheets=listed([f"“{text.short(one, 30)}”" for one in hidden_sheets[:_NAMED]]))
         )
     if table.notes.is_blind:
-        told.append(
+        sentences.append(
             _(
                 "an xls does not show here how its numbers look (85%, 3,10), which cells hold an error and what is hidden; save it as xlsx if it has any of these"
             )
         )
-    return Shape(grouped.rows, grouped.columns, tuple(told), _problems(table, rows, columns))
+    return Shape(grouped.rows, grouped.columns, tuple(sentences), _problems(table, rows, columns))
 
 
 def _visible(
-    table: RawTable, columns: Sequence[Column], told: list[str], with_hidden: bool
+    table: RawTable, columns: Sequence[Column], sentences: list[str], with_hidden: bool
 ) -> tuple[list[Row], list[Column]]:
     """The rows and columns that the workbook shows, or all of them, told either way."""
     notes = table.notes
+    ours = {one.place for one in columns if one.key == "id" and agency_forms.origin(table)}
     rows = [row.number for row in table.rows if row.number in notes.hidden_rows]
-    places = [one.place for one in columns if one.key and one.place in notes.hidden_columns]
+    places = [one.place for one in columns if one.key and one.place in notes.hidden_columns - ours]
     what = []
     if rows:
         what.append(ngettext("row {n}", "rows {n}", len(rows)).format(n=_some(map(str, rows), len(rows))))
@@ -96,12 +101,12 @@ def _visible(
                 "{what}: hidden in the workbook, and left out; show them there, or take them in with --with-hidden on the command line"
             )
         )
-        told.append(sentence.format(what=listed(what)))
+        sentences.append(sentence.format(what=listed(what)))
     if with_hidden:
         return [*table.rows], [*columns]
     return (
         [row for row in table.rows if row.number not in notes.hidden_rows],
-        [one for one in columns if one.place not in notes.hidden_columns],
+        [one for one in columns if one.place not in notes.hidden_columns - ours],
     )
 
 
@@ -118,7 +123,7 @@ def _as_shown(
         cells = [*row.cells]
         for place in wordy:
             cells[place] = shows.get((row.number, place), cells[place])
-        made.append(Row(row.number, tuple(cells)))
+        made.append(replace(row, cells=tuple(cells)))
     return made
 
 
@@ -138,18 +143,18 @@ def _without_empty(columns: Sequence[Column], rows: Sequence[Row]) -> list[Colum
 
 
 def _entries(
-    rows: Sequence[Row], header: Sequence[str], columns: Sequence[Column], kind: str, told: list[str]
+    rows: Sequence[Row], header: Sequence[str], columns: Sequence[Column], kind: str, sentences: list[str]
 ) -> list[Row]:
     texts = [[text.line(shown(cell)) for cell in row.cells] for row in rows]
     number = next((one.place for one in columns if one.key == NUMBER), None)
     known = [one.place for one in columns if one.key]
-    found = passed_over.reasons(texts, header, known, number, kind != "swot")
-    told += passed_over.told([row.number for row in rows], texts, found)
+    found = passed_over.reasons(texts, header, known, number, kind not in ("swot", "strategy"))
+    sentences += passed_over.sentences([row.number for row in rows], texts, found)
     return [row for at, row in enumerate(rows) if at not in found]
 
 
 def _united(
-    rows: Sequence[Row], columns: Sequence[Column], merged: Iterable[Span], kind: str, told: list[str]
+    rows: Sequence[Row], columns: Sequence[Column], merged: Iterable[Span], kind: str, sentences: list[str]
 ) -> list[Row]:
     """Rows below one merged name are one entry, where what they say beside it can stand together."""
     place = next((one.place for one in columns if one.key == kinds()[kind].text_key), None)
@@ -162,7 +167,7 @@ def _united(
             continue
         made[those[0].number] = Row(those[0].number, cells)
         gone.update(row.number for row in those[1:])
-        told.append(
+        sentences.append(
             _("rows {first} to {last} are one {kind}, whose name is merged over them: “{text}”").format(
                 first=those[0].number,
                 last=those[-1].number,

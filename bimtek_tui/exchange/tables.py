@@ -8,6 +8,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import os
+import stat
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
@@ -45,10 +47,16 @@ _BOMS = (
 
 
 class Row(Struct, frozen=True):
-    """One row: its number as a spreadsheet program shows it (from 1), and as many cells as the heading has, or more."""
+    """One row: its number as a spreadsheet program shows it (from 1), and as many cells as the heading has, or more.
+
+    Of one that holds several entries each is a `part` of its own, whose cells stand `shift` columns further right in
+    the file.
+    """
 
     number: int
     cells: tuple[Cell, ...]
+    part: int = 0
+    shift: int = 0
 
 
 class RawTable(Struct, frozen=True):
@@ -56,7 +64,7 @@ class RawTable(Struct, frozen=True):
 
     `header` is the heading as clean text on one line, in the row `header_row`; `above` are rows over it, `rows` those
     below that hold something. `sheet` is the one that was read and `sheets` all that can be ("" and none in a CSV).
-    `told` holds sentences about the whole sheet, `notes` what the workbook says of single cells. A heading of several
+    `sentences` are about the whole sheet, `notes` what the workbook says of single cells. A heading of several
     rows is joined by `heading_rows.JOINT`; `header_row` is the one of them that says most. `fitting` are
     other sheets that hold such a table.
     """
@@ -68,7 +76,7 @@ class RawTable(Struct, frozen=True):
     above: tuple[Row, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     notes: Notes = Notes()
     fitting: tuple[str, ...] = ()
 
@@ -91,8 +99,8 @@ def read(path: Path, sheet: str | None = None, score: Score | None = None) -> Ra
         )
     else:
         _no_page(path, content)
-        words, told = _decoded(path, content)
-        grids = [Grid(_separated(path, words), told=told)]
+        words, sentences = _decoded(path, content)
+        grids = [Grid(_separated(path, words), sentences=sentences)]
     return _best(path, grids, score or _filled)
 
 
@@ -107,8 +115,10 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableFile(_("{file} is a folder; name the table in it").format(file=path))
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        with open(path, "rb", opener=_at_once) as file:
+            if stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+                os.set_blocking(file.fileno(), True)
+            content: bytes = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise UnreadableFile(
             _("{file} does not exist; check the name and the folder").format(file=path)
@@ -120,6 +130,11 @@ def _bytes(path: Path) -> bytes:
     if len(content) > MAX_BYTES:
         raise too_large(path, _("more than {limit} megabytes").format(limit=MAX_BYTES // 1_000_000))
     return content
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file; a pipe into which nobody writes is not waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 # CSV ----------------------------------------------------------------------------------------------------------
@@ -174,19 +189,19 @@ def _by_line(content: bytes) -> tuple[str, tuple[str, ...]]:
     broken = [number for number, line in enumerate(lines, 1) if not _is_utf8(line)]
     if not any(not line.isascii() and _is_utf8(line) for line in lines):
         return content.decode("cp1252", "replace"), ()
-    told = [
+    sentences = [
         _("line {line} is not in UTF-8 like the others: look at its letters: “{text}”").format(
             line=number, text=text.short(lines[number - 1].decode("cp1252", "replace"), 60)
         )
         for number in broken[:_NAMED_LINES]
     ]
     if more := len(broken) - _NAMED_LINES:
-        told += [ngettext("… and {number} more", "… and {number} more", more).format(number=more)] * (
+        sentences += [ngettext("… and {number} more", "… and {number} more", more).format(number=more)] * (
             more > 0
         )
     return "\n".join(
         line.decode("utf-8" if _is_utf8(line) else "cp1252", "replace") for line in lines
-    ), tuple(told)
+    ), tuple(sentences)
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -297,7 +312,7 @@ def _headed(path: Path, grid: Grid, score: Score) -> RawTable:
         tuple(rows[: found.first]),
         grid.sheet,
         grid.sheets,
-        grid.told,
+        grid.sentences,
         grid.notes,
     )
 

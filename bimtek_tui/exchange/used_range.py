@@ -105,7 +105,7 @@ class Texts(_Stream):
 
 
 class Sheet(_Stream):
-    """A sheet of an xlsx: `rows` and `columns` up to the last cell that is filled, `told` about cells without value.
+    """A sheet of an xlsx: `rows` and `columns` up to the last cell that is filled, `sentences` about cells without value.
 
     `formats` are the formats of its numbers, by row from 1 and column from 0, `notes` what else it says of its cells.
     """
@@ -186,7 +186,7 @@ class Sheet(_Stream):
                 self.formats[self._row, self._column - 1] = code
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def sentences(self) -> tuple[str, ...]:
         """A sentence for the cells with an error, and one for those with a formula that was never calculated."""
         return tuple(
             _(sentence).format(cells=named(cells))

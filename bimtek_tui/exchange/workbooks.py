@@ -119,7 +119,7 @@ def _grids(
             shown = ((at, number_formats.shown(code, _at(rows, at))) for at, code in said.formats.items())
             notes = replace(notes, shown={at: words for at, words in shown if words})
         notes = _fill(rows, notes)
-        grids.append(Grid(rows, name, names, said.told, notes))
+        grids.append(Grid(rows, name, names, said.sentences, notes))
     return grids or [Grid((), "", names)]
 
 
@@ -162,7 +162,7 @@ def _cell(value: Any) -> Cell:
 class _Unpacked(Struct, frozen=True):
     """What the XML of a sheet says beside its values: sentences, notes on its cells, and the formats of its numbers."""
 
-    told: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     notes: Notes = Notes()
     formats: Mapping[tuple[int, int], str] = {}
 
@@ -214,7 +214,7 @@ def _unpacked(path: Path, content: bytes) -> dict[str, _Unpacked]:
                     raise Unwanted(_("it promises more texts than it has"))
                 if isinstance(stream, Sheet) and names:
                     name = names.get(part.filename, "")
-                    found[name] = _Unpacked(stream.told, stream.notes, stream.formats)
+                    found[name] = _Unpacked(stream.sentences, stream.notes, stream.formats)
                 elif isinstance(stream, OpenSheet):
                     found |= {name: _Unpacked(faulty_cells(one), one) for name, one in stream.notes.items()}
     except (

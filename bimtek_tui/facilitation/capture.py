@@ -27,10 +27,15 @@ from .tags import NOTHING, Parsed
 _SIGN = re.compile(r"\s*([A-Za-z]{1,2}):\s*(.*)", re.DOTALL)
 _BULLET = (
     r"\s*(?:[-–—*•●○▪◦‣·](?:\s+|(?=[^\W\d_]))(?:\[[ xX]?\]\s+)?"  # a bullet, perhaps with a box; no minus
-    r"|\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]\s+"  # 1. and 2) and (3) and 1.1.
+    r"|[§➢➤►▶✓✔❖■□\uf076\uf0a7\uf0b7\uf0d8\uf0fc]\s*(?=[^\W\d_])|o\t\s*"  # those of Word, also of its sign fonts
+    r"|\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)](?:\s+|(?=[^\W\d_]))"  # 1. and 2) and (3) and 1.1. and 1.Data
+    r"|(?:[IVX]{2,5}|[ivx]{2,5})\.\s+"  # II.
     r"|[0-9]{1,3}\t\s*"  # the number column of a table
     r"|\(?[A-Za-z]\)\s+)"  # a) and (b)
 )
+_LETTERED = re.compile(r"^\s*(?P<letter>[A-Za-z])\.\s+(?=\S)")
+_LETTERS = 3
+"""So many capitals in order count lines; fewer may be initials of names."""
 _INHERITED = {
     "issue": ("dimension",),
     "gap": ("dimension",),
@@ -205,8 +210,28 @@ class Planned(Struct, frozen=True):
 
 def entry_lines(pasted: str) -> list[str]:
     """The lines of a paste that say something, each clean and without its bullet or number."""
-    lines = (text.line(_without_bullet(line)) for line in text.clean(pasted).split("\n"))
-    return [line for line in lines if line]
+    lines = [line for line in text.clean(pasted).split("\n") if line.strip()]
+    clean_lines = (text.line(_without_bullet(line)) for line in _without_letters(lines))
+    return [line for line in clean_lines if line]
+
+
+def _without_letters(lines: Sequence[str]) -> list[str]:
+    """Lines without the letters that count them: a. and below it b.; of capitals, which names begin with, at least three."""
+    made = [*lines]
+    for first in ("a", "A"):
+        wanted, counted = ord(first), []
+        for at, line in enumerate(lines):
+            label = _LETTERED.match(line)
+            if label and label["letter"] == chr(wanted):
+                counted.append(at)
+                wanted += 1
+            elif label and label["letter"] == first:
+                wanted = ord(first) + 1
+                counted.append(at)
+        if len(counted) >= (1 if first == "a" else _LETTERS):
+            for at in counted:
+                made[at] = _LETTERED.sub("", lines[at], count=1)
+    return made
 
 
 def _without_bullet(line: str) -> str:

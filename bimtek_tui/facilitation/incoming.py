@@ -20,12 +20,24 @@ Verdict = Literal["new", "changed", "same", "doubtful", "left", "faulty"]
 
 
 class Fault(Struct, frozen=True):
-    """What keeps a row from being taken in: its number (0: none), the column's name in a spreadsheet, a sentence."""
+    """What keeps a row from being taken in: its number (0: none), the column's name in a spreadsheet, a sentence.
+
+    `field` is the column whose cell can be corrected ("" for none), and `cell` what stands in it. `part` is that of a row
+    with several entries.
+    """
 
     row: int
     column: str
     heading: str
     sentence: str
+    field: str = ""
+    cell: str = ""
+    part: int = 0
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Where the right text of the cell is answered."""
+        return cell_place(self.row, self.part, self.field)
 
     def __str__(self) -> str:
         place = _("row {row}").format(row=self.row) if self.row else ""
@@ -37,6 +49,8 @@ class Fault(Struct, frozen=True):
 
 class Incoming(Struct, frozen=True):
     """One row and what it means; `number` is that of its row or line, from 1, `sentences` say what there is to know.
+
+    `part` tells entries apart that stand in one row.
 
     new: an entry with these `keys` is added. changed: the entry `id` gets the `keys`. same: there is nothing to do.
     doubtful: it is one of the first two, by its `id`, once somebody accepts it. left: it stays out. faulty: `faults`
@@ -51,6 +65,12 @@ class Incoming(Struct, frozen=True):
     sentences: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     beside: str = ""
+    part: int = 0
+
+
+def cell_place(row: int, part: int, field: str) -> tuple[int, str]:
+    """How one cell is named among those that a person corrects."""
+    return row, f"{field}/{part}" if part else field
 
 
 class Preview(Struct, frozen=True):

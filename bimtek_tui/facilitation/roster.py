@@ -281,7 +281,8 @@ def _without_private(cell: str) -> str:
 # From cells to people -----------------------------------------------------------------------------------------
 
 
-def _column(heading: str) -> Column:
+def column_of(heading: str) -> Column:
+    """What a column holds, by the words of its heading."""
     words = bare_words(heading)
     if {"nama", "name"} & set(words) and "/" in heading:
         words = [
@@ -294,7 +295,7 @@ def _column(heading: str) -> Column:
 
 def _is_heading(cells: Sequence[str]) -> bool:
     """Whether a row names columns: one of them "name", and another known one, or nothing else at all."""
-    columns = [_column(cell) for cell in cells]
+    columns = [column_of(cell) for cell in cells]
     if "name" not in columns:
         return False
     named = any({"nama", "name", "names"} & set(bare_words(cell)) for cell in cells)
@@ -305,7 +306,7 @@ def _is_heading(cells: Sequence[str]) -> bool:
 
 def _columns(heading: Sequence[str]) -> list[Column]:
     """What each column holds; of several with names the first."""
-    columns = [_column(cell) for cell in heading]
+    columns = [column_of(cell) for cell in heading]
     first = columns.index("name") if "name" in columns else -1
     return [
         "other" if column == "name" and number != first else column for number, column in enumerate(columns)

@@ -41,6 +41,11 @@ _NEEDED = {"log": "--raw", "diff-tree": "--name-", "diff-index": "--cached"}
 _RUNNING = ("--filters", "--textconv", "--ext-diff", "--patch", "-p", "--show-signature")
 """Words that would have such a command run what a repository names."""
 
+_COMPARISONS: tuple[tuple[str, ...], ...] = ((), ("--diff-algorithm=histogram",))
+"""How git compares lines when it merges; `merge-file` before 2.44 does not know the second, which merges take since 2.34."""
+_MOST_CONFLICTS = 127
+"""git merge-file exits with their number, up to this; above it, it has failed."""
+
 _SAFE = (
     "git",
     "--no-pager",
@@ -101,6 +106,23 @@ def merge_texts(ours: str, base: str, theirs: str, marker: int) -> int:
     return subprocess.run(
         [*_SAFE, *words], stdin=subprocess.DEVNULL, check=False, env=_environment()
     ).returncode
+
+
+def texts_merged(base: Path, ours: Path, theirs: Path) -> list[bytes]:
+    """Three files of ours merged by git as text, once in every way that it compares lines. Raises OSError."""
+    merged = []
+    for comparison in _COMPARISONS:
+        words = ["merge-file", "-p", "--diff3", *comparison, "--", str(ours), str(base), str(theirs)]
+        done = subprocess.run(
+            [*_SAFE, *words],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env=_environment(),
+        )
+        if done.returncode <= _MOST_CONFLICTS:
+            merged.append(done.stdout)
+    return merged
 
 
 def try_driver(folder: Path, line: str, seconds: float) -> subprocess.CompletedProcess[bytes]:
@@ -202,3 +224,33 @@ def blob(folder: Path, revision: str, inside: str) -> bytes | None:
     if not answer or output(folder, "cat-file", "-t", answer).strip() != b"blob":
         return None
     return output(folder, "cat-file", "blob", answer)
+
+
+def tree(folder: Path, revision: str, ending: str = "") -> dict[str, str]:
+    """The blobs of a commit by their names from the top; of regular files with this ending."""
+    files = {}
+    words = ("ls-tree", "-r", "-z", "--full-tree", revision)
+    for record in name_of(output(folder, *words)).split("\0")[:-1]:
+        facts, _tab, name = record.partition("\t")
+        mode, _kind, blob = facts.split()
+        if mode.startswith("100") and name.endswith(ending):
+            files[name] = blob
+    return files
+
+
+def blobs(folder: Path, ids: Sequence[str]) -> dict[str, bytes]:
+    """The contents of blobs, asked for in one go; without those that this clone does not have."""
+    contents: dict[str, bytes] = {}
+    if not ids:
+        return contents
+    answer = output(folder, "cat-file", "--batch", stdin="".join(f"{id}\n" for id in ids).encode())
+    at = 0
+    for id in ids:
+        end = answer.index(b"\n", at)
+        facts = answer[at:end].split()
+        at = end + 1
+        if len(facts) == 3:
+            size = int(facts[2])
+            contents[id] = answer[at : at + size]
+            at += size + 1
+    return contents

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
+import tempfile
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,13 +12,12 @@ from .. import text
 from ..errors import FINDINGS, BimtekError
 from ..i18n import _
 from ..store.reading import read_bytes
-from .commands import LITERAL, name_of, output
+from .commands import LITERAL, name_of, output, texts_merged, top
 
 _HUNK = re.compile(
     rb"^(<{7,})[^\n]*\n(?P<ours>.*?)(?:^\|{7,}[^\n]*\n.*?)?^={7,}\r?\n(?P<theirs>.*?)^>{7,}[^\n]*(?:\n|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_LABEL = re.compile(rb"^([<|>]{7,})[^\n]*", re.MULTILINE)
 
 
 class LeftToPeople(BimtekError):
@@ -57,9 +55,27 @@ def stages(path: Path) -> Stages:
             )
         )
     if "2" not in names or "3" not in names:
-        raise LeftToPeople(_one_sided(file, names))
+        raise LeftToPeople(_renamed_twice(path, names) or _one_sided(file, names))
     stages = {stage: _as_in_work_tree(path, blob) for stage, blob in names.items()}
     return Stages(stages.get("1"), stages["2"], stages["3"])
+
+
+def _renamed_twice(path: Path, names: dict[str, str]) -> str:
+    """What there is to decide about a file that got another name in each side, where it is clear which; or ""."""
+    around = top(path.parent)
+    if around is None or len(names) != 1:
+        return ""
+    stages: dict[str, list[str]] = {}
+    for record in name_of(output(around, "ls-files", "-u", "-z")).split("\0")[:-1]:
+        facts, _tab, name = record.partition("\t")
+        stages.setdefault(name, []).append(facts.split()[2])
+    alone = {stage: [name for name, kept in stages.items() if kept == [stage]] for stage in "123"}
+    if any(len(files) != 1 for files in alone.values()):
+        return ""
+    old, ours, theirs = (text.word(alone[stage][0]) for stage in "123")
+    return _(
+        "{old} was renamed to {ours} in ours and to {theirs} in theirs, which only people can settle: “git add {ours}” and “git rm {theirs}” keep the first name, the other way round the second; then “git rm {old}”"
+    ).format(old=old, ours=ours, theirs=theirs)
 
 
 def _one_sided(file: str, names: dict[str, str]) -> str:
@@ -84,31 +100,30 @@ def _as_in_work_tree(path: Path, blob: str) -> bytes:
 def untouched(work: bytes, sides: Stages, merged: bytes) -> bool:
     """Whether a file is as git left it when the merge stopped: nobody has settled anything in it by hand.
 
-    It then is ours (the driver died), what our own merge makes, or a text merge with all its conflicts. Text merges
-    differ from one version of git to the next, so theirs are known by the lines: nothing that a side did is missing,
-    and nothing is there that no side did.
+    It then is ours (the driver died), what our own merge makes, or the merge of the texts, made here once more: it has
+    the same text when each conflict is settled as ours, and the same when each is settled as theirs. How git cuts up a
+    conflict, marks it and names its sides is no matter. Raises BimtekError where git can't be started.
     """
-    lines = _unlabelled(work)
-    if lines == _unlabelled(sides.ours) or lines == _unlabelled(merged):
+    settled = _settled(work)
+    if settled in (_settled(sides.ours), _settled(merged)):
         return True
-    if not _HUNK.search(work):
-        return False
-    base, ours, theirs = (
-        Counter(_unlabelled(content or b"")) for content in (sides.base, sides.ours, sides.theirs)
-    )
-    taken = {side: Counter(_unlabelled(_HUNK.sub(_part(side), work))) for side in ("ours", "theirs")}
-    return (
-        taken["ours"] - ours <= theirs - base
-        and ours - taken["ours"] <= base - theirs
-        and taken["theirs"] - theirs <= ours - base
-        and theirs - taken["theirs"] <= base - ours
-    )
+    return settled in map(_settled, _made_again(sides))
 
 
-def _part(side: str) -> Callable[[re.Match[bytes]], bytes]:
-    return lambda by_side: by_side[side]
+def _settled(content: bytes) -> tuple[list[bytes], list[bytes]]:
+    """The lines of a file with every conflict settled as ours, and as theirs; without their line ends."""
+    ours, theirs = (_HUNK.sub(rf"\g<{side}>".encode(), content) for side in ("ours", "theirs"))
+    return ours.splitlines(), theirs.splitlines()
 
 
-def _unlabelled(content: bytes) -> list[bytes]:
-    """The lines of a file, whatever the line ends and whatever stands behind the marks of a conflict."""
-    return _LABEL.sub(rb"\1", content).splitlines()
+def _made_again(sides: Stages) -> list[bytes]:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        files = [Path(scratch, name) for name in ("base", "ours", "theirs")]
+        for file, content in zip(files, (sides.base or b"", sides.ours, sides.theirs), strict=True):
+            file.write_bytes(content)
+        try:
+            return texts_merged(*files)
+        except OSError as error:
+            raise BimtekError(
+                _("git can't be started: {reason}").format(reason=error.strerror or error)
+            ) from error

@@ -41,7 +41,7 @@ class Outcome:
 def driver_line() -> str:
     """The line that git runs: bimtek's merge, and git's own of texts whenever that does not come to an end."""
     return (
-        f"command -v bimtek >/dev/null && {_COMMAND} -- %O %A %B %L %P; case $? in {CLEAN}) exit 0;; {CONFLICT}) exit 1;; esac; "
+        f"command -v bimtek >/dev/null && {_COMMAND} -- %O %A %B %L %P %X %Y; case $? in {CLEAN}) exit 0;; {CONFLICT}) exit 1;; esac; "
         f"echo {_sentence()} >&2; git merge-file --diff3 --marker-size=%L -L ours -L base -L theirs %A %O %B || exit 1"
     )
 

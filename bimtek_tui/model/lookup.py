@@ -172,12 +172,17 @@ class Agencies:
         known = {name: code for code, agency in self._listed.items() for name in (code, agency.name) if name}
         return text.did_you_mean(words, known, text.CODE, known)
 
-    def sentences(self) -> list[str]:
-        """A sentence for each agency that was taken and is in no list."""
+    @property
+    def taken(self) -> int:
+        """How many agencies were taken so far that are in no list."""
+        return len(self._unlisted)
+
+    def sentences(self, since: int = 0) -> list[str]:
+        """A sentence for each agency that was taken and is in no list; `since` so many were taken."""
         return [
             _("the agency “{agency}” is not in the list of agencies; it is taken as it is").format(
                 agency=text.short(words, 40)
             )
             + self.did_you_mean(words)
-            for words in self._unlisted.values()
+            for words in [*self._unlisted.values()][since:]
         ]

@@ -20,7 +20,20 @@ from msgspec import Struct
 from .. import i18n, resources, text
 from ..errors import UnreadableFile
 from ..i18n import _
-from .method_tables import Block, Book, Criterion, Dimension, Element, Gate, Item, Model, Named, Panel, Stage
+from .method_tables import (
+    Block,
+    Book,
+    Criterion,
+    Dimension,
+    Element,
+    Gate,
+    Item,
+    Model,
+    Named,
+    Panel,
+    Source,
+    Stage,
+)
 
 
 class Method(Struct, frozen=True, kw_only=True, dict=True):
@@ -37,7 +50,7 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
     panel: tuple[Panel, ...]
     gate: tuple[Gate, ...]
     criterion: tuple[Criterion, ...]
-    funding: tuple[Named, ...]
+    funding: tuple[Source, ...]
     track: tuple[Named, ...] = ()
     model: tuple[Model, ...]
     book: tuple[Book, ...]
@@ -71,7 +84,7 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
         }
 
     @cached_property
-    def sources(self) -> dict[str, Named]:
+    def sources(self) -> dict[str, Source]:
         """Sources of funding by id."""
         return {source.id: source for source in self.funding}
 

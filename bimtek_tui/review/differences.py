@@ -28,8 +28,11 @@ from ..model.kinds import Field, Kind, kind_of, kinds
 from ..model.labels import clock, day, dimension_label, value_label
 from ..model.method import Method, label, name_of, wording
 from . import fingerprint
+from .unread import NOTHING, Findings, Unread, compared, mended
 
-What = Literal["added", "removed", "withdrawn", "merged", "dropped", "restored", "moved", "changed", "figure"]
+What = Literal[
+    "added", "removed", "withdrawn", "merged", "dropped", "restored", "moved", "changed", "unread", "figure"
+]
 FIGURES = "figures"
 """The table of differences in what is computed."""
 
@@ -79,7 +82,7 @@ class Difference(Struct, frozen=True):
     """What became of one entry. `number` is what people call it aloud ("S3"), `stage` the method's id or "".
 
     Figures have the table `FIGURES`; their id says which one it is: ``money``, ``scores``, ``position``,
-    ``agreement``.
+    ``agreement``. `unread` says why something of the entry can't be read; it is then taken to be as before.
     """
 
     what: What
@@ -89,15 +92,28 @@ class Difference(Struct, frozen=True):
     number: str
     name: str
     changes: tuple[Change, ...]
+    unread: tuple[Unread, ...] = ()
 
 
-def compare(old: Session, new: Session, method: Method) -> list[Difference]:
-    """Every entry that is different, and then the figures."""
-    return _entries(old, new, method) + list(_figures(old, new, method))
+def compare(old: Session, new: Session, method: Method, findings: Findings = NOTHING) -> list[Difference]:
+    """Every entry that is different, and then the figures; `findings` name what can't be read."""
+    old, new, unread = _readable(old, new, findings)
+    return _entries(old, new, method, unread) + list(_figures(old, new, method))
 
 
-def of_agreement(old: Session, new: Session, method: Method) -> list[Difference]:
+def _readable(
+    old: Session, new: Session, findings: Findings
+) -> tuple[Session, Session, dict[EntryRef, tuple[Unread, ...]]]:
+    """Both sessions with what can't be read as the other has it, and what that is."""
+    unread = compared(findings)
+    return mended(old, new, unread), mended(new, old, unread), unread
+
+
+def of_agreement(
+    old: Session, new: Session, method: Method, findings: Findings = NOTHING
+) -> list[Difference]:
     """The differences in what a commitment is signed under, and nothing else; `new` holds the fingerprint."""
+    old, new, unread = _readable(old, new, findings)
     version = fingerprint.version(new)
     covered = {("commitment", ""), ("top", "")} | {
         (kind_of(entry).table, getattr(entry, "id", ""))
@@ -105,13 +121,15 @@ def of_agreement(old: Session, new: Session, method: Method) -> list[Difference]
         for entry in fingerprint.agreed(session, version)
     }
     differences = []
-    for difference in _entries(old, new, method):
+    for difference in _entries(old, new, method, unread):
         place = difference.table, difference.id
-        if place not in covered or _same(old.find(*place), new.find(*place), version):
+        if place not in covered or (
+            not difference.unread and _same(old.find(*place), new.find(*place), version)
+        ):
             continue
         outside = fingerprint.outside(kinds()[difference.table], version)
         changes = tuple(change for change in difference.changes if change.key not in outside)
-        if changes:
+        if changes or difference.unread:
             differences.append(replace(difference, changes=changes))
     return differences
 
@@ -123,25 +141,32 @@ def _same(old: Entry | None, new: Entry | None, version: str) -> bool:
     return fingerprint.covered(old, version) == fingerprint.covered(new, version)
 
 
-def _entries(old: Session, new: Session, method: Method) -> list[Difference]:
-    """Every entry that is different: by stage, kind and the order of the newer session; what has no stage last."""
+def _entries(
+    old: Session, new: Session, method: Method, unread: Mapping[EntryRef, tuple[Unread, ...]]
+) -> list[Difference]:
+    """Every entry that is different or can't be read: by stage, kind and the order of the newer session; what has no stage last."""
     names = _names(old, method) | _names(new, method)
     numbers = _numbers(old) | _numbers(new)
     differences: list[Difference] = []
     for kind in kinds().values():
-        for id in _ids(kind, old, new):
-            before, after = old.find(kind.table, id), new.find(kind.table, id)
-            if before == after:
+        for id in dict.fromkeys(
+            [*_ids(kind, old, new), *(ref.id for ref in unread if ref.kind == kind.table)]
+        ):
+            known = id or kind.single  # an id that can't be read is none
+            before, after = (session.find(kind.table, id) if known else None for session in (old, new))
+            reasons = unread.get(EntryRef(kind.table, id), ())
+            if before == after and not reasons:
                 continue
             differences.append(
                 Difference(
-                    _what(kind, before, after),
+                    "unread" if before == after else _what(kind, before, after),
                     _stage(kind.table, id, after or before, method, new, old),
                     kind.table,
                     id,
                     numbers.get(id, ""),
                     names.get(EntryRef(kind.table, id), ""),
                     tuple(_changes(kind, before, after, method, names, numbers)),
+                    reasons,
                 )
             )
     ranks = {stage.id: number for number, stage in enumerate(method.stage)}
@@ -172,6 +197,8 @@ def _stage(table: str, id: str, entry: Any, method: Method, new: Session, old: S
     """The stage to which the work on an entry belongs, "" where it belongs to none."""
     panel = _PANELS.get(table, "")
     match table:
+        case _ if entry is None:
+            pass
         case "stage" | "checklist" | "agenda":
             return id.partition("/")[0]
         case "note" | "round":

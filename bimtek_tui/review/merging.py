@@ -7,7 +7,6 @@ is read again before anybody gets it. Reads and writes no file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,8 @@ from ..i18n import _
 from ..model.kinds import kinds
 from ..store import parse
 from ..store.document import Document, from_text, same
-from . import circles, duplicates
+from . import circles, conflict_marks, duplicates
+from .conflict_marks import USUAL, Marks
 from .conflicts import Conflict, What, known
 from .duplicates import Duplicate
 from .table_merge import SIDES, Clash, Side, blend
@@ -28,13 +28,6 @@ from .units import TOP, Key, Unit, captured, ending, plain, read, remarks, units
 
 Chosen = Mapping[tuple[str, str, str], Side]
 """Who wins a conflict, by table, id and key; for those that somebody was asked about."""
-
-_MARKED = re.compile(rb"^<{7,} .*^>{7,} ", re.MULTILINE | re.DOTALL)
-_CONFLICT = re.compile(
-    rb"^(<{7,}) .*?^\|{7,}[^\n]*\n(.*?)^={7,}\r?\n.*?^>{7,}(?: [^\n]*)?(?:\n|\Z)", re.MULTILINE | re.DOTALL
-)
-_MARKER = 7
-"""As long as git makes the marks of a conflict where nobody asks for another length."""
 
 _NOBODY: Chosen = {}
 
@@ -69,7 +62,7 @@ class _Result:
 
 def document(content: bytes, path: Path) -> Document:
     """A side of a merge from the bytes of its file. Raises UnreadableFile with one sentence."""
-    if _MARKED.search(content):
+    if conflict_marks.marked(content):
         raise UnreadableFile(
             _("{file} holds the markers of an earlier conflict; settle that first").format(file=path)
         )
@@ -79,24 +72,14 @@ def document(content: bytes, path: Path) -> Document:
     return loaded.document
 
 
-def marked(content: bytes) -> bool:
-    """Whether a text holds the marks of a conflict that git left."""
-    return _MARKED.search(content) is not None
-
-
-def of_base(content: bytes) -> bytes:
-    """What both sides began with, when that is itself a merge that git made: each conflict as it was before it."""
-    return _CONFLICT.sub(rb"\2", content) if marked(content) else content
-
-
 def merge(
     base: Document | None,
     ours: Document,
     theirs: Document,
     chosen: Chosen = _NOBODY,
-    marker: int = _MARKER,
+    marks: Marks = USUAL,
 ) -> Merged:
-    """Unite two sides; without a base every key that differs is a conflict, marked by marks of the length `marker`.
+    """Unite two sides; without a base every key that differs is a conflict.
 
     Raises CannotSave when the result would not say what is meant (tables in an unusual order).
     """
@@ -125,7 +108,7 @@ def merge(
     for side in SIDES if conflicts else SIDES[:1]:
         _must_say(_text(in_order, newline, end, side), [(key, results[key].data[side]) for key in order])
     twice = duplicates.left({key: results[key].data["ours"] or {} for key in order}, left, right)
-    return Merged(_with_mark(mark, _text(in_order, newline, end, marker=marker)), conflicts, united, twice)
+    return Merged(_with_mark(mark, _text(in_order, newline, end, marks=marks)), conflicts, united, twice)
 
 
 def _with_mark(mark: bool, text: str) -> str:
@@ -293,31 +276,34 @@ def _by_capture(new: list[Key], ours: Mapping[Key, Unit], theirs: Mapping[Key, U
 
 
 def _text(
-    results: list[_Result], newline: str, end: str, side: Side | None = None, marker: int = _MARKER
+    results: list[_Result], newline: str, end: str, side: Side | None = None, marks: Marks = USUAL
 ) -> str:
     """The file: as one side would have it, or with markers where that is not decided."""
     made: list[str] = []
     for result in results:
         undecided = result.conflicts and side is None
-        text = _conflicting(result, newline, marker) if undecided else result.text[side or "ours"]
+        text = _conflicting(result, newline, marks) if undecided else result.text[side or "ours"]
         if text is not None:
             made += [text, result.gap or newline * 2]
     made[-1] = end
     return "".join(made)
 
 
-def _conflicting(result: _Result, newline: str, marker: int) -> str:
-    def section(text: str | None) -> str:
-        return newline if text is None else newline + text + newline
+def _conflicting(result: _Result, newline: str, marks: Marks) -> str:
+    """An entry with its conflicts between marks, without its last line end."""
 
-    return "".join(
-        [
-            "<" * marker + f" ours{section(result.text['ours'])}",
-            "|" * marker + f" base{section(result.base)}",
-            "=" * marker + section(result.text["theirs"]),
-            ">" * marker + " theirs",
-        ]
-    )
+    def lines(text: str | None) -> str:
+        return "" if text is None else text + newline
+
+    first = result.conflicts[0]
+    entry = first.id or first.table
+    ours, base, theirs = map(lines, (result.text["ours"], result.base, result.text["theirs"]))
+    if first.key:
+        keys = {conflict.key for conflict in result.conflicts}
+        text = conflict_marks.of_keys(entry, keys, ours, base, theirs, marks)
+    else:
+        text = marks.around(entry, ours, base, theirs)
+    return text.removesuffix(newline)
 
 
 def _must_say(text: str, meant: list[tuple[Key, dict[str, Any] | None]]) -> None:

@@ -34,6 +34,7 @@ WHAT = {
     "restored": N_("restored"),
     "moved": N_("moved"),
     "changed": N_("changed"),
+    "unread": N_("can't be read"),
     "figure": N_("now different"),
 }
 """What became of an entry, as it is said."""
@@ -141,6 +142,15 @@ def as_data(differences: Iterable[Difference]) -> list[dict[str, Any]]:
                 {"key": change.key, "old": _json(change.old), "new": _json(change.new)}
                 for change in difference.changes
             ],
+            "unread": [
+                {
+                    "version": "old" if unread.older else "new",
+                    "line": unread.line,
+                    "key": unread.key,
+                    "reason": unread.reason,
+                }
+                for unread in difference.unread
+            ],
         }
         for difference in differences
     ]
@@ -154,7 +164,7 @@ def in_brief(differences: Iterable[Difference]) -> list[str]:
         keys = ", ".join(key_label(change.key) for change in difference.changes)
         entries.append(
             f"{capital(_(KIND_WORDS[difference.table]))}{name}: {_(WHAT[difference.what])}"
-            + (f" ({keys})" if difference.what in ("changed", "moved") else "")
+            + (f" ({keys})" if keys and difference.what in ("changed", "moved") else "")
         )
     return entries
 
@@ -215,7 +225,14 @@ def _title(difference: Difference, marks: _Marks) -> str:
 
 
 def _details(difference: Difference, method: Method, marks: _Marks) -> Iterator[str]:
-    """The keys of an entry before and after; of one that came or went only what it says."""
+    """The keys of an entry before and after; of one that came or went only what it says. And what can't be read."""
+    for unread in difference.unread:
+        sentence = (
+            _("in the older version line {line} can't be read: {reason}")
+            if unread.older
+            else _("line {line} can't be read: {reason}")
+        )
+        yield sentence.format(line=unread.line, reason=marks.user(unread.reason))
     whole = difference.what in ("added", "removed")
     for change in difference.changes:
         label = (

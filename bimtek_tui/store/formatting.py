@@ -147,7 +147,7 @@ def _one_line(identity: str) -> bool:
 
 def _is_banner(comment: str, kind: Kind, name: Any) -> bool:
     named = comment.removeprefix("#").strip()
-    return named == name or bool(kind.prefix and ids.is_minted(named, kind.prefix))
+    return named == name or bool(layout.named_by(comment, kind))
 
 
 def _keys(kind: Kind, piece: _Piece) -> list[str]:

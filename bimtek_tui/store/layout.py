@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..model.kinds import Field, Kind
+from ..model import ids
+from ..model.kinds import Field, Kind, kinds
 
 SHORT_PROSE = 100
 """A prose without line break up to this many characters stands on one line."""
@@ -70,6 +71,17 @@ def value(field: Field, part: Any) -> str:
 def banner(name: str) -> str:
     """The comment above a table: the id of an entry, the name of a table that is there once."""
     return f"# {name}"
+
+
+def named_by(comment: str, kind: Kind) -> str:
+    """What a comment above a table of this kind names, when it is a banner and nothing else; or ""."""
+    name = comment.strip().removeprefix("#").strip()
+    if kind.single:
+        singles = [other.table for other in kinds().values() if other.single]
+        return name if name in singles else ""
+    prefix, _hyphen, _rest = name.partition("-")
+    known = any(prefix == other.prefix for other in kinds().values() if other.prefix)
+    return name if known and ids.is_minted(name, prefix) else ""
 
 
 def entry(kind: Kind, raw: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widgets import OptionList
 
@@ -101,6 +102,12 @@ class BimtekApp(InOrder):
         """The panel that is seen: a list that binds keys leaves what they do to the panel around it."""
         screens = (screen for screen in reversed(self.screen_stack) if isinstance(screen, SessionScreen))
         return next((screen.panel for screen in screens), None)
+
+    @property
+    def on_top(self) -> MessagePump:
+        """A panel as well as a dialog may be opened by a key, and still have to make its lists."""
+        screen = self.screen
+        return screen.panel if isinstance(screen, SessionScreen) and screen.panel.is_running else screen
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the session that the command opened, else the list of sessions."""

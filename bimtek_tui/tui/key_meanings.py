@@ -18,9 +18,9 @@ class Meaning(NamedTuple):
 # fmt: off
 MEANINGS: tuple[Meaning, ...] = (
     Meaning("enter", N_("opens the row, or goes where it is done; in a line, cell, ballot or turn: records and goes on"), (
-        "open", "go-there", "read", "select", "fill-in", "go-to-1", "choose", "record", "take-in", "next-voter", "next-turn")),
+        "open", "go-there", "read", "select", "fill-in", "go-to-1", "choose", "record", "take-in", "mend", "next-voter", "next-turn")),
     Meaning("escape", N_("back; what was typed is kept"), ("back", "cancel", "later")),
-    Meaning("ctrl+s", N_("records"), ("save", "record", "take-in", "choose")),
+    Meaning("ctrl+s", N_("records"), ("save", "record", "take-in", "take-in-good", "choose")),
     Meaning("e", N_("the form of what is under the cursor"), ("edit",)),
     Meaning("a", N_("adds to this list; where nothing can be added, to the inbox"), (
         "add", "add-block", "add-person", "score", "add-money", "ballot-line", "inbox", "new")),
@@ -38,9 +38,9 @@ MEANINGS: tuple[Meaning, ...] = (
         "next-section", "section-before", "year-earlier", "year-later")),
     Meaning("tab,shift+tab", N_("on to the next list, half or field, and back"), (
         "next-target", "previous-target", "coverage", "people", "money-rows", "programs", "pasted-text")),
-    Meaning("1,2,3,4", N_("the stages; in a window the choices by number, in the grid the figure"), (
+    Meaning("1,2,3,4,5", N_("the stages; in a window the choices by number, in the grid the figure"), (
         "stage-1", "stage-2", "stage-3", "stage-4", "number", "one-line", "ours", "theirs", "all-ours", "all-theirs",
-        "rows-programs", "rows-swot", "rows-participants", "rows-agencies", "here", "outside", "all-here", "all-outside",
+        "rows-programs", "rows-swot", "rows-participants", "rows-agencies", "rows-strategies", "here", "outside", "all-here", "all-outside",
         "keep-1", "keep-2", "go-to-1", "go-to-2")),
     Meaning("plus,minus", N_("more or less of it: minutes, dots"), (
         "more-minutes", "fewer-minutes", "minute-more", "minute-less", "give-dot", "take-dot")),

@@ -16,6 +16,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.scroll_view import ScrollView
 from textual.types import CSSPathType
 
 GLANCE = 0.05
@@ -25,7 +26,7 @@ GLANCES = 100
 or is late has not looked meanwhile."""
 
 _MOVING = frozenset(("up", "down", "pageup", "pagedown", "home", "end"))
-"""Keys that lead nowhere else, so that the next one need not wait for them."""
+"""Keys that lead nowhere else in what scrolls, so that the next one need not wait for them."""
 
 
 class Burst(events.Event, bubble=False):
@@ -122,10 +123,22 @@ class InOrder(App[int]):
         else:
             asyncio.get_running_loop().call_later(GLANCE, self._look, number)
 
+    @property
+    def on_top(self) -> MessagePump:
+        """What a key may have opened: it is there, drawn and in focus before the next key is given."""
+        return self.screen
+
     def _drawn(self, number: int) -> None:
-        """What the key opened takes the focus once it is drawn."""
-        self._at, self._glances = self.screen, 0
-        if not self.screen.call_after_refresh(self.call_later, self._next, number):
+        """What the key opened takes the focus once it is drawn; so does what was opened only then."""
+        if number != self.under_way:
+            return
+        seen = self.on_top
+        self._at, self._glances = seen, 0
+
+        def drawn() -> None:
+            self.call_later(self._next if seen is self.on_top else self._drawn, number)
+
+        if not seen.call_after_refresh(drawn):
             self.call_later(self._next, number)
 
     async def _next(self, number: int) -> None:
@@ -136,7 +149,12 @@ class InOrder(App[int]):
 
 
 def _stays(event: Input, target: Any) -> bool:
-    """Whether a key can't change what has the focus: letters in a line of text, and moving about."""
+    """Whether the next key need not wait for this one: letters in a line of text, and moving about in a list.
+
+    Moving in a text is carried out by the program, later than the letters behind it are inserted.
+    """
     if not isinstance(event, events.Key):
         return False
-    return event.key in _MOVING or target.check_consume_key(event.key, event.character)
+    takes_letters = target.check_consume_key("a", "a")
+    moves = event.key in _MOVING and isinstance(target, ScrollView) and not takes_letters
+    return moves or target.check_consume_key(event.key, event.character)

@@ -39,6 +39,8 @@ _CUT = re.compile(r"\x1b\[20?[01]?\Z"), re.compile(r"\x1b(\[(20?1?)?)?\Z")
 _BURST = re.compile(r"[^\x00-\x1f\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{19,}")
 """Printable characters with space or line break in one reading, so many that they may be a paste: nobody types so fast,
 but a program that was stopped reads as much of what was typed meanwhile."""
+FASTEST = 0.04
+"""Seconds from key to key in which nobody types: what came in less, since the terminal was looked at last, was pasted."""
 
 
 class TellingEscape(_xterm_parser.XTermParser):
@@ -57,9 +59,16 @@ class TellingEscape(_xterm_parser.XTermParser):
         self._escaped = False
         self._pasting = False
         self._cut = ""
+        self._looked = time.monotonic()
+
+    def tick(self) -> Iterable[Message]:
+        """Called again and again while nothing comes."""
+        self._looked = time.monotonic()
+        yield from super().tick()
 
     def feed(self, data: str) -> Iterable[Message]:
         """Read what the terminal sent, "" for its end; gives keys and the like."""
+        typed = (time.monotonic() - self._looked) / FASTEST  # so many keys at most
         data = self._cut + data
         if not self._cut and data[:1] in ("[", "O"):  # the rest of a key that came in two pieces
             self._escaped = False
@@ -73,7 +82,8 @@ class TellingEscape(_xterm_parser.XTermParser):
                 part = part.replace(_ESCAPE, "")  # would be taken for a key
             for piece in _BEHIND_ALONE.split(part):
                 messages = list(self._piece(piece))
-                if self._pasting or not _BURST.fullmatch(piece) or not re.search(r"\s", piece):
+                too_many = len(piece) > typed and _BURST.fullmatch(piece)
+                if self._pasting or not too_many or not re.search(r"\s", piece):
                     yield from messages
                     continue
                 yield from messages[: -len(piece)]  # an Escape before it
@@ -117,7 +127,7 @@ def watch(leave: Callable[[], None], is_there: bool) -> None:
     To be called in the loop of the program; `is_there` says whether there is a terminal to begin with.
     """
     loop = asyncio.get_running_loop()
-    for name in ("SIGHUP", "SIGTERM"):
+    for name in ("SIGHUP", "SIGTERM", "SIGINT"):
         if hasattr(signal, name):
             with contextlib.suppress(
                 NotImplementedError, RuntimeError, ValueError

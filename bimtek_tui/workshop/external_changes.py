@@ -261,10 +261,10 @@ def _signature(path: Path) -> Signature | None:
 
 def _readable(content: bytes, path: Path, ours: Ours) -> Loaded:
     """What they wrote. Raises UnreadableFile with the way out when it can't be taken in."""
-    from ..review import merging
+    from ..review import conflict_marks
 
     name = Path(path.name)
-    if merging.marked(content):
+    if conflict_marks.marked(content):
         raise UnreadableFile(
             _(
                 "{file} was changed outside and holds the marks of a git conflict: settle it with “bimtek resolve {file}”"

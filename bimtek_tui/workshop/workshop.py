@@ -27,6 +27,7 @@ from ..store.reading import Loaded, read_bytes
 from ..store.saving import Snapshot
 from .drafts import Drafts
 from .persistence import Changed, Persistence, Waiting
+from .second_copy import SecondCopy, what_it_is
 
 if TYPE_CHECKING:
     from ..facilitation.rounds import Voting
@@ -45,7 +46,7 @@ class Step:
 class Workshop:
     """One session file open for work: it makes the edits, its `persistence` keeps them. Make one with `open_workshop`.
 
-    `drafts` are what was typed and not recorded, `voting` is the dot voting of this run, if there was one; `signed` the session as it was when it was signed, where
+    `drafts` are what was typed and not recorded, `second_copy` is where each save goes as well, `voting` is the dot voting of this run, if there was one; `signed` the session as it was when it was signed, where
     the screen found that out; `templates` a folder of others, for method and books.
     """
 
@@ -55,12 +56,14 @@ class Workshop:
         self.method = persistence.method
         self.templates = templates
         self.drafts = Drafts(settings.journal_file(self.path).with_suffix(".draft"), self._city)
+        self.second_copy = SecondCopy(self.path)
         self.context = Context()
         self.voting: Voting | None = None
         self.signed: Session | None = None
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self.subscribe(self._anew)  # before any other is told, and may undo
+        self.subscribe(self.copy)
 
     @property
     def loaded(self) -> Loaded:
@@ -98,9 +101,11 @@ class Workshop:
     def close(self) -> str:
         """Save what is left and let go of the file; returns and raises as `Persistence.close` does."""
         self.drafts.write()
+        may_write = not self.read_only
         warning = self.persistence.close()
         self.drafts.close()
-        return warning
+        copied = self.second_copy.finish(self.document.to_bytes()) if may_write else ""
+        return "; ".join(filter(None, (warning, copied)))
 
     # Doing and undoing -------------------------------------------------------------------------------------
 
@@ -185,6 +190,11 @@ class Workshop:
                 self._undo.append(Step(losses, None))
             self.begin()
 
+    def copy(self, _changed: Changed = None) -> None:
+        """Let the second copy follow what is in the file by now."""
+        if self.second_copy.folder and not (self.persistence.dirty or self.read_only):
+            self.second_copy.follow(self.document.to_bytes())
+
     # What is not recorded yet ------------------------------------------------------------------------------
 
     def begin(self) -> None:
@@ -225,6 +235,8 @@ def open_workshop(path: Path, templates: Path | None = None) -> Workshop:
         )
         workshop.persistence.begin()
         workshop.begin()
+        workshop.persistence.news += filter(None, [what_it_is(path)])
+        workshop.copy()
         settings.remember(path)
     except BaseException:
         lock.release()

@@ -94,6 +94,58 @@ def test_a_missing_side_is_empty_and_a_missing_file_is_a_mistake(review: Run, tm
     assert review("diff", "ada.toml", "ada.toml", "ada.toml").returncode == 2
 
 
+MISTYPED = {
+    "an amount": ("budget_idr = 12_500_000", 'budget_idr = "12,5 juta"', "budget_idr"),
+    "a horizon": ('horizon = "short"', 'horizon = "pendek sekali"', "horizon"),
+    "a program that it was united with": (
+        "budget_idr = 12_500_000",
+        "budget_idr = 12_500_000\nmerged_into = 5",
+        "merged_into",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MISTYPED)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_mistyped_value_takes_nothing_away(review: Run, tmp_path: Path, what: str, turned: bool) -> None:
+    """Who mistypes a value removes neither the entry nor its money: it says that it can't be read, where and why."""
+    right, wrong, key = MISTYPED[what]
+    edited = PLAIN.replace(right, wrong)
+    line = next(
+        number
+        for number, text in enumerate(edited.split("\n"), 1)
+        if text.startswith(f"{key} ") and text in wrong
+    )
+    texts = {"lama": edited, "baru": PLAIN} if turned else {"lama": PLAIN, "baru": edited}
+    _files(tmp_path, **texts)
+    place = f"in the older version line {line} can't be read" if turned else f"line {line} can't be read"
+    for form in ("text", "md"):
+        done = review("diff", "lama.toml", "baru.toml", "--format", form)
+        assert done.returncode == 1
+        assert place in done.stdout
+        assert "removed" not in done.stdout.replace("was removed", "")
+        assert "added" not in done.stdout
+        assert "Rp" not in done.stdout
+    (entry,) = json.loads(review("diff", "lama.toml", "baru.toml", "--format", "json").stdout)
+    assert (entry["what"], entry["id"], entry["changes"]) == ("unread", "pr-00000001", [])
+    (reason,) = entry["unread"]
+    assert (reason["version"], reason["line"], reason["key"]) == ("old" if turned else "new", line, key)
+    assert key in reason["reason"]
+
+
+def test_what_can_t_be_read_stands_beside_what_changed(review: Run, tmp_path: Path) -> None:
+    edited = PLAIN.replace("budget_idr = 12_500_000", 'budget_idr = "x"').replace("Satu Data", "Dua Data")
+    edited += "\n" + swot("sw-0000000b").replace('"weakness"', '"lemah"')
+    _files(tmp_path, lama=PLAIN, baru=edited)
+    data = json.loads(review("diff", "lama.toml", "baru.toml", "--format", "json").stdout)
+    assert [(entry["what"], entry["id"], len(entry["unread"])) for entry in data] == [
+        ("unread", "sw-0000000b", 1),
+        ("changed", "pr-00000001", 1),
+    ]
+    assert [change["key"] for change in data[1]["changes"]] == ["name"]
+    assert json.loads(review("diff", "baru.toml", "baru.toml", "--format", "json").stdout) == []
+
+
 @posix
 def test_diff_has_colour_on_a_terminal(tmp_path: Path) -> None:
     import pty
@@ -247,7 +299,7 @@ def test_merge_leaves_conflicts_to_people(review: Run, tmp_path: Path) -> None:
     )
     left = "kami.toml: 1 conflict is left; edit it between its markers"
     assert done.stderr == f"conflict: {told}\n{left}\n"
-    assert "<<<<<<< ours\n# sw-00000001\n" in (tmp_path / "kami.toml").read_text("utf-8")
+    assert "<<<<<<< ours: sw-00000001.text\n" in (tmp_path / "kami.toml").read_text("utf-8")
     done = review("merge", "dasar.toml", "kami.toml", "mereka.toml")
     assert done.returncode == 2
     assert "markers of an earlier conflict" in done.stderr

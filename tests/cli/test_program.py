@@ -9,12 +9,15 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from conftest import ROOT, Run
 
 from bimtek_tui import __version__, resources
+from bimtek_tui.cli import open as open_commands
+from bimtek_tui.cli.console import WrongUse
 from bimtek_tui.errors import CannotSave
 from bimtek_tui.store.formatting import laid_out
 
@@ -303,6 +306,16 @@ def test_demo_prints_the_status_and_makes_the_books_on_a_copy(bimtek: Run, tmp_p
 
 
 @pytest.mark.slow
+def test_a_terminal_without_frames_is_told_so_before_the_screen_opens(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tty = SimpleNamespace(isatty=lambda: True)
+    latin = SimpleNamespace(stdin=tty, stdout=tty, __stderr__=SimpleNamespace(encoding="iso-8859-1"))
+    monkeypatch.setattr(open_commands, "sys", latin)
+    with pytest.raises(WrongUse, match=r"set to iso-8859-1, which has no frames and bars; .* PYTHONUTF8=1"):
+        open_commands.on_screen()
+
+
 def test_demo_goes_on_with_what_is_there(bimtek: Run, tmp_path: Path) -> None:
     assert bimtek("demo", "coba", "--no-ui").returncode == 0
     session = tmp_path / "coba" / "sessions" / "kota-contoh.toml"

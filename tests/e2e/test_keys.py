@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import time
@@ -47,13 +48,17 @@ PACE = 0.07
 """Seconds from one key of a fast typist to the next."""
 
 
-def typed_while_stopped(terminal: Terminal, keys: list[str], stops: set[int], seconds: float) -> None:
-    """Press keys at a typist's pace; before those with these numbers the program stands still for so long."""
+STOPPED = [0.25, 0.5, 0.8, 2.0]
+"""Seconds for which a program on a busy laptop stands still."""
+
+
+def typed_while_stopped(terminal: Terminal, keys: list[str], stops: dict[int, float]) -> None:
+    """Press keys at a typist's pace; before those with these numbers the program stands still for so many seconds."""
     until = 0.0
     for number, one in enumerate(keys):
         if number in stops:
             terminal.process.send_signal(signal.SIGSTOP)
-            until = time.monotonic() + seconds
+            until = time.monotonic() + stops[number]
         terminal.press(one)
         next_key = time.monotonic() + PACE
         while (left := next_key - time.monotonic()) > 0:
@@ -88,7 +93,7 @@ IN_A_PROGRAM = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("stopped", [0.25, 0.5, 0.8, 2.0])
+@pytest.mark.parametrize("stopped", STOPPED)
 def test_a_form_records_what_was_typed_however_long_the_program_stood_still(
     session: Callable[..., Terminal], sample: Path, stopped: float
 ) -> None:
@@ -102,8 +107,8 @@ def test_a_form_records_what_was_typed_however_long_the_program_stood_still(
         keys += [*typed, "tab"]
     keys[-1] = "ctrl+s"
     fields = [number for number, one in enumerate(keys) if one == "tab"]
-    stops = {0, 6, *fields[::6], len(keys) - 4}
-    typed_while_stopped(terminal, [*keys, "a", *"Yang lain", "enter", "escape"], stops, stopped)
+    stops = dict.fromkeys((0, 6, *fields[::6], len(keys) - 4), stopped)
+    typed_while_stopped(terminal, [*keys, "a", *"Yang lain", "enter", "escape"], stops)
     terminal.settle(1.0)
     assert terminal.leave() == 0
     program = entry(sample, "program", name="Baru sx!")
@@ -119,3 +124,261 @@ def test_a_form_records_what_was_typed_however_long_the_program_stood_still(
     changed = {key for key in first if first[key] != program.get(key)}
     assert changed == {key for key, typed in IN_A_PROGRAM if typed}
     assert entry(sample, "program", name="Yang lain")
+
+
+FORMS: dict[str, tuple[list[str], list[str], str, dict[str, object]]] = {
+    "a risk": (
+        ["f6"],
+        [
+            "ctrl+p",
+            *"new: risk",
+            "enter",
+            *"Listrik padam, q di loket",
+            "tab",
+            "enter",
+            *"sapa",
+            "enter",
+            "tab",
+            "3",
+            "tab",
+            "4",
+            "tab",
+            *"Genset",
+            "enter",
+            *"jalur kedua",
+            "tab",
+            *"Diskominfo a",
+        ],
+        "risk",
+        {
+            "text": "Listrik padam, q di loket",
+            "likelihood": 3,
+            "impact": 4,
+            "response": "Genset\njalur kedua\n",
+            "owner": "Diskominfo a",
+        },
+    ),
+    "an agency": (
+        ["f9"],
+        ["e", "home", *"Kini d ", "end", "!"],
+        "agency",
+        {"name": "Kini d Dinas Komunikasi dan Informatika!"},
+    ),
+    "a block": (
+        ["f2", "tab", "down", "down"],
+        [
+            "e",
+            "ctrl+u",
+            *"Rapat q",
+            "tab",
+            "tab",
+            "ctrl+u",
+            *"45",
+            "tab",
+            "ctrl+u",
+            *"08:10",
+            "tab",
+            "ctrl+u",
+            *"09:05",
+        ],
+        "agenda",
+        {"title": "Rapat q", "minutes": 45},
+    ),
+    "a minute": (
+        ["f7"],
+        [
+            "e",
+            *"Kini d: ",
+            "tab",
+            "enter",
+            "end",
+            "enter",
+            "tab",
+            "ctrl+u",
+            *"dua sumber",
+            "tab",
+            "ctrl+u",
+            *"Sari a",
+            "tab",
+            "ctrl+u",
+            *"3-12-2026",
+        ],
+        "note",
+        {"stage": "stage-4", "evidence": "dua sumber", "owner": "Sari a", "due": dt.date(2026, 12, 3)},
+    ),
+    "a budget row": (
+        ["B"],
+        [
+            "tab",
+            "e",
+            "tab",
+            "ctrl+u",
+            *"2029",
+            "tab",
+            "down",
+            "down",
+            "down",
+            "enter",
+            "tab",
+            "ctrl+u",
+            *"1,25 miliar",
+        ],
+        "budget",
+        {"year": 2029, "amount_idr": 1_250_000_000, "funding": "apbn"},
+    ),
+    "a factor": (
+        ["f2", ".", ".", ".", ".", "."],
+        [
+            "e",
+            *"Kini x: ",
+            "down",
+            "end",
+            "home",
+            "Q",
+            "tab",
+            "enter",
+            *"bran",
+            "down",
+            "enter",
+            "tab",
+            "tab",
+            "down",
+            "down",
+            "enter",
+            "tab",
+            "ctrl+u",
+            *"dua sumber",
+            "tab",
+            "ctrl+u",
+            *"bappeda",
+            "tab",
+            "tab",
+            "ctrl+u",
+            *"2,5",
+        ],
+        "swot",
+        {"dimension": "economy", "evidence": "dua sumber", "source": "BAPPEDA"},
+    ),
+}
+"""Forms by what they are about: how one gets near, what is typed from there, and what is recorded then."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("stopped", STOPPED)
+def test_every_form_records_what_was_typed_for_each_of_its_fields(
+    session: Callable[..., Terminal], sample: Path, form: str, stopped: float
+) -> None:
+    way, keys, kind, meant = FORMS[form]
+    terminal = session(columns=140)
+    for one in way:
+        terminal.press(one).settle()
+    stops = dict.fromkeys(range(0, len(keys), max(9, int(stopped / PACE) + 3)), stopped)
+    typed_while_stopped(terminal, [*keys, "ctrl+s"], stops)
+    terminal.wait("Recorded; ctrl+z takes it back.", seconds=20)
+    assert terminal.leave() == 0
+    assert entry(sample, kind, **meant)
+
+
+LEAVING: dict[str, tuple[list[str], str]] = {
+    "tab": (["tab", "tab", "ctrl+u", *"dua sumber", "ctrl+s"], "T{}"),
+    "end": (["enter", "up", "end", *"! d", "ctrl+s"], "T! d\n{}"),
+    "home": (["home", *"Aha, ", "ctrl+s"], "Aha, T{}"),
+    "f3": (["f3", *"lagi ", "ctrl+s"], "Tlagi {}"),
+    "f1": (["f1", "f1", *"lagi ", "ctrl+s"], "Tlagi {}"),
+    "escape, record": (["escape", "1"], "T{}"),
+    "escape, draft": (["escape", "2", "e", *"lagi ", "ctrl+s"], "lagi T{}"),
+    "escape, throw away": (["escape", "3", "e", *"lagi ", "ctrl+s"], "lagi {}"),
+    "escape, back": (["escape", "escape", *"lagi ", "ctrl+s"], "Tlagi {}"),
+    "ctrl+p": (["ctrl+p", "escape", *"lagi ", "ctrl+s"], "Tlagi {}"),
+}
+"""What is pressed behind the text T of an issue, and the text recorded then; {} is what stood there before."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", LEAVING)
+def test_whatever_one_leaves_a_text_with_finds_all_of_it(
+    session: Callable[..., Terminal], sample: Path, way: str
+) -> None:
+    behind, meant = LEAVING[way]
+    before = entries(sample, "issue")
+    typed = "Antre q di e, a. "
+    terminal = (
+        session(columns=140).press("f2").wait("Stage 1 · Agenda").press(".", ".").wait("I1 Warga", "Add")
+    )
+    keys: list[str] = []
+    stops = {}
+    for seconds in STOPPED:
+        stops[len(keys) + 10] = seconds
+        keys += ["e", *typed, *behind, "down"]
+    typed_while_stopped(terminal, keys, stops)
+    terminal.settle(0.5)
+    assert terminal.leave() == 0
+    after = entries(sample, "issue")
+    for old, new in zip(before, after[: len(STOPPED)], strict=False):
+        assert new["text"].strip("\n") == meant.replace("T", typed).format(old["text"].strip("\n"))
+        assert new["evidence"] == ("dua sumber" if way == "tab" else old["evidence"])
+    assert after[len(STOPPED) :] == before[len(STOPPED) :]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stopped", STOPPED)
+def test_the_end_of_the_program_right_behind_a_text_asks_and_keeps_it(
+    session: Callable[..., Terminal], sample: Path, stopped: float
+) -> None:
+    before = entries(sample, "issue")[0]
+    terminal = (
+        session(columns=140).press("f2").wait("Stage 1 · Agenda").press(".", ".").wait("I1 Warga", "Add")
+    )
+    typed_while_stopped(terminal, ["e", *"Antre q di e. ", "ctrl+q", "2"], {5: stopped})
+    assert terminal.ends() == 0
+    assert entries(sample, "issue")[0] == before
+    terminal = (
+        session(columns=140).press("f2").wait("Stage 1 · Agenda").press(".", ".").wait("I1 Warga", "Add")
+    )
+    terminal.press("e").wait("Not recorded yet, typed at").press("ctrl+s").wait("Recorded; ctrl+z")
+    assert terminal.leave() == 0
+    assert entries(sample, "issue")[0]["text"] == "Antre q di e. " + before["text"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stopped", STOPPED)
+def test_lines_and_cells_take_what_was_typed_for_them(
+    session: Callable[..., Terminal], sample: Path, stopped: float
+) -> None:
+    terminal = (
+        session(columns=140).press("f2").wait("Stage 1 · Agenda").press(".", ".").wait("I1 Warga", "Add")
+    )
+    issues, factors = entries(sample, "issue"), entries(sample, "swot")
+    keys = ["a", *"Satu q, di e", "enter", *"Dua d", "home", *"Q ", "enter", *"setengah s", "escape"]
+    keys += ["/", *"dua d", "enter", "d", *"keliru q", "enter", "escape", "i", *"nanti d", "enter", "escape"]
+    keys += [
+        "f2",
+        ".",
+        ".",
+        ".",
+        ".",
+        ".",
+        "p",
+        *"2,5",
+        "down",
+        *"3",
+        "enter",
+        "p",
+        "a",
+        *"Kuat q",
+        "enter",
+        "escape",
+    ]
+    keys += ["B", "a", *"2031 apbn 1,5 miliar", "enter", *"2032 ap", "escape", "f2"]
+    stops = dict.fromkeys(range(0, len(keys), int(stopped / PACE) + 12), stopped)
+    typed_while_stopped(terminal, keys, stops)
+    terminal.wait("Stage 1 · Agenda").settle(0.5)
+    assert terminal.leave() == 0
+    assert [one["text"] for one in entries(sample, "issue")[len(issues) :]] == ["Satu q, di e", "Q Dua d"]
+    assert entry(sample, "issue", text="Q Dua d")["withdrawn"] == "keliru q"
+    assert entry(sample, "note", text="nanti d")["kind"] == "inbox"
+    assert [one["weight"] for one in entries(sample, "swot")[:2]] == [2.5, 3]
+    assert [one["text"] for one in entries(sample, "swot")[len(factors) :]] == ["Kuat q"]
+    assert entry(sample, "budget", year=2031, funding="apbn", amount_idr=1_500_000_000)
+    session(columns=140).wait("“setengah s”", "“2032 ap”")

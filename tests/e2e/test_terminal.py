@@ -135,7 +135,9 @@ def test_what_was_acknowledged_survives_a_kill(session: Open, sample: Path) -> N
     assert len(entries(sample, "swot", text="Sebelum listrik padam")) == 1
 
 
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGHUP], ids=["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize(
+    "sent", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=["SIGTERM", "SIGHUP", "SIGINT"]
+)
 def test_a_program_told_to_end_loses_nothing_and_does_end(session: Open, sample: Path, sent: int) -> None:
     terminal = session()
     capture_on_the_swot_board(terminal, "Sebelum ditutup")

@@ -1,4 +1,4 @@
-"""`bimtek import`, `export` and `form` as commands: preview, all or nothing, every other byte untouched."""
+"""`bimtek import`, `export` and `form` as commands: preview, good rows and faulty ones, every other byte untouched."""
 
 from __future__ import annotations
 
@@ -36,19 +36,69 @@ def test_import_adds_what_is_new_and_touches_no_other_byte(bimtek: Run, sample: 
     assert bimtek("check", sample).returncode == 0
 
 
-def test_with_one_faulty_row_nothing_is_taken_in(bimtek: Run, sample: Path, tmp_path: Path) -> None:
+def faulty_table(folder: Path) -> None:
     xlsx(
-        tmp_path / "usulan.xlsx",
+        folder / "usulan.xlsx",
         cells(1, "Nama program", "Jangka", "Anggaran")
         + cells(2, "A", "pendek", 100)
-        + cells(3, "B", "kapan-kapan", "1.5"),
+        + cells(3, "B", "kapan-kapan", "1.5")
+        + cells(4, "C", "", 300),
     )
-    before = sample.read_bytes()
+
+
+def programs(sample: Path) -> list[tuple[str, str]]:
+    return [(one["name"], one["horizon"]) for one in tomllib.loads(sample.read_text("utf-8"))["program"]]
+
+
+def test_good_rows_go_in_and_faulty_ones_are_listed_with_their_question(
+    bimtek: Run, sample: Path, tmp_path: Path
+) -> None:
+    faulty_table(tmp_path)
+    before = programs(sample)
     done = bimtek("import", sample, "usulan.xlsx", "--kind", "program", "--yes")
-    assert (done.returncode, sample.read_bytes()) == (1, before)
-    assert "row 3, column B (Jangka)" in done.stdout
+    assert (done.returncode, programs(sample)) == (1, [*before, ("A", "short")])
+    assert "row 3, column B (Jangka): “kapan-kapan” is no value of “Horizon”" in done.stdout
     assert "row 3, column C (Anggaran)" in done.stdout
-    assert "2 things are wrong in usulan.xlsx" in done.stderr
+    assert "row 4, column B (Jangka): “Horizon” is missing" in done.stdout
+    assert "Taken in, and saved in" in done.stdout
+    assert "2 rows of usulan.xlsx stay out; mend them there, or answer with --set" in done.stderr
+    again = bimtek("import", sample, "usulan.xlsx", "--kind", "program", "--yes")
+    assert (again.returncode, len(programs(sample))) == (1, len(before) + 1)
+    assert "Nothing was taken in." in again.stdout
+
+
+def test_all_or_nothing_when_that_is_wanted(bimtek: Run, sample: Path, tmp_path: Path) -> None:
+    faulty_table(tmp_path)
+    before = sample.read_bytes()
+    done = bimtek("import", sample, "usulan.xlsx", "--kind", "program", "--yes", "--all")
+    assert (done.returncode, sample.read_bytes()) == (1, before)
+    assert "3 things are wrong in usulan.xlsx" in done.stderr
+    (tmp_path / "usulan.csv").write_text(TABLE)
+    assert bimtek("import", sample, "usulan.csv", "--kind", "program", "--all").returncode == 0
+    assert programs(sample)[-1] == ("Pasar Malam Digital", "short")
+
+
+def test_one_answer_for_all_rows_fills_what_is_empty_or_unreadable_and_nothing_else(
+    bimtek: Run, sample: Path, tmp_path: Path
+) -> None:
+    faulty_table(tmp_path)
+    before = programs(sample)
+    how = ("--kind", "program", "--set", "jangka=panjang", "--set", "budget_idr=2 juta", "--yes")
+    done = bimtek("import", sample, "usulan.xlsx", *how)
+    assert done.returncode == 0, done.stdout
+    assert "rows without Horizon get: panjang" in done.stdout
+    assert programs(sample) == [*before, ("A", "short"), ("B", "long"), ("C", "long")]
+    amounts = [one["budget_idr"] for one in tomllib.loads(sample.read_text("utf-8"))["program"]]
+    assert amounts[-3:] == [100, 2_000_000, 300]
+    for given, sentence in (
+        ("horizn=short", "did you mean “horizon”"),
+        ("horizon=soon", "Horizon: “soon” is no value of “Horizon”; take one of: Short term"),
+        ("name=Sama", "“name” is nothing that all rows of “program” can get"),
+        ("horizon", "write it as KEY=VALUE"),
+        ("horizon=", "an answer for all rows can't be empty"),
+    ):
+        wrong = bimtek("import", sample, "usulan.xlsx", "--kind", "program", "--set", given, "--dry-run")
+        assert (wrong.returncode, sentence in wrong.stderr) == (2, True), wrong.stderr
 
 
 def test_a_session_that_is_open_elsewhere_is_left_alone(bimtek: Run, sample: Path, tmp_path: Path) -> None:
@@ -79,6 +129,40 @@ def test_a_form_is_written_to_standard_output_as_excel_reads_it(bimtek: Run) -> 
     made = bimtek("form", "swot", encoding=None, errors=None)
     assert made.stdout.startswith("\ufeff".encode())  # type: ignore[arg-type]
     assert b'"EXAMPLE";"Strength"' in made.stdout  # type: ignore[operator]
+
+
+def test_forms_for_each_agency_go_out_and_come_back_as_a_folder(
+    bimtek: Run, sample: Path, tmp_path: Path
+) -> None:
+    before = sample.read_bytes()
+    made = bimtek("form", "program", "--from", sample, "--each-agency", "formulir")
+    assert (made.returncode, made.stdout.count("program-")) == (0, 20), made.stderr
+    again = bimtek("form", "program", "--from", sample, "--each-agency", "formulir")
+    assert (again.returncode, "19 more are there already" in again.stderr) == (2, True)
+    forced = bimtek("form", "program", "--from", sample, "--each-agency", "formulir", "--force")
+    assert forced.returncode == 0
+    done = bimtek("import", sample, "formulir", "--kind", "program", "--yes")
+    assert (done.returncode, sample.read_bytes()) == (0, before)
+    assert "20 files: 20 good, 0 with questions" in done.stdout
+    (tmp_path / "formulir" / "rusak.xlsx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "usulan.csv").write_text(TABLE)
+    done = bimtek("import", sample, "usulan.csv", "formulir", "--kind", "program", "--yes")
+    assert (done.returncode, programs(sample)[-1]) == (1, ("Pasar Malam Digital", "short"))
+    assert "22 files: 21 good, 1 with questions" in done.stdout
+    assert "1 file stays out as a whole" in done.stderr
+
+
+def test_forms_of_agencies_say_what_does_not_fit(bimtek: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "kosong.toml").write_text("schema_version = 1\n")
+    for words, sentence in (
+        (("program", "--from", sample), "--from and --each-agency go together"),
+        (("program", "--each-agency", "f"), "--from and --each-agency go together"),
+        (("agency", "--from", sample, "--each-agency", "f"), "agencies have no “agency” of their own"),
+        (("swot", "--from", sample, "--each-agency", "f", "--comma"), "leave them out for --each-agency"),
+        (("swot", "--from", sample, "--each-agency", sample), "can't be made"),
+    ):
+        done = bimtek("form", *words)
+        assert (done.returncode, sentence in done.stderr) == (2, True), done.stderr
 
 
 def test_what_is_missing_is_one_sentence(bimtek: Run, sample: Path) -> None:

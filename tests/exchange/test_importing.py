@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from support.workbooks import cells, xlsx
 
 from bimtek_tui import i18n
 from bimtek_tui.errors import Refused
-from bimtek_tui.exchange import EXPORTED, IMPORTED, exporting, forms, headings, importing, previews
+from bimtek_tui.exchange import EXPORTED, IMPORTED, answers, exporting, forms, headings, importing, previews
+from bimtek_tui.exchange.answers import Answers
 from bimtek_tui.exchange.importing import Plan
 from bimtek_tui.i18n import _
 from bimtek_tui.model import edits, method
@@ -46,10 +48,12 @@ def session() -> Session:
     return made
 
 
-def planned(session: Session, folder: Path, kind: str, content: str) -> Plan:
+def planned(
+    session: Session, folder: Path, kind: str, content: str, answers: Answers = importing.NO_ANSWERS
+) -> Plan:
     path = folder / "tabel.csv"
     path.write_text(content, encoding="utf-8")
-    return importing.plan(importing.read(path, kind), kind, session, METHOD)
+    return importing.plan(importing.read(path, kind), kind, session, METHOD, answers=answers)
 
 
 def verdicts(plan: Plan) -> list[tuple[int, str]]:
@@ -124,7 +128,7 @@ def test_the_unit_of_an_amount(
     assert plan.rows[0].keys["budget_idr"] == amount
 
 
-def test_every_fault_is_told_with_row_and_column_and_nothing_is_taken_in(
+def test_every_fault_is_told_with_row_and_column_and_the_good_rows_are_taken_in(
     session: Session, tmp_path: Path
 ) -> None:
     plan = planned(
@@ -148,7 +152,18 @@ def test_every_fault_is_told_with_row_and_column_and_nothing_is_taken_in(
     ]
     assert "did you mean “Economy”" in said[1]
     assert "can mean two amounts" in said[2]
-    with pytest.raises(Refused, match="nothing is taken in while 5 things are wrong"):
+    assert [one.field for one in plan.faults] == ["horizon", "dimension", "budget_idr", "name", "end_year"]
+    assert plan.faults[0].cell == "entah"
+    do(session, importing.step(session, plan, NOW))
+    assert [one.name for one in session.program.values()] == ["Pasar Digital", "A"]
+
+
+def test_a_table_that_is_wrong_as_a_whole_is_taken_in_by_nobodys_guess(
+    session: Session, tmp_path: Path
+) -> None:
+    plan = planned(session, tmp_path, "program", "Program;Horizon;Jangka\nA;pendek;pendek\n")
+    assert [one.row for one in plan.blocked] == [0, 0]
+    with pytest.raises(Refused, match="nothing of this table is taken in before this is mended: column B"):
         importing.step(session, plan, NOW)
 
 
@@ -326,3 +341,191 @@ def test_the_preview_names_columns_rows_and_faults(session: Session, tmp_path: P
         "    Horizon: Long term",
         "row 3, column B (Horizon): “Horizon” is missing; every program needs it",
     ]
+
+
+# What a person answers beside the table
+
+
+def test_a_cell_that_is_mended_is_read_again_and_a_missing_column_can_be_answered(
+    session: Session, tmp_path: Path
+) -> None:
+    table = "Program;OPD;Anggaran (Rp juta)\nA;DISPERKIM;1.5\nB;;2\n"
+    plan = planned(session, tmp_path, "program", table)
+    assert [(one.row, one.field, one.column) for one in plan.faults] == [
+        (2, "budget_idr", "C"),
+        (3, "horizon", ""),
+    ]
+    mended = {(2, "budget_idr"): "1,5", (2, "horizon"): "panjang", (3, "horizon"): "pendek"}
+    plan = planned(session, tmp_path, "program", table, Answers(mended=mended))
+    assert faults(plan) == []
+    assert [(row.keys["horizon"], row.keys["budget_idr"]) for row in plan.rows] == [
+        ("long", 1_500_000),
+        ("short", 2_000_000),
+    ]
+    assert [one.heading for one in plan.columns] == ["Program", "OPD", "Anggaran (Rp juta)"]
+
+
+def test_an_answer_for_all_rows_leaves_alone_what_the_table_or_the_session_says(
+    session: Session, tmp_path: Path
+) -> None:
+    given = Answers({"horizon": "panjang", "years": "2027-2029", "lead": "DISPERKIM"})
+    plan = planned(
+        session,
+        tmp_path,
+        "program",
+        "id;Program;Horizon;Mulai;OPD\npr-00000001;;;;\n;Baru;;;\n;Lain;menengah;2030;DISKOMINFO\n;Pasar Digital;;;\n",
+        given,
+    )
+    assert plan.rows[0].keys == {"start_year": 2027, "end_year": 2029}
+    assert plan.rows[1].keys == {
+        "name": "Baru", "horizon": "long", "lead": "DISPERKIM", "start_year": 2027, "end_year": 2029,
+    }  # fmt: skip
+    assert plan.rows[2].keys == {
+        "name": "Lain",
+        "horizon": "medium",
+        "start_year": 2030,
+        "lead": "DISKOMINFO",
+    }
+    assert plan.rows[3].verdict == "new"  # of another agency, and told so
+    assert "same words stand with another agency" in plan.rows[3].sentences[0]
+
+
+def test_one_source_for_all_rows_answers_what_amounts_by_year_ask(session: Session, tmp_path: Path) -> None:
+    table = "Program;Jangka;Pagu 2026;Pagu 2027\nA;pendek;1000000;2x\nB;pendek;;3000000\n"
+    plan = planned(session, tmp_path, "program", table)
+    assert (len(plan.blocked), len(plan.faults)) == (1, 1)
+    plan = planned(session, tmp_path, "program", table, Answers({"funding": "APBD"}))
+    assert [(one.row, one.column, one.cell) for one in plan.faults] == [(2, "D", "2x")]
+    given = Answers({"funding": "APBD"}, {(2, plan.faults[0].field): "2000000"})
+    do(session, importing.step(session, planned(session, tmp_path, "program", table, given), NOW))
+    assert [(one.year, one.amount_idr) for one in session.budget.values()] == [
+        (2026, 1_000_000),
+        (2027, 2_000_000),
+        (2027, 3_000_000),
+    ]
+
+
+def test_a_row_that_was_copied_with_its_id_is_told_from_one_that_stands_twice(
+    session: Session, tmp_path: Path
+) -> None:
+    table = "id;Program;Horizon\npr-00000001;Pasar Digital;panjang\npr-00000001;Pasar Ikan;pendek\n"
+    plan = planned(session, tmp_path, "program", table)
+    assert "row 3, column A (id): it has the id of row 2, as a row has that was copied" in faults(plan)[0]
+    plan = planned(session, tmp_path, "program", table, Answers(mended={(3, "id"): ""}))
+    assert verdicts(plan) == [(2, "changed"), (3, "new")]
+    plan = planned(session, tmp_path, "program", table.replace("Ikan;pendek", "Digital;panjang"))
+    assert verdicts(plan) == [(2, "changed"), (3, "left")]
+    assert plan.rows[1].sentences == ("says the same as row 2",)
+
+
+def test_a_form_that_was_sent_twice_is_taken_in_once_and_told(session: Session, tmp_path: Path) -> None:
+    plan = planned(
+        session,
+        tmp_path,
+        "participant",
+        "Nama;Instansi;Jabatan\nAndi Contoh;DISKOMINFO;Kabid\nAndi Contoh;DISKOMINFO;Kabid\nANDI CONTOH, S.T.;DISKOMINFO;\n"
+        "Andi Contoh, S.T.;DISKOMINFO;Staf\n",
+    )
+    assert [row.verdict for row in plan.rows] == ["new", "left", "left", "faulty"]
+    assert plan.rows[1].sentences == plan.rows[2].sentences == ("says the same as row 2",)
+    assert "may be “Andi Contoh”" in faults(plan)[0]
+
+
+def test_what_all_rows_may_get_is_said(session: Session) -> None:
+    with pytest.raises(Refused, match="nothing of “agency” is the same for all rows"):
+        answers.assigned(["name=Dinas"], "agency", session, METHOD)
+    assert answers.field_label("amount 2027") == "budget of 2027"
+
+
+# Lists of people
+
+
+def test_numbers_in_the_cell_of_a_name_are_left_out_and_the_heading_is_known(
+    session: Session, tmp_path: Path
+) -> None:
+    plan = planned(
+        session,
+        tmp_path,
+        "participant",
+        "No;Nama / NIP;Jabatan/Pangkat;Instansi;No. HP\n"
+        '1;"Andi Contoh, S.STP., M.Si\nNIP. 19800101 200001 1 001";Kabid;Diskominfo;0812000000\n'
+        "2;Sri Contoh, SE NIP 198001012000012001;;;\n3;Budi / 19800101 200001 1 001;;;\n",
+    )
+    assert faults(plan) == []
+    assert plan.rows[0].keys == {
+        "name": "Andi Contoh, S.STP., M.Si", "position": "Kabid", "agency": "DISKOMINFO",
+    }  # fmt: skip
+    assert [row.keys["name"] for row in plan.rows[1:]] == ["Sri Contoh, SE", "Budi"]
+    assert (
+        "3 telephone numbers, addresses and the like are not taken: git would keep them for ever"
+        in plan.sentences
+    )
+
+
+@pytest.mark.parametrize("heading", ["Kehadiran", "Hadir", "Presensi"])
+def test_who_was_there_is_left_out_and_told_where_no_day_is_named(
+    session: Session, tmp_path: Path, heading: str
+) -> None:
+    table = f"Nama;Instansi;{heading}\nAndi Contoh;DISKOMINFO;Hadir\nSri Contoh;DISKOMINFO;Tidak hadir\n"
+    plan = planned(session, tmp_path, "participant", table)
+    assert verdicts(plan) == [(2, "new"), (3, "new")]
+    assert "attended" not in plan.rows[0].keys
+    assert f"column C “{heading}” says who was there and not on which day" in " ".join(plan.sentences)
+    plan = planned(
+        session,
+        tmp_path,
+        "participant",
+        table.replace("DISKOMINFO;Hadir", "DISKOMINFO;stage-1/1").replace("Tidak hadir", ""),
+    )
+    assert plan.rows[0].keys["attended"] == ("stage-1/1",)
+
+
+def test_a_role_that_is_none_here_is_left_out_and_told(session: Session, tmp_path: Path) -> None:
+    table = "Nama;Unsur\nAndi;Pemerintah\nSri;Akademisi\nBudi;Anggota Dewan Smart City\n"
+    plan = planned(session, tmp_path, "participant", table)
+    assert [row.keys.get("role") for row in plan.rows] == [None, "partner", "council"]
+    assert plan.sentences == ("row 2: “Pemerintah” is no role that is known here, and left out",)
+    plan = planned(session, tmp_path, "participant", table, Answers({"role": "OPD"}))
+    assert [row.keys.get("role") for row in plan.rows] == ["agency", "partner", "council"]
+
+
+# Sources of funds, and horizons by years
+
+
+@pytest.mark.parametrize(
+    ("cell", "sources"),
+    [
+        ("DAU", ("apbd",)),
+        ("PAD dan DID", ("apbd",)),
+        ("APBD/CSR", ("apbd", "csr")),
+        ("APBD dan APBN", ("apbd", "apbn")),
+        ("apbn + dak, KPBU", ("apbn", "dak", "kpbu")),
+        ("APBD Kab/Kota", ("apbd",)),
+        ("CSR/TJSL", ("csr",)),
+    ],
+)
+def test_sources_of_funds_as_offices_write_them(
+    session: Session, tmp_path: Path, cell: str, sources: tuple[str, ...]
+) -> None:
+    plan = planned(session, tmp_path, "program", f"Program;Jangka;Sumber dana\nA;pendek;{cell}\n")
+    assert faults(plan) == []
+    assert plan.rows[0].keys["funding"] == sources
+
+
+def test_a_source_of_a_method_is_known_by_what_people_write_for_it(session: Session, tmp_path: Path) -> None:
+    own = replace(METHOD.funding[0], also=("kas kota",))
+    host = replace(METHOD, funding=(own, *METHOD.funding[1:]))
+    (tmp_path / "t.csv").write_text("Program;Jangka;Sumber dana\nA;pendek;Kas Kota/CSR\n")
+    table = importing.read(tmp_path / "t.csv", "program")
+    assert importing.plan(table, "program", session, host).rows[0].keys["funding"] == ("apbd", "csr")
+
+
+def test_years_that_lie_in_an_agreed_horizon_give_it(session: Session, tmp_path: Path) -> None:
+    do(
+        session,
+        Add("plan", {"short_start": 2026, "short_end": 2027, "medium_start": 2028, "medium_end": 2031}),
+    )
+    plan = planned(session, tmp_path, "program", "Program;Tahun\nA;2026-2027\nB;2028\nC;2027-2029\nD;\n")
+    assert [row.keys.get("horizon") for row in plan.rows] == ["short", "medium", None, None]
+    assert plan.rows[0].sentences == ("its years give it its horizon",)
+    assert [one.field for one in plan.faults] == ["horizon", "horizon"]

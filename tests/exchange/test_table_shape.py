@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from support.workbooks import cells, hidden, ods, sheet, styles, xlsx
 
+from bimtek_tui.errors import Refused
 from bimtek_tui.exchange import importing, number_formats, tables
+from bimtek_tui.exchange.answers import Answers
 from bimtek_tui.exchange.importing import Plan
 from bimtek_tui.model import edits, method
 from bimtek_tui.model.edits import Add
@@ -407,7 +409,7 @@ def test_an_error_under_a_key_is_a_fault_of_its_row_and_an_empty_formula_is_none
     assert "row 2, column C (Anggaran): the error #DIV/0!" in said(plan)
     text = '<c r="B2" t="str"><f>IF(1=2,1,"")</f><v></v></c>'
     rows = cells(1, "Program", "Jangka") + f'<row r="2"><c r="A2" t="str"><f>"A"</f><v>A</v></c>{text}</row>'
-    assert tables.read(xlsx(tmp_path / "u.xlsx", rows)).told == ()
+    assert tables.read(xlsx(tmp_path / "u.xlsx", rows)).sentences == ()
 
 
 def test_errors_formats_and_hidden_rows_of_an_ods(read: Read, tmp_path: Path) -> None:
@@ -468,3 +470,134 @@ def test_columns_that_contradict_each_other_are_a_fault(read: Read) -> None:
     )
     assert [row.verdict for row in plan.rows] == ["new", "faulty"]
     assert "contradicts what another column says" in said(plan)
+
+
+# Several entries in a row
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Kekuatan;Kelemahan;Peluang;Ancaman",
+        "S;W;O;T",
+        "KEKUATAN (S);KELEMAHAN (W);PELUANG (O);ANCAMAN (T)",
+        "Strengths / Kekuatan;Weaknesses / Kelemahan;Opportunities;Threats",
+        "Faktor Kekuatan;Faktor Kelemahan;Faktor Peluang;Faktor Ancaman",
+    ],
+)
+def test_quadrants_as_columns_are_a_factor_for_each_line(read: Read, header: str) -> None:
+    plan = read(
+        "swot",
+        f'Analisis SWOT;;;;\nNo;{header}\n1;"1. SDM muda\n2. Jaringan baik";Data belum terpadu;a. Dana pusat;-\n2;;Anggaran kecil;;• Serangan siber\n',
+    )
+    assert keys(plan, "quadrant", "text") == [
+        ("strength", "SDM muda"),
+        ("strength", "Jaringan baik"),
+        ("weakness", "Data belum terpadu"),
+        ("opportunity", "Dana pusat"),
+        ("weakness", "Anggaran kecil"),
+        ("threat", "Serangan siber"),
+    ]
+    assert not plan.faults
+    assert "are the quadrants; each line in them is taken as an entry" in said(plan)
+
+
+def test_a_matrix_of_two_by_two_and_one_with_ticks(read: Read) -> None:
+    plan = read(
+        "swot", "Internal;Kekuatan;Kelemahan\n;SDM muda;Data\nEksternal;Peluang;Ancaman\n;Dana pusat;Siber\n"
+    )
+    assert keys(plan, "quadrant", "text") == [
+        ("strength", "SDM muda"),
+        ("weakness", "Data"),
+        ("opportunity", "Dana pusat"),
+        ("threat", "Siber"),
+    ]
+    plan = read("swot", "No;Faktor;S;W;O;T;Bobot\n1;SDM muda;v;;;;4\n2;Data;;✓;;;3\n3;Ragu;x;x;;;\n")
+    assert keys(plan, "quadrant", "text", "weight") == [
+        ("strength", "SDM muda", 4),
+        ("weakness", "Data", 3),
+        (None, None, None),
+    ]
+    assert "row 4, column C (Quadrant): “strength + weakness” is no value of “Quadrant”" in said(plan)
+
+
+def test_one_entry_of_a_matrix_is_mended_by_itself(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Kekuatan;Kelemahan;Dimensi\nSDM muda;Data;Ekonmi\n")
+    table = importing.read(tmp_path / "t.csv", "swot")
+    plan = importing.plan(table, "swot", session, METHOD)
+    assert [one.place for one in plan.faults] == [(2, "dimension"), (2, "dimension/1")]
+    answers = Answers(mended={plan.faults[1].place: "ekonomi"})
+    plan = importing.plan(table, "swot", session, METHOD, answers=answers)
+    assert [row.verdict for row in plan.rows] == ["faulty", "new"]
+    assert plan.rows[1].keys == {"quadrant": "weakness", "text": "Data", "dimension": "economy"}
+
+
+@pytest.fixture
+def factors(session: Session) -> dict[str, str]:
+    """The factors of the session by the numbers that people say."""
+    made: dict[str, str] = {}
+    for name, quadrant in (
+        ("S1", "strength"),
+        ("S2", "strength"),
+        ("W1", "weakness"),
+        ("O1", "opportunity"),
+        ("T1", "threat"),
+    ):
+        made[name] = f"sw-0000000{len(made) + 1}"
+        edits.apply(
+            session, Add("swot", {"id": made[name], "quadrant": quadrant, "text": name, "added": NOW})
+        )
+    return made
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Strategi;Tipe;Faktor\nPerluas layanan;SO;S1, O1\nPerbaiki data;Strategi WO;W1; O1\n".replace(
+            "W1; O1", '"W1; O1"'
+        ),
+        "No;Strategi\n;Strategi SO\n1;Perluas layanan (S1, O1)\n;Strategi W-O\n1;Perbaiki data (W1-O1)\n",
+        'Strategi SO;Strategi WO;ST;WT\n1. Perluas layanan (S1,O1);"Perbaiki data [W1, O1]";;\n',
+        'IFAS/EFAS;Kekuatan (S) 1. SDM;Kelemahan (W)\nPeluang (O) 1. Dana;"Strategi SO\n1. Perluas layanan (S1+O1)";- Perbaiki data (W1 dan O1)\nAncaman (T);;\n',
+    ],
+)
+def test_strategies_of_a_tows_table_come_with_their_factors(
+    read: Read, factors: dict[str, str], content: str
+) -> None:
+    plan = read("strategy", content)
+    assert not plan.faults, said(plan)
+    assert [
+        (quadrant, text, set(of)) for quadrant, text, of in keys(plan, "quadrant", "text", "factors")
+    ] == [
+        ("SO", "Perluas layanan", {factors["S1"], factors["O1"]}),
+        ("WO", "Perbaiki data", {factors["W1"], factors["O1"]}),
+    ]
+
+
+def test_a_factor_that_is_none_is_asked_about_and_a_tows_matrix_is_no_swot(
+    read: Read, factors: dict[str, str]
+) -> None:
+    plan = read("strategy", "Strategi;Tipe\nPerluas layanan (S1, O9);SO\n")
+    assert "“O9” is no entry of this session" in said(plan)
+    assert plan.faults[0].field == "factors"
+    with pytest.raises(Refused, match="so that the cells hold strategies"):
+        read("swot", "IFAS/EFAS;Kekuatan (S);Kelemahan (W)\nPeluang (O);Perluas (S1, O1);Perbaiki\n")
+
+
+def test_two_tables_beside_each_other_are_one(read: Read) -> None:
+    plan = read(
+        "participant",
+        "DAFTAR HADIR;;;;;;\nNo;Nama;Instansi;;No;Nama;Instansi\n1;Andi Contoh;DINKES;;3;Budi Contoh;DISKOMINFO\n2;Sri Contoh;DINKES;;;;\n"
+        ";Mengetahui,;;;;;\n;Kepala Dinas;;;;;\n",
+    )
+    assert keys(plan, "name", "agency") == [
+        ("Andi Contoh", "DINKES"),
+        ("Budi Contoh", "DISKOMINFO"),
+        ("Sri Contoh", "DINKES"),
+    ]
+    assert "2 tables stand beside each other and are read as one" in said(plan)
+    plan = read(
+        "participant",
+        "No;Nama;Instansi;;No;Nama;Instansi\n1;Andi 081234567890;DINKES;;2;Budi 081234567890;DINKES\n",
+    )
+    assert [(one.column, one.part) for one in plan.faults] == [("B", 0), ("F", 1)]

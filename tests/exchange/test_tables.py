@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import struct
 from decimal import Decimal
 from pathlib import Path
@@ -107,7 +108,9 @@ def test_a_workbook_gives_exact_numbers_and_never_a_formula(tmp_path: Path) -> N
     found = read(path)
     assert (found.header_row, found.sheet) == (2, "Lembar1")
     assert found.rows == (tables.Row(3, ("A", 12_500_000_000, Decimal("0.3"), "=1+1", 2, "")),)
-    assert found.told == ("F3 holds a formula without a value; open the file, let it calculate, and save it",)
+    assert found.sentences == (
+        "F3 holds a formula without a value; open the file, let it calculate, and save it",
+    )
 
 
 STYLES = (
@@ -229,10 +232,12 @@ def test_one_line_in_another_encoding_is_named_and_the_others_stay(tmp_path: Pat
     (tmp_path / "t.csv").write_bytes(b"\r\n".join(lines))
     table = tables.read(tmp_path / "t.csv")
     assert [row.cells[1] for row in table.rows] == ["Layanan café", "Pasar “digital”", "Kios né"]
-    assert table.told == ("line 3 is not in UTF-8 like the others: look at its letters: “2;Pasar “digital””",)
+    assert table.sentences == (
+        "line 3 is not in UTF-8 like the others: look at its letters: “2;Pasar “digital””",
+    )
     (tmp_path / "lama.csv").write_bytes("No;Program\n1;Layanan café\n2;Kios né".encode("cp1252"))
     table = tables.read(tmp_path / "lama.csv")
-    assert ([row.cells[1] for row in table.rows], table.told) == (["Layanan café", "Kios né"], ())
+    assert ([row.cells[1] for row in table.rows], table.sentences) == (["Layanan café", "Kios né"], ())
 
 
 def test_a_workbook_whose_counts_ask_for_gigabytes_is_refused(tmp_path: Path) -> None:
@@ -250,3 +255,10 @@ def test_a_workbook_whose_counts_ask_for_gigabytes_is_refused(tmp_path: Path) ->
     (tmp_path / "t.xls").write_bytes(head)
     with pytest.raises(UnreadableFile, match="more memory or time than a table needs"):
         read(tmp_path / "t.xls")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only systems with pipes")
+def test_a_pipe_into_which_nobody_writes_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa.csv")
+    with pytest.raises(UnreadableFile, match="there is nothing in it"):
+        tables.read(tmp_path / "pipa.csv")

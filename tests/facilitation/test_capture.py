@@ -125,6 +125,13 @@ def test_an_agency_is_its_code_and_its_name() -> None:
             "-5 derajat\n3,5 juta\n2027. Tahun\nA. Yani rusak",
             ["-5 derajat", "3,5 juta", "2027. Tahun", "A. Yani rusak"],
         ),
+        (
+            "§\tsatu\no\tdua\n\uf0b7\ttiga\n➢ empat\n✓ lima\n1.enam",
+            ["satu", "dua", "tiga", "empat", "lima", "enam"],
+        ),
+        ("a. satu\nb. dua\nII. tiga", ["satu", "dua", "tiga"]),
+        ("A. satu\nB. dua\nC. tiga", ["satu", "dua", "tiga"]),
+        ("A. Rahman\nB. Joko\n§ 5 UU\nDI. Yogyakarta", ["A. Rahman", "B. Joko", "§ 5 UU", "DI. Yogyakarta"]),
         ("\n \n-\n\u2028satu\x1b[31m\n", ["-", "satu"]),
         ("w: jalan\n[/] kurung", ["w: jalan", "[/] kurung"]),
     ],

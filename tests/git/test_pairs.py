@@ -13,7 +13,6 @@ import random
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -409,24 +408,22 @@ def comparable(data: Data) -> Data:
 
 def settled(text: str, side: str) -> str:
     part = re.compile(
-        r"^<<<<<<< ours\n(?P<ours>.*?)^\|\|\|\|\|\|\| base\n.*?^=======\n(?P<theirs>.*?)^>>>>>>> theirs\n",
+        r"^<<<<<<< ours[^\n]*\n(?P<ours>.*?)^\|\|\|\|\|\|\| base\n.*?^=======\n(?P<theirs>.*?)^>>>>>>> theirs[^\n]*\n",
         re.M | re.S,
     )
     return part.sub(lambda found: found[side], text)
 
 
 def marked(text: str) -> set[Place]:
-    """The entries that stand between markers."""
-    found = re.findall(
-        r"^<<<<<<< ours\n(.*?)^\|{7} base\n(.*?)^=======\n(.*?)^>>>>>>> theirs\n", text, re.M | re.S
-    )
-    return {place for sides in found for side in sides for place in read_block(side)}
-
-
-def read_block(text: str) -> Iterator[Place]:
-    for place, keys in read(text).items():
-        if place != ("top", "") or keys:
-            yield place
+    """The entries that the marks name."""
+    names = re.findall(r"^<<<<<<< ours[^\n]*: ([^\n]*)$", text, re.M)
+    places = {(table, id) for table, id in read(settled(text, "ours")) | read(settled(text, "theirs"))}
+    return {
+        place
+        for place in places
+        for name in names
+        if name == (place[1] or place[0]) or name.startswith(f"{place[1] or place[0]}.")
+    }
 
 
 # The pairs -----------------------------------------------------------------------------------------------------

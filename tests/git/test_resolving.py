@@ -53,7 +53,7 @@ def test_a_true_conflict_stays_one(plain: Repository) -> None:
         f"{FILE}: 1 conflict is left; edit it between its markers, then: git add {FILE}\n",
     )
     assert told.startswith(f"{FILE}: “text” of “Data sudah terpadu.” (sw-00000001) was changed differently")
-    assert plain.text.count("<<<<<<< ours\n") == 1
+    assert plain.text.count("<<<<<<< ours") == 1
     assert resolve(plain) == (code, said, told)  # a second time it is the same
     assert f"{TWO}{NEW}{OTHER}" in plain.text
 
@@ -83,6 +83,44 @@ def test_both_added_it(plain: Repository) -> None:
     assert plain.text == BOTH
 
 
+REFUSED = {
+    "one removes what stands beside what the other edits": (
+        BASE.replace("\n" + ONE, ""),
+        BASE.replace("belum", "sudah", 1) + NEW,
+    ),
+    "both capture behind the same entry, one withdraws it": (
+        BASE.replace(TWO, TWO + "withdrawn = 2022-06-14T09:00:00+07:00\n") + NEW + OTHER,
+        BASE + "\n" + swot("sw-0000000c", quadrant="threat"),
+    ),
+    "both add the same lines, and others": (
+        BASE + NEW + OTHER,
+        BASE + OTHER + NEW.replace("belum", "sudah"),
+    ),
+}
+
+
+@pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
+@pytest.mark.parametrize("case", REFUSED)
+def test_every_untouched_conflict_is_known_as_one(plain: Repository, case: str, style: str) -> None:
+    """The lines of a text merge alone do not say it; made again, it is the same."""
+    plain.git("config", "merge.conflictStyle", style)
+    stopped(plain, *REFUSED[case])
+    assert "<<<<<<<" in plain.text
+    code, _said, told = resolve(plain)
+    assert code in (0, 1)
+    assert "was edited since" not in told
+    plain.git("checkout", "--merge", FILE)
+    plain.write(plain.text.replace("Riau", "Kepri"))
+    assert resolve(plain)[0] == 2
+
+
+def test_marks_of_another_length(plain: Repository) -> None:
+    plain.commit("*.toml conflict-marker-size=12\n", ".gitattributes")
+    stopped(plain)
+    assert "<<<<<<<<<<<< HEAD" in plain.text
+    assert resolve(plain)[0] == 0
+
+
 def between(text: str) -> str:
     return re.sub(r"<<<<<<<.*?>>>>>>> [^\n]*\n", "", text, flags=re.DOTALL)
 
@@ -108,13 +146,89 @@ def test_work_by_hand_is_not_overwritten(plain: Repository, how: str) -> None:
     plain.write(edited)
     code, said, told = resolve(plain)
     assert (code, said) == (2, "")
+    way = (
+        "settle what is left between its marks, or --force to merge"
+        if "<<<<<<<" in edited
+        else f"“git add {FILE}” when it is right, or --force to merge"
+    )
     assert told == (
-        f"{FILE} was edited since the merge stopped, so it stays as it is: “git add {FILE}” when it is right, "
-        "or --force to merge anew and lose that work\n"
+        f"{FILE} was edited since the merge stopped, so it stays as it is: {way} anew and lose that work\n"
     )
     assert plain.text == edited
     assert resolve(plain, "--force")[0] == 1
-    assert plain.text.count("<<<<<<< ours\n") == 1
+    assert plain.text.count("<<<<<<< ours") == 1
+
+
+THREE_FIELDS = (
+    SUDAH.replace("Riau", "Kepri").replace("weakness", "threat", 1) + NEW,
+    TIDAK.replace("Riau", "Jambi").replace("weakness", "strength", 1) + OTHER,
+)
+
+
+def test_only_the_lines_of_a_key_stand_between_marks_that_name_key_and_branch(plain: Repository) -> None:
+    stopped(plain, *THREE_FIELDS)
+    assert resolve(plain)[0] == 1
+    assert (
+        "<<<<<<< ours (HEAD): sw-00000001.quadrant\n"
+        'quadrant = "threat"\n'
+        "||||||| base\n"
+        'quadrant = "weakness"\n'
+        "=======\n"
+        'quadrant = "strength"\n'
+        ">>>>>>> theirs (mereka): sw-00000001.quadrant\n"
+        "<<<<<<< ours (HEAD): sw-00000001.text\n"
+        'text = "Data sudah terpadu."\n'
+    ) in plain.text
+    assert "<<<<<<< ours (HEAD): city.province\n" in plain.text
+    before = plain.text
+    assert resolve(plain)[0] == 1
+    assert plain.text == before
+
+
+def test_conflicts_are_settled_for_one_side_by_their_names(plain: Repository) -> None:
+    stopped(plain, *THREE_FIELDS)
+    code, said, told = resolve(plain, "--theirs", "--id", "sw-00000001.text")
+    assert (code, said.split(";")[0]) == (1, f"{FILE}: 2 conflicts are left")
+    assert "Data tidak terpadu." in plain.text
+    assert "Data sudah terpadu." not in plain.text
+    by_hand = plain.text.replace("Kota Uji", "Kota Baru")
+    plain.write(by_hand)
+    assert resolve(plain)[0] == 2  # somebody worked on it, and this would lose it
+    code, _said, told = resolve(plain, "--ours", "--id", "city", "--id", "sw-00000001")
+    assert (code, told) == (0, "")
+    assert plain.text == (
+        BOTH.replace("Kota Uji", "Kota Baru").replace("Riau", "Kepri").replace("weakness", "threat", 1)
+    ).replace("belum", "tidak", 1)
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_all_that_is_left_is_settled_for_one_side(plain: Repository, side: str) -> None:
+    ours, theirs = (
+        THREE_FIELDS[0].replace("\n" + TWO, ""),
+        THREE_FIELDS[1].replace(TWO, TWO.replace("belum", "kini")),
+    )
+    stopped(plain, ours, theirs)
+    assert resolve(plain, f"--{side}")[0] == 0
+    province, verb = {"ours": ("Kepri", "sudah"), "theirs": ("Jambi", "tidak")}[side]
+    assert f'"{province}"' in plain.text
+    assert f"Data {verb} terpadu." in plain.text
+    assert ("sw-00000002" in plain.text) == (side == "theirs")
+    assert "sw-0000000a" in plain.text
+    assert "sw-0000000b" in plain.text
+    assert "\n\n\n" not in plain.text
+
+
+def test_a_name_that_no_conflict_has(plain: Repository) -> None:
+    stopped(plain, *THREE_FIELDS)
+    left = plain.text
+    code, said, told = resolve(plain, "--ours", "--id", "sw-00000002")
+    assert (code, said) == (2, "")
+    assert "has no conflict about sw-00000002" in told
+    assert "sw-00000001.text" in told
+    code, said, told = resolve(plain, "--id", "sw-00000001")
+    assert (code, said) == (2, "")
+    assert "--ours or --theirs" in told
+    assert plain.text == left
 
 
 def test_a_file_that_somebody_deleted_is_made_again(plain: Repository) -> None:
@@ -136,16 +250,21 @@ def test_a_file_that_one_side_removed_is_for_people(plain: Repository, who: str)
     assert plain.text == left
 
 
-def test_a_file_that_both_renamed_is_for_people(plain: Repository) -> None:
+@pytest.mark.parametrize("name", [FILE, "a.toml", "b.toml"])
+def test_a_file_that_both_renamed_is_for_people(plain: Repository, name: str) -> None:
     plain.branches(BASE, BASE, BASE)
-    for branch, name in (("main", "a.toml"), ("mereka", "b.toml")):
+    for branch, other in (("main", "a.toml"), ("mereka", "b.toml")):
         plain.git("checkout", "-q", branch)
-        plain.git("mv", FILE, name)
-        plain.git("commit", "-q", "-m", name)
+        plain.git("mv", FILE, other)
+        plain.git("commit", "-q", "-m", other)
     plain.git("merge", "main", fails=True)
-    code, _said, told = resolve(plain)
-    assert code == 1
-    assert "renamed or removed in both" in told
+    done = plain.bimtek("resolve", name)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"{FILE} was renamed to b.toml in ours and to a.toml in theirs, which only people can settle: "
+        "“git add b.toml” and “git rm a.toml” keep the first name, the other way round the second; "
+        f"then “git rm {FILE}”\n"
+    )
 
 
 @pytest.mark.parametrize("name", [FILE, "tidak/ada.toml", "sessions"])

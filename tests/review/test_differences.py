@@ -219,6 +219,7 @@ def test_data_is_exact() -> None:
         "number": "W1",
         "name": "Data belum terpadu.",
         "changes": [{"key": "weight", "old": None, "new": "0.10"}],
+        "unread": [],
     }
 
 

@@ -104,7 +104,8 @@ def test_what_both_entered_differently_is_a_conflict(table: str) -> None:
     for side, text in (("ours", ours), ("theirs", theirs)):
         number = {"ours": 1, "theirs": 3}[side]
         parts = re.compile(
-            r"^<<<<<<< ours\n(.*?)^\|\|\|\|\|\|\| base\n(.*?)^=======\n(.*?)^>>>>>>> theirs\n", re.M | re.S
+            r"^<<<<<<< ours[^\n]*\n(.*?)^\|\|\|\|\|\|\| base\n(.*?)^=======\n(.*?)^>>>>>>> theirs[^\n]*\n",
+            re.M | re.S,
         )
         settled = _session(parts.sub(lambda found, number=number: found[number], merged.text)).entries(table)  # type: ignore[misc]
         (kept,) = settled.values()

@@ -20,7 +20,8 @@ from bimtek_tui.errors import BimtekError, UnreadableFile
 from bimtek_tui.model import agenda, method
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.kinds import kinds
-from bimtek_tui.review import fingerprint, merging
+from bimtek_tui.review import conflict_marks, fingerprint, merging
+from bimtek_tui.review.conflict_marks import Marks
 from bimtek_tui.review.conflicts import sentence
 from bimtek_tui.review.merging import Merged
 from bimtek_tui.store import layout, parse
@@ -51,7 +52,7 @@ def _resolved(text: str, side: str) -> str:
     """The text with every conflict settled for one side, as a person does it in an editor."""
     wanted = 1 if side == "ours" else 3
     parts = re.compile(
-        r"^<<<<<<< ours\r?\n(.*?)^\|\|\|\|\|\|\| base\r?\n(.*?)^=======\r?\n(.*?)^>>>>>>> theirs(?:\r?\n|\Z)",
+        r"^<<<<<<< ours[^\n]*\n(.*?)^\|\|\|\|\|\|\| base\r?\n(.*?)^=======\r?\n(.*?)^>>>>>>> theirs[^\n]*(?:\r?\n|\Z)",
         re.MULTILINE | re.DOTALL,
     )
     return parts.sub(lambda found: found[wanted], text)
@@ -95,20 +96,22 @@ def test_adjacent_fields_of_one_entry() -> None:
     assert _clean(BASE, theirs, ours) == made
 
 
-def test_the_same_field_is_a_conflict_around_that_one_entry() -> None:
+def test_the_same_field_is_a_conflict_around_that_one_key() -> None:
     ours = BASE.replace("belum terpadu", "milik kita", 1).replace("sw-00000003", "sw-00000003", 1)
     theirs = BASE.replace("belum terpadu", "milik mereka", 1).replace("weakness", "threat", 1)
     merged = _merge(BASE, ours, theirs)
-    threat = ONE.replace("weakness", "threat")
     assert merged.text == BASE.replace(
         ONE,
-        "<<<<<<< ours\n"
-        + threat.replace("belum terpadu", "milik kita")
-        + "||||||| base\n"
-        + ONE
-        + "=======\n"
-        + threat.replace("belum terpadu", "milik mereka")
-        + ">>>>>>> theirs\n",
+        ONE.replace("weakness", "threat").replace(
+            'text = "Data belum terpadu."\n',
+            "<<<<<<< ours: sw-00000001.text\n"
+            'text = "Data milik kita."\n'
+            "||||||| base\n"
+            'text = "Data belum terpadu."\n'
+            "=======\n"
+            'text = "Data milik mereka."\n'
+            ">>>>>>> theirs: sw-00000001.text\n",
+        ),
     )
     (conflict,) = merged.conflicts
     assert conflict.place == ("swot", "sw-00000001", "text")
@@ -331,9 +334,9 @@ def test_a_sentence_names_by_its_kind_what_has_no_words() -> None:
 
 def test_marks_of_another_length() -> None:
     ours, theirs = BASE.replace("Riau", "A"), BASE.replace("Riau", "B")
-    made = merging.merge(_document(BASE), _document(ours), _document(theirs), marker=9).text
-    assert re.findall(r"^([<|=>]+)( \w+)?$", made, re.MULTILINE) == [
-        ("<" * 9, " ours"), ("|" * 9, " base"), ("=" * 9, ""), (">" * 9, " theirs"),
+    made = merging.merge(_document(BASE), _document(ours), _document(theirs), marks=Marks(9)).text
+    assert re.findall(r"^([<|=>]+)( .+)?$", made, re.MULTILINE) == [
+        ("<" * 9, " ours: city.province"), ("|" * 9, " base"), ("=" * 9, ""), (">" * 9, " theirs: city.province"),
     ]  # fmt: skip
     with pytest.raises(UnreadableFile, match="markers of an earlier conflict"):
         _document(made)
@@ -343,10 +346,10 @@ def test_marks_of_another_length() -> None:
 def test_a_base_with_conflicts_in_it_is_as_it_was_before_them(newline: str) -> None:
     base = BASE.replace("\n", newline)
     ours, theirs = (base.replace("Riau", one).replace("belum", one, 1) for one in "AB")
-    made = merging.merge(_document(base), _document(ours), _document(theirs), marker=9).text
+    made = merging.merge(_document(base), _document(ours), _document(theirs), marks=Marks(9)).text
     assert made.count("<" * 9) == 2
-    assert merging.of_base(made.encode()) == base.encode()
-    assert merging.of_base(base.encode()) == base.encode()
+    assert conflict_marks.of_base(made.encode()) == base.encode()
+    assert conflict_marks.of_base(base.encode()) == base.encode()
 
 
 # Asked and answered --------------------------------------------------------------------------------------------

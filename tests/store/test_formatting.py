@@ -182,3 +182,16 @@ def test_known_odd_layouts_are_laid_out_once(name: str) -> None:
         assert "nothing was changed" in str(error)
         return
     assert formatting.laid_out(made) == made
+
+
+def test_a_banner_that_names_another_entry_or_table_is_mended() -> None:
+    false = "\n".join(
+        [
+            TOP,
+            "# plan\n" + CITY,
+            '# sw-00000009\n# bukan\n[[swot]]\nid = "sw-00000001"\nquadrant = "weakness"\ntext = "Data."\n',
+        ]
+    )
+    made = formatting.laid_out(false)
+    assert made.split("\n\n")[1].startswith("# city\n[city]\n")
+    assert made.split("\n\n")[2].startswith("# bukan\n# sw-00000001\n[[swot]]\n")

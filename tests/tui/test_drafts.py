@@ -222,13 +222,14 @@ async def test_back_to_the_list_of_sessions_keeps_the_open_line(stage: Stage, sa
     await stage.press("a")
     stage.at_once(*"setengah")
     await stage.settle()
-    await stage.press("ctrl+o")
+    stage.at_once("!", "ctrl+o")
+    await stage.settle()
     assert isinstance(stage.app.screen, StartScreen)
     stage.app.open_session(sample)
-    await until(stage, lambda: "“setengah”" in stage.flat)
+    await until(stage, lambda: "“setengah!”" in stage.flat)
     await stage.go("issues")
     await stage.press("a")
-    assert in_focus(stage) == "setengah"
+    assert in_focus(stage) == "setengah!"
 
 
 async def test_it_is_written_a_moment_after_the_key(stage: Stage) -> None:
@@ -243,3 +244,65 @@ async def test_it_is_written_a_moment_after_the_key(stage: Stage) -> None:
             and b"tulis sendiri" in stage.workshop.drafts.file.read_bytes()
         ),
     )
+
+
+@pytest.mark.parametrize("leaving", [["ctrl+q"], ["f3", "ctrl+q"]])
+async def test_the_line_of_a_panel_is_kept_up_to_the_last_letter_wherever_one_goes(
+    open_session: Open, sample: Path, leaving: list[str]
+) -> None:
+    async with open_session(sample) as stage:
+        await stage.go("money")
+        await stage.press("a")
+        stage.at_once(*"2027 apbd 1,5", *leaving)
+        await stage.settle()
+    async with open_session(sample) as stage:
+        await stage.go("money")
+        await stage.press("a")
+        assert in_focus(stage) == "2027 apbd 1,5"
+
+
+CELLS = {
+    "points": ("swot", ["down", *"2,5"], 0, "2,5"),
+    "a dimension": ("swot", ["right", "right", "3"], 2, "3"),
+    "an amount": ("programs", ["down", *["right"] * 4, *"1,25 mil"], 4, "1,25 mil"),
+}
+"""What is half typed in a cell of the grid of points: the panel, the keys behind p, and what stands in which column."""
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("leaving", ["ctrl+q", "ctrl+o"])
+async def test_a_half_typed_cell_comes_back(
+    open_session: Open, sample: Path, cell: str, leaving: str
+) -> None:
+    panel, keys, place, typed = CELLS[cell]
+    async with open_session(sample) as stage:
+        await stage.go(panel)
+        before = stage.workshop.document.to_bytes()
+        stage.at_once("p", *keys, leaving)
+        await stage.settle()
+    async with open_session(sample, size=(120, 30)) as stage:
+        assert stage.workshop.document.to_bytes() == before
+        assert f"“{typed}”" in stage.flat
+        await stage.go(panel)
+        await stage.press("p")
+        assert stage.panel.table.typed == typed
+        assert stage.panel.table.cursor_column == place + 2
+        assert "ot recorded yet, typed at" in stage.flat
+        await stage.press("escape")
+        stage.app.keep_drafts()
+        assert stage.workshop.drafts.notice() == ""
+
+
+@pytest.mark.session(size=(120, 30))
+async def test_a_cell_that_was_recorded_is_no_draft_and_one_that_was_refused_waits(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("p", "5")
+    stage.app.keep_drafts()
+    assert "“5”" in stage.workshop.drafts.notice()
+    await stage.press("enter")
+    assert stage.workshop.drafts.notice() == ""
+    await stage.press("right", "right", "3", "f2")  # only Enter records a dimension
+    assert "“3”" in stage.workshop.drafts.notice()
+    await stage.go("swot")
+    await stage.press("p", "enter")
+    assert stage.workshop.drafts.notice() == ""

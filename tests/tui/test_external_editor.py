@@ -58,6 +58,12 @@ def test_the_editor_may_have_words_of_its_own_and_nano_stands_in(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Refused):
         external_editor.command()
+    blank = tmp_path / "Program saya" / "sunting"
+    blank.parent.mkdir()
+    blank.touch(0o755)
+    monkeypatch.setenv("EDITOR", str(blank))
+    assert external_editor.command() == [str(blank)]
+    monkeypatch.delenv("EDITOR")
     nano = tmp_path / "nano"
     nano.touch(0o755)
     assert external_editor.command() == [str(nano)]

@@ -157,6 +157,20 @@ async def test_a_conflict_does_not_take_the_keys_of_somebody_who_is_typing(
     assert stage.session.capture.line.value == "satu dua"
 
 
+@pytest.mark.parametrize("place", ["money", "a cell"])
+async def test_a_conflict_takes_no_figures_of_somebody_who_types_into_a_panel(
+    stage: Stage, sample: Path, place: str
+) -> None:
+    await stage.go("money" if place == "money" else "swot")
+    await stage.press("a" if place == "money" else "p")
+    outside(sample, STRENGTH, "Punya mereka.")
+    await change(stage, "Punya kita.")
+    await shows(stage, "1 place was changed both here and outside and has to be decided")
+    await stage.press("2")
+    assert (stage.app.focused.value if place == "money" else stage.panel.table.typed) == "2"  # type: ignore[union-attr]
+    assert stage.workshop.persistence.external.conflicts
+
+
 async def test_the_question_follows_when_the_file_changes_again(stage: Stage, sample: Path) -> None:
     before = sample.read_bytes()
     outside(sample, STRENGTH, "Punya mereka.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from support.stage import Stage
+from support.stage import Open, Stage
 from textual import events
 from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
@@ -51,6 +52,13 @@ FIELDS: dict[str, tuple[str, str, list[str], object]] = {
     "an agency": ("swot", "source", ["ctrl+u", *"bappeda"], "BAPPEDA"),
     "agencies": ("program", "supporting", ["ctrl+u", *"bappeda"], ("BAPPEDA",)),
     "one of several": ("program", "horizon", ["enter", "down", "enter"], "medium"),
+    "one of several by arrows": ("program", "horizon", ["down", "down", "down", "enter"], "long"),
+    "one of several by letters behind an arrow": (
+        "program",
+        "horizon",
+        ["enter", "down", *"sho", "down", "enter"],
+        "medium",
+    ),
     "one of several by its letters": ("program", "horizon", ["enter", *"lon", "enter"], "long"),
     "any of several": ("program", "strategies", ["space"], "st-"),
 }
@@ -111,6 +119,120 @@ async def test_what_is_recorded_is_what_was_typed_before(stage: Stage, kind_of_f
     assert now == meant or (isinstance(meant, str) and any(meant in one for one in (now, *now)))
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["end", "!"],
+        ["A", "end", "B", "home", "C", "end", "D"],
+        ["ctrl+end", "X", "home", "Y"],
+        ["down", "down", "X", "up", "home", "Y"],
+        ["enter", "up", *"satu", "down", "Z"],
+        ["a", "b", "left", "c", "backspace", "d", "delete", "e"],
+    ],
+)
+async def test_moving_in_a_long_text_keeps_its_place_among_the_letters(stage: Stage, keys: list[str]) -> None:
+    id = next(iter(stage.workshop.session.gap))
+
+    async def typed(at_once: bool) -> str:
+        form = EntryForm(stage.workshop, "gap", id, "ideal")
+        stage.app.push_screen(form)
+        await stage.settle()
+        if at_once:
+            stage.at_once(*keys)
+            await stage.settle()
+        else:
+            for key in keys:
+                await stage.press(key)
+        words = form.unrecorded()["ideal"]
+        await stage.press("escape", "3")
+        return words
+
+    assert await typed(at_once=True) == await typed(at_once=False)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        [*"new: risk", "enter"],
+        [*"new:", "down", "up", "enter"],
+        [*"baru: ris", *["backspace"] * 9, *"new: risk", "enter"],
+    ],
+)
+async def test_what_is_chosen_in_the_palette_is_what_all_its_letters_find(
+    stage: Stage, keys: list[str]
+) -> None:
+    await stage.go("swot")
+    stage.at_once("ctrl+p", *keys, *"Listrik padam, q", "ctrl+s")
+    await stage.settle()
+    assert [one.text for one in stage.workshop.session.risk.values()] == ["Listrik padam, q"], stage.text
+
+
+async def test_a_field_that_the_palette_opens_takes_what_is_typed_behind_it(stage: Stage) -> None:
+    await stage.go("swot")
+    stage.at_once("ctrl+p", *"visi daerah", "enter", *"Kota Xd ", "ctrl+s")
+    await stage.settle()
+    vision = stage.workshop.session.plan.vision  # type: ignore[union-attr]
+    assert vision is not None
+    assert vision.startswith("Kota Xd ")
+
+
+NEW_PANELS = {
+    "two lists": ["v", "enter", "a"],
+    "notes": ["f7", "a"],
+    "participants": ["f9", "a"],
+    "budgets": ["B", "a"],
+    "attendance": ["h", "a"],
+    "a panel further on": ["f3", ".", ".", "a"],
+    "a form in a new panel": ["f7", "e"],
+    "the books, without a line of their own": ["f6", "a"],
+}
+"""Keys that open a panel for the first time, and in it what one types in."""
+
+
+@pytest.mark.parametrize("panel", NEW_PANELS)
+async def test_a_panel_that_is_still_made_takes_the_keys_typed_meanwhile(stage: Stage, panel: str) -> None:
+    await stage.go("swot")
+    stage.at_once(*NEW_PANELS[panel], *TYPED)
+    await stage.settle()
+    assert TYPED in words_in_focus(stage)
+    assert stage.workshop.can_undo == ""
+
+
+async def test_a_session_that_is_still_opened_takes_the_keys_typed_meanwhile(
+    open_start: Open, sample: Path
+) -> None:
+    async with open_start(sample.parent) as stage:
+        stage.at_once("enter", "i", *TYPED)
+        await stage.settle()
+        assert words_in_focus(stage) == TYPED
+        assert stage.workshop.can_undo == ""
+
+
+async def test_letters_that_sort_the_inbox_take_each_its_note(stage: Stage) -> None:
+    await stage.go("notes")
+    stage.at_once("i", *"Satu", "enter", *"Dua", "enter", *"Tiga", "enter", "escape", "f7")
+    await stage.settle()
+    made = [one.id for one in stage.workshop.session.note.values()][-3:]
+    await stage.settle()
+    stage.session.panel.reveal("note", made[0])
+    await stage.settle()
+    stage.at_once("s", "m", "down", "k", "escape", "a", *TYPED)
+    await stage.settle()
+    kinds_now = [stage.workshop.session.note[id].kind for id in made]
+    assert kinds_now == ["minute", "inbox", "action"], stage.text
+    assert words_in_focus(stage) == TYPED
+
+
+async def test_the_grid_takes_figures_typed_behind_its_key_and_the_list_below_words_behind_its_end(
+    stage: Stage,
+) -> None:
+    await stage.go("swot")
+    stage.at_once("p", "5", "enter", *"2,5", "down", "p", "a", *TYPED)
+    await stage.settle()
+    assert [one.weight for one in stage.workshop.session.swot.values()][:2] == [5, Decimal("2.5")]
+    assert TYPED in words_in_focus(stage)
+
+
 @pytest.mark.parametrize(("first", "last"), [("2031", "2033"), ("2029", "2028")])
 async def test_a_last_day_is_held_against_the_first_one_that_was_typed_before(
     stage: Stage, first: str, last: str
@@ -139,6 +261,25 @@ async def test_nothing_that_was_typed_is_lost_whatever_comes_right_behind(stage:
     text = next(one for one in form.fields if one.field.name == "text").input
     assert isinstance(text, TextArea)
     assert "Seketika dalam satu tarikan" in text.text
+    assert stage.workshop.can_undo == ""
+
+
+KEPT = OPENED.keys() - {"the filter", "the palette", "the palette by its colon", "the list beside"}
+"""Where what was typed and not recorded waits; a search is typed anew."""
+
+
+@pytest.mark.parametrize("place", sorted(KEPT))
+@pytest.mark.parametrize("leaving", ["escape", "tab", "end", "f3", "ctrl+q"])
+async def test_a_line_keeps_what_was_typed_whatever_comes_right_behind(
+    stage: Stage, place: str, leaving: str
+) -> None:
+    panel, opening = OPENED[place]
+    await stage.go(panel)
+    stage.at_once(*opening, *TYPED, leaving)
+    await stage.settle()
+    stage.app.keep_drafts()
+    kept = [draft.words for draft in stage.workshop.drafts._held.values()]
+    assert any(TYPED.rstrip("/") in words for words in kept), stage.text
     assert stage.workshop.can_undo == ""
 
 

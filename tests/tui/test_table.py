@@ -8,6 +8,7 @@ import pytest
 from support.stage import Stage
 from support.workbooks import cells, xlsx
 
+from bimtek_tui.tui.dialogs.ask import Ask
 from bimtek_tui.tui.dialogs.take_in import TakeIn
 
 HOSTILE = "Pasar [/] [b]digital[/b] [@click=app.quit]x"
@@ -37,22 +38,104 @@ async def test_a_table_is_shown_and_enter_takes_it_in_as_one_step(stage: Stage, 
     assert stage.workshop.document.to_bytes() == before
 
 
-async def test_what_is_wrong_stands_first_and_nothing_is_taken_in(stage: Stage, tmp_path: Path) -> None:
+async def test_what_is_wrong_stands_first_and_stays_when_the_rest_is_taken_in(
+    stage: Stage, tmp_path: Path
+) -> None:
     table = tmp_path / "swot.csv"
     table.write_text("Kuadran;Uraian;Bobot\nKekuatan;Ada;3\nEntah;Salah [/];1.5\n")
     number = len(stage.workshop.session.swot)
     await stage.drop("T", table)
     assert "swot.csv → SWOT entry" in stage.flat
     assert "! row 3, column A (Kuadran)" in stage.flat
-    await stage.press("enter")
+    assert (
+        "2 things are wrong: Enter mends one, S answers for all rows, Space leaves a row out; ctrl+s takes in the rest"
+        in stage.flat
+    )
+    await stage.press("ctrl+s")
     assert isinstance(stage.app.screen, TakeIn)
+    assert [one.text for one in stage.workshop.session.swot.values()][number:] == ["Ada"]
+    assert "2 rows: 0 new, 0 changed, 1 the same, 0 stay out, 1 faulty" in stage.flat
+    await stage.press("ctrl+s")
     assert "2 things are wrong" in stage.flat
     await stage.press("4")
     assert "no column is known by its heading" in stage.flat
-    await stage.press("enter")
     await stage.press("escape")
     assert not isinstance(stage.app.screen, TakeIn)
-    assert (len(stage.workshop.session.swot), stage.workshop.can_undo) == (number, "")
+    assert "Recorded: " in stage.flat
+    await stage.press("ctrl+z")
+    assert len(stage.workshop.session.swot) == number
+
+
+@pytest.mark.session(size=(110, 30))
+async def test_a_faulty_row_is_mended_here_and_read_again(stage: Stage, tmp_path: Path) -> None:
+    table = tmp_path / "usulan.csv"
+    table.write_text("Program;Jangka;Anggaran\nSatu;pendek;1.5\nDua;lama;2000000\n")
+    number = len(stage.workshop.session.program)
+    await stage.drop("T", table)
+    await stage.press("enter")
+    assert isinstance(stage.app.screen, Ask)
+    assert "Row 2: Budget (Rp)" in stage.flat
+    assert "can mean two amounts" in stage.flat
+    await stage.type("entah")
+    await stage.press("enter")
+    assert isinstance(stage.app.screen, Ask)  # and the row is no better
+    await stage.press("ctrl+u", *"15000000", "enter")
+    assert "1 thing is wrong" in stage.flat
+    await stage.press("home", "enter")
+    assert "Row 3: Horizon" in stage.flat
+    await stage.press("escape", "home", "enter", "ctrl+u", *"panjang", "enter")
+    assert "2 rows: 2 new" in stage.flat
+    await stage.press("enter")
+    assert not isinstance(stage.app.screen, TakeIn)
+    made = [*stage.workshop.session.program.values()][number:]
+    assert [(one.name, one.horizon, one.budget_idr) for one in made] == [
+        ("Satu", "short", 15_000_000),
+        ("Dua", "long", 2_000_000),
+    ]
+
+
+@pytest.mark.session(size=(110, 30))
+async def test_all_rows_get_one_answer(stage: Stage, tmp_path: Path) -> None:
+    table = tmp_path / "usulan.csv"
+    table.write_text("Program;OPD\nSatu;DISKOMINFO\nDua;DISKOMINFO\n")
+    number = len(stage.workshop.session.program)
+    await stage.drop("T", table)
+    assert "2 things are wrong" in stage.flat
+    await stage.press("S")
+    assert "All rows: Horizon" in stage.flat
+    await stage.press(*"kapan", "enter")
+    assert "“kapan” is no value of “Horizon”" in stage.flat
+    await stage.press("ctrl+u", *"menengah", "enter")
+    assert "2 rows: 2 new" in stage.flat
+    assert "rows without Horizon get: menengah" in stage.flat
+    await stage.press("S")
+    assert "One answer for all rows" in stage.flat
+    await stage.press(*"years=2028-2029", "enter", "ctrl+s")
+    made = [*stage.workshop.session.program.values()][number:]
+    assert [(one.horizon, one.start_year, one.end_year) for one in made] == [("medium", 2028, 2029)] * 2
+
+
+@pytest.mark.session(size=(110, 30))
+async def test_a_folder_of_forms_is_one_preview_and_one_step(stage: Stage, tmp_path: Path) -> None:
+    folder = tmp_path / "formulir"
+    folder.mkdir()
+    (folder / "a.csv").write_text("Program;Jangka\nSatu;pendek\n")
+    (folder / "b.csv").write_text("Program;Jangka\nDua;entah\nTiga;panjang\n")
+    (folder / "c.xlsx").write_bytes(b"PK\x03\x04")
+    (folder / "catatan.txt").write_text("bukan tabel")
+    before = stage.workshop.document.to_bytes()
+    number = len(stage.workshop.session.program)
+    await stage.drop("T", folder)
+    assert "3 files → Program" in stage.flat
+    assert "3 files: 1 good, 2 with questions; 3 rows: 2 new" in stage.flat
+    assert "! b.csv, row 2, column B (Jangka)" in stage.flat
+    assert "c.xlsx can't be read as a workbook" in stage.flat
+    await stage.press("ctrl+s")
+    assert [one.name for one in stage.workshop.session.program.values()][number:] == ["Satu", "Tiga"]
+    await stage.press("home", "down", "enter", "ctrl+u", *"pendek", "enter", "ctrl+s")
+    assert [one.name for one in stage.workshop.session.program.values()][number:] == ["Satu", "Tiga", "Dua"]
+    await stage.press("escape", "ctrl+z", "ctrl+z")
+    assert stage.workshop.document.to_bytes() == before
 
 
 @pytest.mark.session(size=(110, 30))
@@ -61,7 +144,6 @@ async def test_space_leaves_a_row_out_and_what_is_wrong_with_it(stage: Stage, tm
     table.write_text("Kuadran;Uraian;Bobot\nKekuatan;Ada;3\nEntah;Salah;2\nKekuatan;Lagi;3\n")
     number = len(stage.workshop.session.swot)
     await stage.drop("T", table)
-    await stage.press("enter")
     assert "1 thing is wrong" in stage.flat
     await stage.press("home", "space")  # on what is wrong with row 3
     assert "thing is wrong" not in stage.flat
@@ -105,3 +187,16 @@ async def test_a_session_that_changes_meanwhile_is_compared_with_anew(stage: Sta
     await stage.press("enter")
     names = [one.name for one in stage.workshop.session.participant.values()]
     assert names[-2:] == ["Wati Baru", "Eko Baru"]
+
+
+@pytest.mark.session(size=(110, 30))
+async def test_strategies_are_taken_in_with_the_factors_they_name(stage: Stage, tmp_path: Path) -> None:
+    table = tmp_path / "tows.csv"
+    table.write_text("Strategi;Tipe\nPerluas layanan daring (S1, O1);SO\n")
+    await stage.drop("T", table)
+    await stage.press("5")
+    assert "tows.csv → Strategy" in stage.flat
+    assert "SWOT factors: S1, O1" in stage.flat
+    await stage.press("enter")
+    made = [*stage.workshop.session.strategy.values()][-1]
+    assert (made.text, made.quadrant, len(made.factors)) == ("Perluas layanan daring", "SO", 2)

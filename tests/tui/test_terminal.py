@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
+from bimtek_tui.tui import terminal
 from bimtek_tui.tui.key_queue import Burst
 from bimtek_tui.tui.terminal import TellingEscape
 
@@ -61,6 +63,21 @@ def read(pieces: Iterable[str], parser: type[TellingEscape] = TellingEscape) -> 
 def test_many_words_in_one_reading_may_be_a_paste(sent: str, bursts: int) -> None:
     found = list(TellingEscape().feed(sent))
     assert sum(isinstance(one, Burst) for one in found) == bursts
+
+
+def test_what_may_have_been_typed_while_the_program_stood_still_is_no_paste(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr(terminal, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    reading = TellingEscape()
+    words = "Ba2031 apbn 1,5 miliar\r"
+    found = []
+    for stood_still in (0.1, 2.0, 0.0):
+        now[0] += stood_still
+        found.append(any(isinstance(one, Burst) for one in reading.feed(words)))
+        list(reading.tick())
+    assert found == [True, False, True]
 
 
 @given(st.lists(st.lists(st.sampled_from(sorted(KEYS)), min_size=1), max_size=5))

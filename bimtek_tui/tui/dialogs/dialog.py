@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -50,7 +49,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
 
     # What is seen -------------------------------------------------------------------------------------------
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def on_resize(self) -> None:
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:

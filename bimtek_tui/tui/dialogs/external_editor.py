@@ -54,6 +54,8 @@ def command() -> list[str]:
         raise Refused(
             _("No editor is named: leave, enter export EDITOR=nano in the terminal, and start again.")
         )
+    if shutil.which(named) is not None:  # a path with blanks in it, which nobody quoted
+        return [named]
     try:
         words = shlex.split(named, posix=os.name != "nt")
     except ValueError:

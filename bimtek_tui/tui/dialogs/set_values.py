@@ -124,9 +124,11 @@ class SetValues(Dialog[Assignment | None]):
         except Refused as refused:
             self.query_one("#set-preview", Words).show(plain(str(refused), "bold $text-error"))
             return
-        if assignment.told and wanted != self._doubted:
+        if assignment.sentences and wanted != self._doubted:
             self._doubted = wanted
-            doubts = _("{why} – Enter once more takes it all the same.").format(why=" ".join(assignment.told))
+            doubts = _("{why} – Enter once more takes it all the same.").format(
+                why=" ".join(assignment.sentences)
+            )
             self.query_one("#set-preview", Words).show(plain(doubts, "bold $text-warning"))
             return
         self.dismiss(assignment)

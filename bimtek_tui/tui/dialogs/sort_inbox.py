@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -40,19 +39,19 @@ class Sorting(Dialog[None]):
             yield self.bar
 
     def on_mount(self) -> None:
-        self._show_menu(self.app.size.width)
+        self._show_menu()
         self._show()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.call_after_refresh(self._show_menu, event.size.width)
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_menu)
 
     # What is shown ------------------------------------------------------------------------------------------
 
-    def _show_menu(self, width: int) -> None:
+    def _show_menu(self) -> None:
         parts: list[Part] = [key_part(letter, _(words), f"sort('{letter}')") for letter, _list, words in INTO]
         parts += [key_part("↑", "", "move(-1)"), key_part("↓", "", "move(1)")]
         parts.append(key_part(_("Esc"), _("ends"), "leave"))
-        self.bar.show(parts, room=width)
+        self.bar.show(parts, room=self.app.size.width)
 
     def _show(self) -> None:
         """Show which note is sorted, and what became of the last one."""

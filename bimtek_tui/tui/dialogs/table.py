@@ -1,18 +1,22 @@
-"""What a table would bring, row by row, with everything that is wrong in it."""
+"""What tables would bring, row by row, with everything that is wrong in them; it can be mended or answered here."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 from textual.content import Content
 
 from ... import text
 from ...errors import Refused
-from ...exchange import importing, previews
+from ...exchange import answers, batch, importing, previews
+from ...exchange.batch import Batch, Tables
+from ...exchange.cells import Reader
 from ...exchange.importing import Plan
-from ...exchange.tables import RawTable
+from ...facilitation.incoming import Fault
 from ...i18n import N_, _, ngettext
 from ...model.edits import Edit
 from ...model.kinds import KIND_WORDS
@@ -21,6 +25,7 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.content import plain
 from ..widgets.row_list import Row
+from .ask import Ask
 from .take_in import Intake
 
 MOST = 500
@@ -28,20 +33,31 @@ MOST = 500
 WRONG, DOUBTFUL = "bold $text-error", "bold $text-warning"
 
 
+class _Line(NamedTuple):
+    """A line of the preview: its words and style, the row of a file that it is about, and what is wrong there."""
+
+    words: str
+    style: str = ""
+    row: tuple[Path, int, int] | None = None
+    fault: Fault | None = None
+
+
 class Table(Intake):
-    """The rows of a table, taken for entries of a kind."""
+    """The rows of one table or several, taken for entries of a kind."""
 
     BINDINGS = bindings("table")
     place = "table"
     nothing = N_("There is nothing to take in: the session says all of it already.")
 
-    def __init__(self, workshop: Workshop, table: RawTable, kind: str) -> None:
+    def __init__(self, workshop: Workshop, given: Tables, kind: str) -> None:
         super().__init__(workshop)
-        self.table = table
+        self.given = given
         self.kind = kind
-        self.plan: Plan | None = None
-        self.shown: list[tuple[str, str, int]] = []
-        self.left_out: set[int] = set()
+        self.found: Batch | None = None
+        self.shown: list[_Line] = []
+        self.left_out: set[tuple[Path, int, int]] = set()
+        self.for_all: dict[str, str] = {}
+        self.mended: dict[Path, dict[tuple[int, str], str]] = {}
 
     def start(self) -> None:
         self.action_rows_are(self.kind)
@@ -51,81 +67,209 @@ class Table(Intake):
         """Take the rows for entries of this kind."""
         self.kind = kind
         self.left_out.clear()
-        try:
-            self.plan = importing.plan(self.table, kind, self.workshop.session, self.workshop.method)
-            self.shown = [*self._listed(self.plan)]
-        except Refused as refused:
-            self.plan, self.shown = None, [(str(refused), WRONG, 0)]
-        self.show()
+        self.for_all.clear()
+        self.mended.clear()
+        self._plan()
         self.highlighted = 0
 
+    def _plan(self) -> None:
+        """Read the tables again, with what was answered, and show that."""
+        try:
+            self.found = self._planned()
+            self.shown = [*self._listed(self.found)]
+        except Refused as refused:
+            self.found, self.shown = None, [_Line(str(refused), WRONG)]
+        self.show()
+
+    def _planned(self) -> Batch:
+        shop = self.workshop
+        return batch.plan(
+            self.given, self.kind, shop.session, shop.method, for_all=self.for_all, mended=self.mended
+        )
+
     def heading(self) -> tuple[str, str]:
-        name = text.short(self.table.path.name, 40)
-        sheet = f" ({text.short(self.table.sheet, 20)})" if self.table.sheet else ""
-        title = f"{name}{sheet} → {capital(_(KIND_WORDS[self.kind]))}"
-        return title, previews.summary(self.plan) if self.plan else ""
+        table = self.given.tables[0]
+        name = text.short(table.path.name, 40) + (f" ({text.short(table.sheet, 20)})" if table.sheet else "")
+        if previews.is_several(self.given):
+            number = len(self.given.tables) + len(self.given.unread)
+            name = ngettext("{number} file", "{number} files", number).format(number=number)
+        title = f"{name} → {capital(_(KIND_WORDS[self.kind]))}"
+        return title, previews.counted(self.found) if self.found else ""
 
-    def _listed(self, plan: Plan) -> Iterator[tuple[str, str, int]]:
-        """What is wrong first, then what stays out, what is new or changed, and where each column goes.
+    def _listed(self, found: Batch) -> Iterator[_Line]:
+        """What is wrong first, then what stays out, what is new or changed, and where each column goes."""
+        yield from (_Line(f"! {sentence}", WRONG) for sentence in found.unread)
+        wrong = [(plan, fault) for plan in found.plans for fault in plan.faults]
+        for plan, fault in wrong[:MOST]:
+            words = f"! {previews.named(plan, fault, found)}"
+            yield _Line(words, WRONG, (plan.path, fault.row, fault.part) if fault.row else None, fault)
+        yield from (_Line(sentence, DOUBTFUL) for sentence in found.sentences)
+        for plan in found.plans:
+            of = f"{text.short(plan.path.name, 40)}: " if previews.is_several(found) else ""
+            yield from (_Line(f"{of}{sentence}", DOUBTFUL) for sentence in plan.sentences)
+            yield from (_Line(f"{of}{column}", DOUBTFUL) for column in previews.unmatched(plan))
+        left = MOST
+        for plan in found.plans:
+            yield from self._rows(plan, left, previews.is_several(found))
+            left = max(0, left - len(previews.doing(plan)))
+        if not previews.is_several(found):
+            yield from (_Line(column, "dim") for plan in found.plans for column in previews.taken(plan))
 
-        With its style, and the number of the row of the table that it is about (0: of none).
-        """
-        yield from ((f"! {fault}", WRONG, fault.row) for fault in plan.faults[:MOST])
-        yield from ((sentence, DOUBTFUL, 0) for sentence in plan.sentences)
-        columns = [*previews.matched(plan)]
-        taken = len(columns) - len(plan.unmatched)
-        yield from ((column, DOUBTFUL, 0) for column in columns[taken:])
-        numbers = [
-            *(row.number for row in previews.doing(plan)[:MOST]),
-            0,
-        ]  # the last line may count the others
-        said = previews.rows(plan, self.workshop.session, self.workshop.method, MOST)
-        for row, number in zip(said, numbers, strict=False):
-            yield "\n".join(row), "", number
-        yield from ((column, "dim", 0) for column in columns[:taken])
+    def _rows(self, plan: Plan, most: int, is_several: bool) -> Iterator[_Line]:
+        if is_several:
+            yield _Line(f"{text.short(plan.path.name, 40)}: {previews.summary(plan)}", "bold")
+        numbers = [(row.number, row.part) for row in previews.doing(plan)[:most]]
+        said = previews.rows(plan, self.workshop.session, self.workshop.method, most)
+        for at, row in enumerate(said):  # the last line may count the others
+            yield _Line("\n".join(row), "", (plan.path, *numbers[at]) if at < len(numbers) else None)
 
     def entries(self) -> Iterator[Row]:
-        for number, (words, style, row) in enumerate(self.shown):
+        for number, (words, style, row, _fault) in enumerate(self.shown):
             out = row in self.left_out
             yield Row(str(number), plain(f"– {words}" if out else words, "strike dim" if out else style))
 
-    def action_leave_out(self) -> None:
-        """Leave the row under the cursor out, or take it in again."""
-        row = self.shown[self.at][2] if self.at >= 0 else 0
-        if not row:
-            self.message.show(_("There is nothing in this row that could be taken in."))
-            return
-        self.left_out ^= {row}
-        self.show()
-
-    def _wanted(self, plan: Plan) -> Plan:
-        """The plan without the rows that are left out and what is wrong with them."""
-        return replace(
-            plan,
-            rows=tuple(row for row in plan.rows if row.number not in self.left_out),
-            faults=tuple(fault for fault in plan.faults if fault.row not in self.left_out),
-        )
-
     def detail(self, number: int) -> Content:
-        return plain(self.shown[number][0])
+        return plain(self.shown[number].words if number < len(self.shown) else "")
 
     def complaint(self) -> str:
-        number = len(self._wanted(self.plan).faults) if self.plan else 0
-        if not number:
+        faults = [fault for plan in self._wanted() for fault in plan.faults]
+        if not faults:
             return ""
+        if any(not fault.row for fault in faults):
+            return _(
+                "What is wrong with a whole table is mended there, or answered with {key:set-all}; nothing of it is taken in before."
+            )
         return ngettext(
-            "{number} thing is wrong: mend it in the table, or leave its row out with {key:leave-out}.",
-            "{number} things are wrong: mend them in the table, or leave their rows out with {key:leave-out}.",
-            number,
-        ).format(number=number)
+            "{number} thing is wrong: {key:mend} mends it, {key:set-all} answers for all rows, {key:leave-out} leaves its row out; {key:take-in-good} takes in the rest.",
+            "{number} things are wrong: {key:mend} mends one, {key:set-all} answers for all rows, {key:leave-out} leaves a row out; {key:take-in-good} takes in the rest.",
+            len(faults),
+        ).format(number=len(faults))
+
+    # Keys ---------------------------------------------------------------------------------------------------
+
+    @property
+    def line(self) -> _Line:
+        """The line under the cursor."""
+        return self.shown[self.at] if 0 <= self.at < len(self.shown) else _Line("")
+
+    def action_leave_out(self) -> None:
+        """Leave the row under the cursor out, or take it in again."""
+        if self.line.row is None:
+            self.message.show(_("There is nothing in this row that could be taken in."))
+            return
+        self.left_out ^= {self.line.row}
+        self.show()
+
+    async def action_mend(self) -> None:
+        """Correct what is wrong under the cursor; on any other line take in what is good."""
+        row, fault = self.line.row, self.line.fault
+        if fault is None:
+            await self.run_action("screen.take_in")
+        elif row is None or not fault.field:
+            self.message.show(_("This is mended in the table; {key:leave-out} leaves a row out."))
+        else:
+            path = row[0]
+            title = _("Row {row}: {key}").format(row=fault.row, key=answers.field_label(fault.field))
+            self.app.push_screen(
+                Ask(
+                    title if not previews.is_several(self.given) else f"{text.short(path.name, 40)}, {title}",
+                    _("What is right here? The row is read again with it; the file stays as it is."),
+                    fault.cell,
+                    lambda said: self._tried(path, fault, said),
+                    about=fault.sentence,
+                ),
+                self._answered,
+            )
+
+    def _tried(self, path: Path, fault: Fault, said: str) -> bool:
+        """Read a row with another text in one of its cells; Refused, and as it was, where that is wrong as well."""
+        before = self.mended.get(path, {})
+        self.mended[path] = before | {fault.place: said}
+        try:
+            tried = self._planned()
+            still = [
+                one.sentence
+                for plan in tried.plans
+                for one in plan.faults
+                if (plan.path, one.place) == (path, fault.place)
+            ]
+            if still:
+                raise Refused(still[0])
+        except Refused:
+            self.mended[path] = before
+            raise
+        return True
+
+    def action_for_all(self) -> None:
+        """Ask for one answer for all rows: to what is wrong under the cursor, or to what is named with it."""
+        fields = answers.fields(self.kind)
+        if not fields or self.found is None:
+            self.message.show(_("Nothing of these rows is the same for all of them."))
+            return
+        fault = self.line.fault
+        field = fault.field if fault and fault.field in fields else ""
+        stays = _("It goes where a cell is empty or can't be read; what can be read stays.")
+        if field:
+            title = _("All rows: {key}").format(key=answers.field_label(field))
+            ask = Ask(
+                title,
+                stays,
+                "",
+                lambda said: self._taken({field: said}),
+                about=fault.sentence if fault else "",
+            )
+        else:
+            example = _("Write which key gets what, as in {example}.").format(
+                example="horizon=short" if self.kind == "program" else f"{fields[0]}=…"
+            )
+            ask = Ask(_("One answer for all rows"), f"{example} {stays}", "", self._assigned)
+        self.app.push_screen(ask, self._answered)
+
+    def _assigned(self, said: str) -> bool:
+        shop = self.workshop
+        return self._taken(answers.assigned([said], self.kind, shop.session, shop.method))
+
+    def _taken(self, given: dict[str, str]) -> bool:
+        reader = Reader(self.workshop.session, self.workshop.method)
+        for field, said in given.items():
+            answers.read(field, said, self.kind, reader)
+        self.for_all |= given
+        return True
+
+    def _answered(self, answer: Any) -> None:
+        if answer:
+            self._plan()
+
+    # What is taken in ---------------------------------------------------------------------------------------
+
+    def _wanted(self) -> list[Plan]:
+        """The plans without the rows that are left out and what is wrong with them."""
+        return [
+            replace(
+                plan,
+                rows=tuple(
+                    row for row in plan.rows if (plan.path, row.number, row.part) not in self.left_out
+                ),
+                faults=tuple(
+                    one for one in plan.faults if (plan.path, one.row, one.part) not in self.left_out
+                ),
+            )
+            for plan in (self.found.plans if self.found else ())
+        ]
 
     def edit(self) -> Edit | None:
-        session = self.workshop.session
-        if self.plan is None:
+        if self.found is None:
             raise Refused(
-                _("Nothing of this table is known; 1 to 4 say what the rows are, {key:back} goes back.")
+                _("Nothing of this table is known; 1 to 5 say what the rows are, {key:back} goes back.")
             )
-        if importing.plan(self.table, self.kind, session, self.workshop.method) != self.plan:
-            self.action_rows_are(self.kind)  # a key elsewhere, or somebody outside, changed the session
+        if self._planned() != self.found:
+            self._plan()  # a key elsewhere, or somebody outside, changed the session
             raise Refused(_("The session was changed in the meantime; this is what the table brings now."))
-        return importing.step(session, self._wanted(self.plan), dt.datetime.now().astimezone())
+        edit = importing.together(self.workshop.session, self._wanted(), dt.datetime.now().astimezone())
+        if edit is None and (why := self.complaint()):
+            raise Refused(why)
+        return edit
+
+    def stays(self) -> bool:
+        self._plan()
+        return bool(self.found and self.found.unread) or any(plan.faults for plan in self._wanted())

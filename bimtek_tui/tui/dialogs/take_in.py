@@ -11,10 +11,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from ...errors import Refused
 from ...i18n import _
 from ...model.edits import Edit
+from ...workshop.drafts import Draft
 from ...workshop.workshop import Workshop
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, plain
@@ -63,6 +65,10 @@ class Intake(RowList):
         """The one step that takes in what is marked; None when there is nothing to do. Raises Refused when it must not be."""
         raise NotImplementedError
 
+    def stays(self) -> bool:
+        """After recording: whether something is left that the person may mend; it is shown then."""
+        return False
+
     def start(self) -> None:
         """Show all of it for the first time, and take the focus."""
         self.show()
@@ -101,6 +107,10 @@ class TakeIn(Dialog[bool]):
     def __init__(self, intake: Intake) -> None:
         super().__init__()
         self.intake = intake
+        self.has_recorded = False
+        typed = intake.above
+        if isinstance(typed, TextArea) and not typed.text:  # what came with it is pasted once more
+            self.place = f"intake:{intake.place}"
 
     def compose(self) -> ComposeResult:
         intake = self.intake
@@ -117,12 +127,21 @@ class TakeIn(Dialog[bool]):
     def on_mount(self) -> None:
         self.intake.start()
 
+    def inputs(self) -> dict[str, Widget]:
+        """The text that the rows are made of."""
+        return {"": self.intake.above} if self.place and self.intake.above is not None else {}
+
+    def say_draft(self, draft: Draft) -> None:
+        """Say that the text was typed earlier."""
+        told = _("not recorded yet, typed at {time}; emptied, it is thrown away")
+        self.query(".dialog").first().border_subtitle = plain(told.format(time=draft.when))
+
     async def action_intake(self, action: str) -> None:
         """Do what a key of the rows does: a click on words beside them."""
         await self.app.run_action(action, self.intake)
 
     def action_take_in(self) -> None:
-        """Record what is marked as one step."""
+        """Record what is marked as one step; what is faulty may stay."""
         try:
             edit = self.intake.edit()
             self.intake.workshop.do(edit)
@@ -131,9 +150,11 @@ class TakeIn(Dialog[bool]):
             return
         if edit is None:
             self.intake.message.show(_(self.intake.nothing))
-        else:
+            return
+        self.has_recorded = True
+        if not self.intake.stays():
             self.dismiss(True)
 
     def action_leave(self) -> None:
-        """Take nothing in."""
-        self.dismiss(False)
+        """Take nothing in, or nothing more."""
+        self.dismiss(self.has_recorded or None)

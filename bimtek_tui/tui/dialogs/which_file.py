@@ -1,4 +1,4 @@
-"""Which file of a group, or which table, is meant: typed, dropped on the window, or chosen from those that lie near."""
+"""Which file of a group, or which table or folder of tables, is meant: typed, dropped on the window, or chosen from those that lie near."""
 
 from __future__ import annotations
 
@@ -89,6 +89,7 @@ class _Files(Completion):
                 if (
                     file.name.startswith(tail)
                     and tail
+                    and (file.name != tail or self.endings == SESSIONS)  # a folder of tables is an answer
                     and (file.suffix.lower() in self.endings or file.is_dir())
                 ):
                     return value + file.name[len(tail) :] + (os.sep if file.is_dir() else "")
@@ -107,6 +108,7 @@ class WhichFile(Dialog["str | None"]):
         self.session = session
         self.endings = endings
         self.question = question or _("Which file of a group is taken in?")
+        self.place = f"file:{endings[0]}"
         self.line = Line(typed, id="group-path", suggester=_Files(session.parent, endings), compact=True)
         self.near = Steady(id="group-files", compact=True)
         self.files: list[Path] = []

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from ...analysis import ordering
 from ...facilitation import bulk_edits
-from ...i18n import N_, _, ngettext
+from ...i18n import _, ngettext
 from ...model import kinds
 from ...model.ids import EntryRef
 from ...workshop.workshop import Changed
@@ -23,7 +23,7 @@ from ..entries.entry_list import EntryList
 from ..entries.inbox import INBOX, unsorted
 from ..entries.list_filter import filtered, read_filter
 from .panel import LayOver, OpenPanel, Panel
-from .selection import Selection, next_order
+from .selection import ON_MARKED, Selection, next_order
 from .status import STATUSES
 
 WITH_FIGURES = ("swot", "program", "readiness", "quick_win")
@@ -329,18 +329,7 @@ class Board(Panel):
     def _say_marked(self) -> None:
         """Say how many are marked, and what can be done with them."""
         number = len(self.marked)
-        keys = [
-            _(words)
-            for action, words in (
-                ("move", N_("{key:move} moves")),
-                ("set_values", N_("{key:set-all} sets a field")),
-                ("unite", N_("{key:unite} unites")),
-                ("withdraw", N_("{key:withdraw} withdraws")),
-                ("advance", N_("{key:status} next status")),
-                ("candidate", N_("{key:quick-win} quick win")),
-            )
-            if self.check_action(action, ())
-        ]
+        keys = [_(words) for action, words in ON_MARKED if self.check_action(action, ())]
         sentence = ngettext(
             "{number} marked: {keys}; {key:back} unmarks.",
             "{number} marked: {keys}; {key:back} unmarks.",

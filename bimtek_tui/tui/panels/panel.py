@@ -83,6 +83,9 @@ class Panel(Vertical):
     kinds: ClassVar[frozenset[str]] = frozenset()
     """Kinds of entries that the panel shows anew when one of them changes; none: whatever changes."""
 
+    takes_figures = False
+    """Whether figures are typed into it as it stands: the numbers of a question that opens by itself would take them."""
+
     def __init__(self, desk: Desk, name: str, classes: str | None = None) -> None:
         super().__init__(id=f"panel-{name}", classes=classes)
         self.desk = desk

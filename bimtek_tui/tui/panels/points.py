@@ -50,6 +50,8 @@ class PointsGrid(Panel):
 
     BINDINGS = bindings("points")
 
+    takes_figures = True
+
     def __init__(self, desk: Desk, kind: str, ids: Sequence[str], at: str) -> None:
         super().__init__(desk, f"points-{next(_used)}", classes="points")
         self.kind = kind
@@ -66,6 +68,9 @@ class PointsGrid(Panel):
         self._following: Timer | None = None
         self._room = 0
         self._described = ""
+        self._draft = f"points:{kind}"
+        self._owns_draft = False
+        """Whether the draft of such a grid is of a cell that is seen here."""
 
     def compose(self) -> ComposeResult:
         yield self.table
@@ -75,6 +80,7 @@ class PointsGrid(Panel):
     def on_mount(self) -> None:
         self._sums.display = self.kind == "swot"
         self.refill()  # before it is laid out: digits typed right behind the key that opens it are for these cells
+        self._take_up()
         self.call_after_refresh(self._ask_meaning)
 
     def on_resize(self) -> None:
@@ -154,6 +160,7 @@ class PointsGrid(Panel):
 
     def refill(self) -> None:
         """Show all rows anew, keeping the cursor on its cell, and there what was typed and is not recorded."""
+        self.keep_drafts()
         self._numbers.forget()
         at = self.selected[1] if self.selected else self._start
         place = max(2, self.table.cursor_column)
@@ -174,6 +181,8 @@ class PointsGrid(Panel):
         table.move_cursor(row=max(0, row), column=place)
         if typed and at in self.ids and self.column is not None:
             table.show_typed(typed)
+        elif typed:
+            self._owns_draft = False  # it waits for its row
         self._described = ""
         self._sum_up()
 
@@ -220,6 +229,8 @@ class PointsGrid(Panel):
         take = column.typed
         if not self.desk.do(lambda: take(self.workshop, entry, typed) if take else None):
             return False
+        if self._owns_draft:
+            self.workshop.drafts.drop(self._draft)
         sentence = _("Recorded: {number} {column}: {value}; {key:undo} takes it back.").format(
             number=self._numbers.of(self.kind).get(id, ""),
             column=column.title,
@@ -227,6 +238,33 @@ class PointsGrid(Panel):
         )
         self.desk.say(sentence)
         return True
+
+    # What is not recorded -------------------------------------------------------------------------------------
+
+    def keep_drafts(self) -> None:
+        """Keep what stands half typed in a cell: it stands there again when such a grid is opened the next time."""
+        typed, at = self.table.half_typed
+        if at is not None:
+            id, column = self.ids[at.row], self.columns[at.column - 2]
+            self._owns_draft = True
+            where = f"{self._numbers.of(self.kind).get(id, '')} {column.title}".strip()
+            of = EntryRef(self.kind, id)
+            self.workshop.drafts.put(self._draft, where, {f"{id} {column.id}": typed}, of=of)
+        elif self._owns_draft:
+            self.workshop.drafts.drop(self._draft)
+
+    def _take_up(self) -> None:
+        """Put the cursor on the cell in which something was typed the last time and not recorded, and that in it."""
+        draft = self.workshop.drafts.get(self._draft)
+        id, _space, column = next(iter(draft.typed), "").partition(" ") if draft else ("", "", "")
+        places = [one.id for one in self.columns]
+        if draft is None or column not in places or not self.reveal(self.kind, id):
+            return
+        self.table.move_cursor(column=places.index(column) + 2)
+        self.table.show_typed(draft.words)
+        self._owns_draft = True
+        sentence = _("Not recorded yet, typed at {time}: Enter records it, Esc throws it away.")
+        self.call_after_refresh(self.desk.say, sentence.format(time=draft.when))
 
     def say_where_to_enter(self) -> None:
         """Nothing is entered in this column: say where something is."""
@@ -308,7 +346,8 @@ class PointsGrid(Panel):
         return True
 
     def before_leaving(self) -> None:
-        """Record what stands half typed in a cell, wherever one goes."""
+        """Record what stands half typed in a cell, wherever one goes; what is refused waits here."""
+        self.keep_drafts()
         self.table.leave()
 
     def action_agree_figures(self) -> None:

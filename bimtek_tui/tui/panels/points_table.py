@@ -95,6 +95,11 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
         stands_for = f" {meaning(typed)}" if meaning and typed else ""
         self.update_cell_at(at, cell(f"{typed}▏{stands_for}", "bold") if typed else self.grid.shown_at(at))
 
+    @property
+    def half_typed(self) -> tuple[str, Coordinate | None]:
+        """What was typed and is not recorded, and in which cell; no cell for nothing."""
+        return self.typed, self._at
+
     def put_down(self) -> str:
         """What was typed and is not recorded, which is no more in its cell: the rows are about to be made anew."""
         typed, self.typed, self._at = self.typed, "", None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...analysis import ordering
 from ...facilitation import bulk_edits
-from ...i18n import _, ngettext
+from ...i18n import N_, _, ngettext
 from ...model import edits
 from ...model.edits import Edit
 from ...model.entry_types import Captured
@@ -22,6 +22,17 @@ from .panel import Panel
 
 if TYPE_CHECKING:
     from ..dialogs.move import Target
+
+
+ON_MARKED = (
+    ("move", N_("{key:move} moves")),
+    ("set_values", N_("{key:set-all} sets a field")),
+    ("unite", N_("{key:unite} unites")),
+    ("withdraw", N_("{key:withdraw} withdraws")),
+    ("advance", N_("{key:status} next status")),
+    ("candidate", N_("{key:quick-win} quick win")),
+)
+"""What can be done with what is marked: the action of the board, and how it is said."""
 
 
 class Selection:
@@ -103,7 +114,9 @@ class Selection:
 
         def record(assignment: Assignment | None) -> None:
             if assignment is not None:
-                sentence = _("{what}; {key:undo} takes that back.").format(what=assigning.told(assignment))
+                sentence = _("{what}; {key:undo} takes that back.").format(
+                    what=assigning.sentences(assignment)
+                )
                 keys = assignment.keys
                 self._do(lambda: bulk_edits.set_all(self.workshop.session, method, places, keys), sentence)
 

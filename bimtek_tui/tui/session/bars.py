@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from textual.content import Content
 
 from ...analysis import progress
@@ -132,6 +134,9 @@ def heading(
         f"· {label(stage)} · {panel_name(workshop, panel_id)}",
     )
     right = _saved(workshop)
+    if behind := workshop.second_copy.notice(dt.datetime.now().astimezone()):
+        right = pieces((f" {behind} ", "bold reverse"), " ") + right
+        left = left.truncate(max(1, width - right.cell_length - 1), ellipsis=True)
     if agreement_changed:
         changed = _("changed since signed")
         right = pieces((f" {changed} ", "bold reverse"), " ") + right

@@ -64,7 +64,7 @@ class Navigation:
         if name == "notes":
             self._aim_at_inbox()
         if not self._capture.follow():
-            self._screen.call_after_refresh(self._focus_panel)
+            panels.panel.call_after_refresh(self._focus_panel)  # its own: its lists are there by then
         self._clock.show()
         self._wall.follow()
         self._refresh_bars()
@@ -103,10 +103,9 @@ class Navigation:
         self.uncover()
         self._screen.set_focus(None)
         self._panels.lay_over(panel)
-        self._screen.call_after_refresh(self._start_over, panel, sentence)
+        panel.call_after_refresh(self._start_over, panel, sentence)  # its own: its lists are there by then
 
-    async def _start_over(self, panel: Panel, sentence: str) -> None:
-        await self._panels.mounted()
+    def _start_over(self, panel: Panel, sentence: str) -> None:
         if self._panels.panel is not panel:
             return
         if self._panels.withdrawn_shown:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import Command, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 from textual.widgets.option_list import Option
+from textual.worker import WorkerError
 
 from ...i18n import _, in_other
 from ...model import kinds
@@ -48,7 +51,26 @@ Named = tuple[Action, str]
 
 
 class Palette(CommandPalette):
-    """The palette, which says in the person's language that there is nothing of that name."""
+    """The palette, which says in the person's language that there is nothing of that name.
+
+    Enter and the arrows choose from what all that was typed before them finds, however late that is found: Textual
+    would take what an earlier letter found, or nothing, and the words typed behind Enter would be commands of a list.
+    """
+
+    async def on_key(self) -> None:
+        """Let a key that is no letter wait for what is being looked for."""
+        for worker in list(self.workers):
+            if worker.node is self and worker.group == self._GATHER_COMMANDS_GROUP:
+                with contextlib.suppress(WorkerError):
+                    await worker.wait()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Carry out what is under the cursor here and now: the key behind Enter must not come before it."""
+        event.stop().prevent_default()
+        shown = self.query_one(CommandList)
+        chosen, place = shown.highlighted_option, shown.highlighted
+        if isinstance(chosen, Command) and place is not None:
+            self._select_command(CommandList.OptionSelected(shown, chosen, place))
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()
@@ -157,6 +179,16 @@ class SessionCommands(Provider):
                 SYNONYMS["overlaps"],
             )
         if isinstance(screen, SessionScreen):
+            yield (
+                Action(
+                    _("Second copy"),
+                    _(
+                        "Name a folder on another disk into which every save goes as well: a stick, a synchronized folder"
+                    ),
+                    screen.copy_watch.ask,
+                ),
+                "cadangan, backup, stik, flashdisk, usb, second copy, salinan kedua",
+            )
             yield (
                 Action(
                     capital(_(kinds.KIND_WORDS["identity"])),

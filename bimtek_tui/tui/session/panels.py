@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual.widget import AwaitMount
 from textual.widgets import ContentSwitcher
 
 from ...workshop.workshop import Changed
@@ -24,7 +23,6 @@ class Panels(ContentSwitcher):
         self.made: dict[str, Panel] = {self.open_id: self._make(self.open_id)}
         self.over: Panel | None = None
         self.withdrawn_shown = False
-        self._mounting: AwaitMount | None = None
         first = self.made[self.open_id]
         first.show_stage(stage_id)
         super().__init__(first, id="panels", initial=first.id)
@@ -46,27 +44,23 @@ class Panels(ContentSwitcher):
 
     def turn_to(self, name: str) -> None:
         """Show another panel, or the same in another stage, as things are now."""
+        self.panel.keep_drafts()  # of a panel that is not seen nobody keeps them
         known = self.made.get(name)
         panel = self.made[name] = known or self._make(name)
         self.open_id = name
         panel.show_stage(self.stage_id)
         if known is None:
-            self._mounting = self.mount(panel)
+            self.mount(panel)
         else:
             panel.catch_up()
         self.current = panel.id
 
     def lay_over(self, panel: Panel) -> None:
         """Show a panel of the moment; its widget id must be one that was never used before."""
+        self.panel.keep_drafts()
         self.over = panel
-        self._mounting = self.mount(panel)
+        self.mount(panel)
         self.current = panel.id
-
-    async def mounted(self) -> None:
-        """Wait until the panel that was made last shows what it has: keys typed meanwhile are for its rows."""
-        waiting, self._mounting = self._mounting, None
-        if waiting is not None:
-            await waiting
 
     def uncover(self) -> bool:
         """Take the panel of the moment away; whether there was one."""

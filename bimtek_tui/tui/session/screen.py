@@ -26,7 +26,7 @@ from ..desk import Desk, Now, now
 from ..panels.panel import CaptureFor, GoTo, GoToItem, LayOver, OpenPanel, Panel, Uncover
 from ..widgets import row_list
 from ..widgets.content import Words
-from ..widgets.line import RepeatedLine
+from ..widgets.line import Line, RepeatedLine
 from . import bars
 from .agreement import Agreement
 from .autosave import Autosave
@@ -39,6 +39,7 @@ from .foot import Foot
 from .navigation import Navigation
 from .panels import Panels
 from .rounds import Rounds
+from .second_copy import CopyWatch
 from .take_in_file import TakeInFile
 from .wall import Wall
 
@@ -80,6 +81,7 @@ class SessionScreen(Screen[None]):
         self.rounds = Rounds(self, desk, panels, self.navigation)
         self.take_in_file = TakeInFile(self, desk)
         self.foot = Foot(workshop, self._following, self.file_watch.way_out)
+        self.copy_watch = CopyWatch(self, workshop, self._refresh_bars)
         self.exit = Exit(desk, self.autosave, self.file_watch, lambda: self.foot.trouble)
         self._book_preview: BookPreview | None = None
         self._bars_due = False
@@ -120,17 +122,15 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         self.workshop.subscribe(self._changed)
         self.file_watch.start()
+        self.copy_watch.start()
         self.clock.start(self.panels)
         self._width = self.app.size.width
         self.navigation.open("agenda")
         self.foot.say_first()
         if self.workshop.persistence.strays:
-            self.call_after_refresh(self._ask_about_strays)
+            from ..dialogs import strays  # late: hardly ever
 
-    def _ask_about_strays(self) -> None:
-        from ..dialogs import strays
-
-        strays.ask(self.app, self.desk)
+            self.call_after_refresh(strays.ask, self.app, self.desk)
 
     # Where one is -------------------------------------------------------------------------------------------
 
@@ -202,8 +202,9 @@ class SessionScreen(Screen[None]):
 
     @property
     def is_typing(self) -> bool:
-        """Whether the person is in the middle of a line, so that a question would take its keys."""
-        return self.capture.is_open or self.filter.has_focus
+        """Whether a question would take keys that are meant for a line or a grid, or that still wait for their turn."""
+        lines = self.capture.is_open or isinstance(self.focused, Line)
+        return lines or self.panel.takes_figures or bool(self.app.under_way)  # type: ignore[attr-defined]
 
     def _paint(self, on_wall: bool) -> None:
         self.app.paint(on_wall)  # type: ignore[attr-defined]

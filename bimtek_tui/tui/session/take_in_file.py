@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec.structs import replace
 from textual.screen import Screen
 
 from ... import store, text
-from ...errors import BimtekError, Refused
+from ...errors import BimtekError, Refused, UnreadableFile
+from ...exchange import TABLES
 from ...i18n import _
 from ...store.reading import Loaded, read_bytes
 from ...workshop.workshop import Workshop
 from ..desk import Desk
 
 if TYPE_CHECKING:
-    from ...exchange.tables import RawTable
+    from ...exchange.batch import Tables
     from ...review.offer import Offer
     from ..dialogs.take_in import Intake
 
 Read = TypeVar("Read")
-
-TABLES = (".csv", ".xlsx", ".xls", ".ods", ".tsv")
-"""Endings of the tables that are offered."""
 
 
 def read_offer(ours: Loaded, file: Path, workshop: Workshop) -> Offer:
@@ -37,15 +36,19 @@ def read_offer(ours: Loaded, file: Path, workshop: Workshop) -> Offer:
     return group_file.preview(ours, theirs, workshop.method)
 
 
-def read_table(file: Path) -> tuple[RawTable, str]:
-    """A table, and the kind that its heading fits best; for a thread. Raises BimtekError."""
-    from ...exchange import IMPORTED, headings, tables  # late, like the dialogs: most workshops take in none
+def read_tables(path: Path) -> tuple[Tables, str]:
+    """A table, or all of a folder, and the kind that the headings fit best; for a thread. Raises BimtekError."""
+    from ...exchange import IMPORTED, batch, headings  # late, like the dialogs: most workshops take in none
 
-    def score(header: object) -> int:
-        return max(headings.score(kind, header) for kind in IMPORTED)  # type: ignore[arg-type]
+    def score(header: Sequence[str]) -> int:
+        return max(headings.score(kind, header) for kind in IMPORTED)
 
-    table = tables.read(file, None, score)
-    return table, max(IMPORTED, key=lambda kind: headings.score(kind, table.header))
+    files, told = batch.files([path])
+    found = batch.read(files, score)
+    if not found.tables:
+        raise UnreadableFile("; ".join(found.unread))
+    fits = {kind: sum(headings.score(kind, one.header) for one in found.tables) for kind in IMPORTED}
+    return replace(found, unread=(*told, *found.unread)), max(IMPORTED, key=lambda kind: fits[kind])
 
 
 class TakeInFile:
@@ -62,7 +65,12 @@ class TakeInFile:
 
     def table(self) -> None:
         """Ask for a table, and show what it would bring."""
-        self._ask("table", self._read_table, TABLES, _("Which table is taken in (CSV, Excel)?"))
+        self._ask(
+            "table",
+            self._read_table,
+            TABLES,
+            _("Which table is taken in (CSV, Excel), or which folder of forms?"),
+        )
 
     def _ask(self, what: str, read: Callable[[Path], None], *how: Any) -> None:
         """Ask which file is meant, and go on with it, seen from where the session lies."""
@@ -91,7 +99,7 @@ class TakeInFile:
         self._read(file, "group-file", lambda: read_offer(ours, file, workshop), self._offered)
 
     def _read_table(self, file: Path) -> None:
-        self._read(file, "table", lambda: read_table(file), self._table_read)
+        self._read(file, "table", lambda: read_tables(file), self._table_read)
 
     def _read(self, file: Path, group: str, read: Callable[[], Read], done: Callable[[Read], None]) -> None:
         """Read in a thread; what went wrong is said, what was read goes on to `done`."""
@@ -117,7 +125,7 @@ class TakeInFile:
         else:
             self._desk.say("; ".join((summary(offer), *offer.not_taken)))
 
-    def _table_read(self, table: tuple[RawTable, str]) -> None:
+    def _table_read(self, table: tuple[Tables, str]) -> None:
         from ..dialogs.table import Table
 
         self._show("table", Table(self._desk.workshop, *table))

@@ -1,0 +1,102 @@
+"""What lists of people say beside names: a NIP in the cell of the name, who was there, roles in words of their own.
+
+They are read as a pasted list is: a NIP is left out, since git would keep it for ever, and so is what is no role here;
+who was there is no answer to on which day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from .. import text
+from ..facilitation import roster
+from ..i18n import _, ngettext
+from ..model.lookup import letters
+from . import heading_rows
+from .cells import NOTHING
+from .grid import Cell, column_name
+from .headings import Column
+from .tables import Row, shown
+
+_KEYS: dict[roster.Column, str] = {
+    "name": "name",
+    "agency": "agency",
+    "position": "position",
+    "role": "role",
+    "presence": "attended",
+}
+_NIP = re.compile(
+    r"[\s,;(/–-]*(?:\bNI[PK]\b[\s.:]*(?:\d[\d .]*|[-–])?|(?<!\d)\d{8}\s?\d{6}\s?\d\s?\d{3}(?!\d))\s*\)?\s*$",
+    re.IGNORECASE,
+)
+"""The number of a civil servant behind a name: NIP. 19800101 200001 1 001."""
+_DAY = re.compile(r"[\w-]+/\d+")
+
+
+def columns(found: Sequence[Column]) -> list[Column]:
+    """The columns with those of headings that a pasted list knows: "Nama / NIP", "Jabatan/Pangkat"; the first of each."""
+    taken = {one.key for one in found}
+    made = []
+    for one in found:
+        key = "" if one.key else _KEYS.get(roster.column_of(heading_rows.parts(one.heading)[0]), "")
+        if key in taken:
+            key = ""
+        taken.add(key)
+        made.append(Column(one.place, one.heading, key) if key else one)
+    return made
+
+
+def read(
+    rows: Sequence[Row], found: Sequence[Column], role_words: frozenset[str]
+) -> tuple[list[Row], list[Column], list[str]]:
+    """Rows and columns with what can be kept of them, and what is told; `role_words` are known as they are."""
+    kept = [one for one in found if one.key != "attended" or _says_days(rows, one)]
+    sentences = [
+        _(
+            "column {column} “{heading}” says who was there and not on which day, and is left out: who is there is ticked on the screen, or written as stage-1/1"
+        ).format(column=column_name(one.place), heading=text.short(one.heading, 30))
+        for one in found
+        if one not in kept
+    ]
+    private = 0
+    made = []
+    for row in rows:
+        cells = [*row.cells]
+        for one in kept:
+            words = text.line(shown(one.cell(row.cells)))
+            if one.key == "name" and (name := _NIP.sub("", words)) != words:
+                cells[one.place] = name
+                private += 1
+            elif one.key == "role" and words not in NOTHING and letters(words) not in role_words:
+                cells[one.place], sentence = _role(row.number, words)
+                sentences += sentence
+        made.append(replace(row, cells=tuple(cells)))
+    if private:
+        sentences.append(
+            ngettext(
+                "{n} telephone number, address or the like is not taken: git would keep it for ever",
+                "{n} telephone numbers, addresses and the like are not taken: git would keep them for ever",
+                private,
+            ).format(n=private)
+        )
+    return made, kept, sentences
+
+
+def _role(row: int, words: str) -> tuple[Cell, list[str]]:
+    if role := roster.role_of(words):
+        return role, []
+    return "", [
+        _("row {row}: “{role}” is no role that is known here, and left out").format(
+            row=row, role=text.short(words, 40)
+        )
+    ]
+
+
+def _says_days(rows: Sequence[Row], column: Column) -> bool:
+    """Whether a column of presence names days, or nothing."""
+    said = [text.line(shown(column.cell(row.cells))) for row in rows]
+    filled = [words for words in said if words not in NOTHING]
+    return not filled or any(_DAY.search(words) for words in filled)
