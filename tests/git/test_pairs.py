@@ -26,7 +26,8 @@ from bimtek_tui.errors import Refused
 from bimtek_tui.model import edits
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.kinds import Field, kind_of, kinds, raw
-from bimtek_tui.review import value_merge
+from bimtek_tui.review import dropped_changes, value_merge
+from bimtek_tui.review.units import units
 from bimtek_tui.store import parse
 from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
@@ -426,6 +427,21 @@ def marked(text: str) -> set[Place]:
     }
 
 
+MOMENTS = {"at", "started", "opened", "ended", "closed", "by"}
+
+
+def lacking(side: Data, merged: Data) -> set[Place]:
+    """The entries that a side has otherwise than the merge; which of two times counts is no matter."""
+    ours, both = (
+        {
+            place: {key: value for key, value in keys.items() if key not in MOMENTS}
+            for place, keys in comparable(data).items()
+        }
+        for data in (side, merged)
+    )
+    return {place for place in ours.keys() | both.keys() if ours.get(place) != both.get(place)}
+
+
 # The pairs -----------------------------------------------------------------------------------------------------
 
 
@@ -474,10 +490,21 @@ def test_two_facilitators(shared: Repository, number: int) -> None:
     assert marked(result) == clashing
     assert len({line.partition(" (")[2] for line in done.stderr.splitlines()}) >= bool(clashing)
     assert "merged as text" not in done.stderr
+    began, mine, other = (units(parse(side.encode(), Path(FILE)).document) for side in (base, ours, theirs))
+    whole = dropped_changes.dropped([began], [mine, other], mine, mine)
+    assert {drop.side for drop in whole} <= {1}
+    missing = lacking(left, wanted(was, left, right, "ours")[0])
+    named = {("top" if drop.unit[0] == "\0" else drop.unit[0], drop.unit[1], drop.key) for drop in whole}
+    assert {(table, id) for table, id, key in named if key not in MOMENTS} == missing
     for winner in ("ours", "theirs"):
         text = settled(result, winner)
         assert comparable(read(text)) == comparable(wanted(was, left, right, winner, held)[0])
         loaded = parse(text.encode(), Path(FILE))
+        began, mine, other = (
+            units(parse(side.encode(), Path(FILE)).document) for side in (base, ours, theirs)
+        )
+        made = units(loaded.document)
+        assert dropped_changes.dropped([began], [mine, other], made, made) == []
         assert [one for one in loaded.findings if one.severity == "error"] == []
 
 
