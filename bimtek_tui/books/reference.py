@@ -18,7 +18,7 @@ from ..model import kinds, method
 from ..model.entries import Session
 from ..model.kinds import Field, Kind
 from ..model.labels import key_label
-from . import gaps, names, specimens
+from . import gaps, names, sections, specimens
 from .context import Values, context
 from .faults import parsed
 from .sandbox import SHIPPED, environment
@@ -120,21 +120,7 @@ def templates() -> list[str]:
 
 def blocks(template: str) -> list[tuple[str, int, str]]:
     """The blocks of a template in their order: name, how deep it stands in others, its first heading."""
-    return list(_blocks(parsed(_known(), template), 0))
-
-
-def _blocks(node: nodes.Node, depth: int) -> Iterator[tuple[str, int, str]]:
-    for child in node.iter_child_nodes():
-        if isinstance(child, nodes.Block):
-            yield child.name, depth, _heading(child)
-            yield from _blocks(child, depth + 1)
-        else:
-            yield from _blocks(child, depth)
-
-
-def _heading(block: nodes.Block) -> str:
-    rows = (row for data in block.find_all(nodes.TemplateData) for row in data.data.split("\n"))
-    return next((row.lstrip("# ") for row in rows if row.startswith("#")), "")
+    return list(sections.blocks(parsed(_known(), template)))
 
 
 def signatures(template: str) -> list[tuple[str, str]]:
