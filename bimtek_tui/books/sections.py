@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,8 @@ from jinja2 import Environment, nodes
 from msgspec import Struct
 
 from ..errors import TemplateFault
+from ..model import edits
+from ..model.edits import Edit
 from ..model.entries import Session, Text, counting
 from ..model.method import Method
 from ..model.method_tables import Book
@@ -55,15 +58,15 @@ def sections(book: Book, templates: Path | None = None) -> dict[str, Section]:
 def known(
     session: Session, method: Method, templates: Path | None = None, with_facts: bool = True
 ) -> dict[str, dict[str, str]]:
-    """The sections of each book, where the session has a text at all; with a text, the fingerprint of its facts.
+    """The sections of each book, where the session has a text at all, and of those with a text the fingerprint of their facts.
 
     Raises TemplateFault.
     """
-    texts = [entry for entry in counting(session.text) if entry.book in method.books]
+    texts = counting(session.text)
     if not texts:
         return {}
     made = {book.id: dict.fromkeys(sections(book, templates), "") for book in method.book}
-    places = [(entry.book, entry.section) for entry in texts if entry.section in made[entry.book]]
+    places = [(entry.book, entry.section) for entry in texts if entry.section in made.get(entry.book, ())]
     for (book, section), digest in facts(session, method, places, templates).items() if with_facts else ():
         made[book][section] = digest
     return made
@@ -91,7 +94,7 @@ def facts(
 
 def states(session: Session, method: Method, templates: Path | None = None) -> list[State]:
     """Every section of every book of the method. Raises TemplateFault."""
-    digests = known(session, method, templates)
+    digests = known(session, method, templates)  # empty without texts
     draft = _draft(session, method, templates)
     made: list[State] = []
     for book in method.book:
@@ -102,6 +105,23 @@ def states(session: Session, method: Method, templates: Path | None = None) -> l
             stale = entry is not None and entry.facts != digests[book.id][section.id]
             made.append(State(book.id, section, section.id in asking, entry, stale))
     return made
+
+
+def recorded(
+    session: Session,
+    place: tuple[str, str],
+    words: str,
+    digest: str,
+    now: dt.datetime,
+    author: str | None = None,
+) -> Edit | None:
+    """The edit that records a text for a section, read against facts of this fingerprint; None where all of it is so already."""
+    book, section = place
+    entry = standing(session, book).get(section)
+    said = {"text": words, "facts": digest} | ({"author": author} if author else {})
+    if entry is not None:
+        return edits.revise(entry, **said)
+    return edits.capture(session, "text", {"book": book, "section": section, **said}, now)
 
 
 def asks(markdown: str) -> bool:

@@ -81,6 +81,22 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
         N_("The text or the picture is printed nowhere. Take one of the method's books."),
         '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-9"\nsection = "pendahuluan"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
+    "unknown-section": (
+        N_("A text for a section that its book does not have."),
+        N_(
+            "The text is printed nowhere. Take the id of a section: “bimtek text FILE --list” names them. One of templates of your own is known only with --templates."
+        ),
+        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-1"\nsection = "visi"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "text-another-look": (
+        N_(
+            "The facts of a section changed since its text was read against them, or it was never read against any."
+        ),
+        N_(
+            "The text may say what is no longer so. Read it, change it where needed, and settle it with “bimtek text FILE --book … --section … --seen”."
+        ),
+        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-1"\nsection = "vision"\ntext = "Kota di tepi laut."\nfacts = "0123456789abcdef"\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
     "unknown-aspect": (
         N_("An aspect of readiness that the method does not have."),
         N_("The finding is missing in the table of readiness. Take one of the method's aspects."),

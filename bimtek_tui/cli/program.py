@@ -22,6 +22,7 @@ PLACES = {
     "figures": "figures:figures",
     "arithmetic": "arithmetic:arithmetic",
     "render": "render:render",
+    "text": "text:section_text",
     "import": "import_export:take_in",
     "export": "import_export:write_out",
     "form": "import_export:blank",
