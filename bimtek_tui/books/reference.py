@@ -195,6 +195,7 @@ def _lines(index: Index) -> Iterator[str]:
         yield from _table((_("Name"), _("What stands there"), _("Meaning or example")), rows)
     yield from _tools()
     yield from _parts()
+    yield from _places_of_texts()
 
 
 def _reachable(index: Index) -> list[Kind]:
@@ -245,6 +246,28 @@ def _parts() -> Iterator[str]:
                 for name, depth, heading in here
             )
             yield ""
+
+
+def _places_of_texts() -> Iterator[str]:
+    """The sections of each book, and where a text is expected."""
+    yield from ("## " + _("Sections"), "")
+    yield from (
+        _(
+            "A section is a block. What people wrote for it with {command} is printed below its heading by the program, so that no template has to; {filter} says what is expected, until it is there. Expected is what Kota Contoh lacks."
+        ).format(command="`bimtek text`", filter="`|tulis`"),
+        "",
+    )
+    ours = method.load("kominfo-1")
+    session = store.load(resources.sample_session(SAMPLE)).session
+    states = sections.states(session, ours)
+    for book in ours.book:
+        yield from (f"### `{book.id}`", "")
+        rows = [
+            (f"`{state.section.id}`", state.section.title, _("expected") if state.asked else "")
+            for state in states
+            if state.book == book.id
+        ]
+        yield from _table((_("Section"), _("Heading"), _("Text")), rows)
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import TemplateFault
 from ..model import edits
@@ -99,11 +100,12 @@ def states(session: Session, method: Method, templates: Path | None = None) -> l
     made: list[State] = []
     for book in method.book:
         texts = standing(session, book.id)
-        asking = {name for name, markdown in draft.pieces(book.id) if asks(markdown)}
-        for section in sections(book, templates).values():
-            entry = texts.get(section.id)
-            stale = entry is not None and entry.facts != digests[book.id][section.id]
-            made.append(State(book.id, section, section.id in asking, entry, stale))
+        pieces = dict(draft.pieces(book.id))
+        for id, section in sections(book, templates).items():
+            entry, piece = texts.get(id), pieces.get(id, "")
+            shown = replace(section, title=section.title or _only_heading(piece))
+            stale = entry is not None and entry.facts != digests[book.id][id]
+            made.append(State(book.id, shown, asks(piece), entry, stale))
     return made
 
 
@@ -142,6 +144,12 @@ def blocks(template: nodes.Node, depth: int = 0) -> Iterator[tuple[str, int, str
 def _heading(block: nodes.Block) -> str:
     rows = (row for data in _data(block) for row in data.split("\n"))
     return next((row.lstrip("# ") for row in rows if row.startswith("#")), "")
+
+
+def _only_heading(markdown: str) -> str:
+    """The heading of a piece whose template has it from a macro."""
+    headings = [row for row in bare(markdown).split("\n") if row.startswith("#")]
+    return title_of(headings[0].lstrip("# ")) if len(headings) == 1 else ""
 
 
 def _data(node: nodes.Node) -> Iterator[str]:

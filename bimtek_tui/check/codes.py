@@ -79,7 +79,7 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
     "unknown-book": (
         N_("A book that the method does not have."),
         N_("The text or the picture is printed nowhere. Take one of the method's books."),
-        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-9"\nsection = "pendahuluan"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
+        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-9"\nsection = "introduction"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
     "unknown-section": (
         N_("A text for a section that its book does not have."),
@@ -197,7 +197,7 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
     "text-twice": (
         N_("A section of a book has two texts."),
         N_("The book can print one alone. Put both into one, and withdraw the other."),
-        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-2"\nsection = "pendahuluan"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n\n[[text]]\nid = "tx-3s5t7v9w"\nbook = "buku-2"\nsection = "pendahuluan"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
+        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-2"\nsection = "introduction"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n\n[[text]]\nid = "tx-3s5t7v9w"\nbook = "buku-2"\nsection = "introduction"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
     "tally-twice": (
         N_("One round of the room came to two results for one entry."),
