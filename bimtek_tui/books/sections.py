@@ -56,6 +56,11 @@ def sections(book: Book, templates: Path | None = None) -> dict[str, Section]:
     return {row.id: row for row in rows if row.id not in WITHOUT_TEXT}
 
 
+def take_texts(method: Method, book: str, block: str) -> bool:
+    """Whether a block of a template is a section of one of the method's books."""
+    return book in method.books and block not in ("", *WITHOUT_TEXT)
+
+
 def known(
     session: Session, method: Method, templates: Path | None = None, with_facts: bool = True
 ) -> dict[str, dict[str, str]]:
