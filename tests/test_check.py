@@ -740,8 +740,14 @@ CASES = {
 }
 
 
-NO_CASE = {"unknown-funding", "reference-changed", "picture-too-large"}
-"""Rules that need more than a file: another method, what was signed, a large picture."""
+NO_CASE = {
+    "unknown-funding",
+    "reference-changed",
+    "picture-too-large",
+    "unknown-section",
+    "text-another-look",
+}
+"""Rules that need more than a file: another method, what was signed, a large picture, the sections of the books."""
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -763,6 +769,38 @@ def test_a_source_of_funding_that_another_method_does_not_have_is_told() -> None
     text = HEAD + program(1, 'funding = [\n  "apbd",\n  "dak",\n]')
     (finding,) = check.findings(loaded(text), other)
     assert (finding.code, finding.line) == ("unknown-funding", line_with(text, "funding"))
+
+
+SECTIONS = {"buku-2": {"vision": "0123456789abcdef", "missions": ""}}
+
+
+@pytest.mark.parametrize(
+    ("section", "facts", "code", "said"),
+    [
+        ("visoin", "", "unknown-section", "vision"),
+        ("xyz", "", "unknown-section", "--list"),
+        ("vision", "", "text-another-look", "never read"),
+        ("vision", 'facts = "fedcba9876543210"', "text-another-look", "changed since"),
+    ],
+)
+def test_a_text_of_no_section_or_of_other_facts_is_told(
+    section: str, facts: str, code: str, said: str
+) -> None:
+    text = HEAD + entry(
+        "text", "tx-00000001", f'book = "buku-2"\nsection = "{section}"\ntext = "Satu."\n{facts}'
+    )
+    (finding,) = check.findings(loaded(text), KOMINFO, sections=SECTIONS)
+    assert finding.code == code
+    assert finding.line == line_with(
+        text, "section =" if code == "unknown-section" else "facts" if facts else "[[text]]"
+    )
+    assert said in finding.message
+
+
+@pytest.mark.parametrize("rest", ['facts = "0123456789abcdef"', 'withdrawn = "x"'])
+def test_a_text_that_was_read_against_its_facts_or_was_withdrawn_is_no_finding(rest: str) -> None:
+    text = HEAD + entry("text", "tx-00000001", f'book = "buku-2"\nsection = "vision"\ntext = "Satu."\n{rest}')
+    assert check.findings(loaded(text), KOMINFO, sections=SECTIONS) == []
 
 
 def test_every_key_whose_values_the_method_fixes_is_checked() -> None:

@@ -165,11 +165,11 @@ def macros(known: Environment, template: str) -> list[str]:
 def _extended(known: Environment, template: str) -> tuple[str, int, list[nodes.Block]] | None:
     """The template that this one extends, in which line, and the blocks of this one that stand in no other."""
     read = parsed(known, template)
-    parent = _parent(read)
-    return parent and (*parent, [block for block in read.body if isinstance(block, nodes.Block)])
+    extended = parent(read)
+    return extended and (*extended, [block for block in read.body if isinstance(block, nodes.Block)])
 
 
-def _parent(read: nodes.Template) -> tuple[str, int] | None:
+def parent(read: nodes.Template) -> tuple[str, int] | None:
     """The template that one extends, and in which line; None where that is none, or only known when it is rendered."""
     extends = read.find(nodes.Extends)
     if extends is None or not isinstance(extends.template, nodes.Const):
@@ -185,8 +185,8 @@ def _blocks(known: Environment, template: str) -> set[str]:
         seen.add(template)
         read = parsed(known, template)
         names |= {block.name for block in read.find_all(nodes.Block)}
-        parent = _parent(read)
-        if parent is None:
+        extended = parent(read)
+        if extended is None:
             break
-        template = parent[0]
+        template = extended[0]
     return names

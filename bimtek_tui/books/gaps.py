@@ -19,6 +19,10 @@ EMPTY = "–"
 PEN = "✎"
 """Begins a paragraph that tells a person what to write in its place."""
 
+_UNSETTLED = "\ufffb"
+TASK = _UNSETTLED + PEN
+"""What such a paragraph begins with until the section is known in which it stands (`texts`)."""
+
 MARKED = re.compile("\ufff9([^\ufffa]*)\ufffa([^\ufffb]*)\ufffb")
 
 
@@ -42,6 +46,11 @@ def marked(words: str, gap: Gap) -> str:
 def bare(markdown: str) -> str:
     """The text as it would be written: without any address."""
     return MARKED.sub(r"\1", markdown) if "\ufff9" in markdown else markdown
+
+
+def settled(markdown: str) -> str:
+    """The text with paragraphs to be written as they are printed, also those that stand in no section."""
+    return markdown.replace(TASK, PEN) if TASK in markdown else markdown
 
 
 def read(address: str) -> Gap:
@@ -78,7 +87,7 @@ def filters(marking: bool) -> dict[str, Callable[..., Any]]:
         return marked(str(sentence), gap) if gap else str(sentence)
 
     def tulis(task: Any) -> str:
-        return f"{PEN} {task}"
+        return f"{TASK} {task}"
 
     def rangkai(values: Iterable[Any]) -> str:
         return indonesian.listed([*map(str, values)])

@@ -5,9 +5,9 @@ A section is a block of a template. Only what it names is computed, so that one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from jinja2.runtime import Context
 
@@ -19,8 +19,7 @@ from .faults import faults
 from .numbering import unnumbered
 from .sandbox import environment
 from .templating import begun, run, tidy
-
-Block = Callable[[Context], Iterator[str]]
+from .texts import Block, Blocks
 
 
 class Draft:
@@ -33,7 +32,7 @@ class Draft:
         self._method = method
         self._templates = templates
         self._values = Values(session, method)
-        self._begun: dict[str, tuple[Context, _Blocks, str, list[str]]] = {}
+        self._begun: dict[str, tuple[Context, _Pieces, str, list[str]]] = {}
 
     def section(self, book_id: str, name: str) -> str:
         """The Markdown of one section with all that is in it, "" where the book has none of this name.
@@ -44,7 +43,7 @@ class Draft:
             context, blocks, _outside, _names = self._book(book_id)
             if name not in blocks:
                 return ""
-            context.blocks = dict(blocks)
+            context.blocks = blocks.whole()
             try:
                 return unnumbered(tidy(run(context.blocks[name][0], context)))
             finally:
@@ -61,24 +60,24 @@ class Draft:
                 if shown := unnumbered(tidy(markdown).strip("\n")):
                     yield name, shown + "\n"
 
-    def _book(self, book_id: str) -> tuple[Context, _Blocks, str, list[str]]:
+    def _book(self, book_id: str) -> tuple[Context, _Pieces, str, list[str]]:
         """What its template is rendered with, its blocks, the text outside of them, and their names in order."""
         if book_id not in self._begun:
             book = known_book(self._method, book_id)
             template = environment(self._templates, marking=True).get_template(book.template)
-            context = begun(template, self._values, book)
-            blocks = _Blocks(context.blocks)
+            context = begun(template, self._values, book, marking=True)
+            blocks = _Pieces(cast(Blocks, context.blocks))
             context.blocks = blocks
             outside = run(template.root_render_func, context)  # imports what the blocks use
             self._begun[book_id] = context, blocks, outside, blocks.asked
         return self._begun[book_id]
 
 
-class _Blocks(dict[str, list[Block]]):
+class _Pieces(Blocks):
     """Blocks of which a template gets the one being rendered; of the others it gets nothing, and they are noted."""
 
-    def __init__(self, blocks: Any) -> None:
-        super().__init__(blocks)
+    def __init__(self, blocks: Blocks) -> None:
+        super().__init__(dict(blocks.items()), blocks.book, blocks.texts, blocks.marking)
         self.rendered = ""
         self.asked: list[str] = []
 
@@ -87,6 +86,10 @@ class _Blocks(dict[str, list[Block]]):
             return super().__getitem__(name)
         self.asked.append(name)
         return [lambda _context: iter(())]
+
+    def whole(self) -> Blocks:
+        """The same blocks, of which a template gets all."""
+        return Blocks(dict(self.items()), self.book, self.texts, self.marking)
 
     def walk(self, context: Context, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """These blocks and those within them, each by itself: its name and its Markdown."""

@@ -18,7 +18,7 @@ from ..model import kinds, method
 from ..model.entries import Session
 from ..model.kinds import Field, Kind
 from ..model.labels import key_label
-from . import gaps, names, specimens
+from . import gaps, names, sections, specimens
 from .context import Values, context
 from .faults import parsed
 from .sandbox import SHIPPED, environment
@@ -120,21 +120,7 @@ def templates() -> list[str]:
 
 def blocks(template: str) -> list[tuple[str, int, str]]:
     """The blocks of a template in their order: name, how deep it stands in others, its first heading."""
-    return list(_blocks(parsed(_known(), template), 0))
-
-
-def _blocks(node: nodes.Node, depth: int) -> Iterator[tuple[str, int, str]]:
-    for child in node.iter_child_nodes():
-        if isinstance(child, nodes.Block):
-            yield child.name, depth, _heading(child)
-            yield from _blocks(child, depth + 1)
-        else:
-            yield from _blocks(child, depth)
-
-
-def _heading(block: nodes.Block) -> str:
-    rows = (row for data in block.find_all(nodes.TemplateData) for row in data.data.split("\n"))
-    return next((row.lstrip("# ") for row in rows if row.startswith("#")), "")
+    return list(sections.blocks(parsed(_known(), template)))
 
 
 def signatures(template: str) -> list[tuple[str, str]]:
@@ -209,6 +195,7 @@ def _lines(index: Index) -> Iterator[str]:
         yield from _table((_("Name"), _("What stands there"), _("Meaning or example")), rows)
     yield from _tools()
     yield from _parts()
+    yield from _places_of_texts()
 
 
 def _reachable(index: Index) -> list[Kind]:
@@ -259,6 +246,28 @@ def _parts() -> Iterator[str]:
                 for name, depth, heading in here
             )
             yield ""
+
+
+def _places_of_texts() -> Iterator[str]:
+    """The sections of each book, and where a text is expected."""
+    yield from ("## " + _("Sections"), "")
+    yield from (
+        _(
+            "A section is a block. What people wrote for it with {command} is printed below its heading by the program, so that no template has to; {filter} says what is expected, until it is there. Expected is what Kota Contoh lacks."
+        ).format(command="`bimtek text`", filter="`|tulis`"),
+        "",
+    )
+    ours = method.load("kominfo-1")
+    session = store.load(resources.sample_session(SAMPLE)).session
+    states = sections.states(session, ours)
+    for book in ours.book:
+        yield from (f"### `{book.id}`", "")
+        rows = [
+            (f"`{state.section.id}`", state.section.title, _("expected") if state.asked else "")
+            for state in states
+            if state.book == book.id
+        ]
+        yield from _table((_("Section"), _("Heading"), _("Text")), rows)
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

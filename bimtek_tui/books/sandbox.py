@@ -21,6 +21,7 @@ from jinja2 import (
     UndefinedError,
 )
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -71,11 +72,22 @@ class Missing(StrictUndefined):
         raise NoSuch(name, names.variables() if variable else names.of(self._undefined_obj), variable)
 
 
+class _Context(Context):
+    """What a template is rendered with; a block with values of its own (`scoped`) has the blocks of the book, too."""
+
+    def derived(self, locals: dict[str, Any] | None = None) -> Context:
+        made = super().derived(locals)
+        made.blocks = self.blocks
+        return made
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """A sandbox that lets views go by: what they show under a public name is data and nothing else.
 
     Looking at each value anew would take half of the time that a book needs.
     """
+
+    context_class = _Context
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, View) and not attribute.startswith("_"):

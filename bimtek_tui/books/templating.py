@@ -15,6 +15,7 @@ from jinja2 import Template
 from jinja2.runtime import Context
 
 from ..model.method_tables import Book
+from . import gaps, texts
 from .context import Values, context
 from .digest import sealed
 from .faults import faults
@@ -32,16 +33,22 @@ def rendered(values: Values, book: Book, templates: Path | None) -> str:
         return sealed(numbered(tidy(run(template.root_render_func, begun(template, values, book)))))
 
 
-def begun(template: Template, values: Values, book: Book) -> Context:
-    """What a template of a book is rendered with. Values that it does not name are not made."""
+def begun(template: Template, values: Values, book: Book, marking: bool = False) -> Context:
+    """What a template of a book is rendered with. Values that it does not name are not made.
+
+    `marking` says that what is missing is marked, for a preview.
+    """
     known = ChainMap(context(values, book), template.globals)  # type: ignore[arg-type]
-    return template.new_context(known, shared=True)  # type: ignore[arg-type]
+    made = template.new_context(known, shared=True)  # type: ignore[arg-type]
+    if (printed := texts.printed(values.session, book.id)) or marking:
+        made.blocks = texts.Blocks(made.blocks, book.id, printed, marking)
+    return made
 
 
 def run(part: Callable[[Context], Iterator[str]], begun: Context) -> str:
     """The text of a template or of one of its blocks; what goes wrong names the line of the template."""
     try:
-        return begun.environment.concat(part(begun))
+        return gaps.settled(begun.environment.concat(part(begun)))
     except Exception:  # noqa: BLE001 - raised again
         begun.environment.handle_exception()
 

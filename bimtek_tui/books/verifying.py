@@ -6,13 +6,14 @@ Templates can be changed by others, so a book is not trusted because it was rend
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from markdown_it.token import Token
 
 from .. import text
-from ..errors import Finding
+from ..errors import Finding, Severity, TemplateFault
 from ..i18n import _
 from ..markdown import code, inline
 from ..model import kinds
@@ -22,6 +23,9 @@ from ..model.method_tables import Book
 from . import placement
 from .numbering import CHAPTER, arabic, left_over
 from .outline import headings, parse, uncollected
+from .sections import sections, title_of
+from .texts import printed
+from .texts import standing as standing_texts
 from .views.base import standing
 
 
@@ -77,6 +81,7 @@ def verify(
             *_entries(tokens, markdown, session, book),
             *_dimensions(markdown, method, book),
             *placement.findings(tokens, session, method, book, "warning" if own_layout else "error"),
+            *_texts(tokens, markdown, session, book, "warning" if own_layout else "error"),
         ]
         del tokens
     return sorted(findings, key=lambda finding: (finding.line == 0, finding.line))
@@ -183,7 +188,12 @@ def _typed(session: Session) -> set[str]:
         for value in kinds.raw(entry).values()
         for part in (value if isinstance(value, tuple) else (value,))
     )
-    return {value.strip() for value in values if isinstance(value, str)}
+    texts = (
+        part
+        for entry in session.text.values()
+        for part in re.split(r"\n\s*(?:-\s+|\d+\.\s+)?", f"\n{entry.text}")
+    )
+    return {value.strip() for value in (*values, *texts) if isinstance(value, str)}
 
 
 def _characters(markdown: str) -> Iterator[Finding]:
@@ -216,6 +226,62 @@ def _dimensions(markdown: str, method: Method, book: Book) -> Iterator[Finding]:
             if inline(dimension.name) not in markdown:
                 message = _("the dimension {name} is not in the book").format(name=_short(dimension.name))
                 yield Finding(0, "error", "dimension-missing", message)
+
+
+def _texts(
+    tokens: list[Token], markdown: str, session: Session, book: Book, severity: Severity
+) -> Iterator[Finding]:
+    """The text of every section, directly below the heading of the section, once.
+
+    Which heading that is, shipped templates alone tell, and not those that a loop makes. A text for a section that
+    the book does not have is left to `check`.
+    """
+    if not (texts := printed(session, book.id)):
+        return
+    titles, heads, alike = _titles(book), headings(tokens), Counter(texts.values())
+    for section, words in texts.items():
+        if titles is not None and section not in titles:
+            continue
+        title = titles[section] if titles else ""
+        above = [
+            next((head[1] for head in reversed(heads) if head[2] < line), "")
+            for line in _lines_of(words, markdown)
+        ]
+        has_heading = any(_named(head[1], title) for head in heads)
+        number = sum(_named(head, title) for head in above) if has_heading else min(len(above), 1)
+        if 1 <= number <= alike[words]:
+            continue
+        if not above:
+            message = _("the text of the section “{section}” is not in the book")
+        elif number:
+            message = _("the text of the section “{section}” stands {number} times below “{title}”")
+        else:
+            message = _("the text of the section “{section}” is not directly below “{title}”")
+        sentence = message.format(section=_short(section), title=_short(title), number=number)
+        yield Finding(
+            0, severity, "text-misplaced", sentence, id=standing_texts(session, book.id)[section].id
+        )
+
+
+def _titles(book: Book) -> dict[str, str] | None:
+    """The sections of a shipped book with their headings; None where the template is one of others."""
+    try:
+        return {section.id: section.title for section in sections(book).values()}
+    except TemplateFault:
+        return None
+
+
+def _named(heading: str, title: str) -> bool:
+    return bool(title) and title_of(heading).casefold() == title.casefold()
+
+
+def _lines_of(words: str, markdown: str) -> Iterator[int]:
+    """The lines (from 1) in which these paragraphs begin."""
+    whole, sought = f"\n\n{markdown.rstrip()}\n\n", f"\n\n{words}\n\n"
+    at = whole.find(sought)
+    while at >= 0:
+        yield whole.count("\n", 0, at) + 1
+        at = whole.find(sought, at + 1)
 
 
 def _finding(line: int, code: str, message: str) -> Finding:

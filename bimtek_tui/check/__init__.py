@@ -24,7 +24,20 @@ from ..store.document import Document
 from ..store.named_files import NamedFile, Place
 from ..store.reading import FORMAT
 from ..store.reading import SEVERITY as READING
-from . import agreed, decisions, duplicates, files, forms, goals, names, references, rounds, weights, years
+from . import (
+    agreed,
+    decisions,
+    duplicates,
+    files,
+    forms,
+    goals,
+    names,
+    references,
+    rounds,
+    texts,
+    weights,
+    years,
+)
 from .session_check import Checked, Hit, Rule
 
 if TYPE_CHECKING:
@@ -38,13 +51,14 @@ def findings(
     method: Method,
     signed: Session | None = None,
     named: Mapping[Place, NamedFile] = MappingProxyType({}),
+    sections: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> list[Finding]:
     """Everything to say about a session as it was read, in the order of the file.
 
     `signed` is the session as it was signed, where git has it (`review.signing.signed_state`); `named` are the files
-    that it names (`store.named_files.gather`).
+    that it names (`store.named_files.gather`); `sections` are those of the books (`books.sections.known`).
     """
-    checked = Checked(loaded, method, signed, named)
+    checked = Checked(loaded, method, signed, named, sections)
     lines = _Lines(loaded.document)
     findings = list(loaded.findings)
     for code, (severity, rule) in RULES.items():
@@ -178,6 +192,7 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     **files.RULES,
     **decisions.RULES,
     **rounds.RULES,
+    **texts.RULES,
     **weights.RULES,
     **agreed.RULES,
 }

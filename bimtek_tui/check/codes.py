@@ -86,7 +86,23 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
     "unknown-book": (
         N_("A book that the method does not have."),
         N_("The text or the picture is printed nowhere. Take one of the method's books."),
-        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-9"\nsection = "pendahuluan"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
+        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-9"\nsection = "introduction"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "unknown-section": (
+        N_("A text for a section that its book does not have."),
+        N_(
+            "The text is printed nowhere. Take the id of a section: “bimtek text FILE --list” names them. One of templates of your own is known only with --templates."
+        ),
+        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-1"\nsection = "visi"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "text-another-look": (
+        N_(
+            "The facts of a section changed since its text was read against them, or it was never read against any."
+        ),
+        N_(
+            "The text may say what is no longer so. Read it, change it where needed, and settle it with “bimtek text FILE --book … --section … --seen”."
+        ),
+        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-1"\nsection = "vision"\ntext = "Kota di tepi laut."\nfacts = "0123456789abcdef"\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
     "unknown-aspect": (
         N_("An aspect of readiness that the method does not have."),
@@ -188,7 +204,7 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
     "text-twice": (
         N_("A section of a book has two texts."),
         N_("The book can print one alone. Put both into one, and withdraw the other."),
-        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-2"\nsection = "pendahuluan"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n\n[[text]]\nid = "tx-3s5t7v9w"\nbook = "buku-2"\nsection = "pendahuluan"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
+        '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-2"\nsection = "introduction"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n\n[[text]]\nid = "tx-3s5t7v9w"\nbook = "buku-2"\nsection = "introduction"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
     "tally-twice": (
         N_("One round of the room came to two results for one entry."),

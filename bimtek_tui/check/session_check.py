@@ -49,13 +49,15 @@ class Reference(Struct, frozen=True):
 class Checked:
     """A session under check, with what several rules need.
 
-    `signed` is it as it was signed, `files` are those that it names, where these are known.
+    `signed` is it as it was signed, `files` are those that it names, `sections` those of each book with the fingerprint
+    of their facts ("" where nobody asked), where these are known.
     """
 
     loaded: Loaded
     method: Method
     signed: Session | None = None
     files: Mapping[Place, NamedFile] = field(default_factory=dict)
+    sections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def session(self) -> Session:

@@ -69,6 +69,17 @@ def open_file(path: Path, templates: Path | None = None) -> tuple[Loaded, Method
     return loaded, store.method_of(loaded, templates)
 
 
+def known_sections(
+    loaded: Loaded, method: Method, templates: Path | None = None, with_facts: bool = True
+) -> dict[str, dict[str, str]]:
+    """The sections of the books as `books.sections.known` has them. Without a text nothing of the books is loaded."""
+    if not loaded.session.text:
+        return {}
+    from ..books import sections
+
+    return sections.known(loaded.session, method, templates, with_facts)
+
+
 def tell_unread(loaded: Loaded) -> None:
     """Say on standard error what may be missing in what was just shown: entries with mistakes, a format not known."""
     from ..store.reading import FORMAT
@@ -109,10 +120,11 @@ def print_status(path: Path, form: str = "text", templates: Path | None = None) 
 
     loaded, method = open_file(path, templates)
     signed = fingerprint.signed_state(loaded, templates)
+    sections = known_sections(loaded, method, templates)
     if form == "json":
-        say_json({"file": str(path), **standing.as_data(loaded.session, method, signed)})
+        say_json({"file": str(path), **standing.as_data(loaded.session, method, signed, sections)})
     else:
-        say("\n".join(standing.as_lines(loaded.session, method, signed)))
+        say("\n".join(standing.as_lines(loaded.session, method, signed, sections)))
     tell_unread(loaded)
 
 

@@ -107,6 +107,7 @@ def _findings(path: Path, stage: str | None, templates: Path | None) -> list[Fin
     from .. import store
     from ..model import method as methods
     from ..store import named_files
+    from .arguments import known_sections
     from .fingerprint import signed_state
 
     loaded = store.load(path)
@@ -117,7 +118,8 @@ def _findings(path: Path, stage: str | None, templates: Path | None) -> list[Fin
         unknown = Finding(line, "error", "unknown-method", str(error), key="method")
         return sorted([*loaded.findings, unknown], key=lambda finding: finding.line)
     named = named_files.gather(path, loaded.session)
-    findings = checks.findings(loaded, method, signed_state(loaded, templates), named)
+    signed = signed_state(loaded, templates)
+    findings = checks.findings(loaded, method, signed, named, known_sections(loaded, method, templates))
     if stage is None:
         return findings
     if stage not in method.stages:

@@ -16,6 +16,8 @@ from .console import command, complain, say, shown
 if TYPE_CHECKING:
     from ..books.office.formats import Paper
     from ..model.entries import Session
+    from ..model.method import Method
+    from ..store import Loaded
 
 FORMATS = ("md", "docx", "pdf", "html")
 PAPERS = ("a4", "f4")
@@ -114,6 +116,7 @@ def make_books(
     )
     for written in made:
         say(shown(written))
+    _tell_left_out(loaded, method, templates, books or tuple(method.books))
     if "docx" in formats:
         complain(
             _(
@@ -121,6 +124,20 @@ def make_books(
             )
         )
     tell_unread(loaded)
+
+
+def _tell_left_out(loaded: Loaded, method: Method, templates: Path | None, books: tuple[str, ...]) -> None:
+    """Say which texts these books do not print: those of no section, and every second one of a section."""
+    from ..check import texts
+    from .arguments import known_sections
+
+    for entry, reason in texts.left_out(loaded.session, known_sections(loaded, method, templates, False)):
+        if entry.book in books or entry.book not in method.books:
+            complain(
+                _("{file}: the text {id} is in no book: {reason}").format(
+                    file=shown(loaded.path), id=entry.id, reason=reason
+                )
+            )
 
 
 def compare_books(path: Path, folder: Path, books: tuple[str, ...], templates: Path | None) -> int:

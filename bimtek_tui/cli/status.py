@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from msgspec.structs import asdict
@@ -11,23 +12,29 @@ from .. import text
 from ..analysis import progress, tally
 from ..analysis.horizons import HORIZONS
 from ..analysis.horizons import span as horizon_span
-from ..i18n import _
+from ..i18n import _, ngettext
 from ..model import labels
-from ..model.entries import Session, counting
+from ..model.entries import Session, Text, counting
 from ..model.kinds import KIND_WORDS, raw
 from ..model.method import Method, label, wording
 from ..model.workshop_entries import Stage
 from . import fingerprint
 
+Sections = Mapping[str, Mapping[str, str]]
+"""The sections of each book with the fingerprint of their facts, as `books.sections.known` has them."""
 
-def as_lines(session: Session, method: Method, signed: Session | None = None) -> list[str]:
+
+def as_lines(
+    session: Session, method: Method, signed: Session | None = None, sections: Sections = MappingProxyType({})
+) -> list[str]:
     """The status as people read it; `signed` is the session as it was signed, where that is known."""
-    sections = [
+    parts = [
         *(list(part(session, method)) for part in (_head, _stages, _numbers, _quick_wins)),
         list(_commitment(session, method, signed)),
         list(_facts(session, method)),
+        list(_texts(session, sections)),
     ]
-    return [line for section in sections if section for line in (*section, "")][:-1]
+    return [line for part in parts if part for line in (*part, "")][:-1]
 
 
 def _head(session: Session, method: Method) -> Iterator[str]:
@@ -158,7 +165,26 @@ def _facts(session: Session, _method: Method) -> Iterator[str]:
         yield f"  {text.line(fact.text)}" + (f" [{fact.evidence}]" if fact.evidence else "")
 
 
-def as_data(session: Session, method: Method, signed: Session | None = None) -> dict[str, Any]:
+def _texts(session: Session, sections: Sections) -> Iterator[str]:
+    """How many sections have a text, and which of them want another look."""
+    texts = counting(session.text)
+    if not texts:
+        return
+    yield _("Texts of the books")
+    yield "  " + ngettext("{number} text", "{number} texts", len(texts)).format(number=len(texts))
+    stale = [f"{entry.book}/{entry.section}" for entry in texts if _is_stale(entry, sections)]
+    if stale:
+        yield "  " + _("Wants another look: {sections}").format(sections=text.short(", ".join(stale), 200))
+
+
+def _is_stale(entry: Text, sections: Sections) -> bool:
+    facts = sections.get(entry.book, {}).get(entry.section)
+    return bool(facts) and facts != entry.facts
+
+
+def as_data(
+    session: Session, method: Method, signed: Session | None = None, sections: Sections = MappingProxyType({})
+) -> dict[str, Any]:
     """The status as JSON has it."""
     return {
         "title": (session.top and session.top.title) or "",
@@ -184,6 +210,16 @@ def as_data(session: Session, method: Method, signed: Session | None = None) -> 
             {"id": note.id, "text": note.text, "evidence": note.evidence or ""}
             for note in counting(session.note)
             if note.kind == "fact"
+        ],
+        "texts": [
+            {
+                "id": entry.id,
+                "book": entry.book,
+                "section": entry.section,
+                "author": entry.author or "",
+                "wants_another_look": _is_stale(entry, sections),
+            }
+            for entry in counting(session.text)
         ],
         "quick_wins": _chosen(session),
         "commitment": {

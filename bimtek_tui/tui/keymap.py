@@ -213,6 +213,7 @@ PLACES: dict[str, Place] = {
         Key("n",      "next-gap",       "next_gap(1)",           "show", N_("Go to the next place where something is missing")),
         Key("N",      "gap-before",     "next_gap(-1)",          "", N_("Go to the place before where something is missing")),
         Key("enter",  "fill-in",        "fill_in",               "show"),
+        Key("e",      "edit",           "edit",                  "", N_("Write the text of this section")),
         Key("right",  "next-section",   "section(1)",            "show"),
         Key("left",   "section-before", "section(-1)"),
         Key("w",      "write-books",    "write_books"),

@@ -141,3 +141,13 @@ def test_the_sipd_code_of_a_program_has_a_name_of_its_own(kominfo: Method) -> No
     assert str(view.sipd) == "2.16.02"
     assert str(view.code) == str(view.id_code)
     assert any(id in str(view.id_code) for id in session.program)
+
+
+def test_the_sections_of_every_book_are_listed_with_where_a_text_is_expected() -> None:
+    part = reference.reference().partition("\n## Sections\n")[2]
+    for book in ("buku-1", "buku-2", "buku-3", "buku-4"):
+        assert f"### `{book}`" in part
+    assert "| `background` | Latar Belakang | expected |" in part
+    assert "| `foreword` | KATA PENGANTAR | expected |" in part
+    assert "| `missions` | Misi |  |" in part
+    assert "`head`" not in part

@@ -14,6 +14,7 @@ from conftest import ROOT, Run
 from support import layouts
 
 from bimtek_tui import check, i18n, resources, store
+from bimtek_tui.books import sections
 from bimtek_tui.check.codes import Code, codes
 from bimtek_tui.errors import UnreadableFile
 from bimtek_tui.model import method
@@ -61,7 +62,8 @@ def found(text: str) -> list[str]:
     except UnreadableFile as error:
         return ["unknown-method" if "kominfo-99" in str(error) else "unreadable"]
     named = named_files.gather(loaded.path, loaded.session)
-    return [one.code for one in check.findings(loaded, KOMINFO, None, named)]
+    known = sections.known(loaded.session, KOMINFO, with_facts="facts" in text)
+    return [one.code for one in check.findings(loaded, KOMINFO, None, named, known)]
 
 
 NO_FILE = {"unknown-funding", "reference-changed", "not-ready", "no-picture", "picture-too-large"}

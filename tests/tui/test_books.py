@@ -99,7 +99,7 @@ async def test_a_section_can_be_gone_to_by_its_title(stage: Stage) -> None:
 async def test_gaps_are_gone_to_through_all_books_and_enter_fills_one_in(stage: Stage) -> None:
     panel = await books(stage)
     panel.sections.highlighted = next(
-        n for n, one in enumerate(titles(panel)) if one.startswith("1.1 Latar Belakang")
+        n for n, one in enumerate(titles(panel)) if one.startswith("2.2 Dimensi")
     )
     await stage.press("n")
     await until(stage, lambda: panel.preview.here is not None)

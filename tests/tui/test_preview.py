@@ -317,3 +317,56 @@ async def test_another_size_does_not_lose_what_is_being_laid_out(stage: Stage) -
     preview.on_resize()
     await until(stage, lambda: preview.drawing.markdown == long)
     assert "Paragraf ke-0" in seen(preview)[0]
+
+
+@pytest.mark.session(size=(120, 40))
+async def test_enter_on_what_is_to_be_written_opens_the_form_of_the_text(stage: Stage) -> None:
+    preview = await beside(stage, "vision")
+    await until(stage, lambda: "✎" in preview.drawing.markdown)
+    gap = Gap("text", "", "buku-1/vision")
+    while preview.here is None or preview.here.gap != gap:
+        await stage.press("n")
+    await stage.press("enter")
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    assert next(one for one in form.fields if one.input.has_focus).field.name == "text"
+    await stage.type("Makna visi kami")
+    await stage.press("ctrl+s")
+    (text,) = stage.workshop.session.text.values()
+    assert (text.book, text.section, text.text, len(text.facts or "")) == (
+        "buku-1",
+        "vision",
+        "Makna visi kami",
+        16,
+    )
+    await until(stage, lambda: "Makna visi kami" in preview.drawing.markdown)
+    assert "✎" not in preview.drawing.markdown
+    assert all(place.gap != gap for place in preview.drawing.gaps)
+    await stage.press("e")
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    assert form.entry_id == text.id
+    await stage.type(" ini")
+    await stage.press("ctrl+s")
+    assert len(stage.workshop.session.text) == 1
+    await until(stage, lambda: "ini" in preview.drawing.markdown)
+
+
+@pytest.mark.session(size=(120, 40))
+async def test_recording_the_form_of_a_text_settles_that_its_facts_changed(stage: Stage) -> None:
+    preview = await beside(stage, "vision")
+    id = stage.workshop.capture(
+        "text", {"book": "buku-1", "section": "vision", "text": "Makna", "facts": "0" * 16}
+    )
+    preview.focus()
+    await stage.press("e", "ctrl+s")
+    assert stage.workshop.session.text[id].facts != "0" * 16
+    assert stage.workshop.session.text[id].text == "Makna"
+
+
+async def test_a_page_that_takes_no_text_says_so(stage: Stage) -> None:
+    stage.session.book_preview.fill_in(Gap("text", "", "notula/stages"))
+    await shows(stage, "No text can be written here")
+    stage.session.book_preview.fill_in(Gap("text", "", "a/b/c"))
+    stage.session.book_preview.fill_in(Gap("text", "", "buku-1/head"))
+    assert not isinstance(stage.app.screen, EntryForm)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from textual import events
@@ -31,21 +32,25 @@ from .form import Form
 class EntryForm(Form[bool]):
     """Edits one entry, from the field `key` on; the result says whether something was recorded.
 
-    A singleton has the id "", and so has an entry that is only captured when the form is recorded.
+    A singleton has the id "", and so has an entry that is only captured when the form is recorded. What is `given` stands
+    in it at once and is recorded with it.
     """
 
     BINDINGS = bindings("form")
 
     AUTO_FOCUS = ""  # the field that is meant takes it
 
-    def __init__(self, workshop: Workshop, kind: str, id: str, key: str = "") -> None:
+    def __init__(
+        self, workshop: Workshop, kind: str, id: str, key: str = "", given: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__()
         self.workshop = workshop
         self.kind = kinds.kinds()[kind]
         self.entry_id = id
         self.key = key
         self.entry = workshop.session.find(kind, id) if id or self.kind.single else None
-        values = kinds.raw(self.entry) if self.entry is not None else _preset(kind)
+        self.given = dict(given or {})
+        values = (kinds.raw(self.entry) if self.entry is not None else _preset(kind)) | self.given
         self.fields = [
             FormField(workshop, kind, field, values.get(field.name), _day(workshop, kind, id, field.name))
             for field in fields_of(self.kind)
@@ -53,7 +58,8 @@ class EntryForm(Form[bool]):
         ]
         _made = self._first.input  # with the form, since it takes the focus at once
         self._agreed = False  # to what a first signature covers
-        self.place = f"form:{kind}:{id}"
+        of = id or "/".join(str(self.given[key]) for key in self.kind.unique if key in self.given)
+        self.place = f"form:{kind}:{of}"
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
@@ -207,11 +213,12 @@ class EntryForm(Form[bool]):
         table = self.kind.table
         if self.entry is not None:  # what was not touched here stays as others may have made it since
             typed = {field.field.name: values[field.field.name] for field in self.fields if field.touched}
-            return edits.revise(self.entry, **typed)
+            return edits.revise(self.entry, **(self.given | typed))
         if self.kind.single:
             return edits.set_single(self.workshop.session, table, **values)
         if self.kind.prefix:
-            return edits.capture(self.workshop.session, table, values, dt.datetime.now().astimezone())
+            now = dt.datetime.now().astimezone()
+            return edits.capture(self.workshop.session, table, self.given | values, now)
         if table == "checklist":
             values["at"] = dt.datetime.now().astimezone().replace(microsecond=0)
         return edits.put(self.workshop.session, table, self.entry_id, **values)

@@ -19,7 +19,7 @@ from textual.widgets import OptionList
 
 from ... import text
 from ...books import documents
-from ...books.gaps import bare
+from ...books.gaps import Gap, bare
 from ...i18n import N_, _, ngettext
 from ...model.entries import Session
 from ...model.method import wording
@@ -244,6 +244,12 @@ class BooksPanel(Panel):
         event.stop()
         if self._listed:
             self.sections.highlighted = ((self.sections.highlighted or 0) + event.by) % len(self._listed)
+
+    def on_preview_text_wanted(self, event: Preview.TextWanted) -> None:
+        event.stop()
+        here = self._here()
+        if here is not None:
+            self.preview.post_message(Preview.Wanted(Gap("text", "", f"{here.book}/{here.block}")))
 
     def on_preview_beyond(self, event: Preview.Beyond) -> None:
         """The next gap is in the next section that has one of its own."""

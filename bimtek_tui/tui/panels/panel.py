@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -236,8 +237,8 @@ class Panel(Vertical):
         if entry := self.entry_here():
             self.open_form(*entry)
 
-    def open_form(self, kind: str, id: str, key: str = "") -> None:
-        """Open the form of an entry, at the field of this key; that it was recorded is said."""
+    def open_form(self, kind: str, id: str, key: str = "", given: Mapping[str, Any] | None = None) -> None:
+        """Open the form of an entry, at the field of this key, with what is given; that it was recorded is said."""
         if not self.desk.may_change():
             return
         from ..dialogs.entry_form import EntryForm
@@ -246,7 +247,7 @@ class Panel(Vertical):
             if recorded:
                 self.desk.say(_("Recorded; {key:undo} takes it back."))
 
-        self.app.push_screen(EntryForm(self.workshop, kind, id, key), edited)
+        self.app.push_screen(EntryForm(self.workshop, kind, id, key, given), edited)
 
     def action_editor(self) -> None:
         """Write the text of the entry under the cursor in the person's own editor."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ... import check, store
-from ...errors import Finding
+from ...errors import Finding, TemplateFault
 from ...i18n import _
 from ...model import kinds
+from ...model.entries import Session
 from ...model.method import label
 from ...store import named_files
 from ..actions import bindings
@@ -28,7 +29,11 @@ class ReviewPanel(Overview):
         # Read again: what was found on opening may be mended by now, and lines have moved.
         now = store.parse(workshop.document.to_bytes(), workshop.path)
         findings = check.findings(
-            now, workshop.method, workshop.signed, named_files.gather(workshop.path, now.session)
+            now,
+            workshop.method,
+            workshop.signed,
+            named_files.gather(workshop.path, now.session),
+            self._sections(now.session),
         )
         wrong = [finding for finding in findings if finding.severity != "info"]
         if wrong:
@@ -42,6 +47,17 @@ class ReviewPanel(Overview):
             lacking = [item for item in open_items if item.severity != "info"]
             yield Row("", plain(f"{label(stage)}: {self._count(len(lacking))}", "bold underline"))
             yield from (Row(f"checklist:{item.id}", pieces(("○ ", "bold"), item.message)) for item in lacking)
+
+    def _sections(self, session: Session) -> dict[str, dict[str, str]]:
+        """Those of the books, if there are texts for them; templates that can't be read are told where books are made."""
+        if not session.text:
+            return {}
+        from ...books import sections
+
+        try:
+            return sections.known(session, self.workshop.method, self.workshop.templates, with_facts=False)
+        except TemplateFault:
+            return {}
 
     def _count(self, number: int) -> str:
         return _("{number} items open").format(number=number) if number else _("nothing is missing")

@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
+from ...books.gaps import Gap
+from ...errors import TemplateFault
 from ...i18n import _
 from ...model import kinds
 from ...model.entries import Session
@@ -26,7 +28,6 @@ from ..widgets.markdown_layout import Drawing, lay_out
 from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
 
 if TYPE_CHECKING:
-    from ...books.gaps import Gap
     from .navigation import Navigation
     from .panels import Panels
 
@@ -184,6 +185,11 @@ class SectionPreview(Preview):
         event.stop()
         self._request(seek=event.by)
 
+    def on_preview_text_wanted(self, event: Preview.TextWanted) -> None:
+        event.stop()
+        if self.sections:
+            self.post_message(self.Wanted(Gap("text", "", self.sections[self.place])))
+
     def on_preview_turned(self, event: Preview.Turned) -> None:
         event.stop()
         self.turn(event.by)
@@ -270,7 +276,10 @@ class BookPreview:
     def fill_in(self, gap: Gap) -> None:
         """Open the form of an entry at the field that is missing, or the list in which entries are missing."""
         kind = kinds.kinds()[gap.kind]
-        if not (gap.key and (gap.id or kind.single)):
+        if gap.kind == "text":
+            book, _slash, section = gap.key.partition("/")
+            self._write(book, section)
+        elif not (gap.key and (gap.id or kind.single)):
             self._to_list(gap.kind, gap.key)
         elif not self._desk.may_change():
             return
@@ -278,6 +287,32 @@ class BookPreview:
             self._desk.say(_("This entry is not there any more."))
         else:
             self._panels.panel.open_form(gap.kind, gap.id, gap.key)
+
+    def _write(self, book: str, section: str) -> None:
+        """Open the form of the text of a section; with it is recorded against which facts it was read."""
+        from ...books.sections import take_texts
+        from ...books.texts import standing
+
+        workshop = self._desk.workshop
+        if not take_texts(workshop.method, book, section):
+            self._desk.say(_("No text can be written here; the sections of the books take one each."))
+            return
+        entry = standing(workshop.session, book).get(section)
+        given = {"book": book, "section": section} | self._facts(book, section)
+        self._panels.panel.open_form("text", entry.id if entry else "", "text", given)
+
+    def _facts(self, book: str, section: str) -> dict[str, str]:
+        """The fingerprint of what a section says now; nothing where only a template of others has the section."""
+        from ...books.sections import facts, sections
+
+        workshop = self._desk.workshop
+        try:
+            if section in sections(workshop.method.books[book]):
+                place = book, section
+                return {"facts": facts(workshop.session, workshop.method, [place])[place]}
+        except TemplateFault:
+            pass
+        return {}
 
     def _to_list(self, of: str, value: str) -> None:
         """Open the panel of a kind, at the list or row that a value names."""

@@ -42,6 +42,10 @@ class Preview(ScrollView, can_focus=True):
         gap: Gap
 
     @dataclass
+    class TextWanted(Message):
+        """The text of the section on the screen is to be written."""
+
+    @dataclass
     class Beyond(Message):
         """There is no further gap in this direction."""
 
@@ -242,6 +246,13 @@ class Preview(ScrollView, can_focus=True):
             self.action_next_gap(1)
         else:
             self.post_message(self.Wanted(self.here.gap))
+
+    def action_edit(self) -> None:
+        """Write the text of the section in which one stands."""
+        if self.here is not None and self.here.gap.kind == "text":
+            self.post_message(self.Wanted(self.here.gap))
+        else:
+            self.post_message(self.TextWanted())
 
     def action_write_books(self) -> None:
         """Write the books."""
