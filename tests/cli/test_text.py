@@ -10,6 +10,8 @@ import pytest
 from conftest import Run
 
 from bimtek_tui import store
+from bimtek_tui.cli.text import section_text
+from bimtek_tui.errors import BimtekError
 from bimtek_tui.model.entries import Text, counting
 
 PLACE = ("--book", "buku-1", "--section", "background")
@@ -127,3 +129,15 @@ def test_a_text_of_no_section_is_told_left_out_and_can_be_withdrawn(bimtek: Run,
     assert "tx-00000001 is in no book" in made.stderr
     assert bimtek("text", sample, "--book", "buku-1", "--section", "visoin", "--remove").returncode == 0
     assert texts(sample) == []
+
+
+def test_on_a_terminal_the_text_that_is_there_is_printed(
+    write: Any, sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert write(WORDS).returncode == 0
+    capsys.readouterr()
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert section_text.main([str(sample), *PLACE], standalone_mode=False) == 0
+    assert capsys.readouterr().out == WORDS
+    with pytest.raises(BimtekError, match="has no text"):
+        section_text.main([str(sample), "--book", "buku-1", "--section", "vision"], standalone_mode=False)
