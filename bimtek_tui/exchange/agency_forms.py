@@ -72,7 +72,7 @@ def origin(table: RawTable) -> Origin | None:
 def agency_of_name(table: RawTable, kind: str, agencies: Collection[str]) -> str:
     """The agency whose form the name of the file is; "" for none."""
     stem = _COPY.sub("", table.path.stem).casefold()
-    return next((one for one in agencies if stem == _stem(kind, one).casefold()), "")
+    return next((agency for agency in agencies if stem == _stem(kind, agency).casefold()), "")
 
 
 def _stem(kind: str, agency: str) -> str:
@@ -111,9 +111,17 @@ def _workbook(session: Session, method: Method, kind: str, agency: str, entries:
     import xlsxwriter  # late: nothing else needs it
 
     fields = [kinds()[kind].keys[key] for key in COLUMNS[kind]]
-    head = ["id", _("No."), *(heading(kind, one.name) + (" *" if one.required else "") for one in fields)]
+    head = [
+        "id",
+        _("No."),
+        *(heading(kind, field.name) + (" *" if field.required else "") for field in fields),
+    ]
     rows = [
-        [entry.id, number, *(stored(one, written(one, getattr(entry, one.name), method)) for one in fields)]
+        [
+            entry.id,
+            number,
+            *(stored(field, written(field, getattr(entry, field.name), method)) for field in fields),
+        ]
         for number, entry in enumerate(entries, 1)
     ]
     out = io.BytesIO()
@@ -127,7 +135,7 @@ def _workbook(session: Session, method: Method, kind: str, agency: str, entries:
         whole = book.add_format({"num_format": "#,##0", "valign": "top", "border": 1})
         year = book.add_format({"num_format": "0", "valign": "top", "border": 1})
         missing = book.add_format({"bg_color": "#FFF2CC"})
-        formats = [plain, year, *(_format(one, plain, whole, year) for one in fields)]
+        formats = [plain, year, *(_format(field, plain, whole, year) for field in fields)]
         name = getattr(session.agency.get(agency), "name", None) or agency
         sheet.write_string(0, 0, f"bimtek form {kind} {agency}")
         sheet.write_string(

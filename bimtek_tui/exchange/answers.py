@@ -29,12 +29,12 @@ class Answers(Struct, frozen=True):
     mended: Mapping[tuple[int, str], str] = {}
 
 
-def read(field: str, said: str, kind: str, reader: Reader) -> dict[str, Any]:
+def read(field: str, words: str, kind: str, reader: Reader) -> dict[str, Any]:
     """The keys that an answer for all rows gives. Raises Refused when it says nothing, or nothing that fits."""
     if field == YEARS:
-        keys = reader.years(said)
+        keys = reader.years(words)
     else:
-        value = reader.value(kinds()[kind].keys[field], said)
+        value = reader.value(kinds()[kind].keys[field], words)
         keys = {} if value is None else {field: value}
     if not keys:
         raise Refused(_("an answer for all rows can't be empty; leave it out"), field)
@@ -44,13 +44,13 @@ def read(field: str, said: str, kind: str, reader: Reader) -> dict[str, Any]:
 def assigned(given: Iterable[str], kind: str, session: Session, method: Method) -> dict[str, str]:
     """Answers for all rows as they are typed, each as ``key=value``. Raises Refused with what fits."""
     reader = Reader(session, method)
-    found: dict[str, str] = {}
-    for one in given:
-        name, sign, said = one.partition("=")
+    texts: dict[str, str] = {}
+    for assignment in given:
+        name, sign, words = assignment.partition("=")
         if not sign:
             raise Refused(
                 _("“{given}” is no answer for all rows; write it as KEY=VALUE, as in horizon=short").format(
-                    given=text.short(one, 40)
+                    given=text.short(assignment, 40)
                 )
             )
         field = headings.key_of(kind, text.line(name))
@@ -69,13 +69,13 @@ def assigned(given: Iterable[str], kind: str, session: Session, method: Method) 
                 + text.did_you_mean(name, known)
             )
         try:
-            read(field, said, kind, reader)
+            read(field, words, kind, reader)
         except Refused as refused:
             raise Refused(
                 _("{key}: {reason}").format(key=field_label(field), reason=refused), field
             ) from None
-        found[field] = said
-    return found
+        texts[field] = words
+    return texts
 
 
 def fields(kind: str) -> list[str]:
@@ -94,7 +94,7 @@ def field_label(field: str) -> str:
 def with_answered(columns: Iterable[Column], answers: Answers, kind: str) -> tuple[Column, ...]:
     """The columns, and one that no sheet has for each answer to what the table has no column for."""
     there = tuple(columns)
-    known = {one.field for one in there} | {"", NUMBER}
+    known = {column.field for column in there} | {"", NUMBER}
     wanted = dict.fromkeys((*answers.for_all, *(field.partition("/")[0] for _row, field in answers.mended)))
     added = (key for key in wanted if key not in known and (key == YEARS or key in kinds()[kind].keys))
     return there + tuple(Column(headings.NOWHERE, "", key) for key in added)

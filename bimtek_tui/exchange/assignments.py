@@ -94,11 +94,12 @@ class Assigning:
             raise Refused(
                 _("“{key}” is needed, so it can't be taken away").format(key=key_label(key, self.kind)), key
             )
-        found = self._reader.value(field, value)
-        if key == "owner" and found:
-            found = Agencies(self.session.agency).find(found) or found
+        new_value = self._reader.value(field, value)
+        if key == "owner" and new_value:
+            new_value = Agencies(self.session.agency).find(new_value) or new_value
         return Assignment(
-            {key: () if found is None and field.list else found}, tuple(self._unknown(field, found))
+            {key: () if new_value is None and field.list else new_value},
+            tuple(self._unknown(field, new_value)),
         )
 
     def _tags(self, typed: str) -> Assignment:
@@ -112,11 +113,11 @@ class Assigning:
             raise Refused(sentences)
         return Assignment(parsed.keys, parsed.sentences)
 
-    def _unknown(self, field: Field, found: Any) -> Iterable[str]:
+    def _unknown(self, field: Field, value: Any) -> Iterable[str]:
         """Agencies that are in no list: where only an agency can stand they are refused."""
         if "agency" not in field.refs:
             return
-        for code in found if isinstance(found, tuple) else filter(None, [found]):
+        for code in value if isinstance(value, tuple) else filter(None, [value]):
             if code not in self.session.agency:
                 sentences = _("“{agency}” is not in the list of agencies").format(agency=text.short(code, 40))
                 sentences += Agencies(self.session.agency).did_you_mean(code)
@@ -143,8 +144,8 @@ class Assigning:
         begun = letters(words)
         if whole or len(begun) < _BEGINNING:
             return ""
-        found = [name for name, called in self._called().items() if letters(called).startswith(begun)]
-        return found[0] if len(found) == 1 else ""
+        matches = [name for name, called in self._called().items() if letters(called).startswith(begun)]
+        return matches[0] if len(matches) == 1 else ""
 
     def _called(self) -> dict[str, str]:
         """The keys, and what the screen calls them; years together where there are a first and a last."""
@@ -161,8 +162,8 @@ class Assigning:
         """Lines that what is typed may become: fields first, then values of the one that is named."""
         typed = line.lstrip()
         if typed[:1] in set(tags.TAKEN.get(self._tagged, {})) and typed:
-            found = tag_offers.completions(f"x {typed}", self.session, self.method, self._tagged)
-            return [Offer(one.line[2:], one.meaning) for one in found]
+            completions = tag_offers.completions(f"x {typed}", self.session, self.method, self._tagged)
+            return [Offer(completion.line[2:], completion.meaning) for completion in completions]
         if ":" in typed:
             key, value = self._parted(typed)
             head = typed.partition(":")[0]
@@ -173,7 +174,7 @@ class Assigning:
                 for word, meaning in known.items()
                 if wanted in letters(word) or wanted in letters(meaning)
             ]
-            ranked.sort(key=lambda one: one[0])
+            ranked.sort(key=lambda candidate: candidate[0])
             return [Offer(f"{head}: {word}", meaning) for _late, word, meaning in ranked]
         wanted = letters(typed)
         called = self._called()
@@ -185,7 +186,7 @@ class Assigning:
         """The values that are known for a key, as they are typed, and what they mean."""
         if key == headings.YEARS:
             spans = Counter(
-                tuple(getattr(one, name) for name in _SPAN) for one in self.session.program.values()
+                tuple(getattr(program, name) for name in _SPAN) for program in self.session.program.values()
             )
             return {
                 first if first == last else f"{first}-{last}": ""
@@ -195,23 +196,23 @@ class Assigning:
             }
         field = self.fields[key]
         if field.type == "b":
-            return {cells.written(field, one, self.method): "" for one in (True, False)}
+            return {cells.written(field, answer, self.method): "" for answer in (True, False)}
         if words := cells.allowed(field, self.method):
             return dict.fromkeys(words, "")
-        found: dict[str, str] = {}
+        meanings: dict[str, str] = {}
         for table in field.refs or (("agency",) if key == "owner" else ()):
             numbers = ordinals(self.session, table) if table in LETTERS else {}
             for id, entry in self.session.entries(table).items():
                 if table == "agency":
-                    found[id] = entry.name or ""
+                    meanings[id] = entry.name or ""
                 elif counts(entry):
-                    found[numbers.get(id, id)] = names.name(self.session, table, id, method=self.method)
+                    meanings[numbers.get(id, id)] = names.name(self.session, table, id, method=self.method)
         if field.type == "s" and not field.list:
-            uses = Counter(getattr(one, key) for one in self.session.entries(self.kind).values())
-            found |= {
-                str(value): "" for value, _uses in uses.most_common() if value and str(value) not in found
+            uses = Counter(getattr(own_entry, key) for own_entry in self.session.entries(self.kind).values())
+            meanings |= {
+                str(value): "" for value, _uses in uses.most_common() if value and str(value) not in meanings
             }
-        return found
+        return meanings
 
     # What it would do ---------------------------------------------------------------------------------------
 

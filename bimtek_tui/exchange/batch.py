@@ -53,7 +53,7 @@ class Batch(Struct, frozen=True):
     @property
     def good(self) -> int:
         """How many files have nothing wrong in them."""
-        return sum(not one.faults for one in self.plans)
+        return sum(not plan.faults for plan in self.plans)
 
     @property
     def asking(self) -> int:
@@ -66,7 +66,7 @@ def files(given: Iterable[Path]) -> tuple[list[Path], list[str]]:
 
     Raises UnreadableFile for a folder without tables, or with too many.
     """
-    found: dict[Path, Path] = {}
+    paths: dict[Path, Path] = {}
     sentences: list[str] = []
     for path in given:
         try:
@@ -77,29 +77,29 @@ def files(given: Iterable[Path]) -> tuple[list[Path], list[str]]:
                 _("{file} can't be read: {reason}").format(file=path, reason=error.strerror or error)
             ) from error
         sentences += remarks
-        for one in those:
-            found.setdefault(one.resolve(), one)
-    return [*found.values()], sentences
+        for file in those:
+            paths.setdefault(file.resolve(), file)
+    return [*paths.values()], sentences
 
 
 def _in_folder(folder: Path) -> tuple[list[Path], list[str]]:
-    found: list[Path] = []
+    paths: list[Path] = []
     other: list[str] = []
     with os.scandir(folder) as entries:
-        for number, one in enumerate(entries):
+        for number, entry in enumerate(entries):
             if number >= MAX_NAMES:
                 raise _too_many(folder)
-            if one.name.startswith((".", "~$")):  # what programs keep beside a file that is open
+            if entry.name.startswith((".", "~$")):  # what programs keep beside a file that is open
                 continue
-            if Path(one.name).suffix.lower() not in TABLES:
+            if Path(entry.name).suffix.lower() not in TABLES:
                 continue
-            if stat.S_ISREG(one.stat(follow_symlinks=False).st_mode):
-                found.append(folder / one.name)
+            if stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+                paths.append(folder / entry.name)
             else:
-                other.append(one.name)
-    if len(found) > MAX_FILES:
+                other.append(entry.name)
+    if len(paths) > MAX_FILES:
         raise _too_many(folder)
-    if not found:
+    if not paths:
         raise UnreadableFile(
             _("{folder} holds no table ({endings}); what lies in folders below it is not looked at").format(
                 folder=folder, endings=", ".join(TABLES)
@@ -115,7 +115,7 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[str]]:
                 len(other),
             ).format(number=len(other), names=names)
         )
-    return sorted(found, key=lambda one: one.name.casefold()), sentences
+    return sorted(paths, key=lambda path: path.name.casefold()), sentences
 
 
 def _too_many(folder: Path) -> UnreadableFile:
@@ -131,21 +131,21 @@ def read(paths: Sequence[Path], score: Score, sheet: str | None = None) -> Table
 
     What goes beyond the size of one large table is left out, and told as well.
     """
-    found: list[RawTable] = []
+    raw_tables: list[RawTable] = []
     unread: list[str] = []
     cells = 0
     for path in paths:
         try:
             table = tables.read(path, sheet, score)
             cells += sum(len(row.cells) for row in table.rows)
-            if cells > MAX_CELLS and found:
+            if cells > MAX_CELLS and raw_tables:
                 raise too_large(path, _("more than {limit} cells").format(limit=MAX_CELLS))
-            found.append(table)
+            raw_tables.append(table)
         except BimtekError as error:
             if len(paths) == 1:
                 raise
             unread.append(str(error))
-    return Tables(tuple(found), tuple(unread))
+    return Tables(tuple(raw_tables), tuple(unread))
 
 
 def plan(

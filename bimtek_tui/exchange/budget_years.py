@@ -35,11 +35,11 @@ class Amount(Struct, frozen=True):
 
 def question(columns: Sequence[Column]) -> Fault | None:
     """What has to be asked about columns by year in a table without sources of funds."""
-    yearly = [one for one in columns if one.key == AMOUNT]
-    if not yearly or any(one.key == "funding" for one in columns):
+    yearly = [column for column in columns if column.key == AMOUNT]
+    if not yearly or any(column.key == "funding" for column in columns):
         return None
-    names = listed([column_name(one.place) for one in yearly])
-    years = listed([str(one.year) for one in yearly])
+    names = listed([column_name(column.place) for column in yearly])
+    years = listed([str(column.year) for column in yearly])
     return Fault(
         0,
         column_name(yearly[0].place),
@@ -52,9 +52,9 @@ def question(columns: Sequence[Column]) -> Fault | None:
     )
 
 
-def read(found: Sequence[tuple[int, int]], keys: Mapping[str, Any], there: Any) -> tuple[Amount, ...]:
+def read(yearly: Sequence[tuple[int, int]], keys: Mapping[str, Any], there: Any) -> tuple[Amount, ...]:
     """The amounts of a row, each with its year; `keys` are those it gives, `there` its entry. Raises Refused with the key."""
-    if not found:
+    if not yearly:
         return ()
     sources: tuple[str, ...] = keys.get("funding") or getattr(there, "funding", ()) or ()
     if len(sources) != 1:
@@ -64,7 +64,7 @@ def read(found: Sequence[tuple[int, int]], keys: Mapping[str, Any], there: Any) 
             ),
             "funding",
         )
-    return tuple(Amount(year, sources[0], amount) for year, amount in found)
+    return tuple(Amount(year, sources[0], amount) for year, amount in yearly)
 
 
 def is_new(session: Session, program: str, amount: Amount) -> bool:
@@ -82,20 +82,25 @@ def changes(
     """The edits that write budget rows; `programs` are those that take in the programs, in the order of the rows with their amounts."""
     if not any(amounts for _row, amounts in rows):
         return []
-    minted = iter([one.entry["id"] for one in programs if isinstance(one, Add) and one.kind == "program"])
+    minted = iter([edit.entry["id"] for edit in programs if isinstance(edit, Add) and edit.kind == "program"])
     steps: list[Edit | None] = []
     given: list[dict[str, Any]] = []
     for row, amounts in rows:
         if row.verdict not in ("new", "changed"):
             continue
         program = row.id or next(minted)
-        for one in amounts:
-            there = _row(session, program, one)
+        for amount in amounts:
+            there = _row(session, program, amount)
             if there is not None:
-                steps.append(edits.revise(there, amount_idr=one.amount))
+                steps.append(edits.revise(there, amount_idr=amount.amount))
             else:
                 given.append(
-                    {"program": program, "year": one.year, "funding": one.funding, "amount_idr": one.amount}
+                    {
+                        "program": program,
+                        "year": amount.year,
+                        "funding": amount.funding,
+                        "amount_idr": amount.amount,
+                    }
                 )
     if given:
         steps.append(bulk_edits.capture_all(session, "budget", given, now))
@@ -105,9 +110,9 @@ def changes(
 def _row(session: Session, program: str, amount: Amount) -> Any:
     return next(
         (
-            one
-            for one in session.budget.values()
-            if counts(one) and (one.program, one.year, one.funding) == (program, amount.year, amount.funding)
+            row
+            for row in session.budget.values()
+            if counts(row) and (row.program, row.year, row.funding) == (program, amount.year, amount.funding)
         ),
         None,
     )

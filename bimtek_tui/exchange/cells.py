@@ -52,7 +52,7 @@ def written(field: Field, value: Any, method: Method | None = None) -> str:
     if value is None or value == ():
         return ""
     if field.list:
-        parts = [_one(field, one, method) for one in value]
+        parts = [_one(field, element, method) for element in value]
         if any(";" in part or "\n" in part for part in parts):
             return "\n".join(parts) + ("\n" if len(parts) == 1 else "")
         return "; ".join(parts)
@@ -99,29 +99,29 @@ _OF_METHOD = ("dimension", "subdimension", "aspect", "funding")
 
 def known(field: Field, method: Method) -> dict[str, dict[str, None]]:
     """The values that a key may have, each with the words for it, the one to write first; none for free text."""
-    found: dict[str, dict[str, None]] = {}
+    spellings: dict[str, dict[str, None]] = {}
     by_key: dict[str, Mapping[str, Any]] = {
         "dimension": method.dimensions,
         "subdimension": method.subdimensions,
         "aspect": method.aspects,
         "funding": method.sources,
     }
-    for value, one in by_key.get(field.name, {}).items():
-        names = [value] if field.name == "funding" else [label(one)]
-        names += [label(one), value]
+    for value, item in by_key.get(field.name, {}).items():
+        names = [value] if field.name == "funding" else [label(item)]
+        names += [label(item), value]
         for attribute in ("short", "short_en", "name", "name_en"):
-            if name := getattr(one, attribute, ""):
+            if name := getattr(item, attribute, ""):
                 names.append(name)
                 if inside := _BRACKETED.fullmatch(name):
                     names += [inside[1], inside[2]]
-        names += getattr(one, "also", ())
-        found[value] = dict.fromkeys(names)
+        names += getattr(item, "also", ())
+        spellings[value] = dict.fromkeys(names)
     for value in field.choices:
         word = VOCABULARY[value]
         names = [] if field.name == "funding" else [_(word.label)]
         names += [value, *(message_in(language, word.label) for language in LANGUAGES), *word.also]
-        found.setdefault(value, {}).update(dict.fromkeys(names))
-    return found
+        spellings.setdefault(value, {}).update(dict.fromkeys(names))
+    return spellings
 
 
 def allowed(field: Field, method: Method) -> list[str]:
@@ -164,10 +164,10 @@ class Reader:
 
     def years(self, cell: Cell) -> dict[str, Any]:
         """First and last year from one cell."""
-        said = text.line(shown(cell))
-        if said in NOTHING:
+        words = text.line(shown(cell))
+        if words in NOTHING:
             return {}
-        first, last = values.years(said)
+        first, last = values.years(words)
         return {"start_year": first, "end_year": last}
 
     def _read(self, field: Field, cell: Cell, scale: str) -> Any:
@@ -196,38 +196,42 @@ class Reader:
         return _fitting(field, value)
 
     def _list(self, field: Field, cell: Cell) -> tuple[Any, ...] | None:
-        said = text.clean(shown(cell))
-        many = "\n" in said
-        parts = [text.line(part) for part in said.split("\n" if many else ";")]
+        words = text.clean(shown(cell))
+        many = "\n" in words
+        parts = [text.line(part) for part in words.split("\n" if many else ";")]
         parts = [part.rstrip(" ;") if many else part for part in parts]
-        found = (one for part in parts for one in self._inner(field, part) if one not in NOTHING)
-        return tuple(dict.fromkeys(self._element(field, one) for one in found)) or None
+        elements = (
+            element for part in parts for element in self._inner(field, part) if element not in NOTHING
+        )
+        return tuple(dict.fromkeys(self._element(field, element) for element in elements)) or None
 
     def _inner(self, field: Field, part: str) -> list[str]:
         """One part of a list, or several where commas separate; names of agencies have commas of their own."""
         if not (field.refs or field.choices):
             return [part]
         if field.choices:
-            return [one for piece in re.split(r"[,\n]", part) for one in self._apart(field, text.line(piece))]
-        pieces = [text.line(one) for one in re.split(r"[,\n]", part)]
+            return [
+                word for piece in re.split(r"[,\n]", part) for word in self._apart(field, text.line(piece))
+            ]
+        pieces = [text.line(piece) for piece in re.split(r"[,\n]", part)]
         if "agency" not in field.refs or len(pieces) == 1:
             return pieces
-        found, at = [], 0
+        names, at = [], 0
         while at < len(pieces):
             ends = range(len(pieces), at, -1)
             end = next((end for end in ends if self.agencies.find(", ".join(pieces[at:end]))), None)
             if end is None:
                 return [part] if is_institution(part) and " " in pieces[0] else pieces
-            found.append(", ".join(pieces[at:end]))
+            names.append(", ".join(pieces[at:end]))
             at = end
-        return found
+        return names
 
     def _apart(self, field: Field, words: str) -> list[str]:
         """Several values in one part, "APBD/CSR" or "APBD dan APBN", where each is known and the whole is not."""
         if letters(words) in self._values_of(field):
             return [words]
-        parts = [text.line(one) for one in _BESIDE.split(words)]
-        return parts if all(letters(one) in self._values_of(field) for one in parts) else [words]
+        parts = [text.line(part) for part in _BESIDE.split(words)]
+        return parts if all(letters(part) in self._values_of(field) for part in parts) else [words]
 
     def _element(self, field: Field, part: str) -> Any:
         if field.choices or field.name in _OF_METHOD:
@@ -239,17 +243,17 @@ class Reader:
         taken = values.typed(field, part.replace("\n", " "))
         return taken[0] if taken else part
 
-    def _word(self, field: Field, said: str) -> str:
-        found = self._values_of(field).get(letters(said), ())
-        if len(found) == 1:
-            return found[0]
-        if not found and said in known(field, self.method):
-            return said
+    def _word(self, field: Field, word: str) -> str:
+        matches = self._values_of(field).get(letters(word), ())
+        if len(matches) == 1:
+            return matches[0]
+        if not matches and word in known(field, self.method):
+            return word
         words = allowed(field, self.method)
         message = _("“{value}” is no value of “{key}”; take one of: {choices}").format(
-            value=text.short(said, 40), key=key_label(field.name), choices=", ".join(words)
+            value=text.short(word, 40), key=key_label(field.name), choices=", ".join(words)
         )
-        raise Refused(message + text.did_you_mean(said, words))
+        raise Refused(message + text.did_you_mean(word, words))
 
     def _values_of(self, field: Field) -> dict[str, tuple[str, ...]]:
         if field.name not in self._values:
@@ -257,41 +261,41 @@ class Reader:
         return self._values[field.name]
 
     def _words(self, field: Field) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+        by_name: dict[str, tuple[str, ...]] = {}
         for value, names in known(field, self.method).items():
             for name in {letters(name) for name in names}:
-                found[name] = (*found.get(name, ()), value)
-        return found
+                by_name[name] = (*by_name.get(name, ()), value)
+        return by_name
 
-    def _reference(self, field: Field, said: str) -> str:
+    def _reference(self, field: Field, words: str) -> str:
         if "agency" in field.refs:
-            return (self.agencies.find(said) or said) if field.free else self.agencies.take(said)
-        if any(said in self.session.entries(table) for table in field.refs):
-            return said
-        found = self._ordinals(field.refs).get(said.upper().replace(" ", ""))
-        if found is None:
+            return (self.agencies.find(words) or words) if field.free else self.agencies.take(words)
+        if any(words in self.session.entries(table) for table in field.refs):
+            return words
+        match = self._ordinals(field.refs).get(words.upper().replace(" ", ""))
+        if match is None:
             same = [
                 id
                 for table in field.refs
                 for id, entry in self.session.entries(table).items()
-                if letters(str(getattr(entry, kinds()[table].text_key))) == letters(said)
+                if letters(str(getattr(entry, kinds()[table].text_key))) == letters(words)
             ]
-            found = same[0] if len(same) == 1 else None
-        if found is None:
+            match = same[0] if len(same) == 1 else None
+        if match is None:
             raise Refused(
                 _(
                     "“{value}” is no entry of this session; write its id, its number (such as S3) or its words"
-                ).format(value=text.short(said, 40))
+                ).format(value=text.short(words, 40))
             )
-        return found
+        return match
 
-    def _day(self, said: str) -> str:
+    def _day(self, day: str) -> str:
         days = {f"{stage.id}/{block.day}" for stage in self.method.stage for block in stage.block}
-        if said not in days:
+        if day not in days:
             raise Refused(
-                _("“{value}” is no day of a stage; write it as stage-1/1").format(value=text.short(said, 30))
+                _("“{value}” is no day of a stage; write it as stage-1/1").format(value=text.short(day, 30))
             )
-        return said
+        return day
 
 
 def _scaled(cell: str, scale: str) -> str:

@@ -56,7 +56,7 @@ def table(
     entries = list(counting(session.entries(kind)))
     rows = [[(field, cell(field, getattr(entry, field.name))) for field in fields] for entry in entries]
     if format == "xlsx":
-        return as_xlsx(head, [[stored(*one) for one in row] for row in rows], _(KIND_WORDS[kind]))
+        return as_xlsx(head, [[stored(*pair) for pair in row] for row in rows], _(KIND_WORDS[kind]))
     return as_csv([head, *([disarmed(given, field) for field, given in row] for row in rows)], comma=comma)
 
 
@@ -68,7 +68,7 @@ def stored(field: Field, cell: str) -> str | int:
 
 def _called(session: Session, field: Field, id: str) -> str:
     """The words of the entry that a reference names; a quick win has those of its program."""
-    table = next((one for one in field.refs if id in session.entries(one)), "")
+    table = next((name for name in field.refs if id in session.entries(name)), "")
     if not table:
         return id
     entry: Any = session.entries(table)[id]

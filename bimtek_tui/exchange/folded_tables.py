@@ -42,14 +42,16 @@ def quadrant(words: str, kind: str = "swot") -> str:
     whole = letters(re.sub(r"(?i)\b(?:strategi|strategy|strategies)\b", "", words))
     if whole in known:
         return known[whole]
-    found = {known.get(letters(one), "") for one in bare_words(words) if one not in _FILLING}
-    return found.pop() if len(found) == 1 else ""
+    names = {known.get(letters(word), "") for word in bare_words(words) if word not in _FILLING}
+    return names.pop() if len(names) == 1 else ""
 
 
 def quadrants(header: Sequence[str], kind: str = "swot") -> dict[int, str]:
     """The columns of a heading that are quadrants, each once, where there are two or more."""
-    found = {place: name for place, one in enumerate(header) if one and (name := quadrant(one, kind))}
-    return found if len(found) > 1 and len({*found.values()}) == len(found) else {}
+    places = {
+        place: name for place, heading in enumerate(header) if heading and (name := quadrant(heading, kind))
+    }
+    return places if len(places) > 1 and len({*places.values()}) == len(places) else {}
 
 
 def fits(header: Sequence[str], kind: str) -> int:
@@ -61,46 +63,48 @@ def fits(header: Sequence[str], kind: str) -> int:
 
 def unfolded(table: RawTable, kind: str, places: Mapping[str, int]) -> tuple[RawTable, list[str]]:
     """The table with a row for each entry, and what is told of that; `places` are those of the keys in its heading."""
-    if kind == "swot" and (found := quadrants(table.header)):
-        return _matrix(table, found, kind)
+    if kind == "swot" and (columns := quadrants(table.header)):
+        return _matrix(table, columns, kind)
     if kind == "strategy":
-        if found := quadrants(table.header, kind) or _crossed(table.header):
-            return _matrix(table, found, kind)
+        if columns := quadrants(table.header, kind) or _crossed(table.header):
+            return _matrix(table, columns, kind)
         return _with_factors(table, places), []
     return _beside(table)
 
 
 def _words(kind: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+    by_spelling: dict[str, str] = {}
     for value in get_args(StrategyQuadrant if kind == "strategy" else Quadrant):
         word = VOCABULARY[value]
-        for said in (value, *(message_in(one, word.label) for one in LANGUAGES), *word.also):
-            found[letters(said)] = value
-    return found
+        for spelling in (value, *(message_in(language, word.label) for language in LANGUAGES), *word.also):
+            by_spelling[letters(spelling)] = value
+    return by_spelling
 
 
 # A column for each quadrant -----------------------------------------------------------------------------------
 
 
-def _matrix(table: RawTable, found: dict[int, str], kind: str) -> tuple[RawTable, list[str]]:
+def _matrix(table: RawTable, columns: dict[int, str], kind: str) -> tuple[RawTable, list[str]]:
     rows = _as_shown(table)
-    if kind == "swot" and _is_ticked(rows, found):
-        return _ticked(table, rows, found), []
-    first, width = min(found), max(len(table.header), *(len(row.cells) for row in rows), 0)
+    if kind == "swot" and _is_ticked(rows, columns):
+        return _ticked(table, rows, columns), []
+    first, width = min(columns), max(len(table.header), *(len(row.cells) for row in rows), 0)
     header = [*table.header, *[""] * (width - len(table.header))]
-    for place in found:
+    for place in columns:
         header[place] = ""
     header[first] = key_label("text")
     header += [key_label("quadrant"), *([key_label("factors")] if kind == "strategy" else [])]
     made: list[Row] = []
     across = ""  # the quadrant of the rows of a TOWS matrix: opportunities or threats
     for row in rows:
-        names = {place: quadrant(shown(row.cells[place]), kind) for place in found if _is_filled(row, place)}
+        names = {
+            place: quadrant(shown(row.cells[place]), kind) for place in columns if _is_filled(row, place)
+        }
         if names and all(names.values()):  # the heading of the lower half
-            found = names
+            columns = names
             continue
         part = 0
-        side = next((one for cell in row.cells[:first] if (one := _begins(shown(cell))) in _ENDS[1]), "")
+        side = next((half for cell in row.cells[:first] if (half := _begins(shown(cell))) in _ENDS[1]), "")
         across = side or across
         if across and kind == "swot":
             raise Refused(
@@ -108,14 +112,14 @@ def _matrix(table: RawTable, found: dict[int, str], kind: str) -> tuple[RawTable
                     "{file}, row {row}: opportunities or threats stand beside strengths and weaknesses, so that the cells hold strategies; take the table in as those"
                 ).format(file=table.path, row=row.number)
             )
-        for place, name in found.items():
+        for place, name in columns.items():
             if kind == "strategy" and name in _ENDS[0]:
                 if not across:
                     continue
                 name = _OF_BOTH[name] + _OF_BOTH[across]
             for words in _entries(shown(row.cells[place]) if place < len(row.cells) else "", kind):
                 cells = [*row.cells, *[""] * (width - len(row.cells))]
-                for other in found:
+                for other in columns:
                     cells[other] = ""
                 words, factors = split_factors(words) if kind == "strategy" else (words, "")
                 cells[first] = words
@@ -123,7 +127,9 @@ def _matrix(table: RawTable, found: dict[int, str], kind: str) -> tuple[RawTable
                 made.append(Row(row.number, tuple(cells), part, place - first))
                 part += 1
     sentences = _("the columns {names} are the quadrants; each line in them is taken as an entry").format(
-        names=", ".join(f"“{text.short(table.header[one], 30)}”" for one in found if one < len(table.header))
+        names=", ".join(
+            f"“{text.short(table.header[place], 30)}”" for place in columns if place < len(table.header)
+        )
     )
     return replace(table, header=tuple(header), rows=tuple(made), notes=_kept(table.notes)), [sentences]
 
@@ -134,38 +140,40 @@ def _is_filled(row: Row, place: int) -> bool:
 
 def _entries(cell: str, kind: str) -> Iterable[str]:
     """The lines of a cell, without bullets and numbers; one that only repeats the quadrant is none."""
-    return [one for one in capture.entry_lines(cell) if not quadrant(one, kind) and one not in NOTHING]
+    return [line for line in capture.entry_lines(cell) if not quadrant(line, kind) and line not in NOTHING]
 
 
 def _crossed(header: Sequence[str]) -> dict[int, str]:
     """The columns of a TOWS matrix whose rows are opportunities and threats: strengths and weaknesses."""
-    found = {place: name for place, one in enumerate(header) if (name := _begins(one)) in _ENDS[0]}
-    return found if len(found) == 2 and len({*found.values()}) == 2 and min(found) > 0 else {}
+    columns = {place: name for place, heading in enumerate(header) if (name := _begins(heading)) in _ENDS[0]}
+    return columns if len(columns) == 2 and len({*columns.values()}) == 2 and min(columns) > 0 else {}
 
 
 def _begins(words: str) -> str:
     """The quadrant by which words begin, as in the corner cells of a matrix: "Peluang (O) 1. Dana pusat"."""
-    first = [one for one in bare_words(words)[:3] if one not in _FILLING]
+    first = [word for word in bare_words(words)[:3] if word not in _FILLING]
     return _words("swot").get(first[0], "") if first else ""
 
 
-def _is_ticked(rows: Iterable[Row], found: dict[int, str]) -> bool:
-    said = [text.line(shown(row.cells[place])) for row in rows for place in found if place < len(row.cells)]
-    return any(said) and all(_TICKED.fullmatch(one) for one in said)
+def _is_ticked(rows: Iterable[Row], columns: dict[int, str]) -> bool:
+    cells = [
+        text.line(shown(row.cells[place])) for row in rows for place in columns if place < len(row.cells)
+    ]
+    return any(cells) and all(_TICKED.fullmatch(cell) for cell in cells)
 
 
-def _ticked(table: RawTable, rows: Sequence[Row], found: dict[int, str]) -> RawTable:
+def _ticked(table: RawTable, rows: Sequence[Row], columns: dict[int, str]) -> RawTable:
     """Columns in which a tick says the quadrant of the factor beside it; two ticks are for the person to decide."""
-    first = min(found)
-    header = [("" if place in found else one) for place, one in enumerate(table.header)]
+    first = min(columns)
+    header = [("" if place in columns else heading) for place, heading in enumerate(table.header)]
     header[first] = key_label("quadrant")
     made = []
     for row in rows:
         cells = [*row.cells]
         names = [
-            name for place, name in found.items() if place < len(cells) and text.line(shown(cells[place]))
+            name for place, name in columns.items() if place < len(cells) and text.line(shown(cells[place]))
         ]
-        for place in found:
+        for place in columns:
             if place < len(cells):
                 cells[place] = ""
         if names:
@@ -182,7 +190,7 @@ def split_factors(words: str) -> tuple[str, str]:
     match = _FACTORS.search(words)
     if match is None or not match.start():
         return words, ""
-    factors = (one.replace(" ", "") for one in _FACTOR.findall(match["factors"]))
+    factors = (factor.replace(" ", "") for factor in _FACTOR.findall(match["factors"]))
     return words[: match.start()].rstrip(" ,;:.–-") or words, "; ".join(factors)
 
 
@@ -206,13 +214,13 @@ def _with_factors(table: RawTable, places: Mapping[str, int]) -> RawTable:
 def _beside(table: RawTable) -> tuple[RawTable, list[str]]:
     """Two tables or more with the same heading beside each other: what stands on the right follows below."""
     header = table.header
-    begins = next((place for place, one in enumerate(header) if one), 0)
-    starts = [place for place, one in enumerate(header) if one and one == header[begins]]
+    begins = next((place for place, heading in enumerate(header) if heading), 0)
+    starts = [place for place, heading in enumerate(header) if heading and heading == header[begins]]
     if len(starts) < 2:
         return table, []
     ends = [*starts[1:], max(len(header), *(len(row.cells) for row in table.rows), 0)]
     blocks = [_trimmed(header[start:end]) for start, end in zip(starts, ends, strict=True)]
-    if any(one != blocks[0] for one in blocks) or sum(map(bool, blocks[0])) < 2:
+    if any(block != blocks[0] for block in blocks) or sum(map(bool, blocks[0])) < 2:
         return table, []
     width = starts[1] - starts[0]
     made = []
@@ -228,17 +236,19 @@ def _beside(table: RawTable) -> tuple[RawTable, list[str]]:
 
 
 def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
-    last = max((place for place, one in enumerate(cells) if one), default=-1)
+    last = max((place for place, cell in enumerate(cells) if cell), default=-1)
     return tuple(cells[: last + 1])
 
 
 def _as_shown(table: RawTable) -> list[Row]:
     """The rows with what their cells show: after this nobody knows their places any more."""
-    said: dict[tuple[int, int], Cell] = {**table.notes.shown, **table.notes.errors}
-    if not said:
+    by_place: dict[tuple[int, int], Cell] = {**table.notes.shown, **table.notes.errors}
+    if not by_place:
         return [*table.rows]
     return [
-        Row(row.number, tuple(said.get((row.number, place), cell) for place, cell in enumerate(row.cells)))
+        Row(
+            row.number, tuple(by_place.get((row.number, place), cell) for place, cell in enumerate(row.cells))
+        )
         for row in table.rows
     ]
 

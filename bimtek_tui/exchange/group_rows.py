@@ -71,13 +71,13 @@ def grouped(
     keys = _KEYS.get(kind, ())
     if not keys or not rows:
         return Grouped(tuple(rows), tuple(columns))
-    places = {one.key: one.place for one in columns if one.key}
-    found = [_group(row.cells, columns, kind, reader) for row in rows]
+    places = {column.key: column.place for column in columns if column.key}
+    groups = [_group(row.cells, columns, kind, reader) for row in rows]
     holding, sentences = _around(titles, sheet, kind, reader, places)
     order = list(holding)
     used: list[tuple[Row, dict[str, str]]] = []
-    for at, (row, group) in enumerate(zip(rows, found, strict=True)):
-        if group is None or not _is_wanted(group, rows[at + 1 :], found[at + 1 :], places):
+    for at, (row, group) in enumerate(zip(rows, groups, strict=True)):
+        if group is None or not _is_wanted(group, rows[at + 1 :], groups[at + 1 :], places):
             used.append((row, dict(holding)))
             continue
         if group.key not in order:
@@ -115,11 +115,11 @@ def _says(cell: Cell) -> bool:
 
 
 def _is_wanted(
-    group: Group, rows: Sequence[Row], found: Sequence[Group | None], places: dict[str, int]
+    group: Group, rows: Sequence[Row], groups: Sequence[Group | None], places: dict[str, int]
 ) -> bool:
     """Whether a row below lacks what this one says, before the next one says it."""
     place = places.get(group.key)
-    for row, other in zip(rows, found, strict=True):
+    for row, other in zip(rows, groups, strict=True):
         if other is None:
             return place is None or place >= len(row.cells) or not _says(row.cells[place])
     return False
@@ -127,17 +127,17 @@ def _is_wanted(
 
 def _group(cells: Sequence[Cell], columns: Sequence[Column], kind: str, reader: Reader) -> Group | None:
     """What a row groups by, where it says one thing only, beside its label and sums."""
-    by_place = {one.place: one for one in columns}
-    said: dict[int, str] = {}
+    by_place = {column.place: column for column in columns}
+    texts: dict[int, str] = {}
     for place, cell in enumerate(cells):
         words = text.line(shown(cell))
         key = by_place[place].key if place in by_place else ""
         is_label = _LABEL_ALONE.fullmatch(words) and key in ("", NUMBER)
         if isinstance(cell, str) and words not in NOTHING and not is_label and not _AMOUNT.fullmatch(words):
-            said[place] = words
-    if len(said) != 1:
+            texts[place] = words
+    if len(texts) != 1:
         return None
-    [(place, words)] = said.items()
+    [(place, words)] = texts.items()
     key = by_place[place].key if place in by_place else ""
     words = _LABEL.sub("", words, count=1)
     if key in _KEYS[kind]:

@@ -59,11 +59,11 @@ def block(
     for depth, row in enumerate(columns):
         head = heads[first + depth]
         for place in range(width):
-            said = head[place] if place < len(head) else ""
-            row[place] = said or across.get((numbers[first + depth], place), "")
+            words = head[place] if place < len(head) else ""
+            row[place] = words or across.get((numbers[first + depth], place), "")
     for depth in range(len(columns) - 1):  # a word over empty cells is that of all cells below them
         _spread(columns[depth], columns[depth + 1], heads[first + depth])
-    joined = [JOINT.join(dict.fromkeys(filter(None, one))) for one in zip(*columns, strict=True)]
+    joined = [JOINT.join(dict.fromkeys(filter(None, column))) for column in zip(*columns, strict=True)]
     while joined and not joined[-1]:
         joined.pop()
     return Block(first, last, at, tuple(joined))
@@ -79,32 +79,34 @@ def _is_under(upper: Sequence[str], lower: Sequence[str]) -> bool:
         return False  # a title
     own = [
         place
-        for place, said in enumerate(lower)
-        if said and not (place < len(upper) and upper[place] == said)
+        for place, words in enumerate(lower)
+        if words and not (place < len(upper) and upper[place] == words)
     ]
     if not own:
         return any(lower)
     if all(_UNIT.fullmatch(lower[place]) and place < len(upper) and upper[place] for place in own):
         return True
-    begins = next(place for place, said in enumerate(lower) if said)
+    begins = next(place for place, words in enumerate(lower) if words)
     if begins in own and sum(map(bool, upper[: begins + 1])) == 1:
         return False  # a title with something at its right
     spanned = 0
     for place in own:
-        lead = next((one for one in range(min(place, len(upper) - 1), -1, -1) if upper[one]), None)
+        lead = next((column for column in range(min(place, len(upper) - 1), -1, -1) if upper[column]), None)
         if lead is None:
             continue
-        end = next((one for one in range(lead + 1, len(upper)) if upper[one]), max(len(upper), len(lower)))
+        end = next(
+            (column for column in range(lead + 1, len(upper)) if upper[column]), max(len(upper), len(lower))
+        )
         if end - lead < 2:
             return False
         spanned += place > lead
     return spanned > 0
 
 
-def _spread(upper: list[str], lower: Sequence[str], said: Sequence[str]) -> None:
+def _spread(upper: list[str], lower: Sequence[str], head: Sequence[str]) -> None:
     word = ""
     for place in range(len(upper)):
-        if place < len(said) and said[place]:
-            word = said[place]
+        if place < len(head) and head[place]:
+            word = head[place]
         elif not upper[place] and lower[place]:
             upper[place] = word

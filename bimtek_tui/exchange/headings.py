@@ -130,7 +130,7 @@ def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> lis
     `titles` are the lines above, which may give all amounts their unit.
     """
     known = _known(kind)
-    found = []
+    named_columns = []
     for place, heading in enumerate(header):
         if heading:
             key, unit = _key(known, heading), money_units.of_heading(heading)
@@ -138,13 +138,13 @@ def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> lis
             if year and _key(known, _without_year(heading)) == "budget_idr":
                 key = AMOUNT
             if not (key.endswith("_idr") or key == AMOUNT):
-                found.append(Column(place, heading, key))
+                named_columns.append(Column(place, heading, key))
                 continue
             if not (unit.word or unit.strange):
                 unit = money_units.of_titles(titles)
             year = year if key == AMOUNT else 0
-            found.append(Column(place, heading, key, unit.word, unit.strange, year))
-    return found
+            named_columns.append(Column(place, heading, key, unit.word, unit.strange, year))
+    return named_columns
 
 
 def column_label(column: Column) -> str:
@@ -176,21 +176,21 @@ def keys_of(kind: str) -> list[str]:
 def _known(kind: str) -> Mapping[str, str]:
     """The key for each heading that is known: the key itself first, then the screen's words, then variants."""
     keys = keys_of(kind)
-    found = {letters(key): key for key in keys}
+    by_heading = {letters(key): key for key in keys}
     for key in keys:
         label = kinds()[kind].keys[key].label
         if key == "id" and kind != "agency":
             continue  # "Code" is no id
         for language in LANGUAGES:
-            said = message_in(language, label)
-            for one in (said, _BRACKETS.sub(" ", said)):
-                found.setdefault(letters(one), key)
+            wording = message_in(language, label)
+            for heading in (wording, _BRACKETS.sub(" ", wording)):
+                by_heading.setdefault(letters(heading), key)
     for table in (_OWN.get(kind, {}), _COMMON):
         for key, variants in table.items():
             if key in keys or key in (NUMBER, YEARS):
-                for one in variants.split("|"):
-                    found.setdefault(letters(one), key)
-    return found
+                for heading in variants.split("|"):
+                    by_heading.setdefault(letters(heading), key)
+    return by_heading
 
 
 def _year(heading: str) -> int:
@@ -206,10 +206,10 @@ def _without_year(heading: str) -> str:
 
 def _key(known: Mapping[str, str], heading: str) -> str:
     """The key of a heading as a whole, or of the lowest of its rows that names one."""
-    for said in dict.fromkeys((heading, *heading_rows.parts(heading))):
-        if key := known.get(letters(said)) or known.get(letters(_BRACKETS.sub(" ", said)), ""):
+    for part in dict.fromkeys((heading, *heading_rows.parts(heading))):
+        if key := known.get(letters(part)) or known.get(letters(_BRACKETS.sub(" ", part)), ""):
             return key
-        unit = money_units.of_heading(said)
+        unit = money_units.of_heading(part)
         if (unit.word or unit.strange) and (key := _without_unit(known, unit)):
             return key
     return ""

@@ -51,7 +51,7 @@ class Plan(Preview, frozen=True, kw_only=True):
     @property
     def unmatched(self) -> list[Column]:
         """The columns that hold nothing that is taken in."""
-        return [one for one in self.columns if not one.key]
+        return [column for column in self.columns if not column.key]
 
     @property
     def blocked(self) -> list[Fault]:
@@ -92,11 +92,11 @@ def beside(
     name: str = "",
 ) -> Plan:
     """The same beside other tables: `reader`, `known` and `seen` know what those before it said, `name` tells it from them."""
-    places = {one.key: one.place for one in headings.columns(kind, table.header)}
+    places = {column.key: column.place for column in headings.columns(kind, table.header)}
     table, unfolded = folded_tables.unfolded(table, kind, places)
     titles = [_words(row) for row in table.above]
     columns = headings.columns(kind, table.header, titles)
-    if not {one.key for one in columns} - {"", NUMBER}:
+    if not {column.key for column in columns} - {"", NUMBER}:
         raise Refused(
             _(
                 "{file}, row {row}: no column is known by its heading; a form with the right ones is made by: {command}"
@@ -157,7 +157,7 @@ def step(session: Session, shown: Plan, now: dt.datetime) -> Edit | None:
 
 def together(session: Session, plans: Sequence[Plan], now: dt.datetime) -> Edit | None:
     """The same for several plans of one kind; a table that is wrong as a whole stays out, and may not be the only one."""
-    good = [one for one in plans if not one.blocked]
+    good = [plan for plan in plans if not plan.blocked]
     if plans and not good:
         raise Refused(
             _("nothing of this table is taken in before this is mended: {fault}").format(
@@ -166,7 +166,7 @@ def together(session: Session, plans: Sequence[Plan], now: dt.datetime) -> Edit 
         )
     if not good:
         return None
-    rows = [(row, one.amounts.get((row.number, row.part), ())) for one in good for row in one.rows]
+    rows = [(row, plan.amounts.get((row.number, row.part), ())) for plan in good for row in plan.rows]
     preview = Preview(good[0].kind, tuple(row for row, _amounts in rows), ())
     changes: list[Edit] = [*incoming.changes(session, preview, now)]
     number = len(changes)
@@ -182,29 +182,29 @@ def together(session: Session, plans: Sequence[Plan], now: dt.datetime) -> Edit 
 
 
 def _twice(columns: Iterable[Column]) -> Iterable[Fault]:
-    uses = Counter((one.key, one.year) for one in columns if one.key not in ("", NUMBER))
-    for one in columns:
-        if uses[one.key, one.year] > 1 and one.key not in ("", NUMBER):
-            label = column_label(one)
+    uses = Counter((column.key, column.year) for column in columns if column.key not in ("", NUMBER))
+    for column in columns:
+        if uses[column.key, column.year] > 1 and column.key not in ("", NUMBER):
+            label = column_label(column)
             yield Fault(
                 0,
-                column_name(one.place),
-                one.heading,
+                column_name(column.place),
+                column.heading,
                 _("more than one column holds “{key}”; rename or remove the others").format(key=label),
             )
 
 
 def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
     """Amounts in a unit that can't be counted with are taken in by nobody's guess."""
-    for one in columns:
-        if one.strange:
+    for column in columns:
+        if column.strange:
             yield Fault(
                 0,
-                column_name(one.place),
-                one.heading,
+                column_name(column.place),
+                column.heading,
                 _(
                     "the amounts are in “{unit}”, which can't be turned into rupiah a program; write them in rupiah and say so in the heading: (Rp), (Rp ribu), (Rp juta), or remove the column"
-                ).format(unit=text.short(one.strange, 20)),
+                ).format(unit=text.short(column.strange, 20)),
             )
 
 
@@ -244,7 +244,7 @@ def _words(row: Row) -> str:
 
 
 def _is_example(columns: Iterable[Column], cells: tuple[Cell, ...]) -> bool:
-    marks = [tables.shown(cells[one.place]) for one in columns if one.key == NUMBER]
+    marks = [tables.shown(cells[column.place]) for column in columns if column.key == NUMBER]
     return any(letters(mark).startswith(EXAMPLE) for mark in marks)
 
 
@@ -252,7 +252,7 @@ def answered(answers: Answers) -> list[str]:
     """What is told of answers for all rows."""
     return [
         _("rows without {key} get: {value}").format(
-            key=replies.field_label(field), value=text.short(said, 40)
+            key=replies.field_label(field), value=text.short(answer, 40)
         )
-        for field, said in answers.for_all.items()
+        for field, answer in answers.for_all.items()
     ]

@@ -28,7 +28,7 @@ dimension, as long as there is only one.
 """
 
 
-class Found(Struct, frozen=True):
+class Match(Struct, frozen=True):
     """The entry that a row is ("" for a new one), why it stays out, and what has to be told."""
 
     id: str = ""
@@ -73,8 +73,8 @@ class Known:
     def _words(self, of: Any) -> str:
         if self.kind == "agency":
             return letters(of("id") or "")
-        said = letters(of(kinds()[self.kind].text_key) or "")
-        return f"{of('quadrant') or ''} {said}" if self.kind == "swot" else said
+        words = letters(of(kinds()[self.kind].text_key) or "")
+        return f"{of('quadrant') or ''} {words}" if self.kind == "swot" else words
 
     def learn(self, row: str, given: Mapping[str, Any]) -> None:
         """Know the entry that a row adds; `row` is how a sentence names it."""
@@ -85,7 +85,7 @@ class Known:
             _Named("", beside, row, given),
         )
 
-    def find(self, id: str | None, given: Mapping[str, Any]) -> Found:
+    def find(self, id: str | None, given: Mapping[str, Any]) -> Match:
         """The entry that a row is. Raises Refused, with the key at fault, when that is not certain."""
         if self.kind == "agency":
             return self._agency(given)
@@ -93,14 +93,14 @@ class Known:
             return self._by_id(id)
         words = self._words(given.get)
         if not words.strip():
-            return Found()
+            return Match()
         beside = letters(given.get(self._beside) or "")
         same = self._there.get(words, [])
-        fitting = [one for one in same if not beside or one.beside in (beside, "")]
+        fitting = [named for named in same if not beside or named.beside in (beside, "")]
         if not fitting and self.kind == "swot":  # sorted under another dimension since the last import
-            fitting = [one for one in same if not one.row]
+            fitting = [named for named in same if not named.row]
         if len(fitting) > 1 and beside:
-            fitting = [one for one in fitting if one.beside == beside] or fitting
+            fitting = [named for named in fitting if named.beside == beside] or fitting
         if len(fitting) > 1:
             raise Refused(
                 _("there are {n} entries with these words; write the id of the one that is meant").format(
@@ -111,24 +111,24 @@ class Known:
         if fitting:
             return self._one(fitting[0], given)
         if same:
-            return Found(
+            return Match(
                 sentences=(_("the same words stand with another agency or dimension; taken as another one"),)
             )
         if gone := self._gone.get(words):
-            return Found(left=self._why(gone[0]))
+            return Match(left=self._why(gone[0]))
         return self._perhaps(given, beside)
 
-    def _one(self, named: _Named, given: Mapping[str, Any]) -> Found:
+    def _one(self, named: _Named, given: Mapping[str, Any]) -> Match:
         if named.row:
             if _adds_nothing(given, named.keys):
-                return Found(left=says_the_same(named.row))
+                return Match(left=says_the_same(named.row))
             raise Refused(
                 _("this is the same entry as in {where}; leave one of them out").format(where=named.row),
                 kinds()[self.kind].text_key,
             )
-        return Found(named.id)
+        return Match(named.id)
 
-    def _by_id(self, id: str) -> Found:
+    def _by_id(self, id: str) -> Match:
         entry = self.entries.get(id)
         if entry is None:
             raise Refused(
@@ -137,39 +137,39 @@ class Known:
                 ).format(kind=_(KIND_WORDS[self.kind]), id=text.short(id, 30)),
                 "id",
             )
-        return Found(id) if counts(entry) else Found(left=self._why(id))
+        return Match(id) if counts(entry) else Match(left=self._why(id))
 
-    def _agency(self, given: Mapping[str, Any]) -> Found:
+    def _agency(self, given: Mapping[str, Any]) -> Match:
         code, name = given.get("id") or "", letters(given.get("name") or "")
         if code:
             if code in self.entries:
-                return Found(code)
+                return Match(code)
             same = self._there.get(letters(code), [])
             if len(same) > 1:
                 raise Refused(
                     _("several agencies differ from this code by signs alone; write it exactly"), "id"
                 )
-            return self._one(same[0], given) if same else Found()
+            return self._one(same[0], given) if same else Match()
         alike = [id for id, entry in self.entries.items() if name and letters(entry.name or "") == name]
         if len(alike) != 1:
             raise Refused(_("an agency needs its code, such as DISKOMINFO"), "id")
-        return Found(alike[0])
+        return Match(alike[0])
 
-    def _perhaps(self, given: Mapping[str, Any], beside: str) -> Found:
+    def _perhaps(self, given: Mapping[str, Any], beside: str) -> Match:
         """Somebody whose name differs by a degree alone may be the same person, in another row surely is."""
         name = str(given.get("name", "")) if self.kind == "participant" else ""
-        for one in self._bare.get(bare(name), []) if name else ():
-            if not beside or one.beside in (beside, ""):
-                if one.row and _adds_nothing(given, one.keys, "name"):
-                    return Found(left=says_the_same(one.row))
-                who = self.entries[one.id].name if one.id else str(one.keys.get("name", ""))
+        for named in self._bare.get(bare(name), []) if name else ():
+            if not beside or named.beside in (beside, ""):
+                if named.row and _adds_nothing(given, named.keys, "name"):
+                    return Match(left=says_the_same(named.row))
+                who = self.entries[named.id].name if named.id else str(named.keys.get("name", ""))
                 raise Refused(
                     _(
                         "may be “{name}”; write the name as it stands there, or put the id of that entry before it"
                     ).format(name=text.short(who, 40)),
                     "name",
                 )
-        return Found()
+        return Match()
 
     def _why(self, id: str) -> str:
         entry = self.entries[id]
@@ -193,7 +193,7 @@ def _adds_nothing(given: Mapping[str, Any], first: Mapping[str, Any], *besides: 
     )
 
 
-def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, str) and isinstance(other, str):
-        return letters(one) == letters(other)
-    return bool(one == other)
+def _same(value: Any, other: Any) -> bool:
+    if isinstance(value, str) and isinstance(other, str):
+        return letters(value) == letters(other)
+    return bool(value == other)

@@ -47,14 +47,14 @@ def read(typed: str, method: Method, of: str) -> Given:
     or an objective is given money.
     """
     given = text.line(typed)
-    if found := _TARGET.fullmatch(given):
-        return Given("target", _year(found["year"], "target"), value=_value(found["value"]))
-    found = _ROW.fullmatch(given)
+    if match := _TARGET.fullmatch(given):
+        return Given("target", _year(match["year"], "target"), value=_value(match["value"]))
+    match = _ROW.fullmatch(given)
     if of == "objective":
         raise Refused(_("an objective has targets only: year, colon, value, as in 2027: 45 layanan"))
-    if found is None:
+    if match is None:
         raise Refused(_("begin with the year: 2027 apbd 1,5 miliar is money, 2027: 45 layanan is a target"))
-    year, source, amount = _year(found["year"], "budget"), text.line(found["source"]), found["amount"]
+    year, source, amount = _year(match["year"], "budget"), text.line(match["source"]), match["amount"]
     if not source:
         raise Refused(
             _("behind the year stands a source, or a colon: 2027 apbd 1,5 miliar, or 2027: 45 layanan")
@@ -71,20 +71,20 @@ def there(session: Session, of: str, given: Given) -> Budget | Target | None:
     Raises Refused where there are several: nobody knows which is meant.
     """
     key = (of, given.year, given.funding)
-    found: list[Budget | Target] = (
-        [one for one in counting(session.budget) if (one.program, one.year, one.funding) == key]
+    entries: list[Budget | Target] = (
+        [row for row in counting(session.budget) if (row.program, row.year, row.funding) == key]
         if given.kind == "budget"
-        else [one for one in counting(session.target) if (one.of, one.year) == (of, given.year)]
+        else [target for target in counting(session.target) if (target.of, target.year) == (of, given.year)]
     )
-    if len(found) > 1:
+    if len(entries) > 1:
         raise Refused(
             ngettext(
                 "{number} entry of this stands at {year} already; {key:edit} in the list of rows changes the one that is meant",
                 "{number} entries of this stand at {year} already; {key:edit} in the list of rows changes the one that is meant",
-                len(found),
-            ).format(number=len(found), year=given.year)
+                len(entries),
+            ).format(number=len(entries), year=given.year)
         )
-    return found[0] if found else None
+    return entries[0] if entries else None
 
 
 def record(session: Session, of: str, given: Given, now: dt.datetime) -> Edit | None:
@@ -116,7 +116,7 @@ def _value(typed: str) -> str:
 def _funding(typed: str, method: Method) -> str:
     known = cells.known(kinds()["budget"].keys["funding"], method)
     for value, names in known.items():
-        if any(letters(one) == letters(typed) for one in names):
+        if any(letters(name) == letters(typed) for name in names):
             return value
     raise Refused(
         _("“{source}” is no known source; there are {sources}").format(

@@ -41,24 +41,24 @@ def of_heading(heading: str) -> Unit:
     """The unit that the heading of a column of amounts names."""
     words = heading.casefold()
     strange = _STRANGE.search(words)
-    found = _NOUGHTS.search(words) or _WORD.search(words)
-    rest = re.sub(rf"{_AROUND}{re.escape(found[0])}[\s)]*(?:rupiah\b)?[)]*", " ", words) if found else words
-    return Unit(_word(found), strange[0].strip() if strange else "", rest)
+    match = _NOUGHTS.search(words) or _WORD.search(words)
+    rest = re.sub(rf"{_AROUND}{re.escape(match[0])}[\s)]*(?:rupiah\b)?[)]*", " ", words) if match else words
+    return Unit(_word(match), strange[0].strip() if strange else "", rest)
 
 
 def of_titles(titles: Iterable[str]) -> Unit:
     """The unit that a line above the table gives to all its amounts: "(dalam juta rupiah)"; titles about money only."""
     for title in titles:
         words = title.casefold()
-        if _MARKS.search(words) and (found := of_heading(title)) and (found.word or found.strange):
-            return found
+        if _MARKS.search(words) and (unit := of_heading(title)) and (unit.word or unit.strange):
+            return unit
     return Unit()
 
 
-def _word(found: re.Match[str] | None) -> str:
-    if found is None:
+def _word(match: re.Match[str] | None) -> str:
+    if match is None:
         return ""
-    if named := found.groupdict():
+    if named := match.groupdict():
         return next(unit for unit, word in named.items() if word)
-    groups = len(re.findall("000", found[0]))
+    groups = len(re.findall("000", match[0]))
     return _GROUPS[min(groups, len(_GROUPS) - 1)]

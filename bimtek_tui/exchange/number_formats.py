@@ -52,7 +52,7 @@ def _parted(section: str) -> tuple[str, list[str]]:
     literals: list[str] = []
 
     def kept(match: re.Match[str]) -> str:
-        words = next((one for one in match.groups() if one), "")
+        words = next((group for group in match.groups() if group), "")
         if not words:
             return ""
         literals.append(words)
@@ -106,7 +106,7 @@ def _fraction(value: Decimal, match: re.Match[str]) -> str:
 
 def _date(section: str, value: dt.date) -> str:
     bare, literals = _parted(section)
-    tokens = {one[0].lower(): one for one in _DATE.findall(bare)}
+    tokens = {token[0].lower(): token for token in _DATE.findall(bare)}
     if not tokens or re.search(r"[hs]|am/pm|general", bare, re.IGNORECASE):
         return ""
     if len(tokens) == 3 and len(tokens["m"]) < 3:

@@ -66,37 +66,37 @@ def reasons(
     `rows` are texts; `known` are the places of columns that are read, `number` that of the running number. In a table
     that is not `is_loose` (of factors) only what says nothing but that it is a total is one.
     """
-    found: dict[int, str] = {}
+    by_row: dict[int, str] = {}
     heads = sum(map(bool, header))
     for at, cells in enumerate(rows):
-        said = [one for one in cells if one]
+        words = [cell for cell in cells if cell]
         running = bool(number is not None and number < len(cells) and _RUNNING.fullmatch(cells[number]))
-        if numbers_columns(cells, 2 if at == 0 and len(said) == heads else 3):
-            found[at] = NUMBERS
+        if numbers_columns(cells, 2 if at == 0 and len(words) == heads else 3):
+            by_row[at] = NUMBERS
         elif _is_heading(cells, header):
-            found[at] = HEADING
-        elif not running and _is_total(said, is_loose):
-            found[at] = TOTALS
-        elif at + 1 < len(rows) and _is_above(said, [one for one in rows[at + 1] if one]):
-            found[at] = ABOVE
-        elif not running and len(said) == 1 and _NOTE.fullmatch(said[0].casefold()):
-            found[at] = NOTE
-    found |= dict.fromkeys(_signed(rows, known, number, found), SIGNED)
-    return found
+            by_row[at] = HEADING
+        elif not running and _is_total(words, is_loose):
+            by_row[at] = TOTALS
+        elif at + 1 < len(rows) and _is_above(words, [cell for cell in rows[at + 1] if cell]):
+            by_row[at] = ABOVE
+        elif not running and len(words) == 1 and _NOTE.fullmatch(words[0].casefold()):
+            by_row[at] = NOTE
+    by_row |= dict.fromkeys(_signed(rows, known, number, by_row), SIGNED)
+    return by_row
 
 
-def sentences(numbers: Sequence[int], rows: Sequence[Sequence[str]], found: dict[int, str]) -> list[str]:
+def sentences(numbers: Sequence[int], rows: Sequence[Sequence[str]], by_row: dict[int, str]) -> list[str]:
     """A sentence for each reason and run of rows; `numbers` are those of the rows in the file."""
     runs: list[list[int]] = []
-    for at in sorted(found):
-        if runs and found[runs[-1][-1]] == found[at] and at == runs[-1][-1] + 1 and found[at] == SIGNED:
+    for at in sorted(by_row):
+        if runs and by_row[runs[-1][-1]] == by_row[at] and at == runs[-1][-1] + 1 and by_row[at] == SIGNED:
             runs[-1].append(at)
         else:
             runs.append([at])
     return [
-        _(_TOLD[found[run[0]]]).format(
+        _(_TOLD[by_row[run[0]]]).format(
             rows=_rows(numbers[run[0]], numbers[run[-1]]),
-            text=text.short(" ".join(one for at in run for one in rows[at] if one), 60),
+            text=text.short(" ".join(cell for at in run for cell in rows[at] if cell), 60),
         )
         for run in runs
     ]
@@ -110,38 +110,40 @@ def _rows(first: int, last: int) -> str:
 
 def _is_heading(cells: Sequence[str], header: Sequence[str]) -> bool:
     """Whether a row is the heading again, of the next page or of a second table: most of its words, in their places."""
-    filled = [place for place, one in enumerate(cells) if one]
+    filled = [place for place, cell in enumerate(cells) if cell]
     same = sum(place < len(header) and cells[place] == header[place] for place in filled)
     return same > 1 and same * 4 >= len(filled) * 3 and same * 2 > sum(map(bool, header))
 
 
-def _is_above(said: Sequence[str], below: Sequence[str]) -> bool:
+def _is_above(above: Sequence[str], below: Sequence[str]) -> bool:
     """Whether a code such as 2.16 stands over one such as 2.16.01, in plans with at least three levels."""
-    if not said or not below or not (_CODE.fullmatch(said[0]) and _CODE.fullmatch(below[0])):
+    if not above or not below or not (_CODE.fullmatch(above[0]) and _CODE.fullmatch(below[0])):
         return False
-    return below[0].startswith(f"{said[0]}.") and (below[0].count(".") > 1 or len(said) < 3)
+    return below[0].startswith(f"{above[0]}.") and (below[0].count(".") > 1 or len(above) < 3)
 
 
-def _is_total(said: Sequence[str], is_loose: bool) -> bool:
-    words = [one.casefold() for one in said if not _AMOUNT.fullmatch(one)]
+def _is_total(cells: Sequence[str], is_loose: bool) -> bool:
+    words = [cell.casefold() for cell in cells if not _AMOUNT.fullmatch(cell)]
     if not words:
         return False
-    if all(_NOTHING_BUT_TOTAL.fullmatch(one) or _COUNTED.fullmatch(one) for one in words):
+    if all(_NOTHING_BUT_TOTAL.fullmatch(word) or _COUNTED.fullmatch(word) for word in words):
         return True
     return is_loose and len(set(words)) == 1 and bool(TOTAL.match(words[0]))
 
 
 def _signed(
-    rows: Sequence[Sequence[str]], known: Collection[int], number: int | None, found: Collection[int]
+    rows: Sequence[Sequence[str]], known: Collection[int], number: int | None, non_entries: Collection[int]
 ) -> Iterable[int]:
     """The rows of the signature block at the end: from its first mark on nothing is an entry any more."""
 
     def says(at: int, pattern: re.Pattern[str]) -> bool:
-        return any(pattern.fullmatch(one.casefold()) for cell in rows[at] for one in cell.split("\n") if one)
+        return any(
+            pattern.fullmatch(line.casefold()) for cell in rows[at] for line in cell.split("\n") if line
+        )
 
     def is_entry(at: int) -> bool:
         cells = rows[at]
-        if at in found:
+        if at in non_entries:
             return False
         if number is not None and number < len(cells) and _RUNNING.fullmatch(cells[number]):
             return True
@@ -150,19 +152,19 @@ def _signed(
 
     def is_mark(at: int) -> bool:
         return says(at, _SIGNED) and all(
-            _SIGNED.fullmatch(one) or _OFFICE.fullmatch(one)
+            _SIGNED.fullmatch(line) or _OFFICE.fullmatch(line)
             for cell in rows[at]
-            for one in cell.casefold().split("\n")
-            if one
+            for line in cell.casefold().split("\n")
+            if line
         )
 
     start = max((at for at in range(len(rows)) if is_entry(at)), default=-1) + 1
     start = max(start, len(rows) - _MOST_SIGNED)
-    mark = next((at for at in range(start, len(rows)) if at not in found and is_mark(at)), None)
+    mark = next((at for at in range(start, len(rows)) if at not in non_entries and is_mark(at)), None)
     if mark is None:
         return ()
     above = range(
         max(start, mark - _ABOVE_A_MARK), mark
     )  # the office stands over the name, the number below it
-    mark = next((at for at in above if at not in found and says(at, _OFFICE)), mark)
+    mark = next((at for at in above if at not in non_entries and says(at, _OFFICE)), mark)
     return range(mark, len(rows))

@@ -36,42 +36,42 @@ _NIP = re.compile(
 _DAY = re.compile(r"[\w-]+/\d+")
 
 
-def columns(found: Sequence[Column]) -> list[Column]:
+def columns(columns: Sequence[Column]) -> list[Column]:
     """The columns with those of headings that a pasted list knows: "Nama / NIP", "Jabatan/Pangkat"; the first of each."""
-    taken = {one.key for one in found}
+    taken = {column.key for column in columns}
     made = []
-    for one in found:
-        key = "" if one.key else _KEYS.get(roster.column_of(heading_rows.parts(one.heading)[0]), "")
+    for column in columns:
+        key = "" if column.key else _KEYS.get(roster.column_of(heading_rows.parts(column.heading)[0]), "")
         if key in taken:
             key = ""
         taken.add(key)
-        made.append(Column(one.place, one.heading, key) if key else one)
+        made.append(Column(column.place, column.heading, key) if key else column)
     return made
 
 
 def read(
-    rows: Sequence[Row], found: Sequence[Column], role_words: frozenset[str]
+    rows: Sequence[Row], columns: Sequence[Column], role_words: frozenset[str]
 ) -> tuple[list[Row], list[Column], list[str]]:
     """Rows and columns with what can be kept of them, and what is told; `role_words` are known as they are."""
-    kept = [one for one in found if one.key != "attended" or _says_days(rows, one)]
+    kept = [column for column in columns if column.key != "attended" or _says_days(rows, column)]
     sentences = [
         _(
             "column {column} “{heading}” says who was there and not on which day, and is left out: who is there is ticked on the screen, or written as stage-1/1"
-        ).format(column=column_name(one.place), heading=text.short(one.heading, 30))
-        for one in found
-        if one not in kept
+        ).format(column=column_name(column.place), heading=text.short(column.heading, 30))
+        for column in columns
+        if column not in kept
     ]
     private = 0
     made = []
     for row in rows:
         cells = [*row.cells]
-        for one in kept:
-            words = text.line(shown(one.cell(row.cells)))
-            if one.key == "name" and (name := _NIP.sub("", words)) != words:
-                cells[one.place] = name
+        for column in kept:
+            words = text.line(shown(column.cell(row.cells)))
+            if column.key == "name" and (name := _NIP.sub("", words)) != words:
+                cells[column.place] = name
                 private += 1
-            elif one.key == "role" and words not in NOTHING and letters(words) not in role_words:
-                cells[one.place], sentence = _role(row.number, words)
+            elif column.key == "role" and words not in NOTHING and letters(words) not in role_words:
+                cells[column.place], sentence = _role(row.number, words)
                 sentences += sentence
         made.append(replace(row, cells=tuple(cells)))
     if private:
@@ -97,6 +97,6 @@ def _role(row: int, words: str) -> tuple[Cell, list[str]]:
 
 def _says_days(rows: Sequence[Row], column: Column) -> bool:
     """Whether a column of presence names days, or nothing."""
-    said = [text.line(shown(column.cell(row.cells))) for row in rows]
-    filled = [words for words in said if words not in NOTHING]
+    cells = [text.line(shown(column.cell(row.cells))) for row in rows]
+    filled = [words for words in cells if words not in NOTHING]
     return not filled or any(_DAY.search(words) for words in filled)

@@ -113,7 +113,7 @@ def rows(plan: Plan, session: Session, method: Method, most: int | None = None) 
     for row in shown[:most]:
         what = _(_SAID[row.verdict])
         changed = differences(row, session, plan, method) if row.verdict == "changed" else []
-        if row.verdict == "new" and (becomes := said(row, session, plan, method)):
+        if row.verdict == "new" and (becomes := description(row, session, plan, method)):
             changed = [becomes]
         sentence = _("row {row}: {what}: {name}").format(row=row.number, what=what, name=row.name)
         yield [sentence, *(f"  {line}" for line in (*changed, *row.sentences))]
@@ -136,7 +136,7 @@ def differences(row: Incoming, session: Session, plan: Plan, method: Method) -> 
     ]
 
 
-def said(row: Incoming, session: Session, plan: Plan, method: Method) -> str:
+def description(row: Incoming, session: Session, plan: Plan, method: Method) -> str:
     """What a new row becomes beside its name, in one line: agency, horizon, amounts in words."""
     keys = kinds()[plan.kind].keys
     return " · ".join(
@@ -150,7 +150,7 @@ def _in_words(field: Field, value: Any, method: Method, session: Session) -> str
     if values.is_money(field):
         short = values.rupiah_in_short(value)
         return values.rupiah(value) + (f" ({short})" if short != values.rupiah(value) else "")
-    if tables := [one for one in field.refs if one in LETTERS]:
+    if tables := [table for table in field.refs if table in LETTERS]:
         numbers = ordinals(session, *tables)  # S1, O2
         ids = value if field.list else (value,)
         return ", ".join(numbers.get(id, id) for id in ids)
@@ -159,21 +159,21 @@ def _in_words(field: Field, value: Any, method: Method, session: Session) -> str
 
 def taken(plan: Plan) -> Iterator[str]:
     """Which column goes to which key."""
-    for one in plan.columns:
-        if one.key not in ("", NUMBER):
-            yield _("column {column} “{heading}” → {key}").format(**_column(one), key=_key(one))
+    for column in plan.columns:
+        if column.key not in ("", NUMBER):
+            yield _("column {column} “{heading}” → {key}").format(**_column(column), key=_key(column))
 
 
 def unmatched(plan: Plan) -> Iterator[str]:
     """Which columns match nothing."""
-    for one in plan.unmatched:
-        yield _("column {column} “{heading}” matches nothing and is left out").format(**_column(one))
+    for column in plan.unmatched:
+        yield _("column {column} “{heading}” matches nothing and is left out").format(**_column(column))
 
 
-def _column(one: Column) -> dict[str, str]:
-    return {"column": column_name(one.place), "heading": text.short(one.heading, 40)}
+def _column(column: Column) -> dict[str, str]:
+    return {"column": column_name(column.place), "heading": text.short(column.heading, 40)}
 
 
-def _key(one: Column) -> str:
-    label = column_label(one)
-    return f"{label} × {one.scale}" if one.scale else label
+def _key(column: Column) -> str:
+    label = column_label(column)
+    return f"{label} × {column.scale}" if column.scale else label

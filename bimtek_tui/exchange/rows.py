@@ -55,7 +55,7 @@ class Rows(Struct, frozen=True):
     def fault(self, row: Row, column: Column | None, sentence: str, field: str = "") -> Fault:
         """What is wrong in a cell of a row, or, without a column, with a field that the table does not have."""
         if column is None:
-            there = next((one for one in self.columns if one.field == field), None)
+            there = next((known_column for known_column in self.columns if known_column.field == field), None)
             cell = tables.shown(self.cell(row, there)[0]) if there else ""
             return Fault(row.number, "", "", sentence, field, cell, row.part)
         cell = tables.shown(self.cell(row, column)[0])
@@ -73,14 +73,14 @@ def rows_of(
     table: str = "",
 ) -> Rows:
     """What the rows of a table are read with. Raises Refused for an answer for all rows that does not fit."""
-    for_all = {field: answers.read(field, said, kind, reader) for field, said in given.for_all.items()}
+    for_all = {field: answers.read(field, words, kind, reader) for field, words in given.for_all.items()}
     columns = answers.with_answered(columns, given, kind)
     return Rows(kind, columns, reader, known, problems, given, for_all, table)
 
 
 def entry(row: Row, of: Rows) -> tuple[Incoming, tuple[Amount, ...]]:
     """What a row means, with its amounts by year."""
-    by_key = {one.key: one for one in of.columns}
+    by_key = {column.key: column for column in of.columns}
     faults: list[Fault] = []
 
     def wrong(refused: Refused, key: str = "") -> None:
@@ -102,15 +102,15 @@ def entry(row: Row, of: Rows) -> tuple[Incoming, tuple[Amount, ...]]:
     text_key = kinds()[of.kind].text_key
     own = getattr(there, text_key, None) or getattr(there, "id", "")
     name = text.short(str(given.get(text_key) or given.get("id") or own), 60)
-    found = matching.Found()
+    match = matching.Match()
     sentences: tuple[str, ...] = ()
     if not faults:
         try:
             code = getattr(there, "id", given.get("id"))
-            found = of.known.find(code, filled | given | {"id": code})
-            if found.left:
-                return Incoming(row.number, "left", name, sentences=(found.left,), part=row.part), ()
-            there = of.known.entries.get(found.id)
+            match = of.known.find(code, filled | given | {"id": code})
+            if match.left:
+                return Incoming(row.number, "left", name, sentences=(match.left,), part=row.part), ()
+            there = of.known.entries.get(match.id)
             now = raw(there) if there is not None else {}
             given = {key: value for key, value in filled.items() if not now.get(key)} | given
             if of.kind == "program" and (horizon := _horizon_of(now | given, of.reader.session.plan)):
@@ -121,19 +121,19 @@ def entry(row: Row, of: Rows) -> tuple[Incoming, tuple[Amount, ...]]:
             wrong(refused)
     amounts: tuple[Amount, ...] = ()
     if not faults and of.kind == "program":
-        amounts, faults = _amounts(row, of, given, there, found.id)
+        amounts, faults = _amounts(row, of, given, there, match.id)
         sentences += tuple(map(str, amounts))
     if faults:
         return Incoming(row.number, "faulty", name, faults=tuple(faults), part=row.part), ()
     if there is None:
         of.known.learn(of.where(row.number), given)
         new = Incoming(
-            row.number, "new", name, keys=given, sentences=(*found.sentences, *sentences), part=row.part
+            row.number, "new", name, keys=given, sentences=(*match.sentences, *sentences), part=row.part
         )
         return new, amounts
     verdict: Verdict = "changed" if given or amounts else "same"
     known = Incoming(
-        row.number, verdict, name, there.id, given, (*found.sentences, *sentences), part=row.part
+        row.number, verdict, name, there.id, given, (*match.sentences, *sentences), part=row.part
     )
     return known, amounts
 
@@ -141,9 +141,9 @@ def entry(row: Row, of: Rows) -> tuple[Incoming, tuple[Amount, ...]]:
 def says_something(row: Row, of: Rows) -> bool:
     """Whether a row holds more than its number: forms have rows that nobody filled in."""
     return any(
-        text.line(tables.shown(of.cell(row, one)[0])) not in NOTHING
-        for one in of.columns
-        if one.key not in ("", NUMBER)
+        text.line(tables.shown(of.cell(row, column)[0])) not in NOTHING
+        for column in of.columns
+        if column.key not in ("", NUMBER)
     )
 
 
@@ -163,17 +163,17 @@ def _said(row: Row, of: Rows, there: Any, wrong: Any) -> dict[str, Any]:
             problem = of.problems.get((row.number, column.place))
             if problem and not is_mended:
                 raise Refused(problem)
-            said = _given(column, cell, of.kind, of.reader)
+            keys = _given(column, cell, of.kind, of.reader)
         except Refused as refused:
             if column.field not in of.for_all:
                 wrong(refused, column.key)
                 continue
-            said = dict(of.for_all[column.field])
-        if other := next((key for key, value in said.items() if given.get(key, value) != value), ""):
+            keys = dict(of.for_all[column.field])
+        if other := next((key for key, value in keys.items() if given.get(key, value) != value), ""):
             message = _("this contradicts what another column says of “{key}”")
             wrong(Refused(message.format(key=key_label(other))), column.key)
             continue
-        given |= said
+        given |= keys
     return given
 
 
@@ -189,7 +189,7 @@ def _unchanged(there: Any, column: Column, cell: Cell, of: Rows) -> bool:
     now = getattr(there, column.key)
     forms = (written(key, now), written(key, now, of.reader.method))
     return tables.shown(cell) in [
-        text.clean(cell) for one in forms for cell in (disarmed(one, key), as_text(one))
+        text.clean(cell) for form in forms for cell in (disarmed(form, key), as_text(form))
     ]
 
 
@@ -206,9 +206,9 @@ def _amounts(
 ) -> tuple[tuple[Amount, ...], list[Fault]]:
     """The amounts by year of a row that the session does not have yet, and what is wrong in them."""
     key = kinds()["program"].keys["budget_idr"]
-    found: list[tuple[int, int]] = []
+    by_year: list[tuple[int, int]] = []
     faults: list[Fault] = []
-    yearly = [one for one in of.columns if one.key == AMOUNT]
+    yearly = [column for column in of.columns if column.key == AMOUNT]
     if budget_years.question(of.columns):  # asked about once, for the whole table
         return (), []
     for column in yearly:
@@ -218,17 +218,17 @@ def _amounts(
             if problem and not is_mended:
                 raise Refused(problem)
             if amount := of.reader.value(key, cell, column.scale):
-                found.append((column.year, amount))
+                by_year.append((column.year, amount))
         except Refused as refused:
             faults.append(of.fault(row, column, str(refused)))
     if faults:
         return (), faults
     try:
-        amounts = budget_years.read(found, given, there)
+        amounts = budget_years.read(by_year, given, there)
     except Refused as refused:
-        column = next((one for one in of.columns if one.key == refused.key), yearly[0])
+        column = next((column for column in of.columns if column.key == refused.key), yearly[0])
         return (), [of.fault(row, column, str(refused))]
-    return tuple(one for one in amounts if budget_years.is_new(of.reader.session, id, one)), []
+    return tuple(amount for amount in amounts if budget_years.is_new(of.reader.session, id, amount)), []
 
 
 def _checked(kind: str, there: Any, given: dict[str, Any], method: Method) -> dict[str, Any]:
@@ -271,10 +271,10 @@ def _horizon_of(keys: Mapping[str, Any], plan: Plan | None) -> str:
     years = [keys[key] for key in ("start_year", "end_year") if keys.get(key)]
     if keys.get("horizon") or not years:
         return ""
-    spans = {one: horizons.span(plan, one) for one in horizons.HORIZONS}
+    spans = {horizon: horizons.span(plan, horizon) for horizon in horizons.HORIZONS}
     fitting = [
-        one
-        for one, span in spans.items()
+        horizon
+        for horizon, span in spans.items()
         if span.start is not None
         and span.end is not None
         and span.start <= min(years)
@@ -302,7 +302,7 @@ class Seen:
         where, first, other = self._rows[read.id]
         if (read.keys, amounts) == (first.keys, other):
             return replace(read, verdict="left", sentences=(matching.says_the_same(where),))
-        by_key = {one.key: one for one in of.columns}
+        by_key = {column.key: column for column in of.columns}
         if _id(row, of, by_key):
             sentence = _(
                 "it has the id of {where}, as a row has that was copied; empty the id to add it as a new one, or leave one of them out"

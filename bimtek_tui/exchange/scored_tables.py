@@ -59,38 +59,40 @@ _IN_BRACKETS = re.compile(r"\(\s*(?P<number>[^()-][^()]*)\)\s*(?P<percent>%?)")
 
 def roles(header: Sequence[str]) -> dict[Role, int]:
     """Which column is what, by the words of the heading; what is not there is missing."""
-    found: dict[Role, list[int]] = {"label": [], "weight": [], "rating": [], "score": []}
+    candidates: dict[Role, list[int]] = {"label": [], "weight": [], "rating": [], "score": []}
     either: list[int] = []
     for place, title in enumerate(header):
         words = text.line(title).casefold()
-        has = {role for role, known in _WORDS.items() if any(re.search(rf"\b{one}", words) for one in known)}
+        has = {
+            role for role, known in _WORDS.items() if any(re.search(rf"\b{word}", words) for word in known)
+        }
         if "score" in has or _PRODUCT.search(words) or {"weight", "rating"} <= has:
-            found["score"].append(place)
+            candidates["score"].append(place)
         elif "weight" in has:
-            found["weight"].append(place)
+            candidates["weight"].append(place)
         elif "rating" in has:
-            found["rating"].append(place)
-        elif any(one in words for one in _EITHER):
+            candidates["rating"].append(place)
+        elif any(word in words for word in _EITHER):
             either.append(place)
         elif "label" in has:
-            found["label"].append(place)
+            candidates["label"].append(place)
     if len(either) == 1:  # the one of the two that has no heading of its own
-        if found["score"] and not found["rating"]:
-            found["rating"] = either
-        elif found["rating"] and not found["score"]:
-            found["score"] = either
-    normalised = [place for place in found["weight"] if _NORMALISED.search(header[place].casefold())]
-    if len(found["weight"]) > 1 and len(normalised) == 1:
-        found["weight"] = normalised
+        if candidates["score"] and not candidates["rating"]:
+            candidates["rating"] = either
+        elif candidates["rating"] and not candidates["score"]:
+            candidates["score"] = either
+    normalised = [place for place in candidates["weight"] if _NORMALISED.search(header[place].casefold())]
+    if len(candidates["weight"]) > 1 and len(normalised) == 1:
+        candidates["weight"] = normalised
     for role in _NUMBERS:
-        if len(found[role]) > 1:
+        if len(candidates[role]) > 1:
             raise BimtekError(
                 _("several columns can be the {what}: {columns}; leave one of them out of the table").format(
                     what=_(NAMES[role]),
-                    columns=listed([f"“{text.short(header[one], 30)}”" for one in found[role]]),
+                    columns=listed([f"“{text.short(header[place], 30)}”" for place in candidates[role]]),
                 )
             )
-    return {role: places[0] for role, places in found.items() if places}
+    return {role: places[0] for role, places in candidates.items() if places}
 
 
 def fits(header: Sequence[str]) -> int:
@@ -110,13 +112,13 @@ def tables(
     before decimals where it is known. Raises BimtekError when weight, rating and score are not all among the columns
     of the first.
     """
-    found: list[tuple[Sequence[str], list[tuple[int, Sequence[object]]]]] = [(header, [])]
+    parts: list[tuple[Sequence[str], list[tuple[int, Sequence[object]]]]] = [(header, [])]
     for row, cells in rows:
         if set(_NUMBERS) <= roles_or_none(heads := [text.line(str(cell)) for cell in cells]).keys():
-            found.append((heads, []))
+            parts.append((heads, []))
         else:
-            found[-1][1].append((row, cells))
-    return [_table(heads, given, sign) for heads, given in found]
+            parts[-1][1].append((row, cells))
+    return [_table(heads, given, sign) for heads, given in parts]
 
 
 def roles_or_none(header: Sequence[str]) -> dict[Role, int]:
@@ -136,8 +138,8 @@ def _table(
             _(
                 "no column for {what}; the heading needs words such as faktor, bobot, rating and skor, and has: {columns}"
             ).format(
-                what=listed([_(NAMES[one]) for one in lacking]),
-                columns=listed([f"“{text.short(one, 30)}”" for one in header if one]) or "–",
+                what=listed([_(NAMES[role]) for role in lacking]),
+                columns=listed([f"“{text.short(heading, 30)}”" for heading in header if heading]) or "–",
             )
         )
     wanted = [places[role] for role in _NUMBERS]
@@ -157,7 +159,7 @@ def _table(
                 doubts.append(Doubt(row, _("{what} {reason}").format(what=_(NAMES[role]), reason=value)))
                 value = None
             numbers[role] = value
-        if any(numbers.values()) or any(one.row == row for one in doubts):
+        if any(numbers.values()) or any(doubt.row == row for doubt in doubts):
             lines.append(Line(row, label, _kind(label, numbers["rating"] is not None), **numbers))
     return ScoredTable(tuple(lines), tuple(doubts))
 
@@ -172,14 +174,14 @@ def _kind(label: str, rated: bool) -> LineKind:
 
 def _label(cells: Sequence[object], places: dict[Role, int], wanted: Sequence[int]) -> str:
     """What a row is called: a total says so in whichever column it stands, the rest in its own."""
-    said = [
+    texts = [
         text.line(cell) for place, cell in enumerate(cells) if isinstance(cell, str) and place not in wanted
     ]
-    total = next((one for one in said if TOTAL.match(one.casefold())), "")
+    total = next((words for words in texts if TOTAL.match(words.casefold())), "")
     own = places.get("label")
     if total or own is None or own >= len(cells):
-        return total or next((one for one in said if one), "")
-    return text.line(str(cells[own])) or next((one for one in said if one), "")
+        return total or next((words for words in texts if words), "")
+    return text.line(str(cells[own])) or next((words for words in texts if words), "")
 
 
 # Numbers -------------------------------------------------------------------------------------------------------
@@ -194,9 +196,9 @@ def _plain(cell: object) -> str:
 
 def _sign(written: Iterable[str]) -> Sign | None:
     """What stands before decimals in this table, as far as cells show it that can mean one thing only."""
-    matches = [match for one in written if (match := _NUMBER.fullmatch(one))]
-    found = {sign for match in matches if (sign := _shows(match["digits"]))}
-    return found.pop() if len(found) == 1 else None
+    matches = [match for cell in written if (match := _NUMBER.fullmatch(cell))]
+    signs = {sign for match in matches if (sign := _shows(match["digits"]))}
+    return signs.pop() if len(signs) == 1 else None
 
 
 def _shows(digits: str) -> Sign | None:

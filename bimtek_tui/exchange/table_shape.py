@@ -60,15 +60,15 @@ def shape(
                 "the sheet {sheets} holds such a table as well and is not read; it is taken in by itself, with --sheet on the command line",
                 "the sheets {sheets} hold such tables as well and are not read; each is taken in by itself, with --sheet on the command line",
                 len(table.fitting),
-            ).format(sheets=listed([f"“{text.short(one, 30)}”" for one in table.fitting[:_NAMED]]))
+            ).format(sheets=listed([f"“{text.short(sheet, 30)}”" for sheet in table.fitting[:_NAMED]]))
         )
-    if hidden_sheets := [one for one in table.notes.hidden_sheets if one != agency_forms.CHOICES]:
+    if hidden_sheets := [sheet for sheet in table.notes.hidden_sheets if sheet != agency_forms.CHOICES]:
         sentences.append(
             ngettext(
                 "the sheet {sheets} is hidden in the workbook and is not read",
                 "the sheets {sheets} are hidden in the workbook and are not read",
                 len(hidden_sheets),
-            ).format(sheets=listed([f"“{text.short(one, 30)}”" for one in hidden_sheets[:_NAMED]]))
+            ).format(sheets=listed([f"“{text.short(sheet, 30)}”" for sheet in hidden_sheets[:_NAMED]]))
         )
     if table.notes.is_blind:
         sentences.append(
@@ -84,9 +84,11 @@ def _visible(
 ) -> tuple[list[Row], list[Column]]:
     """The rows and columns that the workbook shows, or all of them, told either way."""
     notes = table.notes
-    ours = {one.place for one in columns if one.key == "id" and agency_forms.origin(table)}
+    ours = {column.place for column in columns if column.key == "id" and agency_forms.origin(table)}
     rows = [row.number for row in table.rows if row.number in notes.hidden_rows]
-    places = [one.place for one in columns if one.key and one.place in notes.hidden_columns - ours]
+    places = [
+        column.place for column in columns if column.key and column.place in notes.hidden_columns - ours
+    ]
     what = []
     if rows:
         what.append(ngettext("row {n}", "rows {n}", len(rows)).format(n=_some(map(str, rows), len(rows))))
@@ -106,7 +108,7 @@ def _visible(
         return [*table.rows], [*columns]
     return (
         [row for row in table.rows if row.number not in notes.hidden_rows],
-        [one for one in columns if one.place not in notes.hidden_columns - ours],
+        [column for column in columns if column.place not in notes.hidden_columns - ours],
     )
 
 
@@ -115,7 +117,9 @@ def _as_shown(
 ) -> list[Row]:
     """The rows with what their cells show where words are wanted: 85%, 3,10, 1-Feb; numbers and dates stay exact."""
     keys = kinds()[kind].keys
-    wordy = [one.place for one in columns if one.key in keys and keys[one.key].type not in "iydDT"]
+    wordy = [
+        column.place for column in columns if column.key in keys and keys[column.key].type not in "iydDT"
+    ]
     if not shows:
         return [*rows]
     made = []
@@ -130,35 +134,35 @@ def _as_shown(
 def _without_empty(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """The columns without those of a heading merged over several in which nothing stands."""
 
-    def is_filled(one: Column) -> bool:
-        return any(_said(row.cells, one.place) for row in rows)
+    def is_filled(column: Column) -> bool:
+        return any(_said(row.cells, column.place) for row in rows)
 
-    def is_twin(one: Column) -> bool:
+    def is_twin(column: Column) -> bool:
         return any(
-            other.place != one.place and other.heading == one.heading and is_filled(other)
+            other.place != column.place and other.heading == column.heading and is_filled(other)
             for other in columns
         )
 
-    return [one for one in columns if not one.key or is_filled(one) or not is_twin(one)]
+    return [column for column in columns if not column.key or is_filled(column) or not is_twin(column)]
 
 
 def _entries(
     rows: Sequence[Row], header: Sequence[str], columns: Sequence[Column], kind: str, sentences: list[str]
 ) -> list[Row]:
     texts = [[text.line(shown(cell)) for cell in row.cells] for row in rows]
-    number = next((one.place for one in columns if one.key == NUMBER), None)
-    known = [one.place for one in columns if one.key]
-    found = passed_over.reasons(texts, header, known, number, kind not in ("swot", "strategy"))
-    sentences += passed_over.sentences([row.number for row in rows], texts, found)
-    return [row for at, row in enumerate(rows) if at not in found]
+    number = next((column.place for column in columns if column.key == NUMBER), None)
+    known = [column.place for column in columns if column.key]
+    reasons = passed_over.reasons(texts, header, known, number, kind not in ("swot", "strategy"))
+    sentences += passed_over.sentences([row.number for row in rows], texts, reasons)
+    return [row for at, row in enumerate(rows) if at not in reasons]
 
 
 def _united(
     rows: Sequence[Row], columns: Sequence[Column], merged: Iterable[Span], kind: str, sentences: list[str]
 ) -> list[Row]:
     """Rows below one merged name are one entry, where what they say beside it can stand together."""
-    place = next((one.place for one in columns if one.key == kinds()[kind].text_key), None)
-    spans = [one for one in merged if one.column == place and one.last_row > one.row]
+    place = next((column.place for column in columns if column.key == kinds()[kind].text_key), None)
+    spans = [span for span in merged if span.column == place and span.last_row > span.row]
     gone: set[int] = set()
     made: dict[int, Row] = {}
     for span in spans:
@@ -185,14 +189,14 @@ def _one(rows: Sequence[Row], columns: Sequence[Column], kind: str) -> tuple[Cel
         if column.key in ("", NUMBER):
             continue
         there = [row.cells[column.place] for row in rows if _said(row.cells, column.place)]
-        said = list(dict.fromkeys(there))
-        if len(said) < 2:
-            cells[column.place] = said[0] if said else cells[column.place]
+        contents = list(dict.fromkeys(there))
+        if len(contents) < 2:
+            cells[column.place] = contents[0] if contents else cells[column.place]
             continue
         of = kinds()[kind].keys.get(column.key)
         if of is None or of.type not in ("s", "p") or of.choices or (of.refs and not of.list):
             return None
-        cells[column.place] = ("\n" if of.list else "; ").join(map(shown, said))
+        cells[column.place] = ("\n" if of.list else "; ").join(map(shown, contents))
     return tuple(cells)
 
 
@@ -202,18 +206,20 @@ def _nameless(table: RawTable, rows: Sequence[Row]) -> Iterable[str]:
     for place in range(width):
         if place < len(table.header) and table.header[place]:
             continue
-        said = [words for row in rows if (words := _said(row.cells, place))]
-        if said and [words.strip("().") for words in said] != [str(n) for n in range(1, len(said) + 1)]:
+        contents = [words for row in rows if (words := _said(row.cells, place))]
+        if contents and [words.strip("().") for words in contents] != [
+            str(n) for n in range(1, len(contents) + 1)
+        ]:
             yield _("column {column} has no heading and is left out: “{text}”").format(
-                column=column_name(place), text=text.short(said[0], 40)
+                column=column_name(place), text=text.short(contents[0], 40)
             )
 
 
 def _problems(table: RawTable, rows: Sequence[Row], columns: Sequence[Column]) -> dict[tuple[int, int], str]:
     """Errors, and amounts of money that are merged over several rows or columns: whose share is which nobody can tell."""
     error = _("the error {error} stands here instead of a value; mend the formula, or write the value")
-    found = {at: error.format(error=what or "#") for at, what in table.notes.errors.items()}
-    money = {one.place for one in columns if one.key.endswith("_idr") or one.key == AMOUNT}
+    problems = {at: error.format(error=what or "#") for at, what in table.notes.errors.items()}
+    money = {column.place for column in columns if column.key.endswith("_idr") or column.key == AMOUNT}
     for span in table.notes.merged:
         those = [row.number for row in rows if span.row <= row.number <= span.last_row]
         places = [place for place in range(span.column, span.last_column + 1) if place in money]
@@ -231,8 +237,8 @@ def _problems(table: RawTable, rows: Sequence[Row], columns: Sequence[Column]) -
         sentence = _(
             "one amount is merged over {where}; it is not counted several times: undo the merging and write to each what is its own"
         ).format(where=where)
-        found |= {(number, place): sentence for number in those for place in places}
-    return found
+        problems |= {(number, place): sentence for number in those for place in places}
+    return problems
 
 
 def _said(cells: Sequence[Cell], place: int) -> str:

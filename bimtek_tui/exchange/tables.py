@@ -172,9 +172,9 @@ def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
     marked = next((name for mark, name in _BOMS if content.startswith(mark)), "")
     for encoding in [marked] if marked else [*_utf16(content), "utf-8"]:
         with suppress(UnicodeDecodeError):
-            found = content.decode(encoding)
-            if "\0" not in found:
-                return found, ()
+            words = content.decode(encoding)
+            if "\0" not in words:
+                return words, ()
     if b"\0" not in content and marked in ("", "utf-8-sig"):
         return _by_line(content.removeprefix(codecs.BOM_UTF8))
     raise UnreadableFile(
@@ -254,16 +254,16 @@ def _sign(content: str) -> str:
 
     def fits(sign: str) -> tuple[int, int]:
         try:
-            found = [
+            lengths = [
                 len(row)
                 for row in islice(csv.reader(io.StringIO(content[:_SAMPLE_SIZE]), delimiter=sign), _SAMPLE)
                 if row
             ]
         except csv.Error:
             return (0, 0)
-        widths = Counter(width for width in found if width > 1)
-        width, rows = max(widths.items(), key=lambda one: (one[1], one[0]), default=(1, 0))
-        return (rows, width) if rows * 2 >= len(found) else (0, 0)
+        widths = Counter(width for width in lengths if width > 1)
+        width, rows = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(1, 0))
+        return (rows, width) if rows * 2 >= len(lengths) else (0, 0)
 
     return max(_SIGNS, key=fits)
 
@@ -273,18 +273,18 @@ def _sign(content: str) -> str:
 
 def _best(path: Path, grids: Sequence[Grid], score: Score) -> RawTable:
     """The table whose heading fits best; other sheets that fit as well, or nearly, are named in it."""
-    found = []
+    tables = []
     for grid in grids:
         with suppress(UnreadableFile) if len(grids) > 1 else nullcontext():
-            found.append(_headed(path, grid, score))
-    if not found:
+            tables.append(_headed(path, grid, score))
+    if not tables:
         return _headed(path, grids[0], score)
-    fits = [score(one.header) for one in found]
-    best = found[fits.index(max(fits))]
+    fits = [score(table.header) for table in tables]
+    best = tables[fits.index(max(fits))]
     fitting = (
-        one.sheet
-        for one, fit in zip(found, fits, strict=True)
-        if one is not best and fit > 1 and fit * 2 >= max(fits)
+        table.sheet
+        for table, fit in zip(tables, fits, strict=True)
+        if table is not best and fit > 1 and fit * 2 >= max(fits)
     )
     return replace(best, fitting=tuple(fitting))
 
@@ -299,17 +299,17 @@ def _headed(path: Path, grid: Grid, score: Score) -> RawTable:
             _("{file} holds no table: there is nothing in it").format(file=_place(path, grid))
         )
     heads = [tuple(text.line(shown(cell)) for cell in row.cells) for row in rows[:_SEARCHED]]
-    found = heading_rows.block(heads, [row.number for row in rows[:_SEARCHED]], score, grid.notes.merged)
-    header = found.header
+    block = heading_rows.block(heads, [row.number for row in rows[:_SEARCHED]], score, grid.notes.merged)
+    header = block.header
     wide = tuple(
-        Row(row.number, row.cells + ("",) * (len(header) - len(row.cells))) for row in rows[found.last + 1 :]
+        Row(row.number, row.cells + ("",) * (len(header) - len(row.cells))) for row in rows[block.last + 1 :]
     )
     return RawTable(
         path,
         header,
-        rows[found.at].number,
+        rows[block.at].number,
         wide,
-        tuple(rows[: found.first]),
+        tuple(rows[: block.first]),
         grid.sheet,
         grid.sheets,
         grid.sentences,

@@ -88,20 +88,20 @@ class Texts(_Stream):
     def __init__(self) -> None:
         super().__init__()
         self.rows = self.columns = 0
-        self.promised = self.found = 0
+        self.promised = self.count = 0
 
     def begin(self, tag: str, given: Mapping[str, str]) -> None:
         if tag == "sst":
-            said = [one for key in ("count", "uniqueCount") if (one := given.get(key))]
-            counts = [int(one) if one.isdecimal() and len(one) < 12 else _MANY for one in said]
+            numbers = [number for key in ("count", "uniqueCount") if (number := given.get(key))]
+            counts = [int(number) if number.isdecimal() and len(number) < 12 else _MANY for number in numbers]
             self.promised = max(counts, default=0)
         elif tag == "si":
-            self.found += 1
+            self.count += 1
 
     @property
     def is_lying(self) -> bool:
         """Whether the count is none that a careless program writes."""
-        return self.promised > max(_CARELESS, 10 * self.found)
+        return self.promised > max(_CARELESS, 10 * self.count)
 
 
 class Sheet(_Stream):
@@ -141,7 +141,7 @@ class Sheet(_Stream):
                 if first.isdecimal() and last.isdecimal() and len(first + last) < 12:
                     self._hidden_columns.update(range(int(first) - 1, min(int(last), MAX_COLUMNS)))
         elif tag == "mergeCell":
-            ends = [_CELL.fullmatch(one) for one in given.get("ref", "").split(":")]
+            ends = [_CELL.fullmatch(cell) for cell in given.get("ref", "").split(":")]
             if len(ends) == 2 and (first_cell := ends[0]) and (last_cell := ends[1]):
                 self._merged.append(
                     Span(
@@ -156,8 +156,8 @@ class Sheet(_Stream):
             self._name, self._type = given.get("r", ""), given.get("t", "")
             self._style, self._said = given.get("s", ""), ""
             self._inside = set()
-            if found := _CELL.fullmatch(self._name):
-                self._column, self._row = _number(found[1]), int(found[2])
+            if match := _CELL.fullmatch(self._name):
+                self._column, self._row = _number(match[1]), int(match[2])
         else:
             self._tag = tag
             self._inside.add(tag)
@@ -226,28 +226,34 @@ class OpenSheet(_Stream):
         self._parser.CharacterDataHandler = self.text
 
     def begin(self, tag: str, given: Mapping[str, str]) -> None:
-        said = {key.rpartition(":")[2]: value for key, value in given.items()}
+        attributes = {key.rpartition(":")[2]: value for key, value in given.items()}
         if tag == "table":
             self._row = self._wide = 0
-            self._name, self._seen = said.get("name", ""), _Seen()
+            self._name, self._seen = attributes.get("name", ""), _Seen()
         elif tag == "table-column":
             times = _times(given, "columns")
-            if said.get("visibility", "visible") != "visible":
+            if attributes.get("visibility", "visible") != "visible":
                 self._seen.hidden_columns.update(range(self._wide, min(self._wide + times, MAX_COLUMNS)))
             self._wide += times
         elif tag == "table-row":
             self._row_times = _times(given, "rows")
             self._column = self._end = 0
-            if said.get("visibility", "visible") != "visible":
+            if attributes.get("visibility", "visible") != "visible":
                 rows = range(self._row + 1, min(self._row + self._row_times, MAX_ROWS) + 1)
                 self._seen.hidden_rows.update(rows)
         elif tag in ("table-cell", "covered-table-cell"):
             self._times = _times(given, "columns")
-            self._full = "value-type" in said or "formula" in said
-            self._is_number = said.get("value-type") in ("float", "percentage", "currency", "date", "time")
-            self._is_error = "formula" in said
+            self._full = "value-type" in attributes or "formula" in attributes
+            self._is_number = attributes.get("value-type") in (
+                "float",
+                "percentage",
+                "currency",
+                "date",
+                "time",
+            )
+            self._is_error = "formula" in attributes
             self._words, self._paragraphs = [], 0
-            down, across = (_spanned(said, what) for what in ("rows", "columns"))
+            down, across = (_spanned(attributes, what) for what in ("rows", "columns"))
             if down > 1 or across > 1:
                 self._seen.merged.append(
                     Span(self._row + 1, self._column, self._row + down, self._column + across - 1)
@@ -309,14 +315,14 @@ def faulty_cells(notes: Notes) -> tuple[str, ...]:
     return (_(FAULTY).format(cells=named(cells)),) if cells else ()
 
 
-def _spanned(said: Mapping[str, str], what: str) -> int:
-    number = said.get(f"number-{what}-spanned", "1")
+def _spanned(attributes: Mapping[str, str], what: str) -> int:
+    number = attributes.get(f"number-{what}-spanned", "1")
     return int(number) if number.isdecimal() and len(number) < 8 else 1
 
 
 def _times(given: Mapping[str, str], what: str) -> int:
-    said = next((v for k, v in given.items() if k.rpartition(":")[2] == f"number-{what}-repeated"), "1")
-    return min(int(said), _MANY) if said.isdecimal() and len(said) < 12 else _MANY
+    number = next((v for k, v in given.items() if k.rpartition(":")[2] == f"number-{what}-repeated"), "1")
+    return min(int(number), _MANY) if number.isdecimal() and len(number) < 12 else _MANY
 
 
 def _number(letters: str) -> int:
@@ -353,7 +359,7 @@ class _Targets(_Stream):
 
 def parts_of(archive: zipfile.ZipFile) -> dict[str, str]:
     """The name of the sheet in each part of an xlsx. Raises ExpatError or Unwanted."""
-    found = _Targets()
+    workbook = _Targets()
     names = set(archive.namelist())
     for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
         if name not in names:
@@ -363,10 +369,10 @@ def parts_of(archive: zipfile.ZipFile) -> dict[str, str]:
             while piece := file.read(1 << 20):
                 stream.feed(piece)
             stream.feed(b"", last=True)
-        found.sheets += stream.sheets
-        found.targets |= stream.targets
+        workbook.sheets += stream.sheets
+        workbook.targets |= stream.targets
     return {
         posixpath.normpath(posixpath.join("xl", target)).removeprefix("/"): name
-        for name, id in found.sheets
-        if (target := found.targets.get(id))
+        for name, id in workbook.sheets
+        if (target := workbook.targets.get(id))
     }

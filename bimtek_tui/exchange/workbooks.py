@@ -79,7 +79,7 @@ def _damaged(path: Path, error: BaseException) -> UnreadableFile:
 def _grids(
     path: Path, book: CalamineWorkbook, sheet: str | None, unpacked: dict[str, _Unpacked] | None
 ) -> list[Grid]:
-    metadata = {one.name: one for one in book.sheets_metadata}
+    metadata = {entry.name: entry for entry in book.sheets_metadata}
     names = tuple(
         name
         for name in book.sheet_names
@@ -91,13 +91,13 @@ def _grids(
         if str(metadata[name].typ).endswith("WorkSheet") and name not in names
     )
     if sheet is not None:
-        name = next((one for one in names if one.casefold() == text.line(sheet).casefold()), sheet)
+        name = next((name for name in names if name.casefold() == text.line(sheet).casefold()), sheet)
         if name not in names:
             raise UnreadableFile(
                 _("{file} has no sheet “{sheet}”; it has: {sheets}").format(
                     file=path,
                     sheet=text.short(sheet, 40),
-                    sheets=listed([text.short(one, 40) for one in names]),
+                    sheets=listed([text.short(name, 40) for name in names]),
                 )
             )
         wanted: tuple[str, ...] = (name,)
@@ -105,21 +105,23 @@ def _grids(
         wanted = names
     grids = []
     for name in wanted:
-        found = book.get_sheet_by_name(name)
-        if found.end is None and sheet is None:
+        worksheet = book.get_sheet_by_name(name)
+        if worksheet.end is None and sheet is None:
             continue
-        bounded(path, found.total_height, found.total_width)
-        rows = [[_cell(value) for value in row] for row in found.to_python(skip_empty_area=False)]
-        said = _Unpacked(notes=Notes(is_blind=True)) if unpacked is None else unpacked.get(name, _Unpacked())
-        notes = replace(said.notes, hidden_sheets=hidden)
-        if not notes.merged and found.merged_cell_ranges:
-            spans = (Span(y + 1, x, yy + 1, xx) for (y, x), (yy, xx) in found.merged_cell_ranges)
+        bounded(path, worksheet.total_height, worksheet.total_width)
+        rows = [[_cell(value) for value in row] for row in worksheet.to_python(skip_empty_area=False)]
+        extras = (
+            _Unpacked(notes=Notes(is_blind=True)) if unpacked is None else unpacked.get(name, _Unpacked())
+        )
+        notes = replace(extras.notes, hidden_sheets=hidden)
+        if not notes.merged and worksheet.merged_cell_ranges:
+            spans = (Span(y + 1, x, yy + 1, xx) for (y, x), (yy, xx) in worksheet.merged_cell_ranges)
             notes = replace(notes, merged=tuple(spans))
-        if said.formats:
-            shown = ((at, number_formats.shown(code, _at(rows, at))) for at, code in said.formats.items())
+        if extras.formats:
+            shown = ((at, number_formats.shown(code, _at(rows, at))) for at, code in extras.formats.items())
             notes = replace(notes, shown={at: words for at, words in shown if words})
         notes = _fill(rows, notes)
-        grids.append(Grid(rows, name, names, said.sentences, notes))
+        grids.append(Grid(rows, name, names, extras.sentences, notes))
     return grids or [Grid((), "", names)]
 
 
@@ -132,11 +134,11 @@ def _fill(rows: list[list[Cell]], notes: Notes) -> Notes:
     """What a merged cell says holds for all rows that it covers; over columns only a heading does, which is read later."""
     shown = dict(notes.shown)
     for span in notes.merged:
-        said = _at(rows, (span.row, span.column))
+        value = _at(rows, (span.row, span.column))
         for number in range(span.row + 1, min(span.last_row, len(rows)) + 1):
             row = rows[number - 1]
-            if said != "" and span.column < len(row) and row[span.column] == "":
-                row[span.column] = said
+            if value != "" and span.column < len(row) and row[span.column] == "":
+                row[span.column] = value
                 if words := shown.get((span.row, span.column)):
                     shown[number, span.column] = words
     return replace(notes, shown=shown)
@@ -173,17 +175,17 @@ def _unpacked(path: Path, content: bytes) -> dict[str, _Unpacked]:
     Returns what they say of their cells, by the name of the sheet. Raises UnreadableFile.
     """
     size = 0
-    found: dict[str, _Unpacked] = {}
+    sheets: dict[str, _Unpacked] = {}
     styles = Styles()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
             if len(parts) > _MAX_PARTS:
                 raise too_large(path, _("it has more than {limit} parts").format(limit=_MAX_PARTS))
-            if any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in parts):
+            if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
                 raise Unwanted(_("it is packed in an unusual way"))
             names: dict[str, str] | None = None
-            for part in sorted(parts, key=lambda one: one.filename.startswith("xl/worksheets/")):
+            for part in sorted(parts, key=lambda part: part.filename.startswith("xl/worksheets/")):
                 if part.filename == "xl/workbook.bin":
                     raise Unwanted(_("xlsb is not read"))
                 stream: Sheet | OpenSheet | Styles | Texts | None = None
@@ -214,9 +216,11 @@ def _unpacked(path: Path, content: bytes) -> dict[str, _Unpacked]:
                     raise Unwanted(_("it promises more texts than it has"))
                 if isinstance(stream, Sheet) and names:
                     name = names.get(part.filename, "")
-                    found[name] = _Unpacked(stream.sentences, stream.notes, stream.formats)
+                    sheets[name] = _Unpacked(stream.sentences, stream.notes, stream.formats)
                 elif isinstance(stream, OpenSheet):
-                    found |= {name: _Unpacked(faulty_cells(one), one) for name, one in stream.notes.items()}
+                    sheets |= {
+                        name: _Unpacked(faulty_cells(notes), notes) for name, notes in stream.notes.items()
+                    }
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -229,4 +233,4 @@ def _unpacked(path: Path, content: bytes) -> dict[str, _Unpacked]:
         Unwanted,
     ) as error:
         raise _damaged(path, error) from error
-    return found
+    return sheets

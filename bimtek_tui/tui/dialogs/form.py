@@ -21,10 +21,10 @@ class Form(Dialog[Answer], Generic[Answer]):
 
     def say_draft(self, draft: Draft) -> None:
         """Say that what stands here was typed earlier."""
-        told = _("Not recorded yet, typed at {time}: {key:save} records it, {key:cancel} asks.").format(
+        sentence = _("Not recorded yet, typed at {time}: {key:save} records it, {key:cancel} asks.").format(
             time=draft.when
         )
-        self.query_one("#form-message", Words).show(told)
+        self.query_one("#form-message", Words).show(sentence)
 
     @property
     def is_changed(self) -> bool:

@@ -84,8 +84,8 @@ class Paste(Intake):
             facts.append(f"{key_label('dimension')}: {dimension_label(self.workshop.method, dimension)}")
         if planned.target and names_list:
             facts.insert(0, f"▸ {_(planned.target.title)}")
-        told = [*planned.parsed.sentences, *(tags.doubted(doubt) for doubt in planned.parsed.doubts)]
-        doubts = "".join(f"  ? {sentence}" for sentence in told)
+        sentences = [*planned.parsed.sentences, *(tags.doubted(doubt) for doubt in planned.parsed.doubts)]
+        doubts = "".join(f"  ? {sentence}" for sentence in sentences)
         return pieces(
             mark,
             "  ",

@@ -53,7 +53,7 @@ class Table(Intake):
         super().__init__(workshop)
         self.given = given
         self.kind = kind
-        self.found: Batch | None = None
+        self.outcome: Batch | None = None
         self.shown: list[_Line] = []
         self.left_out: set[tuple[Path, int, int]] = set()
         self.for_all: dict[str, str] = {}
@@ -75,10 +75,10 @@ class Table(Intake):
     def _plan(self) -> None:
         """Read the tables again, with what was answered, and show that."""
         try:
-            self.found = self._planned()
-            self.shown = [*self._listed(self.found)]
+            self.outcome = self._planned()
+            self.shown = [*self._listed(self.outcome)]
         except Refused as refused:
-            self.found, self.shown = None, [_Line(str(refused), WRONG)]
+            self.outcome, self.shown = None, [_Line(str(refused), WRONG)]
         self.show()
 
     def _planned(self) -> Batch:
@@ -94,33 +94,33 @@ class Table(Intake):
             number = len(self.given.tables) + len(self.given.unread)
             name = ngettext("{number} file", "{number} files", number).format(number=number)
         title = f"{name} → {capital(_(KIND_WORDS[self.kind]))}"
-        return title, previews.counted(self.found) if self.found else ""
+        return title, previews.counted(self.outcome) if self.outcome else ""
 
-    def _listed(self, found: Batch) -> Iterator[_Line]:
+    def _listed(self, outcome: Batch) -> Iterator[_Line]:
         """What is wrong first, then what stays out, what is new or changed, and where each column goes."""
-        yield from (_Line(f"! {sentence}", WRONG) for sentence in found.unread)
-        wrong = [(plan, fault) for plan in found.plans for fault in plan.faults]
+        yield from (_Line(f"! {sentence}", WRONG) for sentence in outcome.unread)
+        wrong = [(plan, fault) for plan in outcome.plans for fault in plan.faults]
         for plan, fault in wrong[:MOST]:
-            words = f"! {previews.named(plan, fault, found)}"
+            words = f"! {previews.named(plan, fault, outcome)}"
             yield _Line(words, WRONG, (plan.path, fault.row, fault.part) if fault.row else None, fault)
-        yield from (_Line(sentence, DOUBTFUL) for sentence in found.sentences)
-        for plan in found.plans:
-            of = f"{text.short(plan.path.name, 40)}: " if previews.is_several(found) else ""
+        yield from (_Line(sentence, DOUBTFUL) for sentence in outcome.sentences)
+        for plan in outcome.plans:
+            of = f"{text.short(plan.path.name, 40)}: " if previews.is_several(outcome) else ""
             yield from (_Line(f"{of}{sentence}", DOUBTFUL) for sentence in plan.sentences)
             yield from (_Line(f"{of}{column}", DOUBTFUL) for column in previews.unmatched(plan))
         left = MOST
-        for plan in found.plans:
-            yield from self._rows(plan, left, previews.is_several(found))
+        for plan in outcome.plans:
+            yield from self._rows(plan, left, previews.is_several(outcome))
             left = max(0, left - len(previews.doing(plan)))
-        if not previews.is_several(found):
-            yield from (_Line(column, "dim") for plan in found.plans for column in previews.taken(plan))
+        if not previews.is_several(outcome):
+            yield from (_Line(column, "dim") for plan in outcome.plans for column in previews.taken(plan))
 
     def _rows(self, plan: Plan, most: int, is_several: bool) -> Iterator[_Line]:
         if is_several:
             yield _Line(f"{text.short(plan.path.name, 40)}: {previews.summary(plan)}", "bold")
         numbers = [(row.number, row.part) for row in previews.doing(plan)[:most]]
-        said = previews.rows(plan, self.workshop.session, self.workshop.method, most)
-        for at, row in enumerate(said):  # the last line may count the others
+        lines = previews.rows(plan, self.workshop.session, self.workshop.method, most)
+        for at, row in enumerate(lines):  # the last line may count the others
             yield _Line("\n".join(row), "", (plan.path, *numbers[at]) if at < len(numbers) else None)
 
     def entries(self) -> Iterator[Row]:
@@ -175,23 +175,23 @@ class Table(Intake):
                     title if not previews.is_several(self.given) else f"{text.short(path.name, 40)}, {title}",
                     _("What is right here? The row is read again with it; the file stays as it is."),
                     fault.cell,
-                    lambda said: self._tried(path, fault, said),
+                    lambda answer: self._tried(path, fault, answer),
                     about=fault.sentence,
                 ),
                 self._answered,
             )
 
-    def _tried(self, path: Path, fault: Fault, said: str) -> bool:
+    def _tried(self, path: Path, fault: Fault, answer: str) -> bool:
         """Read a row with another text in one of its cells; Refused, and as it was, where that is wrong as well."""
         before = self.mended.get(path, {})
-        self.mended[path] = before | {fault.place: said}
+        self.mended[path] = before | {fault.place: answer}
         try:
             tried = self._planned()
             still = [
-                one.sentence
+                tried_fault.sentence
                 for plan in tried.plans
-                for one in plan.faults
-                if (plan.path, one.place) == (path, fault.place)
+                for tried_fault in plan.faults
+                if (plan.path, tried_fault.place) == (path, fault.place)
             ]
             if still:
                 raise Refused(still[0])
@@ -203,7 +203,7 @@ class Table(Intake):
     def action_for_all(self) -> None:
         """Ask for one answer for all rows: to what is wrong under the cursor, or to what is named with it."""
         fields = answers.fields(self.kind)
-        if not fields or self.found is None:
+        if not fields or self.outcome is None:
             self.message.show(_("Nothing of these rows is the same for all of them."))
             return
         fault = self.line.fault
@@ -215,7 +215,7 @@ class Table(Intake):
                 title,
                 stays,
                 "",
-                lambda said: self._taken({field: said}),
+                lambda answer: self._taken({field: answer}),
                 about=fault.sentence if fault else "",
             )
         else:
@@ -225,14 +225,14 @@ class Table(Intake):
             ask = Ask(_("One answer for all rows"), f"{example} {stays}", "", self._assigned)
         self.app.push_screen(ask, self._answered)
 
-    def _assigned(self, said: str) -> bool:
+    def _assigned(self, answer: str) -> bool:
         shop = self.workshop
-        return self._taken(answers.assigned([said], self.kind, shop.session, shop.method))
+        return self._taken(answers.assigned([answer], self.kind, shop.session, shop.method))
 
     def _taken(self, given: dict[str, str]) -> bool:
         reader = Reader(self.workshop.session, self.workshop.method)
-        for field, said in given.items():
-            answers.read(field, said, self.kind, reader)
+        for field, answer in given.items():
+            answers.read(field, answer, self.kind, reader)
         self.for_all |= given
         return True
 
@@ -251,18 +251,18 @@ class Table(Intake):
                     row for row in plan.rows if (plan.path, row.number, row.part) not in self.left_out
                 ),
                 faults=tuple(
-                    one for one in plan.faults if (plan.path, one.row, one.part) not in self.left_out
+                    fault for fault in plan.faults if (plan.path, fault.row, fault.part) not in self.left_out
                 ),
             )
-            for plan in (self.found.plans if self.found else ())
+            for plan in (self.outcome.plans if self.outcome else ())
         ]
 
     def edit(self) -> Edit | None:
-        if self.found is None:
+        if self.outcome is None:
             raise Refused(
                 _("Nothing of this table is known; 1 to 5 say what the rows are, {key:back} goes back.")
             )
-        if self._planned() != self.found:
+        if self._planned() != self.outcome:
             self._plan()  # a key elsewhere, or somebody outside, changed the session
             raise Refused(_("The session was changed in the meantime; this is what the table brings now."))
         edit = importing.together(self.workshop.session, self._wanted(), dt.datetime.now().astimezone())
@@ -272,4 +272,4 @@ class Table(Intake):
 
     def stays(self) -> bool:
         self._plan()
-        return bool(self.found and self.found.unread) or any(plan.faults for plan in self._wanted())
+        return bool(self.outcome and self.outcome.unread) or any(plan.faults for plan in self._wanted())

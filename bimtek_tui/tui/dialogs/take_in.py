@@ -133,8 +133,8 @@ class TakeIn(Dialog[bool]):
 
     def say_draft(self, draft: Draft) -> None:
         """Say that the text was typed earlier."""
-        told = _("not recorded yet, typed at {time}; emptied, it is thrown away")
-        self.query(".dialog").first().border_subtitle = plain(told.format(time=draft.when))
+        sentence = _("not recorded yet, typed at {time}; emptied, it is thrown away")
+        self.query(".dialog").first().border_subtitle = plain(sentence.format(time=draft.when))
 
     async def action_intake(self, action: str) -> None:
         """Do what a key of the rows does: a click on words beside them."""
