@@ -173,7 +173,7 @@ class FiguresPanel(Panel):
         if self._is_empty:
             action = "go-there" if self.preview.has_focus else "read"
             words = elsewhere.sentence(self.workshop, FILLED_IN[self._shown][0], action)
-        self.preview.border_subtitle = plain(words) if words else None
+        self.preview.remark(words)
 
     def action_fill(self) -> None:
         """Go to the panel in which the entries of the section shown are made."""

@@ -76,6 +76,7 @@ class Preview(ScrollView, can_focus=True):
         self.drawing = Drawing("", 80)
         self.here: Place | None = None
         self.sought = ""
+        self._remark = ""
         self._left_at = -1
         self._number = 0
         self._coming: tuple[str, bool] | None = None
@@ -289,11 +290,16 @@ class Preview(ScrollView, can_focus=True):
         super().watch_has_focus(has_focus)
         self._count()
 
+    def remark(self, words: str) -> None:
+        """Say this at the lower edge as long as there is no gap to count."""
+        self._remark = words
+        self._count()
+
     def _count(self) -> None:
         """Say at the lower edge how many gaps there are, and at which one stands."""
         gaps = self.drawing.gaps
         if not gaps:
-            words = ""
+            words = self._remark
         elif self.here is None or not self.has_focus:
             words = ngettext(
                 "{sign} {number} gap: {key:next-gap}", "{sign} {number} gaps: {key:next-gap}", len(gaps)
