@@ -326,7 +326,7 @@ class BookPreview:
         if isinstance(panel, Board):
             self._aim(panel, of, kind, value)
         elif value or kind == "assessment":
-            self._screen.call_after_refresh(panel.reveal, "", value)
+            panel.call_after_refresh(panel.reveal, "", value)
         if kind in ("budget", "target"):
             self._desk.say(
                 _(
@@ -338,7 +338,7 @@ class BookPreview:
         lists = [rows for rows in panel.lists if rows.column.kind == kind]
         rows = next((rows for rows in lists if value and value in rows.column.preset.values()), lists[0])
         panel.aim(rows)
-        self._screen.call_after_refresh(panel.take_focus)
+        panel.call_after_refresh(panel.take_focus)
         others = any(rows.stands(entry) for entry in self._desk.workshop.session.entries(kind).values())
         if words := _what_to_do(of, rows.column.capture, others):
             self._desk.say(words)

@@ -125,7 +125,7 @@ class Navigation:
         panels.uncover()
         panels.panel.show_withdrawn(panels.withdrawn_shown)
         panels.panel.filter(self._filter.words)
-        self._screen.call_after_refresh(self._focus_panel)
+        self._panels.panel.call_after_refresh(self._focus_panel)
         self._wall.follow()
         if selected:
             panels.panel.reveal(*selected)
@@ -205,7 +205,7 @@ class Navigation:
         self._reveal(kind, id)
 
     def _reveal(self, kind: str, id: str) -> None:
-        self._screen.call_after_refresh(self._panels.panel.reveal, kind, id)
+        self._panels.panel.call_after_refresh(self._panels.panel.reveal, kind, id)
 
     # What comes next ----------------------------------------------------------------------------------------
 
@@ -266,11 +266,11 @@ class Navigation:
             self.open("agenda")
             stage_id = self._panels.stage_id
             field = progress.field_to_fill(state.item.condition, self._desk.workshop.session, stage_id)
-            self._screen.call_after_refresh(self._edit_stage, field)
+            self._panels.panel.call_after_refresh(self._edit_stage, field)
         else:
             self.panel(state.item.panel)
             if asked := progress.FIELDS.get(state.item.condition):
-                self._screen.call_after_refresh(self._panels.panel.reveal, *asked.split("."))
+                self._panels.panel.call_after_refresh(self._panels.panel.reveal, *asked.split("."))
         self._desk.say(sentence)
 
     def _edit_stage(self, field: str) -> None:

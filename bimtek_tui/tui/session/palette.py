@@ -223,7 +223,7 @@ def _score(wanted: str, action: Action, synonyms: str) -> float:
 def _in_books(screen: SessionScreen, action: str) -> None:
     """Go to the books and do something there."""
     screen.action_panel("books")
-    screen.call_after_refresh(screen.panel.run_action, action)
+    screen.panel.call_after_refresh(screen.panel.run_action, action)
 
 
 def _explained(words: str) -> Any:
@@ -249,7 +249,7 @@ def _go(screen: SessionScreen, thing: Thing) -> None:
             _open_field(screen, *thing.id.split("."))
         case "section":
             screen.action_panel("books")
-            screen.call_after_refresh(screen.panel.reveal, "section", thing.id)
+            screen.panel.call_after_refresh(screen.panel.reveal, "section", thing.id)
         case kind:
             screen.navigation.entry(kind, thing.id)
 
@@ -267,4 +267,4 @@ def _open_field(screen: SessionScreen, kind: str, key: str) -> None:
         id = next((id for id, entry in session.entries(kind).items() if counts(entry)), "")
     if id and (here is None or here.kind != kind) and panel_of(kind) is not None:
         screen.navigation.entry(kind, id)
-    screen.call_after_refresh(screen.panel.open_form, kind, id, key)
+    screen.panel.call_after_refresh(screen.panel.open_form, kind, id, key)
