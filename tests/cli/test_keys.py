@@ -47,6 +47,7 @@ TABLE = {
     "a, space, -, Enter": "ballot-line give-dot take-dot next-voter",
     "c, K": "which-voter close-voting",
     "n, N, Enter": "next-gap gap-before fill-in",
+    "e": "edit",
     "left, right, Esc": "section-before next-section back",
     "w, W": "write-books write-as",
 }

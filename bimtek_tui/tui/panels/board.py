@@ -61,7 +61,7 @@ class Board(Panel):
             self.reveal(*self._wanted)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if isinstance(event.widget, EntryList):
+        if isinstance(event.widget, EntryList) and event.widget.has_focus:  # not one that lost it since
             self.aim(event.widget)
 
     # Where keys and lines go --------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ class Navigation:
         self._capture, self._filter, self._wall, self._clock = parts
         self._refresh_bars = refresh_bars
         self._split_view: SplitView | None = None
+        self._focus_due = False
 
     # Turning to a panel -------------------------------------------------------------------------------------
 
@@ -64,6 +65,7 @@ class Navigation:
         if name == "notes":
             self._aim_at_inbox()
         if not self._capture.follow():
+            self._focus_due = True
             panels.panel.call_after_refresh(self._focus_panel)  # its own: its lists are there by then
         self._clock.show()
         self._wall.follow()
@@ -88,6 +90,9 @@ class Navigation:
         )
 
     def _focus_panel(self) -> None:
+        if not self._focus_due:
+            return  # an entry was gone to meanwhile, and has the cursor
+        self._focus_due = False
         if not self._capture.line.has_focus:
             self._panels.panel.take_focus()
 
@@ -125,7 +130,8 @@ class Navigation:
         panels.uncover()
         panels.panel.show_withdrawn(panels.withdrawn_shown)
         panels.panel.filter(self._filter.words)
-        self._panels.panel.call_after_refresh(self._focus_panel)
+        self._focus_due = True
+        self._screen.call_after_refresh(self._focus_panel)
         self._wall.follow()
         if selected:
             panels.panel.reveal(*selected)
@@ -205,7 +211,12 @@ class Navigation:
         self._reveal(kind, id)
 
     def _reveal(self, kind: str, id: str) -> None:
-        self._panels.panel.call_after_refresh(self._panels.panel.reveal, kind, id)
+        self._screen.call_after_refresh(self._put_cursor, self._panels.panel, kind, id)
+
+    def _put_cursor(self, panel: Panel, kind: str, id: str) -> None:
+        """Put the cursor on an entry, whether or not the panel that was opened for it had it before."""
+        self._focus_panel()
+        panel.reveal(kind, id)
 
     # What comes next ----------------------------------------------------------------------------------------
 
@@ -270,7 +281,7 @@ class Navigation:
         else:
             self.panel(state.item.panel)
             if asked := progress.FIELDS.get(state.item.condition):
-                self._panels.panel.call_after_refresh(self._panels.panel.reveal, *asked.split("."))
+                self._reveal(*asked.split("."))
         self._desk.say(sentence)
 
     def _edit_stage(self, field: str) -> None:

@@ -66,6 +66,10 @@ class Steady(OptionList):
     def action_cursor_up(self) -> None:
         step(self, -1)
 
+    def _move_page(self, direction: Any) -> None:
+        if (self.highlighted or 0) in self._index_to_line:  # not while it has no room yet: Textual fails then
+            super()._move_page(direction)
+
     def watch_highlighted(self, before: int | None, now: int | None) -> None:  # type: ignore[override]
         for index in (before, now):
             if index is not None and index in self._index_to_line:
