@@ -57,9 +57,18 @@ def dropped(bases: Sequence[Units], sides: Sequence[Units], result: Units, now: 
         base = bases[0] if bases else {}
         *united, pairs = duplicates.united(base, dict(sides[0]), dict(sides[1]))
         if pairs:
-            return dropped(bases, united, result, now)
+            return dropped(
+                bases, united, _with_their_ids(base, sides, result), _with_their_ids(base, sides, now)
+            )
     others = [{_place(drop) for drop in against} for against in drops[1:]]
     return [drop for drop in drops[0] if all(_place(drop) in places for places in others)]
+
+
+def _with_their_ids(base: Units, sides: Sequence[Units], units: Units) -> Units:
+    """The same with the ids that the sides have once what both entered is one: it may be one of the sides as it was."""
+    with_theirs, *_rest = duplicates.united(base, dict(units), dict(sides[1]))
+    _ours, made, _pairs = duplicates.united(base, dict(sides[0]), with_theirs)
+    return made
 
 
 def _place(drop: Drop) -> tuple[int, Key, str]:
