@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from .. import text
 from ..facilitation import roster
-from ..i18n import _, ngettext
+from ..i18n import _
 from ..model.lookup import letters
 from . import heading_rows
 from .cells import NOTHING
@@ -74,14 +74,7 @@ def read(
                 cells[column.place], sentence = _role(row.number, words)
                 sentences += sentence
         made.append(replace(row, cells=tuple(cells)))
-    if private:
-        sentences.append(
-            ngettext(
-                "{n} telephone number, address or the like is not taken: git would keep it for ever",
-                "{n} telephone numbers, addresses and the like are not taken: git would keep them for ever",
-                private,
-            ).format(n=private)
-        )
+    sentences += roster.not_kept(private)
     return made, kept, sentences
 
 

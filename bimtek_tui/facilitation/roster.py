@@ -385,12 +385,15 @@ def _left_out(heading: Sequence[str], columns: Sequence[Column], private: int) -
         sentences.append(
             _("not taken, since git would keep it for ever: {columns}").format(columns=named["private"])
         )
-    if private:
-        sentences.append(
-            ngettext(
-                "{n} telephone number, address or the like is not taken: git would keep it for ever",
-                "{n} telephone numbers, addresses and the like are not taken: git would keep them for ever",
-                private,
-            ).format(n=private)
-        )
+    sentences += not_kept(private)
     return sentences
+
+
+def not_kept(number: int) -> list[str]:
+    """That so many telephone numbers, addresses and the like are left out; nothing where there are none."""
+    sentence = ngettext(
+        "{n} telephone number, address or the like is not taken: git would keep it for ever",
+        "{n} telephone numbers, addresses and the like are not taken: git would keep them for ever",
+        number,
+    )
+    return [sentence.format(n=number)] if number else []
