@@ -23,6 +23,8 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9._:/-]+")
 # A star that follows a blank, what holds no other star, and the star that ends it; "\*" is a star like any letter.
 _EMPHASIS = re.compile(r"(?:(?<=\s)|^)\*(?=[^\s*])((?:\\\*|\\(?!\*)|[^*\\])+)(?<!\s)\*")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_OTHER_BULLET = re.compile(r"^(\s*)[*+][ \t]+(?=\S)")
 _STAR = re.compile(r"\\\*")
 _ITEM = re.compile(r"(?:(?P<bullet>-)|(?P<number>\d{1,9})\.)[ \t]+(?P<text>\S.*)")
 
@@ -68,6 +70,12 @@ def prose(raw: str) -> str:
             gap = "" if not made else "\n" if sort == before != "paragraph" else "\n\n"
             made, before = f"{made}{gap}{mark}{shown}", sort
     return made
+
+
+def prose_of(markdown: str) -> str:
+    """The text whose Markdown this is: `prose` of it is the same, as far as it has no markup that a text can't have."""
+    lines = (_OTHER_BULLET.sub(r"\1- ", line) for line in markdown.split("\n"))
+    return _ESCAPE.sub(lambda match: match[0] if match[1] == "*" else match[1], "\n".join(lines))
 
 
 def _parts(raw: str) -> Iterator[tuple[str, str, str]]:

@@ -14,6 +14,7 @@ from ..analysis import programs
 from ..model.entries import Session
 from ..model.method import Method
 from ..model.method_tables import Book
+from ..model.workshop_entries import Commitment
 from ..review import fingerprint, signing
 from . import indonesian
 from .gaps import Gap
@@ -33,6 +34,9 @@ from .views import (
 )
 from .views.base import Figure, Text, View, Views, extended, in_order
 from .views.printed import number
+
+_SEAL = 16
+"""Digits of a fingerprint at the foot of a sheet that is signed."""
 
 
 class Values(Mapping[str, Any]):
@@ -70,6 +74,7 @@ _MAKERS: dict[str, Callable[[Values], Any]] = {
     "title": lambda its: Text((its.session.top and its.session.top.title) or ""),
     "method": lambda its: Text(its.method.name),
     "city": lambda its: _city(its.session, its.views),
+    "identity": lambda its: its.views.single("identity"),
     "plan": lambda its: plan.plan(its.session, its.views),
     "missions": lambda its: _in_order(its.session, its.views, "mission"),
     "objectives": lambda its: _in_order(its.session, its.views, "objective"),
@@ -128,11 +133,19 @@ def _commitment(session: Session, method: Method, views: Views) -> View:
                 f"`{fingerprint.short(fingerprint.agreement(session, method, version))}`"
             ),
         },
+        seal=_seal(commitment, session, method),
         final_programs=number(programs.by_status(session)["final"]),
         date_in_words=Figure(
             indonesian.date_in_words(commitment.date) if commitment and commitment.date else ""
         ),
     )
+
+
+def _seal(commitment: Commitment | None, session: Session, method: Method) -> Figure:
+    """The first digits of the fingerprint that was signed, of that of the agreement as it is where nobody has."""
+    signed = (commitment and commitment.digest) or ""
+    digest = signed or fingerprint.agreement(session, method, fingerprint.version(session))
+    return Figure(digest.rpartition(":")[2][:_SEAL])
 
 
 def _in_order(session: Session, views: Views, table: str) -> list[View]:

@@ -1,10 +1,12 @@
 """The last line of a book: a digest of all that stands above it, by which an edit by hand is noticed.
 
-Not a signature: it tells a book that a person has worked on from one that may be made anew.
+Not a signature: it tells a book that a person has worked on from one that may be made anew. In a draft it is a
+sentence; in a final edition, where no reader is to see it, a comment.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 
@@ -17,6 +19,7 @@ _SEAL = re.compile(
     .replace(re.escape(OPENING), f"(?:{'|'.join(map(re.escape, _OPENINGS))})")
     .replace(r"\{digest\}", "(?P<digest>[0-9a-f]{64})")
 )
+_MARK = re.compile(r"<!-- bimtek (?P<mark>[A-Z2-7]{16}) -->")
 
 
 def sealed(markdown: str) -> str:
@@ -25,14 +28,33 @@ def sealed(markdown: str) -> str:
     return f"{body}{_WORDING.format(digest=_digest(body))}\n"
 
 
+def marked(markdown: str) -> str:
+    """The book with its digest as a comment in the last line."""
+    body = markdown.rstrip("\n") + "\n\n"
+    return f"{body}<!-- bimtek {mark(body.encode('utf-8', 'surrogatepass'))} -->\n"
+
+
+def mark(content: bytes) -> str:
+    """The digest of some bytes in 16 capital letters and digits."""
+    return base64.b32encode(hashlib.sha256(content).digest()[:10]).decode()
+
+
 def is_sealed(markdown: str) -> bool:
     """Whether the text ends with the line of a digest, right or not."""
-    return _SEAL.fullmatch(_parted(markdown)[1]) is not None
+    last = _parted(markdown)[1]
+    return _SEAL.fullmatch(last) is not None or is_final(markdown)
+
+
+def is_final(markdown: str) -> bool:
+    """Whether the text ends with the mark of a final edition, right or not."""
+    return _MARK.fullmatch(_parted(markdown)[1]) is not None
 
 
 def is_untouched(markdown: str) -> bool:
     """Whether the text is as `sealed` made it; line ends and blank lines at the very end don't matter."""
     body, last = _parted(markdown)
+    if comment := _MARK.fullmatch(last):
+        return comment["mark"] == mark(body.encode("utf-8", "surrogatepass"))
     seal = _SEAL.fullmatch(last)
     return seal is not None and seal["digest"] == _digest(body)
 

@@ -23,6 +23,9 @@ _UNSETTLED = "\ufffb"
 TASK = _UNSETTLED + PEN
 """What such a paragraph begins with until the section is known in which it stands (`texts`)."""
 
+GONE = "\ufffa"
+"""Stands in a final edition where something is missing, until it is closed up (`editions`)."""
+
 MARKED = re.compile("\ufff9([^\ufffa]*)\ufffa([^\ufffb]*)\ufffb")
 
 
@@ -58,8 +61,10 @@ def read(address: str) -> Gap:
     return Gap(*map(unquote, address.split("/")))
 
 
-def filters(marking: bool) -> dict[str, Callable[..., Any]]:
+def filters(marking: bool, final: bool) -> dict[str, Callable[..., Any]]:
     """The filters with which templates print what may be missing; for a preview they mark where it is.
+
+    In a final edition no sentence says that something is missing, and nothing asks for a text.
 
     ``sel`` prints a value, ``daftar`` a list, ``sebutan`` how entries are mentioned, each `EMPTY` where there is nothing; ``belum`` prints
     a sentence that says so, for a value that is empty or for a kind of which there is no entry. ``tulis`` prints, as a
@@ -69,7 +74,7 @@ def filters(marking: bool) -> dict[str, Callable[..., Any]]:
 
     def empty(value: object) -> str:
         gap = _gap_of(value) if marking else None
-        return marked(EMPTY, gap) if gap else EMPTY
+        return GONE if final else marked(EMPTY, gap) if gap else EMPTY
 
     def sel(value: Any) -> Any:
         return value or empty(value)
@@ -81,13 +86,15 @@ def filters(marking: bool) -> dict[str, Callable[..., Any]]:
         return ", ".join([str(value.mention) for value in values]) or empty(values)
 
     def belum(sentence: Any, of: Any = None, key: str = "") -> str:
-        if not marking:
+        if not (marking or final):
             return str(sentence)
         gap = Gap(of, "", str(key)) if isinstance(of, str) else _gap_of(sentence if of is None else of)
-        return marked(str(sentence), gap) if gap else str(sentence)
+        if not gap:
+            return str(sentence)
+        return GONE if final else marked(str(sentence), gap)
 
     def tulis(task: Any) -> str:
-        return f"{TASK} {task}"
+        return GONE if final else f"{TASK} {task}"
 
     def rangkai(values: Iterable[Any]) -> str:
         return indonesian.listed([*map(str, values)])

@@ -26,7 +26,7 @@ from .isolation import Answer, Request, receive, send
 from .outline import parse
 from .preview import Draft
 from .sandbox import TooMuchText
-from .templating import rendered
+from .templating import coded
 from .verifying import verify
 
 _GRACE = 5.0
@@ -85,13 +85,13 @@ class _Served:
         with faults(book, request.templates):
             check_blocks(book.template, request.templates)
         if request.act == "book":
-            markdown = rendered(Values(self._session, self._method), book, request.templates)
+            markdown = coded(Values(self._session, self._method), book, request.templates, request.edition)
             if _HALVES.search(markdown):
                 reason = i18n._("there is a character that must not be shown")
                 sentence = i18n._("{template}: the book is not whole: {reason}")
                 raise TemplateFault(sentence.format(template=book.template, reason=reason))
             # its reader verifies it as well, and must not need longer than this
-            verify(markdown, self._session, self._method, book)
+            verify(markdown, self._session, self._method, book, final=request.edition == "final")
             return Answer(text=markdown)
         if self._draft is None:
             self._draft = Draft(self._session, self._method, request.templates)

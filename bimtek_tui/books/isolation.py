@@ -31,6 +31,7 @@ from ..model.entries import Session
 from ..model.method import Method
 from ..model.method_tables import Book
 from .documents import known_book
+from .editions import Edition
 
 if TYPE_CHECKING:
     from . import preview
@@ -57,6 +58,7 @@ class Request(Struct):
     act: str
     book: str
     section: str
+    edition: Edition
     templates: Path
     language: str
     number: int
@@ -81,9 +83,9 @@ class Superseded(Exception):
     """Nobody waits for this any more."""
 
 
-def render(session: Session, method: Method, book: Book, templates: Path) -> str:
-    """A book as Markdown, made by templates of others. Raises as `rendering.render` does, and TemplateFault for too much."""
-    return _Asking(session, method, templates).ask("book", book).text
+def coded(session: Session, method: Method, book: Book, templates: Path, edition: Edition) -> str:
+    """A book as coded Markdown, made by templates of others. Raises as `rendering.render` does, and TemplateFault for too much."""
+    return _Asking(session, method, templates).ask("book", book, edition=edition).text
 
 
 def draft_of(
@@ -134,7 +136,7 @@ class _Asking:
         entries = sum(len(entries) for entries in vars(session).values() if isinstance(entries, dict))
         self._seconds = SECONDS + PER_ENTRY * entries
 
-    def ask(self, act: str, book: Book, section: str = "") -> Answer:
+    def ask(self, act: str, book: Book, section: str = "", edition: Edition = "draft") -> Answer:
         """Ask the process, one at a time."""
         ended = _served.ended
         with _served.busy:
@@ -144,6 +146,7 @@ class _Asking:
                 act=act,
                 book=book.id,
                 section=section,
+                edition=edition,
                 templates=self._templates,
                 language=language(),
                 number=self._number,

@@ -22,6 +22,7 @@ VARIABLES: dict[str, str] = {
     "title": N_("title of the session"),
     "method": N_("name of the method"),
     "city": N_("the city or regency"),
+    "identity": N_("who publishes the books: government, agency, town"),
     "plan": N_("the plan: period, vision, legal basis"),
     "missions": N_("missions in their order"),
     "objectives": N_("objectives in their order"),

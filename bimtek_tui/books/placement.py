@@ -82,7 +82,7 @@ def findings(
     """
     placed = list(rows(tokens))
     yield from _twice(placed)
-    yield from _totals(placed)
+    yield from totals(placed)
     yield from _in_place(placed, session, method, book, severity)
     yield from _in_other_words(placed, session, severity)
 
@@ -170,7 +170,7 @@ def _in_other_words(placed: Iterable[Row], session: Session, severity: Severity)
             yield Finding(row.line, severity, "other-words", message, id=_code(row))
 
 
-def _totals(placed: Iterable[Row]) -> Iterator[Finding]:
+def totals(placed: Iterable[Row]) -> Iterator[Finding]:
     """Rows of totals whose figures are not the sum of the rows above them; rounded figures may miss by the rounding."""
     table, every, since = 0, list[Row](), list[Row]()
     for row in placed:

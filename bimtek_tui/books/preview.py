@@ -15,6 +15,7 @@ from ..model.entries import Session
 from ..model.method import Method
 from .context import Values
 from .documents import known_book
+from .editions import without_codes
 from .faults import faults
 from .numbering import unnumbered
 from .sandbox import environment
@@ -45,7 +46,7 @@ class Draft:
                 return ""
             context.blocks = blocks.whole()
             try:
-                return unnumbered(tidy(run(context.blocks[name][0], context)))
+                return _shown(tidy(run(context.blocks[name][0], context)))
             finally:
                 context.blocks = blocks
 
@@ -57,7 +58,7 @@ class Draft:
         with faults(known_book(self._method, book_id), self._templates):
             context, blocks, outside, names = self._book(book_id)
             for name, markdown in (("", outside), *blocks.walk(context, names)):
-                if shown := unnumbered(tidy(markdown).strip("\n")):
+                if shown := _shown(tidy(markdown)).strip("\n"):
                     yield name, shown + "\n"
 
     def _book(self, book_id: str) -> tuple[Context, _Pieces, str, list[str]]:
@@ -71,6 +72,10 @@ class Draft:
             outside = run(template.root_render_func, context)  # imports what the blocks use
             self._begun[book_id] = context, blocks, outside, blocks.asked
         return self._begun[book_id]
+
+
+def _shown(markdown: str) -> str:
+    return tidy(without_codes(unnumbered(markdown)))
 
 
 class _Pieces(Blocks):

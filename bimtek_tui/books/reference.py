@@ -213,7 +213,7 @@ def _reachable(index: Index) -> list[Kind]:
 def _tools() -> Iterator[str]:
     """Filters, tests and functions."""
     yield from ("## " + _("Filters"), "")
-    ours = gaps.filters(marking=False)
+    ours = gaps.filters(marking=False, final=False)
     rows = [(f"`{name}`", _(names.FILTERS.get(name, ""))) for name in ours]
     yield from _table((_("Name"), _("What it prints")), rows)
     for title, listed in (

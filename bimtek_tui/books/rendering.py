@@ -15,18 +15,26 @@ from ..model.method_tables import Book
 from ..store import saving
 from . import isolation
 from .context import Values
+from .digest import is_final
 from .documents import known_book
+from .editions import Edition, finished
 from .office.document import read
 from .office.formats import FORMATS, Paper, make, require
 from .staleness import outdated
-from .templating import rendered
-from .verifying import verify
+from .templating import coded
+from .verifying import verify, verify_written
 
 Progress = Callable[[int, int, str], None]
 """Told after each book: how many are ready, of how many, and the title of the last one."""
 
 
-def render(session: Session, method: Method, book_id: str, templates: Path | None = None) -> str:
+def render(
+    session: Session,
+    method: Method,
+    book_id: str,
+    templates: Path | None = None,
+    edition: Edition = "draft",
+) -> str:
     """The book as Markdown, its digest in the last line.
 
     `templates` is a folder of others whose templates go before the shipped ones: it is rendered in a process apart.
@@ -35,9 +43,13 @@ def render(session: Session, method: Method, book_id: str, templates: Path | Non
     or takes too much.
     """
     book = known_book(method, book_id)
+    return finished(_coded(Values(session, method), book, templates, edition), edition)
+
+
+def _coded(values: Values, book: Book, templates: Path | None, edition: Edition) -> str:
     if templates is not None:
-        return isolation.render(session, method, book, templates)
-    return rendered(Values(session, method), book, None)
+        return isolation.coded(values.session, values.method, book, templates, edition)
+    return coded(values, book, None, edition)
 
 
 def write(
@@ -51,8 +63,11 @@ def write(
     formats: Sequence[str] = ("md",),
     paper: Paper = "a4",
     beside: Path | None = None,
+    edition: Edition = "draft",
 ) -> list[Path]:
     """Write these books (all of the method when none are named) into a folder, and return their files.
+
+    What a final edition still lacks is not asked here (`lacking`): it is left out.
 
     `beside` is the file of the session, whose mode new files get: who may not read it may not read its books.
 
@@ -75,12 +90,13 @@ def write(
     contents: list[bytes] = []
     values = Values(session, method)
     for done, book in enumerate(books, start=1):
-        markdown = (
-            isolation.render(session, method, book, templates) if templates else rendered(values, book, None)
+        whole = _coded(values, book, templates, edition)
+        findings = verify(
+            whole, session, method, book, own_layout=templates is not None, final=edition == "final"
         )
-        findings = verify(markdown, session, method, book, own_layout=templates is not None)
         if wrong := [finding for finding in findings if finding.severity == "error"]:
             raise _not_whole(wrong[0], book)
+        markdown = finished(whole, edition)
         document = None if set(formats) <= {"md"} else read(markdown)
         contents += [make(format, markdown, document, paper) for format in formats]
         if progress:
@@ -98,7 +114,7 @@ def compare(
     book_ids: Sequence[str] | None = None,
     templates: Path | None = None,
 ) -> list[tuple[Path, Finding]]:
-    """What is wrong in the books that lie in a folder as Markdown, held against the session as it is now.
+    """What is wrong in the books that lie in a folder as Markdown, of either edition, held against the session as it is now.
 
     Nothing is written. Raises BimtekError for an unknown book and for a file that is not there or can't be read.
     """
@@ -119,9 +135,10 @@ def compare(
                     file=file, reason=reason
                 )
             ) from error
-        findings = verify(markdown, session, method, book, own_layout=templates is not None)
+        edition: Edition = "final" if is_final(markdown) else "draft"
+        findings = verify_written(markdown, session, book)
         named = {finding.line for finding in findings}
-        old = outdated(markdown, render(session, method, book_id, templates))
+        old = outdated(markdown, render(session, method, book_id, templates, edition))
         findings += [finding for finding in old if finding.line not in named or not finding.line]
         wrong += [(file, finding) for finding in findings]
     return wrong

@@ -158,8 +158,8 @@ class _Own(FileSystemLoader):
 
 
 @cache
-def environment(templates: Path | None, marking: bool = False) -> Environment:
-    """Where templates come from, and what they can do; `marking` marks what is missing, for a preview.
+def environment(templates: Path | None, marking: bool = False, final: bool = False) -> Environment:
+    """Where templates come from, and what they can do; `marking` marks what is missing, for a preview; `final` leaves it out.
 
     `templates` is a folder of others: its templates go before the shipped ones, which it can name as ``shipped/...``.
     """
@@ -174,6 +174,7 @@ def environment(templates: Path | None, marking: bool = False) -> Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    made.filters |= gaps.filters(marking)
+    made.globals["draft"] = not final  # a global, for partials that are imported see no other variable
+    made.filters |= gaps.filters(marking, final)
     del made.filters["random"], made.globals["lipsum"]
     return made

@@ -28,7 +28,7 @@ from .texts import WITHOUT_TEXT, standing
 
 DIGITS = 16
 """Of a fingerprint of facts."""
-_NUMBER = re.compile(r"(?:BAB [IVXL]+|Lampiran \d+|\d+(?:\.\d+)*) +")
+_NUMBER = re.compile(r"(?:BAB(?: [IVXL]+\b)?|Lampiran \d+|\d+(?:\.\d+)*) +")
 
 
 class Section(Struct, frozen=True):

@@ -17,31 +17,44 @@ from jinja2.runtime import Context
 from ..model.method_tables import Book
 from . import gaps, texts
 from .context import Values, context
-from .digest import sealed
+from .editions import Edition, closed_up
 from .faults import faults
 from .numbering import numbered
 from .sandbox import environment
+from .terms import ABBREVIATIONS
 
 
-def rendered(values: Values, book: Book, templates: Path | None) -> str:
-    """The book as `render` gives it, made in this process: time and memory have no bounds here.
+def coded(values: Values, book: Book, templates: Path | None, edition: Edition = "draft") -> str:
+    """The book with the ids of its entries (`editions`), made in this process: time and memory have no bounds here.
 
     Several books of one session share their `values`, so that no figure is computed twice.
     """
+    final = edition == "final"
     with faults(book, templates):
-        template = environment(templates).get_template(book.template)
-        return sealed(numbered(tidy(run(template.root_render_func, begun(template, values, book)))))
+        template = environment(templates, final=final).get_template(book.template)
+        whole = tidy(run(template.root_render_func, begun(template, values, book, anchored=not final)))
+        return numbered(tidy(closed_up(whole)) if final else whole, _abbreviations(values))
 
 
-def begun(template: Template, values: Values, book: Book, marking: bool = False) -> Context:
+def _abbreviations(values: Values) -> dict[str, str]:
+    """What abbreviations stand for that may occur: terms of planning, and the agencies by their short names."""
+    agencies = values.session.agency.items()
+    listed = {id: agency.name for id, agency in agencies if agency.name and agency.name != id}
+    return ABBREVIATIONS | listed
+
+
+def begun(
+    template: Template, values: Values, book: Book, marking: bool = False, anchored: bool = False
+) -> Context:
     """What a template of a book is rendered with. Values that it does not name are not made.
 
-    `marking` says that what is missing is marked, for a preview.
+    `marking` says that what is missing is marked, for a preview, `anchored` that the places of texts are, for a draft.
     """
     known = ChainMap(context(values, book), template.globals)  # type: ignore[arg-type]
     made = template.new_context(known, shared=True)  # type: ignore[arg-type]
-    if (printed := texts.printed(values.session, book.id)) or marking:
-        made.blocks = texts.Blocks(made.blocks, book.id, printed, marking)
+    anchored = anchored and book.id in values.method.books
+    if (printed := texts.printed(values.session, book.id)) or marking or anchored:
+        made.blocks = texts.Blocks(made.blocks, book.id, printed, marking, anchored)
     return made
 
 

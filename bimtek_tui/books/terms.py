@@ -45,6 +45,38 @@ SHEET_TOPICS: dict[tuple[str, str], str] = {
 }
 """What the ministry's evaluation asks of a quick win, by the kind and key where it is answered."""
 
+ABBREVIATIONS: dict[str, str] = {
+    "APBD": "Anggaran Pendapatan dan Belanja Daerah",
+    "APBN": "Anggaran Pendapatan dan Belanja Negara",
+    "ASN": "Aparatur Sipil Negara",
+    "BLUD": "Badan Layanan Umum Daerah",
+    "BUMD": "Badan Usaha Milik Daerah",
+    "CSR": "Corporate Social Responsibility",
+    "DAK": "Dana Alokasi Khusus",
+    "DPRD": "Dewan Perwakilan Rakyat Daerah",
+    "EFAS": "External Factors Analysis Summary",
+    "FGD": "Focus Group Discussion",
+    "IFAS": "Internal Factors Analysis Summary",
+    "KPBU": "Kerja Sama Pemerintah dengan Badan Usaha",
+    "NIK": "Nomor Induk Kependudukan",
+    "OPD": "Organisasi Perangkat Daerah",
+    "RDTR": "Rencana Detail Tata Ruang",
+    "RKPD": "Rencana Kerja Pemerintah Daerah",
+    "RPJMD": "Rencana Pembangunan Jangka Menengah Daerah",
+    "RPJPD": "Rencana Pembangunan Jangka Panjang Daerah",
+    "RTRW": "Rencana Tata Ruang Wilayah",
+    "SDM": "Sumber Daya Manusia",
+    "SOP": "Standar Operasional Prosedur",
+    "SPBE": "Sistem Pemerintahan Berbasis Elektronik",
+    "SWOT": "Strengths, Weaknesses, Opportunities, Threats",
+    "TIK": "Teknologi Informasi dan Komunikasi",
+    "TJSL": "Tanggung Jawab Sosial dan Lingkungan",
+    "TOWS": "Threats, Opportunities, Weaknesses, Strengths",
+    "UMKM": "Usaha Mikro, Kecil, dan Menengah",
+    "USG": "Urgency, Seriousness, Growth",
+}
+"""Abbreviations of planning that a book explains where they occur in it."""
+
 CELLS: dict[str, str] = {
     "quick-win": "Quick win (dampak tinggi, upaya rendah)",
     "large-project": "Proyek besar (dampak tinggi, upaya tinggi)",

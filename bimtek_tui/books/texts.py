@@ -19,9 +19,12 @@ from .gaps import TASK, Gap, marked
 
 Block = Callable[[Context], Iterator[str]]
 
-WITHOUT_TEXT = ("head", "contents")
+WITHOUT_TEXT = ("head", "contents", "codes")
 """Blocks that are no section: the cover, and the lists that a book makes by itself."""
 _HEADING = re.compile(r"^(?P<level>#{1,6}) .*$", re.MULTILINE)
+ANCHOR = re.compile(r"<!-- teks (?P<book>[A-Za-z0-9_-]+)/(?P<section>[A-Za-z0-9_]+) -->")
+ANCHOR_END = "<!-- akhir teks -->"
+"""Between these a draft has the text of a section, or asks for one, so that what people change there is found again."""
 _TASK = re.compile(rf"{TASK}(?P<words>.*)$", re.MULTILINE)
 
 
@@ -34,16 +37,23 @@ class _Within(str):
 class Blocks(dict[str, list[Block]]):
     """The blocks of a book's template, each of which prints the text of its section.
 
-    With `marking` what is still to be written has the address of its section, for a preview.
+    With `marking` what is still to be written has the address of its section, for a preview; with `anchored` a text
+    and the place for one stand between anchors.
     """
 
     def __init__(
-        self, blocks: Mapping[str, list[Block]], book: str, texts: Mapping[str, str], marking: bool
+        self,
+        blocks: Mapping[str, list[Block]],
+        book: str,
+        texts: Mapping[str, str],
+        marking: bool,
+        anchored: bool = False,
     ) -> None:
         super().__init__(blocks)
         self.book = book
         self.texts = texts
         self.marking = marking
+        self.anchored = anchored
 
     def __getitem__(self, name: str) -> list[Block]:
         shipped = super().__getitem__(name)
@@ -53,10 +63,19 @@ class Blocks(dict[str, list[Block]]):
         parts: list[str] = []
         whole = context.environment.concat(_noted(block(context), parts))
         if text := self.texts.get(name):
-            whole = _with_text(whole, parts, text)
+            whole = _with_text(whole, parts, self._anchored(name, text))
+        elif self.anchored and name not in WITHOUT_TEXT:
+            if task := _TASK.search(_own(parts)):
+                place = self._anchored(name, task[0])
+                whole = f"{whole[: task.start()]}{place}{whole[task.end() :]}"
         elif self.marking and name not in WITHOUT_TEXT:
             whole = _addressed(whole, _own(parts), Gap("text", "", f"{self.book}/{name}"))
         yield _Within(whole)
+
+    def _anchored(self, section: str, words: str) -> str:
+        if not self.anchored:
+            return words
+        return f"<!-- teks {self.book}/{section} -->\n\n{words}\n\n{ANCHOR_END}"
 
 
 def standing(session: Session, book: str) -> dict[str, Text]:

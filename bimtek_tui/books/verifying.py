@@ -1,5 +1,8 @@
 """Whether a rendered book is whole: well-formed Markdown, nothing active in it, every entry in its place.
 
+What is rendered is held against the session by the ids that stand in it (`editions`), a book that was written by
+what its readers see.
+
 Templates can be changed by others, so a book is not trusted because it was rendered. Nothing is repaired here.
 """
 
@@ -21,10 +24,12 @@ from ..model.entries import Session
 from ..model.method import Method
 from ..model.method_tables import Book
 from . import placement
+from .digest import is_final
+from .editions import CODES
 from .numbering import CHAPTER, arabic, left_over
 from .outline import headings, parse, uncollected
 from .sections import sections, title_of
-from .texts import printed
+from .texts import ANCHOR, ANCHOR_END, printed
 from .texts import standing as standing_texts
 from .views.base import standing
 
@@ -63,27 +68,49 @@ _ABSENT_VALUE = frozenset({"None", "nan", "NaN", "Undefined", "inf", "-inf"})
 
 
 def verify(
-    markdown: str, session: Session, method: Method, book: Book, own_layout: bool = False
+    coded: str, session: Session, method: Method, book: Book, own_layout: bool = False, final: bool = False
 ) -> list[Finding]:
-    """Everything that is wrong with a rendered book, in the order of its lines, what concerns no line last.
+    """Everything that is wrong with a coded book, in the order of its lines, what concerns no line last.
 
     `session` and `method` are those the book was rendered from. Lines count from 1 in the book, not in the session.
-    `own_layout` says that templates of others made it: then an entry in another place is a warning only.
+    `own_layout` says that templates of others made it: then an entry in another place is a warning only. A `final`
+    edition need not name a dimension with nothing in it.
     """
+    with uncollected():
+        tokens = parse(coded)
+        findings = [
+            *_well_formed(tokens, coded, session),
+            *_entries(tokens, coded, session, book),
+            *(() if final else _dimensions(coded, method, book)),
+            *placement.findings(tokens, session, method, book, "warning" if own_layout else "error"),
+            *_texts(tokens, coded, session, book, "warning" if own_layout else "error"),
+        ]
+        del tokens
+    return _in_order(findings)
+
+
+def verify_written(markdown: str, session: Session, book: Book) -> list[Finding]:
+    """What is wrong with a book that was written, and perhaps worked on since, as far as it shows without ids."""
     with uncollected():
         tokens = parse(markdown)
         findings = [
-            *_active(tokens),
-            *_headings(tokens),
-            *_tables(tokens, markdown),
-            *_values(tokens, session),
-            *_characters(markdown),
-            *_entries(tokens, markdown, session, book),
-            *_dimensions(markdown, method, book),
-            *placement.findings(tokens, session, method, book, "warning" if own_layout else "error"),
-            *_texts(tokens, markdown, session, book, "warning" if own_layout else "error"),
+            *_well_formed(tokens, markdown, session),
+            *placement.totals(placement.rows(tokens)),
+            *_texts(tokens, markdown, session, book, "error"),
         ]
         del tokens
+    return _in_order(findings)
+
+
+def _well_formed(tokens: list[Token], markdown: str, session: Session) -> Iterator[Finding]:
+    yield from _active(tokens)
+    yield from _headings(tokens)
+    yield from _tables(tokens, markdown)
+    yield from _values(tokens, session)
+    yield from _characters(markdown)
+
+
+def _in_order(findings: list[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.line == 0, finding.line))
 
 
@@ -93,11 +120,16 @@ def _active(tokens: list[Token]) -> Iterator[Finding]:
         line = (token.map or [0])[0] + 1
         for part in (token, *(token.children or ())):
             if part.type in ("html_block", "html_inline"):
-                yield _finding(line, "html", _("there is HTML in the book"))
+                if not (is_final(part.content) or _is_anchor(part.content.strip())):
+                    yield _finding(line, "html", _("there is HTML in the book"))
             elif part.type == "image":
                 yield _finding(line, "image", _("there is an image in the book"))
             elif part.type == "link_open" and not str(part.attrGet("href")).startswith("mailto:"):
                 yield _finding(line, "link", _("there is a link in the book"))
+
+
+def _is_anchor(comment: str) -> bool:
+    return comment == ANCHOR_END or ANCHOR.fullmatch(comment) is not None
 
 
 def _headings(tokens: list[Token]) -> Iterator[Finding]:
@@ -166,7 +198,7 @@ def _values(tokens: list[Token], session: Session) -> Iterator[Finding]:
         if token.type != "inline":
             continue
         line = (token.map or [0])[0] + 1
-        if _LEFT_OVER.search(token.content) or left_over(token.content):
+        if _LEFT_OVER.search(token.content) or (token.content != CODES and left_over(token.content)):
             yield _finding(line, "left-over", _("something of the template was left in the text"))
         if token.content.startswith("|") and "\n|" in token.content:
             yield _finding(line, "broken-table", _("there is a table here that is none for a parser"))

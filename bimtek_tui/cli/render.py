@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import FINDINGS, FINE
-from ..i18n import N_, _
+from ..i18n import N_, _, ngettext
 from .arguments import TEMPLATES, own_folder
 from .console import command, complain, say, shown
 
 if TYPE_CHECKING:
+    from ..books.editions import Edition
     from ..books.office.formats import Paper
     from ..model.entries import Session
     from ..model.method import Method
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("md", "docx", "pdf", "html")
 PAPERS = ("a4", "f4")
+EDITIONS = ("draft", "final")
 _MANY = 300
 """Programs and SWOT entries from which on making the books takes long enough to say how far it is."""
 
@@ -35,6 +37,7 @@ _MANY = 300
         "bimtek render sessions/kota-batam-2026.toml --book buku-3 --out draf",
         "bimtek render sessions/kota-batam-2026.toml --format docx --format pdf --paper f4",
         "bimtek render sessions/kota-batam-2026.toml --book komitmen --book daftar-hadir",
+        "bimtek render sessions/kota-batam-2026.toml --edition final --format docx",
         "bimtek render sessions/kota-batam-2026.toml --verify",
     ),
 )
@@ -62,6 +65,19 @@ _MANY = 300
     default=PAPERS[0],
     help=N_("Paper of Word, PDF and HTML: a4 (default) or f4, which is 215 x 330 mm."),
 )
+@click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default=EDITIONS[0],
+    help=N_(
+        "draft (default) for reviewers, with what is still missing and the codes in an annex; final to be handed in."
+    ),
+)
+@click.option(
+    "--allow-gaps",
+    is_flag=True,
+    help=N_("Make a final edition although texts, identity or decisions are missing: they are left out."),
+)
 @click.option("--force", is_flag=True, help=N_("Overwrite books that were edited by hand."))
 @click.option(
     "--verify",
@@ -75,6 +91,8 @@ def render(
     books: tuple[str, ...],
     formats: tuple[str, ...],
     paper: Paper,
+    edition: Edition,
+    allow_gaps: bool,
     force: bool,
     verify: bool,
     templates: str | None,
@@ -84,8 +102,33 @@ def render(
     folder = Path(out) if out else Path("books") / session.stem
     if verify:
         return compare_books(session, folder, books, own_folder(templates))
-    make_books(session, folder, books, force, own_folder(templates), formats or FORMATS[:1], paper)
+    own = own_folder(templates)
+    if edition == "final" and not allow_gaps and lacks(session, books, own):
+        return FINDINGS
+    make_books(session, folder, books, force, own, formats or FORMATS[:1], paper, edition)
     return FINE
+
+
+def lacks(path: Path, books: tuple[str, ...], templates: Path | None) -> bool:
+    """Whether a session lacks something for final editions of these books, all if none is named; each is said with its place."""
+    from ..books.documents import known_book
+    from ..books.lacking import lacking
+    from .arguments import open_file
+
+    loaded, method = open_file(path, templates)
+    wanted = [known_book(method, id).id for id in books or method.books]
+    missing = lacking(loaded.session, method, wanted, templates)
+    for lack in missing:
+        say(f"{shown(path)}: {lack.sentence} ({lack.place})")
+    if missing:
+        complain(
+            ngettext(
+                "No book was written: {number} thing is missing for a final edition. Fill it in, or leave it out with --allow-gaps.",
+                "No book was written: {number} things are missing for a final edition. Fill them in, or leave them out with --allow-gaps.",
+                len(missing),
+            ).format(number=len(missing))
+        )
+    return bool(missing)
 
 
 def make_books(
@@ -96,6 +139,7 @@ def make_books(
     templates: Path | None = None,
     formats: tuple[str, ...] = FORMATS[:1],
     paper: Paper = "a4",
+    edition: Edition = "draft",
 ) -> None:
     """Render books of a session file into a folder and name the files."""
     from ..books import rendering
@@ -113,6 +157,7 @@ def make_books(
         formats=list(dict.fromkeys(formats)),
         paper=paper,
         beside=path,
+        edition=edition,
     )
     for written in made:
         say(shown(written))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import text
-from ..errors import FINE, BimtekError
+from ..errors import FINDINGS, FINE, BimtekError
 from ..i18n import N_, _
 from .arguments import TEMPLATES, open_file, own_folder, tell_unread
 from .console import WrongUse, command, complain, say, shown
 
 if TYPE_CHECKING:
+    from ..books.round_trip import Change, Comparison
     from ..books.sections import State
     from ..model.edits import Edit
     from ..model.entries import Session, Text
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _BYTES = 4 * text.MAX_PROSE
 """Bytes that so many characters have at most."""
+_DRAFT = 64_000_000
+"""Bytes of an edited draft that are read; all four books of 5,000 programs have a tenth of that."""
 
 
 @command(
@@ -36,6 +40,7 @@ _BYTES = 4 * text.MAX_PROSE
         "bimtek text sessions/kota-batam-2026.toml --list",
         "bimtek text sessions/kota-batam-2026.toml --book buku-1 --section background --author Bappeda < latar.txt",
         "bimtek text sessions/kota-batam-2026.toml --book buku-1 --section background --seen",
+        "bimtek text sessions/kota-batam-2026.toml --from buku-1-analisis-strategis.md --dry-run",
     ),
 )
 @click.argument("file", metavar="FILE")
@@ -54,6 +59,13 @@ _BYTES = 4 * text.MAX_PROSE
     is_flag=True,
     help=N_("List the sections (of --book): where a text is expected, is there, or wants another look."),
 )
+@click.option(
+    "--from",
+    "edited",
+    metavar="FILE",
+    help=N_("Take the texts of all sections back from a draft in Markdown that somebody worked on."),
+)
+@click.option("--dry-run", is_flag=True, help=N_("With --from: only say what would be taken."))
 @TEMPLATES
 def section_text(
     file: str,
@@ -63,12 +75,16 @@ def section_text(
     remove: bool,
     seen: bool,
     listing: bool,
+    edited: str | None,
+    dry_run: bool,
     templates: str | None,
 ) -> int:
     """Record, show, withdraw or list texts."""
-    if remove + seen + listing > 1:
-        raise WrongUse(_("--remove, --seen and --list do not go together; take one of them"))
+    if remove + seen + listing + (edited is not None) > 1:
+        raise WrongUse(_("--remove, --seen, --list and --from do not go together; take one of them"))
     path, own = Path(file), own_folder(templates)
+    if edited is not None:
+        return take_back(path, Path(edited), own, author, dry_run)
     if listing:
         return _list(path, book, own)
     if not (book and section):
@@ -91,6 +107,93 @@ def section_text(
         return sections.recorded(session, place, words, digest, dt.datetime.now().astimezone(), author)
 
     return _change(path, own, book, section, recorded)
+
+
+def take_back(path: Path, edited: Path, own: Path | None, author: str | None, dry_run: bool) -> int:
+    """Record the texts of an edited draft, in one step; say each, and what can't be taken back."""
+    from ..books import sections
+    from ..model import edits
+    from ..workshop.workshop import open_workshop
+
+    markdown = _draft(edited)
+    if dry_run:
+        loaded, method = open_file(path, own)
+        comparison = _compared(loaded.session, method, own, markdown, edited)
+        for change in comparison.changes:
+            _tell_change(change, edited)
+    else:
+        workshop = open_workshop(path, own)
+        try:
+            if workshop.read_only:
+                raise BimtekError(f"{shown(path)}: {workshop.read_only}")
+            for sentence in workshop.persistence.news:
+                say(sentence)
+            session, method = workshop.session, workshop.method
+            comparison = _compared(session, method, own, markdown, edited)
+            digests = sections.facts(session, method, [change.place for change in comparison.changes], own)
+            made: list[Edit | None] = []
+            for change in comparison.changes:
+                _tell_change(change, edited)
+                before = _entry(session, change.place)
+                # who read it against older facts is asked to look once more
+                digest = digests[change.place] if comparison.facts_hold else (before and before.facts) or ""
+                now = dt.datetime.now().astimezone()
+                made.append(sections.recorded(session, change.place, change.after, digest, now, author))
+            _do(workshop, edits.together(_("texts from {file}").format(file=edited.name), made), path)
+            if warning := workshop.close():
+                complain(warning)
+        finally:
+            workshop.persistence.abandon()
+    for line, sentence in comparison.lost:
+        where = f"{shown(edited)}:{line}" if line else shown(edited)
+        complain(_("{place}: can't be taken back: {reason}").format(place=where, reason=sentence))
+    return FINDINGS if comparison.lost else FINE
+
+
+def _draft(file: Path) -> str:
+    """The text of an edited draft. Raises BimtekError for what is no text, too large or not there."""
+    try:
+        if not file.is_file():
+            raise BimtekError(_("{file} is no file; name the draft that was edited").format(file=shown(file)))
+        with file.open("rb") as opened:
+            content = opened.read(_DRAFT + 1)
+        if len(content) > _DRAFT:
+            raise BimtekError(_("{file} is larger than any book").format(file=shown(file)))
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        raise BimtekError(f"{shown(file)}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise BimtekError(
+            _("{file} is no text in UTF-8; save it in that encoding and try again").format(file=shown(file))
+        ) from error
+
+
+def _compared(session: Session, method: Method, own: Path | None, markdown: str, file: Path) -> Comparison:
+    from ..books import rendering, round_trip, texts
+
+    anchor = texts.ANCHOR.search(markdown)
+    book = anchor["book"] if anchor else next((id for id in method.books if file.name.startswith(id)), "")
+    try:
+        _known_book(method, book)
+        known = {(book, section): entry.text for section, entry in texts.standing(session, book).items()}
+        return round_trip.compared(markdown, rendering.render(session, method, book, own), known)
+    except BimtekError as error:
+        raise BimtekError(f"{shown(file)}: {error}") from error
+
+
+def _entry(session: Session, place: tuple[str, str]) -> Text | None:
+    from ..books import texts
+
+    return texts.standing(session, place[0]).get(place[1])
+
+
+def _tell_change(change: Change, file: Path) -> None:
+    """The new text of a section line by line, with what it was."""
+    book, section = change.place
+    say(f"{shown(file)}:{change.line}: {book} {section}")
+    for row in difflib.unified_diff(change.before.split("\n"), change.after.split("\n"), lineterm="", n=1):
+        if not row.startswith(("---", "+++", "@@")):
+            say(f"  {row}")
 
 
 def _read() -> str:

@@ -109,3 +109,17 @@ def test_figures_of_a_session_with_nothing_in_it_are_no_mistake(
     assert done.returncode == 0, done.stderr
     assert "None" not in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_a_final_edition_is_refused_with_what_is_missing_and_made_without_it(
+    bimtek: Run, sample: Path
+) -> None:
+    refused = bimtek("render", sample, "--edition", "final", "--out", "akhir")
+    assert refused.returncode == 1
+    assert "[identity] town" in refused.stdout
+    assert "bimtek text --book buku-1 --section background" in refused.stdout
+    assert "--allow-gaps" in refused.stderr
+    assert not (sample.parent / "akhir").exists()
+    made = bimtek("render", sample, "--edition", "final", "--allow-gaps", "--out", "akhir")
+    assert made.returncode == 0
+    assert "✎" not in (sample.parent / "akhir" / "buku-1-analisis-strategis.md").read_text("utf-8")

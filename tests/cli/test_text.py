@@ -48,7 +48,10 @@ def test_a_text_is_recorded_printed_changed_and_withdrawn(bimtek: Run, write: An
     assert len(text.facts or "") == 16
     assert bimtek("render", sample, "--out", "buku").returncode == 0
     book = (sample.parent / "buku" / "buku-1-analisis-strategis.md").read_text(encoding="utf-8")
-    assert "### 1.1 Latar Belakang\n\nKota ini *bergerak*:\n\n- cepat\n- 5\\*3\\*2 \\| \\<b\\>\n\n" in book
+    assert (
+        "### 1.1 Latar Belakang\n\n<!-- teks buku-1/background -->\n\nKota ini *bergerak*:\n\n- cepat\n- 5\\*3\\*2 \\| \\<b\\>\n\n"
+        in book
+    )
     assert "nothing to change" in write(WORDS).stdout
     assert write("Lain.").returncode == 0
     (changed,) = texts(sample)
@@ -141,3 +144,40 @@ def test_on_a_terminal_the_text_that_is_there_is_printed(
     assert capsys.readouterr().out == WORDS
     with pytest.raises(BimtekError, match="has no text"):
         section_text.main([str(sample), "--book", "buku-1", "--section", "vision"], standalone_mode=False)
+
+
+@pytest.mark.slow
+def test_texts_come_back_from_a_draft_in_one_step_and_the_rest_is_named(
+    bimtek: Run, write: Any, sample: Path
+) -> None:
+    write("Semula.")
+    bimtek("render", sample, "--out", "buku")
+    draft = sample.parent / "buku" / "buku-1-analisis-strategis.md"
+    edited = draft.read_text(encoding="utf-8").replace("Semula.", "Sesudah *ditinjau*.")
+    edited = edited.replace("✎ Tuliskan sambutan kepala daerah.", "Salam.").replace(
+        "| Jumlah penduduk |", "| Warga |"
+    )
+    draft.write_text(edited, encoding="utf-8")
+    before = sample.read_bytes()
+    shown = bimtek("text", sample, "--from", draft, "--dry-run")
+    assert shown.returncode == 1
+    assert "  -Semula.\n  +Sesudah *ditinjau*.\n" in shown.stdout
+    line = edited.split("\n").index(next(row for row in edited.split("\n") if "| Warga |" in row)) + 1
+    assert f"buku-1-analisis-strategis.md:{line}: can't be taken back" in shown.stderr
+    assert sample.read_bytes() == before
+    bimtek("text", sample, "--from", draft)
+    assert {text.section: text.text for text in texts(sample)} == {
+        "background": "Sesudah *ditinjau*.",
+        "welcome": "Salam.",
+    }
+
+
+@pytest.mark.slow
+def test_what_is_no_draft_is_refused_with_a_sentence(bimtek: Run, sample: Path) -> None:
+    bimtek("render", sample, "--edition", "final", "--allow-gaps", "--out", "akhir")
+    final = sample.parent / "akhir" / "buku-1-analisis-strategis.md"
+    for file, words in ((final, "final edition"), (sample, "no book"), (sample.parent, "is no file")):
+        run = bimtek("text", sample, "--from", file)
+        assert run.returncode in (1, 2)
+        assert words in run.stderr
+        assert "Traceback" not in run.stderr

@@ -10,7 +10,8 @@ from support.stage import Open, Stage, seen, shows, until
 from textual.widgets import OptionList
 
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
-from bimtek_tui.tui.panels.books import BooksPanel, books_folder
+from bimtek_tui.tui.panels.book_files import books_folder
+from bimtek_tui.tui.panels.books import BooksPanel
 
 
 async def books(stage: Stage) -> BooksPanel:

@@ -11,7 +11,7 @@ from support.stage import Open, Stage, shows, until
 from bimtek_tui import resources
 from bimtek_tui.books import isolation
 from bimtek_tui.tui.app import BimtekApp
-from bimtek_tui.tui.panels.books import books_folder
+from bimtek_tui.tui.panels.book_files import books_folder
 from bimtek_tui.workshop.workshop import open_workshop
 
 OWN = """{% extends "shipped/buku-1-analisis-strategis.md.j2" %}

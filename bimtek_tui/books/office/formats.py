@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from ...errors import BimtekError
 from ...i18n import _
-from ..digest import is_sealed, is_untouched
+from ..digest import is_sealed, is_untouched, mark
 from .document import Document, read
 
 Paper = Literal["a4", "f4"]
@@ -81,12 +81,13 @@ def _markdown(content: bytes) -> Whose:
     return "ours" if is_untouched(page) else "edited" if is_sealed(page) else "foreign"
 
 
-_HTML = re.compile(rb"<!-- bimtek sha256:([0-9a-f]{64}) -->\n")
+_HTML = re.compile(rb"<!-- bimtek (?:sha256:)?([0-9a-f]{64}|[A-Z2-7]{16}) -->\n")
+"""The mark of a page, and what it was in bimtek 0.1."""
 
 
 def _html_sealed(content: bytes) -> bytes:
     content = content.rstrip(b"\n") + b"\n"
-    return content + b"<!-- bimtek sha256:%s -->\n" % _digest(content)
+    return content + b"<!-- bimtek %s -->\n" % mark(content).encode()
 
 
 def _html(content: bytes) -> Whose:
@@ -94,8 +95,10 @@ def _html(content: bytes) -> Whose:
     marks = list(_HTML.finditer(content))
     if not marks:
         return "foreign"
-    last = marks[-1]
-    return "ours" if last.end() == len(content) and last[1] == _digest(content[: last.start()]) else "edited"
+    last, made = marks[-1], content[: marks[-1].start()]
+    return (
+        "ours" if last.end() == len(content) and last[1] in (mark(made).encode(), _digest(made)) else "edited"
+    )
 
 
 _PDF = re.compile(rb"%bimtek sha256:([0-9a-f]{64})\n")

@@ -148,7 +148,7 @@ def load(session: Session, views: Views) -> View:
         without_lead=some(sum(len(load.programs) for load in loads if not load.agency)),
         rows=[
             View(
-                name=views.agency(load.agency).name if load.agency else Text("Belum ada penanggung jawab"),
+                name=views.agency(load.agency).name if load.agency else Text("Tanpa penanggung jawab"),
                 code=Text(load.agency),
                 count=number(len(load.programs)),
                 cells=[number(load.count(horizon)) for horizon in HORIZONS],

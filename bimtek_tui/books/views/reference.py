@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ... import text
 from ...analysis import alignment, readiness, swot
 from ...analysis.ordinals import ordinals
-from ...markdown import code
 from ...model.entries import Session, counting
 from ..terms import WORDS
 from .base import Figure, Text, View, Views, rupiah, standing
@@ -19,6 +19,9 @@ _ALIGNED: dict[alignment.Kept, str] = {
     "rpjmd": "Program dengan rujukan RPJMD saja",
     "neither": "Program tanpa misi dan rujukan RPJMD",
 }
+
+_UNLABELLED = {"assessment": "penilaian"}
+"""What entries without a spoken number are called that have no kind of their own."""
 
 
 def references(session: Session, views: Views) -> View:
@@ -126,18 +129,24 @@ def evidence(session: Session) -> list[View]:
     """Every source that entries name as their evidence, in alphabetical order, with the entries that rest on it."""
     labels = ordinals(session)
     labelled: dict[str, list[str]] = {}
+    others: dict[str, Counter[str]] = {}
     for table in ("issue", "readiness", "swot", "assessment", "note"):
         for entry in standing(session, table):
             is_remark = table == "note" and entry.kind == "remark"  # known to the team, never printed
-            if (source := text.line(entry.evidence or "")) and not is_remark:
-                labelled.setdefault(source, []).append(entry.id)
+            if not (source := text.line(entry.evidence or "")) or is_remark:
+                continue
+            names = labelled.setdefault(source, [])
+            if entry.id in labels:
+                names.append(labels[entry.id])
+            else:
+                others.setdefault(source, Counter())[_UNLABELLED.get(table) or WORDS[entry.kind].lower()] += 1
     return [
         View(
             source=Text(source),
-            labels=Figure(ranges(labels[id] for id in labelled[source] if id in labels)),
-            codes=[Figure(code(id)) for id in labelled[source] if id not in labels],
+            labels=Figure(ranges(names)),
+            others=[Figure(f"{count} {word}") for word, count in others.get(source, {}).items()],
         )
-        for source in sorted(labelled, key=str.casefold)
+        for source, names in sorted(labelled.items(), key=lambda row: row[0].casefold())
     ]
 
 

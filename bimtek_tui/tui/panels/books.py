@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.app import ComposeResult
@@ -20,7 +18,7 @@ from textual.widgets import OptionList
 from ... import text
 from ...books import documents
 from ...books.gaps import Gap, bare
-from ...i18n import N_, _, ngettext
+from ...i18n import _
 from ...model.entries import Session
 from ...model.method import wording
 from ...workshop.workshop import Changed
@@ -30,21 +28,11 @@ from ..widgets.content import pieces, plain
 from ..widgets.markdown_text import GAP, phrase
 from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
 from ..widgets.row_list import Row, RowList
+from .book_files import BookFiles, Lacking, Told
 from .panel import Panel
-
-if TYPE_CHECKING:
-    from ...books.office.formats import Paper
 
 _HEAD = re.compile(r"(#{1,6}) +(.*)")
 _ESCAPED = re.compile(r"\\(.)")
-_OFFICE: tuple[tuple[str, Paper, str], ...] = (
-    ("docx", "a4", N_("Word, A4")),
-    ("docx", "f4", N_("Word, F4 (215 x 330 mm)")),
-    ("pdf", "a4", N_("PDF, A4")),
-    ("pdf", "f4", N_("PDF, F4 (215 x 330 mm)")),
-    ("html", "a4", N_("HTML, one file per book for a browser")),
-)
-"""What the books are written as for an office: format, paper, what it is called."""
 _DEEPEST = 3
 """Headings below this level are not listed."""
 
@@ -66,13 +54,6 @@ class Section(Struct, frozen=True):
         return f"{self.book}#{self.title}"
 
 
-def books_folder(session: Path) -> Path:
-    """Where the books of a session go: in ``books/`` beside the session, or beside the folder ``sessions``."""
-    beside = session.resolve().parent
-    beside = beside.parent if beside.name == "sessions" else beside
-    return beside / "books" / session.stem
-
-
 class BooksPanel(Panel):
     """List, outline, preview, writing."""
 
@@ -86,12 +67,6 @@ class BooksPanel(Panel):
         sections: list[Section]
         whole: bool
 
-    @dataclass
-    class Told(Message):
-        """Something is to be said, by a thread."""
-
-        sentence: str
-
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)
         self.sections = RowList("sections")
@@ -102,7 +77,7 @@ class BooksPanel(Panel):
         self._to_reveal = ""
         self._timer: Timer | None = None
         self._number = 0
-        self._writing = False
+        self.files = BookFiles(self, self._document)
 
     def compose(self) -> ComposeResult:
         yield self.sections
@@ -179,7 +154,7 @@ class BooksPanel(Panel):
         except Superseded:
             return
         except Exception as error:  # noqa: BLE001 - a book that can't be made must not end the workshop
-            self.post_message(self.Told(why(error)))
+            self.post_message(Told(why(error)))
             return
         self.post_message(self.Rendered(number, made, True))
 
@@ -261,7 +236,7 @@ class BooksPanel(Panel):
                 self.sections.highlighted = place
                 self._show(place, event.by)
                 return
-        self.on_books_panel_told(self.Told(_("There is no gap in these sections.")))
+        self.desk.say(_("There is no gap in these sections."))
 
     # What keys do -------------------------------------------------------------------------------------------
 
@@ -271,28 +246,15 @@ class BooksPanel(Panel):
 
     def action_write_books(self) -> None:
         """Write all books as files, or the document under the cursor."""
-        self.write()
+        self.files.write()
 
     def action_write_books_as(self) -> None:
         """The same in a format that is asked for."""
-        self.write_as()
+        self.files.write_as()
 
     def on_preview_write(self, event: Preview.Write) -> None:
         event.stop()
-        self.write_as() if event.as_asked else self.write()
-
-    # Writing ------------------------------------------------------------------------------------------------
-
-    def write(self, format: str = "md", paper: Paper = "a4") -> None:
-        """Write all books as files, or the document under the cursor; in a thread, one writing at a time."""
-        if self._writing:
-            return
-        self._writing = True
-        frozen, folder = self.workshop.session.copy(), books_folder(self.workshop.path)
-        document = self._document()
-        self.run_worker(
-            lambda: self._write(frozen, folder, format, paper, document), thread=True, group="write"
-        )
+        self.files.write_as() if event.as_asked else self.files.write()
 
     def _document(self) -> list[str] | None:
         """The document under the cursor, or None for all books."""
@@ -300,53 +262,13 @@ class BooksPanel(Panel):
         book = self._listed[here].book if here is not None and here < len(self._listed) else ""
         return [book] if book and book not in self.workshop.method.books else None
 
-    def write_as(self) -> None:
-        """Ask for the format and the paper, and write all books as files of it."""
-        from ..dialogs.ask import Choice
-
-        def chosen(row: str | None) -> None:
-            if row is not None:
-                self.write(*_OFFICE[int(row)][:2])
-
-        rows = [(str(place), plain(_(words))) for place, (_format, _paper, words) in enumerate(_OFFICE)]
-        self.app.push_screen(Choice(_("Write books"), _("As what kind of file?"), rows), chosen)
-
-    def _write(
-        self, session: Session, folder: Path, format: str, paper: Paper, only: list[str] | None
-    ) -> None:
-        from ...books import rendering
-
-        def progress(done: int, total: int, title: str) -> None:
-            sentence = _("Writing books: {done} of {total}, {title}")
-            self.post_message(self.Told(sentence.format(done=done, total=total, title=title)))
-
-        try:
-            method, templates = self.workshop.method, self.workshop.templates
-            files = rendering.write(
-                session,
-                method,
-                folder,
-                only,
-                progress=progress,
-                templates=templates,
-                formats=[format],
-                paper=paper,
-                beside=self.workshop.path,
-            )
-            number = len(files)
-            sentence = ngettext("{number} book is in {folder}", "{number} books are in {folder}", number)
-            sentence = sentence.format(number=number, folder=folder)
-            if only:
-                sentence = _("{file} is in {folder}").format(file=files[0].name, folder=folder)
-        except Exception as error:  # noqa: BLE001 - as above
-            sentence = why(error)
-        finally:
-            self._writing = False
-        self.post_message(self.Told(sentence))
-
-    def on_books_panel_told(self, event: Told) -> None:
+    def on_told(self, event: Told) -> None:
         event.stop()
         self.desk.say(event.sentence)
+
+    def on_lacking(self, event: Lacking) -> None:
+        event.stop()
+        self.files.ask_about(event)
 
 
 def _shown(section: Section) -> Content:

@@ -1,0 +1,101 @@
+"""What a session still lacks for final editions: identity, decisions, expected texts; each with the place where it is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from ..analysis.ordinals import ordinals
+from ..i18n import _, ngettext
+from ..model import labels
+from ..model.entries import Session, counting
+from ..model.method import Method
+from . import sections
+from .gaps import Gap
+
+IDENTITY = ("government", "agency", "town", "year")
+"""What the cover and the sheets to be signed can't do without."""
+_SETTLED = ("agreed", "final", "dropped")
+_NAMED = 8
+"""Spoken numbers that a sentence names."""
+
+
+class Lack(Struct, frozen=True):
+    """One thing that is missing: what is said of it, where it is filled in, and the same in words of the file."""
+
+    sentence: str
+    gap: Gap
+    place: str
+
+
+def lacking(
+    session: Session, method: Method, books: Collection[str], templates: Path | None = None
+) -> list[Lack]:
+    """What these books lack, in the order in which it is best filled in. Raises TemplateFault."""
+    return [*_identity(session), *_decisions(session), *_texts(session, method, books, templates)]
+
+
+def _identity(session: Session) -> Iterator[Lack]:
+    for key in IDENTITY:
+        if not getattr(session.identity, key, None):
+            sentence = _("identity: “{key}” is not filled in").format(key=labels.key_label(key, "identity"))
+            yield Lack(sentence, Gap("identity", "", key), f"[identity] {key}")
+
+
+def _decisions(session: Session) -> Iterator[Lack]:
+    spoken = ordinals(session, "program", "quick_win")
+    if not (session.plan and session.plan.vision):
+        yield Lack(_("the vision is not agreed"), Gap("plan", "", "vision"), "[plan] vision")
+    open_programs = [entry.id for entry in counting(session.program) if entry.status not in _SETTLED]
+    if open_programs:
+        sentence = ngettext(
+            "{number} program is neither agreed nor dropped: {names}",
+            "{number} programs are neither agreed nor dropped: {names}",
+            len(open_programs),
+        )
+        yield Lack(
+            _listed(sentence, open_programs, spoken),
+            Gap("program", open_programs[0], "status"),
+            "[[program]] status",
+        )
+    undecided = [entry.id for entry in counting(session.quick_win) if entry.decision is None]
+    if undecided:
+        sentence = ngettext(
+            "{number} quick win is not decided: {names}",
+            "{number} quick wins are not decided: {names}",
+            len(undecided),
+        )
+        yield Lack(
+            _listed(sentence, undecided, spoken),
+            Gap("quick_win", undecided[0], "decision"),
+            "[[quick_win]] decision",
+        )
+
+
+def _listed(sentence: str, ids: list[str], spoken: dict[str, str]) -> str:
+    names = [spoken[id] for id in ids]
+    more = ", …" if len(names) > _NAMED else ""
+    return sentence.format(number=len(names), names=", ".join(names[:_NAMED]) + more)
+
+
+def _texts(
+    session: Session, method: Method, books: Collection[str], templates: Path | None
+) -> Iterator[Lack]:
+    chapter = ""  # of a section without a heading of its own
+    for state in sections.states(session, method, templates):
+        chapter = state.section.title or chapter
+        if state.book not in books or not (state.stale or (state.asked and state.entry is None)):
+            continue
+        sentence = (
+            _("{book}: the text of “{section}” wants another look, since what it speaks of has changed")
+            if state.entry is not None
+            else _("{book}: the text of “{section}” is not written")
+        )
+        place = f"bimtek text --book {state.book} --section {state.section.id}"
+        yield Lack(
+            sentence.format(book=method.books[state.book].title, section=chapter),
+            Gap("text", "", f"{state.book}/{state.section.id}"),
+            place,
+        )

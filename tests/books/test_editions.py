@@ -1,0 +1,145 @@
+"""A draft bears its ids in the annex only, a final edition nothing of the tool and nothing of what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bimtek_tui.books.documents import DOCUMENTS
+from bimtek_tui.books.editions import EDITIONS, Edition, closed_up, finished
+from bimtek_tui.books.gaps import GONE
+from bimtek_tui.books.lacking import lacking
+from bimtek_tui.books.outline import headings, parse
+from bimtek_tui.books.rendering import compare, render, write
+from bimtek_tui.errors import BimtekError
+from bimtek_tui.model import kinds
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.method import Method
+
+BOOKS = ("buku-1", "buku-2", "buku-3", "buku-4", *DOCUMENTS)
+NOT_IN_A_FINAL_ONE = (
+    "✎",
+    "berkas sesi",
+    "belum dicatat",
+    "belum pernah dinilai",
+    "belum ditanyakan",
+    "sha256",
+)
+OF_THE_TOOL = re.compile(r"^\W*(?:Belum ada|Tidak ada data)", re.MULTILINE)
+SessionOf = Callable[[str], Session]
+
+
+def ids(session: Session) -> list[str]:
+    return [
+        id
+        for kind in kinds.kinds().values()
+        if not kind.single and kind.prefix
+        for id in session.entries(kind.table)
+    ]
+
+
+@pytest.mark.parametrize("book", BOOKS)
+def test_a_final_edition_says_nothing_of_the_tool(city: Session, kominfo: Method, book: str) -> None:
+    final = render(city, kominfo, book, edition="final")
+    assert [words for words in NOT_IN_A_FINAL_ONE if words in final] == []
+    assert OF_THE_TOOL.findall(final) == []
+    assert [id for id in ids(city) if id in final] == []
+
+
+@pytest.mark.parametrize("book", ["buku-1", "buku-2", "buku-3", "buku-4"])
+def test_a_draft_bears_each_id_once_in_its_annex(city: Session, kominfo: Method, book: str) -> None:
+    draft = render(city, kominfo, book)
+    before, _heading, annex = draft.partition("Kode\n\nKode berikut")
+    assert [id for id in ids(city) if id in before] == []
+    twice = [id for id in ids(city) if annex.count(f"`{id}`") > 1]
+    assert twice == []
+
+
+def test_who_reads_a_spoken_number_finds_its_id(sample: Callable[[str], Session], kominfo: Method) -> None:
+    session = sample("kota-contoh")
+    annex = render(session, kominfo, "buku-2").partition("Kode berikut")[2]
+    second = list(session.program)[1]
+    assert re.search(rf"\| Tabel [0-9.]+ \| P2 \| `{second}` \|", annex)
+
+
+@pytest.mark.parametrize("book", ["buku-1", "buku-2", "buku-3", "buku-4"])
+def test_chapters_sections_and_tables_of_a_small_session_close_up(
+    session_of: SessionOf, kominfo: Method, book: str
+) -> None:
+    session = session_of('[city]\nname = "Kota Uji"\nkind = "kota"\n')
+    final = render(session, kominfo, book, edition="final")
+    titles = headings(parse(final))
+    for (level, title, line), (after, _title, _line) in zip(titles, [*titles[1:], (2, "", 0)], strict=True):
+        words = final.split("\n")[line:]
+        text = next((row for row in words if row.strip()), "")
+        assert after > level or not text.startswith("#"), f"nothing stands below “{title}”"
+    numbers = [title.split()[1] for level, title, _line in titles if level == 2 and title.startswith("BAB ")]
+    assert numbers == ["I", "II", "III", "IV", "V", "VI", "VII"][: len(numbers)]
+
+
+def test_a_sentence_that_something_is_missing_goes_with_its_heading_and_its_caption() -> None:
+    coded = f"# B\n\n## BAB A\n\n### Satu\n\n{GONE}\n\n### Dua\n\nAda. {GONE}\n\n**Tabel @.** T\n\n{GONE}\n\n## BAB B\n\n- {GONE}\n"
+    assert [line for line in closed_up(coded).split("\n") if line] == ["# B", "## BAB A", "### Dua", "Ada."]
+
+
+def test_what_is_missing_in_a_cell_is_a_dash_and_a_row_without_a_value_goes() -> None:
+    three = f"# B\n\n| A | B | C |\n| --- | --- | --- |\n| 1 | {GONE} | 2 |\n"
+    assert "| 1 | – | 2 |" in closed_up(three)
+    two = f"# B\n\n| Uraian | Isi |\n| --- | --- |\n| Nama | x |\n| Luas | {GONE} |\n"
+    assert "Luas" not in closed_up(two)
+    assert "| Nama | x |" in closed_up(two)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_column_kode_that_holds_no_ids_stays(edition: Edition) -> None:
+    coded = "# B\n\n| Nama | Kode |\n| --- | --- |\n| Dinas | 2.16.03 |\n"
+    assert "| Dinas | 2.16.03 |" in finished(coded, edition)
+
+
+def test_a_pipe_of_a_person_parts_no_cell() -> None:
+    coded = "# B\n\n| Nama | Kode |\n| --- | --- |\n| a \\| b | `pr-1` |\n"
+    assert "| a \\| b |\n" in finished(coded, "final")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_both_editions_are_known_again_and_kept_when_somebody_worked_on_them(
+    tmp_path: Path, sample: Callable[[str], Session], kominfo: Method, edition: Edition
+) -> None:
+    session = sample("batam-2022")
+    files = write(session, kominfo, tmp_path, ["buku-3"], formats=("md", "html"), edition=edition)
+    assert compare(session, kominfo, tmp_path, ["buku-3"]) == []
+    write(session, kominfo, tmp_path, ["buku-3"], formats=("md", "html"), edition=edition)
+    for file in files:
+        content = file.read_bytes()
+        file.write_bytes(content.replace(b"Quick", b"Kwik"))
+        with pytest.raises(BimtekError):
+            write(session, kominfo, tmp_path, ["buku-3"], formats=("md", "html"), edition=edition)
+        file.write_bytes(content)
+
+
+def test_a_final_edition_on_disk_is_held_against_the_session(
+    tmp_path: Path, sample: Callable[[str], Session], kominfo: Method
+) -> None:
+    session = sample("kota-contoh")
+    [file] = write(session, kominfo, tmp_path, ["buku-2"], edition="final")
+    file.write_text(file.read_text("utf-8").replace("| P1 |", "| P1 | x", 1), "utf-8")
+    codes = {finding.code for _file, finding in compare(session, kominfo, tmp_path, ["buku-2"])}
+    assert "ragged-table" in codes
+
+
+def test_what_a_final_edition_lacks_is_said_with_its_place(session_of: SessionOf, kominfo: Method) -> None:
+    session = session_of(
+        '[city]\nname = "Kota Uji"\nkind = "kota"\n\n[identity]\ntown = "Ujung"\n\n[[program]]\nid = "pr-1"\nname = "Satu"\nhorizon = "short"\nstatus = "proposed"\n'
+    )
+    lacks = lacking(session, kominfo, ["buku-1", "buku-2"])
+    places = [lack.place for lack in lacks]
+    assert "[identity] government" in places
+    assert "[identity] town" not in places
+    assert "[plan] vision" in places
+    assert "[[program]] status" in places
+    assert any("P1" in lack.sentence for lack in lacks)
+    assert "bimtek text --book buku-1 --section background" in places
+    assert not any("buku-3" in place for place in places), "only books that are made are asked"
