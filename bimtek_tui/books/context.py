@@ -141,11 +141,11 @@ def _commitment(session: Session, method: Method, views: Views) -> View:
     )
 
 
-def _seal(commitment: Commitment | None, session: Session, method: Method) -> Figure:
+def _seal(commitment: Commitment | None, session: Session, method: Method) -> Text:
     """The first digits of the fingerprint that was signed, of that of the agreement as it is where nobody has."""
     signed = (commitment and commitment.digest) or ""
     digest = signed or fingerprint.agreement(session, method, fingerprint.version(session))
-    return Figure(digest.rpartition(":")[2][:_SEAL])
+    return Text(digest.rpartition(":")[2][:_SEAL])
 
 
 def _in_order(session: Session, views: Views, table: str) -> list[View]:

@@ -14,22 +14,21 @@ from typing import Literal
 
 from .digest import marked, sealed
 from .gaps import EMPTY, GONE
-from .numbering import CAPTION, HEADING
+from .numbering import CAPTION, CODES, HEADING
 
 Edition = Literal["draft", "final"]
 EDITIONS: tuple[Edition, ...] = ("draft", "final")
 
-CODES = "@daftar-kode@"
-"""Where the annex of a draft has the ids, on a line of its own."""
 _HEAD = "Kode"
 _PIPE = re.compile(r"(?<!\\)\|")
 _ID = re.compile(r"`([A-Za-z0-9_-]+)`")
+_DANGLING = re.compile(r"`[A-Za-z0-9_-]+` \(tidak ditemukan\)")
+"""How an entry is mentioned that is not there; `check` names it, a reader can do nothing with it."""
 _CELL_OF_IDS = re.compile(r"(?:`[A-Za-z0-9_-]+`(?:[;,] )?)+|\**–?\**")
 _CAPTION = re.compile(r"\*\*(?P<name>Tabel [^*]+)\*\* .*")
 _SPOKEN = re.compile(r"[A-Z]{1,3}\d+\b")
 _NOTHING = re.compile(r"(?:[-*]|\d+\.)? *")
 _LIST_OF_CODES = ("| Tempat | Sebutan | Kode entri |", "| --- | --- | --- |")
-_NO_CODES = "Buku ini tidak memuat entri."
 
 
 def closed_up(markdown: str) -> str:
@@ -47,16 +46,15 @@ def finished(coded: str, edition: Edition) -> str:
     rows: dict[str, tuple[str, str]] = {}
     lines = list(_without_codes(coded.split("\n"), rows))
     if edition == "final":
-        return marked("\n".join(lines))
-    listed = [*_LIST_OF_CODES, *(f"| {place} | {name} | `{id}` |" for id, (place, name) in rows.items())]
-    codes = listed if rows else [_NO_CODES]
+        return marked(_DANGLING.sub(EMPTY, "\n".join(lines)))
+    listed = [f"| {place} | {name} | `{id}` |" for id, (place, name) in rows.items()]
+    codes = [*_LIST_OF_CODES, *(listed or [_row([EMPTY] * 3)])]
     return sealed("\n".join(shown for line in lines for shown in (codes if line == CODES else [line])))
 
 
 def without_codes(markdown: str) -> str:
-    """A part of a draft, for a preview: without ids, and without the list of them."""
-    lines = (line for line in markdown.split("\n") if line != CODES)
-    return "\n".join(_without_codes(lines, {}))
+    """A part of a draft, for a preview: without ids."""
+    return "\n".join(_without_codes(markdown.split("\n"), {}))
 
 
 def _without_gaps(line: str) -> Iterator[str]:

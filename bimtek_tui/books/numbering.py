@@ -23,6 +23,8 @@ _CHAPTER_WRITTEN = re.compile(r"BAB\b(?: +[IVXL]+\b)? *(?P<title>.*)")
 _SECTION_WRITTEN = re.compile(r"(?:\d+\.\d+ +)?(?P<title>.*)")
 _ANNEX_WRITTEN = re.compile(r"(?:Lampiran \d+ +)?(?P<title>.*)")
 _CONTENTS, _TABLES, _ABBREVIATIONS = "@daftar-isi@", "@daftar-tabel@", "@daftar-singkatan@"
+CODES = "@daftar-kode@"
+"""Where the annex of a draft has the ids of its entries (`editions`)."""
 _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9-]+\b")
 _REFERENCE = re.compile(r"(?<!\\)@rujuk:(?P<title>[^@\n]+)@")
 _LEFT_OVER = re.compile(r"\*\*Tabel @\.\*\*|^@daftar-[a-z]+@$|(?<!\\)@rujuk:", re.MULTILINE)
@@ -93,7 +95,8 @@ def numbered(markdown: str, abbreviations: Mapping[str, str]) -> str:
 def unnumbered(markdown: str) -> str:
     """A part of a book, for a preview: without the numbers and lists that depend on the rest."""
     lines = (
-        _LATER if line in (_CONTENTS, _TABLES, _ABBREVIATIONS) else line for line in markdown.split("\n")
+        _LATER if line in (_CONTENTS, _TABLES, _ABBREVIATIONS, CODES) else line
+        for line in markdown.split("\n")
     )
     shown = "\n".join(CAPTION.sub(r"**Tabel** \g<title>", line) for line in lines)
     return _REFERENCE.sub(r"“\g<title>”", shown)

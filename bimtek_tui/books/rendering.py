@@ -13,7 +13,7 @@ from ..model.entries import Session
 from ..model.method import Method
 from ..model.method_tables import Book
 from ..store import saving
-from . import isolation
+from . import isolation, templating
 from .context import Values
 from .digest import is_final
 from .documents import known_book
@@ -21,7 +21,6 @@ from .editions import Edition, finished
 from .office.document import read
 from .office.formats import FORMATS, Paper, make, require
 from .staleness import outdated
-from .templating import coded
 from .verifying import verify, verify_written
 
 Progress = Callable[[int, int, str], None]
@@ -42,14 +41,24 @@ def render(
     Raises BimtekError for a book that the method does not have, TemplateFault for a template that can't be rendered
     or takes too much.
     """
-    book = known_book(method, book_id)
-    return finished(_coded(Values(session, method), book, templates, edition), edition)
+    return finished(coded(session, method, book_id, templates, edition), edition)
+
+
+def coded(
+    session: Session,
+    method: Method,
+    book_id: str,
+    templates: Path | None = None,
+    edition: Edition = "draft",
+) -> str:
+    """The same book with the ids of its entries, as `verify` takes it. Raises as `render` does."""
+    return _coded(Values(session, method), known_book(method, book_id), templates, edition)
 
 
 def _coded(values: Values, book: Book, templates: Path | None, edition: Edition) -> str:
     if templates is not None:
         return isolation.coded(values.session, values.method, book, templates, edition)
-    return coded(values, book, None, edition)
+    return templating.coded(values, book, None, edition)
 
 
 def write(

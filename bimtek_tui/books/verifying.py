@@ -25,8 +25,7 @@ from ..model.method import Method
 from ..model.method_tables import Book
 from . import placement
 from .digest import is_final
-from .editions import CODES
-from .numbering import CHAPTER, arabic, left_over
+from .numbering import CHAPTER, CODES, arabic, left_over
 from .outline import headings, parse, uncollected
 from .sections import sections, title_of
 from .texts import ANCHOR, ANCHOR_END, printed

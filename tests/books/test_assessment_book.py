@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from bimtek_tui.books.rendering import render
+from bimtek_tui.books.rendering import coded
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -16,7 +16,7 @@ from bimtek_tui.model.method import Method
 @pytest.fixture
 def section(kominfo: Method) -> Callable[..., str]:
     def made(session: Session, method: Method = kominfo) -> str:
-        markdown = render(session, method, "buku-1")
+        markdown = coded(session, method, "buku-1")
         assert verify(markdown, session, method, method.books["buku-1"]) == []
         return markdown.rpartition("### 2.5 ")[2].partition("## BAB III")[0]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bimtek_tui.books.rendering import render
+from bimtek_tui.books.rendering import coded, render
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model import method
 from bimtek_tui.model.entries import Session
@@ -26,7 +26,7 @@ def books(sample: Callable[[str], Session], kominfo: Method) -> Callable[..., st
 
 def test_every_book_of_every_city_is_whole(city: Session, kominfo: Method) -> None:
     for book in kominfo.book:
-        assert verify(render(city, kominfo, book.id), city, kominfo, book) == []
+        assert verify(coded(city, kominfo, book.id), city, kominfo, book) == []
 
 
 @pytest.mark.parametrize(
@@ -181,13 +181,13 @@ def test_a_session_with_nothing_but_a_city_has_whole_books(
 ) -> None:
     session = session_of('city = {name = "Kota Baru", kind = "kota", province = "Riau"}')
     for book in kominfo.book:
-        assert verify(render(session, kominfo, book.id), session, kominfo, book) == []
+        assert verify(coded(session, kominfo, book.id), session, kominfo, book) == []
 
 
 def test_an_empty_session_has_whole_books(session_of: Callable[[str], Session], kominfo: Method) -> None:
     session = session_of("")
     for book in kominfo.book:
-        assert verify(render(session, kominfo, book.id), session, kominfo, book) == []
+        assert verify(coded(session, kominfo, book.id), session, kominfo, book) == []
 
 
 def test_a_commitment_that_is_not_signed_is_not_called_signed(

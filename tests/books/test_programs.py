@@ -12,7 +12,7 @@ from support.program_blocks import program, row
 from bimtek_tui.analysis import budget, programs
 from bimtek_tui.analysis.workload import workload
 from bimtek_tui.books import indonesian
-from bimtek_tui.books.rendering import render
+from bimtek_tui.books.rendering import coded, render
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -159,7 +159,7 @@ def test_programs_to_be_aligned_stand_side_by_side(
     ((_head, line),) = tables(markdown, "rincian anggarannya belum sesuai")
     assert line[2:6] == ["Rp 5", "Rp 9", "Rp 4", "Rincian melebihi keseluruhan"]
     for book in ("buku-2", "buku-4", "ringkasan"):
-        made = render(session, kominfo, book)
+        made = coded(session, kominfo, book)
         assert verify(made, session, kominfo, kominfo.books[book]) == []
 
 

@@ -17,7 +17,7 @@ from bimtek_tui.books.office import document
 from bimtek_tui.books.office.formats import make
 from bimtek_tui.books.outline import parse
 from bimtek_tui.books.placement import rows
-from bimtek_tui.books.rendering import render
+from bimtek_tui.books.rendering import coded, render
 from bimtek_tui.figures.page import as_markdown, as_text
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -35,7 +35,7 @@ def printed(city: Session, kominfo: Method) -> Callable[..., list[Any]]:
 
     def below(book: str, words: str) -> list[Any]:
         if book not in made:
-            made[book] = list(rows(parse(render(city, kominfo, book))))
+            made[book] = list(rows(parse(coded(city, kominfo, book))))
         return [row.cells for row in made[book] if any(words in title for title in row.path)]
 
     return below

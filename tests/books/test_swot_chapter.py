@@ -31,8 +31,8 @@ def test_kober_mie_setan_is_printed_as_published(section: Callable[..., str]) ->
     assert printed == [one.replace(".", ",") for letter in "OT" for one in KOBER_SCORES[letter]]
     printed = re.findall(r"^\| [SW]\d\. [^|]*\| [^|]*\| [^|]*\| ([\d,]+) \|", ifas, re.MULTILINE)
     assert printed == [one.replace(".", ",") for letter in "SW" for one in KOBER_SCORES[letter]]
-    assert "| **Jumlah** | **1,00** | – | **2,94** | – | – |" in efas
-    assert "| **Jumlah** | **1,00** | – | **2,80** | – | – |" in ifas
+    assert "| **Jumlah** | **1,00** | – | **2,94** | – |" in efas
+    assert "| **Jumlah** | **1,00** | – | **2,80** | – |" in ifas
     assert "Kekuatan dengan skor tertinggi, masing-masing 0,47, adalah S1 dan S6." in ifas
     assert "Peluang dengan skor tertinggi adalah O3 (skor 0,73), yaitu “Faktor O3.”" in efas
     position = section(kober(), "position")
@@ -115,15 +115,15 @@ def test_strategies_show_their_factors_and_what_is_left_over_is_named(section: C
         """
     )
     shown = section(source, "strategies")
-    assert "| SO1 | Gerakkan | S1, S2 x O1 | – | P1 | `st-1` |" in shown
+    assert "| SO1 | Gerakkan | S1, S2 x O1 | – | P1 |" in shown
     assert "| Peluang (O1) | SO1 (S1, S2 x O1) | – |" in shown
     assert "| Ancaman (T1) | – | WT1 (tanpa faktor) |" in shown
     unused, unserved = (
         shown.partition(f"** {title}\n")[2]
         for title in ("Faktor yang belum dipakai dalam strategi", "Strategi yang belum dilayani program")
     )
-    assert re.findall(r"`(sw-\w+)`", unused) == ["sw-W1", "sw-T1"]
-    assert re.findall(r"`(st-\w+)`", unserved) == ["st-2"]
+    assert re.findall(r"^\| ([SWOT]+\d) \|", unused.partition("**Tabel")[0], re.MULTILINE) == ["W1", "T1"]
+    assert re.findall(r"^\| ([SWOT]+\d) \|", unserved.partition("**Tabel")[0], re.MULTILINE) == ["WT1"]
 
 
 def test_what_a_consultant_has_to_write_is_asked_for_once_there_is_something_to_judge(

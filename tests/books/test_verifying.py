@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from bimtek_tui.books.outline import Section, sections
-from bimtek_tui.books.rendering import render
+from bimtek_tui.books.rendering import coded, render
 from bimtek_tui.books.verifying import CONTENTS, verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -86,7 +86,7 @@ def test_an_entry_that_counts_and_is_not_there_is_named(
 ) -> None:
     session = sample("kota-contoh")
     (meant,) = (one for one in kominfo.book if one.template == f"{book}.md.j2")
-    markdown = render(session, kominfo, meant.id)
+    markdown = coded(session, kominfo, meant.id)
     shown = [one for one in session.entries(table) if f"`{one}`" in markdown]
     cut = [line for line in markdown.splitlines(keepends=True) if f"`{shown[-1]}`" not in line]
     assert [one.id for one in verify("".join(cut), session, kominfo, meant) if one.id == shown[-1]] == [
@@ -101,7 +101,7 @@ def test_entries_that_do_not_count_need_not_be_there(
         program = [{id = "pr-1", name = "a", horizon = "short", status = "dropped"}]
         budget = [{id = "bg-1", program = "pr-1", year = 2026, funding = "apbd", amount_idr = 5}]
     """)
-    markdown = render(session, kominfo, "buku-2")
+    markdown = coded(session, kominfo, "buku-2")
     assert "pr-1" not in markdown
     assert "bg-1" not in markdown
     assert verify(markdown, session, kominfo, kominfo.books["buku-2"]) == []
@@ -109,7 +109,7 @@ def test_entries_that_do_not_count_need_not_be_there(
 
 def test_a_dimension_that_is_left_out_is_named(sample: Callable[[str], Session], kominfo: Method) -> None:
     session = sample("batam-2022")
-    markdown = render(session, kominfo, "buku-4").replace(kominfo.dimension[3].name, "Lain")
+    markdown = coded(session, kominfo, "buku-4").replace(kominfo.dimension[3].name, "Lain")
     assert "dimension-missing" in [
         one.code for one in verify(markdown, session, kominfo, kominfo.books["buku-4"])
     ]
