@@ -96,8 +96,8 @@ def said(whole: Document) -> Iterator[str]:
 
 
 def squeezed(text: str) -> str:
-    """Only the letters: where lines are broken is the layout's affair; a book's title stands in capitals."""
-    return re.sub(r"[\s\u2060]|\ufffd", "", text).casefold()
+    """Only the letters: where lines and words are broken is the layout's affair; a book's title stands in capitals."""
+    return re.sub(r"[\s\u2060\u00ad]|\ufffd", "", text).casefold()
 
 
 def in_order(pieces: Iterable[str], found: str) -> str | None:

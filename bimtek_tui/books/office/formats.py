@@ -29,19 +29,21 @@ SIZES: dict[Paper, tuple[int, int]] = {"a4": (210, 297), "f4": (215, 330)}
 """Width and height of a page held upright, in millimetres."""
 TOP, RIGHT, BOTTOM, LEFT = 20, 20, 25, 30
 """Margins in millimetres, of a page held upright and of one held across."""
+SMALLEST = 18
+"""Letters in tables are never smaller, in half points."""
 
 
 class Format(Struct, frozen=True):
     """How a book is made in a format.
 
     `maker` is module and function of this package, ``(Document, Paper) -> bytes``, imported when it is used; `extra` is
-    the extra that brings the package `needs`; `seal` puts the digest in, `whose` reads it. Markdown has no maker.
+    the extra that brings the packages `needs`; `seal` puts the digest in, `whose` reads it. Markdown has no maker.
     """
 
     suffix: str
     maker: str
     extra: str
-    needs: str
+    needs: tuple[str, ...]
     seal: Callable[[bytes], bytes]
     whose: Callable[[bytes], Whose]
 
@@ -63,7 +65,7 @@ def make(name: str, markdown: str, document: Document | None, paper: Paper) -> b
 def require(name: str) -> None:
     """Raise BimtekError, with the one command that installs it, when the package that a format takes is missing."""
     format = FORMATS[name]
-    if format.needs and find_spec(format.needs) is None:
+    if any(find_spec(package) is None for package in format.needs):
         raise missing(name)
 
 
@@ -131,9 +133,9 @@ def _digest(content: bytes) -> bytes:
 
 
 FORMATS: dict[str, Format] = {
-    "md": Format(".md", "", "", "", lambda content: content, _markdown),
-    "docx": Format(".docx", "word:docx", "", "", _word_sealed, _word),
-    "pdf": Format(".pdf", "pdf:pdf", "pdf", "typst", _pdf_sealed, _pdf),
-    "html": Format(".html", "html:html", "", "", _html_sealed, _html),
+    "md": Format(".md", "", "", (), lambda content: content, _markdown),
+    "docx": Format(".docx", "word:docx", "", (), _word_sealed, _word),
+    "pdf": Format(".pdf", "pdf:pdf", "pdf", ("typst", "pyphen"), _pdf_sealed, _pdf),
+    "html": Format(".html", "html:html", "", (), _html_sealed, _html),
 }
 """Every format by its name on the command line, Markdown first."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from functools import partial
+from itertools import groupby, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from ...errors import BimtekError
 from ...i18n import _
 from ..numbering import CHAPTER
-from .columns import fitted
+from .columns import extent, fitted
 from .document import (
     Block,
     Chapter,
@@ -32,19 +33,28 @@ from .document import (
     placed,
     plain,
 )
-from .formats import BOTTOM, LEFT, RIGHT, SIZES, TOP, Paper, missing
+from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, Paper, missing
+from .hyphenation import SOFT, softened
 
 _PROGRAM = Path(__file__).with_name("pdf.typ")
-_SIZES = (21, 18, 15)
+_SIZES = (21, SMALLEST)
 """Letters in tables, half points, from the largest to the smallest."""
 _MONOSPACED_SIZE = 9.0
 _CELL_MARGIN = 7.2
-_WIDEST, _USUAL = 0.9, 0.5
-"""Widths of a wide and of a usual letter, in sizes of the letters."""
+_USUAL = 0.5
+"""Width of a usual letter, in sizes of the letters."""
+_CODE = 510
+"""Width of a letter of code, in thousandths of the size of the letters around it."""
+_PART = 3
+"""A word that takes more than this part of its line may be broken by syllables."""
 _TALL = 0.5
 """A row estimated to fill more of a page may be broken, for it might not fit on any."""
+_FULL = 0.8
+"""Rows estimated to fill more of a page together need not stand on one."""
 _WHOLE_CODE = 24
 _PIECE = re.compile(r"(\S{4})(?=\w)")
+_JOINT = re.compile(r"([@./_])(?=\w)")
+"""Where an address that is too long for its line is broken rather than anywhere."""
 _BREAK = "\u200b"
 
 Data = dict[str, Any]
@@ -193,14 +203,16 @@ def _lines(block: Lines, width: float) -> Data:
 
 
 def _table(table: Table, width: float, height: float) -> Data:
-    widths, half_points = fitted(table, int(width * 20), _SIZES)
+    widths, half_points = fitted(table, int(width * 20), _SIZES, partial(softened, least=0))
     size = half_points / 2
     rooms = [column / 20 - _CELL_MARGIN for column in widths]
 
-    def tall(row: Sequence[Runs]) -> bool:
+    def share(row: Sequence[Runs]) -> float:
+        """The part of a page that a row is estimated to fill."""
         lines = max(len(plain(cell)) * size * _USUAL / room for cell, room in zip(row, rooms, strict=True))
-        return lines * size * 1.2 > height * _TALL
+        return lines * size * 1.2 / height
 
+    shares = [*map(share, table.rows)]
     return {
         "kind": "table",
         "caption": _runs(table.caption, width),
@@ -212,28 +224,57 @@ def _table(table: Table, width: float, height: float) -> Data:
         "rows": [
             [_runs(cell, room, size) for cell, room in zip(row, rooms, strict=True)] for row in table.rows
         ],
-        "tall": [place for place, row in enumerate(table.rows) if tall(row)],
+        "tall": [place for place, part in enumerate(shares) if part > _TALL],
+        "spans": _spans(shares),
     }
 
 
+def _spans(shares: Sequence[float]) -> list[tuple[int, int, bool]]:
+    """Where rows begin that belong together, how many they are, and whether they must stand on one page.
+
+    The first two and the last two must, so that no row stands alone on a page, unless they would not fit on one.
+    """
+    rows = len(shares)
+    edges = {0, rows} if rows < 4 else {0, 2, rows - 2, rows}
+    spans = [
+        (
+            start,
+            end - start,
+            end - start in (2, 3) and (start == 0 or end == rows) and sum(shares[start:end]) < _FULL,
+        )
+        for start, end in pairwise(sorted(edges))
+    ]
+    return spans if any(whole for *_rows, whole in spans) else []
+
+
 def _runs(runs: Runs, room: float = 400.0, size: float = 12.0) -> list[str | list[str]]:
-    """Runs as `pdf.typ` takes them; words that may be wider than the room can be broken."""
-    longest = max(4, int(room / (size * _WIDEST)))
-    return [_run(run, longest) for run in runs]
+    """Runs as `pdf.typ` takes them, for lines of so many points; words that may be wider can be broken."""
+    return [_run(run, room, size) for run in runs]
 
 
-def _run(run: Run, longest: int) -> str | list[str]:
+def _run(run: Run, room: float, size: float) -> str | list[str]:
     characters = run.text
     looks = "".join(
         letter
         for letter, has in zip("bisc", (run.bold, run.italic, run.struck, run.code), strict=True)
         if has
     )
-    if run.code and len(characters) <= min(_WHOLE_CODE, longest * 3 // 2):
+    if run.code and len(characters) <= min(_WHOLE_CODE, room * 1000 / (size * _CODE)):
         return [characters, looks + "w"]
-    if len(characters) > longest:
-        characters = " ".join(
-            _PIECE.sub(rf"\1{_BREAK}", word) if len(word) > longest else word
-            for word in characters.split(" ")
-        )
+    if not run.code:
+        characters = softened(characters, int(room / (_PART * size * _USUAL)))
+    if len(characters) * size > room:
+        characters = " ".join(_parted(word, run.code, room, size) for word in characters.split(" "))
     return [characters, looks] if looks or "\n" in characters or _BREAK in characters else characters
+
+
+def _parted(word: str, code: bool, room: float, size: float) -> str:
+    """A word that fits on no line with places where it may be broken, of an address at its joints; any other as it is."""
+
+    def fits(part: str) -> bool:
+        return (len(part) * _CODE if code else extent(part)) * size <= room * 1000
+
+    if fits(word) or SOFT in word:
+        return word
+    joints = _JOINT.sub(rf"\1{_BREAK}", word)
+    return joints if all(map(fits, joints.split(_BREAK))) else _PIECE.sub(rf"\1{_BREAK}", word)
