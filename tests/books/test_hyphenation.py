@@ -71,7 +71,7 @@ def test_foreign_words_are_listed_as_they_are_looked_up() -> None:
 def _names(count: int, letters: int) -> list[str]:
     made = random.Random(7)
     syllable = ["wi", "cak", "sa", "na", "ha", "di", "ku", "su", "ma", "ning", "rat", "wa", "ti", "pra", "mu"]
-    names = []
+    names: list[str] = []
     while len(names) < count:
         name = "".join(made.choice(syllable) for _part in range(letters))[:letters].capitalize()
         names.append(name)

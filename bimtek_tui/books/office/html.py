@@ -27,7 +27,8 @@ from .document import (
     Table,
     plain,
 )
-from .formats import BOTTOM, LEFT, RIGHT, SIZES, TOP, Paper
+from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, Paper
+from .orientation import lies_across
 from .word_parts import NOT_IN_XML
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -38,7 +39,7 @@ _LISTED = 3
 _DEEPEST = 6
 _FORM = 9000
 """Width of a form, in twips, to share out among its columns."""
-_FORM_LETTERS = (18, 17, 14)
+_FORM_LETTERS = (SMALLEST,)
 _WHOLE_CODE = 24
 """Letters of a code that is not broken."""
 _CLASSES: dict[Align, str] = {"left": "", "right": ' class="kanan"', "center": ' class="tengah"'}
@@ -113,7 +114,7 @@ def _opening(chapter: Chapter, book: bool, lists: _Lists) -> str:
     names = ["bab" if book else "bagian"]
     if book and chapter.role in ("front", "contents", "tables"):
         names.append("depan")
-    if chapter.landscape:
+    if lies_across(chapter):
         names.append("melintang")
     opened = f'<section class="{" ".join(names)}">\n'
     return opened + _heading(2, chapter.title, lists) if chapter.title else opened

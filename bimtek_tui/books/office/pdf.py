@@ -30,11 +30,11 @@ from .document import (
     Run,
     Runs,
     Table,
-    placed,
     plain,
 )
 from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, Paper, missing
 from .hyphenation import SOFT, softened
+from .orientation import placed
 
 _PROGRAM = Path(__file__).with_name("pdf.typ")
 _SIZES = (21, SMALLEST)

@@ -15,8 +15,9 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from . import word_parts as parts
-from .document import Block, Chapter, Document, Heading, Items, Lines, Paragraph, Runs, Table, placed, plain
+from .document import Block, Chapter, Document, Heading, Items, Lines, Paragraph, Runs, Table, plain
 from .formats import BOTTOM, LEFT, RIGHT, SIZES, TOP, Paper, missing
+from .orientation import placed
 from .word_archive import PART, waiting
 from .word_tables import table
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from .document import Run
+from .formats import SMALLEST
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _MONOSPACED = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
@@ -17,8 +18,7 @@ NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 TABLE_TEXT = (
     ("IsiTabel", "Isi Tabel", 20),
-    ("IsiTabelKecil", "Isi Tabel Kecil", 17),
-    ("IsiTabelRapat", "Isi Tabel Rapat", 14),
+    ("IsiTabelKecil", "Isi Tabel Kecil", SMALLEST),
 )
 """Styles of what stands in tables: id, name, size of the letters, from the largest to the smallest."""
 

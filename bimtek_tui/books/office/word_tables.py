@@ -17,7 +17,10 @@ _STYLES = {size: id for id, _name, size in TABLE_TEXT}
 
 
 def table(data: Table, width: int) -> str:
-    """A table as XML, as wide as the text: `width` in twips."""
+    """A table as XML, as wide as the text: `width` in twips.
+
+    Its first row is kept with the next and its last one with the one before, so that none stands alone on a page.
+    """
     columns, size = fitted(data, width, tuple(_STYLES))
     style = _STYLES[size]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
@@ -25,11 +28,15 @@ def table(data: Table, width: int) -> str:
     head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_head(data.head, opened, style)}</w:tr>"
     high = f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>' if data.is_form else ""
     row = f"<w:tr><w:trPr><w:cantSplit/>{high}</w:trPr>"
-    starts = [
-        f'{start}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{_aligned(align)}</w:pPr>'
-        for start, align in zip(opened, data.align, strict=True)
-    ]
-    body = "".join(f"{row}{_cells(starts, cells)}</w:tr>" for cells in data.rows)
+    opened = [f'{start}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>' for start in opened]
+    ends = [f"{_aligned(align)}</w:pPr>" for align in data.align]
+    starts = [*map(str.__add__, opened, ends)]
+    kept = [f"{start}<w:keepNext/>{end}" for start, end in zip(opened, ends, strict=True)]
+    last = len(data.rows) - 2
+    body = "".join(
+        f"{row}{_cells(kept if place in (0, last) and last >= 0 else starts, cells)}</w:tr>"
+        for place, cells in enumerate(data.rows)
+    )
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
