@@ -59,8 +59,9 @@ _MANY = 300
 @click.option(
     "--paper",
     type=click.Choice(PAPERS),
-    default=PAPERS[0],
-    help=N_("Paper of Word, PDF and HTML: a4 (default) or f4, which is 215 x 330 mm."),
+    help=N_(
+        "Paper of Word, PDF and HTML: a4 (default, where a reference document says nothing else for Word) or f4, which is 215 x 330 mm."
+    ),
 )
 @click.option("--force", is_flag=True, help=N_("Overwrite books that were edited by hand."))
 @click.option(
@@ -74,7 +75,7 @@ def render(
     out: str | None,
     books: tuple[str, ...],
     formats: tuple[str, ...],
-    paper: Paper,
+    paper: Paper | None,
     force: bool,
     verify: bool,
     templates: str | None,
@@ -95,7 +96,7 @@ def make_books(
     force: bool = False,
     templates: Path | None = None,
     formats: tuple[str, ...] = FORMATS[:1],
-    paper: Paper = "a4",
+    paper: Paper | None = None,
 ) -> None:
     """Render books of a session file into a folder and name the files."""
     from ..books import rendering
@@ -113,6 +114,7 @@ def make_books(
         formats=list(dict.fromkeys(formats)),
         paper=paper,
         beside=path,
+        tell=lambda sentence: complain(f"{shown(path)}: {sentence}"),
     )
     for written in made:
         say(shown(written))

@@ -1,7 +1,7 @@
 """A book as PDF, on the same pages as in Word: typst lays it out by `pdf.typ`, which gets the book as data.
 
-Text is never put into typst's markup. The program runs in an empty temporary folder with the fonts that typst brings
-along, so that no file, network or font of the machine has a part in it, and tells no date.
+Text is never put into typst's markup. The program runs in a temporary folder that holds the logo alone, with the fonts
+that typst brings along, so that no other file, network or font of the machine has a part in it, and tells no date.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from msgspec.structs import replace
 
 from ...errors import BimtekError
 from ...i18n import _
@@ -32,8 +34,9 @@ from .document import (
     Table,
     plain,
 )
-from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, Paper, missing
+from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper, missing
 from .hyphenation import SOFT, softened
+from .look import COVER_LOGO, LETTERHEAD_LOGO, Look, Tell
 from .orientation import placed
 
 _PROGRAM = Path(__file__).with_name("pdf.typ")
@@ -51,6 +54,8 @@ _TALL = 0.5
 """A row estimated to fill more of a page may be broken, for it might not fit on any."""
 _FULL = 0.8
 """Rows estimated to fill more of a page together need not stand on one."""
+_LOGO = "logo"
+"""The file in the folder in which typst works."""
 _WHOLE_CODE = 24
 _PIECE = re.compile(r"(\S{4})(?=\w)")
 _JOINT = re.compile(r"([@./_])(?=\w)")
@@ -60,8 +65,8 @@ _BREAK = "\u200b"
 Data = dict[str, Any]
 
 
-def pdf(document: Document, paper: Paper) -> bytes:
-    """The document as PDF.
+def pdf(document: Document, paper: Paper | None, look: Look, tell: Tell) -> bytes:
+    """The document as PDF. A logo that typst does not understand is left out and told.
 
     Raises BimtekError with the command that helps when typst is missing or does not understand our program.
     """
@@ -69,28 +74,73 @@ def pdf(document: Document, paper: Paper) -> bytes:
         import typst
     except ImportError as error:
         raise missing("pdf") from error
-    data = json.dumps(_book(document, paper), ensure_ascii=False)
-    with TemporaryDirectory(prefix="bimtek-") as empty:
-        try:
-            made = typst.compile(  # type: ignore[call-overload]  # its types want a program and a root of one type
+    book = _book(document, paper or USUAL)
+    try:
+        return _compiled(book, look)
+    except (RuntimeError, TypeError) as error:
+        if look.logo:
+            try:
+                made = _compiled(book, replace(look, logo=None))
+            except (RuntimeError, TypeError):
+                pass  # it is not the logo
+            else:
+                tell(
+                    _(
+                        "PDF is made without “logo”, for the picture is damaged or of an unusual kind; save it anew as PNG"
+                    )
+                )
+                return made
+        raise BimtekError(
+            _(
+                "typst {version} can't make this PDF: {reason}; install the version that fits with: {command}"
+            ).format(
+                version=getattr(typst, "__version__", ""),
+                reason=str(error).strip().split("\n")[0],
+                command="python -m pip install --upgrade 'bimtek-tui[pdf]'",
+            )
+        ) from error
+
+
+def _compiled(book: Data, look: Look) -> bytes:
+    """What typst makes of a book. Raises RuntimeError or TypeError when it does not understand something."""
+    import typst
+
+    data = json.dumps({**book, "look": _look(look)}, ensure_ascii=False)
+    with TemporaryDirectory(prefix="bimtek-") as folder:
+        if look.logo:
+            Path(folder, _LOGO).write_bytes(look.logo.content)
+        return bytes(
+            typst.compile(  # type: ignore[call-overload]  # its types want a program and a root of one type
                 _PROGRAM.read_bytes(),
-                root=empty,
+                root=folder,
                 format="pdf",
                 ignore_system_fonts=True,
                 font_paths=[],
                 sys_inputs={"document": data.encode("utf-8", "replace").decode("utf-8")},
             )
-        except (RuntimeError, TypeError) as error:
-            raise BimtekError(
-                _(
-                    "typst {version} can't make this PDF: {reason}; install the version that fits with: {command}"
-                ).format(
-                    version=getattr(typst, "__version__", ""),
-                    reason=str(error).strip().split("\n")[0],
-                    command="python -m pip install --upgrade 'bimtek-tui[pdf]'",
-                )
-            ) from error
-    return bytes(made)
+        )
+
+
+def _look(look: Look) -> Data:
+    """What `pdf.typ` needs to know of the city; the logo as it fits the cover and the letterhead, in millimetres."""
+    logo = look.logo
+    return {
+        "government": look.government,
+        "foot": [words for words in (look.agency, look.year) if words],
+        "place": look.place,
+        "letterhead": look.letterhead,
+        "ink": look.ink,
+        "rule": look.rule,
+        "tint": look.tint,
+        "logo": logo
+        and {
+            "file": f"/{_LOGO}",
+            "kind": {"png": "png", "jpeg": "jpg"}[logo.kind],
+            "alt": look.alt,
+            "cover": logo.fitted(*COVER_LOGO),
+            "letterhead": logo.fitted(*LETTERHEAD_LOGO),
+        },
+    }
 
 
 def _book(document: Document, paper: Paper) -> Data:

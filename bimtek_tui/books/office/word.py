@@ -11,29 +11,32 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
-from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
+from . import word_pages
 from . import word_parts as parts
 from .document import Block, Chapter, Document, Heading, Items, Lines, Paragraph, Runs, Table, plain
-from .formats import BOTTOM, LEFT, RIGHT, SIZES, TOP, Paper, missing
+from .formats import USUAL, Paper, missing
+from .look import COVER_LOGO, Look, Tell
 from .orientation import placed
 from .word_archive import PART, waiting
+from .word_pages import RELATIONS, Pages, refer
 from .word_tables import table
 
 if TYPE_CHECKING:
     from docx.document import Document as File
 
-_LOGO = "\n\nTempat logo\n\n"
-_FOOT = 709
 _DEEPEST = 4
 _LISTED = 2
 """Headings down to this level are listed in the contents."""
 _CAPTION = re.compile(r"(?P<before>Tabel (?:\w+\.)?)(?P<number>[0-9]+)")
-_YEAR = re.compile(r"(?:Tahun )?[0-9]{4}")
 _MONOSPACED_SIZE = 18
+_ROOM = (4400, 3600, 2000)
+"""Twips above the title on a cover, by how many of logo and government stand there."""
+_AT_THE_FOOT = '<w:framePr w:w="{width}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>'
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _UNWANTED = ("thumbnail", "stylesWithEffects", "customXml")
 """What python-docx's empty file brings along."""
 
@@ -42,7 +45,8 @@ _UNWANTED = ("thumbnail", "stylesWithEffects", "customXml")
 class _Lists:
     """What is gathered while a document is written: entries of the lists, and where numbered lists begin."""
 
-    width: int = 0
+    width: int
+    tint: str
     contents: list[tuple[int, str, str]] = field(default_factory=list)
     tables: list[tuple[int, str, str]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
@@ -56,7 +60,19 @@ class _Lists:
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def docx(document: Document, paper: Paper) -> bytes:
+class _Marginals(Struct, frozen=True):
+    """What the properties of pages refer to: on a cover or the first page of a paper, on pages upright and across.
+
+    `picture` is the id of the logo's part, "" without a logo.
+    """
+
+    first: str
+    upright: str
+    across: str
+    picture: str
+
+
+def docx(document: Document, paper: Paper | None, look: Look, tell: Tell) -> bytes:
     """The document as a Word file. Raises BimtekError when python-docx is not installed."""
     try:
         from docx import Document as New
@@ -67,28 +83,66 @@ def docx(document: Document, paper: Paper) -> bytes:
         raise missing("docx") from error
     file = New()
     _drop_unwanted(file)
-    lists = _Lists(_text_width(paper, False))
-    foot, foot_id = file.part.add_footer_part()  # type: ignore[no-untyped-call]
-    body = _body(document, paper, lists, foot_id)
+    pages = word_pages.pages(paper or USUAL)
+    lists = _Lists(pages.text_width(False), look.tint)
+    body = _body(document, pages, lists, look, _marginals(file, document, pages, look))
     for element, pieces in (
-        (file.styles.element, parts.styles(lists.width)),
+        (file.styles.element, parts.styles(lists.width, look)),
         (file.settings.element, parts.settings()),
         (file.part.numbering_part.element, parts.numbering(lists.starts)),
-        (foot.element, (_foot(),)),
     ):
-        for old in list(element):
-            element.remove(old)
-        element.extend(parse_xml(piece) for piece in pieces)
+        _fill(element, pieces)
     file.part._element = parse_xml(
         body
     )  # putting it into the tree that is there takes longer than all the rest
     _properties(file, document)
     package = file.part.package
     custom = Part(PackURI(f"/{PART}"), _CUSTOM, waiting(), package)
-    package.relate_to(custom, f"{_RELATIONS}/custom-properties")
+    package.relate_to(custom, f"{RELATIONS}/custom-properties")
     made = io.BytesIO()
     file.save(made)
     return made.getvalue()
+
+
+def _fill(element: Any, pieces: Iterable[str]) -> None:
+    """Put these elements in place of what an element holds."""
+    from docx.oxml import parse_xml
+
+    for old in list(element):
+        element.remove(old)
+    element.extend(parse_xml(piece) for piece in pieces)
+
+
+def _marginals(file: File, document: Document, pages: Pages, look: Look) -> _Marginals:
+    """Make the parts with heads and feet: running heads in a book, in a paper the letterhead on its first page."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    logo = None
+    if look.logo:
+        name = PackURI(f"/word/media/lambang.{look.logo.kind}")
+        logo = Part(name, f"image/{look.logo.kind}", look.logo.content, file.part.package)
+    foot_part, foot_id = file.part.add_footer_part()  # type: ignore[no-untyped-call]
+    _fill(foot_part.element, [word_pages.foot()])
+    foot = refer("footer", "default", foot_id)
+    if document.is_book:
+        title = plain(document.title)
+        heads = []
+        for landscape in (False, True):
+            part, id = file.part.add_header_part()  # type: ignore[no-untyped-call]
+            head = word_pages.running_head(title, look.place, pages.text_width(landscape), look.rule)
+            _fill(part.element, [head])
+            heads.append(refer("header", "default", id))
+        picture = file.part.relate_to(logo, f"{RELATIONS}/image") if logo else ""
+        return _Marginals("", heads[0] + foot, heads[1] + foot, picture)
+    if not (logo or look.letterhead):
+        return _Marginals("", foot, foot, "")
+    part, id = file.part.add_header_part()  # type: ignore[no-untyped-call]
+    picture = part.relate_to(logo, f"{RELATIONS}/image") if logo else ""
+    first = placed(document)
+    width = pages.text_width(next((landscape for _roman, landscape, _chapter in first), False))
+    _fill(part.element, word_pages.letterhead(look, width, picture))
+    return _Marginals(refer("header", "first", id) + refer("footer", "first", foot_id), foot, foot, picture)
 
 
 def _drop_unwanted(file: File) -> None:
@@ -107,47 +161,18 @@ def _properties(file: File, document: Document) -> None:
     properties.language = "id-ID"
 
 
-def _foot() -> str:
-    number = parts.field("PAGE", "1")
-    return parts.paragraph("Footer", number).replace("<w:p>", f"<w:p {parts.NAMESPACE}>", 1)
-
-
 # Pages ------------------------------------------------------------------------------------------------------
 
 
-def _twips(millimetres: int) -> int:
-    return ceil(millimetres * 1440 / 25.4)
-
-
-def _page(paper: Paper, landscape: bool) -> tuple[int, int]:
-    width, height = (round(side * 1440 / 25.4) for side in SIZES[paper])
-    return (height, width) if landscape else (width, height)
-
-
-def _text_width(paper: Paper, landscape: bool) -> int:
-    return _page(paper, landscape)[0] - _twips(LEFT) - _twips(RIGHT)
-
-
-def _section(paper: Paper, landscape: bool, foot: str, numbers: str, more: str = "") -> str:
-    """The properties of pages; `foot` is the id of the foot, or empty, `numbers` those of the pages."""
-    width, height = _page(paper, landscape)
-    turned = ' w:orient="landscape"' if landscape else ""
-    footer = f'<w:footerReference w:type="default" r:id="{foot}"/>' if foot else ""
-    return (
-        f'<w:sectPr>{footer}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        f'<w:pgMar w:top="{_twips(TOP)}" w:right="{_twips(RIGHT)}" w:bottom="{_twips(BOTTOM)}" '
-        f'w:left="{_twips(LEFT)}" w:header="{_FOOT}" w:footer="{_FOOT}" w:gutter="0"/>{numbers}{more}</w:sectPr>'
-    )
-
-
-def _body(document: Document, paper: Paper, lists: _Lists, foot: str) -> str:
+def _body(document: Document, pages: Pages, lists: _Lists, look: Look, marginals: _Marginals) -> str:
     """All that stands in the document: the cover, then chapters on pages of one kind, section by section."""
     made: list[str] = []
     late: list[tuple[int, Chapter]] = []
     sections: list[str] = []
+    own_first = "<w:titlePg/>" if marginals.first else ""
     if document.is_book:
-        made += _cover(document, lists)
-        sections.append(_section(paper, False, "", "", '<w:vAlign w:val="center"/>'))
+        made += _cover(document, lists, look, marginals.picture)
+        sections.append(pages.section(False, marginals.first, "", own_first))
     else:
         made.append(parts.paragraph("Heading1", parts.runs(document.title)))
     for number, ((roman, landscape), chapters) in enumerate(
@@ -155,9 +180,18 @@ def _body(document: Document, paper: Paper, lists: _Lists, foot: str) -> str:
     ):
         if sections and not (number == 0 and not document.is_book):
             made.append(parts.paragraph("Akhir", "", sections[-1]))
-        width = _text_width(paper, landscape)
+        width = pages.text_width(landscape)
         first = number == 0 or (not roman and '"lowerRoman"' in sections[-1])
-        sections.append(_section(paper, landscape, foot, _numbers(roman, first)))
+        here = marginals.across if landscape else marginals.upright
+        begins = number == 0 and not document.is_book
+        sections.append(
+            pages.section(
+                landscape,
+                marginals.first + here if begins else here,
+                word_pages.numbers(roman, first),
+                own_first if begins else "",
+            )
+        )
         for _roman, _landscape, chapter in chapters:
             if chapter.title:
                 made.append(_heading(2 - document.is_book, chapter.title, lists, document.is_book))
@@ -168,27 +202,31 @@ def _body(document: Document, paper: Paper, lists: _Lists, foot: str) -> str:
                 made += _blocks(chapter.blocks, width, lists, document.is_book)
     for place, chapter in late:
         made[place] = "".join(_listed(chapter, lists, document.is_book))
-    last = sections[-1] if sections else _section(paper, False, foot, "")
+    last = (
+        sections[-1] if sections else pages.section(False, marginals.first + marginals.upright, "", own_first)
+    )
     return (
-        f'<w:document {parts.NAMESPACE} xmlns:r="{_RELATIONS}"><w:body>{"".join(made)}'
+        f'<w:document {parts.NAMESPACE} xmlns:r="{RELATIONS}"><w:body>{"".join(made)}'
         f"{parts.paragraph('Akhir', '')}{last}</w:body></w:document>"
     )
 
 
-def _numbers(roman: bool, first: bool) -> str:
-    start = ' w:start="1"' if first else ""
-    return f'<w:pgNumType w:fmt="{"lowerRoman" if roman else "decimal"}"{start}/>'
-
-
-def _cover(document: Document, lists: _Lists) -> Iterable[str]:
-    yield parts.paragraph("Logo", parts.letters(_LOGO))
-    yield parts.paragraph("Title", parts.runs(document.title))
+def _cover(document: Document, lists: _Lists, look: Look, picture: str) -> Iterable[str]:
+    if look.logo:
+        drawn = word_pages.inline(look.alt, look.logo.fitted(*COVER_LOGO), picture)
+        yield parts.paragraph("Lambang", drawn)
+    if look.government:
+        yield parts.paragraph("Pemerintah", parts.letters(look.government))
+    above = bool(look.logo) + bool(look.government)
+    yield parts.paragraph("Title", parts.runs(document.title), f'<w:spacing w:before="{_ROOM[above]}"/>')
     for block in document.cover:
         if isinstance(block, Paragraph) and not block.is_task:
-            lower = '<w:spacing w:before="2400"/>' if _YEAR.fullmatch(plain(block.runs)) else ""
-            yield parts.paragraph("Sampul", parts.runs(block.runs), lower)
+            yield parts.paragraph("Sampul", parts.runs(block.runs))
         else:
             yield from _blocks((block,), lists.width, lists, True)
+    for words in (look.agency, look.year):
+        if words:
+            yield parts.paragraph("Penerbit", parts.letters(words), _AT_THE_FOOT.format(width=lists.width))
 
 
 # What stands on them ----------------------------------------------------------------------------------------
@@ -216,7 +254,7 @@ def _blocks(blocks: tuple[Block, ...], width: int, lists: _Lists, book: bool) ->
             case Table():
                 if block.caption:
                     yield _caption(block.caption, lists)
-                yield table(block, width)
+                yield table(block, width, lists.tint)
                 if _needs_room(blocks[place + 1 : place + 2]):
                     yield parts.paragraph("Sela", "")
 

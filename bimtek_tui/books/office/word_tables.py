@@ -16,8 +16,8 @@ _FORM_ROW = 850
 _STYLES = {size: id for id, _name, size in TABLE_TEXT}
 
 
-def table(data: Table, width: int) -> str:
-    """A table as XML, as wide as the text: `width` in twips.
+def table(data: Table, width: int, tint: str) -> str:
+    """A table as XML, as wide as the text (`width` in twips), the head on a ground of the colour `tint`.
 
     Its first row is kept with the next and its last one with the one before, so that none stands alone on a page.
     """
@@ -25,7 +25,9 @@ def table(data: Table, width: int) -> str:
     style = _STYLES[size]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     opened = [f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/>' for column in columns]
-    head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_head(data.head, opened, style)}</w:tr>"
+    head = (
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_head(data.head, opened, style, tint)}</w:tr>"
+    )
     high = f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>' if data.is_form else ""
     row = f"<w:tr><w:trPr><w:cantSplit/>{high}</w:trPr>"
     opened = [f'{start}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>' for start in opened]
@@ -45,9 +47,9 @@ def table(data: Table, width: int) -> str:
     )
 
 
-def _head(cells: Sequence[Runs], opened: Sequence[str], style: str) -> str:
+def _head(cells: Sequence[Runs], opened: Sequence[str], style: str, tint: str) -> str:
     return "".join(
-        f'{start}<w:shd w:val="clear" w:color="auto" w:fill="D9E2F3"/><w:vAlign w:val="center"/></w:tcPr>'
+        f'{start}<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/><w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:keepNext/><w:jc w:val="center"/></w:pPr>'
         f"{runs(cell, '<w:b/><w:bCs/>')}</w:p></w:tc>"
         for start, cell in zip(opened, cells, strict=True)

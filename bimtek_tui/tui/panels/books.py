@@ -320,6 +320,7 @@ class BooksPanel(Panel):
             sentence = _("Writing books: {done} of {total}, {title}")
             self.post_message(self.Told(sentence.format(done=done, total=total, title=title)))
 
+        without: list[str] = []
         try:
             method, templates = self.workshop.method, self.workshop.templates
             files = rendering.write(
@@ -332,12 +333,14 @@ class BooksPanel(Panel):
                 formats=[format],
                 paper=paper,
                 beside=self.workshop.path,
+                tell=without.append,
             )
             number = len(files)
             sentence = ngettext("{number} book is in {folder}", "{number} books are in {folder}", number)
             sentence = sentence.format(number=number, folder=folder)
             if only:
                 sentence = _("{file} is in {folder}").format(file=files[0].name, folder=folder)
+            sentence = "; ".join((sentence, *without))
         except Exception as error:  # noqa: BLE001 - as above
             sentence = why(error)
         finally:
