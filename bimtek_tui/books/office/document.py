@@ -129,6 +129,12 @@ class Document(Struct, frozen=True):
     chapters: tuple[Chapter, ...]
 
     @property
+    def subject(self) -> str:
+        """What it is about: the first line below the title of a cover."""
+        lines = (block for block in self.cover if isinstance(block, Paragraph) and not block.is_task)
+        return next((plain(line.runs).replace("\n", " ") for line in lines), "")
+
+    @property
     def is_book(self) -> bool:
         return any(chapter.role == "chapter" for chapter in self.chapters)
 

@@ -82,10 +82,19 @@ def html(document: Document, paper: Paper | None, look: Look, _tell: Tell) -> by
         f'<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_escaped(title)}</title>\n<style>\n{_pages(paper or USUAL, *heads, look.rule)}{_colors(look)}"
+        f"<title>{_escaped(title)}</title>\n{_properties(look.author, document.subject)}<style>\n{_pages(paper or USUAL, *heads, look.rule)}{_colors(look)}"
         f"{_LOOKS.read_text('utf-8')}</style>\n</head>\n<body>\n"
         f"{''.join(_cover(document, lists, look))}<main>\n{''.join(made)}</main>\n</body>\n</html>\n"
     ).encode()
+
+
+def _properties(author: str, subject: str) -> str:
+    """Who hands the book in and what it is about."""
+    return "".join(
+        f'<meta name="{name}" content="{_escaped(words)}">\n'
+        for name, words in (("author", author), ("description", subject))
+        if words
+    )
 
 
 def _pages(paper: Paper, title: str, place: str, rule: str) -> str:
@@ -175,16 +184,18 @@ def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
             case Items(items, start):
                 yield _list([(depth, _letters(runs)) for depth, runs in items], start)
             case Lines(text):
-                yield f"<pre>\n{_escaped(text)}</pre>\n"
+                yield f'<pre tabindex="0">\n{_escaped(text)}</pre>\n'
             case Table():
                 yield from _table(block, lists)
 
 
 def _table(block: Table, lists: _Lists) -> Iterator[str]:
     form = ' class="isian"' if block.is_form else ""
-    yield f'<div class="tabel"><table{form}>\n'
-    if block.caption:
-        name = lists.mark("tabel", lists.tables, 0, block.caption)
+    name = lists.mark("tabel", lists.tables, 0, block.caption) if block.caption else ""
+    label = f'aria-labelledby="{name}"' if name else 'aria-label="Tabel"'
+    # what is wider than the screen is moved by the arrow keys, so that it must be reached by them
+    yield f'<div class="tabel" role="group" tabindex="0" {label}><table{form}>\n'
+    if name:
         yield f'<caption id="{name}">{_letters(block.caption)}</caption>\n'
     if block.is_form:
         yield _columns(block)

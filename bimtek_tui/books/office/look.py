@@ -67,6 +67,11 @@ class Look(Struct, frozen=True):
     reference: bytes = b""
 
     @property
+    def author(self) -> str:
+        """Who hands the book in, for the properties of its file; "" where nobody is named."""
+        return ", ".join(name for name in (self.agency, self.government) if name)
+
+    @property
     def alt(self) -> str:
         """What the logo shows, for those who don't see it."""
         return f"Lambang {self.place or 'daerah'}"

@@ -95,7 +95,7 @@ def docx(document: Document, paper: Paper | None, look: Look, tell: Tell) -> byt
     file.part._element = parse_xml(
         body
     )  # putting it into the tree that is there takes longer than all the rest
-    _properties(file, document)
+    _properties(file, document, look.author)
     package = file.part.package
     custom = Part(PackURI(f"/{PART}"), _CUSTOM, waiting(), package)
     package.relate_to(custom, f"{RELATIONS}/custom-properties")
@@ -152,12 +152,14 @@ def _drop_unwanted(file: File) -> None:
                 del part.rels[key]
 
 
-def _properties(file: File, document: Document) -> None:
-    """Title and language; nothing of who made it when, which the machine would have to tell."""
+def _properties(file: File, document: Document, author: str) -> None:
+    """Title, subject, language and whose it is; nothing of when it was made, which the machine would have to tell."""
     properties = file.core_properties
     for old in list(properties._element):
         properties._element.remove(old)
-    properties.title = parts.NOT_IN_XML.sub("\ufffd", plain(document.title)).replace("\n", " ")[:255]
+    for name, words in (("title", plain(document.title)), ("subject", document.subject), ("author", author)):
+        if words:
+            setattr(properties, name, parts.NOT_IN_XML.sub("\ufffd", words).replace("\n", " ")[:255])
     properties.language = "id-ID"
 
 

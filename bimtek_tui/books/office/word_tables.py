@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from itertools import starmap
 
 from .columns import fitted
-from .document import Align, Runs, Table
-from .word_parts import TABLE_TEXT, runs
+from .document import Align, Runs, Table, plain
+from .word_parts import TABLE_TEXT, escaped, runs
 
 _FORM_ROW = 850
+_DESCRIBED = 500
+"""Letters of a description that a reader still listens to."""
 _STYLES = {size: id for id, _name, size in TABLE_TEXT}
 
 
@@ -43,7 +45,21 @@ def table(data: Table, width: int, tint: str) -> str:
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>'
+        f'w:noVBand="1"/>{_described(data)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>'
+    )
+
+
+def _described(data: Table) -> str:
+    """What a table holds, for those who have it read aloud: its caption, its columns, how many rows there are."""
+    columns = ", ".join(plain(head) for head in data.head)
+    words = (
+        ("tblCaption", plain(data.caption)),
+        ("tblDescription", f"Kolom: {columns}. {len(data.rows)} baris."),
+    )
+    return "".join(
+        f'<w:{name} w:val="{escaped(said.replace(chr(10), " ")[:_DESCRIBED])}"/>'
+        for name, said in words
+        if said
     )
 
 
