@@ -22,6 +22,7 @@ from docx.shared import Cm, Mm, Pt
 from support.filled_sessions import filled, hostile
 from support.hostile_text import STRINGS
 from support.sample_book import OWN
+from support.word_labels import labels, text
 
 from bimtek_tui.books import rendering
 from bimtek_tui.books.office import document
@@ -53,14 +54,16 @@ def own() -> bytes:
 
 def lines(content: bytes) -> Iterator[str]:
     """The text of each paragraph, those of tables in their place."""
-    body = opened(content).element.body
-    for paragraph in body.iter(qn("w:p")):
+    file = opened(content)
+    numbers = labels(file)
+    for paragraph in file.element.body.iter(qn("w:p")):
         pieces = (
             {qn("w:br"): "\n", qn("w:tab"): "\t"}.get(one.tag, one.text or "")
             for one in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
             if one.getparent().tag == qn("w:r")
         )
-        yield "".join(pieces)
+        number = f"{numbers[paragraph]} " if paragraph in numbers else ""
+        yield number + "".join(pieces)
 
 
 def said(whole: Document) -> Iterator[str]:
@@ -104,7 +107,9 @@ def test_the_books_of_a_session_lose_nothing_in_word(
 
 
 def test_headings_captions_and_tasks_have_styles_that_word_knows(own: bytes) -> None:
-    styles = [(one.style.name, one.text) for one in opened(own).paragraphs]
+    file = opened(own)
+    numbers = labels(file)
+    styles = [(one.style.name, text(one._p, numbers)) for one in file.paragraphs]
     assert ("Title", "Buku 2 Masterplan") in styles
     assert [text for name, text in styles if name == "Heading 1"] == [
         "KATA PENGANTAR",
@@ -129,7 +134,8 @@ def test_headings_captions_and_tasks_have_styles_that_word_knows(own: bytes) -> 
 
 
 def test_the_lists_are_fields_with_entries_that_lead_to_what_they_name(own: bytes) -> None:
-    body = opened(own).element.body
+    file = opened(own)
+    body, numbers = file.element.body, labels(file)
     codes = [one.text.strip() for one in body.iter(qn("w:instrText"))]
     assert [one for one in codes if one.startswith("TOC")] == [
         'TOC \\o "1-2" \\h \\z \\u',
@@ -140,8 +146,9 @@ def test_the_lists_are_fields_with_entries_that_lead_to_what_they_name(own: byte
     dirty = [one for one in body.iter(qn("w:fldChar")) if one.get(qn("w:dirty"))]
     assert len(dirty) == 2
     marks = {
-        one.get(qn("w:name")): "".join(t.text for t in one.getparent().iter(qn("w:t")))
+        one.get(qn("w:name")): text(one.getparent(), numbers)
         for one in body.iter(qn("w:bookmarkStart"))
+        if one.get(qn("w:name")).startswith("_Toc")
     }
     links = {
         one.get(qn("w:anchor")): "".join(t.text for t in one.iter(qn("w:t")))

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from . import word_numbering as numbering
 from . import word_pages
 from . import word_parts as parts
-from .document import Block, Chapter, Document, Heading, Items, Lines, Paragraph, Runs, Table, plain
+from .document import Block, Chapter, Document, Heading, Items, Lines, Paragraph, Run, Runs, Table, plain
 from .formats import USUAL, Paper, missing
 from .look import COVER_LOGO, Look, Tell
 from .orientation import placed
@@ -50,13 +51,23 @@ class _Lists:
     contents: list[tuple[int, str, str]] = field(default_factory=list)
     tables: list[tuple[int, str, str]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    counts: numbering.Counts = field(default_factory=numbering.Counts)
+    written: Callable[[Iterable[Run]], str] = parts.runs
+    bookmarks: set[str] = field(default_factory=set)
     caption: tuple[str, int] = ("", 0)
 
     def mark(self, entries: list[tuple[int, str, str]], level: int, runs: Runs, inner: str) -> str:
         """What stands in a heading or a caption, with a bookmark that its entry leads to."""
-        number = len(self.contents) + len(self.tables) + 1
-        name = f"_Toc{number:09}"
+        name = f"_Toc{len(self.contents) + len(self.tables) + 1:09}"
         entries.append((level, name, plain(runs).replace("\n", " ")))
+        return self.bookmark(name, inner)
+
+    def bookmark(self, name: str, inner: str) -> str:
+        """This under a name, unless there is none or something has it already."""
+        if not name or name in self.bookmarks:
+            return inner
+        self.bookmarks.add(name)
+        number = len(self.bookmarks)
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
 
 
@@ -85,11 +96,12 @@ def docx(document: Document, paper: Paper | None, look: Look, tell: Tell) -> byt
     _drop_unwanted(file)
     pages = word_pages.pages(paper or USUAL)
     lists = _Lists(pages.text_width(False), look.tint)
+    lists.written = numbering.referring(numbering.targets(document))
     body = _body(document, pages, lists, look, _marginals(file, document, pages, look))
     for element, pieces in (
         (file.styles.element, parts.styles(lists.width, look)),
         (file.settings.element, parts.settings()),
-        (file.part.numbering_part.element, parts.numbering(lists.starts)),
+        (file.part.numbering_part.element, numbering.definitions(lists.starts, lists.counts.annexes)),
     ):
         _fill(element, pieces)
     file.part._element = parse_xml(
@@ -176,7 +188,7 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, marginals
         made += _cover(document, lists, look, marginals.picture)
         sections.append(pages.section(False, marginals.first, "", own_first))
     else:
-        made.append(parts.paragraph("Heading1", parts.runs(document.title)))
+        made.append(parts.paragraph("Heading1", parts.runs(document.title), numbering.UNNUMBERED))
     for number, ((roman, landscape), chapters) in enumerate(
         groupby(placed(document), key=lambda chapter: chapter[:2])
     ):
@@ -236,10 +248,11 @@ def _cover(document: Document, lists: _Lists, look: Look, picture: str) -> Itera
 
 def _heading(level: int, runs: Runs, lists: _Lists, listed: bool) -> str:
     level = min(level, _DEEPEST)
-    inner = parts.runs(runs)
+    numbered = lists.counts.numbered(level, runs)
+    inner = lists.bookmark(numbered.bookmark, parts.runs(numbered.runs))
     if listed and level <= _LISTED:
         inner = lists.mark(lists.contents, level, runs, inner)
-    return parts.paragraph(f"Heading{level}", inner)
+    return parts.paragraph(f"Heading{level}", inner, numbered.properties)
 
 
 def _blocks(blocks: tuple[Block, ...], width: int, lists: _Lists, book: bool) -> Iterable[str]:
@@ -248,7 +261,7 @@ def _blocks(blocks: tuple[Block, ...], width: int, lists: _Lists, book: bool) ->
             case Heading(level, runs):
                 yield _heading(level - book, runs, lists, book)
             case Paragraph():
-                yield _paragraph(block, last=place == len(blocks) - 1)
+                yield _paragraph(block, lists, last=place == len(blocks) - 1)
             case Items():
                 yield from _items(block, lists)
             case Lines():
@@ -269,7 +282,7 @@ def _needs_room(following: tuple[Block, ...]) -> bool:
     )
 
 
-def _paragraph(block: Paragraph, last: bool) -> str:
+def _paragraph(block: Paragraph, lists: _Lists, last: bool) -> str:
     words = plain(block.runs)
     if block.is_seal:
         return parts.paragraph("Segel", parts.runs(block.runs))
@@ -278,18 +291,18 @@ def _paragraph(block: Paragraph, last: bool) -> str:
     before = "<w:keepNext/>" if words.endswith(":") and not last else ""
     ragged = "\n" in words or block.is_ragged
     return parts.paragraph(
-        "Normal", parts.runs(block.runs), before + ('<w:jc w:val="left"/>' if ragged else "")
+        "Normal", lists.written(block.runs), before + ('<w:jc w:val="left"/>' if ragged else "")
     )
 
 
 def _items(block: Items, lists: _Lists) -> Iterable[str]:
     number = 1
     if block.start is not None:
+        number = numbering.LISTS + len(lists.starts)
         lists.starts.append(block.start)
-        number = len(lists.starts) + 1
     for depth, runs in block.items:
         place = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
-        yield parts.paragraph("ListParagraph", parts.runs(runs), place)
+        yield parts.paragraph("ListParagraph", lists.written(runs), place)
 
 
 def _lines(block: Lines, width: int) -> str:
@@ -314,6 +327,7 @@ def _caption(runs: Runs, lists: _Lists) -> str:
     code = "SEQ Tabel \\* ARABIC" + ("" if follows else f" \\r {here[1]}")
     bold = "<w:b/><w:bCs/>"
     inner = parts.letters(here[0], bold) + parts.field(code, caption["number"], bold)
+    inner = lists.bookmark(numbering.of_table(plain(runs)), inner)
     return parts.paragraph("Caption", lists.mark(lists.tables, 1, runs, inner + parts.runs(rest)))
 
 

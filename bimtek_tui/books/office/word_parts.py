@@ -1,4 +1,4 @@
-"""What a Word file of ours is set in: styles, numbering of lists, settings, page foot, as WordprocessingML.
+"""What a Word file of ours is set in: styles, settings, paragraphs and runs, as WordprocessingML.
 
 Written as XML, not through python-docx, which has no word for half of it. All measures are those of the format:
 twentieths of a point (twips), half points for letters.
@@ -32,6 +32,9 @@ def _spacing(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"/>'
 
 
+OUTLINE = 2
+"""The id of the list that numbers the headings: its levels are chapters, sections and sections of sections."""
+_NUMBERED = f'<w:numPr><w:ilvl w:val="{{}}"/><w:numId w:val="{OUTLINE}"/></w:numPr>'
 _KEPT = "<w:keepNext/><w:keepLines/>"
 _BOLD = "<w:b/><w:bCs/>"
 _GREY = '<w:color w:val="7F7F7F"/>'
@@ -59,17 +62,17 @@ _STYLES: dict[str, tuple[str, str, str]] = {
     "Kop3": ("Kop 3", _NO_ROOM + _CENTRED, _size(19)),
     "Heading1": (
         "heading 1",
-        f'{_KEPT}<w:pageBreakBefore/>{_spacing(0, 360)}{_CENTRED}<w:outlineLvl w:val="0"/>',
+        f'{_KEPT}<w:pageBreakBefore/>{_NUMBERED.format(0)}{_spacing(0, 360)}{_CENTRED}<w:outlineLvl w:val="0"/>',
         _BOLD + "<w:caps/>" + _INK + _size(28),
     ),
     "Heading2": (
         "heading 2",
-        f'{_KEPT}{_spacing(280, 120)}{_LEFT}<w:outlineLvl w:val="1"/>',
+        f'{_KEPT}{_NUMBERED.format(1)}{_spacing(280, 120)}{_LEFT}<w:outlineLvl w:val="1"/>',
         _BOLD + _INK + _size(24),
     ),
     "Heading3": (
         "heading 3",
-        f'{_KEPT}{_spacing(240, 120)}{_LEFT}<w:outlineLvl w:val="2"/>',
+        f'{_KEPT}{_NUMBERED.format(2)}{_spacing(240, 120)}{_LEFT}<w:outlineLvl w:val="2"/>',
         _BOLD + _INK + _size(22),
     ),
     "Heading4": (
@@ -157,40 +160,6 @@ def settings() -> Iterable[str]:
     yield f'<w:themeFontLang {NAMESPACE} w:val="id-ID"/>'
 
 
-_BULLETS = ("•", "–", "▪")
-
-
-def numbering(starts: Iterable[int]) -> Iterable[str]:
-    """The number 1 for lists with bullets; from 2 on one for each numbered list, which begins at its start."""
-    bullets = "".join(_level(depth, "bullet", _BULLETS[depth % len(_BULLETS)], 1) for depth in range(9))
-    forms = ("%{}.", "%{}.", "%{}.")
-    numbers = "".join(
-        _level(
-            depth, ("decimal", "lowerLetter", "lowerRoman")[depth % 3], forms[depth % 3].format(depth + 1), 1
-        )
-        for depth in range(9)
-    )
-    for id, levels in ((0, bullets), (1, numbers)):
-        yield (
-            f'<w:abstractNum {NAMESPACE} w:abstractNumId="{id}"><w:multiLevelType w:val="multilevel"/>'
-            f"{levels}</w:abstractNum>"
-        )
-    yield f'<w:num {NAMESPACE} w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    for number, start in enumerate(starts, start=2):
-        yield (
-            f'<w:num {NAMESPACE} w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">'
-            f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-        )
-
-
-def _level(depth: int, form: str, shown: str, start: int) -> str:
-    return (
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
-        f'<w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/><w:pPr>'
-        f'<w:ind w:left="{425 * (depth + 1)}" w:hanging="425"/></w:pPr></w:lvl>'
-    )
-
-
 def escaped(characters: str) -> str:
     """Text as XML can carry it; what it can't becomes the sign for a character that is not known."""
     return NOT_IN_XML.sub("\ufffd", characters).translate(_SPECIAL)
@@ -202,16 +171,20 @@ def runs(pieces: Iterable[Run], more: str = "") -> str:
 
 
 def _run(run: Run, more: str) -> str:
-    looks = more
+    return letters(run.text, looks(run, more))
+
+
+def looks(run: Run, more: str = "") -> str:
+    """The properties of letters that look like this, `more` before them."""
     if run.code:
-        looks = _MONOSPACED + looks
-    if run.bold and _BOLD not in looks:
-        looks += _BOLD
+        more = _MONOSPACED + more
+    if run.bold and _BOLD not in more:
+        more += _BOLD
     if run.italic:
-        looks += "<w:i/><w:iCs/>"
+        more += "<w:i/><w:iCs/>"
     if run.struck:
-        looks += "<w:strike/>"
-    return letters(run.text, looks)
+        more += "<w:strike/>"
+    return more
 
 
 def letters(characters: str, looks: str = "") -> str:
