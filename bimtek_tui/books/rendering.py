@@ -77,9 +77,7 @@ def write(
             _refuse_if_edited(file, format)
     contents: list[bytes] = []
     without: dict[str, None] = {}
-    look = looks.OURS
-    if set(formats) != {"md"}:
-        look = looks.load(session, beside and beside.parent, without.setdefault)
+    look = looks.load(session, beside and beside.parent, formats, without.setdefault)
     values = Values(session, method)
     for done, book in enumerate(books, start=1):
         markdown = (

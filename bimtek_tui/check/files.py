@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from .. import text
 from ..errors import Severity
-from ..i18n import _
 from ..store.named_files import Fault
 from .session_check import Checked, Hit, Rule
 
@@ -33,9 +31,7 @@ def _named_file(code: str, checked: Checked) -> Iterator[Hit]:
 def _lacking_styles(checked: Checked) -> Iterator[Hit]:
     for (table, id, key), file in checked.files.items():
         if file.lacking:
-            message = _("“{file}” has no style {styles}; books take those of the program for them")
-            shown = message.format(file=text.short(file.name, 60), styles=", ".join(file.lacking))
-            yield Hit(table, id, key, shown)
+            yield Hit(table, id, key, file.lacks())
 
 
 RULES: dict[str, tuple[Severity, Rule]] = {

@@ -89,6 +89,13 @@ class NamedFile(Struct, frozen=True):
         sentence = _(_SENTENCES[self.fault]) if self.fault else ""
         return sentence.format(key=key, file=shown, width=self.width, height=self.height)
 
+    def lacks(self) -> str:
+        """Which styles the file lacks, in a sentence; "" when it has all."""
+        if not self.lacking:
+            return ""
+        sentence = _("“{file}” has no style {styles}; Word books take those of the program for them")
+        return sentence.format(file=text.short(self.name, 60), styles=", ".join(self.lacking))
+
 
 def gather(path: Path, session: Session) -> dict[Place, NamedFile]:
     """What became of every file that the entries of a session name; `path` is the session's own file."""
@@ -154,6 +161,12 @@ def _document(named: NamedFile, file: Path, size: int) -> NamedFile:
         return replace(named, fault="large-document")
     except word_file.NoWordFile:
         return replace(named, fault="no-document")
+
+
+def picture_size(content: bytes) -> tuple[int, int]:
+    """Width and height of a PNG or JPEG, twice 0 of anything else and of one that is too large."""
+    width, height = _pixels(content[:_HEAD], content[-_TAIL:])
+    return (width, height) if width * height <= MAX_PIXELS else (0, 0)
 
 
 def _pixels(head: bytes, tail: bytes) -> tuple[int, int]:

@@ -5,7 +5,7 @@ What is missing, too large or not what it should be is left out and told; the bo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ from ...i18n import _
 from ...model.entries import Session
 from ...model.workshop_entries import COLOR, Identity
 from ...store import named_files
+from ...store.named_files import NamedFile
 
 Tell = Callable[[str], None]
 """Told, in a sentence, what a book is made without."""
@@ -65,6 +66,7 @@ class Look(Struct, frozen=True):
     tint: str = "d9e2f3"
     logo: Logo | None = None
     reference: bytes = b""
+    reference_name: str = ""
 
     @property
     def author(self) -> str:
@@ -80,18 +82,18 @@ class Look(Struct, frozen=True):
 OURS = Look()
 
 
-def load(session: Session, folder: Path | None, tell: Tell) -> Look:
-    """The look of a session whose file lies in `folder`; without a folder no file is looked for."""
+def load(session: Session, folder: Path | None, formats: Collection[str], tell: Tell) -> Look:
+    """The look of books in these formats, of a session whose file lies in `folder`; without a folder no file is looked for."""
+    if set(formats) <= {"md"}:
+        return OURS
     identity = session.identity or Identity()
     government, agency = identity.government or "", identity.agency or ""
     names = tuple(name.upper() for name in (government, agency) if name)
     ink, rule, tint = _colors(identity.color or "")
-    logo = None
-    if seen := _file(folder, "logo", identity.logo, tell):
-        named, content = seen
-        kind: Literal["png", "jpeg"] = "png" if content.startswith(b"\x89PNG") else "jpeg"
-        logo = Logo(content, kind, named.width, named.height)
-    reference = _file(folder, "reference_doc", identity.reference_doc, tell)
+    named, content = _file(folder, "logo", identity.logo, tell)
+    kind: Literal["png", "jpeg"] = "png" if content.startswith(b"\x89PNG") else "jpeg"
+    document = identity.reference_doc if "docx" in formats else None
+    reference, styles = _file(folder, "reference_doc", document, tell)
     return Look(
         government=government,
         agency=agency,
@@ -102,21 +104,24 @@ def load(session: Session, folder: Path | None, tell: Tell) -> Look:
         ink=ink,
         rule=rule,
         tint=tint,
-        logo=logo,
-        reference=reference[1] if reference else b"",
+        logo=Logo(content, kind, named.width, named.height) if content else None,
+        reference=styles,
+        reference_name=reference.name,
     )
 
 
-def _file(
-    folder: Path | None, key: str, name: str | None, tell: Tell
-) -> tuple[named_files.NamedFile, bytes] | None:
+def made_without(named: NamedFile, key: str) -> str:
+    """What is told of a file that can't be used."""
+    return _("books are made without it: {reason}").format(reason=named.sentence(key))
+
+
+def _file(folder: Path | None, key: str, name: str | None, tell: Tell) -> tuple[NamedFile, bytes]:
     if folder is None or not name:
-        return None
+        return NamedFile(""), b""
     named, content = named_files.take(folder, name, picture=key == "logo")
-    if not named.fault:
-        return named, content
-    tell(_("books are made without it: {reason}").format(reason=named.sentence(key)))
-    return None
+    if named.fault:
+        tell(made_without(named, key))
+    return named, content
 
 
 def _colors(given: str) -> tuple[str, str, str]:

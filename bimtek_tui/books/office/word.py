@@ -11,23 +11,27 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
+from ...store.named_files import Fault, NamedFile
+from ...store.word_file import NoWordFile, TooLarge
+from . import word_marginals as marginals
 from . import word_numbering as numbering
 from . import word_pages
 from . import word_parts as parts
 from .document import Block, Chapter, Document, Heading, Items, Lines, Paragraph, Run, Runs, Table, plain
 from .formats import USUAL, Paper, missing
-from .look import COVER_LOGO, Look, Tell
+from .look import COVER_LOGO, Look, Tell, made_without
 from .orientation import placed
 from .word_archive import PART, waiting
-from .word_pages import RELATIONS, Pages, refer
+from .word_marginals import Marginals
+from .word_pages import RELATIONS, Pages
 from .word_tables import table
 
 if TYPE_CHECKING:
     from docx.document import Document as File
+
+    from .word_reference import Reference
 
 _DEEPEST = 4
 _LISTED = 2
@@ -71,20 +75,11 @@ class _Lists:
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
 
 
-class _Marginals(Struct, frozen=True):
-    """What the properties of pages refer to: on a cover or the first page of a paper, on pages upright and across.
-
-    `picture` is the id of the logo's part, "" without a logo.
-    """
-
-    first: str
-    upright: str
-    across: str
-    picture: str
-
-
 def docx(document: Document, paper: Paper | None, look: Look, tell: Tell) -> bytes:
-    """The document as a Word file. Raises BimtekError when python-docx is not installed."""
+    """The document as a Word file; of the city's own document `tell` hears what is not to be had.
+
+    Raises BimtekError when python-docx is not installed.
+    """
     try:
         from docx import Document as New
         from docx.opc.packuri import PackURI
@@ -94,16 +89,21 @@ def docx(document: Document, paper: Paper | None, look: Look, tell: Tell) -> byt
         raise missing("docx") from error
     file = New()
     _drop_unwanted(file)
+    reference = _reference(look, tell)
     pages = word_pages.pages(paper or USUAL)
+    if reference and reference.pages:
+        pages = reference.pages if paper is None else reference.pages.on(pages)
     lists = _Lists(pages.text_width(False), look.tint)
     lists.written = numbering.referring(numbering.targets(document))
-    body = _body(document, pages, lists, look, _marginals(file, document, pages, look))
-    for element, pieces in (
-        (file.styles.element, parts.styles(lists.width, look)),
-        (file.settings.element, parts.settings()),
-        (file.part.numbering_part.element, numbering.definitions(lists.starts, lists.counts.annexes)),
-    ):
-        _fill(element, pieces)
+    styles = parts.styles(lists.width, look)
+    marginals.fill(file.styles.element, reference.styles(styles) if reference else styles)
+    margins = marginals.make(file, document, pages, look, reference)
+    body = _body(document, pages, lists, look, margins)
+    numbers = numbering.definitions(lists.starts, lists.counts.annexes)
+    marginals.fill(file.settings.element, parts.settings(reference is not None and reference.even_and_odd))
+    marginals.fill(file.part.numbering_part.element, numbers)
+    if reference and reference.theme:
+        file.part.part_related_by(f"{RELATIONS}/theme")._blob = reference.theme
     file.part._element = parse_xml(
         body
     )  # putting it into the tree that is there takes longer than all the rest
@@ -116,45 +116,21 @@ def docx(document: Document, paper: Paper | None, look: Look, tell: Tell) -> byt
     return made.getvalue()
 
 
-def _fill(element: Any, pieces: Iterable[str]) -> None:
-    """Put these elements in place of what an element holds."""
-    from docx.oxml import parse_xml
+def _reference(look: Look, tell: Tell) -> Reference | None:
+    """The document of the city, if there is one that can be used; `tell` hears why not, or which styles it lacks."""
+    if not look.reference:
+        return None
+    from .word_reference import read
 
-    for old in list(element):
-        element.remove(old)
-    element.extend(parse_xml(piece) for piece in pieces)
-
-
-def _marginals(file: File, document: Document, pages: Pages, look: Look) -> _Marginals:
-    """Make the parts with heads and feet: running heads in a book, in a paper the letterhead on its first page."""
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
-    logo = None
-    if look.logo:
-        name = PackURI(f"/word/media/lambang.{look.logo.kind}")
-        logo = Part(name, f"image/{look.logo.kind}", look.logo.content, file.part.package)
-    foot_part, foot_id = file.part.add_footer_part()  # type: ignore[no-untyped-call]
-    _fill(foot_part.element, [word_pages.foot()])
-    foot = refer("footer", "default", foot_id)
-    if document.is_book:
-        title = plain(document.title)
-        heads = []
-        for landscape in (False, True):
-            part, id = file.part.add_header_part()  # type: ignore[no-untyped-call]
-            head = word_pages.running_head(title, look.place, pages.text_width(landscape), look.rule)
-            _fill(part.element, [head])
-            heads.append(refer("header", "default", id))
-        picture = file.part.relate_to(logo, f"{RELATIONS}/image") if logo else ""
-        return _Marginals("", heads[0] + foot, heads[1] + foot, picture)
-    if not (logo or look.letterhead):
-        return _Marginals("", foot, foot, "")
-    part, id = file.part.add_header_part()  # type: ignore[no-untyped-call]
-    picture = part.relate_to(logo, f"{RELATIONS}/image") if logo else ""
-    first = placed(document)
-    width = pages.text_width(next((landscape for _roman, landscape, _chapter in first), False))
-    _fill(part.element, word_pages.letterhead(look, width, picture))
-    return _Marginals(refer("header", "first", id) + refer("footer", "first", foot_id), foot, foot, picture)
+    try:
+        reference = read(look.reference)
+    except (NoWordFile, TooLarge) as error:
+        fault: Fault = "no-document" if isinstance(error, NoWordFile) else "large-document"
+        tell(made_without(NamedFile(look.reference_name, fault), "reference_doc"))
+        return None
+    if reference.lacking:
+        tell(NamedFile(look.reference_name, lacking=reference.lacking).lacks())
+    return reference
 
 
 def _drop_unwanted(file: File) -> None:
@@ -178,15 +154,15 @@ def _properties(file: File, document: Document, author: str) -> None:
 # Pages ------------------------------------------------------------------------------------------------------
 
 
-def _body(document: Document, pages: Pages, lists: _Lists, look: Look, marginals: _Marginals) -> str:
+def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: Marginals) -> str:
     """All that stands in the document: the cover, then chapters on pages of one kind, section by section."""
     made: list[str] = []
     late: list[tuple[int, Chapter]] = []
     sections: list[str] = []
-    own_first = "<w:titlePg/>" if marginals.first else ""
+    own_first = "<w:titlePg/>" if margins.first else ""
     if document.is_book:
-        made += _cover(document, lists, look, marginals.picture)
-        sections.append(pages.section(False, marginals.first, "", own_first))
+        made += _cover(document, lists, look, margins.picture)
+        sections.append(pages.section(False, margins.first, "", own_first))
     else:
         made.append(parts.paragraph("Heading1", parts.runs(document.title), numbering.UNNUMBERED))
     for number, ((roman, landscape), chapters) in enumerate(
@@ -196,12 +172,12 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, marginals
             made.append(parts.paragraph("Akhir", "", sections[-1]))
         width = pages.text_width(landscape)
         first = number == 0 or (not roman and '"lowerRoman"' in sections[-1])
-        here = marginals.across if landscape else marginals.upright
+        here = margins.across if landscape else margins.upright
         begins = number == 0 and not document.is_book
         sections.append(
             pages.section(
                 landscape,
-                marginals.first + here if begins else here,
+                margins.first + here if begins else here,
                 word_pages.numbers(roman, first),
                 own_first if begins else "",
             )
@@ -216,9 +192,7 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, marginals
                 made += _blocks(chapter.blocks, width, lists, document.is_book)
     for place, chapter in late:
         made[place] = "".join(_listed(chapter, lists, document.is_book))
-    last = (
-        sections[-1] if sections else pages.section(False, marginals.first + marginals.upright, "", own_first)
-    )
+    last = sections[-1] if sections else pages.section(False, margins.first + margins.upright, "", own_first)
     return (
         f'<w:document {parts.NAMESPACE} xmlns:r="{RELATIONS}"><w:body>{"".join(made)}'
         f"{parts.paragraph('Akhir', '')}{last}</w:body></w:document>"
@@ -232,7 +206,10 @@ def _cover(document: Document, lists: _Lists, look: Look, picture: str) -> Itera
     if look.government:
         yield parts.paragraph("Pemerintah", parts.letters(look.government))
     above = bool(look.logo) + bool(look.government)
-    yield parts.paragraph("Title", parts.runs(document.title), f'<w:spacing w:before="{_ROOM[above]}"/>')
+    placing = (
+        f'<w:spacing w:before="{_ROOM[above]}"/><w:ind w:left="0" w:firstLine="0"/><w:jc w:val="center"/>'
+    )
+    yield parts.paragraph("Title", parts.runs(document.title), placing)
     for block in document.cover:
         if isinstance(block, Paragraph) and not block.is_task:
             yield parts.paragraph("Sampul", parts.runs(block.runs))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from . import word_parts as parts
 from .formats import BOTTOM, LEFT, RIGHT, SIZES, TOP, Paper
@@ -34,6 +35,10 @@ class Pages(Struct, frozen=True):
     def text_width(self, landscape: bool) -> int:
         """How wide text may be, in twips."""
         return (self.height if landscape else self.width) - self.left - self.right
+
+    def on(self, paper: Pages) -> Pages:
+        """The same margins on other paper."""
+        return replace(self, width=paper.width, height=paper.height)
 
     def section(self, landscape: bool, marginals: str, numbers: str, more: str = "") -> str:
         """The properties of pages: references to what runs along them, `numbers`, and what the schema puts behind."""

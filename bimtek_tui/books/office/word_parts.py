@@ -149,9 +149,11 @@ def styles(width: int, look: Look) -> Iterable[str]:
     )
 
 
-def settings() -> Iterable[str]:
+def settings(even_and_odd: bool) -> Iterable[str]:
     """Fields are to be brought up to date when the file is opened: Word asks before it does."""
     yield f'<w:defaultTabStop {NAMESPACE} w:val="720"/>'
+    if even_and_odd:
+        yield f"<w:evenAndOddHeaders {NAMESPACE}/>"
     yield f'<w:updateFields {NAMESPACE} w:val="true"/>'
     yield (
         f'<w:compat {NAMESPACE}><w:compatSetting w:name="compatibilityMode" '

@@ -32,7 +32,8 @@ def table(data: Table, width: int, tint: str) -> str:
     )
     high = f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>' if data.is_form else ""
     row = f"<w:tr><w:trPr><w:cantSplit/>{high}</w:trPr>"
-    opened = [f'{start}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>' for start in opened]
+    middle = '<w:vAlign w:val="center"/>' if data.is_form else ""
+    opened = [f'{start}{middle}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>' for start in opened]
     ends = [f"{_aligned(align)}</w:pPr>" for align in data.align]
     starts = [*map(str.__add__, opened, ends)]
     kept = [f"{start}<w:keepNext/>{end}" for start, end in zip(opened, ends, strict=True)]
