@@ -11,7 +11,7 @@ from support.office_tools import HAS_AXE, HAS_VALIDATOR, html_faults, word_fault
 from support.sample_book import OWN
 
 from bimtek_tui.books import rendering
-from bimtek_tui.books.office import document
+from bimtek_tui.books.office import document, word_parts
 from bimtek_tui.books.office.formats import make
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -61,9 +61,6 @@ def test_a_word_file_of_a_session_that_means_harm_is_valid(
 
 @validator
 def test_the_validator_would_say_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from bimtek_tui.books.office import word_parts
-
-    monkeypatch.setattr(word_parts, "_KEPT", "<w:keepLines/><w:keepNext/>")
     good = word_parts.paragraph
     monkeypatch.setattr(
         word_parts, "paragraph", lambda style, inner, more="": good(style, inner, f'<w:jc w:val="x"/>{more}')

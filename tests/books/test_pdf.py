@@ -231,6 +231,49 @@ def test_a_row_that_fits_on_no_page_is_broken_and_nothing_of_it_lost(pages: Call
     assert "akhir" in found[-1]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("rows", [2, 3, 4, 9, 40])
+def test_no_row_stands_alone_on_a_page(pages: Callable[..., list[str]], rows: int) -> None:
+    table = "".join(f"| {n} | baris{n}. |\n" for n in range(rows))
+    for above in range(0, 32, 3):
+        text = "Kalimat.\n\n" * above
+        found = pages(pdf(f"# Judul\n\n{text}| No. | Isi |\n| --- | --- |\n{table}"))
+        here = [len(re.findall(r"baris\d+\.", page)) for page in found]
+        assert sum(here) == rows
+        assert 1 not in here, f"{above} paragraphs above it: {here}"
+
+
+def test_a_pdf_is_made_for_those_who_have_it_read_aloud(tell: Callable[..., str]) -> None:
+    said: list[str] = []
+    content = make("pdf", "", document.read(OWN), "a4", tell=said.append)
+    assert said == []
+    told = tell(content, "pdfinfo", to=())
+    assert re.search(r"^Title: +Buku 2 Masterplan$", told, re.MULTILINE)
+    assert re.search(r"^Subject: +Kota Contoh$", told, re.MULTILINE)
+    assert re.search(r"^Tagged: +yes$", told, re.MULTILINE)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in content
+    tree = tell(content, "pdfinfo", "-struct-text", to=())
+    caption = tree.index("Caption", tree.index("BAB I"))
+    assert "Tabel 1.1" in tree[caption : caption + 200]
+
+
+def test_headings_that_skip_a_level_cost_the_mark_only_and_that_is_said() -> None:
+    said: list[str] = []
+    whole = document.read("# Judul\n\n## Satu\n\n##### Dua\n\nIsi.\n")
+    content = make("pdf", "", whole, "a4", tell=said.append)
+    assert content.startswith(b"%PDF")
+    assert b"<pdfuaid:part>" not in content
+    assert len(said) == 1
+    assert "PDF/UA" in said[0]
+
+
+def test_letters_in_tables_are_nine_points_at_least(tell: Callable[..., str]) -> None:
+    heads = [f"Penyelenggaraan {number}" for number in range(12)]
+    page = f"# Judul\n\n| {' | '.join(heads)} |\n|{' --- |' * 12}\n| {' | '.join(['kependudukan'] * 12)} |\n"
+    xml = tell(pdf(page), "pdftohtml", "-xml", "-i", "-stdout", "-zoom", "1", to=())
+    assert min(float(size) for size in re.findall(r'<fontspec [^>]*size="([\d.]+)"', xml)) >= 9
+
+
 def test_forms_have_rows_to_write_in(own: bytes, tell: Callable[..., str]) -> None:
     last = tell(own, "pdftotext", "-bbox").split("<page ")[-1]
     first, second = (float(re.search(rf'yMin="([\d.]+)"[^>]*>{name}<', last)[1]) for name in ("Siti", "Budi"))  # type: ignore[index]

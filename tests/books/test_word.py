@@ -182,6 +182,43 @@ def test_tables_repeat_their_head_keep_rows_whole_and_fit_the_page(own: bytes) -
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("f4", (215, 330))])
+def test_the_first_and_the_last_row_are_kept_with_their_neighbours() -> None:
+    rows = "".join(f"| {n} | isi |\n" for n in range(6))
+    (table,) = opened(word(f"# Judul\n\n| No. | Isi |\n| --- | --- |\n{rows}")).tables
+    kept = [
+        all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) for row in table.rows
+    ]
+    assert kept == [True, True, False, False, False, True, False]
+
+
+def test_a_table_is_described_and_the_file_says_what_it_is_about(own: bytes) -> None:
+    file = opened(own)
+    assert (file.core_properties.title, file.core_properties.subject) == ("Buku 2 Masterplan", "Kota Contoh")
+    assert file.core_properties.author == ""
+    first = file.tables[0]._tbl.tblPr
+    said = [first.find(qn(f"w:{name}")).get(qn("w:val")) for name in ("tblCaption", "tblDescription")]
+    assert said == ["Tabel 1.1 Tahap", "Kolom: Tahap, Jumlah. 1 baris."]
+
+
+def test_letters_in_tables_are_nine_points_at_least(own: bytes) -> None:
+    used = {one.paragraphs[0].style.font.size for table in opened(own).tables for one in table._cells}
+    assert min(used) >= Pt(9)
+
+
+@pytest.mark.parametrize(("name", "across"), [("Wicaksanahadikusumaningratwatip", True), ("Siti", False)])
+def test_a_chapter_lies_across_where_names_do_not_fit_upright(name: str, across: bool) -> None:
+    page = f"# Judul\n\n## Isi\n\n| A | B | C |\n| --- | --- | --- |\n| {name} | {name} | {name} |\n"
+    file = opened(word(page))
+    assert (file.sections[-1].orientation == WD_ORIENT.LANDSCAPE) == across
+
+
+def test_a_column_to_sign_in_has_room_for_a_signature() -> None:
+    page = "# Daftar\n\n| No. | Nama | Perangkat daerah | Peran | Tanda tangan |\n| --: | --- | --- | --- | --- |\n"
+    page += "| 1 | Wicaksanahadi Kusumaningrat | Badan Perencanaan Pembangunan Daerah | Tim Pelaksana | |\n"
+    (table,) = opened(word(page)).tables
+    assert table.columns[-1].width >= Mm(38)
+
+
 def test_pages_have_the_size_asked_for_and_only_wide_chapters_lie_across(
     paper: Paper, size: tuple[int, int]
 ) -> None:

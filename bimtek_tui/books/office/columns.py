@@ -86,6 +86,8 @@ def fitted(
         for place in blank:
             room = _FORM_COLUMN * (2 if place == blank[0] else 1)
             natural[place] = usual[place] = max(natural[place], room)
+        roomy = [max(low, _FORM_COLUMN) if place in blank else low for place, low in enumerate(least)]
+        least = roomy if sum(roomy) <= width else least
     texts = [place for place, align in enumerate(table.align) if align == "left"]
     shared = _shared(least, natural, usual, texts or list(range(len(columns))), width)
     return _whole(shared, width), chosen
