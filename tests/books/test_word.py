@@ -181,7 +181,6 @@ def test_tables_repeat_their_head_keep_rows_whole_and_fit_the_page(own: bytes) -
     assert heights[1] >= Cm(1.2), "there is room for a signature"
 
 
-@pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("f4", (215, 330))])
 def test_the_first_and_the_last_row_are_kept_with_their_neighbours() -> None:
     rows = "".join(f"| {n} | isi |\n" for n in range(6))
     (table,) = opened(word(f"# Judul\n\n| No. | Isi |\n| --- | --- |\n{rows}")).tables
@@ -219,6 +218,7 @@ def test_a_column_to_sign_in_has_room_for_a_signature() -> None:
     assert table.columns[-1].width >= Mm(38)
 
 
+@pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("f4", (215, 330))])
 def test_pages_have_the_size_asked_for_and_only_wide_chapters_lie_across(
     paper: Paper, size: tuple[int, int]
 ) -> None:
