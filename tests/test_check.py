@@ -627,6 +627,13 @@ CASES = {
         "logo",
         "neither PNG nor JPEG",
     ),
+    "a reference document that is no Word file": (
+        HEAD + '[identity]\nreference_doc = "pyproject.toml"\n\n',
+        "no-document",
+        "warning",
+        "reference_doc",
+        "no Word file",
+    ),
     "a target outside the program's years": (
         HEAD
         + program(1, "start_year = 2026\nend_year = 2027")
@@ -744,10 +751,12 @@ NO_CASE = {
     "unknown-funding",
     "reference-changed",
     "picture-too-large",
+    "document-too-large",
+    "lacking-styles",
     "unknown-section",
     "text-another-look",
 }
-"""Rules that need more than a file: another method, what was signed, a large picture, the sections of the books."""
+"""Rules that need more than a file: another method, what was signed, a large file, a Word file, the sections of the books."""
 
 
 @pytest.mark.parametrize("case", CASES)

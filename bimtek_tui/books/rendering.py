@@ -18,6 +18,7 @@ from .context import Values
 from .digest import is_final
 from .documents import known_book
 from .editions import Edition, finished
+from .office import look as looks
 from .office.document import read
 from .office.formats import FORMATS, Paper, make, require
 from .staleness import outdated
@@ -70,15 +71,17 @@ def write(
     progress: Progress | None = None,
     templates: Path | None = None,
     formats: Sequence[str] = ("md",),
-    paper: Paper = "a4",
+    paper: Paper | None = None,
     beside: Path | None = None,
     edition: Edition = "draft",
+    tell: looks.Tell = looks.unheard,
 ) -> list[Path]:
     """Write these books (all of the method when none are named) into a folder, and return their files.
 
     What a final edition still lacks is not asked here (`lacking`): it is left out.
 
-    `beside` is the file of the session, whose mode new files get: who may not read it may not read its books.
+    `beside` is the file of the session, whose mode new files get (who may not read it may not read its books) and
+    beside which logo and Word styles lie; `tell` hears, once each, what the books are made without.
 
     `formats` are names of `FORMATS`. All books are rendered and verified as Markdown before the first one is written
     in any format, each atomically. Raises BimtekError when a file there was edited by hand and `force` is not given,
@@ -97,6 +100,8 @@ def write(
         for file, format in files:
             _refuse_if_edited(file, format)
     contents: list[bytes] = []
+    without: dict[str, None] = {}
+    look = looks.load(session, beside and beside.parent, formats, without.setdefault)
     values = Values(session, method)
     for done, book in enumerate(books, start=1):
         whole = _coded(values, book, templates, edition)
@@ -107,12 +112,14 @@ def write(
             raise _not_whole(wrong[0], book)
         markdown = finished(whole, edition)
         document = None if set(formats) <= {"md"} else read(markdown)
-        contents += [make(format, markdown, document, paper) for format in formats]
+        contents += [make(format, markdown, document, paper, look, without.setdefault) for format in formats]
         if progress:
             progress(done, len(books), book.title)
     _make(folder)
     for (file, _format), content in zip(files, contents, strict=True):
         saving.replace(file, content, beside=beside or file)
+    for sentence in without:
+        tell(sentence)
     return [file for file, _format in files]
 
 

@@ -269,6 +269,25 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
         N_("Books leave it out, as they would become too large to send. Save it smaller."),
         'logo = "logo.png"  # 12 MB\n',
     ),
+    "no-document": (
+        N_("The document whose styles Word books are to have is no Word file."),
+        N_("Books are made with the styles of the program. Save it in Word as .docx, without a password."),
+        'reference_doc = "contoh.doc"  # bukan .docx\n',
+    ),
+    "document-too-large": (
+        N_(
+            "The document whose styles Word books are to have has more than 20 MB, or unpacked more than 80 MB."
+        ),
+        N_("Books are made with the styles of the program. Save it without its text and pictures."),
+        'reference_doc = "contoh.docx"  # 30 MB\n',
+    ),
+    "lacking-styles": (
+        N_("The document whose styles Word books are to have lacks some that they need."),
+        N_(
+            "For these the program takes its own. Where they should look like the others, use each of them once in that document, delete the text and save."
+        ),
+        'reference_doc = "contoh.docx"  # tanpa gaya Caption\n',
+    ),
     # Decisions of the forum
     "decision-without-reason": (
         N_("The forum decided otherwise than the ranking of quick wins says, and gave no reason."),

@@ -10,7 +10,7 @@ from ..errors import Severity
 from ..i18n import N_, _
 from ..model import agenda
 from ..model.entries import counting
-from ..model.workshop_entries import CityKind
+from ..model.workshop_entries import COLOR, CityKind
 from .session_check import Checked, Hit, Rule
 
 _REGION: dict[CityKind, tuple[str, str]] = {
@@ -36,7 +36,7 @@ def _bad_region_code(checked: Checked) -> Iterator[Hit]:
 
 def _bad_color(checked: Checked) -> Iterator[Hit]:
     color = checked.session.identity and checked.session.identity.color
-    if color and not re.fullmatch(r"#[0-9A-Fa-f]{6}", color):
+    if color and not COLOR.fullmatch(color):
         message = _("“color” is “{value}”, and must be # and six digits of 0-9 and a-f, e.g. #0b5394")
         yield Hit("identity", "", "color", message.format(value=text.short(color, 20)))
 

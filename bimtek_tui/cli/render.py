@@ -62,8 +62,9 @@ _MANY = 300
 @click.option(
     "--paper",
     type=click.Choice(PAPERS),
-    default=PAPERS[0],
-    help=N_("Paper of Word, PDF and HTML: a4 (default) or f4, which is 215 x 330 mm."),
+    help=N_(
+        "Paper of Word, PDF and HTML: a4 (default, where a reference document says nothing else for Word) or f4, which is 215 x 330 mm."
+    ),
 )
 @click.option(
     "--edition",
@@ -90,7 +91,7 @@ def render(
     out: str | None,
     books: tuple[str, ...],
     formats: tuple[str, ...],
-    paper: Paper,
+    paper: Paper | None,
     edition: Edition,
     allow_gaps: bool,
     force: bool,
@@ -138,7 +139,7 @@ def make_books(
     force: bool = False,
     templates: Path | None = None,
     formats: tuple[str, ...] = FORMATS[:1],
-    paper: Paper = "a4",
+    paper: Paper | None = None,
     edition: Edition = "draft",
 ) -> None:
     """Render books of a session file into a folder and name the files."""
@@ -158,6 +159,7 @@ def make_books(
         paper=paper,
         beside=path,
         edition=edition,
+        tell=lambda sentence: complain(f"{shown(path)}: {sentence}"),
     )
     for written in made:
         say(shown(written))

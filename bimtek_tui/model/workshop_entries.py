@@ -4,6 +4,7 @@ How an entry is declared stands in `entries`, where those of the masterplan foll
 """
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -59,6 +60,10 @@ class Analysis(Entry, frozen=True, kw_only=True):
     variant: Annotated[Variant | None, label(N_("SWOT variant"))] = None
     rating_direction: Annotated[RatingDirection | None, label(N_("Rating of W and T"))] = None
     respondents: Annotated[Whole | None, label(N_("Respondents"))] = None
+
+
+COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+"""A colour as a session writes it."""
 
 
 class Identity(Entry, frozen=True, kw_only=True):

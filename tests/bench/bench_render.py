@@ -25,6 +25,7 @@ from measuring import WORK, milliseconds, rows
 from bimtek_tui import store
 from bimtek_tui.books import outline, placement, rendering, templating
 from bimtek_tui.books.context import Values
+from bimtek_tui.books.editions import finished
 from bimtek_tui.books.preview import Draft
 from bimtek_tui.books.sandbox import environment
 from bimtek_tui.books.verifying import verify
@@ -89,7 +90,7 @@ def _acts(session: Session, used: Method, books: dict[str, str]) -> dict[str, Ca
     def render() -> None:  # as `rendering.write` does
         values = Values(session, used)
         for book in used.book:
-            templating.rendered(values, book, None)
+            finished(templating.coded(values, book, None), "draft")
 
     return {
         "render": render,

@@ -138,7 +138,6 @@ def html(markdown: str, paper: Paper = "a4") -> bytes:
 
 def said(whole: Document) -> Iterator[str]:
     """The text of each block that a file should show; the lists are made from the headings and captions."""
-    yield from ["Tempat logo"] if whole.is_book else []
     yield plain(whole.title)
     for blocks, title in ((whole.cover, ()), *((one.blocks, one.title) for one in whole.chapters)):
         yield plain(title)

@@ -90,11 +90,10 @@ def test_a_final_edition_has_no_places_of_texts(session: Session, kominfo: Metho
 
 
 def test_anchors_are_seen_on_no_page(draft: str) -> None:
-    from bimtek_tui.books.office.document import read
-    from bimtek_tui.books.office.html import html
+    from bimtek_tui.books.office.formats import make
 
     assert "teks buku-1" in draft
-    assert b"teks buku-1" not in html(read(draft), "a4")
+    assert b"teks buku-1" not in make("html", draft, None, "a4")
 
 
 @given(st.text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from fractions import Fraction
@@ -171,5 +172,9 @@ def test_word_and_html_say_every_cell_that_markdown_says(
     plain.feed(in_word)
     in_word = _letters("".join(plain.said))
     cells = {cell for row in rows(parse(markdown)) for cell in row.cells if cell.strip()}
+    amounts = {
+        cell for cell in cells if re.fullmatch(r"Rp ?[\d.]+", cell)
+    }  # said in the unit of their column
+    cells = {cell if cell not in amounts else cell[3:].removesuffix(".000.000") for cell in cells}
     assert [one for one in cells if _letters(one) not in in_html] == []
     assert [one for one in cells if _letters(one) not in in_word] == []

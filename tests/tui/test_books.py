@@ -171,7 +171,7 @@ async def test_the_books_are_written_as_word_files_by_two_keys(open_session: Ope
         height = docx.Document(str(files[0])).sections[0].page_height
         assert height
         assert round(height.mm) == 330
-        assert not panel._writing
+        assert not panel.files._writing
 
 
 async def test_the_document_under_the_cursor_is_written_alone(stage: Stage) -> None:
@@ -192,3 +192,23 @@ async def test_a_missing_package_is_told_with_the_command_that_brings_it(
         await stage.press("W", "3")
         await shows(stage, "bimtek-tui[pdf]")
         assert not books_folder(stage.workshop.path).exists()
+
+
+async def test_the_final_edition_shows_what_is_missing_and_leads_there_or_leaves_it_out(stage: Stage) -> None:
+    await books(stage)
+    await stage.press("W", "6")
+    await shows(stage, "final")
+    await stage.press("5")
+    await shows(stage, "identity")
+    await stage.press("end", "enter")
+    await shows(stage, "4 books are in")
+    files = sorted(books_folder(stage.workshop.path).iterdir())
+    assert [one.suffix for one in files] == [".html"] * 4
+    assert "✎" not in files[0].read_text("utf-8")
+    await stage.press("W", "6")
+    await shows(stage, "final")
+    await stage.press("1")
+    await shows(stage, "identity")
+    await stage.press("enter")
+    await shows(stage, "Government")
+    assert isinstance(stage.app.screen, EntryForm)

@@ -1,8 +1,7 @@
 """A rendered book as parts of a document, for Word, PDF and HTML: cover, chapters, headings, tables.
 
 Read from the Markdown that was verified, so that all formats say the same. What Markdown can't say follows from how
-our books are laid out: where the chapters begin, which table a caption belongs to, which chapter is turned to
-landscape because a table is wide.
+our books are laid out: where the chapters begin, which table a caption belongs to.
 """
 
 from __future__ import annotations
@@ -12,17 +11,17 @@ from typing import Literal
 
 from markdown_it.token import Token
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..digest import OPENING
 from ..gaps import PEN
 from ..numbering import ANNEX, CHAPTER
 from ..outline import parse
+from .amounts import unit
 
 Role = Literal["front", "contents", "tables", "chapter", "annex", "plain"]
 Align = Literal["left", "right", "center"]
 
-WIDE = 6
-"""Columns that fit a page held upright; a chapter with a wider table is landscape as a whole."""
 _ROLES: dict[str, Role] = {"DAFTAR ISI": "contents", "DAFTAR TABEL": "tables"}
 _UNBROKEN = 20
 """Letters of a word that a justified line can still do with."""
@@ -98,11 +97,6 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[Runs, ...], ...]
 
     @property
-    def is_wide(self) -> bool:
-        """Whether it needs a page held across."""
-        return len(self.head) > WIDE
-
-    @property
     def is_form(self) -> bool:
         """Whether people write or sign in it by hand, so that its rows must be high."""
         heads = [plain(head).strip().lower() for head in self.head]
@@ -123,10 +117,6 @@ class Chapter(Struct, frozen=True):
     title: Runs
     blocks: tuple[Block, ...]
 
-    @property
-    def landscape(self) -> bool:
-        return any(isinstance(block, Table) and block.is_wide for block in self.blocks)
-
 
 class Document(Struct, frozen=True):
     """A title, what stands on the cover below it, and the chapters.
@@ -137,6 +127,12 @@ class Document(Struct, frozen=True):
     title: Runs
     cover: tuple[Block, ...]
     chapters: tuple[Chapter, ...]
+
+    @property
+    def subject(self) -> str:
+        """What it is about: the first line below the title of a cover."""
+        lines = (block for block in self.cover if isinstance(block, Paragraph) and not block.is_task)
+        return next((plain(line.runs).replace("\n", " ") for line in lines), "")
 
     @property
     def is_book(self) -> bool:
@@ -158,19 +154,34 @@ def read(markdown: str) -> Document:
         else:
             gathered += [Heading(level, runs), *blocks] if level else blocks
     chapters[-1] = _with(chapters[-1], gathered)
-    first, *rest = chapters
+    first, *rest = _listed_alike(chapters)
     document = Document(title, (), tuple(rest))
     if document.is_book:
         return Document(title, first.blocks, document.chapters)
     return Document(title, (), (first, *rest) if first.blocks else document.chapters)
 
 
-def placed(document: Document) -> Iterator[tuple[bool, bool, Chapter]]:
-    """Each chapter, whether its pages have Roman numbers, and whether they are held across."""
-    roman = document.is_book
-    for chapter in document.chapters:
-        roman = roman and chapter.role in ("front", "contents", "tables")
-        yield roman, chapter.landscape, chapter
+def _listed_alike(chapters: Sequence[Chapter]) -> Iterator[Chapter]:
+    """The chapters, captions in the list of tables as they stand above their tables, with the unit of all amounts."""
+    captions = {
+        plain(block.caption[:-1]): block.caption
+        for chapter in chapters
+        for block in chapter.blocks
+        if isinstance(block, Table) and len(block.caption) > 1
+    }
+    for chapter in chapters:
+        if chapter.role == "tables":
+            blocks = [
+                replace(
+                    block,
+                    items=tuple((depth, captions.get(plain(runs), runs)) for depth, runs in block.items),
+                )
+                if isinstance(block, Items)
+                else block
+                for block in chapter.blocks
+            ]
+            chapter = _with(chapter, blocks)
+        yield chapter
 
 
 def plain(runs: Sequence[Run]) -> str:
@@ -208,7 +219,7 @@ def _parts(tokens: list[Token]) -> Iterator[tuple[int, Runs, list[Block]]]:
             if isinstance(block, Table) and blocks and _is_caption(blocks[-1]):
                 before = blocks.pop()
                 block = Table(before.runs, block.align, block.head, block.rows)  # type: ignore[union-attr]
-            blocks.append(block)
+            blocks.append(_in_one_unit(block) if isinstance(block, Table) else block)
         place = end
     yield level, title, blocks
 
@@ -261,6 +272,32 @@ def _table(tokens: list[Token]) -> Table:
             rows[-1].append(_runs(token))
     head, *body = rows or [[]]
     return Table((), tuple(align), tuple(head), tuple(map(tuple, body)))
+
+
+def _in_one_unit(table: Table) -> Table:
+    """The table with its amounts as plain numbers, and their unit in the heads or, for many columns, in the caption."""
+    used = unit([*map(plain, table.head)], [[*map(plain, row)] for row in table.rows])
+    if used is None:
+        return table
+    said = Run(f" ({used.name})")
+    in_caption = used.is_of_all and bool(table.caption)
+    head = tuple(
+        (*cell, said) if place in used.columns and not in_caption else cell
+        for place, cell in enumerate(table.head)
+    )
+    rows = tuple(
+        tuple(
+            _with_text(cell, used.number(plain(cell))) if place in used.columns else cell
+            for place, cell in enumerate(row)
+        )
+        for row in table.rows
+    )
+    return Table((*table.caption, said) if in_caption else table.caption, table.align, head, rows)
+
+
+def _with_text(runs: Runs, text: str) -> Runs:
+    """Other letters in the look that these begin with."""
+    return (replace(runs[0], text=text),) if runs and plain(runs) != text else runs
 
 
 def _align(style: str) -> Align:

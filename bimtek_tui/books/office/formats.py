@@ -19,36 +19,49 @@ from ...errors import BimtekError
 from ...i18n import _
 from ..digest import is_sealed, is_untouched, mark
 from .document import Document, read
+from .look import OURS, Look, Tell, unheard
 
 Paper = Literal["a4", "f4"]
-Maker = Callable[[Document, Paper], bytes]
+Maker = Callable[[Document, Paper | None, Look, Tell], bytes]
 Whose = Literal["ours", "edited", "foreign"]
 """A file as this program left it; one of ours that a person has worked on; one that is not ours or not known to be."""
 
 SIZES: dict[Paper, tuple[int, int]] = {"a4": (210, 297), "f4": (215, 330)}
 """Width and height of a page held upright, in millimetres."""
+USUAL: Paper = "a4"
+"""Where no paper is named."""
 TOP, RIGHT, BOTTOM, LEFT = 20, 20, 25, 30
 """Margins in millimetres, of a page held upright and of one held across."""
+SMALLEST = 18
+"""Letters in tables are never smaller, in half points."""
 
 
 class Format(Struct, frozen=True):
     """How a book is made in a format.
 
-    `maker` is module and function of this package, ``(Document, Paper) -> bytes``, imported when it is used; `extra` is
-    the extra that brings the package `needs`; `seal` puts the digest in, `whose` reads it. Markdown has no maker.
+    `maker` is module and function of this package, a `Maker`, imported when it is used; `extra` is the extra that brings
+    the packages `needs`; `seal` puts the digest in, `whose` reads it. Markdown has no maker.
     """
 
     suffix: str
     maker: str
     extra: str
-    needs: str
+    needs: tuple[str, ...]
     seal: Callable[[bytes], bytes]
     whose: Callable[[bytes], Whose]
 
 
-def make(name: str, markdown: str, document: Document | None, paper: Paper) -> bytes:
+def make(
+    name: str,
+    markdown: str,
+    document: Document | None,
+    paper: Paper | None,
+    look: Look = OURS,
+    tell: Tell = unheard,
+) -> bytes:
     """The file of a book in a format; `document` is what `markdown` says (not needed for Markdown itself).
 
+    Without a `paper` it is A4, or in Word what the city's own document has. `tell` hears what it is made without.
     Raises BimtekError when a package is missing.
     """
     format = FORMATS[name]
@@ -57,13 +70,13 @@ def make(name: str, markdown: str, document: Document | None, paper: Paper) -> b
     require(name)
     module, _colon, function = format.maker.partition(":")
     maker: Maker = getattr(import_module(f".{module}", __package__), function)
-    return format.seal(maker(document or read(markdown), paper))
+    return format.seal(maker(document or read(markdown), paper, look, tell))
 
 
 def require(name: str) -> None:
     """Raise BimtekError, with the one command that installs it, when the package that a format takes is missing."""
     format = FORMATS[name]
-    if format.needs and find_spec(format.needs) is None:
+    if any(find_spec(package) is None for package in format.needs):
         raise missing(name)
 
 
@@ -134,9 +147,9 @@ def _digest(content: bytes) -> bytes:
 
 
 FORMATS: dict[str, Format] = {
-    "md": Format(".md", "", "", "", lambda content: content, _markdown),
-    "docx": Format(".docx", "word:docx", "", "", _word_sealed, _word),
-    "pdf": Format(".pdf", "pdf:pdf", "pdf", "typst", _pdf_sealed, _pdf),
-    "html": Format(".html", "html:html", "", "", _html_sealed, _html),
+    "md": Format(".md", "", "", (), lambda content: content, _markdown),
+    "docx": Format(".docx", "word:docx", "", (), _word_sealed, _word),
+    "pdf": Format(".pdf", "pdf:pdf", "pdf", ("typst", "pyphen"), _pdf_sealed, _pdf),
+    "html": Format(".html", "html:html", "", (), _html_sealed, _html),
 }
 """Every format by its name on the command line, Markdown first."""

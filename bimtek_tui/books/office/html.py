@@ -6,6 +6,7 @@ in the file, and whatever came from the session is escaped text.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -27,18 +28,19 @@ from .document import (
     Table,
     plain,
 )
-from .formats import BOTTOM, LEFT, RIGHT, SIZES, TOP, Paper
+from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper
+from .look import Look, Tell
+from .orientation import lies_across
 from .word_parts import NOT_IN_XML
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LOOKS = Path(__file__).with_name("html.css")
-_LOGO = "Tempat logo"
 _LISTED = 3
 """Headings down to this level are listed in the contents, as in Markdown."""
 _DEEPEST = 6
 _FORM = 9000
 """Width of a form, in twips, to share out among its columns."""
-_FORM_LETTERS = (18, 17, 14)
+_FORM_LETTERS = (SMALLEST,)
 _WHOLE_CODE = 24
 """Letters of a code that is not broken."""
 _CLASSES: dict[Align, str] = {"left": "", "right": ' class="kanan"', "center": ' class="tengah"'}
@@ -58,7 +60,7 @@ class _Lists:
         return name
 
 
-def html(document: Document, paper: Paper) -> bytes:
+def html(document: Document, paper: Paper | None, look: Look, _tell: Tell) -> bytes:
     """The document as an HTML file in UTF-8 that prints on `paper`."""
     lists = _Lists()
     made: list[str] = []
@@ -73,23 +75,42 @@ def html(document: Document, paper: Paper) -> bytes:
         made.append("</section>\n")
     for place, chapter in late:
         made[place] = "".join(_listed(chapter, lists))
-    title = _escaped(plain(document.title)).replace("\n", " ")
+    title = plain(document.title).replace("\n", " ")
+    policy = f"{_POLICY}; img-src data:" if look.logo else _POLICY
+    heads = (title, look.place) if document.is_book else ("", "")
     return (
         f'<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{_pages(paper)}{_LOOKS.read_text('utf-8')}</style>\n</head>\n<body>\n"
-        f"{''.join(_cover(document, lists))}<main>\n{''.join(made)}</main>\n</body>\n</html>\n"
+        f"<title>{_escaped(title)}</title>\n{_properties(look.author, document.subject)}<style>\n{_pages(paper or USUAL, *heads, look.rule)}{_colors(look)}"
+        f"{_LOOKS.read_text('utf-8')}</style>\n</head>\n<body>\n"
+        f"{''.join(_cover(document, lists, look))}<main>\n{''.join(made)}</main>\n</body>\n</html>\n"
     ).encode()
 
 
-def _pages(paper: Paper) -> str:
-    """The pages of each name: size, margins, and their number, counted apart before the first chapter."""
+def _properties(author: str, subject: str) -> str:
+    """Who hands the book in and what it is about."""
+    return "".join(
+        f'<meta name="{name}" content="{_escaped(words)}">\n'
+        for name, words in (("author", author), ("description", subject))
+        if words
+    )
+
+
+def _pages(paper: Paper, title: str, place: str, rule: str) -> str:
+    """The pages of each name: size, margins, running heads, and their number, counted apart before the first chapter."""
     width, height = SIZES[paper]
     roman, arabic = "counter(depan, lower-roman)", "counter(isi)"
-    return "".join(
+    heads = "".join(
+        f" @top-{side} {{ content: {_css(words)}; font: 9pt Arial, sans-serif; color: #595959; vertical-align: bottom; "
+        f"padding-bottom: 1mm; border-bottom: .5pt solid #{rule}; margin-bottom: 4mm }}"
+        for side, words in (("left", title), ("right", place))
+        if words
+    )
+    pages = "".join(
         f"@page {name} {{ size: {across}mm {along}mm; margin: {TOP}mm {RIGHT}mm {BOTTOM}mm {LEFT}mm; "
-        f"counter-increment: {counter}; @bottom-center {{ content: {number}; font: 10pt Arial, sans-serif }} }}\n"
+        f"counter-increment: {counter}; @bottom-center {{ content: {number}; font: 10pt Arial, sans-serif }}"
+        f"{heads if number != 'none' else ''} }}\n"
         for name, across, along, counter, number in (
             ("sampul", width, height, "none", "none"),
             ("tegak", width, height, "isi", arabic),
@@ -98,14 +119,41 @@ def _pages(paper: Paper) -> str:
             ("depan-melintang", height, width, "depan", roman),
         )
     )
+    return f"{pages}@media print {{ .sampul {{ min-height: {height - TOP - BOTTOM - 1}mm }} }}\n"
 
 
-def _cover(document: Document, lists: _Lists) -> Iterable[str]:
+def _css(words: str) -> str:
+    """Words as a string of a style sheet, in which nothing but letters, digits and spaces stands for itself."""
+    clean = NOT_IN_XML.sub("\ufffd", words)
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in clean) + '"'
+
+
+def _colors(look: Look) -> str:
+    return f":root {{ --tinta: #{look.ink}; --garis: #{look.rule}; --kepala: #{look.tint} }}\n"
+
+
+def _logo(look: Look) -> str:
+    if not look.logo:
+        return ""
+    data = b64encode(look.logo.content).decode()
+    return (
+        f'<img class="lambang" src="data:image/{look.logo.kind};base64,{data}" alt="{_escaped(look.alt)}">\n'
+    )
+
+
+def _cover(document: Document, lists: _Lists, look: Look) -> Iterable[str]:
     title = f"<h1>{_letters(document.title)}</h1>\n" if document.title else ""
     if document.is_book:
+        above = f'<p class="pemerintah">{_escaped(look.government)}</p>\n' if look.government else ""
         blocks = "".join(_blocks(document.cover, lists))
-        yield f'<header class="sampul">\n<p class="logo">{_LOGO}</p>\n{title}{blocks}</header>\n'
-    elif title:
+        foot = "<br>".join(_escaped(words) for words in (look.agency, look.year) if words)
+        below = f'<p class="penerbit">{foot}</p>\n' if foot else ""
+        yield f'<header class="sampul">\n{_logo(look)}{above}{title}{blocks}{below}</header>\n'
+        return
+    if look.letterhead or look.logo:
+        lines = "<br>\n".join(f"<span>{_escaped(line)}</span>" for line in look.letterhead)
+        yield f'<header class="kop">\n{_logo(look)}<p>{lines}</p>\n</header>\n'
+    if title:
         yield f"<header>\n{title}</header>\n"
 
 
@@ -113,7 +161,7 @@ def _opening(chapter: Chapter, book: bool, lists: _Lists) -> str:
     names = ["bab" if book else "bagian"]
     if book and chapter.role in ("front", "contents", "tables"):
         names.append("depan")
-    if chapter.landscape:
+    if lies_across(chapter):
         names.append("melintang")
     opened = f'<section class="{" ".join(names)}">\n'
     return opened + _heading(2, chapter.title, lists) if chapter.title else opened
@@ -136,16 +184,18 @@ def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
             case Items(items, start):
                 yield _list([(depth, _letters(runs)) for depth, runs in items], start)
             case Lines(text):
-                yield f"<pre>\n{_escaped(text)}</pre>\n"
+                yield f'<pre tabindex="0">\n{_escaped(text)}</pre>\n'
             case Table():
                 yield from _table(block, lists)
 
 
 def _table(block: Table, lists: _Lists) -> Iterator[str]:
     form = ' class="isian"' if block.is_form else ""
-    yield f'<div class="tabel"><table{form}>\n'
-    if block.caption:
-        name = lists.mark("tabel", lists.tables, 0, block.caption)
+    name = lists.mark("tabel", lists.tables, 0, block.caption) if block.caption else ""
+    label = f'aria-labelledby="{name}"' if name else 'aria-label="Tabel"'
+    # what is wider than the screen is moved by the arrow keys, so that it must be reached by them
+    yield f'<div class="tabel" role="group" tabindex="0" {label}><table{form}>\n'
+    if name:
         yield f'<caption id="{name}">{_letters(block.caption)}</caption>\n'
     if block.is_form:
         yield _columns(block)

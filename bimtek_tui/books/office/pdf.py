@@ -1,7 +1,7 @@
 """A book as PDF, on the same pages as in Word: typst lays it out by `pdf.typ`, which gets the book as data.
 
-Text is never put into typst's markup. The program runs in an empty temporary folder with the fonts that typst brings
-along, so that no file, network or font of the machine has a part in it, and tells no date.
+Text is never put into typst's markup. The program runs in a temporary folder that holds the logo alone, with the fonts
+that typst brings along, so that no other file, network or font of the machine has a part in it, and tells no date.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from functools import partial
+from itertools import groupby, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from msgspec.structs import replace
+
 from ...errors import BimtekError
 from ...i18n import _
 from ..numbering import CHAPTER
-from .columns import fitted
+from .columns import extent, fitted
 from .document import (
     Block,
     Chapter,
@@ -29,29 +32,43 @@ from .document import (
     Run,
     Runs,
     Table,
-    placed,
     plain,
 )
-from .formats import BOTTOM, LEFT, RIGHT, SIZES, TOP, Paper, missing
+from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper, missing
+from .hyphenation import SOFT, softened
+from .look import COVER_LOGO, LETTERHEAD_LOGO, Look, Tell
+from .orientation import placed
 
 _PROGRAM = Path(__file__).with_name("pdf.typ")
-_SIZES = (21, 18, 15)
+_SIZES = (21, SMALLEST)
 """Letters in tables, half points, from the largest to the smallest."""
 _MONOSPACED_SIZE = 9.0
 _CELL_MARGIN = 7.2
-_WIDEST, _USUAL = 0.9, 0.5
-"""Widths of a wide and of a usual letter, in sizes of the letters."""
+_USUAL = 0.5
+"""Width of a usual letter, in sizes of the letters."""
+_CODE = 510
+"""Width of a letter of code, in thousandths of the size of the letters around it."""
+_PART = 3
+"""A word that takes more than this part of its line may be broken by syllables."""
 _TALL = 0.5
 """A row estimated to fill more of a page may be broken, for it might not fit on any."""
+_FULL = 0.8
+"""Rows estimated to fill more of a page together need not stand on one."""
+_ACCESSIBLE = ("ua-1",)
+"""PDF/UA: whoever can't see the pages has them read aloud, with headings, lists and tables as such."""
+_LOGO = "logo"
+"""The file in the folder in which typst works."""
 _WHOLE_CODE = 24
 _PIECE = re.compile(r"(\S{4})(?=\w)")
+_JOINT = re.compile(r"([@./_])(?=\w)")
+"""Where an address that is too long for its line is broken rather than anywhere."""
 _BREAK = "\u200b"
 
 Data = dict[str, Any]
 
 
-def pdf(document: Document, paper: Paper) -> bytes:
-    """The document as PDF.
+def pdf(document: Document, paper: Paper | None, look: Look, tell: Tell) -> bytes:
+    """The document as PDF. A logo that typst does not understand is left out and told.
 
     Raises BimtekError with the command that helps when typst is missing or does not understand our program.
     """
@@ -59,28 +76,86 @@ def pdf(document: Document, paper: Paper) -> bytes:
         import typst
     except ImportError as error:
         raise missing("pdf") from error
-    data = json.dumps(_book(document, paper), ensure_ascii=False)
-    with TemporaryDirectory(prefix="bimtek-") as empty:
+    book = _book(document, paper or USUAL)
+    attempts = [
+        (look, _ACCESSIBLE, ""),
+        (look, (), _("PDF is made without the mark of PDF/UA, for those who have it read aloud: {reason}")),
+    ]
+    if look.logo:
+        bare = _(
+            "PDF is made without “logo”, for the picture is damaged or of an unusual kind; save it anew as PNG"
+        )
+        attempts += [(replace(look, logo=None), standards, bare) for standards in (_ACCESSIBLE, ())]
+    faults: list[Exception] = []
+    for tried, standards, without in attempts:
         try:
-            made = typst.compile(  # type: ignore[call-overload]  # its types want a program and a root of one type
+            made = _compiled(book, tried, standards)
+        except (RuntimeError, TypeError, ValueError) as error:
+            faults.append(error)
+            continue
+        if without:
+            tell(without.format(reason=_reason(faults[0])))
+        return made
+    raise BimtekError(
+        _(
+            "typst {version} can't make this PDF: {reason}; install the version that fits with: {command}"
+        ).format(
+            version=getattr(typst, "__version__", ""),
+            reason=_reason(faults[-1]),
+            command="python -m pip install --upgrade 'bimtek-tui[pdf]'",
+        )
+    ) from faults[-1]
+
+
+def _reason(error: Exception) -> str:
+    return str(error).strip().split("\n")[0]
+
+
+def _compiled(book: Data, look: Look, standards: Sequence[str]) -> bytes:
+    """What typst makes of a book by these standards.
+
+    Raises RuntimeError, TypeError or ValueError when it does not understand something or a standard is not met.
+    """
+    import typst
+
+    data = json.dumps({**book, "look": _look(look)}, ensure_ascii=False)
+    with TemporaryDirectory(prefix="bimtek-") as folder:
+        if look.logo:
+            Path(folder, _LOGO).write_bytes(look.logo.content)
+        return bytes(
+            typst.compile(  # type: ignore[call-overload]  # its types want a program and a root of one type
                 _PROGRAM.read_bytes(),
-                root=empty,
+                root=folder,
                 format="pdf",
                 ignore_system_fonts=True,
                 font_paths=[],
+                pdf_standards=list(standards),
                 sys_inputs={"document": data.encode("utf-8", "replace").decode("utf-8")},
             )
-        except (RuntimeError, TypeError) as error:
-            raise BimtekError(
-                _(
-                    "typst {version} can't make this PDF: {reason}; install the version that fits with: {command}"
-                ).format(
-                    version=getattr(typst, "__version__", ""),
-                    reason=str(error).strip().split("\n")[0],
-                    command="python -m pip install --upgrade 'bimtek-tui[pdf]'",
-                )
-            ) from error
-    return bytes(made)
+        )
+
+
+def _look(look: Look) -> Data:
+    """What `pdf.typ` needs to know of the city; the logo as it fits the cover and the letterhead, in millimetres."""
+    logo = look.logo
+    return {
+        "author": look.author,
+        "government": look.government,
+        "foot": [words for words in (look.agency, look.year) if words],
+        "place": look.place,
+        "letterhead": look.letterhead,
+        "ink": look.ink,
+        "rule": look.rule,
+        "tint": look.tint,
+        "logo": logo
+        and {
+            "file": f"/{_LOGO}",
+            "kind": {"png": "png", "jpeg": "jpg"}[logo.kind],
+            "alt": look.alt,
+            "cover": logo.fitted(*COVER_LOGO),
+            "letterhead": logo.fitted(*LETTERHEAD_LOGO),
+        },
+    }
 
 
 def _book(document: Document, paper: Paper) -> Data:
@@ -88,6 +163,7 @@ def _book(document: Document, paper: Paper) -> Data:
     width, height = SIZES[paper]
     return {
         "title": plain(document.title).replace("\n", " "),
+        "subject": document.subject,
         "name": _runs(document.title),
         "is-book": document.is_book,
         "width": width,
@@ -193,14 +269,16 @@ def _lines(block: Lines, width: float) -> Data:
 
 
 def _table(table: Table, width: float, height: float) -> Data:
-    widths, half_points = fitted(table, int(width * 20), _SIZES)
+    widths, half_points = fitted(table, int(width * 20), _SIZES, partial(softened, least=0))
     size = half_points / 2
     rooms = [column / 20 - _CELL_MARGIN for column in widths]
 
-    def tall(row: Sequence[Runs]) -> bool:
+    def share(row: Sequence[Runs]) -> float:
+        """The part of a page that a row is estimated to fill."""
         lines = max(len(plain(cell)) * size * _USUAL / room for cell, room in zip(row, rooms, strict=True))
-        return lines * size * 1.2 > height * _TALL
+        return lines * size * 1.2 / height
 
+    shares = [*map(share, table.rows)]
     return {
         "kind": "table",
         "caption": _runs(table.caption, width),
@@ -212,28 +290,57 @@ def _table(table: Table, width: float, height: float) -> Data:
         "rows": [
             [_runs(cell, room, size) for cell, room in zip(row, rooms, strict=True)] for row in table.rows
         ],
-        "tall": [place for place, row in enumerate(table.rows) if tall(row)],
+        "tall": [place for place, part in enumerate(shares) if part > _TALL],
+        "spans": _spans(shares),
     }
 
 
+def _spans(shares: Sequence[float]) -> list[tuple[int, int, bool]]:
+    """Where rows begin that belong together, how many they are, and whether they must stand on one page.
+
+    The first two and the last two must, so that no row stands alone on a page, unless they would not fit on one.
+    """
+    rows = len(shares)
+    edges = {0, rows} if rows < 4 else {0, 2, rows - 2, rows}
+    spans = [
+        (
+            start,
+            end - start,
+            end - start in (2, 3) and (start == 0 or end == rows) and sum(shares[start:end]) < _FULL,
+        )
+        for start, end in pairwise(sorted(edges))
+    ]
+    return spans if any(whole for *_rows, whole in spans) else []
+
+
 def _runs(runs: Runs, room: float = 400.0, size: float = 12.0) -> list[str | list[str]]:
-    """Runs as `pdf.typ` takes them; words that may be wider than the room can be broken."""
-    longest = max(4, int(room / (size * _WIDEST)))
-    return [_run(run, longest) for run in runs]
+    """Runs as `pdf.typ` takes them, for lines of so many points; words that may be wider can be broken."""
+    return [_run(run, room, size) for run in runs]
 
 
-def _run(run: Run, longest: int) -> str | list[str]:
+def _run(run: Run, room: float, size: float) -> str | list[str]:
     characters = run.text
     looks = "".join(
         letter
         for letter, has in zip("bisc", (run.bold, run.italic, run.struck, run.code), strict=True)
         if has
     )
-    if run.code and len(characters) <= min(_WHOLE_CODE, longest * 3 // 2):
+    if run.code and len(characters) <= min(_WHOLE_CODE, room * 1000 / (size * _CODE)):
         return [characters, looks + "w"]
-    if len(characters) > longest:
-        characters = " ".join(
-            _PIECE.sub(rf"\1{_BREAK}", word) if len(word) > longest else word
-            for word in characters.split(" ")
-        )
+    if not run.code:
+        characters = softened(characters, int(room / (_PART * size * _USUAL)))
+    if len(characters) * size > room:
+        characters = " ".join(_parted(word, run.code, room, size) for word in characters.split(" "))
     return [characters, looks] if looks or "\n" in characters or _BREAK in characters else characters
+
+
+def _parted(word: str, code: bool, room: float, size: float) -> str:
+    """A word that fits on no line with places where it may be broken, of an address at its joints; any other as it is."""
+
+    def fits(part: str) -> bool:
+        return (len(part) * _CODE if code else extent(part)) * size <= room * 1000
+
+    if fits(word) or SOFT in word:
+        return word
+    joints = _JOINT.sub(rf"\1{_BREAK}", word)
+    return joints if all(map(fits, joints.split(_BREAK))) else _PIECE.sub(rf"\1{_BREAK}", word)

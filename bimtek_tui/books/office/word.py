@@ -8,31 +8,40 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
-from math import ceil
 from typing import TYPE_CHECKING
 
+from ...store.named_files import Fault, NamedFile
+from ...store.word_file import NoWordFile, TooLarge
+from . import word_marginals as marginals
+from . import word_numbering as numbering
+from . import word_pages
 from . import word_parts as parts
-from .document import Block, Chapter, Document, Heading, Items, Lines, Paragraph, Runs, Table, placed, plain
-from .formats import BOTTOM, LEFT, RIGHT, SIZES, TOP, Paper, missing
+from .document import Block, Chapter, Document, Heading, Items, Lines, Paragraph, Run, Runs, Table, plain
+from .formats import USUAL, Paper, missing
+from .look import COVER_LOGO, Look, Tell, made_without
+from .orientation import placed
 from .word_archive import PART, waiting
+from .word_marginals import Marginals
+from .word_pages import RELATIONS, Pages
 from .word_tables import table
 
 if TYPE_CHECKING:
     from docx.document import Document as File
 
-_LOGO = "\n\nTempat logo\n\n"
-_FOOT = 709
+    from .word_reference import Reference
+
 _DEEPEST = 4
 _LISTED = 2
 """Headings down to this level are listed in the contents."""
 _CAPTION = re.compile(r"(?P<before>Tabel (?:\w+\.)?)(?P<number>[0-9]+)")
-_YEAR = re.compile(r"(?:Tahun )?[0-9]{4}")
 _MONOSPACED_SIZE = 18
+_ROOM = (4400, 3600, 2000)
+"""Twips above the title on a cover, by how many of logo and government stand there."""
+_AT_THE_FOOT = '<w:framePr w:w="{width}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>'
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _UNWANTED = ("thumbnail", "stylesWithEffects", "customXml")
 """What python-docx's empty file brings along."""
 
@@ -41,22 +50,36 @@ _UNWANTED = ("thumbnail", "stylesWithEffects", "customXml")
 class _Lists:
     """What is gathered while a document is written: entries of the lists, and where numbered lists begin."""
 
-    width: int = 0
+    width: int
+    tint: str
     contents: list[tuple[int, str, str]] = field(default_factory=list)
     tables: list[tuple[int, str, str]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    counts: numbering.Counts = field(default_factory=numbering.Counts)
+    written: Callable[[Iterable[Run]], str] = parts.runs
+    bookmarks: set[str] = field(default_factory=set)
     caption: tuple[str, int] = ("", 0)
 
     def mark(self, entries: list[tuple[int, str, str]], level: int, runs: Runs, inner: str) -> str:
         """What stands in a heading or a caption, with a bookmark that its entry leads to."""
-        number = len(self.contents) + len(self.tables) + 1
-        name = f"_Toc{number:09}"
+        name = f"_Toc{len(self.contents) + len(self.tables) + 1:09}"
         entries.append((level, name, plain(runs).replace("\n", " ")))
+        return self.bookmark(name, inner)
+
+    def bookmark(self, name: str, inner: str) -> str:
+        """This under a name, unless there is none or something has it already."""
+        if not name or name in self.bookmarks:
+            return inner
+        self.bookmarks.add(name)
+        number = len(self.bookmarks)
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def docx(document: Document, paper: Paper) -> bytes:
-    """The document as a Word file. Raises BimtekError when python-docx is not installed."""
+def docx(document: Document, paper: Paper | None, look: Look, tell: Tell) -> bytes:
+    """The document as a Word file; of the city's own document `tell` hears what is not to be had.
+
+    Raises BimtekError when python-docx is not installed.
+    """
     try:
         from docx import Document as New
         from docx.opc.packuri import PackURI
@@ -66,28 +89,48 @@ def docx(document: Document, paper: Paper) -> bytes:
         raise missing("docx") from error
     file = New()
     _drop_unwanted(file)
-    lists = _Lists(_text_width(paper, False))
-    foot, foot_id = file.part.add_footer_part()  # type: ignore[no-untyped-call]
-    body = _body(document, paper, lists, foot_id)
-    for element, pieces in (
-        (file.styles.element, parts.styles(lists.width)),
-        (file.settings.element, parts.settings()),
-        (file.part.numbering_part.element, parts.numbering(lists.starts)),
-        (foot.element, (_foot(),)),
-    ):
-        for old in list(element):
-            element.remove(old)
-        element.extend(parse_xml(piece) for piece in pieces)
+    reference = _reference(look, tell)
+    pages = word_pages.pages(paper or USUAL)
+    if reference and reference.pages:
+        pages = reference.pages if paper is None else reference.pages.on(pages)
+    lists = _Lists(pages.text_width(False), look.tint)
+    lists.written = numbering.referring(numbering.targets(document))
+    styles = parts.styles(lists.width, look)
+    marginals.fill(file.styles.element, reference.styles(styles) if reference else styles)
+    margins = marginals.make(file, document, pages, look, reference)
+    body = _body(document, pages, lists, look, margins)
+    numbers = numbering.definitions(lists.starts, lists.counts.annexes)
+    marginals.fill(file.settings.element, parts.settings(reference is not None and reference.even_and_odd))
+    marginals.fill(file.part.numbering_part.element, numbers)
+    if reference and reference.theme:
+        file.part.part_related_by(f"{RELATIONS}/theme")._blob = reference.theme
     file.part._element = parse_xml(
         body
     )  # putting it into the tree that is there takes longer than all the rest
-    _properties(file, document)
+    _properties(file, document, look.author)
     package = file.part.package
     custom = Part(PackURI(f"/{PART}"), _CUSTOM, waiting(), package)
-    package.relate_to(custom, f"{_RELATIONS}/custom-properties")
+    package.relate_to(custom, f"{RELATIONS}/custom-properties")
     made = io.BytesIO()
     file.save(made)
     return made.getvalue()
+
+
+def _reference(look: Look, tell: Tell) -> Reference | None:
+    """The document of the city, if there is one that can be used; `tell` hears why not, or which styles it lacks."""
+    if not look.reference:
+        return None
+    from .word_reference import read
+
+    try:
+        reference = read(look.reference)
+    except (NoWordFile, TooLarge) as error:
+        fault: Fault = "no-document" if isinstance(error, NoWordFile) else "large-document"
+        tell(made_without(NamedFile(look.reference_name, fault), "reference_doc"))
+        return None
+    if reference.lacking:
+        tell(NamedFile(look.reference_name, lacking=reference.lacking).lacks())
+    return reference
 
 
 def _drop_unwanted(file: File) -> None:
@@ -97,66 +140,48 @@ def _drop_unwanted(file: File) -> None:
                 del part.rels[key]
 
 
-def _properties(file: File, document: Document) -> None:
-    """Title and language; nothing of who made it when, which the machine would have to tell."""
+def _properties(file: File, document: Document, author: str) -> None:
+    """Title, subject, language and whose it is; nothing of when it was made, which the machine would have to tell."""
     properties = file.core_properties
     for old in list(properties._element):
         properties._element.remove(old)
-    properties.title = parts.NOT_IN_XML.sub("\ufffd", plain(document.title)).replace("\n", " ")[:255]
+    for name, words in (("title", plain(document.title)), ("subject", document.subject), ("author", author)):
+        if words:
+            setattr(properties, name, parts.NOT_IN_XML.sub("\ufffd", words).replace("\n", " ")[:255])
     properties.language = "id-ID"
-
-
-def _foot() -> str:
-    number = parts.field("PAGE", "1")
-    return parts.paragraph("Footer", number).replace("<w:p>", f"<w:p {parts.NAMESPACE}>", 1)
 
 
 # Pages ------------------------------------------------------------------------------------------------------
 
 
-def _twips(millimetres: int) -> int:
-    return ceil(millimetres * 1440 / 25.4)
-
-
-def _page(paper: Paper, landscape: bool) -> tuple[int, int]:
-    width, height = (round(side * 1440 / 25.4) for side in SIZES[paper])
-    return (height, width) if landscape else (width, height)
-
-
-def _text_width(paper: Paper, landscape: bool) -> int:
-    return _page(paper, landscape)[0] - _twips(LEFT) - _twips(RIGHT)
-
-
-def _section(paper: Paper, landscape: bool, foot: str, numbers: str, more: str = "") -> str:
-    """The properties of pages; `foot` is the id of the foot, or empty, `numbers` those of the pages."""
-    width, height = _page(paper, landscape)
-    turned = ' w:orient="landscape"' if landscape else ""
-    footer = f'<w:footerReference w:type="default" r:id="{foot}"/>' if foot else ""
-    return (
-        f'<w:sectPr>{footer}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        f'<w:pgMar w:top="{_twips(TOP)}" w:right="{_twips(RIGHT)}" w:bottom="{_twips(BOTTOM)}" '
-        f'w:left="{_twips(LEFT)}" w:header="{_FOOT}" w:footer="{_FOOT}" w:gutter="0"/>{numbers}{more}</w:sectPr>'
-    )
-
-
-def _body(document: Document, paper: Paper, lists: _Lists, foot: str) -> str:
+def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: Marginals) -> str:
     """All that stands in the document: the cover, then chapters on pages of one kind, section by section."""
     made: list[str] = []
     late: list[tuple[int, Chapter]] = []
     sections: list[str] = []
+    own_first = "<w:titlePg/>" if margins.first else ""
     if document.is_book:
-        made += _cover(document, lists)
-        sections.append(_section(paper, False, "", "", '<w:vAlign w:val="center"/>'))
+        made += _cover(document, lists, look, margins.picture)
+        sections.append(pages.section(False, margins.first, "", own_first))
     else:
-        made.append(parts.paragraph("Heading1", parts.runs(document.title)))
+        made.append(parts.paragraph("Heading1", parts.runs(document.title), numbering.UNNUMBERED))
     for number, ((roman, landscape), chapters) in enumerate(
         groupby(placed(document), key=lambda chapter: chapter[:2])
     ):
         if sections and not (number == 0 and not document.is_book):
             made.append(parts.paragraph("Akhir", "", sections[-1]))
-        width = _text_width(paper, landscape)
+        width = pages.text_width(landscape)
         first = number == 0 or (not roman and '"lowerRoman"' in sections[-1])
-        sections.append(_section(paper, landscape, foot, _numbers(roman, first)))
+        here = margins.across if landscape else margins.upright
+        begins = number == 0 and not document.is_book
+        sections.append(
+            pages.section(
+                landscape,
+                margins.first + here if begins else here,
+                word_pages.numbers(roman, first),
+                own_first if begins else "",
+            )
+        )
         for _roman, _landscape, chapter in chapters:
             if chapter.title:
                 made.append(_heading(2 - document.is_book, chapter.title, lists, document.is_book))
@@ -167,27 +192,32 @@ def _body(document: Document, paper: Paper, lists: _Lists, foot: str) -> str:
                 made += _blocks(chapter.blocks, width, lists, document.is_book)
     for place, chapter in late:
         made[place] = "".join(_listed(chapter, lists, document.is_book))
-    last = sections[-1] if sections else _section(paper, False, foot, "")
+    last = sections[-1] if sections else pages.section(False, margins.first + margins.upright, "", own_first)
     return (
-        f'<w:document {parts.NAMESPACE} xmlns:r="{_RELATIONS}"><w:body>{"".join(made)}'
+        f'<w:document {parts.NAMESPACE} xmlns:r="{RELATIONS}"><w:body>{"".join(made)}'
         f"{parts.paragraph('Akhir', '')}{last}</w:body></w:document>"
     )
 
 
-def _numbers(roman: bool, first: bool) -> str:
-    start = ' w:start="1"' if first else ""
-    return f'<w:pgNumType w:fmt="{"lowerRoman" if roman else "decimal"}"{start}/>'
-
-
-def _cover(document: Document, lists: _Lists) -> Iterable[str]:
-    yield parts.paragraph("Logo", parts.letters(_LOGO))
-    yield parts.paragraph("Title", parts.runs(document.title))
+def _cover(document: Document, lists: _Lists, look: Look, picture: str) -> Iterable[str]:
+    if look.logo:
+        drawn = word_pages.inline(look.alt, look.logo.fitted(*COVER_LOGO), picture)
+        yield parts.paragraph("Lambang", drawn)
+    if look.government:
+        yield parts.paragraph("Pemerintah", parts.letters(look.government))
+    above = bool(look.logo) + bool(look.government)
+    placing = (
+        f'<w:spacing w:before="{_ROOM[above]}"/><w:ind w:left="0" w:firstLine="0"/><w:jc w:val="center"/>'
+    )
+    yield parts.paragraph("Title", parts.runs(document.title), placing)
     for block in document.cover:
         if isinstance(block, Paragraph) and not block.is_task:
-            lower = '<w:spacing w:before="2400"/>' if _YEAR.fullmatch(plain(block.runs)) else ""
-            yield parts.paragraph("Sampul", parts.runs(block.runs), lower)
+            yield parts.paragraph("Sampul", parts.runs(block.runs))
         else:
             yield from _blocks((block,), lists.width, lists, True)
+    for words in (look.agency, look.year):
+        if words:
+            yield parts.paragraph("Penerbit", parts.letters(words), _AT_THE_FOOT.format(width=lists.width))
 
 
 # What stands on them ----------------------------------------------------------------------------------------
@@ -195,10 +225,11 @@ def _cover(document: Document, lists: _Lists) -> Iterable[str]:
 
 def _heading(level: int, runs: Runs, lists: _Lists, listed: bool) -> str:
     level = min(level, _DEEPEST)
-    inner = parts.runs(runs)
+    numbered = lists.counts.numbered(level, runs)
+    inner = lists.bookmark(numbered.bookmark, parts.runs(numbered.runs))
     if listed and level <= _LISTED:
         inner = lists.mark(lists.contents, level, runs, inner)
-    return parts.paragraph(f"Heading{level}", inner)
+    return parts.paragraph(f"Heading{level}", inner, numbered.properties)
 
 
 def _blocks(blocks: tuple[Block, ...], width: int, lists: _Lists, book: bool) -> Iterable[str]:
@@ -207,7 +238,7 @@ def _blocks(blocks: tuple[Block, ...], width: int, lists: _Lists, book: bool) ->
             case Heading(level, runs):
                 yield _heading(level - book, runs, lists, book)
             case Paragraph():
-                yield _paragraph(block, last=place == len(blocks) - 1)
+                yield _paragraph(block, lists, last=place == len(blocks) - 1)
             case Items():
                 yield from _items(block, lists)
             case Lines():
@@ -215,7 +246,7 @@ def _blocks(blocks: tuple[Block, ...], width: int, lists: _Lists, book: bool) ->
             case Table():
                 if block.caption:
                     yield _caption(block.caption, lists)
-                yield table(block, width)
+                yield table(block, width, lists.tint)
                 if _needs_room(blocks[place + 1 : place + 2]):
                     yield parts.paragraph("Sela", "")
 
@@ -228,7 +259,7 @@ def _needs_room(following: tuple[Block, ...]) -> bool:
     )
 
 
-def _paragraph(block: Paragraph, last: bool) -> str:
+def _paragraph(block: Paragraph, lists: _Lists, last: bool) -> str:
     words = plain(block.runs)
     if block.is_seal:
         return parts.paragraph("Segel", parts.runs(block.runs))
@@ -237,18 +268,18 @@ def _paragraph(block: Paragraph, last: bool) -> str:
     before = "<w:keepNext/>" if words.endswith(":") and not last else ""
     ragged = "\n" in words or block.is_ragged
     return parts.paragraph(
-        "Normal", parts.runs(block.runs), before + ('<w:jc w:val="left"/>' if ragged else "")
+        "Normal", lists.written(block.runs), before + ('<w:jc w:val="left"/>' if ragged else "")
     )
 
 
 def _items(block: Items, lists: _Lists) -> Iterable[str]:
     number = 1
     if block.start is not None:
+        number = numbering.LISTS + len(lists.starts)
         lists.starts.append(block.start)
-        number = len(lists.starts) + 1
     for depth, runs in block.items:
         place = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
-        yield parts.paragraph("ListParagraph", parts.runs(runs), place)
+        yield parts.paragraph("ListParagraph", lists.written(runs), place)
 
 
 def _lines(block: Lines, width: int) -> str:
@@ -273,6 +304,7 @@ def _caption(runs: Runs, lists: _Lists) -> str:
     code = "SEQ Tabel \\* ARABIC" + ("" if follows else f" \\r {here[1]}")
     bold = "<w:b/><w:bCs/>"
     inner = parts.letters(here[0], bold) + parts.field(code, caption["number"], bold)
+    inner = lists.bookmark(numbering.of_table(plain(runs)), inner)
     return parts.paragraph("Caption", lists.mark(lists.tables, 1, runs, inner + parts.runs(rest)))
 
 

@@ -1,4 +1,4 @@
-"""What a Word file of ours is set in: styles, numbering of lists, settings, page foot, as WordprocessingML.
+"""What a Word file of ours is set in: styles, settings, paragraphs and runs, as WordprocessingML.
 
 Written as XML, not through python-docx, which has no word for half of it. All measures are those of the format:
 twentieths of a point (twips), half points for letters.
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 
 from .document import Run
+from .formats import SMALLEST
+from .look import Look
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _MONOSPACED = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
@@ -17,8 +19,7 @@ NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 TABLE_TEXT = (
     ("IsiTabel", "Isi Tabel", 20),
-    ("IsiTabelKecil", "Isi Tabel Kecil", 17),
-    ("IsiTabelRapat", "Isi Tabel Rapat", 14),
+    ("IsiTabelKecil", "Isi Tabel Kecil", SMALLEST),
 )
 """Styles of what stands in tables: id, name, size of the letters, from the largest to the smallest."""
 
@@ -31,46 +32,53 @@ def _spacing(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"/>'
 
 
+OUTLINE = 2
+"""The id of the list that numbers the headings: its levels are chapters, sections and sections of sections."""
+_NUMBERED = f'<w:numPr><w:ilvl w:val="{{}}"/><w:numId w:val="{OUTLINE}"/></w:numPr>'
 _KEPT = "<w:keepNext/><w:keepLines/>"
 _BOLD = "<w:b/><w:bCs/>"
 _GREY = '<w:color w:val="7F7F7F"/>'
 _LEFT, _CENTRED = '<w:jc w:val="left"/>', '<w:jc w:val="center"/>'
+_NO_ROOM = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 _CLOSE = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
 _LEADER = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs><w:spacing w:after="60"/>'
-_BOX = "".join(
-    f'<w:{side} w:val="dashed" w:sz="6" w:space="4" w:color="7F7F7F"/>'
-    for side in ("top", "left", "bottom", "right")
-)
 _RULE = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="6" w:color="C55A11"/></w:pBdr>'
+_INK = '<w:color w:val="{ink}"/>'
+_BELOW = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="12" w:color="{rule}"/></w:pBdr>'
 _TINTED = '<w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>'
 
 _STYLES: dict[str, tuple[str, str, str]] = {
-    "Title": ("Title", _spacing(1200, 480) + _CENTRED, _BOLD + "<w:caps/>" + _size(40)),
-    "Sampul": ("Sampul", _spacing(0, 160) + _CENTRED, _size(26)),
-    "Logo": (
-        "Logo",
-        f'<w:pBdr>{_BOX}</w:pBdr>{_spacing(1200, 600)}<w:ind w:left="3300" w:right="3300"/>{_CENTRED}',
-        _GREY,
+    "Lambang": ("Lambang", _spacing(600, 240) + _CENTRED, ""),
+    "Pemerintah": ("Pemerintah", _spacing(0, 0) + _CENTRED, _BOLD + "<w:caps/>" + _size(30)),
+    "Title": (
+        "Title",
+        _BELOW + _spacing(1200, 480) + _CENTRED,
+        _BOLD + "<w:caps/>" + _INK + _size(40),
     ),
+    "Sampul": ("Sampul", _spacing(0, 160) + _CENTRED, _size(26)),
+    "Penerbit": ("Penerbit", _spacing(0, 60) + _CENTRED, _BOLD + _size(26)),
+    "Kop1": ("Kop 1", _NO_ROOM + _CENTRED, _size(26)),
+    "Kop2": ("Kop 2", _NO_ROOM + _CENTRED, _BOLD + _size(30)),
+    "Kop3": ("Kop 3", _NO_ROOM + _CENTRED, _size(19)),
     "Heading1": (
         "heading 1",
-        f'{_KEPT}<w:pageBreakBefore/>{_spacing(0, 360)}{_CENTRED}<w:outlineLvl w:val="0"/>',
-        _BOLD + "<w:caps/>" + _size(28),
+        f'{_KEPT}<w:pageBreakBefore/>{_NUMBERED.format(0)}{_spacing(0, 360)}{_CENTRED}<w:outlineLvl w:val="0"/>',
+        _BOLD + "<w:caps/>" + _INK + _size(28),
     ),
     "Heading2": (
         "heading 2",
-        f'{_KEPT}{_spacing(280, 120)}{_LEFT}<w:outlineLvl w:val="1"/>',
-        _BOLD + _size(24),
+        f'{_KEPT}{_NUMBERED.format(1)}{_spacing(280, 120)}{_LEFT}<w:outlineLvl w:val="1"/>',
+        _BOLD + _INK + _size(24),
     ),
     "Heading3": (
         "heading 3",
-        f'{_KEPT}{_spacing(240, 120)}{_LEFT}<w:outlineLvl w:val="2"/>',
-        _BOLD + _size(22),
+        f'{_KEPT}{_NUMBERED.format(2)}{_spacing(240, 120)}{_LEFT}<w:outlineLvl w:val="2"/>',
+        _BOLD + _INK + _size(22),
     ),
     "Heading4": (
         "heading 4",
         f'{_KEPT}{_spacing(200, 80)}{_LEFT}<w:outlineLvl w:val="3"/>',
-        _BOLD + "<w:i/><w:iCs/>",
+        _BOLD + "<w:i/><w:iCs/>" + _INK,
     ),
     "Caption": ("caption", _KEPT + _spacing(200, 80) + _CENTRED, _size(20)),
     "Tugas": ("Tugas", _RULE + _TINTED + _LEFT, ""),
@@ -91,6 +99,7 @@ _STYLES: dict[str, tuple[str, str, str]] = {
         f'{_LEADER}<w:ind w:left="425" w:right="567" w:hanging="425"/>{_LEFT}',
         "",
     ),
+    "Header": ("header", _NO_ROOM + _LEFT, '<w:color w:val="595959"/>' + _size(18)),
     "Footer": ("footer", _spacing(0, 0) + _CENTRED, _size(20)),
 }
 """Each style by its id: name, properties of the paragraph, properties of the letters."""
@@ -102,7 +111,7 @@ _BORDER = "".join(
 )
 
 
-def styles(width: int) -> Iterable[str]:
+def styles(width: int, look: Look) -> Iterable[str]:
     """What all letters have in common, then each style; `width` is that of the text on a page held upright."""
     yield (
         f"<w:docDefaults {NAMESPACE}><w:rPrDefault><w:rPr>{_FONT}"
@@ -119,10 +128,12 @@ def styles(width: int) -> Iterable[str]:
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     )
     for id, (name, paragraph, letters) in _STYLES.items():
+        paragraph = paragraph.replace("{width}", str(width)).replace("{rule}", look.rule)
+        letters = letters.replace("{ink}", look.ink)
         following = '<w:next w:val="Normal"/>' if id.startswith("Heading") else ""
         yield (
             f'<w:style {NAMESPACE} w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/>'
-            f'<w:basedOn w:val="Normal"/>{following}<w:qFormat/><w:pPr>{paragraph.replace("{width}", str(width))}</w:pPr>'
+            f'<w:basedOn w:val="Normal"/>{following}<w:qFormat/><w:pPr>{paragraph}</w:pPr>'
             f"<w:rPr>{letters}</w:rPr></w:style>"
         )
     yield (
@@ -134,53 +145,21 @@ def styles(width: int) -> Iterable[str]:
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_BORDER}</w:tblBorders><w:tblCellMar>'
         '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>'
-        '<w:shd w:val="clear" w:color="auto" w:fill="D9E2F3"/></w:tcPr></w:tblStylePr></w:style>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{look.tint}"/></w:tcPr></w:tblStylePr></w:style>'
     )
 
 
-def settings() -> Iterable[str]:
+def settings(even_and_odd: bool) -> Iterable[str]:
     """Fields are to be brought up to date when the file is opened: Word asks before it does."""
     yield f'<w:defaultTabStop {NAMESPACE} w:val="720"/>'
+    if even_and_odd:
+        yield f"<w:evenAndOddHeaders {NAMESPACE}/>"
     yield f'<w:updateFields {NAMESPACE} w:val="true"/>'
     yield (
         f'<w:compat {NAMESPACE}><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     )
     yield f'<w:themeFontLang {NAMESPACE} w:val="id-ID"/>'
-
-
-_BULLETS = ("•", "–", "▪")
-
-
-def numbering(starts: Iterable[int]) -> Iterable[str]:
-    """The number 1 for lists with bullets; from 2 on one for each numbered list, which begins at its start."""
-    bullets = "".join(_level(depth, "bullet", _BULLETS[depth % len(_BULLETS)], 1) for depth in range(9))
-    forms = ("%{}.", "%{}.", "%{}.")
-    numbers = "".join(
-        _level(
-            depth, ("decimal", "lowerLetter", "lowerRoman")[depth % 3], forms[depth % 3].format(depth + 1), 1
-        )
-        for depth in range(9)
-    )
-    for id, levels in ((0, bullets), (1, numbers)):
-        yield (
-            f'<w:abstractNum {NAMESPACE} w:abstractNumId="{id}"><w:multiLevelType w:val="multilevel"/>'
-            f"{levels}</w:abstractNum>"
-        )
-    yield f'<w:num {NAMESPACE} w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    for number, start in enumerate(starts, start=2):
-        yield (
-            f'<w:num {NAMESPACE} w:numId="{number}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">'
-            f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-        )
-
-
-def _level(depth: int, form: str, shown: str, start: int) -> str:
-    return (
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
-        f'<w:lvlText w:val="{shown}"/><w:lvlJc w:val="left"/><w:pPr>'
-        f'<w:ind w:left="{425 * (depth + 1)}" w:hanging="425"/></w:pPr></w:lvl>'
-    )
 
 
 def escaped(characters: str) -> str:
@@ -194,16 +173,20 @@ def runs(pieces: Iterable[Run], more: str = "") -> str:
 
 
 def _run(run: Run, more: str) -> str:
-    looks = more
+    return letters(run.text, looks(run, more))
+
+
+def looks(run: Run, more: str = "") -> str:
+    """The properties of letters that look like this, `more` before them."""
     if run.code:
-        looks = _MONOSPACED + looks
-    if run.bold and _BOLD not in looks:
-        looks += _BOLD
+        more = _MONOSPACED + more
+    if run.bold and _BOLD not in more:
+        more += _BOLD
     if run.italic:
-        looks += "<w:i/><w:iCs/>"
+        more += "<w:i/><w:iCs/>"
     if run.struck:
-        looks += "<w:strike/>"
-    return letters(run.text, looks)
+        more += "<w:strike/>"
+    return more
 
 
 def letters(characters: str, looks: str = "") -> str:

@@ -9,38 +9,64 @@ from collections.abc import Sequence
 from itertools import starmap
 
 from .columns import fitted
-from .document import Align, Runs, Table
-from .word_parts import TABLE_TEXT, runs
+from .document import Align, Runs, Table, plain
+from .word_parts import TABLE_TEXT, escaped, runs
 
 _FORM_ROW = 850
+_DESCRIBED = 500
+"""Letters of a description that a reader still listens to."""
 _STYLES = {size: id for id, _name, size in TABLE_TEXT}
 
 
-def table(data: Table, width: int) -> str:
-    """A table as XML, as wide as the text: `width` in twips."""
+def table(data: Table, width: int, tint: str) -> str:
+    """A table as XML, as wide as the text (`width` in twips), the head on a ground of the colour `tint`.
+
+    Its first row is kept with the next and its last one with the one before, so that none stands alone on a page.
+    """
     columns, size = fitted(data, width, tuple(_STYLES))
     style = _STYLES[size]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     opened = [f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/>' for column in columns]
-    head = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_head(data.head, opened, style)}</w:tr>"
+    head = (
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{_head(data.head, opened, style, tint)}</w:tr>"
+    )
     high = f'<w:trHeight w:val="{_FORM_ROW}" w:hRule="atLeast"/>' if data.is_form else ""
     row = f"<w:tr><w:trPr><w:cantSplit/>{high}</w:trPr>"
-    starts = [
-        f'{start}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{_aligned(align)}</w:pPr>'
-        for start, align in zip(opened, data.align, strict=True)
-    ]
-    body = "".join(f"{row}{_cells(starts, cells)}</w:tr>" for cells in data.rows)
+    middle = '<w:vAlign w:val="center"/>' if data.is_form else ""
+    opened = [f'{start}{middle}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>' for start in opened]
+    ends = [f"{_aligned(align)}</w:pPr>" for align in data.align]
+    starts = [*map(str.__add__, opened, ends)]
+    kept = [f"{start}<w:keepNext/>{end}" for start, end in zip(opened, ends, strict=True)]
+    last = len(data.rows) - 2
+    body = "".join(
+        f"{row}{_cells(kept if place in (0, last) and last >= 0 else starts, cells)}</w:tr>"
+        for place, cells in enumerate(data.rows)
+    )
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>'
+        f'w:noVBand="1"/>{_described(data)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>'
     )
 
 
-def _head(cells: Sequence[Runs], opened: Sequence[str], style: str) -> str:
+def _described(data: Table) -> str:
+    """What a table holds, for those who have it read aloud: its caption, its columns, how many rows there are."""
+    columns = ", ".join(plain(head) for head in data.head)
+    words = (
+        ("tblCaption", plain(data.caption)),
+        ("tblDescription", f"Kolom: {columns}. {len(data.rows)} baris."),
+    )
     return "".join(
-        f'{start}<w:shd w:val="clear" w:color="auto" w:fill="D9E2F3"/><w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:{name} w:val="{escaped(said.replace(chr(10), " ")[:_DESCRIBED])}"/>'
+        for name, said in words
+        if said
+    )
+
+
+def _head(cells: Sequence[Runs], opened: Sequence[str], style: str, tint: str) -> str:
+    return "".join(
+        f'{start}<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/><w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:keepNext/><w:jc w:val="center"/></w:pPr>'
         f"{runs(cell, '<w:b/><w:bCs/>')}</w:p></w:tc>"
         for start, cell in zip(opened, cells, strict=True)

@@ -156,6 +156,7 @@ class BookFiles:
             sentence = _("Writing books: {done} of {total}, {title}")
             self.panel.post_message(Told(sentence.format(done=done, total=total, title=title)))
 
+        without: list[str] = []
         try:
             method, templates = self.panel.workshop.method, self.panel.workshop.templates
             files = rendering.write(
@@ -169,12 +170,14 @@ class BookFiles:
                 paper=paper,
                 beside=self.panel.workshop.path,
                 edition=edition,
+                tell=without.append,
             )
             number = len(files)
             sentence = ngettext("{number} book is in {folder}", "{number} books are in {folder}", number)
             sentence = sentence.format(number=number, folder=folder)
             if only:
                 sentence = _("{file} is in {folder}").format(file=files[0].name, folder=folder)
+            sentence = "; ".join((sentence, *without))
         except Exception as error:  # noqa: BLE001 - as above
             sentence = why(error)
         finally:
