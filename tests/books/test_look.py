@@ -11,10 +11,12 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import docx
+import msgspec
 import pytest
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from support.pictures import jpeg, png, repacked
@@ -227,9 +229,9 @@ def test_a_word_paper_bears_the_letterhead_on_its_first_page_and_a_book_does_not
 
 
 @pytest.mark.parametrize("form", ["png", "jpeg"])
-def test_html_holds_the_logo_in_itself_and_allows_no_other_picture(form: str) -> None:
+def test_html_holds_the_logo_in_itself_and_allows_no_other_picture(form: Literal["png", "jpeg"]) -> None:
     picture = {"png": png, "jpeg": jpeg}[form]()
-    seen = Look(government='Kota "Uji" <b>', place='Kota "Uji" <b>', logo=Logo(picture, form, 60, 72))  # type: ignore[arg-type]
+    seen = Look(government='Kota "Uji" <b>', place='Kota "Uji" <b>', logo=Logo(picture, form, 60, 72))
     page = made("html", OWN, seen).decode()
     (source, words) = re.findall(r'<img class="lambang" src="([^"]+)" alt="([^"]+)">', page)[0]
     assert source.startswith(f"data:image/{form};base64,")
@@ -271,14 +273,12 @@ def pages(tmp_path: Path) -> Callable[[bytes], list[str]]:
 @needs_typst
 @pytest.mark.parametrize("form", ["png", "jpeg"])
 def test_pdf_has_cover_running_heads_and_letterhead(
-    pages: Callable[[bytes], list[str]], tmp_path: Path, form: str
+    pages: Callable[[bytes], list[str]], tmp_path: Path, form: Literal["png", "jpeg"]
 ) -> None:
     pytest.importorskip("typst")
     picture = {"png": png, "jpeg": jpeg}[form]()
     told: list[str] = []
-    seen = Look(
-        **{**{key: getattr(CITY, key) for key in CITY.__struct_fields__}, "logo": Logo(picture, form, 60, 72)}
-    )  # type: ignore[arg-type]
+    seen = msgspec.structs.replace(CITY, logo=Logo(picture, form, 60, 72))
     cover, *others = pages(make("pdf", OWN, None, None, seen, told.append))
     assert told == []
     assert [line for line in cover.split("\n") if line] == ["PEMERINTAH KOTA UJI", "BUKU 2 MASTERPLAN", "Kota Contoh", "Periode masterplan: 2026-2030", "Dinas Kominfo", "2026"]  # fmt: skip
@@ -401,6 +401,24 @@ def test_a_reference_without_head_or_foot_gets_ours_and_a_letterhead_goes_before
     assert next(one.text for one in own.sections[0].first_page_header.paragraphs) == "DINAS"
 
 
+def test_the_first_page_of_the_reference_is_the_first_of_a_paper_and_no_cover() -> None:
+    def letter(file: Any) -> None:
+        section = file.sections[0]
+        section.different_first_page_header_footer = True
+        section.first_page_header.paragraphs[0].text = "Kop surat"
+        file.settings.odd_and_even_pages_header_footer = True
+
+    paper, _told = with_reference(reference(letter), PAPER, letterhead=("DINAS",))
+    assert paper.sections[0].first_page_header.paragraphs[0].text == "Kop surat"
+    book, _told = with_reference(reference(letter))
+    assert not any(one.different_first_page_header_footer for one in book.sections)
+    assert not list(book.sections[0]._sectPr.iter(qn("w:headerReference")))
+    assert book.settings.odd_and_even_pages_header_footer
+    assert book.sections[1].even_page_footer.paragraphs[0].text == "Naskah", (
+        "where it has no other for even pages"
+    )
+
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FIELDS = (
@@ -433,7 +451,7 @@ OUTSIDE = (
 @pytest.mark.parametrize("what", EVIL)
 def test_nothing_that_runs_or_leads_out_of_a_reference_comes_along(what: str) -> None:
     def put(file: Any) -> None:
-        file.sections[0].header._element.append(docx.oxml.parse_xml(EVIL[what]))
+        file.sections[0].header._element.append(parse_xml(EVIL[what]))
 
     content = reference(put)
     listed = "word/_rels/header1.xml.rels"
@@ -463,9 +481,7 @@ def test_nothing_that_runs_or_leads_out_of_a_reference_comes_along(what: str) ->
 
 def test_a_harmless_field_of_the_reference_goes_on_counting() -> None:
     def put(file: Any) -> None:
-        file.sections[0].footer._element.append(
-            docx.oxml.parse_xml(FIELDS.format(W=W, code=" PAGE \\* MERGEFORMAT"))
-        )
+        file.sections[0].footer._element.append(parse_xml(FIELDS.format(W=W, code=" PAGE \\* MERGEFORMAT")))
 
     file, _told = with_reference(reference(put))
     assert [one.text for one in file.sections[1].footer._element.iter(qn("w:instrText"))] == [
