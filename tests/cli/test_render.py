@@ -109,3 +109,15 @@ def test_figures_of_a_session_with_nothing_in_it_are_no_mistake(
     assert done.returncode == 0, done.stderr
     assert "None" not in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_what_books_are_made_without_is_said_once_with_file_and_key(bimtek: Run, tmp_path: Path) -> None:
+    (tmp_path / "sepi.toml").write_text(EMPTY + '\n[identity]\nlogo = "tiada.png"\n', encoding="utf-8")
+    words = ("render", "sepi.toml", "--out", "draf", "--book", "komitmen", "--book", "notula")
+    done = bimtek(*words, "--format", "html", "--format", "docx")
+    assert done.returncode == 0
+    assert len(list((tmp_path / "draf").iterdir())) == 4
+    (told,) = [line for line in done.stderr.split("\n") if "tiada.png" in line]
+    assert told.startswith("sepi.toml: ")
+    assert "“logo”" in told
+    assert "tiada.png" not in bimtek(*words).stderr, "Markdown has no logo"
