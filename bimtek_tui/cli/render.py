@@ -63,7 +63,7 @@ _MANY = 300
     "--paper",
     type=click.Choice(PAPERS),
     help=N_(
-        "Paper of Word, PDF and HTML: a4 (default, where a reference document says nothing else for Word) or f4, which is 215 x 330 mm."
+        "Paper of Word, PDF and HTML: a4 or f4, which is 215 x 330 mm; if not given a4, for Word that of reference_doc."
     ),
 )
 @click.option(

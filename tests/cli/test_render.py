@@ -123,3 +123,15 @@ def test_a_final_edition_is_refused_with_what_is_missing_and_made_without_it(
     made = bimtek("render", sample, "--edition", "final", "--allow-gaps", "--out", "akhir")
     assert made.returncode == 0
     assert "✎" not in (sample.parent / "akhir" / "buku-1-analisis-strategis.md").read_text("utf-8")
+
+
+def test_what_books_are_made_without_is_said_once_with_file_and_key(bimtek: Run, tmp_path: Path) -> None:
+    (tmp_path / "sepi.toml").write_text(EMPTY + '\n[identity]\nlogo = "tiada.png"\n', encoding="utf-8")
+    words = ("render", "sepi.toml", "--out", "draf", "--book", "komitmen", "--book", "notula")
+    done = bimtek(*words, "--format", "html", "--format", "docx")
+    assert done.returncode == 0
+    assert len(list((tmp_path / "draf").iterdir())) == 4
+    (told,) = [line for line in done.stderr.split("\n") if "tiada.png" in line]
+    assert told.startswith("sepi.toml: ")
+    assert "“logo”" in told
+    assert "tiada.png" not in bimtek(*words).stderr, "Markdown has no logo"

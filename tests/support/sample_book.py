@@ -85,3 +85,5 @@ Demikian naskah ini disusun.
 | 1 | Siti Aminah | Bappeda | |
 | 2 | Budi Santoso | Dinas Kesehatan | |
 """.replace("PROGRAMS", "\n".join(map(PROGRAM.format, range(1, 41))))
+PAPER = "# Komitmen Bersama\n\nKami sepakat.\n\n## Penanda tangan\n\n| No. | Nama |\n| --: | --- |\n| 1 | Siti |\n"
+"""A small paper: what is no book with chapters."""

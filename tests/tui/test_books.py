@@ -9,6 +9,7 @@ import pytest
 from support.stage import Open, Stage, seen, shows, until
 from textual.widgets import OptionList
 
+from bimtek_tui.model import edits
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 from bimtek_tui.tui.panels.book_files import books_folder
 from bimtek_tui.tui.panels.books import BooksPanel
@@ -172,6 +173,15 @@ async def test_the_books_are_written_as_word_files_by_two_keys(open_session: Ope
         assert height
         assert round(height.mm) == 330
         assert not panel.files._writing
+
+
+async def test_what_books_are_made_without_is_said_with_where_they_are(open_session: Open) -> None:
+    async with open_session(size=(160, 30)) as stage:
+        stage.workshop.do(edits.set_single(stage.workshop.session, "identity", logo="tiada.png"))
+        await books(stage)
+        await stage.press("W", "1")
+        await shows(stage, "4 books are in")
+        assert "tiada.png" in stage.text
 
 
 async def test_the_document_under_the_cursor_is_written_alone(stage: Stage) -> None:

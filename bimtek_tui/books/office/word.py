@@ -159,10 +159,9 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: 
     made: list[str] = []
     late: list[tuple[int, Chapter]] = []
     sections: list[str] = []
-    own_first = "<w:titlePg/>" if margins.first else ""
     if document.is_book:
         made += _cover(document, lists, look, margins.picture)
-        sections.append(pages.section(False, margins.first, "", own_first))
+        sections.append(pages.section(False, "", ""))
     else:
         made.append(parts.paragraph("Heading1", parts.runs(document.title), numbering.UNNUMBERED))
     for number, ((roman, landscape), chapters) in enumerate(
@@ -173,15 +172,8 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: 
         width = pages.text_width(landscape)
         first = number == 0 or (not roman and '"lowerRoman"' in sections[-1])
         here = margins.across if landscape else margins.upright
-        begins = number == 0 and not document.is_book
-        sections.append(
-            pages.section(
-                landscape,
-                margins.first + here if begins else here,
-                word_pages.numbers(roman, first),
-                own_first if begins else "",
-            )
-        )
+        alone = margins.first if number == 0 else ""
+        sections.append(pages.section(landscape, here, word_pages.numbers(roman, first), alone))
         for _roman, _landscape, chapter in chapters:
             if chapter.title:
                 made.append(_heading(2 - document.is_book, chapter.title, lists, document.is_book))
@@ -192,7 +184,7 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: 
                 made += _blocks(chapter.blocks, width, lists, document.is_book)
     for place, chapter in late:
         made[place] = "".join(_listed(chapter, lists, document.is_book))
-    last = sections[-1] if sections else pages.section(False, margins.first + margins.upright, "", own_first)
+    last = sections[-1] if sections else pages.section(False, margins.upright, "", margins.first)
     return (
         f'<w:document {parts.NAMESPACE} xmlns:r="{RELATIONS}"><w:body>{"".join(made)}'
         f"{parts.paragraph('Akhir', '')}{last}</w:body></w:document>"

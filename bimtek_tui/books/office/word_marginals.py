@@ -21,7 +21,7 @@ _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 class Marginals(Struct, frozen=True):
-    """What the properties of pages refer to: on a cover or the first page of a paper, on pages upright and across.
+    """What the properties of pages refer to: on the first page of a paper, on pages upright and across.
 
     `picture` is the id of the logo's part in the text, "" where it stands there nowhere.
     """
@@ -34,7 +34,7 @@ class Marginals(Struct, frozen=True):
 
 def make(file: File, document: Document, pages: Pages, look: Look, reference: Reference | None) -> Marginals:
     """Make the parts; what the `reference` has goes before our own, a letterhead that was written before its first page."""
-    theirs = _theirs(file, reference)
+    theirs = _theirs(file, reference, document.is_book)
 
     def also_even(kind: str, marginal: str) -> str:
         """With what stands on even pages, where these differ."""
@@ -46,10 +46,8 @@ def make(file: File, document: Document, pages: Pages, look: Look, reference: Re
     feet = refer("footer", "default", theirs.get(("footer", "default")) or _add(file, "footer", [foot()])[0])
     head = refer("header", "default", theirs["header", "default"]) if ("header", "default") in theirs else ""
     heads = [head, head]
-    first = ""
-    if reference and reference.title_page:
-        first = "".join(refer(kind, "first", id) for (kind, where), id in theirs.items() if where == "first")
-    picture = ""
+    firsts = {kind: id for (kind, where), id in theirs.items() if where == "first"}
+    first = picture = ""
     if document.is_book:
         if not head:
             words = plain(document.title), look.place
@@ -58,12 +56,14 @@ def make(file: File, document: Document, pages: Pages, look: Look, reference: Re
             heads = [refer("header", "default", id) for id in made]
         if look.logo:
             picture = file.part.relate_to(_logo(file, look.logo), f"{RELATIONS}/image")
-    elif look.has_own_letterhead or ((look.letterhead or look.logo) and not head):
+    elif look.has_own_letterhead or ((look.letterhead or look.logo) and not (head or "header" in firsts)):
         landscape = next((landscape for _roman, landscape, _chapter in placed(document)), False)
         id, part = _add(file, "header", [])
         drawn = part.relate_to(_logo(file, look.logo), f"{RELATIONS}/image") if look.logo else ""
         fill(part.element, letterhead(look, pages.text_width(landscape), drawn))
         first = refer("header", "first", id) + feet.replace('"default"', '"first"')
+    else:
+        first = "".join(refer(kind, "first", id) for kind, id in firsts.items())
     upright, across = (also_even("header", head) + also_even("footer", feet) for head in heads)
     return Marginals(first, upright, across, picture)
 
@@ -96,15 +96,22 @@ def _picture(file: File, name: str, kind: str, content: bytes) -> Any:
     return Part(PackURI(f"/word/media/{name}.{kind}"), f"image/{kind}", content, file.part.package)
 
 
-def _theirs(file: File, reference: Reference | None) -> dict[tuple[str, str], str]:
-    """The heads and feet of the city's own document as parts of the file: their ids by kind and pages."""
-    ids: dict[tuple[str, str], str] = {}
-    for kind, where in (
-        (kind, where) for kind in ("header", "footer") for where in ("default", "even", "first")
-    ):
-        if reference and (marginal := reference.marginal(kind, where)):
-            ids[kind, where] = file.part.relate_to(_part(file, marginal), f"{RELATIONS}/{kind}")
-    return ids
+def _theirs(file: File, reference: Reference | None, is_book: bool) -> dict[tuple[str, str], str]:
+    """The heads and feet of the city's own document as parts of the file: their ids by kind and pages.
+
+    A cover bears nothing along its edges, so a book has no need of those of first pages.
+    """
+    if reference is None:
+        return {}
+    wheres = ("default", "even") if is_book else ("default", "even", "first")
+    found = (reference.marginal(kind, where) for kind in ("header", "footer") for where in wheres)
+    return {
+        (marginal.kind, marginal.pages): file.part.relate_to(
+            _part(file, marginal), f"{RELATIONS}/{marginal.kind}"
+        )
+        for marginal in found
+        if marginal
+    }
 
 
 def _part(file: File, marginal: Marginal) -> Any:

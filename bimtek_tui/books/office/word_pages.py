@@ -40,14 +40,15 @@ class Pages(Struct, frozen=True):
         """The same margins on other paper."""
         return replace(self, width=paper.width, height=paper.height)
 
-    def section(self, landscape: bool, marginals: str, numbers: str, more: str = "") -> str:
-        """The properties of pages: references to what runs along them, `numbers`, and what the schema puts behind."""
+    def section(self, landscape: bool, marginals: str, numbers: str, first: str = "") -> str:
+        """The properties of pages: references to what runs along them, to that of the `first` one alone, their `numbers`."""
         width, height = (self.height, self.width) if landscape else (self.width, self.height)
+        alone = "<w:titlePg/>" if first else ""
         turned = ' w:orient="landscape"' if landscape else ""
         return (
-            f'<w:sectPr>{marginals}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+            f'<w:sectPr>{first}{marginals}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
             f'<w:pgMar w:top="{self.top}" w:right="{self.right}" w:bottom="{self.bottom}" w:left="{self.left}" '
-            f'w:header="{self.head}" w:footer="{self.foot}" w:gutter="0"/>{numbers}{more}</w:sectPr>'
+            f'w:header="{self.head}" w:footer="{self.foot}" w:gutter="0"/>{numbers}{alone}</w:sectPr>'
         )
 
 

@@ -79,9 +79,10 @@ class Reference(Struct, frozen=True):
     lacking: tuple[str, ...]
 
     def marginal(self, kind: str, pages: str) -> Marginal | None:
-        """The header or footer of these pages that shows something, if there is one."""
+        """The header or footer of these pages, if there is one that shows something and is in force."""
+        in_force = {"default": True, "first": self.title_page, "even": self.even_and_odd}[pages]
         matches = (one for one in self.marginals if (one.kind, one.pages) == (kind, pages))
-        return next((one for one in matches if one.shows_something), None)
+        return next((one for one in matches if in_force and one.shows_something), None)
 
     def styles(self, ours: Iterable[str]) -> list[Any]:
         """Its styles under the ids that our text names them by (in heads and feet, too), then ours that it lacks."""
