@@ -87,7 +87,7 @@ class BooksPanel(Panel):
         whole: bool
 
     @dataclass
-    class Told(Message):
+    class Notice(Message):
         """Something is to be said, by a thread."""
 
         sentence: str
@@ -179,7 +179,7 @@ class BooksPanel(Panel):
         except Superseded:
             return
         except Exception as error:  # noqa: BLE001 - a book that can't be made must not end the workshop
-            self.post_message(self.Told(why(error)))
+            self.post_message(self.Notice(why(error)))
             return
         self.post_message(self.Rendered(number, made, True))
 
@@ -261,7 +261,7 @@ class BooksPanel(Panel):
                 self.sections.highlighted = place
                 self._show(place, event.by)
                 return
-        self.on_books_panel_told(self.Told(_("There is no gap in these sections.")))
+        self.on_books_panel_notice(self.Notice(_("There is no gap in these sections.")))
 
     # What keys do -------------------------------------------------------------------------------------------
 
@@ -318,7 +318,7 @@ class BooksPanel(Panel):
 
         def progress(done: int, total: int, title: str) -> None:
             sentence = _("Writing books: {done} of {total}, {title}")
-            self.post_message(self.Told(sentence.format(done=done, total=total, title=title)))
+            self.post_message(self.Notice(sentence.format(done=done, total=total, title=title)))
 
         try:
             method, templates = self.workshop.method, self.workshop.templates
@@ -342,9 +342,9 @@ class BooksPanel(Panel):
             sentence = why(error)
         finally:
             self._writing = False
-        self.post_message(self.Told(sentence))
+        self.post_message(self.Notice(sentence))
 
-    def on_books_panel_told(self, event: Told) -> None:
+    def on_books_panel_notice(self, event: Notice) -> None:
         event.stop()
         self.desk.say(event.sentence)
 
