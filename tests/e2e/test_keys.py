@@ -264,20 +264,22 @@ FORMS: dict[str, tuple[list[str], list[str], str, dict[str, object]]] = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("stopped", STOPPED)
 def test_every_form_records_what_was_typed_for_each_of_its_fields(
-    session: Callable[..., Terminal], sample: Path, form: str, stopped: float
+    session: Callable[..., Terminal], sample: Path, stopped: float
 ) -> None:
-    way, keys, kind, meant = FORMS[form]
+    recorded = "Recorded; ctrl+z takes it back."
     terminal = session(columns=140)
-    for one in way:
-        terminal.press(one).settle()
-    stops = dict.fromkeys(range(0, len(keys), max(9, int(stopped / PACE) + 3)), stopped)
-    typed_while_stopped(terminal, [*keys, "ctrl+s"], stops)
-    terminal.wait("Recorded; ctrl+z takes it back.", seconds=20)
+    for way, keys, _kind, _meant in FORMS.values():
+        for one in way:
+            terminal.press(one).settle()
+        terminal.wait_gone(recorded)
+        stops = dict.fromkeys(range(0, len(keys), max(9, int(stopped / PACE) + 3)), stopped)
+        typed_while_stopped(terminal, [*keys, "ctrl+s"], stops)
+        terminal.wait(recorded, seconds=20)
     assert terminal.leave() == 0
-    assert entry(sample, kind, **meant)
+    for _way, _keys, kind, meant in FORMS.values():
+        assert entry(sample, kind, **meant)
 
 
 LEAVING: dict[str, tuple[list[str], str]] = {
