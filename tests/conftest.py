@@ -28,6 +28,9 @@ from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 ROOT = Path(__file__).parent.parent
 
+sys.dont_write_bytecode = False  # otherwise each of a thousand processes compiles the program anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes says more of the machine than of the program
 
