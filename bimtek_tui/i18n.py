@@ -66,9 +66,9 @@ def _(message: str) -> str:
     return _with_keys(_catalogue.gettext(message))
 
 
-def ngettext(one: str, many: str, number: int) -> str:
+def ngettext(singular: str, plural: str, number: int) -> str:
     """The form of a message that fits a number, with the keys in force."""
-    return _with_keys(_catalogue.ngettext(one, many, number))
+    return _with_keys(_catalogue.ngettext(singular, plural, number))
 
 
 def _with_keys(sentence: str) -> str:

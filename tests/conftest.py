@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,9 @@ from bimtek_tui.tui.actions import key_of
 from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 ROOT = Path(__file__).parent.parent
+
+sys.dont_write_bytecode = False  # otherwise each of a thousand processes compiles the program anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how long an example takes says more of the machine than of the program
@@ -51,12 +56,31 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+LARGE = 20_000
+"""Characters from which on a text of TOML, a sample or a method mostly, is read once for all tests of a process."""
+_loads = tomllib.loads
+
+
+@lru_cache(maxsize=32)
+def _kept(source: str, parse_float: Callable[[str], Any]) -> bytes:
+    return pickle.dumps(_loads(source, parse_float=parse_float))
+
+
+def loads(source: str, /, *, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
+    """What `tomllib.loads` gives, in a tenth of the time when the same large text was read before."""
+    if len(source) < LARGE:
+        return _loads(source, parse_float=parse_float)
+    data: dict[str, Any] = pickle.loads(_kept(source, parse_float))
+    return data
+
+
 @pytest.fixture(autouse=True)
 def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees or leaves anything of the person who runs it."""
     monkeypatch.setenv("BIMTEK_STATE", str(tmp_path_factory.mktemp("state")))
     monkeypatch.setenv("BIMTEK_CONFIG", str(tmp_path_factory.mktemp("config")))
     monkeypatch.setenv("BIMTEK_LANG", "en")
+    monkeypatch.setattr(tomllib, "loads", loads)
     monkeypatch.setattr(gc, "freeze", lambda: None)  # each program that a test opens would keep all before it
     i18n.use("en")
     i18n.name_keys(partial(key_of, keymap={}))

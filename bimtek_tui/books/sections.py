@@ -125,10 +125,10 @@ def recorded(
     """The edit that records a text for a section, read against facts of this fingerprint; None where all of it is so already."""
     book, section = place
     entry = standing(session, book).get(section)
-    said = {"text": words, "facts": digest} | ({"author": author} if author else {})
+    keys = {"text": words, "facts": digest} | ({"author": author} if author else {})
     if entry is not None:
-        return edits.revise(entry, **said)
-    return edits.capture(session, "text", {"book": book, "section": section, **said}, now)
+        return edits.revise(entry, **keys)
+    return edits.capture(session, "text", {"book": book, "section": section, **keys}, now)
 
 
 def asks(markdown: str) -> bool:

@@ -48,11 +48,11 @@ def _made(method: Method, wanted: Any) -> Session:
 
 
 def _value(method: Method, kind: Kind, field: Field, number: int) -> Any:
-    value = _one(method, kind, field, number)
+    value = _element(method, kind, field, number)
     return (value,) if field.list else value
 
 
-def _one(method: Method, kind: Kind, field: Field, number: int) -> Any:
+def _element(method: Method, kind: Kind, field: Field, number: int) -> Any:
     if known := list(method.values(kind.table, field.name) or ()):
         return known[number % len(known)] if number < _ENTRIES - 1 else "lainnya"
     if field.name == "id":

@@ -182,7 +182,7 @@ def merge(files: tuple[str, ...], out: str | None) -> int:
         say_exactly(content)
     else:
         saving.replace(Path(out), content, beside=None if Path(out).exists() else Path(files[-2]))
-    for duplicate in merged.told:
+    for duplicate in merged.notices:
         complain(conflicts.sentence(duplicate))
     for conflict in merged.conflicts:
         complain(_("conflict: {sentence}").format(sentence=conflicts.sentence(conflict)))

@@ -129,7 +129,7 @@ def _for_agencies(kind: str, path: Path, folder: Path, force: bool) -> int:
                 file=shown(path), command="bimtek import FILE TABLE --kind agency"
             )
         )
-    there = [folder / one.name for one in made if os.path.lexists(folder / one.name)]
+    there = [folder / form.name for form in made if os.path.lexists(folder / form.name)]
     if there and not force:
         sentence = (
             _("{file} is there already; name another folder, or overwrite it with --force")
@@ -147,9 +147,9 @@ def _for_agencies(kind: str, path: Path, folder: Path, force: bool) -> int:
                 folder=shown(folder), reason=error.strerror or error
             )
         ) from error
-    for one in made:
-        saving.replace(folder / one.name, one.content, beside=path)
-        say(shown(folder / one.name))
+    for form in made:
+        saving.replace(folder / form.name, form.content, beside=path)
+        say(shown(folder / form.name))
     if number := agency_forms.ownerless(loaded.session, kind):
         complain(
             ngettext(

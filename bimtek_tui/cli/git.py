@@ -233,7 +233,7 @@ def _sentences(merged: Merged, name: str) -> list[str]:
     """What was united and what is left to settle, a sentence each."""
     from ..review import conflicts
 
-    sentences = [*map(conflicts.sentence, merged.told), *map(conflicts.sentence, merged.conflicts)]
+    sentences = [*map(conflicts.sentence, merged.notices), *map(conflicts.sentence, merged.conflicts)]
     return [f"{shown(name)}: {sentence}" for sentence in sentences]
 
 

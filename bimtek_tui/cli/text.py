@@ -332,11 +332,11 @@ def _list(path: Path, book: str | None, own: Path | None) -> int:
 
 def _line(state: State, width: int) -> str:
     name = "  " * state.section.depth + state.section.id
-    parts = [part for part in (state.section.title, _said(state)) if part]
+    parts = [part for part in (state.section.title, _standing(state)) if part]
     return f"  {name:<{width}}  {' – '.join(parts)}".rstrip()
 
 
-def _said(state: State) -> str:
+def _standing(state: State) -> str:
     if state.entry is None:
         return _("a text is expected") if state.asked else ""
     by = f" ({text.short(state.entry.author)})" if state.entry.author else ""

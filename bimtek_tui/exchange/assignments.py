@@ -239,7 +239,7 @@ class Assigning:
         """What a key is called, and its value in words."""
         value = keys[key]
         if key != "start_year" or "end_year" not in keys:
-            return key_label(key, self.kind), self._said(key, value)
+            return key_label(key, self.kind), self._in_words(key, value)
         return _("Years"), years_in_words(value, keys["end_year"]) if value else _("nothing")
 
     def _became(self, keys: Mapping[str, Any], key: str) -> str:
@@ -248,7 +248,7 @@ class Assigning:
         before = Counter(
             years_in_words(entry.start_year, entry.end_year)
             if span and entry.start_year
-            else self._said(key, getattr(entry, key))
+            else self._in_words(key, getattr(entry, key))
             for entry in self.entries
         )
         now = ", ".join(f"{words} {uses}×" for words, uses in before.most_common(3))
@@ -263,7 +263,7 @@ class Assigning:
             before=now + (" …" if len(before) > 3 else ""),
         )
 
-    def _said(self, key: str, value: Any) -> str:
+    def _in_words(self, key: str, value: Any) -> str:
         """A value in words."""
         if value is None or value == ():
             return _("nothing")

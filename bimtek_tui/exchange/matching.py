@@ -109,7 +109,7 @@ class Known:
                 kinds()[self.kind].text_key,
             )
         if fitting:
-            return self._one(fitting[0], given)
+            return self._match(fitting[0], given)
         if same:
             return Match(
                 sentences=(_("the same words stand with another agency or dimension; taken as another one"),)
@@ -118,7 +118,7 @@ class Known:
             return Match(left=self._why(gone[0]))
         return self._perhaps(given, beside)
 
-    def _one(self, named: _Named, given: Mapping[str, Any]) -> Match:
+    def _match(self, named: _Named, given: Mapping[str, Any]) -> Match:
         if named.row:
             if _adds_nothing(given, named.keys):
                 return Match(left=says_the_same(named.row))
@@ -149,7 +149,7 @@ class Known:
                 raise Refused(
                     _("several agencies differ from this code by signs alone; write it exactly"), "id"
                 )
-            return self._one(same[0], given) if same else Match()
+            return self._match(same[0], given) if same else Match()
         alike = [id for id, entry in self.entries.items() if name and letters(entry.name or "") == name]
         if len(alike) != 1:
             raise Refused(_("an agency needs its code, such as DISKOMINFO"), "id")

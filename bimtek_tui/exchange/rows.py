@@ -92,7 +92,7 @@ def entry(row: Row, of: Rows) -> tuple[Incoming, tuple[Amount, ...]]:
 
     id = _id(row, of, by_key)
     there = of.known.entries.get(id)
-    given = _said(row, of, there, wrong)
+    given = _values(row, of, there, wrong)
     filled = {
         key: value
         for keys in of.for_all.values()
@@ -150,7 +150,7 @@ def says_something(row: Row, of: Rows) -> bool:
 # What the cells say -------------------------------------------------------------------------------------------
 
 
-def _said(row: Row, of: Rows, there: Any, wrong: Any) -> dict[str, Any]:
+def _values(row: Row, of: Rows, there: Any, wrong: Any) -> dict[str, Any]:
     """The keys that the cells of a row give; what can't be read and is not answered for all rows is `wrong`."""
     given: dict[str, Any] = {}
     for column in of.columns:

@@ -135,7 +135,7 @@ def _without_empty(columns: Sequence[Column], rows: Sequence[Row]) -> list[Colum
     """The columns without those of a heading merged over several in which nothing stands."""
 
     def is_filled(column: Column) -> bool:
-        return any(_said(row.cells, column.place) for row in rows)
+        return any(_words(row.cells, column.place) for row in rows)
 
     def is_twin(column: Column) -> bool:
         return any(
@@ -167,7 +167,7 @@ def _united(
     made: dict[int, Row] = {}
     for span in spans:
         those = [row for row in rows if span.row <= row.number <= span.last_row]
-        if len(those) < 2 or (cells := _one(those, columns, kind)) is None:
+        if len(those) < 2 or (cells := _merged(those, columns, kind)) is None:
             continue
         made[those[0].number] = Row(those[0].number, cells)
         gone.update(row.number for row in those[1:])
@@ -176,19 +176,19 @@ def _united(
                 first=those[0].number,
                 last=those[-1].number,
                 kind=_(KIND_WORDS[kind]),
-                text=text.short(_said(those[0].cells, span.column), 40),
+                text=text.short(_words(those[0].cells, span.column), 40),
             )
         )
     return [made.get(row.number, row) for row in rows if row.number not in gone]
 
 
-def _one(rows: Sequence[Row], columns: Sequence[Column], kind: str) -> tuple[Cell, ...] | None:
+def _merged(rows: Sequence[Row], columns: Sequence[Column], kind: str) -> tuple[Cell, ...] | None:
     """The cells of rows made one; None where they contradict each other."""
     cells = [*rows[0].cells]
     for column in columns:
         if column.key in ("", NUMBER):
             continue
-        there = [row.cells[column.place] for row in rows if _said(row.cells, column.place)]
+        there = [row.cells[column.place] for row in rows if _words(row.cells, column.place)]
         contents = list(dict.fromkeys(there))
         if len(contents) < 2:
             cells[column.place] = contents[0] if contents else cells[column.place]
@@ -206,7 +206,7 @@ def _nameless(table: RawTable, rows: Sequence[Row]) -> Iterable[str]:
     for place in range(width):
         if place < len(table.header) and table.header[place]:
             continue
-        contents = [words for row in rows if (words := _said(row.cells, place))]
+        contents = [words for row in rows if (words := _words(row.cells, place))]
         if contents and [words.strip("().") for words in contents] != [
             str(n) for n in range(1, len(contents) + 1)
         ]:
@@ -225,7 +225,7 @@ def _problems(table: RawTable, rows: Sequence[Row], columns: Sequence[Column]) -
         places = [place for place in range(span.column, span.last_column + 1) if place in money]
         if not places or (len(those) < 2 and len(places) < 2):
             continue
-        if not any(_said(row.cells, span.column) for row in rows if row.number in those):
+        if not any(_words(row.cells, span.column) for row in rows if row.number in those):
             continue
         where = (
             _("rows {first} to {last}").format(first=those[0], last=those[-1])
@@ -241,7 +241,7 @@ def _problems(table: RawTable, rows: Sequence[Row], columns: Sequence[Column]) -
     return problems
 
 
-def _said(cells: Sequence[Cell], place: int) -> str:
+def _words(cells: Sequence[Cell], place: int) -> str:
     words = text.line(shown(cells[place])) if place < len(cells) else ""
     return "" if words in NOTHING else words
 

@@ -118,7 +118,7 @@ class Sheet(_Stream):
         self._merged: list[Span] = []
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
-        self._style = self._said = ""
+        self._style = self._error = ""
         self.rows = self.columns = 0
         self._row = self._column = 0
         self._name = self._type = ""
@@ -154,7 +154,7 @@ class Sheet(_Stream):
         elif tag == "c":
             self._column += 1
             self._name, self._type = given.get("r", ""), given.get("t", "")
-            self._style, self._said = given.get("s", ""), ""
+            self._style, self._error = given.get("s", ""), ""
             self._inside = set()
             if match := _CELL.fullmatch(self._name):
                 self._column, self._row = _number(match[1]), int(match[2])
@@ -167,7 +167,7 @@ class Sheet(_Stream):
         if self._tag == "v" and words.strip():
             self._inside.add("a value")
             if self._type == "e":
-                self._said = words.strip()
+                self._error = words.strip()
 
     def end(self, tag: str) -> None:
         self._tag = ""
@@ -176,7 +176,7 @@ class Sheet(_Stream):
         self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
         if self._type == "e":
             self._faulty.append(self._name)
-            self._errors[self._row, self._column - 1] = self._said
+            self._errors[self._row, self._column - 1] = self._error
         elif "f" in self._inside and "a value" not in self._inside:
             if self._type != "str":  # else it gave an empty text
                 self._stale.append(self._name)

@@ -74,47 +74,56 @@ def closed(ours: Loaded) -> Callable[[str, str], bool]:
 
 def not_taken(ours: Loaded, theirs: Loaded) -> Iterator[str]:
     """Sentences about what the other file holds that can't be taken in, with numbers; what ours holds too is no loss."""
-    file = name_of(theirs)
-    if number := _unread(ours.document, theirs.document):
-        yield ngettext(
+    numbers = (
+        _unread(ours.document, theirs.document),
+        _barred(ours, theirs),
+        _barred_keys(ours.session, theirs.session),
+        _unknown_keys(ours.document, theirs.document),
+        _unread_keys(ours, theirs),
+        _unknown_tables(ours.document, theirs.document),
+        _comments(ours.document, theirs.document),
+    )
+    entries, barred, barred_keys, unknown_keys, unread_keys, unknown_tables, comments = numbers
+    sentences = (
+        ngettext(
             "{number} entry of {file} can't be read and stays out; “bimtek check” names its line",
             "{number} entries of {file} can't be read and stay out; “bimtek check” names their lines",
-            number,
-        ).format(number=number, file=file)
-    if number := _barred(ours, theirs):
-        yield ngettext(
+            entries,
+        ),
+        ngettext(
             "{number} entry of {file} stays out, as ours can't be read there; mend our file first, “bimtek check” names the line",
             "{number} entries of {file} stay out, as ours can't be read there; mend our file first, “bimtek check” names the lines",
-            number,
-        ).format(number=number, file=file)
-    if number := _barred_keys(ours.session, theirs.session):
-        yield ngettext(
+            barred,
+        ),
+        ngettext(
             "{number} key of {file} stays out, as ours can't be read there; mend our file first, “bimtek check” names the line",
             "{number} keys of {file} stay out, as ours can't be read there; mend our file first, “bimtek check” names the lines",
-            number,
-        ).format(number=number, file=file)
-    if number := _unknown_keys(ours.document, theirs.document):
-        yield ngettext(
+            barred_keys,
+        ),
+        ngettext(
             "{number} key of {file} that bimtek does not know stays out",
             "{number} keys of {file} that bimtek does not know stay out",
-            number,
-        ).format(number=number, file=file)
-    if number := _unread_keys(ours, theirs):
-        yield ngettext(
+            unknown_keys,
+        ),
+        ngettext(
             "{number} key of {file} can't be read and stays out; “bimtek check” names its line",
             "{number} keys of {file} can't be read and stay out; “bimtek check” names their lines",
-            number,
-        ).format(number=number, file=file)
-    if number := _unknown_tables(ours.document, theirs.document):
-        yield ngettext(
+            unread_keys,
+        ),
+        ngettext(
             "{number} table of {file} that bimtek does not know stays out",
             "{number} tables of {file} that bimtek does not know stay out",
-            number,
-        ).format(number=number, file=file)
-    if number := _comments(ours.document, theirs.document):
-        yield ngettext(
-            "{number} comment of {file} stays out", "{number} comments of {file} stay out", number
-        ).format(number=number, file=file)
+            unknown_tables,
+        ),
+        ngettext(
+            "{number} comment of {file} stays out",
+            "{number} comments of {file} stay out",
+            comments,
+        ),
+    )
+    for number, sentence in zip(numbers, sentences, strict=True):
+        if number:
+            yield sentence.format(number=number, file=name_of(theirs))
 
 
 def _unread(ours: Document, theirs: Document) -> int:

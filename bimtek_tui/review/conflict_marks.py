@@ -172,7 +172,7 @@ def settle(content: bytes, side: Side, wanted: Callable[[str], bool]) -> tuple[b
     settled: list[str] = []
     left: list[str] = []
 
-    def one(match: re.Match[bytes]) -> bytes:
+    def settle(match: re.Match[bytes]) -> bytes:
         place = _place(match)
         if not place or not any(map(wanted, place.split(", "))):
             left.append(place)
@@ -181,4 +181,4 @@ def settle(content: bytes, side: Side, wanted: Callable[[str], bool]) -> tuple[b
         alone = match.string[: match.start()].endswith((b"\n\n", b"\n\r\n"))
         return match[side] + (b"" if alone and not match[side].strip() else match["behind"])
 
-    return _CONFLICT.sub(one, content), settled, left
+    return _CONFLICT.sub(settle, content), settled, left

@@ -76,11 +76,11 @@ def sentence(conflict: Conflict | Duplicate) -> str:
         )
     if not conflict.key:
         return _("{id} was changed in both, in a layout that can't be merged key by key").format(id=name)
-    told = _("“{key}” of {id} was changed differently in ours and in theirs").format(
+    subject = _("“{key}” of {id} was changed differently in ours and in theirs").format(
         key=conflict.key, id=name
     )
     ours, theirs = (_value(conflict, value) for value in (conflict.ours, conflict.theirs))
-    return told if ours == theirs else f"{told}: {listed([ours, theirs])}"
+    return subject if ours == theirs else f"{subject}: {listed([ours, theirs])}"
 
 
 def _value(conflict: Conflict, value: Any) -> str:

@@ -44,7 +44,7 @@ class Merged(Struct, frozen=True):
     twice: tuple[Duplicate, ...] = ()
 
     @property
-    def told(self) -> tuple[Duplicate, ...]:
+    def notices(self) -> tuple[Duplicate, ...]:
         """What has to be said although nothing is left to decide."""
         return self.united + self.twice
 
@@ -98,7 +98,7 @@ def merge(
     results: dict[Key, _Result] = {}
     for key in dict.fromkeys([*before, *left, *right]):
         versions = before.get(key), left.get(key), right.get(key)
-        result = _one(key, *versions, newline, chosen, key in turning)
+        result = _outcome(key, *versions, newline, chosen, key in turning)
         if result is not None:
             results[key] = result
     order = _order(before, left, right, results)
@@ -125,7 +125,7 @@ def _picked(base: Any, ours: Any, theirs: Any) -> Any:
 # One entry -----------------------------------------------------------------------------------------------------
 
 
-def _one(
+def _outcome(
     key: Key,
     base: Unit | None,
     ours: Unit | None,

@@ -31,7 +31,7 @@ def perform(loaded: Loaded, edit: Edit) -> list[Patch]:
         raise error if isinstance(error, Refused) else Refused(str(error)) from error
     _in_order(loaded, edit)
     _look_again(loaded, edit)
-    return [patch for _one, patch in done]
+    return [patch for _change, patch in done]
 
 
 def take_back(loaded: Loaded, turned: Edit, patches: Iterable[Patch]) -> list[Patch]:

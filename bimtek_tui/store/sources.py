@@ -23,6 +23,7 @@ DEEPEST = 50
 
 _KEPT = b"\"'#[]{}.,\\\n"
 _DROPPED = bytes(set(range(256)) - set(_KEPT))
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _NO_VALUES = re.compile(
     rb'''"""(?:[^"\\]|\\.|"(?!""))*"{3,5}|\'\'\'(?:[^']|'(?!''))*'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*''',
     re.DOTALL,
@@ -141,7 +142,10 @@ def data_of(source: str, path: Path) -> dict[str, Any]:
 def too_deep(source: str) -> int:
     """The line in which more lies in each other than a session has, 0 for none; far quicker than reading it."""
     signs = source.encode(errors="replace").translate(None, _DROPPED)
-    signs = _NO_VALUES.sub(lambda found: b"\n" * found[0].count(b"\n"), signs)
+    bare = _NO_VALUES.sub(b"", signs)
+    if _is_flat(bare) and not _DOTS.search(bare):
+        return 0
+    signs = _NO_VALUES.sub(lambda value: b"\n" * value[0].count(b"\n"), signs)
     depth = 0
     for place, sign in enumerate(signs):
         if sign in b"[{":
@@ -152,6 +156,14 @@ def too_deep(source: str) -> int:
             depth = max(0, depth - 1)
     dots = _DOTS.search(signs)
     return signs.count(b"\n", 0, dots.start()) + 1 if dots else 0
+
+
+def _is_flat(signs: bytes) -> bool:
+    """Whether all brackets close, and that after so few rounds without the innermost that they can't lie deep."""
+    brackets = signs.translate(None, _NO_BRACKETS)
+    for _round in range(DEEPEST // 2):  # each takes away one or two levels
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+    return not brackets
 
 
 def version_of(data: dict[str, Any], source: str, path: Path) -> int:

@@ -302,7 +302,7 @@ def _unite(
         if loaded is None:
             return merged.conflicts
         came = summary(ours.loaded.session, loaded.session, ours.method, decided=bool(answers))
-        came = "; ".join((came, *map(conflicts.sentence, merged.told)))
+        came = "; ".join((came, *map(conflicts.sentence, merged.notices)))
         return United(loaded, between(theirs.session, loaded.session), as_read, came)
     before = ours.loaded.session
     done, refusals = editing.replay(theirs, ours.unsaved)

@@ -141,20 +141,24 @@ def test_a_second_text_and_one_of_no_section_are_not_printed(
     assert wrong(session, kominfo, "buku-1") == []
 
 
+HARMFUL = [
+    *filter(str.strip, STRINGS.values()),
+    "None",
+    "satu\n\nNone\n\n- nan\n1. None",
+    "# Visi\n\n### 6.1 Visi",
+    f"{PEN} tulis",
+]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("book", ["buku-1", "buku-3"])
 def test_hostile_texts_do_no_harm(book: str, kominfo: Method, sample: Callable[[str], Session]) -> None:
-    for raw in [
-        *STRINGS.values(),
-        "None",
-        "satu\n\nNone\n\n- nan\n1. None",
-        "# Visi\n\n### 6.1 Visi",
-        f"{PEN} tulis",
-    ]:
-        if raw.strip():
-            places = sections(kominfo.books[book])
-            session = with_texts(sample("kota-contoh"), *((book, section, raw) for section in places))
-            assert wrong(session, kominfo, book) == [], raw
+    """Each text stands in several sections, and each section has other texts in its turns."""
+    session, places = sample("kota-contoh"), sections(kominfo.books[book])
+    for turn in range(0, len(HARMFUL), 5):
+        texts = (HARMFUL[(number + turn) % len(HARMFUL)] for number in range(len(places)))
+        with_texts(session, *((book, section, raw) for section, raw in zip(places, texts, strict=True)))
+        assert wrong(session, kominfo, book) == [], turn
 
 
 OWN = """{% extends "shipped/buku-1-analisis-strategis.md.j2" %}

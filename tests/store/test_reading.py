@@ -40,6 +40,7 @@ def _lines_of(content: bytes, begins: str) -> list[int]:
         (TOP.encode() + b"x = " + b"[" * 51 + b"]" * 51, 3, "more than 50 deep"),
         (TOP.encode() + b"\nx = [\n" + b"[1,\n" * 51 + b"]" * 52, 54, "more than 50 deep"),
         (TOP.encode() + b"x = " + b"{a = " * 51 + b"1" + b"}" * 51, 3, "more than 50 deep"),
+        (TOP.encode() + b"x = " + b'["]", {a = "}", b = ' * 26 + b"1" + b"}]" * 26, 3, "more than 50 deep"),
         (TOP.encode() + b".".join([b"a"] * 100_000) + b" = 1\n", 3, "more than 50 deep"),
         (TOP.encode() + b"x = 2022-13-45\n", 3, "not valid TOML"),
         (TOP.encode() + b"x = " + b"9" * 5000 + b"\n", 3, "longer than any"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -10,7 +12,8 @@ from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key
-from textual.pilot import Pilot
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot, WaitForScreenTimeout
 from textual.widgets import OptionList
 
 from bimtek_tui.tui.app import BimtekApp
@@ -27,6 +30,7 @@ class Stage:
     def __init__(self, app: BimtekApp, pilot: Pilot[int]) -> None:
         self.app = app
         self.pilot = pilot
+        pilot._wait_for_screen = self._at_rest  # type: ignore[method-assign]
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -45,6 +49,20 @@ class Stage:
             await self.pilot.pause()
             while self.app.under_way and self.app.is_running:
                 await self.pilot.pause()
+
+    async def _at_rest(self, timeout: float = 30.0) -> bool:
+        """Wait until everything on the screen waits for a message; whether it came to that, or the program failed.
+
+        Textual's own sends every widget a message to see it answered, three quarters of what a key costs in a test.
+        """
+        end = time.monotonic() + timeout
+        while not all(map(_waits, (self.app, *self.app.screen.walk_children(with_self=True)))):
+            if self.app._exception_event.is_set():
+                return False
+            if time.monotonic() > end:
+                raise WaitForScreenTimeout("Timed out while waiting for widgets to process pending messages.")
+            await asyncio.sleep(0)
+        return True
 
     async def type(self, words: str) -> None:
         keys = {" ": "space", ":": "colon", ".": "full_stop", ",": "comma", "/": "slash", "-": "minus"}
@@ -88,6 +106,12 @@ class Stage:
     def flat(self) -> str:
         """What stands on the screen without frames and line breaks, for sentences that wrap."""
         return re.sub(r"[\s│┃]+", " ", self.text)
+
+
+def _waits(pump: MessagePump) -> bool:
+    """Whether there is nothing to do for it: it is closed, or stands still in reading its queue."""
+    ready: asyncio.Event = pump._message_queue.ready_event
+    return pump._closing or pump._closed or (bool(ready._waiters) and not ready.is_set())
 
 
 Open = Callable[..., AbstractAsyncContextManager[Stage]]

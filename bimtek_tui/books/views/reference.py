@@ -45,7 +45,7 @@ def _readiness(session: Session, labels: dict[str, str]) -> list[View]:
         here = [finding for finding in findings if finding.element == element]
         figures, name = readiness.levels(here), WORDS[element].lower()
         made += [
-            _one(f"Rata-rata {what} {name}", figure(value), behind, labels)
+            _reference(f"Rata-rata {what} {name}", figure(value), behind, labels)
             for what, value, behind in (
                 (
                     "tingkat kesiapan",
@@ -65,7 +65,7 @@ def _readiness(session: Session, labels: dict[str, str]) -> list[View]:
 
 def _alignment(session: Session, labels: dict[str, str]) -> list[View]:
     return [
-        _one(_ALIGNED[kept], number(len(programs)), [program.id for program in programs], labels)
+        _reference(_ALIGNED[kept], number(len(programs)), [program.id for program in programs], labels)
         for kept, programs in alignment.by_kept(alignment.alignment(session)).items()
         if programs
     ]
@@ -74,12 +74,14 @@ def _alignment(session: Session, labels: dict[str, str]) -> list[View]:
 def _swot(session: Session, labels: dict[str, str]) -> list[View]:
     factors = counting(session.swot)
     made = [
-        _one(f"Jumlah faktor {WORDS[quadrant].lower()}", number(len(here)), here, labels)
+        _reference(f"Jumlah faktor {WORDS[quadrant].lower()}", number(len(here)), here, labels)
         for quadrant in (*swot.INTERNAL, *swot.EXTERNAL)
         if (here := [factor.id for factor in factors if factor.quadrant == quadrant])
     ]
     made += [
-        _one(f"Jumlah skor {name}", figure(side.score()), [row.entry.id for row in side.factors], labels)
+        _reference(
+            f"Jumlah skor {name}", figure(side.score()), [row.entry.id for row in side.factors], labels
+        )
         for name, quadrants in (("IFAS", swot.INTERNAL), ("EFAS", swot.EXTERNAL))
         if (side := swot.side(session, quadrants)) is not None
     ]
@@ -89,8 +91,8 @@ def _swot(session: Session, labels: dict[str, str]) -> list[View]:
             for side in (swot.INTERNAL, swot.EXTERNAL)
         )
         made += [
-            _one("Posisi x (kekuatan dikurangi kelemahan)", figure(place.x), inner, labels),
-            _one("Posisi y (peluang dikurangi ancaman)", figure(place.y), outer, labels),
+            _reference("Posisi x (kekuatan dikurangi kelemahan)", figure(place.x), inner, labels),
+            _reference("Posisi y (peluang dikurangi ancaman)", figure(place.y), outer, labels),
         ]
     return made
 
@@ -99,19 +101,21 @@ def _budget(session: Session, views: Views, labels: dict[str, str]) -> list[View
     money = views.money
     programs = [program for program in counting(session.program) if program.id in money.by_program]
     made = [
-        _one(f"Perkiraan anggaran {WORDS[horizon].lower()}", rupiah(money.by_horizon[horizon]), here, labels)
+        _reference(
+            f"Perkiraan anggaran {WORDS[horizon].lower()}", rupiah(money.by_horizon[horizon]), here, labels
+        )
         for horizon in ("short", "medium", "long")
         if (here := [program.id for program in programs if program.horizon == horizon])
     ]
     if programs:
         every = [program.id for program in programs]
-        made.append(_one("Perkiraan anggaran seluruhnya", rupiah(money.total), every, labels))
+        made.append(_reference("Perkiraan anggaran seluruhnya", rupiah(money.total), every, labels))
     return made
 
 
 def _quick_wins(session: Session, labels: dict[str, str]) -> list[View]:
     return [
-        _one(f"Jumlah quick win {name}", number(len(here)), here, labels)
+        _reference(f"Jumlah quick win {name}", number(len(here)), here, labels)
         for decision, name in (
             ("chosen", "terpilih"),
             ("reserve", "cadangan"),
@@ -150,5 +154,5 @@ def evidence(session: Session) -> list[View]:
     ]
 
 
-def _one(name: str, value: Figure, ids: Iterable[str], labels: dict[str, str]) -> View:
+def _reference(name: str, value: Figure, ids: Iterable[str], labels: dict[str, str]) -> View:
     return View(name=Figure(name), value=value, basis=Figure(ranges(labels[id] for id in ids)))

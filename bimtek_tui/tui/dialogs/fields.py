@@ -180,8 +180,8 @@ class FormField(Widget, can_focus=True):
             case None:
                 return self.before if self.before != () else None
             case Dropdown():
-                chosen_one = self.words or None
-                return chosen_one if self.field.type != "b" else self._typed(chosen_one or "")
+                value = self.words or None
+                return value if self.field.type != "b" else self._typed(value or "")
             case Choices():
                 chosen = self.made.chosen
                 before = tuple(option for option in self.before or () if option in chosen)

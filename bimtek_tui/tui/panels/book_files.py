@@ -34,7 +34,7 @@ _NEVERTHELESS = "nevertheless"
 
 
 @dataclass
-class Told(Message):
+class Notice(Message):
     """Something is to be said, by a thread."""
 
     sentence: str
@@ -58,7 +58,7 @@ def books_folder(session: Path) -> Path:
 class BookFiles:
     """Writes the books of a panel's workshop; `document` names the document to be written, None for all books.
 
-    Threads tell the panel by `Told` and `Lacking`.
+    Threads tell the panel by `Notice` and `Lacking`.
     """
 
     def __init__(self, panel: Panel, document: Callable[[], list[str] | None]) -> None:
@@ -112,7 +112,7 @@ class BookFiles:
             try:
                 lacks = lacking(session, method, books, templates)
             except Exception as error:  # noqa: BLE001 - as above
-                self.panel.post_message(Told(why(error)))
+                self.panel.post_message(Notice(why(error)))
             else:
                 self.panel.post_message(Lacking(lacks, (format, paper)))
 
@@ -154,7 +154,7 @@ class BookFiles:
 
         def progress(done: int, total: int, title: str) -> None:
             sentence = _("Writing books: {done} of {total}, {title}")
-            self.panel.post_message(Told(sentence.format(done=done, total=total, title=title)))
+            self.panel.post_message(Notice(sentence.format(done=done, total=total, title=title)))
 
         without: list[str] = []
         try:
@@ -182,4 +182,4 @@ class BookFiles:
             sentence = why(error)
         finally:
             self._writing = False
-        self.panel.post_message(Told(sentence))
+        self.panel.post_message(Notice(sentence))

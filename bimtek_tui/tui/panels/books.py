@@ -28,7 +28,7 @@ from ..widgets.content import pieces, plain
 from ..widgets.markdown_text import GAP, phrase
 from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
 from ..widgets.row_list import Row, RowList
-from .book_files import BookFiles, Lacking, Told
+from .book_files import BookFiles, Lacking, Notice
 from .panel import Panel
 
 _HEAD = re.compile(r"(#{1,6}) +(.*)")
@@ -154,7 +154,7 @@ class BooksPanel(Panel):
         except Superseded:
             return
         except Exception as error:  # noqa: BLE001 - a book that can't be made must not end the workshop
-            self.post_message(Told(why(error)))
+            self.post_message(Notice(why(error)))
             return
         self.post_message(self.Rendered(number, made, True))
 
@@ -262,7 +262,7 @@ class BooksPanel(Panel):
         book = self._listed[here].book if here is not None and here < len(self._listed) else ""
         return [book] if book and book not in self.workshop.method.books else None
 
-    def on_told(self, event: Told) -> None:
+    def on_notice(self, event: Notice) -> None:
         event.stop()
         self.desk.say(event.sentence)
 

@@ -257,7 +257,7 @@ class PointsGrid(Panel):
         """Put the cursor on the cell in which something was typed the last time and not recorded, and that in it."""
         draft = self.workshop.drafts.get(self._draft)
         id, _space, column = next(iter(draft.typed), "").partition(" ") if draft else ("", "", "")
-        places = [one.id for one in self.columns]
+        places = [known.id for known in self.columns]
         if draft is None or column not in places or not self.reveal(self.kind, id):
             return
         self.table.move_cursor(column=places.index(column) + 2)

@@ -19,8 +19,8 @@ class Exit:
     ) -> None:
         """`trouble` says what keeps things from being saved, and the way out; or ""."""
         self.closed = False
-        self._told_not_saved = False
-        self._told_waiting = False
+        self._warned_not_saved = False
+        self._warned_waiting = False
         self._desk = desk
         self._autosave = autosave
         self._file_watch = file_watch
@@ -28,17 +28,17 @@ class Exit:
 
     def ask_again(self) -> None:
         """Something was changed: what was said about leaving is to be said anew."""
-        self._told_not_saved = self._told_waiting = False
+        self._warned_not_saved = self._warned_waiting = False
 
     def may_leave(self) -> bool:
         """Whether one may leave without a word; what waits to be settled is told before, once."""
         kept = self._desk.workshop.persistence
-        if self.closed or self._told_waiting:
+        if self.closed or self._warned_waiting:
             return True
         kept.look(at_once=True)
         if not (kept.waiting and kept.dirty):
             return True
-        self._told_waiting = True
+        self._warned_waiting = True
         self._file_watch.put_off()
         sentence = _("{key:quit} once more leaves and keeps your whole state beside the file. {reason}")
         self._desk.say(sentence.format(reason=self._trouble()), error=True)
@@ -60,10 +60,10 @@ class Exit:
 
     def may_give_up(self) -> bool:
         """Whether to leave though saving failed: said at the first time, done at the second."""
-        if self._told_not_saved:
+        if self._warned_not_saved:
             self._autosave.abandon()
             return True
-        self._told_not_saved = True
+        self._warned_not_saved = True
         self._desk.say(
             _("NOT saved, and not in the journal either: {key:quit} once more loses the last entries.")
             if self._desk.workshop.persistence.at_risk

@@ -48,7 +48,7 @@ class Thing(Struct, frozen=True):
     also: str = ""
 
 
-class Found(Struct, frozen=True):
+class Hit(Struct, frozen=True):
     """A thing and how well it fits, from 0 to 1."""
 
     thing: Thing
@@ -70,7 +70,7 @@ class Index:
             if number % AT_ONCE == 0:
                 yield
 
-    def search(self, query: str, without: Collection[str] = ()) -> list[Found]:
+    def search(self, query: str, without: Collection[str] = ()) -> list[Hit]:
         """What fits best: what begins with the words, contains them, has each of them, or is spelt alike."""
         wanted = folded(query)
         if not wanted:
@@ -152,7 +152,7 @@ def _sections(template: str) -> tuple[str, ...]:
     )
 
 
-def _contained(things: list[tuple[Thing, str]], wanted: str) -> list[Found]:
+def _contained(things: list[tuple[Thing, str]], wanted: str) -> list[Hit]:
     """What begins with the words, contains them, or contains each of them; the best ones first, then the short ones."""
     words = wanted.split()
     here = (
@@ -161,7 +161,7 @@ def _contained(things: list[tuple[Thing, str]], wanted: str) -> list[Found]:
         else [pair for pair in things if wanted in pair[1]]
     )
     scored = [(-_score(thing, text, wanted), len(text), number) for number, (thing, text) in enumerate(here)]
-    return [Found(here[number][0], -score) for score, _length, number in heapq.nsmallest(MOST, scored)]
+    return [Hit(here[number][0], -score) for score, _length, number in heapq.nsmallest(MOST, scored)]
 
 
 def _score(thing: Thing, text: str, wanted: str) -> float:
@@ -177,11 +177,11 @@ def _score(thing: Thing, text: str, wanted: str) -> float:
     return 0.6 if text[place - 1].isalnum() else 0.8
 
 
-def _alike(things: list[tuple[Thing, str]], wanted: str) -> list[Found]:
+def _alike(things: list[tuple[Thing, str]], wanted: str) -> list[Hit]:
     """What is spelt nearly so, as people type in a hurry."""
     from rapidfuzz import fuzz, process  # late: only a slip of the finger needs it
 
     near = process.extract(
         wanted, [text for _thing, text in things], scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=MOST
     )
-    return [Found(things[place][0], score / 100 * 0.4) for _text, score, place in near]
+    return [Hit(things[place][0], score / 100 * 0.4) for _text, score, place in near]

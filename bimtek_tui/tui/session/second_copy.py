@@ -43,7 +43,7 @@ class CopyWatch:
         ).format(fault=self._copy.fault)
         folder = str(self._copy.folder or "")
         self._screen.app.push_screen(
-            Ask(_("Second copy"), sentence.strip(), folder, self._chosen), self._told
+            Ask(_("Second copy"), sentence.strip(), folder, self._chosen), self._announce
         )
 
     def _chosen(self, typed: str) -> str:
@@ -55,7 +55,7 @@ class CopyWatch:
         self._workshop.copy()
         return folder
 
-    def _told(self, folder: str | None) -> None:
+    def _announce(self, folder: str | None) -> None:
         self._show()
         if folder is not None and hasattr(self._screen, "say"):
             self._screen.say(
