@@ -23,8 +23,9 @@ from ..store.lock import Lock
 from ..store.reading import Loaded
 from ..store.saving import OnDisk, Snapshot
 from ..store.strays import Stray
-from . import external_changes, recovery
-from .external_changes import ExternalChanges, Ours, Seen, United
+from . import recovery, uniting
+from .external_changes import WAITED, ExternalChanges, Seen
+from .uniting import Ours, United
 
 Changed = set[EntryRef] | None
 """What subscribers are told: kind and id of every entry touched, or None when anything may have changed."""
@@ -275,12 +276,12 @@ class Persistence:
 
     def frozen(self) -> Ours:
         """Our state as it is now, for a look in another thread."""
-        return external_changes.freeze(self.loaded, self._unsaved, self.steps, self.method, self._run)
+        return uniting.freeze(self.loaded, self._unsaved, self.steps, self.method, self._run)
 
     def look(self, at_once: bool = False) -> None:
         """See what others made of the file, and take it in; `at_once` without waiting until it rests."""
         if self.external.stirs(self.steps):
-            self.take_in(self.external.see(self.frozen(), at_once), at_once)
+            self.take_in(self.external.see(self.frozen(), at_once, WAITED), at_once)
 
     def take_in(self, seen: Seen, at_once: bool = False) -> None:
         """Take in what a look found; where we wrote the file in the meantime it is passed over."""
