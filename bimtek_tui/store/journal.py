@@ -85,7 +85,7 @@ class Journal:
                 os.fsync(handle)
                 if self._comparable and not self._is_there(handle):
                     self._write_anew(handle)
-            except OSError:
+            except (OSError, MemoryError):
                 self._torn = True  # unless it can be taken back, the next line begins on one of its own
                 os.ftruncate(handle, size)
                 self._torn = False
@@ -165,7 +165,9 @@ class Journal:
         drop = position - self._forgotten
         if drop <= 0:
             return
-        with contextlib.suppress(OSError):  # what stays is replayed, and found to be there already
+        with contextlib.suppress(
+            OSError, MemoryError
+        ):  # what stays is replayed, and found to be there already
             if rest := self.path.read_bytes()[drop:]:
                 head = self._head()
                 self._keep_only(head + rest)

@@ -89,12 +89,14 @@ class Snapshot(Struct, frozen=True):
         """
         if self.fault:
             raise CannotSave(self.fault)
-        with self.on_disk.busy:
-            if self.number <= self.on_disk.number:
-                return
-            self._verify()
-            replace(self.path, self.content, self._nobody_else_wrote, self._in_place)
-            self.on_disk.number = self.number
+        try:
+            with self.on_disk.busy:
+                if self.number > self.on_disk.number:
+                    self._verify()
+                    replace(self.path, self.content, self._nobody_else_wrote, self._in_place)
+                    self.on_disk.number = self.number
+        except MemoryError as error:
+            raise CannotSave(why(error)) from error
 
     def _in_place(self, stamp: Stamp) -> None:
         self.on_disk.digest, self.on_disk.stamp = self.digest, (self.digest, *stamp)
@@ -138,6 +140,15 @@ class Snapshot(Struct, frozen=True):
 
 class ChangedOutside(CannotSave):
     """Somebody else wrote the file since the snapshot was made; the next one takes that in."""
+
+
+def why(error: CannotSave | MemoryError) -> str:
+    """The sentence about what keeps something from being saved."""
+    return (
+        str(error)
+        if isinstance(error, CannotSave)
+        else _("the computer has no memory left; close other programs")
+    )
 
 
 def replace(

@@ -139,6 +139,8 @@ class ExternalChanges:
             united = unite(self._bases.get(seen.known), ours, theirs, answers)
         except UnreadableFile as error:
             return replace(seen, fault=str(error))
+        except MemoryError:
+            return replace(seen, mark="")  # the next look tries again
         except Exception as error:  # noqa: BLE001 - told, and never in the way of working on
             fault = _("the file was changed outside, and a fault of the program keeps it out: {reason}")
             return replace(seen, fault=fault.format(reason=repr(error)))
