@@ -19,10 +19,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..errors import CannotSave
+from ..errors import CannotSave, UnreadableFile
 from ..i18n import _
 from . import read_back
 from .document import Document, same
+from .sources import read_bytes
 
 Stamp = tuple[int, ...]
 
@@ -123,12 +124,12 @@ class Snapshot(Struct, frozen=True):
             )
 
     def _nobody_else_wrote(self) -> None:
-        try:
-            content = self.path.read_bytes()
-        except FileNotFoundError:
+        if not self.path.exists():
             return
-        except OSError as error:
-            raise _not_saved(self.path, error) from error
+        try:
+            content = read_bytes(self.path)  # which waits for no pipe and reads no device
+        except UnreadableFile as error:
+            raise CannotSave(str(error)) from error
         if content and digest_of(content) != self.on_disk.digest:
             self.on_disk.stamp = ()  # it can look the same and be another
             raise ChangedOutside(
