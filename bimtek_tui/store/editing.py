@@ -38,9 +38,9 @@ def take_back(loaded: Loaded, turned: Edit, patches: Iterable[Patch]) -> list[Pa
         for change in edits.simple(turned):
             edits.apply(loaded.session, change)
             changes.append(change)
-        for patch in reversed(list(patches)):
-            loaded.document.splice(patch.inverse)
-            back.append(patch.inverse)
+        for patch in [patch.inverse for patch in reversed(list(patches))]:
+            loaded.document.splice(patch)
+            back.append(patch)
         _settle(loaded, turned)
     except BaseException:
         _restore(loaded, changes, back)

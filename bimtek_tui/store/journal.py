@@ -11,6 +11,7 @@ import errno
 import glob
 import os
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,7 +53,7 @@ class Journal:
 
     def append(self, edit: edits.Edit) -> None:
         """Write one edit durably. Raises CannotSave when the disk does not take it; the journal is as before."""
-        self._append(edits.encode(edit) + b"\n")
+        self._append(_sealed(edit))
 
     def mark(self, digest: str) -> int:
         """Note that everything so far stands in a file of this digest, which is about to be put in place.
@@ -69,7 +70,7 @@ class Journal:
         For a file that others wrote: what stands above was meant for another one. Raises CannotSave.
         """
         several = edits.Several("", tuple(change for edit in new for change in edits.simple(edit)))
-        self._append(_ONTO + digest.encode() + b" " + edits.encode(several) + b"\n")
+        self._append(_ONTO + digest.encode() + b" " + _sealed(several))
 
     def position(self) -> int:
         """How many bytes were written since the journal was opened, those forgotten among them."""
@@ -289,12 +290,14 @@ def take_over(path: Path, digest: str, city: str = "") -> LeftOver:
             if line == _MARK + digest.encode():
                 journaled.clear()
                 damaged = 0
-            elif line and not line.startswith((_MARK, _OF)):
+            elif line.startswith((_MARK, _OF)):
+                damaged += not _is_note(line)  # a line that lost its end may lie behind it
+            elif line:
                 onto, line = _parted(line)
                 if onto not in (None, digest):
                     continue
                 try:
-                    edit = edits.decode(line)
+                    edit = _opened(line)
                 except (ValueError, KeyError, TypeError, RecursionError):
                     damaged += 1
                     continue
@@ -317,6 +320,25 @@ def fits(content: bytes, digest: str) -> bool:
     there = origin_of(content)
     noted = (line.split(b" ", 2)[1] for line in content.splitlines() if line.startswith((_MARK, _ONTO)))
     return digest in [there.digest if there else "", *(known.decode(errors="replace") for known in noted)]
+
+
+def _sealed(edit: edits.Edit) -> bytes:
+    """The line of an edit, with a sum by which a byte that is another one later is noticed."""
+    line = edits.encode(edit)
+    return b"%08x " % zlib.crc32(line) + line + b"\n"
+
+
+def _opened(line: bytes) -> edits.Edit:
+    """The edit of a line; raises ValueError for a damaged one. Those of the first releases have no sum."""
+    if not line.startswith(b"{"):
+        sum, _blank, line = line.partition(b" ")
+        if sum != b"%08x" % zlib.crc32(line):
+            raise ValueError
+    return edits.decode(line)
+
+
+def _is_note(line: bytes) -> bool:
+    return origin_of(line) is not None if line.startswith(_OF) else line[len(_MARK) :].isalnum()
 
 
 def _parted(line: bytes) -> tuple[str | None, bytes]:

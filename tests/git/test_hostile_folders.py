@@ -24,7 +24,7 @@ CALLS = (
     ("check", FILE),
     ("status", FILE),
     ("diff", "--signed", FILE),
-    ("render", FILE, "--out", "buku", "--format", "md,html"),
+    ("render", FILE, "--out", "buku", "--book", "buku-1", "--format", "html", "--format", "md"),
     ("export", FILE, "--out", "tabel"),
     ("fmt", FILE),
     ("git", "install"),
