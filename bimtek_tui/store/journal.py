@@ -48,6 +48,7 @@ class Journal:
     _handle: int | None = None
     _forgotten: int = 0
     _torn: bool = False
+    _rooted: bool = False
     _comparable: bool = False
     """Whether the system can tell by its numbers that a file is the one of a name; some in a network can't."""
 
@@ -97,17 +98,19 @@ class Journal:
 
     def _open(self) -> int:
         if self._handle is None:
-            made = [folder for folder in self.path.parents if not folder.exists()]
             self.path.parent.mkdir(parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
             handle = os.open(self.path, flags, 0o600)
             try:
-                for folder in (self.path.parent, *(new.parent for new in made)):
-                    sync_folder(folder)
+                sync_folder(self.path.parent)
+                for folder in self.path.parent.parents if not self._rooted else ():
+                    # any of them may be new, made by us or by another run a moment ago; most are not ours
+                    with contextlib.suppress(OSError):
+                        sync_folder(folder)
             except OSError:  # a line in a file whose name may be gone is not acknowledged
                 os.close(handle)
                 raise
-            self._handle = handle
+            self._handle, self._rooted = handle, True
             self._comparable = self._is_there(handle)
         return self._handle
 
