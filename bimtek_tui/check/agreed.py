@@ -36,7 +36,7 @@ MEANING = {
 }
 """The keys that say what an entry means to those that refer to it; of other kinds a reference does not depend."""
 
-_PARTS = {"budget", "target", "quick_win", "milestone"}
+_PARTS = {"budget", "target", "quick_win", "cost", "milestone"}
 """Kinds that are part of what they refer to: what became of that says it for them, too."""
 
 

@@ -43,6 +43,23 @@ VERSIONS = (_OF_0_1, VERSION)
 SHOWN = 16
 """How many digits are shown to people."""
 
+COVERED = frozenset(
+    (
+        "top",
+        "city",
+        "plan",
+        "mission",
+        "objective",
+        "strategy",
+        "program",
+        "budget",
+        "target",
+        "quick_win",
+        "cost",
+    )
+) | {"milestone", "commitment"}
+"""Kinds of which something is in the agreement: where one of them changes, it may be another one."""
+
 _NOT_AGREED = {"added", "votes", "done_on"}
 """Keys of what was agreed that say how it came about or how far it got."""
 _AFTERWARDS = {"enacted", "code", "code_decree"}

@@ -33,7 +33,17 @@ _NEAR = 8
 _BEFORE = 20
 """How many states are tried: of those that hold the fingerprint, the first; and the last ones before them."""
 
-COUNTED = ("mission", "objective", "strategy", "program", "budget", "target", "quick_win", "milestone")
+COUNTED = (
+    "mission",
+    "objective",
+    "strategy",
+    "program",
+    "budget",
+    "target",
+    "quick_win",
+    "cost",
+    "milestone",
+)
 """Kinds of which people are told how many a signature covers."""
 
 State = Literal["open", "as-signed", "changed", "newer", "unreadable"]

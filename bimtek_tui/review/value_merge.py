@@ -88,6 +88,10 @@ def _union(old: list[str] | None, ours: list[str] | None, theirs: list[str] | No
 # Sequences -----------------------------------------------------------------------------------------------------
 
 
+_MOST = 1_000_000
+"""Pairs of items that are compared at most, those of a text of a thousand lines: finding what moved takes so long."""
+
+
 class _Hunk(NamedTuple):
     """Items of the base from `start` to before `end`, and what one side has instead."""
 
@@ -106,6 +110,8 @@ def three_way(base: list[str], ours: list[str], theirs: list[str]) -> list[str] 
     What is put in at one place on both sides overlaps, and so does what is put in beside a change of the other side:
     nobody can say which comes first. What would then stand there twice, or again, overlaps as well: both moved it.
     """
+    if len(base) * max(len(ours), len(theirs)) > _MOST:
+        return None
     merged: list[str] = []
     before = _Hunk(-1, -1, ())
     for hunk in sorted({*_hunks(base, ours), *_hunks(base, theirs)}):

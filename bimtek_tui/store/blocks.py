@@ -17,10 +17,10 @@ from typing import Any
 _BARE = r"[A-Za-z0-9_-]+"
 _HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*({_BARE}(?:[ \t]*\.[ \t]*{_BARE})*)[ \t]*\]")
 _KEY = re.compile(r"\s*(\"(?:\\.|[^\"\\])*\"|'[^']*'|[A-Za-z0-9_-]+)\s*[.=]")
-_TOKEN = re.compile(r"\"\"\"|'''|\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*|[\[\]{}]")
+_TOKEN = re.compile(r"\"\"\"|'''|\"(?:\\.|[^\"\\]++)*+\"|'[^']*+'|#.*+|[\[\]{}]")
 _CLOSING = {
-    '"""': re.compile(r'(?:\\.|[^\\"]|"(?!""))*"{3,5}'),
-    "'''": re.compile(r"(?:[^']|'(?!''))*'{3,5}"),
+    '"""': re.compile(r'(?:\\.|[^\\"]++|"(?!""))*+"{3,5}'),
+    "'''": re.compile(r"(?:[^']++|'(?!''))*+'{3,5}"),
 }
 
 
@@ -64,7 +64,7 @@ def lines_of(text: str) -> Iterator[tuple[str, str]]:
     depth = 0
     for line in io.StringIO(text, newline="\n"):  # str.splitlines knows more line ends than TOML does
         begins = ""
-        rest = line
+        at = 0
         if not inside and not depth:
             stripped = line.lstrip()
             if stripped.startswith("["):
@@ -77,17 +77,17 @@ def lines_of(text: str) -> Iterator[tuple[str, str]]:
             if "[" not in line and "{" not in line and '"""' not in line and "'''" not in line:
                 yield line, begins
                 continue
-        while rest:
+        while at < len(line):
             if inside:
-                closed = _CLOSING[inside].match(rest)
+                closed = _CLOSING[inside].match(line, at)
                 if not closed:
                     break
-                rest = rest[closed.end() :]
+                at = closed.end()
                 inside = ""
-            token = _TOKEN.search(rest)
+            token = _TOKEN.search(line, at)
             if not token:
                 break
-            rest = rest[token.end() :]
+            at = token.end()
             lexeme = token.group()
             if lexeme in _CLOSING:
                 inside = lexeme

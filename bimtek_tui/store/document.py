@@ -117,8 +117,9 @@ class Document:
             if block.nested:
                 owner, key = above.get(root), block.path[1]
                 if owner and key in owner.data:
-                    owner.under[key] = owner.data[key]
-                    owner.data = {name: value for name, value in owner.data.items() if name != key}
+                    if not owner.under:
+                        owner.data = dict(owner.data)
+                    owner.under[key] = owner.data.pop(key)
                 continue
             value = data[root]
             if block.array:
@@ -151,17 +152,18 @@ class Document:
         lines = self.lines_in(block)
         return self._first_line(block) + lines.get(key, lines.get("", 0))
 
-    def lines_in(self, block: Block) -> dict[str, int]:
+    def lines_in(self, block: Block, index: int | None = None) -> dict[str, int]:
         """The line of every key of a block, counted from 0 at the block's first; that of the header is under "".
 
-        A table nested in the entry is a key of it, which stands where that table begins.
+        A table nested in the entry is a key of it, which stands where that table begins. `index` is the block's, where
+        it is known.
         """
         lines = key_lines(block.text)
         if block.under:
             down = block.lines
-            following = iter(self.blocks)
-            next(other for other in following if other is block)
-            for other in following:
+            index = self.blocks.index(block) if index is None else index
+            for following in range(index + 1, len(self.blocks)):
+                other = self.blocks[following]
                 if other.path[0] == block.path[0]:
                     if not other.nested:
                         break

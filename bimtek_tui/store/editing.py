@@ -14,36 +14,49 @@ from .reading import Loaded
 
 def perform(loaded: Loaded, edit: Edit) -> list[Patch]:
     """Do an edit; returns how the text changed. Raises Refused with one sentence, and nothing is changed."""
-    done: list[tuple[Add | Remove | Change, Patch]] = []
+    changes: list[Add | Remove | Change] = []
+    patches: list[Patch] = []
     try:
         for change in edits.simple(edit):
             edits.apply(loaded.session, change)
-            try:
-                done.append((change, _write(loaded, change)))
-            except CannotSave:
-                _unapply(loaded, change)
-                raise
-    except (Refused, CannotSave) as error:
-        for change, patch in reversed(done):
-            _unapply(loaded, change)
-            loaded.document.splice(patch.inverse)
-        _in_order(loaded, edits.inverse(edit))
-        raise error if isinstance(error, Refused) else Refused(str(error)) from error
-    _in_order(loaded, edit)
-    _look_again(loaded, edit)
-    return [patch for _change, patch in done]
+            changes.append(change)
+            patches.append(_write(loaded, change))
+        _settle(loaded, edit)
+    except BaseException as error:  # whatever it is, also memory that ran out: both or neither
+        _restore(loaded, changes, patches)
+        if isinstance(error, CannotSave):
+            raise Refused(str(error)) from error
+        raise
+    return patches
 
 
 def take_back(loaded: Loaded, turned: Edit, patches: Iterable[Patch]) -> list[Patch]:
     """Do the inverse of an edit whose patches are known, so that the old bytes come back."""
-    back = [patch.inverse for patch in reversed(list(patches))]
-    for change in edits.simple(turned):
-        edits.apply(loaded.session, change)
-    for patch in back:
-        loaded.document.splice(patch)
-    _in_order(loaded, turned)
-    _look_again(loaded, turned)
+    changes: list[Add | Remove | Change] = []
+    back: list[Patch] = []
+    try:
+        for change in edits.simple(turned):
+            edits.apply(loaded.session, change)
+            changes.append(change)
+        for patch in [patch.inverse for patch in reversed(list(patches))]:
+            loaded.document.splice(patch)
+            back.append(patch)
+        _settle(loaded, turned)
+    except BaseException:
+        _restore(loaded, changes, back)
+        raise
     return back
+
+
+def _restore(loaded: Loaded, changes: list[Add | Remove | Change], patches: list[Patch]) -> None:
+    """Session and text as they were before these."""
+    for patch in reversed(patches):
+        loaded.document.splice(patch.inverse)
+    for change in reversed(changes):
+        for turned in edits.simple(edits.inverse(change)):
+            edits.apply(loaded.session, turned)
+    for change in changes:
+        _settle(loaded, edits.inverse(change))
 
 
 def replay(loaded: Loaded, given: Iterable[Edit]) -> tuple[list[Edit], list[str]]:
@@ -85,9 +98,10 @@ def _write(loaded: Loaded, change: Add | Remove | Change) -> Patch:
             return loaded.document.change(kind, identity, after)
 
 
-def _unapply(loaded: Loaded, change: Add | Remove | Change) -> None:
-    for turned in edits.simple(edits.inverse(change)):
-        edits.apply(loaded.session, turned)
+def _settle(loaded: Loaded, edit: Edit) -> None:
+    """What goes with an edit once session and text have it."""
+    _in_order(loaded, edit)
+    _look_again(loaded, edit)
 
 
 def _look_again(loaded: Loaded, edit: Edit) -> None:

@@ -11,6 +11,7 @@ import errno
 import glob
 import os
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,12 +48,13 @@ class Journal:
     _handle: int | None = None
     _forgotten: int = 0
     _torn: bool = False
+    _rooted: bool = False
     _comparable: bool = False
     """Whether the system can tell by its numbers that a file is the one of a name; some in a network can't."""
 
     def append(self, edit: edits.Edit) -> None:
         """Write one edit durably. Raises CannotSave when the disk does not take it; the journal is as before."""
-        self._append(edits.encode(edit) + b"\n")
+        self._append(_sealed(edit))
 
     def mark(self, digest: str) -> int:
         """Note that everything so far stands in a file of this digest, which is about to be put in place.
@@ -69,7 +71,7 @@ class Journal:
         For a file that others wrote: what stands above was meant for another one. Raises CannotSave.
         """
         several = edits.Several("", tuple(change for edit in new for change in edits.simple(edit)))
-        self._append(_ONTO + digest.encode() + b" " + edits.encode(several) + b"\n")
+        self._append(_ONTO + digest.encode() + b" " + _sealed(several))
 
     def position(self) -> int:
         """How many bytes were written since the journal was opened, those forgotten among them."""
@@ -85,7 +87,7 @@ class Journal:
                 os.fsync(handle)
                 if self._comparable and not self._is_there(handle):
                     self._write_anew(handle)
-            except OSError:
+            except (OSError, MemoryError):
                 self._torn = True  # unless it can be taken back, the next line begins on one of its own
                 os.ftruncate(handle, size)
                 self._torn = False
@@ -96,17 +98,19 @@ class Journal:
 
     def _open(self) -> int:
         if self._handle is None:
-            made = [folder for folder in self.path.parents if not folder.exists()]
             self.path.parent.mkdir(parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
             handle = os.open(self.path, flags, 0o600)
             try:
-                for folder in (self.path.parent, *(new.parent for new in made)):
-                    sync_folder(folder)
+                sync_folder(self.path.parent)
+                for folder in self.path.parent.parents if not self._rooted else ():
+                    # any of them may be new, made by us or by another run a moment ago; most are not ours
+                    with contextlib.suppress(OSError):
+                        sync_folder(folder)
             except OSError:  # a line in a file whose name may be gone is not acknowledged
                 os.close(handle)
                 raise
-            self._handle = handle
+            self._handle, self._rooted = handle, True
             self._comparable = self._is_there(handle)
         return self._handle
 
@@ -165,7 +169,9 @@ class Journal:
         drop = position - self._forgotten
         if drop <= 0:
             return
-        with contextlib.suppress(OSError):  # what stays is replayed, and found to be there already
+        with contextlib.suppress(
+            OSError, MemoryError
+        ):  # what stays is replayed, and found to be there already
             if rest := self.path.read_bytes()[drop:]:
                 head = self._head()
                 self._keep_only(head + rest)
@@ -287,12 +293,14 @@ def take_over(path: Path, digest: str, city: str = "") -> LeftOver:
             if line == _MARK + digest.encode():
                 journaled.clear()
                 damaged = 0
-            elif line and not line.startswith((_MARK, _OF)):
+            elif line.startswith((_MARK, _OF)):
+                damaged += not _is_note(line)  # a line that lost its end may lie behind it
+            elif line:
                 onto, line = _parted(line)
                 if onto not in (None, digest):
                     continue
                 try:
-                    edit = edits.decode(line)
+                    edit = _opened(line)
                 except (ValueError, KeyError, TypeError, RecursionError):
                     damaged += 1
                     continue
@@ -315,6 +323,25 @@ def fits(content: bytes, digest: str) -> bool:
     there = origin_of(content)
     noted = (line.split(b" ", 2)[1] for line in content.splitlines() if line.startswith((_MARK, _ONTO)))
     return digest in [there.digest if there else "", *(known.decode(errors="replace") for known in noted)]
+
+
+def _sealed(edit: edits.Edit) -> bytes:
+    """The line of an edit, with a sum by which a byte that is another one later is noticed."""
+    line = edits.encode(edit)
+    return b"%08x " % zlib.crc32(line) + line + b"\n"
+
+
+def _opened(line: bytes) -> edits.Edit:
+    """The edit of a line; raises ValueError for a damaged one. Those of the first releases have no sum."""
+    if not line.startswith(b"{"):
+        sum, _blank, line = line.partition(b" ")
+        if sum != b"%08x" % zlib.crc32(line):
+            raise ValueError
+    return edits.decode(line)
+
+
+def _is_note(line: bytes) -> bool:
+    return origin_of(line) is not None if line.startswith(_OF) else line[len(_MARK) :].isalnum()
 
 
 def _parted(line: bytes) -> tuple[str | None, bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import platform
 import stat
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ class Lock:
     holder: str = ""
     fault: str = ""
     _lock: Any = field(default=None)
+    _outlives: bool = False
+    """Whether a lock stays here when its holder dies, on drives that know no locks of the operating system."""
 
     @property
     def held(self) -> bool:
@@ -40,15 +43,19 @@ class Lock:
     def hindrance(self) -> str:
         """Why we hold it not, as a sentence, or ""."""
         if self.fault:
-            return _("this folder takes no lock file ({reason}): the session is shown, not edited").format(
-                reason=self.fault
-            )
+            return _(
+                "this folder takes no lock file ({reason}): the session is shown, not edited; to edit it, open a copy in a folder of your own"
+            ).format(reason=self.fault)
         if self.held:
             return ""
         if self.holder == _NOBODY:  # on some network drives a lock outlives its holder
             return _(
                 "this session is locked, and nobody is named: it is shown, not edited; if nobody has it open, remove {file}"
             ).format(file=_lock_of(self.path))
+        if self._outlives:
+            return _(
+                "this session is open elsewhere ({holder}), or was when the program ended there by force: it is shown, not edited; if nobody has it open, remove {file}"
+            ).format(holder=self.holder, file=_lock_of(self.path))
         return _(
             "this session is open elsewhere ({holder}): it is shown, not edited, until it is closed there"
         ).format(holder=self.holder)
@@ -64,9 +71,13 @@ class Lock:
             self.fault = _("{file} is no regular file: remove it").format(file=lock.lock_file)
             return False
         try:
-            lock.acquire()
+            with warnings.catch_warnings():  # of such a drive: it is said where it matters
+                warnings.simplefilter("ignore")
+                lock.acquire()
         except filelock.Timeout:
             self.holder = _holder(named) or _NOBODY
+            with contextlib.suppress(OSError):  # one of the operating system says nothing in its file
+                self._outlives = Path(lock.lock_file).stat().st_size > 0
             return False
         except (OSError, NotImplementedError) as error:  # a read-only folder; a drive that knows no locks
             self.fault = getattr(error, "strerror", None) or str(error)

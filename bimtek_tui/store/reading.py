@@ -150,8 +150,8 @@ def _fill(loaded: Loaded, data: dict[str, Any], clean: bool) -> None:
     starts = document.starts()
     ids_at: dict[tuple[str, str], int] = {}
     reported: set[str] = set()
-    for block in document.blocks:
-        source = _Source(document, block, starts[id(block)])
+    for index, block in enumerate(document.blocks):
+        source = _Source(document, block, starts[id(block)], index)
         if not block.path:
             _take(loaded, known["top"], source, clean, ids_at)
             continue
@@ -194,7 +194,9 @@ def _take_in_line(loaded: Loaded, kind: Kind, value: Any, ids_at: dict[tuple[str
     if kind.single == isinstance(value, list):
         return  # as two of what is there once: nobody knows which one is meant
     for table in tables:
-        source = _Source(document, Block("", (kind.table,), not kind.single, data=table), lines[""], lines)
+        source = _Source(
+            document, Block("", (kind.table,), not kind.single, data=table), lines[""], lines=lines
+        )
         _take(loaded, kind, source, False, ids_at)
 
 
@@ -213,7 +215,7 @@ def _lines_in_line(document: Document, table: str) -> dict[str, int]:
 
 @dataclass
 class _Source:
-    """Where an entry stands in the file: its block, and the line of each of its keys, counted when one is reported.
+    """Where an entry stands in the file: its block, that one's index, and the lines of its keys, counted when one is reported.
 
     `lines` are given for what is no table of its own; its block is then in no document.
     """
@@ -221,12 +223,13 @@ class _Source:
     document: Document
     block: Block
     start: int
+    index: int = -1
     lines: dict[str, int] = field(default_factory=dict)
 
     def line(self, key: str) -> int:
         """The line of a key in the file, or of the header."""
         if not self.lines:
-            lines = self.document.lines_in(self.block)
+            lines = self.document.lines_in(self.block, self.index)
             self.lines = {"": self.start} | {name: self.start + line for name, line in lines.items()}
         return self.lines.get(key, self.lines[""])
 

@@ -19,10 +19,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ..errors import CannotSave
+from ..errors import CannotSave, UnreadableFile
 from ..i18n import _
 from . import read_back
 from .document import Document, same
+from .sources import read_bytes
 
 Stamp = tuple[int, ...]
 
@@ -89,12 +90,14 @@ class Snapshot(Struct, frozen=True):
         """
         if self.fault:
             raise CannotSave(self.fault)
-        with self.on_disk.busy:
-            if self.number <= self.on_disk.number:
-                return
-            self._verify()
-            replace(self.path, self.content, self._nobody_else_wrote, self._in_place)
-            self.on_disk.number = self.number
+        try:
+            with self.on_disk.busy:
+                if self.number > self.on_disk.number:
+                    self._verify()
+                    replace(self.path, self.content, self._nobody_else_wrote, self._in_place)
+                    self.on_disk.number = self.number
+        except MemoryError as error:
+            raise CannotSave(why(error)) from error
 
     def _in_place(self, stamp: Stamp) -> None:
         self.on_disk.digest, self.on_disk.stamp = self.digest, (self.digest, *stamp)
@@ -121,12 +124,12 @@ class Snapshot(Struct, frozen=True):
             )
 
     def _nobody_else_wrote(self) -> None:
-        try:
-            content = self.path.read_bytes()
-        except FileNotFoundError:
+        if not self.path.exists():
             return
-        except OSError as error:
-            raise _not_saved(self.path, error) from error
+        try:
+            content = read_bytes(self.path)  # which waits for no pipe and reads no device
+        except UnreadableFile as error:
+            raise CannotSave(str(error)) from error
         if content and digest_of(content) != self.on_disk.digest:
             self.on_disk.stamp = ()  # it can look the same and be another
             raise ChangedOutside(
@@ -138,6 +141,15 @@ class Snapshot(Struct, frozen=True):
 
 class ChangedOutside(CannotSave):
     """Somebody else wrote the file since the snapshot was made; the next one takes that in."""
+
+
+def why(error: CannotSave | MemoryError) -> str:
+    """The sentence about what keeps something from being saved."""
+    return (
+        str(error)
+        if isinstance(error, CannotSave)
+        else _("the computer has no memory left; close other programs")
+    )
 
 
 def replace(

@@ -15,16 +15,18 @@ from ..i18n import N_, _
 from ..model.kinds import kinds
 
 _TOKEN = re.compile(
-    r'''(?P<many>"""(?:[^"\\]|\\.|"(?!""))*(?P<end>"{3,5})?|\'\'\'(?:[^']|'(?!''))*(?P<last>'{3,5})?)'''
-    r"""|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*""",
+    r'''(?P<many>"""(?:[^"\\]++|\\.|"(?!""))*+(?P<end>"{3,5}+)?|\'\'\'(?:[^']++|'(?!''))*+(?P<last>'{3,5}+)?)'''
+    r"""|"(?:[^"\\\n]++|\\.)*+"?|'[^'\n]*+'?|#[^\n]*+""",
     re.DOTALL,
 )
 _SWALLOWED = re.compile(r"^(?:\[\[?\w+\]\]?[ \t]*$|(?:id|added|withdrawn)[ \t]*=)", re.MULTILINE)
 """What no text of a person holds at the beginning of a line, so that its closing quotes must be missing."""
-_HEADER = re.compile(r"\s*\[+\s*([\w-]+)\s*\]*\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([\w-]+)\s*=")
-_LONGEST = re.compile(r"\d{4300,}|[eE][+-]?\d{10,}")
+_HEADER = re.compile(r"\s*+\[++\s*+([\w-]++)\s*+\]*+\s*+(?:#.*+)?$")
+_KEY = re.compile(r"\s*+([\w-]++)\s*+=")
+_LONGEST = re.compile(r"(?<!\d)\d{4300,}|[eE][+-]?\d{10,}")
 """Numbers of more digits than Python reads, and beyond every decimal number."""
+_LINE = 5_000
+"""Signs of a line that is looked at for slips: what a person writes is shorter, and patterns take their time."""
 
 
 class Slip(NamedTuple):
@@ -149,6 +151,8 @@ def slip(source: str, line: int, reason: str) -> Slip | None:
         )
     if reason.startswith("Unclosed array") and here.strip():
         return Slip(line, _("in a list every item ends with a comma; one is missing before this"))
+    if len(here) > _LINE:
+        return None
     if reason.startswith("Cannot"):
         return _twice(lines, line, here)
     if header := _HEADER.match(here) if here.lstrip().startswith("[") else None:
@@ -211,12 +215,15 @@ def _names(line: str, table: str) -> bool:
 
 def _unclosed_text(source: str, line: int) -> int:
     """The line of the three quotes that are never closed, up to the line where the parser stopped; 0 for none."""
+    start, before = 1, 0
     for token in _TOKEN.finditer(source):
         many = token["many"]
         if not many:
             continue
-        start = source.count("\n", 0, token.start()) + 1
-        if start <= line and (not (token["end"] or token["last"]) or _SWALLOWED.search(many)):
+        start, before = start + source.count("\n", before, token.start()), token.start()
+        if start > line:
+            break
+        if not (token["end"] or token["last"]) or _SWALLOWED.search(many):
             return start
     return 0
 

@@ -25,9 +25,10 @@ _KEPT = b"\"'#[]{}.,\\\n"
 _DROPPED = bytes(set(range(256)) - set(_KEPT))
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _NO_VALUES = re.compile(
-    rb'''"""(?:[^"\\]|\\.|"(?!""))*"{3,5}|\'\'\'(?:[^']|'(?!''))*'{3,5}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*''',
+    rb'''"""(?:[^"\\]++|\\.|"(?!""))*+"{0,5}+|\'\'\'(?:[^']++|'(?!''))*+'{0,5}+|"(?:[^"\\\n]++|\\.)*+"?|'[^'\n]*+'?|#[^\n]*+''',
     re.DOTALL,
 )
+"""Texts and comments. What is never closed is one, too, and nothing is looked at twice: this comes before all limits."""
 _DOTS = re.compile(rb"\.{%d}" % DEEPEST)
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")

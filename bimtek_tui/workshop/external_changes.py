@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,67 +15,33 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .. import store, text
-from ..errors import CannotSave, UnreadableFile
+from .. import child, store
+from ..errors import UnreadableFile
 from ..i18n import _, ngettext
-from ..model import names
-from ..model.edits import Add, Change, Edit, Remove, Several
 from ..model.entries import Session
-from ..model.ids import EntryRef
-from ..model.kinds import KIND_WORDS, kinds, raw
-from ..model.labels import key_label
 from ..model.method import Method
-from ..store import editing
 from ..store.document import Document
+from ..store.read_back import FROM_BYTES
 from ..store.reading import Loaded, read_bytes
 from ..store.saving import OnDisk, digest_of
-from .taken_back import taken_back
+from .uniting import Answer, Ours, United, unite
 
 if TYPE_CHECKING:
     from ..review.conflicts import Conflict
-    from ..review.differences import Difference
-    from ..review.merging import Merged
     from ..review.questions import Question
-    from ..review.table_merge import Side
 
 Signature = tuple[int, int, int]
-Answer = tuple["Conflict", "Side"]
-"""A conflict as somebody was asked about it, and whose side counts."""
 
 _FRESH = 2.0
 """Seconds in which a file may change again without another time stamp."""
 _BASES = 3
 """Texts on their way to the disk that are remembered."""
 _GONE = "gone"
-_MANY = 5
-_SHORT = 30
-"""Groups of changes that one line names, and letters of an entry."""
 
-
-class Ours(Struct, frozen=True):
-    """Our state when somebody began to look: session, text, and the edits that are not in the file."""
-
-    loaded: Loaded
-    unsaved: tuple[Edit, ...]
-    steps: int
-    method: Method
-    run: tuple[Edit, ...] = ()
-    """All that was entered in this run, saved or not."""
-
-
-class United(Struct, frozen=True):
-    """Ours and theirs in one: what leads to it from the file, the file's text as the next base, what came in.
-
-    `refused` says what of ours did not fit, where the two could not be merged by id.
-    """
-
-    loaded: Loaded
-    unsaved: list[Edit]
-    base: Document
-    sentence: str
-    refused: tuple[str, ...] = ()
-    taken_back: Several | None = None
-    """What was entered in this run and is as it was before in what others wrote."""
+SECONDS, WAITED = 60.0, 10.0
+"""How long reading what others wrote may take; the second where somebody waits for it, as when the session is closed."""
+MEMORY = 1024 * 2**20
+"""Bytes of memory that it may take, Python with it."""
 
 
 class Seen(Struct, frozen=True):
@@ -112,6 +76,8 @@ class ExternalChanges:
     _known: Signature | None = None
     _asked: tuple[int, tuple[Answer, ...]] = (0, ())
     _last: str = ""
+    _bounded: str = ""
+    _boundless: tuple[str, float] = ("", 0.0)
 
     @property
     def waiting(self) -> str:
@@ -149,10 +115,10 @@ class ExternalChanges:
         signature = _signature(self.path)
         return signature is None or (signature != self._known and not self.on_disk.untouched(self.path))
 
-    def see(self, ours: Ours, at_once: bool = False) -> Seen:
+    def see(self, ours: Ours, at_once: bool = False, seconds: float = SECONDS) -> Seen:
         """Look at the file. What is new counts when the look before found the same, so that it is written to its end.
 
-        `at_once` takes it as it is.
+        `at_once` takes it as it is. What is not read after so many seconds is a fault of the file.
         """
         seen = Seen(self.on_disk.digest, self.on_disk.number, ours.steps, _signature(self.path))
         last, answers = self._last, self.answers
@@ -168,17 +134,38 @@ class ExternalChanges:
         if seen.mark == seen.known or not (at_once or seen.mark == last):
             return seen
         try:
+            self._must_be_bounded(content, seen.mark, seconds)
             theirs = _readable(content, self.path, ours)
-            united = _unite(self._bases.get(seen.known), ours, theirs, answers)
+            united = unite(self._bases.get(seen.known), ours, theirs, answers)
         except UnreadableFile as error:
             return replace(seen, fault=str(error))
+        except MemoryError:
+            return replace(seen, mark="")  # the next look tries again
         except Exception as error:  # noqa: BLE001 - told, and never in the way of working on
             fault = _("the file was changed outside, and a fault of the program keeps it out: {reason}")
             return replace(seen, fault=fault.format(reason=repr(error)))
-        return (
-            replace(seen, united=_with_losses(united, ours, answers))
-            if isinstance(united, United)
-            else replace(seen, conflicts=united, theirs=theirs.session)
+        if isinstance(united, United):
+            return replace(seen, united=united)
+        return replace(seen, conflicts=united, theirs=theirs.session)
+
+    def _must_be_bounded(self, content: bytes, mark: str, seconds: float) -> None:
+        """Raises UnreadableFile for what takes more than a session, tried in a process of its own where it is large.
+
+        What is small is read at once: nothing that reads it takes longer than its length explains.
+        """
+        if len(content) <= FROM_BYTES or mark == self._bounded:
+            return
+        before, given = self._boundless
+        if (mark, seconds) != (before, min(seconds, given)) and child.fits(
+            f"{__name__}:tried", content, seconds, MEMORY
+        ):
+            self._bounded = mark
+            return
+        self._boundless = mark, seconds
+        raise UnreadableFile(
+            _(
+                "{file} was changed outside and takes more time or memory to be read than any session; put a good copy in its place, e.g. that of the last commit"
+            ).format(file=self.path.name)
         )
 
     # Noting what was seen ------------------------------------------------------------------------------------
@@ -236,19 +223,9 @@ class ExternalChanges:
         self._known = None if fresh else signature
 
 
-def freeze(
-    loaded: Loaded, unsaved: Iterable[Edit], steps: int, method: Method, run: Iterable[Edit] = ()
-) -> Ours:
-    """Our state as it is now, for looking while it goes on being changed."""
-    still = dataclasses.replace(loaded, session=loaded.session.copy(), document=loaded.document.copy())
-    return Ours(still, tuple(unsaved), steps, method, tuple(run))
-
-
-def _with_losses(united: United, ours: Ours, answers: tuple[Answer, ...]) -> United:
-    """The same with what theirs took back; what a person decided about is none of it."""
-    decided = {EntryRef(conflict.table, conflict.id) for conflict, _side in answers}
-    losses = taken_back(ours.run, ours.loaded.session, united.loaded.session, decided)
-    return replace(united, taken_back=losses) if losses else united
+def tried(content: bytes) -> None:
+    """Read what others wrote, to see what that takes."""
+    store.parse(content, Path())
 
 
 def _signature(path: Path) -> Signature | None:
@@ -281,117 +258,3 @@ def _readable(content: bytes, path: Path, ours: Ours) -> Loaded:
             )
         )
     return dataclasses.replace(theirs, path=path)
-
-
-# Uniting -------------------------------------------------------------------------------------------------------
-
-
-def _unite(
-    base: Document | None, ours: Ours, theirs: Loaded, answers: tuple[Answer, ...]
-) -> United | tuple[Conflict, ...]:
-    """Ours and theirs in one, or what contradicts each other in them."""
-    from ..review import conflicts
-
-    as_read = theirs.document.copy()
-    if not ours.unsaved or theirs.read_only:
-        refused = (theirs.read_only,) if ours.unsaved else ()
-        return United(theirs, [], as_read, summary(ours.loaded.session, theirs.session, ours.method), refused)
-    result = _merged(base, ours, theirs, answers)
-    if result is not None:
-        merged, loaded = result
-        if loaded is None:
-            return merged.conflicts
-        came = summary(ours.loaded.session, loaded.session, ours.method, decided=bool(answers))
-        came = "; ".join((came, *map(conflicts.sentence, merged.notices)))
-        return United(loaded, between(theirs.session, loaded.session), as_read, came)
-    before = ours.loaded.session
-    done, refusals = editing.replay(theirs, ours.unsaved)
-    return United(
-        theirs, done, as_read, summary(before, theirs.session, ours.method), tuple(dict.fromkeys(refusals))
-    )
-
-
-def _merged(
-    base: Document | None, ours: Ours, theirs: Loaded, answers: tuple[Answer, ...]
-) -> tuple[Merged, Loaded | None] | None:
-    """Both merged by id, and read where no conflict is left; None where that can't be done (tables in an unusual order)."""
-    from ..review import merging
-
-    if base is None:
-        return None
-    sides = (base, ours.loaded.document, theirs.document)
-    try:
-        made = merging.merge(*sides)
-        if made.conflicts:
-            chosen = {conflict.place: side for conflict, side in answers if conflict in made.conflicts}
-            if all(conflict.place in chosen for conflict in made.conflicts):
-                made = merging.merge(*sides, chosen)
-        if made.conflicts:
-            return made, None
-        loaded = store.parse(made.text.encode(), theirs.path)
-    except (CannotSave, UnreadableFile):
-        return None
-    except Exception:  # noqa: BLE001 - a fault of the merge must not end the workshop: edits are replayed instead
-        return None
-    return None if loaded.read_only else (made, loaded)
-
-
-def between(old: Session, new: Session) -> list[Edit]:
-    """The edits that make one session of another."""
-    edits: list[Edit] = []
-    for kind in kinds().values():
-        places = [""] if kind.single else dict.fromkeys([*old.entries(kind.table), *new.entries(kind.table)])
-        for id in places:
-            was, now = old.find(kind.table, id), new.find(kind.table, id)
-            if was == now:
-                continue
-            before, after = (raw(entry) if entry is not None else {} for entry in (was, now))
-            if now is None and not kind.single:
-                edits.append(Remove(kind.table, before))
-            elif was is None and not kind.single:
-                edits.append(Add(kind.table, after))
-            else:
-                keys = [key for key in kind.keys if before.get(key) != after.get(key)]
-                change = ({key: values.get(key) for key in keys} for values in (before, after))
-                edits.append(Change(kind.table, id, *change))
-    return edits
-
-
-def summary(old: Session, new: Session, method: Method, *, decided: bool = False) -> str:
-    """What came in from outside, in one line; `decided` when somebody was asked what of it counts."""
-    from ..review.differences import FIGURES, compare
-    from ..review.reports import WHAT
-
-    differing = [difference for difference in compare(old, new, method) if difference.table != FIGURES]
-    if not differing and decided:
-        return _("decided – what was entered here stays")
-    if not differing:
-        return _("taken in from outside – comments or layout only")
-    if len(differing) == 1:
-        return _("taken in from outside – {what}").format(what=_single_change(differing[0], old, new, method))
-    counted = Counter((difference.table, difference.what) for difference in differing)
-    tables = list(dict.fromkeys(table for table, _what in counted))
-    parts = []
-    for table in tables[:_MANY]:
-        words = ", ".join(
-            f"{number} {_(WHAT[what])}" for (of, what), number in counted.items() if of == table
-        )
-        parts.append(f"{_(KIND_WORDS[table])}: {words}")
-    if rest := sum(number for (table, _what), number in counted.items() if table not in tables[:_MANY]):
-        parts.append(ngettext("{number} more", "{number} more", rest).format(number=rest))
-    return _("taken in from outside – {what}").format(what="; ".join(parts))
-
-
-def _single_change(difference: Difference, old: Session, new: Session, method: Method) -> str:
-    """What became of one entry, and of which keys."""
-    from ..review.reports import WHAT
-
-    word = _(KIND_WORDS[difference.table])
-    if difference.id:
-        session = old if difference.what == "removed" else new
-        name = names.name(session, difference.table, difference.id, method=method)
-        word += f" “{text.short(name, _SHORT)}”"
-    words = f"{word} {_(WHAT[difference.what])}"
-    if difference.what != "changed":
-        return words
-    return f"{words} ({', '.join(key_label(change.key) for change in difference.changes[:_MANY])})"

@@ -23,8 +23,9 @@ from ..store.lock import Lock
 from ..store.reading import Loaded
 from ..store.saving import OnDisk, Snapshot
 from ..store.strays import Stray
-from . import external_changes, recovery
-from .external_changes import ExternalChanges, Ours, Seen, United
+from . import recovery, uniting
+from .external_changes import WAITED, ExternalChanges, Seen
+from .uniting import Ours, United
 
 Changed = set[EntryRef] | None
 """What subscribers are told: kind and id of every entry touched, or None when anything may have changed."""
@@ -131,8 +132,8 @@ class Persistence:
             while self._not_in_journal:  # with those that an earlier full disk did not take
                 self.journal.append(self._not_in_journal[0])
                 del self._not_in_journal[0]
-        except CannotSave as error:
-            self._failed = str(error)
+        except (CannotSave, MemoryError) as error:
+            self._failed = saving.why(error)
 
     def _tell(self, changed: Changed) -> None:
         for subscriber in self._subscribers:
@@ -147,6 +148,9 @@ class Persistence:
             return None
         try:
             return None if self.external.moved() else self._snapshot()
+        except MemoryError as error:
+            rest = (self.loaded.document, 0, self.steps, self._snapshots + 1, self.on_disk, saving.why(error))
+            return Snapshot(self.path, b"", "", *rest)
         finally:
             busy.release()
 
@@ -174,11 +178,9 @@ class Persistence:
             return  # others changed the file: the next look takes that in, the next save what is left
         if error is not None:
             self._into_journal()
-            safe = (
-                _("the journal can't be written either: don't leave before this is mended")
-                if self.at_risk
-                else _("the journal keeps what you enter")
-            )
+            safe = _("the journal keeps what you enter")
+            if self.at_risk:
+                safe = _("the journal can't be written either: don't leave before this is mended")
             self._failed = f"{error}; {safe}"
             self._tell(set())
             return
@@ -275,18 +277,18 @@ class Persistence:
 
     def frozen(self) -> Ours:
         """Our state as it is now, for a look in another thread."""
-        return external_changes.freeze(self.loaded, self._unsaved, self.steps, self.method, self._run)
+        return uniting.freeze(self.loaded, self._unsaved, self.steps, self.method, self._run)
 
     def look(self, at_once: bool = False) -> None:
         """See what others made of the file, and take it in; `at_once` without waiting until it rests."""
         if self.external.stirs(self.steps):
-            self.take_in(self.external.see(self.frozen(), at_once), at_once)
+            self.take_in(self.external.see(self.frozen(), at_once, WAITED), at_once)
 
     def take_in(self, seen: Seen, at_once: bool = False) -> None:
         """Take in what a look found; where we wrote the file in the meantime it is passed over."""
+        before, gone, changed = self.trouble, self.external.gone, False
         if not self.on_disk.busy.acquire(blocking=False):
             return
-        before, gone, changed = self.trouble, self.external.gone, False
         try:
             if self.external.outdated(seen):
                 return
@@ -324,11 +326,11 @@ class Persistence:
         except CannotSave as error:
             self.external.fault = str(error)
             return False
-        self._saved_steps += len(self._unsaved)
-        self._void = self._snapshots
-        self.external.taken(seen, united, self._void)
-        self.loaded, self._unsaved = united.loaded, [*united.unsaved, *since]
+        steps, self._void = self.steps, self._snapshots
+        # what we have before what we know of the file: if only the second came to pass, theirs would be written over
+        self.loaded, self._unsaved, self._saved_steps = united.loaded, [*united.unsaved, *since], steps
         self.taken_back = united.taken_back or self.taken_back
+        self.external.taken(seen, united, self._void)
         if united.loaded.read_only:
             self._begun = False  # what the journal has comes back when the file can be edited again
         elif self._begun and not self.read_only:  # else the journal is the holder's, or not replayed yet
@@ -344,8 +346,8 @@ class Persistence:
                 self.journal.onto(digest, self._unsaved)
             else:
                 self._all_is_saved(self.journal.position())
-        except CannotSave as error:
-            self._failed = str(error)
+        except (CannotSave, MemoryError) as error:
+            self._failed = saving.why(error)
         else:
             self._not_in_journal.clear()
 

@@ -118,8 +118,12 @@ class Workshop:
         if edit is None:
             return
         self._writable()
-        edit = signing.composed(edit, self.session, self.method)
-        self._undo.append(Step(edit, editing.perform(self.loaded, edit)))
+        try:
+            edit = signing.composed(edit, self.session, self.method)
+            step = Step(edit, editing.perform(self.loaded, edit))
+        except MemoryError as error:
+            raise _no_memory() from error
+        self._undo.append(step)
         self._redo.clear()
         self.persistence.acknowledge(edit)
 
@@ -138,18 +142,28 @@ class Workshop:
         if not source:
             return ""
         self._writable()
-        step = source.pop()
-        if step.edit is self.persistence.taken_back:
-            self.persistence.taken_back = None
-        turned = edits.inverse(step.edit)
-        patches = (
-            editing.perform(self.loaded, turned)
-            if step.patches is None
-            else editing.take_back(self.loaded, turned, step.patches)
-        )
-        target.append(Step(turned, patches))
+        step = source[-1]
+        try:
+            turned = edits.inverse(step.edit)
+            back = Step(
+                turned,
+                editing.perform(self.loaded, turned)
+                if step.patches is None
+                else editing.take_back(self.loaded, turned, step.patches),
+            )
+        except MemoryError as error:
+            raise _no_memory() from error
+        except Refused:
+            self._forget(source)
+            raise
+        self._forget(source)
+        target.append(back)
         self.persistence.acknowledge(turned)
         return name
+
+    def _forget(self, steps: list[Step]) -> None:
+        if steps.pop().edit is self.persistence.taken_back:
+            self.persistence.taken_back = None
 
     def votes_hidden(self, kind: str) -> bool:
         """Whether nobody may see the votes of a kind now, because a dot voting on it is open."""
@@ -214,6 +228,12 @@ class Workshop:
 
     def _city(self) -> str:
         return self.session.city.name if self.session.city else ""
+
+
+def _no_memory() -> Refused:
+    return Refused(
+        _("there is not enough memory, and nothing was changed; close other programs and do it again")
+    )
 
 
 def open_workshop(path: Path, templates: Path | None = None) -> Workshop:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 from collections.abc import Iterator
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from support import child_processes
+from support.workshops import posix
 
+from bimtek_tui import settings
 from bimtek_tui.store.lock import Lock
 
 HOLDER = """
@@ -152,3 +155,28 @@ def test_a_lock_whose_holder_is_not_named_says_which_file_to_remove(file: Path) 
         lock = Lock(file)
         assert not lock.acquire()
         assert f"remove {file.parent / '.kota.toml.lock'}" in lock.hindrance
+
+
+@posix
+@pytest.mark.parametrize("error", [errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL])
+def test_a_drive_that_knows_no_locks_is_a_sentence_with_a_way_out(
+    error: int, file: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    import fcntl
+
+    def flock(_handle: object, _what: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    first, second = Lock(file), Lock(file)
+    taken = first.acquire()
+    assert not second.acquire()
+    if taken:  # a file alone is the lock there, which stays when its holder is killed
+        assert settings.person() in second.hindrance
+        assert f"remove {file.with_name(f'.{file.name}.lock')}" in second.hindrance
+        file.with_name(f".{file.name}.lock").unlink()
+        assert second.acquire()
+    for lock in (first, second):
+        assert lock.held or "open a copy" in lock.hindrance
+        lock.release()
+    assert [str(warning.message) for warning in recwarn] == []

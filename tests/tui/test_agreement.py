@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from support import agreements
 from support.stage import Open, Stage
 
 from bimtek_tui.model import edits
@@ -209,3 +210,22 @@ async def test_however_much_is_missing_the_word_to_type_and_the_keys_are_seen(
     assert "^s" in stage.text
     await stage.press(*"agreed", "enter")
     assert digest(stage)
+
+
+async def test_whatever_is_covered_is_marked_when_it_changes_and_no_more_when_it_is_undone(
+    open_session: Open, unsigned: Path
+) -> None:
+    async with open_session(unsigned, (220, 30)) as stage:
+        agreements.complete(stage.workshop)
+        await at_signatories(stage)
+        await sign(stage)
+        for what, change in agreements.CHANGES.items():
+            edit = change(stage.workshop.session)
+            assert edit
+            stage.workshop.do(edit)
+            await bars(stage)
+            assert MARK in stage.text.splitlines()[0], what
+            assert "content was CHANGED since then" in stage.flat
+            stage.workshop.undo()
+            await bars(stage)
+            assert MARK not in stage.text, what

@@ -346,4 +346,4 @@ def test_a_journal_whose_name_could_not_be_synced_is_synced_with_the_next_line(o
         shop.capture("swot", NEW)
         assert not shop.persistence.at_risk
     called = [call.split(" ")[0] for call in disk.calls if not call.startswith("close")]
-    assert called == ["open", "fsync", "open", "fsync", "write", "fsync", "write", "fsync"]
+    assert called == ["open", "fsync", "open", "fsync", "fsync", "write", "fsync", "write", "fsync"]

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from ...i18n import N_, _, ngettext
 from ...review.questions import Question
 from ...review.table_merge import Side
-from ...workshop.external_changes import Answer
+from ...workshop.uniting import Answer
 from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.bar import KeyBar

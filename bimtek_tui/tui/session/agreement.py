@@ -14,25 +14,10 @@ from textual.screen import Screen
 from ...model import method as methods
 from ...model.entries import Session
 from ...review import signing
+from ...review.fingerprint import COVERED
 from ...review.signing import Standing
 from ...workshop.workshop import Changed, Workshop
 from .panels import Panels
-
-COVERED = {
-    "top",
-    "city",
-    "plan",
-    "mission",
-    "objective",
-    "strategy",
-    "program",
-    "budget",
-    "target",
-    "quick_win",
-    "milestone",
-    "commitment",
-}
-"""Kinds of which something is in the agreement."""
 
 
 class Agreement:

@@ -8,7 +8,8 @@ from typing import Any
 from textual.screen import Screen
 
 from ...i18n import _
-from ...workshop.external_changes import Answer, Ours, Seen
+from ...workshop.external_changes import Seen
+from ...workshop.uniting import Answer, Ours
 from ...workshop.workshop import Workshop
 from .autosave import Autosave
 
