@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..exchange.batch import Batch
     from ..model.entries import Session
     from ..model.method import Method
+    from ..workshop.workshop import Workshop
 
 _SHOWN = 30
 """So many rows are shown of those that are new or changed."""
@@ -106,8 +107,7 @@ def take_in(
     try:
         if workshop.read_only:
             raise BimtekError(f"{file}: {workshop.read_only}")
-        for sentence in workshop.persistence.news:
-            say(sentence)
+        _say_news(workshop)
         found = planned(workshop.session, workshop.method)
         _show(found, workshop.session, workshop.method)
         tell_unread(workshop.loaded)
@@ -119,6 +119,7 @@ def take_in(
         elif edit is not None and (yes or _agreed(found)):
             workshop.do(edit)
             workshop.save()
+            _say_news(workshop)
             say(_("Taken in, and saved in {file}.").format(file=shown(file)))
         else:
             say(_("Nothing was taken in."))
@@ -127,6 +128,12 @@ def take_in(
     finally:
         workshop.persistence.abandon()
     return _left(found)
+
+
+def _say_news(workshop: Workshop) -> None:
+    for sentence in workshop.persistence.news:
+        say(sentence)
+    workshop.persistence.news.clear()
 
 
 def _agreed(found: Batch) -> bool:

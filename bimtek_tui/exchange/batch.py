@@ -51,6 +51,11 @@ class Batch(Struct, frozen=True):
     sentences: tuple[str, ...] = ()
 
     @property
+    def unlisted(self) -> list[str]:
+        """The agencies that they name and no list has."""
+        return [name for plan in self.plans for name in plan.unlisted]
+
+    @property
     def good(self) -> int:
         """How many files have nothing wrong in them."""
         return sum(not plan.faults for plan in self.plans)
@@ -156,13 +161,14 @@ def plan(
     with_hidden: bool = False,
     for_all: Mapping[str, str] | None = None,
     mended: Mapping[Path, Mapping[tuple[int, str], str]] | None = None,
+    agencies: Mapping[str, str] | None = None,
 ) -> Batch:
     """What taking tables in would do to a session; what one of them adds is known to the next.
 
-    `for_all` are answers for all rows, `mended` those for cells by file. Of a single table Refused is raised when no
+    `for_all` are answers for all rows, `mended` those for cells by file, `agencies` the codes of unlisted names. Of a single table Refused is raised when no
     column of it is known.
     """
-    reader, known, seen = Reader(session, method), matching.Known(session, kind), Seen()
+    reader, known, seen = Reader(session, method, agencies), matching.Known(session, kind), Seen()
     plans: list[Plan] = []
     unread = [*given.unread]
     is_one = len(given.tables) == 1 and not unread

@@ -135,10 +135,11 @@ def allowed(field: Field, method: Method) -> list[str]:
 class Reader:
     """Reads the cells of one table against a session: it knows its agencies, its ids and the numbers said aloud."""
 
-    def __init__(self, session: Session, method: Method) -> None:
+    def __init__(self, session: Session, method: Method, agencies: Mapping[str, str] | None = None) -> None:
+        """`agencies` are the codes of those that a person said are meant by names in no list."""
         self.session = session
         self.method = method
-        self.agencies = Agencies(session.agency)
+        self.agencies = Agencies(session.agency, agencies or {})
         self._ordinals = cache(
             lambda tables: {number: id for id, number in ordinals(session, *tables).items()}
         )

@@ -102,7 +102,7 @@ def beside(
                 "{file}, row {row}: no column is known by its heading; a form with the right ones is made by: {command}"
             ).format(file=table.path, row=table.header_row, command=f"bimtek form {kind}")
         )
-    unlisted = reader.agencies.taken
+    unlisted = len(reader.agencies.taken)
     stamped, foreign = _stamped(table, kind, reader.session, answers)
     shape = table_shape.shape(table, columns, kind, reader, with_hidden)
     of = rows_of(shape.columns, kind, reader, known, shape.problems, stamped, name)
@@ -140,6 +140,7 @@ def beside(
         tuple(rows),
         tuple(sentences),
         tuple(faults),
+        tuple(reader.agencies.taken[unlisted:]),
         path=table.path,
         sheet=table.sheet,
         columns=shape.columns,

@@ -64,6 +64,7 @@ ACTIONS: dict[str, Action] = {
     "previous-list":     Action(N_("Previous list"),   N_("On the wall: the list before this one")),
     "inbox":             Action(N_("Inbox"),           N_("Take a line down that is sorted later; {key:back} leads back to here")),
     "group-file":        Action(N_("Group's file"),    N_("Take in what another laptop captured; it is shown first")),
+    "list-agencies":     Action(N_("Unlisted agencies"), N_("Ask about each agency that is named and in no list: it is put there, or it is another one")),
     "table":             Action(N_("Table"),           N_("Take in a table from Excel or CSV, or a folder of forms: programs, SWOT, participants, agencies, strategies; it is shown first")),
     "preview":           Action(N_("Preview"),         N_("Show or hide what the entries of this panel become in the books; {key:next-gap} goes there, from gap to gap")),
     "jump":              Action(N_("Jump"),            N_("Show a letter on everything one can go to; the next key goes there")),

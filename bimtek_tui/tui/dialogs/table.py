@@ -26,6 +26,7 @@ from ..actions import bindings
 from ..widgets.content import plain
 from ..widgets.row_list import Row
 from .ask import Ask
+from .questions import each_meant, unlisted_words
 from .take_in import Intake
 
 MOST = 500
@@ -58,6 +59,7 @@ class Table(Intake):
         self.left_out: set[tuple[Path, int, int]] = set()
         self.for_all: dict[str, str] = {}
         self.mended: dict[Path, dict[tuple[int, str], str]] = {}
+        self.agencies: dict[str, str] = {}
 
     def start(self) -> None:
         self.action_rows_are(self.kind)
@@ -84,7 +86,13 @@ class Table(Intake):
     def _planned(self) -> Batch:
         shop = self.workshop
         return batch.plan(
-            self.given, self.kind, shop.session, shop.method, for_all=self.for_all, mended=self.mended
+            self.given,
+            self.kind,
+            shop.session,
+            shop.method,
+            for_all=self.for_all,
+            mended=self.mended,
+            agencies=self.agencies,
         )
 
     def heading(self) -> tuple[str, str]:
@@ -103,6 +111,8 @@ class Table(Intake):
         for plan, fault in wrong[:MOST]:
             words = f"! {previews.named(plan, fault, outcome)}"
             yield _Line(words, WRONG, (plan.path, fault.row, fault.part) if fault.row else None, fault)
+        if outcome.unlisted:
+            yield _Line(unlisted_words(len(outcome.unlisted)), DOUBTFUL)
         yield from (_Line(sentence, DOUBTFUL) for sentence in outcome.sentences)
         for plan in outcome.plans:
             of = f"{text.short(plan.path.name, 40)}: " if previews.is_several(outcome) else ""
@@ -199,6 +209,15 @@ class Table(Intake):
             self.mended[path] = before
             raise
         return True
+
+    def action_agencies(self) -> None:
+        """Ask about each agency in the table that is in no list."""
+        names = self.outcome.unlisted if self.outcome else []
+        each_meant(self.screen, self.workshop, names, self._meant, self._plan)
+
+    def _meant(self, name: str, agency: str) -> None:
+        if agency != name:
+            self.agencies[name] = agency
 
     def action_for_all(self) -> None:
         """Ask for one answer for all rows: to what is wrong under the cursor, or to what is named with it."""

@@ -1,4 +1,7 @@
-"""Taking in what others hand over, a group's file or a table: ask which file, read it in a thread, show what it would bring."""
+"""Taking in what others hand over, a group's file or a table: ask which file, read it in a thread, show what it would bring.
+
+What such things name and the list of agencies has not is asked about here as well.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from textual.screen import Screen
 from ... import store, text
 from ...errors import BimtekError, Refused, UnreadableFile
 from ...exchange import TABLES
-from ...i18n import _
+from ...facilitation import unlisted_agencies
+from ...i18n import _, ngettext
 from ...store.reading import Loaded, read_bytes
 from ...workshop.workshop import Workshop
 from ..desk import Desk
@@ -71,6 +75,31 @@ class TakeInFile:
             TABLES,
             _("Which table is taken in (CSV, Excel), or which folder of forms?"),
         )
+
+    def agencies(self) -> None:
+        """Ask about each agency that entries name and no list has; it is listed, or they are given another one."""
+        from ..dialogs.questions import each_meant
+
+        workshop = self._desk.workshop
+        names = [name for name, _uses in unlisted_agencies.unlisted(workshop.session).most_common()]
+        if not names:
+            self._desk.say(_("Every agency that is named stands in the list."))
+        elif self._desk.may_change():
+
+            def meant(name: str, agency: str) -> None:
+                if agency != name:
+                    self._desk.do(lambda: unlisted_agencies.renamed(workshop.session, name, agency))
+
+            def done() -> None:
+                left = unlisted_agencies.unlisted(workshop.session)
+                sentence = ngettext(
+                    "{number} agency that is named is not in the list.",
+                    "{number} agencies that are named are not in the list.",
+                    len(left),
+                )
+                self._desk.say(sentence.format(number=len(left)) if left else "")
+
+            each_meant(self._screen, workshop, names, meant, done)
 
     def _ask(self, what: str, read: Callable[[Path], None], *how: Any) -> None:
         """Ask which file is meant, and go on with it, seen from where the session lies."""
