@@ -144,12 +144,19 @@ class Reader:
             lambda tables: {number: id for id, number in ordinals(session, *tables).items()}
         )
         self._values: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._seen: dict[tuple[int, Cell, str, type], Any] = {}
 
     def value(self, field: Field, cell: Cell, scale: str = "") -> Any:
         """What a cell says for a key, or None for nothing. Raises Refused with one sentence and the key.
 
         `scale` is the unit of amounts that the heading names (juta).
         """
+        at = id(field), cell, scale, type(cell)
+        if at not in self._seen:  # agencies, horizons and sources stand in every other row
+            self._seen[at] = self._value(field, cell, scale)
+        return self._seen[at]
+
+    def _value(self, field: Field, cell: Cell, scale: str) -> Any:
         if isinstance(cell, str):
             if text.line(cell) in NOTHING:
                 return None

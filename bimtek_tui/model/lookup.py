@@ -97,6 +97,7 @@ def person(words: str, names: Collection[str]) -> str | None:
     return named(words, names) or named(words, names, bare)
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """A name without titles, degrees, case and signs, to tell whether two may be one person."""
     first, *more = name.split(",")
@@ -144,6 +145,7 @@ class Agencies:
         self._listed = listed
         self._known: dict[str, set[str]] = {letters(name): {code} for name, code in also.items()}
         self._unlisted: dict[str, str] = {}
+        self._meant: dict[str, str] = {}
         for code, agency in listed.items():
             name = agency.name or code
             for called in (code, name, code + name, name + code):
@@ -167,7 +169,11 @@ class Agencies:
 
     def take(self, words: str) -> str:
         """The same, and the words themselves where there is no such agency, as `sentences` then says."""
-        return self.part(words) or (self._unlisted.setdefault(letters(words), words) if words else "")
+        if words not in self._meant:
+            self._meant[words] = self.part(words) or (
+                self._unlisted.setdefault(letters(words), words) if words else ""
+            )
+        return self._meant[words]
 
     def did_you_mean(self, words: str) -> str:
         """What a sentence about words that name no agency ends with: which is probably meant, or ""."""
