@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
-from ..errors import FINDINGS, FINE, BimtekError
+from ..errors import FINDINGS, FINE, BimtekError, Refused
 from ..exchange import IMPORTED
 from ..i18n import N_, _, ngettext
 from .console import command, complain, say, shown
 
 if TYPE_CHECKING:
-    from ..exchange.batch import Batch
+    from ..exchange.batch import Batch, Tables
     from ..model.entries import Session
     from ..model.method import Method
     from ..workshop.workshop import Workshop
@@ -38,7 +39,11 @@ _SHOWN = 30
 )
 @click.argument("file", metavar="FILE")
 @click.argument("given", metavar="TABLE|DIR...", nargs=-1, required=True)
-@click.option("--kind", type=click.Choice(IMPORTED), required=True, help=N_("What the rows are."))
+@click.option(
+    "--kind",
+    type=click.Choice(IMPORTED),
+    help=N_("What the rows are; not needed for forms of bimtek, and where the headings fit one kind alone."),
+)
 @click.option(
     "--sheet",
     metavar="NAME",
@@ -71,7 +76,7 @@ _SHOWN = 30
 def take_in(
     file: str,
     given: tuple[str, ...],
-    kind: str,
+    kind: str | None,
     sheet: str | None,
     with_hidden: bool,
     assigned: tuple[str, ...],
@@ -81,10 +86,13 @@ def take_in(
 ) -> int:
     """Take tables into a session."""
     from ..exchange import answers, batch, headings, importing
+    from ..exchange.heading_rows import Score
     from .arguments import open_file, tell_unread
 
     paths, passed_over = batch.files(map(Path, given))
-    tables = batch.read(paths, lambda header: headings.score(kind, header), sheet)
+    score: Score = partial(headings.score, kind) if kind else batch.any_score
+    tables = batch.read(paths, score, sheet)
+    kind = kind or _only_kind(tables)
     tables = replace(tables, unread=(*passed_over, *tables.unread))
     yes = yes or whole
 
@@ -128,6 +136,20 @@ def take_in(
     finally:
         workshop.persistence.abandon()
     return _left(found)
+
+
+def _only_kind(tables: Tables) -> str:
+    """What the rows are by what the tables say themselves. Raises Refused where that may be several things."""
+    from ..exchange import batch
+
+    may_be = batch.kinds_of(tables.tables)
+    if len(may_be) == 1:
+        return may_be[0]
+    raise Refused(
+        _("what the rows are can't be seen by their headings; say it with --kind: {kinds}").format(
+            kinds=", ".join(may_be or IMPORTED)
+        )
+    )
 
 
 def _say_news(workshop: Workshop) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,19 +50,23 @@ class Table(Intake):
     place = "table"
     nothing = N_("There is nothing to take in: the session says all of it already.")
 
-    def __init__(self, workshop: Workshop, given: Tables, kind: str) -> None:
+    def __init__(
+        self, workshop: Workshop, given: Tables, kind: str, for_all: Mapping[str, str] | None = None
+    ) -> None:
+        """`for_all` are answers for all rows of this kind that are known already, as from the list they are pasted on."""
         super().__init__(workshop)
         self.given = given
         self.kind = kind
         self.outcome: Batch | None = None
         self.shown: list[_Line] = []
         self.left_out: set[tuple[Path, int, int]] = set()
-        self.for_all: dict[str, str] = {}
+        self.for_all = dict(for_all or {})
         self.mended: dict[Path, dict[tuple[int, str], str]] = {}
         self.agencies: dict[str, str] = {}
 
     def start(self) -> None:
-        self.action_rows_are(self.kind)
+        self._plan()
+        self.highlighted = 0
         self.focus()
 
     def action_rows_are(self, kind: str) -> None:

@@ -6,7 +6,7 @@ What such things name and the list of agencies has not is asked about here as we
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -42,17 +42,14 @@ def read_offer(ours: Loaded, file: Path, workshop: Workshop) -> Offer:
 
 def read_tables(path: Path) -> tuple[Tables, str]:
     """A table, or all of a folder, and the kind that the headings fit best; for a thread. Raises BimtekError."""
-    from ...exchange import IMPORTED, batch, headings  # late, like the dialogs: most workshops take in none
-
-    def score(header: Sequence[str]) -> int:
-        return max(headings.score(kind, header) for kind in IMPORTED)
+    from ...exchange import IMPORTED, batch  # late, like the dialogs: most workshops take in none
 
     files, told = batch.files([path])
-    found = batch.read(files, score)
+    found = batch.read(files, batch.any_score)
     if not found.tables:
         raise UnreadableFile("; ".join(found.unread))
-    fits = {kind: sum(headings.score(kind, one.header) for one in found.tables) for kind in IMPORTED}
-    return replace(found, unread=(*told, *found.unread)), max(IMPORTED, key=lambda kind: fits[kind])
+    kind = next(iter(batch.kinds_of(found.tables)), IMPORTED[0])
+    return replace(found, unread=(*told, *found.unread)), kind
 
 
 class TakeInFile:
