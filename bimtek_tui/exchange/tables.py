@@ -104,6 +104,14 @@ def read(path: Path, sheet: str | None = None, score: Score | None = None) -> Ra
     return _best(path, grids, score or _filled)
 
 
+def text_of(path: Path) -> str:
+    """The words of a text file. Raises UnreadableFile."""
+    content = content_of(path)
+    if content.startswith((_ZIP, OLE)):
+        raise UnreadableFile(_("{file} is no text").format(file=path))
+    return _decoded(path, content)[0]
+
+
 def pasted(words: str, name: str, score: Score) -> RawTable | None:
     """A range that was copied from a spreadsheet, by the tabs between its cells; None for anything else.
 

@@ -201,7 +201,13 @@ def _doubt(name: str, agencies: Agencies) -> str:
     words = set(name.casefold().split())
     institution = agencies.find(name) or (len(words) > 1 and is_institution(name))
     digits = any(character.isdigit() for character in name)
-    if institution or digits or words & _NO_NAMES or not any(character.isalpha() for character in name):
+    if (
+        institution
+        or digits
+        or rosters.is_talk(name)
+        or words & _NO_NAMES
+        or not any(character.isalpha() for character in name)
+    ):
         return _("this does not look like a name")
     return ""
 
