@@ -187,10 +187,10 @@ def _left(found: Batch) -> int:
     if number := sum(plan.count("faulty") for plan in found.plans if not plan.blocked):
         complain(
             ngettext(
-                "{number} row of {file} stays out; mend it there, or answer with --set KEY=VALUE, and take the table in again",
-                "{number} rows of {file} stay out; mend them there, or answer with --set KEY=VALUE, and take the table in again",
+                "{number} row of {file} stays out; mend it there, or answer with --set {answer}, and take the table in again",
+                "{number} rows of {file} stay out; mend them there, or answer with --set {answer}, and take the table in again",
                 number,
-            ).format(number=number, file=_named(found))
+            ).format(number=number, file=_named(found), answer=_answer(found))
         )
     if files := sum(bool(plan.blocked) for plan in found.plans) + len(found.unread):
         complain(
@@ -201,6 +201,19 @@ def _left(found: Batch) -> int:
             ).format(number=files)
         )
     return FINDINGS if number or files else FINE
+
+
+def _answer(found: Batch) -> str:
+    """How all rows are answered for: with the key that the first fault is about and what it takes."""
+    from ..exchange import answers
+    from ..model.kinds import kinds
+
+    for plan in found.plans:
+        for fault in plan.faults:
+            if fault.field in answers.fields(plan.kind):
+                choices = getattr(kinds()[plan.kind].keys.get(fault.field), "choices", ())
+                return f"{fault.field}={'|'.join(choices) or 'VALUE'}"
+    return "KEY=VALUE"
 
 
 def _named(found: Batch) -> str:

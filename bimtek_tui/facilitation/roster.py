@@ -66,8 +66,10 @@ _EMPHASIS = re.compile(r"(?<![\w*_~])[*_~](?=\w)|(?<=[\w.)])[*_~](?![\w*_~])")
 """How messages mark a bold, slanted or crossed-out name: *Budi*, _Budi_, ~Budi~."""
 _AGENCY_TAG = re.compile(r"(?:^|\s+)@(?=\w)")
 _BETWEEN = re.compile(r"(\s+[-–—/]\s+|\s*,\s*)")
-_WITHIN_NAMES = vocabulary("bin binti van von de da dos al el ibnu dan")
-"""Words of names in small letters."""
+_OF_TALK = vocabulary(
+    "ya mohon silakan silahkan tolong dulu isi maaf terima kasih selamat yang untuk semua rekan teman please"
+)
+"""Words by which a line is a sentence and no name."""
 _IN_PARENTHESES = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 _SEARCHED = 5
 """Rows among which a heading is looked for; titles stand above it."""
@@ -151,8 +153,8 @@ def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
 
 def is_talk(name: str) -> bool:
     """Whether words are rather a sentence than a name: "Absen dulu ya bapak ibu"."""
-    small = [word for word in name.split() if word.islower() and word not in _WITHIN_NAMES]
-    return len(small) > 1 and not name.islower()
+    words = bare_words(name)
+    return len(words) > 2 and not _OF_TALK.isdisjoint(words)
 
 
 def role_of(words: str) -> Role | None:

@@ -148,7 +148,7 @@ def meant(
         code, name = unlisted_agencies.code_and_name(typed)
         words = _("Put {agency} into the list of agencies").format(agency=code or f"“{text.short(name, 40)}”")
         answers["add"] = (
-            pieces((words, "bold"), f"  {name if code else _('its code is asked for')}"),
+            pieces((words, "bold"), "  ", name if code else _("its code is asked for")),
             partial(_list, screen, workshop, code, name, then),
         )
     if workshop.session.agency:
