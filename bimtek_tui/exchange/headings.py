@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -143,13 +143,12 @@ def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> lis
 
     `titles` are the lines above, which may give all amounts their unit.
     """
-    known = _known(kind)
     named_columns = []
     for place, heading in enumerate(header):
         if heading:
-            key, unit = _key(known, heading), money_units.of_heading(heading)
+            key, unit = _key(kind, heading), money_units.of_heading(heading)
             year = _year(heading) if kind == "program" and key in ("", "budget_idr") else 0
-            if year and _key(known, _without_year(heading)) == "budget_idr":
+            if year and _key(kind, _without_year(heading)) == "budget_idr":
                 key = AMOUNT
             if not (key.endswith("_idr") or key == AMOUNT):
                 named_columns.append(Column(place, heading, key))
@@ -236,8 +235,10 @@ def _without_year(heading: str) -> str:
     return heading_rows.JOINT.join(part for part in parts if part.strip())
 
 
-def _key(known: Mapping[str, str], heading: str) -> str:
+@lru_cache(maxsize=4096)
+def _key(kind: str, heading: str) -> str:
     """The key of a heading as a whole, or of the lowest of its rows that names one; without what only fills it at last."""
+    known = _known(kind)
     lowest, *above = heading_rows.parts(heading)
     if above and _GENERIC.issuperset(bare_words(lowest)):
         heading = heading_rows.JOINT.join(above[::-1])

@@ -31,6 +31,8 @@ def table(given: RawTable, kind: str, agencies: Agencies) -> RawTable | None:
     except UnreadableFile:
         return None
     sentences = [_("there is no heading: each line is taken as an entry")]
+    keys: tuple[str, ...]
+    rows: list[tuple[int, tuple[str, ...]]]
     if kind == "participant":
         people = roster.take_apart(words, lambda name: agencies.find(name) is not None)
         sentences += people.sentences

@@ -1,6 +1,6 @@
 """How long tables take: 3,000 participants and programs previewed and taken in, growing with their number, and a folder of forms.
 
-    python tests/bench/bench_tables.py [OLD]       (about two minutes; OLD is a checkout of an older version to compare with)
+    python tests/bench/bench_tables.py [OLD] [XLS]       (about two minutes; OLD: a checkout of an older version to compare with, XLS: an old workbook)
 
 "people" and "programs" are the processor's time in a process of its own for reading a CSV, its preview and the one edit that takes
 it in; of lists that are pasted there is "pasted", by `facilitation/attendance.py`. "forms" is the time until a folder of 30 forms is previewed, against one of them alone.
@@ -14,6 +14,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import big
@@ -106,36 +109,37 @@ def taken(package: Path, kind: str, file: Path) -> list[float]:
     return [float(words) for words in done.stdout.split()]
 
 
-def folders(ending: str) -> tuple[Path, Path]:
-    """A folder of 30 forms and one with the first of them alone."""
-    from support.workbooks import cells, xls, xlsx
+def folders(old: Path | None) -> tuple[Path, Path]:
+    """A folder of 30 forms and one with the first of them alone: copies of an xls, else xlsx of 20 rows."""
+    from support.workbooks import cells, xlsx
 
-    whole, single = WORK / f"forms-{ending}", WORK / f"form-{ending}"
-    whole.mkdir()
-    single.mkdir()
+    whole, single = (Path(tempfile.mkdtemp(dir=WORK)) for _folder in range(2))
     for number in range(FORMS):
+        if old:
+            (whole / f"usulan-{number}.xls").write_bytes(old.read_bytes() + bytes([number]))
+            continue
         head = ("Nama program", "Jangka", "OPD", "Anggaran")
         body = [
             (f"Program {number} nomor {n}", "pendek", f"OPD{number}", n * 1_000_000) for n in range(1, 21)
         ]
-        file = whole / f"usulan-{number}.{ending}"
-        if ending == "xls":
-            xls(file, [head, *body])
-        else:
-            xlsx(file, "".join(cells(n, *row) for n, row in enumerate([head, *body], 1)))
-    shutil.copy(whole / f"usulan-0.{ending}", single)
+        xlsx(
+            whole / f"usulan-{number}.xlsx",
+            "".join(cells(n, *row) for n, row in enumerate([head, *body], 1)),
+        )
+    shutil.copy(min(whole.iterdir()), single)
     return whole, single
 
 
 def previewed(folder: Path) -> float:
     """Milliseconds until all forms of a folder are previewed."""
     from bimtek_tui import store
-    from bimtek_tui.exchange import batch, headings
+    from bimtek_tui.exchange import batch, headings, trial
 
     loaded = store.load(big.SAMPLE)
     method = store.method_of(loaded)
 
     def act() -> None:
+        trial._FITTING.clear()  # each time as if for the first
         found = batch.read(batch.files([folder])[0], lambda header: headings.score("program", header))
         assert batch.plan(found, "program", loaded.session, method).plans
 
@@ -144,7 +148,8 @@ def previewed(folder: Path) -> float:
 
 def main() -> None:
     """Measure and print."""
-    old = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    given = {path.suffix: path for path in map(Path, sys.argv[1:])}
+    old = given.get("")
     lines = []
     for kind, make in (("participant", people), ("pasted", people), ("program", programs)):
         small, large = (taken(ROOT, kind, make(number)) for number in NUMBERS)
@@ -166,13 +171,14 @@ def main() -> None:
         "to old",
     )
     rows("Large tables", head, lines)
-    for ending in ("xlsx", "xls"):
-        whole, single = folders(ending)
-        table(
-            f"A folder of 30 {ending}",
-            alternating({"one": lambda s=single: previewed(s), "all": lambda w=whole: previewed(w)}, 3),
-            "one",
-        )  # type: ignore[misc]
+    for name, workbook in (("xlsx", None), ("xls", given.get(".xls"))):
+        if name == "xlsx" or workbook:
+            whole, single = folders(workbook)
+            acts: dict[str, Callable[[], float]] = {
+                "one": partial(previewed, single),
+                "all": partial(previewed, whole),
+            }
+            table(f"A folder of 30 {name}", alternating(acts, 3), "one")
 
 
 if __name__ == "__main__":
