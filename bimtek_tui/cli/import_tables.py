@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
-from ..errors import FINDINGS, FINE, BimtekError
+from ..errors import FINDINGS, FINE, BimtekError, Refused
 from ..exchange import IMPORTED
 from ..i18n import N_, _, ngettext
 from .console import command, complain, say, shown
 
 if TYPE_CHECKING:
-    from ..exchange.batch import Batch
+    from ..exchange.batch import Batch, Tables
     from ..model.entries import Session
     from ..model.method import Method
+    from ..workshop.workshop import Workshop
 
 _SHOWN = 30
 """So many rows are shown of those that are new or changed."""
@@ -37,7 +39,11 @@ _SHOWN = 30
 )
 @click.argument("file", metavar="FILE")
 @click.argument("given", metavar="TABLE|DIR...", nargs=-1, required=True)
-@click.option("--kind", type=click.Choice(IMPORTED), required=True, help=N_("What the rows are."))
+@click.option(
+    "--kind",
+    type=click.Choice(IMPORTED),
+    help=N_("What the rows are; not needed for forms of bimtek, and where the headings fit one kind alone."),
+)
 @click.option(
     "--sheet",
     metavar="NAME",
@@ -70,7 +76,7 @@ _SHOWN = 30
 def take_in(
     file: str,
     given: tuple[str, ...],
-    kind: str,
+    kind: str | None,
     sheet: str | None,
     with_hidden: bool,
     assigned: tuple[str, ...],
@@ -80,10 +86,13 @@ def take_in(
 ) -> int:
     """Take tables into a session."""
     from ..exchange import answers, batch, headings, importing
+    from ..exchange.heading_rows import Score
     from .arguments import open_file, tell_unread
 
     paths, passed_over = batch.files(map(Path, given))
-    tables = batch.read(paths, lambda header: headings.score(kind, header), sheet)
+    score: Score = partial(headings.score, kind) if kind else batch.any_score
+    tables = batch.read(paths, score, sheet)
+    kind = kind or _only_kind(tables)
     tables = replace(tables, unread=(*passed_over, *tables.unread))
     yes = yes or whole
 
@@ -106,8 +115,7 @@ def take_in(
     try:
         if workshop.read_only:
             raise BimtekError(f"{file}: {workshop.read_only}")
-        for sentence in workshop.persistence.news:
-            say(sentence)
+        _say_news(workshop)
         found = planned(workshop.session, workshop.method)
         _show(found, workshop.session, workshop.method)
         tell_unread(workshop.loaded)
@@ -119,6 +127,7 @@ def take_in(
         elif edit is not None and (yes or _agreed(found)):
             workshop.do(edit)
             workshop.save()
+            _say_news(workshop)
             say(_("Taken in, and saved in {file}.").format(file=shown(file)))
         else:
             say(_("Nothing was taken in."))
@@ -127,6 +136,26 @@ def take_in(
     finally:
         workshop.persistence.abandon()
     return _left(found)
+
+
+def _only_kind(tables: Tables) -> str:
+    """What the rows are by what the tables say themselves. Raises Refused where that may be several things."""
+    from ..exchange import batch
+
+    may_be = batch.kinds_of(tables.tables)
+    if len(may_be) == 1:
+        return may_be[0]
+    raise Refused(
+        _("what the rows are can't be seen by their headings; say it with --kind: {kinds}").format(
+            kinds=", ".join(may_be or IMPORTED)
+        )
+    )
+
+
+def _say_news(workshop: Workshop) -> None:
+    for sentence in workshop.persistence.news:
+        say(sentence)
+    workshop.persistence.news.clear()
 
 
 def _agreed(found: Batch) -> bool:
@@ -158,10 +187,10 @@ def _left(found: Batch) -> int:
     if number := sum(plan.count("faulty") for plan in found.plans if not plan.blocked):
         complain(
             ngettext(
-                "{number} row of {file} stays out; mend it there, or answer with --set KEY=VALUE, and take the table in again",
-                "{number} rows of {file} stay out; mend them there, or answer with --set KEY=VALUE, and take the table in again",
+                "{number} row of {file} stays out; mend it there, or answer with --set {answer}, and take the table in again",
+                "{number} rows of {file} stay out; mend them there, or answer with --set {answer}, and take the table in again",
                 number,
-            ).format(number=number, file=_named(found))
+            ).format(number=number, file=_named(found), answer=_answer(found))
         )
     if files := sum(bool(plan.blocked) for plan in found.plans) + len(found.unread):
         complain(
@@ -172,6 +201,19 @@ def _left(found: Batch) -> int:
             ).format(number=files)
         )
     return FINDINGS if number or files else FINE
+
+
+def _answer(found: Batch) -> str:
+    """How all rows are answered for: with the key that the first fault is about and what it takes."""
+    from ..exchange import answers
+    from ..model.kinds import kinds
+
+    for plan in found.plans:
+        for fault in plan.faults:
+            if fault.field in answers.fields(plan.kind):
+                choices = getattr(kinds()[plan.kind].keys.get(fault.field), "choices", ())
+                return f"{fault.field}={'|'.join(choices) or 'VALUE'}"
+    return "KEY=VALUE"
 
 
 def _named(found: Batch) -> str:

@@ -5,9 +5,10 @@ Only files that lie in the folder itself are read, and no links, devices or what
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from ..errors import BimtekError, Refused, UnreadableFile
 from ..i18n import _, ngettext
 from ..model.entries import Session
 from ..model.method import Method
-from . import TABLES, importing, matching, tables
+from . import IMPORTED, TABLES, agency_forms, folded_tables, headings, importing, matching, tables, trial
 from .answers import Answers
 from .cells import Reader
 from .grid import MAX_CELLS, too_large
@@ -49,6 +50,11 @@ class Batch(Struct, frozen=True):
     plans: tuple[Plan, ...]
     unread: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
+
+    @property
+    def unlisted(self) -> list[str]:
+        """The agencies that they name and no list has."""
+        return [name for plan in self.plans for name in plan.unlisted]
 
     @property
     def good(self) -> int:
@@ -131,6 +137,8 @@ def read(paths: Sequence[Path], score: Score, sheet: str | None = None) -> Table
 
     What goes beyond the size of one large table is left out, and told as well.
     """
+    if len(paths) > 1:
+        trial.look(_old_workbooks(paths))
     raw_tables: list[RawTable] = []
     unread: list[str] = []
     cells = 0
@@ -148,6 +156,46 @@ def read(paths: Sequence[Path], score: Score, sheet: str | None = None) -> Table
     return Tables(tuple(raw_tables), tuple(unread))
 
 
+def pasted(words: str, kinds: Sequence[str]) -> tuple[RawTable | None, str]:
+    """A range that was pasted, and the first of these kinds whose keys its heading names best ("" for none of them).
+
+    There is no range where words are lines, as of a list.
+    """
+    table = tables.pasted(
+        words, _("pasted range"), lambda header: max(headings.score(kind, header) for kind in kinds)
+    )
+    if table is None:
+        return None, ""
+    fits = {kind: headings.score(kind, table.header) for kind in kinds}
+    kind = max(fits, key=lambda kind: fits[kind])
+    return table, kind if fits[kind] else ""
+
+
+def kinds_of(found: Sequence[RawTable]) -> list[str]:
+    """What the rows of tables may be: the kind of a form of ours, else those that their headings name best; [] for none."""
+    origins = {origin.kind for table in found if (origin := agency_forms.origin(table)) is not None}
+    if len(origins) == 1 and origins <= {*IMPORTED}:
+        return [*origins]
+    if any(map(folded_tables.is_crossed, found)):
+        return ["strategy"]
+    fits = {kind: sum(headings.score(kind, table.header) for table in found) for kind in IMPORTED}
+    best = max(fits.values())
+    return [kind for kind in IMPORTED if best and fits[kind] == best]
+
+
+def any_score(header: Sequence[str]) -> int:
+    """How well a row would do as the heading of a table of any kind."""
+    return max(headings.score(kind, header) for kind in IMPORTED)
+
+
+def _old_workbooks(paths: Iterable[Path]) -> Iterator[bytes]:
+    """The contents of the workbooks that are tried out first, one after the other."""
+    for path in paths:
+        with contextlib.suppress(BimtekError):  # it is told where the file is read
+            if (content := tables.content_of(path)).startswith(tables.OLE):
+                yield content
+
+
 def plan(
     given: Tables,
     kind: str,
@@ -156,13 +204,14 @@ def plan(
     with_hidden: bool = False,
     for_all: Mapping[str, str] | None = None,
     mended: Mapping[Path, Mapping[tuple[int, str], str]] | None = None,
+    agencies: Mapping[str, str] | None = None,
 ) -> Batch:
     """What taking tables in would do to a session; what one of them adds is known to the next.
 
-    `for_all` are answers for all rows, `mended` those for cells by file. Of a single table Refused is raised when no
+    `for_all` are answers for all rows, `mended` those for cells by file, `agencies` the codes of unlisted names. Of a single table Refused is raised when no
     column of it is known.
     """
-    reader, known, seen = Reader(session, method), matching.Known(session, kind), Seen()
+    reader, known, seen = Reader(session, method, agencies), matching.Known(session, kind), Seen()
     plans: list[Plan] = []
     unread = [*given.unread]
     is_one = len(given.tables) == 1 and not unread

@@ -41,6 +41,16 @@ _DISARMED = re.compile(rf"'+(?:[{re.escape(_DANGEROUS)}]|{_CONVERTED}\Z)", re.IG
 _BRACKETED = re.compile(r"(.*?)\s*\(([^()]+)\)")
 _BESIDE = re.compile(r"\s*[/&+]\s*|\s+(?:dan|serta|and)\s+", re.IGNORECASE)
 """What stands between values of one cell besides a comma."""
+_RUPIAH = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
+_WRITTEN_IN_FULL = 1_000_000
+_HUGE = 10**12
+"""Rupiah; a number from a million on that a unit would make so much may be written in full below it."""
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+"""What stands in brackets behind a word: pendek (1 tahun)."""
+_BESIDE_YEARS = re.compile(
+    rf"\b(?:t\.?a\.?|tahun(?:\s+anggaran)?|thn\.?|fy|{_MONTH})(?=[\s.]*\d{{4}})", re.IGNORECASE
+)
+"""What stands before a year and says nothing more: TA 2027, Jan 2026."""
 _OWN_UNIT = re.compile(r"[^\d\s.,_-]")
 
 
@@ -135,20 +145,28 @@ def allowed(field: Field, method: Method) -> list[str]:
 class Reader:
     """Reads the cells of one table against a session: it knows its agencies, its ids and the numbers said aloud."""
 
-    def __init__(self, session: Session, method: Method) -> None:
+    def __init__(self, session: Session, method: Method, agencies: Mapping[str, str] | None = None) -> None:
+        """`agencies` are the codes of those that a person said are meant by names in no list."""
         self.session = session
         self.method = method
-        self.agencies = Agencies(session.agency)
+        self.agencies = Agencies(session.agency, agencies or {})
         self._ordinals = cache(
             lambda tables: {number: id for id, number in ordinals(session, *tables).items()}
         )
         self._values: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._seen: dict[tuple[int, Cell, str, type], Any] = {}
 
     def value(self, field: Field, cell: Cell, scale: str = "") -> Any:
         """What a cell says for a key, or None for nothing. Raises Refused with one sentence and the key.
 
         `scale` is the unit of amounts that the heading names (juta).
         """
+        at = id(field), cell, scale, type(cell)
+        if at not in self._seen:  # agencies, horizons and sources stand in every other row
+            self._seen[at] = self._value(field, cell, scale)
+        return self._seen[at]
+
+    def _value(self, field: Field, cell: Cell, scale: str) -> Any:
         if isinstance(cell, str):
             if text.line(cell) in NOTHING:
                 return None
@@ -167,7 +185,7 @@ class Reader:
         words = text.line(shown(cell))
         if words in NOTHING:
             return {}
-        first, last = values.years(words)
+        first, last = values.years(text.line(_BESIDE_YEARS.sub(" ", words)) or words)
         return {"start_year": first, "end_year": last}
 
     def _read(self, field: Field, cell: Cell, scale: str) -> Any:
@@ -177,9 +195,9 @@ class Reader:
             return self._word(field, text.line(cell))
         if field.refs:
             return self._reference(field, text.line(cell))
-        if scale:
-            cell = _scaled(cell, scale)
-        return values.read(field, cell)
+        return (
+            _plausible(values.read(field, _scaled(cell, scale)), scale) if scale else values.read(field, cell)
+        )
 
     def _stored(self, field: Field, cell: int | Decimal | dt.date | dt.datetime, scale: str) -> Any:
         """A value that the workbook stores as number or date: there is nothing to misread in it."""
@@ -193,7 +211,7 @@ class Reader:
             value = cell
         else:
             return self._read(field, shown(cell), "")
-        return _fitting(field, value)
+        return _plausible(_fitting(field, value), scale)
 
     def _list(self, field: Field, cell: Cell) -> tuple[Any, ...] | None:
         words = text.clean(shown(cell))
@@ -244,7 +262,8 @@ class Reader:
         return taken[0] if taken else part
 
     def _word(self, field: Field, word: str) -> str:
-        matches = self._values_of(field).get(letters(word), ())
+        known_values = self._values_of(field)
+        matches = known_values.get(letters(word)) or known_values.get(letters(_ASIDE.sub("", word)), ())
         if len(matches) == 1:
             return matches[0]
         if not matches and word in known(field, self.method):
@@ -301,7 +320,7 @@ class Reader:
 def _scaled(cell: str, scale: str) -> str:
     """An amount with the unit that the heading names; one that is written again is the same."""
     given = text.line(cell)
-    bare = re.sub(r"(?i)^(?:rp\.?|idr)\s*", "", given)
+    bare = _RUPIAH.sub("", given)
     own = _OWN_UNIT.findall(bare)
     if not own:
         return f"{bare} {scale}"
@@ -310,6 +329,25 @@ def _scaled(cell: str, scale: str) -> str:
     raise Refused(
         _("“{value}” has a unit of its own under a heading in {unit}; write the number alone").format(
             value=text.short(given, 40), unit=scale
+        )
+    )
+
+
+def has_unit(cell: Cell) -> bool:
+    """Whether an amount has a unit of its own: 1,5 miliar."""
+    return isinstance(cell, str) and bool(_OWN_UNIT.findall(_RUPIAH.sub("", text.line(cell))))
+
+
+def _plausible(amount: Any, scale: str) -> Any:
+    """An amount under a heading with a unit. Raises Refused where it may have been written in full all the same."""
+    written = amount // 10 ** values.SCALES[scale] if scale and amount is not None else 0
+    if written < _WRITTEN_IN_FULL or amount < _HUGE:
+        return amount
+    raise Refused(
+        _(
+            "{number} under a heading in {unit} would be {amount}; if {written} is meant, write it in {unit}; else write the amount with its unit"
+        ).format(
+            number=written, unit=scale, amount=values.rupiah(amount), written=values.rupiah_in_short(written)
         )
     )
 

@@ -61,6 +61,13 @@ def fits(header: Sequence[str], kind: str) -> int:
     return 2 * len(quadrants(header)) if kind == "swot" else 0
 
 
+def is_crossed(table: RawTable) -> bool:
+    """Whether a table is a TOWS matrix: strengths and weaknesses above, opportunities or threats beside its cells."""
+    places = _crossed(table.header)
+    beside = [shown(cell) for row in table.rows for cell in row.cells[: min(places, default=0)]]
+    return any(_begins(words) in _ENDS[1] for words in beside)
+
+
 def unfolded(table: RawTable, kind: str, places: Mapping[str, int]) -> tuple[RawTable, list[str]]:
     """The table with a row for each entry, and what is told of that; `places` are those of the keys in its heading."""
     if kind == "swot" and (columns := quadrants(table.header)):

@@ -32,7 +32,7 @@ _KEYS = {
 }
 """What a row may say for those below it."""
 _LABEL = re.compile(
-    r"^\s*(?:\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})[.)]|[IVX]{1,4}(?=\s)|\d{1,2}(?:\.\d{1,2})+\.?)\s+"
+    r"^\s*(?:(?i:tabel|table|lampiran)\s*[\dA-Z.]{1,5}[.:]?|\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})[.)]|[IVX]{1,4}(?=\s)|\d{1,2}(?:\.\d{1,2})+\.?)\s+"
 )
 _LABEL_ALONE = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5}|\d{1,2}(?:\.\d{1,2})+)[.)]?")
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?[\d.,\s-]+", re.IGNORECASE)

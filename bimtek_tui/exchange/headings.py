@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..i18n import LANGUAGES, _, message_in
 from ..model.kinds import kinds
 from ..model.labels import key_label
-from ..model.lookup import letters
+from ..model.lookup import bare_words, letters, vocabulary
 from . import folded_tables, heading_rows, money_units
 from .grid import Cell
 
@@ -44,7 +45,7 @@ _COMMON: dict[str, str] = {
 _OWN: dict[str, dict[str, str]] = {
     "program": {
         "name": "program|nama program|judul|judul program|program name|program title|usulan program|inisiatif|nama inisiatif|program kegiatan|nama program kegiatan|nama usulan|program dan kegiatan|urusan bidang urusan pemerintahan daerah dan program kegiatan|initiative",
-        "horizon": "jangka|jangka waktu|term|jangka pelaksanaan|horizon waktu|horison|periode program|time frame|timeframe",
+        "horizon": "jangka|jangka waktu|term|jangka pelaksanaan|jangka waktu pelaksanaan|jangka waktu program|horizon waktu|horison|periode program|time frame|timeframe",
         "subdimension": "sub dimensi|sub pilar|sub dimension|subdimensi",
         "description": "uraian|keterangan program|deskripsi|deskripsi program|uraian program|penjelasan|description|summary|latar belakang dan uraian",
         "activities": "kegiatan|rincian kegiatan|daftar kegiatan|aktivitas|activities|activity|kegiatan utama",
@@ -52,14 +53,14 @@ _OWN: dict[str, dict[str, str]] = {
         "lead": "opd|skpd|perangkat daerah|pd|opd penanggung jawab|penanggung jawab|pj|instansi|instansi penanggung jawab|opd pengampu|pengampu|instansi pengampu|opd pelaksana|pelaksana|instansi pelaksana|perangkat daerah pelaksana|perangkat daerah penanggung jawab|leading sector|dinas|lead|responsible|responsible agency|agency|lead opd|opd utama",
         "supporting": "opd pendukung|pendukung|instansi pendukung|perangkat daerah pendukung|opd terkait|instansi terkait|opd mitra|supporting|supporting agency|support",
         "partners": "mitra|mitra kerja|kemitraan|pihak terkait|partner|partners|stakeholder|pemangku kepentingan",
-        "indicator": "indikator|indikator kinerja program kegiatan|indikator kinerja program|indikator kinerja|indikator keberhasilan|indikator capaian|kpi|indicator|indicators",
+        "indicator": "indikator|indikator kinerja program kegiatan|indikator kinerja program|indikator kinerja|indikator keberhasilan|indikator capaian|kpi|indikator dan target|ukuran keberhasilan|indicator|indicators",
         "unit": "satuan|satuan ukur|unit|unit of measure",
         "baseline": "kondisi awal|nilai awal|data dasar|capaian awal|baseline",
         "start_year": "tahun mulai|tahun awal|mulai|mulai tahun|dari tahun|start|start year|year from|from",
         "end_year": "tahun selesai|tahun akhir|selesai|sampai tahun|hingga tahun|end|end year|year to|to",
         YEARS: "tahun|tahun pelaksanaan|waktu pelaksanaan|periode pelaksanaan|years|year|implementation years",
         "location": "lokasi|tempat|lokasi kegiatan|lokasi program|wilayah|location|place",
-        "budget_idr": "anggaran|biaya|pagu|pagu anggaran|perkiraan biaya|perkiraan anggaran|estimasi biaya|estimasi anggaran|kebutuhan anggaran|kebutuhan biaya|kebutuhan dana|kebutuhan dana pagu indikatif|pagu indikatif|nilai anggaran|total anggaran|jumlah anggaran|anggaran total|budget|cost|estimated cost|total budget",
+        "budget_idr": "anggaran|biaya|pagu|pagu anggaran|perkiraan biaya|perkiraan anggaran|estimasi biaya|estimasi anggaran|kebutuhan anggaran|kebutuhan biaya|kebutuhan dana|kebutuhan dana pagu indikatif|pagu indikatif|nilai anggaran|total anggaran|jumlah anggaran|anggaran total|jumlah harga|total harga|nilai|besaran anggaran|total biaya|jumlah biaya|jumlah dana|dana|alokasi dana|alokasi anggaran|usulan anggaran|rencana anggaran|rencana anggaran biaya|rab|budget|cost|estimated cost|total budget",
         "funding": "sumber dana|sumber pendanaan|sumber anggaran|sumber biaya|sumber pembiayaan|pendanaan|pembiayaan|funding|funding source|source of funds|source of funding",
         "regulation": "regulasi|kebutuhan regulasi|regulasi yang diperlukan|payung hukum|dasar hukum|regulation",
         "rpjmd_ref": "rpjmd|acuan rpjmd|rujukan rpjmd|referensi rpjmd|program rpjmd|keterkaitan rpjmd|kesesuaian rpjmd",
@@ -95,6 +96,19 @@ _OWN: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """What people write above a column besides the key itself and what the screen calls it, separated by ``|``."""
 
+_AGENCIES = ("opd", "skpd", "pd", "perangkat daerah", "dinas", "instansi", "lembaga", "unit kerja")
+_ROLES = {
+    "lead": "penanggung jawab|pengampu|pelaksana|utama|leading sector|koordinator",
+    "supporting": "pendukung|terkait|mitra|kolaborator",
+    "source": "pengusul|pengusung",
+}
+_FILLING = vocabulary("smart city kota kabupaten cerdas usulan rencana daftar nama prioritas strategis")
+"""Words that stand in a heading beside what it names."""
+_GENERIC = vocabulary("uraian nama deskripsi keterangan rumusan description name")
+"""Words that say nothing below a heading that names a key."""
+_INSTEAD = ("description", "activities")
+"""Where no column has the names of programs, one of these has them: "Uraian Program", "Kegiatan"."""
+
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _YEAR_WORDS = re.compile(rf"(?i)(?:\b(?:tahun(?: anggaran)?|thn\.?|t\.?a\.?|year)\s*)?{_YEAR.pattern}")
 _BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
@@ -129,13 +143,12 @@ def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> lis
 
     `titles` are the lines above, which may give all amounts their unit.
     """
-    known = _known(kind)
     named_columns = []
     for place, heading in enumerate(header):
         if heading:
-            key, unit = _key(known, heading), money_units.of_heading(heading)
+            key, unit = _key(kind, heading), money_units.of_heading(heading)
             year = _year(heading) if kind == "program" and key in ("", "budget_idr") else 0
-            if year and _key(known, _without_year(heading)) == "budget_idr":
+            if year and _key(kind, _without_year(heading)) == "budget_idr":
                 key = AMOUNT
             if not (key.endswith("_idr") or key == AMOUNT):
                 named_columns.append(Column(place, heading, key))
@@ -144,7 +157,16 @@ def columns(kind: str, header: Sequence[str], titles: Sequence[str] = ()) -> lis
                 unit = money_units.of_titles(titles)
             year = year if key == AMOUNT else 0
             named_columns.append(Column(place, heading, key, unit.word, unit.strange, year))
+    if kind == "program" and all(column.key != "name" for column in named_columns):
+        return [_as_name(column, named_columns) for column in named_columns]
     return named_columns
+
+
+def _as_name(column: Column, beside: Sequence[Column]) -> Column:
+    """A column as that of the names, where it is the only one that may be."""
+    first = next((key for key in _INSTEAD if any(other.key == key for other in beside)), "")
+    those = [other for other in beside if other.key == first]
+    return replace(column, key="name") if first and column in those and len(those) == 1 else column
 
 
 def column_label(column: Column) -> str:
@@ -185,12 +207,21 @@ def _known(kind: str) -> Mapping[str, str]:
             wording = message_in(language, label)
             for heading in (wording, _BRACKETS.sub(" ", wording)):
                 by_heading.setdefault(letters(heading), key)
-    for table in (_OWN.get(kind, {}), _COMMON):
+    for table in (_OWN.get(kind, {}), _COMMON, _agencies_as(kind)):
         for key, variants in table.items():
             if key in keys or key in (NUMBER, YEARS):
                 for heading in variants.split("|"):
                     by_heading.setdefault(letters(heading), key)
     return by_heading
+
+
+def _agencies_as(kind: str) -> dict[str, str]:
+    """The columns of agencies by what each is there: PD Penanggung Jawab, Instansi Pengusul, Dinas Terkait."""
+    return {
+        key: "|".join(f"{agency} {role}" for agency in _AGENCIES for role in roles.split("|"))
+        for key, roles in _ROLES.items()
+        if kind == "program" or key == "source"
+    }
 
 
 def _year(heading: str) -> int:
@@ -204,15 +235,21 @@ def _without_year(heading: str) -> str:
     return heading_rows.JOINT.join(part for part in parts if part.strip())
 
 
-def _key(known: Mapping[str, str], heading: str) -> str:
-    """The key of a heading as a whole, or of the lowest of its rows that names one."""
+@lru_cache(maxsize=4096)
+def _key(kind: str, heading: str) -> str:
+    """The key of a heading as a whole, or of the lowest of its rows that names one; without what only fills it at last."""
+    known = _known(kind)
+    lowest, *above = heading_rows.parts(heading)
+    if above and _GENERIC.issuperset(bare_words(lowest)):
+        heading = heading_rows.JOINT.join(above[::-1])
     for part in dict.fromkeys((heading, *heading_rows.parts(heading))):
         if key := known.get(letters(part)) or known.get(letters(_BRACKETS.sub(" ", part)), ""):
             return key
         unit = money_units.of_heading(part)
         if (unit.word or unit.strange) and (key := _without_unit(known, unit)):
             return key
-    return ""
+    words = bare_words(_BRACKETS.sub(" ", heading))
+    return known.get("".join(word for word in words if word not in _FILLING), "")
 
 
 def _without_unit(known: Mapping[str, str], unit: money_units.Unit) -> str:

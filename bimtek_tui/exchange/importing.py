@@ -20,13 +20,14 @@ from ..errors import Refused
 from ..facilitation import incoming
 from ..facilitation.incoming import Fault, Incoming, Preview
 from ..i18n import _, ngettext
-from ..model import edits
+from ..model import edits, values
 from ..model.edits import Edit
 from ..model.entries import Session
-from ..model.kinds import KIND_WORDS
+from ..model.kinds import KIND_WORDS, kinds
+from ..model.labels import key_label
 from ..model.lookup import letters
 from ..model.method import Method
-from . import agency_forms, budget_years, folded_tables, headings, matching, table_shape, tables
+from . import agency_forms, budget_years, folded_tables, headings, matching, plain_lists, table_shape, tables
 from . import answers as replies
 from .answers import Answers
 from .cells import Reader
@@ -36,6 +37,9 @@ from .rows import Seen, entry, rows_of, says_something
 from .tables import RawTable, Row
 
 NO_ANSWERS = Answers()
+_NAMED = 5
+_LEAST = 100_000
+"""Rupiah that no program costs."""
 EXAMPLE = ("contoh", "example", "pilihan", "choices")
 """What stands in the column of numbers in the rows of a form that show how to fill it in."""
 
@@ -96,18 +100,29 @@ def beside(
     table, unfolded = folded_tables.unfolded(table, kind, places)
     titles = [_words(row) for row in table.above]
     columns = headings.columns(kind, table.header, titles)
+    if not {column.key for column in columns} - {"", NUMBER} and (
+        as_list := plain_lists.table(table, kind, reader.agencies)
+    ):
+        table, titles = as_list, []
+        columns = headings.columns(kind, table.header)
     if not {column.key for column in columns} - {"", NUMBER}:
         raise Refused(
             _(
                 "{file}, row {row}: no column is known by its heading; a form with the right ones is made by: {command}"
             ).format(file=table.path, row=table.header_row, command=f"bimtek form {kind}")
         )
-    unlisted = reader.agencies.taken
+    unlisted = len(reader.agencies.taken)
     stamped, foreign = _stamped(table, kind, reader.session, answers)
     shape = table_shape.shape(table, columns, kind, reader, with_hidden)
     of = rows_of(shape.columns, kind, reader, known, shape.problems, stamped, name)
     asked = budget_years.question(of.columns)
-    faults = [*foreign, *_twice(of.columns), *_strange(of.columns), *([asked] if asked else [])]
+    faults = [
+        *foreign,
+        *_nameless(of.columns, kind),
+        *_twice(of.columns),
+        *_strange(of.columns),
+        *([asked] if asked else []),
+    ]
     if faults:  # what stays out as a whole makes nothing superfluous in other tables
         of, seen = replace(of, known=matching.Known(reader.session, kind)), Seen()
     sentences = [*table.sentences, *_above(table), *unfolded, *shape.sentences]
@@ -134,12 +149,14 @@ def beside(
     if not rows:
         sentences.append(_("there is no row below the heading"))
     sentences += reader.agencies.sentences(unlisted)
+    sentences += _small(of.columns, rows)
     faults += [fault for row in rows for fault in row.faults]
     return Plan(
         kind,
         tuple(rows),
         tuple(sentences),
         tuple(faults),
+        tuple(reader.agencies.taken[unlisted:]),
         path=table.path,
         sheet=table.sheet,
         columns=shape.columns,
@@ -194,6 +211,22 @@ def _twice(columns: Iterable[Column]) -> Iterable[Fault]:
             )
 
 
+def _nameless(columns: Iterable[Column], kind: str) -> Iterable[Fault]:
+    """A table whose entries have neither words nor an id: what would hold them is asked once, not in each row."""
+    key = "id" if kind == "agency" else kinds()[kind].text_key
+    known_keys = {column.key for column in columns}
+    open_columns = [column for column in columns if not column.key and column.place >= 0]
+    if known_keys & {key, "id", "name" if kind == "agency" else key} or not open_columns:
+        return
+    those = ", ".join(
+        f"{column_name(column.place)} “{text.short(column.heading, 30)}”" for column in open_columns[:_NAMED]
+    )
+    sentence = _(
+        "no column is known to hold “{key}”, and every row needs it; write “{key}” above the one that does: {columns}"
+    )
+    yield Fault(0, "", "", sentence.format(key=key_label(key), columns=those))
+
+
 def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
     """Amounts in a unit that can't be counted with are taken in by nobody's guess."""
     for column in columns:
@@ -205,6 +238,26 @@ def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
                 _(
                     "the amounts are in “{unit}”, which can't be turned into rupiah a program; write them in rupiah and say so in the heading: (Rp), (Rp ribu), (Rp juta), or remove the column"
                 ).format(unit=text.short(column.strange, 20)),
+            )
+
+
+def _small(columns: Iterable[Column], rows: Iterable[Incoming]) -> Iterable[str]:
+    """That amounts of money are very small where no unit stands above them: they may be in millions."""
+    for column in columns:
+        amounts = [(row.number, amount) for row in rows if (amount := row.keys.get(column.key))]
+        small = [(row, amount) for row, amount in amounts if column.key.endswith("_idr") and amount < _LEAST]
+        if small and not column.scale:
+            row, amount = small[0]
+            yield ngettext(
+                "column {column} names no unit, and {number} amount is below {least}, {amount} in row {row}: look whether the heading should say (Rp juta)",
+                "column {column} names no unit, and {number} amounts are below {least}, the first {amount} in row {row}: look whether the heading should say (Rp juta)",
+                len(small),
+            ).format(
+                column=column_name(column.place),
+                number=len(small),
+                least=values.rupiah(_LEAST),
+                amount=values.rupiah(amount),
+                row=row,
             )
 
 

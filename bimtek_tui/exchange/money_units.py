@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -37,6 +38,7 @@ class Unit(Struct, frozen=True):
     rest: str = ""
 
 
+@lru_cache(maxsize=1024)
 def of_heading(heading: str) -> Unit:
     """The unit that the heading of a column of amounts names."""
     words = heading.casefold()

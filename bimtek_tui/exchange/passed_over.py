@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from .. import text
 from ..facilitation.number_rows import numbers_columns
 from ..i18n import N_, _
+from ..model.lookup import INSTITUTIONS, bare_words
 
 TOTAL = re.compile(r"^(?:sub[- ]?)?(?:jumlah|total|sum)\b|^(?:grand|sub)[- ]?total\b")
 """How a total begins, in small letters."""
@@ -24,7 +25,9 @@ _NOTHING_BUT_TOTAL = re.compile(
 )
 _COUNTED = re.compile(rf"(?:{TOTAL.pattern})[\w\s]{{0,40}}:.*|terbilang\b.*")
 """Jumlah peserta: dua orang."""
-_AMOUNT = re.compile(r"(?:rp\.?\s*)?[\d.,\s()%−–-]+")
+_AMOUNT = re.compile(
+    r"(?:(?:rp|idr)\.?\s*)?[\d.,\s()%−–-]+(?:ribu|rb|juta|jt|miliar|milyar|m|triliun|t)?[.,-]*", re.IGNORECASE
+)
 _CODE = re.compile(r"\d{1,3}(?:\.\d{1,4})*")
 _RUNNING = re.compile(r"\(?\d{1,4}[.)]?")
 
@@ -39,17 +42,37 @@ _OFFICE = re.compile(
     r"(?:a\.?\s?n\.?\s|plt\.?\s|plh\.?\s|pj\.?\s)?\s*(?:kepala|sekretaris|wali ?kota|bupati|ketua|asisten|camat|lurah|direktur|head of|mayor)\b.*"
 )
 _NOTE = re.compile(r"(?:keterangan|catatan|ket|sumber|notes?|source)\s*\d*\s*[:.].*|\*+\)?\s*\S.*", re.DOTALL)
+_SORTED = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})[.)]?")
+_SORTS = INSTITUTIONS.union(
+    [
+        "daerah",
+        "teknis",
+        "lembaga",
+        "perangkat",
+        "staf",
+        "unsur",
+        "pelaksana",
+        "pendukung",
+        "dan",
+        "lain",
+        "lainnya",
+        "umum",
+    ]
+)
+_MOST_OF_A_SORT = 3
 _MOST_SIGNED = 15
 """Rows of a signature block."""
 _ABOVE_A_MARK = 4
 
 NUMBERS, TOTALS, HEADING, SIGNED, NOTE, ABOVE = "numbers", "totals", "heading", "signed", "note", "above"
+SORT = "sort"
 _TOLD = {
     NUMBERS: N_("{rows}: numbers of the columns, passed over"),
     TOTALS: N_("{rows}: a total, passed over: “{text}”"),
     HEADING: N_("{rows}: the heading once more, passed over"),
     SIGNED: N_("{rows}: what is signed below the table, passed over: “{text}”"),
     ABOVE: N_("{rows}: a level above the rows below it by its code, passed over: “{text}”"),
+    SORT: N_("{rows}: only a sort of agencies, passed over: “{text}”"),
     NOTE: N_("{rows}: a note, passed over: “{text}”"),
 }
 
@@ -60,11 +83,13 @@ def reasons(
     known: Collection[int],
     number: int | None,
     is_loose: bool,
+    is_of_agencies: bool = False,
 ) -> dict[int, str]:
     """Which of these rows, by their places, are no entries, and why.
 
     `rows` are texts; `known` are the places of columns that are read, `number` that of the running number. In a table
-    that is not `is_loose` (of factors) only what says nothing but that it is a total is one.
+    that is not `is_loose` (of factors) only what says nothing but that it is a total is one; in one that
+    `is_of_agencies` "II BADAN" is none of them.
     """
     by_row: dict[int, str] = {}
     heads = sum(map(bool, header))
@@ -79,6 +104,8 @@ def reasons(
             by_row[at] = TOTALS
         elif at + 1 < len(rows) and _is_above(words, [cell for cell in rows[at + 1] if cell]):
             by_row[at] = ABOVE
+        elif is_of_agencies and _is_sort(words):
+            by_row[at] = SORT
         elif not running and len(words) == 1 and _NOTE.fullmatch(words[0].casefold()):
             by_row[at] = NOTE
     by_row |= dict.fromkeys(_signed(rows, known, number, by_row), SIGNED)
@@ -120,6 +147,12 @@ def _is_above(above: Sequence[str], below: Sequence[str]) -> bool:
     if not above or not below or not (_CODE.fullmatch(above[0]) and _CODE.fullmatch(below[0])):
         return False
     return below[0].startswith(f"{above[0]}.") and (below[0].count(".") > 1 or len(above) < 3)
+
+
+def _is_sort(words: Sequence[str]) -> bool:
+    """Whether a row only names a sort of agencies, behind its number: II BADAN, B. Dinas Daerah."""
+    named = [word for cell in words if not _SORTED.fullmatch(cell) for word in bare_words(cell)]
+    return bool(named) and len(words) < _MOST_OF_A_SORT and _SORTS.issuperset(named)
 
 
 def _is_total(cells: Sequence[str], is_loose: bool) -> bool:

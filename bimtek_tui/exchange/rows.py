@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from .. import text
 from ..analysis import horizons
 from ..errors import Refused
+from ..facilitation import roster
 from ..facilitation.incoming import Fault, Incoming, Verdict, cell_place
 from ..i18n import _
 from ..model.entries import Plan
@@ -20,7 +21,7 @@ from ..model.method import Method
 from . import answers, budget_years, matching, tables
 from .answers import Answers
 from .budget_years import Amount
-from .cells import NOTHING, Reader, as_text, disarmed, written
+from .cells import NOTHING, Reader, as_text, disarmed, has_unit, written
 from .grid import Cell, column_name
 from .headings import AMOUNT, NUMBER, YEARS, Column
 from .tables import Row
@@ -163,6 +164,8 @@ def _values(row: Row, of: Rows, there: Any, wrong: Any) -> dict[str, Any]:
             problem = of.problems.get((row.number, column.place))
             if problem and not is_mended:
                 raise Refused(problem)
+            if is_mended and has_unit(cell):  # a person said how it is meant
+                column = replace(column, scale="")
             keys = _given(column, cell, of.kind, of.reader)
         except Refused as refused:
             if column.field not in of.for_all:
@@ -251,7 +254,8 @@ def _checked(kind: str, there: Any, given: dict[str, Any], method: Method) -> di
             _("{last} lies before {first}; write the earlier year first").format(last=last, first=first),
             "end_year",
         )
-    if kind == "participant" and any(sign.isdigit() or sign == "@" for sign in given.get("name", "")):
+    name = given.get("name", "") if kind == "participant" else ""
+    if any(sign.isdigit() or sign == "@" for sign in name) or roster.is_talk(name):
         raise Refused(
             _("this does not look like a name; telephone numbers and addresses are not kept here"), "name"
         )

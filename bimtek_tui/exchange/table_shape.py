@@ -152,7 +152,9 @@ def _entries(
     texts = [[text.line(shown(cell)) for cell in row.cells] for row in rows]
     number = next((column.place for column in columns if column.key == NUMBER), None)
     known = [column.place for column in columns if column.key]
-    reasons = passed_over.reasons(texts, header, known, number, kind not in ("swot", "strategy"))
+    reasons = passed_over.reasons(
+        texts, header, known, number, kind not in ("swot", "strategy"), kind == "agency"
+    )
     sentences += passed_over.sentences([row.number for row in rows], texts, reasons)
     return [row for at, row in enumerate(rows) if at not in reasons]
 

@@ -36,7 +36,7 @@ _NAMED_LINES = 5
 _FAR = 10
 """So many times as many empty rows and columns as filled ones may be are passed over; more is no table."""
 _SIGNS = ";\t,|"
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -88,8 +88,8 @@ def read(path: Path, sheet: str | None = None, score: Score | None = None) -> Ra
     among the first; without a score the first one with two cells. Raises UnreadableFile with file, row and column
     as far as they are known, the reason and the way out.
     """
-    content = _bytes(path)
-    if content.startswith((_ZIP, _OLE)):
+    content = content_of(path)
+    if content.startswith((_ZIP, OLE)):
         from . import workbooks  # late: a CSV file needs none of it
 
         grids = workbooks.grids(path, content, sheet)
@@ -104,6 +104,29 @@ def read(path: Path, sheet: str | None = None, score: Score | None = None) -> Ra
     return _best(path, grids, score or _filled)
 
 
+def text_of(path: Path) -> str:
+    """The words of a text file. Raises UnreadableFile."""
+    content = content_of(path)
+    if content.startswith((_ZIP, OLE)):
+        raise UnreadableFile(_("{file} is no text").format(file=path))
+    return _decoded(path, content)[0]
+
+
+def pasted(words: str, name: str, score: Score) -> RawTable | None:
+    """A range that was copied from a spreadsheet, by the tabs between its cells; None for anything else.
+
+    `name` is what it is called in sentences. A heading is not sure to be there: `score` of it says so.
+    """
+    lines = [line for line in text.clean(words).split("\n") if line.strip()]
+    if sum("\t" in line for line in lines) * 2 <= len(lines):
+        return None
+    path = Path(name)
+    try:
+        return _headed(path, Grid(_separated(path, words.replace("\r\n", "\n"), "\t")), score)
+    except UnreadableFile:
+        return None
+
+
 def shown(cell: Cell) -> str:
     """A cell as text; what a workbook stores as number or date in the plain form that `values.read` takes."""
     if isinstance(cell, Decimal):
@@ -111,7 +134,8 @@ def shown(cell: Cell) -> str:
     return cell if isinstance(cell, str) else str(cell)
 
 
-def _bytes(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file, bounded. Raises UnreadableFile."""
     try:
         if path.is_dir():
             raise UnreadableFile(_("{file} is a folder; name the table in it").format(file=path))
@@ -220,8 +244,7 @@ def _utf16(content: bytes) -> list[str]:
     return ["utf-16-be"] if sample[::2].count(0) * 2 > len(sample[::2]) > 0 else []
 
 
-def _separated(path: Path, content: str) -> list[list[str]]:
-    sign = ""
+def _separated(path: Path, content: str, sign: str = "") -> list[list[str]]:
     if content[:4].lower() == "sep=" and content[5:6] in (
         "\r",
         "\n",

@@ -6,7 +6,7 @@ A list is shown before it is taken: `preview` says row by row what would happen,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any, get_args
 
 from msgspec import Struct
@@ -94,12 +94,15 @@ def _attended(days: tuple[str, ...], day: str, present: bool) -> tuple[str, ...]
 # A pasted list ------------------------------------------------------------------------------------------------
 
 
-def preview(session: Session, pasted: str, day: str = "") -> Preview:
+def preview(
+    session: Session, pasted: str, day: str = "", known_agencies: Mapping[str, str] | None = None
+) -> Preview:
     """What taking in a pasted list would do; with a day (``stage-1/1``) everybody in it was there.
 
-    Agencies that are not in the list are taken as they are, and told. Roles that a participant has stay.
+    Agencies that are not in the list are taken as they are, and told, but where it is known which one of the list a
+    name means. Roles that a participant has stay.
     """
-    agencies = Agencies(session.agency)
+    agencies = Agencies(session.agency, known_agencies or {})
     roster = rosters.take_apart(pasted, lambda name: agencies.find(name) is not None)
     people = _People(session)
     rows: list[Incoming] = []
@@ -122,7 +125,9 @@ def preview(session: Session, pasted: str, day: str = "") -> Preview:
             row = replace(row, verdict="doubtful", sentences=(sentence, *row.sentences))
         alike.append((row, code))
         rows.append(row)
-    return Preview("participant", tuple(rows), (*roster.sentences, *agencies.sentences()))
+    return Preview(
+        "participant", tuple(rows), (*roster.sentences, *agencies.sentences()), unlisted=tuple(agencies.taken)
+    )
 
 
 def take_in(
@@ -196,7 +201,13 @@ def _doubt(name: str, agencies: Agencies) -> str:
     words = set(name.casefold().split())
     institution = agencies.find(name) or (len(words) > 1 and is_institution(name))
     digits = any(character.isdigit() for character in name)
-    if institution or digits or words & _NO_NAMES or not any(character.isalpha() for character in name):
+    if (
+        institution
+        or digits
+        or rosters.is_talk(name)
+        or words & _NO_NAMES
+        or not any(character.isalpha() for character in name)
+    ):
         return _("this does not look like a name")
     return ""
 

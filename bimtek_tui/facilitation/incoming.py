@@ -74,12 +74,16 @@ def cell_place(row: int, part: int, field: str) -> tuple[int, str]:
 
 
 class Preview(Struct, frozen=True):
-    """What taking in rows of a kind would do; `sentences` are about all of them, `faults` all that is wrong."""
+    """What taking in rows of a kind would do; `sentences` are about all of them, `faults` all that is wrong.
+
+    `unlisted` are agencies that they name and no list has.
+    """
 
     kind: str
     rows: tuple[Incoming, ...]
     sentences: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
+    unlisted: tuple[str, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """How many rows there are of a sort."""

@@ -19,6 +19,7 @@ from ..i18n import _, ngettext
 from ..model.lookup import INSTITUTIONS, POSITIONS, bare_words, is_degree, is_institution, vocabulary
 from ..model.vocabulary import VOCABULARY
 from ..model.workshop_entries import Role
+from . import chats
 from .number_rows import numbers_columns
 
 Column = Literal["name", "agency", "role", "position", "presence", "number", "private", "other"]
@@ -52,11 +53,6 @@ _ABSENT = re.compile(
 """How people write that somebody was not there; nothing at all says so, too."""
 _PRIVATE_LABEL = re.compile(r"(?i)^(?:nip|nik|hp|no\.?\s*hp|telp|tel|wa|whatsapp|e-?mail|npwp)\b[\s.:/-]*$")
 """What is left of "NIP. 1980..." once the number is gone."""
-_CHAT = re.compile(
-    r"^\s*(?:\[\d{1,2}[./:-]\d{1,2}[^\]]{0,24}\]|\d{1,2}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AaPp][Mm])?\s+[-–])\s*"
-    r"(?:[^:]{1,40}:\s*|(?P<notice>.*$))"
-)
-"""Time and sender before each message of an exported chat; a line of the program's own has no sender."""
 _LOOKS_LIKE_DEGREE = re.compile(
     r"(?:[A-Z][A-Za-z]{0,4}\.\s?)+[A-Za-z]{0,4}\.?|[A-Z][a-z]{0,3}[A-Z]{1,3}[a-z]{0,3}|[A-Z]{2,5}"
 )
@@ -69,7 +65,11 @@ _NUMBER = re.compile(r"[\s(\[*_]*0*(\d{1,4})[.)\]:]")
 _EMPHASIS = re.compile(r"(?<![\w*_~])[*_~](?=\w)|(?<=[\w.)])[*_~](?![\w*_~])")
 """How messages mark a bold, slanted or crossed-out name: *Budi*, _Budi_, ~Budi~."""
 _AGENCY_TAG = re.compile(r"(?:^|\s+)@(?=\w)")
-_BETWEEN = re.compile(r"(\s+[-–—]\s+|\s*,\s*)")
+_BETWEEN = re.compile(r"(\s+[-–—/]\s+|\s*,\s*)")
+_OF_TALK = vocabulary(
+    "ya mohon silakan silahkan tolong dulu isi maaf terima kasih selamat yang untuk semua rekan teman please"
+)
+"""Words by which a line is a sentence and no name."""
 _IN_PARENTHESES = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
 _SEARCHED = 5
 """Rows among which a heading is looked for; titles stand above it."""
@@ -151,6 +151,12 @@ def take_apart(pasted: str, is_agency: Known = lambda _name: False) -> Roster:
     return Roster(tuple(people), tuple(sentences))
 
 
+def is_talk(name: str) -> bool:
+    """Whether words are rather a sentence than a name: "Absen dulu ya bapak ibu"."""
+    words = bare_words(name)
+    return len(words) > 2 and not _OF_TALK.isdisjoint(words)
+
+
 def role_of(words: str) -> Role | None:
     """The role that these words name, in either language, or None: "Anggota Dewan Smart City" is of the council."""
     bare = set(bare_words(words))
@@ -172,7 +178,7 @@ def _rows(pasted: str) -> tuple[list[tuple[int, list[str]]], list[str]]:
 
     Rows that only number the columns, and what a chat writes by itself, are passed over, which is told.
     """
-    lines = [_without_sender(line) for line in text.clean(pasted).split("\n")]
+    lines = [chats.message(line) for line in text.clean(pasted).split("\n")]
     filled = [line for line in lines if line.strip()]
     sign = max("\t;|", key=lambda candidate: sum(candidate in line for line in filled))
     rows = (
@@ -188,12 +194,6 @@ def _rows(pasted: str) -> tuple[list[tuple[int, list[str]]], list[str]]:
         if numbers_columns(cells, 2)
     ]
     return [(number, cells) for number, cells in filled_rows if not numbers_columns(cells, 2)], sentences
-
-
-def _without_sender(line: str) -> str:
-    """A line of an exported chat without its time and sender; nothing where the chat itself says something."""
-    match = _CHAT.match(line)
-    return line if match is None else "" if match["notice"] is not None else line[match.end() :]
 
 
 def _title(rows: Sequence[tuple[int, list[str]]]) -> int:

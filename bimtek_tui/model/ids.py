@@ -29,7 +29,8 @@ def mint(prefix: str, taken: Container[str]) -> str:
     import secrets  # late: those who only read need no random numbers
 
     while True:
-        new = f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        bits = secrets.randbits(5 * LENGTH)
+        new = f"{prefix}-" + "".join(ALPHABET[bits >> 5 * place & 31] for place in range(LENGTH))
         if new not in taken:
             return new
 

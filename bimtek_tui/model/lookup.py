@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from .. import text
 from ..i18n import _
@@ -96,6 +97,7 @@ def person(words: str, names: Collection[str]) -> str | None:
     return named(words, names) or named(words, names, bare)
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """A name without titles, degrees, case and signs, to tell whether two may be one person."""
     first, *more = name.split(",")
@@ -138,10 +140,12 @@ def is_code(word: str) -> bool:
 class Agencies:
     """The agencies of a session by what people call them; it remembers those that were taken and are in no list."""
 
-    def __init__(self, listed: Mapping[str, Agency]) -> None:
+    def __init__(self, listed: Mapping[str, Agency], also: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`also` is what a person said of names in no list: the code of the agency that is meant."""
         self._listed = listed
-        self._known: dict[str, set[str]] = {}
+        self._known: dict[str, set[str]] = {letters(name): {code} for name, code in also.items()}
         self._unlisted: dict[str, str] = {}
+        self._meant: dict[str, str] = {}
         for code, agency in listed.items():
             name = agency.name or code
             for called in (code, name, code + name, name + code):
@@ -165,7 +169,11 @@ class Agencies:
 
     def take(self, words: str) -> str:
         """The same, and the words themselves where there is no such agency, as `sentences` then says."""
-        return self.part(words) or (self._unlisted.setdefault(letters(words), words) if words else "")
+        if words not in self._meant:
+            self._meant[words] = self.part(words) or (
+                self._unlisted.setdefault(letters(words), words) if words else ""
+            )
+        return self._meant[words]
 
     def did_you_mean(self, words: str) -> str:
         """What a sentence about words that name no agency ends with: which is probably meant, or ""."""
@@ -173,9 +181,9 @@ class Agencies:
         return text.did_you_mean(words, known, text.CODE, known)
 
     @property
-    def taken(self) -> int:
-        """How many agencies were taken so far that are in no list."""
-        return len(self._unlisted)
+    def taken(self) -> list[str]:
+        """The agencies that were taken so far and are in no list."""
+        return [*self._unlisted.values()]
 
     def sentences(self, since: int = 0) -> list[str]:
         """A sentence for each agency that was taken and is in no list; `since` so many were taken."""
@@ -184,5 +192,5 @@ class Agencies:
                 agency=text.short(words, 40)
             )
             + self.did_you_mean(words)
-            for words in [*self._unlisted.values()][since:]
+            for words in self.taken[since:]
         ]

@@ -56,6 +56,7 @@ class Document:
     rest: dict[str, Any] = field(default_factory=dict)
     in_line: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     _places: dict[tuple[str, str], Block] = field(default_factory=dict)
+    _behind: tuple[str, int] = ("", 0)
 
     @property
     def text(self) -> str:
@@ -212,6 +213,7 @@ class Document:
         if index == len(self.blocks):
             new.text = new.text[: -len(self.newline)]  # no blank line at the end of the file
         self.splice(patch)
+        self._behind = kind.table, index + 1
         return patch
 
     def change(self, kind: Kind, id: str, after: Mapping[str, Any]) -> Patch:
@@ -260,6 +262,7 @@ class Document:
         end = patch.index + len(patch.old)
         if tuple(self.blocks[patch.index : end]) != patch.old:
             raise CannotSave(_("the text of the session changed in between; nothing was changed"))
+        self._behind = "", 0
         for block in patch.old:
             if block.place:
                 del self._places[block.place]
@@ -270,12 +273,12 @@ class Document:
 
     def _place_for(self, kind: Kind) -> int:
         """The index for a new block: behind the last of its kind or of an earlier kind, never within one."""
-        ranks = _ranks()
+        if self._behind[0] == kind.table:  # as for each of the thousands that a table brings
+            return self._behind[1]
+        ranks, last = _ranks(), len(self.blocks) - 1
         wanted = ranks[kind.table]
-        for index in range(len(self.blocks) - 1, 0, -1):
-            if ranks.get(self.blocks[index].path[0], wanted + 1) <= wanted:
-                return index + 1
-        return 1
+        behind = (n for n in range(last, 0, -1) if ranks.get(self.blocks[n].path[0], wanted + 1) <= wanted)
+        return next(behind, 0) + 1
 
 
 @cache
@@ -387,11 +390,9 @@ def _ends(text: str, newline: str) -> str:
 
 
 def _with_blank_line(text: str, newline: str) -> str:
-    if not text:
-        return text
-    if not text.endswith("\n"):
+    if text and not text.endswith("\n"):
         text += newline
-    return text if text.endswith(("\n\n", "\r\n\r\n")) else text + newline
+    return text if not text or text.endswith(("\n\n", "\r\n\r\n")) else text + newline
 
 
 def from_text(text: str, *, bom: bool = False) -> Document:

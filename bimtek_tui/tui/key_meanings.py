@@ -35,7 +35,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("n,N", N_("the next gap, the gap before; the next turn"), ("next-gap", "gap-before", "next-turn")),
     Meaning("left,right", N_("the one before, the next one: day, year, agency, section, list on the wall; on the roadmap a year earlier or later"), (
         "next-list", "previous-list", "next-day", "previous-day", "next-year", "year-before", "next-voter", "voter-before",
-        "next-section", "section-before", "year-earlier", "year-later")),
+        "next-section", "section-before", "next-sheet", "sheet-before", "year-earlier", "year-later")),
     Meaning("tab,shift+tab", N_("on to the next list, half or field, and back"), (
         "next-target", "previous-target", "coverage", "people", "money-rows", "programs", "pasted-text")),
     Meaning("1,2,3,4,5", N_("the stages; in a window the choices by number, in the grid the figure"), (

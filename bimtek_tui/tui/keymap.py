@@ -57,6 +57,7 @@ PLACES: dict[str, Place] = {
         Key("i",      "inbox",          "inbox"),
         Key("G",      "group-file",     "group_file"),
         Key("T",      "table",          "table"),
+        Key("O",      "list-agencies",  "agencies"),
         Key("P",      "preview",        "beside"),
         Key("f",      "jump",           "jump"),
         Key("v",      "two-lists",      "split"), )),

@@ -38,6 +38,7 @@ ACTIONS: dict[str, str] = {
     "present":        "absen, presensi, hadirkan, datang, check in, arrived",
     "rounds":         "voting, pungutan suara, pemungutan suara, giliran, sticker, titik, vote, poll, turns, brainstorming",
     "projector":      "layar besar, layar penuh, presentasi, tampilkan ke ruangan, infokus, full screen, beamer, wall, presentation",
+    "list-agencies":  "opd belum terdaftar, opd baru, instansi, dinas, perangkat daerah, unlisted, new agency",
     "table":          "impor, excel, csv, unggah, lembar kerja, xlsx, import, upload, spreadsheet",
     "group-file":     "gabung berkas, laptop lain, berkas lain, kelompok lain, merge file, other laptop, import session",
     "unite":          "satukan, padukan, gabung, duplikat, ganda, sama, merge, combine, join, duplicate",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import settings, store
 from ..errors import Finding, Refused
+from ..facilitation import unlisted_agencies
 from ..facilitation.capture import Context
 from ..i18n import _
 from ..model import edits
@@ -112,12 +113,15 @@ class Workshop:
     def do(self, edit: Edit | None) -> None:
         """Make a change and acknowledge it once it is in the journal; None is no change.
 
+        What follows from it goes with it as one step: who named an agency before it came into the list is linked to it.
+
         Raises Refused with one sentence, and nothing is changed. When the journal can't be written the change is
         kept in memory and the `trouble` of the persistence says so.
         """
         if edit is None:
             return
         self._writable()
+        edit, linked = unlisted_agencies.with_links(edit, self.session)
         try:
             edit = signing.composed(edit, self.session, self.method)
             step = Step(edit, editing.perform(self.loaded, edit))
@@ -126,6 +130,7 @@ class Workshop:
         self._undo.append(step)
         self._redo.clear()
         self.persistence.acknowledge(edit)
+        self.persistence.news += filter(None, [linked])  # with the next sentence, which is about this
 
     def undo(self) -> str:
         """Take the last change back; returns what it is called, or "" when there is nothing to undo.

@@ -28,7 +28,7 @@ TABLE = {
     "F8, F10": "projector theme",
     "P, v": "preview two-lists",
     "/, x": "filter show-withdrawn",
-    "G, T": "group-file table",
+    "G, T, O": "group-file table list-agencies",
     "B": "money",
     "F, R": "figures assessment",
     "ctrl+z, ctrl+y": "undo redo",

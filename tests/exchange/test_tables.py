@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from support.workbooks import cells, ods, xlsx
 
 from bimtek_tui.errors import UnreadableFile
-from bimtek_tui.exchange import grid, tables
+from bimtek_tui.exchange import grid, tables, trial
 from bimtek_tui.exchange.tables import RawTable, read
 
 ROWS = "Nama;Dimensi\r\nPasar “Café”;ekonomi\r\n"
@@ -255,6 +255,18 @@ def test_a_workbook_whose_counts_ask_for_gigabytes_is_refused(tmp_path: Path) ->
     (tmp_path / "t.xls").write_bytes(head)
     with pytest.raises(UnreadableFile, match="more memory or time than a table needs"):
         read(tmp_path / "t.xls")
+
+
+def test_a_workbook_that_takes_too_much_keeps_no_other_of_its_folder_out(tmp_path: Path) -> None:
+    greedy = bytearray(612)
+    greedy[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", greedy, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<IIIIIIIII", greedy, 40, 0, 0xC0000000, 0, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    damaged = [bytes(greedy[:8]) + bytes([number]) * 700 for number in range(3)]
+    trial.look([damaged[0], bytes(greedy), damaged[1], damaged[2]])
+    assert [trial.fits(content) for content in (damaged[0], bytes(greedy), *damaged[1:])] == [
+        True, False, True, True,
+    ]  # fmt: skip
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only systems with pipes")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.stage import Stage
-from support.workbooks import cells, xlsx
+from support.workbooks import cells, hidden, xlsx
 
 from bimtek_tui.tui.dialogs.ask import Ask
 from bimtek_tui.tui.dialogs.take_in import TakeIn
@@ -64,6 +64,30 @@ async def test_what_is_wrong_stands_first_and_stays_when_the_rest_is_taken_in(
     assert "Recorded: " in stage.flat
     await stage.press("ctrl+z")
     assert len(stage.workshop.session.swot) == number
+
+
+@pytest.mark.session(size=(130, 40))
+async def test_another_sheet_and_hidden_rows_are_chosen_here(stage: Stage, tmp_path: Path) -> None:
+    rows = (
+        cells(1, "Program", "Jangka") + hidden(cells(2, "Tersembunyi", "pendek")) + cells(3, "Satu", "pendek")
+    )
+    table = xlsx(
+        tmp_path / "dua.xlsx",
+        rows,
+        cells(1, "Kuadran", "Uraian") + cells(2, "Kekuatan", "SDM muda"),
+        names=("Program", "Faktor"),
+    )
+    await stage.drop("T", table)
+    assert "what the workbook hides is left out: H takes it in" in stage.flat
+    assert "1 row: 1 new" in stage.flat
+    await stage.press("H")
+    assert "2 rows: 2 new" in stage.flat
+    await stage.press("H", "right")
+    assert "dua.xlsx (Faktor) → SWOT entry" in stage.flat
+    await stage.press("right")
+    assert "→ Program" in stage.flat
+    await stage.press("left", "enter")
+    assert [*stage.workshop.session.swot.values()][-1].text == "SDM muda"
 
 
 @pytest.mark.session(size=(110, 30))

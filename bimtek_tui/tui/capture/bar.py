@@ -307,6 +307,14 @@ class CaptureBar(Vertical):
         from ..dialogs.take_in import TakeIn
 
         workshop, place = self.desk.workshop, self._place
+        remark = ""
+        if not (before.strip() or after.strip()) and "\t" in pasted:
+            from . import ranges
+
+            intake, remark = ranges.read(pasted, place, workshop)
+            if intake is not None:
+                self.app.push_screen(TakeIn(intake), lambda recorded: self._show_taken(intake.kind, recorded))
+                return
         given = capture.pasted_lines(before, pasted, after, place)
         one_line = text.line(f"{before}{pasted}{after}")
 
@@ -317,7 +325,7 @@ class CaptureBar(Vertical):
             self._put(one_line)
         else:
             plan = partial(capture.plan, given, place, workshop.session, workshop.method, workshop.context)
-            paste = Paste(workshop, plan, self.desk.now)
+            paste = Paste(workshop, plan, self.desk.now, remark)
 
             def answered(recorded: bool | None) -> None:
                 if recorded:
@@ -328,6 +336,13 @@ class CaptureBar(Vertical):
                     self._put(one_line)
 
             self.app.push_screen(TakeIn(paste), answered)
+
+    def _show_taken(self, kind: str, recorded: bool | None) -> None:
+        if recorded:
+            if entries := self.desk.workshop.session.entries(kind):
+                self._show_captured(kind, next(reversed(entries)))
+            sentence = _("Recorded: {what}; {key:undo} takes it back.")
+            self.desk.say(sentence.format(what=self.desk.workshop.can_undo))
 
     def _show_recorded(self, planned: Sequence[Planned]) -> None:
         recorded = [line.target.kind for line in planned if line.target is not None]

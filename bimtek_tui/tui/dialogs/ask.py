@@ -14,7 +14,7 @@ from ...errors import Refused
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
-from ..widgets.line import Earlier, Line, RecallingLine
+from ..widgets.line import Earlier, Line, RecallingLine, known
 from ..widgets.row_list import ChoiceList, Row
 from .dialog import Dialog
 
@@ -83,10 +83,12 @@ class Ask(Dialog[Any]):
         read: Callable[[str], Any],
         earlier: Earlier | None = None,
         about: str = "",
+        names: Iterable[str] = (),
     ) -> None:
         """`read` makes the answer of what was typed, or raises Refused with one sentence; `earlier` are answers before.
 
-        `about` is what is to be known first, however long: it scrolls where the question would find no room.
+        `about` is what is to be known first, however long: it scrolls where the question would find no room. What is
+        typed is completed to one of the `names`.
         """
         super().__init__()
         self.heading = title
@@ -95,6 +97,7 @@ class Ask(Dialog[Any]):
         self.read = read
         self.earlier = earlier or Earlier()
         self.about = about
+        self.names = [*names]
         self.place = f"ask:{title}"
 
     def compose(self) -> ComposeResult:
@@ -104,7 +107,9 @@ class Ask(Dialog[Any]):
                 with VerticalScroll(id="asked-about"):
                     yield Words(self.about)
             yield Words(self.sentence)
-            yield RecallingLine(self.value, id="asked", earlier=self.earlier)
+            line = RecallingLine(self.value, id="asked", earlier=self.earlier)
+            line.suggester = known(self.names) if self.names else None
+            yield line
             yield Words(classes="fault")
             yield KeyBar("keys")
 

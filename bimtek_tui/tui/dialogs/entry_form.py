@@ -27,6 +27,7 @@ from ..widgets.content import Words
 from . import sign
 from .fields import FormField, Prose, fields_of
 from .form import Form
+from .questions import each_meant
 
 
 class EntryForm(Form[bool]):
@@ -58,6 +59,7 @@ class EntryForm(Form[bool]):
         ]
         _made = self._first.input  # with the form, since it takes the focus at once
         self._agreed = False  # to what a first signature covers
+        self._outside: set[str] = set()  # agencies that are to stay out of the list
         of = id or "/".join(str(self.given[key]) for key in self.kind.unique if key in self.given)
         self.place = f"form:{kind}:{of}"
 
@@ -172,6 +174,8 @@ class EntryForm(Form[bool]):
                 read[last] = Refused(_("this lies before “{first}”").format(first=key_label(first)), last)
                 next(field for field in self.fields if field.field.name == last).say(str(read[last]))
         wrong = next((field for field in self.fields if isinstance(read[field.field.name], Refused)), None)
+        if wrong is None and self._asks_about_agencies(read):
+            return
         if wrong is None:
             try:
                 edit = self._edit(read)
@@ -190,6 +194,36 @@ class EntryForm(Form[bool]):
                 return
         if wrong is not None:
             wrong.input.focus()
+
+    def _asks_about_agencies(self, read: Mapping[str, Any]) -> bool:
+        """Ask what is meant by agencies that are in no list, and record once that is answered; whether there are any."""
+        by_name = {
+            name: field
+            for field in self.fields
+            for name in field.unlisted(read[field.field.name])
+            if name not in self._outside
+        }
+        left = set(by_name)
+
+        def meant(name: str, agency: str) -> None:
+            left.discard(name)
+            field = by_name[name]
+            if agency == name:
+                self._outside.add(name)
+            elif field.field.list:
+                field.words = ", ".join(agency if code == name else code for code in field.read())
+            else:
+                field.words = agency
+
+        def done() -> None:
+            if left:
+                by_name[min(left)].input.focus()
+            else:
+                self.action_save()
+
+        if by_name:
+            each_meant(self, self.workshop, [*by_name], meant, done)
+        return bool(by_name)
 
     def _sign(self) -> None:
         self._agreed = True

@@ -211,6 +211,13 @@ class FormField(Widget, can_focus=True):
             else find(value) or value
         )
 
+    def unlisted(self, value: Any) -> list[str]:
+        """The agencies that were typed here and are in no list, where only an agency may stand."""
+        if not self.touched or "agency" not in self.field.refs or self.field.free:
+            return []
+        names = value or () if self.field.list else [value] if value else []
+        return [name for name in names if name not in self.workshop.session.agency]
+
     def tidy(self, value: Any) -> None:
         """Show a number, an amount, a date or a moment as it was understood, so that the person sees that at once."""
         numeric = self.field.type in "idDT" and not self.field.list

@@ -23,7 +23,8 @@ from .take_in import Intake
 class Paste(Intake):
     """Pasted lines, which may go to several lists; `as_one_line` says that they are wanted as one line instead.
 
-    `plan` says what the lines become, those of these numbers as entries although they look like headings.
+    `plan` says what the lines become, those of these numbers as entries although they look like headings; `remark` is
+    said above them.
     """
 
     BINDINGS = bindings("paste")
@@ -31,12 +32,17 @@ class Paste(Intake):
     nothing = N_("Every line is left out; {key:leave-out} takes one in again, {key:back} keeps nothing.")
 
     def __init__(
-        self, workshop: Workshop, plan: Callable[[Collection[int]], list[Planned]], now: Now
+        self,
+        workshop: Workshop,
+        plan: Callable[[Collection[int]], list[Planned]],
+        now: Now,
+        remark: str = "",
     ) -> None:
         super().__init__(workshop)
         self.planned = plan(())
         self.plan = plan
         self.now = now
+        self.remark = remark
         self.entries_all_the_same: set[int] = set()
         self.left_out: set[int] = set()
         self.as_one_line = False
@@ -52,7 +58,7 @@ class Paste(Intake):
         title = ngettext(
             "{number} line becomes an entry: {lists}", "{number} lines become an entry each: {lists}", number
         )
-        return title.format(number=number, lists=", ".join(titles) or "–"), ""
+        return title.format(number=number, lists=", ".join(titles) or "–"), self.remark
 
     def entries(self) -> Iterator[Row]:
         lists = {line.target.id for line in self.planned if line.target}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,9 +14,8 @@ from textual.widgets import Input
 
 from ... import text
 from ...errors import Refused
-from ...facilitation import capture
-from ...i18n import _
-from ...model import edits
+from ...facilitation import unlisted_agencies
+from ...i18n import _, ngettext
 from ...model.lookup import Agencies
 from ...model.method import label
 from ...workshop.workshop import Context, Workshop
@@ -25,7 +24,7 @@ from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces, plain
 from ..widgets.dropdown import Dropdown
 from ..widgets.line import Line, known
-from .ask import Choice
+from .ask import Ask, Choice
 from .dialog import Dialog
 
 
@@ -113,16 +112,22 @@ class ForWhom(Dialog[Context | None]):
         dimension = self.query_one("#dimension", Dropdown).value
         group = text.line(self.query_one("#group", Line).value)
 
-        def record(agency: str) -> None:
-            self.dismiss(Context(group, dimension, agency))
+        def record(agency: str | None) -> None:
+            if agency is not None:
+                self.dismiss(Context(group, dimension, agency))
 
-        meant(self, self.workshop, text.line(self.query_one("#agency", Line).value), record)
+        typed = text.line(self.query_one("#agency", Line).value)
+        as_it_is = _("Capture for “{agency}” all the same").format(agency=text.short(typed, 40))
+        meant(self, self.workshop, typed, record, as_it_is)
 
 
-def meant(screen: Screen[Any], workshop: Workshop, typed: str, then: Callable[[str], object]) -> None:
+def meant(
+    screen: Screen[Any], workshop: Workshop, typed: str, then: Callable[[str | None], None], as_it_is: str
+) -> None:
     """Pass on the code of the agency that is meant; of words that name none it is asked what they are.
 
-    They may be an agency that is spelt nearly so, one that is to be listed, or somebody who is no agency.
+    They may be an agency of the list, one that is to be listed, or somebody who is no agency: they are passed on
+    themselves then, which `as_it_is` offers. None is passed on when the question is left.
     """
     agencies = Agencies(workshop.session.agency)
     listed = agencies.find(typed)
@@ -140,24 +145,24 @@ def meant(screen: Screen[Any], workshop: Workshop, typed: str, then: Callable[[s
         )
         answers["near"] = shown, partial(then, code)
     if not workshop.read_only:
-        try:
-            keys = capture.agency_keys(typed)
-        except Refused:
-            pass
-        else:
-            words = _("Put {agency} into the list of agencies").format(agency=keys["id"])
-            answers["add"] = (
-                pieces((words, "bold"), f"  {keys['name'] or ''}"),
-                partial(_listed, workshop, keys, then),
-            )
-    as_it_is = _("Capture for “{agency}” all the same").format(agency=text.short(typed, 40))
+        code, name = unlisted_agencies.code_and_name(typed)
+        words = _("Put {agency} into the list of agencies").format(agency=code or f"“{text.short(name, 40)}”")
+        answers["add"] = (
+            pieces((words, "bold"), "  ", name if code else _("its code is asked for")),
+            partial(_list, screen, workshop, code, name, then),
+        )
+    if workshop.session.agency:
+        words = _("It is another one of the list")
+        answers["other"] = pieces((words, "bold")), partial(_which, screen, workshop, typed, then)
     answers["as it is"] = (
         pieces((as_it_is, "bold"), "  ", _("it stays out of the list")),
         partial(then, typed),
     )
 
     def answered(answer: str | None) -> None:
-        if answer is not None:
+        if answer is None:
+            then(None)
+        else:
             answers[answer][1]()
 
     title = _("“{agency}” is not in the list of agencies").format(agency=text.short(typed, 40))
@@ -167,8 +172,72 @@ def meant(screen: Screen[Any], workshop: Workshop, typed: str, then: Callable[[s
     )
 
 
-def _listed(workshop: Workshop, keys: dict[str, Any], then: Callable[[str], object]) -> None:
-    """Put an agency into the list as one step, and pass its code on."""
-    if keys["id"] not in workshop.session.agency:
-        workshop.do(edits.put(workshop.session, "agency", keys["id"], name=keys["name"]))
-    then(keys["id"])
+def unlisted_words(number: int) -> str:
+    """That so many agencies of what is taken in are in no list, and the key that asks about them."""
+    return ngettext(
+        "{number} agency is not in the list: {key:list-agencies} puts it there, or says which one it is",
+        "{number} agencies are not in the list: {key:list-agencies} puts them there, or says which they are",
+        number,
+    ).format(number=number)
+
+
+def each_meant(
+    screen: Screen[Any],
+    workshop: Workshop,
+    names: Sequence[str],
+    then: Callable[[str, str], object],
+    done: Callable[[], object],
+) -> None:
+    """Ask for one unlisted agency after the other what is meant: `then` gets the name and the answer, `done` follows the last.
+
+    Who leaves a question leaves those behind it, too.
+    """
+    if not names:
+        done()
+        return
+
+    def answered(agency: str | None) -> None:
+        if agency is None:
+            done()
+            return
+        then(names[0], agency)
+        each_meant(screen, workshop, names[1:], then, done)
+
+    as_it_is = _("Leave “{agency}” as it is").format(agency=text.short(names[0], 40))
+    meant(screen, workshop, names[0], answered, as_it_is)
+
+
+def _list(
+    screen: Screen[Any], workshop: Workshop, code: str, name: str, then: Callable[[str | None], None]
+) -> None:
+    """Put an agency into the list as one step, and pass its code on; a code that does not stand there is asked for."""
+
+    def put(typed: str) -> str:
+        edit = unlisted_agencies.listing(workshop.session, typed, name)
+        workshop.do(edit)
+        return typed.strip().upper()
+
+    try:
+        if code:
+            then(put(code))
+            return
+    except Refused:
+        pass  # the code is another one's
+    title = _("Which code has “{agency}”?").format(agency=text.short(name or code, 60))
+    sentence = _("One word, as DINKES for Dinas Kesehatan; the agency comes into the list with it.")
+    screen.app.push_screen(Ask(title, sentence, code, put), then)
+
+
+def _which(screen: Screen[Any], workshop: Workshop, name: str, then: Callable[[str | None], None]) -> None:
+    """Ask which agency of the list a name means."""
+
+    def read(typed: str) -> str:
+        agencies = Agencies(workshop.session.agency)
+        if code := agencies.part(text.line(typed)):
+            return code
+        sentence = _("“{agency}” is not in the list of agencies").format(agency=text.short(typed, 40))
+        raise Refused(sentence + agencies.did_you_mean(typed))
+
+    title = _("Which agency of the list is “{agency}”?").format(agency=text.short(name, 60))
+    ask = Ask(title, _("Its code or its name."), "", read, names=workshop.session.agency)
+    screen.app.push_screen(ask, then)

@@ -21,6 +21,7 @@ from ..actions import bindings
 from ..desk import Now
 from ..widgets.content import button, lines, pieces, plain
 from ..widgets.row_list import Row
+from .questions import each_meant, unlisted_words
 from .take_in import Intake
 
 DELAY = 0.2
@@ -82,6 +83,7 @@ class Roster(Intake):
         self.now = now
         self.above = self.text = RosterText(self, pasted)
         self.preview = Preview("participant", (), ())
+        self.agencies: dict[str, str] = {}
         self.accepted: set[int] = set()
         self.left_out: set[int] = set()
 
@@ -98,7 +100,8 @@ class Roster(Intake):
     def read(self) -> None:
         """Show what taking the text in would do."""
         self.text.stop_waiting()
-        now = attendance.preview(self.workshop.session, self.text.text, self.day if self.ticks else "")
+        day = self.day if self.ticks else ""
+        now = attendance.preview(self.workshop.session, self.text.text, day, self.agencies)
         if now != self.preview:
             self.accepted.clear()
             self.left_out.clear()
@@ -128,7 +131,10 @@ class Roster(Intake):
         )
 
     def entries(self) -> Iterator[Row]:
-        yield from (Row("", plain(f"! {text.line(sentence)}")) for sentence in self.preview.sentences)
+        sentences = self.preview.sentences
+        if self.preview.unlisted:
+            sentences = (unlisted_words(len(self.preview.unlisted)), *sentences)
+        yield from (Row("", plain(f"! {text.line(sentence)}")) for sentence in sentences)
         for verdict, heading in _HEADINGS:
             rows = [row for row in self.preview.rows if row.verdict == verdict]
             if rows:
@@ -162,11 +168,23 @@ class Roster(Intake):
         turned ^= {row.number}
         self.show()
 
+    def action_agencies(self) -> None:
+        """Ask about each agency in the list of people that is in no list."""
+        each_meant(self.screen, self.workshop, self.preview.unlisted, self._meant, self._read_on)
+
+    def _meant(self, name: str, agency: str) -> None:
+        if agency != name:
+            self.agencies[name] = agency
+
     def action_ticking(self) -> None:
         """Tick the people in the list as present, or not."""
+        self.ticks = not self.ticks
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """Read the same text in another light: what was accepted and left out stays so."""
         kept = {row.name for row in self.preview.rows if row.number in self.accepted}
         out = set(self.left_out)
-        self.ticks = not self.ticks
         self.read()
         self.left_out = out
         self.accepted = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from ... import text
-from ...errors import Refused
+from ...errors import BimtekError, Refused
 from ...exchange import answers, batch, importing, previews
 from ...exchange.batch import Batch, Tables
 from ...exchange.cells import Reader
@@ -26,6 +26,7 @@ from ..actions import bindings
 from ..widgets.content import plain
 from ..widgets.row_list import Row
 from .ask import Ask
+from .questions import each_meant, unlisted_words
 from .take_in import Intake
 
 MOST = 500
@@ -49,18 +50,24 @@ class Table(Intake):
     place = "table"
     nothing = N_("There is nothing to take in: the session says all of it already.")
 
-    def __init__(self, workshop: Workshop, given: Tables, kind: str) -> None:
+    def __init__(
+        self, workshop: Workshop, given: Tables, kind: str, for_all: Mapping[str, str] | None = None
+    ) -> None:
+        """`for_all` are answers for all rows of this kind that are known already, as from the list they are pasted on."""
         super().__init__(workshop)
         self.given = given
         self.kind = kind
         self.outcome: Batch | None = None
         self.shown: list[_Line] = []
         self.left_out: set[tuple[Path, int, int]] = set()
-        self.for_all: dict[str, str] = {}
+        self.for_all = dict(for_all or {})
         self.mended: dict[Path, dict[tuple[int, str], str]] = {}
+        self.agencies: dict[str, str] = {}
+        self.with_hidden = False
 
     def start(self) -> None:
-        self.action_rows_are(self.kind)
+        self._plan()
+        self.highlighted = 0
         self.focus()
 
     def action_rows_are(self, kind: str) -> None:
@@ -84,7 +91,14 @@ class Table(Intake):
     def _planned(self) -> Batch:
         shop = self.workshop
         return batch.plan(
-            self.given, self.kind, shop.session, shop.method, for_all=self.for_all, mended=self.mended
+            self.given,
+            self.kind,
+            shop.session,
+            shop.method,
+            for_all=self.for_all,
+            mended=self.mended,
+            agencies=self.agencies,
+            with_hidden=self.with_hidden,
         )
 
     def heading(self) -> tuple[str, str]:
@@ -103,7 +117,9 @@ class Table(Intake):
         for plan, fault in wrong[:MOST]:
             words = f"! {previews.named(plan, fault, outcome)}"
             yield _Line(words, WRONG, (plan.path, fault.row, fault.part) if fault.row else None, fault)
-        yield from (_Line(sentence, DOUBTFUL) for sentence in outcome.sentences)
+        if outcome.unlisted:
+            yield _Line(unlisted_words(len(outcome.unlisted)), DOUBTFUL)
+        yield from (_Line(sentence, DOUBTFUL) for sentence in (*self._choices(), *outcome.sentences))
         for plan in outcome.plans:
             of = f"{text.short(plan.path.name, 40)}: " if previews.is_several(outcome) else ""
             yield from (_Line(f"{of}{sentence}", DOUBTFUL) for sentence in plan.sentences)
@@ -114,6 +130,18 @@ class Table(Intake):
             left = max(0, left - len(previews.doing(plan)))
         if not previews.is_several(outcome):
             yield from (_Line(column, "dim") for plan in outcome.plans for column in previews.taken(plan))
+
+    def _choices(self) -> Iterator[str]:
+        """What may be read otherwise than it is: another sheet, and what the workbook hides."""
+        sheets = self.given.tables[0].sheets
+        if len(self.given.tables) == 1 < len(sheets):
+            yield _("one of {number} sheets: {key:next-sheet} reads the next one").format(number=len(sheets))
+        if any(table.notes.hidden_rows or table.notes.hidden_columns for table in self.given.tables):
+            yield (
+                _("what the workbook hides is taken in as well: {key:hidden-rows} leaves it out")
+                if self.with_hidden
+                else _("what the workbook hides is left out: {key:hidden-rows} takes it in")
+            )
 
     def _rows(self, plan: Plan, most: int, is_several: bool) -> Iterator[_Line]:
         if is_several:
@@ -199,6 +227,40 @@ class Table(Intake):
             self.mended[path] = before
             raise
         return True
+
+    def action_sheet(self, by: int) -> None:
+        """Read the next or the previous sheet of a workbook instead; an empty one is passed over."""
+        sheets = self.given.tables[0].sheets if len(self.given.tables) == 1 else ()
+        if len(sheets) < 2:
+            self.message.show(_("There is no other sheet."))
+            return
+        table, fault = self.given.tables[0], ""
+        at = sheets.index(table.sheet)
+        for step in range(1, len(sheets)):
+            try:
+                read = batch.read([table.path], batch.any_score, sheets[(at + by * step) % len(sheets)])
+            except BimtekError as error:
+                fault = str(error)
+                continue
+            self.given = replace(read, unread=self.given.unread)
+            may_be = batch.kinds_of(read.tables)
+            self.action_rows_are(self.kind if self.kind in may_be or not may_be else may_be[0])
+            return
+        self.message.show(fault)
+
+    def action_hidden(self) -> None:
+        """Take in what the workbook hides, or leave it out again."""
+        self.with_hidden = not self.with_hidden
+        self._plan()
+
+    def action_agencies(self) -> None:
+        """Ask about each agency in the table that is in no list."""
+        names = self.outcome.unlisted if self.outcome else []
+        each_meant(self.screen, self.workshop, names, self._meant, self._plan)
+
+    def _meant(self, name: str, agency: str) -> None:
+        if agency != name:
+            self.agencies[name] = agency
 
     def action_for_all(self) -> None:
         """Ask for one answer for all rows: to what is wrong under the cursor, or to what is named with it."""

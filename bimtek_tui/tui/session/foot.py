@@ -50,9 +50,16 @@ class Foot(Vertical):
         """Show one sentence until the next one; an empty one shows what comes next again, or the trouble."""
         if not sentence and self.trouble:
             sentence, error = self.trouble, True
+        sentence = "; ".join(filter(None, (sentence, *self._kept.news)))
+        self._kept.news.clear()
         self._message.set_class(bool(sentence), "said")
         self._message.set_class(error and bool(sentence), "error")
         self._message.show(f" {sentence}" if sentence else self._following())
+
+    def clear(self) -> None:
+        """Take the last sentence away, unless it tells of trouble, and say what followed from what was just done."""
+        if self._kept.news or (self.has_sentence and not self._kept.trouble):
+            self.say("")
 
     def say_news(self) -> None:
         """Say what keeps things from being saved, that it is over, and what others did."""

@@ -101,6 +101,7 @@ class SessionScreen(Screen[None]):
         self.action_decide = self.file_watch.decide
         self.action_group_file = self.take_in_file.group_file
         self.action_table = self.take_in_file.table
+        self.action_agencies = self.take_in_file.agencies
         self.action_split = self.navigation.split
         self.action_clock = self.navigation.clock
         self.action_attendance = self.navigation.attendance
@@ -197,8 +198,7 @@ class SessionScreen(Screen[None]):
 
     def on_capture_bar_recorded(self) -> None:
         """The sentence about what was done before goes; what comes next is looked up only then: typing must not wait."""
-        if self.foot.has_sentence and not self.workshop.persistence.trouble:
-            self.say("")
+        self.foot.clear()
 
     @property
     def is_typing(self) -> bool:

@@ -1,9 +1,12 @@
-"""Taking in what others hand over, a group's file or a table: ask which file, read it in a thread, show what it would bring."""
+"""Taking in what others hand over, a group's file or a table: ask which file, read it in a thread, show what it would bring.
+
+What such things name and the list of agencies has not is asked about here as well.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +16,8 @@ from textual.screen import Screen
 from ... import store, text
 from ...errors import BimtekError, Refused, UnreadableFile
 from ...exchange import TABLES
-from ...i18n import _
+from ...facilitation import unlisted_agencies
+from ...i18n import _, ngettext
 from ...store.reading import Loaded, read_bytes
 from ...workshop.workshop import Workshop
 from ..desk import Desk
@@ -38,17 +42,14 @@ def read_offer(ours: Loaded, file: Path, workshop: Workshop) -> Offer:
 
 def read_tables(path: Path) -> tuple[Tables, str]:
     """A table, or all of a folder, and the kind that the headings fit best; for a thread. Raises BimtekError."""
-    from ...exchange import IMPORTED, batch, headings  # late, like the dialogs: most workshops take in none
-
-    def score(header: Sequence[str]) -> int:
-        return max(headings.score(kind, header) for kind in IMPORTED)
+    from ...exchange import IMPORTED, batch  # late, like the dialogs: most workshops take in none
 
     files, told = batch.files([path])
-    found = batch.read(files, score)
+    found = batch.read(files, batch.any_score)
     if not found.tables:
         raise UnreadableFile("; ".join(found.unread))
-    fits = {kind: sum(headings.score(kind, one.header) for one in found.tables) for kind in IMPORTED}
-    return replace(found, unread=(*told, *found.unread)), max(IMPORTED, key=lambda kind: fits[kind])
+    kind = next(iter(batch.kinds_of(found.tables)), IMPORTED[0])
+    return replace(found, unread=(*told, *found.unread)), kind
 
 
 class TakeInFile:
@@ -71,6 +72,31 @@ class TakeInFile:
             TABLES,
             _("Which table is taken in (CSV, Excel), or which folder of forms?"),
         )
+
+    def agencies(self) -> None:
+        """Ask about each agency that entries name and no list has; it is listed, or they are given another one."""
+        from ..dialogs.questions import each_meant
+
+        workshop = self._desk.workshop
+        names = [name for name, _uses in unlisted_agencies.unlisted(workshop.session).most_common()]
+        if not names:
+            self._desk.say(_("Every agency that is named stands in the list."))
+        elif self._desk.may_change():
+
+            def meant(name: str, agency: str) -> None:
+                if agency != name:
+                    self._desk.do(lambda: unlisted_agencies.renamed(workshop.session, name, agency))
+
+            def done() -> None:
+                left = unlisted_agencies.unlisted(workshop.session)
+                sentence = ngettext(
+                    "{number} agency that is named is not in the list.",
+                    "{number} agencies that are named are not in the list.",
+                    len(left),
+                )
+                self._desk.say(sentence.format(number=len(left)) if left else "")
+
+            each_meant(self._screen, workshop, names, meant, done)
 
     def _ask(self, what: str, read: Callable[[Path], None], *how: Any) -> None:
         """Ask which file is meant, and go on with it, seen from where the session lies."""
