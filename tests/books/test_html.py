@@ -47,7 +47,19 @@ OURS |= {
     "code",
     "span",
 }
-ALLOWED = {"id", "class", "scope", "start", "lang", "aria-label", "href", "style"}
+ALLOWED = {
+    "id",
+    "class",
+    "scope",
+    "start",
+    "lang",
+    "aria-label",
+    "href",
+    "style",
+    "aria-labelledby",
+    "role",
+    "tabindex",
+}
 ROW = "| {0} | Pembangunan pusat kendali {0} | Tata Kelola | Pendek | 2026 | Dinas Kominfo | Rp 1.250.000.000 | `pr-{0:08}` |\n"
 OWN = """# Buku 2 Masterplan
 

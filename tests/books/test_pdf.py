@@ -343,9 +343,10 @@ def test_the_same_book_gives_the_same_bytes_anywhere_and_tells_no_clock(
     assert b"/Lang(id" in own.replace(b" ", b"")
 
 
-def test_a_missing_package_is_named_with_the_one_command_that_brings_it() -> None:
+@pytest.mark.parametrize("package", ["typst", "pyphen"])
+def test_a_missing_package_is_named_with_the_one_command_that_brings_it(package: str) -> None:
     code = (
-        "import sys; sys.modules['typst'] = None; from bimtek_tui.cli import main; "
+        f"import sys; sys.modules['{package}'] = None; from bimtek_tui.cli import main; "
         "sys.argv = ['bimtek', 'render', 'sessions/batam-2022.toml', '--format', 'pdf', '--out', sys.argv[1]]; main()"
     )
     done = subprocess.run(
