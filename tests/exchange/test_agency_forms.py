@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -267,25 +266,4 @@ def test_all_tables_together_are_no_larger_than_one_may_be(
     assert (len(found.plans), len(found.unread)) == (1, 1)
     assert (
         "program-DISKOMINFO.xlsx is too large to be read as a table: more than 600 cells" in found.unread[0]
-    )
-
-
-def test_a_folder_of_thirty_forms_takes_at_most_ten_times_as_long_as_one(tmp_path: Path) -> None:
-    session = store.load(resources.sample_session("kota-contoh")).session
-    for number in range(30 - len(session.agency)):
-        do(session, Add("agency", {"id": f"OPD{number}"}))
-    forms = written(session, tmp_path / "f")
-    assert len(forms) == 30
-
-    def seconds(*paths: Path) -> float:
-        start = time.process_time()
-        loaded = store.load(
-            resources.sample_session("kota-contoh")
-        ).session  # as a person who asks for it waits
-        assert not read(loaded, *paths).asking
-        return time.process_time() - start
-
-    seconds(tmp_path / "f")
-    assert min(seconds(tmp_path / "f") for _ in range(3)) < 10 * min(
-        seconds(forms["DINKES"]) for _ in range(3)
     )
