@@ -11,12 +11,23 @@ from typing import Any
 
 import pytest
 from support.stage import Open, Stage
+from textual._compositor import Compositor
 
 from bimtek_tui import resources
 from bimtek_tui.tui.app import BimtekApp
 from bimtek_tui.tui.desk import now as time_of_day
 from bimtek_tui.tui.session.screen import SessionScreen
 from bimtek_tui.workshop.workshop import open_workshop
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw nothing on the way: for walks that look at the screen where they stop. It takes half of the time."""
+
+    def nothing(compositor: Compositor, *_args: object, **_more: object) -> None:
+        compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", nothing)
 
 
 @pytest.fixture

@@ -131,6 +131,7 @@ async def test_every_key_that_is_live_somewhere_is_pressed_there(
 
 @pytest.mark.parametrize("panel", PANELS)
 @pytest.mark.session(size=(60, 18))
+@pytest.mark.usefixtures("undrawn")
 async def test_everything_has_something_of_use_to_see_at_every_size(stage: Stage, panel: str) -> None:
     for keys in [(), *DIALOGS.get(panel, [])]:
         await stage.pilot.resize_terminal(60, 18)

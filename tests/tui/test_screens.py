@@ -18,7 +18,6 @@ import pytest
 from support.stage import Open, Stage, until
 from syrupy.assertion import SnapshotAssertion
 from textual import events
-from textual._compositor import Compositor
 
 from bimtek_tui import cli, i18n
 
@@ -300,7 +299,7 @@ WALKED = [
 
 
 @pytest.fixture
-def folder(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undrawn: None) -> Path:
     """A folder in which both sessions lie under short names, with a group's file and a table on a stick."""
     monkeypatch.setenv("HOME", str(tmp_path / "rumah"))
     monkeypatch.setenv("USER", "ani")
@@ -308,7 +307,6 @@ def folder(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     monkeypatch.setattr(
         secrets, "choice", random.Random(7).choice
     )  # ids, so that they are the same every time
-    monkeypatch.setattr(Compositor, "render_update", undrawn)
     monkeypatch.chdir(tmp_path)
     new = ["new", "kota-baru-2026", "--city", "Kota Baru", "--province", "Riau", "--start", "2026"]
     monkeypatch.setattr(sys, "argv", ["bimtek", *new, "--folder", "baru"])
@@ -325,11 +323,6 @@ def folder(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
             "Nama program;Jangka;OPD;Catatan\nEnergi surya;panjang;DISKOMINFO;x\n", encoding="utf-8"
         )
     return tmp_path
-
-
-def undrawn(compositor: Compositor, *_args: object, **_more: object) -> None:
-    """Draw nothing between places: nobody looks, and it takes half of the time."""
-    compositor._dirty_regions.clear()
 
 
 def session_file(name: str) -> Path:

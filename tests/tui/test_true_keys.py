@@ -19,7 +19,7 @@ from bimtek_tui.store import creation
 from bimtek_tui.tui.actions import ACTIONS
 from bimtek_tui.tui.registry import PANELS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("undrawn")]
 
 NAMED = re.compile(r"⟦([a-z0-9-]+)⟧")
 """How a sentence names the key of an action in these tests, so that none is missed and none is guessed."""
