@@ -153,7 +153,7 @@ class Unite(Dialog[str | None]):
             yield Words(
                 _("This one stays, with its points and votes; its words may be mended:"), classes="heading"
             )
-            yield Line(self.words, id="united", compact=True)
+            yield Line(self.words, id="united", compact=True, select_on_focus=False)
             yield Words(_("Enter unites; {key:take-apart} takes it apart again"), classes="quiet")
             yield KeyBar("keys")
 
