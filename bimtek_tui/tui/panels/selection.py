@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...analysis import ordering
-from ...facilitation import bulk_edits
-from ...i18n import N_, _, ngettext
+from ...facilitation import bulk_edits, inheritance
+from ...i18n import N_, _, listed, ngettext
 from ...model import edits
 from ...model.edits import Edit
 from ...model.entry_types import Captured
@@ -148,6 +148,8 @@ class Selection:
             rows.row(self.workshop, kind, session.find(*place), numbers.get(place[1], "")) for place in others
         ]
 
+        taken = inheritance.of_merging(session, kept, others)
+
         def unite(words: str | None) -> None:
             if words is None:
                 return
@@ -156,10 +158,11 @@ class Selection:
                 "{number} entries are part of {survivor} now; {key:take-apart} takes them apart, {key:show-withdrawn} shows them.",
                 len(others),
             ).format(number=len(others), survivor=numbers.get(id, id))
+            sentence = " ".join((sentence, *taken.sentences))
             self._do(lambda: bulk_edits.merge(self.workshop.session, kept, others, words), sentence)
 
         self.panel.app.push_screen(
-            Unite(numbers.get(id, id), words_of(session.find(*kept), kind), shown), unite
+            Unite(numbers.get(id, id), words_of(session.find(*kept), kind), shown, taken.sentences), unite
         )
 
     def take_apart(self) -> None:
@@ -171,17 +174,29 @@ class Selection:
         merged = [place for place in places if getattr(session.find(*place), "merged_into", None)]
         if merged:
             number = len(merged)
+            both = [
+                label
+                for place in merged
+                if (entry := session.find(*place)) is not None
+                and (survivor := session.find(place.kind, entry.merged_into)) is not None
+                for label in inheritance.shared(survivor, [entry])
+            ]
             make: Callable[[], Edit | None] = partial(bulk_edits.take_out, session, merged)
         else:
             kept = self.panel.entry_here() or places[0]
-            number = len(bulk_edits.merged_in(session, kept)) if session.find(*kept) else 0
+            parts = bulk_edits.merged_in(session, kept) if (here := session.find(*kept)) else []
+            number, both = len(parts), inheritance.shared(here, parts)
             make = partial(bulk_edits.take_apart, session, kept)
         sentence = ngettext(
             "{number} entry stands by itself again; {key:undo} takes that back.",
             "{number} entries stand by themselves again; {key:undo} takes that back.",
             number,
         )
-        self._do(make, sentence.format(number=number))
+        sentence = sentence.format(number=number)
+        if both:
+            twice = _("It stands in both now and counts twice: {what}; {key:edit} mends it.")
+            sentence = f"{sentence} {twice.format(what=listed(list(dict.fromkeys(both))))}"
+        self._do(make, sentence)
 
     # Withdrawing, status ------------------------------------------------------------------------------------
 
