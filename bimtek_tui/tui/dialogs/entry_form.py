@@ -101,10 +101,10 @@ class EntryForm(Form[bool]):
             (0, None),
         )
         box = self.query_one("#form-fields")
-        if field is None or self._seen == (seen := (field, field.virtual_region, box.size)):
+        if field is None or self._seen == (seen := (field, region := field.place, box.size)):
             return
         self._seen = seen
-        box.scroll_to_widget(field, animate=False)
+        box.scroll_to_region(region, animate=False)
         place = _("field {number} of {all}").format(number=number, all=len(self.fields))
         self.query_one("#form").border_subtitle = plain(place)
 
