@@ -29,7 +29,7 @@ from ..widgets.row_list import Row, RowList, fitting
 from . import agenda_actions
 from .agenda_clock import Strip
 from .agenda_rows import heading, row
-from .panel import OpenPanel, Panel
+from .panel import GoToItem, OpenPanel, Panel
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
 _BUTTONS = [
@@ -263,7 +263,9 @@ class AgendaPanel(Panel):
         place = method.items[id].panel if kind == "checklist" and id in method.items else None
         if kind == "agenda" and id in method.blocks:
             place = method.blocks[id].panel
-        if place and place != "agenda":
+        if kind == "checklist" and place and method.items[id].condition:
+            self.post_message(GoToItem(id))  # to the row that the item asks for
+        elif place and place != "agenda":
             self.post_message(OpenPanel(place))
         else:
             self.action_edit()
