@@ -72,7 +72,11 @@ def skip(app: App[None], desk: Desk, slot: Slot) -> None:
     session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
     if ids.is_own_block(slot.id):
         gone = _("“{block}” is taken out; {key:undo} brings it back.").format(block=_name(slot))
-        desk.do(lambda: agenda_plan.remove(session, method, slot.id, now), gone)
+        from ..dialogs.questions import ask_removal
+
+        ask_removal(
+            app, _name(slot), lambda: desk.do(lambda: agenda_plan.remove(session, method, slot.id, now), gone)
+        )
         return
     if slot.state == "skipped":
         back = _("“{block}” is back on the agenda.").format(block=_name(slot))

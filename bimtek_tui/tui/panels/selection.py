@@ -230,6 +230,7 @@ class Selection:
                 number,
             ).format(number=number)
             self._do(lambda: bulk_edits.withdraw(self.workshop.session, places, reason), sentence)
+            self.panel.withdrawn_last = places[0]
 
         shown = ngettext("{number} entry", "{number} entries", number).format(number=number)
         self.panel.app.push_screen(Reason(shown), withdraw)
