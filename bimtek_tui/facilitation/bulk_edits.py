@@ -198,7 +198,7 @@ def merge(session: Session, survivor: EntryRef, others: Iterable[EntryRef], word
     ):  # fmt: skip
         if wrong:
             raise Refused(sentence.format(kept=_named([kept]), entries=_named(wrong)), "merged_into")
-    made = [edits.revise(entry, merged_into=id) for entry in given]
+    made: list[Edit | None] = [edits.revise(entry, merged_into=id) for entry in given]
     number = sum(edit is not None for edit in made)
     taken = inheritance.inherited(session, kept, [entry for entry in given if entry.merged_into is None])
     mended = {kinds()[table].text_key: words} if words.strip() else {}

@@ -50,16 +50,17 @@ class Inheritance(Struct, frozen=True):
 
     def edits(self, session: Session, id: str) -> list[Edit | None]:
         """The edits that give the parts to the entry with this id."""
-        return [edits.revise(session.find(*place), **{key: id}) for place, key in self.parts]  # type: ignore[arg-type]
+        parts = [(session.entries(place.kind)[place.id], key) for place, key in self.parts]
+        return [edits.revise(entry, **{key: id}) for entry, key in parts]
 
     @property
     def sentences(self) -> list[str]:
         """What is taken over and what is left, a sentence each; none for what there is not."""
         said = []
         if self.taken:
-            said.append(_("Taken over from there: {what}.").format(what=listed(self.taken)))
+            said.append(_("Taken over from there: {what}.").format(what=listed([*self.taken])))
         if self.left:
-            said.append(_("Left there, where it no longer counts: {what}.").format(what=listed(self.left)))
+            said.append(_("Left there, where it no longer counts: {what}.").format(what=listed([*self.left])))
         return said
 
 
