@@ -19,6 +19,7 @@ from ..model import edits, values
 from ..model.edits import Edit
 from ..model.entries import Budget, Session, Target, counting
 from ..model.kinds import kinds
+from ..model.labels import years
 from ..model.lookup import letters
 from ..model.method import Method
 from . import cells
@@ -85,6 +86,19 @@ def there(session: Session, of: str, given: Given) -> Budget | Target | None:
             ).format(number=len(entries), year=given.year)
         )
     return entries[0] if entries else None
+
+
+def outside(session: Session, of: str, given: Given) -> str:
+    """What is doubtful in the year of a line: it lies outside the program or the plan; "" for nothing. It counts all the same."""
+    program, plan = session.program.get(of), session.plan
+    said = []
+    for first, last, sentence in (
+        (program and program.start_year, program and program.end_year, _("{year} is none of the program's years ({years})")),
+        (plan and plan.period_start, plan and plan.period_end, _("{year} is none of the plan's years ({years})")),
+    ):  # fmt: skip
+        if first and not first <= given.year <= (last or given.year):
+            said.append(sentence.format(year=given.year, years=years(first, last)))
+    return "; ".join(said)
 
 
 def record(session: Session, of: str, given: Given, now: dt.datetime) -> Edit | None:
