@@ -27,7 +27,7 @@ from ..entries.columns import Column
 from ..entries.inbox import INBOX, INTO, SORTED_INTO
 from ..widgets.content import Words, pieces
 from ..widgets.line import Earlier
-from .hint import Hint, lists, signs
+from .hint import EXAMPLES, Hint, lists, signs
 from .line import CaptureLine
 
 if TYPE_CHECKING:
@@ -339,6 +339,17 @@ class CaptureBar(Vertical):
             len(recorded),
         )
         self.desk.say(sentence.format(number=len(recorded)))
+
+    @property
+    def explained(self) -> str:
+        """What tags the line takes, with an example; "" while it is closed."""
+        column = self._goes_to
+        taker = capture.taker(column, self._place)
+        if not self.is_open or taker not in tags.TAKEN:
+            return ""
+        example = EXAMPLES.get(taker, "")
+        words = _("Tags behind the words give more than the words:{tags}.").format(tags=signs(taker).plain)
+        return f"{words} {_('For example: {line}').format(line=example)}" if example else words
 
     # What is understood -------------------------------------------------------------------------------------
 
