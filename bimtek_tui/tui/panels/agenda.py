@@ -199,8 +199,10 @@ class AgendaPanel(Panel):
     def action_add_block(self) -> None:
         """Ask for a block of the session's own and put it behind the one under the cursor, else at the end of the day."""
         row = self.agenda.selected
-        today = self._read().today
-        day = f"{self.stage_id}/{today.number if today else 1}"
+        reading = self._read()
+        today = reading.today if reading.today and reading.today.when == "now" else None
+        first = today or next(iter(reading.days), None)  # the day that stands below the heading
+        day = f"{self.stage_id}/{first.number if first else 1}"
         if row and row.kind != "stage":
             day = row.id if row.kind == "day" else row.id.rpartition("/")[0]
 

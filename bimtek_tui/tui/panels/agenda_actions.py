@@ -137,6 +137,8 @@ def _added(slot: Slot, line: BlockLine) -> str:
     sentence = _(
         "“{block}” is planned for {begins}–{ends}; {key:skip-block} takes it out, {key:block-earlier} and {key:block-later} move it."
     )
+    if not agenda_plan.is_movable(slot):
+        sentence = _("“{block}” is planned for {begins}–{ends}; {key:skip-block} takes it out.")
     ends = slot.begins + dt.timedelta(minutes=line.minutes)  # a day that is over has nothing still to last
     return sentence.format(block=_name(slot), begins=begins, ends=f"{ends:%H.%M}")
 
