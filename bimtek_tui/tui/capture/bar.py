@@ -37,6 +37,10 @@ MOST = 2_000
 """Lines that are taken at once: with more of them the screen would stand still."""
 
 
+_LEAST = 8
+"""Letters of the name of a list that stand before the line however narrow it is."""
+
+
 class CaptureBar(Vertical):
     """Takes down what the room says; one row with the line, one with what is understood of it."""
 
@@ -207,7 +211,8 @@ class CaptureBar(Vertical):
     def _show_aim(self) -> None:
         """Say before the line where it goes."""
         column = self._goes_to
-        aim = pieces((f" {_(column.title)} ▸ ", "bold"))
+        room = max(_LEAST, self.app.size.width * 2 // 5 - len("  ▸ "))
+        aim = pieces((f" {text.short(_(column.title), room)} ▸ ", "bold"))
         self._aim.show(aim)
         known = "" if self.into_inbox else " ".join(f"{sign}:" for sign in self._place.signs)
         if column.kind == "agency":

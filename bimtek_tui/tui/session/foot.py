@@ -52,7 +52,7 @@ class Foot(Vertical):
             sentence, error = self.trouble, True
         self._message.set_class(bool(sentence), "said")
         self._message.set_class(error and bool(sentence), "error")
-        self._message.show(f" {sentence}" if sentence else self._following())
+        self._message.show(sentence or self._following())
 
     def say_news(self) -> None:
         """Say what keeps things from being saved, that it is over, and what others did."""
