@@ -90,12 +90,14 @@ def there(session: Session, of: str, given: Given) -> Budget | Target | None:
 
 def outside(session: Session, of: str, given: Given) -> str:
     """What is doubtful in the year of a line: it lies outside the program or the plan; "" for nothing. It counts all the same."""
-    program, plan = session.program.get(of), session.plan
+    spans: list[tuple[int | None, int | None, str]] = []
+    if program := session.program.get(of):
+        words = _("{year} is none of the program's years ({years})")
+        spans.append((program.start_year, program.end_year, words))
+    if plan := session.plan:
+        spans.append((plan.period_start, plan.period_end, _("{year} is none of the plan's years ({years})")))
     said = []
-    for first, last, sentence in (
-        (program and program.start_year, program and program.end_year, _("{year} is none of the program's years ({years})")),
-        (plan and plan.period_start, plan and plan.period_end, _("{year} is none of the plan's years ({years})")),
-    ):  # fmt: skip
+    for first, last, sentence in spans:
         if first and not first <= given.year <= (last or given.year):
             said.append(sentence.format(year=given.year, years=years(first, last)))
     return "; ".join(said)
