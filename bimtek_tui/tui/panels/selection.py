@@ -16,6 +16,7 @@ from ...model.ids import EntryRef
 from ...text import short
 from ..desk import Desk
 from ..entries import rows
+from ..entries.elsewhere import panel_name
 from ..entries.entry_list import EntryList
 from . import status
 from .panel import Panel
@@ -257,10 +258,10 @@ class Selection:
             self.desk.say(_("These programs are candidates already."))
             return
         sentence = ngettext(
-            "{number} program is a quick-win candidate now; stage 3 decides about it.",
-            "{number} programs are quick-win candidates now; stage 3 decides about them.",
+            "{number} program is a quick-win candidate now; it is decided about under “{panel}”.",
+            "{number} programs are quick-win candidates now; it is decided about them under “{panel}”.",
             len(given),
-        ).format(number=len(given))
+        ).format(number=len(given), panel=panel_name(self.workshop, "candidates"))
         self._do(partial(bulk_edits.capture_all, session, "quick_win", given, self.desk.now()), sentence)
 
 
@@ -276,7 +277,9 @@ def candidate(desk: Desk, place: EntryRef) -> None:
     elif id in _candidates(desk):
         desk.say(_("This program is a candidate already."))
     else:
-        sentence = _("Now a quick-win candidate; stage 3 decides about it.")
+        sentence = _("Now a quick-win candidate; it is decided about under “{panel}”.").format(
+            panel=panel_name(desk.workshop, "candidates")
+        )
         desk.do(lambda: edits.capture(session, "quick_win", {"program": id}, desk.now()), sentence)
 
 
