@@ -354,7 +354,8 @@ class CaptureBar(Vertical):
             return ""
         example = EXAMPLES.get(taker, "")
         words = _("Tags behind the words give more than the words:{tags}.").format(tags=signs(taker).plain)
-        return f"{words} {_('For example: {line}').format(line=example)}" if example else words
+        named = _("For example: {line}").format(line=example)
+        return f"{words} {named}" if example else words
 
     # What is understood -------------------------------------------------------------------------------------
 

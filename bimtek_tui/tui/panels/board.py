@@ -202,10 +202,7 @@ class Board(Panel):
         for entry_list in self.lists:
             entry_list.show_withdrawn = shown
             entry_list.fill()
-        last, self.withdrawn_last = self.withdrawn_last, None
-        entry = self.workshop.session.find(*last) if last and shown else None
-        if last and getattr(entry, "withdrawn", None) is not None:
-            self.reveal(*last)
+        self.reveal_withdrawn(shown)
 
     def hide_votes(self) -> None:
         """Lists in the order of votes that are hidden now go back to the order of capture."""

@@ -97,6 +97,7 @@ class BudgetPanel(Panel):
         """Show rows and targets that were withdrawn as well."""
         self.withdrawn = shown
         self._fill_rows()
+        self.reveal_withdrawn(shown)
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on a row or target, or on a program or objective (also without its kind)."""

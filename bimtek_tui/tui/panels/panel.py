@@ -285,6 +285,13 @@ class Panel(Vertical):
 
             self.app.push_screen(Reason(rows.title(self.workshop, kind, entry)), withdraw)
 
+    def reveal_withdrawn(self, shown: bool) -> None:
+        """Withdrawn entries are `shown` now, or hidden: put the cursor on what was withdrawn here last."""
+        last, self.withdrawn_last = self.withdrawn_last, None
+        entry = self.workshop.session.find(*last) if last and shown else None
+        if last and getattr(entry, "withdrawn", None) is not None:
+            self.reveal(*last)
+
     def _withdraw(self, kind: str, id: str, reason: str) -> None:
         session = self.workshop.session
         entry = session.find(kind, id)

@@ -82,7 +82,10 @@ class ClockLine(Bar):
         words = clock_line(reading, label(stage), self.app.size.width - 2)
         level = running.level if running else ""
         shown = (words.plain, level, self.app.size.width)
-        self.display = bool(words.plain)
+        idle = running is None and self.screen.has_class(
+            "wall"
+        )  # the room need not know how late another stage is
+        self.display = bool(words.plain) and not idle
         if shown == self._shown:
             return
         self._shown = shown
