@@ -23,7 +23,7 @@ from ..model.kinds import Field, kinds
 from ..model.labels import day, key_label
 from ..model.labels import years as years_in_words
 from ..model.lookup import Agencies, letters
-from ..model.method import Method
+from ..model.method import Method, wording
 from . import cells, headings
 
 _NOT_TOGETHER = frozenset({"id", "added", "withdrawn", "merged_into", "votes", "digest", "facts", "attended"})
@@ -94,7 +94,7 @@ class Assigning:
             raise Refused(
                 _("“{key}” is needed, so it can't be taken away").format(key=key_label(key, self.kind)), key
             )
-        new_value = self._reader.value(field, value)
+        new_value = self._of_method(field, self._reader.value(field, value))
         if key == "owner" and new_value:
             new_value = Agencies(self.session.agency).find(new_value) or new_value
         return Assignment(
@@ -112,6 +112,32 @@ class Assigning:
             )
             raise Refused(sentences)
         return Assignment(parsed.keys, parsed.sentences)
+
+    def _chosen_from(self, key: str) -> dict[str, str]:
+        """What the method has for a key whose values no table names otherwise: its ids, with their words."""
+        field, allowed = self.fields[key], self.method.values(self.kind, key)
+        if not allowed or cells.known(field, self.method):
+            return {}
+        return {
+            id: wording(item, "text" if hasattr(item, "text") else "name") for id, item in allowed.items()
+        }
+
+    def _of_method(self, field: Field, value: Any) -> Any:
+        """The ids that are meant, by id or words. Raises Refused for what the method does not have."""
+        choices = self._chosen_from(field.name)
+        if not choices or value in (None, ()):
+            return value
+        ids = {letters(words): id for id, words in choices.items()} | {letters(id): id for id in choices}
+        given = value if isinstance(value, tuple) else (value,)
+        if wrong := [word for word in given if letters(word) not in ids]:
+            sentence = _("“{value}” is no value of “{key}”; take one of: {choices}").format(
+                value=text.short(wrong[0], 40),
+                key=key_label(field.name, self.kind),
+                choices=", ".join(choices),
+            )
+            raise Refused(sentence + text.did_you_mean(wrong[0], list(choices)), field.name)
+        meant = tuple(dict.fromkeys(ids[letters(word)] for word in given))
+        return meant if field.list else meant[0]
 
     def _unknown(self, field: Field, value: Any) -> Iterable[str]:
         """Agencies that are in no list: where only an agency can stand they are refused."""
@@ -199,6 +225,8 @@ class Assigning:
             return {cells.written(field, answer, self.method): "" for answer in (True, False)}
         if words := cells.allowed(field, self.method):
             return dict.fromkeys(words, "")
+        if choices := self._chosen_from(key):
+            return choices
         meanings: dict[str, str] = {}
         for table in field.refs or (("agency",) if key == "owner" else ()):
             numbers = ordinals(self.session, table) if table in LETTERS else {}

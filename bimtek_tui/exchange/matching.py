@@ -96,6 +96,8 @@ class Known:
             return Match()
         beside = letters(given.get(self._beside) or "")
         same = self._there.get(words, [])
+        if (gone := self._merged(words, beside)) and all(named.beside != beside for named in same):
+            return Match(left=self._why(gone))  # another one of these words took it in
         fitting = [named for named in same if not beside or named.beside in (beside, "")]
         if not fitting and self.kind == "swot":  # sorted under another dimension since the last import
             fitting = [named for named in same if not named.row]
@@ -114,9 +116,21 @@ class Known:
             return Match(
                 sentences=(_("the same words stand with another agency or dimension; taken as another one"),)
             )
-        if gone := self._gone.get(words):
-            return Match(left=self._why(gone[0]))
+        if withdrawn := self._gone.get(words):
+            return Match(left=self._why(withdrawn[0]))
         return self._perhaps(given, beside)
+
+    def _merged(self, words: str, beside: str) -> str:
+        """The entry of exactly these words that is part of another one; "" for none."""
+        return next(
+            (
+                id
+                for id in self._gone.get(words, [])
+                if getattr(self.entries[id], "merged_into", None)
+                and self._named(id, self.entries[id]).beside == beside
+            ),
+            "",
+        )
 
     def _match(self, named: _Named, given: Mapping[str, Any]) -> Match:
         if named.row:

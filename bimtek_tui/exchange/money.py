@@ -19,6 +19,7 @@ from ..model import edits, values
 from ..model.edits import Edit
 from ..model.entries import Budget, Session, Target, counting
 from ..model.kinds import kinds
+from ..model.labels import years
 from ..model.lookup import letters
 from ..model.method import Method
 from . import cells
@@ -85,6 +86,21 @@ def there(session: Session, of: str, given: Given) -> Budget | Target | None:
             ).format(number=len(entries), year=given.year)
         )
     return entries[0] if entries else None
+
+
+def outside(session: Session, of: str, given: Given) -> str:
+    """What is doubtful in the year of a line: it lies outside the program or the plan; "" for nothing. It counts all the same."""
+    spans: list[tuple[int | None, int | None, str]] = []
+    if program := session.program.get(of):
+        words = _("{year} is none of the program's years ({years})")
+        spans.append((program.start_year, program.end_year, words))
+    if plan := session.plan:
+        spans.append((plan.period_start, plan.period_end, _("{year} is none of the plan's years ({years})")))
+    said = []
+    for first, last, sentence in spans:
+        if first and not first <= given.year <= (last or given.year):
+            said.append(sentence.format(year=given.year, years=years(first, last)))
+    return "; ".join(said)
 
 
 def record(session: Session, of: str, given: Given, now: dt.datetime) -> Edit | None:

@@ -17,8 +17,14 @@ from ..model.entries import Session
 from ..model.method import Method
 from .agenda import find, name_of, read_open, stage_name
 from .agenda_lines import BlockLine, Dates
+from .clock import Slot
 
 _MOVABLE = ("pending", "skipped")
+
+
+def is_movable(slot: Slot) -> bool:
+    """Whether a block is still to come, so that it can change its place."""
+    return slot.state in _MOVABLE
 
 
 def new_id(session: Session, day: str) -> str:
@@ -56,7 +62,7 @@ def move(session: Session, method: Method, id: str, by: int, now: dt.datetime) -
     Raises Refused when it was begun, when there is no neighbour, and when the stage is closed.
     """
     reading, slot = find(session, method, id, now)
-    if slot.state not in _MOVABLE:
+    if not is_movable(slot):
         raise Refused(
             _("“{block}” is not to come any more; it stays where it was").format(block=name_of(slot))
         )

@@ -21,7 +21,7 @@ from ..model.ids import EntryRef
 from ..model.kinds import IN_ORDER, KIND_WORDS, Field, explain, explain_value, kind_of, kinds
 from ..model.labels import dimension_label, key_label, value_label
 from ..model.method import Method
-from . import tags
+from . import inheritance, tags
 from .spoken import Piece
 
 MOVABLE = ("quadrant", "horizon", "element", "kind", "dimension")
@@ -174,9 +174,8 @@ def _captured_entries(session: Session, places: Iterable[EntryRef]) -> list[Capt
 def merge(session: Session, survivor: EntryRef, others: Iterable[EntryRef], words: str = "") -> Edit | None:
     """Let other entries point to the one that stays, which may get other words in the same step.
 
-    Its points, votes and everything else stay its own: only what was said is stored, and a sum would be a new
-    figure that nobody gave. What was merged into one of the others before still points to that one, so that every
-    merging can be taken apart again exactly. Raises Refused for entries of another kind, for the survivor among
+    What it has stays its own, since a sum would be a new figure that nobody gave; what it lacks it takes over. What
+    was merged into one of the others before still points to that one. Raises Refused for entries of another kind, for the survivor among
     the others, and for what is withdrawn or merged elsewhere, through which no circle can arise.
     """
     table, id = survivor
@@ -199,10 +198,11 @@ def merge(session: Session, survivor: EntryRef, others: Iterable[EntryRef], word
     ):  # fmt: skip
         if wrong:
             raise Refused(sentence.format(kept=_named([kept]), entries=_named(wrong)), "merged_into")
-    made = [edits.revise(entry, merged_into=id) for entry in given]
+    made: list[Edit | None] = [edits.revise(entry, merged_into=id) for entry in given]
     number = sum(edit is not None for edit in made)
-    if words.strip():
-        made.append(edits.revise(kept, **{kinds()[table].text_key: words}))
+    taken = inheritance.inherited(session, kept, [entry for entry in given if entry.merged_into is None])
+    mended = {kinds()[table].text_key: words} if words.strip() else {}
+    made += [edits.revise(kept, **(taken.keys | mended)), *taken.edits(session, id)]
     name = ngettext(
         "merging of {number} entry into “{text}”", "merging of {number} entries into “{text}”", number
     )

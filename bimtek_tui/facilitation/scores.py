@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from .. import text
 from ..errors import Refused
 from ..i18n import _, ngettext
 from ..model import edits, values
@@ -79,8 +80,15 @@ def read_assessment(method: Method, indicator: str, typed: str) -> tuple[Decimal
     Raises Refused when there is no score, or one outside the scale of the model.
     """
     given, _semicolon, evidence = typed.partition(";")
-    value: Decimal | None = values.read(kinds()["assessment"].keys["score"], given.strip())
     model = model_of(method, indicator)
+    if given.strip() and not any(sign.isdigit() for sign in given):
+        raise Refused(
+            _("“{value}” is no score: the scale goes from {low} to {high}").format(
+                value=text.short(given.strip(), 30), low=model.scale_min, high=model.scale_max
+            ),
+            "score",
+        )
+    value: Decimal | None = values.read(kinds()["assessment"].keys["score"], given.strip())
     if value is None:
         raise Refused(_("the score is missing; {key:withdraw} takes one back that was given"), "score")
     if not model.scale_min <= value <= model.scale_max:

@@ -46,6 +46,8 @@ _DAY = (
 _YEAR = "(?:19|20|21)[0-9]{2}"
 _MONTH = rf"(?:(?:(?P<month>[A-Za-z]{{3,}})[ ./-]*|[0-9]{{1,2}}[./-])?{_YEAR}|{_YEAR}[./-][0-9]{{1,2}})"
 _GROUPED = r"[0-9]{1,3}(?: [0-9]{3})+"
+_MILLIONS = 6
+"""Zeros of the words from which on an amount is money without Rp."""
 _AMOUNT = r"(rp\.?\s?|idr\s?)?[0-9]+(?:[., _][0-9]+)*(?:,-)?(?:\s?([a-z]+))?"
 
 
@@ -197,7 +199,7 @@ def _years(typed: str, _key: str, _place: Place) -> dict[str, Any]:
 
 
 def _money(typed: str, key: str, _place: Place) -> dict[str, Any]:
-    """An amount with Rp before it; without, it could be pupils or metres."""
+    """An amount with Rp before it, or in juta and more as budget rows are typed; else it could be pupils or metres."""
     match = re.fullmatch(_AMOUNT, typed, re.IGNORECASE)
     if match is None:
         return {}
@@ -209,8 +211,12 @@ def _money(typed: str, key: str, _place: Place) -> dict[str, Any]:
     if not sign and " " in typed and not word and not re.fullmatch(_GROUPED, typed):
         return {}  # a telephone number
     amount = values.read(kinds()["program"].keys[key], typed)
-    if not sign:
-        raise Refused(_("“{value}” stays text: an amount has Rp before it").format(value=typed))
+    if not sign and not (word and len(word) > 1 and values.SCALES[word.casefold()] >= _MILLIONS):
+        raise Refused(
+            _("“{value}” stays text: an amount has Rp before it, or juta, miliar, triliun behind it").format(
+                value=typed
+            )
+        )
     return {key: amount}
 
 

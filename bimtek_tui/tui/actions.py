@@ -75,7 +75,7 @@ ACTIONS: dict[str, Action] = {
     "add":               Action(N_("Add"),             N_("Open the capture line: text and Enter take an entry down")),
     "edit":              Action(N_("Edit"),            N_("Open the form of this entry")),
     "open":              Action(N_("Edit"),            N_("Open the form of this entry")),
-    "withdraw":          Action(N_("Withdraw"),        N_("Take this entry back with a reason, or restore a withdrawn one")),
+    "withdraw":          Action(N_("Withdraw"),        N_("Take this entry back with a reason, or restore a withdrawn one; an agency is removed")),
     "status":            Action(N_("Status"),          N_("Give the entry its next status: agreed, final; chosen; done; signed")),
     "quick-win":         Action(N_("Quick win"),       N_("Make this program a quick-win candidate")),
     "down":              Action(N_("Down"),            N_("One row down")),

@@ -27,7 +27,7 @@ WINDOWS: dict[str, Place] = {
         Key("1,2,3,4,5,6,7,8,9", "number", "take({key})", "quiet"), )),
     "value": Place(N_("A value that is asked for"), "app", (
         Key("ctrl+s", "save", "save",  "show", N_("Record what stands here, as Enter does")),
-        Key("escape", "back", "leave", "show", N_("Go back without choosing")), )),
+        Key("escape", "back", "leave", "show", N_("Go back without recording; what was typed waits here")), )),
     "asking": Place(N_("A question about marked entries"), "app", (
         Key("ctrl+s", "save", "save",  "show", N_("Record what stands here, as Enter does")),
         Key("escape", "back", "leave", "show"), )),
@@ -44,7 +44,7 @@ WINDOWS: dict[str, Place] = {
     "jump": Place(N_("The letters of the jump"), "app", (Key("escape", "back", "leave", "show", N_("Stay where you are")),)),
     "form": Place(N_("A form"), "app", (
         Key("ctrl+s", "save",   "save",  "show first", N_("Check every field and record the changes")),
-        Key("escape", "cancel", "leave", "show"), )),
+        Key("escape", "cancel", "leave", "show", N_("Leave; where something was typed it is asked what becomes of it")), )),
     "prose": Place(N_("A long text of a form"), "form", (Key("ctrl+e", "prose-editor", "screen.editor", "show"),)),
     "choices": Place(N_("Values of a form of which any number counts"), "form", (Key("space,enter", "choose", "choose", "quiet"),)),
     "sorting": Place(N_("Sorting the inbox"), "app", (

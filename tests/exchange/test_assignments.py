@@ -42,6 +42,8 @@ def assigning(kind: str) -> Assigning:
         ("note", "owner: diskominfo", {"owner": "DISKOMINFO"}),
         ("quick_win", "status: cadangan", {"decision": "reserve"}),
         ("participant", "instansi: DISKOMINFO", {"agency": "DISKOMINFO"}),
+        ("quick_win", "gates met: owner-named", {"gates_met": ("owner-named",)}),
+        ("quick_win", "gates met: needs no new local law", {"gates_met": ("no-new-law",)}),
     ],
 )
 def test_a_field_and_its_value_are_known_by_the_words_people_use(
@@ -66,6 +68,12 @@ def test_a_field_and_its_value_are_known_by_the_words_people_use(
         ("program", "votes: 3", "“votes” is no field that these can get"),
         ("program", "", "write a field and what it becomes"),
         ("swot", "=vier", "is not known here"),
+        (
+            "quick_win",
+            "gates met: xyz abc",
+            "“xyz abc” is no value of “Gates met”; take one of: within-12-months",
+        ),
+        ("note", "stage: tahap 9", "is no value of “Stage”"),
         ("note", "deadline: 31 Juni 2026", "31 Juni 2026"),
     ],
 )
@@ -88,3 +96,5 @@ def test_fields_and_values_are_offered_as_they_are_typed() -> None:
     assert programs.offers("lead: disko")[0].line == "lead: DISKOMINFO"
     assert {offer.line for offer in programs.offers("status: ")} >= {"status: final", "status: agreed"}
     assert programs.offers("#eko")[0].line == "#ekonomi"
+    gates = assigning("quick_win").offers("gates met: law")
+    assert [offer.line for offer in gates] == ["gates met: no-new-law"]

@@ -317,6 +317,17 @@ def test_an_evening_over_midnight_is_still_the_same_day(session: Session) -> Non
     assert found.today.ends >= at("00:40", DAY_2)
 
 
+def test_before_the_first_day_there_is_no_evening_that_goes_on(session: Session) -> None:
+    for made in (session, Session()):
+        held(made, ("opening", "03:02", ""))
+        reading = read(made, at("03:05"))
+        assert reading.running is not None
+        assert reading.running.id == block("opening")
+        assert reading.today is not None
+        assert (reading.today.number, reading.today.date) == (1, DAY_1)
+        assert clock.day_of(made, KOMINFO, "stage-1", at("03:05")) == "stage-1/1"
+
+
 def test_a_block_left_running_overnight_is_over(session: Session) -> None:
     held(session, ("opening", "08:30", "09:15"), ("issue-presentations", "15:00", ""))
     found = read(session, at("08:05", DAY_2))

@@ -59,7 +59,7 @@ async def test_a_adds_a_block_behind_the_cursor_which_goes_there(stage: Stage) -
     assert names(stage)[:3] == ["opening", "direction", "Rehat kopi"]
     assert stage.panel.selected == block
     assert "is planned for 10.45 now" in stage.flat
-    await stage.press("d")
+    await stage.press("d", "enter")
     assert "Rehat kopi" not in names(stage)
     await stage.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
     assert names(stage)[:3] == ["opening", "Rehat kopi", "direction"]

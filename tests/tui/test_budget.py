@@ -56,6 +56,18 @@ async def test_rows_are_typed_one_after_the_other_and_the_figures_follow(stage: 
 
 
 @pytest.mark.session(size=(120, 40))
+async def test_a_year_outside_the_program_is_said_and_recorded(stage: Stage) -> None:
+    id = await new(stage, start_year=2026, end_year=2027)
+    await stage.press("a", *"2028 apbd 10 juta")
+    assert "2028 is none of the program's years (2026–2027)" in stage.flat
+    await stage.press("enter")
+    assert "! 2028 is none of the program's years (2026–2027)" in stage.flat
+    assert money(stage, id) == [(2028, "apbd", 10_000_000)]
+    await stage.press(*"2027 apbd 10 juta")
+    assert "none of the program's years" not in stage.panel.hint.visual.plain
+
+
+@pytest.mark.session(size=(120, 40))
 async def test_the_same_year_and_source_changes_the_row_and_that_is_said_before_and_after(
     stage: Stage,
 ) -> None:

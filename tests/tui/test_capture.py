@@ -237,6 +237,15 @@ async def write(stage: Stage, line: str) -> None:
     await stage.settle()
 
 
+async def test_what_is_doubtful_is_seen_before_what_is_understood(stage: Stage) -> None:
+    await stage.go("programs")
+    await stage.press("a")
+    await write(stage, "Pasar digital #ekonomi @DISKOMINFO +menengah +2027-2030 +12.500.000")
+    assert "an amount has Rp before it" in stage.text
+    await stage.press("f1")
+    assert "For example: Pasar digital #ekonomi" in stage.flat
+
+
 @pytest.mark.session(size=(120, 30))
 async def test_tags_at_the_end_are_shown_before_enter_and_recorded_over_the_context(stage: Stage) -> None:
     await stage.go("swot")

@@ -59,6 +59,23 @@ async def test_a_line_stands_there_again_after_the_program_was_left(
         assert stage.workshop.drafts.notice() == "", "ctrl+u throws it away, as is said there"
 
 
+@pytest.mark.parametrize(
+    ("panel", "opening"),
+    [("issues", ["a"]), ("issues", ["i"]), ("issues", ["d"]), ("participants", ["e"]), ("programs", ["S"])],
+)
+async def test_what_waited_is_gone_on_with_and_no_key_erases_it(
+    stage: Stage, panel: str, opening: list[str]
+) -> None:
+    await stage.go(panel)
+    await stage.press(*opening, "end", *"penting")
+    typed = in_focus(stage)
+    await stage.press("escape")
+    if isinstance(stage.app.screen, Choice):
+        await stage.press("2")
+    await stage.press(*opening, "x")
+    assert in_focus(stage) == f"{typed}x"
+
+
 async def test_a_line_that_was_recorded_or_emptied_is_no_draft(open_session: Open, sample: Path) -> None:
     async with open_session(sample) as stage:
         await stage.go("issues")

@@ -174,6 +174,30 @@ async def test_an_agency_in_use_stays(stage: Stage) -> None:
     assert stage.workshop.document.to_bytes() == before
 
 
+async def test_an_agency_is_removed_only_when_that_was_asked(stage: Stage) -> None:
+    stage.workshop.do(edits.put(stage.workshop.session, "agency", "BARU", name="Badan Baru"))
+    await stage.go("participants")
+    stage.panel.reveal("agency", "BARU")
+    before = stage.workshop.document.to_bytes()
+    await stage.press("d")
+    assert "Remove “BARU”?" in stage.text
+    await stage.type("salah ketik")
+    await stage.press("escape")
+    assert stage.workshop.document.to_bytes() == before, "what was typed as a reason was no key"
+    await stage.press("d", "enter")
+    assert "BARU" not in stage.workshop.session.agency
+
+
+async def test_what_was_withdrawn_is_restored_where_it_is_shown(stage: Stage) -> None:
+    await stage.go("participants")
+    person = next(iter(stage.workshop.session.participant))
+    stage.panel.reveal("participant", person)
+    await stage.settle()
+    await stage.press("d", *"salah", "enter", "x", "d")
+    assert stage.workshop.session.participant[person].withdrawn is None
+    assert stage.app.screen is stage.session, "no other person is asked about"
+
+
 async def test_the_filter_shows_only_what_fits_until_escape(stage: Stage) -> None:
     await stage.go("swot")
     everything = sum(len(one.options) for one in stage.panel.lists)

@@ -55,6 +55,25 @@ async def test_the_open_panel_says_what_comes_next(stage: Stage) -> None:
     assert following(stage).startswith("stage-2/")
 
 
+async def test_an_item_leads_to_the_row_that_it_asks_for(stage: Stage) -> None:
+    stage.panel.reveal("checklist", "stage-1/city-profile")
+    await stage.settle()
+    await stage.press("enter")
+    assert (stage.panel.selected, stage.panel.at.selected_key) == (("city", ""), "profile")
+
+
+@pytest.mark.parametrize("keys", [["enter"], ["g"]])
+async def test_attendance_leads_to_where_people_are_ticked(stage: Stage, keys: list[str]) -> None:
+    if keys == ["g"]:
+        stage.session.navigation.item("stage-1/attendance")
+    else:
+        stage.panel.reveal("checklist", "stage-1/attendance")
+        await stage.settle()
+        await stage.press(*keys)
+    await stage.settle()
+    assert stage.session.panels.open_id == "attendance"
+
+
 async def test_the_running_block_goes_before_everything(stage: Stage) -> None:
     run(stage, "stage-1/2/swot")
     await stage.settle()

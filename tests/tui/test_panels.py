@@ -8,10 +8,12 @@ import pytest
 from support.stage import Open, Stage
 
 from bimtek_tui import store
+from bimtek_tui.analysis.ordinals import ordinals
 from bimtek_tui.facilitation import rounds
 from bimtek_tui.model import method
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 from bimtek_tui.tui.registry import PANELS
+from bimtek_tui.tui.session.bars import heading
 
 SHOWN = {
     "agenda": "Checklist",
@@ -191,6 +193,40 @@ async def test_writing_the_books_says_where_they_went(stage: Stage, tmp_path: Pa
         "buku-4-peta-jalan.md",
     ]
     assert "4 books are in" in stage.text
+
+
+async def test_what_is_missing_speaks_as_the_screen_does(open_session: Open, sample: Path) -> None:
+    async with open_session(sample, size=(120, 40)) as stage:
+        program = stage.workshop.capture(
+            "program",
+            {
+                "name": "Loket",
+                "horizon": "short",
+                "start_year": 2026,
+                "end_year": 2027,
+                "budget_idr": 1_500_000_000,
+            },
+        )
+        keys = {"program": program, "year": 2028, "funding": "apbd", "amount_idr": 10_000_000}
+        row = stage.workshop.capture("budget", keys)
+        await stage.go("review")
+        number = ordinals(stage.workshop.session, "program")[program]
+        assert (
+            "“Budget (Rp)” is Rp 1,5 miliar, and the budget by year and source adds up to Rp 10 juta"
+            in stage.flat
+        )
+        assert f"“Year” is 2028, and the program {number} runs 2026–2027" in stage.flat
+        assert f"program {number} Loket" in stage.flat
+        for words in ("budget_idr", "1_500_000_000", program, row):
+            assert words not in stage.text
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_where_one_is_is_seen_beside_every_notice(stage: Stage) -> None:
+    words = heading(stage.workshop, "stage-1", "programs", stage.app.size.width, agreement_changed=True)
+    assert "Programs" in words.plain
+    assert "changed since signed" in words.plain
+    assert words.cell_length <= stage.app.size.width
 
 
 async def test_a_bad_entry_hides_no_other_and_survives_saving(open_session: Open, sample: Path) -> None:

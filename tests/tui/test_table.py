@@ -14,6 +14,26 @@ from bimtek_tui.tui.dialogs.take_in import TakeIn
 HOSTILE = "Pasar [/] [b]digital[/b] [@click=app.quit]x"
 
 
+async def test_a_path_begins_where_the_program_was_started_or_beside_the_session(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = tmp_path / "start"
+    start.mkdir()
+    monkeypatch.chdir(start)
+    rows = "Nama program,Jangka\nEnergi surya,panjang\n"
+    (start / "usul.csv").write_text(rows)
+    (stage.workshop.path.parent / "dekat.csv").write_text(rows)
+    await stage.press("T")
+    assert str(start) in stage.flat.replace(" ", "")
+    await stage.press("escape")
+    for name in ("usul.csv", "dekat.csv"):
+        await stage.drop("T", name)
+        assert isinstance(stage.app.screen, TakeIn), stage.text
+        await stage.press("escape")
+    await stage.drop("T", "hilang.csv")
+    assert "there is no hilang.csv in" in stage.flat
+
+
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (130, 40)])
 async def test_a_table_is_shown_and_enter_takes_it_in_as_one_step(stage: Stage, tmp_path: Path) -> None:
     table = xlsx(

@@ -10,7 +10,8 @@ skipped, started, ended), so the clock survives a restart. The rules by which th
   for it meanwhile, as for a lunch break that nobody started, it is taken to have been held.
 * A block belongs to the day on which it was started, and before that to the day for which it was planned.
 * Two blocks never count the same moment: it belongs to the one that was started last.
-* A day ends at four in the morning, so a late evening is still the same day. A block that was left running then is
+* A day ends at four in the morning, so a late evening is still the same day; before the first one there is none that
+  could go on. A block that was left running then is
   over; it is taken to have lasted as long as planned.
 """
 

@@ -17,6 +17,7 @@ from .records import (
     When,
     begun,
     dates_of,
+    first_day,
     held_blocks,
     later,
     placed,
@@ -152,7 +153,7 @@ def read(session: Session, method: Method, stage_id: str, now: dt.datetime) -> R
     dates = dates_of(blocks, entry, now)
     closed = entry is not None and entry.closed is not None
     when: dict[int, When] = {
-        number: "past" if closed else when_is(date, now) for number, date in dates.items()
+        number: "past" if closed else when_is(date, now, first_day(dates)) for number, date in dates.items()
     }
     place = {held.id: placed(held, dates) for held in blocks}
     started = begun(blocks)
@@ -200,7 +201,7 @@ def day_of(session: Session, method: Method, stage_id: str, now: dt.datetime) ->
     )
     for wanted in ("now", "coming"):
         for date, name in dated:
-            if when_is(date, now) == wanted:
+            if when_is(date, now, readings[name.partition("/")[0]].days[0].date) == wanted:
                 return name
     here = readings[stage_id].today
     return f"{stage_id}/{here.number if here else 1}"

@@ -83,9 +83,14 @@ def later(moment: dt.datetime, seconds: int) -> dt.datetime:
         return moment
 
 
-def _date(moment: dt.datetime) -> dt.date:
-    """The day that a moment belongs to, where it was written down."""
-    return later(moment, -_DAWN).date()
+def _date(moment: dt.datetime, first: dt.date | None) -> dt.date:
+    """The day that a moment belongs to, where it was written down; before the `first` day of a stage none goes on."""
+    return first if first == moment.date() else later(moment, -_DAWN).date()
+
+
+def first_day(dates: Mapping[int, dt.date | None]) -> dt.date | None:
+    """The first day of a stage, where it has a date."""
+    return next(iter(dates.values()), None)
 
 
 def _after(date: dt.date, days: int = 1) -> dt.date:
@@ -97,8 +102,9 @@ def dates_of(blocks: Sequence[Held], entry: Stage | None, now: dt.datetime) -> d
     dates: dict[int, dt.date | None] = {}
     before: dt.date | None = None
     started = begun(blocks)
+    first = entry.start if entry and entry.start else started[0][0].date() if started else None
     for offset, number in enumerate(dict.fromkeys(held.number for held in blocks)):
-        often = Counter(_date(moment) for moment, held in started if held.number == number)
+        often = Counter(_date(moment, first) for moment, held in started if held.number == number)
         likely = [_after(entry.start, offset)] if entry and entry.start else []
         likely += sorted(often, key=lambda date: (-often[date], date))[:1]
         date = max(likely, default=None)
@@ -106,8 +112,8 @@ def dates_of(blocks: Sequence[Held], entry: Stage | None, now: dt.datetime) -> d
             date = _after(before)
         dates[number] = date
         before = date or before
-    today = _date(now)
-    lately = [held for moment, held in started if _date(moment) == today]
+    today = _date(now, first)
+    lately = [held for moment, held in started if _date(moment, first) == today]
     if lately and today not in dates.values():  # something left over is held, on none of the days known
         dates[lately[-1].number] = today
     return dates
@@ -115,22 +121,23 @@ def dates_of(blocks: Sequence[Held], entry: Stage | None, now: dt.datetime) -> d
 
 def placed(block: Held, dates: Mapping[int, dt.date | None]) -> int:
     """The day on which a block stands."""
-    held = _date(block.started) if block.started else None
+    held = _date(block.started, first_day(dates)) if block.started else None
     return next((number for number, date in dates.items() if held and date == held), block.number)
 
 
-def when_is(date: dt.date | None, now: dt.datetime) -> When:
-    """Whether a day is over, running or still to come; one without a date is to come."""
-    if date is None or date > _date(now):
+def when_is(date: dt.date | None, now: dt.datetime, first: dt.date | None) -> When:
+    """Whether a day is over, running or still to come; one without a date is to come. `first` is that of its stage."""
+    if date is None or date > _date(now, first):
         return "coming"
-    return "now" if date == _date(now) else "past"
+    return "now" if date == _date(now, first) else "past"
 
 
 def shown_dates(dates: Mapping[int, dt.date | None], now: dt.datetime) -> dict[int, dt.date]:
     """A date for every day, so that each block has a moment: an unknown one is today, or the day after the last."""
     shown: dict[int, dt.date] = {}
     before: dt.date | None = None
+    today = _date(now, first_day(dates) or now.date())
     for number, date in dates.items():
-        before = date or max(_date(now), _after(before) if before else _date(now))
+        before = date or max(today, _after(before) if before else today)
         shown[number] = before
     return shown

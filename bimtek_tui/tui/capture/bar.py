@@ -27,7 +27,7 @@ from ..entries.columns import Column
 from ..entries.inbox import INBOX, INTO, SORTED_INTO
 from ..widgets.content import Words, pieces
 from ..widgets.line import Earlier
-from .hint import Hint, lists, signs
+from .hint import EXAMPLES, Hint, lists, signs
 from .line import CaptureLine
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 MOST = 2_000
 """Lines that are taken at once: with more of them the screen would stand still."""
+
+
+_LEAST = 8
+"""Letters of the name of a list that stand before the line however narrow it is."""
 
 
 class CaptureBar(Vertical):
@@ -207,7 +211,8 @@ class CaptureBar(Vertical):
     def _show_aim(self) -> None:
         """Say before the line where it goes."""
         column = self._goes_to
-        aim = pieces((f" {_(column.title)} ▸ ", "bold"))
+        room = max(_LEAST, self.app.size.width * 2 // 5 - len("  ▸ "))
+        aim = pieces((f" {text.short(_(column.title), room)} ▸ ", "bold"))
         self._aim.show(aim)
         known = "" if self.into_inbox else " ".join(f"{sign}:" for sign in self._place.signs)
         if column.kind == "agency":
@@ -354,6 +359,18 @@ class CaptureBar(Vertical):
             len(recorded),
         )
         self.desk.say(sentence.format(number=len(recorded)))
+
+    @property
+    def explained(self) -> str:
+        """What tags the line takes, with an example; "" while it is closed."""
+        column = self._goes_to
+        taker = capture.taker(column, self._place)
+        if not self.is_open or taker not in tags.TAKEN:
+            return ""
+        example = EXAMPLES.get(taker, "")
+        words = _("Tags behind the words give more than the words:{tags}.").format(tags=signs(taker).plain)
+        named = _("For example: {line}").format(line=example)
+        return f"{words} {named}" if example else words
 
     # What is understood -------------------------------------------------------------------------------------
 

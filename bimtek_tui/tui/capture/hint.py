@@ -151,6 +151,13 @@ class Hint(Words):
         return typed[: len(typed) - len(words)] + now[chosen] if now else ""
 
 
+EXAMPLES = {
+    "program": "Pasar digital #ekonomi @DINKES +menengah +2027-2030 +Rp 1,5 miliar +APBD",
+    "swot": "Jaringan putus-putus di pulau terluar #ekonomi @DISKOMINFO =4",
+}
+"""A line with tags, by the kind that takes it; tags are read in both languages."""
+
+
 def signs(taker: str, width: int = 0) -> Content:
     """Which tags a kind takes, for a line in which nothing stands yet; where they do not fit, the words around them go."""
     taken = tags.TAKEN.get(taker, {})
@@ -207,8 +214,6 @@ def _hint(workshop: Workshop, understood: Understood, chosen: int, *, labelled: 
     proposer = workshop.context.given(understood.kind).get("source") if "lead" in parsed.keys else None
     if proposer and "source" not in parsed.keys:
         facts.append((key_label("source"), proposer))
-    if facts:
-        parts.append(pieces(("✓ ", "bold"), *_facts(facts, labelled, understood.kind)))
     end = len("".join(piece.typed for piece in parsed.pieces).rstrip())
     doubts = [
         doubt
@@ -219,6 +224,8 @@ def _hint(workshop: Workshop, understood: Understood, chosen: int, *, labelled: 
     parts += [plain(f"? {doubt.why}", _ALARMING) for doubt in doubts if doubt.why]
     if names := ", ".join(text.short(doubt.typed, 30) for doubt in doubts if not doubt.why):
         parts.append(plain("? " + _("not known: {tags}").format(tags=names), _ALARMING))
+    if facts:  # behind what is doubtful, which must be seen however narrow it is
+        parts.append(pieces(("✓ ", "bold"), *_facts(facts, labelled, understood.kind)))
     if understood.offered:
         parts.append(_offers(understood.offered, chosen))
     if understood.unknown and not understood.offered:

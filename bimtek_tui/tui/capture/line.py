@@ -45,7 +45,7 @@ class CaptureLine(Line):
     PLACE = "capture"
 
     def __init__(self, taker: Taker) -> None:
-        super().__init__(id="capture", compact=True)
+        super().__init__(id="capture", compact=True, select_on_focus=False)  # it goes on with what waits
         self._taker = taker
         self._typed_at = 0.0
         self._waiting = False

@@ -9,6 +9,7 @@ from typing import Any
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
 from textual.widget import Widget
 
 from ... import text
@@ -23,7 +24,7 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..entries import rows
 from ..widgets.bar import KeyBar
-from ..widgets.content import Words
+from ..widgets.content import Words, plain
 from . import sign
 from .fields import FormField, Prose, fields_of
 from .form import Form
@@ -60,6 +61,7 @@ class EntryForm(Form[bool]):
         _made = self._first.input  # with the form, since it takes the focus at once
         self._agreed = False  # to what a first signature covers
         self._outside: set[str] = set()  # agencies that are to stay out of the list
+        self._seen: object = None  # the field in focus, and where it lay when it was brought into view
         of = id or "/".join(str(self.given[key]) for key in self.kind.unique if key in self.given)
         self.place = f"form:{kind}:{of}"
 
@@ -84,7 +86,29 @@ class EntryForm(Form[bool]):
         return next((field for field in self.fields if field.field.name == first), self.fields[0])
 
     def on_mount(self) -> None:
+        self.screen_layout_refresh_signal.subscribe(self, self._bring_into_view, immediate=True)
         self._first.input.focus()
+
+    def _bring_into_view(self, _screen: Screen[Any]) -> None:
+        """Let the field in focus be seen wherever it came to lie, and say how many there are; a wheel may leave it.
+
+        What one types in is made with the focus, and where it lies is known only once all is laid out anew.
+        """
+        number, field = next(
+            (
+                (number, field)
+                for number, field in enumerate(self.fields, 1)
+                if field.made is self.focused is not None
+            ),
+            (0, None),
+        )
+        box = self.query_one("#form-fields")
+        if field is None or self._seen == (seen := (field, region := field.place, box.size)):
+            return
+        self._seen = seen
+        box.scroll_to_region(region, animate=False)
+        place = _("field {number} of {all}").format(number=number, all=len(self.fields))
+        self.query_one("#form").border_subtitle = plain(place)
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
@@ -92,7 +116,8 @@ class EntryForm(Form[bool]):
         """Whoever goes to a field is in what one types in, which is there before the next key is."""
         if isinstance(widget, FormField):
             widget = widget.input
-        super().set_focus(widget, scroll_visible, from_app_focus)
+        super().set_focus(widget, False, from_app_focus)
+        self._bring_into_view(self)
 
     # What is not recorded -----------------------------------------------------------------------------------
 

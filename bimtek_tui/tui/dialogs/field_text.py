@@ -21,9 +21,10 @@ def words(widget: Widget) -> str:
 
 
 def put_words(widget: Widget, typed: str) -> None:
-    """Put into a field what stood there once."""
+    """Put into a field what stood there once, to be gone on with: nothing of it is selected, which a key would erase."""
     match widget:
         case Input():
+            widget.select_on_focus = False
             widget.value = typed
             widget.cursor_position = len(typed)
         case TextArea():

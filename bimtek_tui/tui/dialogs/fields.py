@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
@@ -119,6 +119,12 @@ class FormField(Widget, can_focus=True):
     def sentence(self) -> Words:
         """What is said about what stands here."""
         return Words(classes="sentence")
+
+    @property
+    def place(self) -> Region:
+        """Where it lies in the form, with the sentence below it; nowhere as long as nothing is laid out."""
+        below = self.sentence.virtual_region if self.has_class("wrong") else Region()
+        return self.virtual_region.union(below) if below and self.virtual_region else self.virtual_region
 
     # How it looks -------------------------------------------------------------------------------------------
 

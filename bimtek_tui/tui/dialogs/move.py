@@ -133,12 +133,18 @@ class Unite(Dialog[str | None]):
 
     BINDINGS = bindings("asking")
 
-    def __init__(self, number: str, words: str, others: Sequence[Content]) -> None:
-        """`number` and `words` are those of the entry that stays, `others` are what goes up in it."""
+    def __init__(
+        self, number: str, words: str, others: Sequence[Content], sentences: Sequence[str] = ()
+    ) -> None:
+        """`number` and `words` are those of the entry that stays, `others` are what goes up in it.
+
+        `sentences` say what it takes over from them.
+        """
         super().__init__()
         self.number = number
         self.words = words
         self.others = others
+        self.sentences = sentences
         self.place = f"unite:{number}:{words}"
 
     def compose(self) -> ComposeResult:
@@ -150,10 +156,12 @@ class Unite(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Words(title.format(number=len(self.others), survivor=self.number), classes="title")
             yield Words(lines(self._listed()), id="united-others")
+            for sentence in self.sentences:
+                yield Words(sentence, classes="inherited")
             yield Words(
                 _("This one stays, with its points and votes; its words may be mended:"), classes="heading"
             )
-            yield Line(self.words, id="united", compact=True)
+            yield Line(self.words, id="united", compact=True, select_on_focus=False)
             yield Words(_("Enter unites; {key:take-apart} takes it apart again"), classes="quiet")
             yield KeyBar("keys")
 

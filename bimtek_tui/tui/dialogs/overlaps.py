@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from ... import text
 from ...analysis import budget, programs
 from ...analysis.overlaps import Pair, pairs
-from ...facilitation import bulk_edits
+from ...facilitation import bulk_edits, inheritance
 from ...i18n import _, ngettext
 from ...model import values
 from ...model.entries import Program, Session
@@ -183,10 +183,12 @@ class Overlaps(Dialog[EntryRef | None]):
             return
         kept, gone = (pair.first, pair.second) if number == 1 else (pair.second, pair.first)
         numbers = rows.Numbers(self.workshop).of("program")
-        sentence = _(
-            "{gone} is part of {kept} now; its own budget and targets no longer count. {key:undo} takes that back."
-        ).format(gone=numbers.get(gone.id, gone.id), kept=numbers.get(kept.id, kept.id))
+        sentence = _("{gone} is part of {kept} now. {key:undo} takes that back.").format(
+            gone=numbers.get(gone.id, gone.id), kept=numbers.get(kept.id, kept.id)
+        )
         session = self.workshop.session
+        taken = inheritance.of_merging(session, EntryRef("program", kept.id), [EntryRef("program", gone.id)])
+        sentence = " ".join((sentence, *taken.sentences))
         if self.desk.do(
             lambda: bulk_edits.merge(session, EntryRef("program", kept.id), [EntryRef("program", gone.id)]),
             sentence,

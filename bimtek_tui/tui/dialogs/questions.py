@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -119,6 +119,20 @@ class ForWhom(Dialog[Context | None]):
         typed = text.line(self.query_one("#agency", Line).value)
         as_it_is = _("Capture for “{agency}” all the same").format(agency=text.short(typed, 40))
         meant(self, self.workshop, typed, record, as_it_is)
+
+
+def ask_removal(app: App[Any], shown: str, then: Callable[[], object]) -> None:
+    """Ask before something goes that can't be withdrawn: a reason that is typed for it is none of the list's keys."""
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            then()
+
+    title = _("Remove “{text}”?").format(text=text.short(shown, 60))
+    sentence = _(
+        "It is not withdrawn with a reason but goes from the file. {key:back} keeps it, {key:undo} brings it back."
+    )
+    app.push_screen(Choice(title, sentence, [("remove", plain(_("Remove it")))]), answered)
 
 
 def meant(

@@ -17,7 +17,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from ... import settings, text
-from ...i18n import _
+from ...errors import Refused
+from ...i18n import _, listed
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
@@ -45,10 +46,31 @@ def path_of(typed: str) -> Path | None:
     return Path(given).expanduser() if given else None
 
 
+def folders(session: Path) -> list[Path]:
+    """Where a path begins that is not whole: where the program was started, then beside the session."""
+    return list(dict.fromkeys((Path.cwd(), session.parent.absolute())))
+
+
+def meant(file: Path, session: Path) -> Path:
+    """The file that a path names. Raises Refused when it is in none of the folders."""
+    for folder in folders(session):
+        with contextlib.suppress(OSError):
+            if (folder / file).exists():
+                return folder / file
+    if file.is_absolute():
+        return file  # what is wrong with it is told when it is read
+    places = listed([str(folder) for folder in folders(session)])
+    raise Refused(_("there is no {file} in {places}").format(file=file, places=places))
+
+
 def files_near(session: Path, endings: Sequence[str] = SESSIONS) -> list[Path]:
     """Files that may be meant, the newest first: beside this one, opened lately or downloaded, on sticks."""
     times: dict[Path, float] = {}
-    lately = settings.recent() if endings == SESSIONS else _listed(Path.home() / "Downloads", endings)
+    lately = settings.recent()
+    if endings != SESSIONS:
+        lately = [
+            file for folder in (Path.cwd(), Path.home() / "Downloads") for file in _listed(folder, endings)
+        ]
     for file in (*_listed(session.parent, endings), *lately, *_on_sticks(endings)):
         with contextlib.suppress(OSError):
             real = file.resolve()
@@ -74,9 +96,9 @@ def _on_sticks(endings: Sequence[str]) -> Iterator[Path]:
 class _Files(Completion):
     """Completes a path from what lies on the disk."""
 
-    def __init__(self, folder: Path, endings: Sequence[str]) -> None:
+    def __init__(self, session: Path, endings: Sequence[str]) -> None:
         super().__init__(self._completed)
-        self.folder = folder
+        self.folders = folders(session)
         self.endings = endings
 
     async def get_suggestion(self, value: str) -> str | None:
@@ -84,15 +106,16 @@ class _Files(Completion):
 
     def _completed(self, value: str) -> str:
         head, tail = os.path.split(value)
-        with contextlib.suppress(OSError, RuntimeError):
-            for file in sorted((self.folder / Path(head).expanduser()).iterdir()):
-                if (
-                    file.name.startswith(tail)
-                    and tail
-                    and (file.name != tail or self.endings == SESSIONS)  # a folder of tables is an answer
-                    and (file.suffix.lower() in self.endings or file.is_dir())
-                ):
-                    return value + file.name[len(tail) :] + (os.sep if file.is_dir() else "")
+        for folder in self.folders:
+            with contextlib.suppress(OSError, RuntimeError):
+                for file in sorted((folder / Path(head).expanduser()).iterdir()):
+                    if (
+                        file.name.startswith(tail)
+                        and tail
+                        and (file.name != tail or self.endings == SESSIONS)  # a folder of tables is an answer
+                        and (file.suffix.lower() in self.endings or file.is_dir())
+                    ):
+                        return value + file.name[len(tail) :] + (os.sep if file.is_dir() else "")
         return ""
 
 
@@ -109,7 +132,7 @@ class WhichFile(Dialog["str | None"]):
         self.endings = endings
         self.question = question or _("Which file of a group is taken in?")
         self.place = f"file:{endings[0]}"
-        self.line = Line(typed, id="group-path", suggester=_Files(session.parent, endings), compact=True)
+        self.line = Line(typed, id="group-path", suggester=_Files(session, endings), compact=True)
         self.near = Steady(id="group-files", compact=True)
         self.files: list[Path] = []
 
@@ -121,8 +144,15 @@ class WhichFile(Dialog["str | None"]):
                     "Type its path (→ completes it), drop it on this window, or choose with Tab. Enter shows it first."
                 )
             )
+            yield Words(
+                _("A path that is not whole begins in {places}.").format(
+                    places=listed([str(folder) for folder in folders(self.session)])
+                ),
+                classes="quiet",
+            )
             yield self.line
             yield self.near
+            yield Words("", id="none-near", classes="quiet")
             yield KeyBar("keys")
 
     def on_mount(self) -> None:
@@ -141,6 +171,12 @@ class WhichFile(Dialog["str | None"]):
             )
             self.near.highlighted = 0
             self.near.display = True
+        elif self.is_attached:
+            self.query_one("#none-near", Words).show(
+                _(
+                    "None lies there, among the downloads or on a stick, so there is nothing to choose with Tab."
+                )
+            )
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "down" and self.line.has_focus and self.near.display:

@@ -29,7 +29,7 @@ from ..widgets.row_list import Row, RowList, fitting
 from . import agenda_actions
 from .agenda_clock import Strip
 from .agenda_rows import heading, row
-from .panel import OpenPanel, Panel
+from .panel import GoToItem, OpenPanel, Panel
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
 _BUTTONS = [
@@ -199,8 +199,10 @@ class AgendaPanel(Panel):
     def action_add_block(self) -> None:
         """Ask for a block of the session's own and put it behind the one under the cursor, else at the end of the day."""
         row = self.agenda.selected
-        today = self._read().today
-        day = f"{self.stage_id}/{today.number if today else 1}"
+        reading = self._read()
+        today = reading.today if reading.today and reading.today.when == "now" else None
+        first = today or next(iter(reading.days), None)  # the day that stands below the heading
+        day = f"{self.stage_id}/{first.number if first else 1}"
         if row and row.kind != "stage":
             day = row.id if row.kind == "day" else row.id.rpartition("/")[0]
 
@@ -263,7 +265,9 @@ class AgendaPanel(Panel):
         place = method.items[id].panel if kind == "checklist" and id in method.items else None
         if kind == "agenda" and id in method.blocks:
             place = method.blocks[id].panel
-        if place and place != "agenda":
+        if kind == "checklist" and place and method.items[id].condition:
+            self.post_message(GoToItem(id))  # to the row that the item asks for
+        elif place and place != "agenda":
             self.post_message(OpenPanel(place))
         else:
             self.action_edit()

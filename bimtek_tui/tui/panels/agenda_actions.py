@@ -72,7 +72,11 @@ def skip(app: App[None], desk: Desk, slot: Slot) -> None:
     session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
     if ids.is_own_block(slot.id):
         gone = _("“{block}” is taken out; {key:undo} brings it back.").format(block=_name(slot))
-        desk.do(lambda: agenda_plan.remove(session, method, slot.id, now), gone)
+        from ..dialogs.questions import ask_removal
+
+        ask_removal(
+            app, _name(slot), lambda: desk.do(lambda: agenda_plan.remove(session, method, slot.id, now), gone)
+        )
         return
     if slot.state == "skipped":
         back = _("“{block}” is back on the agenda.").format(block=_name(slot))
@@ -133,6 +137,8 @@ def _added(slot: Slot, line: BlockLine) -> str:
     sentence = _(
         "“{block}” is planned for {begins}–{ends}; {key:skip-block} takes it out, {key:block-earlier} and {key:block-later} move it."
     )
+    if not agenda_plan.is_movable(slot):
+        sentence = _("“{block}” is planned for {begins}–{ends}; {key:skip-block} takes it out.")
     ends = slot.begins + dt.timedelta(minutes=line.minutes)  # a day that is over has nothing still to last
     return sentence.format(block=_name(slot), begins=begins, ends=f"{ends:%H.%M}")
 

@@ -154,6 +154,11 @@ class AssessmentPanel(Panel):
             edit = scores.assess(self.workshop.session, indicator, year, score, evidence, desk.now())
             if desk.do(edit, _("Recorded; {key:undo} takes it back.")) and self.is_mounted:
                 self.indicators.action_cursor_down()
+                if self.indicator and self.indicator != indicator:
+                    following = wording(method.indicators[self.indicator])
+                    desk.say(
+                        _("Recorded; {key:undo} takes it back. Next: {indicator}").format(indicator=following)
+                    )
 
         def read(typed: str) -> tuple[Decimal, str]:
             return scores.read_assessment(method, indicator, typed)

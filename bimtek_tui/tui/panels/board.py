@@ -202,6 +202,7 @@ class Board(Panel):
         for entry_list in self.lists:
             entry_list.show_withdrawn = shown
             entry_list.fill()
+        self.reveal_withdrawn(shown)
 
     def hide_votes(self) -> None:
         """Lists in the order of votes that are hidden now go back to the order of capture."""

@@ -97,6 +97,7 @@ class BudgetPanel(Panel):
         """Show rows and targets that were withdrawn as well."""
         self.withdrawn = shown
         self._fill_rows()
+        self.reveal_withdrawn(shown)
 
     def reveal(self, kind: str, id: str) -> bool:
         """Put the cursor on a row or target, or on a program or objective (also without its kind)."""
@@ -275,6 +276,8 @@ class BudgetPanel(Panel):
             sentence = _("Changed, it was {before}; {key:undo} takes it back.").format(
                 before=rows.title(self.workshop, given.kind, old)
             )
+        if doubt := money.outside(session, id, given):
+            sentence = f"{sentence} ! {doubt}."
         if not desk.do(edit, sentence, unchanged=_("This stands there already.")):
             return False
         standing = money.there(session, id, given)
@@ -308,6 +311,8 @@ class BudgetPanel(Panel):
         if old is not None:
             before = rows.title(self.workshop, given.kind, old)
             parts.append((" " + _("instead of {before}").format(before=before), "dim"))
+        if doubt := money.outside(session, of[1], given):
+            parts.append((f"  ! {doubt}", "bold $text-warning"))
         return pieces(*parts)
 
     def on_repeated_line_closed(self, event: RepeatedLine.Closed) -> None:

@@ -91,6 +91,8 @@ class Panel(Vertical):
         super().__init__(id=f"panel-{name}", classes=classes)
         self.desk = desk
         self.wanted = ""
+        self.withdrawn_last: EntryRef | None = None
+        """What was withdrawn here last: once withdrawn entries are shown, the cursor is on it to restore it."""
 
     @property
     def workshop(self) -> Workshop:
@@ -279,8 +281,16 @@ class Panel(Vertical):
             def withdraw(reason: str | None) -> None:
                 if reason is not None:
                     self._withdraw(kind, id, reason)
+                    self.withdrawn_last = selected
 
             self.app.push_screen(Reason(rows.title(self.workshop, kind, entry)), withdraw)
+
+    def reveal_withdrawn(self, shown: bool) -> None:
+        """Withdrawn entries are `shown` now, or hidden: put the cursor on what was withdrawn here last."""
+        last, self.withdrawn_last = self.withdrawn_last, None
+        entry = self.workshop.session.find(*last) if last and shown else None
+        if last and getattr(entry, "withdrawn", None) is not None:
+            self.reveal(*last)
 
     def _withdraw(self, kind: str, id: str, reason: str) -> None:
         session = self.workshop.session
@@ -309,10 +319,13 @@ class Panel(Vertical):
             )
             self.desk.say(sentence.format(id=code, number=len(users)), error=True)
         else:
-            self.desk.do(
-                edits.Remove("agency", kinds.raw(session.agency[code])),
-                _("Removed; {key:undo} brings it back."),
-            )
+            from ..dialogs.questions import ask_removal
+
+            def remove() -> None:
+                removal = edits.Remove("agency", kinds.raw(session.agency[code]))
+                self.desk.do(removal, _("Removed; {key:undo} brings it back."))
+
+            ask_removal(self.app, code, remove)
 
     # Programs that are nearly the same ---------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...analysis import ordering
-from ...facilitation import bulk_edits
-from ...i18n import N_, _, ngettext
+from ...facilitation import bulk_edits, inheritance
+from ...i18n import N_, _, listed, ngettext
 from ...model import edits
 from ...model.edits import Edit
 from ...model.entry_types import Captured
@@ -16,6 +16,7 @@ from ...model.ids import EntryRef
 from ...text import short
 from ..desk import Desk
 from ..entries import rows
+from ..entries.elsewhere import panel_name
 from ..entries.entry_list import EntryList
 from . import status
 from .panel import Panel
@@ -148,6 +149,8 @@ class Selection:
             rows.row(self.workshop, kind, session.find(*place), numbers.get(place[1], "")) for place in others
         ]
 
+        taken = inheritance.of_merging(session, kept, others)
+
         def unite(words: str | None) -> None:
             if words is None:
                 return
@@ -156,10 +159,11 @@ class Selection:
                 "{number} entries are part of {survivor} now; {key:take-apart} takes them apart, {key:show-withdrawn} shows them.",
                 len(others),
             ).format(number=len(others), survivor=numbers.get(id, id))
+            sentence = " ".join((sentence, *taken.sentences))
             self._do(lambda: bulk_edits.merge(self.workshop.session, kept, others, words), sentence)
 
         self.panel.app.push_screen(
-            Unite(numbers.get(id, id), words_of(session.find(*kept), kind), shown), unite
+            Unite(numbers.get(id, id), words_of(session.find(*kept), kind), shown, taken.sentences), unite
         )
 
     def take_apart(self) -> None:
@@ -171,17 +175,29 @@ class Selection:
         merged = [place for place in places if getattr(session.find(*place), "merged_into", None)]
         if merged:
             number = len(merged)
+            both = [
+                label
+                for place in merged
+                if (entry := session.find(*place)) is not None
+                and (survivor := session.find(place.kind, entry.merged_into)) is not None
+                for label in inheritance.shared(survivor, [entry])
+            ]
             make: Callable[[], Edit | None] = partial(bulk_edits.take_out, session, merged)
         else:
             kept = self.panel.entry_here() or places[0]
-            number = len(bulk_edits.merged_in(session, kept)) if session.find(*kept) else 0
+            parts = bulk_edits.merged_in(session, kept) if (here := session.find(*kept)) else []
+            number, both = len(parts), inheritance.shared(here, parts)
             make = partial(bulk_edits.take_apart, session, kept)
         sentence = ngettext(
             "{number} entry stands by itself again; {key:undo} takes that back.",
             "{number} entries stand by themselves again; {key:undo} takes that back.",
             number,
         )
-        self._do(make, sentence.format(number=number))
+        sentence = sentence.format(number=number)
+        if both:
+            twice = _("It stands in both now and counts twice: {what}; {key:edit} mends it.")
+            sentence = f"{sentence} {twice.format(what=listed(list(dict.fromkeys(both))))}"
+        self._do(make, sentence)
 
     # Withdrawing, status ------------------------------------------------------------------------------------
 
@@ -215,6 +231,7 @@ class Selection:
                 number,
             ).format(number=number)
             self._do(lambda: bulk_edits.withdraw(self.workshop.session, places, reason), sentence)
+            self.panel.withdrawn_last = places[0]
 
         shown = ngettext("{number} entry", "{number} entries", number).format(number=number)
         self.panel.app.push_screen(Reason(shown), withdraw)
@@ -241,10 +258,10 @@ class Selection:
             self.desk.say(_("These programs are candidates already."))
             return
         sentence = ngettext(
-            "{number} program is a quick-win candidate now; stage 3 decides about it.",
-            "{number} programs are quick-win candidates now; stage 3 decides about them.",
+            "{number} program is a quick-win candidate now; it is decided about under “{panel}”.",
+            "{number} programs are quick-win candidates now; it is decided about them under “{panel}”.",
             len(given),
-        ).format(number=len(given))
+        ).format(number=len(given), panel=panel_name(self.workshop, "candidates"))
         self._do(partial(bulk_edits.capture_all, session, "quick_win", given, self.desk.now()), sentence)
 
 
@@ -260,7 +277,9 @@ def candidate(desk: Desk, place: EntryRef) -> None:
     elif id in _candidates(desk):
         desk.say(_("This program is a candidate already."))
     else:
-        sentence = _("Now a quick-win candidate; stage 3 decides about it.")
+        sentence = _("Now a quick-win candidate; it is decided about under “{panel}”.").format(
+            panel=panel_name(desk.workshop, "candidates")
+        )
         desk.do(lambda: edits.capture(session, "quick_win", {"program": id}, desk.now()), sentence)
 
 

@@ -64,7 +64,19 @@ def advance(app: App[object], desk: Desk, place: EntryRef, then: Callable[[], ob
     except Refused as refused:
         desk.say(str(refused))
         return
-    record(app, desk, partial(edits.revise, entry, **{status.key: after}), _become(status.key, after), then)
+    sentence = _become(status.key, after)
+    if kind == "quick_win" and after == "chosen":
+        sentence = f"{sentence} {_gates(desk, entry)}".rstrip()
+    record(app, desk, partial(edits.revise, entry, **{status.key: after}), sentence, then)
+
+
+def _gates(desk: Desk, entry: Any) -> str:
+    """That a candidate does not meet all gates, which keeps nobody from choosing it; "" where it does."""
+    gates = desk.workshop.method.gates
+    met = set(gates) & set(entry.gates_met) - set(entry.gates_failed)
+    if len(met) == len(gates):
+        return ""
+    return _("{met} of {all} gates are met.").format(met=len(met), all=len(gates))
 
 
 def choose(

@@ -82,7 +82,10 @@ class ClockLine(Bar):
         words = clock_line(reading, label(stage), self.app.size.width - 2)
         level = running.level if running else ""
         shown = (words.plain, level, self.app.size.width)
-        self.display = bool(words.plain)
+        idle = running is None and self.screen.has_class(
+            "wall"
+        )  # the room need not know how late another stage is
+        self.display = bool(words.plain) and not idle
         if shown == self._shown:
             return
         self._shown = shown
@@ -129,18 +132,20 @@ def heading(
 ) -> Content:
     """City, stage and panel at the left; at the right whether what was signed was changed and whether all is saved."""
     stage = workshop.method.stages[stage_id]
-    left = pieces(
-        (f" {workshop.session.city_name} ", "bold"),
-        f"· {label(stage)} · {panel_name(workshop, panel_id)}",
-    )
+    panel = panel_name(workshop, panel_id)
     right = _saved(workshop)
     if behind := workshop.second_copy.notice(dt.datetime.now().astimezone()):
         right = pieces((f" {behind} ", "bold reverse"), " ") + right
-        left = left.truncate(max(1, width - right.cell_length - 1), ellipsis=True)
     if agreement_changed:
         changed = _("changed since signed")
         right = pieces((f" {changed} ", "bold reverse"), " ") + right
-        left = left.truncate(max(1, width - right.cell_length - 1), ellipsis=True)
+    room = max(1, width - right.cell_length - 1)
+    ways = (
+        pieces((f" {workshop.session.city_name} ", "bold"), f"· {label(stage)} · {panel}"),
+        pieces(f" {label(stage)} · {panel}"),
+        pieces(f" {panel}"),
+    )  # where one is must be seen; what city it is the room knows
+    left = next((way for way in ways if way.cell_length <= room), ways[-1].truncate(room, ellipsis=True))
     return left + " " * max(1, width - left.cell_length - right.cell_length) + right
 
 

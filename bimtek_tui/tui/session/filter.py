@@ -25,7 +25,7 @@ class FilterLine(Line):
 
     def __init__(self, desk: Desk, panel: Callable[[], Panel]) -> None:
         """`panel` gives the one that is seen."""
-        super().__init__(id="filter", compact=True)
+        super().__init__(id="filter", compact=True, select_on_focus=False)
         self.display = False
         self.words = ""
         self._desk = desk

@@ -54,7 +54,7 @@ class Foot(Vertical):
         self._kept.news.clear()
         self._message.set_class(bool(sentence), "said")
         self._message.set_class(error and bool(sentence), "error")
-        self._message.show(f" {sentence}" if sentence else self._following())
+        self._message.show(sentence or self._following())
 
     def clear(self) -> None:
         """Take the last sentence away, unless it tells of trouble, and say what followed from what was just done."""

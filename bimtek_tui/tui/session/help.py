@@ -14,13 +14,20 @@ from .navigation import Navigation
 
 
 def session_help(
-    screen: Screen[None], workshop: Workshop, navigation: Navigation, panel_id: str, *, on_wall: bool
+    screen: Screen[None],
+    workshop: Workshop,
+    navigation: Navigation,
+    panel_id: str,
+    *,
+    on_wall: bool,
+    tags: str,
 ) -> Help:
-    """The help on the open panel of a session, `on_wall` in the projector mode."""
+    """The help on the open panel of a session, `on_wall` in the projector mode; `tags` are those of the open line."""
     following = navigation.following()
+    purpose = _purpose(workshop.method, panel_id, navigation.stage_id, on_wall)
     return Help(
         panel_name(workshop, panel_id),
-        _purpose(workshop.method, panel_id, navigation.stage_id, on_wall),
+        f"{tags}\n\n{purpose}" if tags else purpose,
         wording(following.item, "text")
         if following
         else _("This stage is complete; {key:next-step} goes on."),

@@ -273,6 +273,10 @@ class Navigation:
             sentence = _("{item} – {key:tick} ticks it, {key:go-there} goes to where it is done").format(
                 item=sentence
             )
+        elif state.item.condition == "attendance-recorded":
+            self.attendance()  # the list of people, which the method names, has no ticks
+            if self._wall.is_on:
+                return
         elif state.item.panel == "agenda":
             self.open("agenda")
             stage_id = self._panels.stage_id

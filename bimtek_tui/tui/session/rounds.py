@@ -10,7 +10,7 @@ from textual.widget import Widget
 from ...i18n import _
 from ...model import values
 from ...model.ids import EntryRef
-from ...model.kinds import kinds
+from ...model.kinds import KIND_WORDS, kinds
 from ..desk import Desk
 from ..widgets.content import pieces
 from .navigation import Navigation
@@ -66,8 +66,18 @@ class Rounds:
             ),
         ]
         there = _("it runs; go there")
+        voted_on = (
+            _("it runs: {kind}, {number}; go there").format(
+                kind=_(KIND_WORDS[voting.kind]), number=len(voting.ids)
+            )
+            if voting is not None
+            else ""
+        )
         shown = [
-            (id, pieces((name, "bold"), f"  {there if runs else explained}"))
+            (
+                id,
+                pieces((name, "bold"), f"  {(voted_on if id == 'voting' else there) if runs else explained}"),
+            )
             for id, name, explained, runs in rounds
         ]
         if voting is not None and voting.closed:

@@ -277,8 +277,9 @@ class SessionScreen(Screen[None]):
         """Explain the panel, what comes next, and the keys."""
         from .help import session_help  # late: nobody waits for it at the start
 
+        on_wall, tags = self.wall.is_on, self.capture.explained
         self.app.push_screen(
-            session_help(self, self.workshop, self.navigation, self.panel_id, on_wall=self.wall.is_on)
+            session_help(self, self.workshop, self.navigation, self.panel_id, on_wall=on_wall, tags=tags)
         )
 
     def action_context(self) -> None:

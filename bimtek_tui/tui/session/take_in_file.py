@@ -100,14 +100,17 @@ class TakeInFile:
 
     def _ask(self, what: str, read: Callable[[Path], None], *how: Any) -> None:
         """Ask which file is meant, and go on with it, seen from where the session lies."""
-        from ..dialogs.which_file import WhichFile, path_of
+        from ..dialogs.which_file import WhichFile, meant, path_of
 
         session = self._desk.workshop.path
 
         def answered(typed: str | None) -> None:
             if file := path_of(typed or ""):
                 self._typed[what] = typed or ""
-                read(session.parent / file)  # which is the file itself when its path is whole
+                try:
+                    read(meant(file, session))
+                except Refused as refused:
+                    self._desk.say(str(refused), error=True)
 
         if self._desk.may_change():
             self._screen.app.push_screen(WhichFile(session, self._typed[what], *how), answered)
@@ -129,7 +132,8 @@ class TakeInFile:
 
     def _read(self, file: Path, group: str, read: Callable[[], Read], done: Callable[[Read], None]) -> None:
         """Read in a thread; what went wrong is said, what was read goes on to `done`."""
-        self._desk.say(_("Reading {file} …").format(file=text.short(file.name, 60)))
+        place = f"{text.short(file.name, 60)} ({file.parent})"
+        self._desk.say(_("Reading {file} …").format(file=place))
 
         def work() -> None:
             app = self._screen.app
