@@ -156,8 +156,7 @@ class Document:
     def lines_in(self, block: Block, index: int | None = None) -> dict[str, int]:
         """The line of every key of a block, counted from 0 at the block's first; that of the header is under "".
 
-        A table nested in the entry is a key of it, which stands where that table begins. `index` is the block's, where
-        it is known.
+        A table nested in the entry is a key of it, which stands where that table begins. `index` is the block's.
         """
         lines = key_lines(block.text)
         if block.under:

@@ -27,7 +27,7 @@ from ..entries.columns import Column
 from ..entries.inbox import INBOX, INTO, SORTED_INTO
 from ..widgets.content import Words, pieces
 from ..widgets.line import Earlier
-from .hint import EXAMPLES, Hint, lists, signs
+from .hint import Hint, explained, lists, signs
 from .line import CaptureLine
 
 if TYPE_CHECKING:
@@ -365,12 +365,7 @@ class CaptureBar(Vertical):
         """What tags the line takes, with an example; "" while it is closed."""
         column = self._goes_to
         taker = capture.taker(column, self._place)
-        if not self.is_open or taker not in tags.TAKEN:
-            return ""
-        example = EXAMPLES.get(taker, "")
-        words = _("Tags behind the words give more than the words:{tags}.").format(tags=signs(taker).plain)
-        named = _("For example: {line}").format(line=example)
-        return f"{words} {named}" if example else words
+        return explained(taker) if self.is_open else ""
 
     # What is understood -------------------------------------------------------------------------------------
 

@@ -151,11 +151,20 @@ class Hint(Words):
         return typed[: len(typed) - len(words)] + now[chosen] if now else ""
 
 
-EXAMPLES = {
+_EXAMPLES = {
     "program": "Pasar digital #ekonomi @DINKES +menengah +2027-2030 +Rp 1,5 miliar +APBD",
     "swot": "Jaringan putus-putus di pulau terluar #ekonomi @DISKOMINFO =4",
 }
 """A line with tags, by the kind that takes it; tags are read in both languages."""
+
+
+def explained(taker: str) -> str:
+    """What tags a kind takes, with an example; "" for one that takes none."""
+    if taker not in tags.TAKEN:
+        return ""
+    words = _("Tags behind the words give more than the words:{tags}.").format(tags=signs(taker).plain)
+    example = _EXAMPLES.get(taker)
+    return f"{words} {_('For example: {line}').format(line=example)}" if example else words
 
 
 def signs(taker: str, width: int = 0) -> Content:
