@@ -19,6 +19,7 @@ from ..review import fingerprint, signing
 from . import indonesian
 from .gaps import Gap
 from .terms import SHEET_TITLES
+from .texts import standing as standing_texts
 from .views import (
     assessment,
     budget,
@@ -65,7 +66,11 @@ class Values(Mapping[str, Any]):
 
 def context(values: Values, book: Book) -> Mapping[str, Any]:
     """The values for one book. The keys and the views behind them are the contract with authors of templates."""
-    return ChainMap({"book": View(Text(book.title), number=book.number)}, values)  # type: ignore[arg-type]
+    made = {
+        "book": View(Text(book.title), number=book.number),
+        "written": [*standing_texts(values.session, book.id)],
+    }
+    return ChainMap(made, values)  # type: ignore[arg-type]
 
 
 _MAKERS: dict[str, Callable[[Values], Any]] = {

@@ -11,6 +11,8 @@ import hashlib
 import re
 
 OPENING = "Kode isi naskah: "
+SEAL = "Sidik isi kesepakatan: "
+"""What the line begins with by which a commitment says what was agreed, at its foot."""
 _OPENINGS = OPENING, "Sidik digital naskah: "
 """What the line begins with, and what it began with in books of bimtek 0.1."""
 _WORDING = OPENING + "`sha256:{digest}`. Naskah ini disusun dari berkas sesi bimtek."

@@ -61,7 +61,7 @@ def _without_gaps(line: str) -> Iterator[str]:
     if GONE not in line:
         yield line
     elif line.startswith("|"):
-        cells = [cell.replace(GONE, "").strip() or EMPTY for cell in _cells(line)]
+        cells = [cell.replace(GONE, "").strip() or EMPTY if GONE in cell else cell for cell in _cells(line)]
         if cells[1:] != [EMPTY]:  # in a table of two columns such a row says nothing
             yield _row(cells)
     elif not _NOTHING.fullmatch(rest := re.sub(f" *{GONE}", "", line).strip()):

@@ -17,6 +17,7 @@ from .views.base import SHADOWED, EntryView, Text, View
 
 VARIABLES: dict[str, str] = {
     "book": N_("the book being made: its title; number is its place among the books"),
+    "written": N_("ids of the sections of this book that have a text"),
     "books": N_("titles of all books of the method"),
     "books_spelled": N_("number of the books in words"),
     "title": N_("title of the session"),

@@ -25,7 +25,7 @@ _ANNEX_WRITTEN = re.compile(r"(?:Lampiran \d+ +)?(?P<title>.*)")
 _CONTENTS, _TABLES, _ABBREVIATIONS = "@daftar-isi@", "@daftar-tabel@", "@daftar-singkatan@"
 CODES = "@daftar-kode@"
 """Where the annex of a draft has the ids of its entries (`editions`)."""
-_CAPITALS = re.compile(r"\b[A-Z][A-Z0-9-]+\b")
+_WORD = re.compile(r"\b[A-Za-z][A-Za-z0-9-]+\b")
 _REFERENCE = re.compile(r"(?<!\\)@rujuk:(?P<title>[^@\n]+)@")
 _LEFT_OVER = re.compile(r"\*\*Tabel @\.\*\*|^@daftar-[a-z]+@$|(?<!\\)@rujuk:", re.MULTILINE)
 _LATER = "Daftar ini disusun saat buku ditulis."
@@ -34,57 +34,79 @@ _NO_ABBREVIATIONS = "Buku ini tidak memuat singkatan yang perlu dijelaskan."
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
+class Count:
+    """How far a book is counted: its chapters, and the sections of the one that goes on ("L": the annex)."""
+
+    __slots__ = ("chapter", "chapters", "sections")
+
+    def __init__(self, chapters: int = 0, chapter: str = "", sections: int = 0) -> None:
+        self.chapters = chapters
+        self.chapter = chapter
+        self.sections = sections
+
+    def copy(self) -> Count:
+        """The same count, to go on with elsewhere."""
+        return Count(self.chapters, self.chapter, self.sections)
+
+    def heading(self, line: str) -> tuple[str, str, str]:
+        """A heading with its number, its title without one, and what refers to it ("" where it has no number)."""
+        heading = HEADING.fullmatch(line)
+        if heading is None:
+            return line, "", ""
+        level, title = len(heading["level"]), heading["title"]
+        bare, number, name = title, "", ""
+        if level == 2:
+            self.sections = 0
+            if written := _CHAPTER_WRITTEN.fullmatch(title):
+                self.chapters += 1
+                self.chapter, bare = str(self.chapters), written["title"]
+                number, name = f"BAB {roman(self.chapters)}", f"Bab {roman(self.chapters)}"
+            else:
+                self.chapter = "L" if self.chapters and ANNEX.match(title) else ""
+        elif level == 3 and self.chapter:
+            self.sections += 1
+            is_annex = self.chapter == "L"
+            written = (_ANNEX_WRITTEN if is_annex else _SECTION_WRITTEN).fullmatch(title)
+            bare = written["title"] if written else title
+            number = f"Lampiran {self.sections}" if is_annex else f"{self.chapter}.{self.sections}"
+            name = number if is_annex else f"subbab {number}"
+        return f"{heading['level']} {f'{number} {bare}'.strip()}", bare, name
+
+
 def numbered(markdown: str, abbreviations: Mapping[str, str]) -> str:
     """A whole book with numbers, lists and references filled in; of these abbreviations it explains those that occur."""
-    lines = markdown.split("\n")
-    has_chapters = any(line.startswith("## BAB") for line in lines)
     made: list[str] = []
     contents: list[str] = []
     tables: list[str] = []
     titles: dict[str, str] = {}
-    chapters, chapter, sections, count = 0, "", 0, 0
-    for line in lines:
-        if heading := HEADING.fullmatch(line):
-            level, title = len(heading["level"]), heading["title"]
-            if level == 2:
-                before, sections = chapter, 0
-                if written := _CHAPTER_WRITTEN.fullmatch(title):
-                    chapters += 1
-                    chapter = str(chapters)
-                    title = f"BAB {roman(chapters)} {written['title']}".rstrip()
-                    titles.setdefault(written["title"].casefold(), f"Bab {roman(chapters)}")
-                else:
-                    chapter = "L" if ANNEX.match(title) else ""
-                count = count if chapter == before else 0
-            elif level == 3 and has_chapters and chapter:
-                sections += 1
-                pattern, number, name = (
-                    (_ANNEX_WRITTEN, f"Lampiran {sections}", f"Lampiran {sections}")
-                    if chapter == "L"
-                    else (_SECTION_WRITTEN, f"{chapter}.{sections}", f"subbab {chapter}.{sections}")
-                )
-                written = pattern.fullmatch(title)
-                bare = written["title"] if written else title
-                titles.setdefault(bare.casefold(), name)
-                title = f"{number} {bare}".rstrip()
-            line = f"{heading['level']} {title}"
-            if level in (2, 3):
-                contents.append(f"{'  ' * (level - 2)}- {title}")
+    counted, count = Count(), 0
+    for line in markdown.split("\n"):
+        if line.startswith("#"):
+            chapter = counted.chapter
+            line, title, name = counted.heading(line)
+            if counted.chapter != chapter:
+                count = 0
+            if name:
+                titles.setdefault(title.casefold(), name)
+            if line.startswith(("## ", "### ")):
+                level, _blank, title = line.partition(" ")
+                contents.append(f"{'  ' * (len(level) - 2)}- {title}")
         elif caption := CAPTION.fullmatch(line):
             count += 1
+            chapter = counted.chapter
             name = f"Tabel {chapter}.{count}" if chapter else f"Tabel {count}"
             titles.setdefault(caption["title"].casefold(), name)
             line = f"**{name}** {caption['title']}"
             tables.append(f"- {name} {caption['title']}")
         made.append(line)
-    occurring = {*_CAPITALS.findall(markdown)}
+    occurring = {word.casefold() for word in {*_WORD.findall(markdown)}}
     lists = {
         _CONTENTS: contents,
         _TABLES: tables or [_NO_TABLES],
         _ABBREVIATIONS: [
             f"- **{inline(short)}**: {inline(words)}"
             for short, words in sorted(abbreviations.items())
-            if short in occurring
+            if short.casefold() in occurring
         ]
         or [_NO_ABBREVIATIONS],
     }
@@ -92,13 +114,16 @@ def numbered(markdown: str, abbreviations: Mapping[str, str]) -> str:
     return _REFERENCE.sub(lambda match: titles.get(match["title"].casefold(), match[0]), whole)
 
 
-def unnumbered(markdown: str) -> str:
-    """A part of a book, for a preview: without the numbers and lists that depend on the rest."""
+def in_part(markdown: str, count: Count) -> str:
+    """A part of a book, for a preview: headings with the numbers that follow this count, without what depends on the rest."""
     lines = (
         _LATER if line in (_CONTENTS, _TABLES, _ABBREVIATIONS, CODES) else line
         for line in markdown.split("\n")
     )
-    shown = "\n".join(CAPTION.sub(r"**Tabel** \g<title>", line) for line in lines)
+    shown = "\n".join(
+        count.heading(line)[0] if line.startswith("#") else CAPTION.sub(r"**Tabel** \g<title>", line)
+        for line in lines
+    )
     return _REFERENCE.sub(r"“\g<title>”", shown)
 
 

@@ -17,7 +17,7 @@ from .context import Values
 from .documents import known_book
 from .editions import without_codes
 from .faults import faults
-from .numbering import unnumbered
+from .numbering import Count, in_part
 from .sandbox import environment
 from .templating import begun, run, tidy
 from .texts import Block, Blocks
@@ -33,6 +33,7 @@ class Draft:
         self._method = method
         self._templates = templates
         self._values = Values(session, method)
+        self._counted: dict[str, dict[str, Count]] = {}
         self._begun: dict[str, tuple[Context, _Pieces, str, list[str]]] = {}
 
     def section(self, book_id: str, name: str) -> str:
@@ -46,7 +47,8 @@ class Draft:
                 return ""
             context.blocks = blocks.whole()
             try:
-                return _shown(tidy(run(context.blocks[name][0], context)))
+                count = self._starts(book_id).get(name, Count())
+                return _shown(run(context.blocks[name][0], context), count)
             finally:
                 context.blocks = blocks
 
@@ -57,9 +59,18 @@ class Draft:
         """
         with faults(known_book(self._method, book_id), self._templates):
             context, blocks, outside, names = self._book(book_id)
+            count = Count()
             for name, markdown in (("", outside), *blocks.walk(context, names)):
-                if shown := _shown(tidy(markdown)).strip("\n"):
+                if shown := _shown(markdown, count).strip("\n"):
                     yield name, shown + "\n"
+
+    def _starts(self, book_id: str) -> dict[str, Count]:
+        """How far the book is counted where each of its sections begins."""
+        from .sections import starts  # late: it asks for drafts itself
+
+        if book_id not in self._counted:
+            self._counted[book_id] = starts(known_book(self._method, book_id), self._templates)
+        return self._counted[book_id]
 
     def _book(self, book_id: str) -> tuple[Context, _Pieces, str, list[str]]:
         """What its template is rendered with, its blocks, the text outside of them, and their names in order."""
@@ -74,8 +85,8 @@ class Draft:
         return self._begun[book_id]
 
 
-def _shown(markdown: str) -> str:
-    return tidy(without_codes(unnumbered(markdown)))
+def _shown(markdown: str, count: Count) -> str:
+    return tidy(without_codes(in_part(tidy(markdown), count)))
 
 
 class _Pieces(Blocks):

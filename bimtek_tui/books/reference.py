@@ -242,7 +242,7 @@ def _parts() -> Iterator[str]:
         if here := blocks(template):
             yield from (f"### `{template}`", "")
             yield from (
-                f"{'  ' * depth}- `{name}`{': ' + heading if heading else ''}"
+                f"{'  ' * depth}- `{name}`{': ' + heading.lstrip('# ') if heading else ''}"
                 for name, depth, heading in here
             )
             yield ""

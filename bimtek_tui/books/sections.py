@@ -23,6 +23,7 @@ from .faults import faults, parent, parsed
 from .gaps import MARKED, PEN, bare
 from .gaps import read as gap_at
 from .isolation import draft_of
+from .numbering import Count
 from .sandbox import environment
 from .texts import WITHOUT_TEXT, standing
 
@@ -54,6 +55,24 @@ def sections(book: Book, templates: Path | None = None) -> dict[str, Section]:
     with faults(book, templates):
         rows = _sections(environment(templates), book.template)
     return {row.id: row for row in rows if row.id not in WITHOUT_TEXT}
+
+
+def starts(book: Book, templates: Path | None = None) -> dict[str, Count]:
+    """How far a book is counted where each of its sections begins, as far as its template tells. Raises TemplateFault."""
+    count, made = Count(), {}
+    with faults(book, templates):
+        for id, heading in _headings(environment(templates), book.template).items():
+            made[id] = count.copy()
+            count.heading(heading)
+    return made
+
+
+def _headings(known: Environment, template: str) -> dict[str, str]:
+    """The first heading of each block of a template, and of the one that it extends."""
+    read = parsed(known, template)
+    own = {name: heading for name, _depth, heading in blocks(read)}
+    extended = parent(read)
+    return own if extended is None else _headings(known, extended[0]) | own
 
 
 def take_texts(method: Method, book: str, block: str) -> bool:
@@ -114,6 +133,17 @@ def states(session: Session, method: Method, templates: Path | None = None) -> l
     return made
 
 
+def stale(session: Session, method: Method, templates: Path | None = None) -> set[tuple[str, str]]:
+    """Book and section of each text whose facts are others than when it was read last. Raises TemplateFault."""
+    digests = known(session, method, templates)  # empty without texts
+    return {
+        (book, section)
+        for book, made in digests.items()
+        for section, entry in standing(session, book).items()
+        if section in made and entry.facts != made[section]
+    }
+
+
 def recorded(
     session: Session,
     place: tuple[str, str],
@@ -148,7 +178,7 @@ def blocks(template: nodes.Node, depth: int = 0) -> Iterator[tuple[str, int, str
 
 def _heading(block: nodes.Block) -> str:
     rows = (row for data in _data(block) for row in data.split("\n"))
-    return next((row.lstrip("# ") for row in rows if row.startswith("#")), "")
+    return next((row for row in rows if row.startswith("#")), "")
 
 
 def _only_heading(markdown: str) -> str:
@@ -183,7 +213,7 @@ def _sections(environment: Environment, template: str) -> list[Section]:
 
 def title_of(heading: str) -> str:
     """A heading without its number; "" where that is all it has."""
-    title = _NUMBER.sub("", heading).strip()
+    title = _NUMBER.sub("", heading.lstrip("# ")).strip()
     return title if any(map(str.isalpha, title)) else ""
 
 

@@ -247,7 +247,7 @@ def test_a_template_that_replaces_two_sections_is_shown_with_them(
 ) -> None:
     session, method = sample("kota-contoh"), ours(OVERRIDE)
     draft = Draft(session, method, tmp_path)
-    assert draft.section("kami", "issues").startswith("### 2.3 Isu kami\n\n### Isu Strategis Daerah\n")
+    assert draft.section("kami", "issues").startswith("### 2.3 Isu kami\n\n### 2.4 Isu Strategis Daerah\n")
     assert draft.section("kami", "factors").startswith("### 5.1 Faktor kami\n\nKota Contoh yang melayani")
     shown, written = gaps.bare(pieced(draft, "kami")), body(session, method, "kami", tmp_path)
     assert without_numbers(shown) == without_numbers(written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 
 import docx
@@ -9,10 +10,13 @@ import pytest
 from support.stage import Open, Stage, seen, shows, until
 from textual.widgets import OptionList
 
+from bimtek_tui.books.sections import facts, recorded
 from bimtek_tui.model import edits
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 from bimtek_tui.tui.panels.book_files import books_folder
 from bimtek_tui.tui.panels.books import BooksPanel
+
+MOMENT = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 
 
 async def books(stage: Stage) -> BooksPanel:
@@ -38,7 +42,7 @@ async def test_a_book_a_chapter_and_a_section_are_shown_with_all_that_is_in_them
     for title, first, also in (
         ("Buku 1", "Buku 1 Analisis Strategis", "5.5 Strategi TOWS"),
         ("BAB V", "BAB V ANALISIS", "5.5 Strategi TOWS"),
-        ("2.3 Isu", "2.3 Isu Strategis Daerah", "Kode"),
+        ("2.3 Isu", "2.3 Isu Strategis Daerah", "Bukti atau sumber"),
     ):
         panel.sections.highlighted = next(n for n, one in enumerate(listed) if one.startswith(title))
         await until(stage, lambda first=first: first in "".join(seen(panel.preview)[:1]))  # type: ignore[misc]
@@ -126,7 +130,7 @@ async def test_gaps_are_gone_to_through_all_books_and_enter_fills_one_in(stage: 
 @pytest.mark.session(size=(120, 40))
 async def test_right_and_left_turn_the_sections(stage: Stage) -> None:
     panel = await books(stage)
-    await stage.press("enter", *["right"] * 5)
+    await stage.press("enter", *["right"] * 8)
     assert panel.preview.has_focus
     assert panel.preview.drawing.markdown.startswith("### 1.1 Latar Belakang")
     await stage.press("left")
@@ -222,3 +226,14 @@ async def test_the_final_edition_shows_what_is_missing_and_leads_there_or_leaves
     await stage.press("enter")
     await shows(stage, "Government")
     assert isinstance(stage.app.screen, EntryForm)
+
+
+async def test_a_text_that_wants_another_look_is_marked_until_it_is_recorded_again(stage: Stage) -> None:
+    workshop = stage.workshop
+    place = ("buku-1", "background")
+    workshop.do(recorded(workshop.session, place, "Alasan kami.", "0" * 16, MOMENT))
+    await books(stage)
+    await shows(stage, "read again")
+    [now] = facts(workshop.session, workshop.method, [place]).values()
+    workshop.do(recorded(workshop.session, place, "Alasan kami.", now, MOMENT))
+    await until(stage, lambda: "read again" not in stage.text)

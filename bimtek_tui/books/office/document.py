@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..digest import OPENING
+from ..digest import OPENING, SEAL
 from ..gaps import PEN
 from ..numbering import ANNEX, CHAPTER
 from ..outline import parse
@@ -67,7 +67,7 @@ class Paragraph(Struct, frozen=True):
     @property
     def is_seal(self) -> bool:
         """Whether it is the line of the digest, which is set small."""
-        return plain(self.runs).startswith(f"{OPENING}sha256:")
+        return plain(self.runs).startswith((f"{OPENING}sha256:", SEAL))
 
 
 class Items(Struct, frozen=True):

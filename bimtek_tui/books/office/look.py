@@ -27,6 +27,8 @@ def unheard(_sentence: str) -> None:
 
 COVER_LOGO, LETTERHEAD_LOGO = (60, 36), (28, 22)
 """Width and height of the room that the logo fills, in millimetres."""
+COVER_LOGO, LETTERHEAD_LOGO = (60, 36), (28, 22)
+"""Width and height of the room that the logo fills, in millimetres."""
 _BLACK, _WHITE = 0x000000, 0xFFFFFF
 _READABLE = 4.5
 """Contrast that letters need to what they stand on (WCAG 2, level AA)."""

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -38,7 +39,10 @@ _DEEPEST = 3
 
 
 class Section(Struct, frozen=True):
-    """A heading of a book with what stands below it; `own` is what of it is searched: up to the next one listed."""
+    """A heading of a book with what stands below it; `own` is what of it is searched: up to the next one listed.
+
+    `stale` says that it has a text that wants another look.
+    """
 
     book: str
     block: str
@@ -47,6 +51,7 @@ class Section(Struct, frozen=True):
     markdown: str
     own: str = ""
     gaps: int = 0
+    stale: bool = False
 
     @property
     def name(self) -> str:
@@ -134,6 +139,7 @@ class BooksPanel(Panel):
 
     def _make(self, session: Session, number: int, here: Section | None) -> None:
         """In a thread: what is in view, then everything."""
+        from ...books import sections
         from ...books.isolation import Superseded, draft_of
 
         made: list[Section] = []
@@ -151,11 +157,16 @@ class BooksPanel(Panel):
                     if number != self._number:  # a newer state is being rendered
                         return
                 made += _sections(book.id, parts)
+            stale = sections.stale(session, self.workshop.method, self.workshop.templates)
         except Superseded:
             return
         except Exception as error:  # noqa: BLE001 - a book that can't be made must not end the workshop
             self.post_message(Notice(why(error)))
             return
+        for place, section in enumerate(made):
+            if (section.book, section.block) in stale:
+                stale.remove((section.book, section.block))  # it stands below the first heading of its block
+                made[place] = replace(section, stale=True)
         self.post_message(self.Rendered(number, made, True))
 
     def on_books_panel_rendered(self, event: Rendered) -> None:
@@ -274,7 +285,9 @@ class BooksPanel(Panel):
 def _shown(section: Section) -> Content:
     """A section in the list, with how many gaps stand in it."""
     shown = plain("  " * (section.level - 1) + section.title, "bold" if section.level == 1 else "")
-    return shown + pieces((f"  {GAP} {section.gaps}", "dim")) if section.gaps else shown
+    behind = [f"{GAP} {section.gaps}"] if section.gaps else []
+    behind += [_("read again")] if section.stale else []
+    return shown + pieces(("".join(f"  {words}" for words in behind), "dim")) if behind else shown
 
 
 def _searched(rows: list[str]) -> str:
