@@ -102,7 +102,7 @@ def test_what_views_compute_for_entries_is_in_its_table(kominfo: Method) -> None
 
 
 def test_every_variable_every_filter_and_every_text_says_what_it_is() -> None:
-    assert set(names.VARIABLES) == {"book", *_MAKERS}
+    assert set(names.VARIABLES) == {"book", "written", *_MAKERS}
     environment = sandbox.environment(None)
     assert set(names.FILTERS) == set(reference.gaps.filters(marking=False, final=False))  # type: ignore[attr-defined]
     assert set(names.FILTERS) <= set(environment.filters)

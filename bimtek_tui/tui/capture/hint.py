@@ -163,8 +163,10 @@ def explained(taker: str) -> str:
     if taker not in tags.TAKEN:
         return ""
     words = _("Tags behind the words give more than the words:{tags}.").format(tags=signs(taker).plain)
-    example = _EXAMPLES.get(taker)
-    return f"{words} {_('For example: {line}').format(line=example)}" if example else words
+    if taker not in _EXAMPLES:
+        return words
+    example = _("For example: {line}").format(line=_EXAMPLES[taker])
+    return f"{words} {example}"
 
 
 def signs(taker: str, width: int = 0) -> Content:

@@ -86,7 +86,8 @@ class ReviewPanel(Overview):
         """Which entry a finding is about; its line where it is none, and can only be mended in the file."""
         kind, _colon, id = self._place(finding).partition(":")
         if not kind:
-            return f"{_('line {line}').format(line=finding.line)}  {finding.id}"
+            line = _("line {line}").format(line=finding.line)
+            return f"{line}  {finding.id}"
         word = _(kinds.KIND_WORDS[kind])
         if kinds.kinds()[kind].single:
             return word
