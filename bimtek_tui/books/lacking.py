@@ -12,6 +12,7 @@ from ..i18n import _, ngettext
 from ..model import labels
 from ..model.entries import Session, counting
 from ..model.method import Method
+from ..review import signing
 from . import sections
 from .gaps import Gap
 
@@ -34,7 +35,12 @@ def lacking(
     session: Session, method: Method, books: Collection[str], templates: Path | None = None
 ) -> list[Lack]:
     """What these books lack, in the order in which it is best filled in. Raises TemplateFault."""
-    return [*_identity(session), *_decisions(session), *_texts(session, method, books, templates)]
+    return [
+        *_identity(session),
+        *_decisions(session),
+        *_agreement(session, method),
+        *_texts(session, method, books, templates),
+    ]
 
 
 def _identity(session: Session) -> Iterator[Lack]:
@@ -72,6 +78,12 @@ def _decisions(session: Session) -> Iterator[Lack]:
             Gap("quick_win", undecided[0], "decision"),
             "[[quick_win]] decision",
         )
+
+
+def _agreement(session: Session, method: Method) -> Iterator[Lack]:
+    if signing.standing(session, method).state == "changed":
+        sentence = _("the content is not the one that was signed any more")
+        yield Lack(sentence, Gap("commitment", "", "digest"), "[commitment] digest")
 
 
 def _listed(sentence: str, ids: list[str], spoken: dict[str, str]) -> str:

@@ -37,7 +37,7 @@ def test_what_was_changed_in_a_book_is_named_with_file_and_line_and_nothing_is_w
     before = book.read_bytes()
     done = bimtek("render", sample, "--out", "draf", "--verify")
     assert done.returncode == 1
-    assert f"buku-1-analisis-strategis.md:{number + 1}: error other-words:" in done.stdout
+    assert f"buku-1-analisis-strategis.md:{number + 1}: warning outdated:" in done.stdout
     assert book.read_bytes() == before
 
 

@@ -12,6 +12,7 @@ from support import agreements, filled_sessions
 from support.workshops import crash
 
 from bimtek_tui import check, store
+from bimtek_tui.books.lacking import lacking
 from bimtek_tui.books.rendering import render
 from bimtek_tui.cli import fingerprint as lines_of
 from bimtek_tui.model import edits, method
@@ -72,9 +73,11 @@ def test_the_sheet_in_the_book_has_the_code_that_was_signed_and_says_when_it_is_
     commitment = shop.session.commitment
     assert commitment
     assert commitment.digest
+    signed = commitment.digest.rpartition(":")[2][:16]
+    assert not any("signed" in lack.sentence for lack in lacking(shop.session, METHOD, ["buku-3"]))
     for name in ("buku-3", "komitmen"):
         sheet = render(shop.session, METHOD, name)
-        assert commitment.digest in sheet.replace("\\", "")
+        assert signed in sheet
         assert "tidak lagi sama" not in sheet
     for what in ("its years", "a cost"):
         edit = agreements.CHANGES[what](shop.session)
@@ -83,8 +86,9 @@ def test_the_sheet_in_the_book_has_the_code_that_was_signed_and_says_when_it_is_
         now = fingerprint.short(fingerprint.agreement(shop.session, METHOD))
         sheet = render(shop.session, METHOD, "komitmen")
         assert "tidak lagi sama" in sheet
-        assert commitment.digest in sheet.replace("\\", "")
+        assert f"Sidik isi kesepakatan: {signed}\n" in sheet
         assert now in sheet
+        assert any("signed" in lack.sentence for lack in lacking(shop.session, METHOD, ["buku-3"]))
         shop.undo()
 
 

@@ -93,6 +93,8 @@ async def test_the_mouse_is_enough(stage: Stage) -> None:
     await click(stage, "move_block(-1)")
     assert names(stage)[:2] == ["Foto", "opening"]
     await click(stage, "skip_block")
+    await stage.pilot.click("ChoiceList", offset=(3, 0))
+    await stage.settle()
     assert names(stage)[0] == "opening"
     await click(stage, "dates")
     assert isinstance(stage.app.screen, Ask)

@@ -17,8 +17,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from msgspec.structs import replace
-
 from ...errors import BimtekError
 from ...i18n import _
 from ..numbering import CHAPTER
