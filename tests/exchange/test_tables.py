@@ -269,6 +269,21 @@ def test_a_workbook_that_takes_too_much_keeps_no_other_of_its_folder_out(tmp_pat
     ]  # fmt: skip
 
 
+def test_a_workbook_larger_than_tables_are_is_tried_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = cells(1, "Nama", "Dimensi") + cells(2, "A", "Smart Economy")
+    small = xlsx(tmp_path / "kecil.xlsx", rows)
+    photo = {"xl/media/foto.png": bytes(21_000_000)}
+    large = xlsx(tmp_path / "foto.xlsx", rows, extra=photo)
+    assert [row.cells[0] for row in read(large).rows] == ["A"]
+    monkeypatch.setattr(trial, "MEMORY", 2**20)  # no workbook can be opened in so little
+    other = xlsx(tmp_path / "lain.xlsx", rows + cells(3, "B", "x"), extra=photo)
+    with pytest.raises(UnreadableFile, match="more memory or time than a table needs"):
+        read(other)
+    assert [row.cells[0] for row in read(small).rows] == ["A"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only systems with pipes")
 def test_a_pipe_into_which_nobody_writes_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipa.csv")
