@@ -248,6 +248,13 @@ def test_a_workbook_whose_counts_ask_for_gigabytes_is_refused(tmp_path: Path) ->
     )
     with pytest.raises(UnreadableFile, match="it promises more texts than it has"):
         read(lying)
+    many = xlsx(
+        tmp_path / "banyak.xlsx",
+        cells(1, "Nama", "Dimensi"),
+        extra={"xl/sharedStrings.xml": b"<sst>" + b"<si/>" * 1_000_001 + b"</sst>"},
+    )
+    with pytest.raises(UnreadableFile, match="it has more than 1000000 texts"):
+        read(many)
     head = bytearray(612)
     head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
