@@ -11,6 +11,7 @@ import gettext
 import os
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("id", "en")
@@ -39,10 +40,13 @@ def use(language: str) -> None:
     """Speak this language from now on (``id`` or ``en``)."""
     global _catalogue, _language
     _language = language
-    if language == "en":
-        _catalogue = gettext.NullTranslations()
-    else:
-        _catalogue = gettext.translation("bimtek", _LOCALE, [language], fallback=True)
+    _catalogue = gettext.NullTranslations() if language == "en" else _catalogue_of(language)
+
+
+@cache
+def _catalogue_of(language: str) -> gettext.NullTranslations:
+    """The messages of a language; gettext looks for its file each time it is asked."""
+    return gettext.translation("bimtek", _LOCALE, [language], fallback=True)
 
 
 def language() -> str:
@@ -95,7 +99,7 @@ def message_in(language: str, message: str) -> str:
     """A message in one language, whatever is spoken now: files carry words of either."""
     if language == "en":
         return message
-    return gettext.translation("bimtek", _LOCALE, [language], fallback=True).gettext(message)
+    return _catalogue_of(language).gettext(message)
 
 
 def in_other(message: str) -> str:

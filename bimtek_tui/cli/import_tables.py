@@ -103,10 +103,10 @@ def take_in(
     if dry_run or not (yes or (sys.stdin.isatty() and sys.stdout.isatty())):
         loaded, method = open_file(Path(file))
         found = planned(loaded.session, method)
-        _show(found, loaded.session, method)
+        answer = _show(found, loaded.session, method)
         tell_unread(loaded)
-        if dry_run:
-            return _told(found)
+        if dry_run or not found.brings:
+            return _told(found, answer)
         complain(_("nothing was taken in; add --yes to do it"))
         return FINDINGS
     from ..workshop.workshop import open_workshop
@@ -117,10 +117,10 @@ def take_in(
             raise BimtekError(f"{file}: {workshop.read_only}")
         _say_news(workshop)
         found = planned(workshop.session, workshop.method)
-        _show(found, workshop.session, workshop.method)
+        answer = _show(found, workshop.session, workshop.method)
         tell_unread(workshop.loaded)
         if (whole and found.asking) or (found.plans and all(one.blocked for one in found.plans)):
-            return _told(found)
+            return _told(found, answer)
         edit = importing.together(workshop.session, found.plans, dt.datetime.now().astimezone())
         if edit is None and not found.asking:
             say(_("There is nothing to take in: {file} says all of it already.").format(file=shown(file)))
@@ -135,7 +135,7 @@ def take_in(
             complain(warning)
     finally:
         workshop.persistence.abandon()
-    return _left(found)
+    return _left(found, answer)
 
 
 def _only_kind(tables: Tables) -> str:
@@ -167,22 +167,29 @@ def _agreed(found: Batch) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "ya")
 
 
-def _told(found: Batch) -> int:
+def _told(found: Batch, answer: str) -> int:
     """Say that nothing was taken in for what is wrong."""
     number = sum(len(plan.faults) for plan in found.plans) + len(found.unread)
     if not number:
         return FINE
-    complain(
+    sentence = (
         ngettext(
+            "nothing was taken in: {number} thing is wrong in {file}; mend it there, or answer with --set {answer}, and try again",
+            "nothing was taken in: {number} things are wrong in {file}; mend them there, or answer with --set {answer}, and try again",
+            number,
+        )
+        if answer
+        else ngettext(
             "nothing was taken in: {number} thing is wrong in {file}; mend it there and try again",
             "nothing was taken in: {number} things are wrong in {file}; mend them there and try again",
             number,
-        ).format(number=number, file=_named(found))
+        )
     )
+    complain(sentence.format(number=number, file=_named(found), answer=answer))
     return FINDINGS
 
 
-def _left(found: Batch) -> int:
+def _left(found: Batch, answer: str) -> int:
     """Say how much stayed out, and what to do about it."""
     if number := sum(plan.count("faulty") for plan in found.plans if not plan.blocked):
         complain(
@@ -190,7 +197,7 @@ def _left(found: Batch) -> int:
                 "{number} row of {file} stays out; mend it there, or answer with --set {answer}, and take the table in again",
                 "{number} rows of {file} stay out; mend them there, or answer with --set {answer}, and take the table in again",
                 number,
-            ).format(number=number, file=_named(found), answer=_answer(found))
+            ).format(number=number, file=_named(found), answer=answer or "KEY=VALUE")
         )
     if files := sum(bool(plan.blocked) for plan in found.plans) + len(found.unread):
         complain(
@@ -203,19 +210,6 @@ def _left(found: Batch) -> int:
     return FINDINGS if number or files else FINE
 
 
-def _answer(found: Batch) -> str:
-    """How all rows are answered for: with the key that the first fault is about and what it takes."""
-    from ..exchange import answers
-    from ..model.kinds import kinds
-
-    for plan in found.plans:
-        for fault in plan.faults:
-            if fault.field in answers.fields(plan.kind):
-                choices = getattr(kinds()[plan.kind].keys.get(fault.field), "choices", ())
-                return f"{fault.field}={'|'.join(choices) or 'VALUE'}"
-    return "KEY=VALUE"
-
-
 def _named(found: Batch) -> str:
     wrong = [plan.path for plan in found.plans if plan.faults]
     if len(wrong) == 1 and not found.unread:
@@ -224,8 +218,11 @@ def _named(found: Batch) -> str:
     return ngettext("{number} file", "{number} files", number).format(number=number)
 
 
-def _show(found: Batch, session: Session, method: Method) -> None:
+def _show(found: Batch, session: Session, method: Method) -> str:
+    """Show what would be done; the answer for all rows that helps first, as it is typed ("" for none)."""
     from ..exchange import previews
+    from ..exchange.questions import questions
 
     for sentence in previews.lines_of(found, session, method, most=_SHOWN):
         say(sentence)
+    return next((asked.answer for asked in questions(found.plans, session, method) if asked.choices), "")

@@ -57,6 +57,13 @@ class Batch(Struct, frozen=True):
         return [name for plan in self.plans for name in plan.unlisted]
 
     @property
+    def brings(self) -> bool:
+        """Whether there is anything to take in, or nothing that hinders it."""
+        return not self.asking or any(
+            row.verdict in ("new", "changed") for plan in self.plans if not plan.blocked for row in plan.rows
+        )
+
+    @property
     def good(self) -> int:
         """How many files have nothing wrong in them."""
         return sum(not plan.faults for plan in self.plans)

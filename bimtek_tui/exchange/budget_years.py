@@ -49,6 +49,7 @@ def question(columns: Sequence[Column]) -> Fault | None:
             "columns {columns} hold the amounts for {years}; for budget rows a year add a column “Sumber dana” with one source a row, or put the whole amount into one column “Anggaran” and remove these",
             len(yearly),
         ).format(columns=names, years=years),
+        "funding",
     )
 
 

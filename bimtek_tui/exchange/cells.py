@@ -162,9 +162,15 @@ class Reader:
         `scale` is the unit of amounts that the heading names (juta).
         """
         at = id(field), cell, scale, type(cell)
-        if at not in self._seen:  # agencies, horizons and sources stand in every other row
-            self._seen[at] = self._value(field, cell, scale)
-        return self._seen[at]
+        if at not in self._seen:  # agencies, horizons and sources stand in every other row, in every form
+            try:
+                self._seen[at] = self._value(field, cell, scale)
+            except Refused as refused:
+                self._seen[at] = Refused(str(refused), refused.key)
+        seen = self._seen[at]
+        if isinstance(seen, Refused):
+            raise Refused(str(seen), seen.key)
+        return seen
 
     def _value(self, field: Field, cell: Cell, scale: str) -> Any:
         if isinstance(cell, str):

@@ -7,7 +7,7 @@ Kesehatan") and the name of its sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -72,7 +72,8 @@ def grouped(
     if not keys or not rows:
         return Grouped(tuple(rows), tuple(columns))
     places = {column.key: column.place for column in columns if column.key}
-    groups = [_group(row.cells, columns, kind, reader) for row in rows]
+    by_place = {column.place: column for column in columns}
+    groups = [_group(row.cells, by_place, kind, reader) for row in rows]
     holding, sentences = _around(titles, sheet, kind, reader, places)
     order = list(holding)
     used: list[tuple[Row, dict[str, str]]] = []
@@ -125,9 +126,8 @@ def _is_wanted(
     return False
 
 
-def _group(cells: Sequence[Cell], columns: Sequence[Column], kind: str, reader: Reader) -> Group | None:
+def _group(cells: Sequence[Cell], by_place: Mapping[int, Column], kind: str, reader: Reader) -> Group | None:
     """What a row groups by, where it says one thing only, beside its label and sums."""
-    by_place = {column.place: column for column in columns}
     texts: dict[int, str] = {}
     for place, cell in enumerate(cells):
         words = text.line(shown(cell))

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import text
 from ..analysis.ordinals import LETTERS, ordinals
-from ..facilitation.incoming import Fault, Incoming, Verdict
+from ..facilitation.incoming import Incoming, Verdict
 from ..i18n import N_, _, ngettext
 from ..model import values
 from ..model.entries import Session
@@ -20,6 +20,7 @@ from .cells import written
 from .grid import column_name
 from .headings import NUMBER, Column, column_label
 from .importing import Plan
+from .questions import questions
 
 _SAID: dict[Verdict, str] = {
     "new": N_("new"),
@@ -60,7 +61,7 @@ def lines(
     yield from (*plan.sentences, *sentences)
     yield summary(plan)
     yield from (f"  {line}" for row in rows(plan, session, method, most) for line in row)
-    yield from map(str, plan.faults)
+    yield from wrong((plan,), session, method)
 
 
 def lines_of(batch: Batch, session: Session, method: Method, most: int) -> Iterator[str]:
@@ -76,7 +77,12 @@ def lines_of(batch: Batch, session: Session, method: Method, most: int) -> Itera
         most = max(0, most - len(doing(plan)))
     yield counted(batch)
     yield from batch.unread
-    yield from (named(plan, fault, batch) for plan in batch.plans for fault in plan.faults)
+    yield from wrong(batch.plans, session, method, named=True)
+
+
+def wrong(plans: Sequence[Plan], session: Session, method: Method, named: bool = False) -> Iterator[str]:
+    """What is wrong in tables, each reason once; with the file where they are to be `named`."""
+    yield from (question.offered(named) for question in questions(plans, session, method))
 
 
 def is_several(batch: Batch | Tables) -> bool:
@@ -95,11 +101,6 @@ def counted(batch: Batch) -> str:
         number,
     ).format(number=number, good=batch.good, asking=batch.asking)
     return f"{files}; {_summed([row for plan in batch.plans for row in plan.rows])}"
-
-
-def named(plan: Plan, fault: Fault, batch: Batch) -> str:
-    """What is wrong, with the file where there are several."""
-    return f"{text.line(plan.path.name)}, {fault}" if is_several(batch) else str(fault)
 
 
 def doing(plan: Plan) -> list[Incoming]:

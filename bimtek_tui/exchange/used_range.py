@@ -97,6 +97,8 @@ class Texts(_Stream):
             self.promised = max(counts, default=0)
         elif tag == "si":
             self.count += 1
+            if self.count > MAX_CELLS:
+                raise Unwanted(_("it has more than {limit} texts").format(limit=MAX_CELLS))
 
     @property
     def is_lying(self) -> bool:

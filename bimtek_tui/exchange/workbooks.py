@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 MAX_UNPACKED = 100_000_000
 """Bytes of all parts of a workbook together."""
+_LARGE, _LARGE_UNPACKED = 2_000_000, 20_000_000
+"""Bytes from which on a workbook is tried in a process of its own, too: what calamine makes of so many is not bounded by them."""
 _MAX_PARTS = 5_000
 _PIECE = 1 << 20
 _DIGITS = 15
@@ -45,7 +47,7 @@ def grids(path: Path, content: bytes, sheet: str | None) -> list[Grid]:
     import python_calamine as calamine  # late: it takes time that a CSV file has no need of
 
     unpacked = _unpacked(path, content) if content.startswith(b"PK") else None
-    if unpacked is None and not trial.fits(content):
+    if (unpacked is None or _is_large(content)) and not trial.fits(content):
         raise UnreadableFile(
             _(
                 "{file} takes more memory or time than a table needs and is not read; open it and save only the table anew as xlsx or CSV"
@@ -167,6 +169,14 @@ class _Unpacked(Struct, frozen=True):
     sentences: tuple[str, ...] = ()
     notes: Notes = Notes()
     formats: Mapping[tuple[int, int], str] = {}
+
+
+def _is_large(content: bytes) -> bool:
+    """Whether an archive that was seen to be sound is larger than tables are."""
+    if len(content) > _LARGE:
+        return True
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return sum(part.file_size for part in archive.infolist()) > _LARGE_UNPACKED
 
 
 def _unpacked(path: Path, content: bytes) -> dict[str, _Unpacked]:

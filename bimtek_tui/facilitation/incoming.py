@@ -39,12 +39,15 @@ class Fault(Struct, frozen=True):
         """Where the right text of the cell is answered."""
         return cell_place(self.row, self.part, self.field)
 
-    def __str__(self) -> str:
-        place = _("row {row}").format(row=self.row) if self.row else ""
+    def at(self, place: str) -> str:
+        """The sentence behind its place, which is this and the column."""
         if self.column:
             head = f" ({text.short(self.heading, 30)})" if self.heading else ""
             place += (", " if place else "") + _("column {column}").format(column=self.column) + head
         return f"{place}: {self.sentence}" if place else self.sentence
+
+    def __str__(self) -> str:
+        return self.at(_("row {row}").format(row=self.row) if self.row else "")
 
 
 class Incoming(Struct, frozen=True):

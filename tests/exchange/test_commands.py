@@ -101,6 +101,63 @@ def test_one_answer_for_all_rows_fills_what_is_empty_or_unreadable_and_nothing_e
         assert (wrong.returncode, sentence in wrong.stderr) == (2, True), wrong.stderr
 
 
+def test_what_many_rows_lack_is_one_question_with_its_answers(
+    bimtek: Run, sample: Path, tmp_path: Path
+) -> None:
+    rows = "".join(f"Program baru {number};DISKOMINFO\n" for number in range(8))
+    (tmp_path / "usulan.csv").write_text(f"Program;OPD\n{rows}")
+    question = (
+        "8 rows (2–9): “Horizon” is missing; every program needs it; one answer for all rows: "
+        "--set horizon=short|medium|long (Short term, Medium term, Long term)\n"
+    )
+    before = programs(sample)
+    for how in ("--dry-run", "--kind=program", "--yes"):
+        done = bimtek("import", sample, "usulan.csv", "--kind", "program", how)
+        assert (done.returncode, programs(sample)) == (1, before)
+        assert (question in done.stdout, done.stdout.count("is missing")) == (True, 1), done.stdout
+        assert "answer with --set horizon=short|medium|long" in done.stderr
+        assert "add --yes" not in done.stderr  # that would take nothing in
+    (tmp_path / "lain.csv").write_text("Program;Jangka\nLain;lama\nBaik;pendek\nLagi;lama\n")
+    done = bimtek("import", sample, "usulan.csv", "lain.csv", "--kind", "program", "--dry-run")
+    assert f"usulan.csv, {question}" in done.stdout
+    assert "lain.csv, 2 rows (2, 4), column B (Jangka): “lama” is no value of “Horizon”" in done.stdout
+    how_all = ("--kind", "program", "--set", "horizon=short", "--yes")
+    assert bimtek("import", sample, "usulan.csv", "lain.csv", *how_all).returncode == 0
+    assert [horizon for _name, horizon in programs(sample)[len(before) :]] == ["short"] * 11
+
+
+def test_a_question_is_one_for_a_folder_and_for_a_table_as_a_whole(
+    bimtek: Run, sample: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "formulir"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.csv").write_text(f"Program;OPD\nA {number};DINKES\nB {number};DINKES\n")
+    done = bimtek("import", sample, folder, "--kind", "program", "--dry-run")
+    assert "\n6 rows in 3 files (0.csv, …): “Horizon” is missing" in done.stdout
+    assert done.stdout.count("is missing") == 1
+    (tmp_path / "pagu.csv").write_text("Program;Jangka;Pagu 2026;Pagu 2027\nA;pendek;1000000;2000000\n")
+    done = bimtek("import", sample, "pagu.csv", "--kind", "program", "--dry-run")
+    assert "hold the amounts for 2026 and 2027" in done.stdout
+    assert "one answer for all rows: --set funding=apbd|" in done.stdout
+    done = bimtek("import", sample, "pagu.csv", "--kind", "program", "--set", "funding=csr", "--dry-run")
+    assert (done.returncode, "budget of 2026" in done.stdout) == (0, True)
+
+
+def test_an_answer_for_all_rows_is_offered_only_where_it_helps(
+    bimtek: Run, sample: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "usulan.csv").write_text(
+        "Program;Jangka;Dimensi;Sub dimensi\nA;pendek;Smart Economy;Pariwisata\nB;pendek;Smart Economy;Pariwisata\n"
+    )
+    done = bimtek("import", sample, "usulan.csv", "--kind", "program", "--dry-run")
+    assert (done.returncode, "2 rows (2–3), column" in done.stdout, "--set" in done.stdout) == (
+        1,
+        True,
+        False,
+    )
+
+
 def test_a_session_that_is_open_elsewhere_is_left_alone(bimtek: Run, sample: Path, tmp_path: Path) -> None:
     (tmp_path / "usulan.csv").write_text(TABLE)
     lock = Lock(sample)

@@ -248,6 +248,13 @@ def test_a_workbook_whose_counts_ask_for_gigabytes_is_refused(tmp_path: Path) ->
     )
     with pytest.raises(UnreadableFile, match="it promises more texts than it has"):
         read(lying)
+    many = xlsx(
+        tmp_path / "banyak.xlsx",
+        cells(1, "Nama", "Dimensi"),
+        extra={"xl/sharedStrings.xml": b"<sst>" + b"<si/>" * 1_000_001 + b"</sst>"},
+    )
+    with pytest.raises(UnreadableFile, match="it has more than 1000000 texts"):
+        read(many)
     head = bytearray(612)
     head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
@@ -267,6 +274,21 @@ def test_a_workbook_that_takes_too_much_keeps_no_other_of_its_folder_out(tmp_pat
     assert [trial.fits(content) for content in (damaged[0], bytes(greedy), *damaged[1:])] == [
         True, False, True, True,
     ]  # fmt: skip
+
+
+def test_a_workbook_larger_than_tables_are_is_tried_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = cells(1, "Nama", "Dimensi") + cells(2, "A", "Smart Economy")
+    small = xlsx(tmp_path / "kecil.xlsx", rows)
+    photo = {"xl/media/foto.png": bytes(21_000_000)}
+    large = xlsx(tmp_path / "foto.xlsx", rows, extra=photo)
+    assert [row.cells[0] for row in read(large).rows] == ["A"]
+    monkeypatch.setattr(trial, "MEMORY", 2**20)  # no workbook can be opened in so little
+    other = xlsx(tmp_path / "lain.xlsx", rows + cells(3, "B", "x"), extra=photo)
+    with pytest.raises(UnreadableFile, match="more memory or time than a table needs"):
+        read(other)
+    assert [row.cells[0] for row in read(small).rows] == ["A"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only systems with pipes")

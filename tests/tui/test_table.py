@@ -145,7 +145,18 @@ async def test_all_rows_get_one_answer(stage: Stage, tmp_path: Path) -> None:
     number = len(stage.workshop.session.program)
     await stage.drop("T", table)
     assert "2 things are wrong" in stage.flat
-    await stage.press("S")
+    assert (
+        "! 2 rows (2–3): “Horizon” is missing; every program needs it; S answers for all rows: Short term, Medium term, Long term"
+        in stage.flat
+    )
+    assert ("row 2: Satu" in stage.flat, "row 2: “Horizon”" in stage.flat) == (True, False)
+    await stage.press("enter")  # on the question as S
+    assert "All rows: Horizon" in stage.flat
+    assert "every program needs it; take one of: Short term, Medium term, Long term" in stage.flat
+    await stage.press("escape", "down", "enter")  # one row alone
+    assert "Row 2: Horizon" in stage.flat
+    assert "every program needs it; take one of: Short term, Medium term, Long term" in stage.flat
+    await stage.press("escape", "home", "S")
     assert "All rows: Horizon" in stage.flat
     await stage.press(*"kapan", "enter")
     assert "“kapan” is no value of “Horizon”" in stage.flat

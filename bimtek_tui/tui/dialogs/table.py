@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,12 +15,13 @@ from ... import text
 from ...errors import BimtekError, Refused
 from ...exchange import answers, batch, importing, previews
 from ...exchange.batch import Batch, Tables
-from ...exchange.cells import Reader
+from ...exchange.cells import Reader, allowed
 from ...exchange.importing import Plan
+from ...exchange.questions import questions
 from ...facilitation.incoming import Fault
 from ...i18n import N_, _, ngettext
 from ...model.edits import Edit
-from ...model.kinds import KIND_WORDS
+from ...model.kinds import KIND_WORDS, kinds
 from ...model.labels import capital
 from ...workshop.workshop import Workshop
 from ..actions import bindings
@@ -113,10 +115,7 @@ class Table(Intake):
     def _listed(self, outcome: Batch) -> Iterator[_Line]:
         """What is wrong first, then what stays out, what is new or changed, and where each column goes."""
         yield from (_Line(f"! {sentence}", WRONG) for sentence in outcome.unread)
-        wrong = [(plan, fault) for plan in outcome.plans for fault in plan.faults]
-        for plan, fault in wrong[:MOST]:
-            words = f"! {previews.named(plan, fault, outcome)}"
-            yield _Line(words, WRONG, (plan.path, fault.row, fault.part) if fault.row else None, fault)
+        yield from islice(self._wrong(outcome), MOST)
         if outcome.unlisted:
             yield _Line(unlisted_words(len(outcome.unlisted)), DOUBTFUL)
         yield from (_Line(sentence, DOUBTFUL) for sentence in (*self._choices(), *outcome.sentences))
@@ -130,6 +129,33 @@ class Table(Intake):
             left = max(0, left - len(previews.doing(plan)))
         if not previews.is_several(outcome):
             yield from (_Line(column, "dim") for plan in outcome.plans for column in previews.taken(plan))
+
+    def _wrong(self, outcome: Batch) -> Iterator[_Line]:
+        """What is wrong: what is asked once for all rows before its rows, anything else beside its row."""
+        several = previews.is_several(outcome)
+        shop = self.workshop
+        names = {
+            (plan.path, row.number, row.part): row.name
+            for plan in outcome.plans
+            for row in plan.rows
+            if row.faults
+        }
+        for question in questions(outcome.plans, shop.session, shop.method):
+            asked = f"! {question.asked(several)}"
+            if question.is_shared:
+                if question.choices:
+                    asked += "; " + _("{key:set-all} answers for all rows: {choices}").format(
+                        choices=", ".join(question.choices.values())
+                    )
+                yield _Line(asked, WRONG, None, question.faults[0][1])
+            for plan, fault in question.faults:
+                row = (plan.path, fault.row, fault.part)
+                if not question.is_shared:
+                    yield _Line(asked, WRONG, row if fault.row else None, fault)
+                elif fault.row:
+                    file = f"{text.short(plan.path.name, 40)}, " if several else ""
+                    place = _("row {row}").format(row=fault.row)
+                    yield _Line(f"  {file}{place}: {names.get(row, '')}", WRONG, row, fault)
 
     def _choices(self) -> Iterator[str]:
         """What may be read otherwise than it is: another sheet, and what the workbook hides."""
@@ -193,6 +219,8 @@ class Table(Intake):
         row, fault = self.line.row, self.line.fault
         if fault is None:
             await self.run_action("screen.take_in")
+        elif row is None and fault.field in answers.fields(self.kind):
+            self.action_for_all()
         elif row is None or not fault.field:
             self.message.show(_("This is mended in the table; {key:leave-out} leaves a row out."))
         else:
@@ -204,10 +232,22 @@ class Table(Intake):
                     _("What is right here? The row is read again with it; the file stays as it is."),
                     fault.cell,
                     lambda answer: self._tried(path, fault, answer),
-                    about=fault.sentence,
+                    about=self._about(fault),
+                    names=self._values(fault.field),
                 ),
                 self._answered,
             )
+
+    def _values(self, field: str) -> list[str]:
+        """The words for what a column may hold; none where that is free text."""
+        key = kinds()[self.kind].keys.get(field)
+        return allowed(key, self.workshop.method) if key is not None else []
+
+    def _about(self, fault: Fault) -> str:
+        """What is wrong, and what would be right, before somebody answers."""
+        if not (words := self._values(fault.field)) or all(word in fault.sentence for word in words):
+            return fault.sentence
+        return _("{wrong}; take one of: {choices}").format(wrong=fault.sentence, choices=", ".join(words))
 
     def _tried(self, path: Path, fault: Fault, answer: str) -> bool:
         """Read a row with another text in one of its cells; Refused, and as it was, where that is wrong as well."""
@@ -278,7 +318,8 @@ class Table(Intake):
                 stays,
                 "",
                 lambda answer: self._taken({field: answer}),
-                about=fault.sentence if fault else "",
+                about=self._about(fault) if fault else "",
+                names=self._values(field),
             )
         else:
             example = _("Write which key gets what, as in {example}.").format(
