@@ -14,9 +14,9 @@ from .console import WrongUse, command, complain, group, say, shown
 
 if TYPE_CHECKING:
     from ..git.installing import Outcome
+    from ..git.sides import Sides
     from ..review.conflict_marks import Marks, Side
     from ..review.merging import Merged
-    from ..git.sides import Sides
     from ..store.document import Document
 
 _MARKER = 7
@@ -170,7 +170,7 @@ def _by_entries(base: Path, ours: Path, theirs: Path, marker: int, names: list[s
     from ..store import reading, saving
 
     inner = names[0].startswith(_TEMPORARY) if names[0] else marker in _INNER
-    called = Sides(*names) if inner else sides(Path.cwd(), *names)
+    called = Sides(names[0], names[1]) if inner else sides(Path.cwd(), *names)
     began, mine, other = (reading.read_bytes(file) for file in (base, ours, theirs))
     merged = _merged(began, mine, other, name, Marks(marker, called.ours, called.theirs))
     sentences = [] if inner else _sentences(merged, name, called)
@@ -236,7 +236,9 @@ def _sentences(merged: Merged, name: str, called: Sides) -> list[str]:
     """What was united and what is left to settle, a sentence each."""
     from ..review import conflicts
 
-    sentences = [conflicts.sentence(each, called.called) for each in (*merged.notices, *merged.conflicts)]
+    words = called.called
+    sentences = [conflicts.sentence(notice, words) for notice in merged.notices]
+    sentences += [conflicts.sentence(conflict, words) for conflict in merged.conflicts]
     if merged.conflicts and called.remark:
         sentences.append(called.remark)
     return [f"{shown(name)}: {sentence}" for sentence in sentences]

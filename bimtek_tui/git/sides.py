@@ -109,9 +109,9 @@ def _noted(folder: Path) -> dict[str, str]:
     """What stands in git's own files, "" where there is none; the first line of each. Raises BimtekError."""
     words = [word for name in _NOTED for word in ("--git-path", name)]
     paths = name_of(output(folder, "rev-parse", *words)).split("\n")
-    return {name: _line(folder / path) for name, path in zip(_NOTED, paths, strict=False)} | {
-        name: "" for name in _NOTED[len(paths) :]
-    }
+    return {name: _line(folder / path) for name, path in zip(_NOTED, paths, strict=False)} | dict.fromkeys(
+        _NOTED[len(paths) :], ""
+    )
 
 
 def _line(file: Path) -> str:
