@@ -76,11 +76,12 @@ def _work_outside(data: st.DataObject, file: Path) -> None:
 def _expected(
     data: st.DataObject, base: Loaded, shop: Workshop, file: Path
 ) -> tuple[Loaded, dict[Any, table_merge.Side]]:
-    """What the merge makes of both, with decisions at random."""
+    """What the merge makes of both, with decisions at random; where nothing of ours is left it is their file as it is."""
     sides = (base.document, parse(shop.document.to_bytes(), file).document, load(file).document)
     conflicts = merging.merge(*sides).conflicts
     chosen = {one.place: data.draw(st.sampled_from(table_merge.SIDES)) for one in conflicts}
-    return parse(merging.merge(*sides, chosen).text.encode(), file), chosen
+    both, theirs = parse(merging.merge(*sides, chosen).text.encode(), file), load(file)
+    return theirs if both.session == theirs.session else both, chosen
 
 
 def _decide(shop: Workshop, chosen: dict[Any, table_merge.Side]) -> None:
