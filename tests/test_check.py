@@ -729,6 +729,13 @@ CASES = {
         "[city]",
         "names plan, and it is city",
     ),
+    "a comment between keys that git takes for a heading": (
+        HEAD + swot(1).replace("quadrant", "# dari rapat kedua\nquadrant"),
+        "false-heading",
+        "info",
+        "quadrant",
+        "“# dari rapat kedua”",
+    ),
     "no city": ('schema_version = 1\nmethod = "kominfo-1"\n', "no-city", "error", "schema_version", "[city]"),
     "an older format": (
         HEAD.replace("schema_version = 1", "schema_version = 0").replace("method", "metode"),

@@ -16,16 +16,15 @@ from .. import text
 from ..errors import Finding, Severity
 from ..i18n import _, listed
 from ..model.entries import Session
-from ..model.kinds import kinds
 from ..model.method import Method, wording
-from ..store import Loaded, layout
-from ..store.blocks import key_lines
+from ..store import Loaded
 from ..store.document import Document
 from ..store.named_files import NamedFile, Place
 from ..store.reading import FORMAT
 from ..store.reading import SEVERITY as READING
 from . import (
     agreed,
+    banners,
     decisions,
     duplicates,
     files,
@@ -162,27 +161,12 @@ def _interleaved(checked: Checked) -> Iterator[Hit]:
             before = table
 
 
-def _false_banner(checked: Checked) -> Iterator[Hit]:
-    for block in checked.loaded.document.blocks[1:]:
-        kind = kinds().get(block.path[0])
-        if kind is None or block.nested or "#" not in block.text.partition("[")[0]:
-            continue
-        own = block.table if kind.single else str(block.data.get("id", ""))
-        lines = block.text.splitlines()[: key_lines(block.text).get("", 0)]
-        for banner in dict.fromkeys(layout.named_by(line, kind) for line in lines if line.startswith("#")):
-            if banner and banner != own:
-                message = _(
-                    "the comment above this names {banner}, and it is {own}; in “git diff” what changes here seems to change there; “bimtek fmt” mends it"
-                ).format(banner=text.short(banner), own=text.short(own) or block.table)
-                yield Hit(block.table, own if block.array else "", "", message, block)
-
-
 RULES: dict[str, tuple[Severity, Rule]] = {
     "no-city": ("error", _no_city),
     "newer-format": ("warning", _newer_format),
     "older-format": ("warning", _older_format),
     "interleaved": ("info", _interleaved),
-    "false-banner": ("warning", _false_banner),
+    **banners.RULES,
     **references.RULES,
     **names.RULES,
     **years.RULES,

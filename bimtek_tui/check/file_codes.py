@@ -52,6 +52,13 @@ FILE_CODES: dict[str, tuple[str, str, str]] = {
         ),
         '# sw-7k3q9fxd\n[[swot]]\nid = "sw-2m8h4tzc"\nquadrant = "threat"\ntext = "Banjir."\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
+    "false-heading": (
+        N_("A comment between keys, or a line of a text, that git takes for a heading."),
+        N_(
+            "In “git diff” what changes below it stands under that line and not under the name of the entry. “bimtek fmt” sets such a comment in by four spaces."
+        ),
+        '# sw-7k3q9fxd\n[[swot]]\nid = "sw-7k3q9fxd"\n# dari rapat kedua\nquadrant = "threat"\ntext = "Banjir."\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
     "byte-order-mark": (
         N_("The file begins with a byte order mark, three bytes that some Windows editors write."),
         N_("It is read and kept, yet other readers of TOML refuse it. “bimtek fmt” takes it out."),

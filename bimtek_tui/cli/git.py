@@ -14,6 +14,7 @@ from .console import WrongUse, command, complain, group, say, shown
 
 if TYPE_CHECKING:
     from ..git.installing import Outcome
+    from ..git.sides import Sides
     from ..review.conflict_marks import Marks, Side
     from ..review.merging import Merged
     from ..store.document import Document
@@ -139,7 +140,6 @@ def driver(
 ) -> int:
     """Merge one file for git."""
     from ..git.installing import CLEAN, CONFLICT
-    from ..review.conflict_marks import Marks
 
     marker = int(size) if size.isdecimal() and 0 < int(size) < _LONGEST else _MARKER
     name = name or ours
@@ -147,7 +147,7 @@ def driver(
         :2
     ]  # not known to git
     try:
-        settled = _by_entries(Path(base), Path(ours), Path(theirs), Marks(marker, *names), name)
+        settled = _by_entries(Path(base), Path(ours), Path(theirs), marker, names, name)
     except Exception as error:  # noqa: BLE001 - whatever it is, git must get a merge
         why = str(error) if isinstance(error, BimtekError) else _fault(error)
         complain(_("{file} is merged as text: {reason}").format(file=shown(name), reason=why))
@@ -160,17 +160,20 @@ def driver(
     return FINE if settled else FINDINGS
 
 
-def _by_entries(base: Path, ours: Path, theirs: Path, marks: Marks, name: str) -> bool:
+def _by_entries(base: Path, ours: Path, theirs: Path, marker: int, names: list[str], name: str) -> bool:
     """Merge into OURS and say what is left; returns whether nothing is. Raises BimtekError.
 
     Of a base that git makes of several nothing is said: nobody has to settle it.
     """
+    from ..git.sides import Sides, sides
+    from ..review.conflict_marks import Marks
     from ..store import reading, saving
 
+    inner = names[0].startswith(_TEMPORARY) if names[0] else marker in _INNER
+    called = Sides(names[0], names[1]) if inner else sides(Path.cwd(), *names)
     began, mine, other = (reading.read_bytes(file) for file in (base, ours, theirs))
-    merged = _merged(began, mine, other, name, marks)
-    inner = marks.ours.startswith(_TEMPORARY) if marks.ours else marks.length in _INNER
-    sentences = [] if inner else _sentences(merged, name)
+    merged = _merged(began, mine, other, name, Marks(marker, called.ours, called.theirs))
+    sentences = [] if inner else _sentences(merged, name, called)
     saving.replace(
         ours, merged.text.encode()
     )  # the last thing that may fail: a second merge needs ours as it was
@@ -229,11 +232,15 @@ def _fault(error: Exception) -> str:
     return _("bimtek made a mistake of its own ({name})").format(name=type(error).__name__)
 
 
-def _sentences(merged: Merged, name: str) -> list[str]:
+def _sentences(merged: Merged, name: str, called: Sides) -> list[str]:
     """What was united and what is left to settle, a sentence each."""
     from ..review import conflicts
 
-    sentences = [*map(conflicts.sentence, merged.notices), *map(conflicts.sentence, merged.conflicts)]
+    words = called.called
+    sentences = [conflicts.sentence(notice, words) for notice in merged.notices]
+    sentences += [conflicts.sentence(conflict, words) for conflict in merged.conflicts]
+    if merged.conflicts and called.remark:
+        sentences.append(called.remark)
     return [f"{shown(name)}: {sentence}" for sentence in sentences]
 
 
@@ -264,6 +271,7 @@ def _sentences(merged: Merged, name: str) -> list[str]:
 def resolve(file: str, force: bool, side: Side | None, ids: tuple[str, ...]) -> int:
     """Merge a file in conflict."""
     from ..git import conflicts
+    from ..git.sides import sides
     from ..review import conflict_marks
     from ..store import reading, saving
 
@@ -272,7 +280,8 @@ def resolve(file: str, force: bool, side: Side | None, ids: tuple[str, ...]) -> 
     path = Path(file)
     stages = conflicts.stages(path)
     work = reading.read_bytes(path) if path.exists() else stages.ours
-    marks = conflict_marks.Marks(conflict_marks.LENGTH, *conflict_marks.branches(work))
+    called = sides(path.parent, *conflict_marks.branches(work))
+    marks = conflict_marks.Marks(conflict_marks.LENGTH, called.ours, called.theirs)
     try:
         merged = _merged(stages.base or b"", stages.ours, stages.theirs, file, marks)
     except UnreadableFile as error:
@@ -282,7 +291,7 @@ def resolve(file: str, force: bool, side: Side | None, ids: tuple[str, ...]) -> 
             )
         ) from error
     content = merged.text.encode()
-    sentences = _sentences(merged, file)
+    sentences = _sentences(merged, file, called)
     if not (force or work == content or conflicts.untouched(work, stages, content)):
         if side is None or not conflict_marks.named(work):
             complain(_edited(file, conflict_marks.marked(work)))

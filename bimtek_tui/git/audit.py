@@ -20,6 +20,7 @@ from ..i18n import _, listed, ngettext
 from . import past_merges
 from .commands import name_of, output, top, try_driver
 from .installing import PATTERN, Outcome, as_installed, attributes, configured, is_ours, lacks_command
+from .sides import Sides, sides
 
 _SHOWN = 5
 _PATIENCE = 60
@@ -183,8 +184,16 @@ def _applies(folder: Path, outcome: Outcome) -> None:
 def _unsettled(folder: Path) -> Iterator[str]:
     """Sessions that are still in conflict."""
     records = name_of(output(folder, "ls-files", "-u", "-z")).split("\0")[:-1]
-    for name in sorted({record.partition("\t")[2] for record in records}):
-        if name.endswith(".toml") and (_is_session(folder / name) or not (folder / name).exists()):
-            yield _("{file} is in conflict: settle it by hand, or with: bimtek resolve {file}").format(
-                file=text.word(name)
-            )
+    names = [
+        name
+        for name in sorted({record.partition("\t")[2] for record in records})
+        if name.endswith(".toml") and (_is_session(folder / name) or not (folder / name).exists())
+    ]
+    called = sides(folder) if names else Sides()
+    ours, theirs = called.called
+    for name in names:
+        yield _(
+            "{file} is in conflict between {ours} and {theirs}: settle it by hand, or with: bimtek resolve {file}"
+        ).format(file=text.word(name), ours=ours, theirs=theirs)
+    if called.remark:
+        yield called.remark

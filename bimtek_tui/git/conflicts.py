@@ -13,6 +13,7 @@ from ..errors import FINDINGS, BimtekError
 from ..i18n import _
 from ..store.reading import read_bytes
 from .commands import LITERAL, name_of, output, texts_merged, top
+from .sides import sides
 
 _HUNK = re.compile(
     rb"^(<{7,})[^\n]*\n(?P<ours>.*?)(?:^\|{7,}[^\n]*\n.*?)?^={7,}\r?\n(?P<theirs>.*?)^>{7,}[^\n]*(?:\n|\Z)",
@@ -55,12 +56,13 @@ def stages(path: Path) -> Stages:
             )
         )
     if "2" not in names or "3" not in names:
-        raise LeftToPeople(_renamed_twice(path, names) or _one_sided(file, names))
+        called = sides(path.parent).called
+        raise LeftToPeople(_renamed_twice(path, names, called) or _one_sided(file, names, called))
     stages = {stage: _as_in_work_tree(path, blob) for stage, blob in names.items()}
     return Stages(stages.get("1"), stages["2"], stages["3"])
 
 
-def _renamed_twice(path: Path, names: dict[str, str]) -> str:
+def _renamed_twice(path: Path, names: dict[str, str], called: tuple[str, str]) -> str:
     """What there is to decide about a file that got another name in each side, where it is clear which; or ""."""
     around = top(path.parent)
     if around is None or len(names) != 1:
@@ -74,13 +76,13 @@ def _renamed_twice(path: Path, names: dict[str, str]) -> str:
         return ""
     old, ours, theirs = (text.word(alone[stage][0]) for stage in "123")
     return _(
-        "{old} was renamed to {ours} in ours and to {theirs} in theirs, which only people can settle: “git add {ours}” and “git rm {theirs}” keep the first name, the other way round the second; then “git rm {old}”"
-    ).format(old=old, ours=ours, theirs=theirs)
+        "{old} was renamed to {ours} in {our_side} and to {theirs} in {their_side}, which only people can settle: “git add {ours}” and “git rm {theirs}” keep the first name, the other way round the second; then “git rm {old}”"
+    ).format(old=old, ours=ours, theirs=theirs, our_side=called[0], their_side=called[1])
 
 
-def _one_sided(file: str, names: dict[str, str]) -> str:
+def _one_sided(file: str, names: dict[str, str], called: tuple[str, str]) -> str:
     if "2" in names or "3" in names:
-        gone, kept = (_("theirs"), _("ours")) if "2" in names else (_("ours"), _("theirs"))
+        kept, gone = called if "2" in names else called[::-1]
         return _(
             "{file} was removed in {gone} and changed in {kept}, which only people can settle: “git add {file}” keeps it, “git rm {file}” removes it"
         ).format(file=file, gone=gone, kept=kept)

@@ -48,9 +48,10 @@ def known(conflict: Conflict, *sides: Mapping[Key, Unit]) -> Conflict:
     return replace(conflict, name=identified(conflict.table, unit, *sides))
 
 
-def sentence(conflict: Conflict | Duplicate) -> str:
-    """What a conflict is, or what was united, in one sentence for a person."""
+def sentence(conflict: Conflict | Duplicate, sides: tuple[str, str] | None = None) -> str:
+    """What a conflict is, or what was united, in one sentence for a person; `sides` are words for ours and theirs."""
     name = _called(conflict)
+    ours, theirs = sides or (_("ours"), _("theirs"))
     if isinstance(conflict, Duplicate) and conflict.stays:
         return _(
             "{id} is there twice now, also as {other}: one side changed what was there or has two; withdraw one"
@@ -59,7 +60,7 @@ def sentence(conflict: Conflict | Duplicate) -> str:
         return _("{id} was entered in both, in one of them as {other}; it is one entry now").format(
             id=name, other=text.short(conflict.other)
         )
-    without, holding = (_("ours"), _("theirs")) if conflict.ours is None else (_("theirs"), _("ours"))
+    without, holding = (ours, theirs) if conflict.ours is None else (theirs, ours)
     if conflict.what == "removed":
         return _("{id} was removed in {removed} and changed in {changed}").format(
             id=name, removed=without, changed=holding
@@ -76,11 +77,11 @@ def sentence(conflict: Conflict | Duplicate) -> str:
         )
     if not conflict.key:
         return _("{id} was changed in both, in a layout that can't be merged key by key").format(id=name)
-    subject = _("“{key}” of {id} was changed differently in ours and in theirs").format(
-        key=conflict.key, id=name
+    subject = _("“{key}” of {id} was changed differently in {ours} and in {theirs}").format(
+        key=conflict.key, id=name, ours=ours, theirs=theirs
     )
-    ours, theirs = (_value(conflict, value) for value in (conflict.ours, conflict.theirs))
-    return subject if ours == theirs else f"{subject}: {listed([ours, theirs])}"
+    values = [_value(conflict, value) for value in (conflict.ours, conflict.theirs)]
+    return subject if values[0] == values[1] else f"{subject}: {listed(values)}"
 
 
 def _value(conflict: Conflict, value: Any) -> str:

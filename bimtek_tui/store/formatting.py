@@ -9,7 +9,7 @@ import datetime as dt
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -61,7 +61,9 @@ def laid_out(source: str) -> str:
     known = {table: kind for table, kind in kinds().items() if table != "top"}
     parts = [_top(blocks[0], data, known, {block.path[0] for block in blocks[1:]})]
     for table, kind in known.items():
-        parts += [_table(kind, piece, array) for piece, array in _of(table, data, pieces)]
+        tables = list(_of(table, data, pieces))
+        named = {piece.data["id"] for piece, _array in tables if isinstance(piece.data.get("id"), str)}
+        parts += [_table(kind, piece, array, named) for piece, array in tables]
     parts += [block.text.strip("\n") for block in blocks[1:] if block.path[0] not in known]
     made = "\n\n".join(part for part in parts if part) + "\n"
     _must_say_the_same(text, data, made)
@@ -124,17 +126,17 @@ def _top(block: Block, data: dict[str, Any], known: Mapping[str, Kind], roots: s
     lines = [*head, *_keys(kind, piece)]
     for key in starts:
         if key not in own:  # a table written as dotted keys or in line
-            lines += piece.before.get(key, []) + piece.within.get(key, [])
+            lines += map(layout.remark, piece.before.get(key, []) + piece.within.get(key, []))
             lines += [piece.beside[key]] if key in piece.beside else []
     return "\n".join(lines).strip("\n")
 
 
-def _table(kind: Kind, piece: _Piece, array: bool) -> str:
-    """One table with its banner and with what is nested in it."""
+def _table(kind: Kind, piece: _Piece, array: bool, named: Container[str]) -> str:
+    """One table with its banner and with what is nested in it; `named` are the ids of all tables of its kind."""
     header = f"[[{kind.table}]]" if array else f"[{kind.table}]"
     name = piece.data.get("id") if array else kind.table if kind.single else None
     banner = [layout.banner(name)] if isinstance(name, str) and _one_line(name) else []
-    lines = [comment for comment in piece.above if not _is_banner(comment, kind, name)]
+    lines = [comment for comment in piece.above if not layout.named_by(comment, named)]
     if "" in piece.beside:
         header += f"  {piece.beside['']}"
     lines += [*banner, header, *_keys(kind, piece)]
@@ -143,11 +145,6 @@ def _table(kind: Kind, piece: _Piece, array: bool) -> str:
 
 def _one_line(identity: str) -> bool:
     return bool(identity) and identity.isprintable()
-
-
-def _is_banner(comment: str, kind: Kind, name: Any) -> bool:
-    named = comment.removeprefix("#").strip()
-    return named == name or bool(layout.named_by(comment, kind))
 
 
 def _keys(kind: Kind, piece: _Piece) -> list[str]:
@@ -161,12 +158,12 @@ def _keys(kind: Kind, piece: _Piece) -> list[str]:
         if key not in piece.data or key in elsewhere:
             continue
         value = _value(kind, key, piece.data[key])
-        lines += piece.before.get(key, [])
+        above = list(piece.before.get(key, []))
         beside = piece.beside.get(key, "")
         if beside and "\n" in value:
-            lines.append(beside)
+            above.append(beside)
             beside = ""
-        lines += piece.within.get(key, [])
+        lines += map(layout.remark, [*above, *piece.within.get(key, [])])
         lines.append(f"{_key(key)} = {value}" + (f"  {beside}" if beside else ""))
     return lines + piece.below
 

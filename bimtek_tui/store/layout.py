@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -73,15 +73,30 @@ def banner(name: str) -> str:
     return f"# {name}"
 
 
-def named_by(comment: str, kind: Kind) -> str:
-    """What a comment above a table of this kind names, when it is a banner and nothing else; or ""."""
+def named_by(comment: str, known: Container[str]) -> str:
+    """What a comment above a table names, when it is a banner and nothing else; or "".
+
+    `known` are the ids that the file has under this table: of a name or a code the form alone says nothing.
+    """
     name = comment.strip().removeprefix("#").strip()
-    if kind.single:
-        singles = [other.table for other in kinds().values() if other.single]
-        return name if name in singles else ""
     prefix, _hyphen, _rest = name.partition("-")
-    known = any(prefix == other.prefix for other in kinds().values() if other.prefix)
-    return name if known and ids.is_minted(name, prefix) else ""
+    if name in known or any(
+        (kind.single and name == kind.table != "top")
+        or (kind.prefix == prefix and ids.is_minted(name, prefix))
+        for kind in kinds().values()
+    ):
+        return name
+    return ""
+
+
+def headings(text: str) -> list[int]:
+    """The lines of a text, counted from 0, that git with `diff=markdown` takes for the heading of what changes below."""
+    return [text.count("\n", 0, match.start()) for match in _HEADING.finditer(text)]
+
+
+def remark(comment: str) -> str:
+    """A comment between keys, set in so far that git takes it for no heading: there the entry's banner belongs."""
+    return f"    {comment}" if _HEADING.match(comment) else comment
 
 
 def entry(kind: Kind, raw: Mapping[str, Any]) -> str:

@@ -105,7 +105,9 @@ def _united(
             return merged.conflicts
         came = summary(ours.loaded.session, loaded.session, ours.method, decided=bool(answers))
         came = "; ".join((came, *map(conflicts.sentence, merged.notices)))
-        return United(loaded, between(theirs.session, loaded.session), as_read, came)
+        left = between(theirs.session, loaded.session)
+        # where nothing of ours is left their text counts, with its comments and order: ours would wait for the next edit
+        return United(loaded if left else theirs, left, as_read, came)
     before = ours.loaded.session
     done, refusals = editing.replay(theirs, ours.unsaved)
     return United(

@@ -104,7 +104,7 @@ mood = { good = true, why = ["a", "b"] }
 # above the city
 # city
 [city]
-# about the name
+    # about the name
 name = "Kota Uji"
 kind = "kota"
 province = "Riau"

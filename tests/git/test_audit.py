@@ -89,7 +89,10 @@ def test_a_driver_by_path_and_one_of_another_version(repo: Repository) -> None:
 def test_a_conflict_that_nobody_has_settled(repo: Repository) -> None:
     repo.branches(BASE, BASE.replace("belum", "sudah", 1), BASE.replace("belum", "tidak", 1))
     repo.git("merge", "mereka", fails=True)
-    assert f"{FILE} is in conflict: settle it by hand, or with: bimtek resolve {FILE}" in told(repo)
+    assert (
+        f"{FILE} is in conflict between ours (main) and theirs (mereka): settle it by hand, or with: bimtek resolve {FILE}"
+        in told(repo)
+    )
 
 
 def test_a_conflict_in_what_is_no_session_is_left_to_git(repo: Repository) -> None:

@@ -239,7 +239,7 @@ def test_what_both_entered_is_one_entry_and_git_says_so(repo: Repository) -> Non
     assert repo.bimtek("git", "check").stderr == ""  # nothing is lost
     repo.branches(base, base + row("bg-00000001", 9, 5), base + row("bg-00000002", 5, 6))
     done = repo.git("merge", "mereka", fails=True)
-    told = "“amount_idr” of budget row “Satu Data, 2026, apbd” (bg-00000002) was changed differently in ours and in theirs: “5” and “6”"
+    told = "“amount_idr” of budget row “Satu Data, 2026, apbd” (bg-00000002) was changed differently in ours (main) and in theirs (mereka): “5” and “6”"
     assert told in done.stderr
     assert repo.text.count("<<<<<<< ours") == 1
 
@@ -252,7 +252,7 @@ def test_two_who_merged_each_others_entries_are_asked(repo: Repository) -> None:
     )
     repo.branches(BASE, one, two)
     done = repo.git("merge", "mereka", fails=True)
-    told = "“Data belum terpadu.” (sw-00000001) was merged into sw-00000002 in ours, and theirs goes the other way round"
+    told = "“Data belum terpadu.” (sw-00000001) was merged into sw-00000002 in ours (main), and theirs (mereka) goes the other way round"
     assert told in done.stderr
     assert repo.text.count("<<<<<<< ours") == 2
     for side, kept in (("ours", one), ("theirs", two)):
@@ -272,7 +272,7 @@ def test_conflicts_are_told_in_indonesian(repo: Repository) -> None:
     repo.branches(*CONFLICT["the same field"])
     told = repo.git("merge", "mereka", fails=True).stderr
     assert told == (
-        f"{FILE}: “text” pada “Data sudah terpadu.” (sw-00000001) diubah berbeda di versi kita dan versi mereka: “Data sudah terpadu.” dan “Data tidak terpadu.”\n"
+        f"{FILE}: “text” pada “Data sudah terpadu.” (sw-00000001) diubah berbeda di versi kita (main) dan versi mereka (mereka): “Data sudah terpadu.” dan “Data tidak terpadu.”\n"
     )
 
 

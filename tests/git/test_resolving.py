@@ -169,17 +169,17 @@ def test_only_the_lines_of_a_key_stand_between_marks_that_name_key_and_branch(pl
     stopped(plain, *THREE_FIELDS)
     assert resolve(plain)[0] == 1
     assert (
-        "<<<<<<< ours (HEAD): sw-00000001.quadrant\n"
+        "<<<<<<< ours (main): sw-00000001.quadrant\n"
         'quadrant = "threat"\n'
         "||||||| base\n"
         'quadrant = "weakness"\n'
         "=======\n"
         'quadrant = "strength"\n'
         ">>>>>>> theirs (mereka): sw-00000001.quadrant\n"
-        "<<<<<<< ours (HEAD): sw-00000001.text\n"
+        "<<<<<<< ours (main): sw-00000001.text\n"
         'text = "Data sudah terpadu."\n'
     ) in plain.text
-    assert "<<<<<<< ours (HEAD): city.province\n" in plain.text
+    assert "<<<<<<< ours (main): city.province\n" in plain.text
     before = plain.text
     assert resolve(plain)[0] == 1
     assert plain.text == before
@@ -244,8 +244,8 @@ def test_a_file_that_one_side_removed_is_for_people(plain: Repository, who: str)
     left = plain.text
     code, said, told = resolve(plain)
     assert (code, said) == (1, "")
-    other = "theirs" if who == "ours" else "ours"
-    assert told.startswith(f"{FILE} was removed in {who} and changed in {other}")
+    who, other = ("ours (main)", "theirs (mereka)") if who == "ours" else ("theirs (mereka)", "ours (main)")
+    assert told.startswith(f"{FILE} was removed in {who} and changed in {other}, which")
     assert f"“git rm {FILE}” removes it" in told
     assert plain.text == left
 
@@ -261,7 +261,7 @@ def test_a_file_that_both_renamed_is_for_people(plain: Repository, name: str) ->
     done = plain.bimtek("resolve", name)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        f"{FILE} was renamed to b.toml in ours and to a.toml in theirs, which only people can settle: "
+        f"{FILE} was renamed to b.toml in ours (mereka) and to a.toml in theirs (main), which only people can settle: "
         "“git add b.toml” and “git rm a.toml” keep the first name, the other way round the second; "
         f"then “git rm {FILE}”\n"
     )
@@ -309,3 +309,93 @@ def test_from_a_folder_below_the_top_and_with_an_odd_name(plain: Repository) -> 
     done = plain.bimtek("resolve", "[a] kota é.toml", folder="sessions")
     assert (done.returncode, done.stderr) == (0, "")
     assert (plain.folder / name).read_text("utf-8") == BOTH
+
+
+# What the sides are called -------------------------------------------------------------------------------------
+
+HOW = {
+    "merge": (("merge", "mereka"), "main", "mereka", False),
+    "rebase": (("rebase", "mereka"), "mereka", "main", True),
+    "rebase with patches": (("rebase", "--apply", "mereka"), "mereka", "main", True),
+    "cherry-pick": (("cherry-pick", "mereka"), "main", "COMMIT (mereka)", False),
+    "revert": (("revert", "main~1"), "main", "parent of COMMIT (kami)", False),
+}
+
+
+@pytest.mark.parametrize("driver", [False, True], ids=["as text", "by the driver"])
+@pytest.mark.parametrize("how", HOW)
+def test_both_sides_bear_the_right_names(plain: Repository, how: str, driver: bool) -> None:
+    """In a rebase git's "ours" is the branch onto which one rebases; HEAD is no name at all."""
+    words, ours, theirs, turned = HOW[how]
+    if driver:
+        plain.commit(LINE, ".gitattributes")
+        assert plain.bimtek("git", "install").returncode == 0
+    plain.branches(BASE, SUDAH, TIDAK)
+    meant = "mereka"
+    if how == "revert":
+        meant = plain.commit(BASE.replace("belum", "kini", 1)) + "~1"
+    commit = plain.git("rev-parse", "--short", meant).stdout.strip()
+    theirs = theirs.replace("COMMIT", commit)
+    told = plain.git(*words, fails=True)
+    turn = f"this is a rebase: ours ({ours}) is what you rebase onto, and theirs ({theirs}) is your own work"
+    if driver:
+        by_git = told.stdout + told.stderr
+        assert f"changed differently in ours ({ours}) and in theirs" in by_git
+        assert (turn in by_git) is turned
+        assert f"<<<<<<< ours ({ours}): sw-00000001.text\n" in plain.text
+    checked = plain.bimtek("git", "check").stderr
+    assert f"{FILE} is in conflict between ours ({ours}) and theirs ({theirs}): settle it by hand" in checked
+    assert (turn in checked) is turned
+    for _twice in range(2):
+        code, _said, sentences = resolve(plain)
+        assert code == 1
+        assert f"changed differently in ours ({ours}) and in theirs ({theirs}): " in sentences
+        assert (f"{FILE}: {turn}\n" in sentences) is turned
+        assert f"<<<<<<< ours ({ours}): sw-00000001.text\n" in plain.text
+        assert f">>>>>>> theirs ({theirs}): sw-00000001.text\n" in plain.text
+    plain.file.unlink()  # no marks are left that would tell
+    assert f"in ours ({ours}) and in theirs ({theirs}): " in resolve(plain)[2]
+    assert resolve(plain, "--theirs")[0] == 0
+    assert plain.text == {"rebase": SUDAH, "rebase with patches": SUDAH, "revert": BASE}.get(how, TIDAK)
+
+
+def test_a_commit_with_two_branches_or_none_is_named_by_its_id(plain: Repository) -> None:
+    plain.branches(BASE, SUDAH, TIDAK)
+    plain.git("branch", "juga", "mereka")
+    onto = plain.git("rev-parse", "mereka").stdout[:10]
+    plain.git("rebase", "juga", fails=True)
+    assert f"in ours ({onto}) and in theirs (main): " in resolve(plain)[2]
+    plain.git("rebase", "--abort")
+    plain.git("checkout", "-q", "--detach")
+    plain.git("rebase", "mereka", fails=True)
+    work = plain.git("rev-parse", "--short", "main").stdout.strip()
+    assert f"in ours ({onto}) and in theirs ({work} (kami)): " in resolve(plain)[2]
+
+
+def test_a_branch_of_another_clone(plain: Repository) -> None:
+    plain.branches(BASE, SUDAH, TIDAK)
+    plain.git("update-ref", "refs/remotes/origin/mereka", "mereka")
+    plain.git("branch", "-D", "mereka")
+    plain.git("rebase", "origin/mereka", fails=True)
+    assert "in ours (origin/mereka) and in theirs (main): " in resolve(plain)[2]
+
+
+@pytest.mark.parametrize("how", ["merge", "rebase"])
+def test_what_both_renamed_or_one_removed_names_the_branches(plain: Repository, how: str) -> None:
+    plain.branches(BASE, BASE, BASE)
+    for branch, other in (("main", "a.toml"), ("mereka", "b.toml")):
+        plain.git("checkout", "-q", branch)
+        plain.git("mv", FILE, other)
+        plain.git("commit", "-q", "-m", other)
+    plain.git("checkout", "-q", "main")
+    plain.git(how, "mereka", fails=True)
+    ours, theirs = ("a.toml in ours (main)", "b.toml in theirs (mereka)")
+    if how == "rebase":
+        ours, theirs = ("b.toml in ours (mereka)", "a.toml in theirs (main)")
+    assert f"was renamed to {ours} and to {theirs}, which only" in plain.bimtek("resolve", "a.toml").stderr
+    plain.git(how, "--abort")
+    plain.branches(BASE, SUDAH, None, "c.toml")
+    plain.git(how, "mereka", fails=True)
+    told = plain.bimtek("resolve", "c.toml").stderr
+    gone, kept = ("ours (mereka)", "theirs (main)") if how == "rebase" else ("theirs (mereka)", "ours (main)")
+    assert told.startswith(f"c.toml was removed in {gone} and changed in {kept}, which")

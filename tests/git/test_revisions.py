@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+import re
 import subprocess
 from itertools import islice
 from pathlib import Path
@@ -12,6 +15,7 @@ from support.repositories import FILE, GIT, Repository
 
 from bimtek_tui import git
 from bimtek_tui.model.edits import revise, withdraw
+from bimtek_tui.store import formatting
 from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 ONE, TWO = swot("sw-00000001"), swot("sw-00000002")
@@ -173,3 +177,104 @@ def test_ten_captured_entries_are_one_hunk_each_line_new(repo: Repository) -> No
     assert len([line for line in lines if line.startswith("@@")]) == 1
     assert not [line for line in lines if line.startswith("-")]
     assert len([line for line in lines if line.startswith("+")]) == 10 * 7
+
+
+def agency(code: str) -> str:
+    return f'# {code}\n[[agency]]\nid = "{code}"\nname = "Badan"\nhead = "A"\nphone = "1"\nnote = "a"\nadded = 2022-06-13T09:15:21+07:00\n'
+
+
+EVERY_KIND = "\n".join(
+    [
+        TOP,
+        f"# city\n{CITY}",
+        '# plan\n[plan]\nvision = "Kota cerdas."\nmission = [\n  "Satu.",\n  "Dua.",\n  "Tiga.",\n  "Empat.",\n]\nshort_start = 2023\n',
+        '# stage-1\n[[stage]]\nid = "stage-1"\nstart = 2022-06-13\nend = 2022-06-14\nday_start = [\n  "08.30",\n  "08.45",\n]\n',
+        "\n".join(
+            f'# stage-1/{item}\n[[checklist]]\nid = "stage-1/{item}"\nstate = "done"\nby = "Rudi"\nnote = "a"\nx_more = 5\n'
+            for item in ("letter", "room")
+        ),
+        "\n".join(agency(code) for code in ("DISKOMINFO", "BAPPEDA")),
+        ONE,
+        TWO,
+        LONG,
+    ]
+)
+
+
+def named_in_diff(repo: Repository) -> list[str]:
+    """What stands nearest above the first change of every hunk and reads as a heading, by git and a reader alike."""
+    done = repo.git("diff", "-U3")
+    named = []
+    for hunk in done.stdout.split("\n@@ ")[1:]:
+        head, *lines = hunk.splitlines()
+        before = list(itertools.takewhile(lambda line: line.startswith(" "), lines))
+        shown = [line[1:] for line in before if re.match(r" {0,3}#{1,6}[ \t]", line[1:])]
+        named.append(shown[-1] if shown else head.partition(" @@ ")[2])
+    return named
+
+
+def test_every_changed_line_stands_under_the_name_of_what_changes(repo: Repository) -> None:
+    """Whichever key changes, of whatever kind, and whatever comments people wrote between keys."""
+    blocks = [block.rstrip("\n") for block in EVERY_KIND.split("\n\n")]
+    with_remarks = [re.sub(r"(?m)^(?=\w+ =|  \")", "# kata orang\n", block) for block in blocks]
+    source = formatting.laid_out("\n\n".join(with_remarks) + "\n")
+    repo.commit(source)
+    lines = source.split("\n")
+    name = ""
+    seen = set()
+    for number, line in enumerate(lines):
+        if line.startswith("# ") and lines[number + 1].startswith("["):
+            name = line
+        if name and "=" in line:
+            changed = [*lines[:number], f"{line}  #", *lines[number + 1 :]]
+            repo.write("\n".join(changed))
+            assert named_in_diff(repo) == [name], line
+            seen.add(name)
+    assert len(seen) == EVERY_KIND.count("# ")
+
+
+def test_false_banners_of_every_kind_are_told_and_mended(repo: Repository) -> None:
+    """Two entries that bear each other's banner: git shows the change of one under the name of the other."""
+    wrong = EVERY_KIND
+    for one, other in (
+        ("stage-1/letter", "stage-1/room"),
+        ("DISKOMINFO", "BAPPEDA"),
+        ("sw-00000001", "sw-00000002"),
+        ("city", "plan"),
+    ):
+        wrong = (
+            wrong.replace(f"# {one}\n", "# ?\n")
+            .replace(f"# {other}\n", f"# {one}\n")
+            .replace("# ?\n", f"# {other}\n")
+        )
+    wrong = wrong.replace("# pr-00000001\n", "# note-lama\n# sw-00000001\n").replace(
+        "# stage-1\n", "# stage-satu\n"
+    )
+    repo.commit(wrong)
+    told = repo.bimtek("check", FILE, "--format", "json").stdout
+    lines = wrong.split("\n")
+    headers = [number for number, line in enumerate(lines) if line.startswith("[")]
+    wanted = [
+        number + 1
+        for number in headers
+        if lines[number - 1][2:] not in (lines[number].strip("[]"), lines[number + 1][6:-1])
+    ]
+    found = [finding["line"] for finding in json.loads(told) if finding["code"] == "false-banner"]
+    assert found == wanted
+    assert len(found) == 10
+    assert repo.bimtek("fmt", FILE).returncode == 0
+    assert "false-banner" not in repo.bimtek("check", FILE, "--format", "json").stdout
+    for name in re.findall(r'(?m)^\[\[?(?:\w+)\]\]?\nid = "(.*)"', repo.text):
+        assert f"# {name}\n[[" in repo.text
+    assert repo.text.count("# note-lama\n") == 1
+    assert repo.text.count("# stage-satu\n") == 1
+    assert repo.text.count("# sw-00000001\n") == 1
+
+
+def test_a_remark_of_a_person_is_no_banner(repo: Repository) -> None:
+    remarks = "# DISKOMINFO\n# city planning\n# belum lengkap\n"
+    text = EVERY_KIND.replace("# sw-00000001\n", f"{remarks}# sw-00000001\n")
+    repo.commit(text)
+    assert "false-banner" not in repo.bimtek("check", FILE).stdout
+    repo.bimtek("fmt", FILE)
+    assert remarks in repo.text

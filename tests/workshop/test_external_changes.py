@@ -13,6 +13,7 @@ from support.workshops import NEW, Opened, crash, journals, posix
 
 from bimtek_tui.errors import CannotSave, Refused
 from bimtek_tui.model import edits
+from bimtek_tui.model.kinds import raw
 from bimtek_tui.review.conflicts import Conflict
 from bimtek_tui.store import load
 from bimtek_tui.workshop.workshop import Changed, Waiting, Workshop, open_workshop
@@ -212,6 +213,28 @@ def test_the_same_change_on_both_sides_is_no_conflict(opened: Opened, file: Path
     shop.close()
     assert file.read_bytes() == theirs
     assert journals() == []
+
+
+def test_where_nothing_of_ours_is_left_the_text_is_theirs_with_comments_and_order(
+    opened: Opened, file: Path
+) -> None:
+    """An entry that was taken out and brought back across two changes from outside has no comments of its own any more."""
+    file.write_bytes(layouts.CONTENTS["comments everywhere"])
+    shop = opened()
+    shop.do(edits.Remove("swot", raw(shop.session.swot[ONE])))
+    _outside(file, "Riau", "Jambi")
+    _look(shop)
+    shop.undo()
+    _outside(file, "Jambi", "Aceh")
+    _look(shop)
+    assert not shop.persistence.dirty
+    assert shop.document.text == file.read_text("utf-8")
+    _revise(shop, votes=3)
+    _outside(file, "Aceh", "Bali")
+    shop.save()
+    assert "# tentang teks\n" in file.read_text("utf-8")
+    assert "votes = 3\n" in file.read_text("utf-8")
+    assert "Bali" in file.read_text("utf-8")
 
 
 def test_a_file_still_being_written_is_left_until_it_rests(opened: Opened, file: Path) -> None:

@@ -76,11 +76,14 @@ def _work_outside(data: st.DataObject, file: Path) -> None:
 def _expected(
     data: st.DataObject, base: Loaded, shop: Workshop, file: Path
 ) -> tuple[Loaded, dict[Any, table_merge.Side]]:
-    """What the merge makes of both, with decisions at random."""
+    """What the merge makes of both, with decisions at random; where others changed it and nothing of ours is left it is their file as it is."""
     sides = (base.document, parse(shop.document.to_bytes(), file).document, load(file).document)
     conflicts = merging.merge(*sides).conflicts
     chosen = {one.place: data.draw(st.sampled_from(table_merge.SIDES)) for one in conflicts}
-    return parse(merging.merge(*sides, chosen).text.encode(), file), chosen
+    both, theirs = parse(merging.merge(*sides, chosen).text.encode(), file), load(file)
+    if both.session == theirs.session and theirs.document.text != base.document.text:
+        return theirs, chosen
+    return both, chosen
 
 
 def _decide(shop: Workshop, chosen: dict[Any, table_merge.Side]) -> None:
