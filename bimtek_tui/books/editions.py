@@ -21,6 +21,7 @@ EDITIONS: tuple[Edition, ...] = ("draft", "final")
 
 _HEAD = "Kode"
 _PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
 _ID = re.compile(r"`([A-Za-z0-9_-]+)`")
 _DANGLING = re.compile(r"`[A-Za-z0-9_-]+` \(tidak ditemukan\)")
 """How an entry is mentioned that is not there; `check` names it, a reader can do nothing with it."""
@@ -69,13 +70,15 @@ def _without_gaps(line: str) -> Iterator[str]:
 
 
 def _without_empty(lines: list[str]) -> list[str]:
-    """Lines without captions that have no table, and headings that have nothing below them."""
+    """Lines without tables that have no rows, captions that have no table, and headings that have nothing below them."""
     kept: list[str] = []  # from the last line up, where what follows is known
-    follows, table = (
-        1,
-        False,
-    )  # level of the heading that follows at once, 0 for text; whether that is a table
+    follows = 1  # the level of the heading that follows at once, 0 for text; at the end nothing follows
+    table = False  # whether what follows is a table
+    is_head = False  # whether the next line up is the head of a table without rows
     for line in reversed(lines):
+        if is_head or (_RULE.fullmatch(line) and not table):
+            is_head = not is_head
+            continue
         if not line.strip():
             kept.append(line)
             continue
@@ -112,15 +115,17 @@ def _without_codes(lines: Iterable[str], rows: dict[str, tuple[str, str]]) -> It
 def _uncoded(table: list[str], place: str, rows: dict[str, tuple[str, str]]) -> Iterator[str]:
     cells = [_cells(line) for line in table]
     column = cells[0].index(_HEAD) if _HEAD in cells[0] else None
-    if column is not None and not all(_CELL_OF_IDS.fullmatch(row[column]) for row in cells[2:]):
-        column = None
+    if column is not None and not all(
+        len(row) > column and _CELL_OF_IDS.fullmatch(row[column]) for row in cells[2:]
+    ):
+        column = None  # it holds something else, or the table is none
     for number, row in enumerate(cells):
         of_ids = row[column] if column is not None and number > 1 else ""
-        if number > 1 and row[0].startswith(_HEAD) and len(row) == 2 and _ID.fullmatch(row[1]):
+        if number > 1 and len(row) == 2 and row[0].startswith(_HEAD) and _ID.fullmatch(row[1]):
             rows.setdefault(row[1][1:-1], (place, EMPTY))
             continue
         if column is not None:
-            del row[column]
+            del row[column : column + 1]
         for id in _ID.findall(of_ids):
             rows.setdefault(id, (place, _name(row)))
         yield _row(row) if column is not None else table[number]

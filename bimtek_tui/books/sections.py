@@ -119,8 +119,7 @@ def facts(
 
 def states(session: Session, method: Method, templates: Path | None = None) -> list[State]:
     """Every section of every book of the method. Raises TemplateFault."""
-    digests = known(session, method, templates)  # empty without texts
-    draft = _draft(session, method, templates)
+    old, draft = stale(session, method, templates), _draft(session, method, templates)
     made: list[State] = []
     for book in method.book:
         texts = standing(session, book.id)
@@ -128,8 +127,7 @@ def states(session: Session, method: Method, templates: Path | None = None) -> l
         for id, section in sections(book, templates).items():
             entry, piece = texts.get(id), pieces.get(id, "")
             shown = replace(section, title=section.title or _only_heading(piece))
-            stale = entry is not None and entry.facts != digests[book.id][id]
-            made.append(State(book.id, shown, asks(piece), entry, stale))
+            made.append(State(book.id, shown, asks(piece), entry, (book.id, id) in old))
     return made
 
 

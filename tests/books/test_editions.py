@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bimtek_tui.books.documents import DOCUMENTS
-from bimtek_tui.books.editions import EDITIONS, Edition, closed_up, finished
+from bimtek_tui.books.editions import EDITIONS, Edition, closed_up, finished, without_codes
 from bimtek_tui.books.gaps import GONE
 from bimtek_tui.books.lacking import lacking
 from bimtek_tui.books.outline import headings, parse
@@ -91,6 +91,18 @@ def test_what_is_missing_in_a_cell_is_a_dash_and_a_row_without_a_value_goes() ->
     two = f"# B\n\n| Uraian | Isi |\n| --- | --- |\n| Nama | x |\n| Luas | {GONE} |\n"
     assert "Luas" not in closed_up(two)
     assert "| Nama | x |" in closed_up(two)
+
+
+def test_a_table_in_which_every_row_says_nothing_goes_with_its_caption() -> None:
+    coded = f"# B\n\nAda.\n\n**Tabel @.** T\n\n| Uraian | Isi |\n| --- | --- |\n| Luas | {GONE} |\n"
+    assert [line for line in closed_up(coded).split("\n") if line] == ["# B", "Ada."]
+
+
+@pytest.mark.parametrize(
+    "table", ["| Kode |", "|", "| a | Kode |\n| --- | --- |\n| 1 |", "| Kode |\n|\n|\n|"]
+)
+def test_what_is_no_whole_table_is_left_alone(table: str) -> None:
+    assert "# B" in without_codes(f"# B\n\n{table}\n")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
