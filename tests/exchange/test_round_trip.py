@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import shutil
 import subprocess
 import tempfile
@@ -55,6 +56,9 @@ def test_an_export_that_is_imported_changes_nothing(
     session = Session()
     for raw in data.draw(st.lists(strategies.raws(kinds()[kind]), max_size=3)):
         raw = {key: value for key, value in raw.items() if key not in ("withdrawn", "merged_into")}
+        for field in kinds()[kind].fields:
+            if field.refs and field.list and field.name in raw:  # ids, which never hold what parts them
+                raw[field.name] = [id for id in raw[field.name] if re.fullmatch("[A-Za-z0-9_-]+", id)]
         entry: Any = build(kinds()[kind], raw)
         session.entries(kind)[entry.id] = entry
     plan = again(session, kind, keys=keys, comma=comma, format=format)
