@@ -19,6 +19,7 @@ from .editions import without_codes
 from .faults import faults
 from .numbering import Count, in_part
 from .sandbox import environment
+from .template_blocks import starts
 from .templating import begun, run, tidy
 from .texts import Block, Blocks
 
@@ -66,8 +67,6 @@ class Draft:
 
     def _starts(self, book_id: str) -> dict[str, Count]:
         """How far the book is counted where each of its sections begins."""
-        from .sections import starts  # late: it asks for drafts itself
-
         if book_id not in self._counted:
             self._counted[book_id] = starts(known_book(self._method, book_id), self._templates)
         return self._counted[book_id]

@@ -18,7 +18,7 @@ from ..model import kinds, method
 from ..model.entries import Session
 from ..model.kinds import Field, Kind
 from ..model.labels import key_label
-from . import gaps, names, sections, specimens
+from . import gaps, names, sections, specimens, template_blocks
 from .context import Values, context
 from .faults import parsed
 from .sandbox import SHIPPED, environment
@@ -120,7 +120,7 @@ def templates() -> list[str]:
 
 def blocks(template: str) -> list[tuple[str, int, str]]:
     """The blocks of a template in their order: name, how deep it stands in others, its first heading."""
-    return list(sections.blocks(parsed(_known(), template)))
+    return list(template_blocks.blocks(parsed(_known(), template)))
 
 
 def signatures(template: str) -> list[tuple[str, str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -23,8 +23,8 @@ from .faults import faults, parent, parsed
 from .gaps import MARKED, PEN, bare
 from .gaps import read as gap_at
 from .isolation import draft_of
-from .numbering import Count
 from .sandbox import environment
+from .template_blocks import blocks
 from .texts import WITHOUT_TEXT, standing
 
 DIGITS = 16
@@ -55,24 +55,6 @@ def sections(book: Book, templates: Path | None = None) -> dict[str, Section]:
     with faults(book, templates):
         rows = _sections(environment(templates), book.template)
     return {row.id: row for row in rows if row.id not in WITHOUT_TEXT}
-
-
-def starts(book: Book, templates: Path | None = None) -> dict[str, Count]:
-    """How far a book is counted where each of its sections begins, as far as its template tells. Raises TemplateFault."""
-    count, made = Count(), {}
-    with faults(book, templates):
-        for id, heading in _headings(environment(templates), book.template).items():
-            made[id] = count.copy()
-            count.heading(heading)
-    return made
-
-
-def _headings(known: Environment, template: str) -> dict[str, str]:
-    """The first heading of each block of a template, and of the one that it extends."""
-    read = parsed(known, template)
-    own = {name: heading for name, _depth, heading in blocks(read)}
-    extended = parent(read)
-    return own if extended is None else _headings(known, extended[0]) | own
 
 
 def take_texts(method: Method, book: str, block: str) -> bool:
@@ -164,34 +146,10 @@ def asks(markdown: str) -> bool:
     return any(gap_at(mark[2]).kind == "text" for mark in MARKED.finditer(markdown))
 
 
-def blocks(template: nodes.Node, depth: int = 0) -> Iterator[tuple[str, int, str]]:
-    """The blocks of a template in their order: name, how deep it stands in others, its first heading."""
-    for child in template.iter_child_nodes():
-        if isinstance(child, nodes.Block):
-            yield child.name, depth, _heading(child)
-            yield from blocks(child, depth + 1)
-        else:
-            yield from blocks(child, depth)
-
-
-def _heading(block: nodes.Block) -> str:
-    rows = (row for data in _data(block) for row in data.split("\n"))
-    return next((row for row in rows if row.startswith("#")), "")
-
-
 def _only_heading(markdown: str) -> str:
     """The heading of a piece whose template has it from a macro."""
     headings = [row for row in bare(markdown).split("\n") if row.startswith("#")]
     return title_of(headings[0].lstrip("# ")) if len(headings) == 1 else ""
-
-
-def _data(node: nodes.Node) -> Iterator[str]:
-    """What a block prints as it stands in the template, the blocks within it left out."""
-    for child in node.iter_child_nodes():
-        if isinstance(child, nodes.TemplateData):
-            yield child.data
-        elif not isinstance(child, nodes.Block):
-            yield from _data(child)
 
 
 def _sections(environment: Environment, template: str) -> list[Section]:

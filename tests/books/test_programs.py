@@ -140,6 +140,18 @@ def test_what_is_not_known_is_said_and_nothing_else(
     assert "Tidak satu pun program sekaligus mempunyai penanggung jawab" in markdown
 
 
+def test_the_largest_year_is_named_only_where_most_of_the_money_is_split_by_year(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
+    split = row("bg-1", "pr-1", 2026, "apbd", 4_000_000) + row("bg-2", "pr-1", 2027, "apbd", 2_000_000)
+    most = render(session_of(program("pr-1", budget_idr=10_000_000) + split), kominfo, "buku-4")
+    assert "anggaran terbesar terdapat pada tahun 2026" in most
+    part = render(session_of(program("pr-1", budget_idr=40_000_000) + split), kominfo, "buku-4")
+    assert "anggaran terbesar" not in part
+    assert "Sebesar Rp 34 juta belum dirinci menurut tahun." in part
+    assert "Seluruh perkiraan anggaran" not in part
+
+
 def test_programs_to_be_aligned_stand_side_by_side(
     kominfo: Method, session_of: Callable[[str], Session]
 ) -> None:

@@ -59,7 +59,7 @@ def test_every_gate_is_answered_and_the_failed_one_is_named(
 ) -> None:
     markdown = book(half)
     assert "| QW2 | Peta Banjir | tidak | ya | ya | ya | ya | ya | tidak memenuhi |" in markdown
-    assert f"QW2 Peta Banjir tidak memenuhi: {kominfo.gate[0].text}." in markdown
+    assert f"QW2 Peta Banjir tidak memenuhi syarat berikut: {kominfo.gate[0].text}." in markdown
 
 
 def test_a_three_is_said_to_be_the_middle_and_a_missing_value_is_not_guessed(

@@ -133,8 +133,8 @@ added = 2026-06-13T09:15:21+07:00
 id = "st-00000001"
 quadrant = "SO"
 text = "S"
-# the first
-# the second
+    # the first
+    # the second
 factors = [
   "sw-00000001",
   "sw-00000002",

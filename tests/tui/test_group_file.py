@@ -208,7 +208,6 @@ async def test_what_can_not_be_taken_in_is_one_sentence(
             "biner.toml",
             "baru.toml",
             "tidak-ada.toml",
-            ".",
             "~nobody/x.toml",
         ):
             await stage.drop("G", name)

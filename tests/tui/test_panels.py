@@ -32,7 +32,7 @@ SHOWN = {
     "commitment": "Signatories",
     "participants": "Agencies",
     "notes": "Parking lot",
-    "books": "BAB I",
+    "books": "DAFTAR ISI",
 }
 
 

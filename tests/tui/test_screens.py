@@ -301,7 +301,7 @@ WALKED = [
 @pytest.fixture
 def folder(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undrawn: None) -> Path:
     """A folder in which both sessions lie under short names, with a group's file and a table on a stick."""
-    monkeypatch.setenv("HOME", str(tmp_path / "rumah"))
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USER", "ani")
     monkeypatch.setenv("LOGNAME", "ani")
     monkeypatch.setattr(

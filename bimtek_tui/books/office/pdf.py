@@ -58,8 +58,6 @@ _ACCESSIBLE = ("ua-1",)
 """PDF/UA: whoever can't see the pages has them read aloud, with headings, lists and tables as such."""
 _LOGO = "logo"
 """The file in the folder in which typst works."""
-_LOGO = "logo"
-"""The file in the folder in which typst works."""
 _WHOLE_CODE = 24
 _PIECE = re.compile(r"(\S{4})(?=\w)")
 _JOINT = re.compile(r"([@./_])(?=\w)")
@@ -79,34 +77,45 @@ def pdf(document: Document, paper: Paper | None, look: Look, tell: Tell) -> byte
     except ImportError as error:
         raise missing("pdf") from error
     book = _book(document, paper or USUAL)
-    try:
-        return _compiled(book, look)
-    except (RuntimeError, TypeError) as error:
-        if look.logo:
-            try:
-                made = _compiled(book, replace(look, logo=None))
-            except (RuntimeError, TypeError):
-                pass  # it is not the logo
-            else:
-                tell(
-                    _(
-                        "PDF is made without “logo”, for the picture is damaged or of an unusual kind; save it anew as PNG"
-                    )
-                )
-                return made
-        raise BimtekError(
-            _(
-                "typst {version} can't make this PDF: {reason}; install the version that fits with: {command}"
-            ).format(
-                version=getattr(typst, "__version__", ""),
-                reason=str(error).strip().split("\n")[0],
-                command="python -m pip install --upgrade 'bimtek-tui[pdf]'",
-            )
-        ) from error
+    attempts = [
+        (look, _ACCESSIBLE, ""),
+        (look, (), _("PDF is made without the mark of PDF/UA, for those who have it read aloud: {reason}")),
+    ]
+    if look.logo:
+        bare = _(
+            "PDF is made without “logo”, for the picture is damaged or of an unusual kind; save it anew as PNG"
+        )
+        attempts += [(replace(look, logo=None), standards, bare) for standards in (_ACCESSIBLE, ())]
+    faults: list[Exception] = []
+    for tried, standards, without in attempts:
+        try:
+            made = _compiled(book, tried, standards)
+        except (RuntimeError, TypeError, ValueError) as error:
+            faults.append(error)
+            continue
+        if without:
+            tell(without.format(reason=_reason(faults[0])))
+        return made
+    raise BimtekError(
+        _(
+            "typst {version} can't make this PDF: {reason}; install the version that fits with: {command}"
+        ).format(
+            version=getattr(typst, "__version__", ""),
+            reason=_reason(faults[-1]),
+            command="python -m pip install --upgrade 'bimtek-tui[pdf]'",
+        )
+    ) from faults[-1]
 
 
-def _compiled(book: Data, look: Look) -> bytes:
-    """What typst makes of a book. Raises RuntimeError or TypeError when it does not understand something."""
+def _reason(error: Exception) -> str:
+    return str(error).strip().split("\n")[0]
+
+
+def _compiled(book: Data, look: Look, standards: Sequence[str]) -> bytes:
+    """What typst makes of a book by these standards.
+
+    Raises RuntimeError, TypeError or ValueError when it does not understand something or a standard is not met.
+    """
     import typst
 
     data = json.dumps({**book, "look": _look(look)}, ensure_ascii=False)
@@ -120,6 +129,7 @@ def _compiled(book: Data, look: Look) -> bytes:
                 format="pdf",
                 ignore_system_fonts=True,
                 font_paths=[],
+                pdf_standards=list(standards),
                 sys_inputs={"document": data.encode("utf-8", "replace").decode("utf-8")},
             )
         )
@@ -129,6 +139,7 @@ def _look(look: Look) -> Data:
     """What `pdf.typ` needs to know of the city; the logo as it fits the cover and the letterhead, in millimetres."""
     logo = look.logo
     return {
+        "author": look.author,
         "government": look.government,
         "foot": [words for words in (look.agency, look.year) if words],
         "place": look.place,

@@ -24,6 +24,7 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
     sources = budget.sources(session, method, money)
     amounts = {source.funding: source.total for source in sources}
     left = money.by_funding.get(budget.NOT_SPLIT)
+    by_year = {f"tahun {year}": amount for year, amount in money.by_year.items() if year}
     return View(
         total=rupiah(money.total if money.with_budget else None),
         total_words=Figure(indonesian.rupiah_in_words(money.total) if money.with_budget else ""),
@@ -44,7 +45,9 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
         largest_source=_largest(
             {_within(name_in(method.sources, source)): amount or 0 for source, amount in amounts.items()}
         ),
-        largest_year=_largest({f"tahun {year}": amount for year, amount in money.by_year.items() if year}),
+        # of a small part nothing is said: the rest might turn it over
+        largest_year=_largest(by_year if 2 * sum(by_year.values()) >= money.total else {}),
+        split_by_year=bool(by_year),
         not_split_by_source=in_short(left),
         not_split_by_year=in_short(money.by_year.get(budget.NOT_SPLIT)),
         share=_share(session, method, money),

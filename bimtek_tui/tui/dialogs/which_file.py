@@ -51,15 +51,22 @@ def folders(session: Path) -> list[Path]:
     return list(dict.fromkeys((Path.cwd(), session.parent.absolute())))
 
 
+def _familiar(folder: Path) -> str:
+    """A folder as people write it: from their own one on."""
+    with contextlib.suppress(ValueError, RuntimeError):
+        return str("~" / folder.relative_to(Path.home()))
+    return str(folder)
+
+
 def meant(file: Path, session: Path) -> Path:
     """The file that a path names. Raises Refused when it is in none of the folders."""
     for folder in folders(session):
         with contextlib.suppress(OSError):
             if (folder / file).exists():
-                return folder / file
+                return file if folder == Path.cwd() else folder / file
     if file.is_absolute():
         return file  # what is wrong with it is told when it is read
-    places = listed([str(folder) for folder in folders(session)])
+    places = listed([*map(_familiar, folders(session))])
     raise Refused(_("there is no {file} in {places}").format(file=file, places=places))
 
 
@@ -146,7 +153,7 @@ class WhichFile(Dialog["str | None"]):
             )
             yield Words(
                 _("A path that is not whole begins in {places}.").format(
-                    places=listed([str(folder) for folder in folders(self.session)])
+                    places=listed([*map(_familiar, folders(self.session))])
                 ),
                 classes="quiet",
             )

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from ... import i18n, resources
+from ...books.numbering import Count
 from ...i18n import _
 from ...model import kinds
 from ...model.ids import EntryRef, is_own_block
@@ -147,9 +148,12 @@ def _sections(template: str) -> tuple[str, ...]:
         text = (resources.templates() / template).read_text(encoding="utf-8")
     except OSError:
         return ()
-    return tuple(
-        heading for heading in re.findall(r"^#{2,3} +(.+?) *$", text, re.MULTILINE) if "{" not in heading
-    )
+    count = Count()
+    headings = [
+        count.heading(heading)[0].lstrip("# ")
+        for heading in re.findall(r"^#{2,3} +.+?(?= *$)", text, re.MULTILINE)
+    ]
+    return tuple(heading for heading in headings if "{" not in heading)
 
 
 def _contained(things: list[tuple[Thing, str]], wanted: str) -> list[Hit]:
