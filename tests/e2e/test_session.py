@@ -184,7 +184,7 @@ def test_the_palette_runs_an_action(session: Open) -> None:
 
 def test_the_books_are_shown_and_w_writes_four_files(session: Open, sample: Path) -> None:
     terminal = session(columns=160).press("f6").wait("· Books", "BAB I PENDAHULUAN", "1.1 Latar Belakang")
-    terminal.press(*["down"] * 5).wait("Kota Contoh terletak di Teluk Paseban")
+    terminal.press(*["down"] * 8).wait("Kota Contoh terletak di Teluk Paseban")
     folder = sample.parent / "books" / "kota-contoh"
     terminal.press("w").wait("4 books are in", "kota-contoh")
     assert folder.name in terminal.said
@@ -198,7 +198,7 @@ def test_the_books_are_shown_and_w_writes_four_files(session: Open, sample: Path
 
 
 def test_the_preview_cuts_no_word_beside_its_scrollbar(session: Open) -> None:
-    terminal = session().press("f6").wait("BAB I PENDAHULUAN").press(*["down"] * 5)
+    terminal = session().press("f6").wait("DAFTAR SINGKATAN").press(*["down"] * 8)
     terminal.wait("Sirih di selatan").settle()
     preview = [line[41:].strip(" │▏▎▍▌▁▂▃▄▅▆▇█┃") for line in terminal.text.splitlines()]
     assert "Sungai Wening" in " ".join(preview)
