@@ -43,21 +43,20 @@ VERSIONS = (_OF_0_1, VERSION)
 SHOWN = 16
 """How many digits are shown to people."""
 
-COVERED = frozenset(
-    (
-        "top",
-        "city",
-        "plan",
-        "mission",
-        "objective",
-        "strategy",
-        "program",
-        "budget",
-        "target",
-        "quick_win",
-        "cost",
-    )
-) | {"milestone", "commitment"}
+COUNTED = (
+    "mission",
+    "objective",
+    "strategy",
+    "program",
+    "budget",
+    "target",
+    "quick_win",
+    "cost",
+    "milestone",
+)
+"""Kinds of which people are told how many a signature covers."""
+
+COVERED = frozenset((*COUNTED, "top", "city", "plan", "commitment"))
 """Kinds of which something is in the agreement: where one of them changes, it may be another one."""
 
 _NOT_AGREED = {"added", "votes", "done_on"}

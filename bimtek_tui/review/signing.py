@@ -33,18 +33,6 @@ _NEAR = 8
 _BEFORE = 20
 """How many states are tried: of those that hold the fingerprint, the first; and the last ones before them."""
 
-COUNTED = (
-    "mission",
-    "objective",
-    "strategy",
-    "program",
-    "budget",
-    "target",
-    "quick_win",
-    "cost",
-    "milestone",
-)
-"""Kinds of which people are told how many a signature covers."""
 
 State = Literal["open", "as-signed", "changed", "newer", "unreadable"]
 
@@ -101,7 +89,7 @@ def begins(edit: Edit, session: Session) -> bool:
 def covered(session: Session) -> dict[str, int]:
     """How many entries of each kind a signature covers, also of those of which there are none."""
     numbers = Counter(kind_of(entry).table for entry in fingerprint.agreed(session))
-    return {kind: numbers[kind] for kind in COUNTED}
+    return {kind: numbers[kind] for kind in fingerprint.COUNTED}
 
 
 def composed(edit: Edit, session: Session, method: Method) -> Edit:

@@ -101,4 +101,4 @@ def test_the_kinds_that_are_covered_are_those_in_the_fingerprint() -> None:
                 edits.apply(session, edit)
     found = {kind_of(entry).table for entry in fingerprint.agreed(session)}
     assert found | {"top", "commitment"} == fingerprint.COVERED
-    assert set(signing.COUNTED) == {kind for kind in found if kind not in ("city", "plan")}
+    assert set(fingerprint.COUNTED) == {kind for kind in found if kind not in ("city", "plan")}
