@@ -48,7 +48,7 @@ class Draft:
                 return ""
             context.blocks = blocks.whole()
             try:
-                count = self._starts(book_id).get(name, Count())
+                count = self._starts(book_id).get(name, Count()).copy()
                 return _shown(run(context.blocks[name][0], context), count)
             finally:
                 context.blocks = blocks

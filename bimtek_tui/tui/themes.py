@@ -169,6 +169,7 @@ LOOKS: tuple[Look, ...] = (
                 "on-primary": "ansi_bright_white",
                 "on-error": "ansi_bright_white",
                 "on-warning": "ansi_black",
+                "text-warning": "ansi_magenta",  # yellow is a ground for letters, never their colour on white
                 "typed": "ansi_white",
             },
             primary="ansi_blue",
@@ -178,7 +179,7 @@ LOOKS: tuple[Look, ...] = (
             background="ansi_bright_white",
             panel="ansi_white",
             error="ansi_red",
-            warning="ansi_yellow",
+            warning="ansi_bright_yellow",
             success="ansi_blue",
         ),
     ),

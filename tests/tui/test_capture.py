@@ -241,7 +241,7 @@ async def test_what_is_doubtful_is_seen_before_what_is_understood(stage: Stage) 
     await stage.go("programs")
     await stage.press("a")
     await write(stage, "Pasar digital #ekonomi @DISKOMINFO +menengah +2027-2030 +12.500.000")
-    assert "an amount has Rp before it" in stage.text
+    await until(stage, "an amount has Rp before it")
     await stage.press("f1")
     assert "For example: Pasar digital #ekonomi" in stage.flat
 

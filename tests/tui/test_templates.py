@@ -44,7 +44,7 @@ async def test_preview_and_writing_use_them(stage: Stage, tmp_path: Path) -> Non
     await stage.press("w")
     book = books_folder(stage.workshop.path) / "buku-1-analisis-strategis.md"
     await until(stage, book.exists)
-    assert "### Isu menurut kami" in book.read_text(encoding="utf-8")
+    assert "### 2.3 Isu menurut kami" in book.read_text(encoding="utf-8")
 
 
 @pytest.mark.session(size=(160, 40))

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.color import Color
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
-from support.stage import Open, Stage
+from support.stage import Open, Stage, shows
 
 from bimtek_tui import settings
 from bimtek_tui.tui import themes
@@ -103,6 +103,9 @@ async def test_everything_is_readable_in_every_theme(stage: Stage, look: str) ->
     assert_readable(stage, look)
     await stage.press("a", *"ben")
     assert_readable(stage, look)  # the capture line
+    await stage.press(*" =x")
+    await shows(stage, "stays text")
+    assert_readable(stage, look)  # a doubt
     await stage.press("escape", "slash", *"air")
     assert_readable(stage, look)  # the filter
     await stage.press("escape", "e")

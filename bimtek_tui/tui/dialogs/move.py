@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
@@ -155,9 +155,10 @@ class Unite(Dialog[str | None]):
         )
         with Vertical(classes="dialog"):
             yield Words(title.format(number=len(self.others), survivor=self.number), classes="title")
-            yield Words(lines(self._listed()), id="united-others")
-            for sentence in self.sentences:
-                yield Words(sentence, classes="inherited")
+            with VerticalScroll(id="united-others"):
+                yield Words(lines(self._listed()))
+                for sentence in self.sentences:
+                    yield Words(sentence)
             yield Words(
                 _("This one stays, with its points and votes; its words may be mended:"), classes="heading"
             )
