@@ -155,7 +155,7 @@ class Unite(Dialog[str | None]):
         )
         with Vertical(classes="dialog"):
             yield Words(title.format(number=len(self.others), survivor=self.number), classes="title")
-            with VerticalScroll(id="united-others"):
+            with VerticalScroll(id="united-others", can_focus=False):
                 yield Words(lines(self._listed()))
                 for sentence in self.sentences:
                     yield Words(sentence)
