@@ -134,7 +134,7 @@ def test_weights_are_told_with_their_effect_on_the_position() -> None:
     found = _compare(weighted("4"), weighted("6"))
     position = next(one for one in found if one.id == "position")
     assert {change.key: change.wordings for change in position.changes} == {
-        "x": (("-0,33",), ("0,27",)),
+        "x": (("-0,3336",), ("0,2730",)),
         "quadrant": (("WO/WT",), ("SO/ST",)),
     }
     assert _compare(weighted("4"), weighted("4.0")) == []

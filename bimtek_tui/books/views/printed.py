@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from ...analysis.rounding import steps
@@ -23,6 +24,11 @@ _LABEL = re.compile(r"([^\d]*)(\d+)")
 def figure(value: Fraction | None) -> Figure:
     """A computed figure with two decimals, rounded half up; empty where there is none."""
     return Figure("" if value is None else indonesian.number(value, PLACES))
+
+
+def as_is(value: Decimal) -> Figure:
+    """A figure with the decimals that it has."""
+    return Figure(indonesian.number(value, -int(value.as_tuple().exponent)))
 
 
 def number(value: int) -> Figure:
