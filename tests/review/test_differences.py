@@ -117,9 +117,9 @@ def test_money_is_told_with_its_effect_on_the_totals() -> None:
             "1_000_000", "3_500_000"
         ),
     )
-    assert "Budget (Rp): Rp 1.000.000 → Rp 3.500.000 (+2.500.000)" in text
-    assert "All programs: Rp 1.000.000 → Rp 3.500.000 (+2.500.000)" in text
-    assert "2026: Rp 1.000.000 → Rp 3.500.000" in text
+    assert "Budget (Rp): Rp1.000.000 → Rp3.500.000 (+2.500.000)" in text
+    assert "All programs: Rp1.000.000 → Rp3.500.000 (+2.500.000)" in text
+    assert "2026: Rp1.000.000 → Rp3.500.000" in text
 
 
 def test_weights_are_told_with_their_effect_on_the_position() -> None:

@@ -155,7 +155,7 @@ def _position(standing: analysis.Standing) -> View | None:
     position, at = standing.position, swot_printed.coordinates(standing)
     if position is None or at is None:
         return None
-    signs = ", ".join(position.signs)
+    signs = ", ".join(position.signs).replace("-", "−")
     return View(
         x=as_is(at[0]),
         y=as_is(at[1]),
