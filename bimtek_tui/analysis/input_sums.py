@@ -6,22 +6,21 @@ Unlike the tables of `swot`, which are whole or not there, these sums grow with 
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from msgspec import Struct
 
 from ..model.entries import Quadrant, Session, counting
-from . import swot
+from . import swot, swot_printed
 from .tally import QUADRANTS
 
 
 class Given(Struct, frozen=True):
-    """What a quadrant has: its factors, those with all figures, the points, and its score once it can be computed."""
+    """What a quadrant has: its factors, those with all figures, the points, and its printed score once it can be computed."""
 
     factors: int
     complete: int
     points: Decimal
-    score: Fraction | None
+    score: Decimal | None
 
 
 def given(session: Session) -> dict[Quadrant, Given]:
@@ -34,9 +33,10 @@ def given(session: Session) -> dict[Quadrant, Given]:
         sum_ = None if entry.responses_sum is None else Decimal(entry.responses_sum)
         points[entry.quadrant].append((sum_, sum_) if asked else (entry.weight, entry.rating))
     scores = {
-        quadrant: side.score(quadrant)
+        quadrant: table.score(quadrant)
         for quadrants in (swot.INTERNAL, swot.EXTERNAL)
         if (side := swot.side(session, quadrants)) is not None
+        for table in (swot_printed.table(side),)
         for quadrant in quadrants
     }
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -28,3 +29,18 @@ def places(value: Fraction, least: int = 2, most: int = 6) -> int:
     while least < most and value and not half_up(value, least):
         least += 1
     return least
+
+
+def apportioned(values: Sequence[Fraction], places: int) -> list[Decimal]:
+    """The values with so many decimals and their sum as its own rounding gives it, by largest remainders (Hamilton).
+
+    Each is its exact value rounded up or down; of equal remainders the earlier ones are rounded up. For values that are
+    not negative.
+    """
+    unit = 10**places
+    whole = [value.numerator * unit // value.denominator for value in values]
+    missing = int(half_up(sum(values, Fraction()), places) * unit) - sum(whole)
+    remainders = [value * unit - floor for value, floor in zip(values, whole, strict=True)]
+    for place in sorted(range(len(values)), key=lambda place: -remainders[place])[:missing]:
+        whole[place] += 1
+    return [Decimal(number).scaleb(-places) for number in whole]

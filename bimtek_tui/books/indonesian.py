@@ -1,4 +1,7 @@
-"""Numbers, money and dates as official Indonesian writes them; neither the machine nor the screen's language has a say."""
+"""Numbers, money and dates as official Indonesian writes them; neither the machine nor the screen's language has a say.
+
+Source: EYD edisi V (2022): no blank after Rp, an en dash from year to year, a minus sign before what is below zero.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,17 @@ _BEYOND_MEANING = 24
 _SMALL = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
 
 _WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_SIGNS = str.maketrans(",.", ".,")
-"""Dots stand before groups of thousands, and a comma before decimals."""
+_SIGNS = str.maketrans(",.-", ".,−")
+"""Dots stand before groups of thousands, a comma before decimals, and the minus sign is none of the hyphens."""
+
+_JOINED = "\u00a0"
+"""A blank at which no line breaks: an amount and its unit stay together."""
+_RANGE = re.compile(
+    rf"(?<![\w/.-])(?P<first>(?:19|20)\d\d|\d{{1,2}}(?=\s?-\s?\d{{1,2}}\s(?:{'|'.join(names[0] for names in MONTHS)})\b))"
+    r"\s?-\s?(?P<last>(?:19|20)\d\d|\d{1,2})(?![\w/-]|\.\d)",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(r"\bRp\.?\s+(?=\d)")
 
 _ABBREVIATION = re.compile(r"\(([^()]{2,12})\)$")
 _SIZES = (
@@ -37,16 +49,16 @@ def date(day: dt.date) -> str:
 
 
 def date_range(start: dt.date | None, end: dt.date | None) -> str:
-    """``13-14 Juni 2022``, ``30 Juni-1 Juli 2022``, one date where there is only one, "" where there is none."""
-    return labels.days(start, end, "id", dash="-")
+    """``13–14 Juni 2022``, ``30 Juni–1 Juli 2022``, one date where there is only one, "" where there is none."""
+    return labels.days(start, end, "id")
 
 
 def months(start: dt.date, end: dt.date) -> str:
-    """``Februari 2026``, ``Januari-Maret 2026``, ``Desember 2025-Februari 2026``: the days do not matter."""
+    """``Februari 2026``, ``Januari–Maret 2026``, ``Desember 2025–Februari 2026``: the days do not matter."""
     last = f"{_month(end)} {end.year}"
     if (start.year, start.month) == (end.year, end.month):
         return last
-    return f"{_month(start)}{'' if start.year == end.year else f' {start.year}'}-{last}"
+    return f"{_month(start)}{'' if start.year == end.year else f' {start.year}'}–{last}"
 
 
 def number(value: int | Decimal | Fraction, places: int | None = None) -> str:
@@ -60,27 +72,31 @@ def number(value: int | Decimal | Fraction, places: int | None = None) -> str:
 
 
 def rupiah(amount: int) -> str:
-    """``Rp 1.250.000.000``."""
-    return f"Rp {number(amount)}"
+    """``Rp1.250.000.000``."""
+    return f"{'−' if amount < 0 else ''}Rp{number(abs(amount))}"
 
 
 def rupiah_in_short(amount: int) -> str:
-    """``Rp 12,5 miliar`` where that is the exact amount in at most three decimals; else as `rupiah`."""
+    """``Rp12,5 miliar`` where that is the exact amount in at most three decimals; else as `rupiah`."""
     unit = _unit(amount)
-    return f"Rp {number(Decimal(amount) / unit[0])} {unit[1]}" if unit else rupiah(amount)
+    return f"Rp{number(Decimal(amount) / unit[0])}{_JOINED}{unit[1]}" if unit else rupiah(amount)
 
 
 def rupiah_in_words(amount: int) -> str:
-    """``Rp 12,5 miliar (dua belas koma lima miliar rupiah)``: the exact amount, in words that say all of it."""
-    if unit := _unit(amount):
-        whole, _comma, part = str(Decimal(amount) / unit[0]).partition(".")
-        digits = " ".join(_SMALL[int(digit)] for digit in part)
-        words = f"{in_words(int(whole))}{' koma ' if digits else ''}{digits} {unit[1]}"
-    else:
-        many, rest = divmod(amount, 10**12)
-        whole_words = f"{in_words(many)} triliun" if many else ""
-        words = f"{whole_words} {in_words(rest) if rest or not many else ''}".strip()
-    return f"{rupiah_in_short(amount)} ({words} rupiah)"
+    """``Rp12.500.000.000 (dua belas miliar lima ratus juta rupiah)``: as papers say it that are signed."""
+    many, rest = divmod(amount, 10**12)
+    words = f"{in_words(many)} triliun " if many else ""
+    return f"{rupiah(amount)} ({words}{f'{in_words(rest)} ' if rest or not many else ''}rupiah)"
+
+
+def typeset(raw: str) -> str:
+    """A person's words with the dash of ranges of years and dates, and without a blank after Rp; nothing else changes.
+
+    ``RPJMD 2025-2029`` becomes ``RPJMD 2025–2029``, ``17-18 Juni 2025`` gets its dash, ``Rp 5 miliar`` loses its blank.
+    """
+    if "-" in raw:
+        raw = _RANGE.sub(r"\g<first>–\g<last>", raw)
+    return _CURRENCY.sub("Rp", raw) if "Rp" in raw else raw
 
 
 def _unit(amount: int) -> tuple[int, str] | None:
@@ -112,10 +128,10 @@ def parted(items: Sequence[int], most: int) -> list[Sequence[int]]:
 
 
 def years(start: int | None, end: int | None) -> str:
-    """``2021-2024``, ``2026``, ``sampai dengan 2029``, ``mulai 2026``, or ""."""
+    """``2021–2024``, ``2026``, ``sampai dengan 2029``, ``mulai 2026``, or ""."""
     if start is None or end is None:
         return f"mulai {start}" if start else f"sampai dengan {end}" if end else ""
-    return str(start) if start == end else f"{start}-{end}"
+    return str(start) if start == end else f"{start}–{end}"
 
 
 def spelled(count: int) -> str:

@@ -27,7 +27,7 @@ from .views.base import standing
 
 _CODE_COLUMN = "Kode"
 _TOTAL = "jumlah"
-_FIGURE = re.compile(r"(?P<minus>-?)(?:Rp )?(?P<whole>\d{1,3}(?:\.\d{3})*|\d+)(?:,(?P<part>\d+))?(?: %)?")
+_FIGURE = re.compile(r"(?P<minus>[-−]?)(?:Rp ?)?(?P<whole>\d{1,3}(?:\.\d{3})*|\d+)(?:,(?P<part>\d+))?(?: %)?")
 _NOTHING = ("", "–")
 
 Words = Callable[[Any, Method], Iterable[str]]
@@ -160,7 +160,11 @@ def _in_other_words(placed: Iterable[Row], session: Session, severity: Severity)
         for entry in session.entries(kind.table).values() if not kind.single else ():
             shared |= {entry.id} & texts.keys()
             words = getattr(entry, kind.text_key, None)
-            texts[entry.id] = text.line(words) if isinstance(words, str) and entry.id not in shared else ""
+            texts[entry.id] = (
+                text.line(indonesian.typeset(words))
+                if isinstance(words, str) and entry.id not in shared
+                else ""
+            )
     for row in placed:
         words = texts.get(_code(row), "")
         if words and not any(words in cell for cell in row.cells):
@@ -205,14 +209,14 @@ def figure(cell: str) -> Decimal | None:
     if match is None:
         return None
     whole = match["whole"].replace(".", "")
-    return Decimal(f"{match['minus']}{whole}.{match['part'] or 0}")
+    return Decimal(f"{'-' if match['minus'] else ''}{whole}.{match['part'] or 0}")
 
 
 def _written(value: Decimal, like: str) -> str:
     """A figure as the cell beside it is written: with its currency, decimals and percent sign."""
     places = len(like.partition(",")[2].removesuffix("%").strip())
     sign = " %" if like.endswith("%") else ""
-    return f"{'Rp ' if like.startswith('Rp ') else ''}{indonesian.number(value, places)}{sign}"
+    return f"{'Rp' if like.startswith('Rp') else ''}{indonesian.number(value, places)}{sign}"
 
 
 def _rounding(stated: Decimal, count: int) -> Decimal:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
-from ..analysis import swot, tows
+from ..analysis import swot, swot_printed, tows
 from ..analysis.ordinals import ordinals
-from ..analysis.rounding import places
 from ..i18n import N_, _, listed, ngettext
 from ..model.entries import Quadrant, Session
 from ..model.labels import value_label
@@ -72,34 +72,44 @@ def _standing(standing: swot.Standing, labels: dict[str, str]) -> dict[str, Any]
         "counts": standing.counts,
         "ifas": standing.ifas and _side(standing.ifas, swot.INTERNAL, labels),
         "efas": standing.efas and _side(standing.efas, swot.EXTERNAL, labels),
-        "position": standing.position and _position(standing.position),
+        "position": _position(standing),
         "flattered_by": standing.flattered_by,
         "missing": standing.missing,
     }
 
 
 def _side(side: swot.Side, quadrants: tuple[Quadrant, Quadrant], labels: dict[str, str]) -> dict[str, Any]:
+    printed = swot_printed.table(side)
+    sums = [*((quadrant, (quadrant,)) for quadrant in quadrants), ("total", ())]
     return {
         "rows": [
             {
-                "id": factor.entry.id,
-                "label": labels[factor.entry.id],
-                "quadrant": factor.entry.quadrant,
-                "weight": factor.weight,
-                "rating": exact(factor.rating, side.rating_places),
-                "score": factor.score,
+                "id": row.factor.entry.id,
+                "label": labels[row.factor.entry.id],
+                "quadrant": row.factor.entry.quadrant,
+                "weight": exact(row.factor.weight) | {"shown": str(row.weight)},
+                "rating": exact(row.factor.rating) | {"shown": str(row.rating)},
+                "score": exact(row.factor.score) | {"shown": str(row.score)},
             }
-            for factor in side.factors
+            for row in printed.rows
         ],
-        "weights": {**{quadrant: side.weight_of(quadrant) for quadrant in quadrants}, "total": side.weight},
-        "scores": {**{quadrant: side.score(quadrant) for quadrant in quadrants}, "total": side.score()},
+        "weights": {
+            name: exact(side.weight_of(*(those or quadrants))) | {"shown": str(printed.weight(*those))}
+            for name, those in sums
+        },
+        "scores": {
+            name: exact(side.score(*those)) | {"shown": str(printed.score(*those))} for name, those in sums
+        },
     }
 
 
-def _position(position: swot.Position) -> dict[str, Any]:
+def _position(standing: swot.Standing) -> dict[str, Any] | None:
+    position, at = standing.position, swot_printed.coordinates(standing)
+    if position is None or at is None:
+        return None
     return {
-        "x": exact(position.x, places(position.x)),
-        "y": exact(position.y, places(position.y)),
+        "x": exact(position.x) | {"shown": str(at[0])},
+        "y": exact(position.y) | {"shown": str(at[1])},
         "signs": position.signs,
         "strategies": position.quadrants,
         "names": [swot.STRATEGY_NAMES[quadrant] for quadrant in position.quadrants],
@@ -159,7 +169,7 @@ def _basis(session: Session) -> str:
         variant = _("{variant} (not agreed, so taken as usual)").format(variant=variant)
     direction = session.analysis and session.analysis.rating_direction
     return _(
-        "Variant: {variant}. Rating of weaknesses and threats: {direction}. Weights are normalised from the raw points and rounded only here."
+        "Variant: {variant}. Rating of weaknesses and threats: {direction}. Weights are normalised from the raw points and rounded so that they add up; scores and sums follow from what is shown."
     ).format(variant=variant, direction=value_label(direction) if direction else _("never agreed"))
 
 
@@ -167,21 +177,20 @@ def _table(
     title: str, side: swot.Side, quadrants: tuple[Quadrant, Quadrant], labels: dict[str, str]
 ) -> Table:
     rows: list[tuple[Cell, ...]] = []
+    printed = swot_printed.table(side)
     for quadrant in quadrants:
         rows += [
             (
-                labels[factor.entry.id],
-                factor.entry.text,
-                factor.weight,
-                shown(factor.rating, side.rating_places),
-                factor.score,
+                labels[row.factor.entry.id],
+                row.factor.entry.text,
+                *map(_decimal, (row.weight, row.rating, row.score)),
             )
-            for factor in side.factors
-            if factor.entry.quadrant == quadrant
+            for row in printed.rows
+            if row.factor.entry.quadrant == quadrant
         ]
         whole = _("Sum: {what}").format(what=value_label(quadrant))
-        rows.append(("", whole, side.weight_of(quadrant), "", side.score(quadrant)))
-    rows.append(("", _("Total"), side.weight, "", side.score()))
+        rows.append(("", whole, _decimal(printed.weight(quadrant)), "", _decimal(printed.score(quadrant))))
+    rows.append(("", _("Total"), _decimal(printed.weight()), "", _decimal(printed.score())))
     return Table(title, (_("No."), _("Factor"), _("Weight"), _("Rating"), _("Score")), rows, {2, 3, 4})
 
 
@@ -205,8 +214,8 @@ def _labels(quadrants: Iterable[Quadrant]) -> str:
 
 
 def _place(city: swot.Standing, labels: dict[str, str]) -> Iterator[Block]:
-    position = city.position
-    if position is None:
+    position, at = city.position, swot_printed.coordinates(city)
+    if position is None or at is None:
         yield _("No position of the city: {reasons}.").format(reasons=_reasons(city.missing, labels))
         return
     sentence = (
@@ -216,14 +225,14 @@ def _place(city: swot.Standing, labels: dict[str, str]) -> Iterator[Block]:
         if position.on_a_boundary
         else _("Position of the city: {strategies}. x = S - W = {x}, y = O - T = {y}.")
     )
-    x, y = _coordinates(position)
+    x, y = map(_decimal, at)
     yield sentence.format(strategies=_strategies(position, full=True), x=x, y=y)
     yield Drawing(lines(position.x, position.y, position.quadrants))
 
 
-def _coordinates(position: swot.Position) -> tuple[str, str]:
-    """x and y of a position as they are shown."""
-    return shown(position.x, places(position.x)), shown(position.y, places(position.y))
+def _decimal(value: Decimal) -> str:
+    """A figure with the decimals that it has."""
+    return shown(value, -int(value.as_tuple().exponent))
 
 
 def _strategies(position: swot.Position, full: bool = False) -> str:
@@ -271,8 +280,9 @@ def _by_dimension(standings: Iterable[swot.Standing], method: Method) -> Table:
         return (
             _of(standing, method),
             *standing.counts.values(),
-            *(side and side.score() for side in (standing.ifas, standing.efas)),
-            *(_coordinates(position) if position else (None, None)),
+            *(side and _decimal(swot_printed.table(side).score()) for side in (standing.ifas, standing.efas)),
+            *map(_decimal, swot_printed.coordinates(standing) or ()),
+            *(() if position else (None, None)),
             "; ".join(f"{id} {_(swot.STRATEGY_NAMES[id])}" for id in quadrants) or _("none"),
             ", ".join(position.signs if position else ()),
             "/".join(swot.QUADRANT_NUMBERS[id] for id in quadrants),

@@ -53,7 +53,7 @@ def day(date: dt.date, speaking: str = "") -> str:
     return f"{date.day} {names[0 if (speaking or language()) == 'id' else -1].capitalize()} {date.year}"
 
 
-def days(start: dt.date | None, end: dt.date | None, speaking: str = "", dash: str = "–") -> str:
+def days(start: dt.date | None, end: dt.date | None, speaking: str = "") -> str:
     """One or two dates in words: 13–14 Juni 2022, 30 Juni–1 Juli 2022; "" where neither is known."""
     first, last = start or end, end or start
     if first is None or last is None:
@@ -63,7 +63,7 @@ def days(start: dt.date | None, end: dt.date | None, speaking: str = "", dash: s
         return begins
     if first.year == last.year:
         begins = str(first.day) if first.month == last.month else begins.rpartition(" ")[0]
-    return f"{begins}{dash}{ends}"
+    return f"{begins}–{ends}"
 
 
 def years(first: int | None, last: int | None) -> str:

@@ -354,17 +354,17 @@ def number(value: int | Decimal) -> str:
 
 
 def rupiah(amount: int) -> str:
-    """Rp 12.500.000."""
-    return f"-Rp {number(-amount)}" if amount < 0 else f"Rp {number(amount)}"
+    """Rp12.500.000."""
+    return f"-Rp{number(-amount)}" if amount < 0 else f"Rp{number(amount)}"
 
 
 def rupiah_in_short(amount: int) -> str:
-    """Rp 1,5 miliar where that is the exact amount in at most two decimals; else as `rupiah`."""
+    """Rp1,5 miliar where that is the exact amount in at most two decimals; else as `rupiah`."""
     for zeros, word in _IN_SHORT:
         if amount >= 10**zeros:
             whole, rest = divmod(amount, 10**zeros)
             if whole >= 1000 or rest % 10 ** (zeros - _SHORT_DECIMALS):
                 break
             decimals = f"{rest:0{zeros}}".rstrip("0")
-            return f"Rp {whole}{',' if decimals else ''}{decimals} {word}"
+            return f"Rp{whole}{',' if decimals else ''}{decimals} {word}"
     return rupiah(amount)

@@ -9,16 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from .. import text
-from ..analysis import budget, swot
+from ..analysis import budget, swot, swot_printed
 from ..analysis.ordinals import LETTERS, ordinals
-from ..analysis.rounding import half_up
 from ..i18n import _
 from ..model import values
 from ..model.entries import Session, counts
@@ -361,18 +359,19 @@ def _money(session: Session) -> Figures:
 def _scores(session: Session) -> Figures:
     made: Figures = {}
     for quadrants in (swot.INTERNAL, swot.EXTERNAL):
-        side = swot.side(session, quadrants)
-        for quadrant in quadrants if side else ():
-            made[quadrant] = _rounded(side.score(quadrant)) if side else (None, "")
+        if side := swot.side(session, quadrants):
+            printed = swot_printed.table(side)
+            made |= {quadrant: _shown(printed.score(quadrant)) for quadrant in quadrants}
     return made
 
 
 def _position(session: Session) -> Figures:
-    position = swot.position(session)
-    if position is None:
+    city = swot.city(session)
+    at = swot_printed.coordinates(city)
+    if city.position is None or at is None:
         return {}
-    quadrants = "/".join(position.quadrants)
-    return {"x": _rounded(position.x), "y": _rounded(position.y), "quadrant": (quadrants, quadrants)}
+    quadrants = "/".join(city.position.quadrants)
+    return {"x": _shown(at[0]), "y": _shown(at[1]), "quadrant": (quadrants, quadrants)}
 
 
 def _agreement(session: Session, method: Method, version: str) -> Figures:
@@ -380,6 +379,5 @@ def _agreement(session: Session, method: Method, version: str) -> Figures:
     return {"agreement": (digest, fingerprint.short(digest))}
 
 
-def _rounded(value: Fraction) -> tuple[Decimal, str]:
-    shown = half_up(value)
-    return shown, values.number(shown)
+def _shown(value: Decimal) -> tuple[Decimal, str]:
+    return value, values.number(value)

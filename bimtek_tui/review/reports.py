@@ -266,7 +266,7 @@ def _change(change: Change, marks: _Marks, figure: bool) -> str:
     if not new:
         return marks.out(before) if before else before
     effect = ""
-    if new[0].startswith("Rp ") and isinstance(change.old, int) and isinstance(change.new, int):
+    if new[0].startswith("Rp") and isinstance(change.old, int) and isinstance(change.new, int):
         effect = f" ({change.new - change.old:+,})".replace(",", ".")
     return f"{before} → {after}{effect}"
 

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bimtek_tui import resources, store
-from bimtek_tui.analysis import input_sums, swot
+from bimtek_tui.analysis import input_sums, swot, swot_printed
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.workshop_entries import Analysis
 
@@ -21,15 +21,15 @@ def _session() -> Session:
 def test_sums_and_scores_are_those_of_the_analysis() -> None:
     session = _session()
     found = input_sums.given(session)
-    internal = swot.side(session, swot.INTERNAL)
-    assert internal is not None
+    city = swot.city(session)
+    at = swot_printed.coordinates(city)
+    assert city.ifas is not None
+    assert at is not None
     assert (found["strength"].factors, found["strength"].complete) == (13, 13)
-    assert found["strength"].score == internal.score("strength")
-    position = swot.position(session)
-    assert position is not None
+    assert found["strength"].score == swot_printed.table(city.ifas).score("strength")
     scores = {quadrant: one.score for quadrant, one in found.items()}
-    assert scores["strength"] - scores["weakness"] == position.x  # type: ignore[operator]
-    assert scores["opportunity"] - scores["threat"] == position.y  # type: ignore[operator]
+    assert scores["strength"] - scores["weakness"] == at[0]  # type: ignore[operator]
+    assert scores["opportunity"] - scores["threat"] == at[1]  # type: ignore[operator]
 
 
 def test_a_missing_figure_takes_the_score_of_its_table_only() -> None:

@@ -118,10 +118,10 @@ def test_a_book_says_the_amounts_of_its_markdown(
                 said = shown(block)
                 found += _amounts(said, plain(block.caption))
                 found += [
-                    int(cell[3:].replace(".", ""))
+                    int(cell[2:].replace(".", ""))
                     for row in said
                     for cell in row
-                    if re.fullmatch(r"Rp [\d.]+", cell)
+                    if re.fullmatch(r"Rp[\d.]+", cell)
                 ]
     assert len(written) > 5
     assert sorted(found) == sorted(written)

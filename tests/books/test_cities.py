@@ -144,7 +144,7 @@ def test_the_complete_city_shows_its_figures(books: Callable[..., str]) -> None:
         "186,4 km²",
         "Jangka menengah (2027-2030)",
         "■",
-        "Rp 797.650.000.000",
+        "Rp797.650.000.000",
         "Kota Contoh, Provinsi Rekaan",
     ):
         assert shown in contoh

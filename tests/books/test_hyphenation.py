@@ -13,8 +13,9 @@ import pytest
 pytest.importorskip("pyphen", reason="pyphen is not installed: the extra pdf")
 
 from bimtek_tui.books.office import document
+from bimtek_tui.books.office.foreign_words import FOREIGN
 from bimtek_tui.books.office.formats import make
-from bimtek_tui.books.office.hyphenation import FOREIGN, SOFT, softened, syllables
+from bimtek_tui.books.office.hyphenation import SOFT, softened, syllables
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_the_money_of_the_books_is_that_of_the_analysis(
         for (year, of), amount in crossed.items()
     }
     assert rows[-1][-1] == indonesian.rupiah(money.total)
-    assert indonesian.rupiah_in_words(money.total) in markdown
+    assert indonesian.rupiah_in_short(money.total) in markdown
 
 
 def test_loads_and_the_years_are_those_of_the_analysis(
@@ -130,9 +130,9 @@ def test_what_is_not_known_is_said_and_nothing_else(
         + program("pr-2", status="final")
     )
     markdown = render(session, kominfo, "buku-2")
-    assert "Rp 12,5 miliar (dua belas koma lima miliar rupiah), yaitu untuk 1 dari 2 program" in markdown
-    assert "Sebesar Rp 12,5 miliar belum dirinci menurut sumber" in markdown
-    assert "Seluruh perkiraan anggaran, yaitu Rp 12,5 miliar, belum dirinci menurut tahun." in markdown
+    assert "Rp12,5\u00a0miliar, yaitu untuk 1 dari 2 program" in markdown
+    assert "Sebesar Rp12,5\u00a0miliar belum dirinci menurut sumber" in markdown
+    assert "Seluruh perkiraan anggaran, yaitu Rp12,5\u00a0miliar, belum dirinci menurut tahun." in markdown
     assert "sumber pendanaan yang jumlahnya sudah dirinci" not in markdown
     assert "persen" not in markdown
     assert "Seluruh program berstatus final." in markdown
@@ -148,7 +148,7 @@ def test_the_largest_year_is_named_only_where_most_of_the_money_is_split_by_year
     assert "anggaran terbesar terdapat pada tahun 2026" in most
     part = render(session_of(program("pr-1", budget_idr=40_000_000) + split), kominfo, "buku-4")
     assert "anggaran terbesar" not in part
-    assert "Sebesar Rp 34 juta belum dirinci menurut tahun." in part
+    assert "Sebesar Rp34\u00a0juta belum dirinci menurut tahun." in part
     assert "Seluruh perkiraan anggaran" not in part
 
 
@@ -167,9 +167,9 @@ def test_programs_to_be_aligned_stand_side_by_side(
         ["Command Center Kota", "DISKOMINFO"],
         ["Pembangunan Command Center", "BPBD"],
     ]
-    assert rows[1][5:7] == ["Rp 9", "TJSL/CSR, DAK"]
+    assert rows[1][5:7] == ["Rp9", "TJSL/CSR, DAK"]
     ((_head, line),) = tables(markdown, "rincian anggarannya belum sesuai")
-    assert line[2:6] == ["Rp 5", "Rp 9", "Rp 4", "Rincian melebihi keseluruhan"]
+    assert line[2:6] == ["Rp5", "Rp9", "Rp4", "Rincian melebihi keseluruhan"]
     for book in ("buku-2", "buku-4", "ringkasan"):
         made = coded(session, kominfo, book)
         assert verify(made, session, kominfo, kominfo.books[book]) == []
@@ -178,12 +178,12 @@ def test_programs_to_be_aligned_stand_side_by_side(
 @pytest.mark.parametrize(
     ("amount", "said"),
     [
-        (0, "Rp 0 (nol rupiah)"),
-        (1_250_000_000, "Rp 1,25 miliar (satu koma dua lima miliar rupiah)"),
-        (1_005_000, "Rp 1,005 juta (satu koma nol nol lima juta rupiah)"),
-        (1_005_500, "Rp 1.005.500 (satu juta lima ribu lima ratus rupiah)"),
-        (10**15, "Rp 1.000 triliun (seribu triliun rupiah)"),
-        (10**18 + 1, "Rp 1.000.000.000.000.000.001 (satu juta triliun satu rupiah)"),
+        (0, "Rp0 (nol rupiah)"),
+        (1_250_000_000, "Rp1.250.000.000 (satu miliar dua ratus lima puluh juta rupiah)"),
+        (1_005_000, "Rp1.005.000 (satu juta lima ribu rupiah)"),
+        (1_005_500, "Rp1.005.500 (satu juta lima ribu lima ratus rupiah)"),
+        (10**15, "Rp1.000.000.000.000.000 (seribu triliun rupiah)"),
+        (10**18 + 1, "Rp1.000.000.000.000.000.001 (satu juta triliun satu rupiah)"),
     ],
 )
 def test_amounts_are_exact_in_words(amount: int, said: str) -> None:

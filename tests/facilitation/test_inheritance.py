@@ -43,7 +43,7 @@ def test_money_and_indicator_of_a_united_program_stay_in_the_figures() -> None:
     before, total = session.copy(), budget.money(session).total
     taken = inheritance.of_merging(session, kept, [other])
     assert taken.sentences == [
-        "Taken over from there: Indicator (Data terbuka), Unit (paket), Budget (Rp) (Rp 300.000.000), targets, and quick-win candidate.",
+        "Taken over from there: Indicator (Data terbuka), Unit (paket), Budget (Rp) (Rp300.000.000), targets, and quick-win candidate.",
         "Left there, where it no longer counts: Lead agency (BAPPEDA) and Votes (4).",
     ]
     edit = bulk_edits.merge(session, kept, [other])
@@ -74,7 +74,7 @@ def test_what_the_one_that_stays_has_itself_is_not_changed_and_what_is_left_is_s
         "Indicator (Data)",
         "Unit (paket)",
         "Last year (2030)",
-        "Budget (Rp) (Rp 7)",
+        "Budget (Rp) (Rp7)",
         "budget rows",
     ):
         assert words in sentence

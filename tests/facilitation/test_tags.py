@@ -555,7 +555,7 @@ def test_the_tags_of_a_line_are_said_in_words() -> None:
         ("Proposed by", "DISDIK"),
         ("Horizon", "Medium term"),
         ("Years", "2027-2030"),
-        ("Budget", "Rp 1,5 miliar"),
+        ("Budget", "Rp1,5 miliar"),
     ]
     i18n.use("id")
     assert shown("Warga !fact =2,5 ~meja 1") == [

@@ -117,9 +117,9 @@ def test_money_is_told_with_its_effect_on_the_totals() -> None:
             "1_000_000", "3_500_000"
         ),
     )
-    assert "Budget (Rp): Rp 1.000.000 → Rp 3.500.000 (+2.500.000)" in text
-    assert "All programs: Rp 1.000.000 → Rp 3.500.000 (+2.500.000)" in text
-    assert "2026: Rp 1.000.000 → Rp 3.500.000" in text
+    assert "Budget (Rp): Rp1.000.000 → Rp3.500.000 (+2.500.000)" in text
+    assert "All programs: Rp1.000.000 → Rp3.500.000 (+2.500.000)" in text
+    assert "2026: Rp1.000.000 → Rp3.500.000" in text
 
 
 def test_weights_are_told_with_their_effect_on_the_position() -> None:
@@ -134,7 +134,7 @@ def test_weights_are_told_with_their_effect_on_the_position() -> None:
     found = _compare(weighted("4"), weighted("6"))
     position = next(one for one in found if one.id == "position")
     assert {change.key: change.wordings for change in position.changes} == {
-        "x": (("-0,33",), ("0,27",)),
+        "x": (("-0,3336",), ("0,2730",)),
         "quadrant": (("WO/WT",), ("SO/ST",)),
     }
     assert _compare(weighted("4"), weighted("4.0")) == []

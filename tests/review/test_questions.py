@@ -40,7 +40,7 @@ def test_a_key_with_its_label_and_three_values() -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs", "entry", "key", "states"),
     [
-        (("12_500_000", "1"), ("12_500_000", "2_000"), "Program “Satu Data”", "Budget (Rp)", ("Rp 12.500.000", "Rp 1", "Rp 2.000")),
+        (("12_500_000", "1"), ("12_500_000", "2_000"), "Program “Satu Data”", "Budget (Rp)", ("Rp12.500.000", "Rp1", "Rp2.000")),
         (('  "satu",\n', '  "tiga",\n'), ('  "satu",\n', '  "lima",\n'), "Program “Satu Data”", "Activities", ("satu\ndua", "tiga\ndua", "lima\ndua")),
         (("short_start = 2023", "short_start = 2024"), ("short_start = 2023\n", ""), "Plan", "Short term from", ("2023", "2024", "")),
         (('program = "pr', 'decision = "chosen"\nprogram = "pr'), ('program = "pr', 'decision = "reserve"\nprogram = "pr'), "Quick win QW1 “Satu Data”", "Decision", ("", "chosen", "reserve")),

@@ -57,7 +57,7 @@ SLIPS: dict[str, tuple[str, str, int, str]] = {
     "a date as people write it": ("10.5", "13-6-2026", 8, "2026-06-13"),
     "a date with one digit": ("10.5", "2026-6-3", 8, "2026-06-03"),
     "a day that is none": ("10.5", "2026-02-30", 8, "no day that exists"),
-    "money": ("5_000", "Rp 680.000.000,-", 19, ": 680_000_000"),
+    "money": ("5_000", "Rp680.000.000,-", 19, ": 680_000_000"),
     "money in words": ("5_000", "1,5 miliar", 19, "neither a number"),
     "a date in words": ("10.5", "13 Juni 2026", 8, "nor a date"),
     "a code": ("10.5", "0217", 8, '"0217"'),

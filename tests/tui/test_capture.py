@@ -267,7 +267,7 @@ async def test_tags_of_a_program_give_its_horizon_years_and_budget(stage: Stage)
     await stage.go("programs")
     await stage.press("a")
     await write(stage, "Bus listrik +medium +2027-2030 +Rp1,5 miliar")
-    await until(stage, "Horizon: Medium term · Years: 2027-2030 · Budget: Rp 1,5 miliar")
+    await until(stage, "Horizon: Medium term · Years: 2027-2030 · Budget: Rp1,5 miliar")
     await stage.press("enter")
     program = _last(stage, "program")
     assert (program.name, program.horizon) == ("Bus listrik", "medium")
@@ -420,7 +420,7 @@ async def test_all_tags_of_a_program_are_shown_at_80_columns(stage: Stage) -> No
     await stage.press("a")
     await until(stage, "@ lead  proposer @  + horizon/years/budget  ~ group")
     await write(stage, "Pasar +medium +2027-2030 +Rp1,5 miliar #economy @DISKOMINFO")
-    await until(stage, "✓ Medium term · 2027-2030 · Rp 1,5 miliar · Economy · Lead agency: DISKOMINFO")
+    await until(stage, "✓ Medium term · 2027-2030 · Rp1,5 miliar · Economy · Lead agency: DISKOMINFO")
 
 
 @pytest.mark.session(size=(120, 30))

@@ -50,7 +50,7 @@ async def test_a_form_records_all_fields_as_one_step(stage: Stage) -> None:
     _kind, id = stage.panel.selected
     before = stage.workshop.document.to_bytes()
     await stage.press("enter")
-    _field(stage, "budget_idr").value = "Rp 12.500.000"  # type: ignore[attr-defined]
+    _field(stage, "budget_idr").value = "Rp12.500.000"  # type: ignore[attr-defined]
     _field(stage, "supporting").value = "diskominfo, DLH"  # type: ignore[attr-defined]
     _field(stage, "description").text = "Baris satu\nBaris [dua]"  # type: ignore[attr-defined]
     await stage.press("ctrl+s")

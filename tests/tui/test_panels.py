@@ -212,7 +212,7 @@ async def test_what_is_missing_speaks_as_the_screen_does(open_session: Open, sam
         await stage.go("review")
         number = ordinals(stage.workshop.session, "program")[program]
         assert (
-            "“Budget (Rp)” is Rp 1,5 miliar, and the budget by year and source adds up to Rp 10 juta"
+            "“Budget (Rp)” is Rp1,5 miliar, and the budget by year and source adds up to Rp10 juta"
             in stage.flat
         )
         assert f"“Year” is 2028, and the program {number} runs 2026–2027" in stage.flat

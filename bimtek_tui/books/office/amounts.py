@@ -31,7 +31,7 @@ class Unit(Struct, frozen=True):
     is_of_all: bool
 
     def number(self, cell: str) -> str:
-        """An amount of one of the columns in this unit: ``Rp 1.250.000.000`` in millions is ``1.250``."""
+        """An amount of one of the columns in this unit: ``Rp1.250.000.000`` in millions is ``1.250``."""
         amount = _AMOUNT.fullmatch(cell.strip())
         if not amount:
             return cell

@@ -17,6 +17,7 @@ from ..digest import OPENING, SEAL
 from ..gaps import PEN
 from ..numbering import ANNEX, CHAPTER
 from ..outline import parse
+from . import foreign_words
 from .amounts import unit
 
 Role = Literal["front", "contents", "tables", "chapter", "annex", "plain"]
@@ -328,7 +329,16 @@ def _runs(token: Token) -> Runs:
             if runs and _look(runs[-1]) == _look(run):
                 run = Run(runs.pop().text + characters, code=run.code, **look)
             runs.append(run)
-    return tuple(runs)
+    return tuple(part for run in runs for part in _with_foreign_words(run))
+
+
+def _with_foreign_words(run: Run) -> Iterator[Run]:
+    """Letters in parts, of which foreign words are in italics; what is in italics or code already stays as it is."""
+    if run.italic or run.code:
+        yield run
+        return
+    for part, foreign in foreign_words.split(run.text):
+        yield replace(run, text=part, italic=foreign)
 
 
 def _look(run: Run) -> tuple[bool, ...]:

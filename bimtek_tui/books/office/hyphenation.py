@@ -11,40 +11,14 @@ from functools import cache
 
 from pyphen import Pyphen
 
+from .foreign_words import FOREIGN
+
 SOFT = "\u00ad"
 """The soft hyphen: shows only where a line ends at it."""
 _SHORTEST, _LONGEST = 7, 40
 """Letters of a word that is worth breaking, and of one that may still be a word."""
 _BEFORE, _AFTER = 2, 4
 """Letters that stay together on each side: at three, the dictionary tears endings off their word (pendidi-kan)."""
-
-_WORDS = """
-    accelerator actuator analytics application artificial assessment authentication award awareness backbone backup
-    bandwidth baseline benchmark benchmarking bigdata blockchain blueprint bottleneck brainstorming branding breakdown
-    broadband brownfield building bundling business campaign capacity cashless center charging checklist citizen city
-    cloud clustering coaching command community competitive computing conference connected content controller
-    coworking creative crowdfunding crowdsourcing culture customer cybersecurity dashboard database datacenter deadline
-    decision delivery deployment destination development digitalization display disruption dissemination driven
-    ecosystem ecotourism education efficiency electronic emergency empowerment enabling engagement engine enterprise
-    entrepreneur environment equipment ethernet evidence existing experience feedback fiber fintech firewall firmware
-    flagship focus framework funding gateway geotagging governance government greenfield growth guideline hardware
-    hashtag health heritage homestay hosting hotspot improvement incubation incubator indoor industry information
-    infrastructure innovation intelligence intelligent interface internet interoperability investment knowledge
-    landmark landscape learning literacy lifestyle livable livestreaming living lighting machine mainstreaming maintenance
-    management mapping marketing marketplace masterplan measurement mentoring middleware milestone mobile mobility
-    monitoring multimedia networking offline online outcome outdoor output outsourcing outstanding ownership
-    paperless parking partnership password payment performance planning platform pipeline podcast policy portal
-    positioning poster predictive preparedness preventive printing procurement production profiling prototype public
-    quality ranking readiness realtime recovery recycling regulatory renewable resilience resilient resource response
-    roadmap sandbox scanner scheduling scholarship screening security sensing sensor server service sharing
-    shelter showcase smart smartcard smartphone society software sourcing speedboat stakeholder startup storage
-    storytelling streaming structure superstructure surveillance sustainability sustainable switching talent
-    technology telemedicine template ticketing timeline timeframe tourism tracking traffic training transport treatment
-    upgrading upload username utility vendor venture verified videotron virtual visitor vision voucher warehouse waste
-    weakness webinar website wellness wireless workshop
-"""
-FOREIGN = frozenset(_WORDS.split())
-"""Words of other languages that stand in such books without a capital: not broken by the syllables of this one."""
 
 
 @cache

@@ -52,7 +52,7 @@ class Text:
         self._gap = gap
 
     def __str__(self) -> str:
-        return inline(self._raw)
+        return inline(indonesian.typeset(self._raw))
 
     __repr__ = __str__
 
@@ -62,12 +62,12 @@ class Text:
     @property
     def paragraphs(self) -> str:
         """The text as paragraphs of their own, for places outside tables, headings and lists."""
-        return paragraphs(self._raw)
+        return paragraphs(indonesian.typeset(self._raw))
 
     @property
     def sentence(self) -> str:
         """The text on one line, ending with a full stop where it ends with no mark of its own."""
-        shown = inline(self._raw)
+        shown = inline(indonesian.typeset(self._raw))
         return shown if not shown or shown[-1] in ".!?…" else f"{shown}."
 
 

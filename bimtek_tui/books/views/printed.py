@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from ...analysis.rounding import steps
@@ -23,6 +24,11 @@ _LABEL = re.compile(r"([^\d]*)(\d+)")
 def figure(value: Fraction | None) -> Figure:
     """A computed figure with two decimals, rounded half up; empty where there is none."""
     return Figure("" if value is None else indonesian.number(value, PLACES))
+
+
+def as_is(value: Decimal) -> Figure:
+    """A figure with the decimals that it has."""
+    return Figure(indonesian.number(value, -int(value.as_tuple().exponent)))
 
 
 def number(value: int) -> Figure:
@@ -51,7 +57,7 @@ def percent(share: Fraction) -> Figure:
 
 
 def in_short(amount: int | None) -> Figure:
-    """An amount for running text: ``Rp 12,5 miliar``; empty for nothing."""
+    """An amount for running text: ``Rp12,5 miliar``; empty for nothing."""
     return Figure(indonesian.rupiah_in_short(amount) if amount else "")
 
 
@@ -62,7 +68,7 @@ def boxes(value: Fraction | int, whole: int, of: int) -> Figure:
 
 
 def ranges(labels: Iterable[str]) -> str:
-    """Labels by letter and number with runs drawn together: ``S1-S4, S6, W1``. Others stand for themselves, last."""
+    """Labels by letter and number with runs drawn together: ``S1–S4, S6, W1``. Others stand for themselves, last."""
     by_letter: dict[str, list[int]] = {}
     others: list[str] = []
     for label in labels:
@@ -78,14 +84,14 @@ def ranges(labels: Iterable[str]) -> str:
             else:
                 runs.append((letter, place, place))
     drawn = [
-        f"{letter}{first}" if first == last else f"{letter}{first}-{letter}{last}"
+        f"{letter}{first}" if first == last else f"{letter}{first}–{letter}{last}"
         for letter, first, last in runs
     ]
     return ", ".join([*drawn, *others])
 
 
 def unfilled(words: str, table: str, key: str, ids: Sequence[str], labels: Mapping[str, str]) -> list[Figure]:
-    """The sentence ``Bukti belum dicatat untuk I1-I3.``, which leads to the first of these entries.
+    """The sentence ``Bukti belum dicatat untuk I1–I3.``, which leads to the first of these entries.
 
     Nothing where there are none; without a key it leads nowhere. For the table ``target`` the ids are those of the
     programs or objectives that have none, and it leads to where theirs are captured.

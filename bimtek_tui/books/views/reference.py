@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ... import text
-from ...analysis import alignment, readiness, swot
+from ...analysis import alignment, readiness, swot, swot_printed
 from ...analysis.ordinals import ordinals
 from ...model.entries import Session, counting
 from ..terms import WORDS
 from .base import Figure, Text, View, Views, rupiah, standing
-from .printed import figure, number, ranges
+from .printed import as_is, figure, number, ranges
 
 _ALIGNED: dict[alignment.Kept, str] = {
     "both": "Program dengan misi dan rujukan RPJMD",
@@ -80,19 +80,22 @@ def _swot(session: Session, labels: dict[str, str]) -> list[View]:
     ]
     made += [
         _reference(
-            f"Jumlah skor {name}", figure(side.score()), [row.entry.id for row in side.factors], labels
+            f"Jumlah skor {name}",
+            as_is(swot_printed.table(side).score()),
+            [row.entry.id for row in side.factors],
+            labels,
         )
         for name, quadrants in (("IFAS", swot.INTERNAL), ("EFAS", swot.EXTERNAL))
         if (side := swot.side(session, quadrants)) is not None
     ]
-    if (place := swot.position(session)) is not None:
+    if (at := swot_printed.coordinates(swot.city(session))) is not None:
         inner, outer = (
             [factor.id for factor in factors if factor.quadrant in side]
             for side in (swot.INTERNAL, swot.EXTERNAL)
         )
         made += [
-            _reference("Posisi x (kekuatan dikurangi kelemahan)", figure(place.x), inner, labels),
-            _reference("Posisi y (peluang dikurangi ancaman)", figure(place.y), outer, labels),
+            _reference("Posisi x (kekuatan dikurangi kelemahan)", as_is(at[0]), inner, labels),
+            _reference("Posisi y (peluang dikurangi ancaman)", as_is(at[1]), outer, labels),
         ]
     return made
 

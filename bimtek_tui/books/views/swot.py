@@ -8,8 +8,8 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from ...analysis import swot as analysis
+from ...analysis import swot_printed
 from ...analysis.ordinals import ordinals
-from ...analysis.rounding import places
 from ...analysis.tally import grouped
 from ...model.entries import Quadrant, Session, Swot
 from ...model.method import Method
@@ -18,7 +18,7 @@ from ..gaps import Gap
 from ..terms import STRATEGY_ADVICE, WORDS
 from . import tows
 from .base import Figure, Term, Text, View, Views, standing
-from .printed import figure, number, some
+from .printed import as_is, figure, number, some
 
 _FEW = 5
 """So many factors that share the highest score are named in a sentence; of more only the number is told."""
@@ -36,7 +36,7 @@ def swot(session: Session, views: Views, method: Method) -> View:
             "weighted": lambda: analysis.is_weighted(session),
             "ifas": lambda: _side(session, views, analysis.INTERNAL),
             "efas": lambda: _side(session, views, analysis.EXTERNAL),
-            "position": lambda: _position(analysis.position(session)),
+            "position": lambda: _position(analysis.city(session)),
             "missing": lambda: _missing(analysis.missing(session), ordinals(session, "swot")),
             "ifas_missing": lambda: _missing_in(session, analysis.INTERNAL),
             "efas_missing": lambda: _missing_in(session, analysis.EXTERNAL),
@@ -95,7 +95,8 @@ def _side(session: Session, views: Views, quadrants: tuple[Quadrant, Quadrant]) 
     side = analysis.side(session, quadrants)
     if side is None:
         return None
-    rows = {factor.entry.id: _row(factor, views, side.rating_places) for factor in side.factors}
+    table = swot_printed.table(side)
+    rows = {row.factor.entry.id: _row(row, views) for row in table.rows}
     return View(
         groups=[
             View(
@@ -105,16 +106,22 @@ def _side(session: Session, views: Views, quadrants: tuple[Quadrant, Quadrant]) 
                 rows=[rows[factor.entry.id] for factor in side.factors if factor.entry.quadrant == quadrant],
                 leading=[rows[factor.entry.id] for factor in side.leading(quadrant)],
                 few=len(side.leading(quadrant)) <= _FEW,
-                weight=figure(side.weight_of(quadrant)),
-                score=figure(side.score(quadrant)),
+                highest=figure(max((factor.score for factor in side.leading(quadrant)), default=None)),
+                weight=as_is(table.weight(quadrant)),
+                score=as_is(table.score(quadrant)),
             )
             for quadrant in quadrants
         ],
         count=number(len(side.factors)),
-        weight=figure(side.weight),
-        score=figure(side.score()),
+        weight=as_is(table.weight()),
+        score=as_is(table.score()),
         to_the_middle=_to_the_middle(session, side),
     )
+
+
+def _total(side: analysis.Side | None) -> Figure:
+    """The total of a table, empty where there is none."""
+    return Figure("") if side is None else as_is(swot_printed.table(side).score())
 
 
 def _to_the_middle(session: Session, side: analysis.Side) -> Figure:
@@ -129,14 +136,14 @@ def _to_the_middle(session: Session, side: analysis.Side) -> Figure:
     return Figure(f"{lies} nilai tengah {indonesian.number(analysis.MIDDLE, 2)}")
 
 
-def _row(factor: analysis.Factor, views: Views, decimals: int) -> View:
-    entry = factor.entry
+def _row(row: swot_printed.Row, views: Views) -> View:
+    entry = row.factor.entry
     remarks = [WORDS[entry.certainty] if entry.certainty else "", entry.evidence or ""]
     return View(
         factor=views.get("swot", entry.id),
-        weight=figure(factor.weight),
-        rating=Figure(indonesian.number(factor.rating, decimals)),
-        score=figure(factor.score),
+        weight=as_is(row.weight),
+        rating=as_is(row.rating),
+        score=as_is(row.score),
         comment=Text(": ".join(remark for remark in remarks if remark)),
     )
 
@@ -144,13 +151,14 @@ def _row(factor: analysis.Factor, views: Views, decimals: int) -> View:
 # Positions -----------------------------------------------------------------------------------------------------
 
 
-def _position(position: analysis.Position | None) -> View | None:
-    if position is None:
+def _position(standing: analysis.Standing) -> View | None:
+    position, at = standing.position, swot_printed.coordinates(standing)
+    if position is None or at is None:
         return None
-    signs = ", ".join(position.signs)
+    signs = ", ".join(position.signs).replace("-", "−")
     return View(
-        x=Figure(indonesian.number(position.x, places(position.x))),
-        y=Figure(indonesian.number(position.y, places(position.y))),
+        x=as_is(at[0]),
+        y=as_is(at[1]),
         signs=Figure(signs),
         on_a_boundary=position.on_a_boundary,
         inner=Figure(_compared(position.x, "kekuatan", "kelemahan")),
@@ -197,9 +205,9 @@ def _dimensions(session: Session, method: Method) -> list[View]:
             factors=sum(dimension.counts.values()),
             counts=[number(count) for count in dimension.counts.values()],
             count=number(sum(dimension.counts.values())),
-            ifas=figure(dimension.ifas.score() if dimension.ifas else None),
-            efas=figure(dimension.efas.score() if dimension.efas else None),
-            position=_position(dimension.position),
+            ifas=_total(dimension.ifas),
+            efas=_total(dimension.efas),
+            position=_position(dimension),
             missing=_missing(dimension.missing, labels),
             flatters=bool(dimension.flattered_by),
         )

@@ -323,4 +323,4 @@ class BudgetPanel(Panel):
 
 
 def _short(amount: int | None) -> str:
-    return "–" if amount is None else values.rupiah_in_short(amount).removeprefix("Rp ")
+    return "–" if amount is None else values.rupiah_in_short(amount).removeprefix("Rp")

@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.content import Content
 
-from ...analysis import input_sums, swot
+from ...analysis import input_sums, swot, swot_printed
 from ...analysis.rounding import half_up
 from ...i18n import _, ngettext
 from ...model import values
@@ -24,7 +24,11 @@ def _given(session: Session, wide: bool, low: bool) -> list[Content]:
     legend = (_("Points (complete/all) score"), "dim")
     parts: list[Any] = []
     for quadrant, total in input_sums.given(session).items():
-        score = f" {values.number(half_up(total.score))}" if total.score is not None else ""
+        score = (
+            f" {values.number(total.score if wide else half_up(total.score))}"
+            if total.score is not None
+            else ""
+        )
         figures = f" {values.number(total.points)} ({total.complete}/{total.factors}){score}"
         parts += ["  " if parts else "", (quadrant[0].upper(), "bold"), figures]
     if wide:
@@ -33,11 +37,12 @@ def _given(session: Session, wide: bool, low: bool) -> list[Content]:
 
 
 def _position(session: Session) -> Content:
-    position = swot.position(session)
-    if position is not None:
+    city = swot.city(session)
+    position, at = city.position, swot_printed.coordinates(city)
+    if position is not None and at is not None:
         titles = {column.preset["quadrant"]: _(column.title) for column in LISTS["strategies"].columns}
         advised = " / ".join(titles[quadrant] for quadrant in position.quadrants)
-        x, y = (values.number(half_up(coordinate)) for coordinate in (position.x, position.y))
+        x, y = map(values.number, at)
         return pieces(
             ("x", "dim"), f" {x}  ", ("y", "dim"), f" {y}  → {advised}", (_caution(session), "bold")
         )

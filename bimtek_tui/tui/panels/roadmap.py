@@ -188,7 +188,7 @@ def _money_by_year(known: Money) -> Content:
 
 def _short(amount: int) -> str:
     """An amount as in a table: 12,65 M; M is miliar, as everywhere in Indonesia."""
-    shown = values.rupiah_in_short(amount).removeprefix("Rp ")
+    shown = values.rupiah_in_short(amount).removeprefix("Rp")
     for word, letter in (("triliun", "T"), ("miliar", "M"), ("juta", "jt")):
         shown = shown.replace(word, letter)
     return shown
