@@ -27,6 +27,7 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
     by_year = {f"tahun {year}": amount for year, amount in money.by_year.items() if year}
     return View(
         total=rupiah(money.total if money.with_budget else None),
+        total_short=in_short(money.total if money.with_budget else None),
         total_words=Figure(indonesian.rupiah_in_words(money.total) if money.with_budget else ""),
         own=Text(name_in(method.sources, budget.own_source(session))),
         with_budget=money.with_budget,
@@ -104,6 +105,7 @@ def _share(session: Session, method: Method, money: budget.Money) -> View:
     return View(
         Figure("" if share is None else _percent(share)),
         own=Text(name_in(method.sources, budget.own_source(session))),
+        from_own=in_short(shares.own),
         other=in_short(shares.other),
         known=in_short(shares.known),
         unknown=in_short(shares.source_unknown),
