@@ -47,9 +47,9 @@ def test_the_money_of_the_books_is_that_of_the_analysis(
     money = budget.money(session)
     names = {one.id: one.name for one in kominfo.funding}
 
-    (by_year,) = tables(markdown, "Perkiraan anggaran menurut tahun\n"[:-1])[:1]
-    shown = {cells[0]: cells[1] for cells in by_year[1:]}
-    expected = {year or "Belum dirinci menurut tahun": amount for year, amount in money.by_year.items()}
+    (by_year,) = tables(markdown, "Perkiraan anggaran menurut tahun dan sumber pendanaan")
+    shown = {cells[0]: cells[-1] for cells in by_year[1:]}
+    expected = {year or "Belum dirinci": amount for year, amount in money.by_year.items()}
     assert shown == amounts(expected | {"Jumlah": money.total})  # type: ignore[arg-type]
 
     (by_source,) = tables(markdown, "Perkiraan anggaran menurut sumber pendanaan")
@@ -74,7 +74,7 @@ def test_the_money_of_the_books_is_that_of_the_analysis(
         for (year, of), amount in crossed.items()
     }
     assert rows[-1][-1] == indonesian.rupiah(money.total)
-    assert indonesian.rupiah_in_words(money.total) in markdown
+    assert f"sebesar {indonesian.rupiah_in_short(money.total)}." in markdown
 
 
 def test_loads_and_the_years_are_those_of_the_analysis(
@@ -130,10 +130,10 @@ def test_what_is_not_known_is_said_and_nothing_else(
         + program("pr-2", status="final")
     )
     markdown = render(session, kominfo, "buku-2")
-    assert "Rp 12,5 miliar (dua belas koma lima miliar rupiah), yaitu untuk 1 dari 2 program" in markdown
-    assert "Sebesar Rp 12,5 miliar belum dirinci menurut sumber" in markdown
+    assert "Dari 2 program, 1 sudah memiliki perkiraan anggaran, yang berjumlah Rp 12,5 miliar." in markdown
+    assert "Jumlah itu belum dirinci menurut sumber." in markdown
     assert "Seluruh perkiraan anggaran, yaitu Rp 12,5 miliar, belum dirinci menurut tahun." in markdown
-    assert "sumber pendanaan yang jumlahnya sudah dirinci" not in markdown
+    assert "sudah dirinci menurut sumber" not in markdown
     assert "persen" not in markdown
     assert "Seluruh program berstatus final." in markdown
     assert "seluruhnya program jangka pendek" in markdown

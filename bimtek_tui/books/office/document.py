@@ -31,6 +31,7 @@ _LEADING = 3
 _LONG = 400
 """Letters of one that is too long for that."""
 _SIDES = 2
+_WORK = "Masterplan"
 _TO_SIGN = ("tanda tangan", "paraf")
 _STYLES = {"strong": "bold", "em": "italic", "s": "struck"}
 
@@ -190,9 +191,9 @@ def read(markdown: str) -> Document:
 
 
 def _work(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]:
-    """What stands in bold letters first on a cover, and what follows it."""
+    """What a book says in bold letters first on its cover that it is a part of, and what follows."""
     match blocks:
-        case (Paragraph(runs), *rest) if runs and all(run.bold for run in runs):
+        case (Paragraph(runs), *rest) if all(run.bold for run in runs) and plain(runs).startswith(_WORK):
             return tuple(replace(run, bold=False) for run in runs), tuple(rest)
     return (), blocks
 

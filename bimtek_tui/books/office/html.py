@@ -208,13 +208,9 @@ def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
 
 
 def _signature(block: Table) -> str:
-    """A place to sign: columns beside each other, with room for a hand above the names."""
-    columns = zip(block.head, *block.rows, strict=True)
-    sides = "".join(
-        "<div>" + "".join(f"<p>{_letters(cell)}</p>" for cell in column if plain(cell).strip()) + "</div>"
-        for column in columns
-    )
-    return f'<div class="tanda-tangan">{sides}</div>\n'
+    """A place to sign: two columns beside each other, with room for a hand above the names."""
+    cells = "".join(f"<p>{_letters(cell)}</p>" for row in (block.head, *block.rows) for cell in row)
+    return f'<div class="tanda-tangan">{cells}</div>\n'
 
 
 def _table(block: Table, lists: _Lists) -> Iterator[str]:
