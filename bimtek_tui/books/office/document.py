@@ -191,11 +191,15 @@ def read(markdown: str) -> Document:
 
 
 def _work(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]:
-    """What a book says in bold letters first on its cover that it is a part of, and what follows."""
-    match blocks:
-        case (Paragraph(runs), *rest) if all(run.bold for run in runs) and plain(runs).startswith(_WORK):
-            return tuple(replace(run, bold=False) for run in runs), tuple(rest)
-    return (), blocks
+    """What a book says in bold lines first on its cover that it is a part of, and what follows."""
+    lines: list[str] = []
+    for block in blocks:
+        if not (isinstance(block, Paragraph) and block.runs and all(run.bold for run in block.runs)):
+            break
+        lines.append(plain(block.runs))
+    if not lines or not lines[0].startswith(_WORK):
+        return (), blocks
+    return (Run("\n".join(lines)),), blocks[len(lines) :]
 
 
 def leading(blocks: Sequence[Block]) -> frozenset[int]:

@@ -194,7 +194,7 @@ def _sections(document: Document, paper: Paper) -> Iterable[Data]:
     title: Runs = ()
     for number, (kind, chapters) in enumerate(groupby(placed(document), key=lambda chapter: chapter[:2])):
         before, (roman, landscape) = roman, kind
-        made = []
+        made: list[Data] = []
         for *_kind, chapter in chapters:
             apart = bool(made and chapter.title) and (document.is_book or has_form(chapter.blocks))
             made.append(_chapter(chapter, document.is_book, apart and bool(title), *_room(paper, landscape)))

@@ -241,7 +241,7 @@ class BooksPanel(Panel):
         event.stop()
         here = self._here()
         if here is not None:
-            self.preview.post_message(Preview.Wanted(Gap("text", "", f"{here.book}/{here.block}")))
+            self.post_message(Preview.Wanted(Gap("text", "", f"{here.book}/{here.block}")))
 
     def on_preview_beyond(self, event: Preview.Beyond) -> None:
         """The next gap is in the next section that has one of its own."""
