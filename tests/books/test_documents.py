@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.coded_books import coded
 
 from bimtek_tui.books import indonesian
 from bimtek_tui.books.documents import DOCUMENTS
 from bimtek_tui.books.outline import parse
-from bimtek_tui.books.rendering import coded, render, write
+from bimtek_tui.books.rendering import render, write
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session, counting
 from bimtek_tui.model.method import Method

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from support.coded_books import coded
 from support.program_blocks import program, row
 
 from bimtek_tui.analysis import budget, programs
 from bimtek_tui.analysis.workload import workload
 from bimtek_tui.books import indonesian
-from bimtek_tui.books.rendering import coded, render
+from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method

@@ -7,6 +7,7 @@ from pathlib import Path
 from support.workshops import Opened
 
 from bimtek_tui.books import rendering
+from bimtek_tui.books.editions import EDITIONS
 from bimtek_tui.books.rendering import render
 from bimtek_tui.model import edits
 from bimtek_tui.model.method import Method
@@ -29,17 +30,13 @@ def test_a_text_survives_twenty_renderings_and_the_edits_between_them(
         shop.capture("note", {"kind": "fact", "text": f"Fakta ke-{time}."})
         shop.save()
         session = load(file).session
-        for edition in rendering_editions():
+        for edition in EDITIONS:
             (book,) = rendering.write(
                 session, kominfo, file.parent / edition, ["buku-1"], beside=file, edition=edition
             )
             assert PRINTED in book.read_text("utf-8"), (time, edition)
         assert f"# {id}\n{block}" in file.read_text("utf-8"), "no byte of it changes"
     assert load(file).session.text[id].text == WORDS
-
-
-def rendering_editions() -> tuple[rendering.Edition, ...]:
-    return "draft", "final"
 
 
 def test_a_text_survives_an_edit_of_the_file_by_somebody_else(
