@@ -107,7 +107,7 @@ _MAKERS: dict[str, Callable[[Values], Any]] = {
     "swot": lambda its: swot.swot(its.session, its.views, its.method),
     "models": lambda its: assessment.models(its.session, its.method, its.views),
     "outside_models": lambda its: assessment.outside(its.session, its.method, its.views),
-    "programs": lambda its: [program for horizon in its["horizons"] for program in horizon.programs],
+    "programs": lambda its: its.views.of("program"),
     "horizons": lambda its: plan.horizons(its.session, its.views),
     "roadmap": lambda its: plan.roadmap(its.session, its.method, its.views),
     "budget": lambda its: budget.budget_view(its.session, its.method, its.views),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Literal
 
 from .digest import marked, sealed
@@ -29,17 +30,20 @@ _CELL_OF_IDS = re.compile(r"(?:`[A-Za-z0-9_-]+`(?:[;,] )?)+|\**–?\**")
 _CAPTION = re.compile(r"\*\*(?P<name>Tabel [^*]+)\*\* .*")
 _SPOKEN = re.compile(r"[A-Z]{1,3}\d+\b")
 _NOTHING = re.compile(r"(?:[-*]|\d+\.)? *")
+_LEAST = 3
+"""Lines of a table: its head, the rule below it, and a row."""
 _LIST_OF_CODES = ("| Tempat | Sebutan | Kode entri |", "| --- | --- | --- |")
 
 
 def closed_up(markdown: str) -> str:
     """A final edition without what is missing, before it gets its numbers.
 
-    A cell where something is missing has a dash; a line that said no more than that goes, and so does a caption
-    without a table, and a heading below which nothing is left.
+    A cell where something is missing has a dash; a line that said no more than that goes, and so does a column of
+    nothing but dashes, a caption without a table, and a heading below which nothing is left.
     """
     lines = [shown for line in markdown.split("\n") for shown in _without_gaps(line)]
-    return "\n".join(_without_empty(lines))
+    whole = [line for is_table, rows in _parts(lines) for line in (_filled(rows) if is_table else rows)]
+    return "\n".join(_without_empty(whole))
 
 
 def finished(coded: str, edition: Edition) -> str:
@@ -67,6 +71,28 @@ def _without_gaps(line: str) -> Iterator[str]:
             yield _row(cells)
     elif not _NOTHING.fullmatch(rest := re.sub(f" *{GONE}", "", line).strip()):
         yield rest
+
+
+def _parts(lines: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
+    """The lines of each table, and those between them."""
+    for is_table, part in groupby(lines, key=lambda line: line.startswith("|")):
+        yield is_table, list(part)
+
+
+def _filled(table: list[str]) -> list[str]:
+    """A table without columns in which every row has a dash; the first one says what a row is, and stays."""
+    if len(table) < _LEAST or not _RULE.fullmatch(table[1]):
+        return table
+    rows = [_cells(line) for line in table]
+    columns = len(rows[0])
+    if any(len(row) != columns for row in rows):
+        return table
+    kept = [
+        place
+        for place in range(columns)
+        if place == 0 or any(row[place].strip("*") != EMPTY for row in rows[2:])
+    ]
+    return table if len(kept) == columns else [_row([row[place] for place in kept]) for row in rows]
 
 
 def _without_empty(lines: list[str]) -> list[str]:

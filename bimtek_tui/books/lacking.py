@@ -54,42 +54,34 @@ def _decisions(session: Session) -> Iterator[Lack]:
     spoken = ordinals(session, "program", "quick_win")
     if not (session.plan and session.plan.vision):
         yield Lack(_("the vision is not agreed"), Gap("plan", "", "vision"), "[plan] vision")
-    open_programs = [entry.id for entry in counting(session.program) if entry.status not in _SETTLED]
-    if open_programs:
-        sentence = ngettext(
-            "{number} program is neither agreed nor dropped: {names}",
-            "{number} programs are neither agreed nor dropped: {names}",
-            len(open_programs),
-        )
-        yield Lack(
-            _listed(sentence, open_programs, spoken),
-            Gap("program", open_programs[0], "status"),
-            "[[program]] status",
-        )
+    unsettled = [entry.id for entry in counting(session.program) if entry.status not in _SETTLED]
+    words = ngettext(
+        "{number} program is neither agreed nor dropped: {names}",
+        "{number} programs are neither agreed nor dropped: {names}",
+        len(unsettled),
+    )
+    yield from _open("program", "status", unsettled, words, spoken)
     undecided = [entry.id for entry in counting(session.quick_win) if entry.decision is None]
-    if undecided:
-        sentence = ngettext(
-            "{number} quick win is not decided: {names}",
-            "{number} quick wins are not decided: {names}",
-            len(undecided),
-        )
-        yield Lack(
-            _listed(sentence, undecided, spoken),
-            Gap("quick_win", undecided[0], "decision"),
-            "[[quick_win]] decision",
-        )
+    words = ngettext(
+        "{number} quick win is not decided: {names}",
+        "{number} quick wins are not decided: {names}",
+        len(undecided),
+    )
+    yield from _open("quick_win", "decision", undecided, words, spoken)
+
+
+def _open(kind: str, key: str, ids: list[str], sentence: str, spoken: dict[str, str]) -> Iterator[Lack]:
+    """What these entries still need, named by their spoken numbers; nothing where there are none."""
+    if ids:
+        names = ", ".join(spoken[id] for id in ids[:_NAMED]) + (", …" if len(ids) > _NAMED else "")
+        said = sentence.format(number=len(ids), names=names)
+        yield Lack(said, Gap(kind, ids[0], key), f"[[{kind}]] {key}")
 
 
 def _agreement(session: Session, method: Method) -> Iterator[Lack]:
     if signing.standing(session, method).state == "changed":
         sentence = _("the content is not the one that was signed any more")
         yield Lack(sentence, Gap("commitment", "", "digest"), "[commitment] digest")
-
-
-def _listed(sentence: str, ids: list[str], spoken: dict[str, str]) -> str:
-    names = [spoken[id] for id in ids]
-    more = ", …" if len(names) > _NAMED else ""
-    return sentence.format(number=len(names), names=", ".join(names[:_NAMED]) + more)
 
 
 def _texts(

@@ -38,6 +38,11 @@ def _dimension(entry: Any, method: Method) -> Iterable[str]:
     return (known.name,) if known else ()
 
 
+def _short_dimension(entry: Any, method: Method) -> Iterable[str]:
+    known = method.dimensions.get(entry.dimension)
+    return (known.short,) if known else ()
+
+
 def _element(entry: Any, method: Method) -> Iterable[str]:
     known = method.elements.get(entry.element)
     return (known.name,) if known else ("",)
@@ -48,14 +53,14 @@ BELONGS: dict[str, dict[str, Words]] = {
         "swot": lambda entry, _method: (WORDS[entry.quadrant],),
         "strategy": lambda entry, _method: (f"Strategi {entry.quadrant}",),
         "readiness": _element,
-        "gap": _dimension,
+        "gap": _short_dimension,
     },
     "buku-2-masterplan.md.j2": {"strategy": _dimension},
     "buku-4-peta-jalan.md.j2": {
         "program": lambda entry, method: (WORDS[entry.horizon], *_dimension(entry, method)),
     },
 }
-"""Below which headings an entry must be found at least once: words of theirs, by book and kind."""
+"""Below which headings, or beside which cell, an entry must be found at least once: their words, by book and kind."""
 
 
 class Row(Struct, frozen=True):
@@ -138,14 +143,17 @@ def _in_place(
 ) -> Iterator[Finding]:
     wanted = BELONGS.get(book.template, {})
     paths: dict[str, set[str]] = {}
+    beside: dict[str, set[str]] = {}
     for row in placed if wanted else ():
         for code in row.codes:
             paths.setdefault(code, set()).update(title.casefold() for title in row.path)
+            beside.setdefault(code, set()).update(row.cells)
     for table, words in wanted.items():
         for entry in standing(session, table):
             titles = paths.get(entry.id, set())
             for word in words(entry, method):
-                if titles and not any(word.casefold() in title for title in titles):
+                there = word in beside.get(entry.id, ()) or any(word.casefold() in title for title in titles)
+                if titles and not there:
                     message = _("the entry {id} is not under the heading “{title}”").format(
                         id=text.short(entry.id, 40), title=word
                     )

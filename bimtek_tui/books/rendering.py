@@ -42,18 +42,8 @@ def render(
     Raises BimtekError for a book that the method does not have, TemplateFault for a template that can't be rendered
     or takes too much.
     """
-    return finished(coded(session, method, book_id, templates, edition), edition)
-
-
-def coded(
-    session: Session,
-    method: Method,
-    book_id: str,
-    templates: Path | None = None,
-    edition: Edition = "draft",
-) -> str:
-    """The same book with the ids of its entries, as `verify` takes it. Raises as `render` does."""
-    return _coded(Values(session, method), known_book(method, book_id), templates, edition)
+    coded = _coded(Values(session, method), known_book(method, book_id), templates, edition)
+    return finished(coded, edition)
 
 
 def _coded(values: Values, book: Book, templates: Path | None, edition: Edition) -> str:

@@ -144,7 +144,7 @@ ACTIONS: dict[str, Action] = {
     "write-books":       Action(N_("Write books"),     N_("Write all books as Markdown files; on a document below them, that one")),
     "write-as":          Action(N_("Write as"),        N_("Write all books, or the document under the cursor, as Word, PDF or HTML")),
     "read":              Action(N_("Read"),            N_("Go to the page; there the arrows scroll")),
-    "fill-in":           Action(N_("Fill in"),         N_("Go to the field that fills this gap")),
+    "fill-in":           Action(N_("Fill in"),         N_("Go to the field that fills this gap, or open the text that is printed here")),
     "next-section":      Action(N_("Next section"),    N_("Show the section after this one")),
     "section-before":    Action(N_("Section before"),  N_("Show the section before this one")),
     "next-target":       Action(N_("Next list"),       N_("The line goes to the next list; a tag that is begun is completed first")),

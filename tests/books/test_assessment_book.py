@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from support.coded_books import coded
 
-from bimtek_tui.books.rendering import coded
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from support.coded_books import coded
 
-from bimtek_tui.books.rendering import coded, render
+from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model import method
 from bimtek_tui.model.entries import Session

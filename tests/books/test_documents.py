@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.coded_books import coded
 
 from bimtek_tui.books import indonesian
 from bimtek_tui.books.documents import DOCUMENTS
 from bimtek_tui.books.outline import parse
-from bimtek_tui.books.rendering import coded, render, write
+from bimtek_tui.books.rendering import render, write
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session, counting
 from bimtek_tui.model.method import Method
@@ -71,7 +72,7 @@ def test_the_attendance_list_of_a_day_names_who_was_there_and_which_agencies_wer
 ) -> None:
     session = sample("kota-contoh")
     markdown = render(session, kominfo, "daftar-hadir")
-    day = markdown.split("### Hari 1")[1].split("### Hari 2")[0]
+    day = markdown.split("## Tahap I Hari 1")[1].split("\n## ")[0]
     there = [one for one in counting(session.participant) if "stage-1/1" in one.attended]
     away = [one for one in counting(session.participant) if "stage-1/1" not in one.attended]
     assert f"Hadir {len(there)} orang." in day

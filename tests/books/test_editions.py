@@ -86,11 +86,19 @@ def test_a_sentence_that_something_is_missing_goes_with_its_heading_and_its_capt
 
 
 def test_what_is_missing_in_a_cell_is_a_dash_and_a_row_without_a_value_goes() -> None:
-    three = f"# B\n\n| A | B | C |\n| --- | --- | --- |\n| 1 | {GONE} | 2 |\n"
+    three = f"# B\n\n| A | B | C |\n| --- | --- | --- |\n| 1 | {GONE} | 2 |\n| 2 | b | 3 |\n"
     assert "| 1 | – | 2 |" in closed_up(three)
     two = f"# B\n\n| Uraian | Isi |\n| --- | --- |\n| Nama | x |\n| Luas | {GONE} |\n"
     assert "Luas" not in closed_up(two)
     assert "| Nama | x |" in closed_up(two)
+
+
+def test_a_column_in_which_every_row_has_a_dash_goes_and_the_first_one_stays() -> None:
+    table = f"| A | B | C |\n| --- | --: | --- |\n| – | – | x |\n| – | {GONE} | y |\n| – | **–** | **z** |\n"
+    kept = "| A | C |\n| --- | --- |\n| – | x |\n| – | y |\n| – | **z** |\n"
+    assert kept in closed_up(f"# B\n\n{table}")
+    form = "| A | Paraf |\n| --- | --- |\n| 1 | |\n"
+    assert form in closed_up(f"# B\n\n{form}"), "what is filled in by hand is no column of nothing"
 
 
 def test_a_table_in_which_every_row_says_nothing_goes_with_its_caption() -> None:

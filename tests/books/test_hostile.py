@@ -9,10 +9,11 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.coded_books import coded
 from support.filled_sessions import filled, hostile
 
 from bimtek_tui.books.outline import parse, plain, sections
-from bimtek_tui.books.rendering import coded, render
+from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model import kinds
 from bimtek_tui.model.entries import Session

@@ -60,7 +60,7 @@ ALLOWED = {
     "role",
     "tabindex",
 }
-ROW = "| {0} | Pembangunan pusat kendali {0} | Tata Kelola | Pendek | 2026 | Dinas Kominfo | Rp 1.250.000.000 | `pr-{0:08}` |\n"
+ROW = "| {0} | Pembangunan pusat kendali {0} untuk seluruh kecamatan dan kelurahan, dengan pelatihan operator, pemeliharaan selama lima tahun, serta pertukaran data dengan pemerintah provinsi dan kementerian yang membina urusan itu | Tata Kelola | Pendek | 2026 | Dinas Kominfo | Rp 1.250.000.000 | `pr-{0:08}` |\n"
 OWN = """# Buku 2 Masterplan
 
 **Kota Contoh**
@@ -150,6 +150,7 @@ def html(markdown: str, paper: Paper = "a4") -> bytes:
 
 def said(whole: Document) -> Iterator[str]:
     """The text of each block that a file should show; the lists are made from the headings and captions."""
+    yield plain(whole.work)
     yield plain(whole.title)
     for blocks, title in ((whole.cover, ()), *((one.blocks, one.title) for one in whole.chapters)):
         yield plain(title)

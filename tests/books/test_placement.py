@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from support.coded_books import coded
 
 from bimtek_tui.books.placement import figure
-from bimtek_tui.books.rendering import coded
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method

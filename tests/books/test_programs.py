@@ -7,12 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from support.coded_books import coded
 from support.program_blocks import program, row
 
 from bimtek_tui.analysis import budget, programs
 from bimtek_tui.analysis.workload import workload
 from bimtek_tui.books import indonesian
-from bimtek_tui.books.rendering import coded, render
+from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -47,9 +48,9 @@ def test_the_money_of_the_books_is_that_of_the_analysis(
     money = budget.money(session)
     names = {one.id: one.name for one in kominfo.funding}
 
-    (by_year,) = tables(markdown, "Perkiraan anggaran menurut tahun\n"[:-1])[:1]
-    shown = {cells[0]: cells[1] for cells in by_year[1:]}
-    expected = {year or "Belum dirinci menurut tahun": amount for year, amount in money.by_year.items()}
+    (by_year,) = tables(markdown, "Perkiraan anggaran menurut tahun dan sumber pendanaan")
+    shown = {cells[0]: cells[-1] for cells in by_year[1:]}
+    expected = {year or "Belum dirinci": amount for year, amount in money.by_year.items()}
     assert shown == amounts(expected | {"Jumlah": money.total})  # type: ignore[arg-type]
 
     (by_source,) = tables(markdown, "Perkiraan anggaran menurut sumber pendanaan")
@@ -74,7 +75,7 @@ def test_the_money_of_the_books_is_that_of_the_analysis(
         for (year, of), amount in crossed.items()
     }
     assert rows[-1][-1] == indonesian.rupiah(money.total)
-    assert indonesian.rupiah_in_short(money.total) in markdown
+    assert f"sebesar {indonesian.rupiah_in_short(money.total)}." in markdown
 
 
 def test_loads_and_the_years_are_those_of_the_analysis(
@@ -130,10 +131,10 @@ def test_what_is_not_known_is_said_and_nothing_else(
         + program("pr-2", status="final")
     )
     markdown = render(session, kominfo, "buku-2")
-    assert "Rp12,5\u00a0miliar, yaitu untuk 1 dari 2 program" in markdown
-    assert "Sebesar Rp12,5\u00a0miliar belum dirinci menurut sumber" in markdown
+    assert "Dari 2 program, 1 sudah memiliki perkiraan anggaran, yang berjumlah Rp12,5\u00a0miliar." in markdown
+    assert "Jumlah itu belum dirinci menurut sumber." in markdown
     assert "Seluruh perkiraan anggaran, yaitu Rp12,5\u00a0miliar, belum dirinci menurut tahun." in markdown
-    assert "sumber pendanaan yang jumlahnya sudah dirinci" not in markdown
+    assert "sudah dirinci menurut sumber" not in markdown
     assert "persen" not in markdown
     assert "Seluruh program berstatus final." in markdown
     assert "seluruhnya program jangka pendek" in markdown

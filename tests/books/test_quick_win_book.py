@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from support.coded_books import coded
 
-from bimtek_tui.books.rendering import coded, render
+from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
@@ -121,9 +122,10 @@ def test_the_complete_city_shows_shared_ranks_beside_each_other(
     book: Callable[..., str], sample: Callable[[str], Session]
 ) -> None:
     markdown = book(sample("kota-contoh"))
-    places = [line for line in markdown.splitlines() if "| 6 dari 6 | 4,25 | 4 | 4 | Terpilih |" in line]
+    places = [line for line in markdown.splitlines() if "| 6 dari 6 | 4 | Terpilih |" in line]
     assert len(places) == 2
-    assert "| 4,00 | 6 | 6 | Terpilih |" in markdown
+    assert "| 6 dari 6 | 6 | Terpilih |" in markdown
+    assert markdown.count("| 4,25 | 4 |") == 2
     assert "Tidak ada keputusan yang berbeda dari urutan saran." in markdown
     assert "Januari-Desember 2026, yaitu tahun pertama jangka pendek" in markdown
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from support.coded_books import coded
 from support.filled_sessions import filled, hostile
 
 from bimtek_tui.books import gaps
 from bimtek_tui.books.outline import parse
 from bimtek_tui.books.preview import Draft
-from bimtek_tui.books.rendering import coded, render
+from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method

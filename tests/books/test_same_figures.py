@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from support.coded_books import coded
 
 from bimtek_tui import figures
 from bimtek_tui.books import indonesian
@@ -18,7 +19,7 @@ from bimtek_tui.books.office import document
 from bimtek_tui.books.office.formats import make
 from bimtek_tui.books.outline import parse
 from bimtek_tui.books.placement import rows
-from bimtek_tui.books.rendering import coded, render
+from bimtek_tui.books.rendering import render
 from bimtek_tui.figures.page import as_markdown, as_text
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method

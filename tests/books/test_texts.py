@@ -9,12 +9,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from support.coded_books import coded
 from support.hostile_text import STRINGS
 
 from bimtek_tui.books import gaps
 from bimtek_tui.books.gaps import PEN, Gap
 from bimtek_tui.books.preview import Draft
-from bimtek_tui.books.rendering import coded, render
+from bimtek_tui.books.rendering import render
 from bimtek_tui.books.sections import facts, known, sections, states
 from bimtek_tui.books.verifying import verify
 from bimtek_tui.model.entries import Session, Text

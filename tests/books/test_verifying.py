@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from support.coded_books import coded
 
 from bimtek_tui.books.outline import Section, sections
-from bimtek_tui.books.rendering import coded, render
+from bimtek_tui.books.rendering import render
 from bimtek_tui.books.verifying import CONTENTS, verify
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method

@@ -68,6 +68,7 @@ def lines(content: bytes) -> Iterator[str]:
 
 def said(whole: Document) -> Iterator[str]:
     """The text of each paragraph that a document should have."""
+    yield plain(whole.work)
     yield plain(whole.title)
     for part in (whole.cover, *(one.blocks for one in whole.chapters)):
         title = next((plain(one.title) for one in whole.chapters if one.blocks is part), "")

@@ -42,9 +42,9 @@ class Repository:
             assert (done.returncode != 0) is fails, (words, done.returncode, done.stdout, done.stderr)
         return done
 
-    def bimtek(self, *words: str, folder: str = ".") -> Done:
+    def bimtek(self, *words: str, folder: str = ".", stdin: str = "") -> Done:
         """Run the real command in the repository."""
-        return self._run([*self.command, *words], "", folder)
+        return self._run([*self.command, *words], stdin, folder)
 
     def _run(self, words: list[str], stdin: str, folder: str = ".") -> Done:
         return subprocess.run(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-PROGRAM = "| {0} | Pembangunan pusat kendali terpadu dan integrasi layanan pengaduan {0} | Tata Kelola Cerdas | Jangka pendek | 2026-2027 | Dinas Komunikasi dan Informatika | Rp 1.250.000.000 | `pr-{0:08}` |"
+PROGRAM = "| {0} | Pembangunan pusat kendali terpadu dan integrasi layanan pengaduan {0} untuk seluruh kecamatan dan kelurahan, dengan pelatihan operator serta pemeliharaan selama lima tahun | Tata Kelola Cerdas | Jangka pendek | 2026-2027 | Dinas Komunikasi dan Informatika | Rp 1.250.000.000 | `pr-{0:08}` |"
 OWN = """# Buku 2 Masterplan
 
 **Kota Contoh**

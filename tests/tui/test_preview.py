@@ -13,6 +13,7 @@ from bimtek_tui.books.preview import Draft
 from bimtek_tui.model import edits, method
 from bimtek_tui.model.entries import Session
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
+from bimtek_tui.tui.dialogs.section_facts import SectionFacts
 from bimtek_tui.tui.entries.columns import LISTS
 from bimtek_tui.tui.registry import PANELS
 from bimtek_tui.tui.widgets.markdown_view import Preview
@@ -362,6 +363,62 @@ async def test_recording_the_form_of_a_text_settles_that_its_facts_changed(stage
     await stage.press("e", "ctrl+s")
     assert stage.workshop.session.text[id].facts != "0" * 16
     assert stage.workshop.session.text[id].text == "Makna"
+
+
+@pytest.mark.parametrize(("size", "beside"), [((120, 40), True), ((80, 24), False), ((60, 18), False)])
+async def test_a_text_is_written_with_the_facts_of_its_section_in_view(
+    stage: Stage, size: tuple[int, int], beside: bool
+) -> None:
+    await stage.pilot.resize_terminal(*size)
+    stage.workshop.capture("text", {"book": "buku-1", "section": "issues", "text": "Sudah ditulis."})
+    stage.session.book_preview.fill_in(Gap("text", "", "buku-1/issues"))
+    await until(stage, lambda: stage.app.screen.query(SectionFacts))
+    facts = stage.app.screen.query_one(SectionFacts)
+    await until(stage, lambda: "Isu strategis menurut dimensi" in facts.drawing.markdown)
+    assert "Sudah ditulis" not in facts.drawing.markdown, "the text itself stands in its field"
+    assert not facts.drawing.gaps, "here nothing else is filled in"
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    field = next(one for one in form.fields if one.input.has_focus)
+    assert field.field.name == "text"
+    await until(stage, lambda: facts.region.height >= 3 and field.input.region.height >= 3)
+    assert (facts.region.right <= field.region.x) == beside
+    assert (facts.region.bottom <= field.region.y) == (not beside)
+    assert any("Isu Strategis" in line for line in seen(facts)[:3])
+    await stage.press("shift+tab")
+    while not facts.has_focus:
+        await stage.press("shift+tab")
+    await stage.press("down", "down", "down")
+    assert facts.scroll_offset.y == 3, "the facts are read further down without leaving the form"
+    await stage.press("n", "e", "enter", "w")
+    assert isinstance(stage.app.screen, EntryForm)
+
+
+async def test_the_form_of_anything_else_has_no_facts_beside_it(stage: Stage) -> None:
+    stage.panel.open_form("city", "", "name")
+    await until(stage, lambda: isinstance(stage.app.screen, EntryForm))
+    assert not stage.app.screen.query(SectionFacts)
+
+
+@pytest.mark.session(size=(120, 40))
+async def test_enter_on_a_printed_text_opens_it(stage: Stage) -> None:
+    id = stage.workshop.capture("text", {"book": "buku-1", "section": "vision", "text": "Makna visi."})
+    preview = await beside(stage, "vision")
+    await until(stage, lambda: "Makna visi." in preview.drawing.markdown)
+    preview.focus()
+    await shows(stage, "opens the text of this section")
+    await stage.press("enter")
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    assert form.entry_id == id
+    await stage.press("escape")
+    await stage.go("books")
+    await stage.press("escape")
+    stage.panel.reveal("section", "buku-1#6.1 Visi")
+    await until(stage, lambda: "Makna visi." in stage.panel.book.drawing.markdown)
+    stage.panel.book.focus()
+    await stage.press("enter")
+    await until(stage, lambda: getattr(stage.app.screen, "entry_id", "") == id)
 
 
 async def test_a_page_that_takes_no_text_says_so(stage: Stage) -> None:

@@ -103,6 +103,20 @@ def fits(table: Table, width: int, sizes: Sequence[int]) -> bool:
     )
 
 
+def lines(table: Table, width: int, size: int) -> float:
+    """How many lines a usual row of a table of this width in twips takes in letters of this size."""
+    widths, _size = fitted(table, width, (size,))
+    unit = size * 10 / 1000
+    tallest = [
+        max(
+            extent(plain(cell)) * unit / max(room - _MARGIN, 1)
+            for cell, room in zip(row, widths, strict=True)
+        )
+        for row in table.rows
+    ]
+    return sum(tallest) / len(tallest) if tallest else 0.0
+
+
 def extent(letters: str) -> int:
     """The width of letters on one line, in thousandths of their size."""
     return sum(map(_ARIAL.__getitem__, letters))

@@ -27,6 +27,12 @@ _ROLES: dict[str, Role] = {"DAFTAR ISI": "contents", "DAFTAR TABEL": "tables"}
 _UNBROKEN = 20
 """Letters of a word that a justified line can still do with."""
 _MANY_LINES = 40
+_LEADING = 3
+"""Paragraphs before a table that stay with it."""
+_LONG = 400
+"""Letters of one that is too long for that."""
+_SIDES = 2
+_WORK = "Masterplan"
 _TO_SIGN = ("tanda tangan", "paraf")
 _STYLES = {"strong": "bold", "em": "italic", "s": "struck"}
 
@@ -98,8 +104,15 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[Runs, ...], ...]
 
     @property
+    def is_signature(self) -> bool:
+        """Whether it is a place to sign: two columns without rules, the date at the right above who signs, names last."""
+        return not self.caption and len(self.head) == _SIDES and not plain(self.head[0]).strip()
+
+    @property
     def is_form(self) -> bool:
         """Whether people write or sign in it by hand, so that its rows must be high."""
+        if self.is_signature:
+            return False
         heads = [plain(head).strip().lower() for head in self.head]
         blank = all(not plain(cell).strip() for row in self.rows for cell in row[1:])
         return bool(self.rows) and (blank or any(head in _TO_SIGN for head in heads))
@@ -118,20 +131,35 @@ class Chapter(Struct, frozen=True):
     title: Runs
     blocks: tuple[Block, ...]
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it is one of the lists in front of a book."""
+        front = self.role == "front" and all(isinstance(block, Items) for block in self.blocks)
+        return front or self.role in ("contents", "tables")
+
+
+def has_form(blocks: Sequence[Block]) -> bool:
+    """Whether people write or sign in one of these by hand."""
+    return any(isinstance(block, Table) and block.is_form for block in blocks)
+
 
 class Document(Struct, frozen=True):
     """A title, what stands on the cover below it, and the chapters.
 
     Only a book with chapters (`is_book`) has a cover of its own; elsewhere `cover` is empty and the title stands above the text.
+    `work` is what the book is a part of, which its cover names first.
     """
 
     title: Runs
     cover: tuple[Block, ...]
     chapters: tuple[Chapter, ...]
+    work: Runs = ()
 
     @property
     def subject(self) -> str:
         """What it is about: the first line below the title of a cover."""
+        if self.work:
+            return plain(self.work).replace("\n", " ")
         lines = (block for block in self.cover if isinstance(block, Paragraph) and not block.is_task)
         return next((plain(line.runs).replace("\n", " ") for line in lines), "")
 
@@ -158,8 +186,40 @@ def read(markdown: str) -> Document:
     first, *rest = _listed_alike(chapters)
     document = Document(title, (), tuple(rest))
     if document.is_book:
-        return Document(title, first.blocks, document.chapters)
+        work, cover = _work(first.blocks)
+        return Document(title, cover, document.chapters, work)
     return Document(title, (), (first, *rest) if first.blocks else document.chapters)
+
+
+def _work(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]:
+    """What a book says in bold lines first on its cover that it is a part of, and what follows."""
+    lines: list[str] = []
+    for block in blocks:
+        if not (isinstance(block, Paragraph) and block.runs and all(run.bold for run in block.runs)):
+            break
+        lines.append(plain(block.runs))
+    if not lines or not lines[0].startswith(_WORK):
+        return (), blocks
+    return (Run("\n".join(lines)),), blocks[len(lines) :]
+
+
+def leading(blocks: Sequence[Block]) -> frozenset[int]:
+    """Which paragraphs must not stand at the foot of a page without what follows: those that lead to a table or a list.
+
+    Between a heading and its table all do, as long as they are few.
+    """
+    kept: set[int] = set()
+    for place, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and plain(block.runs).endswith(":") and place + 1 < len(blocks):
+            kept.add(place)
+        if not isinstance(block, Table):
+            continue
+        for at in range(place - 1, max(place - 1 - _LEADING, -1), -1):
+            other = blocks[at]
+            if not isinstance(other, Paragraph) or len(plain(other.runs)) > _LONG:
+                break
+            kept.add(at)
+    return frozenset(kept)
 
 
 def _listed_alike(chapters: Sequence[Chapter]) -> Iterator[Chapter]:

@@ -26,11 +26,12 @@ from .document import (
     Run,
     Runs,
     Table,
+    has_form,
     plain,
 )
 from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper
 from .look import Look, Tell
-from .orientation import lies_across
+from .orientation import turned
 from .word_parts import NOT_IN_XML
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -66,12 +67,13 @@ def html(document: Document, paper: Paper | None, look: Look, _tell: Tell) -> by
     made: list[str] = []
     late: list[tuple[int, Chapter]] = []
     for chapter in document.chapters:
-        made.append(_opening(chapter, document.is_book, lists))
+        made.append(_opening(chapter, document))
         if chapter.role in ("contents", "tables"):
+            made.append(_heading(2, chapter.title, lists))
             late.append((len(made), chapter))
             made.append("")
         else:
-            made += _blocks(chapter.blocks, lists)
+            made += _turned(chapter, lists)
         made.append("</section>\n")
     for place, chapter in late:
         made[place] = "".join(_listed(chapter, lists))
@@ -102,14 +104,14 @@ def _pages(paper: Paper, title: str, place: str, rule: str) -> str:
     width, height = SIZES[paper]
     roman, arabic = "counter(depan, lower-roman)", "counter(isi)"
     heads = "".join(
-        f" @top-{side} {{ content: {_css(words)}; font: 9pt Arial, sans-serif; color: #595959; vertical-align: bottom; "
+        f" @top-{side} {{ content: {_css(words)}; font: 9pt 'Times New Roman', serif; color: #595959; vertical-align: bottom; "
         f"padding-bottom: 1mm; border-bottom: .5pt solid #{rule}; margin-bottom: 4mm }}"
         for side, words in (("left", title), ("right", place))
         if words
     )
     pages = "".join(
         f"@page {name} {{ size: {across}mm {along}mm; margin: {TOP}mm {RIGHT}mm {BOTTOM}mm {LEFT}mm; "
-        f"counter-increment: {counter}; @bottom-center {{ content: {number}; font: 10pt Arial, sans-serif }}"
+        f"counter-increment: {counter}; @bottom-center {{ content: {number}; font: 10pt 'Times New Roman', serif }}"
         f"{heads if number != 'none' else ''} }}\n"
         for name, across, along, counter, number in (
             ("sampul", width, height, "none", "none"),
@@ -143,6 +145,8 @@ def _logo(look: Look) -> str:
 
 def _cover(document: Document, lists: _Lists, look: Look) -> Iterable[str]:
     title = f"<h1>{_letters(document.title)}</h1>\n" if document.title else ""
+    if document.work:
+        title = f'<p class="karya">{_letters(document.work)}</p>\n{title}'
     if document.is_book:
         above = f'<p class="pemerintah">{_escaped(look.government)}</p>\n' if look.government else ""
         blocks = "".join(_blocks(document.cover, lists))
@@ -157,14 +161,26 @@ def _cover(document: Document, lists: _Lists, look: Look) -> Iterable[str]:
         yield f"<header>\n{title}</header>\n"
 
 
-def _opening(chapter: Chapter, book: bool, lists: _Lists) -> str:
-    names = ["bab" if book else "bagian"]
-    if book and chapter.role in ("front", "contents", "tables"):
+def _opening(chapter: Chapter, document: Document) -> str:
+    names = ["bab" if document.is_book else "bagian"]
+    if document.is_book and chapter.role in ("front", "contents", "tables"):
         names.append("depan")
-    if lies_across(chapter):
-        names.append("melintang")
-    opened = f'<section class="{" ".join(names)}">\n'
-    return opened + _heading(2, chapter.title, lists) if chapter.title else opened
+    if not document.is_book and has_form(chapter.blocks):
+        names.append("terpisah")
+    return f'<section class="{" ".join(names)}">\n'
+
+
+def _turned(chapter: Chapter, lists: _Lists) -> Iterable[str]:
+    """A chapter with its title, what is printed on pages held across apart."""
+    title = _heading(2, chapter.title, lists) if chapter.title else ""
+    for across, blocks in turned(chapter):
+        if across:
+            yield '<div class="melintang">\n'
+        yield title
+        title = ""
+        yield from _blocks(blocks, lists)
+        if across:
+            yield "</div>\n"
 
 
 def _heading(level: int, runs: Runs, lists: _Lists) -> str:
@@ -185,8 +201,16 @@ def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
                 yield _list([(depth, _letters(runs)) for depth, runs in items], start)
             case Lines(text):
                 yield f'<pre tabindex="0">\n{_escaped(text)}</pre>\n'
+            case Table() if block.is_signature:
+                yield _signature(block)
             case Table():
                 yield from _table(block, lists)
+
+
+def _signature(block: Table) -> str:
+    """A place to sign: two columns beside each other, with room for a hand above the names."""
+    cells = "".join(f"<p>{_letters(cell)}</p>" for row in (block.head, *block.rows) for cell in row)
+    return f'<div class="tanda-tangan">{cells}</div>\n'
 
 
 def _table(block: Table, lists: _Lists) -> Iterator[str]:

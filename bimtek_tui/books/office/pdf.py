@@ -32,6 +32,8 @@ from .document import (
     Run,
     Runs,
     Table,
+    has_form,
+    leading,
     plain,
 )
 from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper, missing
@@ -50,6 +52,8 @@ _CODE = 510
 """Width of a letter of code, in thousandths of the size of the letters around it."""
 _PART = 3
 """A word that takes more than this part of its line may be broken by syllables."""
+_BOLD = 1.1
+"""How much wider bold letters are."""
 _TALL = 0.5
 """A row estimated to fill more of a page may be broken, for it might not fit on any."""
 _FULL = 0.8
@@ -172,6 +176,7 @@ def _book(document: Document, paper: Paper) -> Data:
         "right": RIGHT,
         "bottom": BOTTOM,
         "left": LEFT,
+        "work": _runs(document.work),
         "cover": list(_blocks(document.cover, *_room(paper, False), level=1)),
         "sections": list(_sections(document, paper)),
     }
@@ -186,20 +191,24 @@ def _room(paper: Paper, landscape: bool) -> tuple[float, float]:
 def _sections(document: Document, paper: Paper) -> Iterable[Data]:
     """Chapters in a row whose pages are held and numbered alike."""
     roman = False
+    title: Runs = ()
     for number, (kind, chapters) in enumerate(groupby(placed(document), key=lambda chapter: chapter[:2])):
         before, (roman, landscape) = roman, kind
+        made: list[Data] = []
+        for *_kind, chapter in chapters:
+            apart = bool(made and chapter.title) and (document.is_book or has_form(chapter.blocks))
+            made.append(_chapter(chapter, document.is_book, apart and bool(title), *_room(paper, landscape)))
+            title = chapter.title or title
         yield {
             "landscape": landscape,
             "roman": roman,
             "first": number == 0,
             "restart": number == 0 or before != roman,
-            "chapters": [
-                _chapter(chapter, document.is_book, *_room(paper, landscape)) for *_kind, chapter in chapters
-            ],
+            "chapters": made,
         }
 
 
-def _chapter(chapter: Chapter, is_book: bool, width: float, height: float) -> Data:
+def _chapter(chapter: Chapter, is_book: bool, apart: bool, width: float, height: float) -> Data:
     title = plain(chapter.title)
     number = CHAPTER.match(title) if is_book else None
     blocks: Iterable[Data] = _blocks(chapter.blocks, width, height, level=1)
@@ -207,7 +216,8 @@ def _chapter(chapter: Chapter, is_book: bool, width: float, height: float) -> Da
         blocks = _with_pages(chapter.role, blocks)
     return {
         "title": _runs(chapter.title, width),
-        "apart": is_book or any(isinstance(block, Table) and block.is_form for block in chapter.blocks),
+        "apart": apart,
+        "lists": is_book and chapter.is_list,
         "parts": [number[0], title[number.end() :].strip()] if number else ["", title],
         "blocks": list(blocks),
     }
@@ -225,6 +235,7 @@ def _with_pages(role: str, blocks: Iterable[Data]) -> Iterable[Data]:
 
 
 def _blocks(blocks: Sequence[Block], width: float, height: float, level: int) -> Iterable[Data]:
+    leads = leading(blocks)
     for place, block in enumerate(blocks):
         match block:
             case Heading(depth, runs):
@@ -234,19 +245,19 @@ def _blocks(blocks: Sequence[Block], width: float, height: float, level: int) ->
                     "kind": "task" if block.is_task else "seal" if block.is_seal else "paragraph",
                     "runs": _runs(runs, width),
                     "justify": not block.is_ragged,
-                    "leads": _leads(block, blocks[place + 1 : place + 2]),
+                    "leads": place in leads,
                 }
             case Items(items, start):
                 yield {"kind": "items", "start": start, "items": _nested(items, width)}
             case Lines():
                 yield _lines(block, width)
+            case Table() if block.is_signature:
+                yield {
+                    "kind": "signature",
+                    "rows": [[_runs(cell, width / 2) for cell in row] for row in (block.head, *block.rows)],
+                }
             case Table():
                 yield _table(block, width, height)
-
-
-def _leads(block: Paragraph, following: Sequence[Block]) -> bool:
-    """Whether a paragraph must not stand at the foot of a page without what follows."""
-    return any(isinstance(other, Table) or plain(block.runs).endswith(":") for other in following)
 
 
 def _nested(items: Sequence[tuple[int, Runs]], width: float) -> list[Data]:
@@ -286,7 +297,7 @@ def _table(table: Table, width: float, height: float) -> Data:
         "widths": widths,
         "size": size,
         "form": table.is_form,
-        "head": [_runs(cell, room, size) for cell, room in zip(table.head, rooms, strict=True)],
+        "head": [_runs(cell, room, size, whole=True) for cell, room in zip(table.head, rooms, strict=True)],
         "rows": [
             [_runs(cell, room, size) for cell, room in zip(row, rooms, strict=True)] for row in table.rows
         ],
@@ -313,12 +324,15 @@ def _spans(shares: Sequence[float]) -> list[tuple[int, int, bool]]:
     return spans if any(whole for *_rows, whole in spans) else []
 
 
-def _runs(runs: Runs, room: float = 400.0, size: float = 12.0) -> list[str | list[str]]:
-    """Runs as `pdf.typ` takes them, for lines of so many points; words that may be wider can be broken."""
-    return [_run(run, room, size) for run in runs]
+def _runs(runs: Runs, room: float = 400.0, size: float = 12.0, whole: bool = False) -> list[str | list[str]]:
+    """Runs as `pdf.typ` takes them, for lines of so many points; words that may be wider can be broken.
+
+    With `whole` only words that fit on no line can: nobody wants to read the head of a table in halves.
+    """
+    return [_run(run, room, size, 1 if whole else _PART) for run in runs]
 
 
-def _run(run: Run, room: float, size: float) -> str | list[str]:
+def _run(run: Run, room: float, size: float, part: int) -> str | list[str]:
     characters = run.text
     looks = "".join(
         letter
@@ -328,10 +342,19 @@ def _run(run: Run, room: float, size: float) -> str | list[str]:
     if run.code and len(characters) <= min(_WHOLE_CODE, room * 1000 / (size * _CODE)):
         return [characters, looks + "w"]
     if not run.code:
-        characters = softened(characters, int(room / (_PART * size * _USUAL)))
+        characters = _softened(characters, room, size, part)
     if len(characters) * size > room:
         characters = " ".join(_parted(word, run.code, room, size) for word in characters.split(" "))
     return [characters, looks] if looks or "\n" in characters or _BREAK in characters else characters
+
+
+def _softened(characters: str, room: float, size: float, part: int) -> str:
+    if part > 1:
+        return softened(characters, int(room / (part * size * _USUAL)))
+    return " ".join(
+        softened(word, 0) if extent(word) * size * _BOLD > room * 1000 else word
+        for word in characters.split(" ")
+    )
 
 
 def _parted(word: str, code: bool, room: float, size: float) -> str:

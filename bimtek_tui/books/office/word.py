@@ -19,14 +19,28 @@ from . import word_marginals as marginals
 from . import word_numbering as numbering
 from . import word_pages
 from . import word_parts as parts
-from .document import Block, Chapter, Document, Heading, Items, Lines, Paragraph, Run, Runs, Table, plain
+from .document import (
+    Block,
+    Chapter,
+    Document,
+    Heading,
+    Items,
+    Lines,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    has_form,
+    leading,
+    plain,
+)
 from .formats import USUAL, Paper, missing
 from .look import COVER_LOGO, Look, Tell, made_without
 from .orientation import placed
 from .word_archive import PART, waiting
 from .word_marginals import Marginals
 from .word_pages import RELATIONS, Pages
-from .word_tables import table
+from .word_tables import signature, table
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -164,6 +178,7 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: 
         sections.append(pages.section(False, "", ""))
     else:
         made.append(parts.paragraph("Heading1", parts.runs(document.title), numbering.UNNUMBERED))
+    apart = False  # the first chapter stands below the title
     for number, ((roman, landscape), chapters) in enumerate(
         groupby(placed(document), key=lambda chapter: chapter[:2])
     ):
@@ -176,12 +191,23 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: 
         sections.append(pages.section(landscape, here, word_pages.numbers(roman, first), alone))
         for _roman, _landscape, chapter in chapters:
             if chapter.title:
-                made.append(_heading(2 - document.is_book, chapter.title, lists, document.is_book))
+                made.append(
+                    _heading(
+                        2 - document.is_book,
+                        chapter.title,
+                        lists,
+                        document.is_book,
+                        apart and has_form(chapter.blocks),
+                    )
+                )
+            apart = not document.is_book
             if chapter.role in ("contents", "tables"):
                 late.append((len(made), chapter))
                 made.append("")
             else:
-                made += _blocks(chapter.blocks, width, lists, document.is_book)
+                made += _blocks(
+                    chapter.blocks, width, lists, document.is_book, document.is_book and chapter.is_list
+                )
     for place, chapter in late:
         made[place] = "".join(_listed(chapter, lists, document.is_book))
     last = sections[-1] if sections else pages.section(False, margins.upright, "", margins.first)
@@ -201,7 +227,11 @@ def _cover(document: Document, lists: _Lists, look: Look, picture: str) -> Itera
     placing = (
         f'<w:spacing w:before="{_ROOM[above]}"/><w:ind w:left="0" w:firstLine="0"/><w:jc w:val="center"/>'
     )
-    yield parts.paragraph("Title", parts.runs(document.title), placing)
+    if document.work:
+        yield parts.paragraph("Title", parts.runs(document.work), placing)
+        yield parts.paragraph("Judul", parts.runs(document.title))
+    else:
+        yield parts.paragraph("Title", parts.runs(document.title), placing)
     for block in document.cover:
         if isinstance(block, Paragraph) and not block.is_task:
             yield parts.paragraph("Sampul", parts.runs(block.runs))
@@ -215,26 +245,33 @@ def _cover(document: Document, lists: _Lists, look: Look, picture: str) -> Itera
 # What stands on them ----------------------------------------------------------------------------------------
 
 
-def _heading(level: int, runs: Runs, lists: _Lists, listed: bool) -> str:
+def _heading(level: int, runs: Runs, lists: _Lists, listed: bool, apart: bool = False) -> str:
     level = min(level, _DEEPEST)
     numbered = lists.counts.numbered(level, runs)
     inner = lists.bookmark(numbered.bookmark, parts.runs(numbered.runs))
     if listed and level <= _LISTED:
         inner = lists.mark(lists.contents, level, runs, inner)
-    return parts.paragraph(f"Heading{level}", inner, numbered.properties)
+    before = "<w:pageBreakBefore/>" if apart else ""
+    return parts.paragraph(f"Heading{level}", inner, before + numbered.properties)
 
 
-def _blocks(blocks: tuple[Block, ...], width: int, lists: _Lists, book: bool) -> Iterable[str]:
+def _blocks(
+    blocks: tuple[Block, ...], width: int, lists: _Lists, book: bool, close: bool = False
+) -> Iterable[str]:
+    """What stands below a heading; lines of lists stand `close` in those in front of a book."""
+    leads = leading(blocks)
     for place, block in enumerate(blocks):
         match block:
             case Heading(level, runs):
                 yield _heading(level - book, runs, lists, book)
             case Paragraph():
-                yield _paragraph(block, lists, last=place == len(blocks) - 1)
+                yield _paragraph(block, lists, place in leads)
             case Items():
-                yield from _items(block, lists)
+                yield from _items(block, lists, close)
             case Lines():
                 yield _lines(block, width)
+            case Table() if block.is_signature:
+                yield signature(block, width)
             case Table():
                 if block.caption:
                     yield _caption(block.caption, lists)
@@ -251,27 +288,28 @@ def _needs_room(following: tuple[Block, ...]) -> bool:
     )
 
 
-def _paragraph(block: Paragraph, lists: _Lists, last: bool) -> str:
+def _paragraph(block: Paragraph, lists: _Lists, leads: bool) -> str:
     words = plain(block.runs)
     if block.is_seal:
         return parts.paragraph("Segel", parts.runs(block.runs))
     if block.is_task:
         return parts.paragraph("Tugas", parts.runs(block.runs))
-    before = "<w:keepNext/>" if words.endswith(":") and not last else ""
+    before = "<w:keepNext/>" if leads else ""
     ragged = "\n" in words or block.is_ragged
     return parts.paragraph(
         "Normal", lists.written(block.runs), before + ('<w:jc w:val="left"/>' if ragged else "")
     )
 
 
-def _items(block: Items, lists: _Lists) -> Iterable[str]:
+def _items(block: Items, lists: _Lists, close: bool) -> Iterable[str]:
     number = 1
     if block.start is not None:
         number = numbering.LISTS + len(lists.starts)
         lists.starts.append(block.start)
     for depth, runs in block.items:
+        room = '<w:spacing w:after="0" w:line="252" w:lineRule="auto"/>' if close else ""
         place = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
-        yield parts.paragraph("ListParagraph", lists.written(runs), place)
+        yield parts.paragraph("ListParagraph", lists.written(runs), place + room)
 
 
 def _lines(block: Lines, width: int) -> str:

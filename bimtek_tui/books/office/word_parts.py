@@ -41,7 +41,7 @@ _GREY = '<w:color w:val="7F7F7F"/>'
 _LEFT, _CENTRED = '<w:jc w:val="left"/>', '<w:jc w:val="center"/>'
 _NO_ROOM = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 _CLOSE = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
-_LEADER = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs><w:spacing w:after="60"/>'
+_LEADER = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs><w:spacing w:after="20" w:line="252" w:lineRule="auto"/>'
 _RULE = '<w:pBdr><w:left w:val="single" w:sz="24" w:space="6" w:color="C55A11"/></w:pBdr>'
 _INK = '<w:color w:val="{ink}"/>'
 _BELOW = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="12" w:color="{rule}"/></w:pBdr>'
@@ -55,6 +55,7 @@ _STYLES: dict[str, tuple[str, str, str]] = {
         _BELOW + _spacing(1200, 480) + _CENTRED,
         _BOLD + "<w:caps/>" + _INK + _size(40),
     ),
+    "Judul": ("Judul", _spacing(0, 360) + _CENTRED, _BOLD + "<w:caps/>" + _size(32)),
     "Sampul": ("Sampul", _spacing(0, 160) + _CENTRED, _size(26)),
     "Penerbit": ("Penerbit", _spacing(0, 60) + _CENTRED, _BOLD + _size(26)),
     "Kop1": ("Kop 1", _NO_ROOM + _CENTRED, _size(26)),
@@ -104,7 +105,9 @@ _STYLES: dict[str, tuple[str, str, str]] = {
 }
 """Each style by its id: name, properties of the paragraph, properties of the letters."""
 
-_FONT = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
+_FACE = "Times New Roman"
+"""PDF has Libertinus Serif, drawn to stand in its place: there is no typeface that both Word and typst bring along."""
+_FONT = f'<w:rFonts w:ascii="{_FACE}" w:hAnsi="{_FACE}" w:eastAsia="{_FACE}" w:cs="{_FACE}"/>'
 _BORDER = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")

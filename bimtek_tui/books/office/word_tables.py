@@ -12,7 +12,9 @@ from .columns import fitted
 from .document import Align, Runs, Table, plain
 from .word_parts import TABLE_TEXT, escaped, runs
 
-_FORM_ROW = 850
+_FORM_ROW = 700
+_HAND = 1200
+"""Room for a signature, in twips."""
 _DESCRIBED = 500
 """Letters of a description that a reader still listens to."""
 _STYLES = {size: id for id, _name, size in TABLE_TEXT}
@@ -47,6 +49,32 @@ def table(data: Table, width: int, tint: str) -> str:
         f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
         f'w:noVBand="1"/>{_described(data)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>'
+    )
+
+
+def signature(data: Table, width: int) -> str:
+    """A place to sign as XML: columns without rules, each in the middle of its half, room for a hand above the names."""
+    half = width // len(data.head)
+    grid = f'<w:gridCol w:w="{half}"/>' * len(data.head)
+    rows = [data.head, *data.rows]
+    made = [
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + "".join(_place(cell, half, place == len(rows) - 1) for cell in row)
+        + "</w:tr>"
+        for place, row in enumerate(rows)
+    ]
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{half * len(data.head)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>"
+    )
+
+
+def _place(cell: Runs, width: int, last: bool) -> str:
+    room = f'<w:spacing w:before="{_HAND if last else 0}" w:after="0"/>'
+    kept = "" if last else "<w:keepNext/>"
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Normal"/>{kept}{room}'
+        f'<w:jc w:val="center"/></w:pPr>{runs(cell)}</w:p></w:tc>'
     )
 
 

@@ -53,12 +53,19 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
         not_split_by_year=in_short(money.by_year.get(budget.NOT_SPLIT)),
         share=_share(session, method, money),
         later={
-            "rows": lambda: views.of("budget"),
+            "rows": lambda: _rows(session, views),
             "lacking": lambda: _lacking(views),
             "crossed": lambda: _crossed(money, method),
             "by_dimension": lambda: _by_dimension(money, method),
         },
     )
+
+
+def _rows(session: Session, views: Views) -> list[View]:
+    """The rows as people look them up: by the number of the program, then by year."""
+    place = {id: at for at, id in enumerate(session.program)}
+    rows: list[View] = list(views.of("budget"))
+    return sorted(rows, key=lambda row: (place[row._entry.program], row._entry.year))
 
 
 def alternatives(session: Session, method: Method, views: Views) -> list[View]:
@@ -105,6 +112,7 @@ def _share(session: Session, method: Method, money: budget.Money) -> View:
     return View(
         Figure("" if share is None else _percent(share)),
         own=Text(name_in(method.sources, budget.own_source(session))),
+        from_own=in_short(shares.own),
         other=in_short(shares.other),
         known=in_short(shares.known),
         unknown=in_short(shares.source_unknown),

@@ -183,20 +183,28 @@ def overlapping(session: Session, method: Method, views: Views) -> list[View]:
 
 
 def target_grids(session: Session, views: Views) -> list[View]:
-    """The targets of programs and objectives by year, parted into tables that fit a page."""
+    """The targets of programs and objectives by year, parted into tables that fit a page; `programs` are the rows of these."""
     aims = programs.targets(session)
+    codes: dict[tuple[str, int], list[Figure]] = {}
+    for target in views.of("target"):
+        codes.setdefault((target._entry.of, target._entry.year), []).append(target.code)
     return [
         View(
             Figure(indonesian.years(years[0], years[-1])),
             years=[Figure(str(year)) for year in years],
-            rows=[
+            rows=rows,
+            programs=[row for row in rows if row.of._kind.table == "program"],
+        )
+        for years in indonesian.parted(aims.years, TARGETS_ACROSS)
+        if (
+            rows := [
                 View(
                     of=views.get("program" if id in session.program else "objective", id),
                     cells=[Text("; ".join(row.get(year, ()))) for year in years],
+                    codes=[code for year in years for code in codes.get((id, year), ())],
                 )
-                for id, row in rows
-            ],
+                for id, row in aims.rows.items()
+                if any(year in row for year in years)
+            ]
         )
-        for years in indonesian.parted(aims.years, TARGETS_ACROSS)
-        if (rows := [(id, row) for id, row in aims.rows.items() if any(year in row for year in years)])
     ]

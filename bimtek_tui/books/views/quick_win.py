@@ -19,10 +19,10 @@ from .printed import exactly, figure, percent
 
 
 def quick_wins(session: Session, method: Method, views: Views) -> View:
-    """All candidates in the recommended order, those of each decision, and the twelve months of those chosen."""
+    """All candidates by their numbers and as `recommended`, those of each decision, and the twelve months of those chosen."""
     ranking = analysis.recommended(analysis.candidates(session, method))
     made = {candidate.entry.id: _candidate(candidate, method, views) for candidate in ranking}
-    shown = list(made.values())
+    shown = [made[id] for id in session.quick_win if id in made]
     for departure in departing.departures(ranking):
         made[departure.candidate.entry.id].departures.append(_departure(departure, made))
     weights = analysis.weights(method)
@@ -33,6 +33,7 @@ def quick_wins(session: Session, method: Method, views: Views) -> View:
         None,
         {"plan": lambda: _plan(session, ranking, made, views)},
         candidates=shown,
+        recommended=list(made.values()),
         candidates_spelled=Figure(indonesian.spelled(len(shown))),
         chosen=chosen,
         chosen_spelled=Figure(indonesian.spelled(len(chosen))),
@@ -133,7 +134,8 @@ def _departure(departure: departing.Departure, made: dict[str, View]) -> View:
 
 def _plan(session: Session, ranking: list[analysis.Candidate], made: dict[str, View], views: Views) -> View:
     """The twelve months: quick wins by quarter, milestones by month, and what is missing or outside."""
-    plan = planning.year_plan(session, ranking)
+    place = {id: at for at, id in enumerate(session.quick_win)}
+    plan = planning.year_plan(session, sorted(ranking, key=lambda candidate: place[candidate.entry.id]))
     rows = []
     months: dict[dt.date, list[tuple[dt.date, View]]] = {}
     for row in plan.rows:

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -29,6 +29,7 @@ from . import sign
 from .fields import FormField, Prose, fields_of
 from .form import Form
 from .questions import each_meant
+from .section_facts import SectionFacts
 
 
 class EntryForm(Form[bool]):
@@ -41,6 +42,7 @@ class EntryForm(Form[bool]):
     BINDINGS = bindings("form")
 
     AUTO_FOCUS = ""  # the field that is meant takes it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
     def __init__(
         self, workshop: Workshop, kind: str, id: str, key: str = "", given: Mapping[str, Any] | None = None
@@ -68,10 +70,22 @@ class EntryForm(Form[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
             yield Words(self._title(), id="form-title")
-            with VerticalScroll(id="form-fields", can_focus=False):
-                yield from self.fields
+            with Container(id="form-body"):
+                if (facts := self._facts()) is not None:
+                    yield facts
+                with VerticalScroll(id="form-fields", can_focus=False):
+                    yield from self.fields
             yield Words("", id="form-message")
             yield KeyBar("keys")
+
+    def _facts(self) -> SectionFacts | None:
+        """What the section says for which a text is written; None in the form of anything else."""
+        of = self.given if "section" in self.given else kinds.raw(self.entry) if self.entry else {}
+        book, section = of.get("book"), of.get("section")
+        if self.kind.table != "text" or not section or book not in self.workshop.method.books:
+            return None
+        self.add_class("-facts")
+        return SectionFacts(self.workshop, book, section)
 
     def _title(self) -> str:
         word = capital(_(kinds.KIND_WORDS[self.kind.table]))

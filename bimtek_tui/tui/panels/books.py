@@ -17,7 +17,7 @@ from textual.timer import Timer
 from textual.widgets import OptionList
 
 from ... import text
-from ...books import documents
+from ...books import documents, texts
 from ...books.gaps import Gap, bare
 from ...i18n import _
 from ...model.entries import Session
@@ -76,6 +76,7 @@ class BooksPanel(Panel):
         super().__init__(desk, name)
         self.sections = RowList("sections")
         self.preview = Preview("preview")
+        self.preview.has_text = self._has_text
         self._all_sections: list[Section] = []
         self._listed: list[Section] = []
         self._shown = ""
@@ -132,6 +133,11 @@ class BooksPanel(Panel):
         self._number += 1
         session, number, here = self.workshop.session.copy(), self._number, self._here()
         self.run_worker(lambda: self._make(session, number, here), thread=True, group="render")
+
+    def _has_text(self) -> bool:
+        """Whether the section in view is one with a text; a chapter shows those of its sections as well."""
+        here = self._here()
+        return here is not None and here.block in texts.standing(self.workshop.session, here.book)
 
     def _here(self) -> Section | None:
         place = self.sections.highlighted
@@ -235,7 +241,7 @@ class BooksPanel(Panel):
         event.stop()
         here = self._here()
         if here is not None:
-            self.preview.post_message(Preview.Wanted(Gap("text", "", f"{here.book}/{here.block}")))
+            self.post_message(Preview.Wanted(Gap("text", "", f"{here.book}/{here.block}")))
 
     def on_preview_beyond(self, event: Preview.Beyond) -> None:
         """The next gap is in the next section that has one of its own."""

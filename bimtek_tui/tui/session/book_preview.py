@@ -67,6 +67,13 @@ class SectionPreview(Preview):
         self._changed_at = 0.0
         self._title = pieces()
         self._stale = True
+        self.has_text = self._has_text
+
+    def _has_text(self) -> bool:
+        from ...books.texts import standing
+
+        book, _slash, section = self.sections[self.place].partition("/") if self.sections else ("", "", "")
+        return section in standing(self.workshop.session, book)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Books are written where all of them are listed."""

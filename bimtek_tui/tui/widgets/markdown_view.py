@@ -5,6 +5,7 @@ Textual's `Markdown` makes a widget of every table cell and would freeze on a re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -76,6 +77,8 @@ class Preview(ScrollView, can_focus=True):
         self.drawing = Drawing("", 80)
         self.here: Place | None = None
         self.sought = ""
+        self.has_text: Callable[[], bool] = lambda: False
+        """Whether a person's text is printed in the section in view, which Enter opens; whoever shows it knows."""
         self._remark = ""
         self._left_at = -1
         self._number = 0
@@ -242,8 +245,10 @@ class Preview(ScrollView, can_focus=True):
         self.refresh()
 
     def action_fill_in(self) -> None:
-        """Go to where the gap at which one stands is filled in; to a gap first, when one stands at none."""
-        if self.here is None:
+        """Go to where the gap at which one stands is filled in, else to the text that is printed here, or to a gap."""
+        if self.here is None and self.has_text():
+            self.post_message(self.TextWanted())
+        elif self.here is None:
             self.action_next_gap(1)
         else:
             self.post_message(self.Wanted(self.here.gap))
@@ -298,7 +303,9 @@ class Preview(ScrollView, can_focus=True):
     def _count(self) -> None:
         """Say at the lower edge how many gaps there are, and at which one stands."""
         gaps = self.drawing.gaps
-        if not gaps:
+        if self.has_focus and self.here is None and self.has_text():
+            words = _("{key:fill-in} opens the text of this section")
+        elif not gaps:
             words = self._remark
         elif self.here is None or not self.has_focus:
             words = ngettext(
