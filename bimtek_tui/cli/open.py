@@ -93,7 +93,8 @@ def _copy_of_sample(folder: Path) -> Path:
     if session.exists():
         return session
     named = named_files.gather(packaged, store.load(packaged).session).values()
-    for file in dict.fromkeys(Path(one.name) for one in named):  # before the session, so that another run goes on with them
+    # before the session, so that a run that was cut off is followed by one that goes on with them
+    for file in dict.fromkeys(Path(one.name) for one in named):
         _copy(packaged.parent / file, session.parent / file)
     _folder(session.parent)
     saving.replace(session, packaged.read_bytes())

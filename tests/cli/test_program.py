@@ -366,9 +366,9 @@ FACTS = {
     "batam-2022": [
         "13–14 June 2022", "13–14 July 2022", "8–9 August 2022", "September 2022", "2029", "SWOT", "Final review",
         "pendek, menengah, dan panjang", "Finalisasi", "penandatanganan", "93 kota", "30 kota menjadi finalis",
-        "8 di antara", "26-27 September 2019", "10 dari 13",
+        "8 di antara", "26–27 September 2019", "10 dari 13",
     ],
-    "tanjungpinang-2019": ["enam dimensi", "RPJMD 2018-2023", "2019–2023", "DAK", "sesuai dengan kemampuan"],
+    "tanjungpinang-2019": ["enam dimensi", "RPJMD 2018–2023", "2019–2023", "DAK", "sesuai dengan kemampuan"],
     "dumai-2022": ["1 year", "5 years", "10 years", "Quick win adalah jangka 1 tahun", "Empat draf buku", "Wali Kota",
         "DPRD", "Kepala OPD", "Camat", "BUMD"],
     "bontang-2019": ["short term 2020,", "2021–2024", "2025–2029", "Sejahtera, humanis, inovatif", "Simpeltaru",
