@@ -100,8 +100,10 @@ def session_of() -> Callable[[str], Session]:
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
-    """A copy of the complete sample session, kota-contoh."""
-    return Path(shutil.copy(resources.sample_session("kota-contoh"), tmp_path))
+    """A copy of the complete sample session, kota-contoh, with its seal."""
+    packaged = resources.sample_session("kota-contoh")
+    shutil.copy(packaged.with_name("kota-contoh-lambang.png"), tmp_path)
+    return Path(shutil.copy(packaged, tmp_path))
 
 
 @pytest.fixture

@@ -84,22 +84,54 @@ def demo(folder: str, no_ui: bool) -> int:
 
 
 def _copy_of_sample(folder: Path) -> Path:
-    """The session of the demo in this folder; the packaged file is copied when there is none yet."""
-    from .. import resources
+    """The session of the demo in this folder; when there is none yet, the packaged one is copied with the files it names."""
+    from .. import resources, store
+    from ..store import named_files, saving
+
+    packaged = resources.sample_session(SAMPLE)
+    session = folder / SESSIONS / packaged.name
+    if session.exists():
+        return session
+    named = named_files.gather(packaged, store.load(packaged).session).values()
+    # before the session, so that a run that was cut off is followed by one that goes on with them
+    for file in dict.fromkeys(Path(one.name) for one in named):
+        _copy(packaged.parent / file, session.parent / file)
+    _folder(session.parent)
+    saving.replace(session, packaged.read_bytes())
+    return session
+
+
+def _copy(packaged: Path, copy: Path) -> None:
+    """Copy a file that the sample names; another one that stands there stays, and that is said."""
     from ..store import saving
 
-    session = folder / SESSIONS / f"{SAMPLE}.toml"
-    if not session.exists():
-        try:
-            session.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise BimtekError(
-                _("{folder} can't be made: {reason}; name another folder").format(
-                    folder=session.parent, reason=error.strerror or error
-                )
-            ) from error
-        saving.replace(session, resources.sample_session(SAMPLE).read_bytes())
-    return session
+    if not (copy.exists() or copy.is_symlink()):
+        _folder(copy.parent)
+        saving.replace(copy, packaged.read_bytes())
+    elif not _alike(packaged, copy):
+        say(
+            _("{file} was there already and stays as it is; the sample is shown with it").format(
+                file=shown(copy)
+            )
+        )
+
+
+def _alike(one: Path, other: Path) -> bool:
+    try:
+        return other.is_file() and other.read_bytes() == one.read_bytes()
+    except OSError:
+        return False
+
+
+def _folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BimtekError(
+            _("{folder} can't be made: {reason}; name another folder").format(
+                folder=folder, reason=error.strerror or error
+            )
+        ) from error
 
 
 def on_screen(file: Path | None = None, templates: Path | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +16,8 @@ from bimtek_tui.books.lacking import lacking
 from bimtek_tui.books.outline import headings, parse
 from bimtek_tui.books.rendering import compare, render, write
 from bimtek_tui.errors import BimtekError
-from bimtek_tui.model import kinds
-from bimtek_tui.model.entries import Session
+from bimtek_tui.model import kinds, method
+from bimtek_tui.model.entries import Session, Text
 from bimtek_tui.model.method import Method
 
 BOOKS = ("buku-1", "buku-2", "buku-3", "buku-4", *DOCUMENTS)
@@ -30,6 +31,11 @@ NOT_IN_A_FINAL_ONE = (
 )
 OF_THE_TOOL = re.compile(r"^\W*(?:Belum ada|Tidak ada data)", re.MULTILINE)
 SessionOf = Callable[[str], Session]
+NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+
+
+def titles(markdown: str) -> list[str]:
+    return [title for _level, title, _line in headings(parse(markdown))]
 
 
 def ids(session: Session) -> list[str]:
@@ -169,3 +175,69 @@ def test_what_a_final_edition_lacks_is_said_with_its_place(session_of: SessionOf
     assert any("P1" in lack.sentence for lack in lacks)
     assert "bimtek text --book buku-1 --section background" in places
     assert not any("buku-3" in place for place in places), "only books that are made are asked"
+
+
+HOLLOW = {
+    "batam-2022": {
+        "buku-1": ("KESIAPAN", "KESENJANGAN"),
+        "buku-2": ("RENCANA AKSI", "Keselarasan"),
+        "buku-3": ("KOMITMEN",),
+    },
+    "dumai-2022": {
+        "buku-1": ("KESIAPAN", "KESENJANGAN"),
+        "buku-2": ("Uraian, Kegiatan", "Pelaksana dan Lokasi", "Indikator", "Keselarasan", "Beban"),
+        "buku-4": ("Beban",),
+    },
+    "tanjungpinang-2019": {"buku-2": ("Pelaksana dan Lokasi", "Indikator"), "buku-3": ("KOMITMEN",)},
+}
+"""Words of headings below which nothing would stand but words of the book's own and names that stand elsewhere."""
+
+
+@pytest.mark.parametrize("slug", HOLLOW)
+def test_a_small_session_gives_short_books_and_no_hollow_ones(
+    slug: str, sample: Callable[[str], Session], kominfo: Method
+) -> None:
+    for book, words in HOLLOW[slug].items():
+        shown = {
+            edition: titles(render(sample(slug), kominfo, book, edition=edition)) for edition in EDITIONS
+        }
+        for word in words:
+            assert any(word in title for title in shown["draft"])
+            assert [title for title in shown["final"] if word in title] == []
+
+
+def test_a_text_of_ones_own_keeps_its_chapter(sample: Callable[[str], Session], kominfo: Method) -> None:
+    session = sample("batam-2022")
+    session.text["tx-00000001"] = Text(
+        id="tx-00000001", book="buku-1", section="gaps", text="Jarak itu lebar.", added=NOW
+    )
+    final = render(session, kominfo, "buku-1", edition="final")
+    assert re.search(r"^## BAB \w+ ANALISIS KESENJANGAN\n\nJarak itu lebar\.$", final, re.MULTILINE)
+
+
+def test_the_sample_lacks_nothing_for_its_final_edition(sample: Callable[[str], Session]) -> None:
+    shipped = method.load("kominfo-1")
+    assert lacking(sample("kota-contoh"), shipped, list(shipped.books)) == []
+
+
+def test_what_collectors_remark_is_in_no_book(city: Session, kominfo: Method) -> None:
+    remarks = [note.text.strip() for note in city.note.values() if note.kind == "remark"]
+    for book in BOOKS:
+        draft = render(city, kominfo, book)
+        assert [remark for remark in remarks if remark in draft] == []
+        assert "tidak ditemukan" not in draft
+
+
+def test_a_masterplan_that_was_enacted_is_said_so(sample: Callable[[str], Session], kominfo: Method) -> None:
+    for book in ("buku-1", "buku-2"):
+        enacted = render(sample("dumai-2022"), kominfo, book)
+        assert "Masterplan telah ditetapkan dengan Perwali Dumai Nomor 30 Tahun 2023." in enacted
+        assert "direncanakan ditetapkan" not in enacted
+        assert "direncanakan ditetapkan" in render(sample("kota-contoh"), kominfo, book)
+
+
+def test_only_the_first_book_says_how_the_books_came_about(
+    sample: Callable[[str], Session], kominfo: Method
+) -> None:
+    said = ["Naskah disusun bersama" in render(sample("kota-contoh"), kominfo, book) for book in BOOKS[:4]]
+    assert said == [True, False, False, False]

@@ -24,6 +24,22 @@ from bimtek_tui.model.method import Method
 MOMENT = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 
 
+@pytest.fixture(scope="session")
+def sample(sample: Callable[[str], Session]) -> Callable[[str], Session]:
+    """Samples without the texts that they come with: those of these tests are to be seen."""
+    return lambda slug: without_texts(sample(slug))
+
+
+@pytest.fixture
+def city(city: Session) -> Session:
+    return without_texts(city.copy())
+
+
+def without_texts(session: Session) -> Session:
+    session.text = {}
+    return session
+
+
 def with_texts(session: Session, *texts: tuple[str, str, str], **more: str) -> Session:
     """The session with texts: book, section, words."""
     for number, (book, section, words) in enumerate(texts):

@@ -120,7 +120,9 @@ def test_a_template_of_somebody_else_owes_no_entries(
     sample: Callable[[str], Session], kominfo: Method
 ) -> None:
     book = msgspec.structs.replace(kominfo.book[0], template="milik-kami.md.j2")
-    assert verify("# Judul\n", sample("kota-contoh"), kominfo, book) == []
+    session = sample("kota-contoh")
+    session.text = {}
+    assert verify("# Judul\n", session, kominfo, book) == []
 
 
 def test_sections_reach_to_the_next_heading_that_is_not_below() -> None:

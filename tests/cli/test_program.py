@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 from conftest import ROOT, Run
 
-from bimtek_tui import __version__, resources
+from bimtek_tui import __version__, resources, store
 from bimtek_tui.cli import open as open_commands
 from bimtek_tui.cli.console import WrongUse
 from bimtek_tui.errors import CannotSave
+from bimtek_tui.store import named_files
 from bimtek_tui.store.formatting import laid_out
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX only")
@@ -328,6 +329,32 @@ def test_demo_goes_on_with_what_is_there(bimtek: Run, tmp_path: Path) -> None:
     assert "Kota Lain" in (tmp_path / "coba/books/kota-contoh" / BOOKS[0]).read_text(encoding="utf-8")
 
 
+def test_demo_brings_every_file_that_the_sample_names(bimtek: Run, tmp_path: Path) -> None:
+    sample = resources.sample_session("kota-contoh")
+    assert bimtek("demo", "coba", "--no-ui").returncode == 0
+    copy = tmp_path / "coba" / "sessions" / sample.name
+    named = {one.name for one in named_files.gather(copy, store.load(copy).session).values()}
+    assert named
+    for name in named:
+        assert (copy.parent / name).read_bytes() == (sample.parent / name).read_bytes()
+    assert bimtek("check", copy).returncode == 0
+
+
+def test_demo_keeps_a_file_of_that_name_and_says_so(bimtek: Run, tmp_path: Path) -> None:
+    seal = tmp_path / "coba" / "sessions" / "kota-contoh-lambang.png"
+    seal.parent.mkdir(parents=True)
+    seal.write_bytes(b"of somebody")
+    done = bimtek("demo", "coba", "--no-ui")
+    assert done.returncode == 0
+    assert f"{seal.relative_to(tmp_path)} was there already and stays as it is" in done.stdout
+    assert seal.read_bytes() == b"of somebody"
+    seal.unlink()
+    (tmp_path / "coba" / "sessions" / "kota-contoh.toml").unlink()
+    assert "was there already" not in bimtek("demo", "coba", "--no-ui").stdout
+    (tmp_path / "coba" / "sessions" / "kota-contoh.toml").unlink()  # as after a run that was cut off
+    assert "was there already" not in bimtek("demo", "coba", "--no-ui").stdout
+
+
 def test_demo_in_a_place_that_is_a_file_is_one_sentence(bimtek: Run, tmp_path: Path) -> None:
     write(tmp_path, "x", "bimtek-demo")
     done = bimtek("demo")
@@ -339,9 +366,9 @@ FACTS = {
     "batam-2022": [
         "13–14 June 2022", "13–14 July 2022", "8–9 August 2022", "September 2022", "2029", "SWOT", "Final review",
         "pendek, menengah, dan panjang", "Finalisasi", "penandatanganan", "93 kota", "30 kota menjadi finalis",
-        "8 di antara", "26-27 September 2019", "10 dari 13",
+        "8 di antara", "26–27 September 2019", "10 dari 13",
     ],
-    "tanjungpinang-2019": ["enam dimensi", "RPJMD 2018-2023", "2019–2023", "DAK", "sesuai dengan kemampuan"],
+    "tanjungpinang-2019": ["enam dimensi", "RPJMD 2018–2023", "2019–2023", "DAK", "sesuai dengan kemampuan"],
     "dumai-2022": ["1 year", "5 years", "10 years", "Quick win adalah jangka 1 tahun", "Empat draf buku", "Wali Kota",
         "DPRD", "Kepala OPD", "Camat", "BUMD"],
     "bontang-2019": ["short term 2020,", "2021–2024", "2025–2029", "Sejahtera, humanis, inovatif", "Simpeltaru",

@@ -26,6 +26,7 @@ from bimtek_tui.store import formatting, parse
 
 METHOD = method.load("kominfo-1")
 SAMPLE = resources.sample_session("kota-contoh").read_text("utf-8")
+OF_0_1 = (Path(__file__).parent / "kota-contoh-of-0.1.toml").read_text("utf-8")
 
 
 def _session(text: str) -> Session:
@@ -347,7 +348,7 @@ def test_version_1_has_the_method_as_bimtek_0_1_had_it() -> None:
 
 
 def test_what_was_signed_with_bimtek_0_1_is_still_as_it_was_signed() -> None:
-    session = _session(SAMPLE)
+    session = _session(OF_0_1)
     assert session.commitment
     assert fingerprint.version(session) == "v1:"
     assert fingerprint.agreement(session, METHOD, "v1:") == session.commitment.digest
@@ -449,13 +450,13 @@ def test_new_kinds_other_than_costs_are_outside(table: str) -> None:
 
 def test_version_1_leaves_out_what_bimtek_0_1_could_not_read() -> None:
     """0.1 leaves the whole entry out for one wrong key; what was signed then was signed without it."""
-    wrong = SAMPLE.replace("budget_idr = 1_450_000_000", 'budget_idr = "banyak"', 1)
+    wrong = OF_0_1.replace("budget_idr = 1_450_000_000", 'budget_idr = "banyak"', 1)
     wrong = wrong.replace("short_start = 2026", 'short_start = "besok"', 1)
     session = _session(wrong)
     assert fingerprint.agreement(session, METHOD, "v1:").startswith("v1:7233f6598d8b82d98")
     assert session.plan
-    assert fingerprint.agreement(session, METHOD) != fingerprint.agreement(_session(SAMPLE), METHOD)
-    region = SAMPLE.replace("[city]", "[city]\nregion_code = 5", 1)
+    assert fingerprint.agreement(session, METHOD) != fingerprint.agreement(_session(OF_0_1), METHOD)
+    region = OF_0_1.replace("[city]", "[city]\nregion_code = 5", 1)
     assert fingerprint.agreement(_session(region), METHOD, "v1:") == fingerprint.agreement(
-        _session(SAMPLE), METHOD, "v1:"
+        _session(OF_0_1), METHOD, "v1:"
     )

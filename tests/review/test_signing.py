@@ -401,7 +401,7 @@ REFERENCES = [
     for field in kind.fields
     if field.refs and not field.free and field.refs != ("agency",) and field.name != "merged_into"
 ]
-PARTS = {"budget", "target", "score", "milestone"}
+PARTS = {"budget", "target", "score", "cost", "milestone"}
 
 
 @pytest.mark.parametrize(("table", "key"), REFERENCES)

@@ -327,9 +327,15 @@ def name_in(things: Mapping[str, Any], id: str) -> str:
 
 
 def horizon_name(session: model.Session, horizon: model.Horizon) -> str:
-    """``Jangka pendek (2026)``, ``Jangka pendek (1 tahun)`` or ``Jangka pendek``, as the session has agreed."""
+    """``Jangka pendek (2026)``, ``Jangka pendek (1 tahun sejak 2026)`` or ``Jangka pendek``, as the session has agreed.
+
+    A duration is counted from the start of the plan, where that is known.
+    """
     agreed = horizons.span(session.plan, horizon)
-    span = indonesian.years(agreed.start, agreed.end) or (f"{agreed.years} tahun" if agreed.years else "")
+    since = f" sejak {session.plan.period_start}" if session.plan and session.plan.period_start else ""
+    span = indonesian.years(agreed.start, agreed.end) or (
+        f"{agreed.years} tahun{since}" if agreed.years else ""
+    )
     return f"{WORDS[horizon]} ({span})" if span else WORDS[horizon]
 
 
