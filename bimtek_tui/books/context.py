@@ -6,6 +6,7 @@ computes, it only lays out.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -77,7 +78,7 @@ _MAKERS: dict[str, Callable[[Values], Any]] = {
     "books": lambda its: [Text(book.title) for book in its.method.book],
     "books_spelled": lambda its: Figure(indonesian.spelled(len(its.method.book))),
     "title": lambda its: Text((its.session.top and its.session.top.title) or ""),
-    "method": lambda its: Text(its.method.name),
+    "method": lambda its: Text(its.method.name_on(_begun_on(its.session))),
     "city": lambda its: _city(its.session, its.views),
     "identity": lambda its: its.views.single("identity"),
     "plan": lambda its: plan.plan(its.session, its.views),
@@ -151,6 +152,11 @@ def _seal(commitment: Commitment | None, session: Session, method: Method) -> Te
     signed = (commitment and commitment.digest) or ""
     digest = signed or fingerprint.agreement(session, method, fingerprint.version(session))
     return Text(digest.rpartition(":")[2][:_SEAL])
+
+
+def _begun_on(session: Session) -> dt.date | None:
+    """The first day of the workshop, None while no stage has a date."""
+    return min((stage.start for stage in session.stage.values() if stage.start), default=None)
 
 
 def _in_order(session: Session, views: Views, table: str) -> list[View]:

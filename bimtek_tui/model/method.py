@@ -6,6 +6,7 @@ Books always take the Indonesian one.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import threading
 import tomllib
@@ -31,6 +32,7 @@ from .method_tables import (
     Model,
     Named,
     Panel,
+    Renamed,
     Source,
     Stage,
 )
@@ -44,6 +46,7 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
     name: str
     name_en: str
     day_start: str
+    renamed: tuple[Renamed, ...] = ()
     dimension: tuple[Dimension, ...]
     element: tuple[Element, ...]
     stage: tuple[Stage, ...]
@@ -54,6 +57,11 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
     track: tuple[Named, ...] = ()
     model: tuple[Model, ...]
     book: tuple[Book, ...]
+
+    def name_on(self, day: dt.date | None) -> str:
+        """What it was called on a day, as ministries change their names; the first name where no day is known."""
+        names = [renamed.name for renamed in self.renamed if day is not None and renamed.since <= day]
+        return names[-1] if names else self.name
 
     @cached_property
     def dimensions(self) -> dict[str, Dimension]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 import msgspec
@@ -45,6 +46,14 @@ class Stage(Struct, frozen=True, kw_only=True):
 
 class Named(Struct, frozen=True, kw_only=True):
     id: str
+    name: str
+    name_en: str
+
+
+class Renamed(Struct, frozen=True, kw_only=True):
+    """Another name of the method from a day on."""
+
+    since: dt.date
     name: str
     name_en: str
 

@@ -131,7 +131,9 @@ def test_what_is_not_known_is_said_and_nothing_else(
         + program("pr-2", status="final")
     )
     markdown = render(session, kominfo, "buku-2")
-    assert "Dari 2 program, 1 sudah memiliki perkiraan anggaran, yang berjumlah Rp12,5\u00a0miliar." in markdown
+    assert (
+        "Dari 2 program, 1 sudah memiliki perkiraan anggaran, yang berjumlah Rp12,5\u00a0miliar." in markdown
+    )
     assert "Jumlah itu belum dirinci menurut sumber." in markdown
     assert "Seluruh perkiraan anggaran, yaitu Rp12,5\u00a0miliar, belum dirinci menurut tahun." in markdown
     assert "sudah dirinci menurut sumber" not in markdown
