@@ -323,6 +323,20 @@ async def test_the_last_agency_ends_the_line_and_a_closed_voting_has_none(stage:
     assert not stage.panel.bar.display
 
 
+async def test_once_it_is_closed_no_key_offers_a_dot(stage: Stage) -> None:
+    await begin(stage)
+    keys = stage.text.splitlines()[-1]
+    assert "Give a dot" in keys
+    await stage.press("K")
+    keys = stage.text.splitlines()[-1]
+    assert "Open again" in keys
+    assert not any(words in keys for words in ("dot", "Dots", "Take back", "Next agency", "For whom"))
+    await stage.press("f1")
+    assert "Give a dot" not in stage.flat
+    await stage.press("escape", "K")
+    assert "Give a dot" in stage.text.splitlines()[-1]
+
+
 async def test_a_letter_types_in_the_line_as_fast_as_one_likes(stage: Stage) -> None:
     await begin(stage)
     stage.at_once("a", *"p1", "enter", *"p2", "enter")

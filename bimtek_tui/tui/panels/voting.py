@@ -34,6 +34,11 @@ TITLES = {"swot": N_("SWOT entries"), "program": N_("Programs"), "quick_win": N_
 """What is voted on."""
 
 _QUADRANTS = get_args(Quadrant)
+_ONCE_CLOSED = {
+    "close-voting": N_("Open again"),
+    **dict.fromkeys(("give-dot", "take-dot", "next-voter", "voter-before", "ballot-line", "which-voter"), ""),
+}
+"""What keys are called when the voting is closed: no dot is given any more."""
 
 
 class VotesHidden(Message):
@@ -225,6 +230,10 @@ class VotingPanel(Panel):
 
     # What keys do ---------------------------------------------------------------------------------------------
 
+    def key_words(self) -> dict[str, str]:
+        closed = self.voting is not None and self.voting.closed
+        return super().key_words() | (_ONCE_CLOSED if closed else {})
+
     def action_give_dot(self) -> None:
         """The agency gives the entry under the cursor a dot."""
         self._change_dots(1)
@@ -348,6 +357,7 @@ class VotingPanel(Panel):
         elif self._record(self.voting):
             self.workshop.voting = rounds.close(self.voting)
         self.refill()
+        self.refresh_bindings()
         self.post_message(VotesHidden())
 
     # What is recorded -----------------------------------------------------------------------------------------
