@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from support.stage import Stage
+from support.stage import Open, Stage
 
 from bimtek_tui.model.kinds import kinds
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 from bimtek_tui.tui.dialogs.fields import fields_of
+from bimtek_tui.tui.dialogs.new_session import NewSession
 
 LONG_TEXT = " ".join(f"lorem {number}." for number in range(60))
 """A text of more lines than a field shows."""
@@ -74,3 +75,26 @@ async def test_a_click_into_a_long_text_finds_the_letter_it_is_on(stage: Stage) 
     await stage.settle()
     await stage.press("Q")
     assert field.words.startswith("Qlorem 0.")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (60, 12)])
+async def test_the_field_in_which_one_types_is_seen_when_a_session_is_made(
+    open_start: Open, size: tuple[int, int]
+) -> None:
+    async with open_start(size=size) as stage:
+        await stage.press("n")
+        dialog = stage.app.screen
+        assert isinstance(dialog, NewSession)
+        seen = set()
+        for way in ("tab",) * 6 + ("shift+tab",) * 6:
+            focused = dialog.focused
+            assert focused is not None
+            assert focused.region.area
+            assert dialog.find_widget(focused).visible_region == focused.region, (focused, stage.text)
+            seen.add(focused.id)
+            await stage.pilot.press(way)
+            await stage.pilot.pause()
+        assert seen == {"city", "province", "year", "kind", "slug"}
+        await stage.press(*["tab"] * 4, *"Kota Baru 2026")
+        assert dialog.focused is not None
+        assert dialog.find_widget(dialog.focused).visible_region == dialog.focused.region, stage.text

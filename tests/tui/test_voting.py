@@ -103,12 +103,15 @@ async def test_votes_are_hidden_until_the_voting_is_closed_and_sorted_then(stage
 
 async def test_dots_and_ballots_are_undone_and_done_again(stage: Stage) -> None:
     await begin(stage)
+    first, second = stage.panel.agencies[:2]
     await stage.press("space", "space", "ctrl+z")
     assert "2 dots left" in stage.text
+    assert f"Undone: what {first} gave P1 last." in stage.flat
     await stage.press("enter", "space", "enter")
     assert votes(stage)[0] == 2
     await stage.press("ctrl+z")
     assert votes(stage)[0] == 1
+    assert f"Undone: votes of {second}: P1 ●" in stage.flat
     await stage.press("left")
     assert "3 dots left" in stage.text  # the second agency's dot is gone with it
     await stage.press("ctrl+y")
