@@ -105,3 +105,33 @@ def message_in(language: str, message: str) -> str:
 def in_other(message: str) -> str:
     """A message in the language that is not spoken now: people look for words of both."""
     return message_in("id" if _language == "en" else "en", message)
+
+
+def respoken(label: str) -> str:
+    """A label that was said and kept in either language, in the one spoken now: as a whole, or what stands before a colon.
+
+    A number before it stays; what is no message here stays as it is.
+    """
+    head, colon, rest = label.partition(": ")
+    number, blank, name = head.rpartition(" ") if head.count(" ") == 1 else ("", "", head)
+    for before, words, behind in (
+        ("", label, ""),
+        ("", head, colon + rest),
+        (number + blank, name, colon + rest),
+    ):
+        if message := _said().get(words.casefold()):
+            now = _(message)
+            return before + (now[:1].upper() if words[:1].isupper() else now[:1]) + now[1:] + behind
+    return label
+
+
+@cache
+def _said() -> dict[str, str]:
+    """The messages by how they are said in any language, in small letters."""
+    catalogue: dict[object, object] = getattr(_catalogue_of("id"), "_catalog", {})
+    said: dict[str, str] = {}
+    for message, words in catalogue.items():
+        if isinstance(message, str) and isinstance(words, str) and message:
+            known = said.get(words.casefold(), "")
+            said[words.casefold()] = max(known, message, key=len)  # Strengths, as a list is called, for Kekuatan
+    return said | {message.casefold(): message for message in said.values()}

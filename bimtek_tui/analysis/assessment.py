@@ -7,6 +7,7 @@ was is part of every result. Whether a score lies on the model's scale is for `c
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -174,6 +175,19 @@ def years(session: Session, model: Model) -> list[int]:
     return sorted(
         {assessment.round for assessment in counting(session.assessment) if assessment.indicator in known}
     )
+
+
+def current_year(session: Session, today: dt.date) -> int:
+    """The year in which the city is assessed now: that of the workshop, which may be written down later.
+
+    It is the year of the last stage that has begun, else of the first one to come; without dates this year, or of a
+    plan that is over the first one.
+    """
+    starts = sorted(stage.start for stage in session.stage.values() if stage.start)
+    if starts:
+        return max((start for start in starts if start <= today), default=starts[0]).year
+    start, end = (session.plan.period_start, session.plan.period_end) if session.plan else (None, None)
+    return today.year if start is None or end is None or today.year <= end else start
 
 
 def in_round(session: Session, model: Model, year: int | None) -> Round:

@@ -1,25 +1,33 @@
 """What a person answers about a table beside it: the right text of one cell, or one answer for all rows that have none.
 
 An answer for all rows never takes the place of what a cell says and what can be read; of an entry that is there it
-fills what is empty.
+fills what is empty. Two say how columns are meant: which one holds the words of the entries (``name=B``), and in which
+unit amounts are that name none, or one in which they can't be meant (``budget_idr=juta``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import text
 from ..errors import Refused
+from ..facilitation.incoming import Fault
 from ..i18n import _
 from ..model.entries import Session
 from ..model.kinds import KIND_WORDS, kinds
+from ..model.lookup import letters
 from ..model.method import Method
-from . import headings
+from . import headings, money_units
 from .cells import Reader
-from .headings import NUMBER, YEARS, Column, column_label
+from .grid import column_name
+from .headings import AMOUNT, NUMBER, YEARS, Column, column_label
+
+_NAMED = 8
+"""So many columns are named."""
 
 
 class Answers(Struct, frozen=True):
@@ -28,10 +36,46 @@ class Answers(Struct, frozen=True):
     for_all: Mapping[str, str] = {}
     mended: Mapping[tuple[int, str], str] = {}
 
+    @property
+    def unit(self) -> str | None:
+        """The unit of amounts ("" for rupiah); None where nobody said one."""
+        units = (unit_of(field, words) for field, words in self.for_all.items())
+        return next((unit for unit in units if unit is not None), None)
+
+
+def unit_of(field: str, words: str) -> str | None:
+    """The unit that an answer gives to amounts; None where it is about something else, or an amount itself."""
+    return money_units.of_answer(words) if field.endswith("_idr") else None
+
+
+def naming(kind: str) -> tuple[str, ...]:
+    """The keys by which the entries of a kind are known, the first of which every row needs."""
+    text_key = kinds()[kind].text_key
+    return ("id", text_key) if kind == "agency" else (text_key,)
+
+
+def means_column(field: str, words: str, kind: str) -> bool:
+    """Whether an answer says how a column is meant, and not what its cells hold."""
+    return field in naming(kind) or unit_of(field, words) is not None
+
+
+def field_for_all(fault: Fault, kind: str) -> str:
+    """The field by which what is wrong can be answered for all rows; "" where it can't."""
+    field = next((key for key in kinds()[kind].keys if key.endswith("_idr")), "")
+    field = field if fault.field.partition(" ")[0] == AMOUNT else fault.field
+    return field if field in fields(kind) or (not fault.row and field in naming(kind)) else ""
+
 
 def read(field: str, words: str, kind: str, reader: Reader) -> dict[str, Any]:
-    """The keys that an answer for all rows gives. Raises Refused when it says nothing, or nothing that fits."""
-    if field == YEARS:
+    """The keys that an answer for all rows gives, none where it `means_column`.
+
+    Raises Refused when it says nothing, or nothing that fits.
+    """
+    if words.strip() and means_column(field, words, kind):
+        return {}
+    if field in naming(kind):
+        keys: dict[str, Any] = {}
+    elif field == YEARS:
         keys = reader.years(words)
     else:
         value = reader.value(kinds()[kind].keys[field], words)
@@ -55,13 +99,13 @@ def assigned(given: Iterable[str], kind: str, session: Session, method: Method) 
             )
         field = headings.key_of(kind, text.line(name))
         known = fields(kind)
-        if not known:
+        if not known and field not in naming(kind):
             raise Refused(
                 _("nothing of “{kind}” is the same for all rows; leave --set out").format(
                     kind=_(KIND_WORDS[kind])
                 )
             )
-        if field not in known:
+        if field not in known and field not in naming(kind):
             raise Refused(
                 _("“{key}” is nothing that all rows of “{kind}” can get; take one of: {keys}").format(
                     key=text.short(name, 40), kind=_(KIND_WORDS[kind]), keys=", ".join(known)
@@ -80,7 +124,7 @@ def assigned(given: Iterable[str], kind: str, session: Session, method: Method) 
 
 def fields(kind: str) -> list[str]:
     """What all rows may get: every key of a table but those that tell one entry from another."""
-    own = {"id", kinds()[kind].text_key}
+    own = {"id", *naming(kind)}
     spans = [YEARS] if "start_year" in kinds()[kind].keys else []
     return [*(key for key in headings.keys_of(kind) if key not in own), *spans]
 
@@ -91,10 +135,60 @@ def field_label(field: str) -> str:
     return column_label(Column(headings.NOWHERE, "", key, year=int(year or 0)))
 
 
+def meant(columns: Sequence[Column], answers: Answers, kind: str, is_one: bool = True) -> list[Column]:
+    """The columns as they are meant by what was answered about them; of several tables those that need the answer.
+
+    Raises Refused for a column that is not there.
+    """
+    made, unit = [*columns], answers.unit
+    for key in naming(kind):
+        words = answers.for_all.get(key, "")
+        if not words or (not is_one and any(column.key == key for column in made)):
+            continue
+        named = _named(made, words, key)
+        made = [
+            replace(column, key=key)
+            if column is named
+            else replace(column, key="")
+            if column.key == key
+            else column
+            for column in made
+        ]
+    if unit is None:
+        return made
+    return [
+        replace(column, scale=unit, strange="")
+        if (column.key == AMOUNT or column.key.endswith("_idr")) and (column.strange or not column.scale)
+        else column
+        for column in made
+    ]
+
+
+def _named(columns: Sequence[Column], words: str, key: str) -> Column:
+    """The column that is named by its letter or its heading."""
+    wanted = letters(words)
+    for column in columns:
+        if wanted in (letters(column_name(column.place)), letters(column.heading)):
+            return column
+    raise Refused(
+        _("there is no column “{column}”; the columns are {columns}").format(
+            column=text.short(words, 30), columns=listed_columns(columns)
+        ),
+        key,
+    )
+
+
+def listed_columns(columns: Sequence[Column]) -> str:
+    """The first columns with their headings: A “No”, B “Uraian”."""
+    names = [f"{column_name(column.place)} “{text.short(column.heading, 30)}”" for column in columns]
+    return ", ".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
+
+
 def with_answered(columns: Iterable[Column], answers: Answers, kind: str) -> tuple[Column, ...]:
     """The columns, and one that no sheet has for each answer to what the table has no column for."""
     there = tuple(columns)
     known = {column.field for column in there} | {"", NUMBER}
-    wanted = dict.fromkeys((*answers.for_all, *(field.partition("/")[0] for _row, field in answers.mended)))
+    given = (field for field, words in answers.for_all.items() if not means_column(field, words, kind))
+    wanted = dict.fromkeys((*given, *(field.partition("/")[0] for _row, field in answers.mended)))
     added = (key for key in wanted if key not in known and (key == YEARS or key in kinds()[kind].keys))
     return there + tuple(Column(headings.NOWHERE, "", key) for key in added)

@@ -231,4 +231,4 @@ def plan(
             if is_one:
                 raise
             unread.append(str(refused))
-    return Batch(tuple(plans), tuple(unread), tuple(importing.answered(Answers(for_all or {}))))
+    return Batch(tuple(plans), tuple(unread), tuple(importing.answered(Answers(for_all or {}), kind)))

@@ -103,16 +103,19 @@ def _matrix(table: RawTable, columns: dict[int, str], kind: str) -> tuple[RawTab
     header += [key_label("quadrant"), *([key_label("factors")] if kind == "strategy" else [])]
     made: list[Row] = []
     across = ""  # the quadrant of the rows of a TOWS matrix: opportunities or threats
+    beside: set[int] = set()  # the columns that say so
     for row in rows:
         names = {
             place: quadrant(shown(row.cells[place]), kind) for place in columns if _is_filled(row, place)
         }
+        sides = {place: _begins(shown(cell)) for place, cell in enumerate(row.cells[:first])}
+        sides = {place: side for place, side in sides.items() if side in _ENDS[1]}
+        beside |= sides.keys()
         if names and all(names.values()):  # the heading of the lower half
             columns = names
             continue
         part = 0
-        side = next((half for cell in row.cells[:first] if (half := _begins(shown(cell))) in _ENDS[1]), "")
-        across = side or across
+        across = next(iter(sides.values()), across)
         if across and kind == "swot":
             raise Refused(
                 _(
@@ -126,19 +129,27 @@ def _matrix(table: RawTable, columns: dict[int, str], kind: str) -> tuple[RawTab
                 name = _OF_BOTH[name] + _OF_BOTH[across]
             for words in _entries(shown(row.cells[place]) if place < len(row.cells) else "", kind):
                 cells = [*row.cells, *[""] * (width - len(row.cells))]
-                for other in columns:
+                for other in (*columns, *beside):
                     cells[other] = ""
                 words, factors = split_factors(words) if kind == "strategy" else (words, "")
                 cells[first] = words
                 cells += [name, *([factors] if kind == "strategy" else [])]
                 made.append(Row(row.number, tuple(cells), part, place - first))
                 part += 1
-    sentences = _("the columns {names} are the quadrants; each line in them is taken as an entry").format(
+    for place in beside:
+        header[place] = ""
+    sentence = (
+        _(
+            "the columns {names} with what stands beside them are the quadrants; each line in them is taken as an entry"
+        )
+        if beside
+        else _("the columns {names} are the quadrants; each line in them is taken as an entry")
+    ).format(
         names=", ".join(
             f"“{text.short(table.header[place], 30)}”" for place in columns if place < len(table.header)
         )
     )
-    return replace(table, header=tuple(header), rows=tuple(made), notes=_kept(table.notes)), [sentences]
+    return replace(table, header=tuple(header), rows=tuple(made), notes=_kept(table.notes)), [sentence]
 
 
 def _is_filled(row: Row, place: int) -> bool:

@@ -82,6 +82,8 @@ _OWN: dict[str, dict[str, str]] = {
         "name": "nama|nama lengkap|nama peserta|nama nip|nama dan nip|nama pegawai|nama dan gelar|nama lengkap dan gelar|peserta|name|full name|participant",
         "agency": "instansi|opd|skpd|perangkat daerah|asal instansi|unit kerja|dinas|lembaga|asal|organisasi|agency|organisation|organization|institution|instansi opd|opd instansi",
         "role": "peran|unsur|sebagai|kategori|role",
+        "position": "jabatan|jabatan dinas|jabatan kedinasan|jabatan definitif|position",
+        "duty": "tugas|tugas dalam tim|tugas dalam forum|kedudukan|kedudukan dalam tim|kedudukan dalam forum|jabatan dalam tim|jabatan dalam forum|peran dalam tim|duty",
         "attended": "hadir|kehadiran|attended|attendance",
     },
     "strategy": {

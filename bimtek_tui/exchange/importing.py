@@ -23,7 +23,7 @@ from ..i18n import _, ngettext
 from ..model import edits, values
 from ..model.edits import Edit
 from ..model.entries import Session
-from ..model.kinds import KIND_WORDS, kinds
+from ..model.kinds import KIND_WORDS
 from ..model.labels import key_label
 from ..model.lookup import letters
 from ..model.method import Method
@@ -37,7 +37,6 @@ from .rows import Seen, entry, rows_of, says_something
 from .tables import RawTable, Row
 
 NO_ANSWERS = Answers()
-_NAMED = 5
 _LEAST = 100_000
 """Rupiah that no program costs."""
 EXAMPLE = ("contoh", "example", "pilihan", "choices")
@@ -82,7 +81,7 @@ def plan(
     """
     reader, known = Reader(session, method), matching.Known(session, kind)
     made = beside(table, kind, reader, known, Seen(), with_hidden, answers)
-    return replace(made, sentences=(*made.sentences, *answered(answers)))
+    return replace(made, sentences=(*made.sentences, *answered(answers, kind)))
 
 
 def beside(
@@ -105,12 +104,9 @@ def beside(
     ):
         table, titles = as_list, []
         columns = headings.columns(kind, table.header)
+    columns = replies.meant(columns, answers, kind, is_one=not name)
     if not {column.key for column in columns} - {"", NUMBER}:
-        raise Refused(
-            _(
-                "{file}, row {row}: no column is known by its heading; a form with the right ones is made by: {command}"
-            ).format(file=table.path, row=table.header_row, command=f"bimtek form {kind}")
-        )
+        return _unknown(table, columns, kind)
     unlisted = len(reader.agencies.taken)
     stamped, foreign = _stamped(table, kind, reader.session, answers)
     shape = table_shape.shape(table, columns, kind, reader, with_hidden)
@@ -198,6 +194,22 @@ def together(session: Session, plans: Sequence[Plan], now: dt.datetime) -> Edit 
 # The table as a whole -----------------------------------------------------------------------------------------
 
 
+def _unknown(table: RawTable, columns: list[Column], kind: str) -> Plan:
+    """A table whose headings say nothing: which column holds the words of its rows is all that is asked at first."""
+    sentence = _(
+        "row {row}: no column is known by its heading (a form with the right ones is made by: {command}); “{key}” is one of these: {columns}"
+    ).format(
+        row=table.header_row,
+        key=key_label(replies.naming(kind)[0]),
+        columns=replies.listed_columns([column for column in columns if not column.key]),
+        command=f"bimtek form {kind}",
+    )
+    fault = Fault(0, "", "", sentence, replies.naming(kind)[0])
+    return Plan(
+        kind, (), table.sentences, (fault,), path=table.path, sheet=table.sheet, columns=tuple(columns)
+    )
+
+
 def _twice(columns: Iterable[Column]) -> Iterable[Fault]:
     uses = Counter((column.key, column.year) for column in columns if column.key not in ("", NUMBER))
     for column in columns:
@@ -213,18 +225,15 @@ def _twice(columns: Iterable[Column]) -> Iterable[Fault]:
 
 def _nameless(columns: Iterable[Column], kind: str) -> Iterable[Fault]:
     """A table whose entries have neither words nor an id: what would hold them is asked once, not in each row."""
-    key = "id" if kind == "agency" else kinds()[kind].text_key
+    key = replies.naming(kind)[0]
     known_keys = {column.key for column in columns}
     open_columns = [column for column in columns if not column.key and column.place >= 0]
-    if known_keys & {key, "id", "name" if kind == "agency" else key} or not open_columns:
+    if known_keys & {"id", *replies.naming(kind)} or not open_columns:
         return
-    those = ", ".join(
-        f"{column_name(column.place)} “{text.short(column.heading, 30)}”" for column in open_columns[:_NAMED]
+    sentence = _("no column is known to hold “{key}”, and every row needs it; it is one of these: {columns}")
+    yield Fault(
+        0, "", "", sentence.format(key=key_label(key), columns=replies.listed_columns(open_columns)), key
     )
-    sentence = _(
-        "no column is known to hold “{key}”, and every row needs it; write “{key}” above the one that does: {columns}"
-    )
-    yield Fault(0, "", "", sentence.format(key=key_label(key), columns=those))
 
 
 def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
@@ -238,6 +247,7 @@ def _strange(columns: Iterable[Column]) -> Iterable[Fault]:
                 _(
                     "the amounts are in “{unit}”, which can't be turned into rupiah a program; write them in rupiah and say so in the heading: (Rp), (Rp ribu), (Rp juta), or remove the column"
                 ).format(unit=text.short(column.strange, 20)),
+                column.field,
             )
 
 
@@ -301,11 +311,15 @@ def _is_example(columns: Iterable[Column], cells: tuple[Cell, ...]) -> bool:
     return any(letters(mark).startswith(EXAMPLE) for mark in marks)
 
 
-def answered(answers: Answers) -> list[str]:
+def answered(answers: Answers, kind: str) -> list[str]:
     """What is told of answers for all rows."""
     return [
-        _("rows without {key} get: {value}").format(
-            key=replies.field_label(field), value=text.short(answer, 40)
-        )
+        (
+            _("amounts without a unit, and those that can't be meant in theirs, are in: {value}")
+            if replies.unit_of(field, answer) is not None
+            else _("column {value} is taken for “{key}”")
+            if replies.means_column(field, answer, kind)
+            else _("rows without {key} get: {value}")
+        ).format(key=replies.field_label(field), value=text.short(answer, 40))
         for field, answer in answers.for_all.items()
     ]

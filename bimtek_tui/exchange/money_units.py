@@ -20,6 +20,8 @@ _WORDS = {
     "triliun": r"tril(?:iun|yun|ion)(?:an|s)?",
 }
 _WORD = re.compile("|".join(rf"\b(?P<{unit}>{words})\b" for unit, words in _WORDS.items()))
+UNITS = ("rupiah", *_WORDS)
+"""What an amount may be in, as it is asked about."""
 _GROUPS = ("", "ribu", "juta", "miliar", "triliun")
 _STRANGE = re.compile(
     r"\b(?:usd|us\$|eur|euro|sgd|s\$|myr|aud|jpy|yen|dol+ars?|ringgit)(?!\w)|[$€¥£]"
@@ -46,6 +48,13 @@ def of_heading(heading: str) -> Unit:
     match = _NOUGHTS.search(words) or _WORD.search(words)
     rest = re.sub(rf"{_AROUND}{re.escape(match[0])}[\s)]*(?:rupiah\b)?[)]*", " ", words) if match else words
     return Unit(_word(match), strange[0].strip() if strange else "", rest)
+
+
+def of_answer(words: str) -> str | None:
+    """The unit that a person names alone: juta, (Rp ribu), rupiah as ""; None where that is no unit, or an amount."""
+    bare = re.sub(r"[\s().]+|rp|rupiah|idr", "", words.casefold())
+    match = _WORD.fullmatch(bare)
+    return _word(match) if match else "" if not bare and words.strip(" ().") else None
 
 
 def of_titles(titles: Iterable[str]) -> Unit:

@@ -25,6 +25,7 @@ _KEYS: dict[roster.Column, str] = {
     "name": "name",
     "agency": "agency",
     "position": "position",
+    "duty": "duty",
     "role": "role",
     "presence": "attended",
 }

@@ -13,10 +13,11 @@ from ..errors import Refused
 from ..facilitation.incoming import Fault
 from ..i18n import _, ngettext
 from ..model.entries import Session
-from ..model.kinds import kinds
+from ..model.kinds import Field, kinds
 from ..model.method import Method
-from . import answers
+from . import answers, money_units
 from .cells import Reader, known
+from .grid import column_name
 from .importing import Plan
 
 _NAMED = 5
@@ -46,7 +47,17 @@ class Question(Struct, frozen=True):
     @property
     def answer(self) -> str:
         """The answer for all rows as it is typed, with all its values: ``horizon=short|medium|long``."""
-        return f"{self.field}={'|'.join(self.choices)}"
+        plan, fault = self.faults[0]
+        return f"{answers.field_for_all(fault, plan.kind)}={'|'.join(self.choices)}"
+
+    @property
+    def is_about_column(self) -> bool:
+        """Whether it is asked how a column is meant, and not what its rows hold."""
+        plan, fault = self.faults[0]
+        return any(
+            answers.means_column(answers.field_for_all(fault, plan.kind), word, plan.kind)
+            for word in self.choices
+        )
 
     def asked(self, named: bool) -> str:
         """Where and what is wrong, as a sentence; with the files where they are to be `named`."""
@@ -67,6 +78,8 @@ class Question(Struct, frozen=True):
     def offered(self, named: bool) -> str:
         """The same for the command line: of what is asked once with the option that answers it."""
         asked = self.asked(named)
+        if self.is_about_column:
+            return _("{question}; say it with --set {answer}").format(question=asked, answer=self.answer)
         if not (self.is_shared and self.choices):
             return asked
         words = [words for value, words in self.choices.items() if words != value]
@@ -79,19 +92,27 @@ def questions(plans: Sequence[Plan], session: Session, method: Method) -> list[Q
     reader = Reader(session, method)
 
     @cache
-    def choices(field: str, cell: str) -> Mapping[str, str]:
+    def by_cell(field: str, cell: str) -> Mapping[str, str]:
         return _choices(plans[0].kind, field, cell, reader)
+
+    def choices(plan: Plan, fault: Fault) -> Mapping[str, str]:
+        if not fault.row and fault.field in answers.naming(plan.kind):
+            return {
+                column_name(column.place): column.heading for column in plan.unmatched if column.place >= 0
+            }
+        return by_cell(answers.field_for_all(fault, plan.kind), fault.cell)
 
     by_reason: dict[object, list[tuple[Plan, Fault]]] = {}
     for plan in plans:
+        key, *_others = answers.naming(plan.kind)
+        is_nameless = any(not fault.row and fault.field == key for fault in plan.faults)
         for fault in plan.faults:
+            if is_nameless and fault.row and fault.field == key:
+                continue  # it is asked once, for the table
             of_table = () if fault.row or fault.field else (plan.path, fault.column)
-            reason = fault.field, fault.sentence, bool(choices(fault.field, fault.cell)), of_table
+            reason = fault.field, fault.sentence, bool(choices(plan, fault)), of_table
             by_reason.setdefault(reason, []).append((plan, fault))
-    return [
-        Question(tuple(faults), choices(faults[0][1].field, faults[0][1].cell))
-        for faults in by_reason.values()
-    ]
+    return [Question(tuple(faults), choices(*faults[0])) for faults in by_reason.values()]
 
 
 def _choices(kind: str, field: str, cell: str, reader: Reader) -> Mapping[str, str]:
@@ -100,10 +121,24 @@ def _choices(kind: str, field: str, cell: str, reader: Reader) -> Mapping[str, s
     if key is None or field not in answers.fields(kind):
         return {}
     words = {value: next(iter(names)) for value, names in known(key, reader.method).items()}
+    if field.endswith("_idr"):
+        return _units(key, cell, reader)
     try:
         return {} if not words or reader.value(key, cell) is not None else words
     except Refused:
         return words
+
+
+def _units(key: Field, cell: str, reader: Reader) -> Mapping[str, str]:
+    """The units that the amounts of a column with a strange one may be in; of a cell those in which it makes sense."""
+
+    def makes_sense(unit: str) -> bool:
+        try:
+            return not cell or reader.value(key, cell, money_units.of_answer(unit) or "") is not None
+        except Refused:
+            return False
+
+    return {unit: unit for unit in money_units.UNITS if makes_sense(unit)}
 
 
 def _rows(numbers: Sequence[int]) -> str:

@@ -74,7 +74,11 @@ def rows_of(
     table: str = "",
 ) -> Rows:
     """What the rows of a table are read with. Raises Refused for an answer for all rows that does not fit."""
-    for_all = {field: answers.read(field, words, kind, reader) for field, words in given.for_all.items()}
+    for_all = {
+        field: answers.read(field, words, kind, reader)
+        for field, words in given.for_all.items()
+        if not answers.means_column(field, words, kind)
+    }
     columns = answers.with_answered(columns, given, kind)
     return Rows(kind, columns, reader, known, problems, given, for_all, table)
 
@@ -168,16 +172,28 @@ def _values(row: Row, of: Rows, there: Any, wrong: Any) -> dict[str, Any]:
                 column = replace(column, scale="")
             keys = _given(column, cell, of.kind, of.reader)
         except Refused as refused:
-            if column.field not in of.for_all:
+            answered = _in_unit(column, cell, of) or of.for_all.get(column.field)
+            if answered is None:
                 wrong(refused, column.key)
                 continue
-            keys = dict(of.for_all[column.field])
+            keys = dict(answered)
         if other := next((key for key, value in keys.items() if given.get(key, value) != value), ""):
             message = _("this contradicts what another column says of “{key}”")
             wrong(Refused(message.format(key=key_label(other))), column.key)
             continue
         given |= keys
     return given
+
+
+def _in_unit(column: Column, cell: Cell, of: Rows) -> dict[str, Any] | None:
+    """What an amount is in the unit that was answered; None where there is none, or it can't be read in it either."""
+    unit = of.answers.unit
+    if unit is None or not column.key.endswith("_idr"):
+        return None
+    try:
+        return _given(replace(column, scale=unit), cell, of.kind, of.reader)
+    except Refused:
+        return None
 
 
 def _id(row: Row, of: Rows, by_key: Mapping[str, Column]) -> str:
@@ -216,14 +232,19 @@ def _amounts(
         return (), []
     for column in yearly:
         cell, is_mended = of.cell(row, column)
+        problem = of.problems.get((row.number, column.place)) if not is_mended else None
         try:
-            problem = of.problems.get((row.number, column.place))
-            if problem and not is_mended:
+            if problem:
                 raise Refused(problem)
-            if amount := of.reader.value(key, cell, column.scale):
-                by_year.append((column.year, amount))
+            amount = of.reader.value(key, cell, column.scale)
         except Refused as refused:
-            faults.append(of.fault(row, column, str(refused)))
+            answered = None if problem else _in_unit(replace(column, key=key.name), cell, of)
+            if answered is None:
+                faults.append(of.fault(row, column, str(refused)))
+                continue
+            amount = answered.get(key.name)
+        if amount:
+            by_year.append((column.year, amount))
     if faults:
         return (), faults
     try:

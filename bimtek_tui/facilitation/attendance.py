@@ -174,6 +174,7 @@ def _keys(known: Participant | None, person: Person, code: str, day: str) -> dic
             "name": person.name,
             "agency": code,
             "position": person.position,
+            "duty": person.duty,
             "role": person.role,
             "attended": attended,
         }
@@ -183,6 +184,8 @@ def _keys(known: Participant | None, person: Person, code: str, day: str) -> dic
         keys["agency"] = code
     if person.position and not known.position:
         keys["position"] = person.position
+    if person.duty and not known.duty:
+        keys["duty"] = person.duty
     if person.role and not known.role:
         keys["role"] = person.role
     if day and attended != known.attended:

@@ -1,4 +1,7 @@
-"""The ballot of an agency as it is read out and typed in one line: ``S4 W3 O1``, ``S4x2``, ``S4 2x``."""
+"""The ballot of an agency as it is read out and typed in one line: ``S4 W3 O1``, ``S4x2``, ``S4 2x``.
+
+Where all that is voted on has the same letters, numbers alone do: ``4 3`` for ``QW4 QW3``.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from ..i18n import _, listed
 
 _BETWEEN = re.compile(r"[\s,;+]+|\b(?:dan|and)\b", re.IGNORECASE)
 _TIMES = "[x×*]"
-_ENTRY = re.compile(rf"(?:(\d{{1,3}}){_TIMES})?([a-z]+)-?(\d{{1,5}})(?:{_TIMES}(\d{{1,3}}))?", re.IGNORECASE)
+_ENTRY = re.compile(rf"(?:(\d{{1,3}}){_TIMES})?([a-z]*)-?(\d{{1,5}})(?:{_TIMES}(\d{{1,3}}))?", re.IGNORECASE)
 """How often, letters and number of an entry, how often: one of the two at most."""
 _OFTEN = re.compile(rf"(\d{{1,3}}){_TIMES}|{_TIMES}(\d{{1,3}})", re.IGNORECASE)
 
@@ -23,8 +26,11 @@ def read(typed: str, numbers: Mapping[str, str]) -> dict[str, int]:
     Refused with everything that is not understood.
     """
     ids = {number.casefold(): id for id, number in numbers.items()}
+    letters = {number.rstrip("0123456789") for number in numbers.values()}
+    alone = next(iter(letters)) if len(letters) == 1 else ""
     dots: dict[str, int] = {}
     unknown: list[str] = []
+    doubtful: list[str] = []
     last, before = "", 0
     for word in _words(typed):
         if often := _OFTEN.fullmatch(word):
@@ -38,7 +44,11 @@ def read(typed: str, numbers: Mapping[str, str]) -> dict[str, int]:
                 before = number
             continue
         entry = _ENTRY.fullmatch(word)
-        id = ids.get(f"{entry[2]}{int(entry[3])}".casefold()) if entry else None
+        if entry and not entry[2] and (not alone or entry[1] or entry[4]):
+            doubtful.append(word)  # a number of S, W, O or T; or 1x2, which says not how often what
+            last = ""
+            continue
+        id = ids.get(f"{entry[2] or alone}{int(entry[3])}".casefold()) if entry else None
         if entry is None or id is None or (entry[1] and entry[4]):
             unknown.append(word)
             last = ""
@@ -48,14 +58,23 @@ def read(typed: str, numbers: Mapping[str, str]) -> dict[str, int]:
         last, before = "" if given or before else id, 0
     if before:
         unknown.append(f"{before}x")
-    if unknown:
-        shown = listed([f"“{text.short(word, 20)}”" for word in unknown[:4]])
+    if doubtful and not unknown:
+        raise Refused(
+            _("{words}: of what? Write the letters with the number: {example}").format(
+                words=_shown(doubtful), example=example(numbers)
+            )
+        )
+    if unknown := unknown + doubtful:
         raise Refused(
             _("{words}: no number of an entry that is voted on; write {example}").format(
-                words=shown, example=example(numbers)
+                words=_shown(unknown), example=example(numbers)
             )
         )
     return {id: number for id, number in dots.items() if number}
+
+
+def _shown(words: list[str]) -> str:
+    return listed([f"“{text.short(word, 20)}”" for word in words[:4]])
 
 
 def _words(typed: str) -> list[str]:

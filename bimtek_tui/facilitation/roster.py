@@ -22,7 +22,7 @@ from ..model.workshop_entries import Role
 from . import chats
 from .number_rows import numbers_columns
 
-Column = Literal["name", "agency", "role", "position", "presence", "number", "private", "other"]
+Column = Literal["name", "agency", "role", "position", "duty", "presence", "number", "private", "other"]
 
 ROLES: dict[Role, tuple[str, ...]] = {role: (role, *VOCABULARY[role].also) for role in get_args(Role)}
 """What people write for a role, in either language; what the screen calls it is among them."""
@@ -33,6 +33,7 @@ _HEADINGS: dict[Column, frozenset[str]] = {
         "telepon telpon telp tlp tel hp handphone ponsel seluler wa whatsapp phone telephone mobile e mail email surel "
         "alamat address nik nip npwp ktp rekening lahir birth"
     ),
+    "duty": vocabulary("tugas kedudukan tim forum dewan duty task"),
     "agency": vocabulary(
         "instansi opd skpd perangkat unit dinas asal lembaga organisasi institusi perusahaan agency organisation "
         "organization institution company office"
@@ -43,9 +44,10 @@ _HEADINGS: dict[Column, frozenset[str]] = {
     "name": vocabulary("nama name names peserta participant participants"),
     "number": vocabulary("no nomor urut number nr"),
 }
-"""Words by which a heading is known, tried in this order: "Nama Instansi" is an agency, "No. HP" is private."""
+"""Words by which a heading is known, tried in this order: "Nama Instansi" is an agency, "Jabatan dalam Tim" a duty."""
 _IN_HEADINGS = frozenset[str]().union(
-    *_HEADINGS.values(), vocabulary("lengkap full gelar dan kode code kerja daerah tanda tangan keterangan")
+    *_HEADINGS.values(),
+    vocabulary("lengkap dalam full gelar dan kode code kerja daerah tanda tangan keterangan"),
 )
 _ABSENT = re.compile(
     r"(?i)(?:tidak|tdk|belum|absen|sakit|izin|ijin|alpa|cuti|dinas luar|dl|no|not|absent)\b|[-–—x✗✘0]?$"
@@ -78,7 +80,7 @@ _LONGEST = 400
 
 
 class Person(Struct, frozen=True):
-    """One row of a list: its line, the name, and what it says of agency, role and position ("" for nothing).
+    """One row of a list: its line, the name, and what it says of agency, role, position and duty ("" for nothing).
 
     `absent` where a column says that somebody was not there. `sentences` has one for each thing in it that was not
     understood.
@@ -91,6 +93,7 @@ class Person(Struct, frozen=True):
     sentences: tuple[str, ...] = ()
     position: str = ""
     absent: bool = False
+    duty: str = ""
 
 
 class Roster(Struct, frozen=True):
@@ -284,10 +287,8 @@ def _without_private(cell: str) -> str:
 def column_of(heading: str) -> Column:
     """What a column holds, by the words of its heading."""
     words = bare_words(heading)
-    if {"nama", "name"} & set(words) and "/" in heading:
-        words = [
-            word for word in words if word not in _HEADINGS["private"]
-        ]  # "Nama / NIP": the number is dropped
+    if {"nama", "name"} & set(words) and "/" in heading:  # "Nama / NIP": the number is dropped
+        words = [word for word in words if word not in _HEADINGS["private"]]
     if not words or 2 * sum(word in _IN_HEADINGS for word in words) < len(words):
         return "other"
     return next((column for column, known in _HEADINGS.items() if known & set(words)), "other")
@@ -324,13 +325,13 @@ def _by_heading(line: int, cells: Sequence[str], columns: Sequence[Column], is_a
         role = role or role_of(words)
         if role is None:
             sentences.append(_no_role(words))
-    position = next(iter(under("position")), "")
-    if exact_role(position):
-        role, position = role or exact_role(position), ""
+    position, duty = next(iter(under("position")), ""), next(iter(under("duty")), "")
+    role = role or exact_role(position) or exact_role(duty)
+    position, duty = ("" if exact_role(cell) else cell for cell in (position, duty))
     at = columns.index("presence") if "presence" in columns else len(cells)
     absent = at < len(cells) and _ABSENT.match(cells[at]) is not None
     name = _name(next(iter(under("name")), ""))
-    return Person(line, name, agency, role, tuple(sentences), position, absent)
+    return Person(line, name, agency, role, tuple(sentences), position, absent, duty)
 
 
 def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:

@@ -264,8 +264,8 @@ def results(session: Session, voting: Voting) -> list[Result]:
     ]
 
 
-def record(session: Session, voting: Voting) -> Edit | None:
-    """The edit by which the entries have the votes of this voting; None when they have them already.
+def record(session: Session, voting: Voting, name: str = "") -> Edit | None:
+    """The edit by which the entries have the votes of this voting, with a name; None when they have them already.
 
     It sets what stands in the voting and adds nothing, so it may be done as often as one likes: once at the start
     (which takes older votes away), after each agency, so that a crash loses at most the ballot in hand, and at the
@@ -278,7 +278,7 @@ def record(session: Session, voting: Voting) -> Edit | None:
         if id in entries and counts(entries[id])
     ]
     voted = sum(bool(sum(ballot.values())) for ballot in voting.ballots.values())
-    name = ngettext("votes of {n} agency", "votes of {n} agencies", voted).format(n=voted)
+    name = name or ngettext("votes of {n} agency", "votes of {n} agencies", voted).format(n=voted)
     return edits.step(name if voted else _("removal of older votes"), changed)
 
 

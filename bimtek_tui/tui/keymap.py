@@ -78,7 +78,7 @@ PLACES: dict[str, Place] = {
         Key("u",     "unite",      "unite"),
         Key("U",     "take-apart", "take_apart"),
         Key("o",     "order",      "order"),
-        Key("p",     "points",     "points"),
+        Key("p",     "points",     "points",         "show"),
         Key("D",     "overlaps",   "overlaps"),
         Key("n",     "next-gap",   "screen.gap(1)"),
         Key("N",     "gap-before", "screen.gap(-1)"), )),
@@ -129,7 +129,7 @@ PLACES: dict[str, Place] = {
         Key("left",          "previous-day", "panel.another_day(-1)"),
         Key("e",             "edit",         "panel.edit",            "", N_("Open the form of this person or agency")),
         Key("enter",         "open",         "panel.edit",            "", N_("Open the form of this person or agency")),
-        Key("d",             "withdraw",     "panel.withdraw", "", N_("Take this person off the list, with a reason")),
+        Key("d",             "withdraw",     "panel.withdraw", "", N_("Take this person off the list, with a reason, or back onto it; an agency is removed")),
         Key("j",             "down",         "cursor_down"),
         Key("k",             "up",           "cursor_up"), )),
     "coverage": Place(N_("Attendance: who and what is missing"), "session", (

@@ -18,7 +18,7 @@ from msgspec import Struct, field
 
 from .. import text
 from ..facilitation.capture import Context
-from ..i18n import _
+from ..i18n import _, respoken
 from ..model.entries import Session
 from ..model.ids import EntryRef
 from ..model.labels import clock, day
@@ -225,7 +225,7 @@ class Drafts:
         for name in gone:
             draft = self._held.pop(name)
             self.add(INBOX, _("Inbox"), text.line(draft.words))
-            places.append(draft.where)
+            places.append(respoken(draft.where))
         if not places:
             return ""
         return _("{what}: not there any more; what was typed for it waits in the inbox line (i)").format(
@@ -239,7 +239,7 @@ class Drafts:
             return ""
         listed = [
             _("{where} “{text}” ({time})").format(
-                where=draft.where, text=text.short(draft.words, 40), time=draft.when
+                where=respoken(draft.where), text=text.short(draft.words, 40), time=draft.when
             )
             for draft in drafts[:SHOWN]
         ]

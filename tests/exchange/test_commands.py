@@ -93,12 +93,50 @@ def test_one_answer_for_all_rows_fills_what_is_empty_or_unreadable_and_nothing_e
     for given, sentence in (
         ("horizn=short", "did you mean “horizon”"),
         ("horizon=soon", "Horizon: “soon” is no value of “Horizon”; take one of: Short term"),
-        ("name=Sama", "“name” is nothing that all rows of “program” can get"),
+        ("name=Sama", "there is no column “Sama”; the columns are A “Nama program”"),
         ("horizon", "write it as KEY=VALUE"),
         ("horizon=", "an answer for all rows can't be empty"),
     ):
         wrong = bimtek("import", sample, "usulan.xlsx", "--kind", "program", "--set", given, "--dry-run")
         assert (wrong.returncode, sentence in wrong.stderr) == (2, True), wrong.stderr
+
+
+def test_which_column_holds_the_names_is_one_question_with_its_answer(
+    bimtek: Run, sample: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "usulan.csv").write_text("Rencana Aksi;Tenggat Waktu;Jangka\nA;2027;pendek\nB;2028;panjang\n")
+    (tmp_path / "asing.csv").write_text("Rencana Aksi;Urusan\nC;Kominfo\n")
+    before = programs(sample)
+    asked = bimtek("import", sample, "usulan.csv", "--kind", "program", "--yes")
+    assert (asked.returncode, programs(sample)) == (1, before)
+    question = "no column is known to hold “Name”, and every row needs it; it is one of these: A “Rencana Aksi”, B “Tenggat Waktu”; say it with --set name=A|B"
+    assert question in asked.stdout
+    assert "“Name” is missing" not in asked.stdout  # in each row once more
+    for given in ("name=A", "name=rencana aksi"):
+        shown = bimtek("import", sample, "usulan.csv", "--kind", "program", "--set", given, "--dry-run")
+        assert (shown.returncode, "2 rows: 2 new" in shown.stdout) == (0, True), shown.stdout
+    how = ("--kind", "program", "--set", "name=Rencana Aksi", "--set", "horizon=short", "--yes")
+    assert bimtek("import", sample, "usulan.csv", "asing.csv", *how).returncode == 0
+    assert programs(sample) == [*before, ("A", "short"), ("B", "long"), ("C", "short")]
+    wrong = bimtek("import", sample, "asing.csv", "--kind", "program", "--set", "name=Z", "--dry-run")
+    assert "there is no column “Z”; the columns are A “Rencana Aksi”, B “Urusan”" in wrong.stderr
+
+
+def test_the_unit_of_amounts_is_answered_for_the_column(bimtek: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "usulan.csv").write_text(
+        "Program;Jangka;Anggaran (Rp juta)\nA;pendek;1500000000\nB;pendek;250\nC;pendek;Rp 3 miliar\n"
+    )
+    (tmp_path / "asing.csv").write_text("Program;Jangka;Anggaran (USD)\nD;pendek;40\n")
+    asked = bimtek("import", sample, "usulan.csv", "--kind", "program", "--dry-run")
+    assert "else write the amount with its unit; say it with --set budget_idr=rupiah" in asked.stdout
+    asked = bimtek("import", sample, "asing.csv", "--kind", "program", "--dry-run")
+    assert "say it with --set budget_idr=rupiah|ribu|juta|miliar|triliun" in asked.stdout
+    for file, unit in (("usulan.csv", "rupiah"), ("asing.csv", "Rp juta")):
+        how = ("--kind", "program", "--set", f"budget_idr={unit}", "--yes")
+        done = bimtek("import", sample, file, *how)
+        assert done.returncode == 0, done.stdout
+    amounts = [one.get("budget_idr") for one in tomllib.loads(sample.read_text("utf-8"))["program"]]
+    assert amounts[-4:] == [1_500_000_000, 250_000_000, 3_000_000_000, 40_000_000]
 
 
 def test_what_many_rows_lack_is_one_question_with_its_answers(

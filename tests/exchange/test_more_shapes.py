@@ -129,7 +129,7 @@ def test_the_only_column_of_descriptions_has_the_names(tmp_path: Path) -> None:
 def test_a_table_without_names_is_asked_about_once(tmp_path: Path) -> None:
     plan = planned(text_file(tmp_path, "Gagasan;Jangka\nA;pendek\nB;pendek\n"), "program")
     assert [str(fault) for fault in plan.blocked] == [
-        "no column is known to hold “Name”, and every row needs it; write “Name” above the one that does: A “Gagasan”"
+        "no column is known to hold “Name”, and every row needs it; it is one of these: A “Gagasan”"
     ]
 
 

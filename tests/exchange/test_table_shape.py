@@ -12,7 +12,7 @@ import pytest
 from support.workbooks import cells, hidden, ods, sheet, styles, xlsx
 
 from bimtek_tui.errors import Refused
-from bimtek_tui.exchange import importing, number_formats, tables
+from bimtek_tui.exchange import importing, number_formats, previews, tables
 from bimtek_tui.exchange.answers import Answers
 from bimtek_tui.exchange.importing import Plan
 from bimtek_tui.model import edits, method
@@ -601,3 +601,17 @@ def test_two_tables_beside_each_other_are_one(read: Read) -> None:
         "No;Nama;Instansi;;No;Nama;Instansi\n1;Andi 081234567890;DINKES;;2;Budi 081234567890;DINKES\n",
     )
     assert [(one.column, one.part) for one in plan.faults] == [("B", 0), ("F", 1)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ";Kekuatan;Kelemahan\nPeluang;Perluas;Satukan\nAncaman;Perkuat;Latih\n",
+        "IFAS / EFAS;Kekuatan (S);Kelemahan (W)\nPeluang (O);Strategi SO;Strategi WO\nO1 Dana;Perluas;Satukan\nAncaman (T);Strategi ST;Strategi WT\nT1 Siber;Perkuat;Latih\n",
+    ],
+)
+def test_what_stands_beside_a_tows_matrix_is_not_said_to_be_left_out(read: Read, words: str) -> None:
+    plan = read("strategy", words)
+    assert [row.keys["quadrant"] for row in plan.rows] == ["SO", "WO", "ST", "WT"]
+    told = [*plan.sentences, *previews.unmatched(plan)]
+    assert not any("left out" in sentence for sentence in told), told

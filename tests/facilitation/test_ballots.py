@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bimtek_tui.errors import Refused
@@ -65,3 +67,37 @@ def test_what_is_not_understood_is_named(typed: str, unknown: str) -> None:
         ballots.read(typed, NUMBERS)
     assert unknown in str(refused.value)
     assert "S1 O11x2" in str(refused.value) or "S1 S4x2" in str(refused.value)
+
+
+CANDIDATES = {"x": "QW1", "y": "QW2", "z": "QW12"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "dots"),
+    [
+        ("1", {"x": 1}),
+        ("1 2 12", {"x": 1, "y": 1, "z": 1}),
+        ("2 2x", {"y": 2}),
+        ("2x 1", {"x": 2}),
+        ("QW2 1", {"y": 1, "x": 1}),
+        ("qw1x2 2", {"x": 2, "y": 1}),
+    ],
+)
+def test_a_number_alone_is_enough_where_all_have_the_same_letters(typed: str, dots: dict[str, int]) -> None:
+    assert ballots.read(typed, CANDIDATES) == dots
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers", "said"),
+    [
+        ("4", NUMBERS, "“4”: of what?"),
+        ("S4 3 1", NUMBERS, "“3” and “1”: of what?"),
+        ("1x2", CANDIDATES, "“1x2”: of what?"),
+        ("3", CANDIDATES, "“3”: no number of an entry"),
+    ],
+)
+def test_a_number_that_can_mean_two_things_is_asked_about(
+    typed: str, numbers: dict[str, str], said: str
+) -> None:
+    with pytest.raises(Refused, match=re.escape(said)):
+        ballots.read(typed, numbers)

@@ -273,3 +273,13 @@ def test_an_agency_behind_its_sign_is_one_as_in_a_captured_line() -> None:
     assert people("Kepala Dinas @DISKOMINFO") == [("Kepala Dinas", "DISKOMINFO", "")]
     assert people("Budi Santoso, S.T. @DINKES") == [("Budi Santoso, S.T.", "DINKES", "")]
     assert people("Budi Santoso (peserta) @DINKES") == [("Budi Santoso", "DINKES", "agency")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Tugas", "Jabatan dalam Tim", "Kedudukan dalam tim/forum", "Kedudukan dalam Forum", "Duty"]
+)
+def test_the_duty_in_the_team_is_not_the_position(heading: str) -> None:
+    pasted = f"Nama\tJabatan\tInstansi\t{heading}\nAndi Contoh\tKabid Data\tBAPPEDA\tKetua\nSiti\t\tBAPPEDA\tPeserta"
+    andi, siti = rosters.take_apart(pasted).people
+    assert (andi.position, andi.duty, andi.role) == ("Kabid Data", "Ketua", None)
+    assert (siti.position, siti.duty, siti.role) == ("", "", "participant")

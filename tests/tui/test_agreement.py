@@ -104,6 +104,23 @@ async def test_the_form_of_a_signatory_does_not_go_round_the_rule(stage: Stage) 
     await stage.press("escape", "escape")
 
 
+@pytest.mark.session("unsigned", size=(220, 40))
+async def test_a_signature_of_another_day_is_given_its_day_where_that_is_said(stage: Stage) -> None:
+    await at_signatories(stage)
+    await sign(stage)
+    assert "e sets another day than today" in stage.flat
+    await stage.press("down", "s")
+    assert "; e sets another day" in stage.flat
+    await stage.press("e")
+    form = stage.app.screen
+    field = next(one for one in form.fields if one.field.name == "signed")  # type: ignore[attr-defined]
+    field.input.value = "14 Juni 2022"
+    await stage.press("ctrl+s")
+    assert [one.signed for one in stage.workshop.session.signatory.values()][1] == dt.date(2022, 6, 14)
+    assert digest(stage)
+    assert MARK not in stage.text
+
+
 @pytest.mark.session("unsigned", size=(220, 30))
 async def test_a_restored_person_signs_anew(stage: Stage) -> None:
     await at_signatories(stage)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 from support.stage import Stage
 
-from bimtek_tui.model import edits
+from bimtek_tui.analysis import assessment
+from bimtek_tui.model import edits, workshop_entries
+from bimtek_tui.model.entries import Session
 from bimtek_tui.tui.dialogs.ask import Ask
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 
@@ -45,6 +48,21 @@ async def test_it_opens_on_the_latest_round_with_means_totals_and_the_level(stag
     assert "total 49,33 · 12/23 · Scattered (thresholds assumed)" in stage.text
     assert "43,50   52,00  Economy" in stage.text
     assert "48      53  Employment  Data Disnaker" in stage.text
+
+
+@pytest.mark.parametrize(
+    ("dates", "year"),
+    [
+        (((2019, 5, 1), (2019, 9, 2)), 2019),  # written down years later
+        (((2025, 12, 1), (2026, 2, 1), (2027, 5, 1)), 2026),
+        (((2027, 5, 1),), 2027),
+        ((), 2026),
+    ],
+)
+def test_a_round_is_that_of_the_workshop(dates: tuple[tuple[int, int, int], ...], year: int) -> None:
+    stages = {str(date): workshop_entries.Stage(id=str(date), start=dt.date(*date)) for date in dates}
+    session = Session(stage=stages)
+    assert assessment.current_year(session, dt.date(2026, 11, 30)) == year
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -110,10 +128,9 @@ async def test_the_form_opens_and_a_score_is_withdrawn(stage: Stage) -> None:
 
 
 @pytest.mark.session("batam")
-async def test_without_a_round_it_is_the_year_of_the_clock(stage: Stage) -> None:
-    year = stage.session.desk.now().year
+async def test_without_a_round_it_is_the_year_of_the_workshop(stage: Stage) -> None:
     await stage.press("R")
-    assert f"Round {year}" in stage.text
+    assert "Round 2022" in stage.text
     assert "0 of 36 indicators have a score" in stage.text
 
 

@@ -36,6 +36,21 @@ async def test_what_is_open_is_said_and_it_closes_all_the_same(stage: Stage) -> 
     assert "●" not in stage.text.splitlines()[1]
 
 
+@pytest.mark.session("batam", now=lambda: NOW + dt.timedelta(days=7))
+async def test_a_stage_of_last_week_is_given_the_day_on_which_it_was_closed(stage: Stage) -> None:
+    await stage.press("K", "ctrl+s")
+    assert stage.workshop.session.stage["stage-1"].closed == NOW + dt.timedelta(days=7)
+    assert "Closed with today's date; e on a day of the agenda sets another one" in stage.flat
+    await stage.press("shift+tab", "home", "e")
+    form = stage.app.screen
+    field = next(one for one in form.fields if one.field.name == "closed")  # type: ignore[attr-defined]
+    field.input.value = "14 Juni 2022 16.30"
+    await stage.press("ctrl+s")
+    closed = stage.workshop.session.stage["stage-1"].closed
+    assert closed is not None
+    assert closed.date() == NOW.date()
+
+
 @pytest.mark.session("batam", now=now)
 async def test_the_running_block_ends_with_the_stage(stage: Stage) -> None:
     await stage.press("space", "K", "ctrl+s")

@@ -108,7 +108,7 @@ async def change(stage: Stage) -> str:
     """Open the form of the first issue and change its text; returns the issue's id."""
     await stage.go("issues")
     id = str(stage.panel.selected.id)
-    await stage.press("e", "ctrl+u")
+    await stage.press("e", *["up"] * 9, "home")
     stage.at_once(*"Diubah, belum dicatat")
     await stage.settle()
     return id

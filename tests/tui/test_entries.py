@@ -384,6 +384,26 @@ async def test_when_saving_fails_one_stays_and_leaves_only_when_asked_again(
     assert {"belum tersimpan", "sesudahnya"} <= texts
 
 
+async def test_the_line_of_keys_says_what_a_key_does_to_the_entry_under_the_cursor(stage: Stage) -> None:
+    def keys() -> str:
+        return stage.flat.rpartition(" F1 ")[2]
+
+    await stage.go("participants")
+    assert "d Remove" in keys()
+    await stage.press("f1")
+    assert "Remove" in stage.flat
+    await stage.press("escape", "tab")
+    assert "d Withdraw" in keys()
+    await stage.press("x", "d", "enter")
+    assert "d Restore" in keys()
+    await stage.press("down")
+    assert "d Withdraw" in keys()
+    await stage.go("swot")
+    assert "p Points" in keys()
+    await stage.go("issues")
+    assert "p Points" not in keys()
+
+
 async def test_a_click_on_a_key_of_the_list_below_does_what_the_key_does(stage: Stage) -> None:
     await stage.go("issues")
     bar = stage.session.query_one("#keys", KeyBar)

@@ -11,6 +11,7 @@ from bimtek_tui import i18n
 from bimtek_tui.model import method
 from bimtek_tui.tui.dialogs.help import Help, live_keys
 from bimtek_tui.tui.registry import PANELS
+from bimtek_tui.tui.signs import signs_in
 
 KOMINFO = method.load("kominfo-1")
 NAMED = [one for one in PANELS.values() if one.name]
@@ -128,3 +129,52 @@ async def test_f1_explains_the_signs_on_the_screen_and_no_others(stage: Stage) -
     assert not {"◆", "2→4", "■"} & signs
     await stage.press("space")
     assert "◆" in {one[0] for one in live_keys(stage.session)}
+
+
+def signs(shown: str) -> list[str]:
+    return [sign.meaning for sign in signs_in(shown)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "meaning"),
+    [
+        ("│ ▶ 08.30 Pembukaan", "running"),
+        ("│ – 10.00 Istirahat", "Left out"),
+        ("│ · 09.00 Paparan", "Nothing was recorded"),
+        ("  ◀   ▶   – shorter   + longer", "the program moves"),
+        ("╭─ ◂ Round 2025 ▸  12 of 36", "a day or a year back"),
+        (" Strengths ▸ ", "What the line is for"),
+        ("x 1,2  y 0,4  → SO", "the strategy that it asks for"),
+        ("Layar sentuh  → S1 Layar", "became part of"),
+        ("┗━ ↓ most votes ━┛", "The order in which"),
+        ("┃ Kind   city   ▼   ┃", "One of several"),
+        ("P1   ✓  ✗  ·  ✓", "condition of a quick win is not met"),
+        ("P1   ■  ■  ·  ·", "does not run in this year"),
+    ],
+)
+def test_every_sign_has_the_meaning_of_its_place(shown: str, meaning: str) -> None:
+    explained = signs(shown)
+    assert any(meaning in one for one in explained), explained
+    if meaning != "running":
+        assert not any("running" in one for one in explained)
+
+
+async def test_every_sign_of_a_panel_is_explained(stage: Stage) -> None:
+    for panel in (
+        "agenda",
+        "swot",
+        "strategies",
+        "programs",
+        "roadmap",
+        "attendance",
+        "assessment",
+        "readiness",
+    ):
+        await stage.go(panel)
+        explained = "".join(one.shown for one in signs_in(stage.text))
+        above = stage.text.rpartition("F1")[0]  # below stand keys
+        shown = set(re.findall(r"[◆✗→✓○●■≠≈◂▸▲▼↓]", above))
+        assert shown <= set(explained), (panel, stage.text)
+    await stage.go("swot")
+    await stage.press("p")
+    assert "▸" not in stage.text

@@ -209,6 +209,27 @@ async def test_space_leaves_a_row_out_and_what_is_wrong_with_it(stage: Stage, tm
 
 
 @pytest.mark.session(size=(110, 30))
+async def test_the_column_of_the_names_and_the_unit_of_amounts_are_answered_here(
+    stage: Stage, tmp_path: Path
+) -> None:
+    table = tmp_path / "usulan.csv"
+    table.write_text("Rencana Aksi;Jangka;Anggaran (USD)\nSatu;pendek;40\n")
+    number = len(stage.workshop.session.program)
+    await stage.drop("T", table)
+    await stage.press("1", "home")
+    assert "every row needs it; it is one of these: A “Rencana Aksi”; S answers for all rows" in stage.flat
+    await stage.press("enter")
+    assert "Its letter or its heading says which column it is." in stage.flat
+    await stage.press("Z", "enter")
+    assert "there is no column “Z”" in stage.flat
+    await stage.press("ctrl+u", "A", "enter", "home", "enter")
+    assert "All rows: Budget (Rp)" in stage.flat
+    await stage.press(*"juta", "enter", "ctrl+s")
+    made = [*stage.workshop.session.program.values()][number:]
+    assert [(one.name, one.budget_idr) for one in made] == [("Satu", 40_000_000)]
+
+
+@pytest.mark.session(size=(110, 30))
 async def test_the_kind_can_be_another_one(stage: Stage, tmp_path: Path) -> None:
     table = tmp_path / "daftar.csv"
     table.write_text("Nama;Instansi\nWati Baru;DISKOMINFO\n")

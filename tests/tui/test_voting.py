@@ -103,12 +103,15 @@ async def test_votes_are_hidden_until_the_voting_is_closed_and_sorted_then(stage
 
 async def test_dots_and_ballots_are_undone_and_done_again(stage: Stage) -> None:
     await begin(stage)
+    first, second = stage.panel.agencies[:2]
     await stage.press("space", "space", "ctrl+z")
     assert "2 dots left" in stage.text
+    assert f"Undone: what {first} gave P1 last." in stage.flat
     await stage.press("enter", "space", "enter")
     assert votes(stage)[0] == 2
     await stage.press("ctrl+z")
     assert votes(stage)[0] == 1
+    assert f"Undone: votes of {second}: P1 ●" in stage.flat
     await stage.press("left")
     assert "3 dots left" in stage.text  # the second agency's dot is gone with it
     await stage.press("ctrl+y")
@@ -321,6 +324,20 @@ async def test_the_last_agency_ends_the_line_and_a_closed_voting_has_none(stage:
     await stage.press("K", "a")
     assert "K opens it again" in stage.flat
     assert not stage.panel.bar.display
+
+
+async def test_once_it_is_closed_no_key_offers_a_dot(stage: Stage) -> None:
+    await begin(stage)
+    keys = stage.text.splitlines()[-1]
+    assert "Give a dot" in keys
+    await stage.press("K")
+    keys = stage.text.splitlines()[-1]
+    assert "Open again" in keys
+    assert not any(words in keys for words in ("dot", "Dots", "Take back", "Next agency", "For whom"))
+    await stage.press("f1")
+    assert "Give a dot" not in stage.flat
+    await stage.press("escape", "K")
+    assert "Give a dot" in stage.text.splitlines()[-1]
 
 
 async def test_a_letter_types_in_the_line_as_fast_as_one_likes(stage: Stage) -> None:

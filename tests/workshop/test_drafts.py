@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support import workshops
 
-from bimtek_tui import settings
+from bimtek_tui import i18n, settings
 from bimtek_tui.model import edits
 from bimtek_tui.model.ids import EntryRef
 from bimtek_tui.workshop.drafts import INBOX, OPEN_LINE, Drafts, of_list
@@ -179,3 +179,26 @@ def test_who_only_reads_neither_takes_nor_writes_drafts(opened: workshops.Opened
     assert not reader.read_only
     assert reader.drafts.get(of_list("issues"))
     assert settings.journal_file(reader.path).parent == reader.drafts.file.parent
+
+
+@pytest.mark.parametrize(
+    ("kept", "english", "indonesian"),
+    [
+        ("Kekuatan", "Strengths", "Kekuatan"),
+        ("Strengths", "Strengths", "Kekuatan"),
+        ("Voting titik: DISKOMINFO", "Dot voting: DISKOMINFO", "Voting titik: DISKOMINFO"),
+        ("Program: Kekuatan", "Program: Kekuatan", "Program: Kekuatan"),
+        ("S1 Rating", "S1 Rating", "S1 Rating"),
+        ("P4 Poin", "P4 Points", "P4 Poin"),
+        ("Anything: else", "Anything: else", "Anything: else"),
+    ],
+)
+def test_the_place_of_a_draft_is_named_in_the_language_spoken_now(
+    kept: str, english: str, indonesian: str
+) -> None:
+    assert i18n.respoken(kept) == english
+    i18n.use("id")
+    try:
+        assert i18n.respoken(kept) == indonesian
+    finally:
+        i18n.use("en")

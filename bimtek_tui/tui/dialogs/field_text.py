@@ -29,5 +29,6 @@ def put_words(widget: Widget, typed: str) -> None:
             widget.cursor_position = len(typed)
         case TextArea():
             widget.text = typed
+            widget.move_cursor(widget.document.end)
         case Dropdown():
             widget.value = typed

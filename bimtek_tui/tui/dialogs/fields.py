@@ -12,6 +12,7 @@ from textual.geometry import Region, Size
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 from textual.widgets.option_list import Option
+from textual.widgets.text_area import Selection
 
 from ... import text
 from ...analysis.ordinals import LETTERS, ordinals
@@ -37,6 +38,26 @@ class Prose(TextArea):
     """A long text, or one with a value a line; ctrl+e hands it to the person's own editor."""
 
     BINDINGS = bindings("prose")
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, compact=True, tab_behavior="focus")
+        self._is_new = True  # to the person, who has not been here yet
+
+    def load_text(self, text: str) -> None:
+        """Put another text here, to be gone on with at its end."""
+        super().load_text(text)
+        self.move_cursor(self.document.end)
+
+    def on_focus(self) -> None:
+        """What is typed at once goes behind what stands here; a press of the mouse goes where it is."""
+        if self._is_new:
+            self._is_new = False
+            self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
+            self.call_after_refresh(self._see_cursor)  # a press finds its letter before anything is scrolled
+
+    def _see_cursor(self) -> None:
+        self.scroll_cursor_visible()
+        self.record_cursor_width()
 
 
 class Choices(Steady):
@@ -294,7 +315,7 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
     if options:
         return Dropdown(options, shown, blank=not field.required or value is None)
     if _is_long(field):
-        return Prose(shown, compact=True, tab_behavior="focus")
+        return Prose(shown)
     agencies = known(workshop.session.agency, many=bool(field.list)) if "agency" in field.refs else None
     return Line(shown, suggester=agencies, compact=True)
 

@@ -22,7 +22,7 @@ from ..actions import OF_TEXTUAL, Action, bindings, meaning
 from ..key_meanings import MEANINGS
 from ..key_names import written
 from ..signs import signs_in
-from ..widgets.bar import KeyBar, live_bindings
+from ..widgets.bar import KeyBar, live_bindings, words_here
 from ..widgets.content import Words, lines, pieces, plain
 from .dialog import Dialog
 
@@ -144,7 +144,8 @@ def live_keys(screen: Screen[Any]) -> list[Key]:
             action = next(
                 (other for other in here if other.words == action.words), action
             )  # j says it already
-        if action is not None:
+        if action is not None and (words := words_here(active, action.words)):
+            action = action._replace(words=words)
             keys = (everywhere if active.node in around and not by_itself else here).setdefault(action, [])
             keys.append(active.binding.key)
     rows = _listed(_("Keys that work here"), here)

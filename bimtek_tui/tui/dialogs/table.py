@@ -219,7 +219,7 @@ class Table(Intake):
         row, fault = self.line.row, self.line.fault
         if fault is None:
             await self.run_action("screen.take_in")
-        elif row is None and fault.field in answers.fields(self.kind):
+        elif row is None and answers.field_for_all(fault, self.kind):
             self.action_for_all()
         elif row is None or not fault.field:
             self.message.show(_("This is mended in the table; {key:leave-out} leaves a row out."))
@@ -309,17 +309,22 @@ class Table(Intake):
             self.message.show(_("Nothing of these rows is the same for all of them."))
             return
         fault = self.line.fault
-        field = fault.field if fault and fault.field in fields else ""
+        field = answers.field_for_all(fault, self.kind) if fault else ""
         stays = _("It goes where a cell is empty or can't be read; what can be read stays.")
         if field:
             title = _("All rows: {key}").format(key=answers.field_label(field))
+            names = self._values(field)
+            if choices := self._choices_of(fault):
+                names = [*choices, *choices.values()]
+                if field in answers.naming(self.kind):
+                    stays = _("Its letter or its heading says which column it is.")
             ask = Ask(
                 title,
                 stays,
                 "",
                 lambda answer: self._taken({field: answer}),
                 about=self._about(fault) if fault else "",
-                names=self._values(field),
+                names=names,
             )
         else:
             example = _("Write which key gets what, as in {example}.").format(
@@ -336,8 +341,22 @@ class Table(Intake):
         reader = Reader(self.workshop.session, self.workshop.method)
         for field, answer in given.items():
             answers.read(field, answer, self.kind, reader)
-        self.for_all |= given
+        before = self.for_all
+        self.for_all = before | given
+        try:
+            self._planned()
+        except Refused:
+            self.for_all = before
+            raise
         return True
+
+    def _choices_of(self, fault: Fault | None) -> Mapping[str, str]:
+        """What one answer for all rows may be to what is wrong."""
+        shop = self.workshop
+        asked = questions(self.outcome.plans, shop.session, shop.method) if self.outcome else []
+        return next(
+            (question.choices for question in asked if any(of is fault for _plan, of in question.faults)), {}
+        )
 
     def _answered(self, answer: Any) -> None:
         if answer:

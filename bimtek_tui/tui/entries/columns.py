@@ -17,7 +17,7 @@ class Column(Struct, frozen=True):
     `preset` is also what a new entry gets; `prefix` sends a captured line here ("s: ..."); `parent` names the column
     whose highlighted entry the rows belong to, and `parent_key` the key that refers to it. `hint` is said while it has the cursor. `sources` are other lists of
     this panel, at last another panel, from which entries come here, and `advice` is what to do there; with `capture` they
-    are what entries here lean on.
+    are what entries here lean on. `narrow` is what it is called where its title finds no room.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Column(Struct, frozen=True):
     hint: str = ""
     sources: tuple[str, ...] = ()
     advice: str = ""
+    narrow: str = ""
 
 
 class Spec(Struct, frozen=True):
@@ -50,7 +51,11 @@ def _chosen(_session: Session, candidate: QuickWin) -> bool:
 def _horizons(
     suffix: str, status: Callable[[Session, Any], bool] | None, capture: bool
 ) -> tuple[Column, ...]:
-    titles = {"short": N_("Short term"), "medium": N_("Medium term"), "long": N_("Long term")}
+    titles = {
+        "short": (N_("Short term"), N_("Short")),
+        "medium": (N_("Medium term"), N_("Medium")),
+        "long": (N_("Long term"), N_("Long")),
+    }
     return tuple(
         Column(
             f"{key}{suffix}",
@@ -60,8 +65,9 @@ def _horizons(
             where=status,
             capture=capture,
             sources=() if capture else ("programs",),
+            narrow=narrow,
         )
-        for key, title in titles.items()
+        for key, (title, narrow) in titles.items()
     )
 
 
@@ -80,6 +86,7 @@ LISTS: dict[str, Spec] = {
                     N_("City and plan"),
                     singles=("plan", "city", "identity", "analysis"),
                     hint=AT_FIELD,
+                    narrow=N_("City, plan"),
                 ),
                 Column("missions", N_("Missions"), "mission"),
                 Column("objectives", N_("Objectives"), "objective"),

@@ -306,9 +306,8 @@ class EntryList(Steady, inherit_bindings=False):
 
     def entitle(self) -> None:
         """Show in the frame what this is, how many there are, and what is marked, ordered and filtered."""
-        title = _(self.column.title)
         if self.column.singles:
-            self.border_title = plain(title)
+            self.border_title = plain(self._title(""))
             self.border_subtitle = plain(_(self.column.hint)) if self.has_class("aimed") else None
             return
         number = f"{len(self.ids)}"
@@ -316,10 +315,15 @@ class EntryList(Steady, inherit_bindings=False):
             entries = self.workshop.session.entries(self.column.kind).values()
             number += f"/{sum(self.stands(entry) for entry in entries)}"
         count = f"  {number}"
-        if room := self.size.width:  # the name gives way, never the number
-            title = text.short(title, max(8, room - len(count) - 2))
-        self.border_title = pieces(title, (count, "bold"))
+        self.border_title = pieces(self._title(count), (count, "bold"))
         self.border_subtitle = plain(" · ".join(self._remarks())) or None
+
+    def _title(self, count: str) -> str:
+        """What the list is called: where there is no room the name gives way, never the number behind it."""
+        title, room = _(self.column.title), max(8, self.size.width - len(count) - 2)
+        if not self.size.width or len(title) <= room:
+            return title
+        return text.short(_(self.column.narrow or self.column.title), room)
 
     def on_resize(self) -> None:
         """The frame has other room for what it says."""

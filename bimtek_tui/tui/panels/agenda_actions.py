@@ -207,6 +207,11 @@ def close_stage(asker: Widget, desk: Desk, stage_id: str) -> None:
         match chosen:
             case ("close", _id):
                 sentence = _("Closed; {key:close-stage} opens it again, {key:undo} takes it back.")
+                held = session.stage.get(stage_id)
+                if held and held.end and held.end < desk.now().date():
+                    sentence = _(
+                        "Closed with today's date; {key:edit} on a day of the agenda sets another one, {key:close-stage} opens the stage again."
+                    )
                 desk.do(lambda: agenda.close_stage(session, method, stage_id, desk.now()), sentence)
             case ("reopen", _id):
                 desk.do(lambda: agenda.reopen_stage(session, method, stage_id), _("Open again."))

@@ -34,7 +34,7 @@ _FIRST, _LAST = 1900, 2199
 
 
 class AssessmentPanel(Panel):
-    """The indicators of all models in one round, `year`: this year's, else the next there is, else the latest."""
+    """The indicators of all models in one round, `year`: that of the workshop, else the next there is, else the latest."""
 
     BINDINGS = bindings("assessment")
     kinds = frozenset({"assessment", "city"})
@@ -43,7 +43,7 @@ class AssessmentPanel(Panel):
         super().__init__(desk, name)
         session, models = desk.workshop.session, desk.workshop.method.model
         known = {year for model in models for year in assessment.years(session, model)}
-        now = desk.now().year
+        now = assessment.current_year(session, desk.now().date())
         self.year = min((year for year in known if year >= now), default=max(known, default=now))
         self.indicators = RowList("indicators")
         self.earlier = Earlier()

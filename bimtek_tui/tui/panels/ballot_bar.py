@@ -123,5 +123,10 @@ class BallotBar(Vertical):
 
     def in_short(self, dots: Mapping[str, int]) -> str:
         """A ballot in a few letters."""
-        marks = {id: "●" * number if number < MANY else f"●×{number}" for id, number in dots.items()}
-        return ", ".join(f"{self._numbers.get(id, id)} {mark}" for id, mark in marks.items()) or "–"
+        return in_short(dots, self._numbers)
+
+
+def in_short(dots: Mapping[str, int], numbers: Mapping[str, str]) -> str:
+    """A ballot in a few letters, with the spoken numbers of the entries by id."""
+    marks = {id: "●" * number if number < MANY else f"●×{number}" for id, number in dots.items() if number}
+    return ", ".join(f"{numbers.get(id, id)} {mark}" for id, mark in marks.items()) or "–"

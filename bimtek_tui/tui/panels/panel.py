@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
 from ... import text
-from ...i18n import _, ngettext
+from ...i18n import N_, _, ngettext
 from ...model import edits, kinds
 from ...model.entry_types import Captured
 from ...model.ids import EntryRef
@@ -93,6 +94,7 @@ class Panel(Vertical):
         self.wanted = ""
         self.withdrawn_last: EntryRef | None = None
         """What was withdrawn here last: once withdrawn entries are shown, the cursor is on it to restore it."""
+        self._key_words: dict[str, str] = {}
 
     @property
     def workshop(self) -> Workshop:
@@ -185,6 +187,27 @@ class Panel(Vertical):
         return False
 
     # What keys do --------------------------------------------------------------------------------------------
+
+    def key_words(self) -> dict[str, str]:
+        """What actions are called where the cursor is, by id, unless that is their usual name; "" for none to be offered."""
+        selected = self.selected
+        if selected is None or selected[0] not in kinds.kinds():
+            return {}
+        if selected[0] == "agency":
+            return {"withdraw": N_("Remove")}
+        withdrawn = getattr(self.workshop.session.find(*selected), "withdrawn", None)
+        return {} if withdrawn is None else {"withdraw": N_("Restore")}
+
+    def follow_key_words(self) -> None:
+        """Let the line of keys say what they do now, where that is something else than before."""
+        words = self.key_words()
+        if words != self._key_words:
+            self._key_words = words
+            self.refresh_bindings()
+
+    @on(OptionList.OptionHighlighted)
+    def _follow_cursor(self) -> None:
+        self.follow_key_words()
 
     def action_cursor_down(self) -> None:
         """Go to the row below."""

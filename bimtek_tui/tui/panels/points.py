@@ -288,7 +288,7 @@ class PointsGrid(Panel):
         if (key := f"{id} {explanation}") != self._described:
             self._described = key
             self._info.update(
-                lines([pieces((f"{number} ", "bold"), title), plain(f"▸ {explanation}", "bold")]),
+                lines([pieces((f"{number} ", "bold"), title), plain(explanation, "bold")]),
                 layout=False,
             )
 

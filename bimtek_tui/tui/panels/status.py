@@ -16,7 +16,7 @@ from ...i18n import _, ngettext
 from ...model import edits
 from ...model.edits import Edit
 from ...model.ids import EntryRef
-from ...model.labels import value_label
+from ...model.labels import day, value_label
 from ..desk import Desk
 from ..widgets.content import pieces
 
@@ -142,7 +142,9 @@ def record(
         then()
         if (now := _digest(desk)) != before:
             desk.say(
-                _("Signed: from now on it is told when what was agreed is changed.")
+                _(
+                    "Signed: from now on it is told when what was agreed is changed; {key:edit} sets another day than today."
+                )
                 if now
                 else _("Nobody has signed any more, so the fingerprint of what was agreed is gone, too.")
             )
@@ -158,11 +160,12 @@ def record(
 def _become(key: str, status: str | dt.date | None) -> str:
     """What an entry has become, by the key that changed."""
     if isinstance(status, dt.date):
-        return (
-            _("Signed; {key:status} takes that back.")
+        sentence = (
+            _("Signed on {day}; {key:edit} sets another day, {key:status} takes that back.")
             if key == "signed"
-            else _("Done; {key:status} takes that back.")
+            else _("Done on {day}; {key:edit} sets another day, {key:status} takes that back.")
         )
+        return sentence.format(day=day(status))
     return _("Status: {status}.").format(status=_in_words(key, status))
 
 

@@ -25,7 +25,7 @@ from ..entries import rows
 from ..widgets.content import Words, pieces, plain, spaced
 from ..widgets.line import RepeatedLine
 from ..widgets.row_list import Row, RowList, fitting
-from .ballot_bar import BallotBar
+from .ballot_bar import BallotBar, in_short
 from .panel import Panel
 
 DOTS = 3
@@ -34,6 +34,11 @@ TITLES = {"swot": N_("SWOT entries"), "program": N_("Programs"), "quick_win": N_
 """What is voted on."""
 
 _QUADRANTS = get_args(Quadrant)
+_ONCE_CLOSED = {
+    "close-voting": N_("Open again"),
+    **dict.fromkeys(("give-dot", "take-dot", "next-voter", "voter-before", "ballot-line", "which-voter"), ""),
+}
+"""What keys are called when the voting is closed: no dot is given any more."""
 
 
 class VotesHidden(Message):
@@ -225,6 +230,10 @@ class VotingPanel(Panel):
 
     # What keys do ---------------------------------------------------------------------------------------------
 
+    def key_words(self) -> dict[str, str]:
+        closed = self.voting is not None and self.voting.closed
+        return super().key_words() | (_ONCE_CLOSED if closed else {})
+
     def action_give_dot(self) -> None:
         """The agency gives the entry under the cursor a dot."""
         self._change_dots(1)
@@ -244,11 +253,8 @@ class VotingPanel(Panel):
             return
         self.in_hand.append((selected[1], by))
         all_given = self.voting is not None and rounds.dots_left(self.voting, self.voter) == 0
-        self.desk.say(
-            _("All dots of {agency} are given: {key:next-voter} goes on.").format(agency=self.voter)
-            if all_given
-            else ""
-        )
+        sentence = _("All dots of {agency} are given: {key:next-voter} goes on.").format(agency=self.voter)
+        self.desk.say(sentence if all_given else "")
 
     def _dot(self, voting: Voting, id: str, by: int) -> None:
         """The agency gives an entry a dot, or takes one back (`by` below 0). Raises Refused."""
@@ -261,6 +267,9 @@ class VotingPanel(Panel):
         if self.voting is not None and self.in_hand:
             id, by = self.in_hand.pop()
             self._dot(self.voting, id, -by)
+            undone = _("Undone: what {agency} gave {entry} last.")
+            number = self._numbers(self.voting).get(id, id)
+            self.desk.say(undone.format(agency=self.voter, entry=number))
         else:
             await self.run_action("screen.undo")
 
@@ -348,13 +357,16 @@ class VotingPanel(Panel):
         elif self._record(self.voting):
             self.workshop.voting = rounds.close(self.voting)
         self.refill()
+        self.refresh_bindings()
         self.post_message(VotesHidden())
 
     # What is recorded -----------------------------------------------------------------------------------------
 
     def _record(self, voting: Voting) -> bool:
         """Give the session the votes as they are now; this state is remembered, as undo may come back to it."""
-        edit = rounds.record(self.workshop.session, voting)
+        dots = in_short(voting.ballots.get(self.voter, {}), self._numbers(voting))
+        name = _("votes of {agency}: {dots}").format(agency=self.voter, dots=dots)
+        edit = rounds.record(self.workshop.session, voting, name)
         if edit is not None and not self.desk.may_change():
             return False
         self.in_hand.clear()

@@ -41,6 +41,7 @@ class Panels(ContentSwitcher):
         seen = self.panel
         for panel in (*self.made.values(), *([self.over] if self.over else [])):
             (panel.changed if panel is seen else panel.missed)(changed)
+        seen.follow_key_words()
 
     def turn_to(self, name: str) -> None:
         """Show another panel, or the same in another stage, as things are now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from textual import events
@@ -108,6 +109,15 @@ def live_bindings(screen: Screen[Any]) -> list[ActiveBinding]:
     ]
 
 
+def words_here(active: ActiveBinding, usual: str) -> str:
+    """What a key is called where the cursor is, else what it is `usual`ly; "" for one that is not offered there."""
+    for node in active.node.ancestors_with_self:
+        words: Callable[[], dict[str, str]] | None = getattr(node, "key_words", None)
+        if words:
+            return words().get(active.binding.id or "", usual)
+    return usual
+
+
 class KeyBar(Bar):
     """The keys that work now, as many as fit; F1 has them all."""
 
@@ -136,9 +146,10 @@ class KeyBar(Bar):
             binding = active.binding
             if not (binding.show and binding.tooltip and active.enabled) or binding.action in parts:
                 continue
-            parts[binding.action] = key_part(
-                self.app.get_key_display(binding), _(binding.description), binding.action
-            )
+            words = words_here(active, binding.description)
+            if not words:
+                continue
+            parts[binding.action] = key_part(self.app.get_key_display(binding), _(words), binding.action)
             self._owners[binding.action] = active.node
             leaving = binding.action if binding.id in _LEAVING else leaving
         self.show(*self._fitting(parts, leaving, room))
