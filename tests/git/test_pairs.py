@@ -493,7 +493,7 @@ def test_two_facilitators(shared: Repository, number: int) -> None:
     began, mine, other = (units(parse(side.encode(), Path(FILE)).document) for side in (base, ours, theirs))
     whole = dropped_changes.dropped([began], [mine, other], mine, mine)
     assert {drop.side for drop in whole} <= {1}, [drop for drop in whole if drop.side == 0]
-    missing = lacking(left, wanted(was, left, right, "ours")[0])
+    missing = lacking(left, wanted(was, left, right, "ours", held)[0])
     named = {("top" if drop.unit[0] == "\0" else drop.unit[0], drop.unit[1], drop.key) for drop in whole}
     assert {(table, id) for table, id, key in named if key not in MOMENTS} == missing
     for winner in ("ours", "theirs"):
