@@ -69,7 +69,7 @@ class _Process:
             quiet = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
         self.most = most
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _RUN, function, str(most), *sys.path],
+            [sys.executable, "-I", "-c", _RUN, function, str(most), *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -250,7 +250,7 @@ def _started() -> subprocess.Popen[bytes]:
     """A process that imports from where we do, and from nowhere else. Raises BimtekError."""
     try:
         return subprocess.Popen(
-            [sys.executable, "-P", "-c", _RUN, *sys.path],
+            [sys.executable, "-I", "-c", _RUN, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

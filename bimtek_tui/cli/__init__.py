@@ -6,6 +6,7 @@ people are one line and an exit code; a fault of the program is one line and a r
 
 from __future__ import annotations
 
+import os
 import sys
 
 from .. import __version__
@@ -27,6 +28,10 @@ def _run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if (
+        sys.platform == "win32"
+    ):  # else a git.exe in the folder in which somebody works would be started for git
+        os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
     i18n.use(i18n.chosen(_language(arguments)))
     i18n.name_keys(_key_of)
     import click

@@ -27,18 +27,23 @@ WITHDRAWN = "ditarik"
 """The reason that is stored when somebody withdraws an entry without giving one."""
 
 
-class Add(Struct, frozen=True, tag=True):
-    """A new entry of a kind; `entry` holds its keys, its id among them."""
+class Add(Struct, frozen=True, tag=True, omit_defaults=True):
+    """A new entry of a kind; `entry` holds its keys, its id among them.
+
+    `text` is what the file had of an entry that was there before, with comments and keys that nobody here knows.
+    """
 
     kind: str
     entry: dict[str, Any]
+    text: str = ""
 
 
-class Remove(Struct, frozen=True, tag=True):
+class Remove(Struct, frozen=True, tag=True, omit_defaults=True):
     """The opposite of `Add`: the entry goes. People take entries back with `withdraw`, which keeps them."""
 
     kind: str
     entry: dict[str, Any]
+    text: str = ""
 
 
 class Change(Struct, frozen=True, tag=True):
@@ -63,10 +68,10 @@ Edit = Add | Remove | Change | Several
 def inverse(edit: Edit) -> Edit:
     """The edit that takes this one back."""
     match edit:
-        case Add(kind, entry):
-            return Remove(kind, entry)
-        case Remove(kind, entry):
-            return Add(kind, entry)
+        case Add(kind, entry, kept):
+            return Remove(kind, entry, kept)
+        case Remove(kind, entry, kept):
+            return Add(kind, entry, kept)
         case Change(kind, identity, before, after):
             return Change(kind, identity, after, before)
         case Several(name, edits):
@@ -184,10 +189,9 @@ def _and_then(done: list[Add | Remove | Change], then: Add | Remove | Change) ->
             return []
         case [*_, Change(kind, identity, before, after)], Change():
             return done[:-1] + _difference(kind, identity, then.before | before, after | then.after)
-        case [Change(before=before)], Remove(kind, entry):
-            return [
-                Remove(kind, {key: value for key, value in (entry | before).items() if value is not None})
-            ]
+        case [Change(before=before)], Remove(kind, entry, kept):
+            earlier = {key: value for key, value in (entry | before).items() if value is not None}
+            return [Remove(kind, earlier, kept)]
         case [Remove(kind, entry)], Add():
             return _difference(kind, entry["id"], entry, then.entry)
     return [*done, then]
@@ -358,7 +362,7 @@ def _typed(edit: Add | Remove | Change) -> Add | Remove | Change:
     match edit:
         case Change(table, identity, before, after):
             return Change(table, identity, values(before), values(after))
-        case Add(table, entry):
-            return Add(table, values(entry))
-        case Remove(table, entry):
-            return Remove(table, values(entry))
+        case Add(table, entry, kept):
+            return Add(table, values(entry), kept)
+        case Remove(table, entry, kept):
+            return Remove(table, values(entry), kept)

@@ -7,7 +7,7 @@ was changed again, is none either. Pure.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from .. import text
 from ..i18n import _
 from ..model.kinds import KIND_WORDS, Field, kinds
 from ..store.document import same
-from . import duplicates, value_merge
+from . import circles, duplicates, value_merge
 from .units import TOP, Key, Unit, plain, words
 
 Units = Mapping[Key, Unit]
@@ -52,7 +52,7 @@ def dropped(bases: Sequence[Units], sides: Sequence[Units], result: Units, now: 
 
     With several bases (branches that were merged into each other) only what is so against each of them.
     """
-    drops = [list(_against(base, sides, result, now)) for base in bases or ({},)]
+    drops = [_undecided(base, sides, _against(base, sides, result, now)) for base in bases or ({},)]
     if len(sides) == 2 and any(drop.new is not None and not drop.key for drop in drops[0]):
         base = bases[0] if bases else {}
         *united, pairs = duplicates.united(base, dict(sides[0]), dict(sides[1]))
@@ -69,6 +69,16 @@ def _with_their_ids(base: Units, sides: Sequence[Units], units: Units) -> Units:
     with_theirs, *_rest = duplicates.united(base, dict(units), dict(sides[1]))
     _ours, made, _pairs = duplicates.united(base, dict(sides[0]), with_theirs)
     return made
+
+
+def _undecided(base: Units, sides: Sequence[Units], drops: Iterable[Drop]) -> list[Drop]:
+    """Without what both sides merged into each other: that is asked about, and one of them has to give way."""
+    drops = list(drops)
+    if len(sides) != 2 or not any(drop.key == circles.INTO for drop in drops):
+        return drops
+    ours, theirs = sides
+    held = circles.disputed(base, ours, theirs, lambda _key: None)
+    return [drop for drop in drops if drop.key != circles.INTO or drop.unit not in held]
 
 
 def _place(drop: Drop) -> tuple[int, Key, str]:
@@ -147,7 +157,12 @@ def _of_keys(
 
 
 def _worked_on(touched: Mapping[str, Mapping[int, Any]], withdrawals: Mapping[int, Any]) -> bool:
-    return any(changes.keys() - withdrawals.keys() for changes in touched.values())
+    """Whether a side that did not withdraw the entry changed anything that a withdrawing one has otherwise."""
+    return any(
+        number not in withdrawals and not all(same(changes.get(one, ...), value) for one in withdrawals)
+        for changes in touched.values()
+        for number, value in changes.items()
+    )
 
 
 def _missing(field: Field | None, old: Any, changes: Mapping[int, Any], value: Any) -> list[int]:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from msgspec import Struct
 
 from ..errors import CannotSave
 from ..i18n import _
-from ..model.kinds import Kind, kinds
+from ..model.kinds import Kind, explain, kinds
 from . import layout
-from .blocks import Block, key_lines, lines_of, split
+from .blocks import Block, key_lines, split
+from .entry_text import set_keys, with_banner
 from .read_back import imprint, imprints, whole
 
 MADE_AT_A_TIME = 50
@@ -190,29 +191,34 @@ class Document:
     def _first_line(self, block: Block) -> int:
         return 1 + sum(other.lines for other in takewhile(lambda other: other is not block, self.blocks))
 
-    def add(self, kind: Kind, raw: Mapping[str, Any]) -> Patch:
-        """Put a new entry after the last of its kind, or where the format puts its kind. Raises CannotSave."""
+    def add(self, kind: Kind, raw: Mapping[str, Any], text: str = "") -> Patch:
+        """Put a new entry after the last of its kind, or where the format puts its kind. Raises CannotSave.
+
+        `text` is what the file had of it, where it was there before.
+        """
         if kind.table in self.closed:
             raise CannotSave(
                 _(
                     "“{table}” stands in the file in a way that can't be read, so nothing is added to it; mend it in an editor first (“bimtek check” names the line)"
                 ).format(table=kind.table)
             )
-        new = Block(_ends(layout.entry(kind, raw), self.newline), (kind.table,), not kind.single)
-        _read(new)
-        _must_say(new, raw, raw.get("id", "") or kind.table)
-        new.place = (kind.table, raw.get("id", ""))
+        new = self._again(kind, raw, text)
+        if not new:
+            new = [Block(_ends(layout.entry(kind, raw), self.newline), (kind.table,), not kind.single)]
+            _read(new[0])
+            _must_say(new[0], raw, raw.get("id", "") or kind.table)
+        new[0].place = (kind.table, raw.get("id", ""))
         index = self._place_for(kind)
         above = self.blocks[index - 1]
         glued = _with_blank_line(above.text, self.newline)
         if glued == above.text:
-            patch = Patch(index, (), (new,))
+            patch = Patch(index, (), tuple(new))
         else:  # a file without final newline, or without the blank line
-            patch = Patch(index - 1, (above,), (replace(above, text=glued), new))
+            patch = Patch(index - 1, (above,), (replace(above, text=glued), *new))
         if index == len(self.blocks):
-            new.text = new.text[: -len(self.newline)]  # no blank line at the end of the file
+            new[-1].text = new[-1].text[: -len(self.newline)]  # no blank line at the end of the file
         self.splice(patch)
-        self._behind = kind.table, index + 1
+        self._behind = kind.table, index + len(new)
         return patch
 
     def change(self, kind: Kind, id: str, after: Mapping[str, Any]) -> Patch:
@@ -227,7 +233,7 @@ class Document:
         newline = "\r\n" if "\r\n" in old.text else "\n"
         text = set_keys(old.text.replace("\r\n", "\n"), kind, after)
         if kind.single:
-            text = _with_banner(text, kind)
+            text = with_banner(text, kind)
         new = replace(old, text=_ends(text, newline))
         _read(new)
         meant = {key: value for key, value in old.data.items() if key not in after} | given
@@ -240,11 +246,10 @@ class Document:
         """Take an entry out of the file altogether, with the tables nested in it. Raises CannotSave."""
         old = self._places[kind.table, id]
         index = self.blocks.index(old)
-        end = index + 1
-        while end < len(self.blocks) and self.blocks[end].nested and self.blocks[end].path[0] == kind.table:
-            end += 1
+        nested = self._nested(old, index)
+        end = index + 1 + len(nested)
         gone = tuple(self.blocks[index:end])
-        if not old.under.keys() <= {block.path[1] for block in gone[1:]}:
+        if gone[1:] != tuple(nested):
             raise CannotSave(
                 _("tables of {id} stand elsewhere in the file; remove it in an editor").format(id=id)
             )
@@ -255,6 +260,40 @@ class Document:
             patch = Patch(index, gone, ())
         self.splice(patch)
         return patch
+
+    def texts(self, places: Container[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """Those of these entries that are there, as they stand: with their comments and the tables nested in them."""
+        return {
+            block.place: block.text + "".join(one.text for one in self._nested(block, index))
+            for index, block in enumerate(self.blocks)
+            if block.place in places and block.place
+        }
+
+    def _nested(self, block: Block, index: int) -> list[Block]:
+        """The tables nested in a block, wherever they stand; `index` is the block's."""
+        if not block.under:
+            return []
+        of_table = (one for one in islice(self.blocks, index + 1, None) if one.path[0] == block.path[0])
+        return list(takewhile(lambda one: one.nested, of_table))
+
+    def _again(self, kind: Kind, raw: Mapping[str, Any], text: str) -> list[Block]:
+        """The blocks of an entry that was in the file as this text, none where that can't say it any more."""
+        own = from_text(_with_blank_line(text.replace("\r\n", "\n"), "\n"))
+        entry, *nested = own.blocks[1:] or [Block("")]
+        if entry.path != (kind.table,) or not all(block.nested for block in nested):
+            return []
+        try:
+            own.fill(tomllib.loads(own.text, parse_float=Decimal))
+            if changed := _changed(entry, kind, raw):
+                entry.text = set_keys(entry.text, kind, changed)
+                own.fill(tomllib.loads(own.text, parse_float=Decimal))
+        except (tomllib.TOMLDecodeError, CannotSave, LookupError):
+            return []
+        if _changed(entry, kind, raw):
+            return []
+        for block in own.blocks[1:]:
+            block.text = _ends(block.text, self.newline)
+        return own.blocks[1:]
 
     def splice(self, patch: Patch) -> None:
         """Put the new blocks of a patch in the place of the old ones."""
@@ -286,57 +325,6 @@ def _ranks() -> dict[str, int]:
     return {table: number for number, table in enumerate(kinds()) if table != "top"}
 
 
-def set_keys(text: str, kind: Kind, after: Mapping[str, Any]) -> str:
-    """The text of a block with keys set (or, for None, taken out), each new one in its place in the order."""
-    import tomlkit  # late: reading and checking never need it
-    from tomlkit.exceptions import TOMLKitError
-    from tomlkit.items import AoT
-
-    for key, value in after.items():
-        if key not in key_lines(text):
-            if value is not None:
-                text = _with_new_key(text, kind, key, value)
-            continue
-        try:
-            parsed = tomlkit.parse(text)
-            holder: Any = parsed if kind.table == "top" else parsed[kind.table]
-            holder = holder[0] if isinstance(holder, AoT) else holder
-            if value is None:
-                del holder[key]
-            else:
-                holder[key] = tomlkit.parse(f"{key} = {layout.value(kind.keys[key], value)}\n")[key]
-            text = tomlkit.dumps(parsed)
-        except TOMLKitError as error:
-            raise CannotSave(
-                _("this entry can't be edited here ({reason}); edit it in an editor").format(reason=error)
-            ) from error
-    return text
-
-
-def _with_new_key(text: str, kind: Kind, key: str, value: Any) -> str:
-    """The block with a key that was not there, before the first key that comes later in the order."""
-    order = list(kind.keys)
-    later = set(order[order.index(key) + 1 :])
-    lines = list(lines_of(text))
-    at = min((number for name, number in key_lines(text).items() if name in later), default=len(lines))
-    while at and (lines[at - 1][1] == "comment" or not lines[at - 1][0].strip()):
-        at -= 1  # the comment above a key stays with it; what follows the last key stays behind it
-    whole = [line for line, _begins in lines]
-    if at and not whole[at - 1].endswith("\n"):
-        whole[at - 1] += "\n"
-    whole.insert(at, f"{key} = {layout.value(kind.keys[key], value)}\n")
-    return "".join(whole)
-
-
-def _with_banner(text: str, kind: Kind) -> str:
-    """The block of a singleton with its banner, which files of the first releases do not have."""
-    header = key_lines(text).get("")
-    lines, banner = text.split("\n"), layout.banner(kind.table)
-    if header is None or banner in (line.strip() for line in lines[:header]):
-        return text
-    return "\n".join([*lines[:header], banner, *lines[header:]])
-
-
 def _read(block: Block) -> None:
     """Fill a block's data from its text."""
     try:
@@ -350,6 +338,17 @@ def _read(block: Block) -> None:
         data = data[0] if block.array else data
     block.data = data
     block.imprint = b""
+
+
+def _changed(block: Block, kind: Kind, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The known keys that an entry has otherwise than its block says; what can't be read in it is none of them."""
+    there = block.data | block.under
+    unread = {problem.key for problem in explain(kind, dict(there))}
+    return {
+        key: raw.get(key)
+        for key in kind.keys
+        if not same(plain(there.get(key)), plain(raw.get(key))) and (key in raw or key not in unread)
+    }
 
 
 def _must_say(block: Block, meant: Mapping[str, Any], id: str) -> None:

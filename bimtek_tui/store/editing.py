@@ -4,12 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from ..errors import CannotSave, Refused
 from ..model import edits
-from ..model.edits import Add, Change, Edit, Remove
+from ..model.edits import Add, Change, Edit, Remove, Several
 from ..model.kinds import explain, kinds
+from . import layout
 from .document import Patch
 from .reading import Loaded
+
+
+def with_texts(loaded: Loaded, edit: Edit) -> Edit:
+    """The same edit with what the text has of the entries that it takes out or brings.
+
+    Done, undone or replayed, it brings comments and unknown keys back with them.
+    """
+    changes = edits.simple(edit)
+    bare = {edits.place(one) for one in changes if not isinstance(one, Change) and not one.text}
+    texts = loaded.document.texts(bare) if bare else {}
+    if not texts:
+        return edit
+    told = tuple(
+        msgspec.structs.replace(one, text=texts[edits.place(one)])
+        if not isinstance(one, Change) and _is_own(texts.get(edits.place(one), ""), one)
+        else one
+        for one in changes
+    )
+    return Several(edit.name, told) if isinstance(edit, Several) else told[0]
+
+
+def _is_own(text: str, edit: Add | Remove) -> bool:
+    """Whether a text has more than the keys of an entry in the form that it would be given again."""
+    return text.strip() not in ("", layout.entry(kinds()[edit.kind], edit.entry).strip())
 
 
 def perform(loaded: Loaded, edit: Edit) -> list[Patch]:
@@ -90,8 +117,8 @@ def _by_key(change: Change) -> list[Change]:
 def _write(loaded: Loaded, change: Add | Remove | Change) -> Patch:
     kind = kinds()[change.kind]
     match change:
-        case Add(entry=entry):
-            return loaded.document.add(kind, entry)
+        case Add(entry=entry, text=text):
+            return loaded.document.add(kind, entry, text)
         case Remove(entry=entry):
             return loaded.document.remove(kind, entry["id"])
         case Change(id=identity, after=after):

@@ -14,7 +14,7 @@ from .. import store, text
 from ..errors import CannotSave, UnreadableFile
 from ..i18n import _, ngettext
 from ..model import names
-from ..model.edits import Add, Change, Edit, Remove, Several
+from ..model.edits import Add, Change, Edit, Remove, Several, simple
 from ..model.entries import Session
 from ..model.ids import EntryRef
 from ..model.kinds import KIND_WORDS, kinds, raw
@@ -85,7 +85,10 @@ def _with_losses(united: United, ours: Ours, answers: tuple[Answer, ...]) -> Uni
     """The same with what theirs took back; what a person decided about is none of it."""
     decided = {EntryRef(conflict.table, conflict.id) for conflict, _side in answers}
     losses = taken_back(ours.run, ours.loaded.session, united.loaded.session, decided)
-    return replace(united, taken_back=losses) if losses else united
+    if losses is None:
+        return united
+    told = editing.with_texts(ours.loaded, losses)
+    return replace(united, taken_back=told)
 
 
 def _united(
@@ -105,7 +108,7 @@ def _united(
             return merged.conflicts
         came = summary(ours.loaded.session, loaded.session, ours.method, decided=bool(answers))
         came = "; ".join((came, *map(conflicts.sentence, merged.notices)))
-        left = between(theirs.session, loaded.session)
+        left = between(theirs.session, loaded)
         # where nothing of ours is left their text counts, with its comments and order: ours would wait for the next edit
         return United(loaded if left else theirs, left, as_read, came)
     before = ours.loaded.session
@@ -140,9 +143,10 @@ def _merged(
     return None if loaded.read_only else (made, loaded)
 
 
-def between(old: Session, new: Session) -> list[Edit]:
-    """The edits that make one session of another."""
-    edits: list[Edit] = []
+def between(old: Session, loaded: Loaded) -> list[Edit]:
+    """The edits that make another session of one."""
+    new = loaded.session
+    edits: list[Add | Remove | Change] = []
     for kind in kinds().values():
         places = [""] if kind.single else dict.fromkeys([*old.entries(kind.table), *new.entries(kind.table)])
         for id in places:
@@ -158,7 +162,7 @@ def between(old: Session, new: Session) -> list[Edit]:
                 keys = [key for key in kind.keys if before.get(key) != after.get(key)]
                 change = ({key: values.get(key) for key in keys} for values in (before, after))
                 edits.append(Change(kind.table, id, *change))
-    return edits
+    return list(simple(editing.with_texts(loaded, Several("", tuple(edits)))))
 
 
 def summary(old: Session, new: Session, method: Method, *, decided: bool = False) -> str:

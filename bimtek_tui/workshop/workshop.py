@@ -123,7 +123,7 @@ class Workshop:
         self._writable()
         edit, linked = unlisted_agencies.with_links(edit, self.session)
         try:
-            edit = signing.composed(edit, self.session, self.method)
+            edit = editing.with_texts(self.loaded, signing.composed(edit, self.session, self.method))
             step = Step(edit, editing.perform(self.loaded, edit))
         except MemoryError as error:
             raise _no_memory() from error
@@ -149,7 +149,7 @@ class Workshop:
         self._writable()
         step = source[-1]
         try:
-            turned = edits.inverse(step.edit)
+            turned = editing.with_texts(self.loaded, edits.inverse(step.edit))
             back = Step(
                 turned,
                 editing.perform(self.loaded, turned)

@@ -220,6 +220,21 @@ def test_what_was_decided_in_a_conflict_is_no_loss(repo: Repository) -> None:
     assert told(repo) == []
 
 
+def test_a_withdrawal_is_lost_also_where_both_changed_something_else_alike(repo: Repository) -> None:
+    ours = BASE.replace(TWO, TWO.replace("added", 'group = "A"\nadded'))
+    theirs = BASE.replace(TWO, TWO.replace("added", 'group = "A"\nwithdrawn = "ganda"\nadded'))
+    merged_into(repo, ours, ours, theirs)
+    change, _way = told(repo)
+    assert "“withdrawn” of “Data belum terpadu.” (sw-00000002) was set to “ganda”, and is empty now" in change
+
+
+def test_of_two_merged_into_each_other_one_gives_way_and_that_is_no_loss(repo: Repository) -> None:
+    ours = BASE.replace(TWO, TWO.replace("added", 'merged_into = "sw-00000001"\nadded'))
+    theirs = BASE.replace(ONE, ONE.replace("added", 'merged_into = "sw-00000002"\nadded'))
+    merged_into(repo, ours, ours, theirs)
+    assert told(repo) == []
+
+
 def test_a_member_of_a_set_that_one_side_added(repo: Repository) -> None:
     def text(*agencies: str) -> str:
         members = ", ".join(f'"{agency}"' for agency in agencies)

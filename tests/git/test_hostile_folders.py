@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import layouts
+from support import layouts, warm_command
 from support.repositories import FILE, Repository
 from support.traps import set_traps, trace, trap
 from support.workshops import NEW, crash, posix
@@ -180,8 +179,7 @@ def test_nothing_of_a_strangers_folder_runs_and_nothing_outside_changes(
     FOLDERS[folder](plain, secret)
     before = sorted(outside.rglob("*"))
     if folder == "modules and programs":
-        # imports only now, as the installed `bimtek` does: not from where it stands, which Python's own -m would do
-        plain.command = (sys.executable, "-P", "-m", "bimtek_tui")
+        plain.command = warm_command.REAL  # which imports only now
     names = sorted(str(path.relative_to(plain.folder)) for path in plain.file.parent.glob("*.toml"))
     for call in (*CALLS, ("check", *names)):
         done = plain.bimtek(*call)

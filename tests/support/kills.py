@@ -2,14 +2,17 @@
 
     python tests/support/kills.py FILE KILLS [SEED]     (POSIX; ends with one line of JSON, its exit code is 0 when all held)
 
-Each life is a process of its own that opens the session, tells what it finds there, and then captures, revises and
-undoes as fast as it can while a thread saves, saying before each edit what it is about to touch and afterwards, once
-that is acknowledged, what it is now. Half of them read the file back in a process of their own.
+Each life is a process of its own that opens the session, tells what it finds there, and then works as fast as it can:
+captures, forms, cells of the grid of points, whole tables taken in, stages closed, undo, leaving and coming back. A thread
+saves meanwhile. It says before each edit which entries it is about to touch, and afterwards, once that is acknowledged,
+what they are now. Half of them read the file back in a process of their own.
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import hashlib
 import json
 import os
 import random
@@ -19,32 +22,90 @@ import sys
 import threading
 import time
 import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from msgspec.json import encode
+
 from bimtek_tui import settings
 from bimtek_tui.errors import CannotSave
+from bimtek_tui.facilitation import agenda, bulk_edits
 from bimtek_tui.model import edits
-from bimtek_tui.store import read_back
-from bimtek_tui.workshop.workshop import open_workshop
+from bimtek_tui.model.entries import Session
+from bimtek_tui.model.kinds import kinds, raw
+from bimtek_tui.store import load, read_back
+from bimtek_tui.workshop.workshop import Workshop, open_workshop
 
 LONGEST = 0.4
 """Seconds that a life may last: half of them from its start, the others from when the session is open."""
 MOST = 150
-"""Entries in the file: beyond this they are revised only."""
-NEW = "a new one"
+"""Entries of a kind in the file: beyond this they are revised only."""
+ROWS = 20
+"""Of a table that is taken in."""
+STAGES = ("stage-1", "stage-2")
+ACTS = ("capture", "capture", "revise", "form", "grid", "import", "close", "undo", "undo", "leave")
+
+
+def state(session: Session, places: Iterable[tuple[str, str]] | None = None) -> dict[str, str | None]:
+    """What every entry (or these, None for one that is not there) is now."""
+    if places is None:
+        places = [
+            (kind.table, id)
+            for kind in kinds().values()
+            for id in ([""] if kind.single else session.entries(kind.table))
+            if kind.table != "top"
+        ]
+    found = ((f"{table}/{id}", session.find(table, id)) for table, id in places)
+    return {place: entry and hashlib.sha1(encode(raw(entry))).hexdigest() for place, entry in found}
+
+
+def an_edit(what: str, chance: random.Random, shop: Workshop, words: str) -> edits.Edit | None:
+    """Something that a facilitator does, with words that no other edit has."""
+    session, now = shop.session, dt.datetime.now().astimezone()
+    factor = chance.choice(list(session.swot.values()))
+    match what:
+        case "capture" if len(session.swot) < MOST:
+            return edits.capture(session, "swot", {"quadrant": "threat", "text": words}, now)
+        case "form":
+            program = chance.choice(list(session.program.values()))
+            keys = {
+                "name": words,
+                "description": f"{words}\nlagi",
+                "activities": (words, "dua"),
+                "lead": "DINKES",
+            }
+            return edits.revise(program, **keys, budget_idr=chance.randrange(10**9))
+        case "grid":
+            return edits.revise(
+                factor, weight=Decimal(chance.randrange(1, 99)) / 100, rating=chance.randrange(1, 5)
+            )
+        case "import" if len(session.participant) < MOST:
+            rows = [{"name": f"{words} {number}", "agency": "DINKES"} for number in range(ROWS)]
+            return bulk_edits.capture_all(session, "participant", rows, now)
+        case "close":
+            stage = chance.choice(STAGES)
+            there = session.stage.get(stage)
+            if there is not None and there.closed:
+                return edits.revise(there, closed=None, summary=words)
+            return agenda.close_stage(session, shop.method, stage, now)
+    return edits.revise(factor, text=words)
 
 
 def live(file: Path, seed: int, said: int) -> None:
     """One life, until somebody ends it."""
 
     def say(*words: object) -> None:
-        os.write(said, (json.dumps(words) + "\n").encode())
+        line = (json.dumps(words) + "\n").encode()
+        while line:
+            line = line[os.write(said, line) :]
 
     chance = random.Random(seed)
     read_back.FROM_BYTES = chance.choice([0, 10**9])
     shop = open_workshop(file)
-    say("found", {identity: entry.text for identity, entry in shop.session.swot.items()})
+    say("found", state(shop.session))
     ended: list[tuple[Any, CannotSave | None]] = []
     saving: threading.Thread | None = None
 
@@ -59,23 +120,24 @@ def live(file: Path, seed: int, said: int) -> None:
     number = 0
     while True:
         number += 1
-        text = f"{seed}-{number}"
-        ids = list(shop.session.swot)
-        what = chance.choice(["capture", "capture", "revise", "undo"])
-        if what == "capture" and len(ids) < MOST:
-            say("about", NEW)
-            say("is", shop.capture("swot", {"quadrant": "threat", "text": text}), text)
-        elif what == "undo" and shop.can_undo:
-            (touched,) = edits.changed_keys(shop._undo[-1].edit)
-            say("about", touched[1])
-            shop.undo()
-            left = shop.session.swot.get(touched[1])
-            say("is", touched[1], left and left.text)
-        else:
-            one = chance.choice(ids)
-            say("about", one)
-            shop.do(edits.revise(shop.session.swot[one], text=text))
-            say("is", one, text)
+        what = chance.choice(ACTS)
+        if what == "leave" and number % 5 == 0:
+            if saving is not None:
+                saving.join()
+            while ended:
+                shop.persistence.saved(*ended.pop(0))
+            shop.close()
+            say("left")
+            shop = open_workshop(file)
+            say("found", state(shop.session))
+            continue
+        edit = shop._undo[-1].edit if what == "undo" and shop.can_undo else None
+        if edit is None and (edit := an_edit(what, chance, shop, f"{seed}-{number}")) is None:
+            continue
+        touched = edits.changed_keys(edit)
+        say("about", [f"{table}/{id}" for table, id in touched])
+        shop.undo() if what == "undo" and shop.can_undo else shop.do(edit)
+        say("is", what, state(shop.session, touched))
         if saving is None or not saving.is_alive():
             while ended:
                 shop.persistence.saved(*ended.pop(0))
@@ -89,10 +151,11 @@ class Watched:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.known: dict[str, str | None] = dict(_texts(file))
+        self.known = state(load(file).session)
         self.doubtful: set[str] = set()
         self.faults: list[str] = []
-        self.lives = self.acknowledged = self.opened = self.most_left = 0
+        self.lives = self.acknowledged = self.opened = self.most_left = self.lost = 0
+        self.acts: Counter[str] = Counter()
         self._unswept = 0
 
     def kill(self, seed: int) -> None:
@@ -137,22 +200,23 @@ class Watched:
                 self.opened += 1
                 self._unswept = 1
                 self._compare(found)
-            case ["about", what]:
-                self.doubtful.add(what)
-            case ["is", identity, text]:
-                self.acknowledged += 1
-                self.known[identity] = text
-                self.doubtful -= {identity, NEW}
+            case ["left"]:
+                self.acts["leave"] += 1
+            case ["about", places]:
+                self.doubtful |= set(places)
+            case ["is", what, now]:
+                self.acts[what] += 1
+                self.acknowledged += len(now)
+                self.known |= now
+                self.doubtful -= now.keys()
 
-    def _compare(self, found: dict[str, str]) -> None:
-        lost = {
-            identity
-            for identity, text in self.known.items()
-            if found.get(identity) != text and identity not in self.doubtful
-        }
+    def _compare(self, found: dict[str, str | None]) -> None:
+        known = self.known.keys() - self.doubtful
+        lost = {place for place in known if found.get(place) != self.known[place]}
         if lost:
+            self.lost += len(lost)
             self.faults.append(f"acknowledged and not found: {sorted(lost)}")
-        if (unknown := found.keys() - self.known.keys()) and NEW not in self.doubtful:
+        if unknown := found.keys() - self.known.keys() - self.doubtful:
             self.faults.append(f"found and never said: {sorted(unknown)}")
         self.known = dict(found)
         self.doubtful = set()
@@ -160,7 +224,7 @@ class Watched:
     def _look(self) -> None:
         """What lies in the folder now: a file that can be read, and no more left over than kills since the last sweep."""
         try:
-            _texts(self.file)
+            tomllib.loads(self.file.read_text(encoding="utf-8"))
         except ValueError as error:
             self.faults.append(f"unreadable: {error}")
         left = [one for one in self.file.parent.iterdir() if one.suffix == ".tmp"]
@@ -173,17 +237,12 @@ class Watched:
     def end(self) -> None:
         """Open and close once more, in peace."""
         shop = open_workshop(self.file)
-        self._compare({identity: entry.text for identity, entry in shop.session.swot.items()})
+        self._compare(state(shop.session))
         if any("damaged" in sentence or "fit" in sentence for sentence in shop.persistence.news):
             self.faults.append(f"told: {shop.persistence.news}")
         shop.close()
-        if _texts(self.file) != self.known:
+        if state(load(self.file).session) != self.known:
             self.faults.append("the file is not what was found at the end")
-
-
-def _texts(file: Path) -> dict[str, str]:
-    read = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {entry["id"]: entry["text"].rstrip("\n") for entry in read.get("swot", [])}
 
 
 def main() -> int:
@@ -195,7 +254,8 @@ def main() -> int:
         watched.kill(seed + number)
     watched.end()
     told = {
-        name: getattr(watched, name) for name in ("lives", "opened", "acknowledged", "most_left", "faults")
+        name: getattr(watched, name)
+        for name in ("lives", "opened", "acknowledged", "acts", "lost", "most_left", "faults")
     }
     print(json.dumps({"seed": seed} | told), flush=True)
     return 1 if watched.faults else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import select
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,57 @@ def test_what_a_stale_copy_erases_is_set_aside_told_and_back_by_one_undo(
     shop.undo()
     shop.save()
     assert load(file).session == before
+
+
+def test_what_a_stale_copy_erases_comes_back_with_what_others_wrote_beside_it(
+    opened: Opened, file: Path
+) -> None:
+    stale = file.read_bytes()
+    shop = opened()
+    mine = shop.capture("swot", NEW)
+    shop.save()
+    written = file.read_text("utf-8")
+    remarked = written.replace(f"# {mine}\n", f"# kata rekan\n# {mine}\n").replace(
+        f'id = "{mine}"\n', f'id = "{mine}" # di aula\nnomor_rapat = 7\n'
+    )
+    remarked += "\n[swot.lampiran]\nhalaman = 3 # foto\n"
+    file.write_text(remarked, "utf-8")
+    _look(shop)
+    shop.do(edits.revise(shop.session.swot[mine], votes=3))
+    shop.save()
+    before = file.read_text("utf-8")
+    file.write_bytes(stale)
+    _look(shop)
+    assert mine not in shop.session.swot
+    shop.undo()
+    shop.save()
+    after = file.read_text("utf-8")
+    assert tomllib.loads(after) == tomllib.loads(before)
+    assert [after.count(comment) for comment in ("# kata rekan\n# sw-", " # di aula", " # foto")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("then", ["save", "crash"])
+@pytest.mark.parametrize("layout", ["comments everywhere", "windows", "nested tables"])
+def test_an_entry_that_was_taken_out_comes_back_as_it_stood_whatever_others_did_meanwhile(
+    opened: Opened, file: Path, layout: str, then: str
+) -> None:
+    file.write_bytes(layouts.CONTENTS[layout])
+    shop = opened()
+    last = list(shop.session.swot)[-1]
+    whole = shop.document.text
+    shop.do(edits.Remove("swot", raw(shop.session.swot[last])))
+    shop.save()
+    file.write_bytes(file.read_bytes().replace(b"Riau", b"Jambi"))
+    _look(shop)
+    shop.undo()
+    assert shop.document.text == whole.replace("Riau", "Jambi")
+    if then == "save":
+        shop.save()
+    else:
+        crash(shop)
+        shop = opened()
+    assert file.read_bytes().decode() == whole.replace("Riau", "Jambi")
+    shop.close()
 
 
 def test_what_a_colleague_changes_of_what_was_entered_here_is_no_loss(opened: Opened, file: Path) -> None:
@@ -218,7 +270,6 @@ def test_the_same_change_on_both_sides_is_no_conflict(opened: Opened, file: Path
 def test_where_nothing_of_ours_is_left_the_text_is_theirs_with_comments_and_order(
     opened: Opened, file: Path
 ) -> None:
-    """An entry that was taken out and brought back across two changes from outside has no comments of its own any more."""
     file.write_bytes(layouts.CONTENTS["comments everywhere"])
     shop = opened()
     shop.do(edits.Remove("swot", raw(shop.session.swot[ONE])))
