@@ -153,8 +153,13 @@ def move(desk: Desk, slot: Slot, by: int) -> None:
         desk.say(sentence.format(block=_name(moved), begins=f"{moved.begins:%H.%M}"))
 
 
-def ask_dates(app: App[None], desk: Desk, stage_id: str, day: int | None) -> None:
-    """Ask for the dates of a stage and for when its days begin, or the one (counted from 0) under the cursor."""
+def ask_dates(
+    app: App[None], desk: Desk, stage_id: str, day: int | None, then: Callable[[], object]
+) -> None:
+    """Ask for the dates of a stage and for when its days begin, or the one (counted from 0) under the cursor.
+
+    `then` is done once they are recorded.
+    """
     if not desk.may_change():
         return
     from ..dialogs.ask import Ask
@@ -169,11 +174,12 @@ def ask_dates(app: App[None], desk: Desk, stage_id: str, day: int | None) -> Non
     def take(dates: Dates | None) -> None:
         if dates is not None:
             sentence = _("Recorded; {key:undo} takes it back.")
-            desk.do(
+            if desk.do(
                 lambda: agenda_plan.set_dates(session, method, stage_id, dates, day),
                 sentence,
                 _("Nothing has changed."),
-            )
+            ):
+                then()
 
     title = _("Dates and start: {stage}").format(stage=label(method.stages[stage_id]))
     if day is not None and len(days) > 1:

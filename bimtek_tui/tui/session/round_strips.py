@@ -7,22 +7,25 @@ are never counted.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
 from ...facilitation import clock, rounds
 from ...facilitation.rounds import Countdown, Turns
-from ...i18n import _, ngettext
+from ...i18n import N_, _, ngettext
 from ..actions import bindings
 from ..desk import Desk
 from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.digits import large
+from ..widgets.line import Line
 
 BEAT = 1.0
 """Seconds between two looks at the clock."""
@@ -122,6 +125,11 @@ class SilentRound(Horizontal, can_focus=True):
         self.post_message(Left())
 
 
+_IN_TURN = N_("{key:skip-turn} skip, {key:turn-back} take back, {key:end} end")
+_AFTER_LAP = N_("{key:next-lap} next lap, {key:turn-back} take back, {key:end} end")
+"""What the keys of the strip do, while somebody speaks and once all have."""
+
+
 class RoundRobin(Horizontal, can_focus=True):
     """Who speaks now and who is next; the capture context names the speaker by itself."""
 
@@ -144,6 +152,10 @@ class RoundRobin(Horizontal, can_focus=True):
 
     def on_mount(self) -> None:
         self.show()
+        self.screen.bindings_updated_signal.subscribe(self, self._redraw)  # which keys work changed: so do the words
+
+    def _redraw(self, _screen: Screen[Any]) -> None:
+        self.query_one(Words).show(self._words())
 
     @property
     def speaker(self) -> str:
@@ -163,9 +175,7 @@ class RoundRobin(Horizontal, can_focus=True):
         )
         if not self.speaker:
             over = _("Everybody was asked in lap {lap}.").format(lap=self.turns.lap)
-            return lines(
-                [plain(over, "bold"), plain(_("{key:rounds}: next lap, or end")), plain(count, "dim")]
-            )
+            return lines([plain(over, "bold"), plain(self._way(_(_AFTER_LAP))), plain(count, "dim")])
         agency = self.workshop.session.agency.get(self.speaker)
         coming = [code for code in rounds.waiting(self.turns) if code != self.speaker]
         following = ", ".join(coming[:3]) or _("nobody; then the lap is over")
@@ -182,11 +192,20 @@ class RoundRobin(Horizontal, can_focus=True):
             [
                 now,
                 pieces((_("Next:"), "bold"), f" {following}"),
-                plain(
-                    f"{count}  ·  " + _("{key:next-speaker}: next; {key:rounds}: skip, take back, end"), "dim"
-                ),
+                plain(self._way(_(_IN_TURN)), "dim"),
+                plain(count, "dim"),
             ]
         )
+
+    def _way(self, keys: str) -> str:
+        """The keys of the strip, and while another place has the cursor how one comes to them."""
+        if self.has_focus:
+            return keys
+        to_strip = (
+            _("{key:back}, {key:rounds}:") if isinstance(self.screen.focused, Line) else _("{key:rounds}:")
+        )
+        speaks = _("{key:next-speaker}: next agency; ") if self.speaker else ""
+        return f"{speaks}{to_strip} {keys}"
 
     # What a person does with it -----------------------------------------------------------------------------
 
