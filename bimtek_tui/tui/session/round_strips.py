@@ -6,6 +6,7 @@ are never counted.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,8 +139,10 @@ class RoundRobin(Horizontal, can_focus=True):
     class Turned(Message):
         """Another agency speaks now."""
 
-    def __init__(self, desk: Desk, turns: Turns) -> None:
+    def __init__(self, desk: Desk, turns: Turns, take_down: Callable[[], object]) -> None:
+        """`take_down` opens the line for what the speaker says."""
         super().__init__(id="turns", classes="round")
+        self.take_down = take_down
         self.desk = desk
         self.workshop = desk.workshop
         self.turns = turns
@@ -188,14 +191,10 @@ class RoundRobin(Horizontal, can_focus=True):
             (f" {self.speaker} ", "bold reverse"),
             f" {(agency and agency.name) or ''}",
         )
-        return lines(
-            [
-                now,
-                pieces((_("Next:"), "bold"), f" {following}"),
-                plain(self._way(_(_IN_TURN)), "dim"),
-                plain(count, "dim"),
-            ]
-        )
+        keys, then = plain(self._way(_(_IN_TURN)), "dim"), pieces((_("Next:"), "bold"), f" {following}")
+        if self.screen.has_class("-low"):
+            return lines([now + "  " + then, keys])
+        return lines([now, then, keys + plain(f"  ·  {count}", "dim")])
 
     def _way(self, keys: str) -> str:
         """The keys of the strip, and while another place has the cursor how one comes to them."""
@@ -211,9 +210,10 @@ class RoundRobin(Horizontal, can_focus=True):
 
     def action_next_turn(self) -> None:
         """The speaker has spoken; the next agency has its turn."""
-        self._go_on(
-            rounds.has_spoken(self.turns, self.speaker) if self.speaker else rounds.next_lap(self.turns)
-        )
+        if self.speaker:
+            self._go_on(rounds.has_spoken(self.turns, self.speaker))
+        else:
+            self.action_next_lap()
 
     def action_skip_turn(self) -> None:
         """The speaker says nothing in this lap."""
@@ -223,6 +223,7 @@ class RoundRobin(Horizontal, can_focus=True):
     def action_next_lap(self) -> None:
         """Everybody in turn again."""
         self._go_on(rounds.next_lap(self.turns))
+        self.take_down()
 
     def action_other_speaker(self) -> None:
         """Ask who speaks out of turn."""
@@ -242,6 +243,7 @@ class RoundRobin(Horizontal, can_focus=True):
     def _invite(self, agency: str | None) -> None:
         if agency and self.is_attached:
             self._go_on(rounds.take_back(self.turns, agency), agency)
+            self.take_down()
 
     def action_turn_back(self) -> None:
         """As it was before the last step."""

@@ -160,7 +160,7 @@ class Rounds:
                 _("There are no agencies yet; {key:participants} goes to their list, {key:add} adds one.")
             )
             return
-        self.turns = RoundRobin(self._desk, turns)
+        self.turns = RoundRobin(self._desk, turns, self._navigation.take_down)
         self._put_strip(self.turns)
         self._navigation.take_down()  # what is typed now is what the agency says
 
