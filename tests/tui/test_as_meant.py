@@ -138,3 +138,53 @@ async def test_enter_goes_through_all_fields_of_a_new_session(
         await stage.press("enter")
         assert not isinstance(stage.app.screen, NewSession)
         assert 'kind = "kota"' not in (tmp_path / "kota-baru-2026.toml").read_text(encoding="utf-8")
+
+
+# A stage that is recorded afterwards ------------------------------------------------------------------------------
+
+LONG_AFTER = dt.datetime(2026, 12, 30, 14, 49, 35, tzinfo=WIB)
+
+
+async def test_a_day_that_is_over_is_recorded_as_it_was_planned(open_session: Open, tmp_path: Path) -> None:
+    async with open_session(new(tmp_path), now=lambda: LONG_AFTER) as stage:
+        await stage.press("t", *"14-15 Juli 2026", "enter", "tab")
+        stage.panel.reveal("agenda", "stage-1/1/opening")
+        await stage.settle()
+        await stage.press("space")
+        assert "Day 1 was planned for 14 July 2026." in stage.flat
+        await stage.press("enter")
+        assert "was held 08.30–" in stage.flat
+        assert "on 14 July 2026" in stage.flat
+        await stage.press("down", "space")  # the second one is not asked about
+        session = stage.workshop.session
+        started = [block.started for block in session.agenda.values() if block.started]
+        assert [moment.date() for moment in started] == [dt.date(2026, 7, 14)] * 2
+        assert started[1] == session.agenda["stage-1/1/opening"].ended
+        assert "behind" not in stage.flat
+        assert "Day 1 14 July 2026" in stage.flat
+        assert "30 December" not in stage.flat
+
+
+async def test_a_day_that_was_put_off_can_still_begin_today(open_session: Open, tmp_path: Path) -> None:
+    async with open_session(new(tmp_path), now=lambda: LONG_AFTER) as stage:
+        await stage.press("t", *"14-15 Juli 2026", "enter", "tab")
+        stage.panel.reveal("agenda", "stage-1/1/opening")
+        await stage.settle()
+        await stage.press("space", "2")
+        assert stage.workshop.session.agenda["stage-1/1/opening"].started == LONG_AFTER
+        assert "is running" in stage.flat
+
+
+async def test_the_form_of_a_running_block_has_times_as_people_write_them(
+    open_session: Open, tmp_path: Path
+) -> None:
+    async with open_session(new(tmp_path)) as stage:
+        now = dt.datetime.now().astimezone().replace(hour=8, minute=45, second=35, microsecond=0)
+        stage.session.desk.now = lambda: now
+        await stage.press("t", *f"{now:%d-%m-%Y}", "enter", "space", "e")
+        form = stage.app.screen
+        assert isinstance(form, EntryForm)
+        started = next(field for field in form.fields if field.field.name == "started")
+        assert started.words == "08.45"
+        await stage.press("ctrl+s")
+        assert stage.workshop.session.agenda["stage-1/1/opening"].started == now

@@ -187,7 +187,7 @@ class Navigation:
     def take_down(self) -> None:
         """Open the capture line for the list in focus, or for the inbox; a line that is open stays as it is."""
         if not self._capture.is_open:
-            self._panels.panel.take_focus()  # Esc leads there from the line, whatever opened it
+            self._screen.set_focus(None)  # Esc leads from the line to the panel, whatever opened it
             here = self._panels.panel.entry_lists
             into_list = here is not None and not here.at.column.singles
             self._capture.open_for_list() if into_list else self._capture.open_for_inbox()
