@@ -39,6 +39,22 @@ def start(session: Session, method: Method, id: str, now: dt.datetime) -> Edit |
     return _begun(session, reading, slot, now, _("start of “{block}”"))
 
 
+def record_held(session: Session, method: Method, id: str, now: dt.datetime) -> Edit | None:
+    """Record that a block of a day that is over was held then, as long as planned, behind what was held before it.
+
+    Raises Refused when the stage is closed.
+    """
+    _reading, slot = find(session, method, id, now)
+    ends = slot.begins + dt.timedelta(minutes=slot.minutes)
+    return edits.step(
+        _("record of “{block}”").format(block=name_of(slot)),
+        [
+            edits.put(session, "agenda", id, started=slot.begins, ended=ends, skipped=None),
+            _opened(session, id.partition("/")[0], slot.begins),
+        ],
+    )
+
+
 def restart(session: Session, method: Method, id: str, now: dt.datetime) -> Edit | None:
     """Start a block anew from now on, whatever was recorded of it. Raises Refused when the stage is closed."""
     reading, slot = find(session, method, id, now)

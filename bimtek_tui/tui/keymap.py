@@ -195,10 +195,10 @@ PLACES: dict[str, Place] = {
     "turns": Place(N_("A round-robin"), "session", (
         Key("enter,n", "next-turn",     "next_turn",            "show"),
         Key("d",       "skip-turn",     "skip_turn",            "show"),
+        Key("K",       "end",           "end",                  "show", N_("End the round-robin")),
+        Key("l",       "next-lap",      "next_lap",             "show"),
         Key("b",       "turn-back",     "turn_back",            "show"),
         Key("c",       "other-speaker", "other_speaker", "show"),
-        Key("l",       "next-lap",      "next_lap",             "show"),
-        Key("K",       "end",           "end",                  "show", N_("End the round-robin")),
         Key("a",       "add",           "screen.capture",       "", N_("Open the capture line while the round goes on")),
         Key("escape",  "back",          "leave", "show", N_("Back to the panel; the round goes on")), )),
     "books": Place(N_("The books and their sections"), "session", (

@@ -531,9 +531,6 @@ async def test_where_nothing_is_captured_a_opens_the_inbox(stage: Stage) -> None
         await stage.press("a")
         assert "Inbox (not sorted yet) ▸" in stage.text, panel
         await stage.press("escape")
-    await stage.go("vision")  # the cursor is on the city, beside lists that take entries
-    await stage.press("a")
-    assert "Missions ▸" in stage.text
 
 
 async def test_a_sign_sends_a_line_of_the_inbox_straight_to_its_list(stage: Stage) -> None:

@@ -125,7 +125,7 @@ async def test_the_speaker_is_named_and_captured_for(stage: Stage) -> None:
     assert f"Next: {second}, {third}" in words(stage)
     assert stage.workshop.context.agency == first
     assert f"Capturing for: {first}" in words(stage)
-    await stage.press("enter")
+    await stage.press("escape", "r", "enter")
     assert f"Speaking now: {second}" in words(stage)
     await stage.press("d")
     assert stage.session.rounds.turns.turns.passed == (second,)  # type: ignore[union-attr]
@@ -154,7 +154,7 @@ async def test_a_round_that_is_ended_twice_ends_no_other_one(stage: Stage) -> No
 
 async def test_the_next_agency_has_its_turn_while_one_types(stage: Stage) -> None:
     await stage.go("swot")
-    await stage.press("r", "2", "a")
+    await stage.press("r", "2")
     first, second = stage.session.rounds.turns.turns.agencies[:2]  # type: ignore[union-attr]
     await stage.type("Satu")
     await stage.press("enter", "ctrl+n")
@@ -164,8 +164,39 @@ async def test_the_next_agency_has_its_turn_while_one_types(stage: Stage) -> Non
     assert (sources["Satu"], sources["Dua"]) == (first, second)
 
 
-async def test_a_lap_ends_and_everybody_is_called_again(stage: Stage) -> None:
+async def test_what_is_typed_when_a_turn_begins_is_what_the_agency_says(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("r", "2", "enter")  # nothing was said yet: nobody is through
+    first = stage.session.rounds.turns.speaker  # type: ignore[union-attr]
+    assert stage.session.rounds.turns.turns.spoke == ()  # type: ignore[union-attr]
+    await stage.type("no antenna")
+    await stage.press("enter")
+    assert {one.text: one.source for one in stage.workshop.session.swot.values()}["no antenna"] == first
+    assert stage.session.rounds.turns.speaker == first  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_the_keys_that_the_strip_names_do_what_it_says(stage: Stage) -> None:
+    await stage.go("swot")
     await stage.press("r", "2")
+    assert "ctrl+n: next agency; Esc, r: d skip, b take back, K end" in words(stage)
+    agencies = stage.session.rounds.turns.turns.agencies  # type: ignore[union-attr]
+    await stage.press(*["ctrl+n"] * len(agencies))
+    assert "Everybody was asked in lap 1" in words(stage)
+    assert "l next lap, b take back, K end" in words(stage)
+    await stage.press("l")
+    assert stage.session.capture.line.has_focus
+    await stage.press("escape")
+    assert "ctrl+n: next agency; r: d skip, b take back, K end" in words(stage)
+    await stage.press("r")
+    assert "d skip, b take back, K end" in words(stage)
+    assert "K End" in stage.flat.splitlines()[-1]
+    await stage.press("K")
+    assert stage.session.rounds.turns is None
+
+
+async def test_a_lap_ends_and_everybody_is_called_again(stage: Stage) -> None:
+    await stage.press("r", "2", "escape", "r")
     number = len(stage.session.rounds.turns.turns.agencies)  # type: ignore[union-attr]
     await stage.press(*["n"] * number)
     assert "Everybody was asked in lap 1" in words(stage)
@@ -176,11 +207,12 @@ async def test_a_lap_ends_and_everybody_is_called_again(stage: Stage) -> None:
 
 
 async def test_somebody_speaks_out_of_turn(stage: Stage) -> None:
-    await stage.press("r", "2")
+    await stage.press("r", "2", "escape", "r")
     agencies = stage.session.rounds.turns.turns.agencies  # type: ignore[union-attr]
     await stage.press("c", "down", "down", "enter")
     assert stage.workshop.context.agency == agencies[2]
-    await stage.press("n")
+    assert stage.session.capture.line.has_focus
+    await stage.press("escape", "r", "n")
     assert stage.session.rounds.turns.turns.spoke == (agencies[2],)  # type: ignore[union-attr]
     assert stage.workshop.context.agency == agencies[0]
     await stage.press("b", "b")
@@ -198,7 +230,7 @@ async def test_without_a_round_the_key_for_the_next_agency_is_not_there(stage: S
 
 @pytest.mark.session(size=(160, 40))
 async def test_a_click_on_the_keys_below_does_what_they_say(stage: Stage) -> None:
-    await stage.press("r", "2")
+    await stage.press("r", "2", "escape", "r")
     second = stage.session.rounds.turns.turns.agencies[1]  # type: ignore[union-attr]
     bar = stage.session.query_one("#keys")
     await stage.pilot.click(bar, offset=(str(bar.content.plain).index("Next"), 0))  # type: ignore[attr-defined]
@@ -210,8 +242,9 @@ async def test_a_click_on_the_keys_below_does_what_they_say(stage: Stage) -> Non
 async def test_strips_fit_at_any_size(stage: Stage) -> None:
     await stage.go("swot")
     await silent(stage)
-    await stage.press("r", "r", "2", "a")
+    await stage.press("r", "r", "2")
     assert "Speaking now" in stage.text
+    assert "Esc, r: d skip, b take back, K end" in words(stage)
     assert "5 minutes left" in words(stage)
     assert "Strengths" in stage.text
     assert stage.session.capture.line.has_focus

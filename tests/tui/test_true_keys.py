@@ -153,7 +153,7 @@ WAYS = {
     "marked": ("programs", "space"),
     "wall": ("swot", "f8"),
     "silent round": ("swot", "r", "1", "enter"),
-    "round-robin": ("swot", "r", "2", "enter"),
+    "round-robin": ("swot", "r", "2", "escape", "r"),
     "voting": ("swot", "r", "3", "1", "enter"),
     "line of the budget": ("money", "a"),
     "line of attendance": ("attendance", "a"),

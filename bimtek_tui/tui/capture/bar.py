@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 MOST = 2_000
 """Lines that are taken at once: with more of them the screen would stand still."""
-
-
 _LEAST = 8
 """Letters of the name of a list that stand before the line however narrow it is."""
 
@@ -85,10 +83,13 @@ class CaptureBar(Vertical):
         return bool(self.display)
 
     def open_for_list(self) -> None:
-        """Open the line for the list in focus; for the inbox where nothing is captured."""
+        """Open the line for the list in focus, or the field in focus; for the inbox where nothing is captured."""
         here = self._lists()
         if here is None or not any(capture.takes_entries(entry_list.column) for entry_list in here.lists):
             self.open_for_inbox()
+            return
+        if here.at.column.singles:  # a text for a field must not become an entry of another list
+            here.action_edit()
             return
         if not capture.takes_entries(here.at.column):
             here.aim_next(1)
@@ -302,7 +303,8 @@ class CaptureBar(Vertical):
         if not text.clean(pasted).strip():
             return False
         if self.desk.may_change():
-            self.open_for_list()
+            here = self._lists()
+            self._open(into_inbox=True) if here and here.at.column.singles else self.open_for_list()
             self.line.post_message(events.Paste(pasted))
         return True
 
@@ -363,8 +365,7 @@ class CaptureBar(Vertical):
     @property
     def explained(self) -> str:
         """What tags the line takes, with an example; "" while it is closed."""
-        column = self._goes_to
-        taker = capture.taker(column, self._place)
+        taker = capture.taker(self._goes_to, self._place)
         return explained(taker) if self.is_open else ""
 
     # What is understood -------------------------------------------------------------------------------------
@@ -379,8 +380,7 @@ class CaptureBar(Vertical):
         if self.into_inbox:
             self._hint.say(lists({letter: _(words) for letter, _list, words in INTO}))
         else:
-            column = self._goes_to
-            self._hint.say(signs(capture.taker(column, self._place), self.app.size.width))
+            self._hint.say(signs(capture.taker(self._goes_to, self._place), self.app.size.width))
 
     def offer(self, by: int) -> None:
         """Offer the next of what the tag being typed may become; where none are open, put an earlier line here."""

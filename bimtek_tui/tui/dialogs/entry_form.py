@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from ... import text
 from ...errors import Refused
@@ -122,7 +123,27 @@ class EntryForm(Form[bool]):
         self._seen = seen
         box.scroll_to_region(region, animate=False)
         place = _("field {number} of {all}").format(number=number, all=len(self.fields))
+        if isinstance(field.made, Prose):
+            place += " · " + _("Enter: new line, Tab: next field")
         self.query_one("#form").border_subtitle = plain(place)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on from a line."""
+        event.stop()
+        self._go_on()
+
+    def on_dropdown_chosen(self) -> None:
+        """Enter took a value, or left the one that stands there: it goes on as from a line."""
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """To the next field; behind the last one nothing is left but to record."""
+        if self.fields[-1].made is self.focused:
+            self.query_one("#form-message", Words).show(
+                _("This is the last field; {key:save} records the form.")
+            )
+        else:
+            self.focus_next()
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False

@@ -17,7 +17,7 @@ from textual.widgets.text_area import Selection
 from ... import text
 from ...analysis.ordinals import LETTERS, ordinals
 from ...errors import Refused
-from ...model import kinds, values
+from ...model import kinds, labels, values
 from ...model.entries import counts
 from ...model.kinds import Field
 from ...model.labels import key_label, value_label
@@ -114,13 +114,30 @@ class FormField(Widget, can_focus=True):
         self.options = _options(workshop, table, field, value)
         self.before = value
         self.made: Widget | None = None
-        self.opened_with = _opened_with(field, value, self.options)
+        self.opened_with = self._at_first()
+
+    def _at_first(self) -> str:
+        if self.field.type == "T":
+            return self._shown(self.before)
+        return _opened_with(self.field, self.before, self.options)
+
+    def _shown(self, value: Any) -> str:
+        """A value as people write it: a moment by the clock here, and on the day that is meant anyway without its date."""
+        if not isinstance(value, dt.datetime):
+            return values.shown(self.field, value)
+        try:
+            here = value.astimezone()
+        except (OverflowError, ValueError):  # at the ends of the calendar
+            return str(value)
+        if here.year < 1000:
+            return str(value)
+        return labels.clock(here) if here.date() == self.day else f"{labels.day(here)} {labels.clock(here)}"
 
     @property
     def input(self) -> Widget:
         """What one types or chooses in."""
         if self.made is None:
-            self.made = _widget(self.workshop, self.field, self.before, self.options)
+            self.made = _widget(self.workshop, self.field, self.before, self.options, self._at_first())
             self.opened_with = self.words
             self.can_focus = False
             self.styles.min_height = field_drawing.rows_of(self.heading)
@@ -249,7 +266,7 @@ class FormField(Widget, can_focus=True):
         """Show a number, an amount, a date or a moment as it was understood, so that the person sees that at once."""
         numeric = self.field.type in "idDT" and not self.field.list
         if numeric and isinstance(self.made, Input) and self.made.value not in ("", self.opened_with):
-            self.made.value = values.shown(self.field, value)
+            self.made.value = self._shown(value)
 
     @property
     def touched(self) -> bool:
@@ -308,8 +325,7 @@ def _opened_with(field: Field, value: Any, options: dict[str, Any]) -> str:
     return value or "" if field.type == "p" else values.shown(field, value)
 
 
-def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any]) -> Widget:
-    shown = _opened_with(field, value, options)
+def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any], shown: str) -> Widget:
     if options and field.list:
         return Choices(options, set(value or ()))
     if options:

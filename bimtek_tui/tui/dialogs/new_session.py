@@ -100,12 +100,16 @@ class NewSession(Form[Path | None]):
         self.query_one("#form-message", Words).show(sentence)
 
     def on_input_submitted(self) -> None:
-        """Enter goes to the next field; at the year, and at the name of the file, it makes the session."""
+        """Enter goes to the next field; at the last one, the name of the file, it makes the session."""
         self._divide()
-        if self.focused is not None and self.focused.id in ("year", "slug"):
+        if self.focused is not None and self.focused.id == "slug":
             self.action_save()
         else:
             self.focus_next()
+
+    def on_dropdown_chosen(self) -> None:
+        """Enter took a value, or left the one that stands there: it goes on as in a line."""
+        self.focus_next()
 
     def action_save(self) -> None:
         """Make the session file; say what is missing, or that the name is taken and which one is free."""

@@ -379,6 +379,9 @@ class EntryLists(Protocol):
     def keys_for(self, column: Column) -> dict[str, Any]:
         """What a new entry of a column gets from where it is captured."""
 
+    def action_edit(self) -> None:
+        """Open the form of what is under the cursor, at its field."""
+
 
 def _present(entry: Any) -> bool:
     return getattr(entry, "withdrawn", None) is None and getattr(entry, "merged_into", None) is None

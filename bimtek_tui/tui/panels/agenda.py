@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
-from ... import settings
+from ... import settings, text
 from ...analysis import progress
 from ...facilitation import clock
 from ...facilitation.clock import Reading, Slot
@@ -41,6 +41,12 @@ _BUTTONS = [
 ]
 """What the mouse can do to the agenda."""
 _MARKS = {"done": "✓", "open": "○", "not-applicable": "–"}
+_MARKED = {
+    "done": N_("Ticked: “{item}”; {key:undo} takes it back."),
+    "open": N_("Open again: “{item}”; {key:undo} takes it back."),
+    "not-applicable": N_("Does not apply: “{item}”; {key:undo} takes it back."),
+}
+"""What is said of an item when it was marked."""
 
 ROOMY = 30
 """So many lines of the terminal leave room for what the stage is for; F1 says it anyway."""
@@ -77,6 +83,8 @@ class AgendaPanel(Panel):
         self.checklist = Checklist("checklist")
         self.buttons = ActionBar("agenda-buttons", self, _BUTTONS)
         self.at: Rows | None = None
+        self._told = ""
+        """The item that a sentence may still be about: it goes with the cursor."""
 
     def compose(self) -> ComposeResult:
         self.refill()  # before the first frame: filling later would draw everything twice
@@ -90,6 +98,7 @@ class AgendaPanel(Panel):
         if stage_id != self.stage_id:
             self.stage_id = stage_id
             self.at = None
+            self._told = ""
             self.agenda.highlighted = self.checklist.highlighted = None
         if self.is_mounted:
             self.refill()
@@ -105,8 +114,16 @@ class AgendaPanel(Panel):
         self.at.focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if isinstance(event.widget, Rows):
+        if isinstance(event.widget, Rows) and event.widget.has_focus:  # not one that lost it since
             self.at = event.widget
+            self._show_clock(self._read())  # what it tells to press depends on where one is
+
+    def on_option_list_option_highlighted(self) -> None:
+        """What was said of an item would be taken for the one that the cursor is on now."""
+        item = self.checklist.selected
+        if self._told and (item is None or item.id != self._told):
+            self._told = ""
+            self.desk.say("")
 
     @property
     def selected(self) -> EntryRef | None:
@@ -123,6 +140,7 @@ class AgendaPanel(Panel):
         for rows in (self.agenda, self.checklist):
             if rows.reveal(kind, id):
                 rows.focus()
+                self._told = id if rows is self.checklist else ""
                 return True
         return False
 
@@ -146,7 +164,9 @@ class AgendaPanel(Panel):
 
     def _show_clock(self, reading: Reading) -> None:
         held = self.workshop.session.stage.get(self.stage_id)
-        self.strip.show_clock(reading, held.closed if held else None, self.large)
+        self.strip.show_clock(
+            reading, held.closed if held else None, self.large, at_agenda=self.at is self.agenda
+        )
 
     def _read(self) -> Reading:
         return clock.read(self.workshop.session, self.workshop.method, self.stage_id, self.desk.now())
@@ -223,8 +243,20 @@ class AgendaPanel(Panel):
         days = [f"{self.stage_id}/{agenda_day.number}" for agenda_day in self._read().days]
         here = row.id if row and row.kind == "day" else row.id.rpartition("/")[0] if row else ""
         agenda_actions.ask_dates(
-            self.app, self.desk, self.stage_id, days.index(here) if here in days else None
+            self.app,
+            self.desk,
+            self.stage_id,
+            days.index(here) if here in days else None,
+            self._to_today,
         )
+
+    def _to_today(self) -> None:
+        """A day that is held now, as its date was just given, is worked on in the agenda, at what comes next there."""
+        reading = self._read()
+        if reading.today is not None and reading.today.when == "now" and self.at is not self.agenda:
+            if following := reading.running or reading.following:
+                self.agenda.reveal("agenda", following.id)
+            self.agenda.focus()
 
     def action_minutes(self, by: int) -> None:
         """Give the block under the cursor more minutes, or fewer."""
@@ -248,7 +280,11 @@ class AgendaPanel(Panel):
         tick = session.checklist.get(item[1])
         new = "open" if tick is not None and tick.state == state else state
         at = self.desk.now().replace(microsecond=0)
-        self.desk.do(edits.put(session, "checklist", item[1], state=new, by=settings.person(), at=at))
+        known = self.workshop.method.items.get(item.id)
+        name = text.short(wording(known, "text") if known else item.id, 60)
+        sentence = _(_MARKED[new]).format(item=name)
+        self._told = ""
+        self.desk.do(edits.put(session, "checklist", item.id, state=new, by=settings.person(), at=at), sentence)
 
     def action_go_to_item(self) -> None:
         """Go to the panel where the block or item under the cursor is done; open the form of what is done here.

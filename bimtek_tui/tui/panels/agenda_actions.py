@@ -11,7 +11,7 @@ from textual.widget import Widget
 from ... import text
 from ...facilitation import agenda, agenda_lines, agenda_plan, clock
 from ...facilitation.agenda_lines import BlockLine, Dates
-from ...facilitation.clock import Slot
+from ...facilitation.clock import Day, Slot
 from ...i18n import _
 from ...model import ids, labels
 from ...model.agenda import time_of_day
@@ -33,12 +33,62 @@ def start_or_end(app: App[None], desk: Desk, slot: Slot) -> None:
     elif slot.state == "done":
         if desk.is_possible(lambda: agenda.restart(session, method, slot.id, now)):
             _ask_what_to_do(app, desk, slot)
-    else:
-        begun = _("“{block}” is running, {minutes} minutes; {key:start-block} ends it.")
-        desk.do(
-            lambda: agenda.start(session, method, slot.id, now),
-            begun.format(block=name, minutes=slot.minutes),
-        )
+    elif (held := _day_over(desk, slot)) is None:
+        _start(desk, slot)
+    elif held.begun:
+        _record_held(desk, slot)
+    elif desk.is_possible(lambda: agenda.start(session, method, slot.id, now)):
+        _ask_when(app, desk, slot, held)
+
+
+def _start(desk: Desk, slot: Slot) -> None:
+    session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
+    begun = _("“{block}” is running, {minutes} minutes; {key:start-block} ends it.")
+    desk.do(
+        lambda: agenda.start(session, method, slot.id, now),
+        begun.format(block=_name(slot), minutes=slot.minutes),
+    )
+
+
+def _day_over(desk: Desk, slot: Slot) -> Day | None:
+    """The day on which a block stands, where that is over; blocks of it that are started now would be of another day."""
+    reading = clock.read(desk.workshop.session, desk.workshop.method, slot.id.partition("/")[0], desk.now())
+    return next((day for day in reading.days if slot in day.slots and day.date and day.when == "past"), None)
+
+
+def _record_held(desk: Desk, slot: Slot) -> None:
+    session, method, now = desk.workshop.session, desk.workshop.method, desk.now()
+    ends = slot.begins + dt.timedelta(minutes=slot.minutes)
+    sentence = _("“{block}” was held {begins}–{ends} on {day}; {key:edit} changes the times.")
+    desk.do(
+        lambda: agenda.record_held(session, method, slot.id, now),
+        sentence.format(
+            block=_name(slot),
+            begins=f"{slot.begins:%H.%M}",
+            ends=f"{ends:%H.%M}",
+            day=labels.day(slot.begins),
+        ),
+    )
+
+
+def _ask_when(app: App[None], desk: Desk, slot: Slot, held: Day) -> None:
+    """A planned day is over, and nothing was recorded of it: it was held, or it is held only now."""
+    from ..dialogs.ask import Choice
+
+    ends = slot.begins + dt.timedelta(minutes=slot.minutes)
+    then = _("It was held then, as planned: {begins}–{ends}").format(
+        begins=f"{slot.begins:%H.%M}", ends=f"{ends:%H.%M}"
+    )
+    ways = [("then", plain(then)), ("now", plain(_("It begins now: this day is held today")))]
+
+    def chosen(way: str | None) -> None:
+        if way == "then":
+            _record_held(desk, slot)
+        elif way == "now":
+            _start(desk, slot)
+
+    planned = _("Day {number} was planned for {day}.").format(number=held.number, day=labels.day(held.date))
+    app.push_screen(Choice(wording(slot.block), planned, ways), chosen)
 
 
 def _ask_what_to_do(app: App[None], desk: Desk, slot: Slot) -> None:
@@ -153,8 +203,13 @@ def move(desk: Desk, slot: Slot, by: int) -> None:
         desk.say(sentence.format(block=_name(moved), begins=f"{moved.begins:%H.%M}"))
 
 
-def ask_dates(app: App[None], desk: Desk, stage_id: str, day: int | None) -> None:
-    """Ask for the dates of a stage and for when its days begin, or the one (counted from 0) under the cursor."""
+def ask_dates(
+    app: App[None], desk: Desk, stage_id: str, day: int | None, then: Callable[[], object]
+) -> None:
+    """Ask for the dates of a stage and for when its days begin, or the one (counted from 0) under the cursor.
+
+    `then` is done once they are recorded.
+    """
     if not desk.may_change():
         return
     from ..dialogs.ask import Ask
@@ -169,11 +224,12 @@ def ask_dates(app: App[None], desk: Desk, stage_id: str, day: int | None) -> Non
     def take(dates: Dates | None) -> None:
         if dates is not None:
             sentence = _("Recorded; {key:undo} takes it back.")
-            desk.do(
+            if desk.do(
                 lambda: agenda_plan.set_dates(session, method, stage_id, dates, day),
                 sentence,
                 _("Nothing has changed."),
-            )
+            ):
+                then()
 
     title = _("Dates and start: {stage}").format(stage=label(method.stages[stage_id]))
     if day is not None and len(days) > 1:

@@ -39,8 +39,13 @@ class Strip(Horizontal):
         yield self._digits
         yield self._words
 
-    def show_clock(self, reading: Reading, closed: dt.datetime | None, on_wall: bool = False) -> None:
-        """Show the running block; without one what to start next, or that the stage is closed."""
+    def show_clock(
+        self, reading: Reading, closed: dt.datetime | None, on_wall: bool = False, *, at_agenda: bool = True
+    ) -> None:
+        """Show the running block; without one what to start next, or that the stage is closed.
+
+        `at_agenda` says that keys work on the agenda, not on the list beside it.
+        """
         running, today = reading.running, reading.today
         closed = None if on_wall else closed  # the room need not know what to press
         self.display = (
@@ -62,7 +67,7 @@ class Strip(Horizontal):
             if low:  # in one line, so that the list keeps the others
                 words = pieces((f"{digits}  ", "bold")) + words.split()[0]
         else:
-            words = _closed(closed) if closed else _waiting(reading, room)
+            words = _closed(closed) if closed else _waiting(reading, room, at_agenda)
         shown = (digits, double, stacked, words.plain, running.level if running else "")
         if shown == self._shown:
             return
@@ -109,11 +114,13 @@ def _closed(closed: dt.datetime) -> Content:
     return plain(sentence.format(day=day(closed), time=time_of_day(closed)), "bold")
 
 
-def _waiting(reading: Reading, room: int) -> Content:
+def _waiting(reading: Reading, room: int, at_agenda: bool) -> Content:
     """What to start when nothing runs, and how the day goes; a long name gives way to what is to be done."""
     following = reading.following
     if following:
         head, sentence = _("Nothing is running."), _("Next: {block}; {key:start-block} on it starts it.")
+        if not at_agenda:
+            sentence = _("Next: {block}; Tab goes to the agenda, {key:start-block} starts it there.")
         name = text.short(
             wording(following.block), max(8, room - len(head) - len(sentence.format(block="")) - 1)
         )

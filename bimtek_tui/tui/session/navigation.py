@@ -184,6 +184,20 @@ class Navigation:
         if slot := reading.running or reading.following:
             self._reveal("agenda", slot.id)
 
+    def take_down(self) -> None:
+        """Open the capture line for the list in focus, or for the inbox; a line that is open stays as it is."""
+        if not self._capture.is_open:
+            self._screen.set_focus(None)  # Esc leads from the line to the panel, whatever opened it
+            here = self._panels.panel.entry_lists
+            into_list = here is not None and not here.at.column.singles
+            self._capture.open_for_list() if into_list else self._capture.open_for_inbox()
+
+    def put_down(self) -> bool:
+        """Close an open line in which nothing stands; whether no line is open any more."""
+        if self._capture.is_open and not self._capture.line.value.strip():
+            self._capture.leave()
+        return not self._capture.is_open
+
     def attendance(self) -> None:
         """Open the attendance of the stage shown, on the day that is today."""
         if self._wall.is_on:
@@ -201,6 +215,7 @@ class Navigation:
 
     def entry(self, kind: str, id: str) -> None:
         """Open the panel in which an entry stands, and put the cursor on it; where there is none, its form."""
+        self._desk.say("")  # what was said was about another place
         record = panel_of(kind)
         if record is None:
             self._panels.panel.open_form(kind, id)

@@ -6,23 +6,27 @@ are never counted.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
 from ...facilitation import clock, rounds
 from ...facilitation.rounds import Countdown, Turns
-from ...i18n import _, ngettext
+from ...i18n import N_, _, ngettext
 from ..actions import bindings
 from ..desk import Desk
 from ..widgets.content import Words, lines, pieces, plain
 from ..widgets.digits import large
+from ..widgets.line import Line
 
 BEAT = 1.0
 """Seconds between two looks at the clock."""
@@ -122,6 +126,11 @@ class SilentRound(Horizontal, can_focus=True):
         self.post_message(Left())
 
 
+_IN_TURN = N_("{key:skip-turn} skip, {key:turn-back} take back, {key:end} end")
+_AFTER_LAP = N_("{key:next-lap} next lap, {key:turn-back} take back, {key:end} end")
+"""What the keys of the strip do, while somebody speaks and once all have."""
+
+
 class RoundRobin(Horizontal, can_focus=True):
     """Who speaks now and who is next; the capture context names the speaker by itself."""
 
@@ -130,8 +139,10 @@ class RoundRobin(Horizontal, can_focus=True):
     class Turned(Message):
         """Another agency speaks now."""
 
-    def __init__(self, desk: Desk, turns: Turns) -> None:
+    def __init__(self, desk: Desk, turns: Turns, take_down: Callable[[], object]) -> None:
+        """`take_down` opens the line for what the speaker says."""
         super().__init__(id="turns", classes="round")
+        self.take_down = take_down
         self.desk = desk
         self.workshop = desk.workshop
         self.turns = turns
@@ -144,6 +155,10 @@ class RoundRobin(Horizontal, can_focus=True):
 
     def on_mount(self) -> None:
         self.show()
+        self.screen.bindings_updated_signal.subscribe(self, self._redraw)  # which keys work changed: so do the words
+
+    def _redraw(self, _screen: Screen[Any]) -> None:
+        self.query_one(Words).show(self._words())
 
     @property
     def speaker(self) -> str:
@@ -163,9 +178,7 @@ class RoundRobin(Horizontal, can_focus=True):
         )
         if not self.speaker:
             over = _("Everybody was asked in lap {lap}.").format(lap=self.turns.lap)
-            return lines(
-                [plain(over, "bold"), plain(_("{key:rounds}: next lap, or end")), plain(count, "dim")]
-            )
+            return lines([plain(over, "bold"), plain(self._way(_(_AFTER_LAP))), plain(count, "dim")])
         agency = self.workshop.session.agency.get(self.speaker)
         coming = [code for code in rounds.waiting(self.turns) if code != self.speaker]
         following = ", ".join(coming[:3]) or _("nobody; then the lap is over")
@@ -178,23 +191,29 @@ class RoundRobin(Horizontal, can_focus=True):
             (f" {self.speaker} ", "bold reverse"),
             f" {(agency and agency.name) or ''}",
         )
-        return lines(
-            [
-                now,
-                pieces((_("Next:"), "bold"), f" {following}"),
-                plain(
-                    f"{count}  ·  " + _("{key:next-speaker}: next; {key:rounds}: skip, take back, end"), "dim"
-                ),
-            ]
+        keys, then = plain(self._way(_(_IN_TURN)), "dim"), pieces((_("Next:"), "bold"), f" {following}")
+        if self.screen.has_class("-low"):
+            return lines([now + "  " + then, keys])
+        return lines([now, then, keys + plain(f"  ·  {count}", "dim")])
+
+    def _way(self, keys: str) -> str:
+        """The keys of the strip, and while another place has the cursor how one comes to them."""
+        if self.has_focus:
+            return keys
+        to_strip = (
+            _("{key:back}, {key:rounds}:") if isinstance(self.screen.focused, Line) else _("{key:rounds}:")
         )
+        speaks = _("{key:next-speaker}: next agency; ") if self.speaker else ""
+        return f"{speaks}{to_strip} {keys}"
 
     # What a person does with it -----------------------------------------------------------------------------
 
     def action_next_turn(self) -> None:
         """The speaker has spoken; the next agency has its turn."""
-        self._go_on(
-            rounds.has_spoken(self.turns, self.speaker) if self.speaker else rounds.next_lap(self.turns)
-        )
+        if self.speaker:
+            self._go_on(rounds.has_spoken(self.turns, self.speaker))
+        else:
+            self.action_next_lap()
 
     def action_skip_turn(self) -> None:
         """The speaker says nothing in this lap."""
@@ -204,6 +223,7 @@ class RoundRobin(Horizontal, can_focus=True):
     def action_next_lap(self) -> None:
         """Everybody in turn again."""
         self._go_on(rounds.next_lap(self.turns))
+        self.take_down()
 
     def action_other_speaker(self) -> None:
         """Ask who speaks out of turn."""
@@ -223,6 +243,7 @@ class RoundRobin(Horizontal, can_focus=True):
     def _invite(self, agency: str | None) -> None:
         if agency and self.is_attached:
             self._go_on(rounds.take_back(self.turns, agency), agency)
+            self.take_down()
 
     def action_turn_back(self) -> None:
         """As it was before the last step."""

@@ -160,9 +160,9 @@ class Rounds:
                 _("There are no agencies yet; {key:participants} goes to their list, {key:add} adds one.")
             )
             return
-        self.turns = RoundRobin(self._desk, turns)
+        self.turns = RoundRobin(self._desk, turns, self._navigation.take_down)
         self._put_strip(self.turns)
-        self._screen.set_focus(self.turns)
+        self._navigation.take_down()  # what is typed now is what the agency says
 
     def stop(self) -> None:
         """The session is closed: no bell rings any more."""
@@ -175,6 +175,8 @@ class Rounds:
             self._desk.say(_("No round-robin runs; {key:rounds} starts one."))
         else:
             self.turns.action_next_turn()
+            if not self.turns.speaker and self._navigation.put_down():
+                self._screen.set_focus(self.turns)  # nobody speaks: its keys are what comes next
 
     def today(self) -> str:
         """The day on which the room is now, as attendance names it: the one being ticked, if any."""

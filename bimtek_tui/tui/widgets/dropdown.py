@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -29,6 +30,9 @@ class Dropdown(Widget, can_focus=True):
 
     value = reactive("")
     """What is chosen; "" for nothing. What may not be chosen changes nothing."""
+
+    class Chosen(Message):
+        """A value was taken, be it the one that stood there."""
 
     def __init__(
         self, options: dict[str, Content], value: str = "", *, blank: bool = True, id: str | None = None
@@ -58,6 +62,7 @@ class Dropdown(Widget, can_focus=True):
         event.stop()
         self.value = event.option_id or ""
         self.fold()
+        self.post_message(self.Chosen())
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
