@@ -57,9 +57,9 @@ def agencies_present(session: Session, day: str) -> list[str]:
 
 
 def agencies_absent(session: Session, day: str) -> list[str]:
-    """The invited agencies that had nobody there on a day."""
-    there = set(agencies_present(session, day))
-    return [code for code in session.agency if code not in there]
+    """The invited agencies whose people are known and of whom nobody was there; of one without people nothing is known."""
+    unknown = {*agencies_present(session, day), *unregistered(session)}
+    return [code for code in session.agency if code not in unknown]
 
 
 def unregistered(session: Session) -> list[str]:

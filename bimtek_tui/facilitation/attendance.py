@@ -26,9 +26,14 @@ from .incoming import Incoming, Preview, Verdict
 from .roster import Person
 
 _ROLES: tuple[str, ...] = get_args(Role)
+UNNAMED = "Perwakilan"
+"""What stands for the name of somebody of whom only the agency is known: a name in the file, so Indonesian as the books."""
 _LONGEST = 100
 """Characters of a name; a longer text is none."""
 _NO_NAMES = frozenset(["daftar", "hadir", "jumlah", "total", "catatan", "keterangan", "list", "attendance"])
+
+_COUNTED = frozenset(["jumlah", "jumlah:", "total", "total:", "orang", "peserta", "people", "participants"])
+"""Words beside a number that says how many came."""
 
 
 class Group(Struct, frozen=True):
@@ -78,11 +83,27 @@ def tick_agency(session: Session, agency: str, day: str, present: bool = True) -
     )
 
 
+def tick_unnamed(session: Session, agency: str, day: str, now: dt.datetime) -> Edit | None:
+    """The edit that records an agency for which nobody is registered as there: a representative without a name.
+
+    `now` carries its offset.
+    """
+    keys = {"name": _unnamed(agency), "agency": agency, "attended": (day,)}
+    return edits.step(
+        _("attendance of {agency}").format(agency=text.short(agency, 40)),
+        [edits.capture(session, "participant", keys, now)],
+    )
+
+
 def tick_everybody(session: Session, day: str, present: bool = True) -> Edit | None:
     """The same for all who are in the list, as one step: most of a full hall are there."""
     return edits.together(
         _("attendance of everybody"), [tick(person, day, present) for person in counting(session.participant)]
     )
+
+
+def _unnamed(agency: str) -> str:
+    return f"{UNNAMED} {agency}"
 
 
 def _attended(days: tuple[str, ...], day: str, present: bool) -> tuple[str, ...]:
@@ -147,9 +168,14 @@ def _row(people: _People, person: Person, agencies: Agencies, code: str, day: st
     known, doubt = people.find(person.name, code) if person.name else (None, "")
     if not known and (none := _doubt(person.name, agencies)):
         doubt = none
+    unnamed = people.unnamed.pop(code, None) if not known and not doubt else None
+    known = known or unnamed
     keys = _keys(known, person, code, day)
     sentences = [doubt] if doubt else []
     sentences += person.sentences
+    if unnamed:
+        keys["name"] = person.name
+        sentences.append(_("is the name of “{unnamed}”").format(unnamed=text.short(unnamed.name, 40)))
     if known and known.role and person.role and known.role != person.role:
         sentences.append(_("keeps the role that is recorded"))
     verdict: Verdict = "doubtful" if doubt else "new" if not known else "changed" if keys else "same"
@@ -204,6 +230,8 @@ def _doubt(name: str, agencies: Agencies) -> str:
     words = set(name.casefold().split())
     institution = agencies.find(name) or (len(words) > 1 and is_institution(name))
     digits = any(character.isdigit() for character in name)
+    if digits and words & _COUNTED:
+        return _("this does not look like a name; how many came stands in the summary of the stage")
     if (
         institution
         or digits
@@ -221,9 +249,13 @@ class _People:
     def __init__(self, session: Session) -> None:
         self.exact: dict[str, list[Participant]] = {}
         self.bare: dict[str, list[Participant]] = {}
+        self.unnamed: dict[str, Participant] = {}
+        """By agency, who was recorded as there without a name."""
         for person in session.participant.values():
             self.exact.setdefault(letters(person.name), []).append(person)
             self.bare.setdefault(bare(person.name), []).append(person)
+            if person.agency and person.name == _unnamed(person.agency) and counts(person):
+                self.unnamed[person.agency] = person
 
     def find(self, name: str, code: str) -> tuple[Participant | None, str]:
         """Who this is, if anybody, and a sentence where that is not certain."""

@@ -67,6 +67,7 @@ _NUMBER = re.compile(r"[\s(\[*_]*0*(\d{1,4})[.)\]:]")
 _EMPHASIS = re.compile(r"(?<![\w*_~])[*_~](?=\w)|(?<=[\w.)])[*_~](?![\w*_~])")
 """How messages mark a bold, slanted or crossed-out name: *Budi*, _Budi_, ~Budi~."""
 _AGENCY_TAG = re.compile(r"(?:^|\s+)@(?=\w)")
+_ROLE_TAG = re.compile(r"\s*(?<!\S)(?=![^\W\d_])")
 _BETWEEN = re.compile(r"(\s+[-–—/]\s+|\s*,\s*)")
 _OF_TALK = vocabulary(
     "ya mohon silakan silahkan tolong dulu isi maaf terima kasih selamat yang untuk semua rekan teman please"
@@ -335,7 +336,11 @@ def _by_heading(line: int, cells: Sequence[str], columns: Sequence[Column], is_a
 
 
 def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
-    """A row without heading: the name first, then the agency; a role is known by its words, wherever it stands."""
+    """A row without heading: the name first, then the agency; a role is known by its words or by !, wherever it stands."""
+    parts = [part for cell in cells for part in _ROLE_TAG.split(cell) if part]
+    tagged = [part[1:] for part in parts if _ROLE_TAG.match(part)]
+    positions = [words for words in tagged if not role_of(words) and bare_words(words)[0] in POSITIONS]
+    cells = [part for part in parts if not _ROLE_TAG.match(part)] + positions
     rest = [cell for cell in cells if cell and not re.fullmatch(r"\d{1,4}[.)]?", cell)]
     roles = [cell for cell in rest[1:] if exact_role(cell)]
     rest = rest[:1] + [cell for cell in rest[1:] if not exact_role(cell)]
@@ -356,8 +361,9 @@ def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
     sentences = [
         _("“{text}” is not understood and left out").format(text=text.short(cell, 40)) for cell in rest[2:]
     ]
+    sentences += [_no_role(words) for words in tagged if not role_of(words) and words not in positions]
     name, agency = [*rest, "", ""][:2]
-    role = exact_role(roles[0]) if roles else None
+    role = next(filter(None, map(role_of, (*tagged, *roles))), None)
     return Person(line, _name(name), agency, role, tuple(sentences), position)
 
 

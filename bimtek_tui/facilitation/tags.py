@@ -289,7 +289,8 @@ def _doubt(here: Doubt, typed: str, keys: tuple[str, ...], place: Place) -> Doub
         except Refused as refused:
             return replace(here, why=str(refused))
     sign = here.typed[0]
-    if sign not in _ASKED or (typed[-1] in ")]" and typed.count("(") + typed.count("[") == 0):
+    asked = _ASKED if place.kind not in NAMED else _ASKED + "!"  # a name has no exclamations
+    if sign not in asked or (typed[-1] in ")]" and typed.count("(") + typed.count("[") == 0):
         return None  # in brackets of the text
     bare = typed.rstrip(_ENDING)
     if bare and bare != typed and any(_is_read(bare, key, place) for key in keys):

@@ -47,9 +47,9 @@ POSITIONS = vocabulary(
     "kepala sekretaris kabid kabag kasi kasubbag kasubag kasubid kasubbid kadis plt plh pj pjs staf staff analis camat lurah "
     "ketua anggota wakil wali walikota bupati gubernur asisten direktur manajer manager koordinator pranata perencana pengelola "
     "pengawas penyuluh operator programmer fungsional jabatan dosen rektor dekan pejabat inspektur auditor arsiparis "
-    "pustakawan kasat kapolres dandim head secretary director officer"
+    "pustakawan kasat kapolres dandim narasumber pembicara pendamping head secretary director officer speaker"
 )
-"""First words of what somebody is in an office: Kepala Bidang, Analis, Camat."""
+"""First words of what somebody is in an office or comes as, where that is no role: Kepala Bidang, Analis, Camat."""
 
 _CODE = r"[A-Za-z0-9][A-Za-z0-9._/&-]{0,30}"
 _ABBREVIATION = r"[A-Z][A-Z0-9._/&-]{2,30}"

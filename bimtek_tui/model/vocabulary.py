@@ -53,10 +53,10 @@ VOCABULARY: dict[str, Word] = {
     "open": Word(N_("open")),
     "not-applicable": Word(N_("not applicable")),
     # roles of participants
-    "council": Word(N_("council"), "Dewan Smart City", "smart city council|dewan|dewan smart city|pengarah|pembina"),
-    "team": Word(N_("implementing team"), "Tim Pelaksana", "implementing team|tim|tim pelaksana|pelaksana"),
+    "council": Word(N_("council"), "Dewan Smart City", "dewan|dewan smart city|smart city council|pengarah|pembina"),
+    "team": Word(N_("implementing team"), "Tim Pelaksana", "tim|tim pelaksana|implementing team|pelaksana"),
     "agency": Word(N_("agency"), "Perangkat daerah", "opd|skpd|perangkat daerah|peserta|participant"),
-    "expert": Word(N_("expert"), "Tenaga ahli", "speaker|tenaga ahli|ahli|pakar|narasumber|pembimbing|pendamping"),
+    "expert": Word(N_("expert"), "Tenaga ahli", "ahli|tenaga ahli|pakar|pembimbing"),
     "facilitator": Word(N_("facilitator"), "Fasilitator", "fasilitator|moderator"),
     "partner": Word(N_("partner"), "Mitra", "mitra|swasta|komunitas|akademisi|media"),
     "observer": Word(N_("observer"), "Pengamat", "pengamat|peninjau|undangan"),

@@ -34,7 +34,7 @@ def test_who_was_there_and_which_invited_agency_was_not(session_of: Callable[[st
     assert [one.name for one in coverage.present(session, "stage-1/1")] == ["Ani", "Budi", "Dedi"]
     assert coverage.agencies_present(session, "stage-1/1") == ["DISKOMINFO"]
     assert coverage.agencies_present(session, "stage-1/2") == ["DISKOMINFO", "KODIM"]
-    assert coverage.agencies_absent(session, "stage-1/1") == ["DINKES", "DISHUB"]
+    assert coverage.agencies_absent(session, "stage-1/1") == ["DINKES"]  # nobody of DISHUB is registered
     assert coverage.unregistered(session) == ["DISHUB"]
 
 

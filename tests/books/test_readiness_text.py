@@ -305,9 +305,12 @@ def test_who_was_heard_is_said_and_what_is_not_known_is_not(
         participant = [{id = "pt-1", name = "Ani", agency = "DISKOMINFO", attended = ["stage-1/1"]}]
     """
     chapter = section(session_of(people), "buku-1/heard")
-    assert "berjumlah 1 orang dari 1 perangkat daerah." in chapter
-    assert r"Perangkat daerah yang belum mendaftarkan peserta: Dinas \| Kesehatan." in chapter
-    assert r"| Tahap I | 1 | – | 1 | Dinas \| Kesehatan |" in chapter
+    assert "Tercatat 1 peserta dari 1 perangkat daerah." in chapter
+    assert r"Perangkat daerah tanpa nama peserta yang tercatat: Dinas \| Kesehatan." in chapter
+    assert "| Tahap I | 1 | – | 1 | – |" in chapter  # whether it was there nobody has recorded
+    known = people.replace("}]\n    ", """},
+            {id = "pt-2", name = "Budi", agency = "DINKES"}]\n""")
+    assert r"| Tahap I | 1 | – | 1 | Dinas \| Kesehatan |" in section(session_of(known), "buku-1/heard")
     assert "Menurut asal" not in chapter  # no entry says where it came from
     assert "Dimensi yang" not in chapter  # nothing was taken down yet
     swot = 'swot = [{id = "sw-1", quadrant = "strength", text = "a", dimension = "living", source = "DISKOMINFO"}]'

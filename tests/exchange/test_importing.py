@@ -253,7 +253,7 @@ def test_people_by_name_and_agency_and_never_a_telephone_number(session: Session
         tmp_path,
         "participant",
         "No;Nama;Instansi;Peran;No. HP\n"
-        "1;ani lestari;DISKOMINFO;Narasumber;0812\n"
+        "1;ani lestari;DISKOMINFO;Tenaga ahli;0812\n"
         "2;Ani Lestari;DISPERKIM;peserta;\n"
         "3;Budi, S.T.;DISKOMINFO;;\n"
         "4;Cici 081234567890;DISKOMINFO;;\n",

@@ -91,6 +91,20 @@ def test_a_whole_agency_is_one_step(session: Session) -> None:
     assert session.participant["pt-00000003"].attended == (DAY,)
 
 
+def test_an_agency_is_there_without_a_name_until_somebody_gives_it(session: Session) -> None:
+    do(session, attendance.tick_unnamed(session, "DINKES", DAY, NOW))
+    (somebody,) = (one for one in session.participant.values() if one.agency == "DINKES")
+    assert (somebody.name, somebody.attended) == ("Perwakilan DINKES", (DAY,))
+    found = attendance.preview(session, "Rina; DINKES\nSari; DINKES")
+    assert [(row.verdict, row.sentences) for row in found.rows] == [
+        ("changed", ("is the name of “Perwakilan DINKES”",)),
+        ("new", ()),
+    ]
+    do(session, attendance.take_in(session, found, NOW))
+    names = [(one.name, one.attended) for one in session.participant.values() if one.agency == "DINKES"]
+    assert names == [("Rina", (DAY,)), ("Sari", ())]
+
+
 # A pasted list --------------------------------------------------------------------------------------------------
 
 
@@ -164,7 +178,7 @@ def test_agencies_in_no_list_are_taken_as_they_are_and_told_once(session: Sessio
             "Ani Lestari, S.T.; DISKOMINFO",
             "may be “Ani Lestari”, who is in the list; taken, it means that person",
         ),
-        ("Jumlah: 35", "this does not look like a name"),
+        ("Jumlah: 35", "this does not look like a name; how many came stands in the summary of the stage"),
         ("DAFTAR HADIR", "this does not look like a name"),
         ("Dinas Kesehatan", "this does not look like a name"),
         ("DINKES", "this does not look like a name"),

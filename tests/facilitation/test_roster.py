@@ -152,9 +152,27 @@ def test_an_unknown_role_is_told_and_a_position_is_not_a_role() -> None:
         Person(
             2, "Budi", "", None, ("“bendahara” is no role that is known here, and left out",), "Kepala Dinas"
         ),
-        Person(3, "Ani", "", "expert"),
+        Person(3, "Ani", "", position="Narasumber"),  # whoever speaks is no expert by that
     )
     assert roster.sentences == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "position", "sentences"),
+    [
+        ("Ani Wijaya @DISKOMINFO !tim", "team", "", ()),
+        ("Ani Wijaya !fasilitator @DISKOMINFO", "facilitator", "", ()),
+        ("Ani Wijaya; DISKOMINFO; !tim pelaksana", "team", "", ()),
+        ("Ani Wijaya @DISKOMINFO !narasumber", None, "narasumber", ()),
+        ("Ani Wijaya @DISKOMINFO !bendahara", None, "", ("“bendahara” is no role that is known here, and left out",)),
+    ],
+)  # fmt: skip
+def test_a_role_behind_its_sign_is_taken_or_told(
+    line: str, role: str | None, position: str, sentences: tuple[str, ...]
+) -> None:
+    (told,) = rosters.take_apart(line, _listed).people
+    assert (told.name, told.agency) == ("Ani Wijaya", "DISKOMINFO")
+    assert (told.role, told.position, told.sentences) == (role, position, sentences)
 
 
 def test_cells_of_excel_may_have_quotes_and_line_breaks() -> None:

@@ -532,8 +532,8 @@ def test_other_kinds_refer_by_spoken_numbers_as_well() -> None:
         ("signatory", "Neni M.", "Neni M.", {}),
         ("signatory", ", Wali Kota", ", Wali Kota", {}),
         ("participant", "Budi, S.Kom, Kabid IKP, DISKOMINFO", "Budi, S.Kom", {"position": "Kabid IKP", "agency": "DISKOMINFO"}),
-        ("participant", "Budi; DISKOMINFO; narasumber", "Budi", {"agency": "DISKOMINFO", "role": "expert"}),
-        ("participant", "Budi !narasumber", "Budi", {"role": "expert"}),
+        ("participant", "Budi; DISKOMINFO; narasumber", "Budi", {"agency": "DISKOMINFO", "position": "narasumber"}),
+        ("participant", "Budi !ahli", "Budi", {"role": "expert"}),
     ],
 )  # fmt: skip
 def test_behind_a_name_stand_position_agency_and_role(
@@ -673,3 +673,20 @@ def test_a_tag_inside_a_line_is_told_from_what_is_none() -> None:
     assert word == "@DINKES"
     assert tags.is_elsewhere(word, SESSION, METHOD, "program")
     assert not tags.is_elsewhere("@NOBODY", SESSION, METHOD, "program")
+
+
+@pytest.mark.parametrize(
+    ("language", "tags_of"),
+    [
+        ("id", ["!dewan", "!tim", "!opd", "!ahli", "!fasilitator", "!mitra", "!pengamat"]),
+        ("en", ["!council", "!team", "!agency", "!expert", "!facilitator", "!partner", "!observer"]),
+    ],
+)
+def test_roles_are_offered_in_the_language_of_the_screen(language: str, tags_of: list[str]) -> None:
+    i18n.use(language)
+    assert offered("Budi !", "participant") == tags_of
+
+
+def test_a_role_that_is_not_known_is_asked_about_and_no_part_of_the_name() -> None:
+    (doubt,) = tags.parse("Budi !narasumber", SESSION, METHOD, "participant").doubts
+    assert doubt.typed == "!narasumber"

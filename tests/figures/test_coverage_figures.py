@@ -31,7 +31,7 @@ def test_absence_is_known_only_for_days_on_which_somebody_was_ticked(
     kominfo: Method, session_of: Callable[[str], Session]
 ) -> None:
     days = {one["day"]: one for one in figures.section("coverage", session_of(SOURCE), kominfo)["days"]}
-    assert days["stage-1/1"]["agencies_absent"] == ["DINKES", "DISHUB"]
+    assert days["stage-1/1"]["agencies_absent"] == ["DINKES"]
     assert days["stage-1/1"]["roles"]["agency"] == 1
     assert days["stage-1/2"]["agencies_absent"] is None
 
@@ -58,7 +58,7 @@ def test_the_page_shows_people_by_role_and_day_and_bars_by_dimension(
 ) -> None:
     page = shown(session_of(SOURCE), kominfo)
     assert "2 participants." in page
-    assert "Absent on Stage 1, day 1: DINKES and DISHUB." in page
+    assert "Absent on Stage 1, day 1: DINKES." in page
     assert "Stage 1, day 2" not in page  # nobody was ticked there
     assert "Nobody has spoken to: Governance, Branding, Society, and Environment." in page
     assert "Economy                    ████████████████████  1\n" in page

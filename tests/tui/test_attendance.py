@@ -78,11 +78,17 @@ async def test_space_ticks_a_person_and_a_whole_agency_and_counts_follow(stage: 
 
 
 @pytest.mark.session("batam")
-async def test_an_agency_without_people_says_what_to_do(stage: Stage) -> None:
+async def test_an_agency_without_people_is_present_without_a_name_or_gets_one(stage: Stage) -> None:
     await opened(stage)
+    agency = stage.panel.selected
+    assert agency
     await stage.press("space")
-    assert "a adds somebody" in stage.flat
-    await stage.press("tab")
+    assert f"{agency.id} is recorded as present without a name; a gives the name" in stage.flat
+    assert f"1/1 {agency.id}" in stage.text
+    await stage.press("space")
+    assert f"0/1 {agency.id}" in stage.text
+    await stage.press("ctrl+z", "ctrl+z", "tab")
+    assert not stage.workshop.session.participant
     assert "Nobody registered 1" in stage.flat
     await stage.press("end", "home")
     target = stage.panel.coverage.selected

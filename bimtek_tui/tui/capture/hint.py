@@ -24,7 +24,7 @@ from ..widgets.content import Words, pieces, plain
 if TYPE_CHECKING:
     from ...analysis.duplicates import Known, Near
 
-OFFERED = 6
+OFFERED = 7
 """Offers that are shown, and that the arrows go round."""
 _ALARMING = "bold $text-warning"
 _SHORT = {

@@ -170,8 +170,9 @@ class AttendancePanel(Panel):
             return
         people = [person for person in counting(session.participant) if (person.agency or "") == id]
         if not people:
-            self.desk.say(
-                _("Nobody of {agency} is registered; {key:add-person} adds somebody.").format(agency=id)
+            sentence = _("{agency} is recorded as present without a name; {key:add-person} gives the name.")
+            self.desk.do(
+                attendance.tick_unnamed(session, id, day, self.desk.now()), sentence.format(agency=id)
             )
             return
         everybody = all(attendance.is_present(person, day) for person in people)

@@ -44,10 +44,10 @@ class Coverage(RowList):
             if number:
                 words = value_label(role) if role else _("without a role")
                 yield Row("", pieces((f"{there[role]}/{number}".rjust(5), "bold"), f" {words}"))
-        unregistered = set(coverage.unregistered(session))
-        absent = [code for code in coverage.agencies_absent(session, self.day) if code not in unregistered]
-        yield from _section(_("Invited, but absent"), "absent", self._agencies(absent))
-        yield from _section(_("Nobody registered"), "unregistered", self._agencies(sorted(unregistered)))
+        absent = self._agencies(coverage.agencies_absent(session, self.day))
+        yield from _section(_("Invited, but absent"), "absent", absent)
+        unregistered = self._agencies(coverage.unregistered(session))
+        yield from _section(_("Nobody registered"), "unregistered", unregistered)
         dimensions = coverage.silent_dimensions(session, method)
         names = {id: plain(f"  {dimension_label(method, id)}") for id in dimensions}
         yield from _section(_("Dimensions nobody has spoken to"), "dimension", names)
