@@ -133,5 +133,7 @@ def _said() -> dict[str, str]:
     for message, words in catalogue.items():
         if isinstance(message, str) and isinstance(words, str) and message:
             known = said.get(words.casefold(), "")
-            said[words.casefold()] = max(known, message, key=len)  # Strengths, as a list is called, for Kekuatan
+            said[words.casefold()] = max(
+                known, message, key=len
+            )  # Strengths, as a list is called, for Kekuatan
     return said | {message.casefold(): message for message in said.values()}

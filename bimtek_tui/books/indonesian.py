@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -164,6 +164,13 @@ def date_in_words(day: dt.date) -> str:
 def listed(items: list[str]) -> str:
     """``a``, ``a dan b``, ``a, b, dan c``."""
     return " dan ".join(items) if len(items) < 3 else f"{', '.join(items[:-1])}, dan {items[-1]}"
+
+
+def counts(numbers: Mapping[str, int]) -> list[str]:
+    """``13 kekuatan``, ``9 ancaman``; ``satu kekuatan`` alone is in words. What there is none of is left out."""
+    some = {name: number for name, number in numbers.items() if number}
+    shown = spelled if len(some) == 1 else number
+    return [f"{shown(count)} {name}" for name, count in some.items()]
 
 
 def _month(day: dt.date) -> str:

@@ -93,6 +93,7 @@ FILTERS: dict[str, str] = {
     "sebutan": N_("how the entries of a list are referred to, or a dash"),
     "belum": N_("a sentence that says what is missing; a preview leads from there to its place"),
     "rangkai": N_("a list as running text: a, b, dan c"),
+    "kata": N_("a count within a sentence: small ones in words"),
     "tulis": N_("what a person has to write here, as a paragraph of its own"),
 }
 """What each filter of ours prints."""

@@ -119,15 +119,8 @@ def _dimension(
 def _by_horizon(views: Views, ids: list[str]) -> Text:
     """How many of these programs are of each horizon, in words."""
     counted = Counter(str(views.get("program", id).horizon.id) for id in ids)
-    return Text(
-        indonesian.listed(
-            [
-                f"{counted[horizon]} program {WORDS[horizon].lower()}"
-                for horizon in ("short", "medium", "long")
-                if counted[horizon]
-            ]
-        )
-    )
+    names = {f"program {WORDS[horizon].lower()}": counted[horizon] for horizon in ("short", "medium", "long")}
+    return Text(indonesian.listed(indonesian.counts(names)))
 
 
 def _several(views: Views, table: str, ids: list[str]) -> list[View]:

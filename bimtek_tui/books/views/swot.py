@@ -69,6 +69,7 @@ def _number(session: Session, fits: Callable[[Swot], bool]) -> Figure:
 
 def _quadrants(views: Views) -> list[View]:
     groups = grouped(views.of("swot"), lambda factor: factor.quadrant.id)
+    spoken = indonesian.spelled if len(groups) == 1 else indonesian.number
     return [
         View(
             Text(WORDS[quadrant]),
@@ -76,7 +77,7 @@ def _quadrants(views: Views) -> list[View]:
             name=Text(WORDS[quadrant]),
             factors=groups.get(quadrant, []),
             count=number(len(groups.get(quadrant, []))),
-            counted=Figure(f"{indonesian.number(len(groups.get(quadrant, [])))} {WORDS[quadrant].lower()}"),
+            counted=Figure(f"{spoken(len(groups.get(quadrant, [])))} {WORDS[quadrant].lower()}"),
         )
         for quadrant in (*analysis.INTERNAL, *analysis.EXTERNAL)
     ]

@@ -173,15 +173,13 @@ def _people(views: Views, people: Iterable[Participant]) -> list[View]:
 
 def counts(session: Session, stages: Iterable[View]) -> View:
     """What a foreword counts: `captured` in words (``52 faktor SWOT``), nothing of which there is none; the stages held."""
-    captured = [
-        *((len(standing(session, table)), words) for table, words in _COUNTED),
-        (tally.by_decision(session)["chosen"], "quick win terpilih"),
-    ]
+    captured = {words: len(standing(session, table)) for table, words in _COUNTED}
+    captured["quick win terpilih"] = tally.by_decision(session)["chosen"]
     agencies = {person.agency for person in counting(session.participant) if person.agency}
     every = list(stages)
     dated = [stage_view for stage_view in every if stage_view.dated]
     return View(
-        captured=[Figure(f"{indonesian.number(count)} {words}") for count, words in captured if count],
+        captured=[Figure(count) for count in indonesian.counts(captured)],
         held=[Figure(f"{stage_view.short} pada {stage_view.dates}") for stage_view in dated],
         all_held=bool(every) and len(dated) == len(every),
         stages=Figure(indonesian.spelled(len(every))),

@@ -284,7 +284,9 @@ class AgendaPanel(Panel):
         name = text.short(wording(known, "text") if known else item.id, 60)
         sentence = _(_MARKED[new]).format(item=name)
         self._told = ""
-        self.desk.do(edits.put(session, "checklist", item.id, state=new, by=settings.person(), at=at), sentence)
+        self.desk.do(
+            edits.put(session, "checklist", item.id, state=new, by=settings.person(), at=at), sentence
+        )
 
     def action_go_to_item(self) -> None:
         """Go to the panel where the block or item under the cursor is done; open the form of what is done here.

@@ -203,9 +203,7 @@ def move(desk: Desk, slot: Slot, by: int) -> None:
         desk.say(sentence.format(block=_name(moved), begins=f"{moved.begins:%H.%M}"))
 
 
-def ask_dates(
-    app: App[None], desk: Desk, stage_id: str, day: int | None, then: Callable[[], object]
-) -> None:
+def ask_dates(app: App[None], desk: Desk, stage_id: str, day: int | None, then: Callable[[], object]) -> None:
     """Ask for the dates of a stage and for when its days begin, or the one (counted from 0) under the cursor.
 
     `then` is done once they are recorded.
