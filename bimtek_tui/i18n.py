@@ -110,30 +110,29 @@ def in_other(message: str) -> str:
 def respoken(label: str) -> str:
     """A label that was said and kept in either language, in the one spoken now: as a whole, or what stands before a colon.
 
-    A number before it stays; what is no message here stays as it is.
+    A number before it stays; what is no message here stays as it is. Of messages that are said alike a whole label is
+    the longest, as a list is called (Strengths for Kekuatan), and a part of one the shortest.
     """
     head, colon, rest = label.partition(": ")
     number, blank, name = head.rpartition(" ") if head.count(" ") == 1 else ("", "", head)
-    for before, words, behind in (
-        ("", label, ""),
-        ("", head, colon + rest),
-        (number + blank, name, colon + rest),
+    for before, words, behind, which in (
+        ("", label, "", -1),
+        ("", head, colon + rest, 0),
+        (number + blank, name, colon + rest, 0),
     ):
-        if message := _said().get(words.casefold()):
-            now = _(message)
+        if messages := _said().get(words) or _said().get(words.casefold()):
+            now = _(messages[which])
             return before + (now[:1].upper() if words[:1].isupper() else now[:1]) + now[1:] + behind
     return label
 
 
 @cache
-def _said() -> dict[str, str]:
-    """The messages by how they are said in any language, in small letters."""
+def _said() -> dict[str, list[str]]:
+    """The messages by how they are said in any language, as they are and in small letters; of several the shortest first."""
     catalogue: dict[object, object] = getattr(_catalogue_of("id"), "_catalog", {})
-    said: dict[str, str] = {}
+    said: dict[str, list[str]] = {}
     for message, words in catalogue.items():
         if isinstance(message, str) and isinstance(words, str) and message:
-            known = said.get(words.casefold(), "")
-            said[words.casefold()] = max(
-                known, message, key=len
-            )  # Strengths, as a list is called, for Kekuatan
-    return said | {message.casefold(): message for message in said.values()}
+            for spelling in {message, message.casefold(), words, words.casefold()}:
+                said.setdefault(spelling, []).append(message)
+    return {spelling: sorted(messages, key=len) for spelling, messages in said.items()}

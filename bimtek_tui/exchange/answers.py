@@ -168,7 +168,7 @@ def _named(columns: Sequence[Column], words: str, key: str) -> Column:
     """The column that is named by its letter or its heading."""
     wanted = letters(words)
     for column in columns:
-        if wanted in (letters(column_name(column.place)), letters(column.heading)):
+        if wanted and wanted in (letters(column_name(column.place)), letters(column.heading)):
             return column
     raise Refused(
         _("there is no column “{column}”; the columns are {columns}").format(

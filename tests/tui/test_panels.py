@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,12 @@ async def test_every_panel_of_the_registry_opens_where_there_is_little_room(stag
         assert stage.panel.id == f"panel-{name}"
         assert stage.panel.region.height > 2, name
         assert stage.panel in (stage.app.focused or stage.session).ancestors_with_self, name
+
+
+@pytest.mark.session(size=(48, 18))
+async def test_a_narrow_list_keeps_its_number_and_the_word_that_tells_it_from_the_others(
+    stage: Stage,
+) -> None:
+    await stage.go("programs")
+    frame = next(line for line in stage.text.splitlines() if "┏" in line)
+    assert re.search(r"Short\b.*  \d+ .*Medium  \d+ .*Long\b.*  \d+ ", frame), frame

@@ -304,12 +304,11 @@ class Table(Intake):
 
     def action_for_all(self) -> None:
         """Ask for one answer for all rows: to what is wrong under the cursor, or to what is named with it."""
-        fields = answers.fields(self.kind)
-        if not fields or self.outcome is None:
+        fields, fault = answers.fields(self.kind), self.line.fault
+        field = answers.field_for_all(fault, self.kind) if fault else ""
+        if not (fields or field) or self.outcome is None:
             self.message.show(_("Nothing of these rows is the same for all of them."))
             return
-        fault = self.line.fault
-        field = answers.field_for_all(fault, self.kind) if fault else ""
         stays = _("It goes where a cell is empty or can't be read; what can be read stays.")
         if field:
             title = _("All rows: {key}").format(key=answers.field_label(field))
