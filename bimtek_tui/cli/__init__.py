@@ -85,6 +85,13 @@ def _our_fault(error: Exception) -> int:
     from ..i18n import _
     from .console import complain
 
+    state = "; ".join(getattr(error, "__notes__", [])) or _("your files are as they were")
+    if isinstance(error, MemoryError):
+        error.__traceback__ = None  # which holds all that took it
+        complain(
+            _("there is not enough memory; {state}, close other programs and do it again").format(state=state)
+        )
+        return OUR_FAULT
     now = dt.datetime.now().astimezone()
     report = [
         f"bimtek {__version__}, Python {platform.python_version()}, {platform.platform()}",
@@ -104,7 +111,7 @@ def _our_fault(error: Exception) -> int:
         complain(
             _("bimtek made a mistake of its own ({name}); {state}, please send us the report {file}").format(
                 name=type(error).__name__,
-                state="; ".join(getattr(error, "__notes__", [])) or _("your files are as they were"),
+                state=state,
                 file=file,
             )
         )
