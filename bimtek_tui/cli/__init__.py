@@ -17,7 +17,11 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(__version__)  # noqa: T201
         raise SystemExit(0)
-    raise SystemExit(_run(sys.argv[1:]))
+    try:
+        code = _run(sys.argv[1:])
+    except MemoryError as error:
+        code = _no_memory(error)
+    raise SystemExit(code)
 
 
 def _run(arguments: list[str]) -> int:
@@ -28,9 +32,7 @@ def _run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    if (
-        sys.platform == "win32"
-    ):  # else a git.exe in the folder in which somebody works would be started for git
+    if sys.platform == "win32":  # else a git.exe in the current folder would be started for git
         os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
     i18n.use(i18n.chosen(_language(arguments)))
     i18n.name_keys(_key_of)
@@ -49,6 +51,8 @@ def _run(arguments: list[str]) -> int:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return 130  # as shells count an interrupt
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
         return _our_fault(error)
     return code if isinstance(code, int) else 0
@@ -74,6 +78,29 @@ def _language(arguments: list[str]) -> str | None:
     return None
 
 
+def _state(error: BaseException) -> str:
+    """What became of the person's work, in words."""
+    from ..i18n import _
+
+    return "; ".join(getattr(error, "__notes__", [])) or _("your files are as they were")
+
+
+def _no_memory(error: MemoryError) -> int:
+    """Say that there is no memory left: it is no mistake of the program, and no report is written."""
+    error.__traceback__ = None  # which holds all that took it
+    try:
+        from ..errors import OUR_FAULT
+        from ..i18n import _
+        from .console import complain
+
+        words = _("there is not enough memory; {state}, close other programs and do it again")
+        complain(words.format(state=_state(error)))
+    except MemoryError:  # not even for that
+        os.write(2, b"memori tidak cukup; there is not enough memory\n")
+        return 3
+    return OUR_FAULT
+
+
 def _our_fault(error: Exception) -> int:
     """Write a report and say in one sentence where it is."""
     import datetime as dt
@@ -85,6 +112,7 @@ def _our_fault(error: Exception) -> int:
     from ..i18n import _
     from .console import complain
 
+    state = _state(error)
     now = dt.datetime.now().astimezone()
     report = [
         f"bimtek {__version__}, Python {platform.python_version()}, {platform.platform()}",
@@ -104,7 +132,7 @@ def _our_fault(error: Exception) -> int:
         complain(
             _("bimtek made a mistake of its own ({name}); {state}, please send us the report {file}").format(
                 name=type(error).__name__,
-                state="; ".join(getattr(error, "__notes__", [])) or _("your files are as they were"),
+                state=state,
                 file=file,
             )
         )

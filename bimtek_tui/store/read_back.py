@@ -58,8 +58,7 @@ def read(content: bytes) -> str:
 
 def read_elsewhere(content: bytes) -> str | None:
     """The same from a process of its own; None when it can't be started, dies, or takes too long."""
-    import subprocess  # late: the process itself needs neither
-    import threading
+    import subprocess  # late: the process itself does not need it
 
     if not sys.executable or getattr(sys, "frozen", False):  # what would start is not Python
         return None
@@ -68,24 +67,20 @@ def read_elsewhere(content: bytes) -> str | None:
         quiet = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
     answer = b""
     try:
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-I", "-S", __file__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             creationflags=quiet,
-        )
-        limit = threading.Timer(SECONDS + len(content) / BYTES_A_SECOND, process.kill)
-        limit.start()
-        try:
-            with process:
-                if process.stdin and process.stdout:
-                    process.stdin.write(content)  # it answers nothing before it has read all
-                    process.stdin.close()
-                    answer = process.stdout.read()
-        finally:
-            limit.cancel()
-    except OSError:
+        ) as process:
+            try:
+                # no thread of ours watches the time: one that finds no memory when it starts is waited for without end
+                answer, _errors = process.communicate(content, SECONDS + len(content) / BYTES_A_SECOND)
+            except BaseException:
+                process.kill()
+                raise
+    except (OSError, RuntimeError, subprocess.TimeoutExpired):
         return None
     return answer.decode("ascii", "replace") if process.returncode == 0 else None
 
