@@ -14,6 +14,7 @@ from bimtek_tui.books.editions import EDITIONS, Edition, closed_up, finished, wi
 from bimtek_tui.books.gaps import GONE
 from bimtek_tui.books.lacking import lacking
 from bimtek_tui.books.outline import headings, parse
+from bimtek_tui.books.placement import rows
 from bimtek_tui.books.rendering import compare, render, write
 from bimtek_tui.errors import BimtekError
 from bimtek_tui.model import kinds, method
@@ -241,3 +242,31 @@ def test_only_the_first_book_says_how_the_books_came_about(
 ) -> None:
     said = ["Naskah disusun bersama" in render(sample("kota-contoh"), kominfo, book) for book in BOOKS[:4]]
     assert said == [True, False, False, False]
+
+
+@pytest.mark.parametrize("book", ["buku-1", "buku-2", "buku-3", "buku-4", "ringkasan", "notula"])
+def test_no_table_of_a_book_repeats_another_or_has_a_column_of_dashes(
+    sample: Callable[[str], Session], kominfo: Method, book: str
+) -> None:
+    markdown = render(sample("kota-contoh"), kominfo, book, edition="final")
+    tables = re.findall(r"(?:^\|.*\n)+", markdown, re.MULTILINE)
+    bodies = [table.split("\n", 2)[2] for table in tables if "| | " not in table]
+    assert len(bodies) == len(set(bodies))
+    columns: dict[tuple[int, str], set[str]] = {}
+    for row in rows(parse(markdown)):
+        for head, cell in zip(row.head[1:], row.cells[1:], strict=True):
+            columns.setdefault((row.table, head), set()).add(cell)
+    assert [column for column, cells in columns.items() if cells == {"–"}] == []
+
+
+def test_programs_and_quick_wins_stand_by_their_numbers(
+    sample: Callable[[str], Session], kominfo: Method
+) -> None:
+    def numbers(book: str, caption: str, letters: str) -> list[int]:
+        markdown = render(sample("kota-contoh"), kominfo, book, edition="final")
+        table = markdown.split(f"** {caption}\n")[-1].split("\n\n")[0]
+        return [int(number) for number in re.findall(rf"^\| {letters}(\d+)\b", table, re.MULTILINE)]
+
+    assert numbers("buku-2", "Daftar program", "P") == [*range(1, 37)]
+    assert numbers("buku-3", "Nilai calon per kriteria dan skornya", "QW") == [*range(1, 9)]
+    assert numbers("ringkasan", "Quick win terpilih", "QW") == [*range(1, 7)]

@@ -14,6 +14,8 @@ from .formats import LEFT, RIGHT, SIZES, SMALLEST
 
 _FORM = 6
 """Columns in which people can write by hand on a page held upright."""
+_FEW = 4
+"""Columns that are as wide as they need to be on any page."""
 _TALL = 6
 """Lines of a usual row; a table with taller ones gets wider pages."""
 _SHORT = 700
@@ -28,7 +30,9 @@ def is_wide(table: Table) -> bool:
         return False
     if table.is_form and len(table.head) > _FORM:
         return True
-    return not fits(table, _UPRIGHT, (SMALLEST,)) or lines(table, _UPRIGHT, SMALLEST) > _TALL
+    if not fits(table, _UPRIGHT, (SMALLEST,)):
+        return True
+    return len(table.head) > _FEW and lines(table, _UPRIGHT, SMALLEST) > _TALL
 
 
 def placed(document: Document) -> Iterator[tuple[bool, bool, Chapter]]:
