@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -104,6 +105,15 @@ def sample(tmp_path: Path) -> Path:
     packaged = resources.sample_session("kota-contoh")
     shutil.copy(packaged.with_name("kota-contoh-lambang.png"), tmp_path)
     return Path(shutil.copy(packaged, tmp_path))
+
+
+@pytest.fixture
+def unwritten(sample: Path) -> Path:
+    """The sample as it is before anybody has written for its books: without texts and identity."""
+    blocks = re.split(r"^(?=# \S+$)", sample.read_text("utf-8"), flags=re.MULTILINE)
+    kept = [block for block in blocks if "\n[[text]]\n" not in block and "\n[identity]\n" not in block]
+    sample.write_bytes("".join(kept).encode())
+    return sample
 
 
 @pytest.fixture

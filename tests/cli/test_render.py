@@ -112,17 +112,23 @@ def test_figures_of_a_session_with_nothing_in_it_are_no_mistake(
 
 
 def test_a_final_edition_is_refused_with_what_is_missing_and_made_without_it(
-    bimtek: Run, sample: Path
+    bimtek: Run, unwritten: Path
 ) -> None:
-    refused = bimtek("render", sample, "--edition", "final", "--out", "akhir")
+    refused = bimtek("render", unwritten, "--edition", "final", "--out", "akhir")
     assert refused.returncode == 1
     assert "[identity] town" in refused.stdout
     assert "bimtek text --book buku-1 --section background" in refused.stdout
     assert "--allow-gaps" in refused.stderr
-    assert not (sample.parent / "akhir").exists()
-    made = bimtek("render", sample, "--edition", "final", "--allow-gaps", "--out", "akhir")
+    assert not (unwritten.parent / "akhir").exists()
+    made = bimtek("render", unwritten, "--edition", "final", "--allow-gaps", "--out", "akhir")
     assert made.returncode == 0
-    assert "✎" not in (sample.parent / "akhir" / "buku-1-analisis-strategis.md").read_text("utf-8")
+    assert "✎" not in (unwritten.parent / "akhir" / "buku-1-analisis-strategis.md").read_text("utf-8")
+
+
+def test_the_sample_has_all_that_its_final_edition_needs(bimtek: Run, sample: Path) -> None:
+    made = bimtek("render", sample, "--edition", "final", "--out", "akhir")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert len(list((sample.parent / "akhir").iterdir())) == 4
 
 
 def test_what_books_are_made_without_is_said_once_with_file_and_key(bimtek: Run, tmp_path: Path) -> None:

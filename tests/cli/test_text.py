@@ -18,6 +18,11 @@ PLACE = ("--book", "buku-1", "--section", "background")
 WORDS = "Kota ini *bergerak*:\n\n- cepat\n- 5*3*2 | <b>\n"
 
 
+@pytest.fixture
+def sample(unwritten: Path) -> Path:
+    return unwritten
+
+
 def texts(sample: Path) -> list[Text]:
     return counting(store.load(sample).session.text)
 
