@@ -33,13 +33,13 @@ from .panel import GoToItem, OpenPanel, Panel
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
 _BUTTONS = [
-    ("+", N_("block"), "add_block"),
-    ("▲", "", "move_block(-1)"),
-    ("▼", "", "move_block(1)"),
-    ("–", N_("out"), "skip_block"),
-    ("□", N_("dates"), "dates"),
+    ("+", N_("block"), "add_block", "add-block"),
+    ("▲", "", "move_block(-1)", "block-earlier"),
+    ("▼", "", "move_block(1)", "block-later"),
+    ("–", N_("out"), "skip_block", "skip-block"),
+    ("□", N_("dates"), "dates", "dates"),
 ]
-"""What the mouse can do to the agenda."""
+"""What the mouse can do to the agenda: sign, words, action, and whose key does the same."""
 _MARKS = {"done": "✓", "open": "○", "not-applicable": "–"}
 _MARKED = {
     "done": N_("Ticked: “{item}”; {key:undo} takes it back."),
@@ -284,7 +284,9 @@ class AgendaPanel(Panel):
         name = text.short(wording(known, "text") if known else item.id, 60)
         sentence = _(_MARKED[new]).format(item=name)
         self._told = ""
-        self.desk.do(edits.put(session, "checklist", item.id, state=new, by=settings.person(), at=at), sentence)
+        self.desk.do(
+            edits.put(session, "checklist", item.id, state=new, by=settings.person(), at=at), sentence
+        )
 
     def action_go_to_item(self) -> None:
         """Go to the panel where the block or item under the cursor is done; open the form of what is done here.

@@ -87,7 +87,9 @@ def _ask_when(app: App[None], desk: Desk, slot: Slot, held: Day) -> None:
         elif way == "now":
             _start(desk, slot)
 
-    planned = _("Day {number} was planned for {day}.").format(number=held.number, day=labels.day(held.date))
+    planned = _("Day {number} was planned for {day}.").format(
+        number=held.number, day=labels.day(held.planned_begin)
+    )
     app.push_screen(Choice(wording(slot.block), planned, ways), chosen)
 
 
@@ -203,9 +205,7 @@ def move(desk: Desk, slot: Slot, by: int) -> None:
         desk.say(sentence.format(block=_name(moved), begins=f"{moved.begins:%H.%M}"))
 
 
-def ask_dates(
-    app: App[None], desk: Desk, stage_id: str, day: int | None, then: Callable[[], object]
-) -> None:
+def ask_dates(app: App[None], desk: Desk, stage_id: str, day: int | None, then: Callable[[], object]) -> None:
     """Ask for the dates of a stage and for when its days begin, or the one (counted from 0) under the cursor.
 
     `then` is done once they are recorded.

@@ -155,7 +155,9 @@ class RoundRobin(Horizontal, can_focus=True):
 
     def on_mount(self) -> None:
         self.show()
-        self.screen.bindings_updated_signal.subscribe(self, self._redraw)  # which keys work changed: so do the words
+        self.screen.bindings_updated_signal.subscribe(
+            self, self._redraw
+        )  # which keys work changed: so do the words
 
     def _redraw(self, _screen: Screen[Any]) -> None:
         self.query_one(Words).show(self._words())
