@@ -185,6 +185,7 @@ class PointsGrid(Panel):
             self._owns_draft = False  # it waits for its row
         self._described = ""
         self._sum_up()
+        self.call_after_refresh(table.show_cursor_row)
 
     def _add_rows(self, upto: int) -> None:
         """Make the next rows; a table of thousands shows its first ones at once, the others follow in the pauses."""

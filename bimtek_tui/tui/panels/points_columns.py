@@ -105,7 +105,7 @@ def _swot(workshop: Workshop) -> list[GridColumn]:
                 "weight",
                 7,
                 _("Points"),
-                _("points: how much it matters, on one scale for all entries, e.g. 1 to 5 (2,5 as well)"),
+                _("points: how much it matters, one scale for all, e.g. 1 to 5, or 2,5"),
             ),
             _key("swot", "rating", 6, _("Rating"), _("rating from 1 to 4")),
         ]
