@@ -76,7 +76,7 @@ class Assigning:
             raise Refused(
                 _("write a field and what it becomes, e.g. {example}").format(example=self._example())
             )
-        if typed[0] in tags.TAKEN.get(self._tagged, {}):
+        if self._begins_tag(typed):
             return self._tags(typed)
         key, value = self._parted(typed)
         if not key:
@@ -101,6 +101,13 @@ class Assigning:
             {key: () if new_value is None and field.list else new_value},
             tuple(self._unknown(field, new_value)),
         )
+
+    def _begins_tag(self, typed: str) -> bool:
+        """Whether a line begins with a tag: with its sign, or with a word that a sign may have before it (usul @DINKES)."""
+        signs = "".join(tags.TAKEN.get(self._tagged, {}))
+        at = min((place for sign in signs if (place := typed.find(sign)) >= 0), default=-1)
+        words = {word for spellings in tags.QUALIFIED.values() for word in spellings}
+        return at == 0 or (at > 0 and typed[:at].strip().casefold() in words)
 
     def _tags(self, typed: str) -> Assignment:
         parsed = tags.parse(f"x {typed}", self.session, self.method, self._tagged)
@@ -187,7 +194,7 @@ class Assigning:
     def offers(self, line: str) -> list[Offer]:
         """Lines that what is typed may become: fields first, then values of the one that is named."""
         typed = line.lstrip()
-        if typed[:1] in set(tags.TAKEN.get(self._tagged, {})) and typed:
+        if self._begins_tag(typed):
             completions = tag_offers.completions(f"x {typed}", self.session, self.method, self._tagged)
             return [Offer(completion.line[2:], completion.meaning) for completion in completions]
         if ":" in typed:

@@ -87,7 +87,8 @@ class Desk:
         except Refused as refused:
             self.say(str(refused), error=True)
             return False
-        sentence = _("Undone: {what}").format(what=what) if what else _("There is nothing to undo.")
+        nothing = _("There is nothing to undo since the session was opened.")
+        sentence = _("Undone: {what}").format(what=what) if what else nothing
         if what and following and (before := self.workshop.can_undo):
             sentence += _(" · {key:undo} again: {what}").format(what=before)
         self.say(sentence)

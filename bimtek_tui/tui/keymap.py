@@ -143,6 +143,8 @@ PLACES: dict[str, Place] = {
     "points": Place(N_("The grid of points"), "session", (
         Key("enter",            "record",       "record",        "show"),
         Key("delete,backspace", "clear",        "clear_cell",    "show"),
+        Key("tab",              "next-cell",    "cell(1)",       "show"),
+        Key("shift+tab",        "cell-before",  "cell(-1)"),
         Key("e",                "edit",         "edit"),
         Key("a",                "inbox",        "screen.inbox"),
         Key("p",                "leave-points", "leave_points",  "show"),

@@ -127,7 +127,7 @@ WINDOWS: dict[str, Place] = {
         Key("k",      "up",    "cursor(-1)", "", N_("One line up")), )),
     "closing": Place(N_("Closing a stage"), "app", (
         Key("K",      "close-reopen", "screen.close",  "show"),
-        Key("ctrl+s", "save",         "screen.close_all_the_same", "show", N_("Record that the stage is closed, whatever is open")),
+        Key("ctrl+s", "close-anyway", "screen.close_all_the_same", "show"),
         Key("enter",  "select",       "select",        "show"),
         Key("escape", "back",         "screen.leave",  "show", N_("Go back and leave the stage as it is")),
         Key("j",      "down",         "cursor_down",   "", N_("One line down")),

@@ -11,6 +11,9 @@ from support.stage import Open, Stage
 from bimtek_tui.store import creation
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 from bimtek_tui.tui.dialogs.new_session import NewSession
+from bimtek_tui.tui.dialogs.set_values import SetValues
+from bimtek_tui.tui.panels.points import PointsGrid
+from bimtek_tui.tui.widgets.line import Line
 
 WIB = dt.timezone(dt.timedelta(hours=7))
 MORNING = dt.datetime(2026, 12, 1, 8, 5, tzinfo=WIB)
@@ -94,7 +97,9 @@ async def test_what_is_typed_on_the_row_of_the_vision_is_the_vision(
         form = stage.app.screen
         assert isinstance(form, EntryForm)
         await stage.press(*"Maju", "ctrl+s")
-        assert stage.workshop.session.plan.vision == "Maju"
+        plan = stage.workshop.session.plan
+        assert plan
+        assert plan.vision == "Maju"
         assert not stage.workshop.session.mission
 
 
@@ -117,6 +122,7 @@ async def test_enter_on_the_last_line_of_a_form_says_what_records(stage: Stage) 
     stage.panel.open_form("score", next(iter(stage.workshop.session.score)))
     await stage.settle()
     form = stage.app.screen
+    assert isinstance(form, EntryForm)
     last = form.fields[-1]
     last.input.focus()
     await stage.settle()
@@ -132,9 +138,9 @@ async def test_enter_goes_through_all_fields_of_a_new_session(
     async with open_start(size=size) as stage:
         await stage.press("n", *"Kota Baru", "enter", *"Riau", "enter", *"2026", "enter")
         assert isinstance(stage.app.screen, NewSession)
-        assert stage.app.focused.id == "kind"
+        assert stage.app.focused is stage.app.screen.query_one("#kind")
         await stage.press("enter", "down", "enter")
-        assert stage.app.focused.id == "slug"
+        assert stage.app.focused is stage.app.screen.query_one("#slug")
         await stage.press("enter")
         assert not isinstance(stage.app.screen, NewSession)
         assert 'kind = "kota"' not in (tmp_path / "kota-baru-2026.toml").read_text(encoding="utf-8")
@@ -188,3 +194,121 @@ async def test_the_form_of_a_running_block_has_times_as_people_write_them(
         assert started.words == "08.45"
         await stage.press("ctrl+s")
         assert stage.workshop.session.agenda["stage-1/1/opening"].started == now
+
+
+# The grid of points ---------------------------------------------------------------------------------------------
+
+
+def cell(stage: Stage) -> tuple[int, int]:
+    grid = stage.panel
+    assert isinstance(grid, PointsGrid)
+    return tuple(grid.table.cursor_coordinate)
+
+
+async def test_tab_goes_from_cell_to_cell_as_in_a_spreadsheet(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("p", "3", "tab", "4", "tab")
+    entry = next(iter(stage.workshop.session.swot.values()))
+    assert (entry.weight, entry.rating) == (3, 4)
+    assert cell(stage) == (0, 4)
+    await stage.press("shift+tab", "2", "enter")
+    assert next(iter(stage.workshop.session.swot.values())).rating == 2
+    assert cell(stage) == (1, 3)
+    await stage.press("shift+tab", "shift+tab")
+    assert cell(stage)[0] == 0
+    assert stage.panel.table.has_focus
+    await stage.press("tab", "tab")
+    assert cell(stage) == (1, 3)
+
+
+async def test_the_cursor_of_the_grid_is_seen_after_the_variant_was_agreed(
+    open_session: Open, tmp_path: Path
+) -> None:
+    async with open_session(new(tmp_path)) as stage:
+        for number in range(14):
+            stage.workshop.capture("swot", {"quadrant": "strength", "text": f"Faktor {number}"})
+        await stage.go("swot")
+        await stage.press("p")
+        while stage.app.screen is not stage.session:
+            await stage.press("escape")
+        await stage.press(*["down"] * 20)
+        await stage.press("v", "down", "down", "enter", "enter", "escape")  # the sums below take a line more
+        assert stage.app.screen is stage.session
+        assert cell(stage)[0] == 13
+        assert "S14 Faktor 13" in stage.flat.partition("Faktor 12")[2].partition("▸")[0]
+        table = stage.panel.table
+        rows = table.size.height - table.header_height
+        assert table.scroll_offset.y <= 13 < table.scroll_offset.y + rows
+
+
+async def test_what_points_are_is_said_where_they_are_given(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("p")
+    assert "one scale for all, e.g. 1 to 5, or 2,5" in stage.flat
+
+
+# One field of what is marked ------------------------------------------------------------------------------------
+
+
+async def test_a_tag_with_its_word_is_taken_for_all_that_is_marked(stage: Stage) -> None:
+    await stage.go("programs")
+    code = next(iter(stage.workshop.session.agency))
+    await stage.press("S", *f"proposed by @{code[:-1]}")
+    assert f"proposed by @{code}" in stage.flat
+    await stage.press("tab", "enter")
+    selected = stage.panel.selected
+    assert stage.workshop.session.program[selected.id].source == code
+
+
+async def test_what_was_refused_is_replaced_by_what_is_typed_next(stage: Stage) -> None:
+    await stage.go("programs")
+    await stage.press("S", *"nothing known", "enter", "escape", "S")
+    assert isinstance(stage.app.screen, SetValues)
+    await stage.press(*"Lead")
+    assert stage.app.screen.line.value == "Lead"
+    await stage.press("escape", "f2", "t", "x", "enter", "escape", "t")
+    assert stage.app.screen.query_one("#asked", Line).value != "x"
+
+
+# What stands below and beside -----------------------------------------------------------------------------------
+
+
+async def test_closing_counts_as_the_tab_does_and_its_key_says_what_it_does(
+    open_session: Open, tmp_path: Path
+) -> None:
+    async with open_session(new(tmp_path)) as stage:
+        await stage.press("K")
+        assert "22 items of the checklist (" in stage.flat
+        assert "of them for after the workshop" in stage.flat
+        assert "^s Close it" in stage.flat
+        assert "^s Save" not in stage.flat
+
+
+async def test_the_line_for_strategies_says_that_numbers_of_factors_are_understood(stage: Stage) -> None:
+    await stage.go("strategies")
+    await stage.press("a")
+    assert "S1 O2 SWOT factors" in stage.flat
+
+
+async def test_a_question_about_a_line_goes_when_the_line_is_mended(stage: Stage) -> None:
+    await stage.go("programs")
+    await stage.press("a", *"Pasar +Rp2,4 miliar ABPD", "enter")
+    assert stage.session.foot.has_sentence
+    await stage.press(*["backspace"] * 5)
+    await stage.pilot.pause(0.5)
+    assert not stage.session.foot.has_sentence
+
+
+async def test_undo_says_how_far_it_reaches(open_session: Open, tmp_path: Path) -> None:
+    async with open_session(new(tmp_path)) as stage:
+        await stage.press("ctrl+z")
+        assert "nothing to undo since the session was opened" in stage.flat
+
+
+@pytest.mark.session(size=(60, 18))
+async def test_a_small_screen_has_the_keys_first(stage: Stage) -> None:
+    buttons = str(stage.panel.buttons.content)
+    assert all(f" {key} " in buttons for key in "a<>dt")
+    await stage.press("f1")
+    assert "Keys that work here" in stage.flat
+    assert "Tick this item" in stage.flat

@@ -268,8 +268,7 @@ class CaptureBar(Vertical):
         self._show_captured(column.kind, id)
         if column is INBOX and not any(entry_list.column is INBOX for entry_list in self._open_lists()):
             self.fresh_in_inbox = True
-        message = "; ".join(parsed.sentences)
-        if message:
+        if message := "; ".join(parsed.sentences):
             message = _("Recorded, but {reason}; {key:undo} takes it back.").format(reason=message)
         elif self.into_inbox:
             sentence = (
@@ -313,8 +312,7 @@ class CaptureBar(Vertical):
         from ..dialogs.paste import Paste
         from ..dialogs.take_in import TakeIn
 
-        workshop, place = self.desk.workshop, self._place
-        remark = ""
+        workshop, place, remark = self.desk.workshop, self._place, ""
         if not (before.strip() or after.strip()) and "\t" in pasted:
             from . import ranges
 
@@ -324,7 +322,6 @@ class CaptureBar(Vertical):
                 return
         given = capture.pasted_lines(before, pasted, after, place)
         one_line = text.line(f"{before}{pasted}{after}")
-
         if len(given) > MOST:
             sentence = _("{number} lines are too many at once; paste at most {most} of them.")
             self.desk.say(sentence.format(number=len(given), most=MOST), error=True)
@@ -374,6 +371,9 @@ class CaptureBar(Vertical):
         """Show what is understood of the line as it stands; of an empty one what may stand in it."""
         if not self.is_open or not self.is_mounted:
             return
+        if self._asked and self.line.value != self._asked:  # what was asked about stands there no more
+            self._asked = ""
+            self.desk.say("")
         self._hint.look(self.line.value, self._place)
         if self.line.value.strip():
             return

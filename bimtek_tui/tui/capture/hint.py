@@ -36,6 +36,8 @@ _SHORT = {
 """What a sign is for, in a word: all of them fit into 80 columns. What has none goes without saying."""
 
 
+_NUMBERS = {"strategy": ("S1 O2", N_("SWOT factors")), "objective": ("M1", N_("mission"))}
+"""What numbers without a sign say, by the kind that takes them and has the room: an example, and what they are."""
 _BY_NAME = ("lead", "source")
 """The two agencies of a program: each is always named."""
 
@@ -172,7 +174,8 @@ def explained(taker: str) -> str:
 def signs(taker: str, width: int = 0) -> Content:
     """Which tags a kind takes, for a line in which nothing stands yet; where they do not fit, the words around them go."""
     taken = tags.TAKEN.get(taker, {})
-    if not taken:
+    numbers = _NUMBERS.get(taker)
+    if not taken and not numbers:
         return plain("")
     parts: list[tuple[str, str]] = []
     for sign, keys in taken.items():
@@ -183,6 +186,8 @@ def signs(taker: str, width: int = 0) -> Content:
             for key in _BY_NAME
             if key in keys and _is_qualified(key, keys)
         ]
+    if numbers:
+        parts += [(f"  {numbers[0]}", "bold"), (f" {_(numbers[1])}", "dim")]
     shown = pieces((" " + _("At the end:"), "dim"), *parts)
     if width and shown.cell_length > width:
         shown = pieces(*parts)

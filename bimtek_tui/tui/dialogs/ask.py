@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 
 from ...errors import Refused
+from ...workshop.drafts import Draft
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces
@@ -99,6 +100,7 @@ class Ask(Dialog[Any]):
         self.about = about
         self.names = [*names]
         self.place = f"ask:{title}"
+        self._refused: str | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall" if "\n" in self.about else "dialog"):
@@ -118,10 +120,21 @@ class Ask(Dialog[Any]):
         line.focus()
         line.select_all()
 
+    def say_draft(self, draft: Draft) -> None:
+        """What was left is selected: what is typed now takes its place and does not stand behind it."""
+        super().say_draft(draft)
+        self.query_one(Line).select_all()
+
+    def unrecorded(self) -> dict[str, str]:
+        """What was typed; what was refused is left for the value that is recorded, where there is one."""
+        typed = super().unrecorded()
+        return {} if self.value and typed.get("asked") == self._refused else typed
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         try:
             answer = self.read(event.value)
         except Refused as refused:
+            self._refused = event.value
             self.query_one(".fault", Words).show(str(refused))
             return
         self.earlier.keep(event.value)

@@ -68,7 +68,7 @@ class CloseStage(Dialog[Chosen | None]):
         self.query_one("#closing-title", Words).show(title)
         self.query_one("#closing-said", Words).show(_sentence(left, closed is not None))
         word = _("Open {stage} again") if closed else _("Close {stage} now")
-        named = key("close-reopen" if closed or left.ready else "save")
+        named = key("close-reopen" if closed or left.ready else "close-anyway")
         rows = [Row("close", pieces((f"{named}  ", "bold"), (word.format(stage=label(stage)), "bold")))]
         rows += _items(_("Still to be done"), left.open)
         if counts := _counted(left):
@@ -155,12 +155,18 @@ def _sentence(left: Closing, closed: bool) -> str:
     """Whether anything is left, in one sentence."""
     if left.ready:
         return _("Everything that belongs before the closing is done.")
-    number = len(left.open)
+    number, later = len(left.open) + len(left.later), len(left.later)
     items = ngettext("{number} item of the checklist", "{number} items of the checklist", number)
-    things = listed([*([items.format(number=number)] if number else []), *_waiting(left)])
+    if later:
+        items = ngettext(
+            "{number} item of the checklist ({later} of them for after the workshop)",
+            "{number} items of the checklist ({later} of them for after the workshop)",
+            number,
+        )
+    things = listed([*([items.format(number=number, later=later)] if number else []), *_waiting(left)])
     sentence = (
         _("Still open: {things}. {key:select} goes there; {key:close-reopen} opens the stage again.")
         if closed
-        else _("Still open: {things}. {key:select} goes there; {key:save} closes all the same.")
+        else _("Still open: {things}. {key:select} goes there; {key:close-anyway} closes all the same.")
     )
     return sentence.format(things=things)

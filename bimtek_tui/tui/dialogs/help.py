@@ -26,6 +26,9 @@ from ..widgets.bar import KeyBar, live_bindings, words_here
 from ..widgets.content import Words, lines, pieces, plain
 from .dialog import Dialog
 
+LOW = 20
+"""Lines of the screen below which what a place is for stands behind its keys."""
+
 
 class Key(NamedTuple):
     """A key, what it does in a word or two, and the explanation; without a key the words are a heading.
@@ -56,13 +59,21 @@ class Help(Dialog[None]):
             yield Words(self.heading, classes="title")
             yield Words(_("A click on a row does what its key does."), classes="quiet")
             with VerticalScroll(id="help-text", can_focus=False):
+                groups = self._groups()
+                if self.app.size.height < LOW:  # of one page the keys are what one looks for
+                    yield from self._group(*groups[0]) if groups else ()
+                    groups = groups[1:]
                 yield Words(self._text())
-                for title, keys in self._groups():
-                    yield Words(title, classes="help-group")
-                    yield Static(_table(keys), markup=False)
+                for title, keys in groups:
+                    yield from self._group(title, keys)
                 yield Words(_("One key, one meaning"), classes="help-group")
                 yield Static(_meanings(self.app._keymap), markup=False)
             yield KeyBar("keys")
+
+    @staticmethod
+    def _group(title: str, keys: list[Key]) -> ComposeResult:
+        yield Words(title, classes="help-group")
+        yield Static(_table(keys), markup=False)
 
     def _text(self) -> Content:
         parts = [plain(self.purpose)] if self.purpose else []

@@ -87,7 +87,9 @@ def _ask_when(app: App[None], desk: Desk, slot: Slot, held: Day) -> None:
         elif way == "now":
             _start(desk, slot)
 
-    planned = _("Day {number} was planned for {day}.").format(number=held.number, day=labels.day(held.date))
+    planned = _("Day {number} was planned for {day}.").format(
+        number=held.number, day=labels.day(held.planned_begin)
+    )
     app.push_screen(Choice(wording(slot.block), planned, ways), chosen)
 
 

@@ -185,6 +185,7 @@ class PointsGrid(Panel):
             self._owns_draft = False  # it waits for its row
         self._described = ""
         self._sum_up()
+        self.call_after_refresh(table.show_cursor_row)
 
     def _add_rows(self, upto: int) -> None:
         """Make the next rows; a table of thousands shows its first ones at once, the others follow in the pauses."""
@@ -329,6 +330,20 @@ class PointsGrid(Panel):
         """Record what was typed and go on below."""
         if self.table.record():
             self.table.action_cursor_down()
+
+    def action_cell(self, by: int) -> None:
+        """Record what was typed and go to the next cell in which something is entered, or to the one before."""
+        places = [place + 2 for place, column in enumerate(self.columns) if column.typed is not None]
+        if not self.ids or not places or not self.table.record():
+            return
+        cells = [(row, place) for row in range(self.table.row_count) for place in places]
+        here = (self.table.cursor_row, self.table.cursor_column)
+        beyond = (
+            [cell for cell in cells if cell > here] if by > 0 else [cell for cell in cells if cell < here]
+        )
+        if beyond:
+            row, place = beyond[0] if by > 0 else beyond[-1]
+            self.table.move_cursor(row=row, column=place)
 
     def action_clear_cell(self) -> None:
         """Take away what stands in the cell."""

@@ -100,7 +100,13 @@ def _swot(workshop: Workshop) -> list[GridColumn]:
         [_key("swot", "responses_sum", 10, _("Responses"), key_label("responses_sum"))]
         if swot.variant(workshop.session) == "questionnaire"
         else [
-            _key("swot", "weight", 7, _("Points"), _("points for the weight, such as 3 or 2,5")),
+            _key(
+                "swot",
+                "weight",
+                7,
+                _("Points"),
+                _("points: how much it matters, one scale for all, e.g. 1 to 5, or 2,5"),
+            ),
             _key("swot", "rating", 6, _("Rating"), _("rating from 1 to 4")),
         ]
     )

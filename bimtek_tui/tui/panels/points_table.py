@@ -78,6 +78,13 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
         elif self.typed and event.key in _MOVES and not self.may_leave():
             event.stop().prevent_default()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show_cursor_row)  # what stands below may have taken its line
+
+    def show_cursor_row(self) -> None:
+        """Let the cell under the cursor be seen."""
+        self.move_cursor(row=self.cursor_row, column=self.cursor_column)
+
     def take(self, letter: str) -> None:
         """Take one letter that belongs in the cell."""
         if self.grid.column is None:

@@ -36,10 +36,10 @@ _FRAME = 6
 """Cells of the frame around and of the bar at its right."""
 
 _BUTTONS = [
-    ("◀", "", "shift(-1)"),
-    ("▶", "", "shift(1)"),
-    ("–", N_("shorter"), "lengthen(-1)"),
-    ("+", N_("longer"), "lengthen(1)"),
+    ("◀", "", "shift(-1)", "year-earlier"),
+    ("▶", "", "shift(1)", "year-later"),
+    ("–", N_("shorter"), "lengthen(-1)", "shorter"),
+    ("+", N_("longer"), "lengthen(1)", "longer"),
 ]
 """What the mouse can do to the program under the cursor."""
 

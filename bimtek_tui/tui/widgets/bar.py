@@ -13,7 +13,7 @@ from textual.keys import key_to_character
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from ...i18n import _
+from ...i18n import _, key
 from ..key_names import LONG
 from .content import lines, pieces, plain
 
@@ -75,10 +75,10 @@ class Bar(Static):
 
 
 class ActionBar(Bar):
-    """Actions of one widget as buttons for the mouse; where there is no room their signs stand without words."""
+    """Actions of one widget as buttons for the mouse; where there is no room for words the keys stand that do the same."""
 
-    def __init__(self, id: str, node: DOMNode, actions: list[tuple[str, str, str]]) -> None:
-        """`actions` are the sign of each button, its words, and what a click on it runs in `node`."""
+    def __init__(self, id: str, node: DOMNode, actions: list[tuple[str, str, str, str]]) -> None:
+        """`actions` are the sign of each button, its words, what a click on it runs in `node`, and the id of its key."""
         super().__init__(id)
         self._node = node
         self._actions = actions
@@ -86,8 +86,10 @@ class ActionBar(Bar):
     def on_resize(self) -> None:
         for worded in (True, False):
             parts = [
-                (plain(f" {sign} {_(words)} " if worded and words else f" {sign} ", "reverse"), action)
-                for sign, words, action in self._actions
+                (plain(f" {' '.join(filter(None, (sign, _(words) if words else '')))} ", "reverse"), action)
+                if worded
+                else (plain(f" {key(id)} ", "reverse"), action)
+                for sign, words, action, id in self._actions
             ]
             if sum(part.cell_length + 1 for part, _action in parts) <= self.size.width:
                 break
