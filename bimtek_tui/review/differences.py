@@ -19,7 +19,6 @@ from .. import text
 from ..analysis import budget, swot
 from ..analysis.ordinals import LETTERS, ordinals
 from ..analysis.rounding import half_up
-from ..i18n import _
 from ..model import values
 from ..model.entries import Session, counts
 from ..model.entry_types import Entry
@@ -300,10 +299,6 @@ def _spoken(
     """One value as people say it."""
     if field.name == "dimension":
         return dimension_label(method, value)
-    if field.name == "attended":
-        stage, _slash, number = value.partition("/")
-        if stage in method.stages and number:
-            return _("{stage}, day {number}").format(stage=label(method.stages[stage]), number=number)
     known = method.values(table, field.name)
     if known is not None and value in known:
         return label(known[value]) if hasattr(known[value], "name") else wording(known[value], "text")

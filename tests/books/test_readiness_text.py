@@ -307,8 +307,11 @@ def test_who_was_heard_is_said_and_what_is_not_known_is_not(
     assert "Tercatat 1 peserta dari 1 perangkat daerah." in chapter
     assert r"Perangkat daerah tanpa nama peserta yang tercatat: Dinas \| Kesehatan." in chapter
     assert "| Tahap I | 1 | – | 1 | – |" in chapter  # whether it was there nobody has recorded
-    known = people.replace("}]\n    ", """},
-            {id = "pt-2", name = "Budi", agency = "DINKES"}]\n""")
+    known = people.replace(
+        "}]\n    ",
+        """},
+            {id = "pt-2", name = "Budi", agency = "DINKES"}]\n""",
+    )
     assert r"| Tahap I | 1 | – | 1 | Dinas \| Kesehatan |" in section(session_of(known), "buku-1/heard")
     assert "Menurut asal" not in chapter  # no entry says where it came from
     assert "Dimensi yang" not in chapter  # nothing was taken down yet
