@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -18,7 +17,7 @@ from ..model.kinds import kinds
 from ..model.lookup import letters
 from ..model.method import Method
 from . import spoken, tags
-from .tag_values import WORDS, candidates, span_of, uses, word_label
+from .tag_values import WORDS, candidates, span_of, uses
 from .tags import Parsed
 
 _BEING_TYPED = re.compile(rf"(?<!\S)[{re.escape(tags.SIGNS)}]")
@@ -43,7 +42,7 @@ def shown(parsed: Parsed, method: Method, session: Session, kind: str = "") -> l
         "weight": values.number,
         "budget_idr": values.rupiah_in_short,
         "start_year": lambda first: span_of(first, keys["end_year"]),
-        **{key: partial(word_label, key, method=method) for key in WORDS},
+        **dict.fromkeys(WORDS, labels.value_label),
     }
     if any(key in keys for key in spoken.referring(kind).values()):
         numbers = ordinals(session)

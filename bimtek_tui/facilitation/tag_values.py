@@ -21,7 +21,7 @@ from ..model import labels, lookup, values
 from ..model.entries import Certainty, Funding, Session, counting
 from ..model.kinds import Field, kinds
 from ..model.lookup import Agencies, folded, letters
-from ..model.method import Method, label, name_of, wording
+from ..model.method import Method, label, wording
 from ..model.vocabulary import VOCABULARY
 from ..model.workshop_entries import Role
 
@@ -294,8 +294,7 @@ def candidates(key: str, session: Session, method: Method) -> Iterable[tuple[Any
     if key in WORDS:
         written = {value: (*VOCABULARY[value].also, value) for value in WORDS[key]}
         first = slice(None) if language() == "id" else slice(None, None, -1)
-        meaning = partial(word_label, key, method=method)
-        return [(value, words[first], meaning(value)) for value, words in written.items()]
+        return [(value, words[first], labels.value_label(value)) for value, words in written.items()]
     if key == "years":
         return [(span, (span_of(*span),), meaning) for span, meaning in _spans(session).items()]
     if key in ("lead", "source", "supporting", "agency"):
@@ -326,11 +325,6 @@ def _years_in_use(session: Session) -> Counter[Any]:
         and program.end_year is not None
         and program.start_year <= program.end_year
     )
-
-
-def word_label(key: str, value: str, method: Method) -> str:
-    """What a value of one of `WORDS` is called; sources of funding are those of the method."""
-    return name_of(method.sources, value) if key == "funding" else labels.value_label(value)
 
 
 def span_of(first: int, last: int) -> str:
