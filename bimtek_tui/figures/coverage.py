@@ -93,7 +93,7 @@ def _agencies(session: Session, method: Method) -> Iterator[Block]:
         yield _("Nobody is registered for: {agencies}.").format(agencies=listed(missing))
     silent = coverage.silent_agencies(session)
     if silent and any(row.entries for row in agencies if row.agency):
-        yield _("No entry came from: {agencies}.").format(agencies=listed(silent))
+        yield _("Proposed nothing and lead no program so far: {agencies}.").format(agencies=listed(silent))
     yield Table(
         _("Agencies"),
         (_("Agency"), _("Name"), _("Registered"), _("Days present"), _("Entries")),
