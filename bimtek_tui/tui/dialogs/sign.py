@@ -66,7 +66,10 @@ def ask(app: App[object], workshop: Workshop, sign: Callable[[], object]) -> Non
 def covered(workshop: Workshop) -> str:
     """How many entries of each kind a change is told of once somebody has signed."""
     counted = signing.covered(workshop.session)
-    of_status = {"program": _("Final programs"), "quick_win": _("Chosen quick wins")}
+    of_status = {
+        "program": _("Programs, final or of a chosen quick win:"),
+        "quick_win": _("Chosen quick wins:"),
+    }
     numbers = " · ".join(
         _("{what} {done} of {total}").format(
             what=of_status[kind], done=number, total=len(counting(workshop.session.entries(kind)))
