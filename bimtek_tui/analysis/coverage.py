@@ -126,10 +126,16 @@ def contributions(session: Session) -> dict[str, int]:
 
 
 def silent_agencies(session: Session, day: str = "") -> list[str]:
-    """The invited agencies from which no entry came; with a day, only those that had somebody there."""
-    numbers = contributions(session)
+    """The invited agencies that proposed nothing and lead no program; with a day, only those that had somebody there.
+
+    What was united into another entry was said all the same.
+    """
+    said = {
+        entry.source for table in SOURCES for entry in session.entries(table).values() if not entry.withdrawn
+    }
+    heard = said | {program.lead for program in counting(session.program)}
     there = set(agencies_present(session, day)) if day else set(session.agency)
-    return [code for code in session.agency if code in there and not numbers[code]]
+    return [code for code in session.agency if code in there and code not in heard]
 
 
 def _codes(session: Session, agencies: Iterable[str | None]) -> list[str]:

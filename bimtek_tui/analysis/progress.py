@@ -57,6 +57,19 @@ class ItemState(Struct, frozen=True):
     tick: Tick | None
 
 
+OPEN_ENDED = frozenset(
+    {
+        "agencies-listed",
+        "missions-written",
+        "objectives-written",
+        "decisions-noted",
+        "actions-owned",
+        "commitment-points",
+        "signatories-listed",
+    }
+)
+"""Conditions that what is there so far fulfils: whether that is all, only people know."""
+
 Condition = Callable[[Session, Method, str], Degree]
 
 

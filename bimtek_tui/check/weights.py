@@ -12,8 +12,8 @@ from ..model.values import number
 from .session_check import Checked, Hit, Rule
 
 _MEANS = {
-    "variant": N_("the variant (rangkuti, pearce or questionnaire)"),
-    "rating_direction": N_("the direction of the ratings (magnitude or inverse)"),
+    "variant": N_("how they are computed (Rangkuti, Pearce or questionnaire)"),
+    "rating_direction": N_("what a 4 means for weaknesses and threats"),
 }
 
 
@@ -38,7 +38,7 @@ def _analysis_not_agreed(checked: Checked) -> Iterator[Hit]:
     lacking = swot.unagreed(checked.session)
     if lacking:
         message = _(
-            "SWOT factors have points or ratings, but {what} was never agreed; ask the room and write it under [analysis]"
+            "SWOT factors have points or ratings, but {what} was never agreed; ask the room: on the list of factors {key:points} opens the grid of points, and there {key:variant} asks"
         ).format(what=listed([_(_MEANS[key]) for key in lacking]))
         if checked.session.analysis is None:
             yield Hit("swot", id, key, message)

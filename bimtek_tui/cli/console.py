@@ -85,9 +85,9 @@ class _Spoken:
         self.examples = examples
         super().__init__(*args, **more)
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """The first sentence of the help, cut to the width of the list."""
-        return text.short(_(self.help or "").split(". ")[0].rstrip("."), max(limit, 45))
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - the list folds it
+        """The first sentence of the help, whole."""
+        return _(self.help or "").split(". ")[0].rstrip(".")
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What stands behind the command in the usage line."""
@@ -102,11 +102,10 @@ class _Spoken:
         with formatter.indentation():
             formatter.write_text(_(self.help or ""))
         if isinstance(self, click.Group):
-            width = formatter.width - 20
             commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
             with formatter.section(_("Commands")):
                 formatter.write_dl(
-                    [(name, command.get_short_help_str(width)) for name, command in commands if command]
+                    [(name, command.get_short_help_str()) for name, command in commands if command]
                 )
         options = [
             (record[0], _(_HELP) if "--help" in param.opts else _(param.help or ""))

@@ -314,13 +314,19 @@ class Reader:
             )
         return match
 
-    def _day(self, day: str) -> str:
-        days = {f"{stage.id}/{block.day}" for stage in self.method.stage for block in stage.block}
-        if day not in days:
+    def _day(self, words: str) -> str:
+        """A day of a stage: Tahap I, hari 1; stage 1 day 1; 1/1."""
+        days = self.method.days
+        names = {
+            letters(name): id for id, day in days.items() for name in (id, day.name, day.name_en, *day.also)
+        }
+        if letters(words) not in names:
             raise Refused(
-                _("“{value}” is no day of a stage; write it as stage-1/1").format(value=text.short(day, 30))
+                _("“{value}” is no day of a stage; write it as {day}").format(
+                    value=text.short(words, 30), day=label(next(iter(days.values())))
+                )
             )
-        return day
+        return names[letters(words)]
 
 
 def _scaled(cell: str, scale: str) -> str:

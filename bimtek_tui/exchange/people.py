@@ -34,7 +34,7 @@ _NIP = re.compile(
     re.IGNORECASE,
 )
 """The number of a civil servant behind a name: NIP. 19800101 200001 1 001."""
-_DAY = re.compile(r"[\w-]+/\d+")
+_DAY = re.compile(r"[\w-]+/\d+|\b(?:hari|day)\b.*\d", re.IGNORECASE)
 
 
 def columns(columns: Sequence[Column]) -> list[Column]:
@@ -57,7 +57,7 @@ def read(
     kept = [column for column in columns if column.key != "attended" or _says_days(rows, column)]
     sentences = [
         _(
-            "column {column} “{heading}” says who was there and not on which day, and is left out: who is there is ticked on the screen, or written as stage-1/1"
+            "column {column} “{heading}” says who was there and not on which day, and is left out: who is there is ticked on the screen, or written as stage and day, 1/1"
         ).format(column=column_name(column.place), heading=text.short(column.heading, 30))
         for column in columns
         if column not in kept

@@ -27,7 +27,6 @@ Column = Literal["name", "agency", "role", "position", "duty", "presence", "numb
 ROLES: dict[Role, tuple[str, ...]] = {role: (role, *VOCABULARY[role].also) for role in get_args(Role)}
 """What people write for a role, in either language; what the screen calls it is among them."""
 
-
 _HEADINGS: dict[Column, frozenset[str]] = {
     "private": vocabulary(
         "telepon telpon telp tlp tel hp handphone ponsel seluler wa whatsapp phone telephone mobile e mail email surel "
@@ -339,11 +338,12 @@ def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
     """A row without heading: the name first, then the agency; a role is known by its words or by !, wherever it stands."""
     parts = [part for cell in cells for part in _ROLE_TAG.split(cell) if part]
     tagged = [part[1:] for part in parts if _ROLE_TAG.match(part)]
-    positions = [words for words in tagged if not role_of(words) and bare_words(words)[0] in POSITIONS]
+    unknown = [words for words in tagged if not role_of(words)]
+    positions = [words for words in unknown if bare_words(words)[0] in POSITIONS]
     cells = [part for part in parts if not _ROLE_TAG.match(part)] + positions
     rest = [cell for cell in cells if cell and not re.fullmatch(r"\d{1,4}[.)]?", cell)]
-    roles = [cell for cell in rest[1:] if exact_role(cell)]
-    rest = rest[:1] + [cell for cell in rest[1:] if not exact_role(cell)]
+    roles = [*filter(exact_role, rest[1:])]
+    rest = rest[:1] + [cell for cell in rest[1:] if cell not in roles]
 
     def agency_like(cell: str) -> bool:
         return is_agency(cell) or is_institution(cell)
@@ -361,7 +361,7 @@ def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
     sentences = [
         _("“{text}” is not understood and left out").format(text=text.short(cell, 40)) for cell in rest[2:]
     ]
-    sentences += [_no_role(words) for words in tagged if not role_of(words) and words not in positions]
+    sentences += [_no_role(words) for words in unknown if words not in positions]
     name, agency = [*rest, "", ""][:2]
     role = next(filter(None, map(role_of, (*tagged, *roles))), None)
     return Person(line, _name(name), agency, role, tuple(sentences), position)
@@ -378,12 +378,9 @@ def _no_role(words: str) -> str:
 def _left_out(heading: Sequence[str], columns: Sequence[Column], private: int) -> list[str]:
     """Sentences about the columns and parts that are not taken."""
     sentences = []
+    pairs = [*zip(heading, columns, strict=True)]
     named = {
-        kind: ", ".join(
-            f"“{text.short(cell, 30)}”"
-            for cell, column in zip(heading, columns, strict=True)
-            if column == kind and cell
-        )
+        kind: ", ".join(f"“{text.short(cell, 30)}”" for cell, column in pairs if column == kind and cell)
         for kind in ("private", "other")
     }
     if named["other"]:
@@ -392,8 +389,7 @@ def _left_out(heading: Sequence[str], columns: Sequence[Column], private: int) -
         sentences.append(
             _("not taken, since git would keep it for ever: {columns}").format(columns=named["private"])
         )
-    sentences += not_kept(private)
-    return sentences
+    return sentences + not_kept(private)
 
 
 def not_kept(number: int) -> list[str]:

@@ -36,6 +36,14 @@ WORDS: dict[str, tuple[str, ...]] = {
 _BEGINNING = 3
 """From so many letters on, the beginning of a word is enough where only one value begins so."""
 
+EVERYBODY = "Semua perangkat daerah"
+"""Who does it where all do: in the words of the books, as whoever owns a thing is free text in the file."""
+_EVERYBODY = frozenset(
+    f"{all_of}{agencies}"
+    for all_of in ("semua", "seluruh", "all")
+    for agencies in ("", " opd", " perangkat daerah", " agencies")
+)
+
 _POINTS = r"-?[0-9]+(?:[.,][0-9]+)*"
 _LEVELS = r"(?P<level>-?[0-9]+)(?:\s?[-–—→>/]+\s?(?P<target_level>[0-9]+))?"
 _YEARS = r"(?:19|20|21)[0-9]{2}(?:\s?[-–—]\s?[0-9]{2,4})?|[0-9]{4}\s?[-–—]\s?[0-9]{4}"
@@ -48,6 +56,8 @@ _MONTH = rf"(?:(?:(?P<month>[A-Za-z]{{3,}})[ ./-]*|[0-9]{{1,2}}[./-])?{_YEAR}|{_
 _GROUPED = r"[0-9]{1,3}(?: [0-9]{3})+"
 _MILLIONS = 6
 """Zeros of the words from which on an amount is money without Rp."""
+_FROM = r"(?i)\s+(?:dari|sumber|dana|from)$"
+"""What stands between an amount and its source."""
 _AMOUNT = r"(rp\.?\s?|idr\s?)?[0-9]+(?:[., _][0-9]+)*(?:,-)?(?:\s?([a-z]+))?"
 
 
@@ -106,6 +116,8 @@ def _alone(keys: Mapping[str, Any]) -> dict[str, Any]:
 
 def _owner(typed: str, key: str, place: Place) -> dict[str, Any]:
     owners = _owners(place.session)
+    if text.line(typed).casefold() in _EVERYBODY:
+        return {key: EVERYBODY}
     return _agency(typed, key, place) or _listed(typed, key, owners, partial(lookup.person, names=owners))
 
 
@@ -120,8 +132,8 @@ def _owners(session: Session) -> dict[str, str]:
     return dict.fromkeys(uses(session, "owner"), "") | people | _agencies(session)
 
 
-def _due(typed: str, key: str, _place: Place) -> dict[str, Any]:
-    """A day with its year; what has no day or no year stays text, and that is told."""
+def _due(typed: str, key: str, place: Place) -> dict[str, Any]:
+    """A day, without its year one of the year in which the workshop is held; what has no day or year is told."""
     of, match = kinds()["note"].keys[key], re.fullmatch(_DAY, typed)
     without_day = re.fullmatch(_MONTH, typed)
     if without_day and (not without_day["month"] or _is_day(of, f"1 {without_day['month']} 2024")):
@@ -135,6 +147,9 @@ def _due(typed: str, key: str, _place: Place) -> dict[str, Any]:
     year_missing = (match["sep"] and not match["year"]) or (match["month"] and not match["its_year"])
     if not year_missing:
         return {key: values.read(of, typed)}
+    held = {date.year for stage in place.session.stage.values() for date in (stage.start, stage.end) if date}
+    if len(held) == 1 and _is_day(of, with_year := f"{typed}{match['sep'] or ' '}{held.pop()}"):
+        return {key: values.read(of, with_year)}
     if _is_day(of, f"{typed}{match['sep'] or ' '}2024"):  # a leap year
         raise Refused(
             _("“{value}” has no year; write it as well, as in 13 Juni 2026").format(
@@ -198,11 +213,17 @@ def _years(typed: str, _key: str, _place: Place) -> dict[str, Any]:
     return dict(zip(("start_year", "end_year"), values.years(typed), strict=True))
 
 
-def _money(typed: str, key: str, _place: Place) -> dict[str, Any]:
-    """An amount with Rp before it, or in juta and more as budget rows are typed; else it could be pupils or metres."""
+def _money(typed: str, key: str, place: Place) -> dict[str, Any]:
+    """An amount with Rp before it, or in juta and more as budget rows are typed; else it could be pupils or metres.
+
+    Its source may stand behind it: Rp 2,4 miliar APBD.
+    """
     match = re.fullmatch(_AMOUNT, typed, re.IGNORECASE)
     if match is None:
-        return {}
+        amount, _blank, source = typed.rpartition(" ")
+        paid = _words(source, "funding", place) if amount else {}
+        given = _money(re.sub(_FROM, "", amount), key, place) if paid else {}
+        return given | paid if given else {}
     sign, word = match.groups()
     if word and word.casefold() not in values.SCALES:
         return {}
@@ -210,14 +231,14 @@ def _money(typed: str, key: str, _place: Place) -> dict[str, Any]:
         return {}
     if not sign and " " in typed and not word and not re.fullmatch(_GROUPED, typed):
         return {}  # a telephone number
-    amount = values.read(kinds()["program"].keys[key], typed)
+    rupiah = values.read(kinds()["program"].keys[key], typed)
     if not sign and not (word and len(word) > 1 and values.SCALES[word.casefold()] >= _MILLIONS):
         raise Refused(
             _("“{value}” stays text: an amount has Rp before it, or juta, miliar, triliun behind it").format(
                 value=typed
             )
         )
-    return {key: amount}
+    return {key: rupiah}
 
 
 _READERS: dict[str, Callable[[str, str, Place], Mapping[str, Any]]] = {

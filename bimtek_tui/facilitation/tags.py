@@ -122,6 +122,8 @@ _SLIP = 3
 
 SIGNS = "".join(dict.fromkeys(sign for of in TAKEN.values() for sign in of))
 """Every sign that a kind takes."""
+_FOREIGN = {"#": ("dimension",), "@": ("agency",), "!": ("certainty", "role"), "+": ("horizon", "years")}
+"""What a sign is mostly for: in a list that does not take it, so much is known to be meant as a tag."""
 _SIGN = re.compile(rf"(?<!\S)[{re.escape(SIGNS)}](?=\S)")
 _ASKED = "#@+="
 """The signs that hardly stand in front of a word but as a tag."""
@@ -264,6 +266,8 @@ def _passed(
     line: str, end: int, signs: Mapping[str, tuple[str, ...]], place: Place
 ) -> tuple[int, Doubt | None] | None:
     """Where the last thing behind a sign begins that is no tag and yet may stand among tags, and the doubt about it."""
+    if foreign := _foreign(line, end, signs, place):
+        return foreign
     if not (starts := _starts(line, end, signs)):
         return None
     at = starts[0]
@@ -279,6 +283,21 @@ def _passed(
         meant = sign in _ASKED and typed[0].isalnum()  # among tags +2,5 miliar APBD is no text either
         return _with_blanks(line, at), Doubt(at, line[at:end].rstrip()) if meant else None
     return None
+
+
+def _foreign(
+    line: str, end: int, signs: Mapping[str, tuple[str, ...]], place: Place
+) -> tuple[int, Doubt] | None:
+    """Where a tag begins that other lists take and this one does not, and the doubt about it; None where none ends here."""
+    signs_here = list(_SIGN.finditer(line, max(0, end - _LONGEST), end))
+    if not signs or not signs_here or signs_here[-1].group() in signs:
+        return None
+    at, sign = signs_here[-1].start(), signs_here[-1].group()
+    typed = text.line(line[at + 1 : end])
+    if not typed or not any(_is_read(typed, key, place) for key in _FOREIGN.get(sign, ())):
+        return None
+    why = _("nothing in this list has {sign}").format(sign=sign)
+    return _with_blanks(line, at), Doubt(at, line[at:end].rstrip(), why=why)
 
 
 def _doubt(here: Doubt, typed: str, keys: tuple[str, ...], place: Place) -> Doubt | None:

@@ -9,7 +9,7 @@ from ..analysis import coverage, tally
 from ..i18n import _, listed, ngettext
 from ..model.entries import Session
 from ..model.labels import capital, dimension_label, value_label
-from ..model.method import Method, label
+from ..model.method import Method, name_of
 from .bars import bar, beside
 from .page import Block, Cell, Drawing, Table
 
@@ -73,19 +73,15 @@ def _people(session: Session, method: Method) -> Iterator[Block]:
     rows.append((_("Total"), people, *present.values()))
     yield Table(
         _("People by role"),
-        (_("Role"), _("Registered"), *(_day(day, method) for day in present)),
+        (_("Role"), _("Registered"), *(name_of(method.days, day) for day in present)),
         rows,
         range(1, len(present) + 2),
     )
     for day in present:
         if absent := coverage.agencies_absent(session, day):
-            yield _("Absent on {day}: {agencies}.").format(day=_day(day, method), agencies=listed(absent))
-
-
-def _day(day: str, method: Method) -> str:
-    """``Stage 1, day 2`` for ``stage-1/2``."""
-    stage, _slash, number = day.rpartition("/")
-    return _("{stage}, day {number}").format(stage=label(method.stages[stage]), number=number)
+            yield _("Absent on {day}: {agencies}.").format(
+                day=name_of(method.days, day), agencies=listed(absent)
+            )
 
 
 def _agencies(session: Session, method: Method) -> Iterator[Block]:
@@ -97,7 +93,7 @@ def _agencies(session: Session, method: Method) -> Iterator[Block]:
         yield _("Nobody is registered for: {agencies}.").format(agencies=listed(missing))
     silent = coverage.silent_agencies(session)
     if silent and any(row.entries for row in agencies if row.agency):
-        yield _("No entry came from: {agencies}.").format(agencies=listed(silent))
+        yield _("Proposed nothing and lead no program so far: {agencies}.").format(agencies=listed(silent))
     yield Table(
         _("Agencies"),
         (_("Agency"), _("Name"), _("Registered"), _("Days present"), _("Entries")),

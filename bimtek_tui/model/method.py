@@ -25,6 +25,7 @@ from .method_tables import (
     Block,
     Book,
     Criterion,
+    Day,
     Dimension,
     Element,
     Gate,
@@ -112,6 +113,20 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
         return {stage.id: stage for stage in self.stage}
 
     @cached_property
+    def days(self) -> dict[str, Day]:
+        """The days of all stages by the id they have in a session (``stage-1/1``)."""
+        return {
+            f"{stage.id}/{day}": Day(
+                id=f"{stage.id}/{day}",
+                name=f"{stage.short}, hari {day}",
+                name_en=f"{stage.short_en}, day {day}",
+                also=(f"{stage.number}/{day}", f"Tahap {stage.number} hari {day}"),
+            )
+            for stage in self.stage
+            for day in sorted({block.day for block in stage.block})
+        }
+
+    @cached_property
     def items(self) -> dict[str, Item]:
         """Checklist items by the id they have in a session (``stage-1/<item>``)."""
         return {f"{stage.id}/{item.id}": item for stage in self.stage for item in stage.item}
@@ -154,6 +169,7 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
             ("stage", "id"): self.stages,
             ("checklist", "id"): self.items,
             ("agenda", "id"): self.blocks,
+            ("participant", "attended"): self.days,
             ("note", "stage"): self.stages,
             ("round", "stage"): self.stages,
             ("program", "funding"): self.sources,

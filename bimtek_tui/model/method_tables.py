@@ -58,6 +58,12 @@ class Renamed(Struct, frozen=True, kw_only=True):
     name_en: str
 
 
+class Day(Named, frozen=True, kw_only=True):
+    """A day of a stage; `also` is what people write for it besides its name."""
+
+    also: tuple[str, ...]
+
+
 class Source(Named, frozen=True, kw_only=True):
     """A source of funding; `also` is what people write for it besides its name."""
 

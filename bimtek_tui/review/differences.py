@@ -298,10 +298,6 @@ def _spoken(
     """One value as people say it."""
     if field.name == "dimension":
         return dimension_label(method, value)
-    if field.name == "attended":
-        stage, _slash, number = value.partition("/")
-        if stage in method.stages and number:
-            return _("{stage}, day {number}").format(stage=label(method.stages[stage]), number=number)
     known = method.values(table, field.name)
     if known is not None and value in known:
         return label(known[value]) if hasattr(known[value], "name") else wording(known[value], "text")

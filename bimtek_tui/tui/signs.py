@@ -27,7 +27,7 @@ SIGNS: tuple[Sign, ...] = (
     Sign("◆",       r"◆",                    N_("This entry is marked: what you do next is done to all that are marked")),
     Sign("✗",       r"✗ \S",                 N_("This entry was withdrawn; behind it stands why")),
     Sign("4×3",     r"\b[\d.,]+×[\d.,]+\b",  N_("Points and rating of a factor: 4 points, rating 3")),
-    Sign("2→4",     r"[\d?]→[\d?]",          N_("Level of readiness today and the level aimed at")),
+    Sign("2→4",     r"[\d?]→[\d?]",          N_("Level of readiness today and the level aimed at, each from 1 to 5; ? is not given yet")),
     Sign("→",       r"\d  → \S",             N_("Behind a position: the strategy that it asks for")),
     Sign("→",       r"(?<!\d)  → \S",        N_("This entry became part of the one that is named behind the arrow")),
     Sign("S1",      r"\b(?:[SWOT]|SO|WO|ST|WT|PR|QW)\d+ ", N_("The number of the entry, by which it is called aloud; books use the same")),

@@ -79,6 +79,20 @@ def test_agencies_from_which_nothing_came(session_of: Callable[[str], Session]) 
     assert coverage.silent_agencies(session, "stage-1/1") == ["DISKOMINFO"]
 
 
+def test_who_leads_a_program_or_was_united_with_another_is_not_silent(
+    session_of: Callable[[str], Session],
+) -> None:
+    session = session_of("""
+        agency = [{id = "DINKES"}, {id = "DISHUB"}, {id = "BAPPEDA"}, {id = "DLH"}]
+        swot = [
+          {id = "sw-1", quadrant = "strength", text = "a", source = "DINKES"},
+          {id = "sw-2", quadrant = "strength", text = "b", source = "BAPPEDA", merged_into = "sw-1"},
+        ]
+        program = [{id = "pr-1", name = "p", horizon = "short", lead = "DISHUB"}]
+    """)
+    assert coverage.silent_agencies(session) == ["DLH"]
+
+
 def test_an_empty_session_has_nobody_and_nothing(kominfo: Method) -> None:
     session = Session()
     assert coverage.attendance(session, kominfo) == []

@@ -102,7 +102,7 @@ def test_a_grid_of_years_fits_a_page_and_loses_no_year(
 ) -> None:
     plan = "plan = {period_start = 2022, period_end = 2043}\n"
     markdown = render(session_of(plan + program("pr-1", start_year=2022, end_year=2043)), kominfo, "buku-4")
-    heads = [grid[0] for grid in tables(markdown, "Peta jalan Belum terkait dimensi")]
+    heads = [grid[0] for grid in tables(markdown, "Peta jalan program yang belum terkait dimensi")]
     assert [year for head in heads for year in head[1:]] == [str(year) for year in range(2022, 2044)]
     assert all(len(head) <= 11 for head in heads)
 

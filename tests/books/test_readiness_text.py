@@ -318,6 +318,6 @@ def test_who_was_heard_is_said_and_what_is_not_known_is_not(
     assert "Dimensi yang" not in chapter  # nothing was taken down yet
     swot = 'swot = [{id = "sw-1", quadrant = "strength", text = "a", dimension = "living", source = "DISKOMINFO"}]'
     chapter = section(session_of(people + swot), "buku-1/heard")
-    assert r"belum ada yang berasal dari Dinas \| Kesehatan." in chapter
+    assert r"belum menjadi penanggung jawab program: Dinas \| Kesehatan." in chapter
     assert "Dimensi yang belum dibicarakan" in chapter
     assert "Belum ada peserta yang tercatat." in section(Session(), "buku-1/heard")

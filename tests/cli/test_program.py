@@ -188,7 +188,9 @@ def test_help_of_every_command_shows_an_example(bimtek: Run, name: str) -> None:
     assert done.returncode == 0
     assert f"Usage: bimtek {name}" in done.stdout
     assert f"\n  bimtek {name}" in done.stdout.partition("Example:")[2]
-    assert name in bimtek("--help").stdout
+    listed = bimtek("--help").stdout
+    assert name in listed
+    assert "…" not in listed  # what a command does is said to the end
 
 
 def test_the_language_is_taken_before_and_behind_the_command_and_from_the_environment(

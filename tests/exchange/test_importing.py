@@ -480,6 +480,14 @@ def test_who_was_there_is_left_out_and_told_where_no_day_is_named(
         table.replace("DISKOMINFO;Hadir", "DISKOMINFO;stage-1/1").replace("Tidak hadir", ""),
     )
     assert plan.rows[0].keys["attended"] == ("stage-1/1",)
+    for words in ("1/1", "Tahap I, hari 1", "tahap 1 hari 1", "Stage 1, day 1"):
+        plan = planned(
+            session,
+            tmp_path,
+            "participant",
+            table.replace("DISKOMINFO;Hadir", f"DISKOMINFO;{words}").replace("Tidak hadir", ""),
+        )
+        assert plan.rows[0].keys["attended"] == ("stage-1/1",)
 
 
 def test_a_role_that_is_none_here_is_left_out_and_told(session: Session, tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from support import hostile_text, strategies
 
 from bimtek_tui import i18n
 from bimtek_tui.facilitation import tag_offers, tags
-from bimtek_tui.model import labels, method
+from bimtek_tui.model import edits, labels, method
+from bimtek_tui.model.edits import Add
 from bimtek_tui.model.entries import Mission, Plan, Program, Session, Strategy, Swot
 from bimtek_tui.model.kinds import build, kinds
 from bimtek_tui.model.workshop_entries import Agency, Participant
@@ -412,7 +413,7 @@ def test_an_action_takes_its_owner_and_its_day(typed: str, keys: dict[str, Any])
 
 @pytest.mark.parametrize(
     "typed",
-    ["+12 orang 2022", "+12 orang", "+5", "+10-15", "+62 812 3456", "@DINAS X", "#economy", "+orang 2022"],
+    ["+12 orang 2022", "+12 orang", "+5", "+10-15", "+62 812 3456", "@DINAS X", "+orang 2022"],
 )
 def test_what_is_neither_owner_nor_day_is_text(typed: str) -> None:
     found = parse(f"Pasang router {typed}", "action")
@@ -662,9 +663,45 @@ def test_a_very_long_line_is_parsed_like_a_short_one() -> None:
     assert parse("# @ " * 50_000).tags == ()
 
 
-def test_an_amount_with_its_source_among_tags_is_asked_about() -> None:
-    line = "Mal #governance @DINKES +2022 +2,5 miliar APBD"
-    assert [typed for typed, _why in doubted(line, "program")] == ["+2,5 miliar APBD"]
+@pytest.mark.parametrize(
+    ("typed", "amount", "source"),
+    [
+        ("+2,5 miliar APBD", 2_500_000_000, "apbd"),
+        ("+Rp2,4 miliar APBD", 2_400_000_000, "apbd"),
+        ("+Rp 750 juta dari APBN", 750_000_000, "apbn"),
+    ],
+)
+def test_an_amount_may_have_its_source_behind_it(typed: str, amount: int, source: str) -> None:
+    found = parse(f"Mal #governance @DINKES {typed} +2022", "program")
+    assert (found.text, found.doubts) == ("Mal", ())
+    assert (found.keys["budget_idr"], found.keys["funding"]) == (amount, (source,))
+    assert "apbd" not in [words for _label, words in shown(f"Mal {typed}", "program")]
+
+
+def test_what_a_list_does_not_take_is_asked_about_and_the_tags_beside_it_are_taken() -> None:
+    found = parse("Sampah belum terangkut #governance @DINKES !fakta", "issue")
+    assert (found.text, found.keys) == ("Sampah belum terangkut @DINKES !fakta", {"dimension": "governance"})
+    assert doubted("Sampah belum terangkut #governance @DINKES !fakta", "issue") == [
+        ("@DINKES", "nothing in this list has @"),
+        ("!fakta", "nothing in this list has !"),
+    ]
+    assert doubted("Pasang router #governance", "action") == [("#governance", "nothing in this list has #")]
+
+
+def test_a_day_without_its_year_is_of_the_year_of_the_workshop() -> None:
+    session = SESSION.copy()
+    stages = [Add("stage", {"id": f"stage-{n}", "start": dt.date(2026, 6 + n, 14)}) for n in (1, 2)]
+    for stage in stages:
+        edits.apply(session, stage)
+    assert tags.parse("Kirim data +24 Juli", session, METHOD, "action").keys == {"due": dt.date(2026, 7, 24)}
+    edits.apply(session, Add("stage", {"id": "stage-3", "start": dt.date(2027, 1, 14)}))
+    (doubt,) = tags.parse("Kirim data +24 Juli", session, METHOD, "action").doubts
+    assert "has no year" in doubt.why
+
+
+@pytest.mark.parametrize("typed", ["@semua", "@semua perangkat daerah", "@Semua OPD"])
+def test_all_agencies_may_own_a_thing(typed: str) -> None:
+    assert parse(f"Kirim data {typed}", "action").keys == {"owner": "Semua perangkat daerah"}
 
 
 def test_a_tag_inside_a_line_is_told_from_what_is_none() -> None:

@@ -102,6 +102,26 @@ async def test_an_agency_without_people_is_present_without_a_name_or_gets_one(st
     ]
 
 
+async def test_the_form_of_a_person_has_the_days_in_words_and_no_ids(stage: Stage) -> None:
+    id = next(iter(stage.workshop.session.participant))
+    form = EntryForm(stage.workshop, "participant", id)
+    await stage.app.push_screen(form)
+    await stage.settle()
+    for _field in form.fields:
+        await stage.press("tab")
+    assert "Stage 1, day 1" in stage.flat
+    assert DAY not in stage.text
+
+
+async def test_a_role_behind_its_sign_is_taken(stage: Stage) -> None:
+    await opened(stage)
+    await stage.press("a")
+    await stage.type("Ani Wijaya @dinkes !tim")
+    await stage.press("enter")
+    new = list(stage.workshop.session.participant.values())[-1]
+    assert (new.name, new.agency, new.role) == ("Ani Wijaya", "DINKES", "team")
+
+
 async def test_somebody_is_added_in_one_line_and_ticked(stage: Stage) -> None:
     await opened(stage)
     await stage.press("a")

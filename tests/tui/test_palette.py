@@ -191,6 +191,18 @@ def test_a_search_in_ten_thousand_entries_takes_no_time(tmp_path: Path) -> None:
         workshop.close()
 
 
+@pytest.mark.parametrize(
+    ("query", "id"), [("Notula", "notula#"), ("daftar hadir", "daftar-hadir#"), ("komitmen", "komitmen#")]
+)
+def test_documents_are_found_by_their_names(sample: Path, query: str, id: str) -> None:
+    i18n.use("id")
+    workshop = open_workshop(sample)
+    try:
+        assert id in [hit.thing.id for hit in Index(workshop).search(query)]
+    finally:
+        workshop.close()
+
+
 async def test_over_a_dialog_the_palette_offers_what_works_in_the_dialog(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("e", "ctrl+p")

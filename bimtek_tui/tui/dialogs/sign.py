@@ -10,6 +10,7 @@ from ...analysis import progress
 from ...errors import Refused
 from ...i18n import _
 from ...model import kinds
+from ...model.entries import counting
 from ...model.labels import capital
 from ...model.lookup import folded
 from ...model.method import wording
@@ -65,7 +66,18 @@ def ask(app: App[object], workshop: Workshop, sign: Callable[[], object]) -> Non
 def covered(workshop: Workshop) -> str:
     """How many entries of each kind a change is told of once somebody has signed."""
     counted = signing.covered(workshop.session)
-    numbers = " · ".join(f"{capital(_(kinds.KIND_WORDS[kind]))} {number}" for kind, number in counted.items())
+    of_status = {
+        "program": _("Programs, final or of a chosen quick win:"),
+        "quick_win": _("Chosen quick wins:"),
+    }
+    numbers = " · ".join(
+        _("{what} {done} of {total}").format(
+            what=of_status[kind], done=number, total=len(counting(workshop.session.entries(kind)))
+        )
+        if kind in of_status
+        else f"{capital(_(kinds.KIND_WORDS[kind]))} {number}"
+        for kind, number in counted.items()
+    )
     points = len(workshop.session.commitment.points) if workshop.session.commitment else 0
     return _("It covers: {numbers} · points of the commitment {points}").format(
         numbers=numbers, points=points

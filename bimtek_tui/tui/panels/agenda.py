@@ -347,7 +347,9 @@ class AgendaPanel(Panel):
         if self.large:  # who ticked it is nobody's business on a wall
             return spaced(pieces((f"{_MARKS[state.state]} ", "bold"), wording(state.item, "text")))
         facts = ""
-        if state.by_itself:
+        if state.by_itself and state.degree and state.item.condition in progress.OPEN_ENDED:
+            facts = _("done by itself: {n} so far").format(n=state.degree.done)
+        elif state.by_itself:
             facts = _("done by itself")
         elif state.state == "open" and state.degree is not None:
             facts = _("{done} of {total}").format(done=state.degree.done, total=state.degree.total)

@@ -16,7 +16,7 @@ from ...model.entries import counting
 from ...model.ids import EntryRef
 from ...model.labels import day as day_in_words
 from ...model.labels import dimension_label
-from ...model.method import label
+from ...model.method import name_of
 from ...workshop.workshop import Changed, Workshop
 from ..desk import Desk
 from ..widgets.content import Words, button, pieces
@@ -35,8 +35,7 @@ _WHERE_ONE_SPEAKS = ("swot", "programs", "issues", "gap")
 def day_words(workshop: Workshop, day: str, now: dt.datetime) -> str:
     """A day in words: "Stage 1, day 2 (14 June 2022)"."""
     stage_id, _slash, number = day.partition("/")
-    stage = workshop.method.stages.get(stage_id)
-    words = _("{stage}, day {number}").format(stage=label(stage) if stage else stage_id, number=number)
+    words = name_of(workshop.method.days, day)
     days = clock.read(workshop.session, workshop.method, stage_id, now).days
     date = next((agenda_day.date for agenda_day in days if str(agenda_day.number) == number), None)
     return f"{words} ({day_in_words(date)})" if date else words

@@ -52,7 +52,7 @@ class Coverage(RowList):
         names = {id: plain(f"  {dimension_label(method, id)}") for id in dimensions}
         yield from _section(_("Dimensions nobody has spoken to"), "dimension", names)
         silent = self._agencies(coverage.silent_agencies(session))
-        yield from _section(_("Agencies from which no entry came"), "silent", silent)
+        yield from _section(_("Agencies that proposed and lead nothing so far"), "silent", silent)
 
     def _agencies(self, codes: list[str]) -> dict[str, Content]:
         known = self.workshop.session.agency

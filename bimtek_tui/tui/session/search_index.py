@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from ... import i18n, resources
+from ...books import documents
 from ...books.numbering import Count
 from ...i18n import _
 from ...model import kinds
@@ -125,6 +126,9 @@ def _fixed(method: Method) -> Iterator[Thing]:
         yield Thing(name, wording(book, "title"), "section", f"{book.id}#")
         for title in _sections(book.template):
             yield Thing(name, title, "section", f"{book.id}#{title}")
+    for document in documents.DOCUMENTS.values():
+        also = f"{document.title} {document.title_en}"
+        yield Thing(_("Document"), wording(document, "title"), "section", f"{document.id}#", also)
     stages = {stage.id: label(stage) for stage in method.stage}
     for id, item in method.items.items():
         word = f"{stages[id.partition('/')[0]]}, {_(kinds.KIND_WORDS['checklist'])}"
