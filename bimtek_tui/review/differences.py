@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from .. import text
 from ..analysis import budget, swot, swot_printed
 from ..analysis.ordinals import LETTERS, ordinals
-from ..i18n import _
 from ..model import values
 from ..model.entries import Session, counts
 from ..model.entry_types import Entry

@@ -199,7 +199,7 @@ async def test_the_form_of_a_running_block_has_times_as_people_write_them(
 # The grid of points ---------------------------------------------------------------------------------------------
 
 
-def cell(stage: Stage) -> tuple[int, int]:
+def cell(stage: Stage) -> tuple[int, ...]:
     grid = stage.panel
     assert isinstance(grid, PointsGrid)
     return tuple(grid.table.cursor_coordinate)
@@ -209,7 +209,7 @@ async def test_tab_goes_from_cell_to_cell_as_in_a_spreadsheet(stage: Stage) -> N
     await stage.go("swot")
     await stage.press("p", "3", "tab", "4", "tab")
     entry = next(iter(stage.workshop.session.swot.values()))
-    assert (entry.weight, entry.rating) == (3, 4)
+    assert [entry.weight, entry.rating] == [3, 4]
     assert cell(stage) == (0, 4)
     await stage.press("shift+tab", "2", "enter")
     assert next(iter(stage.workshop.session.swot.values())).rating == 2
