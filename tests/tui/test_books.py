@@ -208,6 +208,7 @@ async def test_a_missing_package_is_told_with_the_command_that_brings_it(
         assert not books_folder(stage.workshop.path).exists()
 
 
+@pytest.mark.session("unwritten")
 async def test_the_final_edition_shows_what_is_missing_and_leads_there_or_leaves_it_out(stage: Stage) -> None:
     await books(stage)
     await stage.press("W", "6")
@@ -228,6 +229,7 @@ async def test_the_final_edition_shows_what_is_missing_and_leads_there_or_leaves
     assert isinstance(stage.app.screen, EntryForm)
 
 
+@pytest.mark.session("unwritten")
 async def test_a_text_that_wants_another_look_is_marked_until_it_is_recorded_again(stage: Stage) -> None:
     workshop = stage.workshop
     place = ("buku-1", "background")

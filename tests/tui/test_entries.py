@@ -434,7 +434,7 @@ async def test_a_kind_that_stands_in_no_panel_is_made_in_its_form_and_found_agai
     assert stage.workshop.session.risk[risk.id].owner == "Dinas Kominfo"
 
 
-@pytest.mark.session(size=(120, 50))
+@pytest.mark.session(size=(120, 50), file="unwritten")
 async def test_the_identity_is_filled_in_from_the_palette_and_what_is_true_or_false_is_chosen(
     stage: Stage,
 ) -> None:

@@ -320,7 +320,7 @@ async def test_another_size_does_not_lose_what_is_being_laid_out(stage: Stage) -
     assert "Paragraf ke-0" in seen(preview)[0]
 
 
-@pytest.mark.session(size=(120, 40))
+@pytest.mark.session(size=(120, 40), file="unwritten")
 async def test_enter_on_what_is_to_be_written_opens_the_form_of_the_text(stage: Stage) -> None:
     preview = await beside(stage, "vision")
     await until(stage, lambda: "✎" in preview.drawing.markdown)
