@@ -78,7 +78,11 @@ def test_the_text_names_every_place_with_keys_words_and_ids_and_the_file(bimtek:
     assert "not there" in done.stdout
     for place in PLACES.values():
         assert f"\n{place.name}\n" in done.stdout
-    assert re.search(r"^  ctrl\+z +undo +Undo +Take the last change back$", done.stdout, re.MULTILINE)
+    assert re.search(
+        r"^  ctrl\+z +undo +Undo +Take the last change back, up to where the session was opened$",
+        done.stdout,
+        re.MULTILINE,
+    )
     assert re.search(r"^  / +filter +Filter", done.stdout, re.MULTILINE)
 
 

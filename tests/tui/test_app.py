@@ -68,7 +68,9 @@ async def test_a_new_session_asks_for_the_city_first_and_names_the_file(
         assert "bontang-2019 is there already" in stage.flat
         await stage.press("enter")
         await stage.type("Kalimantan Timur")
-        await stage.press("enter", "enter")  # with n these are four keys beyond the text
+        await stage.press(
+            "ctrl+s"
+        )  # with n these are three keys beyond the text; Enter goes through the fields
         assert isinstance(stage.app.screen, SessionScreen)
     made = store.load(tmp_path / "bontang-2019-2.toml").session
     assert made.city is not None

@@ -202,14 +202,16 @@ async def test_the_form_of_a_running_block_has_times_as_people_write_them(
 def cell(stage: Stage) -> tuple[int, ...]:
     grid = stage.panel
     assert isinstance(grid, PointsGrid)
-    return tuple(grid.table.cursor_coordinate)
+    at = grid.table.cursor_coordinate
+    return at.row, at.column
 
 
 async def test_tab_goes_from_cell_to_cell_as_in_a_spreadsheet(stage: Stage) -> None:
     await stage.go("swot")
     await stage.press("p", "3", "tab", "4", "tab")
     entry = next(iter(stage.workshop.session.swot.values()))
-    assert [entry.weight, entry.rating] == [3, 4]
+    assert entry.weight == 3
+    assert entry.rating == 4
     assert cell(stage) == (0, 4)
     await stage.press("shift+tab", "2", "enter")
     assert next(iter(stage.workshop.session.swot.values())).rating == 2
@@ -296,6 +298,14 @@ async def test_a_question_about_a_line_goes_when_the_line_is_mended(stage: Stage
     assert stage.session.foot.has_sentence
     await stage.press(*["backspace"] * 5)
     await stage.pilot.pause(0.5)
+    assert not stage.session.foot.has_sentence
+
+
+async def test_what_was_said_of_a_day_is_not_said_of_another(stage: Stage) -> None:
+    await stage.go("attendance")
+    await stage.press("A")
+    assert stage.session.foot.has_sentence
+    await stage.press("right")
     assert not stage.session.foot.has_sentence
 
 

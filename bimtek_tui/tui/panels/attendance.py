@@ -190,6 +190,7 @@ class AttendancePanel(Panel):
         """Tick for the next or previous day of all stages."""
         days = coverage.days(self.workshop.method)
         here = days.index(self.day) if self.day in days else 0
+        self.desk.say("")  # what was said was about the day before
         self.show_day(days[(here + by) % len(days)] if days else self.day)
 
     def action_other_view(self) -> None:
