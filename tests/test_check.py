@@ -661,14 +661,14 @@ CASES = {
         "analysis-not-agreed",
         "warning",
         "weight",
-        "the direction of the ratings",
+        "what a 4 means",
     ),
     "figures without an agreed direction": (
         HEAD + '[analysis]\nvariant = "pearce"\n\n' + swot(1, "rating = 4"),
         "analysis-not-agreed",
         "warning",
         "[analysis]",
-        "but the direction of the ratings",
+        "but what a 4 means",
     ),
     "shares that do not add up": (
         HEAD

@@ -29,6 +29,7 @@ NAMES = {
     "unknown-gate": (("quick_win", "gates_met"), ("quick_win", "gates_failed")),
     "unknown-funding": (("program", "funding"), ("budget", "funding")),
     "unknown-stage": (("stage", "id"), ("note", "stage"), ("round", "stage")),
+    "unknown-day": (("participant", "attended"),),
     "unknown-checklist-item": (("checklist", "id"),),
     "unknown-agenda-block": (("agenda", "id"),),
 }
@@ -59,15 +60,6 @@ def _not_known(key: str, value: str, known: Iterable[str], method: Method) -> st
     if len(names) <= FEW:
         message += _("; take one of: {choices}").format(choices=", ".join(names))
     return message
-
-
-def _unknown_day(checked: Checked) -> Iterator[Hit]:
-    known = checked.days
-    for entry in counting(checked.session.participant):
-        for day in entry.attended:
-            if day not in known:
-                message = _not_known("attended", day, sorted(known), checked.method)
-                yield Hit("participant", entry.id, "attended", message)
 
 
 def _elsewhere(table: str, key: str, inner: str, checked: Checked) -> Iterator[Hit]:
@@ -121,7 +113,6 @@ def _block_without_title(checked: Checked) -> Iterator[Hit]:
 
 RULES: dict[str, tuple[Severity, Rule]] = {
     **{code: ("warning", partial(_not_in_method, places)) for code, places in NAMES.items()},
-    "unknown-day": ("warning", _unknown_day),
     "subdimension-elsewhere": ("warning", partial(_elsewhere, "program", "dimension", "subdimension")),
     "aspect-elsewhere": ("warning", partial(_elsewhere, "readiness", "element", "aspect")),
     "score-outside-scale": ("warning", _score_outside_scale),

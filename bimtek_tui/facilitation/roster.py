@@ -363,7 +363,7 @@ def _guess(line: int, cells: Sequence[str], is_agency: Known) -> Person:
     ]
     sentences += [_no_role(words) for words in unknown if words not in positions]
     name, agency = [*rest, "", ""][:2]
-    role: Role | None = next(filter(None, map(role_of, (*tagged, *roles))), None)
+    role = next((role for role in map(role_of, (*tagged, *roles)) if role), None)
     return Person(line, _name(name), agency, role, tuple(sentences), position)
 
 

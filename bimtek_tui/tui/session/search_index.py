@@ -127,7 +127,7 @@ def _fixed(method: Method) -> Iterator[Thing]:
         for title in _sections(book.template):
             yield Thing(name, title, "section", f"{book.id}#{title}")
     for document in documents.DOCUMENTS.values():
-        also = f"{document.title} {document.title_en}"
+        also = document.title_en if i18n.language() == "id" else document.title
         yield Thing(_("Document"), wording(document, "title"), "section", f"{document.id}#", also)
     stages = {stage.id: label(stage) for stage in method.stage}
     for id, item in method.items.items():
@@ -180,8 +180,8 @@ def _score(thing: Thing, text: str, wanted: str) -> float:
         return 0.93
     if len(thing.id) == len(wanted) and folded(thing.id) == wanted:
         return 1.0
-    if place == 0:
-        return 0.9
+    if place == 0:  # a panel of the same name is where one works
+        return 0.88 if thing.kind == "section" else 0.9
     return 0.6 if text[place - 1].isalnum() else 0.8
 
 
