@@ -34,7 +34,9 @@ def without_numbers(markdown: str) -> str:
     kept = "".join(one for one in parts if not one.startswith(lists)).partition("Kode berikut")[0]
     kept = re.sub(r"^<!-- .* -->\n\n", "", kept, flags=re.MULTILINE)
     kept = re.sub(r"^(#+) (?:BAB [IVX]+|BAB|Lampiran \d+|\d+\.\d+) ", r"\1 ", kept, flags=re.MULTILINE)
-    kept = re.sub(r"“Syarat”|subbab 1.2|“Rencana Aksi”|Bab IV", "", kept)
+    kept = re.sub(
+        r"(?<=dalam )(?:“[^”\n]+”|subbab [\d.]+|Bab [IVX]+|Tabel [\d.]+)|“Syarat”|subbab 1.2", "", kept
+    )
     return re.sub(r"\*\*Tabel( [\dL.]+)?\*\*", "**Tabel**", kept)
 
 

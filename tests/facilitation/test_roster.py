@@ -300,4 +300,4 @@ def test_the_duty_in_the_team_is_not_the_position(heading: str) -> None:
     pasted = f"Nama\tJabatan\tInstansi\t{heading}\nAndi Contoh\tKabid Data\tBAPPEDA\tKetua\nSiti\t\tBAPPEDA\tPeserta"
     andi, siti = rosters.take_apart(pasted).people
     assert (andi.position, andi.duty, andi.role) == ("Kabid Data", "Ketua", None)
-    assert (siti.position, siti.duty, siti.role) == ("", "", "participant")
+    assert (siti.position, siti.duty, siti.role) == ("", "", "agency")
