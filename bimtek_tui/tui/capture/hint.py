@@ -165,16 +165,15 @@ def explained(taker: str) -> str:
     if taker not in tags.TAKEN:
         return ""
     words = _("Tags behind the words give more than the words:{tags}.").format(tags=signs(taker).plain)
+    if taker in _EXAMPLES:
+        words += " " + _("For example: {line}").format(line=_EXAMPLES[taker])
     if taker in ("program", "proposal"):
         first, other = tags.TAKEN[taker]["@"][:2]
         who = {"lead": _("who leads the program"), "source": _("who proposed it")}
         words += " " + _("@ says {first}, {word} @ {other}.").format(
             first=who[first], word=tags.word_before(other), other=who[other]
         )
-    if taker not in _EXAMPLES:
-        return words
-    example = _("For example: {line}").format(line=_EXAMPLES[taker])
-    return f"{words} {example}"
+    return words
 
 
 def signs(taker: str, width: int = 0) -> Content:
