@@ -44,8 +44,8 @@ def test_version_loads_next_to_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words", [["check"], ["check", "--stage", "stage-1"], ["status"], ["fmt", "--check"]]
 )
-def test_reading_commands_load_neither_screen_nor_books(sample: Path, words: list[str]) -> None:
-    assert not loaded(sample.parent, *words, str(sample)) & HEAVY
+def test_reading_commands_load_neither_screen_nor_books(unwritten: Path, words: list[str]) -> None:
+    assert not loaded(unwritten.parent, *words, str(unwritten)) & HEAVY
 
 
 def test_help_and_new_load_neither_screen_nor_books(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def without_numbers(markdown: str) -> str:
     kept = re.sub(r"^<!-- .* -->\n\n", "", kept, flags=re.MULTILINE)
     kept = re.sub(r"^(#+) (?:BAB [IVX]+|BAB|Lampiran \d+|\d+\.\d+) ", r"\1 ", kept, flags=re.MULTILINE)
     kept = re.sub(
-        r"(?<=dalam )(?:“[^”\n]+”|subbab [\d.]+|Bab [IVX]+|Tabel [\d.]+)|“Syarat”|subbab 1.2", "", kept
+        r"(?<=dalam )(?:“[^”\n]+”|subbab [\d.]+|Bab [IVX]+|Tabel \d+\.\d+)|“Syarat”|subbab 1.2", "", kept
     )
     return re.sub(r"\*\*Tabel( [\dL.]+)?\*\*", "**Tabel**", kept)
 
