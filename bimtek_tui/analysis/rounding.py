@@ -31,16 +31,21 @@ def places(value: Fraction, least: int = 2, most: int = 6) -> int:
     return least
 
 
-def apportioned(values: Sequence[Fraction], places: int) -> list[Decimal]:
+def apportioned(
+    values: Sequence[Fraction], places: int, total: Decimal | None = None, last: Sequence[Fraction] = ()
+) -> list[Decimal]:
     """The values with so many decimals and their sum as its own rounding gives it, by largest remainders (Hamilton).
 
-    Each is its exact value rounded up or down; of equal remainders the earlier ones are rounded up. For values that are
-    not negative.
+    Each is its exact value rounded up or down; of equal remainders those with a small value in `last` are rounded up,
+    then the earlier ones. `total` is the sum where that is given, at most one unit from the exact one. For values that
+    are not negative.
     """
     unit = 10**places
     whole = [value.numerator * unit // value.denominator for value in values]
-    missing = int(half_up(sum(values, Fraction()), places) * unit) - sum(whole)
+    aim = half_up(sum(values, Fraction()), places) if total is None else total
+    missing = int(aim * unit) - sum(whole)
     remainders = [value * unit - floor for value, floor in zip(values, whole, strict=True)]
-    for place in sorted(range(len(values)), key=lambda place: -remainders[place])[:missing]:
+    rank = last or [Fraction()] * len(values)
+    for place in sorted(range(len(values)), key=lambda place: (-remainders[place], rank[place]))[:missing]:
         whole[place] += 1
     return [Decimal(number).scaleb(-places) for number in whole]

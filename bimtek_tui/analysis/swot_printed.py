@@ -52,13 +52,15 @@ class Table(Struct, frozen=True):
 def table(side: Side) -> Table:
     """The table of a side, its rows in the order of the side."""
     decimals = _places(side)
-    by_quadrant = grouped(side.factors, lambda factor: factor.entry.quadrant)
-    parts = [tuple(factors) for factors in by_quadrant.values()]
-    if side.weight == 1:  # the weights of both quadrants are shares of one whole
-        parts = [side.factors]
+    parts = [*grouped(side.factors, lambda factor: factor.entry.quadrant).values()]
+    wholes = apportioned([sum((factor.weight for factor in part), Fraction()) for part in parts], decimals)
     weights: dict[str, Decimal] = {}
-    for part in parts:
-        shares = apportioned([factor.weight for factor in part], decimals)
+    for part, whole in zip(parts, wholes, strict=True):
+        # what is rounded up are weights of middling ratings, so that the score of the quadrant stays where it is
+        score = sum((factor.score for factor in part), Fraction())
+        middle = score / (sum(factor.weight for factor in part) or 1)
+        apart = [abs(factor.rating - middle) for factor in part]
+        shares = apportioned([factor.weight for factor in part], decimals, whole, apart)
         weights |= {factor.entry.id: share for factor, share in zip(part, shares, strict=True)}
     return Table(
         decimals, tuple(_row(factor, weights[factor.entry.id], side, decimals) for factor in side.factors)

@@ -33,9 +33,9 @@ def test_every_book_of_every_city_is_whole(city: Session, kominfo: Method) -> No
 @pytest.mark.parametrize(
     "fact",
     [
-        "13-14 Juni 2022",
-        "13-14 Juli 2022",
-        "8-9 Agustus 2022",
+        "13–14 Juni 2022",
+        "13–14 Juli 2022",
+        "8–9 Agustus 2022",
         "September 2022",
         "Penyamaan persepsi, konsolidasi tim, dan analisis SWOT",
         "program jangka pendek, menengah, dan panjang",
@@ -61,7 +61,7 @@ def test_batam_2022(books: Callable[..., str], fact: str) -> None:
         "Tanjungpinang Cerdas, Kota Pusaka, dan Investasi",
         "disusun dalam enam dimensi",
         "RPJMD Kota Tanjungpinang 2018–2023",
-        "2019-2023",
+        "2019–2023",
         "(DAK)",
         "sesuai dengan kemampuan daerah",
         "Integrasi data",
@@ -81,7 +81,7 @@ def test_tanjungpinang_2019(books: Callable[..., str], fact: str) -> None:
         "Quick win terpilih dilaksanakan dalam jangka pendek (1 tahun sejak 2022)",
         "Empat draf buku telah disusun",
         "27 September 2022",
-        "2022-2032",
+        "2022–2032",
         "Mal Pelayanan Publik",
         "Masaro (Manajemen Sampah Zero)",
         "Perwali Dumai Nomor 30 Tahun 2023",
@@ -105,9 +105,9 @@ def test_the_signatories_of_dumai_are_in_the_commitment(books: Callable[..., str
     "fact",
     [
         "Jangka pendek (2020)",
-        "Jangka menengah (2021-2024)",
-        "Jangka panjang (2025-2029)",
-        "2020-2029",
+        "Jangka menengah (2021–2024)",
+        "Jangka panjang (2025–2029)",
+        "2020–2029",
         "Sejahtera, humanis, inovatif",
         "Simpeltaru",
         "Super Apps Bessai Berinta Smart City",
@@ -115,8 +115,8 @@ def test_the_signatories_of_dumai_are_in_the_commitment(books: Callable[..., str
         "(KPBU)",
         "CSR",
         "Peraturan Daerah (Perda)",
-        "8-9 Juli 2019",
-        "10-11 Oktober 2019",
+        "8–9 Juli 2019",
+        "10–11 Oktober 2019",
         "Pendopo Rujab Wali Kota",
         "Quick win terpilih: 3",
     ],
@@ -139,11 +139,11 @@ def test_where_nothing_is_there_yet_a_sentence_says_so(books: Callable[..., str]
 def test_the_complete_city_shows_its_figures(books: Callable[..., str]) -> None:
     contoh = books("kota-contoh")
     for shown in (
-        "| **Jumlah** | **1,00** | – | **3,28** | – |",
+        "| **Jumlah** | **1,0000** | – | **3,2845** | – |",
         "strategi bertahan (WT:",
         "412.600 jiwa",
         "186,4 km²",
-        "Jangka menengah (2027-2030)",
+        "Jangka menengah (2027–2030)",
         "■",
         "Rp797.650.000.000",
         "Kota Contoh, Provinsi Rekaan",
@@ -175,7 +175,7 @@ def test_participants_are_counted_and_named_in_the_annex_alone(
     assert [name for name in unnamed if name not in annex] == []
     codes = text.split("Kode berikut")[1]  # of the first book, in its annex as well
     assert [name for name in unnamed if name in text.replace(annex, "").replace(codes, "")] == []
-    assert "Jumlah peserta: 54 orang." in annex
+    assert "Jumlah peserta yang tercatat: 54 orang." in annex
 
 
 def test_a_session_with_nothing_but_a_city_has_whole_books(

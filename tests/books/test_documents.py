@@ -147,7 +147,7 @@ def test_the_annex_lists_every_source_of_evidence_with_the_entries_that_rest_on_
     """)
     annex = render(session, kominfo, "buku-1").split("### Lampiran 5")[-1].split("### Lampiran 6")[0]
     assert "| 1 | BPS | 1 fakta |" in annex
-    assert "| 2 | Survei 2025 | S1-S2 |" in annex
+    assert "| 2 | Survei 2025 | S1–S2 |" in annex
     assert "Audit" not in annex
 
 

@@ -132,7 +132,8 @@ def test_what_is_not_known_is_said_and_nothing_else(
     )
     markdown = render(session, kominfo, "buku-2")
     assert (
-        "Dari 2 program, 1 sudah memiliki perkiraan anggaran, yang berjumlah Rp12,5\u00a0miliar." in markdown
+        "Dari dua program, satu sudah memiliki perkiraan anggaran, yang berjumlah Rp12,5\u00a0miliar."
+        in markdown
     )
     assert "Jumlah itu belum dirinci menurut sumber." in markdown
     assert "Seluruh perkiraan anggaran, yaitu Rp12,5\u00a0miliar, belum dirinci menurut tahun." in markdown

@@ -91,7 +91,7 @@ def test_the_twelve_months_say_what_they_are_counted_from_and_what_lies_outside(
 ) -> None:
     markdown = book(half)
     assert (
-        "15 Januari 2026-14 Januari 2027, yaitu dua belas bulan setelah tanggal komitmen bersama" in markdown
+        "15 Januari 2026–14 Januari 2027, yaitu dua belas bulan setelah tanggal komitmen bersama" in markdown
     )
     assert "| QW3 Pasar Terang | 5/3 | – | – | – | 0 dari 2 |" in markdown
     assert "| Maret 2026 | 5 | QW3 Pasar Terang | Uji coba | Ani | – |" in markdown
@@ -127,7 +127,7 @@ def test_the_complete_city_shows_shared_ranks_beside_each_other(
     assert "| 6 dari 6 | 6 | Terpilih |" in markdown
     assert markdown.count("| 4,25 | 4 |") == 2
     assert "Tidak ada keputusan yang berbeda dari urutan saran." in markdown
-    assert "Januari-Desember 2026, yaitu tahun pertama jangka pendek" in markdown
+    assert "Januari–Desember 2026, yaitu tahun pertama jangka pendek" in markdown
 
 
 def test_a_chosen_candidate_whose_program_was_dropped_is_named(

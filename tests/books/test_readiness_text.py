@@ -120,7 +120,7 @@ def test_gaps_are_counted_by_dimension_and_what_is_not_described_is_named(
     assert "pada Kehidupan Cerdas (Smart Living), yaitu dua kesenjangan." in chapter
     assert "Dimensi yang belum memiliki catatan kesenjangan: Tata Kelola Cerdas" in chapter
     assert "Kondisi saat ini belum diuraikan untuk G3." in chapter
-    assert "Kondisi ideal belum diuraikan untuk G2-G3." in chapter
+    assert "Kondisi ideal belum diuraikan untuk G2–G3." in chapter
     assert "| Kehidupan Cerdas (Smart Living) | 2 | ■■ | 2 | 1 | 1 |" in chapter
 
 
@@ -180,8 +180,8 @@ def test_many_years_of_targets_are_parted_into_tables_that_fit(
     targets = ", ".join(f'{{id = "tg-{n}", of = "ob-1", year = {2026 + n}, value = "{n}"}}' for n in range(7))
     session = session_of(f'objective = [{{id = "ob-1", text = "Cepat"}}]\ntarget = [{targets}]')
     chapter = section(session, "buku-1/objective_targets")
-    assert "Target sasaran tahun 2026-2030" in chapter
-    assert "Target sasaran tahun 2031-2032" in chapter
+    assert "Target sasaran tahun 2026–2030" in chapter
+    assert "Target sasaran tahun 2031–2032" in chapter
 
 
 PROGRAMS = """
@@ -278,7 +278,7 @@ def test_the_annex_leads_from_means_and_counts_back_to_the_entries(
 ) -> None:
     session = session_of(found(1, level=2, target_level=4) + found(2, level=3) + found(3))
     annex = section(session, "buku-1/annex")
-    assert "| Rata-rata tingkat kesiapan struktur | 2,50 | R1-R2 |" in annex
+    assert "| Rata-rata tingkat kesiapan struktur | 2,50 | R1–R2 |" in annex
     assert "| Rata-rata sasaran kesiapan struktur | 4,00 | R1 |" in annex
     annex = section(session_of(PROGRAMS), "buku-2/annex")
     assert "| Program tanpa misi dan rujukan RPJMD | 1 | P1 |" in annex
@@ -305,7 +305,7 @@ def test_who_was_heard_is_said_and_what_is_not_known_is_not(
         participant = [{id = "pt-1", name = "Ani", agency = "DISKOMINFO", attended = ["stage-1/1"]}]
     """
     chapter = section(session_of(people), "buku-1/heard")
-    assert "Tercatat 1 peserta dari 1 perangkat daerah." in chapter
+    assert "Tercatat satu peserta dari satu perangkat daerah." in chapter
     assert r"Perangkat daerah tanpa nama peserta yang tercatat: Dinas \| Kesehatan." in chapter
     assert "| Tahap I | 1 | – | 1 | – |" in chapter  # whether it was there nobody has recorded
     known = people.replace(

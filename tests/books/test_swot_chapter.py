@@ -41,12 +41,12 @@ def test_kober_mie_setan_is_printed_as_published(section: Callable[..., str]) ->
     assert printed == pytest.approx(
         [float(score) for letter in "SW" for score in KOBER_SCORES[letter]], abs=0.006
     )
-    assert "| **Jumlah** | **1,0000** | – | **2,9410** | – |" in efas
-    assert "| **Jumlah** | **1,0000** | – | **2,7960** | – |" in ifas
+    assert "| **Jumlah** | **1,0000** | – | **2,9409** | – |" in efas
+    assert "| **Jumlah** | **1,0000** | – | **2,7959** | – |" in ifas
     assert "Kekuatan dengan skor tertinggi, masing-masing 0,47, adalah S1 dan S6." in ifas
     assert re.search(r"Peluang dengan skor tertinggi adalah O3 \(skor 0,7\d{3}\), yaitu “Faktor O3\.”", efas)
     position = section(kober(), "position")
-    assert "x = 1,8594" in position
+    assert "x = 1,859" in position
     assert "y = 1,957" in position
     assert re.search(r"strategi agresif \(SO[^)]*\), tanda \(\+, \+\), kuadran I menurut Rangkuti", position)
 
@@ -103,7 +103,7 @@ def test_a_dimension_without_four_quadrants_says_why_it_has_no_position(section:
         "- Kehidupan Cerdas (Smart Living) belum memiliki posisi. "
         "Belum ada faktor pada kuadran kelemahan dan ancaman." in position
     )
-    assert "Sebanyak 2 faktor tidak terikat pada satu dimensi" in position
+    assert "Sebanyak dua faktor tidak terikat pada satu dimensi" in position
     assert "Untuk setiap dimensi" not in position
 
 

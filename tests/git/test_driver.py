@@ -233,13 +233,13 @@ def test_what_both_entered_is_one_entry_and_git_says_so(repo: Repository) -> Non
     repo.branches(base, base + row("bg-00000001", 9, 5), base + row("bg-00000002", 5, 5))
     done = repo.git("merge", "-q", "mereka")
     assert done.stderr == (
-        f"{FILE}: budget row “Satu Data, 2026, apbd” (bg-00000002) was entered in both, in one of them as bg-00000001; it is one entry now\n"
+        f"{FILE}: budget row “Satu Data, 2026, APBD” (bg-00000002) was entered in both, in one of them as bg-00000001; it is one entry now\n"
     )
     assert repo.text == base + row("bg-00000002", 5, 5)
     assert repo.bimtek("git", "check").stderr == ""  # nothing is lost
     repo.branches(base, base + row("bg-00000001", 9, 5), base + row("bg-00000002", 5, 6))
     done = repo.git("merge", "mereka", fails=True)
-    told = "“amount_idr” of budget row “Satu Data, 2026, apbd” (bg-00000002) was changed differently in ours (main) and in theirs (mereka): “5” and “6”"
+    told = "“amount_idr” of budget row “Satu Data, 2026, APBD” (bg-00000002) was changed differently in ours (main) and in theirs (mereka): “5” and “6”"
     assert told in done.stderr
     assert repo.text.count("<<<<<<< ours") == 1
 

@@ -140,7 +140,7 @@ def test_what_could_not_be_united_is_told_and_only_where_it_is_new() -> None:
     assert (merged.conflicts, merged.united) == ((), ())
     (duplicate,) = merged.twice
     assert sentence(duplicate).startswith(
-        "budget row “Satu Data, 2027, apbd” (bg-00000001) is there twice now, also as bg-00000002"
+        "budget row “Satu Data, 2027, APBD” (bg-00000001) is there twice now, also as bg-00000002"
     )
     three = [_entry("budget", f"bg-0000000{number}", number, **keys) for number in (1, 2, 3)]
     merged = _merge(BASE, BASE + three[0] + three[1], BASE + three[2])
