@@ -46,7 +46,7 @@ def test_kober_mie_setan_is_printed_as_published(section: Callable[..., str]) ->
     assert "Kekuatan dengan skor tertinggi, masing-masing 0,47, adalah S1 dan S6." in ifas
     assert re.search(r"Peluang dengan skor tertinggi adalah O3 \(skor 0,7\d{3}\), yaitu “Faktor O3\.”", efas)
     position = section(kober(), "position")
-    assert "x = 1,859" in position
+    assert "x = 1,8589" in position
     assert "y = 1,957" in position
     assert re.search(r"strategi agresif \(SO[^)]*\), tanda \(\+, \+\), kuadran I menurut Rangkuti", position)
 
