@@ -70,8 +70,9 @@ async def test_the_cursor_and_the_place_stay_when_something_changes(stage: Stage
 @pytest.mark.session(size=(120, 40))
 async def test_the_filter_looks_into_the_text_and_goes_there(stage: Stage) -> None:
     panel = await books(stage)
-    last = list(stage.workshop.session.issue.values())[-1]
-    words = last.text[5:30]
+    session = stage.workshop.session
+    written = " ".join(text.text for text in session.text.values())
+    words = next(one.text[5:30] for one in session.issue.values() if one.text[5:30] not in written)
     await stage.press("slash")
     stage.session.query_one("#filter").value = words.upper()  # type: ignore[attr-defined]
     await until(stage, lambda: [one[:7] for one in titles(panel)] == ["2.3 Isu"])

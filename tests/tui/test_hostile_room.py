@@ -104,7 +104,7 @@ async def test_every_agency_has_its_turn_whatever_its_code(stage: Stage) -> None
         spoke.add(strip.speaker)
         assert stage.workshop.context.agency == strip.speaker
         assert bare(strip.speaker)[:12] in bare(stage.text)
-        await stage.pilot.press("n")
+        await stage.pilot.press("ctrl+n")
         assert text.is_clean(stage.text)
     assert len(spoke) >= len(CODES) - 2
     await presses(stage, ("c", "end", "escape", "c", "4", "K"))
