@@ -128,12 +128,8 @@ class EntryForm(Form[bool]):
         self.query_one("#form").border_subtitle = plain(place)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on from a line."""
+        """Enter goes on from a line; a choice it takes and stays there, so that the Tab of habit behind it skips no field."""
         event.stop()
-        self._go_on()
-
-    def on_dropdown_chosen(self) -> None:
-        """Enter took a value, or left the one that stands there: it goes on as from a line."""
         self._go_on()
 
     def _go_on(self) -> None:
