@@ -75,10 +75,10 @@ async def test_the_same_year_and_source_changes_the_row_and_that_is_said_before_
     await enter(stage, "2027 apbd 1,5 miliar")
     stage.panel.line.value = "2027 APBD 2 miliar"
     await stage.settle()
-    assert "budget row: 2027 · apbd · Rp2 miliar instead of 2027 · apbd · Rp1,5 miliar" in stage.flat
+    assert "budget row: 2027 · APBD · Rp2 miliar instead of 2027 · APBD · Rp1,5 miliar" in stage.flat
     await stage.press("enter")
     assert money(stage, id) == [(2027, "apbd", 2_000_000_000)]
-    assert "Changed, it was 2027 · apbd · Rp1,5 miliar; ctrl+z" in stage.flat
+    assert "Changed, it was 2027 · APBD · Rp1,5 miliar; ctrl+z" in stage.flat
     await stage.press("ctrl+z")
     assert money(stage, id) == [(2027, "apbd", 1_500_000_000)]
 
@@ -128,7 +128,7 @@ async def test_it_is_of_use_on_a_small_screen(stage: Stage) -> None:
     await new(stage, budget_idr=5_000_000_000)
     assert "Loket" in stage.text
     await enter(stage, "2027 apbd 1,5 miliar")
-    assert "2027 · apbd · Rp1,5 miliar" in stage.text
+    assert "2027 · APBD · Rp1,5 miliar" in stage.text
     assert "5 miliar" in stage.text
     assert "3,5 miliar" in stage.text
     assert "2027 apbd 1,5 miliar" in stage.text, "both ways of writing are shown for the next"
@@ -141,9 +141,9 @@ async def test_a_row_is_edited_withdrawn_and_restored_in_its_own_list(stage: Sta
     await enter(stage, "2027 apbd 1,5 miliar")
     await stage.press("escape", "tab", "e")
     assert isinstance(stage.app.screen, EntryForm)
-    assert "2027 · apbd · Rp1,5 miliar" in stage.text
+    assert "2027 · APBD · Rp1,5 miliar" in stage.text
     await stage.press("escape", "d")
-    assert "Withdraw “2027 · apbd" in stage.text
+    assert "Withdraw “2027 · APBD" in stage.text
     await stage.press("enter")
     assert money(stage, id) == []
     await stage.press("x", "tab", "tab", "d")

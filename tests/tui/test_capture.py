@@ -366,7 +366,7 @@ async def test_milestones_signatories_strategies_and_decisions_take_what_they_ca
     milestone = _last(stage, "milestone")
     assert (milestone.text, str(milestone.due), milestone.owner) == ("uji coba", "2026-06-13", "DINKES")
     await stage.go("commitment")
-    await stage.press("a")
+    await stage.press("tab", "a")
     await stage.type("Neni M., Wali Kota Bontang")
     await until(stage, "Position: Wali Kota Bontang")
     await stage.press("enter", "escape")

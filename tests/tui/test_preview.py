@@ -354,6 +354,7 @@ async def test_enter_on_what_is_to_be_written_opens_the_form_of_the_text(stage: 
 
 
 @pytest.mark.session(size=(120, 40))
+@pytest.mark.usefixtures("unwritten")
 async def test_recording_the_form_of_a_text_settles_that_its_facts_changed(stage: Stage) -> None:
     preview = await beside(stage, "vision")
     id = stage.workshop.capture(
@@ -366,6 +367,7 @@ async def test_recording_the_form_of_a_text_settles_that_its_facts_changed(stage
 
 
 @pytest.mark.parametrize(("size", "beside"), [((120, 40), True), ((80, 24), False), ((60, 18), False)])
+@pytest.mark.usefixtures("unwritten")
 async def test_a_text_is_written_with_the_facts_of_its_section_in_view(
     stage: Stage, size: tuple[int, int], beside: bool
 ) -> None:
@@ -401,6 +403,7 @@ async def test_the_form_of_anything_else_has_no_facts_beside_it(stage: Stage) ->
 
 
 @pytest.mark.session(size=(120, 40))
+@pytest.mark.usefixtures("unwritten")
 async def test_enter_on_a_printed_text_opens_it(stage: Stage) -> None:
     id = stage.workshop.capture("text", {"book": "buku-1", "section": "vision", "text": "Makna visi."})
     preview = await beside(stage, "vision")
