@@ -199,9 +199,9 @@ def test_the_books_are_shown_and_w_writes_four_files(session: Open, sample: Path
 
 def test_the_preview_cuts_no_word_beside_its_scrollbar(session: Open) -> None:
     terminal = session().press("f6").wait("DAFTAR SINGKATAN").press(*["down"] * 8)
-    terminal.wait("Sirih di selatan").settle()
+    terminal.wait("Pelayanan publik Kota Contoh").settle()
     preview = [line[41:].strip(" │▏▎▍▌▁▂▃▄▅▆▇█┃") for line in terminal.text.splitlines()]
-    assert "Sungai Wening" in " ".join(preview)
+    assert "teknologi, tetapi warga belum merasakannya sebagai satu pelayanan." in " ".join(preview)
 
 
 def test_keys_typed_faster_than_they_are_drawn_keep_their_order(session: Open, sample: Path) -> None:

@@ -64,7 +64,6 @@ async def test_an_owner_may_be_anybody_and_is_taken_away_again(stage: Stage) -> 
     ("typed", "said"),
     [
         ("dinkes", "not understood"),
-        ("+13 Juni", "has no year"),
         ("+besok", "a date that exists"),
         ("@A +31 Feb 2026", "a date"),
     ],

@@ -169,7 +169,7 @@ async def test_enter_on_a_gap_goes_to_the_field_and_filling_it_in_takes_the_gap_
     await stage.type("Laporan")
     await stage.press("ctrl+s")
     assert stage.workshop.session.swot[gap.id].evidence == "Laporan"
-    await shows(stage, "○ 10 gaps")
+    await until(stage, lambda: len(preview.drawing.gaps) == 10)
     assert preview.has_focus
     assert abs(preview.scroll_offset.y - place) < 3
     await stage.press("n")
