@@ -178,7 +178,8 @@ class Leftovers(Dialog[EntryRef | None]):
         why = [doubt.why for doubt in known.doubts if doubt.why]
         if match["due"] and why:
             raise Refused(why[0])
-        due = values.read(kinds()["note"].keys["due"], match["due"] or "")
+        # a tag may know more than the bare words: 13 Juni has the year of the workshop
+        due = known.keys.get("due") or values.read(kinds()["note"].keys["due"], match["due"] or "")
         return {"owner": known.keys.get("owner") or text.line(match["owner"] or ""), "due": due}
 
     def action_edit_note(self) -> None:
