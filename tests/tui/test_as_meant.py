@@ -11,7 +11,6 @@ from support.stage import Open, Stage
 from bimtek_tui.store import creation
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 from bimtek_tui.tui.dialogs.new_session import NewSession
-from bimtek_tui.tui.dialogs.set_values import SetValues
 from bimtek_tui.tui.panels.points import PointsGrid
 from bimtek_tui.tui.widgets.line import Line
 
@@ -262,13 +261,8 @@ async def test_a_tag_with_its_word_is_taken_for_all_that_is_marked(stage: Stage)
     assert stage.workshop.session.program[selected.id].source == code
 
 
-async def test_what_was_refused_is_replaced_by_what_is_typed_next(stage: Stage) -> None:
-    await stage.go("programs")
-    await stage.press("S", *"nothing known", "enter", "escape", "S")
-    assert isinstance(stage.app.screen, SetValues)
-    await stage.press(*"Lead")
-    assert stage.app.screen.line.value == "Lead"
-    await stage.press("escape", "f2", "t", "x", "enter", "escape", "t")
+async def test_a_refused_date_gives_way_to_the_one_that_is_recorded(stage: Stage) -> None:
+    await stage.press("f2", "t", "x", "enter", "escape", "t")
     assert stage.app.screen.query_one("#asked", Line).value != "x"
 
 

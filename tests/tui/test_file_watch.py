@@ -133,14 +133,14 @@ async def test_a_form_whose_entry_was_changed_outside_says_so_and_records_at_the
 ) -> None:
     await stage.go("swot")
     await stage.press("e")
-    await stage.type("Kita: ")
+    await stage.type(" Kita")
     outside(sample, STRENGTH, "Punya mereka.")
     await until(stage, lambda: "Punya mereka." in {one.text for one in stage.workshop.session.swot.values()})
     await stage.press("ctrl+s")
     assert "changed outside meanwhile – Text: Punya mereka.; ctrl+s once more records" in stage.flat
     assert "Punya mereka." in {one.text for one in stage.workshop.session.swot.values()}
     await stage.press("ctrl+s")
-    assert f"Kita: {STRENGTH}" in {one.text for one in stage.workshop.session.swot.values()}
+    assert f"{STRENGTH} Kita" in {one.text for one in stage.workshop.session.swot.values()}
     assert len(stage.app.screen_stack) == 1
 
 

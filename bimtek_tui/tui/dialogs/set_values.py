@@ -9,7 +9,6 @@ from textual.widgets import Input, OptionList
 from ...errors import Refused
 from ...exchange.assignments import Assigning, Assignment
 from ...i18n import _
-from ...workshop.drafts import Draft
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, pieces, plain
@@ -57,11 +56,6 @@ class SetValues(Dialog[Assignment | None]):
         begun = [offer.line for offer in offers if offer.line.casefold().startswith(typed.casefold())]
         whole = typed.strip().casefold() in (line.strip().casefold() for line in begun)
         return typed + begun[0][len(typed) :] if begun and not whole else ""
-
-    def say_draft(self, draft: Draft) -> None:
-        """What was left is selected: what is typed now takes its place and does not stand behind it."""
-        super().say_draft(draft)
-        self.line.select_all()
 
     # What is shown ------------------------------------------------------------------------------------------
 
