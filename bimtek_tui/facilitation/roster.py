@@ -309,9 +309,7 @@ def _columns(heading: Sequence[str]) -> list[Column]:
     """What each column holds; of several with names the first."""
     columns = [column_of(cell) for cell in heading]
     first = columns.index("name") if "name" in columns else -1
-    return [
-        "other" if column == "name" and number != first else column for number, column in enumerate(columns)
-    ]
+    return ["other" if column == "name" and at != first else column for at, column in enumerate(columns)]
 
 
 def _by_heading(line: int, cells: Sequence[str], columns: Sequence[Column], is_agency: Known) -> Person:

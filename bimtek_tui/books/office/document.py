@@ -384,10 +384,9 @@ def _runs(token: Token) -> Runs:
                 looks.remove(_STYLES[name])
         elif child.type in ("text", "code_inline", "softbreak", "hardbreak"):
             characters = {"softbreak": " ", "hardbreak": "\n"}.get(child.type, child.content)
-            look = dict.fromkeys(looks, True)
-            run = Run(characters, code=child.type == "code_inline", **look)
-            if runs and _look(runs[-1]) == _look(run):
-                run = Run(runs.pop().text + characters, code=run.code, **look)
+            run = Run(characters, code=child.type == "code_inline", **dict.fromkeys(looks, True))
+            if runs and replace(runs[-1], text=characters) == run:
+                run = replace(run, text=runs.pop().text + characters)
             runs.append(run)
     return tuple(part for run in runs for part in _with_foreign_words(run))
 
@@ -399,7 +398,3 @@ def _with_foreign_words(run: Run) -> Iterator[Run]:
         return
     for part, foreign in foreign_words.split(run.text):
         yield replace(run, text=part, italic=foreign)
-
-
-def _look(run: Run) -> tuple[bool, ...]:
-    return run.bold, run.italic, run.struck, run.code
