@@ -90,7 +90,7 @@ async def test_what_can_mean_two_numbers_or_is_too_much_is_asked_about_and_stays
 @pytest.mark.session(size=(160, 50))
 async def test_sums_follow_the_figures_and_the_position_is_said_in_words(stage: Stage) -> None:
     grid = await _open(stage, "swot")
-    assert "S 49 (13/13) 1,52  W 53 (13/13) 1,77" in stage.text
+    assert "S 49 (13/13) 1,52  W 53 (13/13) 1,76" in stage.text
     assert "→ WT: lessen weaknesses, avoid threats" in stage.text
     await stage.press("1", "0", "0", "enter")
     grid._sum_up()  # as the pause after a change does
