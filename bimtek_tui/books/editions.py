@@ -90,9 +90,14 @@ def _filled(table: list[str]) -> list[str]:
     kept = [
         place
         for place in range(columns)
-        if place == 0 or any(row[place].strip("*") != EMPTY for row in rows[2:])
+        if place == 0 or any(row[place].strip("*") != EMPTY for row in rows[2:] if not _heads(row))
     ]
     return table if len(kept) == columns else [_row([row[place] for place in kept]) for row in rows]
+
+
+def _heads(row: list[str]) -> bool:
+    """Whether a row is a heading within its table: something in bold and nothing beside it."""
+    return row[0].startswith("**") and not any(row[1:])
 
 
 def _without_empty(lines: list[str]) -> list[str]:

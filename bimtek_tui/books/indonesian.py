@@ -119,6 +119,13 @@ def shortened(name: str) -> str:
     return match[1] if match else name
 
 
+def within(name: str) -> str:
+    """A name as it stands inside a sentence: a small letter where only the first word has a capital."""
+    first, _blank, rest = name.partition(" ")
+    proper = not first[1:].islower() or rest[:1].isupper()
+    return name if proper else name[:1].lower() + name[1:]
+
+
 def parted(items: Sequence[int], most: int) -> list[Sequence[int]]:
     """Years in parts of nearly the same length with at most so many in each, for tables that fit a page."""
     if not items:

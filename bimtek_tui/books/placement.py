@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from .. import text
+from ..analysis.programs import years_of
 from ..errors import Finding, Severity
 from ..i18n import _
 from ..model import kinds
@@ -57,14 +58,17 @@ BELONGS: dict[str, dict[str, Words]] = {
     },
     "buku-2-masterplan.md.j2": {"strategy": _dimension},
     "buku-4-peta-jalan.md.j2": {
-        "program": lambda entry, method: (WORDS[entry.horizon], *_dimension(entry, method)),
+        "program": lambda entry, method: (
+            WORDS[entry.horizon],
+            *(_dimension(entry, method) if years_of(entry) else ()),  # the grids are by dimension
+        ),
     },
 }
 """Below which headings, or beside which cell, an entry must be found at least once: their words, by book and kind."""
 
 
 class Row(Struct, frozen=True):
-    """A row of a table: the headings above it, its line (from 1), the number of its table, its cells as read.
+    """A row of a table: the headings above it, also one within its table, its line (from 1), the number of its table, its cells as read.
 
     `strong` says that it begins with something in bold, as rows of totals do.
     """
@@ -98,7 +102,7 @@ def rows(tokens: list[Token]) -> Iterator[Row]:
     head: tuple[str, ...] = ()
     cells: list[str] = []
     codes: list[str] = []
-    table, line, strong = 0, 0, False
+    table, line, strong, group = 0, 0, False, ""
     for place, token in enumerate(tokens):
         match token.type:
             case "heading_open":
@@ -107,7 +111,7 @@ def rows(tokens: list[Token]) -> Iterator[Row]:
                     (level, plain(tokens[place + 1]))
                 ]
             case "table_open":
-                table, head = table + 1, ()
+                table, head, group = table + 1, (), ""
             case "tr_open":
                 cells, codes, line = [], [], (token.map or [0])[0] + 1
             case "inline" if token.level >= 4:
@@ -117,8 +121,10 @@ def rows(tokens: list[Token]) -> Iterator[Row]:
             case "tr_close" if not head:
                 head = tuple(cells)
             case "tr_close":
+                if strong and all(cell.strip() in _NOTHING for cell in cells[1:]):
+                    group = cells[0].strip()  # a heading within a table
                 titles = tuple(title for _level, title in path)
-                yield Row(titles, line, table, head, tuple(cells), tuple(codes), strong)
+                yield Row((*titles, group), line, table, head, tuple(cells), tuple(codes), strong)
 
 
 def _code(row: Row) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, nodes
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -153,9 +153,12 @@ def _only_heading(markdown: str) -> str:
 
 
 def _sections(environment: Environment, template: str) -> list[Section]:
-    """Those of a template, and of the one that it extends."""
+    """Those of a template, and of the one that it extends; a block that holds nothing is none."""
     read = parsed(environment, template)
-    own = [Section(name, depth, title_of(heading)) for name, depth, heading in blocks(read)]
+    hollow = {block.name for block in read.find_all(nodes.Block) if not block.body}
+    own = [
+        Section(name, depth, title_of(heading)) for name, depth, heading in blocks(read) if name not in hollow
+    ]
     extended = parent(read)
     if extended is None:
         return own

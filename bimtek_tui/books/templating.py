@@ -39,7 +39,9 @@ def coded(values: Values, book: Book, templates: Path | None, edition: Edition =
 def _abbreviations(values: Values) -> dict[str, str]:
     """What abbreviations stand for that may occur: terms of planning, and the agencies by their short names."""
     agencies = values.session.agency.items()
-    listed = {id: agency.name for id, agency in agencies if agency.name and agency.name != id}
+    listed = {
+        id: agency.name for id, agency in agencies if agency.name and agency.name.casefold() != id.casefold()
+    }
     return ABBREVIATIONS | listed
 
 

@@ -15,6 +15,32 @@ STRATEGY_ADVICE: dict[str, str] = {
 }
 """What the position in the SWOT diagram advises."""
 
+PROGRAM_TOPICS: dict[str, str] = {
+    "dimension": "dimensi",
+    "subdimension": "subdimensi",
+    "description": "uraian",
+    "activities": "kegiatan",
+    "innovation": "inovasi",
+    "lead": "penanggung jawab",
+    "supporting": "pendukung",
+    "partners": "mitra",
+    "years": "tahun pelaksanaan",
+    "location": "lokasi",
+    "indicator": "indikator",
+    "unit": "satuan",
+    "baseline": "kondisi awal",
+    "target": "target tahunan",
+    "money": "perkiraan anggaran",
+    "funding": "sumber pendanaan",
+    "rpjmd_ref": "rujukan RPJMD",
+    "regulation": "peraturan",
+    "mission": "misi",
+    "objective": "sasaran",
+    "strategies": "strategi",
+    "supports": "faktor, isu, atau kesenjangan yang dijawab",
+}
+"""What the sheet of a program asks for, by the name that templates use."""
+
 SHEET_TITLES: dict[str, str] = {
     "problem": "Masalah yang dijawab",
     "benefit": "Manfaat",

@@ -33,27 +33,43 @@ from .texts import standing as standing_texts
 from .views.base import standing
 
 
-def _every(_entry: Any) -> bool:
+def _every(_entry: Any, _session: Session) -> bool:
     return True
+
+
+def _of_program(entry: Any, session: Session) -> bool:
+    return entry.of in session.program
+
+
+def _of_objective(entry: Any, session: Session) -> bool:
+    return entry.of in session.objective
+
+
+def _of_chosen(entry: Any, session: Session) -> bool:
+    return session.quick_win[entry.quick_win].decision == "chosen"
 
 
 _FOR_BOOK_1 = ("fact", "decision", "action")
 
-CONTENTS: dict[str, dict[str, Callable[[Any], bool]]] = {
+CONTENTS: dict[str, dict[str, Callable[[Any, Session], bool]]] = {
     "buku-1-analisis-strategis.md.j2": {
         **dict.fromkeys(
             ("mission", "objective", "issue", "readiness", "gap", "swot", "strategy", "assessment"), _every
         ),
-        "note": lambda entry: entry.kind in _FOR_BOOK_1,
+        "note": lambda entry, _session: entry.kind in _FOR_BOOK_1,
     },
-    "buku-2-masterplan.md.j2": dict.fromkeys(
-        ("mission", "objective", "strategy", "program", "budget", "target"), _every
-    ),
-    "buku-3-quick-win.md.j2": dict.fromkeys(("quick_win", "milestone", "signatory"), _every),
-    "buku-4-peta-jalan.md.j2": {"program": _every},
+    "buku-2-masterplan.md.j2": {
+        **dict.fromkeys(("mission", "objective", "strategy", "program", "budget", "risk"), _every),
+        "target": _of_program,
+    },
+    "buku-3-quick-win.md.j2": {
+        **dict.fromkeys(("quick_win", "milestone", "signatory"), _every),
+        "cost": _of_chosen,
+    },
+    "buku-4-peta-jalan.md.j2": {"program": _every, "target": _of_objective},
     "ringkasan-eksekutif.md.j2": {
         "mission": _every,
-        "quick_win": lambda entry: entry.decision == "chosen",
+        "quick_win": lambda entry, _session: entry.decision == "chosen",
     },
 }
 """What must be found in each shipped book by its id: kinds, and which of their entries."""
@@ -245,7 +261,7 @@ def _entries(tokens: list[Token], markdown: str, session: Session, book: Book) -
     }
     for table, belongs in CONTENTS.get(book.template, {}).items():
         for entry in standing(session, table):
-            if belongs(entry) and entry.id not in shown and code(entry.id) not in markdown:
+            if belongs(entry, session) and entry.id not in shown and code(entry.id) not in markdown:
                 message = _("the entry {id} is not in the book").format(id=_short(entry.id))
                 yield Finding(0, "error", "entry-missing", message, id=entry.id)
 

@@ -52,7 +52,7 @@ PANELS: dict[str, PanelRecord] = {
                 "buku-1/vision",
                 "buku-1/missions",
                 "buku-1/objectives",
-                "buku-1/objective_targets",
+                "buku-4/yearly_targets",
                 "buku-1/city",
                 "buku-1/background",
                 "buku-1/legal_basis",
@@ -74,9 +74,8 @@ PANELS: dict[str, PanelRecord] = {
             fills=(
                 "buku-2/programs",
                 "buku-2/activities",
-                "buku-2/responsibilities",
-                "buku-2/indicators",
-                "buku-2/references",
+                "buku-2/tracks",
+                "buku-2/objectives",
                 "buku-2/program_alignment",
                 "buku-2/funding",
                 "buku-2/completeness",
@@ -89,11 +88,10 @@ PANELS: dict[str, PanelRecord] = {
             fills=(
                 "buku-2/programs",
                 "buku-2/activities",
-                "buku-2/responsibilities",
                 "buku-4/by_horizon",
                 "buku-4/by_dimension",
-                "buku-4/alternatives",
-                "buku-4/workload",
+                "buku-2/alternatives",
+                "buku-2/workload",
             ),
         ),
         PanelRecord(
@@ -104,7 +102,6 @@ PANELS: dict[str, PanelRecord] = {
                 "buku-3/gate_answers",
                 "buku-3/impact",
                 "buku-3/scores",
-                "buku-3/comparison",
                 "buku-3/differences",
             ),
         ),
@@ -127,7 +124,7 @@ PANELS: dict[str, PanelRecord] = {
         PanelRecord(
             "roadmap",
             "roadmap:RoadmapPanel",
-            fills=("buku-4/by_year", "buku-2/terms", "buku-4/yearly_targets"),
+            fills=("buku-4/by_year", "buku-4/yearly_targets"),
         ),
         PanelRecord("review", "review:ReviewPanel"),
         PanelRecord("books", "books:BooksPanel"),
@@ -160,8 +157,7 @@ PANELS: dict[str, PanelRecord] = {
             fills=(
                 "buku-2/funding",
                 "buku-4/yearly_targets",
-                "buku-4/budget_by_year",
-                "buku-1/objective_targets",
+                "buku-4/budget",
             ),
         ),
         PanelRecord(

@@ -139,7 +139,7 @@ def test_where_nothing_is_there_yet_a_sentence_says_so(books: Callable[..., str]
 def test_the_complete_city_shows_its_figures(books: Callable[..., str]) -> None:
     contoh = books("kota-contoh")
     for shown in (
-        "| **Jumlah** | **1,0000** | – | **3,2845** | – |",
+        "| **Jumlah** | – | **1,0000** | – | **3,2845** | – |",
         "strategi bertahan (WT:",
         "412.600 jiwa",
         "186,4 km²",
@@ -169,6 +169,10 @@ def test_participants_are_counted_and_named_in_the_annex_alone(
     responsible |= {name for stage in session.stage.values() for name in stage.facilitators} | {
         session.city.leader  # type: ignore[arg-type, union-attr]
     }
+    responsible |= {
+        one.name for one in session.participant.values() if one.duty
+    }  # in the annex of the masterplan
+    responsible |= {name.split(",")[0] for one in session.quick_win.values() for name in one.team}
     unnamed = [one.name for one in session.participant.values() if one.name not in responsible]
     assert unnamed
     annex = text.split("### Lampiran 1 Peserta")[1].split("### Lampiran 2")[0]

@@ -186,10 +186,10 @@ HOLLOW = {
     },
     "dumai-2022": {
         "buku-1": ("KESIAPAN", "KESENJANGAN"),
-        "buku-2": ("Uraian, Kegiatan", "Pelaksana dan Lokasi", "Indikator", "Keselarasan", "Beban"),
-        "buku-4": ("Beban",),
+        "buku-2": ("LEMBAR PROGRAM", "Risiko", "Pendanaan", "Keselarasan", "Beban"),
+        "buku-4": ("TARGET",),
     },
-    "tanjungpinang-2019": {"buku-2": ("Pelaksana dan Lokasi", "Indikator"), "buku-3": ("KOMITMEN",)},
+    "tanjungpinang-2019": {"buku-2": ("Risiko", "Pemantauan"), "buku-3": ("KOMITMEN",)},
 }
 """Words of headings below which nothing would stand but words of the book's own and names that stand elsewhere."""
 
@@ -268,5 +268,7 @@ def test_programs_and_quick_wins_stand_by_their_numbers(
         return [int(number) for number in re.findall(rf"^\| {letters}(\d+)\b", table, re.MULTILINE)]
 
     assert numbers("buku-2", "Daftar program", "P") == [*range(1, 37)]
-    assert numbers("buku-3", "Nilai calon per kriteria dan skornya", "QW") == [*range(1, 9)]
+    assert numbers("buku-3", "Nilai calon per kriteria, hasil kalinya dengan bobot, dan skornya", "QW") == [
+        *range(1, 9)
+    ]
     assert numbers("ringkasan", "Quick win terpilih", "QW") == [*range(1, 7)]

@@ -168,7 +168,7 @@ def test_objectives_by_mission_and_what_they_lack(
 def test_targets_stand_under_their_year_with_their_codes(
     section: Callable[..., str], session_of: Callable[[str], Session]
 ) -> None:
-    chapter = section(session_of(OBJECTIVES), "buku-1/objective_targets")
+    chapter = section(session_of(OBJECTIVES), "buku-4/yearly_targets")
     assert "Target dicatat untuk satu dari dua sasaran." in chapter
     assert r"| SS1 | Waktu | menit | 160 | 120 \| 90 | 60; 45 |" in chapter
     assert "SS2" not in chapter
@@ -179,7 +179,7 @@ def test_many_years_of_targets_are_parted_into_tables_that_fit(
 ) -> None:
     targets = ", ".join(f'{{id = "tg-{n}", of = "ob-1", year = {2026 + n}, value = "{n}"}}' for n in range(7))
     session = session_of(f'objective = [{{id = "ob-1", text = "Cepat"}}]\ntarget = [{targets}]')
-    chapter = section(session, "buku-1/objective_targets")
+    chapter = section(session, "buku-4/yearly_targets")
     assert "Target sasaran tahun 2026–2030" in chapter
     assert "Target sasaran tahun 2031–2032" in chapter
 

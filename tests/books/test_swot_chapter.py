@@ -27,7 +27,9 @@ def section(kominfo: Method, session_of: Callable[[str], Session]) -> Callable[.
 
 def scores(letters: str, chapter: str) -> list[float]:
     """The scores of the factors with these letters."""
-    found = re.findall(rf"^\| [{letters}]\d\. [^|]*\| [^|]*\| [^|]*\| ([\d,]+) \|", chapter, re.MULTILINE)
+    found = re.findall(
+        rf"^\| [{letters}]\d\. [^|]*\| [^|]*\| [^|]*\| [^|]*\| ([\d,]+) \|", chapter, re.MULTILINE
+    )
     return [float(score.replace(",", ".")) for score in found]
 
 
@@ -41,8 +43,8 @@ def test_kober_mie_setan_is_printed_as_published(section: Callable[..., str]) ->
     assert printed == pytest.approx(
         [float(score) for letter in "SW" for score in KOBER_SCORES[letter]], abs=0.006
     )
-    assert "| **Jumlah** | **1,0000** | – | **2,9409** | – |" in efas
-    assert "| **Jumlah** | **1,0000** | – | **2,7959** | – |" in ifas
+    assert "| **Jumlah** | – | **1,0000** | – | **2,9409** | – |" in efas
+    assert "| **Jumlah** | – | **1,0000** | – | **2,7959** | – |" in ifas
     assert "Kekuatan dengan skor tertinggi, masing-masing 0,47, adalah S1 dan S6." in ifas
     assert re.search(r"Peluang dengan skor tertinggi adalah O3 \(skor 0,7\d{3}\), yaitu “Faktor O3\.”", efas)
     position = section(kober(), "position")

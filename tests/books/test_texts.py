@@ -101,8 +101,8 @@ def test_a_text_stands_directly_below_the_heading_and_takes_the_place_of_the_hin
 def test_a_section_whose_headings_come_from_a_loop_has_its_text_above_them(
     sample: Callable[[str], Session], kominfo: Method
 ) -> None:
-    session = with_texts(sample("kota-contoh"), ("buku-2", "terms", "Tiga jangka."))
-    assert "Tiga jangka.\n\n### 5.2 " in without_anchors(render(session, kominfo, "buku-2"))
+    session = with_texts(sample("kota-contoh"), ("buku-4", "by_horizon", "Tiga jangka."))
+    assert "Tiga jangka.\n\n### 3.1 " in without_anchors(render(session, kominfo, "buku-4"))
 
 
 def test_pieces_of_a_preview_have_the_texts_as_the_book_has_them(

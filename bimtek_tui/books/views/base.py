@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from ...analysis import budget, horizons
 from ...analysis.ordinals import LETTERS, ordinals
@@ -27,8 +27,14 @@ from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS
 
-_PARENTS = {"budget": "program", "target": "of", "milestone": "quick_win"}
+_PARENTS = {"budget": "program", "target": "of", "milestone": "quick_win", "cost": "quick_win"}
 """Kinds that mean nothing without the entry they belong to, and the key that names it."""
+_DESCRIBING = (
+    *("description", "innovation", "activities", "lead", "supporting", "partners", "start_year", "end_year"),
+    *("location", "regulation", "rpjmd_ref", "objective", "mission", "strategies", "supports", "track"),
+    *("indicator", "budget_idr", "funding"),
+)
+"""What a sheet of a program tells besides its name: one of these makes a sheet of it."""
 _UNSEEN = ("checklist", "agenda")
 """Kinds of which books show counts at most."""
 _NEEDLESS = ("closed", "done_on", "signed", "note")
@@ -129,7 +135,10 @@ class View:
         return value
 
 
-def extended(view: View, later: dict[str, Callable[[], object]] | None = None, **known: object) -> View:
+Some = TypeVar("Some", bound=View)
+
+
+def extended(view: Some, later: dict[str, Callable[[], object]] | None = None, **known: object) -> Some:
     """The same view with further values: figures that were computed for the entry."""
     view._later |= later or {}
     view.__dict__.update(known)
@@ -228,6 +237,8 @@ class Views:
                 return entry is not None and model.counts(entry)
             case "mention":
                 return Figure((label or code(id)) + _standing_of(id, entry), view._gap)
+            case "described" if kind.table == "program":
+                return any(getattr(entry, key, None) for key in _DESCRIBING)
             case "years" if kind.table == "program":
                 shown = (entry and indonesian.years(entry.start_year, entry.end_year)) or ""
                 return Figure(shown, self._gap(view, "start_year"))

@@ -11,7 +11,7 @@ from ...model.method import Method
 from .. import indonesian
 from ..gaps import Gap
 from .base import Figure, Text, View, Views, name_in, rupiah
-from .printed import NO_DIMENSION, in_short
+from .printed import NO_DIMENSION, in_short, ranges
 
 SOURCES_ACROSS = 8
 """Columns of sources that fit on a page beside years and sums; more are parted into several tables."""
@@ -44,7 +44,10 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
             for year, amount in budget.by_year(money)
         ],
         largest_source=_largest(
-            {_within(name_in(method.sources, source)): amount or 0 for source, amount in amounts.items()}
+            {
+                indonesian.within(name_in(method.sources, source)): amount or 0
+                for source, amount in amounts.items()
+            }
         ),
         # of a small part nothing is said: the rest might turn it over
         largest_year=_largest(by_year if 2 * sum(by_year.values()) >= money.total else {}),
@@ -77,6 +80,9 @@ def alternatives(session: Session, method: Method, views: Views) -> list[View]:
             count=Figure(str(len(alternative.programs))),
             money=rupiah(alternative.total),
             open=alternative.open,
+            labels=Figure(
+                ranges(str(views.get("program", program.id).label) for program, _ in alternative.programs)
+            ),
             programs=[
                 View(program=views.get("program", program.id), money=rupiah(amount))
                 for program, amount in alternative.programs
@@ -88,13 +94,6 @@ def alternatives(session: Session, method: Method, views: Views) -> list[View]:
 
 def _source(name: Text, programs: Figure, amount: int | None) -> View:
     return View(name, name=name, programs=programs, money=rupiah(amount))
-
-
-def _within(name: str) -> str:
-    """A name as it stands inside a sentence: a small letter where only the first word has a capital."""
-    first, _blank, rest = name.partition(" ")
-    proper = not first[1:].islower() or rest[:1].isupper()
-    return name if proper else name[:1].lower() + name[1:]
 
 
 def _largest(amounts: dict[str, int]) -> View:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ...analysis import alignment as analysis
 from ...analysis.ordinals import ordinals
-from ...model.entries import Program, Session
+from ...analysis.tally import grouped
+from ...model.entries import Program, Session, counting
 from .. import indonesian
+from ..gaps import Gap
 from .base import Figure, Text, View, Views
-from .printed import boxes, counted, number, unfilled
+from .printed import boxes, counted, number, ranges, unfilled
 
 YEARS_ACROSS = 5
 """Year columns beside indicator, unit and baseline; more years go into a further table."""
@@ -96,6 +98,43 @@ def _targets(aims: list[analysis.Aim], views: Views) -> list[View]:
         )
         for here in parts
     ]
+
+
+def cascade(session: Session, views: Views) -> View:
+    """The objectives in their order, each with the numbers of the programs that name it; which are served most, and which by none."""
+    aims = analysis.aims(session)
+    labels = ordinals(session, "objective", "program")
+    programs = grouped(counting(session.program), lambda program: program.objective or "")
+    numbers = {aim.objective.id: len(programs.get(aim.objective.id, ())) for aim in aims}
+    most = max(numbers.values(), default=0)
+    leading = [labels[id] for id, count in numbers.items() if count == most]
+    served = sum(count > 0 for count in numbers.values())
+    return View(
+        None,
+        count=counted(len(aims)),
+        served=counted(served),
+        all_served=len(aims) > 1 and served == len(aims),
+        most=[Figure(label) for label in leading] if most and len(leading) < served else [],
+        most_count=counted(most),
+        missing=unfilled(
+            "Sasaran yang belum didukung program:",
+            "program",
+            "",
+            [id for id, count in numbers.items() if not count],
+            labels,
+        ),
+        rows=[
+            View(
+                None,
+                objective=views.get("objective", aim.objective.id),
+                programs=Figure(
+                    ranges(labels[program.id] for program in programs.get(aim.objective.id, ())),
+                    Gap("program"),
+                ),
+            )
+            for aim in aims
+        ],
+    )
 
 
 def alignment(session: Session, views: Views) -> View:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from fractions import Fraction
 from functools import partial
 
 from ...analysis import budget, programs, tally
+from ...analysis.ordinals import ordinals
 from ...model.entries import Horizon, Program, Session
 from ...model.method import Method
 from ...model.method_tables import Dimension
@@ -14,7 +16,7 @@ from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS
 from .base import Figure, Text, View, Views, extended, horizon_name, rupiah, standing
-from .printed import NO_DIMENSION, in_short, number
+from .printed import NO_DIMENSION, counted, drawn, in_short, number
 
 YEARS_ACROSS = 10
 """Year columns that fit on one page beside the program's name; a longer roadmap is parted into several grids."""
@@ -58,6 +60,9 @@ def _horizon(session: Session, views: Views, horizon: Horizon, members: list[Pro
             "programs": lambda: [views.get("program", program.id) for program in members],
             "money": lambda: rupiah(views.money.by_horizon.get(horizon)),
             "cost": lambda: in_short(views.money.by_horizon.get(horizon)),
+            "by_year_known": lambda: _known(views, members),
+            "starts": lambda: _starts(session, members),
+            "enabling": lambda: _enabling(session, views, members),
         },
         id=horizon,
         name=name,
@@ -65,6 +70,35 @@ def _horizon(session: Session, views: Views, horizon: Horizon, members: list[Pro
         short=Text(WORDS[horizon]),
         count=number(len(members)),
     )
+
+
+def _known(views: Views, members: list[Program]) -> View:
+    """How much of what these programs cost is split by year: `all`, or so much; false where nothing is."""
+    ids = {program.id for program in members}
+    parts = [part for part in views.money.parts if part.program.id in ids]
+    known = sum(part.amount for part in parts if part.year)
+    return View(in_short(known), all=known == sum(part.amount for part in parts))
+
+
+def _starts(session: Session, members: list[Program]) -> list[Figure]:
+    """Which of these programs begin in which year: ``tahun 2027 dimulai P3 dan P4``."""
+    labels = ordinals(session, "program")
+    years = {program.id: min(programs.years_of(program), default=0) for program in members}
+    return [
+        Figure(f"tahun {year} dimulai {drawn(labels[program.id] for program in here)}")
+        for year, here in sorted(tally.grouped(members, lambda program: years[program.id]).items())
+        if year
+    ]
+
+
+def _enabling(session: Session, views: Views, members: list[Program]) -> list[Figure]:
+    """Those of these programs that stand on an enabling track, with the track: ``P3 (aplikasi)``."""
+    labels = ordinals(session, "program")
+    return [
+        Figure(f"{labels[program.id]} ({str(views.get('program', program.id).track).lower()})")
+        for program in members
+        if program.track
+    ]
 
 
 def dimensions(session: Session, method: Method, views: Views) -> list[View]:
@@ -106,6 +140,9 @@ def _dimension(
             "money": lambda: rupiah(cost()),
             "cost": lambda: in_short(cost()),
             "by_horizon": lambda: _by_horizon(views, here["programs"]),
+            "labels": lambda: drawn(str(views.get("program", program).label) for program in here["programs"]),
+            "busiest": lambda: _busiest(views, here["programs"]),
+            "share": lambda: _share(cost(), views.money.total),
         },
         id=id or "",
         name=name,
@@ -121,6 +158,22 @@ def _by_horizon(views: Views, ids: list[str]) -> Text:
     counted = Counter(str(views.get("program", id).horizon.id) for id in ids)
     names = {f"program {WORDS[horizon].lower()}": counted[horizon] for horizon in ("short", "medium", "long")}
     return Text(indonesian.listed(indonesian.counts(names)))
+
+
+def _busiest(views: Views, ids: list[str]) -> View:
+    """The years in which the most of these programs run at once; false where no more than one does, or always as many."""
+    years = Counter(year for id in ids for year in programs.years_of(views.get("program", id)._entry))
+    most, fewest = max(years.values(), default=0), min(years.values(), default=0)
+    busy = sorted(year for year, count in years.items() if count == most)
+    shown = drawn(map(str, busy)) if most > max(fewest, 1) else ""
+    return View(Figure(shown), count=counted(most))
+
+
+def _share(part: int | None, whole: int) -> Figure:
+    """A part of all money for running text: ``25,03 persen``; "" where there is none."""
+    if not part or part == whole:
+        return Figure("")
+    return Figure(f"{indonesian.number(indonesian.trimmed(Fraction(100 * part, whole), 2))} persen")
 
 
 def _several(views: Views, table: str, ids: list[str]) -> list[View]:

@@ -90,6 +90,12 @@ def ranges(labels: Iterable[str]) -> str:
     return ", ".join([*drawn, *others])
 
 
+def drawn(labels: Iterable[str]) -> str:
+    """Labels in a sentence, with runs drawn together: ``P1–P4 dan P7``."""
+    shown = ranges(labels)
+    return indonesian.listed(shown.split(", ")) if shown else ""
+
+
 def unfilled(words: str, table: str, key: str, ids: Sequence[str], labels: Mapping[str, str]) -> list[Figure]:
     """The sentence ``Bukti belum dicatat untuk I1–I3.``, which leads to the first of these entries.
 

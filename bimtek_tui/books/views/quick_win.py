@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
 
+from ...analysis import costs
 from ...analysis import overrules as departing
 from ...analysis import quick_wins as analysis
 from ...analysis import year_plan as planning
 from ...analysis.progress import SHEET
+from ...analysis.rounding import half_up
 from ...model.entries import Session
 from ...model.method import Method
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import CELLS, SHEET_TITLES, SHEET_TOPICS
-from .base import Figure, Several, Term, Text, View, Views, extended
-from .printed import exactly, figure, percent
+from .base import EntryView, Figure, Several, Term, Text, View, Views, extended, rupiah
+from .printed import counted, drawn, exactly, figure, in_short, percent, some
 
 
 def quick_wins(session: Session, method: Method, views: Views) -> View:
@@ -54,7 +58,12 @@ def quick_wins(session: Session, method: Method, views: Views) -> View:
         placed=any(candidate.cell is not None for candidate in ranking),
         best=[made[candidate.entry.id] for candidate in ranking if candidate.rank == 1],
         cells=[
-            View(Text(CELLS[cell]), name=Text(CELLS[cell]), count=Figure(str(cells[cell])))
+            View(
+                Text(CELLS[cell]),
+                name=Text(CELLS[cell]),
+                count=Figure(str(cells[cell])),
+                labels=Figure(drawn(str(made[one.entry.id].label) for one in ranking if one.cell == cell)),
+            )
             for cell in analysis.CELLS
         ],
         without_cell=[made[candidate.entry.id] for candidate in ranking if candidate.cell is None],
@@ -80,6 +89,7 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
     shares = {share.criterion: share for share in candidate.shares}
     return extended(
         view,
+        {"costs": lambda: _costs(view), "steps": lambda: _steps(view)},
         decision_id=entry.decision or "",
         asked=asked,
         gates_count=Figure(
@@ -102,6 +112,10 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
             figure(shares[criterion.id].product if criterion.id in shares else None)
             for criterion in method.criterion
         ],
+        weighed=[
+            Figure(f"{exactly(candidate.values[id])} → {figure(shares[id].product)}" if id in shares else "")
+            for id in (criterion.id for criterion in method.criterion)
+        ],
         score=figure(candidate.score),
         rank=Figure(str(candidate.rank or "")),
         place=Figure(str(candidate.place or "")),
@@ -113,6 +127,29 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
         sheet_missing=Several([Figure(SHEET_TOPICS[topic]) for topic in analysis.sheet_gaps(candidate)]),
         sheet_filled=Figure(f"{analysis.sheet_filled(candidate)} dari {len(analysis.SHEET_FIELDS)}"),
     )
+
+
+def _costs(view: EntryView) -> View:
+    """The items that a quick win costs, and their sum; false without any."""
+    rows = [row for row in view._views.of("cost") if row._entry.quick_win == view._id]
+    whole = costs.total([row._entry for row in rows])
+    return View(
+        some(len(rows)),
+        rows=[extended(row, amount=_rupiah(costs.amount(row._entry))) for row in rows],
+        total=_rupiah(whole),
+        short=in_short(int(whole)) if whole else Figure(""),
+    )
+
+
+def _rupiah(amount: Decimal | None) -> Figure:
+    """An amount that may have parts of a rupiah, which nobody pays: rounded half up."""
+    return rupiah(None if amount is None else int(half_up(Fraction(amount), 0)))
+
+
+def _steps(view: EntryView) -> list[EntryView]:
+    """The milestones of a quick win by their due dates; those without one come last."""
+    rows = [row for row in view._views.of("milestone") if row._entry.quick_win == view._id]
+    return sorted(rows, key=lambda row: (row._entry.due is None, row._entry.due or dt.date.min))
 
 
 def _mark(candidate: analysis.Candidate, gate: str) -> str:
@@ -164,6 +201,7 @@ def _plan(session: Session, ranking: list[analysis.Candidate], made: dict[str, V
         None,
         basis=plan.window.basis if plan.window else "",
         span=Figure(_span(plan.window.first, plan.window.last) if plan.window else ""),
+        fullest=_fullest(plan),
         quarters=[Figure(_span(*quarter)) for quarter in plan.window.quarters] if plan.window else [],
         rows=rows,
         months=[
@@ -185,6 +223,16 @@ def _plan(session: Session, ranking: list[analysis.Candidate], made: dict[str, V
             row.quick_win for row in rows if not row.steps and row.quick_win.decision_id == "chosen"
         ],
     )
+
+
+def _fullest(plan: planning.YearPlan) -> View:
+    """The quarter with the most milestones, and how many; false where several have as many."""
+    counts = Counter(step.quarter for step in plan.steps if step.quarter is not None)
+    most = max(counts.values(), default=0)
+    quarters = [quarter for quarter, count in counts.items() if count == most]
+    only = plan.window and len(quarters) == 1 and len(counts) > 1
+    shown = _span(*plan.window.quarters[quarters[0]]) if plan.window and only else ""
+    return View(Figure(shown), count=counted(most))
 
 
 def _step(step: planning.Step, quick_win: View, views: Views) -> View:

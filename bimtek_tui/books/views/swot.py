@@ -37,6 +37,9 @@ def swot(session: Session, views: Views, method: Method) -> View:
             "ifas": lambda: _side(session, views, analysis.INTERNAL),
             "efas": lambda: _side(session, views, analysis.EXTERNAL),
             "position": lambda: _position(analysis.city(session)),
+            "tabulated": lambda: _tabulated(session),
+            "inner": lambda: _axis(session, "strength", "weakness"),
+            "outer": lambda: _axis(session, "opportunity", "threat"),
             "missing": lambda: _missing(analysis.missing(session), ordinals(session, "swot")),
             "ifas_missing": lambda: _missing_in(session, analysis.INTERNAL),
             "efas_missing": lambda: _missing_in(session, analysis.EXTERNAL),
@@ -120,6 +123,12 @@ def _side(session: Session, views: Views, quadrants: tuple[Quadrant, Quadrant]) 
     )
 
 
+def _tabulated(session: Session) -> list[str]:
+    """The quadrants whose factors stand in a table with weights."""
+    sides = (analysis.INTERNAL, analysis.EXTERNAL)
+    return [quadrant for side in sides if analysis.side(session, side) is not None for quadrant in side]
+
+
 def _total(side: analysis.Side | None) -> Figure:
     """The total of a table, empty where there is none."""
     return Figure("") if side is None else as_is(swot_printed.table(side).score())
@@ -140,8 +149,10 @@ def _to_the_middle(session: Session, side: analysis.Side) -> Figure:
 def _row(row: swot_printed.Row, views: Views) -> View:
     entry = row.factor.entry
     remarks = [WORDS[entry.certainty] if entry.certainty else "", entry.evidence or ""]
+    dimension = views._method.dimensions.get(entry.dimension or "")
     return View(
         factor=views.get("swot", entry.id),
+        dimension=Text(dimension.short if dimension else ""),
         weight=as_is(row.weight),
         rating=as_is(row.rating),
         score=as_is(row.score),
@@ -182,6 +193,16 @@ def _position(standing: analysis.Standing) -> View | None:
         names=[Figure(_name(quadrant)) for quadrant in position.quadrants],
         numbers=[Figure(analysis.QUADRANT_NUMBERS[quadrant]) for quadrant in position.quadrants],
     )
+
+
+def _axis(session: Session, for_it: Quadrant, against: Quadrant) -> View:
+    """One coordinate, as soon as its own table is there, and what it says; false before."""
+    if (side := analysis.side(session, (for_it, against))) is None:
+        return View("")
+    table = swot_printed.table(side)
+    value = table.score(for_it) - table.score(against)
+    words = _compared(Fraction(value), WORDS[for_it].lower(), WORDS[against].lower())
+    return View(as_is(value), meaning=Figure(words))
 
 
 def _name(strategy: str) -> str:

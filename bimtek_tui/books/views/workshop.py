@@ -141,6 +141,7 @@ def people(session: Session, method: Method, views: Views) -> View:
         number(len(people)),
         {"all": lambda: _people(views, people)},
         total=len(people),
+        present=_present(people),
         days=number(len(coverage.days(method))),
         agencies=[
             View(
@@ -158,6 +159,14 @@ def people(session: Session, method: Method, views: Views) -> View:
             for role in ("council", "team", "agency", "expert", "facilitator", "partner", "observer", "")
             if by_role[role] and (word := Text(WORDS[role] if role else _NO_ROLE))
         ],
+    )
+
+
+def _present(people: Iterable[Participant]) -> View:
+    """How many were there on any day, and of how many agencies; empty where nobody's attendance was taken."""
+    there = [person for person in people if person.attended]
+    return View(
+        count=some(len(there)), agencies=some(len({person.agency for person in there if person.agency}))
     )
 
 
