@@ -113,7 +113,11 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
             for criterion in method.criterion
         ],
         weighed=[
-            Figure(f"{exactly(candidate.values[id])} → {figure(shares[id].product)}" if id in shares else "")
+            Figure(
+                f"{exactly(candidate.values[id])}\u00a0→\u00a0{figure(shares[id].product)}"
+                if id in shares
+                else ""
+            )
             for id in (criterion.id for criterion in method.criterion)
         ],
         score=figure(candidate.score),

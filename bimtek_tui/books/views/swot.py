@@ -196,8 +196,9 @@ def _position(standing: analysis.Standing) -> View | None:
 
 
 def _axis(session: Session, for_it: Quadrant, against: Quadrant) -> View:
-    """One coordinate, as soon as its own table is there, and what it says; false before."""
-    if (side := analysis.side(session, (for_it, against))) is None:
+    """One coordinate, as soon as its own table is there with factors of both sorts, and what it says; false before."""
+    side = analysis.side(session, (for_it, against))
+    if side is None or {factor.entry.quadrant for factor in side.factors} != {for_it, against}:
         return View("")
     table = swot_printed.table(side)
     value = table.score(for_it) - table.score(against)
