@@ -132,6 +132,11 @@ SENTENCES: tuple[tuple[str, str, Callable[[Session], object]], ...] = (
         lambda of: weighted(of, "strength", "weakness", "opportunity", "threat"),
     ),
     ("buku-1", r"Dari faktor-faktor tersebut dirumuskan", live("strategy")),
+    (
+        "buku-1",
+        r"Kelemahan dengan skor tertinggi yang dijawab dengan strategi",
+        lambda of: answered(of, "weakness"),
+    ),
     ("buku-1", r"Visi diwujudkan melalui", live("mission")),
     ("buku-1", r"Seluruhnya terdapat \S+ sasaran", live("objective")),
     ("buku-2", r"Di dalamnya terdapat \S+ program", programs),
@@ -141,6 +146,7 @@ SENTENCES: tuple[tuple[str, str, Callable[[Session], object]], ...] = (
         lambda of: any(one.lead for one in programs(of)),
     ),
     ("buku-2", r"Rencana aksi memuat \S+ program", programs),
+    ("buku-2", r"Setiap strategi dijalankan", lambda of: all_served(of)),
     ("buku-2", r"berdasarkan strategi yang dirumuskan", live("strategy")),
     (
         "buku-2",
@@ -213,6 +219,21 @@ SENTENCES: tuple[tuple[str, str, Callable[[Session], object]], ...] = (
 
 def objective_targets(of: Session) -> bool:
     return any(one.of in of.objective for one in counting(of.target))
+
+
+def answered(of: Session, quadrant: str) -> bool:
+    """Whether one of the factors of most weight times rating of a quadrant is named by a strategy."""
+    inside = ("strength", "weakness")
+    if not tabulated(of, *inside):
+        return False
+    scores = {one.id: one.weight * one.rating for one in counting(of.swot) if one.quadrant == quadrant}
+    leading = {id for id, score in scores.items() if score == max(scores.values())}
+    return any(leading & {*one.factors} for one in counting(of.strategy))
+
+
+def all_served(of: Session) -> bool:
+    strategies = {one.id for one in counting(of.strategy)}
+    return len(strategies) > 1 and strategies <= {id for one in programs(of) for id in one.strategies}
 
 
 def described_quick_win(of: Session) -> bool:

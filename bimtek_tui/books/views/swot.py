@@ -54,6 +54,8 @@ def swot(session: Session, views: Views, method: Method) -> View:
             "positions": lambda: _positions(session, method),
             "tows": lambda: tows.tows(session, views),
             "matrix": lambda: tows.matrix(session, views),
+            "answered": lambda: tows.answered(session),
+            "service": lambda: tows.service(session),
             "unused": lambda: tows.unused(session, views),
             "unserved": lambda: tows.unserved(session, views),
         },

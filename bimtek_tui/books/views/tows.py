@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...analysis import swot
 from ...analysis import tows as analysis
 from ...analysis.ordinals import ordinals
 from ...analysis.tally import STRATEGY_QUADRANTS
@@ -10,7 +11,7 @@ from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS
 from .base import Figure, Text, View, Views, extended
-from .printed import ranges
+from .printed import counted, drawn, ranges
 
 
 def tows(session: Session, views: Views) -> list[View]:
@@ -65,6 +66,49 @@ def matrix(session: Session, views: Views) -> View:
             )
             for along in "OT"
         ],
+    )
+
+
+def answered(session: Session) -> list[View]:
+    """The weaknesses and the threats with the highest scores that strategies use, by quadrant, with these strategies."""
+    matrix, labels = analysis.matrix(session), ordinals(session, "swot", "strategy")
+    made = []
+    for quadrants in (swot.INTERNAL, swot.EXTERNAL):
+        leading = side.leading(quadrants[1]) if (side := swot.side(session, quadrants)) else ()
+        used = {
+            factor.entry.id: [
+                labels[id]
+                for id, cited in matrix.cited.items()
+                if factor.entry.id in {one.id for one in cited.counting}
+            ]
+            for factor in leading
+        }
+        used = {id: strategies for id, strategies in used.items() if strategies}
+        if used:
+            name = Text(WORDS[quadrants[1]])
+            made.append(
+                View(
+                    name,
+                    name=name,
+                    factors=Figure(drawn(labels[id] for id in used)),
+                    strategies=Figure(drawn(dict.fromkeys(one for named in used.values() for one in named))),
+                )
+            )
+    return made
+
+
+def service(session: Session) -> View:
+    """How the programs serve the strategies: whether all are served, and which by the most programs."""
+    matrix, labels = analysis.matrix(session), ordinals(session, "strategy")
+    numbers = {id: len(programs) for id, programs in matrix.served_by.items()}
+    most = max(numbers.values(), default=0)
+    leading = [labels[id] for id, number in numbers.items() if number == most]
+    return View(
+        None,
+        all_served=len(numbers) > 1 and all(numbers.values()),
+        most=Figure(drawn(leading) if most > 1 and len(leading) < len(numbers) else ""),
+        several=len(leading) > 1,
+        most_count=counted(most),
     )
 
 
