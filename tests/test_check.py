@@ -711,6 +711,40 @@ CASES = {
         "signed",
         "unnoticed",
     ),
+    "a horizon after the only plan of the region": (
+        HEAD + PLAN.replace("[plan]\n", '[plan]\nrpjmd = "RPJMD 2025-2030"\n'),
+        "outside-every-plan",
+        "warning",
+        "long_start",
+        "has the year 2031, which lies in no plan of the region that is known here (RPJMD 2025–2030)",
+    ),
+    "a horizon that goes on after both plans of the region": (
+        HEAD
+        + PLAN.replace(
+            "[plan]\n", '[plan]\nrpjmd = "RPJMD"\nrpjmd_end = 2030\nrpjpd = "RPJPD"\nrpjpd_end = 2034\n'
+        ),
+        "outside-every-plan",
+        "warning",
+        "long_end",
+        "2035",
+    ),
+    "a program before every plan of the region": (
+        HEAD + '[plan]\nrpjmd = "RPJMD 2025 s.d. 2029"\n\n' + program(1, "start_year = 2024"),
+        "outside-every-plan",
+        "warning",
+        "start_year",
+        "RPJMD 2025–2029",
+    ),
+    "a reference to an RPJMD that has ended": (
+        HEAD
+        + '[plan]\nrpjmd = "RPJMD 2025–2029"\nrpjpd = "RPJPD 2025–2045"\n\n'
+        + program(1, 'start_year = 2031\nrpjmd_ref = "Misi 2"', "long")
+        + program(2, 'start_year = 2031\nrpjmd_ref = "RPJPD, arah 2"', "long"),
+        "reference-after-rpjmd",
+        "warning",
+        "rpjmd_ref",
+        "which ends in 2029, and the program begins in 2031",
+    ),
     "a code with a part too short": (
         HEAD + DECREE + program(1, 'code = "2.16.3.2.02.0035"'),
         "malformed-code",

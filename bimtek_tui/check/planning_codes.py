@@ -75,5 +75,21 @@ PLANNING_CODES: dict[str, tuple[str, str, str]] = {
         + "\n"
         + _program(2, 'code = "2.16.03.2.02.0035"\n').replace("Satu Data", "Data Terpadu"),
     ),
+    # Plans of the region
+    "outside-every-plan": (
+        N_("A horizon, or a program, has a year that lies in no plan of the region that is known."),
+        N_(
+            "Nothing can be budgeted for what no plan of the region holds. What begins after the RPJMD belongs to the RPJPD: write its title and years, or change the year."
+        ),
+        '[plan]\nrpjmd = "RPJMD Kota Uji 2025–2029"\nlong_start = 2031\nlong_end = 2035\n',
+    ),
+    "reference-after-rpjmd": (
+        N_("A program refers to the RPJMD and begins after it has ended."),
+        N_(
+            "An RPJMD can't hold what begins later, so the program counts as aligned to the RPJPD or to nothing. Refer to the RPJPD, or change the year."
+        ),
+        '[plan]\nrpjmd = "RPJMD Kota Uji 2025–2029"\nrpjpd = "RPJPD Kota Uji 2025–2045"\n\n'
+        + _program(1, 'start_year = 2031\nrpjmd_ref = "RPJMD, program 3"\n'),
+    ),
 }
 """As in `codes`: by code what it means, why it matters and what to do, an example in TOML."""
