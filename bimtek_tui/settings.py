@@ -1,4 +1,4 @@
-"""Where this person's own files lie: journals, recent sessions, choices. Never inside a git tree."""
+"""Where this person's own files lie: journals, recent sessions, choices, lists of codes. Never inside a git tree."""
 
 from __future__ import annotations
 
@@ -36,6 +36,16 @@ def config_folder() -> Path:
     import platformdirs  # late: half of the commands never need it
 
     return platformdirs.user_config_path("bimtek", appauthor=False)
+
+
+def data_folder() -> Path:
+    """The folder of what this person took in for all sessions. ``BIMTEK_DATA`` names another one."""
+    own = os.environ.get("BIMTEK_DATA")
+    if own:
+        return Path(own)
+    import platformdirs  # late: half of the commands never need it
+
+    return platformdirs.user_data_path("bimtek", appauthor=False)
 
 
 def journal_file(session: Path) -> Path:

@@ -80,6 +80,7 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     """No test sees or leaves anything of the person who runs it."""
     monkeypatch.setenv("BIMTEK_STATE", str(tmp_path_factory.mktemp("state")))
     monkeypatch.setenv("BIMTEK_CONFIG", str(tmp_path_factory.mktemp("config")))
+    monkeypatch.setenv("BIMTEK_DATA", str(tmp_path_factory.mktemp("data")))
     monkeypatch.setenv("BIMTEK_LANG", "en")
     monkeypatch.setattr(tomllib, "loads", loads)
     monkeypatch.setattr(gc, "freeze", lambda: None)  # each program that a test opens would keep all before it

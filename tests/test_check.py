@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from bimtek_tui import check, resources, store
 from bimtek_tui.errors import Finding
 from bimtek_tui.model import method
 from bimtek_tui.model.kinds import kinds
+from bimtek_tui.model.program_codes import CodeList, ListedCode
 from bimtek_tui.store import named_files
 from bimtek_tui.store.reading import Loaded
 
@@ -59,6 +61,7 @@ long_start = 2031
 long_end = 2035
 
 """
+DECREE = '[plan]\ncode_decree = "Keputusan Menteri Dalam Negeri Nomor 900.1.15.5–3406 Tahun 2024"\n\n'
 
 
 def loaded(text: str) -> Loaded:
@@ -708,6 +711,155 @@ CASES = {
         "signed",
         "unnoticed",
     ),
+    "a horizon after the only plan of the region": (
+        HEAD + PLAN.replace("[plan]\n", '[plan]\nrpjmd = "RPJMD 2025-2030"\n'),
+        "outside-every-plan",
+        "warning",
+        "long_start",
+        "has the year 2031, which lies in no plan of the region that is known here (RPJMD 2025–2030)",
+    ),
+    "a horizon that goes on after both plans of the region": (
+        HEAD
+        + PLAN.replace(
+            "[plan]\n", '[plan]\nrpjmd = "RPJMD"\nrpjmd_end = 2030\nrpjpd = "RPJPD"\nrpjpd_end = 2034\n'
+        ),
+        "outside-every-plan",
+        "warning",
+        "long_end",
+        "2035",
+    ),
+    "a program before every plan of the region": (
+        HEAD + '[plan]\nrpjmd = "RPJMD 2025 s.d. 2029"\n\n' + program(1, "start_year = 2024"),
+        "outside-every-plan",
+        "warning",
+        "start_year",
+        "RPJMD 2025–2029",
+    ),
+    "a reference to an RPJMD that has ended": (
+        HEAD
+        + '[plan]\nrpjmd = "RPJMD 2025–2029"\nrpjpd = "RPJPD 2025–2045"\n\n'
+        + program(1, 'start_year = 2031\nrpjmd_ref = "Misi 2"', "long")
+        + program(2, 'start_year = 2031\nrpjmd_ref = "RPJPD, arah 2"', "long"),
+        "reference-after-rpjmd",
+        "warning",
+        "rpjmd_ref",
+        "which ends in 2029, and the program begins in 2031",
+    ),
+    "a code with a part too short": (
+        HEAD + DECREE + program(1, 'code = "2.16.3.2.02.0035"'),
+        "malformed-code",
+        "warning",
+        "code = ",
+        "the program of SIPD is “3”",
+    ),
+    "a code with a word in it": (
+        HEAD + DECREE + program(1, 'code = "2.16.03.2.02.00A5"'),
+        "malformed-code",
+        "warning",
+        "code = ",
+        "the sub-kegiatan is “00A5”",
+    ),
+    "a code of another kind of region than there is": (
+        HEAD + DECREE + program(1, 'code = "2.16.03.3.02.0035"'),
+        "malformed-code",
+        "warning",
+        "code = ",
+        "the kind of region is “3”",
+    ),
+    "a code of support with one X": (
+        HEAD + DECREE + program(1, 'code = "X.16.01.2.06.0001"'),
+        "malformed-code",
+        "warning",
+        "code = ",
+        "X.XX",
+    ),
+    "a code that ends with the kind of region": (
+        HEAD + DECREE + program(1, 'code = "2.16.03.2"'),
+        "malformed-code",
+        "warning",
+        "code = ",
+        "kegiatan behind it is missing",
+    ),
+    "a code of too many parts": (
+        HEAD + DECREE + program(1, 'code = "2.16.03.2.02.0035.1"'),
+        "malformed-code",
+        "warning",
+        "code = ",
+        "has 7 parts",
+    ),
+    "the code of a whole bidang urusan": (
+        HEAD + DECREE + program(1, 'code = "2.16"'),
+        "code-of-no-program",
+        "warning",
+        "code = ",
+        "a whole bidang urusan",
+    ),
+    "the code of a province in a kota": (
+        HEAD + DECREE + program(1, 'code = "2.16.03.1.02.0035"'),
+        "code-of-other-region",
+        "warning",
+        "code = ",
+        "one of a province",
+    ),
+    "the code of a kota in a province": (
+        HEAD.replace('kind = "kota"', 'kind = "provinsi"')
+        + DECREE
+        + program(1, 'code = "X.XX.01.2.06.0001"'),
+        "code-of-other-region",
+        "warning",
+        "code = ",
+        "has 1 there",
+    ),
+    "a sub-kegiatan of two digits with a decree of four": (
+        HEAD + DECREE + program(1, 'code = "2.16.03.2.02.09"'),
+        "code-of-other-decree",
+        "warning",
+        "code = ",
+        "has 2 digits",
+    ),
+    "a sub-kegiatan of four digits with a decree of two": (
+        HEAD
+        + '[plan]\ncode_decree = "Kepmendagri 050-5889/2021"\n\n'
+        + program(1, 'code = "2.16.03.2.02.0035"'),
+        "code-of-other-decree",
+        "warning",
+        "code = ",
+        "Kepmendagri Nomor 050-5889 Tahun 2021 have 2",
+    ),
+    "codes without a decree": (
+        HEAD + PLAN + program(1, 'code = "2.16.03.2.02.0035"') + program(2, 'code = "2.16.03.2.02.0036"'),
+        "code-without-decree",
+        "warning",
+        "[plan]",
+        "2 programs carry a code",
+    ),
+    "codes without a plan": (
+        HEAD + program(1, 'code = "2.16.03.2.02.0035"'),
+        "code-without-decree",
+        "warning",
+        "code = ",
+        "1 program carries a code",
+    ),
+    "a decree that nobody here knows": (
+        HEAD
+        + '[plan]\ncode_decree = "Kepmendagri 123-4567 Tahun 2031"\n\n'
+        + program(1, 'code = "2.16.03.2.02.0035"'),
+        "unknown-decree",
+        "info",
+        "code_decree",
+        "none of the decrees",
+    ),
+    "two programs with one code": (
+        HEAD
+        + DECREE
+        + program(1, 'code = "2.16.03.2.02.0035"')
+        + program(2, 'code = "2.16.03.2.02.0035"')
+        + program(3, 'code = "2.16.03.2.02.0035"\nwithdrawn = "ganda"'),
+        "code-twice",
+        "warning",
+        "code = :1",
+        "“Program 2” has the code 2.16.03.2.02.0035 as well as pr-00000001 “Program 1”",
+    ),
     "kinds that are interleaved": (
         HEAD + swot(1) + program(1) + swot(2),
         "interleaved",
@@ -762,8 +914,9 @@ NO_CASE = {
     "lacking-styles",
     "unknown-section",
     "text-another-look",
+    "code-not-listed",
 }
-"""Rules that need more than a file: another method, what was signed, a large file, a Word file, the sections of the books."""
+"""Rules that need more than a file: another method, what was signed, a large file, a Word file, the sections of the books, a list of codes."""
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -953,3 +1106,40 @@ def test_nothing_is_missing_in_the_complete_sample() -> None:
     read = store.load(resources.sample_session("kota-contoh"))
     for stage in KOMINFO.stages:
         assert check.missing(read.session, KOMINFO, stage, read.document.line_of) == []
+
+
+LIST = CodeList(
+    "Kepmendagri 900.1.15.5-3406/2024",
+    dt.date(2026, 6, 13),
+    "kode.csv",
+    (ListedCode("2.16.03.2.02.0035", "Kota cerdas"), ListedCode("X.XX.01.2.06.0001", "Penunjang")),
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "codes"),
+    [
+        ("2.16.03.2.02.0035", []),
+        ("2.16.01.2.06.0001", []),
+        ("X.XX.01.2.06.0001", []),
+        ("2.16.03.2.02.0036", ["code-not-listed"]),
+        ("2.16.02.2.06.0001", ["code-not-listed"]),
+        ("2.16.3.2.02.0035", ["malformed-code"]),
+    ],
+    ids=["listed", "an agency's own support", "support", "not listed", "no support", "malformed"],
+)
+def test_a_code_is_held_against_the_list_that_was_taken_in(code: str, codes: list[str]) -> None:
+    text = HEAD + DECREE + program(1, f'code = "{code}"')
+    findings = check.findings(loaded(text), KOMINFO, codes=LIST)
+    assert [finding.code for finding in findings] == codes
+
+
+def test_a_kawasan_may_plan_with_codes_of_both_kinds_of_region() -> None:
+    text = HEAD.replace('kind = "kota"', 'kind = "kawasan"') + DECREE
+    text += program(1, 'code = "2.16.03.1.02.0035"') + program(2, 'code = "2.16.03.2.02.0035"')
+    assert not found(text)
+
+
+@pytest.mark.parametrize("code", ["2.16.03", "2.16.03.2.02", "2.16.03.2.02.0035", "X.XX.01"])
+def test_programs_carry_codes_of_a_program_a_kegiatan_or_a_sub_kegiatan(code: str) -> None:
+    assert not found(HEAD + DECREE + program(1, f'code = "{code}"'))

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from ..model.entries import Program, counts
 from ..model.kinds import kind_of
+from ..model.program_codes import tidy
 from .tally import grouped
 
 NEAR = 84
@@ -63,7 +64,7 @@ class Near(Struct, frozen=True):
 
 
 class Overlap(Struct, frozen=True):
-    """Programs of different agencies that are nearly the same, in the order of capture; `similarity` of the closest.
+    """Programs that are nearly the same or carry one code, in the order of capture; `similarity` of the closest.
 
     `pairs` are those that hold the group together, each with its similarity: one fewer than there are programs.
     """
@@ -71,6 +72,12 @@ class Overlap(Struct, frozen=True):
     programs: tuple[Program, ...]
     similarity: int
     pairs: tuple[tuple[Program, Program, int], ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that several of these programs carry."""
+        carried = (one_code(first, second) for first, second, _similarity in self.pairs)
+        return tuple(dict.fromkeys(filter(None, carried)))
 
 
 class Known:
@@ -148,15 +155,16 @@ class Known:
 
 
 def overlapping(programs: Iterable[Program], but: Collection[frozenset[str]] = ()) -> list[Overlap]:
-    """Groups of programs that count, say nearly the same and are not known to be of one agency, the nearest first.
+    """Groups of programs that count and carry one code, or say nearly the same and are not known to be of one agency.
 
-    The agency is the lead, else who proposed the program; where neither is known it may be another. Pairs of ids in
-    `but` make no group by themselves.
+    Those with one code come first, then the nearest. The agency is the lead, else who proposed the program; where
+    neither is known it may be another. Pairs of ids in `but` make no group by themselves.
     """
     known = Known()
     group: dict[str, str] = {}
     pairs: list[tuple[Program, Program, int]] = []
     listed = {program.id: program for program in programs if counts(program)}
+    with_code: defaultdict[str, list[str]] = defaultdict(list)
 
     def head(id: str) -> str:
         while group[id] != id:
@@ -166,6 +174,11 @@ def overlapping(programs: Iterable[Program], but: Collection[frozenset[str]] = (
 
     for id, program in listed.items():
         group[id] = id
+        coded = with_code[tidy(program.code)] if program.code else []
+        if other := next((other for other in coded if frozenset((other, id)) not in but), ""):
+            group[id] = head(other)
+            pairs.append((listed[other], program, _similarity(listed[other], program)))
+        coded.append(id)
         words = subject(program.name)
         near = sorted(known._near(words), key=lambda pair: (-pair[1], pair[0])) if words else []
         for other, similarity, _as_a_whole in near:
@@ -181,7 +194,19 @@ def overlapping(programs: Iterable[Program], but: Collection[frozenset[str]] = (
         for first, group_of in members.items()
         if len(group_of) > 1
     ]
-    return sorted(overlaps, key=lambda overlap: -overlap.similarity)
+    return sorted(overlaps, key=lambda overlap: (not overlap.codes, -overlap.similarity))
+
+
+def one_code(first: Program, second: Program) -> str:
+    """The code that both of these programs carry, "" where they do not."""
+    code = tidy(first.code or "")
+    return code if code == tidy(second.code or "") else ""
+
+
+def _similarity(first: Program, second: Program) -> int:
+    from rapidfuzz import fuzz  # when the first text is compared
+
+    return round(fuzz.token_set_ratio(*(" ".join(subject(program.name)) for program in (first, second))))
 
 
 def _may_differ(program: Program, other: Program) -> bool:

@@ -16,7 +16,7 @@ from ..model.entries import Program, QuickWin, Session, counting, counts
 from ..model.method import Method
 from ..model.method_tables import Item
 from ..model.workshop_entries import Note, Tick, TickState
-from .alignment import rpjmd_end
+from .alignment import document_of
 from .horizons import HORIZONS, span
 from .overrules import departures
 from .quick_wins import candidates
@@ -213,11 +213,9 @@ def _programs_have_budget(session: Session) -> Degree:
 
 
 def _aligned(session: Session) -> Degree:
-    """Programs with a reference, as far as the plan that they refer to has not ended when they begin."""
-    ends = rpjmd_end(session.plan)
+    """Programs with a reference, as far as they begin in the years of a plan that they can refer to."""
     return _all(
-        counting(session.program),
-        lambda program: program.rpjmd_ref and not (ends and program.start_year and program.start_year > ends),
+        counting(session.program), lambda program: program.rpjmd_ref and document_of(session.plan, program)
     )
 
 

@@ -17,6 +17,7 @@ from ..errors import Finding, Severity
 from ..i18n import _, listed
 from ..model.entries import Session
 from ..model.method import Method, wording
+from ..model.program_codes import CodeList
 from ..store import Loaded
 from ..store.document import Document
 from ..store.named_files import NamedFile, Place
@@ -31,7 +32,9 @@ from . import (
     forms,
     goals,
     names,
+    program_codes,
     references,
+    region_plans,
     rounds,
     texts,
     weights,
@@ -51,13 +54,15 @@ def findings(
     signed: Session | None = None,
     named: Mapping[Place, NamedFile] = MappingProxyType({}),
     sections: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    codes: CodeList | None = None,
 ) -> list[Finding]:
     """Everything to say about a session as it was read, in the order of the file.
 
     `signed` is the session as it was signed, where git has it (`review.signing.signed_state`); `named` are the files
-    that it names (`store.named_files.gather`); `sections` are those of the books (`books.sections.known`).
+    that it names (`store.named_files.gather`); `sections` are those of the books (`books.sections.known`); `codes` are
+    those that programs may carry (`store.code_lists.of_session`).
     """
-    checked = Checked(loaded, method, signed, named, sections)
+    checked = Checked(loaded, method, signed, named, sections, codes)
     lines = _Lines(loaded.document)
     findings = list(loaded.findings)
     for code, (severity, rule) in RULES.items():
@@ -170,9 +175,11 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     **references.RULES,
     **names.RULES,
     **years.RULES,
+    **region_plans.RULES,
     **goals.RULES,
     **duplicates.RULES,
     **forms.RULES,
+    **program_codes.RULES,
     **files.RULES,
     **decisions.RULES,
     **rounds.RULES,

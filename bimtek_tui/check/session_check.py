@@ -14,6 +14,7 @@ from ..model.entry_types import Entry
 from ..model.ids import EntryRef
 from ..model.kinds import Field, Kind, kinds
 from ..model.method import Method
+from ..model.program_codes import CodeList
 from ..store import Loaded
 from ..store.blocks import Block
 from ..store.named_files import NamedFile, Place
@@ -50,7 +51,7 @@ class Checked:
     """A session under check, with what several rules need.
 
     `signed` is it as it was signed, `files` are those that it names, `sections` those of each book with the fingerprint
-    of their facts ("" where nobody asked), where these are known.
+    of their facts ("" where nobody asked), where these are known; `codes` are those of its decree, where they are.
     """
 
     loaded: Loaded
@@ -58,6 +59,7 @@ class Checked:
     signed: Session | None = None
     files: Mapping[Place, NamedFile] = field(default_factory=dict)
     sections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    codes: CodeList | None = None
 
     @property
     def session(self) -> Session:

@@ -71,9 +71,10 @@ def check(
         raise click.MissingParameter(ctx=context, param=needed)
     code, own = FINE, own_folder(templates)
     objects: list[dict[str, Any]] = []
+    remarks: dict[str, None] = {}
     for file in files:
         try:
-            findings = _findings(Path(file), stage, own)
+            findings = _findings(Path(file), stage, own, remarks)
         except UnreadableFile as error:
             code = error.exit_code
             findings = [Finding(error.line or 0, "error", "unreadable", str(error))]
@@ -98,15 +99,22 @@ def check(
                 number,
             ).format(number=number)
         )
+    if form == "text" and remarks:
+        say("\n".join(remarks))
     return code
 
 
-def _findings(path: Path, stage: str | None, templates: Path | None) -> list[Finding]:
-    """Everything to say about one file. A method that is not known here is a finding among the others."""
+def _findings(
+    path: Path, stage: str | None, templates: Path | None, remarks: dict[str, None]
+) -> list[Finding]:
+    """Everything to say about one file. A method that is not known here is a finding among the others.
+
+    What this machine could not check is put into `remarks`: it is no fault of the file.
+    """
     from .. import check as checks
     from .. import store
     from ..model import method as methods
-    from ..store import named_files
+    from ..store import code_lists, named_files
     from .arguments import known_sections
     from .fingerprint import signed_state
 
@@ -119,7 +127,11 @@ def _findings(path: Path, stage: str | None, templates: Path | None) -> list[Fin
         return sorted([*loaded.findings, unknown], key=lambda finding: finding.line)
     named = named_files.gather(path, loaded.session)
     signed = signed_state(loaded, templates)
-    findings = checks.findings(loaded, method, signed, named, known_sections(loaded, method, templates))
+    known = code_lists.of_session(loaded.session)
+    if known.sentence:
+        remarks[known.sentence] = None
+    sections = known_sections(loaded, method, templates)
+    findings = checks.findings(loaded, method, signed, named, sections, known.codes)
     if stage is None:
         return findings
     if stage not in method.stages:

@@ -174,12 +174,20 @@ def command(name: str, help: str, examples: tuple[str, ...]) -> Callable[[Callab
     return decorated
 
 
-def group(name: str, help: str, examples: tuple[str, ...], commands: tuple[click.Command, ...]) -> Group:
-    """A command that only has subcommands; without one of them it says which there are. `help` is marked with `N_`."""
+def group(
+    name: str,
+    help: str,
+    examples: tuple[str, ...],
+    commands: tuple[click.Command, ...],
+    otherwise: Callable[[], int] | None = None,
+) -> Group:
+    """A command of subcommands; without one of them it does `otherwise`, or says which there are. `help` is marked with `N_`."""
     choices = ", ".join(command.name or "" for command in commands)
 
     def without_subcommand(context: click.Context) -> int:
         if context.invoked_subcommand is None:
+            if otherwise is not None:
+                return otherwise()
             raise WrongUse(
                 _("say what to do: {choices}; see {command} --help").format(
                     choices=choices, command=context.command_path

@@ -26,6 +26,7 @@ PLACES = {
     "import": "import_tables:take_in",
     "export": "export_form:write_out",
     "form": "export_form:blank",
+    "codes": "codes:codes",
     "templates": "templates:templates",
     "keys": "keys:keys",
     "fmt": "fmt_migrate:fmt",

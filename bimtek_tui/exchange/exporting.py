@@ -19,6 +19,8 @@ from .cells import as_text, disarmed, written
 
 Format = Literal["csv", "xlsx"]
 
+_BESIDE = {"budget": ("program", "code")}
+"""A key of an entry that another kind refers to and that stands beside the reference: budget lines are planned by the code of the program."""
 _EXACT = 15
 """Digits that a workbook stores of a number."""
 _SHEET_NAME = 31
@@ -41,9 +43,13 @@ def table(
     that is not imported references are words, too. In a CSV (semicolons, or commas) an apostrophe stands before cells
     of which a spreadsheet program would make something else.
     """
-    fields = [kinds()[kind].keys[key] for key in headings.keys_of(kind)]
+    fields = [(kind, kinds()[kind].keys[key]) for key in headings.keys_of(kind)]
+    if kind in _BESIDE:
+        table, key = _BESIDE[kind]
+        at = next(place for place, (_kind, field) in enumerate(fields) if field.name == table)
+        fields.insert(at + 1, (table, kinds()[table].keys[key]))
     named = None if keys else method
-    head = [heading(kind, field.name, keys=keys) for field in fields]
+    head = [heading(of, field.name, keys=keys) for of, field in fields]
     in_words = not keys and (kind not in IMPORTED or kind == "strategy")  # S1, O2 are read again
     numbers = ordinals(session) if in_words else {}
 
@@ -53,8 +59,12 @@ def table(
             return "; ".join(numbers.get(id, id) if field.list else _called(session, field, id) for id in ids)
         return written(field, value, named)
 
+    def value(entry: Any, of: str, field: Field) -> Any:
+        owner = entry if of == kind else session.entries(of).get(getattr(entry, of))
+        return getattr(owner, field.name, None)
+
     entries = list(counting(session.entries(kind)))
-    rows = [[(field, cell(field, getattr(entry, field.name))) for field in fields] for entry in entries]
+    rows = [[(field, cell(field, value(entry, of, field))) for of, field in fields] for entry in entries]
     if format == "xlsx":
         return as_xlsx(head, [[stored(*pair) for pair in row] for row in rows], _(KIND_WORDS[kind]))
     return as_csv([head, *([disarmed(given, field) for field, given in row] for row in rows)], comma=comma)

@@ -64,6 +64,7 @@ _OWN: dict[str, dict[str, str]] = {
         "funding": "sumber dana|sumber pendanaan|sumber anggaran|sumber biaya|sumber pembiayaan|pendanaan|pembiayaan|funding|funding source|source of funds|source of funding",
         "regulation": "regulasi|kebutuhan regulasi|regulasi yang diperlukan|payung hukum|dasar hukum|regulation",
         "rpjmd_ref": "rpjmd|acuan rpjmd|rujukan rpjmd|referensi rpjmd|program rpjmd|keterkaitan rpjmd|kesesuaian rpjmd",
+        "code": "kode sipd|kode program|kode kegiatan|kode sub kegiatan|kode subkegiatan|kode rekening|kode nomenklatur|kode program kegiatan|kode program kegiatan sub kegiatan|sipd|sipd code",
         "mission": "misi|misi rpjmd|misi daerah|mission",
         "strategies": "strategi|strategi swot|strategy",
         "supports": "menjawab|menjawab isu|isu yang dijawab|faktor yang dijawab|answers to|supports",

@@ -231,7 +231,7 @@ def _overlaps(
         yield _("No programs of different agencies are nearly the same.")
     sources = budget.named_sources(session)
     yield Table(
-        _("Programs of different agencies that are nearly the same"),
+        _("Programs that are nearly the same, or carry one code"),
         (_("No."), _("Program"), _("Lead agency"), _("Years"), _("Budget"), _("Sources"), _("Similarity")),
         [
             (
@@ -241,7 +241,9 @@ def _overlaps(
                 years(min(running), max(running)) if (running := programs.years_of(program)) else EMPTY,
                 _rupiah(money.by_program.get(program.id)),
                 ", ".join(_source(source, method) for source in sources[program.id]),
-                _("{number} of 100").format(number=group.similarity),
+                _("code {codes}").format(codes=", ".join(group.codes))
+                if group.codes
+                else _("{number} of 100").format(number=group.similarity),
             )
             for group in groups
             for program in group.programs

@@ -132,6 +132,7 @@ def results(session: Session, method: Method) -> dict[str, Any]:
         "overlaps": [
             {
                 "similarity": group.similarity,
+                "codes": group.codes,
                 "programs": [
                     {
                         **named(program),

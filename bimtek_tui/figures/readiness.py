@@ -20,6 +20,8 @@ _KEPT = {
     "both": N_("mission and RPJMD reference"),
     "mission": N_("mission only"),
     "rpjmd": N_("RPJMD reference only"),
+    "rpjpd": N_("RPJPD, since it begins after the RPJMD"),
+    "outside": N_("no plan of its years"),
     "neither": N_("neither of the two"),
 }
 _LACKS = {

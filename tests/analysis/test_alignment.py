@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from bimtek_tui.analysis import alignment
 from bimtek_tui.model.entries import Session
 
@@ -81,3 +83,34 @@ def test_an_empty_session_aligns_nothing() -> None:
     assert alignment.aims(Session()) == alignment.missions(Session()) == alignment.alignment(Session()) == []  # type: ignore[comparison-overlap]
     assert set(alignment.lacking([]).values()) == {0}
     assert set(map(len, alignment.by_kept([]).values())) == {0}
+
+
+YEARS = """
+    mission = [{id = "ms-1", text = "Melayani"}]
+    program = [
+      {id = "pr-1", name = "a", horizon = "short", mission = "ms-1", rpjmd_ref = "x", start_year = 2029},
+      {id = "pr-2", name = "b", horizon = "long", mission = "ms-1", rpjmd_ref = "x", start_year = 2030},
+      {id = "pr-3", name = "c", horizon = "long", mission = "ms-1", rpjmd_ref = "x"},
+      {id = "pr-4", name = "d", horizon = "long", mission = "ms-1", start_year = 2046},
+      {id = "pr-5", name = "e", horizon = "medium", mission = "ms-1", rpjmd_ref = "x"},
+    ]
+"""
+
+
+@pytest.mark.parametrize(
+    ("plan", "aligned"),
+    [
+        ("", "both both both mission both"),
+        ('rpjmd = "RPJMD Kota Uji"', "both both both mission both"),
+        ("rpjmd_end = 2029\nlong_start = 2031", "both outside outside outside both"),
+        ('rpjmd = "RPJMD 2025–2029"\nlong_start = 2031', "both outside outside outside both"),
+        ('rpjmd_end = 2029\nrpjpd = "RPJPD 2025-2045"', "both rpjpd both outside both"),
+        ('rpjmd_end = 2029\nrpjpd = "RPJPD"\nlong_start = 2031', "both rpjpd rpjpd rpjpd both"),
+        ("rpjmd_end = 2029\nrpjpd_end = 2045\nlong_start = 2031", "both rpjpd rpjpd outside both"),
+    ],
+)
+def test_what_begins_after_the_rpjmd_belongs_to_the_rpjpd_or_to_nothing(
+    plan: str, aligned: str, session_of: Callable[[str], Session]
+) -> None:
+    found = alignment.alignment(session_of(f"{YEARS}\n[plan]\n{plan}\n"))
+    assert " ".join(one.aligned_to for one in found) == aligned

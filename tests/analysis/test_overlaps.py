@@ -1,4 +1,4 @@
-"""Programs of different agencies that are nearly the same, two and two."""
+"""Programs of different agencies that are nearly the same, and programs of one code, two and two."""
 
 from __future__ import annotations
 
@@ -49,3 +49,33 @@ def test_a_pair_that_is_no_overlap_does_not_hide_the_others_of_its_group(
     assert len(rest) == 2
     every = {frozenset(pair) for pair in (("pr-1", "pr-2"), ("pr-1", "pr-3"), ("pr-2", "pr-3"))}
     assert overlaps.pairs(session, every) == []
+
+
+CODE = "2.16.03.2.02.0035"
+
+
+def test_programs_of_one_code_are_an_overlap_whatever_they_are_called_and_come_first(
+    session_of: Callable[[str], Session],
+) -> None:
+    session = session_of(
+        program("pr-1", name="Bank sampah digital", lead="DLH")
+        + program("pr-2", name="Ekosistem kota cerdas", lead="DISKOMINFO", code=CODE)
+        + program("pr-3", name="Bank Sampah Digital", lead="DINSOS")
+        + program("pr-4", name="Festival inovasi", lead="DISKOMINFO", code=CODE)
+        + program("pr-5", name="Arsip", lead="DISKOMINFO", code=CODE, status="dropped")
+        + program("pr-6", name="Perpustakaan", lead="DISKOMINFO")
+    )
+    found = overlaps.pairs(session)
+    assert ids(found) == [("pr-2", "pr-4"), ("pr-1", "pr-3")]
+    assert [one.code for one in found] == [CODE, ""]
+    assert found[0].similarity < 84 < found[1].similarity
+    assert [group.codes for group in overlaps.overlaps(session)] == [(CODE,), ()]
+    assert ids(overlaps.pairs(session, {found[0].ids})) == [("pr-1", "pr-3")]
+
+
+def test_a_third_program_of_the_code_stays_an_overlap_when_one_pair_is_none(
+    session_of: Callable[[str], Session],
+) -> None:
+    session = session_of("".join(program(f"pr-{n}", name=name, code=CODE) for n, name in enumerate("abc", 1)))
+    assert ids(overlaps.pairs(session)) == [("pr-1", "pr-2"), ("pr-1", "pr-3")]
+    assert ids(overlaps.pairs(session, {frozenset(("pr-1", "pr-3"))})) == [("pr-1", "pr-2"), ("pr-2", "pr-3")]

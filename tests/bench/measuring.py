@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 WORK = Path(tempfile.mkdtemp(prefix="bimtek-bench-"))
 """A folder for this run; the state of the programs measured lies there too."""
 os.environ["BIMTEK_STATE"] = str(WORK / "state")
+os.environ["BIMTEK_DATA"] = str(WORK / "data")
 os.environ["BIMTEK_LANG"] = "en"
 os.environ["PYTHONPATH"] = str(ROOT)
 

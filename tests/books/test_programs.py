@@ -179,6 +179,29 @@ def test_programs_to_be_aligned_stand_side_by_side(
         assert verify(made, session, kominfo, kominfo.books[book]) == []
 
 
+def test_codes_stand_beside_programs_and_money_with_their_decree_once_and_only_where_there_are_any(
+    kominfo: Method, session_of: Callable[[str], Session]
+) -> None:
+    money = row("bg-1", "pr-1", 2026, "apbd", 9) + row("bg-2", "pr-2", 2027, "dak", 9)
+    plan = "[plan]\ncode_decree = 'Kepmendagri Nomor 900.1.15.5-3406 Tahun 2024'\n"
+    coded_one = program("pr-1", name="Kota cerdas", code="2.16.03.2.02.0035")
+    markdown = render(
+        session_of(coded_one + program("pr-2", name="Bank sampah") + money + plan), kominfo, "buku-2"
+    )
+    for title, place in (("Keselarasan dan keterkaitan program", 3), ("Rincian anggaran menurut program", 1)):
+        ((head, first, second),) = tables(markdown, title)
+        assert [head[place], first[place]] == ["Kode SIPD", "2.16.03.2.02.0035"]
+        assert second[place] in ("", "–", "✎")
+    assert markdown.count("Kode SIPD mengikuti Kepmendagri Nomor 900.1.15.5-3406 Tahun 2024.") == 1
+    for source, said in (
+        (coded_one, "Keputusan yang memuat kode SIPD belum dicatat."),
+        (program("pr-1"), ""),
+    ):
+        markdown = render(session_of(source + row("bg-1", "pr-1", 2026, "apbd", 9)), kominfo, "buku-2")
+        assert said in markdown
+        assert ("SIPD" in markdown) == bool(said)
+
+
 @pytest.mark.parametrize(
     ("amount", "said"),
     [

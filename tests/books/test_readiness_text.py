@@ -223,6 +223,28 @@ def test_nothing_aligned_and_all_aligned_are_said_in_other_words(
     assert "belum" not in chapter.split("**Tabel")[0]
 
 
+def test_programs_that_begin_after_the_rpjmd_are_told_apart(
+    section: Callable[..., str], session_of: Callable[[str], Session]
+) -> None:
+    source = """
+        mission = [{id = "ms-1", text = "Melayani"}]
+        program = [
+          {id = "pr-1", name = "Satu Data", horizon = "short", mission = "ms-1", rpjmd_ref = "x", start_year = 2026},
+          {id = "pr-2", name = "Satu Peta", horizon = "long", mission = "ms-1", rpjmd_ref = "x", start_year = 2031},
+        ]
+        [plan]
+        rpjmd = "RPJMD Kota Uji 2025-2029"
+    """
+    chapter = section(session_of(source + 'rpjpd = "RPJPD Kota Uji 2025-2045"'), "buku-2/program_alignment")
+    assert (
+        "Dari dua program, satu program menyebut misi sekaligus rujukan RPJMD. "
+        "Setelah RPJMD berakhir pada tahun 2029 dimulai satu program, yang termasuk dalam kurun RPJPD 2025–2045."
+    ) in chapter
+    chapter = section(session_of(source), "buku-2/program_alignment")
+    assert "Setelah RPJMD" not in chapter
+    assert "Dimulai di luar kurun RPJMD dan RPJPD: P2." in chapter
+
+
 def test_strategies_by_dimension_and_quadrant(
     section: Callable[..., str], session_of: Callable[[str], Session]
 ) -> None:

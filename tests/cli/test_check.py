@@ -66,7 +66,7 @@ def found(text: str) -> list[str]:
     return [one.code for one in check.findings(loaded, KOMINFO, None, named, known)]
 
 
-NO_FILE = {"unknown-funding", "reference-changed", "not-ready"}
+NO_FILE = {"unknown-funding", "reference-changed", "not-ready", "code-not-listed"}
 NO_FILE |= {"no-picture", "picture-too-large", "no-document", "document-too-large", "lacking-styles"}
 """What a single file alone does not show."""
 

@@ -123,6 +123,24 @@ CONVERTED = (
 )
 
 
+def test_budget_rows_go_out_with_the_code_of_their_program_and_a_program_s_code_comes_back(
+    sample: Path, tmp_path: Path
+) -> None:
+    session = store.load(sample).session
+    rows = list(
+        csv.DictReader(
+            io.StringIO(exporting.table(session, METHOD, "budget", keys=True).decode("utf-8-sig")),
+            delimiter=";",
+        )
+    )
+    assert {armed(row["code"]) for row in rows} == {session.program[row["program"]].code for row in rows}
+    path = tmp_path / "usulan.csv"
+    path.write_text("Nama program;Jangka;Kode Sub Kegiatan\nPasar Malam;pendek;2.16.03.2.02.0036\n", "utf-8")
+    plan = importing.plan(importing.read(path, "program"), "program", session, METHOD)
+    edit = importing.together(session, [plan], NOW)
+    assert "2.16.03.2.02.0036" in str(edit)
+
+
 @pytest.mark.parametrize("cell", CONVERTED)
 def test_what_a_spreadsheet_would_convert_stays_text(cell: str) -> None:
     field = kinds()["program"].keys["baseline"]

@@ -94,7 +94,9 @@ def test_what_the_file_says_of_missions_objectives_and_alignment(
     }  # fmt: skip
     assert found["objectives"][0]["targets"] == [{"target": "tg-1", "year": 2027, "value": "60"}]
     assert found["objectives"][0]["missing"] == ["baseline"]
-    assert found["alignment"]["counts"] == {"both": 1, "mission": 0, "rpjmd": 0, "neither": 1}
+    assert found["alignment"]["counts"] == {
+        "both": 1, "mission": 0, "rpjmd": 0, "rpjpd": 0, "outside": 0, "neither": 1,
+    }  # fmt: skip
     assert found["alignment"]["missions_without_programs"] == ["ms-2"]
     assert [one["aligned_to"] for one in found["alignment"]["programs"]] == ["both", "neither"]
 

@@ -140,6 +140,7 @@ def _at(folder: Path, command: tuple[str, ...]) -> Repository:
         "LC_ALL": "C.UTF-8",
         "BIMTEK_LANG": "en",
         "BIMTEK_STATE": str(home / "bimtek"),
+        "BIMTEK_DATA": str(home / "bimtek-data"),
         **warm_command.ENVIRONMENT,
         "PATH": os.pathsep.join([str(programs), os.environ["PATH"]]),
     }

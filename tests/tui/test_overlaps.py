@@ -8,6 +8,7 @@ import pytest
 from support import hostile_text
 from support.stage import Open, Stage, until
 
+from bimtek_tui.model import edits
 from bimtek_tui.tui.dialogs.overlaps import MOST, Overlaps
 from bimtek_tui.tui.session.palette import SessionCommands
 
@@ -48,6 +49,18 @@ async def test_both_stand_side_by_side_with_what_has_to_be_compared(stage: Stage
     assert "Rp750.000.000" in shown
     assert "(CSR)" in shown
     assert {first, other} == set(stage.app.screen.rows.rows[0].id.split())  # type: ignore[attr-defined]
+
+
+async def test_programs_of_one_code_stand_side_by_side_whatever_they_are_called(stage: Stage) -> None:
+    first, other, _bank = propose(
+        stage, ("Kota cerdas", "DISKOMINFO"), ("Festival", "DISKOMINFO"), ("Bank", "DLH")
+    )
+    for id in (first, other):
+        stage.workshop.do(edits.revise(stage.workshop.session.program[id], code="2.16.03.2.02.0035"))
+    await open_overlaps(stage)
+    assert "2.16.03.2.02.0035 P1 ↔ P2 Kota cerdas" in stage.flat
+    await stage.press("1")
+    assert stage.workshop.session.program[other].merged_into == first
 
 
 @pytest.mark.parametrize(("key", "kept", "gone"), [("1", 0, 2), ("2", 2, 0)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...analysis import alignment as analysis
 from ...analysis.ordinals import ordinals
 from ...analysis.tally import grouped
-from ...model.entries import Program, Session, counting
+from ...model.entries import Plan, Program, Session, counting
 from .. import indonesian
 from ..gaps import Gap
 from .base import Figure, Text, View, Views
@@ -24,6 +24,8 @@ _KEPT = {
     "both": "Misi dan rujukan RPJMD",
     "mission": "Hanya misi",
     "rpjmd": "Hanya rujukan RPJMD",
+    "rpjpd": "RPJPD, karena dimulai setelah RPJMD",
+    "outside": "Di luar kurun RPJMD dan RPJPD",
     "neither": "Belum selaras dengan keduanya",
 }
 _BOXES = 10
@@ -160,6 +162,9 @@ def alignment(session: Session, views: Views) -> View:
         },
         total=counted(len(aligned)),
         both=counted(len(groups["both"])),
+        after_rpjmd=counted(len(groups["rpjpd"])),
+        rpjmd_end=Figure(str(analysis.rpjmd_end(session.plan) or "")),
+        rpjpd=_rpjpd_years(session.plan),
         all_aligned=bool(aligned) and len(groups["both"]) == len(aligned),
         counts=[
             View(
@@ -170,7 +175,7 @@ def alignment(session: Session, views: Views) -> View:
             )
             for kept, programs in groups.items()
         ],
-        missing=_not_aligned(groups, labels),
+        missing=_not_aligned(groups, aligned, labels),
         missions=[
             View(
                 None,
@@ -185,14 +190,23 @@ def alignment(session: Session, views: Views) -> View:
     )
 
 
-def _not_aligned(groups: dict[analysis.Kept, list[Program]], labels: dict[str, str]) -> list[Figure]:
-    sentences: tuple[tuple[analysis.Kept, str, str], ...] = (
-        ("mission", "Rujukan RPJMD belum dicatat untuk", "rpjmd_ref"),
-        ("rpjmd", "Misi belum ditautkan untuk", "mission"),
-        ("neither", "Misi dan rujukan RPJMD belum ada untuk", "mission"),
+def _rpjpd_years(plan: Plan | None) -> Figure:
+    years = analysis.years_of(plan, "rpjpd")
+    return Figure(indonesian.years(years.start, years.end) if years and years.start and years.end else "")
+
+
+def _not_aligned(
+    groups: dict[analysis.Kept, list[Program]], aligned: list[analysis.Aligned], labels: dict[str, str]
+) -> list[Figure]:
+    later = [one.program for one in aligned if one.aligned_to == "rpjpd" and not one.mission]
+    sentences = (
+        (groups["mission"], "Rujukan RPJMD belum dicatat untuk", "rpjmd_ref"),
+        (groups["rpjmd"] + later, "Misi belum ditautkan untuk", "mission"),
+        (groups["outside"], "Dimulai di luar kurun RPJMD dan RPJPD:", "start_year"),
+        (groups["neither"], "Misi dan rujukan RPJMD belum ada untuk", "mission"),
     )
     return [
         sentence
-        for kept, words, key in sentences
-        for sentence in unfilled(words, "program", key, [program.id for program in groups[kept]], labels)
+        for programs, words, key in sentences
+        for sentence in unfilled(words, "program", key, [program.id for program in programs], labels)
     ]

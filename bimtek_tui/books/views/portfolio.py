@@ -161,12 +161,15 @@ def load(session: Session, views: Views) -> View:
 
 
 def overlapping(session: Session, method: Method, views: Views) -> list[View]:
-    """The groups of programs that are nearly the same and may be of different agencies, the most alike first."""
+    """The groups of programs of one code, and of those that are nearly the same and may be of different agencies."""
     sources = budget.named_sources(session)
     return [
         View(
             number=Figure(str(place)),
-            similarity=Figure(f"{group.similarity} dari 100"),
+            similarity=Text(
+                f"kode {', '.join(group.codes)}" if group.codes else f"{group.similarity} dari 100"
+            ),
+            codes=[Text(code) for code in group.codes],
             programs=[
                 View(
                     program=views.get("program", program.id),

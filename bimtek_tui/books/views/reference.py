@@ -17,6 +17,8 @@ _ALIGNED: dict[alignment.Kept, str] = {
     "both": "Program dengan misi dan rujukan RPJMD",
     "mission": "Program dengan misi saja",
     "rpjmd": "Program dengan rujukan RPJMD saja",
+    "rpjpd": "Program yang dimulai setelah RPJMD berakhir, dalam kurun RPJPD",
+    "outside": "Program yang dimulai di luar kurun RPJMD dan RPJPD",
     "neither": "Program tanpa misi dan rujukan RPJMD",
 }
 

@@ -1,4 +1,4 @@
-"""Programs of different agencies that are nearly the same, side by side: made one, passed over, or gone to."""
+"""Programs of different agencies that are nearly the same, or of one code, side by side: made one, passed over, or gone to."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Overlaps(Dialog[EntryRef | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall"):
-            yield Words(_("Programs of different agencies that are nearly the same"), classes="title")
+            yield Words(_("Programs that are nearly the same, or carry one code"), classes="title")
             yield Words(_("Comparing…"), id="overlaps-said")
             yield self.rows
             with VerticalScroll(id="overlap-sides", can_focus=False):
@@ -112,7 +112,8 @@ class Overlaps(Dialog[EntryRef | None]):
 
     def _row(self, pair: Pair, numbers: dict[str, str]) -> Content:
         first, second = (numbers.get(id, id) for id in (pair.first.id, pair.second.id))
-        return pieces((f"{pair.similarity:>3}  ", "dim"), (f"{first} ↔ {second}  ", "bold"), pair.first.name)
+        why = f"{pair.code}  " if pair.code else f"{pair.similarity:>3}  "
+        return pieces((why, "dim"), (f"{first} ↔ {second}  ", "bold"), pair.first.name)
 
     # Side by side -------------------------------------------------------------------------------------------
 
@@ -160,6 +161,7 @@ class Overlaps(Dialog[EntryRef | None]):
             (key_label("source"), _agency(session, program.source)),
             (key_label("dimension"), dimension_label(method, program.dimension)),
             (key_label("indicator"), program.indicator or ""),
+            (key_label("code"), program.code or ""),
         ]
 
     def action_turn(self, by: int) -> None:

@@ -13,7 +13,7 @@ from ...model import kinds, values
 from ...model.entries import Session
 from ...model.labels import key_label
 from ...model.method import label
-from ...store import named_files
+from ...store import code_lists, named_files
 from ..actions import bindings
 from ..entries import rows
 from ..entries.elsewhere import panel_name
@@ -46,6 +46,7 @@ class ReviewPanel(Overview):
             workshop.signed,
             named_files.gather(workshop.path, now.session),
             self._sections(now.session),
+            code_lists.of_session(now.session).codes,
         )
         wrong = [finding for finding in findings if finding.severity != "info"]
         if wrong:
