@@ -44,7 +44,7 @@ def budget_view(session: Session, method: Method, views: Views) -> View:
             for year, amount in budget.by_year(money)
         ],
         largest_source=_largest(
-            {_within(name_in(method.sources, source)): amount or 0 for source, amount in amounts.items()}
+            {within(name_in(method.sources, source)): amount or 0 for source, amount in amounts.items()}
         ),
         # of a small part nothing is said: the rest might turn it over
         largest_year=_largest(by_year if 2 * sum(by_year.values()) >= money.total else {}),
@@ -90,7 +90,7 @@ def _source(name: Text, programs: Figure, amount: int | None) -> View:
     return View(name, name=name, programs=programs, money=rupiah(amount))
 
 
-def _within(name: str) -> str:
+def within(name: str) -> str:
     """A name as it stands inside a sentence: a small letter where only the first word has a capital."""
     first, _blank, rest = name.partition(" ")
     proper = not first[1:].islower() or rest[:1].isupper()
