@@ -21,7 +21,7 @@ from syrupy.assertion import SnapshotAssertion
 from bimtek_tui import cli, resources
 
 SAMPLES = ("kota-contoh", "batam-2022", "bontang-2019", "dumai-2022", "tanjungpinang-2019")
-DOCUMENTS = ("ringkasan", "komitmen", "daftar-hadir", "notula", "lembar-kerja")
+DOCUMENTS = ("ringkasan", "komitmen", "daftar-hadir", "notula", "lembar-kerja", "ranperda", "tindak-lanjut")
 
 Run = Callable[..., str]
 

@@ -18,9 +18,14 @@ DOCUMENTS: dict[str, Book] = {
         ("daftar-hadir", "Daftar Hadir", "Attendance List", "daftar-hadir.md.j2"),
         ("notula", "Notula", "Minutes", "notula.md.j2"),
         ("lembar-kerja", "Lembar Kerja", "Worksheets", "lembar-kerja.md.j2"),
+        ("ranperda", "Rancangan Peraturan", "Draft Regulation", "ranperda.md.j2"),
+        ("tindak-lanjut", "Lembar Tindak Lanjut", "Follow-Up Sheets", "tindak-lanjut.md.j2"),
     )
 }
 """The documents by id. They are made when they are named; "all books" means those of the method."""
+
+OF_THE_MISSING = ("tindak-lanjut",)
+"""Documents that say what is missing: they can do without it in a final edition, too."""
 
 
 def known(method: Method) -> dict[str, Book]:

@@ -69,7 +69,8 @@ def filters(marking: bool, final: bool) -> dict[str, Callable[..., Any]]:
     ``sel`` prints a value, ``daftar`` a list, ``sebutan`` how entries are mentioned, each `EMPTY` where there is nothing; ``belum`` prints
     a sentence that says so, for a value that is empty or for a kind of which there is no entry. ``tulis`` prints, as a
     paragraph of its own, what only a person can write, once the book is in their hands; ``rangkai`` prints a list
-    within a sentence: a, b, dan c; ``kata`` prints a small count as running text wants it: satu, dua, and 12.
+    within a sentence: a, b, dan c; ``kata`` prints a small count as running text wants it: satu, dua, and 12, and
+    ``huruf`` the letter of an item by its place: a, b.
     """
 
     def empty(value: object) -> str:
@@ -110,6 +111,7 @@ def filters(marking: bool, final: bool) -> dict[str, Callable[..., Any]]:
         "tulis": tulis,
         "rangkai": rangkai,
         "kata": kata,
+        "huruf": indonesian.letter,
     }
 
 

@@ -168,6 +168,15 @@ def date_in_words(day: dt.date) -> str:
     return f"{weekday}, tanggal {in_words(day.day)} bulan {_month(day)} tahun {in_words(day.year)}"
 
 
+def letter(place: int) -> str:
+    """The letter of the item of a list at this place, from 1: ``a``, ``z``, ``aa``."""
+    made = ""
+    while place > 0:
+        place, rest = divmod(place - 1, 26)
+        made = chr(ord("a") + rest) + made
+    return made
+
+
 def listed(items: list[str]) -> str:
     """``a``, ``a dan b``, ``a, b, dan c``."""
     return " dan ".join(items) if len(items) < 3 else f"{', '.join(items[:-1])}, dan {items[-1]}"

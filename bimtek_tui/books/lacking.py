@@ -10,14 +10,17 @@ from msgspec import Struct
 from ..analysis.ordinals import ordinals
 from ..i18n import _, ngettext
 from ..model import labels
-from ..model.entries import Session, counting
+from ..model.entries import Plan, Session, counting
 from ..model.method import Method
 from ..review import signing
 from . import sections
+from .documents import OF_THE_MISSING
 from .gaps import Gap
 
 IDENTITY = ("government", "agency", "town", "year")
 """What the cover and the sheets to be signed can't do without."""
+REGULATION = ("legal_target", "period_start", "period_end", "legal_basis")
+"""What the title, the term and the preamble of a regulation are made of."""
 _SETTLED = ("agreed", "final", "dropped")
 _NAMED = 8
 """Spoken numbers that a sentence names."""
@@ -35,10 +38,13 @@ def lacking(
     session: Session, method: Method, books: Collection[str], templates: Path | None = None
 ) -> list[Lack]:
     """What these books lack, in the order in which it is best filled in. Raises TemplateFault."""
+    if books and set(books) <= set(OF_THE_MISSING):
+        return [*_identity(session)]
     return [
         *_identity(session),
         *_decisions(session),
         *_agreement(session, method),
+        *(_regulation(session) if "ranperda" in books else ()),
         *_texts(session, method, books, templates),
     ]
 
@@ -48,6 +54,17 @@ def _identity(session: Session) -> Iterator[Lack]:
         if not getattr(session.identity, key, None):
             sentence = _("identity: “{key}” is not filled in").format(key=labels.key_label(key, "identity"))
             yield Lack(sentence, Gap("identity", "", key), f"[identity] {key}")
+
+
+def _regulation(session: Session) -> Iterator[Lack]:
+    """What a draft regulation can't do without; nothing where one is in force already."""
+    plan = session.plan or Plan()
+    for key in () if plan.enacted else REGULATION:
+        if not getattr(plan, key):
+            sentence = _("draft regulation: “{key}” is not filled in").format(
+                key=labels.key_label(key, "plan")
+            )
+            yield Lack(sentence, Gap("plan", "", key), f"[plan] {key}")
 
 
 def _decisions(session: Session) -> Iterator[Lack]:

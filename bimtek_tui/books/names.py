@@ -48,6 +48,9 @@ VARIABLES: dict[str, str] = {
     "direction": N_("vision, missions and objectives in numbers"),
     "coverage": N_("agencies without anybody registered or without a word, dimensions nobody spoke to"),
     "cascade": N_("objectives with the programs that serve them"),
+    "regulation": N_(
+        "the draft regulation that enacts the plan: its names, what it rests on, the organs it makes"
+    ),
     "alignment": N_("what programs are aligned to, and what to nothing"),
     "swot": N_("the SWOT analysis: factors, IFAS and EFAS, position, TOWS"),
     "models": N_("assessment models with their parts"),
@@ -64,6 +67,7 @@ VARIABLES: dict[str, str] = {
     "alternatives": N_("sources of funding other than the region's own budget, with their programs"),
     "portfolio": N_("numbers of programs in words, and what programs lack"),
     "workload": N_("what each agency leads and supports"),
+    "follow_up": N_("what each agency still owes, as sheets, and who owes nothing"),
     "overlaps": N_("groups of programs of different agencies that are nearly the same"),
     "targets": N_("yearly targets"),
     "target_grids": N_("yearly targets as tables by year"),
@@ -101,6 +105,7 @@ FILTERS: dict[str, str] = {
     "belum": N_("a sentence that says what is missing; a preview leads from there to its place"),
     "rangkai": N_("a list as running text: a, b, dan c"),
     "kata": N_("a count within a sentence: small ones in words"),
+    "huruf": N_("the letter of an item of a list by its place: a, b"),
     "tulis": N_("what a person has to write here, as a paragraph of its own"),
 }
 """What each filter of ours prints."""

@@ -1,7 +1,7 @@
 """What can only be filled in when a book is whole: the numbers of chapters, sections, annexes and tables, the lists, and what refers to them.
 
 A template writes ``## BAB Title`` for a chapter and ``### Title`` for a section in it; below ``## LAMPIRAN`` such
-a heading is an annex. A number that a template wrote is made anew, so that a block of somebody's own never breaks the count. A
+a heading is an annex. ``### PASAL Title`` is an article: it is counted through all chapters and shows its number alone. A number that a template wrote is made anew, so that a block of somebody's own never breaks the count. A
 caption stands as ``**Tabel @.** Title`` before its table, ``@daftar-isi@``, ``@daftar-tabel@`` or ``@daftar-singkatan@`` on a line of its own,
 and ``@rujuk:Title@`` is what has this title, by its number: subbab 1.2, Bab II, Lampiran 3, Tabel 5.2. The text of a
 person can't hold any of it: ``@`` and ``*`` are escaped there. Tables are numbered by chapter (Tabel 5.2), in the
@@ -21,6 +21,7 @@ CHAPTER = re.compile(r"BAB +(?P<roman>[IVXL]+)\b")
 ANNEX = re.compile(r"LAMPIRAN\b", re.IGNORECASE)
 _CHAPTER_WRITTEN = re.compile(r"BAB\b(?: +[IVXL]+\b)? *(?P<title>.*)")
 _SECTION_WRITTEN = re.compile(r"(?:\d+\.\d+ +)?(?P<title>.*)")
+_ARTICLE_WRITTEN = re.compile(r"PASAL\b *(?P<title>.*)")
 _ANNEX_WRITTEN = re.compile(r"(?:Lampiran \d+ +)?(?P<title>.*)")
 _CONTENTS, _TABLES, _ABBREVIATIONS = "@daftar-isi@", "@daftar-tabel@", "@daftar-singkatan@"
 CODES = "@daftar-kode@"
@@ -35,18 +36,19 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 class Count:
-    """How far a book is counted: its chapters, and the sections of the one that goes on ("L": the annex)."""
+    """How far a book is counted: its chapters, the sections of the one that goes on ("L": the annex), all articles."""
 
-    __slots__ = ("chapter", "chapters", "sections")
+    __slots__ = ("articles", "chapter", "chapters", "sections")
 
-    def __init__(self, chapters: int = 0, chapter: str = "", sections: int = 0) -> None:
+    def __init__(self, chapters: int = 0, chapter: str = "", sections: int = 0, articles: int = 0) -> None:
         self.chapters = chapters
         self.chapter = chapter
         self.sections = sections
+        self.articles = articles
 
     def copy(self) -> Count:
         """The same count, to go on with elsewhere."""
-        return Count(self.chapters, self.chapter, self.sections)
+        return Count(self.chapters, self.chapter, self.sections, self.articles)
 
     def heading(self, line: str) -> tuple[str, str, str]:
         """A heading with its number, its title without one, and what refers to it ("" where it has no number)."""
@@ -63,6 +65,10 @@ class Count:
                 number, name = f"BAB {roman(self.chapters)}", f"Bab {roman(self.chapters)}"
             else:
                 self.chapter = "L" if self.chapters and ANNEX.match(title) else ""
+        elif level == 3 and (article := _ARTICLE_WRITTEN.fullmatch(title)):
+            self.articles += 1
+            name = f"Pasal {self.articles}"
+            return f"{heading['level']} {name}", article["title"], name
         elif level == 3 and self.chapter:
             self.sections += 1
             is_annex = self.chapter == "L"

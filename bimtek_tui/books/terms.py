@@ -127,3 +127,18 @@ CELLS: dict[str, str] = {
     "middle": "Di tengah (dampak atau upaya bernilai 3)",
 }
 """The cells of the matrix of impact and effort."""
+
+ASKED: dict[str, str] = {
+    "lead": "perangkat daerah penanggung jawab",
+    "funding": "sumber pendanaan",
+    "budget": "perkiraan anggaran",
+    "years": "tahun pelaksanaan",
+    "indicator": "indikator",
+    "target": "target tahunan",
+    "baseline": "kondisi awal",
+    "code": "kode SIPD",
+    "milestone": "tonggak capaian",
+    "evidence": "bukti atau sumber",
+    "signed": "tanda tangan",
+}
+"""What an agency is asked for in a follow-up sheet, by the key that it lacks."""

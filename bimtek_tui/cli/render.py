@@ -27,16 +27,25 @@ _MANY = 300
 """Programs and SWOT entries from which on making the books takes long enough to say how far it is."""
 
 
+def _books_begun(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+    """The books of the shipped method and the documents whose ids begin so, for the shell that completes them."""
+    from ..books.documents import known
+    from ..model import method
+
+    return [id for id in known(method.load("kominfo-1")) if id.startswith(begun)]
+
+
 @command(
     "render",
     help=N_(
-        "Make the books of a session as Markdown, Word, PDF or HTML. A book that was edited by hand is kept unless --force is given. Documents beside the books: ringkasan, komitmen, daftar-hadir, notula, lembar-kerja (with --book)."
+        "Make the books of a session as Markdown, Word, PDF or HTML. A book that was edited by hand is kept unless --force is given. Documents beside the books: ringkasan, komitmen, daftar-hadir, notula, lembar-kerja, ranperda, tindak-lanjut (with --book)."
     ),
     examples=(
         "bimtek render sessions/kota-batam-2026.toml",
         "bimtek render sessions/kota-batam-2026.toml --book buku-3 --out draf",
         "bimtek render sessions/kota-batam-2026.toml --format docx --format pdf --paper f4",
         "bimtek render sessions/kota-batam-2026.toml --book komitmen --book daftar-hadir",
+        "bimtek render sessions/kota-batam-2026.toml --book tindak-lanjut --format docx",
         "bimtek render sessions/kota-batam-2026.toml --edition final --format docx",
         "bimtek render sessions/kota-batam-2026.toml --verify",
     ),
@@ -50,6 +59,7 @@ _MANY = 300
     "books",
     metavar="ID",
     multiple=True,
+    shell_complete=_books_begun,
     help=N_("Only this book, e.g. buku-2, or this document, e.g. komitmen; may be repeated."),
 )
 @click.option(

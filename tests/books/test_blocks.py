@@ -47,8 +47,14 @@ BLOCKS = {
     "notula.md.j2": """
         head stages
     """,
+    "ranperda.md.j2": """
+        head preamble body signatures explanation annex
+    """,
     "ringkasan-eksekutif.md.j2": """
         head vision position programs quick_wins commitment
+    """,
+    "tindak-lanjut.md.j2": """
+        head summary sheets
     """,
 }
 

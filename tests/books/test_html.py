@@ -26,7 +26,10 @@ pages = pytest.mark.skipif(
     not (CHROMIUM and shutil.which("pdftotext") and shutil.which("pdfinfo")),
     reason="Chromium, pdftotext or pdfinfo is not installed",
 )
-BOOKS = ["buku-1", "buku-2", "buku-3", "buku-4", "komitmen", "daftar-hadir", "notula", "lembar-kerja"]
+BOOKS = [
+    *("buku-1", "buku-2", "buku-3", "buku-4", "komitmen", "daftar-hadir", "notula", "lembar-kerja"),
+    *("ranperda", "tindak-lanjut"),
+]
 BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "caption", "pre"}
 OURS = BLOCKS | {"html", "head", "meta", "title", "style", "body", "header", "main", "section", "nav"}
 OURS |= {

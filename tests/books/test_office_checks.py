@@ -32,6 +32,8 @@ BOOKS = (
     "daftar-hadir",
     "notula",
     "lembar-kerja",
+    "ranperda",
+    "tindak-lanjut",
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bimtek_tui.books.office.document import Chapter, Heading, Paragraph, Table, leading, plain, read
+from bimtek_tui.books.office.document import Chapter, Heading, Paragraph, Table, plain, read
 from bimtek_tui.books.office.orientation import placed, turned
+from bimtek_tui.books.office.setting import leading
 
 LONG = "Pembangunan pusat kendali terpadu untuk seluruh kecamatan dan kelurahan dengan pelatihan operator. "
 WIDE = (

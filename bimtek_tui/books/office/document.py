@@ -27,12 +27,10 @@ _ROLES: dict[str, Role] = {"DAFTAR ISI": "contents", "DAFTAR TABEL": "tables"}
 _UNBROKEN = 20
 """Letters of a word that a justified line can still do with."""
 _MANY_LINES = 40
-_LEADING = 3
-"""Paragraphs before a table that stay with it."""
-_LONG = 400
-"""Letters of one that is too long for that."""
 _SIDES = 2
 _WORK = "Masterplan"
+_REGULATIONS = ("RANCANGAN PERATURAN", "RANCANGAN KEPUTUSAN")
+_LADDER = 3
 _TO_SIGN = ("tanda tangan", "paraf")
 _STYLES = {"strong": "bold", "em": "italic", "s": "struck"}
 
@@ -109,9 +107,14 @@ class Table(Struct, frozen=True):
         return not self.caption and len(self.head) == _SIDES and not plain(self.head[0]).strip()
 
     @property
+    def is_ladder(self) -> bool:
+        """Whether it has no rules and hangs on its first two columns: ``Menimbang:``, ``a.`` and what is considered."""
+        return not self.caption and len(self.head) == _LADDER and not any(map(plain, self.head))
+
+    @property
     def is_form(self) -> bool:
         """Whether people write or sign in it by hand, so that its rows must be high."""
-        if self.is_signature:
+        if self.is_signature or self.is_ladder:
             return False
         heads = [plain(head).strip().lower() for head in self.head]
         blank = all(not plain(cell).strip() for row in self.rows for cell in row[1:])
@@ -138,11 +141,6 @@ class Chapter(Struct, frozen=True):
         return front or self.role in ("contents", "tables")
 
 
-def has_form(blocks: Sequence[Block]) -> bool:
-    """Whether people write or sign in one of these by hand."""
-    return any(isinstance(block, Table) and block.is_form for block in blocks)
-
-
 class Document(Struct, frozen=True):
     """A title, what stands on the cover below it, and the chapters.
 
@@ -165,7 +163,12 @@ class Document(Struct, frozen=True):
 
     @property
     def is_book(self) -> bool:
-        return any(chapter.role == "chapter" for chapter in self.chapters)
+        return not self.is_regulation and any(chapter.role == "chapter" for chapter in self.chapters)
+
+    @property
+    def is_regulation(self) -> bool:
+        """Whether it is the draft of a regulation, which is set as such and bears no letterhead."""
+        return plain(self.title).startswith(_REGULATIONS)
 
 
 def read(markdown: str) -> Document:
@@ -201,25 +204,6 @@ def _work(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]:
     if not lines or not lines[0].startswith(_WORK):
         return (), blocks
     return (Run("\n".join(lines)),), blocks[len(lines) :]
-
-
-def leading(blocks: Sequence[Block]) -> frozenset[int]:
-    """Which paragraphs must not stand at the foot of a page without what follows: those that lead to a table or a list.
-
-    Between a heading and its table all do, as long as they are few.
-    """
-    kept: set[int] = set()
-    for place, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and plain(block.runs).endswith(":") and place + 1 < len(blocks):
-            kept.add(place)
-        if not isinstance(block, Table):
-            continue
-        for at in range(place - 1, max(place - 1 - _LEADING, -1), -1):
-            other = blocks[at]
-            if not isinstance(other, Paragraph) or len(plain(other.runs)) > _LONG:
-                break
-            kept.add(at)
-    return frozenset(kept)
 
 
 def _listed_alike(chapters: Sequence[Chapter]) -> Iterator[Chapter]:

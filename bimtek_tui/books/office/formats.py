@@ -70,7 +70,8 @@ def make(
     require(name)
     module, _colon, function = format.maker.partition(":")
     maker: Maker = getattr(import_module(f".{module}", __package__), function)
-    return format.seal(maker(document or read(markdown), paper, look, tell))
+    document = document or read(markdown)
+    return format.seal(maker(document, paper, look.bare if document.is_regulation else look, tell))
 
 
 def require(name: str) -> None:

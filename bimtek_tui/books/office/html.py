@@ -26,12 +26,12 @@ from .document import (
     Run,
     Runs,
     Table,
-    has_form,
     plain,
 )
 from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper
 from .look import Look, Tell
 from .orientation import turned
+from .setting import OWN_PAGE, hanging, in_two_lines, is_centred, is_sheet
 from .word_parts import NOT_IN_XML
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -51,6 +51,7 @@ _CLASSES: dict[Align, str] = {"left": "", "right": ' class="kanan"', "center": '
 class _Lists:
     """Entries of the contents and of the list of tables, gathered while the document is written: depth, link."""
 
+    is_regulation: bool = False
     contents: list[tuple[int, str]] = field(default_factory=list)
     tables: list[tuple[int, str]] = field(default_factory=list)
 
@@ -63,11 +64,13 @@ class _Lists:
 
 def html(document: Document, paper: Paper | None, look: Look, _tell: Tell) -> bytes:
     """The document as an HTML file in UTF-8 that prints on `paper`."""
-    lists = _Lists()
+    lists = _Lists(document.is_regulation)
     made: list[str] = []
     late: list[tuple[int, Chapter]] = []
     for chapter in document.chapters:
         made.append(_opening(chapter, document))
+        if is_sheet(document, chapter):
+            made += _letterhead(look)
         if chapter.role in ("contents", "tables"):
             made.append(_heading(2, chapter.title, lists))
             late.append((len(made), chapter))
@@ -154,19 +157,25 @@ def _cover(document: Document, lists: _Lists, look: Look) -> Iterable[str]:
         below = f'<p class="penerbit">{foot}</p>\n' if foot else ""
         yield f'<header class="sampul">\n{_logo(look)}{above}{title}{blocks}{below}</header>\n'
         return
+    yield from _letterhead(look)
+    if title:
+        yield f"<header>\n{title}</header>\n"
+
+
+def _letterhead(look: Look) -> Iterable[str]:
     if look.letterhead or look.logo:
         lines = "<br>\n".join(f"<span>{_escaped(line)}</span>" for line in look.letterhead)
         yield f'<header class="kop">\n{_logo(look)}<p>{lines}</p>\n</header>\n'
-    if title:
-        yield f"<header>\n{title}</header>\n"
 
 
 def _opening(chapter: Chapter, document: Document) -> str:
     names = ["bab" if document.is_book else "bagian"]
     if document.is_book and chapter.role in ("front", "contents", "tables"):
         names.append("depan")
-    if not document.is_book and has_form(chapter.blocks):
+    if is_sheet(document, chapter) or (document.is_regulation and OWN_PAGE.match(plain(chapter.title))):
         names.append("terpisah")
+    if document.is_regulation:
+        names.append("peraturan")
     return f'<section class="{" ".join(names)}">\n'
 
 
@@ -186,7 +195,8 @@ def _turned(chapter: Chapter, lists: _Lists) -> Iterable[str]:
 def _heading(level: int, runs: Runs, lists: _Lists) -> str:
     level = min(level, _DEEPEST)
     mark = f' id="{lists.mark("bagian", lists.contents, level - 2, runs)}"' if level <= _LISTED else ""
-    return f"<h{level}{mark}>{_letters(runs)}</h{level}>\n"
+    shown = in_two_lines(runs) if lists.is_regulation else runs
+    return f"<h{level}{mark}>{_letters(shown)}</h{level}>\n"
 
 
 def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
@@ -194,6 +204,8 @@ def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
         match block:
             case Heading(level, runs):
                 yield _heading(level, runs, lists)
+            case Paragraph() if lists.is_regulation and (is_centred(block) or hanging(block)[0]):
+                yield _of_regulation(block)
             case Paragraph():
                 name = ' class="tugas"' if block.is_task else ' class="segel"' if block.is_seal else ""
                 yield f"<p{name}>{_letters(block.runs)}</p>\n"
@@ -203,8 +215,24 @@ def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
                 yield f'<pre tabindex="0">\n{_escaped(text)}</pre>\n'
             case Table() if block.is_signature:
                 yield _signature(block)
+            case Table() if block.is_ladder:
+                yield _ladder(block)
             case Table():
                 yield from _table(block, lists)
+
+
+def _of_regulation(block: Paragraph) -> str:
+    """A paragraph in the middle, or one that hangs on its mark."""
+    depth, mark, rest = hanging(block)
+    if not depth:
+        return f'<p class="tengah">{_letters(block.runs)}</p>\n'
+    return f'<p class="gantung-{depth}"><span>{_escaped(mark)}</span> {_letters(rest)}</p>\n'
+
+
+def _ladder(block: Table) -> str:
+    """Rows without rules: a word and a mark, and what hangs on them."""
+    cells = "".join(f"<p>{_letters(cell)}</p>" for row in block.rows for cell in row)
+    return f'<div class="tangga">{cells}</div>\n'
 
 
 def _signature(block: Table) -> str:

@@ -80,7 +80,15 @@ class Look(Struct, frozen=True):
         """What the logo shows, for those who don't see it."""
         return f"Lambang {self.place or 'daerah'}"
 
+    @property
+    def bare(self) -> Look:
+        """The look of a regulation, which has the form that the law gives it: black, without letterhead, logo and styles."""
+        return Look(
+            government=self.government, agency=self.agency, year=self.year, place=self.place, tint=_GREY
+        )
 
+
+_GREY = "e7e6e6"
 OURS = Look()
 
 

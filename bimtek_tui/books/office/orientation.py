@@ -26,7 +26,7 @@ _UPRIGHT = int((SIZES["a4"][0] - LEFT - RIGHT) * 1440 / 25.4)
 
 def is_wide(table: Table) -> bool:
     """Whether a table on a page held upright had words broken, rows as tall as columns, or no room for a hand."""
-    if table.is_signature:
+    if table.is_signature or table.is_ladder:
         return False
     if table.is_form and len(table.head) > _FORM:
         return True

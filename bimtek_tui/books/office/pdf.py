@@ -32,14 +32,13 @@ from .document import (
     Run,
     Runs,
     Table,
-    has_form,
-    leading,
     plain,
 )
 from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper, missing
 from .hyphenation import SOFT, softened
 from .look import COVER_LOGO, LETTERHEAD_LOGO, Look, Tell
 from .orientation import placed
+from .setting import OWN_PAGE, hanging, is_centred, is_sheet, leading
 
 _PROGRAM = Path(__file__).with_name("pdf.typ")
 _SIZES = (21, SMALLEST)
@@ -170,6 +169,7 @@ def _book(document: Document, paper: Paper) -> Data:
         "subject": document.subject,
         "name": _runs(document.title),
         "is-book": document.is_book,
+        "is-regulation": document.is_regulation,
         "width": width,
         "height": height,
         "top": TOP,
@@ -196,8 +196,11 @@ def _sections(document: Document, paper: Paper) -> Iterable[Data]:
         before, (roman, landscape) = roman, kind
         made: list[Data] = []
         for *_kind, chapter in chapters:
-            apart = bool(made and chapter.title) and (document.is_book or has_form(chapter.blocks))
-            made.append(_chapter(chapter, document.is_book, apart and bool(title), *_room(paper, landscape)))
+            apart = bool(made and chapter.title) and document.is_book and bool(title)
+            sheet = is_sheet(document, chapter)
+            apart |= sheet or (document.is_regulation and bool(OWN_PAGE.match(plain(chapter.title))))
+            numbered = document.is_book or document.is_regulation
+            made.append(_chapter(chapter, numbered, apart, *_room(paper, landscape)))
             title = chapter.title or title
         yield {
             "landscape": landscape,
@@ -208,16 +211,16 @@ def _sections(document: Document, paper: Paper) -> Iterable[Data]:
         }
 
 
-def _chapter(chapter: Chapter, is_book: bool, apart: bool, width: float, height: float) -> Data:
+def _chapter(chapter: Chapter, is_numbered: bool, apart: bool, width: float, height: float) -> Data:
     title = plain(chapter.title)
-    number = CHAPTER.match(title) if is_book else None
+    number = CHAPTER.match(title) if is_numbered else None
     blocks: Iterable[Data] = _blocks(chapter.blocks, width, height, level=1)
     if chapter.role in ("contents", "tables"):
         blocks = _with_pages(chapter.role, blocks)
     return {
         "title": _runs(chapter.title, width),
         "apart": apart,
-        "lists": is_book and chapter.is_list,
+        "lists": is_numbered and chapter.is_list,
         "parts": [number[0], title[number.end() :].strip()] if number else ["", title],
         "blocks": list(blocks),
     }
@@ -246,6 +249,8 @@ def _blocks(blocks: Sequence[Block], width: float, height: float, level: int) ->
                     "runs": _runs(runs, width),
                     "justify": not block.is_ragged,
                     "leads": place in leads,
+                    "centred": is_centred(block),
+                    **_hanging(block, width),
                 }
             case Items(items, start):
                 yield {"kind": "items", "start": start, "items": _nested(items, width)}
@@ -256,8 +261,19 @@ def _blocks(blocks: Sequence[Block], width: float, height: float, level: int) ->
                     "kind": "signature",
                     "rows": [[_runs(cell, width / 2) for cell in row] for row in (block.head, *block.rows)],
                 }
+            case Table() if block.is_ladder:
+                yield {
+                    "kind": "ladder",
+                    "rows": [[_runs(cell, width / 2) for cell in row] for row in block.rows],
+                }
             case Table():
                 yield _table(block, width, height)
+
+
+def _hanging(block: Paragraph, width: float) -> Data:
+    """How a paragraph of a regulation hangs on its mark."""
+    depth, mark, rest = hanging(block)
+    return {"depth": depth, "mark": mark, "rest": _runs(rest, width)} if depth else {"depth": 0}
 
 
 def _nested(items: Sequence[tuple[int, Runs]], width: float) -> list[Data]:

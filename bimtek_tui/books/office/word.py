@@ -30,17 +30,16 @@ from .document import (
     Run,
     Runs,
     Table,
-    has_form,
-    leading,
     plain,
 )
 from .formats import USUAL, Paper, missing
 from .look import COVER_LOGO, Look, Tell, made_without
 from .orientation import placed
+from .setting import OWN_PAGE, hanging, in_two_lines, is_centred, is_sheet, leading
 from .word_archive import PART, waiting
 from .word_marginals import Marginals
 from .word_pages import RELATIONS, Pages
-from .word_tables import signature, table
+from .word_tables import ladder, signature, table
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -55,6 +54,9 @@ _MONOSPACED_SIZE = 18
 _ROOM = (4400, 3600, 2000)
 """Twips above the title on a cover, by how many of logo and government stand there."""
 _AT_THE_FOOT = '<w:framePr w:w="{width}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="center" w:yAlign="bottom"/>'
+_CENTRED = '<w:jc w:val="center"/>'
+_STEP = 567
+"""How far what hangs in a regulation is moved in, in twips."""
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _UNWANTED = ("thumbnail", "stylesWithEffects", "customXml")
 """What python-docx's empty file brings along."""
@@ -66,6 +68,7 @@ class _Lists:
 
     width: int
     tint: str
+    is_regulation: bool = False
     contents: list[tuple[int, str, str]] = field(default_factory=list)
     tables: list[tuple[int, str, str]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
@@ -107,7 +110,7 @@ def docx(document: Document, paper: Paper | None, look: Look, tell: Tell) -> byt
     pages = word_pages.pages(paper or USUAL)
     if reference and reference.pages:
         pages = reference.pages if paper is None else reference.pages.on(pages)
-    lists = _Lists(pages.text_width(False), look.tint)
+    lists = _Lists(pages.text_width(False), look.tint, document.is_regulation)
     lists.written = numbering.referring(numbering.targets(document))
     styles = parts.styles(lists.width, look)
     marginals.fill(file.styles.element, reference.styles(styles) if reference else styles)
@@ -178,29 +181,24 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: 
         sections.append(pages.section(False, "", ""))
     else:
         made.append(parts.paragraph("Heading1", parts.runs(document.title), numbering.UNNUMBERED))
-    apart = False  # the first chapter stands below the title
-    for number, ((roman, landscape), chapters) in enumerate(
+    for number, ((roman, landscape), grouped) in enumerate(
         groupby(placed(document), key=lambda chapter: chapter[:2])
     ):
+        chapters = [chapter for _roman, _landscape, chapter in grouped]
         if sections and not (number == 0 and not document.is_book):
             made.append(parts.paragraph("Akhir", "", sections[-1]))
         width = pages.text_width(landscape)
         first = number == 0 or (not roman and '"lowerRoman"' in sections[-1])
         here = margins.across if landscape else margins.upright
-        alone = margins.first if number == 0 else ""
+        alone = margins.first if number == 0 or is_sheet(document, chapters[0]) else ""
         sections.append(pages.section(landscape, here, word_pages.numbers(roman, first), alone))
-        for _roman, _landscape, chapter in chapters:
+        for place, chapter in enumerate(chapters):
+            if place and is_sheet(document, chapter):  # its first page bears the letterhead again
+                made.append(parts.paragraph("Akhir", "", sections[-1]))
+                numbers = word_pages.numbers(roman, False)
+                sections.append(pages.section(landscape, here, numbers, margins.first))
             if chapter.title:
-                made.append(
-                    _heading(
-                        2 - document.is_book,
-                        chapter.title,
-                        lists,
-                        document.is_book,
-                        apart and has_form(chapter.blocks),
-                    )
-                )
-            apart = not document.is_book
+                made.append(_heading(2 - document.is_book, chapter.title, lists, document.is_book))
             if chapter.role in ("contents", "tables"):
                 late.append((len(made), chapter))
                 made.append("")
@@ -245,14 +243,19 @@ def _cover(document: Document, lists: _Lists, look: Look, picture: str) -> Itera
 # What stands on them ----------------------------------------------------------------------------------------
 
 
-def _heading(level: int, runs: Runs, lists: _Lists, listed: bool, apart: bool = False) -> str:
+def _heading(level: int, runs: Runs, lists: _Lists, listed: bool) -> str:
     level = min(level, _DEEPEST)
+    if lists.is_regulation:
+        before = "<w:pageBreakBefore/>" if OWN_PAGE.match(plain(runs)) else ""
+        inner = parts.runs(in_two_lines(runs))
+        return parts.paragraph(
+            f"Heading{level}", inner, f"<w:keepNext/>{before}{numbering.UNNUMBERED}{_CENTRED}"
+        )
     numbered = lists.counts.numbered(level, runs)
     inner = lists.bookmark(numbered.bookmark, parts.runs(numbered.runs))
     if listed and level <= _LISTED:
         inner = lists.mark(lists.contents, level, runs, inner)
-    before = "<w:pageBreakBefore/>" if apart else ""
-    return parts.paragraph(f"Heading{level}", inner, before + numbered.properties)
+    return parts.paragraph(f"Heading{level}", inner, numbered.properties)
 
 
 def _blocks(
@@ -272,6 +275,9 @@ def _blocks(
                 yield _lines(block, width)
             case Table() if block.is_signature:
                 yield signature(block, width)
+            case Table() if block.is_ladder:
+                yield ladder(block, width)
+                yield parts.paragraph("Sela", "")
             case Table():
                 if block.caption:
                     yield _caption(block.caption, lists)
@@ -295,6 +301,12 @@ def _paragraph(block: Paragraph, lists: _Lists, leads: bool) -> str:
     if block.is_task:
         return parts.paragraph("Tugas", parts.runs(block.runs))
     before = "<w:keepNext/>" if leads else ""
+    if lists.is_regulation and is_centred(block):
+        return parts.paragraph("Normal", parts.runs(block.runs), "<w:keepNext/>" + _CENTRED)
+    if lists.is_regulation and (hung := hanging(block))[0]:
+        depth, mark, rest = hung
+        place = f'<w:ind w:left="{depth * _STEP}" w:hanging="{_STEP}"/>'
+        return parts.paragraph("Normal", parts.letters(f"{mark}\t") + lists.written(rest), before + place)
     ragged = "\n" in words or block.is_ragged
     return parts.paragraph(
         "Normal", lists.written(block.runs), before + ('<w:jc w:val="left"/>' if ragged else "")

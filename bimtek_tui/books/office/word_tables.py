@@ -15,6 +15,9 @@ from .word_parts import TABLE_TEXT, escaped, runs
 _FORM_ROW = 700
 _HAND = 1200
 """Room for a signature, in twips."""
+_WORD, _MARK = 1760, 480
+"""Columns before what hangs on them: Menimbang:, and a."""
+_RAGGED = '<w:jc w:val="left"/>'
 _DESCRIBED = 500
 """Letters of a description that a reader still listens to."""
 _STYLES = {size: id for id, _name, size in TABLE_TEXT}
@@ -65,6 +68,26 @@ def signature(data: Table, width: int) -> str:
     ]
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{half * len(data.head)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>"
+    )
+
+
+def ladder(data: Table, width: int) -> str:
+    """Rows without rules as XML: a word and a mark, and what hangs on them."""
+    columns = (_WORD, _MARK, width - _WORD - _MARK)
+    grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
+    made = [
+        "<w:tr>"
+        + "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Normal"/>'
+            f"{ragged}</w:pPr>{runs(cell)}</w:p></w:tc>"
+            for column, ragged, cell in zip(columns, (_RAGGED, _RAGGED, ""), row, strict=True)
+        )
+        + "</w:tr>"
+        for row in data.rows
+    ]
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(made)}</w:tbl>"
     )
 
