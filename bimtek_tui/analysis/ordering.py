@@ -13,6 +13,7 @@ from msgspec import Struct
 from ..i18n import N_
 from ..model.entries import Session, SomeEntry
 from ..model.method import Method, place
+from . import risks
 from .scope import agencies_of, dimension_of
 
 Value = Callable[[Session, Method, Any], Any]
@@ -34,6 +35,11 @@ def _points(_session: Session, _method: Method, entry: Any) -> Any:
     return -(entry.weight * entry.rating if entry.rating is not None else entry.weight)
 
 
+def _risk_level(_session: Session, _method: Method, risk: Any) -> Any:
+    level = risks.level(risk)
+    return None if level is None else -level
+
+
 def _dimension(session: Session, method: Method, entry: Any) -> Any:
     dimension = dimension_of(session, entry)
     return place(method.dimensions, dimension) if dimension else None
@@ -47,6 +53,7 @@ CAPTURE = Order("capture", N_("order of capture"), lambda _session, _method, _en
 ORDERS = (
     CAPTURE,
     Order("points", N_("points, most first"), _points, ("swot",)),
+    Order("risk-level", N_("likelihood × impact, highest first"), _risk_level, ("risk",)),
     Order(
         "votes",
         N_("votes, most first"),
@@ -63,7 +70,7 @@ ORDERS = (
         "agency",
         N_("by agency"),
         _agency,
-        ("participant", "swot", "program", "quick_win", "milestone", "note", "signatory"),
+        ("participant", "risk", "swot", "program", "quick_win", "milestone", "note", "signatory"),
     ),
 )
 """All orders; the first is how lists stand when nobody chose one."""

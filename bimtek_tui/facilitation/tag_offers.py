@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from .. import text
+from ..analysis import risks
 from ..analysis.ordinals import ordinals
 from ..i18n import _
 from ..model import labels, values
@@ -23,6 +24,10 @@ from .tags import Parsed
 _BEING_TYPED = re.compile(rf"(?<!\S)[{re.escape(tags.SIGNS)}]")
 _LONGEST = 200
 """Characters that a tag may have."""
+
+
+_WITH_ANOTHER = ("end_year", "impact")
+"""Keys that are told with another one."""
 
 
 class Completion(Struct, frozen=True):
@@ -49,12 +54,18 @@ def shown(parsed: Parsed, method: Method, session: Session, kind: str = "") -> l
         words |= dict.fromkeys(
             spoken.referring(kind).values(), lambda reference: numbers.get(reference, reference)
         )
-    names = {"start_year": _("Years"), "budget_idr": _("Budget")}
+    if "likelihood" in keys:
+        words["likelihood"] = lambda likelihood: risks.product(likelihood, keys["impact"])
+    names = {
+        "start_year": _("Years"),
+        "budget_idr": _("Budget"),
+        "likelihood": _("Likelihood × impact"),
+    }
     table = kind if kind in kinds() else ""
     return [
         (names.get(key) or labels.key_label(key, table), _joined(value, words.get(key, str)))
         for key, value in keys.items()
-        if key != "end_year"
+        if key not in _WITH_ANOTHER
     ]
 
 

@@ -46,6 +46,7 @@ _EVERYBODY = frozenset(
 
 _POINTS = r"-?[0-9]+(?:[.,][0-9]+)*"
 _LEVELS = r"(?P<level>-?[0-9]+)(?:\s?[-–—→>/]+\s?(?P<target_level>[0-9]+))?"
+_RISK_LEVEL = r"(?P<likelihood>-?[0-9]+)\s?[x×*]\s?(?P<impact>-?[0-9]+)"
 _YEARS = r"(?:19|20|21)[0-9]{2}(?:\s?[-–—]\s?[0-9]{2,4})?|[0-9]{4}\s?[-–—]\s?[0-9]{4}"
 _DAY = (
     r"(?:[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2}|[0-9]{1,2}(?P<sep>[ ./-])[0-9]{1,2}(?:(?P=sep)(?P<year>[0-9]+))?"
@@ -207,6 +208,21 @@ def _levels(typed: str, _key: str, place: Place) -> dict[str, Any]:
     }
 
 
+def _risk_level(typed: str, _key: str, place: Place) -> dict[str, Any]:
+    """Likelihood and impact of a risk: 4x3. One of them alone could be either, which is told."""
+    match = re.fullmatch(_RISK_LEVEL, typed, re.IGNORECASE)
+    if match is None:
+        if typed.isdigit():
+            raise Refused(
+                _("={value} can be likelihood or impact; write both: =4x3").format(
+                    value=text.short(typed, 10)
+                )
+            )
+        return {}
+    keys = kinds()[place.kind].keys
+    return {key: values.read(keys[key], rank) for key, rank in match.groupdict().items()}
+
+
 def _years(typed: str, _key: str, _place: Place) -> dict[str, Any]:
     if not re.fullmatch(_YEARS, typed):
         return {}
@@ -256,6 +272,7 @@ _READERS: dict[str, Callable[[str, str, Place], Mapping[str, Any]]] = {
     "funding": _words,
     "weight": _points,
     "levels": _levels,
+    "risk_level": _risk_level,
     "years": _years,
     "budget_idr": _money,
 }

@@ -82,6 +82,7 @@ TAKEN: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "issue": {"#": ("dimension",)},
     "gap": {"#": ("dimension",)},
+    "risk": {"@": ("owner",), "=": ("risk_level",)},
     "strategy": {"#": ("dimension",)},
     "readiness": {"=": ("levels",)},
     "participant": {"@": ("agency",), "!": ("role",)},

@@ -96,6 +96,7 @@ PANELS: dict[str, PanelRecord] = {
                 "buku-4/workload",
             ),
         ),
+        PanelRecord("risks", kinds=("risk",), fills=("buku-2/programs",)),
         PanelRecord(
             "candidates",
             kinds=("program", "quick_win"),

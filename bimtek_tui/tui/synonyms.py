@@ -84,6 +84,7 @@ PANELS: dict[str, str] = {
     "strategies":   "tows, so wo st wt, matriks, arah strategi, matrix",
     "programs":     "inovasi, kegiatan, proyek, usulan, proposal, projects, activities",
     "final":        "program final, penetapan, daftar akhir, final list, agreed programs",
+    "risks":        "risiko, manajemen risiko, kemungkinan, mitigasi, risk register, mitigation, likelihood",
     "candidates":   "calon unggulan, usg, seleksi, penyaringan, selection, screening, candidates",
     "quick-wins":   "unggulan, percepatan, tonggak, jadwal quick win, milestones",
     "roadmap":      "lini masa, tahunan, jadwal program, rencana tahunan, timeline, gantt, plan by year",

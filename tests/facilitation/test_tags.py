@@ -308,7 +308,7 @@ def _table(row: str) -> str:
 
 
 def test_every_key_a_tag_gives_is_one_of_the_kind() -> None:
-    several = {"years": "start_year", "levels": "level"}
+    several = {"years": "start_year", "levels": "level", "risk_level": "likelihood"}
     for row, signs in tags.TAKEN.items():
         for keys in signs.values():
             for key in keys:
@@ -727,3 +727,28 @@ def test_roles_are_offered_in_the_language_of_the_screen(language: str, tags_of:
 def test_a_role_that_is_not_known_is_asked_about_and_no_part_of_the_name() -> None:
     (doubt,) = tags.parse("Budi !narasumber", SESSION, METHOD, "participant").doubts
     assert doubt.typed == "!narasumber"
+
+
+def test_a_risk_says_its_program_by_its_number_and_likelihood_and_impact_in_one_tag() -> None:
+    parsed = parse("Penyedia terlambat P1 =4x3 @DISKOMINFO", "risk")
+    assert parsed.text == "Penyedia terlambat"
+    assert parsed.keys == {
+        "program": "pr-00000001",
+        "likelihood": 4,
+        "impact": 3,
+        "owner": "DISKOMINFO",
+    }
+    assert parse("Penyedia terlambat =4 × 3", "risk").keys == {"likelihood": 4, "impact": 3}
+    assert ("Likelihood × impact", "4 × 3 = 12") in tag_offers.shown(parsed, METHOD, SESSION, "risk")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("=4", "=4 can be likelihood or impact"), ("=4x6", "from 1 to 5"), ("P99", "P99")],
+)
+def test_half_of_a_risk_s_level_one_out_of_range_and_an_unknown_program_are_asked_about(
+    typed: str, says: str
+) -> None:
+    parsed = parse(f"Penyedia terlambat {typed}", "risk")
+    assert parsed.keys == {}
+    assert says in tags.asked(parsed.doubts)

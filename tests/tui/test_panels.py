@@ -27,6 +27,7 @@ SHOWN = {
     "programs": "Medium term",
     "final": "Long term",
     "roadmap": "31",
+    "risks": "Risks",
     "candidates": "candidates",
     "review": "What is missing",
     "quick-wins": "Milestones",

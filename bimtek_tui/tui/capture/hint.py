@@ -31,12 +31,16 @@ _SHORT = {
     "dimension": N_("dimension"), "source": N_("agency"), "agency": N_("agency"), "owner": N_("owner"),
     "certainty": N_("certainty"), "weight": N_("points"), "group": N_("group"), "due": N_("by when"),
     "horizon": N_("horizon"), "years": N_("years"), "budget_idr": N_("budget"), "lead": N_("lead"),
-    "role": N_("role"), "levels": N_("level"),
+    "role": N_("role"), "levels": N_("level"), "risk_level": N_("likelihood x impact"),
 }  # fmt: skip
 """What a sign is for, in a word: all of them fit into 80 columns. What has none goes without saying."""
 
 
-_NUMBERS = {"strategy": ("S1 O2", N_("SWOT factors")), "objective": ("M1", N_("mission"))}
+_NUMBERS = {
+    "strategy": ("S1 O2", N_("SWOT factors")),
+    "objective": ("M1", N_("mission")),
+    "risk": ("P4", N_("program")),
+}
 """What numbers without a sign say, by the kind that takes them and has the room: an example, and what they are."""
 _BY_NAME = ("lead", "source")
 """The two agencies of a program: each is always named."""
@@ -155,6 +159,7 @@ class Hint(Words):
 
 _EXAMPLES = {
     "program": "Pasar digital #ekonomi @DINKES +menengah +2027-2030 +Rp 1,5 miliar +APBD",
+    "risk": "Penyedia terlambat mengirim perangkat P4 =4x3 @DISKOMINFO",
     "swot": "Jaringan putus-putus di pulau terluar #ekonomi @DISKOMINFO =4",
 }
 """A line with tags, by the kind that takes it; tags are read in both languages."""

@@ -154,6 +154,7 @@ LISTS: dict[str, Spec] = {
         ),
         Spec("programs", _horizons("", None, True), 3),
         Spec("final", _horizons("-final", None, False), 3),
+        Spec("risks", (Column("risks", N_("Risks"), "risk", sources=("programs",)),), 1),
         Spec(
             "candidates",
             (

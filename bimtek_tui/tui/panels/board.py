@@ -180,6 +180,8 @@ class Board(Panel):
     def _leans_on(column: Column, others: set[str]) -> bool:
         if column.kind == "program" and "quick_win" in others:  # what is a candidate says so
             return True
+        if column.kind == "risk" and "program" in others:  # its name stands there
+            return True
         if column.where and others & {"quick_win", "program"}:
             return True
         return column.kind == "quick_win" and bool(others & {"program", "score"})
