@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from .. import text
-from ..analysis import risks
+from ..analysis import costs, risks
 from ..analysis.ordinals import ordinals
 from ..i18n import _
 from ..model import labels, values
@@ -56,7 +56,12 @@ def shown(parsed: Parsed, method: Method, session: Session, kind: str = "") -> l
         )
     if "likelihood" in keys:
         words["likelihood"] = lambda likelihood: risks.product(likelihood, keys["impact"])
+    if kind == "cost":
+        volume, unit, price = (keys.pop(key, None) for key in ("volume", "unit", "price_idr"))
+        if words_of_cost := costs.in_words(volume, unit, price):
+            keys = {"amount": words_of_cost} | keys
     names = {
+        "amount": _("Cost"),
         "start_year": _("Years"),
         "budget_idr": _("Budget"),
         "likelihood": _("Likelihood × impact"),

@@ -111,7 +111,7 @@ PANELS: dict[str, PanelRecord] = {
         ),
         PanelRecord(
             "quick-wins",
-            kinds=("quick_win", "milestone"),
+            kinds=("quick_win", "milestone", "cost"),
             fills=("buku-3/sheets", "buku-3/milestones"),
         ),
         PanelRecord("commitment", kinds=("signatory",), fills=("buku-3/points", "buku-3/signatories")),

@@ -189,6 +189,8 @@ def _unsigned(kind: str) -> str:
     if kind == "agency":
         return "the code, then the name"
     keys = dict.fromkeys(spoken.referring(kind).values())
+    if kind == "cost":
+        return "volume, unit and price of one (`12 bulan x 4,5 juta`); spoken numbers: quick win"
     return "spoken numbers: " + ", ".join(map(_label, keys)) if keys else "–"
 
 

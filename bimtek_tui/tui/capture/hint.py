@@ -40,6 +40,7 @@ _NUMBERS = {
     "strategy": ("S1 O2", N_("SWOT factors")),
     "objective": ("M1", N_("mission")),
     "risk": ("P4", N_("program")),
+    "cost": ("12 bulan x 4,5 juta", N_("volume, unit, price of one")),
 }
 """What numbers without a sign say, by the kind that takes them and has the room: an example, and what they are."""
 _BY_NAME = ("lead", "source")
@@ -159,6 +160,7 @@ class Hint(Words):
 
 _EXAMPLES = {
     "program": "Pasar digital #ekonomi @DINKES +menengah +2027-2030 +Rp 1,5 miliar +APBD",
+    "cost": "Honor petugas 2 orang x 12 bulan x 1,5 juta",
     "risk": "Penyedia terlambat mengirim perangkat P4 =4x3 @DISKOMINFO",
     "swot": "Jaringan putus-putus di pulau terluar #ekonomi @DISKOMINFO =4",
 }
@@ -167,6 +169,10 @@ _EXAMPLES = {
 
 def explained(taker: str) -> str:
     """What tags a kind takes, with an example; "" for one that takes none."""
+    if taker == "cost":
+        return _(
+            "Behind the item stand volume, unit and price of one: {line}. = gives what all of it costs (12 bulan = 54 juta), an amount alone is that of the whole item."
+        ).format(line=_EXAMPLES[taker])
     if taker not in tags.TAKEN:
         return ""
     words = _("Tags behind the words give more than the words:{tags}.").format(tags=signs(taker).plain)

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from ...i18n import N_
 from ...model.entries import QuickWin, Session
+from . import remarks
 
 
 class Column(Struct, frozen=True):
@@ -17,7 +18,8 @@ class Column(Struct, frozen=True):
     `preset` is also what a new entry gets; `prefix` sends a captured line here ("s: ..."); `parent` names the column
     whose highlighted entry the rows belong to, and `parent_key` the key that refers to it. `hint` is said while it has the cursor. `sources` are other lists of
     this panel, at last another panel, from which entries come here, and `advice` is what to do there; with `capture` they
-    are what entries here lean on. `narrow` is what it is called where its title finds no room.
+    are what entries here lean on. `narrow` is what it is called where its title finds no room. `remark` is what its frame
+    says of the session and of the entry that the rows belong to.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Column(Struct, frozen=True):
     sources: tuple[str, ...] = ()
     advice: str = ""
     narrow: str = ""
+    remark: Callable[[Session, str], str] | None = None
 
 
 class Spec(Struct, frozen=True):
@@ -197,6 +200,18 @@ LISTS: dict[str, Spec] = {
                     parent_key="quick_win",
                     sources=("chosen", "candidates"),
                     advice=CHOOSING,
+                    narrow=N_("Milestones"),
+                ),
+                Column(
+                    "costs",
+                    N_("Costs of the one chosen at the left"),
+                    "cost",
+                    parent="chosen",
+                    parent_key="quick_win",
+                    sources=("chosen", "candidates"),
+                    advice=CHOOSING,
+                    narrow=N_("Costs"),
+                    remark=remarks.costs_of,
                 ),
             ),
             2,

@@ -330,6 +330,8 @@ class EntryList(Steady, inherit_bindings=False):
         self.entitle()
 
     def _remarks(self) -> Iterator[str]:
+        if self.column.remark and (remark := self.column.remark(self.workshop.session, self.parent_id)):
+            yield remark
         if marked := self.marked_ids():
             hidden = sum(id not in self._places for id in marked)
             words = ngettext("{number} marked", "{number} marked", len(marked)).format(number=len(marked))

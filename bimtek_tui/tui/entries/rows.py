@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.content import Content
 
-from ...analysis import risks
+from ...analysis import costs, risks
 from ...analysis.ordinals import LETTERS, letters, ordinals
 from ...i18n import _, ngettext
 from ...model import kinds, names, values
@@ -264,6 +264,7 @@ _ROWS: dict[str, Callable[[Workshop, Any], list[str]]] = {
     ],
     "program": _program,
     "quick_win": _quick_win,
+    "cost": lambda _workshop, cost: [costs.in_words(cost.volume, cost.unit, cost.price_idr)],
     "milestone": lambda _workshop, milestone: [
         day(milestone.due) if milestone.due else "",
         milestone.owner or "",

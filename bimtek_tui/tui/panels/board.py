@@ -175,6 +175,8 @@ class Board(Panel):
                 entry_list.take_in(touched)
                 if entry_list.column.kind == "quick_win":  # the ranks of the others follow
                     entry_list.fill()
+            elif entry_list.column.remark:
+                entry_list.entitle()
 
     @staticmethod
     def _leans_on(column: Column, others: set[str]) -> bool:
