@@ -45,6 +45,10 @@ def _dimension(session: Session, method: Method, entry: Any) -> Any:
     return place(method.dimensions, dimension) if dimension else None
 
 
+def _track(_session: Session, method: Method, program: Any) -> Any:
+    return place(method.tracks, program.track) if program.track else None
+
+
 def _agency(session: Session, _method: Method, entry: Any) -> Any:
     return next((agency.casefold() for agency in agencies_of(session, entry)), None)
 
@@ -66,6 +70,7 @@ ORDERS = (
         _dimension,
         ("issue", "gap", "swot", "strategy", "program", "quick_win"),
     ),
+    Order("track", N_("by enabling track"), _track, ("program",)),
     Order(
         "agency",
         N_("by agency"),

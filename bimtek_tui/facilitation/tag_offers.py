@@ -16,7 +16,7 @@ from ..model import labels, values
 from ..model.entries import Session
 from ..model.kinds import kinds
 from ..model.lookup import letters
-from ..model.method import Method
+from ..model.method import Method, name_of
 from . import spoken, tags
 from .tag_values import WORDS, candidates, span_of, uses
 from .tags import Parsed
@@ -43,6 +43,7 @@ def shown(parsed: Parsed, method: Method, session: Session, kind: str = "") -> l
     keys = parsed.keys
     words: dict[str, Callable[[Any], str]] = {
         "dimension": lambda value: labels.dimension_label(method, value),
+        "track": lambda value: name_of(method.tracks, value),
         "due": labels.day,
         "weight": values.number,
         "budget_idr": values.rupiah_in_short,

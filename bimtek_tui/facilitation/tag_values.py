@@ -22,6 +22,7 @@ from ..model.entries import Certainty, Funding, Session, counting
 from ..model.kinds import Field, kinds
 from ..model.lookup import Agencies, folded, letters
 from ..model.method import Method, label, wording
+from ..model.method_tables import Track
 from ..model.vocabulary import VOCABULARY
 from ..model.workshop_entries import Role
 
@@ -80,6 +81,10 @@ def read(typed: str, key: str, place: Place) -> Mapping[str, Any]:
 
 def _dimension(typed: str, key: str, place: Place) -> dict[str, Any]:
     return _named(typed, key, {id: spellings(dimension) for id, dimension in place.method.dimensions.items()})
+
+
+def _track(typed: str, key: str, place: Place) -> dict[str, Any]:
+    return _named(typed, key, {id: track_spellings(track) for id, track in place.method.tracks.items()})
 
 
 def _word(typed: str, key: str, _place: Place) -> dict[str, Any]:
@@ -259,6 +264,7 @@ def _money(typed: str, key: str, place: Place) -> dict[str, Any]:
 
 _READERS: dict[str, Callable[[str, str, Place], Mapping[str, Any]]] = {
     "dimension": _dimension,
+    "track": _track,
     "lead": _agency,
     "source": _agency,
     "supporting": _supporting,
@@ -288,6 +294,12 @@ def spellings(dimension: Any, hyphens: bool = False) -> tuple[str, ...]:
     return (*(name.casefold().replace(" ", "-") for name in names[:4]), *names) if hyphens else names
 
 
+def track_spellings(track: Track) -> tuple[str, ...]:
+    """What an enabling track may be called, what the screen calls it first; in a tag a hyphen may stand for the blank."""
+    names = (wording(track), track.id, track.name, track.name_en, *track.also)
+    return tuple(dict.fromkeys((*(name.casefold().replace(" ", "-") for name in names[:2]), *names)))
+
+
 def uses(session: Session, key: str) -> Counter[Any]:
     """How often each value stands under a key, in all kinds of entries that have it."""
     if key == "years":
@@ -308,6 +320,8 @@ def candidates(key: str, session: Session, method: Method) -> Iterable[tuple[Any
             (dimension.id, spellings(dimension, hyphens=True), wording(dimension))
             for dimension in method.dimension
         ]
+    if key == "track":
+        return [(id, track_spellings(track), wording(track)) for id, track in method.tracks.items()]
     if key in WORDS:
         written = {value: (*VOCABULARY[value].also, value) for value in WORDS[key]}
         first = slice(None) if language() == "id" else slice(None, None, -1)

@@ -75,7 +75,7 @@ _OWNED: dict[str, tuple[str, ...]] = {"@": ("owner",), "+": ("due",)}
 TAKEN: dict[str, dict[str, tuple[str, ...]]] = {
     "swot": {"#": ("dimension",), "@": ("source",), "!": ("certainty",), "=": ("weight",), "~": ("group",)},
     "program": {
-        "#": ("dimension",),
+        "#": ("dimension", "track"),
         "@": ("lead", "source", "supporting"),
         "+": ("horizon", "years", "budget_idr", "funding"),
         "~": ("group",),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support import hostile_text, strategies
 
 from bimtek_tui import i18n
-from bimtek_tui.facilitation import tag_offers, tags
+from bimtek_tui.facilitation import tag_offers, tag_values, tags
 from bimtek_tui.model import edits, labels, method
 from bimtek_tui.model.edits import Add
 from bimtek_tui.model.entries import Mission, Plan, Program, Session, Strategy, Swot
@@ -752,3 +752,38 @@ def test_half_of_a_risk_s_level_one_out_of_range_and_an_unknown_program_are_aske
     parsed = parse(f"Penyedia terlambat {typed}", "risk")
     assert parsed.keys == {}
     assert says in tags.asked(parsed.doubts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "track"),
+    [
+        ("#regulation", "regulation"),
+        ("#Regulasi", "regulation"),
+        ("#hukum", "regulation"),
+        ("#sdm", "people"),
+        ("#keamanan informasi", "security"),
+        ("#keamanan-informasi", "security"),
+        ("#data", "data"),
+        ("#aplikasi", "application"),
+    ],
+)
+def test_the_enabling_track_of_a_program_stands_behind_the_same_sign_as_its_dimension(
+    typed: str, track: str
+) -> None:
+    parsed = parse(f"Pusat data {typed}", "program")
+    assert (parsed.text, parsed.keys) == ("Pusat data", {"track": track})
+    both = parse(f"Pusat data #ekonomi {typed}", "program")
+    assert both.keys == {"dimension": "economy", "track": track}
+    assert parse(f"Pusat data {typed}", "issue").keys == {}
+
+
+def test_no_track_is_spelt_as_a_dimension_or_as_another_track() -> None:
+    names = [
+        spelling.casefold().replace("-", " ")
+        for thing in [
+            *map(tag_values.spellings, METHOD.dimension),
+            *map(tag_values.track_spellings, METHOD.track),
+        ]
+        for spelling in {one.casefold().replace("-", " ") for one in thing}
+    ]
+    assert len(names) == len(set(names))

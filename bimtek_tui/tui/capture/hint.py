@@ -28,7 +28,7 @@ OFFERED = 7
 """Offers that are shown, and that the arrows go round."""
 _ALARMING = "bold $text-warning"
 _SHORT = {
-    "dimension": N_("dimension"), "source": N_("agency"), "agency": N_("agency"), "owner": N_("owner"),
+    "dimension": N_("dimension"), "track": N_("track"), "source": N_("agency"), "agency": N_("agency"), "owner": N_("owner"),
     "certainty": N_("certainty"), "weight": N_("points"), "group": N_("group"), "due": N_("by when"),
     "horizon": N_("horizon"), "years": N_("years"), "budget_idr": N_("budget"), "lead": N_("lead"),
     "role": N_("role"), "levels": N_("level"), "risk_level": N_("likelihood x impact"),

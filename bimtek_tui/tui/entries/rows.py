@@ -195,6 +195,7 @@ def _program(workshop: Workshop, entry: Any) -> list[str]:
     status = value_label(entry.status) if entry.status else ""
     return [
         _dimension(workshop, entry),
+        name_of(workshop.method.tracks, entry.track or ""),
         entry.lead or "",
         years,
         status,
