@@ -13,7 +13,7 @@ from msgspec import Struct
 from ..i18n import N_
 from ..model.entries import Session, SomeEntry
 from ..model.method import Method, place
-from . import risks
+from . import organisation, risks
 from .scope import agencies_of, dimension_of
 
 Value = Callable[[Session, Method, Any], Any]
@@ -53,6 +53,10 @@ def _agency(session: Session, _method: Method, entry: Any) -> Any:
     return next((agency.casefold() for agency in agencies_of(session, entry)), None)
 
 
+def _duty(_session: Session, _method: Method, person: Any) -> Any:
+    return organisation.rank(person.duty) if person.duty else None
+
+
 CAPTURE = Order("capture", N_("order of capture"), lambda _session, _method, _entry: 0)
 ORDERS = (
     CAPTURE,
@@ -71,6 +75,7 @@ ORDERS = (
         ("issue", "gap", "swot", "strategy", "program", "quick_win"),
     ),
     Order("track", N_("by enabling track"), _track, ("program",)),
+    Order("duty", N_("by duty"), _duty, ("participant",)),
     Order(
         "agency",
         N_("by agency"),
@@ -79,6 +84,11 @@ ORDERS = (
     ),
 )
 """All orders; the first is how lists stand when nobody chose one."""
+
+
+def named(id: str) -> Order:
+    """The order of this id."""
+    return next(order for order in ORDERS if order.id == id)
 
 
 def orders_for(kind: str) -> list[Order]:

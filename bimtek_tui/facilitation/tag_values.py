@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, NamedTuple, get_args
 
 from .. import text
-from ..analysis import horizons
+from ..analysis import horizons, organisation
 from ..analysis.horizons import HORIZONS
 from ..errors import Refused
 from ..i18n import _, language
@@ -36,6 +36,11 @@ WORDS: dict[str, tuple[str, ...]] = {
 
 _BEGINNING = 3
 """From so many letters on, the beginning of a word is enough where only one value begins so."""
+
+_FORUM = ("forum", "forum smart city", "smart city forum")
+_BODY_WORDS = ("dewan", "tim", "forum")
+_OFFERED_DUTIES = ("ketua", "wakil ketua", "sekretaris", "koordinator", "anggota")
+"""What is offered for a duty, in the words of decrees: nobody says it otherwise."""
 
 EVERYBODY = "Semua perangkat daerah"
 """Who does it where all do: in the words of the books, as whoever owns a thing is free text in the file."""
@@ -89,6 +94,31 @@ def _track(typed: str, key: str, place: Place) -> dict[str, Any]:
 
 def _word(typed: str, key: str, _place: Place) -> dict[str, Any]:
     return _named(typed, key, {value: (value, *VOCABULARY[value].also) for value in WORDS[key]})
+
+
+def _duty(typed: str, key: str, place: Place) -> dict[str, Any]:
+    """A duty, and the body in which it is held before or behind it: ketua, tim ketua, ketua tim pelaksana, forum.
+
+    Of the Forum are the partners; who is named for it alone is a member.
+    """
+    if _body(typed) == "partner":
+        return {"role": "partner", key: organisation.MEMBER}
+    words = typed.split()
+    parted = [(" ".join(words[:end]), " ".join(words[end:])) for end in range(len(words) - 1, 0, -1)]
+    for (first, last), (duty, body) in zip(parted, parted[::-1], strict=True):  # the longest body first
+        role = _word(first, "role", place).get("role") or _body(first)
+        if role and (held := organisation.known_duty(last)):
+            return {"role": role, key: held}
+        if (role := _body(body)) and (held := organisation.known_duty(duty)):
+            return {"role": role, key: held}
+    held = organisation.known_duty(typed)
+    return {key: held} if held else {}
+
+
+def _body(typed: str) -> str:
+    """The role of those in a body that is named in full; "" where none is."""
+    names = {"council": VOCABULARY["council"].also, "team": VOCABULARY["team"].also, "partner": _FORUM}
+    return next((role for role, spelt in names.items() if letters(typed) in map(letters, spelt)), "")
 
 
 def _words(typed: str, key: str, place: Place) -> dict[str, Any]:
@@ -274,6 +304,7 @@ _READERS: dict[str, Callable[[str, str, Place], Mapping[str, Any]]] = {
     "group": _group,
     "certainty": _word,
     "role": _word,
+    "duty": _duty,
     "horizon": _word,
     "funding": _words,
     "weight": _points,
@@ -320,6 +351,9 @@ def candidates(key: str, session: Session, method: Method) -> Iterable[tuple[Any
             (dimension.id, spellings(dimension, hyphens=True), wording(dimension))
             for dimension in method.dimension
         ]
+    if key == "duty":
+        offered = [f"{body} {duty}" for body in _BODY_WORDS for duty in _OFFERED_DUTIES]
+        return [(duty, (duty,), "") for duty in (*offered, *_OFFERED_DUTIES)]
     if key == "track":
         return [(id, track_spellings(track), wording(track)) for id, track in method.tracks.items()]
     if key in WORDS:

@@ -85,7 +85,7 @@ TAKEN: dict[str, dict[str, tuple[str, ...]]] = {
     "risk": {"@": ("owner",), "=": ("risk_level",)},
     "strategy": {"#": ("dimension",)},
     "readiness": {"=": ("levels",)},
-    "participant": {"@": ("agency",), "!": ("role",)},
+    "participant": {"@": ("agency",), "!": ("role", "duty")},
     "signatory": {"@": ("agency",)},
     "milestone": _OWNED,
     "decision": _OWNED,

@@ -87,7 +87,7 @@ ACTIONS: dict[str, Action] = {
     "set-all":           Action(N_("Set for all"),     N_("Give all that is marked, or this entry, the same value: field: value, or a tag")),
     "unite":             Action(N_("Unite"),           N_("Let what is marked become part of this entry")),
     "take-apart":        Action(N_("Take apart"),      N_("Let what became part of this entry stand by itself again")),
-    "order":             Action(N_("Order"),           N_("Show this list by points, level, votes, dimension, track, agency or capture")),
+    "order":             Action(N_("Order"),           N_("Show this list by points, level, votes, dimension, track, duty, agency or capture")),
     "points":            Action(N_("Points"),          N_("Fill in points, ratings and scores in a grid")),
     "overlaps":          Action(N_("Overlaps"),        N_("Programs of different agencies that are nearly the same, side by side, to make them one")),
     "next-gap":          Action(N_("Next gap"),        N_("Go to the next place in the section on the screen where something is missing")),

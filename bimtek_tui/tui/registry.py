@@ -121,6 +121,12 @@ PANELS: dict[str, PanelRecord] = {
             fills=("buku-1/people", "buku-2/institutions"),
         ),
         PanelRecord(
+            "organisation",
+            "organisation:OrganisationBoard",
+            kinds=("participant",),
+            fills=("buku-2/institutions", "buku-1/people"),
+        ),
+        PanelRecord(
             "notes",
             kinds=("note",),
             fills=("buku-1/decisions", "buku-1/actions", "buku-1/facts"),

@@ -83,6 +83,7 @@ PANELS: dict[str, str] = {
     "swot":         "kekuatan, kelemahan, peluang, ancaman, faktor, ifas, efas, strengths, weaknesses, opportunities, threats",
     "strategies":   "tows, so wo st wt, matriks, arah strategi, matrix",
     "programs":     "inovasi, kegiatan, proyek, usulan, proposal, projects, activities",
+    "organisation": "kelembagaan, dewan, tim pelaksana, forum, susunan tim, struktur organisasi, tugas, council, team, duties",
     "final":        "program final, penetapan, daftar akhir, final list, agreed programs",
     "risks":        "risiko, manajemen risiko, kemungkinan, mitigasi, risk register, mitigation, likelihood",
     "candidates":   "calon unggulan, usg, seleksi, penyaringan, selection, screening, candidates",

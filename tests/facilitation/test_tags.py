@@ -721,7 +721,7 @@ def test_a_tag_inside_a_line_is_told_from_what_is_none() -> None:
 )
 def test_roles_are_offered_in_the_language_of_the_screen(language: str, tags_of: list[str]) -> None:
     i18n.use(language)
-    assert offered("Budi !", "participant") == tags_of
+    assert offered("Budi !", "participant")[: len(tags_of)] == tags_of  # duties follow
 
 
 def test_a_role_that_is_not_known_is_asked_about_and_no_part_of_the_name() -> None:

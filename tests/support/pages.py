@@ -168,6 +168,7 @@ def _tag_rows() -> Iterator[str]:
 _SEVERAL = {
     "years": "first and last year",
     "levels": "level, or level and target (`=2-4`)",
+    "duty": "duty, with its body (`!tim ketua`)",
     "risk_level": "likelihood and impact (`=4x3`)",
 }
 """What a tag that gives two keys is called."""

@@ -25,6 +25,7 @@ SHOWN = {
     "swot": "Threats",
     "strategies": "WT",
     "programs": "Medium term",
+    "organisation": "Forum",
     "final": "Long term",
     "roadmap": "31",
     "risks": "Risks",

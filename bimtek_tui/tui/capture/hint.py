@@ -31,7 +31,7 @@ _SHORT = {
     "dimension": N_("dimension"), "track": N_("track"), "source": N_("agency"), "agency": N_("agency"), "owner": N_("owner"),
     "certainty": N_("certainty"), "weight": N_("points"), "group": N_("group"), "due": N_("by when"),
     "horizon": N_("horizon"), "years": N_("years"), "budget_idr": N_("budget"), "lead": N_("lead"),
-    "role": N_("role"), "levels": N_("level"), "risk_level": N_("likelihood x impact"),
+    "role": N_("role"), "duty": N_("duty"), "levels": N_("level"), "risk_level": N_("likelihood x impact"),
 }  # fmt: skip
 """What a sign is for, in a word: all of them fit into 80 columns. What has none goes without saying."""
 
@@ -162,6 +162,7 @@ _EXAMPLES = {
     "program": "Pasar digital #ekonomi @DINKES +menengah +2027-2030 +Rp 1,5 miliar +APBD",
     "cost": "Honor petugas 2 orang x 12 bulan x 1,5 juta",
     "risk": "Penyedia terlambat mengirim perangkat P4 =4x3 @DISKOMINFO",
+    "participant": "Ani Wijaya, S.T., Kepala Bidang @DISKOMINFO !tim sekretaris",
     "swot": "Jaringan putus-putus di pulau terluar #ekonomi @DISKOMINFO =4",
 }
 """A line with tags, by the kind that takes it; tags are read in both languages."""

@@ -7,8 +7,10 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from ...analysis import organisation
 from ...i18n import N_
 from ...model.entries import QuickWin, Session
+from ...model.workshop_entries import Participant
 from . import remarks
 
 
@@ -19,7 +21,8 @@ class Column(Struct, frozen=True):
     whose highlighted entry the rows belong to, and `parent_key` the key that refers to it. `hint` is said while it has the cursor. `sources` are other lists of
     this panel, at last another panel, from which entries come here, and `advice` is what to do there; with `capture` they
     are what entries here lean on. `narrow` is what it is called where its title finds no room. `remark` is what its frame
-    says of the session and of the entry that the rows belong to.
+    says of the session and of the entry that the rows belong to. `given` are keys that a new entry gets besides the
+    preset where its line says nothing else; `order` is the one in which the list stands at first.
     """
 
     id: str
@@ -37,6 +40,8 @@ class Column(Struct, frozen=True):
     advice: str = ""
     narrow: str = ""
     remark: Callable[[Session, str], str] | None = None
+    given: dict[str, str] = field(default_factory=dict)
+    order: str = "capture"
 
 
 class Spec(Struct, frozen=True):
@@ -49,6 +54,10 @@ class Spec(Struct, frozen=True):
 
 def _chosen(_session: Session, candidate: QuickWin) -> bool:
     return candidate.decision == "chosen"
+
+
+def _of_forum(_session: Session, person: Participant) -> bool:
+    return organisation.body_of(person) == "forum"
 
 
 def _horizons(
@@ -231,6 +240,40 @@ LISTS: dict[str, Spec] = {
                 Column("participants", N_("Participants"), "participant"),
             ),
             2,
+        ),
+        Spec(
+            "organisation",
+            (
+                Column(
+                    "council",
+                    N_("Smart city council"),
+                    "participant",
+                    {"role": "council"},
+                    prefix="d",
+                    order="duty",
+                    narrow=N_("Council"),
+                ),
+                Column(
+                    "team",
+                    N_("Implementing team"),
+                    "participant",
+                    {"role": "team"},
+                    prefix="t",
+                    order="duty",
+                    narrow=N_("Team"),
+                ),
+                Column(
+                    "forum",
+                    N_("Smart city forum"),
+                    "participant",
+                    prefix="f",
+                    where=_of_forum,
+                    given={"duty": organisation.MEMBER},
+                    order="duty",
+                    narrow=N_("Forum"),
+                ),
+            ),
+            3,
         ),
         Spec(
             "notes",

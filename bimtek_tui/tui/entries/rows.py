@@ -248,6 +248,8 @@ _ROWS: dict[str, Callable[[Workshop, Any], list[str]]] = {
     "objective": lambda _workshop, objective: [objective.indicator or "", objective.baseline or ""],
     "agency": lambda _workshop, agency: [agency.id if agency.name else ""],
     "participant": lambda _workshop, participant: [
+        participant.duty or "",
+        participant.position or "",
         participant.agency or "",
         value_label(participant.role) if participant.role else "",
     ],

@@ -218,7 +218,7 @@ class Board(Panel):
 
     def keys_for(self, column: Column) -> dict[str, Any]:
         """What a new entry of a column gets from where it is captured."""
-        keys: dict[str, Any] = dict(column.preset)
+        keys: dict[str, Any] = {**column.preset, **column.given}
         if column.parent_key:
             keys[column.parent_key] = self._parent_of(column)
         return keys
