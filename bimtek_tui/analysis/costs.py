@@ -63,9 +63,14 @@ def in_words(volume: Decimal | None, unit: str | None, price_idr: int | None) ->
     return f"{number} × {price} = {in_rupiah(Fraction(volume) * price_idr)}"
 
 
+def whole_rupiah(amount: Fraction) -> int:
+    """An exact amount rounded to whole rupiah, as it is shown."""
+    return int(half_up(amount, 0))
+
+
 def in_rupiah(amount: Fraction) -> str:
-    """An exact amount in whole rupiah, as it is shown."""
-    return values.rupiah_in_short(int(half_up(amount, 0)))
+    """An exact amount in words."""
+    return values.rupiah_in_short(whole_rupiah(amount))
 
 
 def costings(session: Session) -> list[Costing]:
