@@ -414,6 +414,40 @@ CASES = {
         "budget_idr",
         "900_000",
     ),
+    "a duty that only one can have": (
+        HEAD
+        + entry("participant", "pt-00000001", 'name = "Ani"\nduty = "Ketua"\nrole = "team"')
+        + entry("participant", "pt-00000002", 'name = "Budi"\nduty = "Ketua"\nrole = "council"')
+        + entry("participant", "pt-00000003", 'name = "Citra"\nduty = "Ketua Tim Pelaksana"\nrole = "team"'),
+        "duty-twice",
+        "warning",
+        "Ketua Tim Pelaksana",
+        "“Ketua” of the Tim Pelaksana is Ani already",
+    ),
+    "costs that are not the budget of their year": (
+        HEAD
+        + PLAN
+        + program(1, "budget_idr = 9_000_000")
+        + entry("budget", "bg-00000001", ROW + "\namount_idr = 7_000_000")
+        + entry("budget", "bg-00000002", ROW.replace("2026", "2027") + "\namount_idr = 2_000_000")
+        + candidate(1)
+        + entry(
+            "cost", "co-00000001", 'quick_win = "qw-00000001"\nitem = "x"\nvolume = 2\nprice_idr = 4_000_000'
+        ),
+        "cost-sum",
+        "warning",
+        "price_idr",
+        "add up to 8_000_000, and the budget of the program in 2026 is 7_000_000",
+    ),
+    "a regulation of a year before the workshop": (
+        HEAD
+        + '[plan]\nenacted = "Peraturan Wali Kota Nomor 30 Tahun 2023 tentang Rencana Induk Tahun 2021-2030"\n\n'
+        + '[[stage]]\nid = "stage-1"\nstart = 2026-06-13\n\n',
+        "enacted-before-workshop",
+        "warning",
+        "enacted",
+        "of 2023, and the first stage began on 13 June 2026",
+    ),
     "a target level below the level": (
         HEAD
         + entry("readiness", "rd-00000001", 'element = "structure"\ntext = "x"\nlevel = 4\ntarget_level = 3'),
@@ -1143,3 +1177,27 @@ def test_a_kawasan_may_plan_with_codes_of_both_kinds_of_region() -> None:
 @pytest.mark.parametrize("code", ["2.16.03", "2.16.03.2.02", "2.16.03.2.02.0035", "X.XX.01"])
 def test_programs_carry_codes_of_a_program_a_kegiatan_or_a_sub_kegiatan(code: str) -> None:
     assert not found(HEAD + DECREE + program(1, f'code = "{code}"'))
+
+
+@pytest.mark.parametrize(
+    ("enacted", "found"),
+    [
+        ("Perwali Nomor 4 Tahun 2026 tanggal 12 Juni 2026", True),
+        ("Perwali Nomor 4 Tahun 2026 tanggal 13 Juni 2026", False),
+        ("Perwali Nomor 4 Tahun 2026", False),
+        ("Perwali No. 4/2025", False),
+        ("Perwali 4, 1/2/2025", True),
+        ("Perwali 4, 2025-12-31", True),
+        ("Perwali tentang Rencana Induk Tahun 2021", False),
+        ("Perwali Nomor 4 Tahun 2020 diubah dengan Nomor 7 Tahun 2025", False),
+        ("Perwali tanggal 1 Mei 2025, diundangkan 2 Mei 2025", False),
+        ("Perwali tanggal 45 Mei 2025", False),
+    ],
+)
+def test_a_regulation_is_held_against_the_workshop_only_where_its_date_is_beyond_doubt(
+    tmp_path: Path, enacted: str, found: bool
+) -> None:
+    source = HEAD + f'[plan]\nenacted = "{enacted}"\n\n[[stage]]\nid = "stage-1"\nstart = 2026-06-13\n'
+    (tmp_path / "sesi.toml").write_bytes(source.encode())
+    codes = [one.code for one in check.findings(store.load(tmp_path / "sesi.toml"), KOMINFO)]
+    assert ("enacted-before-workshop" in codes) is found

@@ -97,6 +97,8 @@ def known(session: Session, method: Method) -> Names:
         add("#", "dimension", dimension.id, label(dimension), dimension.short, dimension.short_en)
     for sub in method.subdimensions.values():
         add("#", "subdimension", sub.id, label(sub))
+    for track in method.track:
+        add("#", "track", track.id, label(track), *track.also)
     for agency in session.agency.values():
         add("@", "agency", agency.id, *filter(None, [agency.name]))
     for entry in _all(session):
@@ -211,6 +213,7 @@ def _values(session: Session, entry: Any, key: str) -> list[str]:
 _SAID = {
     "dimension": N_("dimension {value}"),
     "subdimension": N_("sub-dimension {value}"),
+    "track": N_("track {value}"),
     "agency": N_("agency {value}"),
     "group": N_("group {value}"),
     "certainty": N_("certainty: {value}"),
@@ -258,7 +261,7 @@ def _value_words(condition: Condition, method: Method) -> str:
     """A value as people say it; words in quotes."""
     if not condition.key:
         return f"“{text.short(condition.value, 40)}”"
-    if condition.key in ("dimension", "subdimension"):
+    if condition.key in ("dimension", "subdimension", "track"):
         return name_of(method.values("program", condition.key) or {}, condition.value)
     if condition.key in _FIGURES.values():
         return f"≥ {condition.value[:-1]}" if condition.value.endswith("+") else condition.value

@@ -13,6 +13,7 @@ from msgspec import Struct
 from ..i18n import N_
 from ..model.entries import Session, SomeEntry
 from ..model.method import Method, place
+from . import organisation, risks
 from .scope import agencies_of, dimension_of
 
 Value = Callable[[Session, Method, Any], Any]
@@ -34,19 +35,33 @@ def _points(_session: Session, _method: Method, entry: Any) -> Any:
     return -(entry.weight * entry.rating if entry.rating is not None else entry.weight)
 
 
+def _risk_level(_session: Session, _method: Method, risk: Any) -> Any:
+    level = risks.level(risk)
+    return None if level is None else -level
+
+
 def _dimension(session: Session, method: Method, entry: Any) -> Any:
     dimension = dimension_of(session, entry)
     return place(method.dimensions, dimension) if dimension else None
+
+
+def _track(_session: Session, method: Method, program: Any) -> Any:
+    return place(method.tracks, program.track) if program.track else None
 
 
 def _agency(session: Session, _method: Method, entry: Any) -> Any:
     return next((agency.casefold() for agency in agencies_of(session, entry)), None)
 
 
+def _duty(_session: Session, _method: Method, person: Any) -> Any:
+    return organisation.rank(person.duty) if person.duty else None
+
+
 CAPTURE = Order("capture", N_("order of capture"), lambda _session, _method, _entry: 0)
 ORDERS = (
     CAPTURE,
     Order("points", N_("points, most first"), _points, ("swot",)),
+    Order("risk-level", N_("likelihood × impact, highest first"), _risk_level, ("risk",)),
     Order(
         "votes",
         N_("votes, most first"),
@@ -59,14 +74,21 @@ ORDERS = (
         _dimension,
         ("issue", "gap", "swot", "strategy", "program", "quick_win"),
     ),
+    Order("track", N_("by enabling track"), _track, ("program",)),
+    Order("duty", N_("by duty"), _duty, ("participant",)),
     Order(
         "agency",
         N_("by agency"),
         _agency,
-        ("participant", "swot", "program", "quick_win", "milestone", "note", "signatory"),
+        ("participant", "risk", "swot", "program", "quick_win", "milestone", "note", "signatory"),
     ),
 )
 """All orders; the first is how lists stand when nobody chose one."""
+
+
+def named(id: str) -> Order:
+    """The order of this id."""
+    return next(order for order in ORDERS if order.id == id)
 
 
 def orders_for(kind: str) -> list[Order]:

@@ -71,13 +71,13 @@ def year_plan(session: Session, ranking: Sequence[Candidate]) -> YearPlan:
     """The plan of these candidates in this order: those chosen, and others that have milestones nevertheless."""
     of = grouped(counting(session.milestone), lambda milestone: milestone.quick_win)
     planned = [(candidate, of.get(candidate.entry.id, [])) for candidate in ranking]
-    window = _window(session, [milestone for _candidate, milestones in planned for milestone in milestones])
+    months = window(session, [milestone for _candidate, milestones in planned for milestone in milestones])
     rows = [
-        Row(candidate, tuple(_step(window, milestone) for milestone in sorted(milestones, key=_by_due)))
+        Row(candidate, tuple(_step(months, milestone) for milestone in sorted(milestones, key=_by_due)))
         for candidate, milestones in planned
         if candidate.entry.decision == "chosen" or milestones
     ]
-    return YearPlan(window, tuple(rows))
+    return YearPlan(months, tuple(rows))
 
 
 def later(day: dt.date, months: int) -> dt.date:
@@ -91,7 +91,8 @@ def later(day: dt.date, months: int) -> dt.date:
     raise ValueError(day)
 
 
-def _window(session: Session, milestones: list[Milestone]) -> Window | None:
+def window(session: Session, milestones: Sequence[Milestone]) -> Window | None:
+    """The twelve months of the quick wins with these milestones; None when nothing says when they begin."""
     plan, commitment = session.plan, session.commitment
     dues = [milestone.due for milestone in milestones if milestone.due]
     if plan and plan.short_start:
@@ -112,13 +113,13 @@ def _twelve_months(basis: Basis, day: dt.date, after: int = 0) -> Window | None:
     return Window(basis, tuple((starts[at], starts[at + 1] - one_day) for at in range(_QUARTERS)))
 
 
-def _step(window: Window | None, entry: Milestone) -> Step:
-    if entry.due is None or window is None:
+def _step(months: Window | None, entry: Milestone) -> Step:
+    if entry.due is None or months is None:
         return Step(entry, "undated" if entry.due is None else "unplaced", None)
-    for number, (first, last) in enumerate(window.quarters):
+    for number, (first, last) in enumerate(months.quarters):
         if first <= entry.due <= last:
             return Step(entry, "within", number)
-    return Step(entry, "before" if entry.due < window.first else "after", None)
+    return Step(entry, "before" if entry.due < months.first else "after", None)
 
 
 def _by_due(milestone: Milestone) -> tuple[bool, dt.date]:

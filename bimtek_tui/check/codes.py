@@ -12,6 +12,7 @@ from ..errors import Severity
 from ..i18n import N_
 from . import severities
 from .file_codes import FILE_CODES
+from .governance_codes import GOVERNANCE_CODES
 from .planning_codes import PLANNING_CODES
 
 
@@ -27,8 +28,8 @@ class Code(Struct, frozen=True):
 def codes() -> dict[str, Code]:
     """All codes, those of the file as a whole first."""
     severity = severities()
-    words = FILE_CODES | _SESSION_CODES | PLANNING_CODES
-    return {code: Code(severity[code], *of_code) for code, of_code in words.items()}
+    words = FILE_CODES | _SESSION_CODES | GOVERNANCE_CODES | PLANNING_CODES
+    return {code: Code(severity[code], *of) for code, of in words.items()}
 
 
 _SESSION_CODES: dict[str, tuple[str, str, str]] = {

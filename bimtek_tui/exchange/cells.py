@@ -104,7 +104,7 @@ def armed(cell: str) -> str:
 
 # Known words --------------------------------------------------------------------------------------------------
 
-_OF_METHOD = ("dimension", "subdimension", "aspect", "funding")
+_OF_METHOD = ("dimension", "subdimension", "track", "aspect", "funding")
 
 
 def known(field: Field, method: Method) -> dict[str, dict[str, None]]:
@@ -113,6 +113,7 @@ def known(field: Field, method: Method) -> dict[str, dict[str, None]]:
     by_key: dict[str, Mapping[str, Any]] = {
         "dimension": method.dimensions,
         "subdimension": method.subdimensions,
+        "track": method.tracks,
         "aspect": method.aspects,
         "funding": method.sources,
     }

@@ -47,6 +47,7 @@ _OWN: dict[str, dict[str, str]] = {
         "name": "program|nama program|judul|judul program|program name|program title|usulan program|inisiatif|nama inisiatif|program kegiatan|nama program kegiatan|nama usulan|program dan kegiatan|urusan bidang urusan pemerintahan daerah dan program kegiatan|initiative",
         "horizon": "jangka|jangka waktu|term|jangka pelaksanaan|jangka waktu pelaksanaan|jangka waktu program|horizon waktu|horison|periode program|time frame|timeframe",
         "subdimension": "sub dimensi|sub pilar|sub dimension|subdimensi",
+        "track": "jalur|jalur pendukung|jalur pemungkin|bidang pendukung|track|enabling track",
         "description": "uraian|keterangan program|deskripsi|deskripsi program|uraian program|penjelasan|description|summary|latar belakang dan uraian",
         "activities": "kegiatan|rincian kegiatan|daftar kegiatan|aktivitas|activities|activity|kegiatan utama",
         "innovation": "inovasi|kebaruan|innovation|innovations",

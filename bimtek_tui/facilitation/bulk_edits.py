@@ -19,12 +19,12 @@ from ..model.entries import Program, Session
 from ..model.entry_types import Captured
 from ..model.ids import EntryRef
 from ..model.kinds import IN_ORDER, KIND_WORDS, Field, explain, explain_value, kind_of, kinds
-from ..model.labels import dimension_label, key_label, value_label
-from ..model.method import Method
+from ..model.labels import key_label, value_label
+from ..model.method import Method, name_of
 from . import inheritance, tags
 from .spoken import Piece
 
-MOVABLE = ("quadrant", "horizon", "element", "kind", "dimension")
+MOVABLE = ("quadrant", "horizon", "element", "kind", "dimension", "track")
 """The keys by which entries are moved; ``kind`` is that of a note."""
 
 SORTED = "dipilah ke {id}"
@@ -49,7 +49,7 @@ def _moves(table: str, key: str) -> bool:
 def move(
     session: Session, method: Method, places: Iterable[EntryRef], key: str, value: str | None
 ) -> Edit | None:
-    """Give entries another quadrant, horizon, element, note kind or dimension (None: none).
+    """Give entries another quadrant, horizon, element, note kind, dimension or track (None: none).
 
     A sub-dimension or an aspect that belongs elsewhere goes in the same step. Raises Refused, naming what does not
     fit, when one of the entries has no such key or does not take the value.
@@ -76,7 +76,9 @@ def move(
         if value is None
         else ngettext("move of {number} entry to {place}", "move of {number} entries to {place}", number)
     )
-    place = dimension_label(method, value) if key == "dimension" else value_label(value or "")
+    place = (
+        name_of(known, value or "") if (known := method.values("program", key)) else value_label(value or "")
+    )
     return edits.step(name.format(number=number, place=text.short(place, 40), key=key_label(key)), made)
 
 

@@ -1,8 +1,8 @@
 """What a line says without signs: entries by the numbers people say aloud (S1 O2), and what stands behind a name.
 
 Numbers stand at the start or the end of a line, and only where its kind refers to entries that have such numbers.
-S1 alone is a degree more often than a strength: bare numbers count where they name both sides of the analysis, or where
-they have two letters (SO1).
+S1 alone is a degree more often than a strength: bare numbers count where they name both sides of the analysis, where
+they have two letters (SO1), or where the kind refers to programs alone (P4).
 """
 
 from __future__ import annotations
@@ -119,6 +119,8 @@ def _is_meant(numbers: list[str], tables: Mapping[str, str], marked: bool, with_
     letters = [re.sub("[0-9]", "", number).upper() for number in numbers]
     if not set(letters) <= _letters_of(tables):
         return False
+    if tables.keys() == {"program"}:
+        return True
     both_sides = bool({"S", "W"} & set(letters)) and bool({"O", "T"} & set(letters))
     if both_sides or with_colon:
         return True

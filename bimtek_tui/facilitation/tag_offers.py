@@ -9,13 +9,14 @@ from typing import Any
 from msgspec import Struct
 
 from .. import text
+from ..analysis import costs, risks
 from ..analysis.ordinals import ordinals
 from ..i18n import _
 from ..model import labels, values
 from ..model.entries import Session
 from ..model.kinds import kinds
 from ..model.lookup import letters
-from ..model.method import Method
+from ..model.method import Method, name_of
 from . import spoken, tags
 from .tag_values import WORDS, candidates, span_of, uses
 from .tags import Parsed
@@ -23,6 +24,10 @@ from .tags import Parsed
 _BEING_TYPED = re.compile(rf"(?<!\S)[{re.escape(tags.SIGNS)}]")
 _LONGEST = 200
 """Characters that a tag may have."""
+
+
+_WITH_ANOTHER = ("end_year", "impact")
+"""Keys that are told with another one."""
 
 
 class Completion(Struct, frozen=True):
@@ -38,6 +43,7 @@ def shown(parsed: Parsed, method: Method, session: Session, kind: str = "") -> l
     keys = parsed.keys
     words: dict[str, Callable[[Any], str]] = {
         "dimension": lambda value: labels.dimension_label(method, value),
+        "track": lambda value: name_of(method.tracks, value),
         "due": labels.day,
         "weight": values.number,
         "budget_idr": values.rupiah_in_short,
@@ -49,12 +55,23 @@ def shown(parsed: Parsed, method: Method, session: Session, kind: str = "") -> l
         words |= dict.fromkeys(
             spoken.referring(kind).values(), lambda reference: numbers.get(reference, reference)
         )
-    names = {"start_year": _("Years"), "budget_idr": _("Budget")}
+    if "likelihood" in keys:
+        words["likelihood"] = lambda likelihood: risks.product(likelihood, keys["impact"])
+    if kind == "cost":
+        volume, unit, price = (keys.pop(key, None) for key in ("volume", "unit", "price_idr"))
+        if words_of_cost := costs.in_words(volume, unit, price):
+            keys = {"amount": words_of_cost} | keys
+    names = {
+        "amount": _("Cost"),
+        "start_year": _("Years"),
+        "budget_idr": _("Budget"),
+        "likelihood": _("Likelihood × impact"),
+    }
     table = kind if kind in kinds() else ""
     return [
         (names.get(key) or labels.key_label(key, table), _joined(value, words.get(key, str)))
         for key, value in keys.items()
-        if key != "end_year"
+        if key not in _WITH_ANOTHER
     ]
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, NamedTuple, get_args
 
 from .. import text
-from ..analysis import horizons
+from ..analysis import horizons, organisation
 from ..analysis.horizons import HORIZONS
 from ..errors import Refused
 from ..i18n import _, language
@@ -22,6 +22,7 @@ from ..model.entries import Certainty, Funding, Session, counting
 from ..model.kinds import Field, kinds
 from ..model.lookup import Agencies, folded, letters
 from ..model.method import Method, label, wording
+from ..model.method_tables import Track
 from ..model.vocabulary import VOCABULARY
 from ..model.workshop_entries import Role
 
@@ -36,6 +37,11 @@ WORDS: dict[str, tuple[str, ...]] = {
 _BEGINNING = 3
 """From so many letters on, the beginning of a word is enough where only one value begins so."""
 
+_FORUM = ("forum", "forum smart city", "smart city forum")
+_BODY_WORDS = ("dewan", "tim", "forum")
+_OFFERED_DUTIES = ("ketua", "wakil ketua", "sekretaris", "koordinator", "anggota")
+"""What is offered for a duty, in the words of decrees: nobody says it otherwise."""
+
 EVERYBODY = "Semua perangkat daerah"
 """Who does it where all do: in the words of the books, as whoever owns a thing is free text in the file."""
 _EVERYBODY = frozenset(
@@ -46,6 +52,7 @@ _EVERYBODY = frozenset(
 
 _POINTS = r"-?[0-9]+(?:[.,][0-9]+)*"
 _LEVELS = r"(?P<level>-?[0-9]+)(?:\s?[-–—→>/]+\s?(?P<target_level>[0-9]+))?"
+_RISK_LEVEL = r"(?P<likelihood>-?[0-9]+)\s?[x×*]\s?(?P<impact>-?[0-9]+)"
 _YEARS = r"(?:19|20|21)[0-9]{2}(?:\s?[-–—]\s?[0-9]{2,4})?|[0-9]{4}\s?[-–—]\s?[0-9]{4}"
 _DAY = (
     r"(?:[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2}|[0-9]{1,2}(?P<sep>[ ./-])[0-9]{1,2}(?:(?P=sep)(?P<year>[0-9]+))?"
@@ -81,8 +88,37 @@ def _dimension(typed: str, key: str, place: Place) -> dict[str, Any]:
     return _named(typed, key, {id: spellings(dimension) for id, dimension in place.method.dimensions.items()})
 
 
+def _track(typed: str, key: str, place: Place) -> dict[str, Any]:
+    return _named(typed, key, {id: track_spellings(track) for id, track in place.method.tracks.items()})
+
+
 def _word(typed: str, key: str, _place: Place) -> dict[str, Any]:
     return _named(typed, key, {value: (value, *VOCABULARY[value].also) for value in WORDS[key]})
+
+
+def _duty(typed: str, key: str, place: Place) -> dict[str, Any]:
+    """A duty, and the body in which it is held before or behind it: ketua, tim ketua, ketua tim pelaksana, forum.
+
+    Of the Forum are the partners; who is named for it alone is a member.
+    """
+    if _body(typed) == "partner":
+        return {"role": "partner", key: organisation.MEMBER}
+    words = typed.split()
+    parted = [(" ".join(words[:end]), " ".join(words[end:])) for end in range(len(words) - 1, 0, -1)]
+    for (first, last), (duty, body) in zip(parted, parted[::-1], strict=True):  # the longest body first
+        role = _word(first, "role", place).get("role") or _body(first)
+        if role and (held := organisation.known_duty(last)):
+            return {"role": role, key: held}
+        if (role := _body(body)) and (held := organisation.known_duty(duty)):
+            return {"role": role, key: held}
+    held = organisation.known_duty(typed)
+    return {key: held} if held else {}
+
+
+def _body(typed: str) -> str:
+    """The role of those in a body that is named in full; "" where none is."""
+    names = {"council": VOCABULARY["council"].also, "team": VOCABULARY["team"].also, "partner": _FORUM}
+    return next((role for role, spelt in names.items() if letters(typed) in map(letters, spelt)), "")
 
 
 def _words(typed: str, key: str, place: Place) -> dict[str, Any]:
@@ -207,6 +243,21 @@ def _levels(typed: str, _key: str, place: Place) -> dict[str, Any]:
     }
 
 
+def _risk_level(typed: str, _key: str, place: Place) -> dict[str, Any]:
+    """Likelihood and impact of a risk: 4x3. One of them alone could be either, which is told."""
+    match = re.fullmatch(_RISK_LEVEL, typed, re.IGNORECASE)
+    if match is None:
+        if typed.isdigit():
+            raise Refused(
+                _("={value} can be likelihood or impact; write both: =4x3").format(
+                    value=text.short(typed, 10)
+                )
+            )
+        return {}
+    keys = kinds()[place.kind].keys
+    return {key: values.read(keys[key], rank) for key, rank in match.groupdict().items()}
+
+
 def _years(typed: str, _key: str, _place: Place) -> dict[str, Any]:
     if not re.fullmatch(_YEARS, typed):
         return {}
@@ -243,6 +294,7 @@ def _money(typed: str, key: str, place: Place) -> dict[str, Any]:
 
 _READERS: dict[str, Callable[[str, str, Place], Mapping[str, Any]]] = {
     "dimension": _dimension,
+    "track": _track,
     "lead": _agency,
     "source": _agency,
     "supporting": _supporting,
@@ -252,10 +304,12 @@ _READERS: dict[str, Callable[[str, str, Place], Mapping[str, Any]]] = {
     "group": _group,
     "certainty": _word,
     "role": _word,
+    "duty": _duty,
     "horizon": _word,
     "funding": _words,
     "weight": _points,
     "levels": _levels,
+    "risk_level": _risk_level,
     "years": _years,
     "budget_idr": _money,
 }
@@ -269,6 +323,12 @@ def spellings(dimension: Any, hyphens: bool = False) -> tuple[str, ...]:
     names = (dimension.short, dimension.short_en, dimension.name, dimension.name_en)
     names = tuple(dict.fromkeys((label(dimension), dimension.id, *names)))
     return (*(name.casefold().replace(" ", "-") for name in names[:4]), *names) if hyphens else names
+
+
+def track_spellings(track: Track) -> tuple[str, ...]:
+    """What an enabling track may be called, what the screen calls it first; in a tag a hyphen may stand for the blank."""
+    names = (wording(track), track.id, track.name, track.name_en, *track.also)
+    return tuple(dict.fromkeys((*(name.casefold().replace(" ", "-") for name in names[:2]), *names)))
 
 
 def uses(session: Session, key: str) -> Counter[Any]:
@@ -291,6 +351,11 @@ def candidates(key: str, session: Session, method: Method) -> Iterable[tuple[Any
             (dimension.id, spellings(dimension, hyphens=True), wording(dimension))
             for dimension in method.dimension
         ]
+    if key == "duty":
+        offered = [f"{body} {duty}" for body in _BODY_WORDS for duty in _OFFERED_DUTIES]
+        return [(duty, (duty,), "") for duty in (*offered, *_OFFERED_DUTIES)]
+    if key == "track":
+        return [(id, track_spellings(track), wording(track)) for id, track in method.tracks.items()]
     if key in WORDS:
         written = {value: (*VOCABULARY[value].also, value) for value in WORDS[key]}
         first = slice(None) if language() == "id" else slice(None, None, -1)

@@ -19,7 +19,7 @@ from ..errors import Refused
 from ..i18n import _, language
 from ..model.entries import Session
 from ..model.method import Method
-from . import spoken, tag_values
+from . import cost_lines, spoken, tag_values
 from .spoken import Piece
 from .tag_values import Place
 
@@ -75,16 +75,17 @@ _OWNED: dict[str, tuple[str, ...]] = {"@": ("owner",), "+": ("due",)}
 TAKEN: dict[str, dict[str, tuple[str, ...]]] = {
     "swot": {"#": ("dimension",), "@": ("source",), "!": ("certainty",), "=": ("weight",), "~": ("group",)},
     "program": {
-        "#": ("dimension",),
+        "#": ("dimension", "track"),
         "@": ("lead", "source", "supporting"),
         "+": ("horizon", "years", "budget_idr", "funding"),
         "~": ("group",),
     },
     "issue": {"#": ("dimension",)},
     "gap": {"#": ("dimension",)},
+    "risk": {"@": ("owner",), "=": ("risk_level",)},
     "strategy": {"#": ("dimension",)},
     "readiness": {"=": ("levels",)},
-    "participant": {"@": ("agency",), "!": ("role",)},
+    "participant": {"@": ("agency",), "!": ("role", "duty")},
     "signatory": {"@": ("agency",)},
     "milestone": _OWNED,
     "decision": _OWNED,
@@ -200,6 +201,10 @@ def _beginning(line: str, session: Session, kind: str, doubts: list[Doubt]) -> l
     """The pieces of what stands before the tags: numbers at its start, what stands behind a name; most often one."""
     if kind in NAMED:
         return spoken.behind_a_name(line, session, kind)
+    if kind == "cost":
+        pieces, unread = cost_lines.behind_an_item(line)
+        doubts += [Doubt(unread.at, unread.typed, why=unread.why)] if unread else []
+        return pieces
     pieces, missing = spoken.at_start(line, session, kind) or ([], [])
     doubts += _missing(([], missing), line, 0, len(line))
     rest = line[sum(len(piece.typed) for piece in pieces) :]

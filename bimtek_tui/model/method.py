@@ -36,6 +36,7 @@ from .method_tables import (
     Renamed,
     Source,
     Stage,
+    Track,
 )
 
 
@@ -55,7 +56,7 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
     gate: tuple[Gate, ...]
     criterion: tuple[Criterion, ...]
     funding: tuple[Source, ...]
-    track: tuple[Named, ...] = ()
+    track: tuple[Track, ...] = ()
     model: tuple[Model, ...]
     book: tuple[Book, ...]
 
@@ -68,6 +69,11 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
     def dimensions(self) -> dict[str, Dimension]:
         """Dimensions by id."""
         return {dimension.id: dimension for dimension in self.dimension}
+
+    @cached_property
+    def tracks(self) -> dict[str, Track]:
+        """Enabling tracks of programs by id; a method may have none."""
+        return {track.id: track for track in self.track}
 
     @cached_property
     def subdimensions(self) -> dict[str, Named]:
@@ -161,7 +167,7 @@ class Method(Struct, frozen=True, kw_only=True, dict=True):
         tables: dict[tuple[str, str], dict[str, Any] | None] = {
             ("readiness", "aspect"): self.aspects,
             ("program", "subdimension"): self.subdimensions,
-            ("program", "track"): {track.id: track for track in self.track} or None,
+            ("program", "track"): self.tracks or None,
             ("text", "book"): self.books,
             ("picture", "book"): self.books,
             ("score", "criterion"): self.criteria,

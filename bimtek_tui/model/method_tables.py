@@ -70,6 +70,12 @@ class Source(Named, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
 
 
+class Track(Named, frozen=True, kw_only=True):
+    """An enabling track of programs; `also` is what people write for it besides its name."""
+
+    also: tuple[str, ...] = ()
+
+
 class Dimension(Named, frozen=True, kw_only=True):
     short: str
     short_en: str

@@ -47,7 +47,7 @@ _PANELS = {
     "issue": "issues",
     "readiness": "readiness",
     "gap": "gap",
-    "risk": "final",
+    "risk": "risks",
     "analysis": "swot",
     "swot": "swot",
     "strategy": "strategies",

@@ -39,6 +39,7 @@ _NEVER = {("top", "schema_version"), ("top", "method")}
 _ALIKE: dict[str, tuple[str, ...]] = {
     "strategy": ("quadrant", "text"),
     "milestone": ("quick_win", "text"),
+    "cost": ("quick_win", "item"),
 }
 """The keys by which two entries with different ids are probably the same thing; of other kinds those that are unique
 together, or their words."""

@@ -94,6 +94,7 @@ PANELS: dict[str, PanelRecord] = {
                 "buku-2/workload",
             ),
         ),
+        PanelRecord("risks", kinds=("risk",), fills=("buku-2/programs",)),
         PanelRecord(
             "candidates",
             kinds=("program", "quick_win"),
@@ -107,7 +108,7 @@ PANELS: dict[str, PanelRecord] = {
         ),
         PanelRecord(
             "quick-wins",
-            kinds=("quick_win", "milestone"),
+            kinds=("quick_win", "milestone", "cost"),
             fills=("buku-3/sheets", "buku-3/milestones"),
         ),
         PanelRecord("commitment", kinds=("signatory",), fills=("buku-3/points", "buku-3/signatories")),
@@ -115,6 +116,12 @@ PANELS: dict[str, PanelRecord] = {
             "participants",
             kinds=("agency", "participant"),
             fills=("buku-1/people", "buku-2/institutions"),
+        ),
+        PanelRecord(
+            "organisation",
+            "organisation:OrganisationBoard",
+            kinds=("participant",),
+            fills=("buku-2/institutions", "buku-1/people"),
         ),
         PanelRecord(
             "notes",

@@ -71,7 +71,14 @@ def test_each_kind_is_offered_the_orders_for_which_it_has_keys(
         "agency",
     ]
     assert [one.id for one in ordering.orders_for("mission")] == ["capture"]
-    needed = {"points": {"weight"}, "votes": {"votes"}, "agency": {"lead", "source", "agency", "owner"}}
+    needed = {
+        "points": {"weight"},
+        "votes": {"votes"},
+        "agency": {"lead", "source", "agency", "owner"},
+        "risk-level": {"likelihood"},
+        "track": {"track"},
+        "duty": {"duty"},
+    }
     for order in ordering.ORDERS:
         for kind in order.kinds:
             keys = needed.get(order.id, {"dimension", "program"})

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support import hostile_text, strategies
 
 from bimtek_tui import i18n
-from bimtek_tui.facilitation import tag_offers, tags
+from bimtek_tui.facilitation import tag_offers, tag_values, tags
 from bimtek_tui.model import edits, labels, method
 from bimtek_tui.model.edits import Add
 from bimtek_tui.model.entries import Mission, Plan, Program, Session, Strategy, Swot
@@ -308,7 +308,7 @@ def _table(row: str) -> str:
 
 
 def test_every_key_a_tag_gives_is_one_of_the_kind() -> None:
-    several = {"years": "start_year", "levels": "level"}
+    several = {"years": "start_year", "levels": "level", "risk_level": "likelihood"}
     for row, signs in tags.TAKEN.items():
         for keys in signs.values():
             for key in keys:
@@ -721,9 +721,69 @@ def test_a_tag_inside_a_line_is_told_from_what_is_none() -> None:
 )
 def test_roles_are_offered_in_the_language_of_the_screen(language: str, tags_of: list[str]) -> None:
     i18n.use(language)
-    assert offered("Budi !", "participant") == tags_of
+    assert offered("Budi !", "participant")[: len(tags_of)] == tags_of  # duties follow
 
 
 def test_a_role_that_is_not_known_is_asked_about_and_no_part_of_the_name() -> None:
     (doubt,) = tags.parse("Budi !narasumber", SESSION, METHOD, "participant").doubts
     assert doubt.typed == "!narasumber"
+
+
+def test_a_risk_says_its_program_by_its_number_and_likelihood_and_impact_in_one_tag() -> None:
+    parsed = parse("Penyedia terlambat P1 =4x3 @DISKOMINFO", "risk")
+    assert parsed.text == "Penyedia terlambat"
+    assert parsed.keys == {
+        "program": "pr-00000001",
+        "likelihood": 4,
+        "impact": 3,
+        "owner": "DISKOMINFO",
+    }
+    assert parse("Penyedia terlambat =4 × 3", "risk").keys == {"likelihood": 4, "impact": 3}
+    assert ("Likelihood × impact", "4 × 3 = 12") in tag_offers.shown(parsed, METHOD, SESSION, "risk")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("=4", "=4 can be likelihood or impact"), ("=4x6", "from 1 to 5"), ("P99", "P99")],
+)
+def test_half_of_a_risk_s_level_one_out_of_range_and_an_unknown_program_are_asked_about(
+    typed: str, says: str
+) -> None:
+    parsed = parse(f"Penyedia terlambat {typed}", "risk")
+    assert parsed.keys == {}
+    assert says in tags.asked(parsed.doubts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "track"),
+    [
+        ("#regulation", "regulation"),
+        ("#Regulasi", "regulation"),
+        ("#hukum", "regulation"),
+        ("#sdm", "people"),
+        ("#keamanan informasi", "security"),
+        ("#keamanan-informasi", "security"),
+        ("#data", "data"),
+        ("#aplikasi", "application"),
+    ],
+)
+def test_the_enabling_track_of_a_program_stands_behind_the_same_sign_as_its_dimension(
+    typed: str, track: str
+) -> None:
+    parsed = parse(f"Pusat data {typed}", "program")
+    assert (parsed.text, parsed.keys) == ("Pusat data", {"track": track})
+    both = parse(f"Pusat data #ekonomi {typed}", "program")
+    assert both.keys == {"dimension": "economy", "track": track}
+    assert parse(f"Pusat data {typed}", "issue").keys == {}
+
+
+def test_no_track_is_spelt_as_a_dimension_or_as_another_track() -> None:
+    names = [
+        spelling.casefold().replace("-", " ")
+        for thing in [
+            *map(tag_values.spellings, METHOD.dimension),
+            *map(tag_values.track_spellings, METHOD.track),
+        ]
+        for spelling in {one.casefold().replace("-", " ") for one in thing}
+    ]
+    assert len(names) == len(set(names))

@@ -165,11 +165,20 @@ def _tag_rows() -> Iterator[str]:
         yield f"| {', '.join(names)} | {taken} | {unsigned} |"
 
 
+_SEVERAL = {
+    "years": "first and last year",
+    "levels": "level, or level and target (`=2-4`)",
+    "duty": "duty, with its body (`!tim ketua`)",
+    "risk_level": "likelihood and impact (`=4x3`)",
+}
+"""What a tag that gives two keys is called."""
+
+
 def _taken(row: str) -> str:
     found = []
     for sign, keys in tags.TAKEN.get(row, {}).items():
         for key in keys:
-            label = {"years": "first and last year", "levels": "level, or level and target (`=2-4`)"}.get(key)
+            label = _SEVERAL.get(key)
             before = f"{tags.QUALIFIED[key][0]} " if key in tags.QUALIFIED and key != keys[0] else ""
             found.append(f"`{before}{sign}` {label or _label(key)}")
     return ", ".join(found) or "–"
@@ -181,6 +190,8 @@ def _unsigned(kind: str) -> str:
     if kind == "agency":
         return "the code, then the name"
     keys = dict.fromkeys(spoken.referring(kind).values())
+    if kind == "cost":
+        return "volume, unit and price of one (`12 bulan x 4,5 juta`); spoken numbers: quick win"
     return "spoken numbers: " + ", ".join(map(_label, keys)) if keys else "–"
 
 

@@ -412,7 +412,7 @@ async def test_a_click_on_a_key_of_the_list_below_does_what_the_key_does(stage: 
     assert isinstance(stage.app.screen, EntryForm)
 
 
-async def test_a_kind_that_stands_in_no_panel_is_made_in_its_form_and_found_again(stage: Stage) -> None:
+async def test_a_risk_is_made_in_its_form_from_anywhere_and_found_again_in_its_panel(stage: Stage) -> None:
     await stage.go("issues")
     await stage.press("ctrl+p", *"new: risk")
     await stage.press("down", "enter")
@@ -429,6 +429,9 @@ async def test_a_kind_that_stands_in_no_panel_is_made_in_its_form_and_found_agai
     assert (risk.text, risk.likelihood, risk.impact) == ("Genset mati.\nPeladen ikut mati.", 4, None)
     await stage.press("ctrl+p", *"genset")
     await stage.press("enter")
+    assert stage.session.panel_id == "risks"
+    assert stage.panel.selected == ("risk", risk.id)
+    await stage.press("e")
     _field(stage, "owner").value = "Dinas Kominfo"  # type: ignore[attr-defined]
     await stage.press("ctrl+s")
     assert stage.workshop.session.risk[risk.id].owner == "Dinas Kominfo"

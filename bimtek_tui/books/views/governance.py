@@ -4,76 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ...analysis import organisation as bodies
 from ...analysis import programs
+from ...analysis import risks as levels
 from ...analysis.ordinals import ordinals
 from ...analysis.tally import grouped
-from ...model.entries import Program, Risk, Session, counting
+from ...model.entries import Program, Session, counting
 from ...model.method import Method
-from ...model.workshop_entries import Participant
 from .base import Figure, Text, View, Views, extended, standing
 from .printed import counted, drawn, ranges
-from .workshop import in_protocol
 
-_BODIES = {"council": "Dewan Smart City", "team": "Tim Pelaksana Smart City", "": "Forum Smart City"}
-"""The bodies of a smart city by the role of those who have a duty there; in the forum sits everybody else.
-
-Source: the guidance for smart-city masterplans of 2017, which names council, implementing team and forum.
-"""
-_ORDER = ("ketua", "wakil ketua", "sekretaris", "wakil sekretaris", "koordinator")
-"""Duties in the order in which a decree names them; whoever has another one comes after these, as members do."""
+_BODIES: dict[bodies.Body, str] = {
+    "council": "Dewan Smart City",
+    "team": "Tim Pelaksana Smart City",
+    "forum": "Forum Smart City",
+}
+_LEADING = ("ketua", "wakil ketua", "sekretaris")
+"""Duties that a sentence names with the office of who holds them."""
 
 
 def organisation(session: Session, views: Views) -> list[View]:
-    """The bodies in which somebody has a duty, each with its members as they were taken down, the chair first."""
-    members = grouped(
-        sorted((person for person in in_protocol(session) if person.duty), key=_place),
-        lambda person: person.role if person.role in _BODIES else "",
-        _BODIES,
-    )
+    """The bodies in which somebody has a duty, each with those who have one, the highest first."""
     return [
         View(
-            name := Text(_BODIES[body or ""]),
+            name := Text(_BODIES[body]),
             name=name,
             members=[views.get("participant", person.id) for person in people],
             count=counted(len(people)),
             leads=[
-                View(
-                    Text(person.duty or ""),
-                    duty=Text(person.duty or ""),
-                    office=Text(person.position or person.name),
-                )
+                View(Text(person.duty or ""), office=Text(person.position or person.name))
                 for person in people
-                if (person.duty or "").casefold() in _ORDER[:3]
+                if (person.duty or "").casefold() in _LEADING
             ],
         )
-        for body, people in members.items()
-        if people
+        for body, members in bodies.members(session).items()
+        if (people := [person for person in members if person.duty])
     ]
-
-
-def _place(person: Participant) -> int:
-    duty = (person.duty or "").casefold()
-    return next((place for place, first in enumerate(_ORDER) if duty.startswith(first)), len(_ORDER))
 
 
 def risks(session: Session, views: Views) -> View:
     """The risks, the greatest first, with the product of likelihood and impact; and which of them are the greatest."""
-    ranked = sorted(standing(session, "risk"), key=lambda risk: -(_level(risk) or 0))
-    highest = _level(ranked[0]) if ranked else None
+    ranked = sorted(standing(session, "risk"), key=lambda risk: -(levels.level(risk) or 0))
+    highest = levels.level(ranked[0]) if ranked else None
     return View(
         None,
         count=counted(len(ranked)),
-        rows=[extended(views.get("risk", risk.id), level=Figure(str(_level(risk) or ""))) for risk in ranked],
+        rows=[
+            extended(views.get("risk", risk.id), level=Figure(str(levels.level(risk) or "")))
+            for risk in ranked
+        ],
         highest=Figure(str(highest or "")),
-        greatest=[views.get("risk", risk.id) for risk in ranked if highest and _level(risk) == highest],
+        greatest=[views.get("risk", risk.id) for risk in ranked if highest and levels.level(risk) == highest],
         without_response=[views.get("risk", risk.id) for risk in ranked if not risk.response],
         all_answered=bool(ranked) and all(risk.response for risk in ranked),
     )
-
-
-def _level(risk: Risk) -> int | None:
-    """Likelihood times impact, 1 to 25; None where either is not given. Source: ISO 31010, consequence/likelihood matrix."""
-    return risk.likelihood * risk.impact if risk.likelihood and risk.impact else None
 
 
 def tracks(session: Session, method: Method, views: Views) -> list[View]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from decimal import Decimal
 from fractions import Fraction
 
 from ...analysis import costs
@@ -12,7 +11,6 @@ from ...analysis import overrules as departing
 from ...analysis import quick_wins as analysis
 from ...analysis import year_plan as planning
 from ...analysis.progress import SHEET
-from ...analysis.rounding import half_up
 from ...model.entries import Session
 from ...model.method import Method
 from .. import indonesian
@@ -136,18 +134,18 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
 def _costs(view: EntryView) -> View:
     """The items that a quick win costs, and their sum; false without any."""
     rows = [row for row in view._views.of("cost") if row._entry.quick_win == view._id]
-    whole = costs.total([row._entry for row in rows])
+    amounts = [costs.amount(row._entry) for row in rows]
+    known = [amount for amount in amounts if amount is not None]
+    whole = costs.whole_rupiah(sum(known, Fraction())) if known and len(known) == len(amounts) else None
     return View(
         some(len(rows)),
-        rows=[extended(row, amount=_rupiah(costs.amount(row._entry))) for row in rows],
-        total=_rupiah(whole),
-        short=in_short(int(whole)) if whole else Figure(""),
+        rows=[
+            extended(row, amount=rupiah(None if amount is None else costs.whole_rupiah(amount)))
+            for row, amount in zip(rows, amounts, strict=True)
+        ],
+        total=rupiah(whole),
+        short=in_short(whole),
     )
-
-
-def _rupiah(amount: Decimal | None) -> Figure:
-    """An amount that may have parts of a rupiah, which nobody pays: rounded half up."""
-    return rupiah(None if amount is None else int(half_up(Fraction(amount), 0)))
 
 
 def _steps(view: EntryView) -> list[EntryView]:

@@ -28,15 +28,20 @@ OFFERED = 7
 """Offers that are shown, and that the arrows go round."""
 _ALARMING = "bold $text-warning"
 _SHORT = {
-    "dimension": N_("dimension"), "source": N_("agency"), "agency": N_("agency"), "owner": N_("owner"),
+    "dimension": N_("dimension"), "track": N_("track"), "source": N_("agency"), "agency": N_("agency"), "owner": N_("owner"),
     "certainty": N_("certainty"), "weight": N_("points"), "group": N_("group"), "due": N_("by when"),
     "horizon": N_("horizon"), "years": N_("years"), "budget_idr": N_("budget"), "lead": N_("lead"),
-    "role": N_("role"), "levels": N_("level"),
+    "role": N_("role"), "duty": N_("duty"), "levels": N_("level"), "risk_level": N_("likelihood x impact"),
 }  # fmt: skip
 """What a sign is for, in a word: all of them fit into 80 columns. What has none goes without saying."""
 
 
-_NUMBERS = {"strategy": ("S1 O2", N_("SWOT factors")), "objective": ("M1", N_("mission"))}
+_NUMBERS = {
+    "strategy": ("S1 O2", N_("SWOT factors")),
+    "objective": ("M1", N_("mission")),
+    "risk": ("P4", N_("program")),
+    "cost": ("12 bulan x 4,5 juta", N_("volume, unit, price of one")),
+}
 """What numbers without a sign say, by the kind that takes them and has the room: an example, and what they are."""
 _BY_NAME = ("lead", "source")
 """The two agencies of a program: each is always named."""
@@ -155,6 +160,9 @@ class Hint(Words):
 
 _EXAMPLES = {
     "program": "Pasar digital #ekonomi @DINKES +menengah +2027-2030 +Rp 1,5 miliar +APBD",
+    "cost": "Honor petugas 2 orang x 12 bulan x 1,5 juta",
+    "risk": "Penyedia terlambat mengirim perangkat P4 =4x3 @DISKOMINFO",
+    "participant": "Ani Wijaya, S.T., Kepala Bidang @DISKOMINFO !tim sekretaris",
     "swot": "Jaringan putus-putus di pulau terluar #ekonomi @DISKOMINFO =4",
 }
 """A line with tags, by the kind that takes it; tags are read in both languages."""
@@ -162,6 +170,10 @@ _EXAMPLES = {
 
 def explained(taker: str) -> str:
     """What tags a kind takes, with an example; "" for one that takes none."""
+    if taker == "cost":
+        return _(
+            "Behind the item stand volume, unit and price of one: {line}. = gives what all of it costs (12 bulan = 54 juta), an amount alone is that of the whole item."
+        ).format(line=_EXAMPLES[taker])
     if taker not in tags.TAKEN:
         return ""
     words = _("Tags behind the words give more than the words:{tags}.").format(tags=signs(taker).plain)

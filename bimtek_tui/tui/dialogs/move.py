@@ -69,11 +69,10 @@ def targets(workshop: Workshop, places: Sequence[EntryRef]) -> list[Target]:
 
 def _values(workshop: Workshop, places: Sequence[EntryRef], key: str) -> list[tuple[str | None, str]]:
     fields = [kinds()[kind].keys[key] for kind in dict.fromkeys(kind for kind, _id in places)]
-    if key == "dimension":
-        known: list[tuple[str | None, str]] = [
-            (id, label(dimension)) for id, dimension in workshop.method.dimensions.items()
-        ]
-        return known if any(field.required for field in fields) else [*known, (None, _("none"))]
+    if key in ("dimension", "track"):
+        allowed = workshop.method.values("program", key) or {}
+        known: list[tuple[str | None, str]] = [(id, label(part)) for id, part in allowed.items()]
+        return known if not known or any(field.required for field in fields) else [*known, (None, _("none"))]
     return [
         (value, value_label(value))
         for value in fields[0].choices

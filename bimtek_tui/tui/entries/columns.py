@@ -7,8 +7,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from ...analysis import organisation
 from ...i18n import N_
 from ...model.entries import QuickWin, Session
+from ...model.workshop_entries import Participant
+from . import remarks
 
 
 class Column(Struct, frozen=True):
@@ -17,7 +20,9 @@ class Column(Struct, frozen=True):
     `preset` is also what a new entry gets; `prefix` sends a captured line here ("s: ..."); `parent` names the column
     whose highlighted entry the rows belong to, and `parent_key` the key that refers to it. `hint` is said while it has the cursor. `sources` are other lists of
     this panel, at last another panel, from which entries come here, and `advice` is what to do there; with `capture` they
-    are what entries here lean on. `narrow` is what it is called where its title finds no room.
+    are what entries here lean on. `narrow` is what it is called where its title finds no room. `remark` is what its frame
+    says of the session and of the entry that the rows belong to. `given` are keys that a new entry gets besides the
+    preset where its line says nothing else; `order` is the one in which the list stands at first.
     """
 
     id: str
@@ -34,6 +39,9 @@ class Column(Struct, frozen=True):
     sources: tuple[str, ...] = ()
     advice: str = ""
     narrow: str = ""
+    remark: Callable[[Session, str], str] | None = None
+    given: dict[str, str] = field(default_factory=dict)
+    order: str = "capture"
 
 
 class Spec(Struct, frozen=True):
@@ -46,6 +54,10 @@ class Spec(Struct, frozen=True):
 
 def _chosen(_session: Session, candidate: QuickWin) -> bool:
     return candidate.decision == "chosen"
+
+
+def _of_forum(_session: Session, person: Participant) -> bool:
+    return organisation.body_of(person) == "forum"
 
 
 def _horizons(
@@ -154,6 +166,7 @@ LISTS: dict[str, Spec] = {
         ),
         Spec("programs", _horizons("", None, True), 3),
         Spec("final", _horizons("-final", None, False), 3),
+        Spec("risks", (Column("risks", N_("Risks"), "risk", sources=("programs",)),), 1),
         Spec(
             "candidates",
             (
@@ -196,6 +209,18 @@ LISTS: dict[str, Spec] = {
                     parent_key="quick_win",
                     sources=("chosen", "candidates"),
                     advice=CHOOSING,
+                    narrow=N_("Milestones"),
+                ),
+                Column(
+                    "costs",
+                    N_("Costs of the one chosen at the left"),
+                    "cost",
+                    parent="chosen",
+                    parent_key="quick_win",
+                    sources=("chosen", "candidates"),
+                    advice=CHOOSING,
+                    narrow=N_("Costs"),
+                    remark=remarks.costs_of,
                 ),
             ),
             2,
@@ -215,6 +240,40 @@ LISTS: dict[str, Spec] = {
                 Column("participants", N_("Participants"), "participant"),
             ),
             2,
+        ),
+        Spec(
+            "organisation",
+            (
+                Column(
+                    "council",
+                    N_("Smart city council"),
+                    "participant",
+                    {"role": "council"},
+                    prefix="d",
+                    order="duty",
+                    narrow=N_("Council"),
+                ),
+                Column(
+                    "team",
+                    N_("Implementing team"),
+                    "participant",
+                    {"role": "team"},
+                    prefix="t",
+                    order="duty",
+                    narrow=N_("Team"),
+                ),
+                Column(
+                    "forum",
+                    N_("Smart city forum"),
+                    "participant",
+                    prefix="f",
+                    where=_of_forum,
+                    given={"duty": organisation.MEMBER},
+                    order="duty",
+                    narrow=N_("Forum"),
+                ),
+            ),
+            3,
         ),
         Spec(
             "notes",

@@ -46,7 +46,7 @@ class EntryList(Steady, inherit_bindings=False):
         self.column = column
         self.numbers = numbers or rows.Numbers(workshop)
         self.wanted = Filter()
-        self.order = ordering.CAPTURE
+        self.order = ordering.named(column.order)
         self.marked: set[str] = set()
         self.show_withdrawn = False
         self.large = False
@@ -176,7 +176,7 @@ class EntryList(Steady, inherit_bindings=False):
     def _summed(self) -> list[Option] | None:
         """On the wall people stand as numbers of their agencies; rows without an id are no entries."""
         return (
-            [Option(content) for content in wall_rows.summed(self.workshop)]
+            [Option(content) for content in wall_rows.summed(self.workshop, self.stands)]
             if self.column.kind == wall_rows.SUMMED
             else None
         )
@@ -330,6 +330,8 @@ class EntryList(Steady, inherit_bindings=False):
         self.entitle()
 
     def _remarks(self) -> Iterator[str]:
+        if self.column.remark and (remark := self.column.remark(self.workshop.session, self.parent_id)):
+            yield remark
         if marked := self.marked_ids():
             hidden = sum(id not in self._places for id in marked)
             words = ngettext("{number} marked", "{number} marked", len(marked)).format(number=len(marked))
@@ -337,7 +339,7 @@ class EntryList(Steady, inherit_bindings=False):
             yield rows.MARK + (f"{words} ({unseen})" if hidden else words)
         if self.wanted:
             yield _("filter: {words}").format(words=filtering.described(self.wanted, self.workshop.method))
-        if self.order is not ordering.CAPTURE:
+        if self.order.id != self.column.order:
             yield f"↓ {_(self.order.label)}"
         if self.column.hint and self.ids and self.has_class("aimed"):
             yield _(self.column.hint)

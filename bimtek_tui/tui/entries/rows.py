@@ -10,6 +10,7 @@ from typing import Any
 
 from textual.content import Content
 
+from ...analysis import costs, risks
 from ...analysis.ordinals import LETTERS, letters, ordinals
 from ...i18n import _, ngettext
 from ...model import kinds, names, values
@@ -17,6 +18,7 @@ from ...model.edits import WITHDRAWN
 from ...model.entries import counts
 from ...model.labels import day, dimension_label, key_label, span, value_label
 from ...model.method import label, name_of, wording
+from ...text import short
 from ...workshop.workshop import Workshop
 from ..widgets.content import pieces, plain
 
@@ -67,6 +69,9 @@ def beside(workshop: Workshop, kind: str, id: str) -> str:
             quick_win.program == id and quick_win.withdrawn is None for quick_win in quick_wins
         )
         return _("candidate") if is_candidate else ""
+    if kind == "risk":
+        program = workshop.session.program.get(workshop.session.risk[id].program or "")
+        return short(program.name, 40) if program else ""
     if kind != "quick_win":
         return ""
     from . import ranking
@@ -190,6 +195,7 @@ def _program(workshop: Workshop, entry: Any) -> list[str]:
     status = value_label(entry.status) if entry.status else ""
     return [
         _dimension(workshop, entry),
+        name_of(workshop.method.tracks, entry.track or ""),
         entry.lead or "",
         years,
         status,
@@ -214,6 +220,18 @@ def _readiness(workshop: Workshop, entry: Any) -> list[str]:
     return [name_of(workshop.method.aspects, entry.aspect or ""), levels]
 
 
+def _risk(workshop: Workshop, entry: Any) -> list[str]:
+    """Likelihood and impact with their product, a question mark for what is not known; the program, who answers for it."""
+    known = entry.likelihood is not None and entry.impact is not None
+    given = entry.likelihood is not None or entry.impact is not None
+    level = f"{entry.likelihood or '?'} × {entry.impact or '?'}" if given else ""
+    return [
+        risks.product(entry.likelihood, entry.impact) if known else level,
+        beside(workshop, "risk", entry.id),
+        entry.owner or "",
+    ]
+
+
 def _note(workshop: Workshop, entry: Any) -> list[str]:
     stage = workshop.method.stages.get(entry.stage or "")
     return [
@@ -226,9 +244,12 @@ def _note(workshop: Workshop, entry: Any) -> list[str]:
 
 
 _ROWS: dict[str, Callable[[Workshop, Any], list[str]]] = {
+    "risk": _risk,
     "objective": lambda _workshop, objective: [objective.indicator or "", objective.baseline or ""],
     "agency": lambda _workshop, agency: [agency.id if agency.name else ""],
     "participant": lambda _workshop, participant: [
+        participant.duty or "",
+        participant.position or "",
         participant.agency or "",
         value_label(participant.role) if participant.role else "",
     ],
@@ -246,6 +267,7 @@ _ROWS: dict[str, Callable[[Workshop, Any], list[str]]] = {
     ],
     "program": _program,
     "quick_win": _quick_win,
+    "cost": lambda _workshop, cost: [costs.in_words(cost.volume, cost.unit, cost.price_idr)],
     "milestone": lambda _workshop, milestone: [
         day(milestone.due) if milestone.due else "",
         milestone.owner or "",

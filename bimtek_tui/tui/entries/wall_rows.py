@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from textual.content import Content
 
 from ...i18n import _, ngettext
 from ...model.entries import counting
+from ...model.workshop_entries import Participant
 from ...workshop.workshop import Workshop
 from ..widgets.content import pieces, plain, spaced
 from . import rows
@@ -41,10 +43,11 @@ def _text(workshop: Workshop, kind: str, entry: Any) -> str:
     )
 
 
-def summed(workshop: Workshop) -> list[Content]:
-    """How many participants each agency has, the largest first."""
+def summed(workshop: Workshop, stands: Callable[[Participant], bool]) -> list[Content]:
+    """How many participants of a list each agency has, the largest first; `stands` says who is in it."""
     session = workshop.session
-    numbers = Counter(participant.agency or "" for participant in counting(session.participant))
+    people = filter(stands, counting(session.participant))
+    numbers = Counter(participant.agency or "" for participant in people)
     lines = []
     for code, number in numbers.most_common():
         agency = session.agency.get(code)

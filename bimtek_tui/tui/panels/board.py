@@ -175,10 +175,14 @@ class Board(Panel):
                 entry_list.take_in(touched)
                 if entry_list.column.kind == "quick_win":  # the ranks of the others follow
                     entry_list.fill()
+            elif entry_list.column.remark:
+                entry_list.entitle()
 
     @staticmethod
     def _leans_on(column: Column, others: set[str]) -> bool:
         if column.kind == "program" and "quick_win" in others:  # what is a candidate says so
+            return True
+        if column.kind == "risk" and "program" in others:  # its name stands there
             return True
         if column.where and others & {"quick_win", "program"}:
             return True
@@ -214,7 +218,7 @@ class Board(Panel):
 
     def keys_for(self, column: Column) -> dict[str, Any]:
         """What a new entry of a column gets from where it is captured."""
-        keys: dict[str, Any] = dict(column.preset)
+        keys: dict[str, Any] = {**column.preset, **column.given}
         if column.parent_key:
             keys[column.parent_key] = self._parent_of(column)
         return keys

@@ -33,7 +33,7 @@ PERSONAL = ("participant", "signatory")
 """What is not found while the screen is on the wall."""
 
 _IN_FORMS = ("risk", "cost", "text", "picture")
-"""Kinds that stand in no panel: one is made in its form, and found again by its text."""
+"""Kinds of which one is made in its form from anywhere, and found again by its text; most of them stand in no panel."""
 
 _INDEXES: WeakKeyDictionary[SessionScreen, Index] = WeakKeyDictionary()
 

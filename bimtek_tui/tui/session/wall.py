@@ -155,7 +155,8 @@ class Wall:
         workshop = self._desk.workshop
         if isinstance(shown, EntryList):
             people = shown.column.kind == wall_rows.SUMMED
-            number = len(counting(workshop.session.participant)) if people else len(shown.ids)
+            everybody = counting(workshop.session.participant) if people else []
+            number = sum(map(shown.stands, everybody)) if people else len(shown.ids)
             return _(shown.column.title), 0 if shown.column.singles else number
         if shown.id in _TITLES:
             return _(_TITLES[shown.id]), 0
