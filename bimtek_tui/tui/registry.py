@@ -94,7 +94,7 @@ PANELS: dict[str, PanelRecord] = {
                 "buku-2/workload",
             ),
         ),
-        PanelRecord("risks", kinds=("risk",), fills=("buku-2/programs",)),
+        PanelRecord("risks", kinds=("risk",), fills=("buku-2/risks",)),
         PanelRecord(
             "candidates",
             kinds=("program", "quick_win"),
@@ -121,7 +121,7 @@ PANELS: dict[str, PanelRecord] = {
             "organisation",
             "organisation:OrganisationBoard",
             kinds=("participant",),
-            fills=("buku-2/institutions", "buku-1/people"),
+            fills=("buku-2/institutions", "buku-2/organisation"),
         ),
         PanelRecord(
             "notes",

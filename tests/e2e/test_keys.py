@@ -49,7 +49,7 @@ PACE = 0.07
 """Seconds from one key of a fast typist to the next."""
 
 
-STOPPED = [0.25, 0.5, 0.8, 2.0]
+STOPPED = [0.5, 2.0]
 """Seconds for which a program on a busy laptop stands still."""
 
 
