@@ -96,7 +96,7 @@ def test_all_text_of_a_book_is_there_in_its_order(own: bytes) -> None:
     assert found == [one for one in said(document.read(OWN)) if one.strip()]
 
 
-@pytest.mark.parametrize("book", ["buku-1", "buku-2", "buku-3", "buku-4"])
+@pytest.mark.parametrize("book", ["buku-1", "buku-2", "buku-3", "buku-4", "tindak-lanjut"])
 @pytest.mark.parametrize("session", ["kota-contoh", "hostile"])
 @pytest.mark.slow
 def test_the_books_of_a_session_lose_nothing_in_word(

@@ -6,8 +6,11 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
+import click
 import pytest
 from conftest import Run
+
+from bimtek_tui.cli.program import program
 
 EMPTY = 'schema_version = 1\nmethod = "kominfo-1"\n\n[city]\nname = "Kota Sepi"\nkind = "kota"\n'
 
@@ -141,3 +144,12 @@ def test_what_books_are_made_without_is_said_once_with_file_and_key(bimtek: Run,
     assert told.startswith("sepi.toml: ")
     assert "“logo”" in told
     assert "tiada.png" not in bimtek(*words).stderr, "Markdown has no logo"
+
+
+def test_the_shell_completes_books_and_documents() -> None:
+    command = program.get_command(click.Context(program), "render")
+    assert command is not None
+    option = next(option for option in command.params if option.name == "books")
+    completed = [item.value for item in option.shell_complete(click.Context(command), "r")]
+    assert completed == ["ringkasan", "ranperda"]
+    assert "buku-1" in [item.value for item in option.shell_complete(click.Context(command), "")]

@@ -195,8 +195,9 @@ def _turned(chapter: Chapter, lists: _Lists) -> Iterable[str]:
 def _heading(level: int, runs: Runs, lists: _Lists) -> str:
     level = min(level, _DEEPEST)
     mark = f' id="{lists.mark("bagian", lists.contents, level - 2, runs)}"' if level <= _LISTED else ""
-    shown = in_two_lines(runs) if lists.is_regulation else runs
-    return f"<h{level}{mark}>{_letters(shown)}</h{level}>\n"
+    number, _break, name = plain(in_two_lines(runs)).partition("\n") if lists.is_regulation else ("", "", "")
+    shown = f'<span class="nomor">{_escaped(number)}</span> {_escaped(name)}' if name else _letters(runs)
+    return f"<h{level}{mark}>{shown}</h{level}>\n"
 
 
 def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:

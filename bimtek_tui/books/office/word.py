@@ -275,6 +275,8 @@ def _blocks(
                 yield _lines(block, width)
             case Table() if block.is_signature:
                 yield signature(block, width)
+                if lists.is_regulation and _needs_room(blocks[place + 1 : place + 2]):
+                    yield parts.paragraph("Sela", "")  # Word makes one of two tables that touch
             case Table() if block.is_ladder:
                 yield ladder(block, width)
                 yield parts.paragraph("Sela", "")

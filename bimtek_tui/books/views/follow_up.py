@@ -67,7 +67,8 @@ def _sheet(
     """The sheet of one agency; None where there is nothing on it."""
     if not (tasks or texts):
         return None
-    rows = [_row(task, after, method, views) for task in tasks]
+    by_date = sorted(tasks, key=lambda task: (task.due is None, task.due or dt.date.min))
+    rows = [_row(task, after, method, views) for task in by_date]
     rows += [_text_row(entry, after, method) for entry in texts]
     dated = [task.due for task in tasks if task.due]
     name = views.agency(code).name if code != NOBODY else Text()
@@ -149,11 +150,13 @@ def _stale(session: Session, method: Method) -> Iterator[tuple[str, Written]]:
     from .. import sections  # late: it renders books, and this is part of one
 
     owners = Owners(session)
+    authors = {id: agency for id, entry in session.text.items() if (agency := owners.of(entry.author))}
+    theirs = session.copy()
+    theirs.text = {id: session.text[id] for id in authors}  # the facts of others need not be made
     try:
-        stale = sections.stale(session, method)
+        stale = sections.stale(theirs, method)
     except TemplateFault:  # only a folder of others has the template of a book
         return
     for book, section in sorted(stale):
-        entry = standing(session, book)[section]
-        if agency := owners.of(entry.author):
-            yield agency, entry
+        entry = standing(theirs, book)[section]
+        yield authors[entry.id], entry
