@@ -227,9 +227,7 @@ def answered(of: Session, quadrant: str) -> bool:
     if not tabulated(of, *inside):
         return False
     scores = {
-        one.id: (one.weight or 0) * (one.rating or 0)
-        for one in counting(of.swot)
-        if one.quadrant == quadrant
+        one.id: (one.weight or 0) * (one.rating or 0) for one in counting(of.swot) if one.quadrant == quadrant
     }
     leading = {id for id, score in scores.items() if score == max(scores.values())}
     return any(leading & {*one.factors} for one in counting(of.strategy))

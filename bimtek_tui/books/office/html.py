@@ -31,7 +31,7 @@ from .document import (
 from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper
 from .look import Look, Tell
 from .orientation import turned
-from .setting import OWN_PAGE, hanging, in_two_lines, is_centred, is_sheet
+from .setting import OWN_PAGE, begins_page, hanging, in_two_lines, is_centred, is_sheet
 from .word_parts import NOT_IN_XML
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -197,7 +197,8 @@ def _heading(level: int, runs: Runs, lists: _Lists) -> str:
     mark = f' id="{lists.mark("bagian", lists.contents, level - 2, runs)}"' if level <= _LISTED else ""
     number, _break, name = plain(in_two_lines(runs)).partition("\n") if lists.is_regulation else ("", "", "")
     shown = f'<span class="nomor">{_escaped(number)}</span> {_escaped(name)}' if name else _letters(runs)
-    return f"<h{level}{mark}>{shown}</h{level}>\n"
+    apart = ' class="terpisah"' if begins_page(plain(runs)) else ""
+    return f"<h{level}{mark}{apart}>{shown}</h{level}>\n"
 
 
 def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:

@@ -38,7 +38,7 @@ from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper, mi
 from .hyphenation import SOFT, softened
 from .look import COVER_LOGO, LETTERHEAD_LOGO, Look, Tell
 from .orientation import placed
-from .setting import OWN_PAGE, hanging, is_centred, is_sheet, leading
+from .setting import OWN_PAGE, begins_page, hanging, is_centred, is_sheet, leading
 
 _PROGRAM = Path(__file__).with_name("pdf.typ")
 _SIZES = (21, SMALLEST)
@@ -242,7 +242,13 @@ def _blocks(blocks: Sequence[Block], width: float, height: float, level: int) ->
     for place, block in enumerate(blocks):
         match block:
             case Heading(depth, runs):
-                yield {"kind": "heading", "level": depth - level, "runs": _runs(runs, width)}
+                apart = begins_page(plain(runs))
+                yield {
+                    "kind": "heading",
+                    "level": depth - level,
+                    "apart": apart,
+                    "runs": _runs(runs, width),
+                }
             case Paragraph(runs):
                 yield {
                     "kind": "task" if block.is_task else "seal" if block.is_seal else "paragraph",

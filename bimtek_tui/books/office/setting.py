@@ -16,6 +16,7 @@ _LONG = 400
 _HANGING = re.compile(r"(?P<mark>\(\d+\)|[a-z]{1,2}\.) ")
 OWN_PAGE = re.compile(r"LAMPIRAN\b|PENJELASAN\b")
 """Headings of a regulation that begin a page."""
+_SHEET = re.compile(r"\d+\.(?!1 )\d+ QW\d+ ")
 _CHAPTER = re.compile(r"(BAB [IVXL]+) (?=\S)")
 
 
@@ -34,6 +35,11 @@ def is_sheet(document: Document, chapter: Chapter) -> bool:
         opening = document.chapters[min(1, len(document.chapters) - 1)]
     follows = bool(chapter.title) and chapter.title != opening.title
     return follows and not document.is_book and has_form(chapter.blocks)
+
+
+def begins_page(heading: str) -> bool:
+    """Whether a heading is that of a sheet of a quick win: it has a page of its own, the first one below its chapter's words."""
+    return _SHEET.match(heading) is not None
 
 
 def leading(blocks: Sequence[Block]) -> frozenset[int]:

@@ -35,7 +35,7 @@ from .document import (
 from .formats import USUAL, Paper, missing
 from .look import COVER_LOGO, Look, Tell, made_without
 from .orientation import placed
-from .setting import OWN_PAGE, hanging, in_two_lines, is_centred, is_sheet, leading
+from .setting import OWN_PAGE, begins_page, hanging, in_two_lines, is_centred, is_sheet, leading
 from .word_archive import PART, waiting
 from .word_marginals import Marginals
 from .word_pages import RELATIONS, Pages
@@ -255,7 +255,8 @@ def _heading(level: int, runs: Runs, lists: _Lists, listed: bool) -> str:
     inner = lists.bookmark(numbered.bookmark, parts.runs(numbered.runs))
     if listed and level <= _LISTED:
         inner = lists.mark(lists.contents, level, runs, inner)
-    return parts.paragraph(f"Heading{level}", inner, numbered.properties)
+    before = "<w:pageBreakBefore/>" if begins_page(plain(runs)) else ""
+    return parts.paragraph(f"Heading{level}", inner, before + numbered.properties)
 
 
 def _blocks(

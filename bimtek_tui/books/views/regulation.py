@@ -7,9 +7,9 @@ follow Regulation 80/2015 of the Minister of Home Affairs. What the session does
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from ...analysis import budget, horizons, programs, tally
+from ...analysis import budget, horizons, organisation, programs, tally
 from ...analysis.follow_up import last_recorded
 from ...model.entries import Horizon, Session, counting
 from ...model.method import Method
@@ -23,13 +23,6 @@ _OWN = {"kota": "perwali", "kabupaten": "perbup", "provinsi": "pergub"}
 """The regulation that the head of a region of this kind makes."""
 _KINDS = {"kota": "Kota", "kabupaten": "Kabupaten", "provinsi": "Provinsi"}
 _SUBJECT = "Masterplan Smart City"
-_FORUM = ("partner", "expert", "observer")
-"""Roles of people who have a duty in the forum when they have one."""
-_DUTIES = (
-    "pembina", "pengarah", "penanggung jawab", "ketua", "wakil ketua", "sekretaris", "wakil sekretaris", "bendahara",
-    "koordinator",
-)  # fmt: skip
-"""The beginnings of duties in the order in which decrees name them; members come last, others before them."""
 _RANKS = (
     r"undang-undang dasar|uud\b|pasal 18\b",
     r"undang-undang|uu\b|peraturan pemerintah pengganti|perppu\b",
@@ -106,9 +99,9 @@ def regulation(session: Session, method: Method, views: Views) -> View:
         out_of_order=_is_out_of_order(plan.legal_basis if plan else ()),
         no_regulations=[Text(basis) for basis in (plan.legal_basis if plan else ()) if _rank(basis) is None],
         without_constitution=not any(_rank(basis) == 0 for basis in (plan.legal_basis if plan else ())),
-        council=_body(session, ("council",)),
-        team=_body(session, ("team",)),
-        forum=_body(session, _FORUM, only_with_duty=True),
+        council=_body(session, "council"),
+        team=_body(session, "team"),
+        forum=_body(session, "forum"),
         sources=_sources(session, method, views),
         programs=_in_figures(len(counting(session.program))),
         quick_wins=_in_figures(tally.by_decision(session)["chosen"]),
@@ -210,23 +203,13 @@ def _is_out_of_order(bases: Sequence[str]) -> bool:
     return ranks != sorted(ranks)
 
 
-def _body(session: Session, roles: Collection[str], only_with_duty: bool = False) -> View:
+def _body(session: Session, body: organisation.Body) -> View:
     """An organ of the smart city by the duties in it, without names; false where nobody is in it."""
-    people = [person for person in counting(session.participant) if person.role in roles]
+    people = organisation.members(session)[body]
     duties = dict.fromkeys(person.duty for person in people if person.duty)
-    there = bool(duties) or (bool(people) and not only_with_duty)
-    shown = [Text(_small(duty)) for duty in sorted(duties, key=_by_rank)]
-    return View(Text("ada" if there else ""), duties=shown)
+    return View(Text("ada" if people else ""), duties=[Text(_small(duty)) for duty in duties])
 
 
 def _small(duty: str) -> str:
     """A duty as the item of a list: with a small letter, one that decrees know in small letters altogether."""
-    return duty.lower() if duty.casefold() in _DUTIES else duty[:1].lower() + duty[1:]
-
-
-def _by_rank(duty: str) -> int:
-    """Where a duty stands in a decree."""
-    words = duty.casefold()
-    if words.startswith("anggota"):
-        return len(_DUTIES) + 1
-    return next((at for at, begins in enumerate(_DUTIES) if words.startswith(begins)), len(_DUTIES))
+    return duty.lower() if organisation.known_duty(duty) == duty else duty[:1].lower() + duty[1:]
