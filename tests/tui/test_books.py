@@ -38,7 +38,7 @@ async def test_a_book_a_chapter_and_a_section_are_shown_with_all_that_is_in_them
     listed = titles(panel)
     assert listed[0] == "Buku 1 Analisis Strategis"
     assert "BAB V ANALISIS SWOT DAN STRATEGI" in listed
-    assert any(one.startswith("5.1 Faktor SWOT  ○ ") for one in listed)
+    assert any(one.startswith("5.2 Matriks IFAS  ○ ") for one in listed)
     for title, first, also in (
         ("Buku 1", "Buku 1 Analisis Strategis", "5.5 Strategi TOWS"),
         ("BAB V", "BAB V ANALISIS", "5.5 Strategi TOWS"),
