@@ -314,7 +314,7 @@ def clashes(table: str, old: dict[str, Any], one: dict[str, Any], other: dict[st
     of_one_side = {
         key
         for key in one.keys() & other.keys() - found
-        if one[key] != other[key] and old.get(key) in (one[key], other[key])
+        if key not in TIMES and one[key] != other[key] and old.get(key) in (one[key], other[key])
     }
     if found <= TIMES.keys() and not of_one_side and all(key in one and key in other for key in found):
         found = set()  # the same thing twice
@@ -389,17 +389,23 @@ def in_circles(base: Data, ours: Data, theirs: Data) -> set[Place]:
 
 
 def wanted(
-    base: Data, ours: Data, theirs: Data, winner: str, held: frozenset[Place] | set[Place] = frozenset()
+    base: Data,
+    ours: Data,
+    theirs: Data,
+    winner: str,
+    held: frozenset[Place] | set[Place] = frozenset(),
+    remarked: frozenset[str] = frozenset(),
 ) -> tuple[Data, set[Place]]:
     """What two sides make of a base when every clash goes to one of them, and where they clash.
 
-    Where an entry goes is a clash, too, where that is `held` because of a circle.
+    Where an entry goes is a clash, too, where that is `held` because of a circle; what one took out for good while the other
+    `remarked` on it (by id) is one, for the remark would be lost.
     """
     made, clashing = {}, set()
     for place in base.keys() | ours.keys() | theirs.keys():
         if place in base and not (place in ours and place in theirs):  # somebody took it out for good
             left_over = {**ours, **theirs}.get(place, base[place])
-            if left_over != base[place]:
+            if left_over != base[place] or place[1] in remarked:
                 clashing.add(place)
                 if place in (ours if winner == "ours" else theirs):
                     made[place] = left_over
@@ -539,7 +545,8 @@ def together_by_git(repo: Repository, how: str, base: str, ours: str, theirs: st
     was, left, right = read(base), read(ours), read(theirs)
     left, right, united = once(was, left, right)
     held = in_circles(was, left, right)
-    _all, clashing = wanted(was, left, right, "ours", held)
+    remarked = frozenset(id for side in (ours, theirs) for id in commented(side).values())
+    _all, clashing = wanted(was, left, right, "ours", held, remarked)
     outcomes["conflict" if clashing else "clean"] += 1
     outcomes["united"] += united
     outcomes["circle"] += bool(held)
@@ -552,18 +559,19 @@ def together_by_git(repo: Repository, how: str, base: str, ours: str, theirs: st
     began, mine, other = (units(parse(side.encode(), Path(FILE)).document) for side in (base, ours, theirs))
     whole = dropped_changes.dropped([began], [mine, other], mine, mine)
     assert {drop.side for drop in whole} <= {1}, [drop for drop in whole if drop.side == 0]
-    missing = lacking(left, wanted(was, left, right, "ours", held)[0])
+    missing = lacking(left, wanted(was, left, right, "ours", held, remarked)[0])
     named = {("top" if drop.unit[0] == "\0" else drop.unit[0], drop.unit[1], drop.key) for drop in whole}
     assert {(table, id) for table, id, key in named if key not in MOMENTS} == missing
     for winner in ("ours", "theirs"):
         text = settled(result, winner)
-        assert comparable(read(text)) == comparable(wanted(was, left, right, winner, held)[0])
+        assert comparable(read(text)) == comparable(wanted(was, left, right, winner, held, remarked)[0])
         loaded = parse(text.encode(), Path(FILE))
         began, mine, other = (
             units(parse(side.encode(), Path(FILE)).document) for side in (base, ours, theirs)
         )
         made = units(loaded.document)
-        assert dropped_changes.dropped([began], [mine, other], made, made) == []
+        lost = dropped_changes.dropped([began], [mine, other], made, made)
+        assert [drop for drop in lost if drop.unit[1] not in remarked] == []  # of remarks it knows nothing
         assert [one for one in loaded.findings if one.severity == "error"] == []
         ids = {id for _table, id in read(text)}
         for side in (ours, theirs):
