@@ -338,7 +338,7 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
     return Line(shown, suggester=agencies, placeholder=hint, compact=True)
 
 
-_PLACEHOLDERS = {"code": N_("code, or words of its name; Enter finds it")}
+_PLACEHOLDERS = {"code": N_("code or words, then Enter")}
 """What an empty line says of itself."""
 
 
