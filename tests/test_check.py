@@ -579,6 +579,13 @@ CASES = {
         "region_code",
         "that of a kota is two digits, a point and a number from 71 on",
     ),
+    "a region's code that fits the name and not the kind": (
+        HEAD.replace('"Riau"', '"Riau"\nregion_code = "21.01"').replace("Kota Uji", "Kabupaten Uji"),
+        "bad-region-code",
+        "warning",
+        "region_code",
+        "the name says kabupaten",
+    ),
     "a colour that is none": (
         HEAD + '[identity]\ncolor = "#12345"\n\n',
         "bad-color",

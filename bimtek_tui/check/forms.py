@@ -31,6 +31,9 @@ def _bad_region_code(checked: Checked) -> Iterator[Hit]:
         message = _("“region_code” is “{value}”, and that of a {kind} is {wanted}").format(
             value=text.short(city.region_code, 20), kind=city.kind, wanted=_(wanted)
         )
+        called = city.name.partition(" ")[0].casefold()
+        if called in _REGION and called != city.kind:
+            message += _("; the name says {kind}, so “kind” may be what is wrong").format(kind=called)
         yield Hit("city", "", "region_code", message)
 
 

@@ -117,8 +117,8 @@ def _refusal(place: str, found: CodeTable) -> str:
             file=place
         )
     sentence = ngettext(
-        "nothing was taken in: {number} row of {file} is faulty; mend it, or take in the {good} good ones with --yes",
-        "nothing was taken in: {number} rows of {file} are faulty; mend them, or take in the {good} good ones with --yes",
+        "nothing was taken in: {number} row of {file} is faulty; mend it, or take in the good ones ({good}) with --yes",
+        "nothing was taken in: {number} rows of {file} are faulty; mend them, or take in the good ones ({good}) with --yes",
         number,
     )
     if not found.codes.codes:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..errors import FINE, BimtekError
-from ..i18n import N_, _
+from ..i18n import N_, _, ngettext
 from .arguments import TEMPLATES, own_folder
 from .console import WrongUse, command, complain, say, shown
 
@@ -35,14 +35,33 @@ _KINDS = ("kota", "kabupaten", "provinsi", "kawasan")
 @click.option(
     "--folder", metavar="DIR", default=SESSIONS, help=N_("Where the file goes (sessions if not given).")
 )
-def new(slug: str, city: str, province: str, kind: str, start: int | None, folder: str) -> int:
+@click.option("--no-legal-basis", is_flag=True, help=N_("Leave the legal bases of the method out."))
+def new(
+    slug: str, city: str, province: str, kind: str, start: int | None, folder: str, no_legal_basis: bool
+) -> int:
     """Write a new session file."""
-    from ..store.creation import create
+    from ..model import method
+    from ..store.creation import METHOD, create
 
+    bases = () if no_legal_basis else method.load(METHOD).legal_basis
     path = create(
-        Path(folder), slug, city=city, kind=kind, province=province, start_year="" if start is None else start
+        Path(folder),
+        slug,
+        city=city,
+        kind=kind,
+        province=province,
+        start_year="" if start is None else start,
+        legal_basis=bases,
     )
     say(_("{file} is ready; open it with: bimtek open {file}").format(file=shown(path)))
+    if bases:
+        say(
+            ngettext(
+                "{number} legal basis of the method stands in it as “legal_basis” under [plan]; take out what does not apply, add those of the region.",
+                "{number} legal bases of the method stand in it as “legal_basis” under [plan]; take out what does not apply, add those of the region.",
+                len(bases),
+            ).format(number=len(bases))
+        )
     return FINE
 
 

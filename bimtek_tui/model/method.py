@@ -41,13 +41,14 @@ from .method_tables import (
 
 
 class Method(Struct, frozen=True, kw_only=True, dict=True):
-    """A whole method file."""
+    """A whole method file; `legal_basis` are the regulations that a new session rests on, as books print them."""
 
     schema_version: int
     id: str
     name: str
     name_en: str
     day_start: str
+    legal_basis: tuple[str, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     dimension: tuple[Dimension, ...]
     element: tuple[Element, ...]

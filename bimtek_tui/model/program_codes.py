@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -232,19 +231,14 @@ class CodeList(Struct, frozen=True, dict=True):
 
         A sub-kegiatan comes before what is broader, as it is what gets money.
         """
-        matches = sorted(
-            self._matches(words, region),
-            key=lambda listed: (-len(listed.code.split(".")), folded(words) not in folded(listed.name)),
-        )
-        return matches[:most]
-
-    def _matches(self, words: str, region: str) -> Iterator[ListedCode]:
-        begun = tidy(words)
-        wanted = folded(words).split()
+        begun, wanted = tidy(words), folded(words)
         by_code = re.fullmatch(r"[1-9X][0-9X.]*", begun) is not None
-        for listed, name in zip(self.codes, self._words, strict=True):
-            parts = listed.code.split(".")
-            if region and len(parts) > 3 and parts[3] != region:
-                continue
-            if listed.code.startswith(begun) if by_code else all(word in name for word in wanted):
-                yield listed
+        parts = wanted.split()
+        matches = [
+            (listed, name)
+            for listed, name in zip(self.codes, self._words, strict=True)
+            if (listed.code.startswith(begun) if by_code else all(part in name for part in parts))
+            and (not region or listed.code.split(".")[3:4] in ([], [region]))
+        ]
+        matches.sort(key=lambda match: (-match[0].code.count("."), wanted not in match[1]))
+        return [listed for listed, _name in matches[:most]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import BimtekError, CannotSave, Refused
@@ -37,8 +38,19 @@ def free_slug(folder: Path, wanted: str) -> str:
     )
 
 
-def create(folder: Path, slug: str, *, city: str, kind: str, province: str, start_year: str | int) -> Path:
+def create(
+    folder: Path,
+    slug: str,
+    *,
+    city: str,
+    kind: str,
+    province: str,
+    start_year: str | int,
+    legal_basis: Sequence[str] = (),
+) -> Path:
     """Write a new session file and return its path; the folder is made when it is not there.
+
+    `legal_basis` are the regulations that the plan rests on: those of the method, to be gone on from.
 
     Raises BimtekError with one sentence when a value can't be taken, the file is there already, or it can't be
     written.
@@ -62,10 +74,13 @@ def create(folder: Path, slug: str, *, city: str, kind: str, province: str, star
                 key,
             )
     year = amounts.typed(of["plan"].keys["period_start"], str(start_year))
+    plan = ({"period_start": year} if year is not None else {}) | (
+        {"legal_basis": tuple(legal_basis)} if legal_basis else {}
+    )
     blocks = [
         layout.entry(of["top"], {"schema_version": 1, "method": METHOD}),
         layout.entry(of["city"], values),
-        layout.entry(of["plan"], {"period_start": year} if year is not None else {}),
+        layout.entry(of["plan"], plan),
     ]
     file = folder / f"{name}.toml"
     try:

@@ -41,6 +41,11 @@ WINDOWS: dict[str, Place] = {
         Key("down",   "arrow-down", "move(1)"),
         Key("up",     "arrow-up",   "move(-1)"),
         Key("escape", "back",       "leave",    "show", N_("Go back without choosing")), )),
+    "find-code": Place(N_("The choice of a program's code"), "app", (
+        Key("ctrl+s", "choose",     "save",     "show", N_("Take the row under the cursor, as Enter does")),
+        Key("down",   "arrow-down", "move(1)"),
+        Key("up",     "arrow-up",   "move(-1)"),
+        Key("escape", "back",       "leave",    "show", N_("Go back without choosing")), )),
     "jump": Place(N_("The letters of the jump"), "app", (Key("escape", "back", "leave", "show", N_("Stay where you are")),)),
     "form": Place(N_("A form"), "app", (
         Key("ctrl+s", "save",   "save",  "show first", N_("Check every field and record the changes")),

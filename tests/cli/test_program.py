@@ -19,6 +19,7 @@ from bimtek_tui import __version__, resources, store
 from bimtek_tui.cli import open as open_commands
 from bimtek_tui.cli.console import WrongUse
 from bimtek_tui.errors import CannotSave
+from bimtek_tui.model import method
 from bimtek_tui.store import named_files
 from bimtek_tui.store.formatting import laid_out
 
@@ -246,8 +247,13 @@ def test_new_makes_a_session_that_check_and_fmt_like(bimtek: Run, tmp_path: Path
         "schema_version": 1,
         "method": "kominfo-1",
         "city": {"name": "Kota Batam", "kind": "kota", "province": "Kepulauan Riau"},
-        "plan": {"period_start": 2026},
+        "plan": {"period_start": 2026, "legal_basis": [*method.load("kominfo-1").legal_basis]},
     }
+    assert "5 legal bases of the method stand in it" in done.stdout
+    bare = bimtek("new", "kota-lain", *NEW, "--start", "2026", "--no-legal-basis")
+    assert "legal" not in bare.stdout
+    plan = tomllib.loads((tmp_path / "sessions" / "kota-lain.toml").read_text(encoding="utf-8"))["plan"]
+    assert plan == {"period_start": 2026}
     assert bimtek("check", file).returncode == 0
     assert bimtek("fmt", "--check", file).returncode == 0
 

@@ -105,7 +105,9 @@ def test_good_codes_are_taken_in_beside_faulty_ones_only_when_that_is_said(
     bimtek: Run, tmp_path: Path
 ) -> None:
     file = write(tmp_path, CITY + "2.16.3;Salah;;;\n")
-    assert "take in the 1 good ones with --yes" in bimtek("codes", "import", file, "--decree", DECREE).stderr
+    assert (
+        "take in the good ones (1) with --yes" in bimtek("codes", "import", file, "--decree", DECREE).stderr
+    )
     done = bimtek("codes", "import", file, "--decree", DECREE, "--yes")
     assert done.returncode == 1
     assert "1 code of Kepmendagri" in done.stdout

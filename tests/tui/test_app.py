@@ -76,6 +76,23 @@ async def test_a_new_session_asks_for_the_city_first_and_names_the_file(
     assert made.city is not None
     assert made.plan is not None
     assert (made.city.name, made.plan.period_start) == ("Bontang", 2019)
+    assert any("tentang Perkotaan" in basis for basis in made.plan.legal_basis)
+
+
+async def test_a_new_session_may_leave_the_legal_bases_of_the_method_out(
+    open_start: Open, tmp_path: Path
+) -> None:
+    async with open_start(tmp_path, size=(60, 18)) as stage:
+        await stage.press("n")
+        await stage.type("Bontang 2019")
+        await stage.press("enter")
+        await stage.type("Kalimantan Timur")
+        await stage.press("shift+tab", "shift+tab")
+        assert "5 national regulations of the method" in stage.flat
+        await stage.press("enter", "up", "enter", "ctrl+s")
+    made = store.load(tmp_path / "bontang-2019.toml").session
+    assert made.plan is not None
+    assert made.plan.legal_basis == ()
 
 
 async def test_recent_sessions_are_offered_anywhere(open_start: Open, sample: Path, tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ async def test_the_field_in_which_one_types_is_seen_when_a_session_is_made(
             seen.add(focused.id)
             await stage.pilot.press(way)
             await stage.pilot.pause()
-        assert seen == {"city", "province", "year", "kind", "slug"}
+        assert seen == {"city", "province", "year", "kind", "slug", "legal-basis"}
         await stage.press(*["tab"] * 4, *"Kota Baru 2026")
         assert dialog.focused is not None
         assert dialog.find_widget(dialog.focused).visible_region == dialog.focused.region, stage.text

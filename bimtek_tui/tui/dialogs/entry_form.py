@@ -26,7 +26,7 @@ from ..actions import bindings
 from ..entries import rows
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, plain
-from . import sign
+from . import find_code, sign
 from .fields import FormField, Prose, fields_of
 from .form import Form
 from .questions import each_meant
@@ -130,7 +130,15 @@ class EntryForm(Form[bool]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on from a line; a choice it takes and stays there, so that the Tab of habit behind it skips no field."""
         event.stop()
-        self._go_on()
+        if self.kind.table == "program" and any(
+            field.made is event.input and field.field.name == "code" for field in self.fields
+        ):
+            fields = {field.field.name: field for field in self.fields}
+            find_code.find(
+                self, self.workshop, fields, self.query_one("#form-message", Words).show, self._go_on
+            )
+        else:
+            self._go_on()
 
     def _go_on(self) -> None:
         """To the next field; behind the last one nothing is left but to record."""

@@ -17,6 +17,7 @@ from textual.widgets.text_area import Selection
 from ... import text
 from ...analysis.ordinals import LETTERS, ordinals
 from ...errors import Refused
+from ...i18n import N_, _
 from ...model import kinds, labels, values
 from ...model.entries import counts
 from ...model.kinds import Field
@@ -333,7 +334,12 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
     if _is_long(field):
         return Prose(shown)
     agencies = known(workshop.session.agency, many=bool(field.list)) if "agency" in field.refs else None
-    return Line(shown, suggester=agencies, compact=True)
+    hint = _(_PLACEHOLDERS[field.name]) if field.name in _PLACEHOLDERS else ""
+    return Line(shown, suggester=agencies, placeholder=hint, compact=True)
+
+
+_PLACEHOLDERS = {"code": N_("code or words, then Enter")}
+"""What an empty line says of itself."""
 
 
 HIDDEN = frozenset({"withdrawn", "added", "merged_into", "digest", "facts", "schema_version", "method"})

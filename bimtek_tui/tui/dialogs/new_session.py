@@ -1,4 +1,4 @@
-"""What a new session needs: city, province, first year; kind and name of the file are filled in, and can be changed."""
+"""What a new session needs: city, province, first year; kind, legal bases and name of the file are filled in, and can be changed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from ...errors import BimtekError
-from ...i18n import _
+from ...i18n import _, ngettext
+from ...model import method
 from ...model.kinds import kinds
 from ...model.labels import key_label, value_label
+from ...store import creation
 from ..actions import bindings
 from ..widgets.bar import KeyBar
 from ..widgets.content import Words, plain
@@ -20,6 +22,7 @@ from ..widgets.dropdown import Dropdown
 from ..widgets.line import Line
 from .form import Form
 
+_OF_METHOD = "method"
 _WITH_YEAR = re.compile(r"(?P<city>.*\S)[ ,/-]+(?P<year>20[0-9]{2})")
 """A city with a year behind it, as people call a session."""
 
@@ -35,6 +38,7 @@ class NewSession(Form[Path | None]):
         super().__init__()
         self.folder = folder
         self._proposed = ""
+        self._legal_basis = method.load(creation.METHOD).legal_basis
 
     def compose(self) -> ComposeResult:
         choices = kinds()["city"].keys["kind"].choices
@@ -53,6 +57,20 @@ class NewSession(Form[Path | None]):
             yield Words(_("Name of the file (made of city and year; it can be changed)"), classes="heading")
             yield Line(id="slug", compact=True)
             yield Words("", id="form-message")
+            yield Words(_("Legal bases (to be changed in the plan)"), classes="heading")
+            yield Dropdown(
+                {
+                    _OF_METHOD: plain(
+                        ngettext(
+                            "{number} national regulation of the method",
+                            "{number} national regulations of the method",
+                            len(self._legal_basis),
+                        ).format(number=len(self._legal_basis))
+                    )
+                },
+                _OF_METHOD,
+                id="legal-basis",
+            )
             yield KeyBar("keys")
 
     def on_mount(self) -> None:
@@ -78,8 +96,6 @@ class NewSession(Form[Path | None]):
         self._propose()
 
     def _propose(self) -> None:
-        from ...store import creation
-
         if self._typed("slug") not in ("", self._proposed):
             return
         city, year = self._typed("city"), self._typed("year")
@@ -108,13 +124,12 @@ class NewSession(Form[Path | None]):
             self.focus_next()
 
     def on_dropdown_chosen(self) -> None:
-        """Enter took a value, or left the one that stands there: it goes on as in a line."""
-        self.focus_next()
+        """Enter took a value, or left the one that stands there: it goes on as in a line; behind the last one is nothing."""
+        if self.focused is not None and self.focused.id == "kind":
+            self.focus_next()
 
     def action_save(self) -> None:
         """Make the session file; say what is missing, or that the name is taken and which one is free."""
-        from ...store import creation
-
         self._divide()
         name = creation.slug(self._typed("slug") or f"{self._typed('city')} {self._typed('year')}")
         free = creation.free_slug(self.folder, name) if name else name
@@ -135,6 +150,7 @@ class NewSession(Form[Path | None]):
                 kind=self.query_one("#kind", Dropdown).value,
                 province=self._typed("province"),
                 start_year=self._typed("year"),
+                legal_basis=self._legal_basis if self.query_one("#legal-basis", Dropdown).value else (),
             )
         except BimtekError as error:
             self._say(str(error))
