@@ -87,6 +87,10 @@ def _pieces(
     missing = [number.group() for number in numbers if number.group().casefold() not in known]
     if missing and (match["open"] or len(missing) == len(numbers)):
         return [], missing  # all of it stays text
+    meant = [known[number] for number in folded if number in known]
+    alone = [key for given in meant for key in given if not isinstance(given[key], tuple)]
+    if len(alone) > len(set(alone)):
+        return [], [match["group"]]  # P2 and P3 where there can be one
     made: list[Piece] = []
     at, offset = start, match.start("group")
     keys: dict[str, Any] = {}

@@ -787,3 +787,11 @@ def test_no_track_is_spelt_as_a_dimension_or_as_another_track() -> None:
         for spelling in {one.casefold().replace("-", " ") for one in thing}
     ]
     assert len(names) == len(set(names))
+
+
+def test_two_programs_of_one_risk_are_asked_about() -> None:
+    parsed = parse("Penyedia terlambat P1 dan P2", "risk")
+    assert parsed.keys == {}
+    assert [doubt.typed for doubt in parsed.doubts] == ["P1 dan P2"]
+    same = parse("Penyedia terlambat P1, P1", "risk")
+    assert same.keys == {}

@@ -11,7 +11,8 @@ from bimtek_tui.tui.entries.entry_list import EntryList
 
 
 def _list(stage: Stage) -> EntryList:
-    return next(one for one in stage.panel.entry_lists.lists if one.column.id == "costs")  # type: ignore[union-attr]
+    shown: EntryList = next(one for one in stage.panel.lists if one.column.id == "costs")
+    return shown
 
 
 @pytest.mark.session(size=(120, 40))
@@ -49,3 +50,17 @@ async def test_what_can_t_be_read_is_said_before_enter(stage: Stage) -> None:
     before = len(stage.workshop.session.cost)
     await stage.press("enter")
     assert len(stage.workshop.session.cost) == before
+
+
+@pytest.mark.session(size=(120, 40))
+@pytest.mark.parametrize("kind", ["cost", "milestone"])
+async def test_what_belongs_to_another_quick_win_is_found_by_its_text(stage: Stage, kind: str) -> None:
+    session = stage.workshop.session
+    last = next(reversed(session.entries(kind).values()))
+    assert last.quick_win != next(iter(session.quick_win))
+    await stage.go("issues")
+    await stage.press("ctrl+p", *(last.item if kind == "cost" else last.text)[:30])
+    await stage.press("enter")
+    assert stage.session.panel_id == "quick-wins"
+    assert stage.panel.selected == (kind, last.id)
+    assert stage.panel.lists[0].selected.id == last.quick_win

@@ -25,7 +25,7 @@ SHOWN = {
     "swot": "Threats",
     "strategies": "WT",
     "programs": "Medium term",
-    "organisation": "Forum",
+    "organisation": "Larasati",
     "final": "Long term",
     "roadmap": "31",
     "risks": "Risks",

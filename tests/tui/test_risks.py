@@ -26,7 +26,7 @@ async def test_a_risk_is_taken_down_in_one_line_and_undone(stage: Stage) -> None
 async def test_the_highest_risks_come_first_where_that_order_is_chosen(stage: Stage) -> None:
     await stage.go("risks")
     await stage.press("o")
-    shown = stage.panel.entry_lists.lists[0]  # type: ignore[union-attr]
+    shown = stage.panel.lists[0]
     levels = [risks.level(stage.workshop.session.risk[id]) or 0 for id in shown.ids]
     assert levels == sorted(levels, reverse=True)
     assert len(levels) == len(counting(stage.workshop.session.risk))

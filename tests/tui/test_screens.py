@@ -33,10 +33,12 @@ TO = {
     "swot": "f2 ,",
     "agenda 2": "f3",
     "strategies": "f3 .",
-    "programs": "f3 ,",
+    "programs": "f3 . .",
+    "organisation": "f3 ,",
     "agenda 3": "f4",
     "final": "f4 .",
-    "roadmap": "f4 , ,",
+    "roadmap": "f4 . .",
+    "risks": "f4 , ,",
     "candidates": "f4 ,",
     "agenda 4": "f5",
     "review": "f5 .",
@@ -54,8 +56,8 @@ TO = {
 
 IN_ORDER = [
     *("agenda", "vision", "issues", "readiness", "gap", "swot"),
-    *("agenda 2", "strategies", "programs"),
-    *("agenda 3", "final", "roadmap", "candidates"),
+    *("agenda 2", "strategies", "programs", "organisation"),
+    *("agenda 3", "final", "roadmap", "risks", "candidates"),
     *("agenda 4", "review", "quick-wins", "commitment"),
     *("participants", "notes", "books", "assessment", "money", "attendance"),
 ]
@@ -75,7 +77,7 @@ PASTED = "Ani Wijaya; DISKOMINFO\nBudi Santoso; DISKOMINFO\nw: jalan rusak"
 
 PANELS: Walk = [
     *(
-        (panel, f"@{panel}" if place in (0, 6, 9, 13) or place > 16 else "+ .")
+        (panel, f"@{panel}" if place in (0, 6, 10, 15) or place > 18 else "+ .")
         for place, panel in enumerate(IN_ORDER)
     ),
     ("agenda, the other side", "@agenda tab"),
@@ -127,6 +129,10 @@ LISTS: Walk = [
     ("swot, for whom", "@swot c"),
     ("swot, inbox line", "@swot i"),
     ("programs, overlapping", "@programs D"),
+    ("organisation, capture line", "@organisation a 'Ani_Wijaya_!wakil_ketua'"),
+    ("risks, highest first", "@risks o"),
+    ("risks, capture line", "@risks a 'Penyedia_terlambat_P4_=4x3'"),
+    ("quick-wins, capture line of costs", "@quick-wins tab tab a 'Sewa_12_bulan_4,5_juta'"),
     ("programs, move", "@programs m"),
     ("programs, by points", "@programs o"),
     ("programs, withdrawn shown", "@programs x"),

@@ -6,6 +6,7 @@ import pytest
 from support.stage import Stage
 
 from bimtek_tui.analysis import ordering
+from bimtek_tui.tui.dialogs.move import MoveTo
 
 
 def _track(stage: Stage, id: str) -> str | None:
@@ -32,8 +33,9 @@ async def test_several_programs_get_a_track_in_one_step_by_move_or_by_a_field(st
     assert "Information security" in stage.text
     marked = [id for _kind, id in stage.panel.marked]
     before = [_track(stage, id) for id in marked]
-    (row,) = [n for n, one in enumerate(stage.app.screen.targets) if one.value == "security"]
-    await stage.press(stage.app.screen.targets[row].letter)
+    asked = stage.app.screen
+    assert isinstance(asked, MoveTo)
+    await stage.press(next(target.letter for target in asked.targets if target.value == "security"))
     assert [_track(stage, id) for id in marked] == ["security"] * 2
     assert "Information security" in stage.flat
     await stage.press("ctrl+z")

@@ -25,6 +25,6 @@ def costs_of(session: Session, quick_win: str) -> str:
         )
     parts = [total]
     if costing.open:
-        words = ngettext("{number} without price", "{number} without price", costing.open)
+        words = ngettext("{number} incomplete", "{number} incomplete", costing.open)
         parts.append(words.format(number=costing.open))
     return ("" if costing.fits else "! ") + " · ".join(parts)

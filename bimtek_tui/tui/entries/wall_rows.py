@@ -46,8 +46,8 @@ def _text(workshop: Workshop, kind: str, entry: Any) -> str:
 def summed(workshop: Workshop, stands: Callable[[Participant], bool]) -> list[Content]:
     """How many participants of a list each agency has, the largest first; `stands` says who is in it."""
     session = workshop.session
-    people = filter(stands, counting(session.participant))
-    numbers = Counter(participant.agency or "" for participant in people)
+    standing = filter(stands, counting(session.participant))
+    numbers = Counter(participant.agency or "" for participant in standing)
     lines = []
     for code, number in numbers.most_common():
         agency = session.agency.get(code)

@@ -28,6 +28,8 @@ from .status import STATUSES
 
 WITH_FIGURES = ("swot", "program", "readiness", "quick_win")
 """The kinds whose figures are entered in a grid."""
+LEANING = {"program": {"quick_win"}, "risk": {"program"}, "quick_win": {"program", "score"}}
+"""The kinds that a row says something of besides its own: whether a program is a candidate, what a risk's program is called."""
 
 
 class Board(Panel):
@@ -100,7 +102,10 @@ class Board(Panel):
             return True
         self.catch_up()
         for entry_list in self.lists:
-            if (entry_list.column.kind == kind and entry_list.reveal(id)) or entry_list.reveal_key(kind, id):
+            here = entry_list.column.kind == kind
+            if here and entry_list.column.parent:
+                self._follow(entry_list, of=id)
+            if (here and entry_list.reveal(id)) or entry_list.reveal_key(kind, id):
                 self.aim(entry_list)
                 entry_list.focus()
                 return True
@@ -180,13 +185,8 @@ class Board(Panel):
 
     @staticmethod
     def _leans_on(column: Column, others: set[str]) -> bool:
-        if column.kind == "program" and "quick_win" in others:  # what is a candidate says so
-            return True
-        if column.kind == "risk" and "program" in others:  # its name stands there
-            return True
-        if column.where and others & {"quick_win", "program"}:
-            return True
-        return column.kind == "quick_win" and bool(others & {"program", "score"})
+        where = {"quick_win", "program"} if column.where else set[str]()
+        return bool(others & (where | LEANING.get(column.kind, set())))
 
     def filter(self, words: str) -> None:
         """Show only entries that fit these words and signs."""
@@ -229,9 +229,17 @@ class Board(Panel):
                 return entry_list.selected[1]
         return ""
 
-    def _follow(self, entry_list: EntryList) -> None:
-        if entry_list.column.parent:
-            entry_list.parent_id = self._parent_of(entry_list.column)
+    def _follow(self, entry_list: EntryList, of: str = "") -> None:
+        """Let a list show the rows of the highlighted parent, or of that of the entry `of`, which is then highlighted."""
+        column = entry_list.column
+        if of and (entry := self.workshop.session.entries(column.kind).get(of)):
+            next(one for one in self.lists if one.column.id == column.parent).reveal(
+                getattr(entry, column.parent_key)
+            )
+        if column.parent:
+            entry_list.parent_id = self._parent_of(column)
+        if of:
+            entry_list.fill()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         for entry_list in self.lists:
@@ -269,20 +277,13 @@ class Board(Panel):
     def _to_source(self) -> None:
         """Go where what is missing in the list comes from: another list here, or else a panel."""
         column = self.at.column
-        beside = next(
-            (
-                entry_list
-                for entry_list in self.lists
-                if entry_list.column.id in column.sources and entry_list.ids
-            ),
-            None,
-        )
+        beside = [shown for shown in self.lists if shown.column.id in column.sources and shown.ids]
         sentence = _(column.advice) if column.advice else ""
-        if beside is None:
+        if not beside:
             self.post_message(OpenPanel(column.sources[-1], sentence))
         else:
-            self.aim(beside)
-            beside.focus()
+            self.aim(beside[0])
+            beside[0].focus()
             self.desk.say(sentence)
 
     @property
