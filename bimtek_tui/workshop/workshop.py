@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import settings, store
 from ..errors import Finding, Refused
-from ..facilitation import unlisted_agencies
+from ..facilitation import numbers, unlisted_agencies
 from ..facilitation.capture import Context
 from ..i18n import _
 from ..model import edits
@@ -122,15 +122,19 @@ class Workshop:
             return
         self._writable()
         edit, linked = unlisted_agencies.with_links(edit, self.session)
+        given, numbered = edit, numbers.numbered(edit, self.session)
         try:
-            edit = editing.with_texts(self.loaded, signing.composed(edit, self.session, self.method))
+            edit = signing.composed(edit, self.session, self.method)
+            edit = numbers.last_in_quadrant(edit, self.session, self.method)
+            edit = editing.with_texts(self.loaded, edit)
             step = Step(edit, editing.perform(self.loaded, edit))
         except MemoryError as error:
             raise _no_memory() from error
         self._undo.append(step)
         self._redo.clear()
         self.persistence.acknowledge(edit)
-        self.persistence.news += filter(None, [linked])  # with the next sentence, which is about this
+        renumbered = numbers.renumbered(numbered, numbers.numbered(given, self.session), given)
+        self.persistence.news += filter(None, [linked, renumbered])  # with the next sentence, which is about this
 
     def undo(self) -> str:
         """Take the last change back; returns what it is called, or "" when there is nothing to undo.
