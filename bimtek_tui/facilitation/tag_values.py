@@ -6,6 +6,7 @@ tell, where it is one that can't be taken.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -52,7 +53,9 @@ _DAY = (
     r"|[0-9]{1,2}[ ./-]*(?P<month>[A-Za-z]{3,})(?:[ ./-]*(?P<its_year>[0-9]+))?)"
 )
 _YEAR = "(?:19|20|21)[0-9]{2}"
-_MONTH = rf"(?:(?:(?P<month>[A-Za-z]{{3,}})[ ./-]*|[0-9]{{1,2}}[./-])?{_YEAR}|{_YEAR}[./-][0-9]{{1,2}})"
+_MONTH = rf"(?:(?:[0-9]{{1,2}}[./-])?{_YEAR}|{_YEAR}[./-][0-9]{{1,2}})"
+"""A month in digits, or a year alone."""
+_A_YEAR = dt.timedelta(days=365)
 _GROUPED = r"[0-9]{1,3}(?: [0-9]{3})+"
 _MILLIONS = 6
 """Zeros of the words from which on an amount is money without Rp."""
@@ -133,10 +136,9 @@ def _owners(session: Session) -> dict[str, str]:
 
 
 def _due(typed: str, key: str, place: Place) -> dict[str, Any]:
-    """A day, without its year one of the year in which the workshop is held; what has no day or year is told."""
+    """A day, without its year the first such day from the beginning of the workshop on; what has no day or year is told."""
     of, match = kinds()["note"].keys[key], re.fullmatch(_DAY, typed)
-    without_day = re.fullmatch(_MONTH, typed)
-    if without_day and (not without_day["month"] or _is_day(of, f"1 {without_day['month']} 2024")):
+    if values.is_month(typed) or re.fullmatch(_MONTH, typed):
         raise Refused(
             _("“{value}” has no day; write it as well, as in 13 Juni 2026").format(
                 value=text.short(typed, 30)
@@ -147,9 +149,12 @@ def _due(typed: str, key: str, place: Place) -> dict[str, Any]:
     year_missing = (match["sep"] and not match["year"]) or (match["month"] and not match["its_year"])
     if not year_missing:
         return {key: values.read(of, typed)}
-    held = {date.year for stage in place.session.stage.values() for date in (stage.start, stage.end) if date}
-    if len(held) == 1 and _is_day(of, with_year := f"{typed}{match['sep'] or ' '}{held.pop()}"):
-        return {key: values.read(of, with_year)}
+    held = [date for stage in place.session.stage.values() for date in (stage.start, stage.end) if date]
+    if held and max(held) - min(held) < _A_YEAR:
+        for year in (min(held).year, min(held).year + 1):
+            with_year = f"{typed}{match['sep'] or ' '}{year}"
+            if _is_day(of, with_year) and (day := values.read(of, with_year)) >= min(held):
+                return {key: day}
     if _is_day(of, f"{typed}{match['sep'] or ' '}2024"):  # a leap year
         raise Refused(
             _("“{value}” has no year; write it as well, as in 13 Juni 2026").format(

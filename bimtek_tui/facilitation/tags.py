@@ -7,6 +7,7 @@ line of nothing but tags are text. Nothing here guesses: what can mean two value
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -17,6 +18,7 @@ from msgspec.structs import replace
 from .. import text
 from ..errors import Refused
 from ..i18n import _, language
+from ..model import labels
 from ..model.entries import Session
 from ..model.method import Method
 from . import spoken, tag_values
@@ -93,10 +95,8 @@ TAKEN: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Which tags a kind takes: the sign, and the keys it may give (``years`` are the first and the last).
 
-Notes go by their own kind, and programs of the inbox line are a row of their own; `taker` says by which row a new
-entry goes. What the room said (minutes) and facts are printed as they stand, and take none.
+Notes go by their own kind; `taker` says by which row a new entry goes. What the room said (minutes) and facts are printed as they stand, and take none.
 """
-TAKEN["proposal"] = TAKEN["program"] | {"@": ("source", "lead", "supporting")}
 
 QUALIFIED: dict[str, tuple[str, ...]] = {
     "source": ("usul", "usulan", "pengusul", "diusulkan", "diusulkan oleh", "proposed by", "proposer"),
@@ -135,16 +135,14 @@ _ENDING = ".,;:!?…"
 """What stands behind the last word of a sentence."""
 
 
-def taker(kind: str, keys: Mapping[str, Any], *, into_inbox: bool = False) -> str:
-    """The row of `TAKEN` for a new entry of a kind with these keys, typed into its list or into the line of the inbox."""
-    if kind == "note":
-        return str(keys.get("kind", kind))
-    return "proposal" if kind == "program" and into_inbox else kind
+def taker(kind: str, keys: Mapping[str, Any]) -> str:
+    """The row of `TAKEN` for a new entry of a kind with these keys."""
+    return str(keys.get("kind", kind)) if kind == "note" else kind
 
 
 def parse(line: str, session: Session, method: Method, kind: str) -> Parsed:
     """The pieces of a line for an entry of this kind (a row of `TAKEN`). Never raises."""
-    place = Place(session, method, "program" if kind == "proposal" else kind)
+    place = Place(session, method, kind)
     signs = TAKEN.get(kind, {})
     pieces: list[Piece] = []  # the last first
     doubts: list[Doubt] = []
@@ -215,10 +213,7 @@ def unknown(parsed: Parsed, kind: str) -> str:
 
 def is_elsewhere(word: str, session: Session, method: Method, kind: str) -> bool:
     """Whether a word would be a tag of this kind at the end of the line: inside it is text."""
-    keys, place = (
-        TAKEN.get(kind, {}).get(word[:1], ()),
-        Place(session, method, "program" if kind == "proposal" else kind),
-    )
+    keys, place = TAKEN.get(kind, {}).get(word[:1], ()), Place(session, method, kind)
     return any(_is_read(word[1:], key, place) for key in keys)
 
 
@@ -372,6 +367,17 @@ def asked(doubts: tuple[Doubt, ...]) -> str:
     else:
         sentence = _("“{tag}” is not known: Enter records it as text.").format(tag=tag)
     return f"{sentence} (+{len(doubts) - 1})" if len(doubts) > 1 else sentence
+
+
+def asked_about_past(parsed: Parsed, today: dt.date) -> str:
+    """The question before a day that was typed without its year is recorded as one that is past; "" where there is none."""
+    for tag in parsed.tags:
+        due = tag.keys.get("due")
+        if due is not None and due < today and str(due.year) not in tag.typed:
+            return _(
+                "“{tag}” would be {day}, which is past: Enter records it so; write the year for another."
+            ).format(tag=text.short(tag.typed.strip(), 30), day=labels.day(due))
+    return ""
 
 
 def word_before(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -352,9 +353,25 @@ async def test_the_agency_of_a_program_is_its_lead_and_the_context_its_proposer(
     assert (_last(stage, "program").lead, _last(stage, "program").source) == ("DISHUB", "DISKOMINFO")
     await stage.press("escape", "i")
     await write(stage, "p: Trotoar @DISHUB")
-    await until(stage, "Proposed by: DISHUB")
+    await until(stage, "Lead agency: DISHUB · Proposed by: DINKES")
     await stage.press("enter")
-    assert (_last(stage, "program").lead, _last(stage, "program").source) == (None, "DISHUB")
+    assert (_last(stage, "program").lead, _last(stage, "program").source) == ("DISHUB", "DINKES")
+
+
+@pytest.mark.session(size=(120, 30), now=lambda: dt.datetime(2025, 9, 1, tzinfo=dt.UTC))
+async def test_a_day_without_its_year_is_asked_about_where_it_would_be_past(stage: Stage) -> None:
+    await stage.go("quick-wins")
+    await stage.press("down", "tab", "a")
+    await write(stage, "uji coba +24 Juli")
+    await until(stage, "Due: 24 July 2025 (past)")
+    await stage.press("enter")
+    assert "“+24 Juli” would be 24 July 2025, which is past: Enter records it so" in stage.text
+    assert _last(stage, "milestone").text != "uji coba"
+    await write(stage, "uji coba +15 Januari")
+    await until(stage, "Due: 15 January 2026")
+    assert "past" not in stage.text
+    await stage.press("enter", "escape")
+    assert str(_last(stage, "milestone").due) == "2026-01-15"
 
 
 @pytest.mark.session(size=(120, 30))

@@ -63,7 +63,7 @@ class CaptureBar(Vertical):
         self._stage_id = stage_id
         self._lift_filter = lift_filter
         self._aim = Words(id="aim")
-        self._hint = Hint(desk.workshop)
+        self._hint = Hint(desk)
         self._drafts = desk.workshop.drafts
         self._came_from: Widget | None = None
         self._asked = ""
@@ -200,7 +200,6 @@ class CaptureBar(Vertical):
             keys_for,
             self._stage_id(),
             [column for column in columns if capture.takes_entries(column)],
-            self.into_inbox,
         )
 
     @property
@@ -250,7 +249,8 @@ class CaptureBar(Vertical):
             column, keys, parsed = capture.entry_of(
                 typed, self._place, workshop.session, workshop.method, workshop.context
             )
-            if (question := tags.asked(parsed.doubts)) and typed != self._asked:
+            question = tags.asked(parsed.doubts) or tags.asked_about_past(parsed, self.desk.now().date())
+            if question and typed != self._asked:
                 self._asked = typed
                 self.desk.say(question, error=True)
                 return False
@@ -362,7 +362,7 @@ class CaptureBar(Vertical):
     @property
     def explained(self) -> str:
         """What tags the line takes, with an example; "" while it is closed."""
-        taker = capture.taker(self._goes_to, self._place)
+        taker = capture.taker(self._goes_to)
         return explained(taker) if self.is_open else ""
 
     # What is understood -------------------------------------------------------------------------------------
@@ -380,7 +380,7 @@ class CaptureBar(Vertical):
         if self.into_inbox:
             self._hint.say(lists({letter: _(words) for letter, _list, words in INTO}))
         else:
-            self._hint.say(signs(capture.taker(self._goes_to, self._place), self.app.size.width))
+            self._hint.say(signs(capture.taker(self._goes_to), self.app.size.width))
 
     def offer(self, by: int) -> None:
         """Offer the next of what the tag being typed may become; where none are open, put an earlier line here."""

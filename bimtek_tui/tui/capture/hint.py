@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from ...model import kinds
 from ...model.kinds import kind_of
 from ...model.labels import key_label
 from ...workshop.workshop import Workshop
+from ..desk import Desk
 from ..entries.columns import Column
 from ..widgets.content import Words, pieces, plain
 
@@ -29,7 +31,7 @@ OFFERED = 7
 _ALARMING = "bold $text-warning"
 _SHORT = {
     "dimension": N_("dimension"), "source": N_("agency"), "agency": N_("agency"), "owner": N_("owner"),
-    "certainty": N_("certainty"), "weight": N_("points"), "group": N_("group"), "due": N_("by when"),
+    "certainty": N_("certainty"), "weight": N_("points"), "group": N_("group"), "due": N_("by when (13 June 2026)"),
     "horizon": N_("horizon"), "years": N_("years"), "budget_idr": N_("budget"), "lead": N_("lead"),
     "role": N_("role"), "levels": N_("level"),
 }  # fmt: skip
@@ -63,7 +65,7 @@ def understand(typed: str, place: Place[Column], workshop: Workshop, known: Know
     into = _(column.title) if column is not place.at else ""
     if not capture.takes_entries(column) or column.kind == "agency" or len(words) > text.MAX_LINE:
         return Understood(into, column.kind)
-    taker = capture.taker(column, place)
+    taker = capture.taker(column)
     parsed = tags.parse(words, workshop.session, workshop.method, taker)
     offered = tuple(tag_offers.completions(words, workshop.session, workshop.method, taker)[:OFFERED])
     near: tuple[Near, ...] = ()
@@ -81,9 +83,10 @@ class Hint(Words):
     It knows what is understood of the line as it was looked at last, and which of the offers is the one to be taken.
     """
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(id="capture-hint")
-        self._workshop = workshop
+        self._workshop = desk.workshop
+        self._now = desk.now
         self._known: dict[str, Known] = {}
         self._understood = Understood()
         self._chosen = 0
@@ -107,7 +110,8 @@ class Hint(Words):
         return understand(typed, place, self._workshop, self._known.get(kind))
 
     def _show(self) -> None:
-        self.say(hint(self._workshop, self._understood, self._chosen, self.size.width))
+        today = self._now().date()
+        self.say(hint(self._workshop, self._understood, self._chosen, self.size.width, today))
 
     def prepare(self, kind: str) -> None:
         """Get what is known of a kind ready for being compared with, in a thread: the first time takes a while."""
@@ -140,7 +144,7 @@ class Hint(Words):
         now = self._understanding(typed, place)
         if not now.offered:
             return False
-        taker = capture.taker(place.aim(typed)[0], place)
+        taker = capture.taker(place.aim(typed)[0])
         whole = tags.parse(now.offered[0].line, self._workshop.session, self._workshop.method, taker).keys
         return all(whole.get(key) == value for key, value in now.parsed.keys.items())
 
@@ -167,11 +171,9 @@ def explained(taker: str) -> str:
     words = _("Tags behind the words give more than the words:{tags}.").format(tags=signs(taker).plain)
     if taker in _EXAMPLES:
         words += " " + _("For example: {line}").format(line=_EXAMPLES[taker])
-    if taker in ("program", "proposal"):
-        first, other = tags.TAKEN[taker]["@"][:2]
-        who = {"lead": _("who leads the program"), "source": _("who proposed it")}
+    if taker == "program":
         words += " " + _("@ says {first}, {word} @ {other}.").format(
-            first=who[first], word=tags.word_before(other), other=who[other]
+            first=_("who leads the program"), word=tags.word_before("source"), other=_("who proposed it")
         )
     return words
 
@@ -213,25 +215,34 @@ def lists(into: Mapping[str, str]) -> Content:
     )
 
 
-def hint(workshop: Workshop, understood: Understood, chosen: int = 0, width: int = 0) -> Content:
+def hint(
+    workshop: Workshop,
+    understood: Understood,
+    chosen: int = 0,
+    width: int = 0,
+    today: dt.date | None = None,
+) -> Content:
     """What was understood in one row, the most urgent first; the offer at `chosen` is the one that the arrow takes.
 
-    Where the width does not do for all of it, values stand without their labels.
+    Where the width does not do for all of it, values stand without their labels. With `today` a day by which something
+    is due says that it is past.
     """
-    shown = _hint(workshop, understood, chosen, labelled=True)
+    shown = _hint(workshop, understood, chosen, today, labelled=True)
     return (
         shown
         if shown.cell_length <= width or not width
-        else _hint(workshop, understood, chosen, labelled=False)
+        else _hint(workshop, understood, chosen, today, labelled=False)
     )
 
 
-def _hint(workshop: Workshop, understood: Understood, chosen: int, *, labelled: bool) -> Content:
+def _hint(
+    workshop: Workshop, understood: Understood, chosen: int, today: dt.date | None, *, labelled: bool
+) -> Content:
     parts: list[Content] = []
     if understood.into:
         parts.append(pieces((f"▸ {understood.into}", "bold")))
     parsed = understood.parsed
-    facts = tag_offers.shown(parsed, workshop.method, workshop.session, understood.kind)
+    facts = tag_offers.shown(parsed, workshop.method, workshop.session, understood.kind, today)
     proposer = workshop.context.given(understood.kind).get("source") if "lead" in parsed.keys else None
     if proposer and "source" not in parsed.keys:
         facts.append((key_label("source"), proposer))
