@@ -358,6 +358,23 @@ async def test_the_agency_of_a_program_is_its_lead_and_the_context_its_proposer(
     assert (_last(stage, "program").lead, _last(stage, "program").source) == ("DISHUB", "DINKES")
 
 
+@pytest.mark.session(size=(120, 30))
+async def test_a_line_is_offered_where_there_is_a_list_for_it_and_goes_there(stage: Stage) -> None:
+    await stage.go("final")
+    assert "a  Add" in stage.text
+    await stage.press("a")
+    assert "Short term ▸" in stage.text
+    await stage.type("Bus listrik")
+    await stage.press("enter", "escape")
+    assert (_last(stage, "program").name, _last(stage, "program").horizon) == ("Bus listrik", "short")
+    await stage.go("candidates")
+    assert "a  Add" not in stage.text
+    await stage.go("commitment")
+    assert "a  Edit" in stage.text
+    await stage.press("tab")
+    assert "a  Add" in stage.text
+
+
 @pytest.mark.session(size=(120, 30), now=lambda: dt.datetime(2025, 9, 1, tzinfo=dt.UTC))
 async def test_a_day_without_its_year_is_asked_about_where_it_would_be_past(stage: Stage) -> None:
     await stage.go("quick-wins")

@@ -48,9 +48,7 @@ def _chosen(_session: Session, candidate: QuickWin) -> bool:
     return candidate.decision == "chosen"
 
 
-def _horizons(
-    suffix: str, status: Callable[[Session, Any], bool] | None, capture: bool
-) -> tuple[Column, ...]:
+def _horizons(suffix: str) -> tuple[Column, ...]:
     titles = {
         "short": (N_("Short term"), N_("Short")),
         "medium": (N_("Medium term"), N_("Medium")),
@@ -62,9 +60,6 @@ def _horizons(
             title,
             "program",
             {"horizon": key},
-            where=status,
-            capture=capture,
-            sources=() if capture else ("programs",),
             narrow=narrow,
         )
         for key, (title, narrow) in titles.items()
@@ -152,8 +147,8 @@ LISTS: dict[str, Spec] = {
             ),
             2,
         ),
-        Spec("programs", _horizons("", None, True), 3),
-        Spec("final", _horizons("-final", None, False), 3),
+        Spec("programs", _horizons(""), 3),
+        Spec("final", _horizons("-final"), 3),
         Spec(
             "candidates",
             (
