@@ -320,6 +320,6 @@ def answered(answers: Answers, kind: str) -> list[str]:
             else _("column {value} is taken for “{key}”")
             if replies.means_column(field, answer, kind)
             else _("rows without {key} get: {value}")
-        ).format(key=replies.field_label(field), value=text.short(answer, 40))
+        ).format(key=replies.field_label(field), value=text.short(replies.bare(answer), 40))
         for field, answer in answers.for_all.items()
     ]
