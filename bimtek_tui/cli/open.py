@@ -30,17 +30,22 @@ _KINDS = ("kota", "kabupaten", "provinsi", "kawasan")
 @click.argument("slug", metavar="SLUG")
 @click.option("--city", metavar="NAME", required=True, help=N_("Name of the city or regency."))
 @click.option("--province", metavar="NAME", required=True, help=N_("Its province."))
-@click.option("--kind", type=click.Choice(_KINDS), default="kota", help=N_("What it is (kota if not given)."))
+@click.option("--kind", type=click.Choice(_KINDS), help=N_("What it is (by its name if not given, else kota)."))
 @click.option("--start", metavar="YEAR", type=int, help=N_("First year of the plan."))
 @click.option(
     "--folder", metavar="DIR", default=SESSIONS, help=N_("Where the file goes (sessions if not given).")
 )
-def new(slug: str, city: str, province: str, kind: str, start: int | None, folder: str) -> int:
+def new(slug: str, city: str, province: str, kind: str | None, start: int | None, folder: str) -> int:
     """Write a new session file."""
-    from ..store.creation import create
+    from ..store.creation import create, kind_of
 
     path = create(
-        Path(folder), slug, city=city, kind=kind, province=province, start_year="" if start is None else start
+        Path(folder),
+        slug,
+        city=city,
+        kind=kind or kind_of(city) or _KINDS[0],
+        province=province,
+        start_year="" if start is None else start,
     )
     say(_("{file} is ready; open it with: bimtek open {file}").format(file=shown(path)))
     return FINE

@@ -6,6 +6,7 @@ import itertools
 import re
 from pathlib import Path
 
+from .. import text
 from ..errors import BimtekError, CannotSave, Refused
 from ..i18n import _
 from ..model import values as amounts
@@ -35,6 +36,12 @@ def free_slug(folder: Path, wanted: str) -> str:
         for number in itertools.count(1)
         if not (folder / f"{(name := wanted if number == 1 else f'{wanted[:56]}-{number}')}.toml").exists()
     )
+
+
+def kind_of(city: str) -> str:
+    """What a city is by the first word of its name: kabupaten of “Kabupaten Ngawi”; "" where that says nothing."""
+    first = text.line(city).partition(" ")[0].casefold()
+    return first if first in kinds()["city"].keys["kind"].choices else ""
 
 
 def create(folder: Path, slug: str, *, city: str, kind: str, province: str, start_year: str | int) -> Path:

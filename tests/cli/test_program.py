@@ -259,6 +259,12 @@ def test_new_takes_another_kind_and_folder_and_no_year(bimtek: Run, tmp_path: Pa
     assert bimtek("check", "a/b/x.toml").returncode == 0
 
 
+def test_new_knows_a_regency_by_its_name(bimtek: Run, tmp_path: Path) -> None:
+    assert bimtek("new", "y", "--city", "Kabupaten Ngawi Uji", "--province", "Jawa Timur").returncode == 0
+    made = tomllib.loads((tmp_path / "sessions/y.toml").read_text(encoding="utf-8"))
+    assert made["city"]["kind"] == "kabupaten"
+
+
 def test_new_never_overwrites(bimtek: Run, tmp_path: Path) -> None:
     file = write(tmp_path, GOOD, "kota.toml")
     done = bimtek("new", "kota", *NEW, "--folder", ".")
