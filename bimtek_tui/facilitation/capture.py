@@ -167,6 +167,15 @@ def entry_of(
     return target, keys, parsed
 
 
+def question(parsed: Parsed, target: Target, session: Session, method: Method, today: dt.date) -> str:
+    """What is asked before a line is recorded as it is understood; "" for nothing."""
+    return (
+        tags.asked(parsed.doubts)
+        or tags.asked_about_past(parsed, today)
+        or tags.asked_about_inside(parsed, session, method, taker(target))
+    )
+
+
 def agency_keys(typed: str) -> dict[str, Any]:
     """Code and name of an agency from one line: the first word is the code, "DINKES Dinas Kesehatan"."""
     code, _space, name = typed.partition(" ")

@@ -64,6 +64,11 @@ _FROM = r"(?i)\s+(?:dari|sumber|dana|from)$"
 _AMOUNT = r"(rp\.?\s?|idr\s?)?[0-9]+(?:[., _][0-9]+)*(?:,-)?(?:\s?([a-z]+))?"
 
 
+_AMOUNT_BEHIND = re.compile(r"(?P<source>[^\d\s][^\d]*?)\s+(?P<amount>(?i:rp|idr)?\.?\s*[0-9].*)")
+"""A source and an amount behind it: apbd 800 juta."""
+_OF_A_YEAR = r"(?:19|20|21)[0-9]{2}\s+[^\d].*[0-9].*"
+
+
 class Place(NamedTuple):
     """What the readers of tags ask."""
 
@@ -224,6 +229,17 @@ def _money(typed: str, key: str, place: Place) -> dict[str, Any]:
     Its source may stand behind it: Rp 2,4 miliar APBD.
     """
     match = re.fullmatch(_AMOUNT, typed, re.IGNORECASE)
+    if match is None and re.fullmatch(_OF_A_YEAR, typed, re.IGNORECASE):
+        raise Refused(
+            _("“{value}” is money of one year, which stands in the budget; here its sum, as in Rp 1,5 miliar").format(
+                value=text.short(typed, 30)
+            )
+        )
+    if match is None and (first := _AMOUNT_BEHIND.fullmatch(typed)):
+        paid = _words(first["source"], "funding", place)
+        given = _money(first["amount"], key, place) if paid else {}
+        if given:
+            return given | paid
     if match is None:
         amount, _blank, source = typed.rpartition(" ")
         paid = _words(source, "funding", place) if amount else {}

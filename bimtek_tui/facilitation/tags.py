@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -206,9 +206,29 @@ def _beginning(line: str, session: Session, kind: str, doubts: list[Doubt]) -> l
 
 def unknown(parsed: Parsed, kind: str) -> str:
     """The last word that looks like a tag that this kind takes and is text, also inside the line; or ""."""
-    signs, doubted = TAKEN.get(kind, {}), {doubt.typed for doubt in parsed.doubts}
-    words = [word for word in parsed.text.split() if len(word) > 1 and word[0] in signs and word[1].isalpha()]
-    return next((word for word in reversed(words) if not any(word in typed for typed in doubted)), "")
+    return next(iter(_undoubted(parsed, TAKEN.get(kind, {}))), "")
+
+
+def untaken(parsed: Parsed, kind: str) -> str:
+    """The last word that looks like a tag, in a list that takes none; or ""."""
+    return "" if TAKEN.get(kind) else next(iter(_undoubted(parsed, SIGNS)), "")
+
+
+def _undoubted(parsed: Parsed, signs: Collection[str]) -> list[str]:
+    """The words of the text that begin with one of these signs and are no doubt, the last first."""
+    doubted = {doubt.typed for doubt in parsed.doubts}
+    words = [word for word in parsed.text.split() if len(word) > 1 and word[0] in signs and word[1].isalnum()]
+    return [word for word in reversed(words) if not any(word in typed for typed in doubted)]
+
+
+def asked_about_inside(parsed: Parsed, session: Session, method: Method, kind: str) -> str:
+    """The question before a tag is recorded as text because words stand behind it; "" where there is none."""
+    for word in _undoubted(parsed, TAKEN.get(kind, {})):
+        if word[0] in _ASKED and is_elsewhere(word, session, method, kind):
+            return _(
+                "“{tag}” stays text, as there are words behind it: tags stand at the end; Enter records it so."
+            ).format(tag=text.short(word, 30))
+    return ""
 
 
 def is_elsewhere(word: str, session: Session, method: Method, kind: str) -> bool:

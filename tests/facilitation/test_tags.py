@@ -689,6 +689,33 @@ def test_what_a_list_does_not_take_is_asked_about_and_the_tags_beside_it_are_tak
     assert doubted("Pasang router #governance", "action") == [("#governance", "nothing in this list has #")]
 
 
+def test_a_source_may_stand_before_its_amount_and_money_of_one_year_is_told() -> None:
+    for typed in ("apbd 800 juta", "APBD Rp 800 juta", "800 juta apbd"):
+        keys = parse(f"Bus +{typed}", "program").keys
+        assert keys == {"budget_idr": 800_000_000, "funding": ("apbd",)}, typed
+    (doubt,) = parse("Bus +2027 apbd 1,5 miliar", "program").doubts
+    assert "is money of one year" in doubt.why
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "unknown"),
+    [("Bus +1,5M", "program", "+1,5M"), ("Bus +5 orang", "program", "+5"), ("Desa 2+2", "program", "")],
+)
+def test_what_looks_like_a_tag_and_stays_text_is_said(line: str, kind: str, unknown: str) -> None:
+    assert tags.unknown(parse(line, kind), kind) == unknown
+
+
+def test_a_list_without_tags_says_so_of_what_looks_like_one() -> None:
+    assert tags.untaken(parse("Jumlah desa 213 !bps", "fact"), "fact") == "!bps"
+    assert tags.untaken(parse("Jumlah desa 213 !bps", "swot"), "swot") == ""
+
+
+def test_tags_with_words_behind_them_are_asked_about() -> None:
+    parsed = parse("Bus #tata @DISDUKCAPIL 2026 apbd 800 juta", "program")
+    assert "“#tata” stays text" in tags.asked_about_inside(parsed, SESSION, METHOD, "program")
+    assert tags.asked_about_inside(parse("C# bagus di #3 kota", "program"), SESSION, METHOD, "program") == ""
+
+
 def test_a_day_without_its_year_is_the_first_from_the_beginning_of_the_workshop_on() -> None:
     session = SESSION.copy()
     stages = [Add("stage", {"id": f"stage-{n}", "start": dt.date(2026, 6 + n, 14)}) for n in (1, 2)]

@@ -47,7 +47,7 @@ _BY_NAME = ("lead", "source")
 class Understood(Struct, frozen=True):
     """What a line means: the list it names itself, its tags, what the tag being typed may become, what is alike.
 
-    `unknown` looks like a tag and is none, `misplaced` one only because it does not stand at the end. `kind` is that of the entry.
+    `unknown` looks like a tag and is none, `misplaced` one only because it does not stand at the end, `untaken` in a list without tags. `kind` is that of the entry.
     """
 
     into: str = ""
@@ -57,6 +57,7 @@ class Understood(Struct, frozen=True):
     near: tuple[Near, ...] = ()
     unknown: str = ""
     misplaced: bool = False
+    untaken: str = ""
 
 
 def understand(typed: str, place: Place[Column], workshop: Workshop, known: Known | None) -> Understood:
@@ -74,7 +75,8 @@ def understand(typed: str, place: Place[Column], workshop: Workshop, known: Know
         near = tuple(known.near(parsed.text, quadrant=column.preset.get("quadrant")))
     unknown = tags.unknown(parsed, taker)
     misplaced = bool(unknown) and tags.is_elsewhere(unknown, workshop.session, workshop.method, taker)
-    return Understood(into, column.kind, parsed, offered, near, unknown, misplaced)
+    untaken = tags.untaken(parsed, taker)
+    return Understood(into, column.kind, parsed, offered, near, unknown, misplaced, untaken)
 
 
 class Hint(Words):
@@ -267,6 +269,9 @@ def _hint(
             else _("“{tag}” is no known tag and stays text")
         )
         parts.append(plain(stays.format(tag=text.short(understood.unknown, 30)), "dim"))
+    if understood.untaken:
+        stays = _("“{tag}” stays text: this list takes no tags")
+        parts.append(plain(stays.format(tag=text.short(understood.untaken, 30)), "dim"))
     if understood.near and not understood.offered:
         parts.append(_alike(workshop, understood.near))
     return plain(" ") + plain("   ").join(parts)
