@@ -59,6 +59,8 @@ class Workshop:
         self.drafts = Drafts(settings.journal_file(self.path).with_suffix(".draft"), self._city)
         self.second_copy = SecondCopy(self.path)
         self.context = Context()
+        self.goes_on_for_same = False
+        """Whether it is captured for those of an earlier run, which whoever captures is to be told."""
         self.voting: Voting | None = None
         self.signed: Session | None = None
         self._undo: list[Step] = []
@@ -226,8 +228,7 @@ class Workshop:
             return
         news = [self.drafts.open(), self.drafts.gather(self.session), self.drafts.notice()]
         if self.context == Context() != self.drafts.context:
-            self.context = self.drafts.context
-            news.append(_("captured for the same as before; {key:for-whom} changes that"))
+            self.context, self.goes_on_for_same = self.drafts.context, True
         self.persistence.news += filter(None, news)
 
     def capture_for(self, context: Context) -> None:

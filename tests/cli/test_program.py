@@ -189,6 +189,7 @@ def test_help_of_every_command_shows_an_example(bimtek: Run, name: str) -> None:
     assert f"Usage: bimtek {name}" in done.stdout
     assert f"\n  bimtek {name}" in done.stdout.partition("Example:")[2]
     listed = bimtek("--help").stdout
+    assert listed.count("“") == listed.count("”")
     assert name in listed
     assert "…" not in listed  # what a command does is said to the end
 
