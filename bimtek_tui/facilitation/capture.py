@@ -19,7 +19,7 @@ from ..model.entries import Session
 from ..model.kinds import kinds
 from ..model.lookup import is_code
 from ..model.method import Method
-from . import tags
+from . import tags, unlisted_agencies
 from .headings import Heading, Headings
 from .spoken import Piece
 from .tags import NOTHING, Parsed
@@ -177,8 +177,11 @@ def question(parsed: Parsed, target: Target, session: Session, method: Method, t
 
 
 def agency_keys(typed: str) -> dict[str, Any]:
-    """Code and name of an agency from one line: the first word is the code, "DINKES Dinas Kesehatan"."""
-    code, _space, name = typed.partition(" ")
+    """Code and name of an agency from one line: "DINKES Dinas Kesehatan", "DINKES: …" or "Dinas Kesehatan (DINKES)"."""
+    code, name = unlisted_agencies.code_and_name(typed)
+    if not code:
+        code, _space, name = typed.partition(" ")
+        code = code.removesuffix(":")
     if not is_code(code):
         raise Refused(
             _(

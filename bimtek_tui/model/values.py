@@ -61,7 +61,6 @@ _DATE_ISO = r"(?P<year>[0-9]{4})(?P<sep>[./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<d
 _DATE_IN_WORDS = r"(?P<day>[0-9]{1,2})[ ./-]*(?P<name>[A-Za-z]{3,})[ ./-]*(?P<year>[0-9]+)"
 _WITHOUT_YEAR = r"(?P<day>[0-9]{1,2})(?:[ ./-](?P<month>[0-9]{1,2})|[ ./-]*(?P<name>[A-Za-z]{3,}))"
 _WITHOUT_DAY = r"(?i)(?:(?:awal|tengah|pertengahan|akhir|early|mid|late|end of)[ -]+)?(?P<name>[a-z]{3,})(?:[ ./-]*[0-9]{4})?"
-_LEAP_YEAR = 2024
 _TIME = r"(?i)(?:(?:pukul|jam|at)\s+)?(?P<hour>[01]?[0-9]|2[0-3])[.:](?P<minute>[0-5][0-9])(?:[.:](?P<second>[0-5][0-9]))?(?:\s+WI(?:B|TA|T))?"
 _MOMENT = rf"(?i)(?P<date>.*?[0-9]{{4}}|[0-9]{{4}}[./-].+?)(?:[\sT,]+){_TIME.removeprefix('(?i)')}"
 _BY_PLACE = "day_start"
@@ -312,7 +311,7 @@ def _must_be_whole(given: str) -> None:
 
 def _is_day(day: int, month: int) -> bool:
     with contextlib.suppress(ValueError):
-        return bool(dt.date(_LEAP_YEAR, month, day))
+        return bool(dt.date(2024, month, day))  # a leap year
     return False
 
 
@@ -378,8 +377,10 @@ def shown(field: Field, value: Any) -> str:
 
 
 def number(value: int | Decimal) -> str:
-    """12.500.000 and 3,5: whole numbers in groups of three; decimals without, as 1.595 would mean two numbers."""
-    return f"{value:,}".replace(",", ".") if isinstance(value, int) else f"{value:f}".replace(".", ",")
+    """12.500.000, 3,5 and 1.298,58: groups of three, but not where 1.595 would mean two numbers."""
+    bare = f"{value:f}" if isinstance(value, Decimal) else ""
+    digits = bare if bare and "." not in bare else f"{value:,f}" if bare else f"{value:,}"
+    return digits.translate({ord(","): ".", ord("."): ","})
 
 
 def rupiah(amount: int) -> str:

@@ -137,6 +137,16 @@ async def test_status_goes_on_to_the_last_and_no_further(stage: Stage) -> None:
     assert "Nothing comes after it" in stage.flat
 
 
+async def test_a_letter_on_a_closed_choice_opens_it_at_what_begins_so(stage: Stage) -> None:
+    await stage.go("programs")
+    await stage.press("e")
+    field = next(field for field in _form(stage).fields if field.field.name == "horizon")
+    field.input.focus()
+    await stage.settle()
+    await stage.press("l", "enter")
+    assert field.words == "long"
+
+
 async def test_a_fact_is_not_done_one_day(stage: Stage) -> None:
     fact = next(id for id, note in stage.workshop.session.note.items() if note.kind == "fact")
     await stage.go("notes")

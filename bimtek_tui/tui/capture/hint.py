@@ -10,6 +10,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from ... import text
+from ...errors import Refused
 from ...facilitation import capture, tag_offers, tags
 from ...facilitation.capture import Place
 from ...facilitation.tag_offers import Completion
@@ -47,7 +48,7 @@ _BY_NAME = ("lead", "source")
 class Understood(Struct, frozen=True):
     """What a line means: the list it names itself, its tags, what the tag being typed may become, what is alike.
 
-    `unknown` looks like a tag and is none, `misplaced` one only because it does not stand at the end, `untaken` in a list without tags. `kind` is that of the entry.
+    `unknown` looks like a tag and is none, `misplaced` one only because it does not stand at the end, `untaken` in a list without tags. `agency` says which agency it is. `kind` is that of the entry.
     """
 
     into: str = ""
@@ -58,13 +59,16 @@ class Understood(Struct, frozen=True):
     unknown: str = ""
     misplaced: bool = False
     untaken: str = ""
+    agency: str = ""
 
 
 def understand(typed: str, place: Place[Column], workshop: Workshop, known: Known | None) -> Understood:
     """What a line means where it is typed; `known` compares it with what is there, once that is ready."""
     column, words = place.aim(typed)
     into = _(column.title) if column is not place.at else ""
-    if not capture.takes_entries(column) or column.kind == "agency" or len(words) > text.MAX_LINE:
+    if column.kind == "agency":
+        return Understood(into, column.kind, agency=_agency(words))
+    if not capture.takes_entries(column) or len(words) > text.MAX_LINE:
         return Understood(into, column.kind)
     taker = capture.taker(column)
     parsed = tags.parse(words, workshop.session, workshop.method, taker)
@@ -77,6 +81,17 @@ def understand(typed: str, place: Place[Column], workshop: Workshop, known: Know
     misplaced = bool(unknown) and tags.is_elsewhere(unknown, workshop.session, workshop.method, taker)
     untaken = tags.untaken(parsed, taker)
     return Understood(into, column.kind, parsed, offered, near, unknown, misplaced, untaken)
+
+
+def _agency(words: str) -> str:
+    """Code and name of the agency that a line is, or why it is none."""
+    if not (line := text.line(words)):
+        return ""
+    try:
+        keys = capture.agency_keys(line)
+    except Refused as refused:
+        return f"? {refused}"
+    return f"✓ {key_label('id', 'agency')}: {keys['id']} · {key_label('name')}: {keys['name'] or '–'}"
 
 
 class Hint(Words):
@@ -243,6 +258,8 @@ def _hint(
     parts: list[Content] = []
     if understood.into:
         parts.append(pieces((f"▸ {understood.into}", "bold")))
+    if understood.agency:
+        parts.append(plain(understood.agency, _ALARMING if understood.agency.startswith("?") else "bold"))
     parsed = understood.parsed
     facts = tag_offers.shown(parsed, workshop.method, workshop.session, understood.kind, today)
     proposer = workshop.context.given(understood.kind).get("source") if "lead" in parsed.keys else None
