@@ -1,7 +1,7 @@
 """The short numbers that people say aloud in the room: S3, SO1, P12, QW2.
 
 They are computed whenever shown and stored nowhere: the position in the order of capture within the quadrant or
-the kind. Entries that no longer count keep theirs, so a number once spoken stays.
+the kind. Entries that no longer count keep theirs, so a number once spoken stays; what goes to another quadrant becomes the last there.
 """
 
 from __future__ import annotations

@@ -74,6 +74,10 @@ def _output_failed(error: OSError) -> None:
         ) from error
 
 
+_SENTENCE = re.compile(r"\. (?=[\w“-])")
+"""The end of a sentence; not “1. ”."""
+
+
 class _Spoken:
     """Help in the chosen language, with an example, for commands and for the group."""
 
@@ -87,7 +91,7 @@ class _Spoken:
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - the list folds it
         """The first sentence of the help, whole."""
-        return _(self.help or "").split(". ")[0].rstrip(".")
+        return _SENTENCE.split(_(self.help or ""))[0].rstrip(".")
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What stands behind the command in the usage line."""

@@ -21,7 +21,7 @@ _FORCE = click.option("--force", is_flag=True, help=N_("Overwrite a file that is
 @command(
     "export",
     help=N_(
-        "Write the entries of a kind that count as a table, which Excel opens and “bimtek import” takes back: a workbook (xlsx), or CSV, in which an apostrophe stands before cells that a spreadsheet program would take for a formula, number or date."
+        "Write the entries of a kind that count as a table for Excel: a workbook (xlsx), or CSV, in which an apostrophe stands before cells that a spreadsheet program would take for a formula, number or date. Tables of program, swot, participant, agency and strategy are taken back by “bimtek import”; the others are for reading."
     ),
     examples=(
         "bimtek export sessions/kota-batam-2026.toml --kind program --out program.csv",

@@ -30,25 +30,33 @@ _KINDS = ("kota", "kabupaten", "provinsi", "kawasan")
 @click.argument("slug", metavar="SLUG")
 @click.option("--city", metavar="NAME", required=True, help=N_("Name of the city or regency."))
 @click.option("--province", metavar="NAME", required=True, help=N_("Its province."))
-@click.option("--kind", type=click.Choice(_KINDS), default="kota", help=N_("What it is (kota if not given)."))
+@click.option(
+    "--kind", type=click.Choice(_KINDS), help=N_("What it is (by its name if not given, else kota).")
+)
 @click.option("--start", metavar="YEAR", type=int, help=N_("First year of the plan."))
 @click.option(
     "--folder", metavar="DIR", default=SESSIONS, help=N_("Where the file goes (sessions if not given).")
 )
 @click.option("--no-legal-basis", is_flag=True, help=N_("Leave the legal bases of the method out."))
 def new(
-    slug: str, city: str, province: str, kind: str, start: int | None, folder: str, no_legal_basis: bool
+    slug: str,
+    city: str,
+    province: str,
+    kind: str | None,
+    start: int | None,
+    folder: str,
+    no_legal_basis: bool,
 ) -> int:
     """Write a new session file."""
     from ..model import method
-    from ..store.creation import METHOD, create
+    from ..store.creation import METHOD, create, kind_of
 
     bases = () if no_legal_basis else method.load(METHOD).legal_basis
     path = create(
         Path(folder),
         slug,
         city=city,
-        kind=kind,
+        kind=kind or kind_of(city) or _KINDS[0],
         province=province,
         start_year="" if start is None else start,
         legal_basis=bases,

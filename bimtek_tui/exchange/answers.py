@@ -1,12 +1,14 @@
 """What a person answers about a table beside it: the right text of one cell, or one answer for all rows that have none.
 
 An answer for all rows never takes the place of what a cell says and what can be read; of an entry that is there it
-fills what is empty. Two say how columns are meant: which one holds the words of the entries (``name=B``), and in which
-unit amounts are that name none, or one in which they can't be meant (``budget_idr=juta``).
+fills what is empty. Three say how columns are meant: which one holds the words of the entries (``name=B``), which one
+holds something else (``years=column E``), and in which unit amounts are that name none, or one in which they can't be
+meant (``budget_idr=juta``).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -26,6 +28,7 @@ from .cells import Reader
 from .grid import column_name
 from .headings import AMOUNT, NUMBER, YEARS, Column, column_label
 
+_COLUMN = re.compile(r"(?i)(?:kolom|column)\s+(?P<name>\S.*)")
 _NAMED = 8
 """So many columns are named."""
 
@@ -56,7 +59,24 @@ def naming(kind: str) -> tuple[str, ...]:
 
 def means_column(field: str, words: str, kind: str) -> bool:
     """Whether an answer says how a column is meant, and not what its cells hold."""
-    return field in naming(kind) or unit_of(field, words) is not None
+    return bool(_column_of(field, words, kind)) or unit_of(field, words) is not None
+
+
+def _column_of(field: str, words: str, kind: str) -> str:
+    """The letter or heading of the column that an answer names; "" where it names none."""
+    match = _COLUMN.fullmatch(words.strip())
+    return match["name"] if match else words if field in naming(kind) else ""
+
+
+def bare(answer: str) -> str:
+    """An answer without the word that says that it names a column."""
+    match = _COLUMN.fullmatch(answer.strip())
+    return match["name"] if match else answer
+
+
+def as_column(name: str) -> str:
+    """The answer that a column, by its letter or heading, holds a field."""
+    return f"column {name}"
 
 
 def field_for_all(fault: Fault, kind: str) -> str:
@@ -141,13 +161,14 @@ def meant(columns: Sequence[Column], answers: Answers, kind: str, is_one: bool =
     Raises Refused for a column that is not there.
     """
     made, unit = [*columns], answers.unit
-    for key in naming(kind):
-        words = answers.for_all.get(key, "")
+    for key, answer in answers.for_all.items():
+        words = _column_of(key, answer, kind)
         if not words or (not is_one and any(column.key == key for column in made)):
             continue
         named = _named(made, words, key)
+        stated = money_units.of_heading(named.heading) if key.endswith("_idr") else money_units.Unit()
         made = [
-            replace(column, key=key)
+            replace(column, key=key, scale=stated.word, strange=stated.strange)
             if column is named
             else replace(column, key="")
             if column.key == key

@@ -18,7 +18,18 @@ from ..errors import BimtekError, Refused, UnreadableFile
 from ..i18n import _, ngettext
 from ..model.entries import Session
 from ..model.method import Method
-from . import IMPORTED, TABLES, agency_forms, folded_tables, headings, importing, matching, tables, trial
+from . import (
+    IMPORTED,
+    TABLES,
+    agency_forms,
+    folded_tables,
+    headings,
+    importing,
+    matching,
+    own_ids,
+    tables,
+    trial,
+)
 from .answers import Answers
 from .cells import Reader
 from .grid import MAX_CELLS, too_large
@@ -179,7 +190,10 @@ def pasted(words: str, kinds: Sequence[str]) -> tuple[RawTable | None, str]:
 
 
 def kinds_of(found: Sequence[RawTable]) -> list[str]:
-    """What the rows of tables may be: the kind of a form of ours, else those that their headings name best; [] for none."""
+    """What the rows of tables may be: the kind of a form or an export of ours, else what their headings name best; [] for none."""
+    exported = {own_ids.kind_of(table) for table in found}
+    if len(exported) == 1 and exported <= {*IMPORTED}:
+        return [*exported]
     origins = {origin.kind for table in found if (origin := agency_forms.origin(table)) is not None}
     if len(origins) == 1 and origins <= {*IMPORTED}:
         return [*origins]

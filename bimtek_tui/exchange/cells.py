@@ -335,6 +335,8 @@ def _scaled(cell: str, scale: str) -> str:
     given = text.line(cell)
     bare = _RUPIAH.sub("", given)
     own = _OWN_UNIT.findall(bare)
+    if not any(sign.isdigit() for sign in bare):
+        return given  # no amount at all
     if not own:
         return f"{bare} {scale}"
     if values.SCALES.get("".join(own).lower()) == values.SCALES[scale]:

@@ -32,7 +32,7 @@ NOWHERE = -1
 _COMMON: dict[str, str] = {
     NUMBER: "no|nomor|nr|num|number|urut|no urut|nomor urut|#",
     "id": "id|kode entri|entry id|kode bimtek",
-    "dimension": "dimensi smart city|pilar|pilar smart city|dimensi kota cerdas|smart city dimension",
+    "dimension": "dimensi smart city|bidang|bidang smart city|pilar|pilar smart city|dimensi kota cerdas|smart city dimension",
     "evidence": "bukti|data pendukung|sumber data|sumber bukti|referensi|dasar|evidence|reference",
     "group": "kelompok|kelompok diskusi|kelompok kerja|group|breakout group",
     "votes": "suara|jumlah suara|votes|dot votes",
@@ -59,7 +59,7 @@ _OWN: dict[str, dict[str, str]] = {
         "baseline": "kondisi awal|nilai awal|data dasar|capaian awal|baseline",
         "start_year": "tahun mulai|tahun awal|mulai|mulai tahun|dari tahun|start|start year|year from|from",
         "end_year": "tahun selesai|tahun akhir|selesai|sampai tahun|hingga tahun|end|end year|year to|to",
-        YEARS: "tahun|tahun pelaksanaan|waktu pelaksanaan|periode pelaksanaan|years|year|implementation years",
+        YEARS: "tahun|thn|th|ta|tahun anggaran|thn anggaran|tahun pelaksanaan|waktu pelaksanaan|periode pelaksanaan|years|year|implementation years",
         "location": "lokasi|tempat|lokasi kegiatan|lokasi program|wilayah|location|place",
         "budget_idr": "anggaran|biaya|pagu|pagu anggaran|perkiraan biaya|perkiraan anggaran|estimasi biaya|estimasi anggaran|kebutuhan anggaran|kebutuhan biaya|kebutuhan dana|kebutuhan dana pagu indikatif|pagu indikatif|nilai anggaran|total anggaran|jumlah anggaran|anggaran total|jumlah harga|total harga|nilai|besaran anggaran|total biaya|jumlah biaya|jumlah dana|dana|alokasi dana|alokasi anggaran|usulan anggaran|rencana anggaran|rencana anggaran biaya|rab|budget|cost|estimated cost|total budget",
         "funding": "sumber dana|sumber pendanaan|sumber anggaran|sumber biaya|sumber pembiayaan|pendanaan|pembiayaan|funding|funding source|source of funds|source of funding",

@@ -27,7 +27,17 @@ from ..model.kinds import KIND_WORDS
 from ..model.labels import key_label
 from ..model.lookup import letters
 from ..model.method import Method
-from . import agency_forms, budget_years, folded_tables, headings, matching, plain_lists, table_shape, tables
+from . import (
+    agency_forms,
+    budget_years,
+    folded_tables,
+    headings,
+    matching,
+    own_ids,
+    plain_lists,
+    table_shape,
+    tables,
+)
 from . import answers as replies
 from .answers import Answers
 from .cells import Reader
@@ -95,6 +105,8 @@ def beside(
     name: str = "",
 ) -> Plan:
     """The same beside other tables: `reader`, `known` and `seen` know what those before it said, `name` tells it from them."""
+    if other := own_ids.foreign(table, kind):
+        return Plan(kind, (), table.sentences, tuple(other), path=table.path, sheet=table.sheet, columns=())
     places = {column.key: column.place for column in headings.columns(kind, table.header)}
     table, unfolded = folded_tables.unfolded(table, kind, places)
     titles = [_words(row) for row in table.above]
@@ -320,6 +332,6 @@ def answered(answers: Answers, kind: str) -> list[str]:
             else _("column {value} is taken for “{key}”")
             if replies.means_column(field, answer, kind)
             else _("rows without {key} get: {value}")
-        ).format(key=replies.field_label(field), value=text.short(answer, 40))
+        ).format(key=replies.field_label(field), value=text.short(replies.bare(answer), 40))
         for field, answer in answers.for_all.items()
     ]

@@ -304,7 +304,7 @@ def sort_out(
     target = kinds()[kind]
     if not target.prefix or target.text_key not in target.keys:
         raise Refused(_("a note can't become this: {kind}").format(kind=_(KIND_WORDS[kind])))
-    row = tags.taker(kind, keys, into_inbox=True)
+    row = tags.taker(kind, keys)
     read = [
         tags.parse(entry.text, session, method, row)
         if method and "\n" not in entry.text

@@ -19,7 +19,7 @@ from ..model.entries import Session
 from ..model.kinds import kinds
 from ..model.lookup import is_code
 from ..model.method import Method
-from . import tags
+from . import tags, unlisted_agencies
 from .headings import Heading, Headings
 from .spoken import Piece
 from .tags import NOTHING, Parsed
@@ -97,7 +97,7 @@ class Place(Generic[T]):
     """Where a line is typed: the list that takes it, the signs that name another one, and what entries get there.
 
     `keys_for` gives the keys that a new entry of a list gets from what is selected around it. `lists` are those that a
-    heading among pasted lines may name; `into_inbox` says that this is the line of the inbox.
+    heading among pasted lines may name.
     """
 
     at: T
@@ -105,7 +105,6 @@ class Place(Generic[T]):
     keys_for: Callable[[T], dict[str, Any]]
     stage_id: str = ""
     lists: Sequence[T] = ()
-    into_inbox: bool = False
 
     def aim(self, line: str) -> tuple[T, str]:
         """The list that takes a line, and the line without the sign that named it."""
@@ -128,9 +127,9 @@ def takes_entries(target: Target) -> bool:
 # One line -------------------------------------------------------------------------------------------------------
 
 
-def taker(target: Target, place: Place[Any]) -> str:
+def taker(target: Target) -> str:
     """The row of `tags.TAKEN` by which the tags of a line for a list are read."""
-    return tags.taker(target.kind, target.preset, into_inbox=place.into_inbox)
+    return tags.taker(target.kind, target.preset)
 
 
 def entry_of(
@@ -158,7 +157,7 @@ def entry_of(
     given = place.keys_for(target)
     if target.kind == "note":
         given["stage"] = place.stage_id
-    parsed = tags.parse(words, session, method, taker(target, place))
+    parsed = tags.parse(words, session, method, taker(target))
     field = kind.keys[kind.text_key]
     value = values.typed(field, parsed.text)
     if value is None:
@@ -168,9 +167,21 @@ def entry_of(
     return target, keys, parsed
 
 
+def question(parsed: Parsed, target: Target, session: Session, method: Method, today: dt.date) -> str:
+    """What is asked before a line is recorded as it is understood; "" for nothing."""
+    return (
+        tags.asked(parsed.doubts)
+        or tags.asked_about_past(parsed, today)
+        or tags.asked_about_inside(parsed, session, method, taker(target))
+    )
+
+
 def agency_keys(typed: str) -> dict[str, Any]:
-    """Code and name of an agency from one line: the first word is the code, "DINKES Dinas Kesehatan"."""
-    code, _space, name = typed.partition(" ")
+    """Code and name of an agency from one line: "DINKES Dinas Kesehatan", "DINKES: …" or "Dinas Kesehatan (DINKES)"."""
+    code, name = unlisted_agencies.code_and_name(typed)
+    if not code:
+        code, _space, name = typed.partition(" ")
+        code = code.removesuffix(":")
     if not is_code(code):
         raise Refused(
             _(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
@@ -38,13 +39,18 @@ class Completion(Struct, frozen=True):
     line: str
 
 
-def shown(parsed: Parsed, method: Method, session: Session, kind: str = "") -> list[tuple[str, str]]:
-    """What the tags of a line say: label and value in words, for the line below what is typed."""
+def shown(
+    parsed: Parsed, method: Method, session: Session, kind: str = "", today: dt.date | None = None
+) -> list[tuple[str, str]]:
+    """What the tags of a line say: label and value in words, for the line below what is typed.
+
+    With `today` a day by which something is due says that it is past.
+    """
     keys = parsed.keys
     words: dict[str, Callable[[Any], str]] = {
         "dimension": lambda value: labels.dimension_label(method, value),
         "track": lambda value: name_of(method.tracks, value),
-        "due": labels.day,
+        "due": lambda day: f"{labels.day(day)} ({_('past')})" if today and day < today else labels.day(day),
         "weight": values.number,
         "budget_idr": values.rupiah_in_short,
         "start_year": lambda first: span_of(first, keys["end_year"]),

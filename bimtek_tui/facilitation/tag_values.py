@@ -6,6 +6,7 @@ tell, where it is one that can't be taken.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -59,13 +60,20 @@ _DAY = (
     r"|[0-9]{1,2}[ ./-]*(?P<month>[A-Za-z]{3,})(?:[ ./-]*(?P<its_year>[0-9]+))?)"
 )
 _YEAR = "(?:19|20|21)[0-9]{2}"
-_MONTH = rf"(?:(?:(?P<month>[A-Za-z]{{3,}})[ ./-]*|[0-9]{{1,2}}[./-])?{_YEAR}|{_YEAR}[./-][0-9]{{1,2}})"
+_MONTH = rf"(?:(?:[0-9]{{1,2}}[./-])?{_YEAR}|{_YEAR}[./-][0-9]{{1,2}})"
+"""A month in digits, or a year alone."""
+_A_YEAR = dt.timedelta(days=365)
 _GROUPED = r"[0-9]{1,3}(?: [0-9]{3})+"
 _MILLIONS = 6
 """Zeros of the words from which on an amount is money without Rp."""
 _FROM = r"(?i)\s+(?:dari|sumber|dana|from)$"
 """What stands between an amount and its source."""
 _AMOUNT = r"(rp\.?\s?|idr\s?)?[0-9]+(?:[., _][0-9]+)*(?:,-)?(?:\s?([a-z]+))?"
+
+
+_AMOUNT_BEHIND = re.compile(r"(?P<source>[^\d\s][^\d]*?)\s+(?P<amount>(?i:rp|idr)?\.?\s*[0-9].*)")
+"""A source and an amount behind it: apbd 800 juta."""
+_OF_A_YEAR = r"(?:19|20|21)[0-9]{2}\s+[^\d].*[0-9].*"
 
 
 class Place(NamedTuple):
@@ -169,10 +177,9 @@ def _owners(session: Session) -> dict[str, str]:
 
 
 def _due(typed: str, key: str, place: Place) -> dict[str, Any]:
-    """A day, without its year one of the year in which the workshop is held; what has no day or year is told."""
+    """A day, without its year the first such day from the beginning of the workshop on; what has no day or year is told."""
     of, match = kinds()["note"].keys[key], re.fullmatch(_DAY, typed)
-    without_day = re.fullmatch(_MONTH, typed)
-    if without_day and (not without_day["month"] or _is_day(of, f"1 {without_day['month']} 2024")):
+    if values.is_month(typed) or re.fullmatch(_MONTH, typed):
         raise Refused(
             _("“{value}” has no day; write it as well, as in 13 Juni 2026").format(
                 value=text.short(typed, 30)
@@ -183,9 +190,12 @@ def _due(typed: str, key: str, place: Place) -> dict[str, Any]:
     year_missing = (match["sep"] and not match["year"]) or (match["month"] and not match["its_year"])
     if not year_missing:
         return {key: values.read(of, typed)}
-    held = {date.year for stage in place.session.stage.values() for date in (stage.start, stage.end) if date}
-    if len(held) == 1 and _is_day(of, with_year := f"{typed}{match['sep'] or ' '}{held.pop()}"):
-        return {key: values.read(of, with_year)}
+    held = [date for stage in place.session.stage.values() for date in (stage.start, stage.end) if date]
+    if held and max(held) - min(held) < _A_YEAR:
+        for year in (min(held).year, min(held).year + 1):
+            with_year = f"{typed}{match['sep'] or ' '}{year}"
+            if _is_day(of, with_year) and (day := values.read(of, with_year)) >= min(held):
+                return {key: day}
     if _is_day(of, f"{typed}{match['sep'] or ' '}2024"):  # a leap year
         raise Refused(
             _("“{value}” has no year; write it as well, as in 13 Juni 2026").format(
@@ -270,6 +280,17 @@ def _money(typed: str, key: str, place: Place) -> dict[str, Any]:
     Its source may stand behind it: Rp 2,4 miliar APBD.
     """
     match = re.fullmatch(_AMOUNT, typed, re.IGNORECASE)
+    if match is None and re.fullmatch(_OF_A_YEAR, typed, re.IGNORECASE):
+        raise Refused(
+            _(
+                "“{value}” is money of one year, which stands in the budget; here its sum, as in Rp 1,5 miliar"
+            ).format(value=text.short(typed, 30))
+        )
+    if match is None and (first := _AMOUNT_BEHIND.fullmatch(typed)):
+        paid = _words(first["source"], "funding", place)
+        given = _money(first["amount"], key, place) if paid else {}
+        if given:
+            return given | paid
     if match is None:
         amount, _blank, source = typed.rpartition(" ")
         paid = _words(source, "funding", place) if amount else {}

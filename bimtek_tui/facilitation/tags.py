@@ -7,8 +7,9 @@ line of nothing but tags are text. Nothing here guesses: what can mean two value
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from msgspec.structs import replace
 from .. import text
 from ..errors import Refused
 from ..i18n import _, language
+from ..model import labels
 from ..model.entries import Session
 from ..model.method import Method
 from . import cost_lines, spoken, tag_values
@@ -94,10 +96,8 @@ TAKEN: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Which tags a kind takes: the sign, and the keys it may give (``years`` are the first and the last).
 
-Notes go by their own kind, and programs of the inbox line are a row of their own; `taker` says by which row a new
-entry goes. What the room said (minutes) and facts are printed as they stand, and take none.
+Notes go by their own kind; `taker` says by which row a new entry goes. What the room said (minutes) and facts are printed as they stand, and take none.
 """
-TAKEN["proposal"] = TAKEN["program"] | {"@": ("source", "lead", "supporting")}
 
 QUALIFIED: dict[str, tuple[str, ...]] = {
     "source": ("usul", "usulan", "pengusul", "diusulkan", "diusulkan oleh", "proposed by", "proposer"),
@@ -136,16 +136,14 @@ _ENDING = ".,;:!?…"
 """What stands behind the last word of a sentence."""
 
 
-def taker(kind: str, keys: Mapping[str, Any], *, into_inbox: bool = False) -> str:
-    """The row of `TAKEN` for a new entry of a kind with these keys, typed into its list or into the line of the inbox."""
-    if kind == "note":
-        return str(keys.get("kind", kind))
-    return "proposal" if kind == "program" and into_inbox else kind
+def taker(kind: str, keys: Mapping[str, Any]) -> str:
+    """The row of `TAKEN` for a new entry of a kind with these keys."""
+    return str(keys.get("kind", kind)) if kind == "note" else kind
 
 
 def parse(line: str, session: Session, method: Method, kind: str) -> Parsed:
     """The pieces of a line for an entry of this kind (a row of `TAKEN`). Never raises."""
-    place = Place(session, method, "program" if kind == "proposal" else kind)
+    place = Place(session, method, kind)
     signs = TAKEN.get(kind, {})
     pieces: list[Piece] = []  # the last first
     doubts: list[Doubt] = []
@@ -213,17 +211,34 @@ def _beginning(line: str, session: Session, kind: str, doubts: list[Doubt]) -> l
 
 def unknown(parsed: Parsed, kind: str) -> str:
     """The last word that looks like a tag that this kind takes and is text, also inside the line; or ""."""
-    signs, doubted = TAKEN.get(kind, {}), {doubt.typed for doubt in parsed.doubts}
-    words = [word for word in parsed.text.split() if len(word) > 1 and word[0] in signs and word[1].isalpha()]
-    return next((word for word in reversed(words) if not any(word in typed for typed in doubted)), "")
+    return next(iter(_undoubted(parsed, TAKEN.get(kind, {}))), "")
+
+
+def untaken(parsed: Parsed, kind: str) -> str:
+    """The last word that looks like a tag, in a list that takes none; or ""."""
+    return "" if TAKEN.get(kind) else next(iter(_undoubted(parsed, SIGNS)), "")
+
+
+def _undoubted(parsed: Parsed, signs: Collection[str]) -> list[str]:
+    """The words of the text that begin with one of these signs and are no doubt, the last first."""
+    doubted = {doubt.typed for doubt in parsed.doubts}
+    words = [word for word in parsed.text.split() if len(word) > 1 and word[0] in signs and word[1].isalnum()]
+    return [word for word in reversed(words) if not any(word in typed for typed in doubted)]
+
+
+def asked_about_inside(parsed: Parsed, session: Session, method: Method, kind: str) -> str:
+    """The question before a tag is recorded as text because words stand behind it; "" where there is none."""
+    for word in _undoubted(parsed, TAKEN.get(kind, {})):
+        if word[0] in _ASKED and is_elsewhere(word, session, method, kind):
+            return _(
+                "“{tag}” stays text, as there are words behind it: tags stand at the end; Enter records it so."
+            ).format(tag=text.short(word, 30))
+    return ""
 
 
 def is_elsewhere(word: str, session: Session, method: Method, kind: str) -> bool:
     """Whether a word would be a tag of this kind at the end of the line: inside it is text."""
-    keys, place = (
-        TAKEN.get(kind, {}).get(word[:1], ()),
-        Place(session, method, "program" if kind == "proposal" else kind),
-    )
+    keys, place = TAKEN.get(kind, {}).get(word[:1], ()), Place(session, method, kind)
     return any(_is_read(word[1:], key, place) for key in keys)
 
 
@@ -377,6 +392,17 @@ def asked(doubts: tuple[Doubt, ...]) -> str:
     else:
         sentence = _("“{tag}” is not known: Enter records it as text.").format(tag=tag)
     return f"{sentence} (+{len(doubts) - 1})" if len(doubts) > 1 else sentence
+
+
+def asked_about_past(parsed: Parsed, today: dt.date) -> str:
+    """The question before a day that was typed without its year is recorded as one that is past; "" where there is none."""
+    for tag in parsed.tags:
+        due = tag.keys.get("due")
+        if due is not None and due < today and str(due.year) not in tag.typed:
+            return _(
+                "“{tag}” would be {day}, which is past: Enter records it so; write the year for another."
+            ).format(tag=text.short(tag.typed.strip(), 30), day=labels.day(due))
+    return ""
 
 
 def word_before(key: str) -> str:

@@ -59,6 +59,8 @@ _ENGLISH = r"[0-9]{1,3}(?:,[0-9]{3}){2,}"
 _DATE = r"(?P<day>[0-9]{1,2})(?P<sep>[ ./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<year>[0-9]+)"
 _DATE_ISO = r"(?P<year>[0-9]{4})(?P<sep>[./-])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})"
 _DATE_IN_WORDS = r"(?P<day>[0-9]{1,2})[ ./-]*(?P<name>[A-Za-z]{3,})[ ./-]*(?P<year>[0-9]+)"
+_WITHOUT_YEAR = r"(?P<day>[0-9]{1,2})(?:[ ./-](?P<month>[0-9]{1,2})|[ ./-]*(?P<name>[A-Za-z]{3,}))"
+_WITHOUT_DAY = r"(?i)(?:(?:awal|tengah|pertengahan|akhir|early|mid|late|end of)[ -]+)?(?P<name>[a-z]{3,})(?:[ ./-]*[0-9]{4})?"
 _TIME = r"(?i)(?:(?:pukul|jam|at)\s+)?(?P<hour>[01]?[0-9]|2[0-3])[.:](?P<minute>[0-5][0-9])(?:[.:](?P<second>[0-5][0-9]))?(?:\s+WI(?:B|TA|T))?"
 _MOMENT = rf"(?i)(?P<date>.*?[0-9]{{4}}|[0-9]{{4}}[./-].+?)(?:[\sT,]+){_TIME.removeprefix('(?i)')}"
 _BY_PLACE = "day_start"
@@ -282,6 +284,7 @@ def _date(given: str) -> str:
     if date is None and (date := re.fullmatch(_DATE_IN_WORDS, given)):
         month = _month(date["name"])
     if not date:
+        _must_be_whole(given)
         return given
     if len(date["year"]) == 2:
         raise Refused(
@@ -291,6 +294,31 @@ def _date(given: str) -> str:
         return dt.date(int(date["year"]), month, int(date["day"])).isoformat()
     except ValueError:
         return given
+
+
+def _must_be_whole(given: str) -> None:
+    """Raise Refused with what is missing of something that is the beginning of a date: 24 Juli, akhir Agustus."""
+    if (day := re.fullmatch(_WITHOUT_YEAR, given)) and _is_day(
+        int(day["day"]), int(day["month"] or 0) or _month(day["name"] or "")
+    ):
+        sentence = _("“{value}” has no year; write it as well, as in 13 Juni 2026")
+    elif is_month(given):
+        sentence = _("“{value}” has no day; write it as well, as in 13 Juni 2026")
+    else:
+        return
+    raise Refused(sentence.format(value=text.short(given, 30)))
+
+
+def _is_day(day: int, month: int) -> bool:
+    with contextlib.suppress(ValueError):
+        return bool(dt.date(2024, month, day))  # a leap year
+    return False
+
+
+def is_month(given: str) -> bool:
+    """Whether somebody typed a month without its day: Juni 2026, akhir Agustus."""
+    match = re.fullmatch(_WITHOUT_DAY, given)
+    return bool(match and _month(match["name"]))
 
 
 def is_time(given: str) -> bool:
@@ -349,8 +377,10 @@ def shown(field: Field, value: Any) -> str:
 
 
 def number(value: int | Decimal) -> str:
-    """12.500.000 and 3,5: whole numbers in groups of three; decimals without, as 1.595 would mean two numbers."""
-    return f"{value:,}".replace(",", ".") if isinstance(value, int) else f"{value:f}".replace(".", ",")
+    """12.500.000, 3,5 and 1.298,58: groups of three, but not where 1.595 would mean two numbers."""
+    bare = f"{value:f}" if isinstance(value, Decimal) else ""
+    digits = bare if bare and "." not in bare else f"{value:,f}" if bare else f"{value:,}"
+    return digits.translate({ord(","): ".", ord("."): ","})
 
 
 def rupiah(amount: int) -> str:

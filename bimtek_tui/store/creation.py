@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from .. import text
 from ..errors import BimtekError, CannotSave, Refused
 from ..i18n import _
 from ..model import values as amounts
@@ -36,6 +37,12 @@ def free_slug(folder: Path, wanted: str) -> str:
         for number in itertools.count(1)
         if not (folder / f"{(name := wanted if number == 1 else f'{wanted[:56]}-{number}')}.toml").exists()
     )
+
+
+def kind_of(city: str) -> str:
+    """What a city is by the first word of its name: kabupaten of “Kabupaten Ngawi”; "" where that says nothing."""
+    first = text.line(city).partition(" ")[0].casefold()
+    return first if first in kinds()["city"].keys["kind"].choices else ""
 
 
 def create(

@@ -207,6 +207,7 @@ PLACES: dict[str, Place] = {
         Key("w",     "write-books", "write_books",    "show"),
         Key("W",     "write-as",    "write_books_as", "show"),
         Key("enter", "read",        "select"),
+        Key("e",     "edit",        "edit",                  "", N_("Write the text of this section")),
         Key("j",     "down",        "cursor_down",           "", N_("One section down")),
         Key("k",     "up",          "cursor_up",             "", N_("One section up")),
         Key("n",     "next-gap",    "screen.gap(1)"),

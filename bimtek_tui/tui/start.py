@@ -53,10 +53,11 @@ class StartScreen(Screen[None]):
         self.action_reload()
 
     def action_reload(self) -> None:
-        """List the session files, at once by name; a thread then reads what is in them."""
+        """List the session files, what was opened last before the others; a thread then reads what is in them."""
         here = sorted(self.folder.glob("*.toml")) if self.folder.is_dir() else []
-        known = {file.resolve() for file in here}
-        self.files = here + [file for file in settings.recent() if file not in known]
+        known = {file.resolve(): file for file in here}
+        opened = [known.get(file, file) for file in settings.recent()]
+        self.files = opened + [file for file in here if file not in opened]
         self.sessions.fill(
             Row(str(file), pieces((file.stem, "bold"), (f"\n{file}", "dim"))) for file in self.files
         )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import settings, store
 from ..errors import Finding, Refused
-from ..facilitation import unlisted_agencies
+from ..facilitation import numbers, unlisted_agencies
 from ..facilitation.capture import Context
 from ..i18n import _
 from ..model import edits
@@ -59,6 +59,8 @@ class Workshop:
         self.drafts = Drafts(settings.journal_file(self.path).with_suffix(".draft"), self._city)
         self.second_copy = SecondCopy(self.path)
         self.context = Context()
+        self.goes_on_for_same = False
+        """Whether it is captured for those of an earlier run, which whoever captures is to be told."""
         self.voting: Voting | None = None
         self.signed: Session | None = None
         self._undo: list[Step] = []
@@ -122,15 +124,21 @@ class Workshop:
             return
         self._writable()
         edit, linked = unlisted_agencies.with_links(edit, self.session)
+        given, numbered = edit, numbers.numbered(edit, self.session)
         try:
-            edit = editing.with_texts(self.loaded, signing.composed(edit, self.session, self.method))
+            edit = signing.composed(edit, self.session, self.method)
+            edit = numbers.last_in_quadrant(edit, self.session, self.method)
+            edit = editing.with_texts(self.loaded, edit)
             step = Step(edit, editing.perform(self.loaded, edit))
         except MemoryError as error:
             raise _no_memory() from error
         self._undo.append(step)
         self._redo.clear()
         self.persistence.acknowledge(edit)
-        self.persistence.news += filter(None, [linked])  # with the next sentence, which is about this
+        renumbered = numbers.renumbered(numbered, numbers.numbered(given, self.session), given)
+        self.persistence.news += filter(
+            None, [linked, renumbered]
+        )  # with the next sentence, which is about this
 
     def undo(self) -> str:
         """Take the last change back; returns what it is called, or "" when there is nothing to undo.
@@ -222,8 +230,7 @@ class Workshop:
             return
         news = [self.drafts.open(), self.drafts.gather(self.session), self.drafts.notice()]
         if self.context == Context() != self.drafts.context:
-            self.context = self.drafts.context
-            news.append(_("captured for the same as before; {key:for-whom} changes that"))
+            self.context, self.goes_on_for_same = self.drafts.context, True
         self.persistence.news += filter(None, news)
 
     def capture_for(self, context: Context) -> None:

@@ -190,6 +190,7 @@ def test_help_of_every_command_shows_an_example(bimtek: Run, name: str) -> None:
     assert f"Usage: bimtek {name}" in done.stdout
     assert f"\n  bimtek {name}" in done.stdout.partition("Example:")[2]
     listed = bimtek("--help").stdout
+    assert listed.count("“") == listed.count("”")
     assert name in listed
     assert "…" not in listed  # what a command does is said to the end
 
@@ -263,6 +264,12 @@ def test_new_takes_another_kind_and_folder_and_no_year(bimtek: Run, tmp_path: Pa
     made = tomllib.loads((tmp_path / "a/b/x.toml").read_text(encoding="utf-8"))
     assert made["city"]["kind"] == "kabupaten"
     assert bimtek("check", "a/b/x.toml").returncode == 0
+
+
+def test_new_knows_a_regency_by_its_name(bimtek: Run, tmp_path: Path) -> None:
+    assert bimtek("new", "y", "--city", "Kabupaten Ngawi Uji", "--province", "Jawa Timur").returncode == 0
+    made = tomllib.loads((tmp_path / "sessions/y.toml").read_text(encoding="utf-8"))
+    assert made["city"]["kind"] == "kabupaten"
 
 
 def test_new_never_overwrites(bimtek: Run, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from support import hostile_text, strategies
 
 from bimtek_tui import i18n, store, text
-from bimtek_tui.exchange import IMPORTED, exporting, headings, importing
+from bimtek_tui.exchange import EXPORTED, IMPORTED, batch, exporting, headings, importing
 from bimtek_tui.exchange.cells import armed, disarmed
 from bimtek_tui.model import method
 from bimtek_tui.model.entries import Session
@@ -45,6 +45,26 @@ def again(session: Session, kind: str, **how: Any) -> importing.Plan:
         path = Path(folder) / f"tabel.{how.get('format', 'csv')}"
         path.write_bytes(exporting.table(session, METHOD, kind, **how))
         return importing.plan(importing.read(path, kind), kind, session, METHOD)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EXPORTED if kind != "agency"])
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_an_export_is_taken_for_what_it_is_and_never_for_another_kind(
+    kind: str, format: Any, sample: Path, tmp_path: Path
+) -> None:
+    session = store.load(sample).session
+    path = tmp_path / f"tabel.{format}"
+    path.write_bytes(exporting.table(session, METHOD, kind, format=format))
+    found = batch.read([path], batch.any_score)
+    if kind in IMPORTED:
+        assert batch.kinds_of(found.tables) == [kind]
+    for other in IMPORTED:
+        (plan,) = batch.plan(found, other, session, METHOD).plans
+        if other == kind:
+            assert not plan.blocked
+        else:
+            assert plan.blocked[0].sentence.startswith("by their ids these rows are")
+            assert not plan.rows
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

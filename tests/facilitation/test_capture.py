@@ -58,6 +58,19 @@ def entry(line: str, at: Column, context: Context = NOBODY, **given: str) -> dic
     return capture.entry_of(line, place(at, **given), session(), METHOD, context)[1]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "DISKOMINFO Dinas Komunikasi",
+        "DISKOMINFO: Dinas Komunikasi",
+        "DISKOMINFO – Dinas Komunikasi",
+        "Dinas Komunikasi (DISKOMINFO)",
+    ],
+)
+def test_an_agency_is_code_and_name_in_either_shape(typed: str) -> None:
+    assert capture.agency_keys(typed) == {"id": "DISKOMINFO", "name": "Dinas Komunikasi"}
+
+
 def test_a_line_becomes_an_entry_of_the_list_that_is_aimed_at() -> None:
     keys = entry("Jaringan serat optik sampai ke kelurahan #economy @diskominfo !fact =5", STRENGTHS)
     assert keys["text"] == "Jaringan serat optik sampai ke kelurahan"

@@ -304,7 +304,7 @@ def test_codes_that_differ_by_case_alone_are_not_guessed() -> None:
 
 def _table(row: str) -> str:
     """The kind of a row of `TAKEN`."""
-    return {"proposal": "program"}.get(row, row if row in kinds() else "note")
+    return row if row in kinds() else "note"
 
 
 def test_every_key_a_tag_gives_is_one_of_the_kind() -> None:
@@ -344,13 +344,12 @@ def _given(kind: str) -> set[str]:
     return {"agency"} if kind in tags.NAMED else set()
 
 
-def test_a_note_takes_tags_by_its_own_kind_and_a_program_by_where_it_is_typed() -> None:
+def test_a_note_takes_tags_by_its_own_kind() -> None:
     assert tags.taker("note", {"kind": "action"}) == "action"
     assert tags.taker("note", {"kind": "fact"}) not in tags.TAKEN
     assert tags.taker("note", {}) not in tags.TAKEN
     assert tags.taker("swot", {"quadrant": "threat"}) == "swot"
     assert tags.taker("program", {}) == "program"
-    assert tags.taker("program", {}, into_inbox=True) == "proposal"
 
 
 @pytest.mark.parametrize(
@@ -364,8 +363,7 @@ def test_a_note_takes_tags_by_its_own_kind_and_a_program_by_where_it_is_typed() 
         ("program", "Bus didukung @DINKES didukung @DISDIK", "Bus", {"supporting": ("DINKES", "DISDIK")}),
         ("program", "Bus usul DINKES", "Bus usul DINKES", {}),
         ("program", "Bus Usulan Warga @DINKES", "Bus Usulan Warga", {"lead": "DINKES"}),
-        ("proposal", "Bus @DINKES", "Bus", {"source": "DINKES"}),
-        ("proposal", "Bus pengampu @DINKES", "Bus", {"lead": "DINKES"}),
+        ("program", "Bus pengampu @DINKES", "Bus", {"lead": "DINKES"}),
         ("swot", "Jalan rusak usul @DINKES", "Jalan rusak", {"source": "DINKES"}),
         ("program", "usul @DINKES", "usul @DINKES", {}),
     ],
@@ -429,6 +427,9 @@ def test_what_is_neither_owner_nor_day_is_text(typed: str) -> None:
         ("+06/2026", "has no day"),
         ("+2026-06", "has no day"),
         ("+2026", "has no day"),
+        ("+akhir Agustus", "has no day"),
+        ("+pertengahan Agustus 2026", "has no day"),
+        ("+Agustus", "has no day"),
         ("+13 Juni 22", "all four"),
         ("+31 Februari 2022", "a date that exists"),
     ],
@@ -688,13 +689,45 @@ def test_what_a_list_does_not_take_is_asked_about_and_the_tags_beside_it_are_tak
     assert doubted("Pasang router #governance", "action") == [("#governance", "nothing in this list has #")]
 
 
-def test_a_day_without_its_year_is_of_the_year_of_the_workshop() -> None:
+def test_a_source_may_stand_before_its_amount_and_money_of_one_year_is_told() -> None:
+    for typed in ("apbd 800 juta", "APBD Rp 800 juta", "800 juta apbd"):
+        keys = parse(f"Bus +{typed}", "program").keys
+        assert keys == {"budget_idr": 800_000_000, "funding": ("apbd",)}, typed
+    (doubt,) = parse("Bus +2027 apbd 1,5 miliar", "program").doubts
+    assert "is money of one year" in doubt.why
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "unknown"),
+    [("Bus +1,5M", "program", "+1,5M"), ("Bus +5 orang", "program", "+5"), ("Desa 2+2", "program", "")],
+)
+def test_what_looks_like_a_tag_and_stays_text_is_said(line: str, kind: str, unknown: str) -> None:
+    assert tags.unknown(parse(line, kind), kind) == unknown
+
+
+def test_a_list_without_tags_says_so_of_what_looks_like_one() -> None:
+    assert tags.untaken(parse("Jumlah desa 213 !bps", "fact"), "fact") == "!bps"
+    assert tags.untaken(parse("Jumlah desa 213 !bps", "swot"), "swot") == ""
+
+
+def test_tags_with_words_behind_them_are_asked_about() -> None:
+    parsed = parse("Bus #tata @DISDUKCAPIL 2026 apbd 800 juta", "program")
+    assert "“#tata” stays text" in tags.asked_about_inside(parsed, SESSION, METHOD, "program")
+    assert tags.asked_about_inside(parse("C# bagus di #3 kota", "program"), SESSION, METHOD, "program") == ""
+
+
+def test_a_day_without_its_year_is_the_first_from_the_beginning_of_the_workshop_on() -> None:
     session = SESSION.copy()
     stages = [Add("stage", {"id": f"stage-{n}", "start": dt.date(2026, 6 + n, 14)}) for n in (1, 2)]
     for stage in stages:
         edits.apply(session, stage)
     assert tags.parse("Kirim data +24 Juli", session, METHOD, "action").keys == {"due": dt.date(2026, 7, 24)}
+    assert tags.parse("Kirim data +15 Januari", session, METHOD, "milestone").keys == {
+        "due": dt.date(2027, 1, 15)
+    }
     edits.apply(session, Add("stage", {"id": "stage-3", "start": dt.date(2027, 1, 14)}))
+    assert tags.parse("Kirim data +24 Juli", session, METHOD, "action").keys == {"due": dt.date(2026, 7, 24)}
+    edits.apply(session, Add("stage", {"id": "stage-4", "start": dt.date(2027, 8, 14)}))
     (doubt,) = tags.parse("Kirim data +24 Juli", session, METHOD, "action").doubts
     assert "has no year" in doubt.why
 

@@ -160,7 +160,11 @@ def test_what_can_mean_two_numbers_is_asked_about_and_each_way_out_is_taken(
         (DUE, "13 Jun 22", "all four"),
         (DUE, "31 Februari 2022", "a date that exists"),
         (DUE, "6/13/2022", "a date that exists"),
-        (DUE, "Juni 2022", "a date that exists"),
+        (DUE, "Juni 2022", "has no day"),
+        (DUE, "akhir Agustus", "has no day"),
+        (DUE, "24 Juli", "has no year"),
+        (DUE, "24/7", "has no year"),
+        (DUE, "31 Februari", "a date that exists"),
         (DUE, "13 Ju 2022", "a date that exists"),
         (DUE, "besok", "a date that exists"),
     ],
@@ -232,7 +236,7 @@ def test_values_are_shown_as_they_are_written_here() -> None:
     i18n.use("id")
     assert amounts.shown(DUE, dt.date(2022, 6, 13)) == "13 Juni 2022"
     assert amounts.shown(BUDGET, 12_500_000) == "12.500.000"
-    assert amounts.shown(AREA, Decimal("1595.50")) == "1595,50"
+    assert amounts.shown(AREA, Decimal("1595.50")) == "1.595,50"
     assert amounts.shown(YEAR, 2027) == "2027"
     assert amounts.shown(YEAR, None) == ""
 
@@ -344,3 +348,12 @@ def test_the_start_of_each_day_is_a_time_of_day_and_two_days_may_have_the_same()
     assert amounts.read(field, "10:10\n10.10\npukul 8.30 WIB\n") == ("10.10", "10.10", "08.30")
     with pytest.raises(Refused, match=r"“08\.3010\.10” is no time of day"):
         amounts.read(field, "08.30\n08.3010.10")
+
+
+def test_a_decimal_in_thousands_keeps_its_groups_where_it_can_mean_one_number_only() -> None:
+    assert amounts.number(Decimal("1298.58")) == "1.298,58"
+    assert amounts.number(Decimal("1595")) == "1595"
+    assert amounts.number(Decimal("2.5")) == "2,5"
+    area = kinds.kinds()["city"].keys["area_km2"]
+    assert amounts.read(area, "1.298,58") == Decimal("1298.58")
+    assert amounts.shown(area, amounts.read(area, "1.298,58")) == "1.298,58"

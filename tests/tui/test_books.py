@@ -15,6 +15,7 @@ from bimtek_tui.model import edits
 from bimtek_tui.tui.dialogs.entry_form import EntryForm
 from bimtek_tui.tui.panels.book_files import books_folder
 from bimtek_tui.tui.panels.books import BooksPanel
+from bimtek_tui.tui.session.search_index import Index
 
 MOMENT = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 
@@ -103,6 +104,19 @@ async def test_a_section_can_be_gone_to_by_its_title(stage: Stage) -> None:
 
 
 @pytest.mark.session(size=(120, 40))
+async def test_the_text_of_a_section_is_written_from_the_list_and_the_foreword_is_found(stage: Stage) -> None:
+    await books(stage)
+    hits = Index(stage.workshop).search("kata pengantar")
+    assert hits[0].thing.id == "buku-1#KATA PENGANTAR"
+    assert stage.panel.reveal("section", hits[0].thing.id)
+    await stage.settle()
+    await stage.press("e")
+    form = stage.app.screen
+    assert isinstance(form, EntryForm)
+    assert form.given["section"] == "foreword"
+    assert "foreword" not in stage.text
+
+
 async def test_gaps_are_gone_to_through_all_books_and_enter_fills_one_in(stage: Stage) -> None:
     panel = await books(stage)
     panel.sections.highlighted = next(

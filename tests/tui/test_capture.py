@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -352,9 +353,64 @@ async def test_the_agency_of_a_program_is_its_lead_and_the_context_its_proposer(
     assert (_last(stage, "program").lead, _last(stage, "program").source) == ("DISHUB", "DISKOMINFO")
     await stage.press("escape", "i")
     await write(stage, "p: Trotoar @DISHUB")
-    await until(stage, "Proposed by: DISHUB")
+    await until(stage, "Lead agency: DISHUB · Proposed by: DINKES")
     await stage.press("enter")
-    assert (_last(stage, "program").lead, _last(stage, "program").source) == (None, "DISHUB")
+    assert (_last(stage, "program").lead, _last(stage, "program").source) == ("DISHUB", "DINKES")
+
+
+@pytest.mark.session(size=(120, 30))
+async def test_a_line_is_offered_where_there_is_a_list_for_it_and_goes_there(stage: Stage) -> None:
+    await stage.go("final")
+    assert "a  Add" in stage.text
+    await stage.press("a")
+    assert "Short term ▸" in stage.text
+    await stage.type("Bus listrik")
+    await stage.press("enter", "escape")
+    assert (_last(stage, "program").name, _last(stage, "program").horizon) == ("Bus listrik", "short")
+    await stage.go("candidates")
+    assert "a  Add" not in stage.text
+    await stage.go("commitment")
+    assert "a  Edit" in stage.text
+    await stage.press("tab")
+    assert "a  Add" in stage.text
+
+
+async def test_a_refusal_goes_when_the_line_is_another_one(stage: Stage) -> None:
+    await stage.go("participants")
+    await stage.press("a")
+    await write(stage, "dinas kesehatan")
+    await stage.press("enter")
+    assert "is no agency code" in stage.flat
+    await write(stage, "DINKESX Dinas Kesehatan")
+    await stage.pilot.pause(0.2)
+    assert "is no agency code" not in stage.flat
+
+
+async def test_what_waits_in_a_list_is_shown_when_it_is_reached_with_tab(stage: Stage) -> None:
+    await stage.go("swot")
+    await stage.press("tab", "a")
+    await stage.type("setengah jadi")
+    await stage.press("escape", "shift+tab", "a")
+    assert "setengah jadi" not in stage.text
+    await stage.press("tab")
+    assert "setengah jadi" in stage.text
+    assert stage.session.capture.line.value == "setengah jadi"
+
+
+@pytest.mark.session(size=(120, 30), now=lambda: dt.datetime(2025, 9, 1, tzinfo=dt.UTC))
+async def test_a_day_without_its_year_is_asked_about_where_it_would_be_past(stage: Stage) -> None:
+    await stage.go("quick-wins")
+    await stage.press("down", "tab", "a")
+    await write(stage, "uji coba +24 Juli")
+    await until(stage, "Due: 24 July 2025 (past)")
+    await stage.press("enter")
+    assert "“+24 Juli” would be 24 July 2025, which is past: Enter records it so" in stage.text
+    assert _last(stage, "milestone").text != "uji coba"
+    await write(stage, "uji coba +15 Januari")
+    await until(stage, "Due: 15 January 2026")
+    assert "past" not in stage.text
+    await stage.press("enter", "escape")
+    assert str(_last(stage, "milestone").due) == "2026-01-15"
 
 
 @pytest.mark.session(size=(120, 30))
@@ -526,7 +582,7 @@ async def test_the_inbox_line_opens_from_every_panel_and_leads_back(stage: Stage
 
 @pytest.mark.slow
 async def test_where_nothing_is_captured_a_opens_the_inbox(stage: Stage) -> None:
-    for panel in ("agenda", "books", "roadmap", "review", "final", "candidates"):
+    for panel in ("agenda", "books", "roadmap", "review", "candidates"):
         await stage.go(panel)
         await stage.press("a")
         assert "Inbox (not sorted yet) ▸" in stage.text, panel

@@ -137,6 +137,27 @@ async def test_status_goes_on_to_the_last_and_no_further(stage: Stage) -> None:
     assert "Nothing comes after it" in stage.flat
 
 
+async def test_a_letter_on_a_closed_choice_opens_it_at_what_begins_so(stage: Stage) -> None:
+    await stage.go("programs")
+    await stage.press("e")
+    field = next(field for field in _form(stage).fields if field.field.name == "horizon")
+    field.input.focus()
+    await stage.settle()
+    await stage.press("l", "enter")
+    assert field.words == "long"
+
+
+async def test_a_fact_is_not_done_one_day(stage: Stage) -> None:
+    fact = next(id for id, note in stage.workshop.session.note.items() if note.kind == "fact")
+    await stage.go("notes")
+    stage.panel.reveal("note", fact)
+    await stage.press("s")
+    assert stage.workshop.session.note[fact].closed is None
+    assert "This has no status" in stage.flat
+    await stage.press("space", "s")
+    assert "This has no status" in stage.flat
+
+
 async def test_a_program_becomes_a_candidate_once(stage: Stage) -> None:
     session = stage.workshop.session
     taken = {one.program for one in session.quick_win.values()}
@@ -146,6 +167,8 @@ async def test_a_program_becomes_a_candidate_once(stage: Stage) -> None:
         await stage.go(panel)
         stage.panel.reveal("program", id)
         await stage.press("q")
+        if panel == "candidates":
+            assert "Now a quick-win candidate; s in the list of candidates decides about it." in stage.flat
     assert list(session.quick_win.values())[-1].program == id
     assert "candidate already" in stage.flat
     assert len(session.quick_win) == number + 1

@@ -146,7 +146,7 @@ async def test_what_the_sentence_about_the_inbox_says_leads_to_sorting(
     assert "▸ harga ikan turun" in stage.text
 
 
-async def test_tags_of_a_note_are_read_when_it_is_sorted_and_an_agency_is_the_proposer(stage: Stage) -> None:
+async def test_tags_of_a_note_are_read_when_it_is_sorted_as_in_the_list_itself(stage: Stage) -> None:
     session = stage.workshop.session
     ids = await with_inbox(
         stage, "Bus listrik @DINKES #living", "Data dibuka @DINKES +13 Juni 2026", "lihat #3"
@@ -156,8 +156,8 @@ async def test_tags_of_a_note_are_read_when_it_is_sorted_and_an_agency_is_the_pr
     program = list(session.program.values())[-1]
     assert (program.name, program.source, program.lead, program.dimension) == (
         "Bus listrik",
-        "DINKES",
         None,
+        "DINKES",
         "living",
     )
     note = session.note[ids[1]]

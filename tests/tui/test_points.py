@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -202,6 +203,25 @@ async def test_programs_take_votes_years_and_amounts_as_they_are_said(stage: Sta
     assert "1.500.000.000" in stage.text
 
 
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (84, 24)])
+async def test_a_figure_is_whole_or_dots_and_never_a_part_of_itself(stage: Stage) -> None:
+    grid = await _open(stage, "candidates")
+    programs = stage.workshop.session.program
+    whole = {f"{programs[id].budget_idr:,}".replace(",", ".") for id in grid.ids if programs[id].budget_idr}
+    whole |= {
+        str(year) for id in grid.ids for year in (programs[id].start_year, programs[id].end_year) if year
+    }
+    whole |= {str(programs[id].votes) for id in grid.ids}
+    for _step in range(5):
+        region = grid.table.region
+        rows = stage.text.split("\n")[region.y + 1 : region.bottom]
+        left = grid.table._get_fixed_offset().left
+        shown = [figure for row in rows for figure in re.findall(r"[0-9][0-9.]*", row[region.x + left :])]
+        assert shown
+        assert set(shown) <= whole
+        await stage.press("right")
+
+
 @pytest.mark.session(size=(200, 40))
 async def test_gates_scores_and_ranks_of_candidates(stage: Stage) -> None:
     await stage.go("candidates")
@@ -209,6 +229,8 @@ async def test_gates_scores_and_ranks_of_candidates(stage: Stage) -> None:
     grid = _grid(stage)
     id = grid.ids[0]
     assert _cell(stage, "gate-within-12-months") == "✓"
+    costs = next(column for column in grid.columns if column.id == "criterion-cost")
+    assert costs.explained == "Cost: 1 to 5, counted the other way round: 5 is most and scores least"
     await stage.press("0")
     assert _cell(stage, "gate-within-12-months") == "✗"
     assert stage.workshop.session.quick_win[id].gates_failed == ("within-12-months",)

@@ -77,7 +77,9 @@ async def test_names_are_whole_and_money_and_busy_years_stand_below(stage: Stage
     assert "…" not in "".join(line for line in stage.text.splitlines() if line.startswith("┃"))
     words = [word for line in stage.text.splitlines() if line.startswith("┃") for word in line.split()]
     assert [word for word in name.split() if word in words] == name.split()
-    assert "Money by year (Rp): 2026 12,65 M" in stage.flat
+    assert "Money by year (Rp): 2026 12,65 bn" in stage.flat
+    assert "< shorter" in stage.flat
+    assert "> longer" in stage.flat
     assert "not split" in stage.flat
     assert any(
         f"too many {begin}: 2026 (12)" in stage.flat

@@ -81,10 +81,14 @@ async def test_marked_entries_move_as_one_step_with_one_key(stage: Stage) -> Non
 @pytest.mark.session(size=(120, 40))
 async def test_the_numbers_that_follow_a_moved_entry_are_shown_anew(stage: Stage) -> None:
     await stage.go("swot")
-    second = _shown(stage, "strength")[1]
+    first, second = _shown(stage, "strength")[:2]
+    weaknesses = _shown(stage, "weakness")
     await stage.press("m", "w")
     assert _shown(stage, "strength")[0] == second.replace("S2 ", "S1 ")
-    assert [row.split()[0] for row in _shown(stage, "weakness")] == [f"W{n}" for n in range(1, 15)]
+    assert _shown(stage, "weakness")[:-1] == weaknesses  # nobody else's number is another now
+    assert _shown(stage, "weakness")[-1].startswith("W15 " + first.removeprefix("S1 ")[:20])
+    assert "1 entry moved to Weakness" in stage.text
+    assert "numbers now: S1 → W15, S2 → S1, S3 → S2" in stage.text
 
 
 async def test_without_a_mark_the_entry_under_the_cursor_moves(stage: Stage) -> None:

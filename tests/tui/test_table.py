@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,31 @@ async def test_the_column_of_the_names_and_the_unit_of_amounts_are_answered_here
     await stage.press(*"juta", "enter", "ctrl+s")
     made = [*stage.workshop.session.program.values()][number:]
     assert [(one.name, one.budget_idr) for one in made] == [("Satu", 40_000_000)]
+
+
+@pytest.mark.session(size=(110, 30))
+async def test_enter_on_a_column_that_is_not_known_asks_what_it_holds_and_takes_nothing_in(
+    stage: Stage, tmp_path: Path
+) -> None:
+    table = tmp_path / "usulan.csv"
+    table.write_text(
+        "Nama program;Jangka;Pagu (juta rupiah);Kapan\nSatu baru;pendek;40;2027\nDua baru;pendek;abc;2028\n"
+    )
+    number = len(stage.workshop.session.program)
+    await stage.drop("T", table)
+    assert "“abc” does not fit: it must be" in stage.flat
+    await stage.press("down")
+    assert "column D “Kapan” matches nothing" in stage.flat
+    await stage.press("enter")
+    assert len(stage.workshop.session.program) == number
+    assert "Column D “Kapan” What does it hold?" in re.sub(r"One of: .*? What", "What", stage.flat)
+    await stage.press(*"nanti", "enter")
+    assert "“nanti” is nothing that a column can hold" in stage.flat
+    await stage.press("ctrl+u", *"tahun", "enter")
+    assert "column column D is taken" not in stage.flat
+    await stage.press("ctrl+s")
+    made = [*stage.workshop.session.program.values()][number:]
+    assert [(one.name, one.budget_idr, one.start_year) for one in made] == [("Satu baru", 40_000_000, 2027)]
 
 
 @pytest.mark.session(size=(110, 30))

@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from ... import text
 from ...errors import Refused
-from ...facilitation import capture, tags
+from ...facilitation import capture
 from ...facilitation.capture import Place, Planned
 from ...i18n import _, ngettext
 from ...model import edits
@@ -63,10 +63,10 @@ class CaptureBar(Vertical):
         self._stage_id = stage_id
         self._lift_filter = lift_filter
         self._aim = Words(id="aim")
-        self._hint = Hint(desk.workshop)
+        self._hint = Hint(desk)
         self._drafts = desk.workshop.drafts
         self._came_from: Widget | None = None
-        self._asked = ""
+        self._asked = self._told = ""  # the line that was asked about, and that a sentence is about
         self._earlier: dict[str, Earlier] = {}
 
     def compose(self) -> ComposeResult:
@@ -180,27 +180,18 @@ class CaptureBar(Vertical):
     def _place(self) -> Place[Column]:
         """Where one types now."""
         here = self._lists()
-        if self.into_inbox:
-            named = SORTED_INTO
-        else:
-            named = {
-                entry_list.column.prefix: entry_list.column
-                for entry_list in (here.lists if here else ())
-                if entry_list.column.prefix
-            }
-        keys_for = here.keys_for if here else lambda column: dict(column.preset)
-        columns = (
-            SORTED_INTO.values()
-            if self.into_inbox
-            else [entry_list.column for entry_list in (here.lists if here else ())]
+        shown = [entry_list.column for entry_list in self._open_lists()]
+        named = (
+            SORTED_INTO if self.into_inbox else {column.prefix: column for column in shown if column.prefix}
         )
+        keys_for = here.keys_for if here else lambda column: dict(column.preset)
+        columns = SORTED_INTO.values() if self.into_inbox else shown
         return Place(
             self._goes_to,
             named,
             keys_for,
             self._stage_id(),
             [column for column in columns if capture.takes_entries(column)],
-            self.into_inbox,
         )
 
     @property
@@ -239,6 +230,8 @@ class CaptureBar(Vertical):
         elif here is not None:
             here.aim_next(by if not self.into_inbox else 0)
             self.into_inbox = self.into_inbox and not capture.takes_entries(here.at.column)
+            if not self.line.value.strip():
+                self._take_up()
             self._show_aim()
 
     # Recording ----------------------------------------------------------------------------------------------
@@ -250,8 +243,10 @@ class CaptureBar(Vertical):
             column, keys, parsed = capture.entry_of(
                 typed, self._place, workshop.session, workshop.method, workshop.context
             )
-            if (question := tags.asked(parsed.doubts)) and typed != self._asked:
-                self._asked = typed
+            today = self.desk.now().date()
+            question = capture.question(parsed, column, workshop.session, workshop.method, today)
+            if question and typed != self._asked:
+                self._asked = self._told = typed
                 self.desk.say(question, error=True)
                 return False
             if column.kind == "agency":
@@ -260,9 +255,10 @@ class CaptureBar(Vertical):
             else:
                 id = workshop.capture(column.kind, keys)
         except Refused as refused:
+            self._told = typed
             self.desk.say(str(refused), error=True)
             return False
-        self._asked = ""
+        self._asked = self._told = ""
         self._earlier.setdefault(self._goes_to.id, Earlier()).keep(typed)
         self._drafts.drop(OPEN_LINE)
         self._show_captured(column.kind, id)
@@ -362,7 +358,7 @@ class CaptureBar(Vertical):
     @property
     def explained(self) -> str:
         """What tags the line takes, with an example; "" while it is closed."""
-        taker = capture.taker(self._goes_to, self._place)
+        taker = capture.taker(self._goes_to)
         return explained(taker) if self.is_open else ""
 
     # What is understood -------------------------------------------------------------------------------------
@@ -371,8 +367,8 @@ class CaptureBar(Vertical):
         """Show what is understood of the line as it stands; of an empty one what may stand in it."""
         if not self.is_open or not self.is_mounted:
             return
-        if self._asked and self.line.value != self._asked:  # what was asked about stands there no more
-            self._asked = ""
+        if self._told and self.line.value != self._told:  # what was said is about another line
+            self._asked = self._told = ""
             self.desk.say("")
         self._hint.look(self.line.value, self._place)
         if self.line.value.strip():
@@ -380,7 +376,7 @@ class CaptureBar(Vertical):
         if self.into_inbox:
             self._hint.say(lists({letter: _(words) for letter, _list, words in INTO}))
         else:
-            self._hint.say(signs(capture.taker(self._goes_to, self._place), self.app.size.width))
+            self._hint.say(signs(capture.taker(self._goes_to), self.app.size.width))
 
     def offer(self, by: int) -> None:
         """Offer the next of what the tag being typed may become; where none are open, put an earlier line here."""

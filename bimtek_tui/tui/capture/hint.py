@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from ... import text
+from ...errors import Refused
 from ...facilitation import capture, tag_offers, tags
 from ...facilitation.capture import Place
 from ...facilitation.tag_offers import Completion
@@ -18,6 +20,7 @@ from ...model import kinds
 from ...model.kinds import kind_of
 from ...model.labels import key_label
 from ...workshop.workshop import Workshop
+from ..desk import Desk
 from ..entries.columns import Column
 from ..widgets.content import Words, pieces, plain
 
@@ -29,7 +32,7 @@ OFFERED = 7
 _ALARMING = "bold $text-warning"
 _SHORT = {
     "dimension": N_("dimension"), "track": N_("track"), "source": N_("agency"), "agency": N_("agency"), "owner": N_("owner"),
-    "certainty": N_("certainty"), "weight": N_("points"), "group": N_("group"), "due": N_("by when"),
+    "certainty": N_("certainty"), "weight": N_("points"), "group": N_("group"), "due": N_("by when (13 June 2026)"),
     "horizon": N_("horizon"), "years": N_("years"), "budget_idr": N_("budget"), "lead": N_("lead"),
     "role": N_("role"), "duty": N_("duty"), "levels": N_("level"), "risk_level": N_("likelihood x impact"),
 }  # fmt: skip
@@ -50,7 +53,7 @@ _BY_NAME = ("lead", "source")
 class Understood(Struct, frozen=True):
     """What a line means: the list it names itself, its tags, what the tag being typed may become, what is alike.
 
-    `unknown` looks like a tag and is none, `misplaced` one only because it does not stand at the end. `kind` is that of the entry.
+    `unknown` looks like a tag and is none, `misplaced` one only because it does not stand at the end, `untaken` in a list without tags. `agency` says which agency it is. `kind` is that of the entry.
     """
 
     into: str = ""
@@ -60,15 +63,19 @@ class Understood(Struct, frozen=True):
     near: tuple[Near, ...] = ()
     unknown: str = ""
     misplaced: bool = False
+    untaken: str = ""
+    agency: str = ""
 
 
 def understand(typed: str, place: Place[Column], workshop: Workshop, known: Known | None) -> Understood:
     """What a line means where it is typed; `known` compares it with what is there, once that is ready."""
     column, words = place.aim(typed)
     into = _(column.title) if column is not place.at else ""
-    if not capture.takes_entries(column) or column.kind == "agency" or len(words) > text.MAX_LINE:
+    if column.kind == "agency":
+        return Understood(into, column.kind, agency=_agency(words))
+    if not capture.takes_entries(column) or len(words) > text.MAX_LINE:
         return Understood(into, column.kind)
-    taker = capture.taker(column, place)
+    taker = capture.taker(column)
     parsed = tags.parse(words, workshop.session, workshop.method, taker)
     offered = tuple(tag_offers.completions(words, workshop.session, workshop.method, taker)[:OFFERED])
     near: tuple[Near, ...] = ()
@@ -77,7 +84,19 @@ def understand(typed: str, place: Place[Column], workshop: Workshop, known: Know
         near = tuple(known.near(parsed.text, quadrant=column.preset.get("quadrant")))
     unknown = tags.unknown(parsed, taker)
     misplaced = bool(unknown) and tags.is_elsewhere(unknown, workshop.session, workshop.method, taker)
-    return Understood(into, column.kind, parsed, offered, near, unknown, misplaced)
+    untaken = tags.untaken(parsed, taker)
+    return Understood(into, column.kind, parsed, offered, near, unknown, misplaced, untaken)
+
+
+def _agency(words: str) -> str:
+    """Code and name of the agency that a line is, or why it is none."""
+    if not (line := text.line(words)):
+        return ""
+    try:
+        keys = capture.agency_keys(line)
+    except Refused as refused:
+        return f"? {refused}"
+    return f"✓ {key_label('id', 'agency')}: {keys['id']} · {key_label('name')}: {keys['name'] or '–'}"
 
 
 class Hint(Words):
@@ -86,9 +105,10 @@ class Hint(Words):
     It knows what is understood of the line as it was looked at last, and which of the offers is the one to be taken.
     """
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(id="capture-hint")
-        self._workshop = workshop
+        self._workshop = desk.workshop
+        self._now = desk.now
         self._known: dict[str, Known] = {}
         self._understood = Understood()
         self._chosen = 0
@@ -112,7 +132,8 @@ class Hint(Words):
         return understand(typed, place, self._workshop, self._known.get(kind))
 
     def _show(self) -> None:
-        self.say(hint(self._workshop, self._understood, self._chosen, self.size.width))
+        today = self._now().date()
+        self.say(hint(self._workshop, self._understood, self._chosen, self.size.width, today))
 
     def prepare(self, kind: str) -> None:
         """Get what is known of a kind ready for being compared with, in a thread: the first time takes a while."""
@@ -145,7 +166,7 @@ class Hint(Words):
         now = self._understanding(typed, place)
         if not now.offered:
             return False
-        taker = capture.taker(place.aim(typed)[0], place)
+        taker = capture.taker(place.aim(typed)[0])
         whole = tags.parse(now.offered[0].line, self._workshop.session, self._workshop.method, taker).keys
         return all(whole.get(key) == value for key, value in now.parsed.keys.items())
 
@@ -179,11 +200,9 @@ def explained(taker: str) -> str:
     words = _("Tags behind the words give more than the words:{tags}.").format(tags=signs(taker).plain)
     if taker in _EXAMPLES:
         words += " " + _("For example: {line}").format(line=_EXAMPLES[taker])
-    if taker in ("program", "proposal"):
-        first, other = tags.TAKEN[taker]["@"][:2]
-        who = {"lead": _("who leads the program"), "source": _("who proposed it")}
+    if taker == "program":
         words += " " + _("@ says {first}, {word} @ {other}.").format(
-            first=who[first], word=tags.word_before(other), other=who[other]
+            first=_("who leads the program"), word=tags.word_before("source"), other=_("who proposed it")
         )
     return words
 
@@ -225,25 +244,36 @@ def lists(into: Mapping[str, str]) -> Content:
     )
 
 
-def hint(workshop: Workshop, understood: Understood, chosen: int = 0, width: int = 0) -> Content:
+def hint(
+    workshop: Workshop,
+    understood: Understood,
+    chosen: int = 0,
+    width: int = 0,
+    today: dt.date | None = None,
+) -> Content:
     """What was understood in one row, the most urgent first; the offer at `chosen` is the one that the arrow takes.
 
-    Where the width does not do for all of it, values stand without their labels.
+    Where the width does not do for all of it, values stand without their labels. With `today` a day by which something
+    is due says that it is past.
     """
-    shown = _hint(workshop, understood, chosen, labelled=True)
+    shown = _hint(workshop, understood, chosen, today, labelled=True)
     return (
         shown
         if shown.cell_length <= width or not width
-        else _hint(workshop, understood, chosen, labelled=False)
+        else _hint(workshop, understood, chosen, today, labelled=False)
     )
 
 
-def _hint(workshop: Workshop, understood: Understood, chosen: int, *, labelled: bool) -> Content:
+def _hint(
+    workshop: Workshop, understood: Understood, chosen: int, today: dt.date | None, *, labelled: bool
+) -> Content:
     parts: list[Content] = []
     if understood.into:
         parts.append(pieces((f"▸ {understood.into}", "bold")))
+    if understood.agency:
+        parts.append(plain(understood.agency, _ALARMING if understood.agency.startswith("?") else "bold"))
     parsed = understood.parsed
-    facts = tag_offers.shown(parsed, workshop.method, workshop.session, understood.kind)
+    facts = tag_offers.shown(parsed, workshop.method, workshop.session, understood.kind, today)
     proposer = workshop.context.given(understood.kind).get("source") if "lead" in parsed.keys else None
     if proposer and "source" not in parsed.keys:
         facts.append((key_label("source"), proposer))
@@ -268,6 +298,9 @@ def _hint(workshop: Workshop, understood: Understood, chosen: int, *, labelled: 
             else _("“{tag}” is no known tag and stays text")
         )
         parts.append(plain(stays.format(tag=text.short(understood.unknown, 30)), "dim"))
+    if understood.untaken:
+        stays = _("“{tag}” stays text: this list takes no tags")
+        parts.append(plain(stays.format(tag=text.short(understood.untaken, 30)), "dim"))
     if understood.near and not understood.offered:
         parts.append(_alike(workshop, understood.near))
     return plain(" ") + plain("   ").join(parts)

@@ -32,6 +32,9 @@ from .form import Form
 from .questions import each_meant
 from .section_facts import SectionFacts
 
+_PLACE = ("book", "section")
+"""Where a text stands: its form opens from there, and shows what the section says."""
+
 
 class EntryForm(Form[bool]):
     """Edits one entry, from the field `key` on; the result says whether something was recorded.
@@ -60,6 +63,7 @@ class EntryForm(Form[bool]):
             FormField(workshop, kind, field, values.get(field.name), _day(workshop, kind, id, field.name))
             for field in fields_of(self.kind)
             if not (field.name == "votes" and workshop.votes_hidden(kind))
+            and not (kind == "text" and field.name in _PLACE and values.get(field.name))
         ]
         _made = self._first.input  # with the form, since it takes the focus at once
         self._agreed = False  # to what a first signature covers

@@ -88,11 +88,12 @@ class NewSession(Form[Path | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What follows from city and year is filled in at once, as long as nobody wrote something else there."""
+        from ...store import creation
+
         if event.input.id not in ("city", "year"):
             return
-        first = self._typed("city").partition(" ")[0].casefold()
-        if first in kinds()["city"].keys["kind"].choices:
-            self.query_one("#kind", Dropdown).value = first
+        if kind := creation.kind_of(self._typed("city")):
+            self.query_one("#kind", Dropdown).value = kind
         self._propose()
 
     def _propose(self) -> None:

@@ -109,6 +109,7 @@ class Overlaps(Dialog[EntryRef | None]):
             sentence if count else _("No programs of different agencies are nearly the same.")
         )
         self._show_sides()
+        self.refresh_bindings()
 
     def _row(self, pair: Pair, numbers: dict[str, str]) -> Content:
         first, second = (numbers.get(id, id) for id in (pair.first.id, pair.second.id))
@@ -170,6 +171,12 @@ class Overlaps(Dialog[EntryRef | None]):
         sides.scroll_relative(y=by * max(1, sides.size.height - 1), animate=False)
 
     # Keys ---------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide keys that work on a pair where there is none."""
+        if action in ("keep", "pass_over", "go_there", "turn") and not self._comparison.pairs:
+            return False
+        return super().check_action(action, parameters)
 
     def _pair(self) -> Pair | None:
         row = self.rows.row

@@ -84,7 +84,8 @@ class Paste(Intake):
         if planned.target and planned.target.kind == "agency":
             words = planned.line
         kind = planned.target.kind if planned.target else ""
-        shown = tag_offers.shown(planned.parsed, self.workshop.method, self.workshop.session, kind)
+        today = self.now().date()
+        shown = tag_offers.shown(planned.parsed, self.workshop.method, self.workshop.session, kind, today)
         facts = [f"{label}: {value}" for label, value in shown]
         if (dimension := dict(planned.keys).get("dimension")) and "dimension" not in planned.parsed.keys:
             facts.append(f"{key_label('dimension')}: {dimension_label(self.workshop.method, dimension)}")

@@ -16,6 +16,7 @@ from ...errors import BimtekError, Refused
 from ...exchange import answers, batch, importing, previews
 from ...exchange.batch import Batch, Tables
 from ...exchange.cells import Reader, allowed
+from ...exchange.headings import Column
 from ...exchange.importing import Plan
 from ...exchange.questions import questions
 from ...facilitation.incoming import Fault
@@ -27,6 +28,7 @@ from ...workshop.workshop import Workshop
 from ..actions import bindings
 from ..widgets.content import plain
 from ..widgets.row_list import Row
+from . import column_meaning
 from .ask import Ask
 from .questions import each_meant, unlisted_words
 from .take_in import Intake
@@ -37,12 +39,13 @@ WRONG, DOUBTFUL = "bold $text-error", "bold $text-warning"
 
 
 class _Line(NamedTuple):
-    """A line of the preview: its words and style, the row of a file that it is about, and what is wrong there."""
+    """A line of the preview: its words and style, the row of a file or the unknown column it is about, what is wrong there."""
 
     words: str
     style: str = ""
     row: tuple[Path, int, int] | None = None
     fault: Fault | None = None
+    column: Column | None = None
 
 
 class Table(Intake):
@@ -69,15 +72,15 @@ class Table(Intake):
 
     def start(self) -> None:
         self._plan()
-        self.highlighted = 0
+        told = (number for number, line in enumerate(self.shown) if line.style != DOUBTFUL)
+        self.highlighted = next(told, 0)  # what is wrong stands first
         self.focus()
 
     def action_rows_are(self, kind: str) -> None:
         """Take the rows for entries of this kind."""
         self.kind = kind
-        self.left_out.clear()
-        self.for_all.clear()
-        self.mended.clear()
+        for answered in (self.left_out, self.for_all, self.mended):
+            answered.clear()
         self._plan()
         self.highlighted = 0
 
@@ -109,8 +112,9 @@ class Table(Intake):
         if previews.is_several(self.given):
             number = len(self.given.tables) + len(self.given.unread)
             name = ngettext("{number} file", "{number} files", number).format(number=number)
-        title = f"{name} → {capital(_(KIND_WORDS[self.kind]))}"
-        return title, previews.counted(self.outcome) if self.outcome else ""
+        return f"{name} → {capital(_(KIND_WORDS[self.kind]))}", previews.counted(
+            self.outcome
+        ) if self.outcome else ""
 
     def _listed(self, outcome: Batch) -> Iterator[_Line]:
         """What is wrong first, then what stays out, what is new or changed, and where each column goes."""
@@ -122,7 +126,8 @@ class Table(Intake):
         for plan in outcome.plans:
             of = f"{text.short(plan.path.name, 40)}: " if previews.is_several(outcome) else ""
             yield from (_Line(f"{of}{sentence}", DOUBTFUL) for sentence in plan.sentences)
-            yield from (_Line(f"{of}{column}", DOUBTFUL) for column in previews.unmatched(plan))
+            unmatched = zip(previews.unmatched(plan), plan.unmatched, strict=True)
+            yield from (_Line(f"{of}{words}", DOUBTFUL, column=column) for words, column in unmatched)
         left = MOST
         for plan in outcome.plans:
             yield from self._rows(plan, left, previews.is_several(outcome))
@@ -178,7 +183,7 @@ class Table(Intake):
             yield _Line("\n".join(row), "", (plan.path, *numbers[at]) if at < len(numbers) else None)
 
     def entries(self) -> Iterator[Row]:
-        for number, (words, style, row, _fault) in enumerate(self.shown):
+        for number, (words, style, row, *_about) in enumerate(self.shown):
             out = row in self.left_out
             yield Row(str(number), plain(f"– {words}" if out else words, "strike dim" if out else style))
 
@@ -215,9 +220,13 @@ class Table(Intake):
         self.show()
 
     async def action_mend(self) -> None:
-        """Correct what is wrong under the cursor; on any other line take in what is good."""
-        row, fault = self.line.row, self.line.fault
-        if fault is None:
+        """Correct what is wrong under the cursor, say what a column holds; on any other line take in what is good."""
+        row, fault, column = self.line.row, self.line.fault, self.line.column
+        if column is not None:
+            column_meaning.ask(self.app, column, self.kind, self._taken, self._answered)
+        elif fault is None and row is None and (complaint := self.complaint()):
+            self.message.show(complaint)
+        elif fault is None:
             await self.run_action("screen.take_in")
         elif row is None and answers.field_for_all(fault, self.kind):
             self.action_for_all()
@@ -240,8 +249,7 @@ class Table(Intake):
 
     def _values(self, field: str) -> list[str]:
         """The words for what a column may hold; none where that is free text."""
-        key = kinds()[self.kind].keys.get(field)
-        return allowed(key, self.workshop.method) if key is not None else []
+        return allowed(key, self.workshop.method) if (key := kinds()[self.kind].keys.get(field)) else []
 
     def _about(self, fault: Fault) -> str:
         """What is wrong, and what would be right, before somebody answers."""
@@ -326,9 +334,8 @@ class Table(Intake):
                 names=names,
             )
         else:
-            example = _("Write which key gets what, as in {example}.").format(
-                example="horizon=short" if self.kind == "program" else f"{fields[0]}=…"
-            )
+            example = "horizon=short" if self.kind == "program" else f"{fields[0]}=…"
+            example = _("Write which key gets what, as in {example}.").format(example=example)
             ask = Ask(_("One answer for all rows"), f"{example} {stays}", "", self._assigned)
         self.app.push_screen(ask, self._answered)
 
@@ -353,9 +360,8 @@ class Table(Intake):
         """What one answer for all rows may be to what is wrong."""
         shop = self.workshop
         asked = questions(self.outcome.plans, shop.session, shop.method) if self.outcome else []
-        return next(
-            (question.choices for question in asked if any(of is fault for _plan, of in question.faults)), {}
-        )
+        about = (one for one in asked if any(of is fault for _plan, of in one.faults))
+        return next((question.choices for question in about), {})
 
     def _answered(self, answer: Any) -> None:
         if answer:

@@ -60,9 +60,7 @@ def _of_forum(_session: Session, person: Participant) -> bool:
     return organisation.body_of(person) == "forum"
 
 
-def _horizons(
-    suffix: str, status: Callable[[Session, Any], bool] | None, capture: bool
-) -> tuple[Column, ...]:
+def _horizons(suffix: str) -> tuple[Column, ...]:
     titles = {
         "short": (N_("Short term"), N_("Short")),
         "medium": (N_("Medium term"), N_("Medium")),
@@ -74,9 +72,6 @@ def _horizons(
             title,
             "program",
             {"horizon": key},
-            where=status,
-            capture=capture,
-            sources=() if capture else ("programs",),
             narrow=narrow,
         )
         for key, (title, narrow) in titles.items()
@@ -164,8 +159,8 @@ LISTS: dict[str, Spec] = {
             ),
             2,
         ),
-        Spec("programs", _horizons("", None, True), 3),
-        Spec("final", _horizons("-final", None, False), 3),
+        Spec("programs", _horizons(""), 3),
+        Spec("final", _horizons("-final"), 3),
         Spec("risks", (Column("risks", N_("Risks"), "risk", sources=("programs",)),), 1),
         Spec(
             "candidates",

@@ -141,7 +141,7 @@ def single(workshop: Workshop, kind: str) -> list[tuple[str, Content]]:
         if value in (None, ()):
             items.append((field.name, plain(f"{name}–", QUIET)))
         else:
-            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else _shown(field, value)
+            shown = " · ".join(map(str, value)) if isinstance(value, tuple) else _shown(field, value)
             items.append((field.name, pieces((name, QUIET), shown)))
     return items
 

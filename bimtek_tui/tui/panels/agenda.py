@@ -33,11 +33,11 @@ from .panel import GoToItem, OpenPanel, Panel
 
 _GROUPS = {"before": N_("Before the stage"), "during": N_("During the stage"), "after": N_("After the stage")}
 _BUTTONS = [
-    ("+", N_("block"), "add_block", "add-block"),
+    ("", N_("block"), "add_block", "add-block"),
     ("▲", "", "move_block(-1)", "block-earlier"),
     ("▼", "", "move_block(1)", "block-later"),
-    ("–", N_("out"), "skip_block", "skip-block"),
-    ("□", N_("dates"), "dates", "dates"),
+    ("", N_("out"), "skip_block", "skip-block"),
+    ("", N_("dates"), "dates", "dates"),
 ]
 """What the mouse can do to the agenda: sign, words, action, and whose key does the same."""
 _MARKS = {"done": "✓", "open": "○", "not-applicable": "–"}

@@ -11,7 +11,8 @@ from textual.widgets import OptionList
 
 from ...analysis import ordering
 from ...facilitation import bulk_edits
-from ...i18n import _, ngettext
+from ...facilitation.capture import takes_entries
+from ...i18n import N_, _, ngettext
 from ...model import kinds
 from ...model.ids import EntryRef
 from ...workshop.workshop import Changed
@@ -295,6 +296,15 @@ class Board(Panel):
     def lists_programs(self) -> bool:
         """Whether one of the lists has programs."""
         return any(entry_list.column.kind == "program" for entry_list in self.lists)
+
+    def key_words(self) -> dict[str, str]:
+        """As of every panel; where nothing is captured no line is offered, and of a field its form opens."""
+        words = super().key_words()
+        if self.at.column.singles:
+            return words | {"add": N_("Edit")}
+        if not any(takes_entries(entry_list.column) for entry_list in self.lists):
+            return words | {"add": ""}
+        return words
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide keys that do nothing in the list that has the cursor."""

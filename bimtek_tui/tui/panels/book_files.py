@@ -66,15 +66,22 @@ class BookFiles:
         self.document = document
         self._writing = False
 
-    def write(self, format: str = "md", paper: Paper = "a4", edition: Edition = "draft") -> None:
-        """Write all books as files, or the document under the cursor; in a thread, one writing at a time."""
+    def write(
+        self, format: str = "md", paper: Paper = "a4", edition: Edition = "draft", left_out: int = 0
+    ) -> None:
+        """Write all books as files, or the document under the cursor; in a thread, one writing at a time.
+
+        `left_out` says how many things that are missing a final edition is written without.
+        """
         if self._writing:
             return
         self._writing = True
         frozen, folder = self.panel.workshop.session.copy(), books_folder(self.panel.workshop.path)
         document = self.document()
         self.panel.run_worker(
-            lambda: self._write(frozen, folder, format, paper, document, edition), thread=True, group="write"
+            lambda: self._write(frozen, folder, format, paper, document, edition, left_out),
+            thread=True,
+            group="write",
         )
 
     def write_as(self) -> None:
@@ -127,7 +134,7 @@ class BookFiles:
 
         def chosen(row: str | None) -> None:
             if row == _NEVERTHELESS:
-                self.write(*event.written, edition="final")
+                self.write(*event.written, edition="final", left_out=len(event.lacks))
             elif row is not None:
                 self.panel.post_message(Preview.Wanted(event.lacks[int(row)].gap))
 
@@ -149,6 +156,7 @@ class BookFiles:
         paper: Paper,
         only: list[str] | None,
         edition: Edition,
+        left_out: int,
     ) -> None:
         from ...books import rendering
 
@@ -173,13 +181,36 @@ class BookFiles:
                 tell=without.append,
             )
             number = len(files)
-            sentence = ngettext("{number} book is in {folder}", "{number} books are in {folder}", number)
-            sentence = sentence.format(number=number, folder=folder)
+            sentence = ngettext(
+                "{number} book is in {folder} ({edition}; {format})",
+                "{number} books are in {folder} ({edition}; {format})",
+                number,
+            )
             if only:
-                sentence = _("{file} is in {folder}").format(file=files[0].name, folder=folder)
+                sentence = _("{file} is in {folder} ({edition}; {format})")
+            sentence = sentence.format(
+                number=number,
+                file=files[0].name if files else "",
+                folder=folder,
+                edition=_("final edition") if edition == "final" else _("draft"),
+                format=_format(format, paper),
+            )
+            if left_out:
+                left = ngettext(
+                    "{number} thing that is missing was left out",
+                    "{number} things that are missing were left out",
+                    left_out,
+                )
+                without.insert(0, left.format(number=left_out))
             sentence = "; ".join((sentence, *without))
         except Exception as error:  # noqa: BLE001 - as above
             sentence = why(error)
         finally:
             self._writing = False
         self.panel.post_message(Notice(sentence))
+
+
+def _format(format: str, paper: Paper) -> str:
+    """What a format is called where one chooses it."""
+    words = {(known, size): words for known, size, words in _OFFICE}
+    return _(words[format, paper]) if (format, paper) in words else format.upper()

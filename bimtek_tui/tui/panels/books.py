@@ -239,9 +239,7 @@ class BooksPanel(Panel):
 
     def on_preview_text_wanted(self, event: Preview.TextWanted) -> None:
         event.stop()
-        here = self._here()
-        if here is not None:
-            self.post_message(Preview.Wanted(Gap("text", "", f"{here.book}/{here.block}")))
+        self.action_edit()
 
     def on_preview_beyond(self, event: Preview.Beyond) -> None:
         """The next gap is in the next section that has one of its own."""
@@ -260,6 +258,12 @@ class BooksPanel(Panel):
     def action_select(self) -> None:
         """Go to the page."""
         self.preview.focus()
+
+    def action_edit(self) -> None:
+        """Write the text of the section under the cursor."""
+        here = self._here()
+        if here is not None:
+            self.post_message(Preview.Wanted(Gap("text", "", f"{here.book}/{here.block}")))
 
     def action_write_books(self) -> None:
         """Write all books as files, or the document under the cursor."""

@@ -151,7 +151,11 @@ def _quick_win(workshop: Workshop) -> list[GridColumn]:
             9,
             partial(_value_shown, criterion.id),
             partial(_value_typed, criterion.id),
-            explained=_("{criterion}: 1 to 5").format(criterion=wording(criterion)),
+            explained=(
+                _("{criterion}: 1 to 5, counted the other way round: 5 is most and scores least")
+                if criterion.inverse
+                else _("{criterion}: 1 to 5")
+            ).format(criterion=wording(criterion)),
         )
         for criterion in method.criterion
     ]

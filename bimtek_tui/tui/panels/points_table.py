@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.coordinate import Coordinate
+from textual.strip import Strip
 from textual.widgets import DataTable
 
 from ...i18n import _
@@ -49,6 +51,12 @@ class Grid(Protocol):
         """Say what the cell under the cursor is about."""
 
 
+def _dots(strip: Strip) -> Strip:
+    """Dots in the place of a part of a row, in its style."""
+    style = next((segment.style for segment in strip if segment.style), None)
+    return Strip([Segment(" …".ljust(strip.cell_length)[: strip.cell_length], style)])
+
+
 class PointsTable(DataTable[Text], inherit_bindings=False):
     """The cells; what is typed is kept here until Enter or an arrow records it. The grid owns Enter."""
 
@@ -77,6 +85,28 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
             self.show_typed("")
         elif self.typed and event.key in _MOVES and not self.may_leave():
             event.stop().prevent_default()
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        for start, end in self._cut():
+            at = end - 1 if end == self.size.width else start
+            if strip.crop(
+                at, at + 1
+            ).text.strip():  # a number without its last digits would be another number
+                strip = Strip.join([strip.crop(0, start), _dots(strip.crop(start, end)), strip.crop(end)])
+        return strip
+
+    def _cut(self) -> Iterator[tuple[int, int]]:
+        """Where columns stand of which only a part is seen, at the right edge and beside the fixed ones."""
+        left, width = self._get_fixed_offset().left, self.size.width
+        start = left - int(self.scroll_x)
+        for column in self.ordered_columns[self.fixed_columns :]:
+            end = start + column.get_render_width(self)
+            if start < left < end:
+                yield left, min(end, width)
+            elif start < width < end:
+                yield start, width
+            start = end
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_cursor_row)  # what stands below may have taken its line

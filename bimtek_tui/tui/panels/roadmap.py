@@ -13,7 +13,7 @@ from ... import text
 from ...analysis import budget, programs
 from ...analysis.budget import NOT_SPLIT, Money
 from ...facilitation import roadmap
-from ...i18n import N_, _, ngettext
+from ...i18n import N_, _, language, ngettext
 from ...model import values
 from ...model.edits import Edit
 from ...model.entries import Program, Session, counting
@@ -35,11 +35,17 @@ _NAMES = (60, 40, 20)
 _FRAME = 6
 """Cells of the frame around and of the bar at its right."""
 
+_SCALES = {
+    "id": {"triliun": "T", "miliar": "M", "juta": "jt"},
+    "en": {"triliun": "tn", "miliar": "bn", "juta": "m"},
+}
+"""What stands for a word behind an amount, by language."""
+
 _BUTTONS = [
     ("◀", "", "shift(-1)", "year-earlier"),
     ("▶", "", "shift(1)", "year-later"),
-    ("–", N_("shorter"), "lengthen(-1)", "shorter"),
-    ("+", N_("longer"), "lengthen(1)", "longer"),
+    ("", N_("shorter"), "lengthen(-1)", "shorter"),
+    ("", N_("longer"), "lengthen(1)", "longer"),
 ]
 """What the mouse can do to the program under the cursor."""
 
@@ -187,10 +193,10 @@ def _money_by_year(known: Money) -> Content:
 
 
 def _short(amount: int) -> str:
-    """An amount as in a table: 12,65 M; M is miliar, as everywhere in Indonesia."""
+    """An amount as in a table: 12,65 M; M is miliar, as everywhere in Indonesia, and in English a million."""
     shown = values.rupiah_in_short(amount).removeprefix("Rp")
-    for word, letter in (("triliun", "T"), ("miliar", "M"), ("juta", "jt")):
-        shown = shown.replace(word, letter)
+    for word, letters in _SCALES[language()].items():
+        shown = shown.replace(word, letters)
     return shown
 
 

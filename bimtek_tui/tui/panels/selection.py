@@ -36,6 +36,10 @@ ON_MARKED = (
 """What can be done with what is marked: the action of the board, and how it is said."""
 
 
+CANDIDATES = "candidates"
+"""The panel in which it is decided about candidates."""
+
+
 class Selection:
     """The entries of a panel that are marked, and the one under the cursor; what is done to the marked takes the marks away."""
 
@@ -249,7 +253,7 @@ class Selection:
         places = self.marked
         if not places or places[0][0] != "program":
             if place := self.panel.entry_here():
-                candidate(self.desk, place)
+                candidate(self.desk, place, is_there=self.panel.id == f"panel-{CANDIDATES}")
             return
         session = self.workshop.session
         known = _candidates(self.desk)
@@ -257,19 +261,28 @@ class Selection:
         if not given:
             self.desk.say(_("These programs are candidates already."))
             return
-        sentence = ngettext(
-            "{number} program is a quick-win candidate now; it is decided about under “{panel}”.",
-            "{number} programs are quick-win candidates now; it is decided about them under “{panel}”.",
-            len(given),
-        ).format(number=len(given), panel=panel_name(self.workshop, "candidates"))
+        sentence = (
+            ngettext(
+                "{number} program is a quick-win candidate now.",
+                "{number} programs are quick-win candidates now.",
+                len(given),
+            )
+            if self.panel.id == f"panel-{CANDIDATES}"
+            else ngettext(
+                "{number} program is a quick-win candidate now; it is decided about under “{panel}”.",
+                "{number} programs are quick-win candidates now; it is decided about them under “{panel}”.",
+                len(given),
+            )
+        )
+        sentence = sentence.format(number=len(given), panel=panel_name(self.workshop, CANDIDATES))
         self._do(partial(bulk_edits.capture_all, session, "quick_win", given, self.desk.now()), sentence)
 
 
 # One entry ----------------------------------------------------------------------------------------------------
 
 
-def candidate(desk: Desk, place: EntryRef) -> None:
-    """Make a program a quick-win candidate, and say so."""
+def candidate(desk: Desk, place: EntryRef, is_there: bool = False) -> None:
+    """Make a program a quick-win candidate, and say so, and where it is decided about unless one `is_there`."""
     kind, id = place
     session = desk.workshop.session
     if kind != "program":
@@ -277,8 +290,12 @@ def candidate(desk: Desk, place: EntryRef) -> None:
     elif id in _candidates(desk):
         desk.say(_("This program is a candidate already."))
     else:
-        sentence = _("Now a quick-win candidate; it is decided about under “{panel}”.").format(
-            panel=panel_name(desk.workshop, "candidates")
+        sentence = (
+            _("Now a quick-win candidate; {key:status} in the list of candidates decides about it.")
+            if is_there
+            else _("Now a quick-win candidate; it is decided about under “{panel}”.").format(
+                panel=panel_name(desk.workshop, CANDIDATES)
+            )
         )
         desk.do(lambda: edits.capture(session, "quick_win", {"program": id}, desk.now()), sentence)
 

@@ -51,11 +51,20 @@ STATUSES = {
 """What is the status of an entry, by kind."""
 
 
+_CLOSED = ("action", "decision", "parking")
+"""The kinds of notes that are done one day; what was said and facts are not."""
+
+
+def _status(kind: str, entry: Any) -> Status | None:
+    """What the status of an entry is; None where it has none."""
+    return None if kind == "note" and entry and entry.kind not in _CLOSED else STATUSES.get(kind)
+
+
 def advance(app: App[object], desk: Desk, place: EntryRef, then: Callable[[], object]) -> None:
     """Give an entry its next status, and say what it has become; `then` is done once it has it."""
     kind, id = place
     entry = desk.workshop.session.find(kind, id)
-    status = STATUSES.get(kind)
+    status = _status(kind, entry)
     if status is None or entry is None:
         desk.say(_("This has no status; {key:edit} edits it."))
         return
@@ -85,10 +94,11 @@ def choose(
     """Ask which status several entries of one kind get; `then` is done once they have it."""
     from ..dialogs.ask import Choice
 
-    status = STATUSES.get(places[0].kind)
-    if status is None:
-        advance(app, desk, places[0], then)  # says that there is none
+    without = [place for place in places if _status(place.kind, desk.workshop.session.find(*place)) is None]
+    if without:
+        advance(app, desk, without[0], then)  # says that there is none
         return
+    status = STATUSES[places[0].kind]
     if not desk.may_change():
         return
     session, method = desk.workshop.session, desk.workshop.method

@@ -191,7 +191,7 @@ class VotingPanel(Panel):
         }
 
     def _entitle(self, voting: Voting) -> None:
-        title = _(TITLES[voting.kind])
+        title = f"{_(TITLES[voting.kind])} ({len(self._there(voting))})"
         if voting.closed:
             self.bar.display = False
             self.votes.border_title = pieces(_("Result"), f" · {title}")

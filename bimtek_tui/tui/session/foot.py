@@ -64,6 +64,9 @@ class Foot(Vertical):
     def say_news(self) -> None:
         """Say what keeps things from being saved, that it is over, and what others did."""
         kept, trouble = self._kept, self.trouble
+        if self._workshop.goes_on_for_same:
+            self._workshop.goes_on_for_same = False
+            kept.news.append(_("captured for the same as before; {key:for-whom} changes that"))
         sentences = [sentence for sentence in (trouble, *kept.alarms, *kept.news) if sentence]
         alarming = bool(trouble or kept.alarms)
         kept.alarms.clear()

@@ -30,6 +30,7 @@ _IN_FIELDS = ("city", "plan", "identity", "stage", "agency", "participant", "mis
               "gap", "swot", "strategy", "program", "budget", "target", "quick_win", "milestone", "note", "commitment",
               "signatory")  # fmt: skip
 """Kinds whose fields are found by their names."""
+_FRONT = "partials/depan.md.j2"
 MOST = 30
 """So many things are offered for one query."""
 AT_ONCE = 250
@@ -147,9 +148,14 @@ def _fixed(method: Method) -> Iterator[Thing]:
 
 @cache
 def _sections(template: str) -> tuple[str, ...]:
-    """The headings of a book that stand in its template as they are; those made of entries come from the entries."""
+    """The headings of a book that stand in its template as they are; those made of entries come from the entries.
+
+    Those of its front, which all books have, stand in a part of their own.
+    """
     try:
         text = (resources.templates() / template).read_text(encoding="utf-8")
+        if _FRONT in text:
+            text = (resources.templates() / _FRONT).read_text(encoding="utf-8") + text
     except OSError:
         return ()
     count = Count()

@@ -75,10 +75,13 @@ class Bar(Static):
 
 
 class ActionBar(Bar):
-    """Actions of one widget as buttons for the mouse; where there is no room for words the keys stand that do the same."""
+    """Actions of one widget as buttons for the mouse: with words the key that does the same, or a sign that speaks for itself.
+
+    Where there is no room for that the keys stand alone.
+    """
 
     def __init__(self, id: str, node: DOMNode, actions: list[tuple[str, str, str, str]]) -> None:
-        """`actions` are the sign of each button, its words, what a click on it runs in `node`, and the id of its key."""
+        """`actions` are the sign of each button, its words instead ("" for none), what a click on it runs in `node`, and the id of its key."""
         super().__init__(id)
         self._node = node
         self._actions = actions
@@ -86,7 +89,7 @@ class ActionBar(Bar):
     def on_resize(self) -> None:
         for worded in (True, False):
             parts = [
-                (plain(f" {' '.join(filter(None, (sign, _(words) if words else '')))} ", "reverse"), action)
+                (plain(f" {key(id)} {_(words)} " if words else f" {sign} ", "reverse"), action)
                 if worded
                 else (plain(f" {key(id)} ", "reverse"), action)
                 for sign, words, action, id in self._actions

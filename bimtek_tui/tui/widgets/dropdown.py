@@ -55,6 +55,15 @@ class Dropdown(Widget, can_focus=True):
             await self.mount(unfolded)
             unfolded.focus(scroll_visible=False)
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        return character is not None and character.isprintable()
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.character and event.is_printable and event.character != " " and not self.children:
+            event.stop().prevent_default()
+            await self.action_show_overlay()
+            self.query_one(Unfolded).seek(event.character)
+
     async def on_click(self) -> None:
         await self.action_show_overlay()
 
@@ -95,7 +104,11 @@ class Unfolded(Steady):
             self._typed = ""
             return
         event.stop().prevent_default()
-        for typed in (self._typed + event.character.casefold(), event.character.casefold()):
+        self.seek(event.character)
+
+    def seek(self, letter: str) -> None:
+        """Go to the first value that has what was typed with this letter, one that begins so before others."""
+        for typed in (self._typed + letter.casefold(), letter.casefold()):
             matches = [(words.find(typed), at) for at, words in enumerate(self._words) if typed in words]
             if matches:
                 self._typed, self.highlighted = typed, min(matches)[1]
