@@ -76,9 +76,7 @@ def move(
         if value is None
         else ngettext("move of {number} entry to {place}", "move of {number} entries to {place}", number)
     )
-    place = (
-        name_of(known, value or "") if (known := method.values("program", key)) else value_label(value or "")
-    )
+    place = value_label(name_of(method.values("program", key) or {}, value or ""))
     return edits.step(name.format(number=number, place=text.short(place, 40), key=key_label(key)), made)
 
 
