@@ -12,7 +12,6 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import TemplateReference
 
 from ..i18n import N_
-from .context import _MAKERS
 from .views.base import SHADOWED, EntryView, Text, View
 
 VARIABLES: dict[str, str] = {
@@ -113,7 +112,7 @@ FILTERS: dict[str, str] = {
 
 def variables() -> list[str]:
     """The variables that every book has."""
-    return ["book", *_MAKERS]
+    return [*VARIABLES]
 
 
 def of(value: object) -> list[str]:

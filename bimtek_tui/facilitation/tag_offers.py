@@ -50,7 +50,9 @@ def shown(
     words: dict[str, Callable[[Any], str]] = {
         "dimension": lambda value: labels.dimension_label(method, value),
         "track": lambda value: name_of(method.tracks, value),
-        "due": lambda day: f"{labels.day(day)} ({_('past')})" if today and day < today else labels.day(day),
+        "due": lambda day: (
+            _("{day} (past)").format(day=labels.day(day)) if today and day < today else labels.day(day)
+        ),
         "weight": values.number,
         "budget_idr": values.rupiah_in_short,
         "start_year": lambda first: span_of(first, keys["end_year"]),

@@ -11,14 +11,13 @@ from typing import Any
 import docx
 import pytest
 
-from bimtek_tui.books import rendering, sections
+from bimtek_tui.books import rendering
 from bimtek_tui.books.lacking import lacking
 from bimtek_tui.books.office import document
 from bimtek_tui.books.office.formats import make
 from bimtek_tui.books.office.look import Look
 from bimtek_tui.books.preview import Draft
-from bimtek_tui.model import method
-from bimtek_tui.model.entries import Session, Text
+from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
 from bimtek_tui.model.workshop_entries import Signatory
 
@@ -140,26 +139,6 @@ def test_what_no_agency_is_known_to_owe_stands_on_the_last_sheet(
     made = sheets(session, kominfo)
     assert [*made][-1] == "Tindak Lanjut yang Belum Terkait Perangkat Daerah"
     assert "Lengkapi perangkat daerah penanggung jawab, " in [*made.values()][-1]
-
-
-def test_a_text_that_wants_another_look_goes_to_the_agency_that_wrote_it(sample: Sample) -> None:
-    session, kominfo = sample("kota-contoh"), method.load("kominfo-1")
-    assert "Baca ulang" not in "".join(sheets(session, kominfo).values())
-    old = next(
-        entry for entry in session.text.values() if entry.author == "BPKAD" and entry.section == "funding"
-    )
-    session.text[old.id] = Text(
-        id=old.id,
-        book=old.book,
-        section=old.section,
-        text=old.text,
-        author=old.author,
-        facts="0" * 16,
-        added=NOW,
-    )
-    assert (old.book, old.section) in sections.stale(session, kominfo)
-    sheet = sheets(session, kominfo)["Badan Pengelola Keuangan dan Aset Daerah"]
-    assert "Baca ulang dan perbarui naskah subbab Pendanaan" in sheet
 
 
 def test_a_session_without_agencies_has_no_sheets_and_says_why(

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 from ...analysis import follow_up
-from ...analysis.follow_up import NOBODY, Matter, NextStage, Owners, Task
-from ...errors import TemplateFault
+from ...analysis.follow_up import NOBODY, Matter, NextStage, Task
 from ...model.entries import Session
-from ...model.entries import Text as Written
 from ...model.method import Method
 from .. import indonesian
 from ..gaps import Gap
 from ..terms import ASKED, SHEET_TOPICS
-from ..texts import standing
 from .base import Figure, Text, View, Views
 from .printed import number
 
@@ -41,14 +37,13 @@ _FILLED_IN = {"budget": "budget_idr", "years": "start_year"}
 def follow_up_view(session: Session, method: Method, views: Views) -> View:
     """The sheets in the order of the agencies, the agencies without one, and the stage whose date counts where a task has none."""
     owed = follow_up.outstanding(session, method)
-    texts = _texts(session, method)
     after = follow_up.next_stage(session, method)
     sheets = [
         sheet
-        for code in dict.fromkeys((*(code for code in owed if code), *texts, *owed))
-        if (sheet := _sheet(code, owed.get(code, []), texts.get(code, []), after, method, views)) is not None
+        for code in dict.fromkeys((*(code for code in owed if code), *owed))
+        if (sheet := _sheet(code, owed[code], after, method, views)) is not None
     ]
-    listed = [code for code in session.agency if not (owed[code] or texts.get(code))]
+    listed = [code for code in session.agency if not owed[code]]
     return View(
         None,
         sheets=sheets,
@@ -62,14 +57,13 @@ def follow_up_view(session: Session, method: Method, views: Views) -> View:
 
 
 def _sheet(
-    code: str, tasks: list[Task], texts: list[Written], after: NextStage | None, method: Method, views: Views
+    code: str, tasks: list[Task], after: NextStage | None, method: Method, views: Views
 ) -> View | None:
     """The sheet of one agency; None where there is nothing on it."""
-    if not (tasks or texts):
+    if not tasks:
         return None
     by_date = sorted(tasks, key=lambda task: (task.due is None, task.due or dt.date.min))
     rows = [_row(task, after, method, views) for task in by_date]
-    rows += [_text_row(entry, after, method) for entry in texts]
     dated = [task.due for task in tasks if task.due]
     name = views.agency(code).name if code != NOBODY else Text()
     return View(
@@ -121,42 +115,3 @@ def _due(own: dt.date | None, after: NextStage | None) -> Figure:
     """The date of a task: its own, else that of the next stage."""
     day = own or (after and after.start)
     return Figure(indonesian.date(day) if day else "")
-
-
-def _text_row(entry: Written, after: NextStage | None, method: Method) -> View:
-    from .. import sections  # late: it renders books, and this is part of one
-
-    book = method.books[entry.book]
-    return View(
-        None,
-        matter="text",
-        section=Text(sections.sections(book)[entry.section].title),
-        book=Text(book.title),
-        gap=Text("", Gap("text", "", f"{entry.book}/{entry.section}")),
-        due=_due(None, after),
-        by_stage=after is not None,
-    )
-
-
-def _texts(session: Session, method: Method) -> dict[str, list[Written]]:
-    """The texts that want another look, by the agency that wrote them."""
-    found: dict[str, list[Written]] = {}
-    for agency, entry in _stale(session, method):
-        found.setdefault(agency, []).append(entry)
-    return found
-
-
-def _stale(session: Session, method: Method) -> Iterator[tuple[str, Written]]:
-    from .. import sections  # late: it renders books, and this is part of one
-
-    owners = Owners(session)
-    authors = {id: agency for id, entry in session.text.items() if (agency := owners.of(entry.author))}
-    theirs = session.copy()
-    theirs.text = {id: session.text[id] for id in authors}  # the facts of others need not be made
-    try:
-        stale = sections.stale(theirs, method)
-    except TemplateFault:  # only a folder of others has the template of a book
-        return
-    for book, section in sorted(stale):
-        entry = standing(theirs, book)[section]
-        yield authors[entry.id], entry
