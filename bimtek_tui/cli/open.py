@@ -30,7 +30,9 @@ _KINDS = ("kota", "kabupaten", "provinsi", "kawasan")
 @click.argument("slug", metavar="SLUG")
 @click.option("--city", metavar="NAME", required=True, help=N_("Name of the city or regency."))
 @click.option("--province", metavar="NAME", required=True, help=N_("Its province."))
-@click.option("--kind", type=click.Choice(_KINDS), help=N_("What it is (by its name if not given, else kota)."))
+@click.option(
+    "--kind", type=click.Choice(_KINDS), help=N_("What it is (by its name if not given, else kota).")
+)
 @click.option("--start", metavar="YEAR", type=int, help=N_("First year of the plan."))
 @click.option(
     "--folder", metavar="DIR", default=SESSIONS, help=N_("Where the file goes (sessions if not given).")

@@ -18,7 +18,18 @@ from ..errors import BimtekError, Refused, UnreadableFile
 from ..i18n import _, ngettext
 from ..model.entries import Session
 from ..model.method import Method
-from . import IMPORTED, TABLES, agency_forms, folded_tables, headings, importing, matching, own_ids, tables, trial
+from . import (
+    IMPORTED,
+    TABLES,
+    agency_forms,
+    folded_tables,
+    headings,
+    importing,
+    matching,
+    own_ids,
+    tables,
+    trial,
+)
 from .answers import Answers
 from .cells import Reader
 from .grid import MAX_CELLS, too_large

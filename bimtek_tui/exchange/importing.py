@@ -106,9 +106,7 @@ def beside(
 ) -> Plan:
     """The same beside other tables: `reader`, `known` and `seen` know what those before it said, `name` tells it from them."""
     if other := own_ids.foreign(table, kind):
-        return Plan(
-            kind, (), table.sentences, tuple(other), path=table.path, sheet=table.sheet, columns=()
-        )
+        return Plan(kind, (), table.sentences, tuple(other), path=table.path, sheet=table.sheet, columns=())
     places = {column.key: column.place for column in headings.columns(kind, table.header)}
     table, unfolded = folded_tables.unfolded(table, kind, places)
     titles = [_words(row) for row in table.above]

@@ -57,9 +57,7 @@ def _would_come_before(change: Change, session: Session) -> bool:
 def numbered(edit: Edit, session: Session) -> dict[str, str]:
     """The numbers by id of the kinds of which an edit gives an entry another quadrant; before or after it is done."""
     kinds_moved = dict.fromkeys(
-        change.kind
-        for change in edits.simple(edit)
-        if isinstance(change, Change) and _WITHIN in change.after
+        change.kind for change in edits.simple(edit) if isinstance(change, Change) and _WITHIN in change.after
     )
     return ordinals(session, *kinds_moved) if kinds_moved else {}
 

@@ -231,9 +231,9 @@ def _money(typed: str, key: str, place: Place) -> dict[str, Any]:
     match = re.fullmatch(_AMOUNT, typed, re.IGNORECASE)
     if match is None and re.fullmatch(_OF_A_YEAR, typed, re.IGNORECASE):
         raise Refused(
-            _("“{value}” is money of one year, which stands in the budget; here its sum, as in Rp 1,5 miliar").format(
-                value=text.short(typed, 30)
-            )
+            _(
+                "“{value}” is money of one year, which stands in the budget; here its sum, as in Rp 1,5 miliar"
+            ).format(value=text.short(typed, 30))
         )
     if match is None and (first := _AMOUNT_BEHIND.fullmatch(typed)):
         paid = _words(first["source"], "funding", place)

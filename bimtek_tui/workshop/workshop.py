@@ -136,7 +136,9 @@ class Workshop:
         self._redo.clear()
         self.persistence.acknowledge(edit)
         renumbered = numbers.renumbered(numbered, numbers.numbered(given, self.session), given)
-        self.persistence.news += filter(None, [linked, renumbered])  # with the next sentence, which is about this
+        self.persistence.news += filter(
+            None, [linked, renumbered]
+        )  # with the next sentence, which is about this
 
     def undo(self) -> str:
         """Take the last change back; returns what it is called, or "" when there is nothing to undo.

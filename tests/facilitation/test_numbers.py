@@ -39,9 +39,7 @@ def test_a_moved_factor_becomes_the_last_of_its_new_quadrant_and_its_new_number_
 ) -> None:
     before = shop.document.to_bytes()
     shop.do(
-        bulk_edits.move(
-            shop.session, shop.method, [EntryRef("swot", "sw-00000001")], "quadrant", "threat"
-        )
+        bulk_edits.move(shop.session, shop.method, [EntryRef("swot", "sw-00000001")], "quadrant", "threat")
     )
     assert _numbers(shop) == ["T4", "W1", "T1", "T2", "T3"]
     assert shop.persistence.news == ["numbers now: W1 → T4, W2 → W1"]
@@ -65,4 +63,6 @@ def test_one_that_is_the_last_already_stays_in_its_place(shop: Workshop) -> None
     shop.do(edits.revise(shop.session.swot["sw-00000005"], quadrant="weakness"))
     after = shop.document.to_bytes()
     assert _numbers(shop) == ["W1", "W2", "T1", "T2", "W3"]
-    assert after == before.replace(b'threat"  # kata tim\ntext = "Faktor 5', b'weakness"  # kata tim\ntext = "Faktor 5')
+    assert after == before.replace(
+        b'threat"  # kata tim\ntext = "Faktor 5', b'weakness"  # kata tim\ntext = "Faktor 5'
+    )

@@ -208,7 +208,9 @@ async def test_a_figure_is_whole_or_dots_and_never_a_part_of_itself(stage: Stage
     grid = await _open(stage, "candidates")
     programs = stage.workshop.session.program
     whole = {f"{programs[id].budget_idr:,}".replace(",", ".") for id in grid.ids if programs[id].budget_idr}
-    whole |= {str(year) for id in grid.ids for year in (programs[id].start_year, programs[id].end_year) if year}
+    whole |= {
+        str(year) for id in grid.ids for year in (programs[id].start_year, programs[id].end_year) if year
+    }
     whole |= {str(programs[id].votes) for id in grid.ids}
     for _step in range(5):
         region = grid.table.region

@@ -17,7 +17,7 @@ from textual.widget import Widget
 
 from ... import text
 from ...errors import Refused
-from ...facilitation import capture, tags
+from ...facilitation import capture
 from ...facilitation.capture import Place, Planned
 from ...i18n import _, ngettext
 from ...model import edits

@@ -17,7 +17,11 @@ from .ask import Ask
 
 
 def ask(
-    app: App[Any], column: Column, kind: str, take: Callable[[dict[str, str]], Any], then: Callable[[Any], None]
+    app: App[Any],
+    column: Column,
+    kind: str,
+    take: Callable[[dict[str, str]], Any],
+    then: Callable[[Any], None],
 ) -> None:
     """Ask for the field that a column holds; `take` gets that as an answer for all rows, and may refuse it."""
     names = {answers.field_label(field): field for field in answers.fields(kind)}

@@ -32,7 +32,6 @@ from .form import Form
 from .questions import each_meant
 from .section_facts import SectionFacts
 
-
 _PLACE = ("book", "section")
 """Where a text stands: its form opens from there, and shows what the section says."""
 

@@ -85,9 +85,7 @@ class Paste(Intake):
             words = planned.line
         kind = planned.target.kind if planned.target else ""
         today = self.now().date()
-        shown = tag_offers.shown(
-            planned.parsed, self.workshop.method, self.workshop.session, kind, today
-        )
+        shown = tag_offers.shown(planned.parsed, self.workshop.method, self.workshop.session, kind, today)
         facts = [f"{label}: {value}" for label, value in shown]
         if (dimension := dict(planned.keys).get("dimension")) and "dimension" not in planned.parsed.keys:
             facts.append(f"{key_label('dimension')}: {dimension_label(self.workshop.method, dimension)}")

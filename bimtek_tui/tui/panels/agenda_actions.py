@@ -63,7 +63,9 @@ def _day_to_come(desk: Desk, slot: Slot) -> Day | None:
     reading = clock.read(desk.workshop.session, desk.workshop.method, slot.id.partition("/")[0], desk.now())
     if any(day.when == "now" for day in reading.days):
         return None
-    return next((day for day in reading.days if slot in day.slots and day.date and day.when == "coming"), None)
+    return next(
+        (day for day in reading.days if slot in day.slots and day.date and day.when == "coming"), None
+    )
 
 
 def _ask_whether(app: App[None], desk: Desk, slot: Slot, day: Day) -> None:

@@ -90,7 +90,9 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
         strip = super().render_line(y)
         for start, end in self._cut():
             at = end - 1 if end == self.size.width else start
-            if strip.crop(at, at + 1).text.strip():  # a number without its last digits would be another number
+            if strip.crop(
+                at, at + 1
+            ).text.strip():  # a number without its last digits would be another number
                 strip = Strip.join([strip.crop(0, start), _dots(strip.crop(start, end)), strip.crop(end)])
         return strip
 

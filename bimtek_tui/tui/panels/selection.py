@@ -261,14 +261,18 @@ class Selection:
         if not given:
             self.desk.say(_("These programs are candidates already."))
             return
-        sentence = ngettext(
-            "{number} program is a quick-win candidate now.",
-            "{number} programs are quick-win candidates now.",
-            len(given),
-        ) if self.panel.id == f"panel-{CANDIDATES}" else ngettext(
-            "{number} program is a quick-win candidate now; it is decided about under “{panel}”.",
-            "{number} programs are quick-win candidates now; it is decided about them under “{panel}”.",
-            len(given),
+        sentence = (
+            ngettext(
+                "{number} program is a quick-win candidate now.",
+                "{number} programs are quick-win candidates now.",
+                len(given),
+            )
+            if self.panel.id == f"panel-{CANDIDATES}"
+            else ngettext(
+                "{number} program is a quick-win candidate now; it is decided about under “{panel}”.",
+                "{number} programs are quick-win candidates now; it is decided about them under “{panel}”.",
+                len(given),
+            )
         )
         sentence = sentence.format(number=len(given), panel=panel_name(self.workshop, CANDIDATES))
         self._do(partial(bulk_edits.capture_all, session, "quick_win", given, self.desk.now()), sentence)
