@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from .console import WrongUse, command, complain, say, shown
 
 if TYPE_CHECKING:
     from ..check.codes import Code
+    from ..model.entries import Session
 
 _ALL = "all"
 
@@ -74,7 +76,7 @@ def check(
     remarks: dict[str, None] = {}
     for file in files:
         try:
-            findings = _findings(Path(file), stage, own, remarks)
+            findings, session = _findings(Path(file), stage, own, remarks)
         except UnreadableFile as error:
             code = error.exit_code
             findings = [Finding(error.line or 0, "error", "unreadable", str(error))]
@@ -82,7 +84,7 @@ def check(
                 complain(str(error))
         else:
             if form == "text" and findings:
-                say("\n".join(finding.in_file(shown(file)) for finding in findings))
+                say(_lines(findings, session, shown(file)))
             if any(finding.severity != "info" for finding in findings):
                 code = max(code, FINDINGS)
         if form == "github" and findings:
@@ -106,8 +108,8 @@ def check(
 
 def _findings(
     path: Path, stage: str | None, templates: Path | None, remarks: dict[str, None]
-) -> list[Finding]:
-    """Everything to say about one file. A method that is not known here is a finding among the others.
+) -> tuple[list[Finding], Session]:
+    """Everything to say about one file, and its session. A method that is not known here is a finding among the others.
 
     What this machine could not check is put into `remarks`: it is no fault of the file.
     """
@@ -124,7 +126,7 @@ def _findings(
     except UnreadableFile as error:
         line = loaded.document.line_in(loaded.document.blocks[0], "method")
         unknown = Finding(line, "error", "unknown-method", str(error), key="method")
-        return sorted([*loaded.findings, unknown], key=lambda finding: finding.line)
+        return sorted([*loaded.findings, unknown], key=lambda finding: finding.line), loaded.session
     named = named_files.gather(path, loaded.session)
     signed = signed_state(loaded, templates)
     known = code_lists.of_session(loaded.session)
@@ -133,13 +135,29 @@ def _findings(
     sections = known_sections(loaded, method, templates)
     findings = checks.findings(loaded, method, signed, named, sections, known.codes)
     if stage is None:
-        return findings
+        return findings, loaded.session
     if stage not in method.stages:
         message = _("the method {method} has no stage “{stage}”; its stages: {known}").format(
             method=method.id, stage=stage, known=", ".join(method.stages)
         )
         raise WrongUse(message + text.did_you_mean(stage, method.stages))
-    return findings + checks.missing(loaded.session, method, stage, loaded.document.line_of)
+    return findings + checks.missing(loaded.session, method, stage, loaded.document.line_of), loaded.session
+
+
+def _lines(findings: Sequence[Finding], session: Session, file: str) -> str:
+    """The findings as lines, each with what the screen calls its entry and key where the file has ids: (P1, “Budget (Rp)”)."""
+    from ..analysis.ordinals import ordinals
+    from ..model.kinds import kinds
+    from ..model.labels import key_label
+
+    numbers = ordinals(session)
+    lines = []
+    for finding in findings:
+        called = [numbers[finding.id]] if finding.id in numbers else []
+        if called and finding.key in kinds()[finding.table].keys:
+            called.append(f"“{key_label(finding.key, finding.table)}”")
+        lines.append(finding.in_file(file) + (f" ({', '.join(called)})" if called else ""))
+    return "\n".join(lines)
 
 
 def _as_object(file: str, finding: Finding) -> dict[str, Any]:

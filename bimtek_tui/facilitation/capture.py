@@ -19,7 +19,7 @@ from ..model.entries import Session
 from ..model.kinds import kinds
 from ..model.lookup import is_code
 from ..model.method import Method
-from . import tags, unlisted_agencies
+from . import tag_offers, tags, unlisted_agencies
 from .headings import Heading, Headings
 from .spoken import Piece
 from .tags import NOTHING, Parsed
@@ -171,8 +171,8 @@ def question(parsed: Parsed, target: Target, session: Session, method: Method, t
     """What is asked before a line is recorded as it is understood; "" for nothing."""
     return (
         tags.asked(parsed.doubts)
-        or tags.asked_about_past(parsed, today)
-        or tags.asked_about_inside(parsed, session, method, taker(target))
+        or tag_offers.asked_about_past(parsed, today)
+        or tag_offers.asked_about_inside(parsed, session, method, taker(target))
     )
 
 

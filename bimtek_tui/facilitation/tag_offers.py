@@ -50,9 +50,7 @@ def shown(
     words: dict[str, Callable[[Any], str]] = {
         "dimension": lambda value: labels.dimension_label(method, value),
         "track": lambda value: name_of(method.tracks, value),
-        "due": lambda day: (
-            _("{day} (past)").format(day=labels.day(day)) if today and day < today else labels.day(day)
-        ),
+        "due": lambda day: _due(day, today),
         "weight": values.number,
         "budget_idr": values.rupiah_in_short,
         "start_year": lambda first: span_of(first, keys["end_year"]),
@@ -83,8 +81,34 @@ def shown(
     ]
 
 
+def _due(day: dt.date, today: dt.date | None) -> str:
+    past = _("{day} (past)") if today and day < today else "{day}"
+    return past.format(day=labels.day(day))
+
+
 def _joined(value: Any, in_words: Callable[[Any], str]) -> str:
     return ", ".join(map(in_words, value)) if isinstance(value, tuple) else in_words(value)
+
+
+def asked_about_inside(parsed: Parsed, session: Session, method: Method, kind: str) -> str:
+    """The question before a tag is recorded as text because words stand behind it; "" where there is none."""
+    for word in tags.undoubted(parsed, tags.TAKEN.get(kind, {})):
+        if word[0] in tags.ASKED and tags.is_elsewhere(word, session, method, kind):
+            return _(
+                "“{tag}” stays text, as there are words behind it: tags stand at the end; Enter records it so."
+            ).format(tag=text.short(word, 30))
+    return ""
+
+
+def asked_about_past(parsed: Parsed, today: dt.date) -> str:
+    """The question before a day that was typed without its year is recorded as one that is past; "" where there is none."""
+    for tag in parsed.tags:
+        due = tag.keys.get("due")
+        if due is not None and due < today and str(due.year) not in tag.typed:
+            return _(
+                "“{tag}” would be {day}, which is past: Enter records it so; write the year for another."
+            ).format(tag=text.short(tag.typed.strip(), 30), day=labels.day(due))
+    return ""
 
 
 def completions(line: str, session: Session, method: Method, kind: str) -> list[Completion]:

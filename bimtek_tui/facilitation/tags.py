@@ -7,7 +7,6 @@ line of nothing but tags are text. Nothing here guesses: what can mean two value
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -18,7 +17,6 @@ from msgspec.structs import replace
 from .. import text
 from ..errors import Refused
 from ..i18n import _, language
-from ..model import labels
 from ..model.entries import Session
 from ..model.method import Method
 from . import cost_lines, spoken, tag_values
@@ -126,7 +124,7 @@ SIGNS = "".join(dict.fromkeys(sign for of in TAKEN.values() for sign in of))
 _FOREIGN = {"#": ("dimension",), "@": ("agency",), "!": ("certainty", "role"), "+": ("horizon", "years")}
 """What a sign is mostly for: in a list that does not take it, so much is known to be meant as a tag."""
 _SIGN = re.compile(rf"(?<!\S)[{re.escape(SIGNS)}](?=\S)")
-_ASKED = "#@+="
+ASKED = "#@+="
 """The signs that hardly stand in front of a word but as a tag."""
 _QUALIFIERS = {
     key: re.compile(rf"(?i)(?:(?<=\s)|^)(?:{'|'.join(map(re.escape, words))})\s*:?\s*$")
@@ -211,29 +209,19 @@ def _beginning(line: str, session: Session, kind: str, doubts: list[Doubt]) -> l
 
 def unknown(parsed: Parsed, kind: str) -> str:
     """The last word that looks like a tag that this kind takes and is text, also inside the line; or ""."""
-    return next(iter(_undoubted(parsed, TAKEN.get(kind, {}))), "")
+    return next(iter(undoubted(parsed, TAKEN.get(kind, {}))), "")
 
 
 def untaken(parsed: Parsed, kind: str) -> str:
     """The last word that looks like a tag, in a list that takes none; or ""."""
-    return "" if TAKEN.get(kind) else next(iter(_undoubted(parsed, SIGNS)), "")
+    return "" if TAKEN.get(kind) else next(iter(undoubted(parsed, SIGNS)), "")
 
 
-def _undoubted(parsed: Parsed, signs: Collection[str]) -> list[str]:
+def undoubted(parsed: Parsed, signs: Collection[str]) -> list[str]:
     """The words of the text that begin with one of these signs and are no doubt, the last first."""
     doubted = {doubt.typed for doubt in parsed.doubts}
     words = [word for word in parsed.text.split() if len(word) > 1 and word[0] in signs and word[1].isalnum()]
     return [word for word in reversed(words) if not any(word in typed for typed in doubted)]
-
-
-def asked_about_inside(parsed: Parsed, session: Session, method: Method, kind: str) -> str:
-    """The question before a tag is recorded as text because words stand behind it; "" where there is none."""
-    for word in _undoubted(parsed, TAKEN.get(kind, {})):
-        if word[0] in _ASKED and is_elsewhere(word, session, method, kind):
-            return _(
-                "“{tag}” stays text, as there are words behind it: tags stand at the end; Enter records it so."
-            ).format(tag=text.short(word, 30))
-    return ""
 
 
 def is_elsewhere(word: str, session: Session, method: Method, kind: str) -> bool:
@@ -300,7 +288,7 @@ def _passed(
     if doubt or len(words) == 1 or amount:
         return _with_blanks(line, at), doubt
     if len(words) <= _FEW and len(starts) > 1 and _last(line, _with_blanks(line, at), signs, place):
-        meant = sign in _ASKED and typed[0].isalnum()  # among tags +2,5 miliar APBD is no text either
+        meant = sign in ASKED and typed[0].isalnum()  # among tags +2,5 miliar APBD is no text either
         return _with_blanks(line, at), Doubt(at, line[at:end].rstrip()) if meant else None
     return None
 
@@ -328,7 +316,7 @@ def _doubt(here: Doubt, typed: str, keys: tuple[str, ...], place: Place) -> Doub
         except Refused as refused:
             return replace(here, why=str(refused))
     sign = here.typed[0]
-    asked = _ASKED if place.kind not in NAMED else _ASKED + "!"  # a name has no exclamations
+    asked = ASKED if place.kind not in NAMED else ASKED + "!"  # a name has no exclamations
     if sign not in asked or (typed[-1] in ")]" and typed.count("(") + typed.count("[") == 0):
         return None  # in brackets of the text
     bare = typed.rstrip(_ENDING)
@@ -392,17 +380,6 @@ def asked(doubts: tuple[Doubt, ...]) -> str:
     else:
         sentence = _("“{tag}” is not known: Enter records it as text.").format(tag=tag)
     return f"{sentence} (+{len(doubts) - 1})" if len(doubts) > 1 else sentence
-
-
-def asked_about_past(parsed: Parsed, today: dt.date) -> str:
-    """The question before a day that was typed without its year is recorded as one that is past; "" where there is none."""
-    for tag in parsed.tags:
-        due = tag.keys.get("due")
-        if due is not None and due < today and str(due.year) not in tag.typed:
-            return _(
-                "“{tag}” would be {day}, which is past: Enter records it so; write the year for another."
-            ).format(tag=text.short(tag.typed.strip(), 30), day=labels.day(due))
-    return ""
 
 
 def word_before(key: str) -> str:

@@ -346,3 +346,15 @@ def test_the_samples_pass_the_hooks(bimtek: Run) -> None:
     files = sorted(resources.folder("sessions").glob("*.toml"))
     for hook in hooks().values():
         assert bimtek(*shlex.split(hook["entry"])[1:], *files).returncode == 0
+
+
+def test_a_finding_says_what_the_screen_calls_its_entry_and_key(bimtek: Run, tmp_path: Path) -> None:
+    program = (
+        '\n[plan]\nperiod_start = 2027\nperiod_end = 2031\n\n# pr-97tj8fzz\n[[program]]\nid = "pr-97tj8fzz"\n'
+        'added = 2026-01-01T08:00:00+07:00\nname = "Portal"\nhorizon = "short"\nstart_year = 2040\n'
+    )
+    top = 'schema_version = 1\nmethod = "kominfo-1"\n\n[city]\nname = "Kota Uji"\nkind = "kota"\nprovince = "Riau"\n'
+    (tmp_path / "uji.toml").write_text(top + program, encoding="utf-8")
+    found = bimtek("check", "uji.toml").stdout
+    assert "year-outside-period: “start_year” is 2040" in found
+    assert "(P1, “First year”)" in found

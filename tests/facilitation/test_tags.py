@@ -712,8 +712,11 @@ def test_a_list_without_tags_says_so_of_what_looks_like_one() -> None:
 
 def test_tags_with_words_behind_them_are_asked_about() -> None:
     parsed = parse("Bus #tata @DISDUKCAPIL 2026 apbd 800 juta", "program")
-    assert "“#tata” stays text" in tags.asked_about_inside(parsed, SESSION, METHOD, "program")
-    assert tags.asked_about_inside(parse("C# bagus di #3 kota", "program"), SESSION, METHOD, "program") == ""
+    assert "“#tata” stays text" in tag_offers.asked_about_inside(parsed, SESSION, METHOD, "program")
+    assert (
+        tag_offers.asked_about_inside(parse("C# bagus di #3 kota", "program"), SESSION, METHOD, "program")
+        == ""
+    )
 
 
 def test_a_day_without_its_year_is_the_first_from_the_beginning_of_the_workshop_on() -> None:

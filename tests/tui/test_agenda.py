@@ -207,3 +207,17 @@ async def test_the_true_times_of_a_block_are_typed_without_their_date(stage: Sta
     assert day
     assert held.started == dt.datetime.combine(day, dt.time(10, 10)).astimezone()
     assert held.ended == dt.datetime.combine(day, dt.time(10, 45)).astimezone()
+
+
+@pytest.mark.session("batam", now=lambda: dt.datetime(2022, 6, 12, 21, 0, tzinfo=WIB))
+async def test_a_block_of_a_day_that_is_to_come_is_asked_about_and_a_moved_day_is_not_late(
+    stage: Stage,
+) -> None:
+    await on(stage, "opening")
+    await stage.press("space")
+    assert "is planned for" in stage.flat
+    await stage.press("escape")
+    assert not any(entry.started for entry in stage.workshop.session.agenda.values())
+    await stage.press("space", "enter")
+    assert [entry.started for entry in stage.workshop.session.agenda.values() if entry.started]
+    assert "h behind" not in stage.flat

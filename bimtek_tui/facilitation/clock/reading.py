@@ -50,6 +50,10 @@ class Planned(Struct, frozen=True):
     skipped: bool
 
 
+_MOVED = 6 * 60 * 60
+"""Seconds: a day that begins further from its time is held at another time."""
+
+
 class Slot(Struct, frozen=True):
     """One block as it goes; `id` is the one of the session (``stage-1/1/<block>``).
 
@@ -259,9 +263,13 @@ def _starts(session: Session, method: Method, stage_id: str, days: Iterable[int]
 
 
 def _begin(date: dt.date, start: int, here: Sequence[Held], now: dt.datetime) -> dt.datetime:
-    """When the plan of a day begins, in the offset in which its first block was started."""
-    zone = next((moment for moment, _held in begun(here)), now).tzinfo
-    return later(dt.datetime.combine(date, dt.time(), zone), start * 60)
+    """When the plan of a day begins, in the offset in which its first block was started.
+
+    One that began hours before or after its time of day was moved, as by a rehearsal the evening before: it is not late.
+    """
+    first = next((moment for moment, _held in begun(here)), None)
+    planned = later(dt.datetime.combine(date, dt.time(), (first or now).tzinfo), start * 60)
+    return first if first and abs(seconds(planned, first)) > _MOVED else planned
 
 
 def _plan(blocks: Sequence[Held], begin: Mapping[int, dt.datetime]) -> dict[str, dt.datetime]:

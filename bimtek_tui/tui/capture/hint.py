@@ -96,7 +96,8 @@ def _agency(words: str) -> str:
         keys = capture.agency_keys(line)
     except Refused as refused:
         return f"? {refused}"
-    return f"✓ {key_label('id', 'agency')}: {keys['id']} · {key_label('name')}: {keys['name'] or '–'}"
+    code, name = key_label("id", "agency"), key_label("name")
+    return f"✓ {code}: {keys['id']} · {name}: {keys['name'] or '–'}"
 
 
 class Hint(Words):

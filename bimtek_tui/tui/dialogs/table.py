@@ -112,9 +112,8 @@ class Table(Intake):
         if previews.is_several(self.given):
             number = len(self.given.tables) + len(self.given.unread)
             name = ngettext("{number} file", "{number} files", number).format(number=number)
-        return f"{name} → {capital(_(KIND_WORDS[self.kind]))}", previews.counted(
-            self.outcome
-        ) if self.outcome else ""
+        counted = previews.counted(self.outcome) if self.outcome else ""
+        return f"{name} → {capital(_(KIND_WORDS[self.kind]))}", counted
 
     def _listed(self, outcome: Batch) -> Iterator[_Line]:
         """What is wrong first, then what stays out, what is new or changed, and where each column goes."""
@@ -320,11 +319,10 @@ class Table(Intake):
         stays = _("It goes where a cell is empty or can't be read; what can be read stays.")
         if field:
             title = _("All rows: {key}").format(key=answers.field_label(field))
-            names = self._values(field)
-            if choices := self._choices_of(fault):
-                names = [*choices, *choices.values()]
-                if field in answers.naming(self.kind):
-                    stays = _("Its letter or its heading says which column it is.")
+            choices = self._choices_of(fault)
+            names = [*choices, *choices.values()] or self._values(field)
+            if choices and field in answers.naming(self.kind):
+                stays = _("Its letter or its heading says which column it is.")
             ask = Ask(
                 title,
                 stays,

@@ -33,6 +33,8 @@ def start_or_end(app: App[None], desk: Desk, slot: Slot) -> None:
     elif slot.state == "done":
         if desk.is_possible(lambda: agenda.restart(session, method, slot.id, now)):
             _ask_what_to_do(app, desk, slot)
+    elif (coming := _day_to_come(desk, slot)) is not None:
+        _ask_whether(app, desk, slot, coming)
     elif (held := _day_over(desk, slot)) is None:
         _start(desk, slot)
     elif held.begun:
@@ -54,6 +56,28 @@ def _day_over(desk: Desk, slot: Slot) -> Day | None:
     """The day on which a block stands, where that is over; blocks of it that are started now would be of another day."""
     reading = clock.read(desk.workshop.session, desk.workshop.method, slot.id.partition("/")[0], desk.now())
     return next((day for day in reading.days if slot in day.slots and day.date and day.when == "past"), None)
+
+
+def _day_to_come(desk: Desk, slot: Slot) -> Day | None:
+    """The day on which a block stands, where that is to come and no other is held today: a rehearsal would move it."""
+    reading = clock.read(desk.workshop.session, desk.workshop.method, slot.id.partition("/")[0], desk.now())
+    if any(day.when == "now" for day in reading.days):
+        return None
+    return next(
+        (day for day in reading.days if slot in day.slots and day.date and day.when == "coming"), None
+    )
+
+
+def _ask_whether(app: App[None], desk: Desk, slot: Slot, day: Day) -> None:
+    """A block of a day that is planned for later: it is held today, or nothing is started."""
+    from ..dialogs.ask import Choice
+
+    planned = _("Day {number} is planned for {day}; {key:back} starts nothing.")
+    planned = planned.format(number=day.number, day=labels.day(day.planned_begin))
+    ways = [("now", plain(_("It begins now: this day is held today")))]
+    app.push_screen(
+        Choice(wording(slot.block), planned, ways), lambda way: _start(desk, slot) if way else None
+    )
 
 
 def _record_held(desk: Desk, slot: Slot) -> None:

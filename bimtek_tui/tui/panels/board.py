@@ -80,9 +80,7 @@ class Board(Panel):
 
     def aim_next(self, by: int) -> None:
         """Aim at the next or previous list in which something can be captured."""
-        open_lists = [
-            entry_list for entry_list in self.lists if entry_list.column.capture and entry_list.column.kind
-        ]
+        open_lists = [entry_list for entry_list in self.lists if takes_entries(entry_list.column)]
         if open_lists:
             here = open_lists.index(self.at) if self.at in open_lists else -by
             self.aim(open_lists[(here + by) % len(open_lists)])
@@ -299,12 +297,9 @@ class Board(Panel):
 
     def key_words(self) -> dict[str, str]:
         """As of every panel; where nothing is captured no line is offered, and of a field its form opens."""
-        words = super().key_words()
-        if self.at.column.singles:
-            return words | {"add": N_("Edit")}
-        if not any(takes_entries(entry_list.column) for entry_list in self.lists):
-            return words | {"add": ""}
-        return words
+        none = not any(takes_entries(entry_list.column) for entry_list in self.lists)
+        add = {"add": N_("Edit")} if self.at.column.singles else {"add": ""} if none else {}
+        return super().key_words() | add
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide keys that do nothing in the list that has the cursor."""

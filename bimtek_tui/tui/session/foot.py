@@ -50,7 +50,8 @@ class Foot(Vertical):
         """Show one sentence until the next one; an empty one shows what comes next again, or the trouble."""
         if not sentence and self.trouble:
             sentence, error = self.trouble, True
-        sentence = "; ".join(filter(None, (sentence, *self._kept.news)))
+        if self._kept.news:
+            sentence = "; ".join(filter(None, (sentence.rstrip("."), *self._kept.news)))
         self._kept.news.clear()
         self._message.set_class(bool(sentence), "said")
         self._message.set_class(error and bool(sentence), "error")
