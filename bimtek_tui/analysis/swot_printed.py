@@ -75,11 +75,12 @@ def coordinates(standing: Standing) -> tuple[Decimal, Decimal] | None:
     """
     if standing.position is None or standing.ifas is None or standing.efas is None:
         return None
-    x = _difference(standing.ifas, INTERNAL, standing.position.x)
-    return x, _difference(standing.efas, EXTERNAL, standing.position.y)
+    return difference(standing.ifas, INTERNAL), difference(standing.efas, EXTERNAL)
 
 
-def _difference(side: Side, quadrants: tuple[Quadrant, Quadrant], exact: Fraction) -> Decimal:
+def difference(side: Side, quadrants: tuple[Quadrant, Quadrant]) -> Decimal:
+    """One coordinate as it is printed, as `coordinates` says it of both."""
+    exact = side.score(quadrants[0]) - side.score(quadrants[1])
     printed = table(side)
     value = printed.score(quadrants[0]) - printed.score(quadrants[1])
     return value if value * exact.numerator > 0 else half_up(exact, places(exact, printed.places))

@@ -208,6 +208,27 @@ def test_programs_stand_by_mission_with_what_they_are_aligned_to(
     assert chapter.index("| P2 |") < chapter.index("| P3 |") < chapter.index("| P1 |")
 
 
+def test_objectives_without_a_program_are_named_in_the_draft_only(
+    session_of: Callable[[str], Session], kominfo: Method
+) -> None:
+    session = session_of("""
+        objective = [{id = "ob-1", text = "Warga puas"}, {id = "ob-2", text = "Warga aman"}]
+        program = [{id = "pr-1", name = "Satu Pintu", horizon = "long", objective = "ob-1"}]
+    """)
+    assert "Sasaran yang belum didukung program: SS2." in render(session, kominfo, "buku-2")
+    final = render(session, kominfo, "buku-2", edition="final")
+    assert "Dari dua sasaran, satu sudah didukung oleh program." in final
+    assert "belum didukung" not in final
+
+
+def test_of_a_single_objective_no_part_is_told(session_of: Callable[[str], Session], kominfo: Method) -> None:
+    session = session_of("""
+        objective = [{id = "ob-1", text = "Warga puas"}]
+        program = [{id = "pr-1", name = "Satu Pintu", horizon = "long", objective = "ob-1"}]
+    """)
+    assert "Dari satu sasaran" not in render(session, kominfo, "buku-2")
+
+
 def test_nothing_aligned_and_all_aligned_are_said_in_other_words(
     section: Callable[..., str], session_of: Callable[[str], Session]
 ) -> None:

@@ -151,3 +151,11 @@ def test_an_empty_chapter_has_no_figures_to_talk_of(section: Callable[..., str])
     assert "menghimpun" not in shown
     assert "**Tabel" not in shown
     assert "Belum ada faktor kekuatan." in shown
+
+
+def test_one_axis_alone_is_on_the_side_of_its_exact_value(section: Callable[..., str]) -> None:
+    assert "x = −1,00, artinya" in section(entries(S=rated((1, 1)), W=rated((1, 3))), "position")
+    balanced = entries(O=rated((1, 2), (1, 3), (1, 4)), T=rated((3, 3)))  # printed scores differ by 0,0001
+    assert "y = 0,0000, artinya jumlah skor peluang sama dengan jumlah skor ancaman." in section(
+        balanced, "position"
+    )

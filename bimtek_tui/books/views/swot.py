@@ -202,10 +202,9 @@ def _axis(session: Session, for_it: Quadrant, against: Quadrant) -> View:
     side = analysis.side(session, (for_it, against))
     if side is None or {factor.entry.quadrant for factor in side.factors} != {for_it, against}:
         return View("")
-    table = swot_printed.table(side)
-    value = table.score(for_it) - table.score(against)
-    words = _compared(Fraction(value), WORDS[for_it].lower(), WORDS[against].lower())
-    return View(as_is(value), meaning=Figure(words))
+    exact = side.score(for_it) - side.score(against)
+    words = _compared(exact, WORDS[for_it].lower(), WORDS[against].lower())
+    return View(as_is(swot_printed.difference(side, (for_it, against))), meaning=Figure(words))
 
 
 def _name(strategy: str) -> str:
