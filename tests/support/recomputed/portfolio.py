@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .comparing import Rows, Truth
 from .funding import Part, parts, total
 from .readiness import spread
@@ -89,19 +91,27 @@ def _alignment(session: Session, truth: Truth) -> None:
     programs = session.of("program")
     missions = session.ordered("mission")
     known = {one["id"] for one in missions}
-    both = [one for one in programs if one.get("mission") in known and "rpjmd_ref" in one]
+    document = {one["id"]: _document(session, one) for one in programs}
+    in_rpjmd = [one for one in programs if document[one["id"]] == "rpjmd"]
+    both = [one for one in in_rpjmd if one.get("mission") in known and "rpjmd_ref" in one]
+    later = sum(name == "rpjpd" for name in document.values())
+    plan = session.table("plan")
     truth.say(
+        f"Setelah RPJMD berakhir pada tahun {_end(plan, 'rpjmd')} dimulai {spelled(later)} program, yang termasuk dalam kurun "
+        f"RPJPD {years(plan.get('rpjpd_start'), plan.get('rpjpd_end'))}.",
         f"Seluruh program ({spelled(len(programs))} program) menyebut misi yang didukung dan rujukan RPJMD."
         if len(both) == len(programs)
         else f"Dari {spelled(len(programs))} program, {f'{spelled(len(both))} program' if both else 'tidak satu pun'} "
-        "menyebut misi sekaligus rujukan RPJMD."
+        "menyebut misi sekaligus rujukan RPJMD.",
     )
     kept = {
         "Misi dan rujukan RPJMD": len(both),
-        "Hanya misi": sum(one.get("mission") in known and "rpjmd_ref" not in one for one in programs),
+        "Hanya misi": sum(one.get("mission") in known and "rpjmd_ref" not in one for one in in_rpjmd),
         "Hanya rujukan RPJMD": sum(
-            one.get("mission") not in known and "rpjmd_ref" in one for one in programs
+            one.get("mission") not in known and "rpjmd_ref" in one for one in in_rpjmd
         ),
+        "RPJPD, karena dimulai setelah RPJMD": later,
+        "Di luar kurun RPJMD dan RPJPD": sum(name == "" for name in document.values()),
     }
     kept["Belum selaras dengan keduanya"] = len(programs) - sum(kept.values())
     truth.tables["Keselarasan program"] = [
@@ -120,6 +130,23 @@ def _alignment(session: Session, truth: Truth) -> None:
         }
         for one in missions
     ]
+
+
+def _end(plan: Entry, document: str) -> int | None:
+    """The last year of the RPJMD or RPJPD: as it was entered, else the last year that stands in its title."""
+    in_title = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", plan.get(document, ""))]
+    return plan.get(f"{document}_end") or (in_title[-1] if len(in_title) > 1 else None)
+
+
+def _document(session: Session, program: Entry) -> str:
+    """The plan of the region in whose years a program begins: rpjmd, rpjpd, or "" where it begins after both."""
+    plan = session.table("plan")
+    begin = program.get("start_year") or plan.get(f"{program['horizon']}_start")
+    end, last = _end(plan, "rpjmd"), _end(plan, "rpjpd")
+    if begin is None or end is None or begin <= end:
+        return "rpjmd"
+    named = any(key.startswith("rpjpd") for key in plan)
+    return "rpjpd" if named and (last is None or begin <= last) else ""
 
 
 def _programs(session: Session, truth: Truth) -> None:
@@ -150,7 +177,7 @@ def _programs(session: Session, truth: Truth) -> None:
         f"Di dalamnya terdapat {count} program{led},",
         f"Rencana aksi memuat {count} program, {split}.",
         f"Setiap dimensi memuat {spelled(most)} program.",
-        f"Program terbanyak terdapat pada {listed(fullest)}, {each} {most} program.",
+        f"Program terbanyak terdapat pada {listed(fullest)}, {each} {spelled(most)} program.",
         f"Program dibagi menurut {all_horizons}.",
         f"Buku ini membagi {count} program menurut {all_horizons}.",
         f"Peta jalan ini membentang pada tahun {span} dan membagi {count} program menurut {all_horizons}.",
@@ -193,6 +220,7 @@ def _sheet(session: Session, truth: Truth, program: Entry, money: list[Part]) ->
         f"Program mendukung misi {mission} dan sasaran {objective}.",
         f"Program mendukung misi {mission}.",
         f"Program mendukung sasaran {objective}.",
+        *([f"Kode SIPD-nya adalah {program['code']}."] if "code" in program else []),
         *([f"Biayanya diperkirakan {short(cost)}"] if cost else []),
         under=heading,
     )
@@ -216,6 +244,7 @@ def _called(session: Session, kind: str, id: str) -> str:
 def _by_year(session: Session, truth: Truth, dimension: str, programs: list[Entry]) -> None:
     """The targets and the money of every year that has either; each further source of a year is a row of its own."""
     rows: Rows = []
+    coded = any("code" in program for program in programs)
     for program in programs:
         aims = [one for one in session.of("target") if one["of"] == program["id"]]
         money = [one for one in session.of("budget") if one["program"] == program["id"]]
@@ -226,6 +255,7 @@ def _by_year(session: Session, truth: Truth, dimension: str, programs: list[Entr
                 rows.append(
                     {
                         "Program": session.label[program["id"]],
+                        **({"Kode SIPD": program.get("code", "–")} if coded else {}),
                         "Tahun": str(year),
                         "Target": target if not place else "–",
                         "Anggaran": rupiah(row["amount_idr"] if row else None),
@@ -273,7 +303,7 @@ def _workload(session: Session, truth: Truth, money: list[Part]) -> None:
         f"Sebanyak {spelled(len(leading))} perangkat daerah menjadi penanggung jawab program.",
         f"Jumlahnya sama, yaitu {spelled(most)} program untuk setiap perangkat daerah."
         if len(names) == len(leading)
-        else f"Program terbanyak dipegang oleh {listed(names)}, {each} {most} program.",
+        else f"Program terbanyak dipegang oleh {listed(names)}, {each} {spelled(most)} program.",
     )
 
 
