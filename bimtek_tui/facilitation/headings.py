@@ -14,7 +14,7 @@ from ..model.labels import dimension_label
 from ..model.lookup import bare_words, vocabulary
 from ..model.method import Method
 from ..model.vocabulary import VOCABULARY
-from . import tag_values
+from . import tag_names
 
 _LONGEST = 80
 """Characters of a heading."""
@@ -48,7 +48,7 @@ class Headings:
         named = [(Heading(_(target.title), target=target), tuple(_spellings(target))) for target in lists]
         if any(target.kind and "dimension" in kinds()[target.kind].keys for target in lists):
             named += [
-                (Heading(dimension_label(method, id), dimension=id), tag_values.spellings(dimension))
+                (Heading(dimension_label(method, id), dimension=id), tag_names.spellings(dimension))
                 for id, dimension in method.dimensions.items()
             ]
         self._named = [

@@ -19,7 +19,7 @@ from ..model.kinds import kinds
 from ..model.lookup import letters
 from ..model.method import Method, name_of
 from . import spoken, tags
-from .tag_values import WORDS, candidates, span_of, uses
+from .tag_names import WORDS, candidates, span_of, uses
 from .tags import Parsed
 
 _BEING_TYPED = re.compile(rf"(?<!\S)[{re.escape(tags.SIGNS)}]")

@@ -19,7 +19,7 @@ from ..errors import Refused
 from ..i18n import _, language
 from ..model.entries import Session
 from ..model.method import Method
-from . import cost_lines, spoken, tag_values
+from . import cost_lines, spoken, tag_names, tag_values
 from .spoken import Piece
 from .tag_values import Place
 
@@ -346,7 +346,7 @@ def _near(typed: str, keys: tuple[str, ...], place: Place) -> str:
     spelt = {
         spelling: value
         for key in keys
-        for value, spellings, _meaning in tag_values.candidates(key, place.session, place.method)
+        for value, spellings, _meaning in tag_names.candidates(key, place.session, place.method)
         for spelling in spellings
         if spelling[:1].isalpha()
     }

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support import hostile_text, strategies
 
 from bimtek_tui import i18n
-from bimtek_tui.facilitation import tag_offers, tag_values, tags
+from bimtek_tui.facilitation import tag_names, tag_offers, tags
 from bimtek_tui.model import edits, labels, method
 from bimtek_tui.model.edits import Add
 from bimtek_tui.model.entries import Mission, Plan, Program, Session, Strategy, Swot
@@ -817,8 +817,8 @@ def test_no_track_is_spelt_as_a_dimension_or_as_another_track() -> None:
     names = [
         spelling.casefold().replace("-", " ")
         for thing in [
-            *map(tag_values.spellings, METHOD.dimension),
-            *map(tag_values.track_spellings, METHOD.track),
+            *map(tag_names.spellings, METHOD.dimension),
+            *map(tag_names.track_spellings, METHOD.track),
         ]
         for spelling in {one.casefold().replace("-", " ") for one in thing}
     ]

@@ -7,7 +7,7 @@ import pytest
 from bimtek_tui import i18n
 from bimtek_tui.analysis import filtering
 from bimtek_tui.exchange import cells
-from bimtek_tui.facilitation import roster, tag_values, tags
+from bimtek_tui.facilitation import roster, tag_names, tags
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.kinds import Field, kinds
 from bimtek_tui.model.labels import value_label
@@ -39,7 +39,7 @@ def test_all_words_for_a_value_are_read_back_from_a_table(field: Field, language
 def test_tags_filters_and_tables_know_the_same_words(key: str) -> None:
     kind, sign = {"certainty": ("swot", "!"), "horizon": ("program", "+")}[key]
     names = filtering.known(Session(), METHOD)
-    for value in tag_values.WORDS[key]:
+    for value in tag_names.WORDS[key]:
         for typed in (value, *VOCABULARY[value].also):
             assert tags.parse(f"Warga {sign}{typed}", Session(), METHOD, kind).keys == {key: value}
             wanted = filtering.read(f'{sign}"{typed}"', names)

@@ -27,6 +27,9 @@ STRONG = "bold"
 MARK = "◆ "
 """What stands before an entry that is marked."""
 
+LEANING = {"program": {"quick_win"}, "risk": {"program"}, "quick_win": {"program", "score"}}
+"""The kinds that a row says something of besides its own: whether a program is a candidate, what a risk's program is called."""
+
 
 def row(
     workshop: Workshop, kind: str, entry: Any, number: str = "", marked: bool = False, votes: bool = False

@@ -29,8 +29,6 @@ from .status import STATUSES
 
 WITH_FIGURES = ("swot", "program", "readiness", "quick_win")
 """The kinds whose figures are entered in a grid."""
-LEANING = {"program": {"quick_win"}, "risk": {"program"}, "quick_win": {"program", "score"}}
-"""The kinds that a row says something of besides its own: whether a program is a candidate, what a risk's program is called."""
 
 
 class Board(Panel):
@@ -185,7 +183,7 @@ class Board(Panel):
     @staticmethod
     def _leans_on(column: Column, others: set[str]) -> bool:
         where = {"quick_win", "program"} if column.where else set[str]()
-        return bool(others & (where | LEANING.get(column.kind, set())))
+        return bool(others & (where | rows.LEANING.get(column.kind, set())))
 
     def filter(self, words: str) -> None:
         """Show only entries that fit these words and signs."""
