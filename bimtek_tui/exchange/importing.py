@@ -105,7 +105,7 @@ def beside(
     name: str = "",
 ) -> Plan:
     """The same beside other tables: `reader`, `known` and `seen` know what those before it said, `name` tells it from them."""
-    if other := own_ids.foreign(table, kind):
+    if agency_forms.origin(table) is None and (other := own_ids.foreign(table, kind)):
         return Plan(kind, (), table.sentences, tuple(other), path=table.path, sheet=table.sheet, columns=())
     places = {column.key: column.place for column in headings.columns(kind, table.header)}
     table, unfolded = folded_tables.unfolded(table, kind, places)

@@ -106,7 +106,10 @@ async def test_a_refusal_is_told_and_the_note_stays(stage: Stage) -> None:
 
 async def test_on_other_notes_the_key_gives_the_next_status_as_ever(stage: Stage) -> None:
     await stage.go("notes")
-    _kind, id = stage.panel.selected
+    id = next(
+        id for id, note in stage.workshop.session.note.items() if note.kind == "action" and not note.closed
+    )
+    stage.panel.reveal("note", id)
     await stage.press("s")
     assert stage.workshop.session.note[id].closed is not None
 

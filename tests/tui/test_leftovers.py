@@ -121,9 +121,11 @@ async def test_an_action_item_is_captured_with_its_owner_and_date(stage: Stage) 
     assert (made.kind, made.owner, made.due) == ("action", "DINKES", dt.date(2026, 6, 13))
 
 
-async def test_a_day_without_its_year_is_one_of_the_year_of_the_workshop(stage: Stage) -> None:
+async def test_a_day_without_its_year_is_the_first_from_the_beginning_of_the_workshop_on(
+    stage: Stage,
+) -> None:
     await review(stage, ("action", "Surat"))
     await stage.press("w")
     stage.app.screen.query_one("#asked").value = "+13 Juni"  # type: ignore[attr-defined]
     await stage.press("enter")
-    assert str(note(stage, "Surat").due) == "2025-06-13"
+    assert str(note(stage, "Surat").due) == "2026-06-13"
