@@ -82,6 +82,9 @@ CHOOSING = N_("A candidate is chosen with {key:status}, in the list of candidate
 
 AT_FIELD = N_("{key:open} opens this field")
 
+WITH_FIGURES = ("swot", "program", "readiness", "quick_win")
+"""The kinds whose figures are entered in a grid."""
+
 LISTS: dict[str, Spec] = {
     spec.id: spec
     for spec in (

@@ -19,16 +19,13 @@ from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
 from ..entries import rows
-from ..entries.columns import LISTS, Column, Spec
+from ..entries.columns import LISTS, WITH_FIGURES, Column, Spec
 from ..entries.entry_list import EntryList
 from ..entries.inbox import INBOX, unsorted
 from ..entries.list_filter import filtered, read_filter
 from .panel import LayOver, OpenPanel, Panel
 from .selection import ON_MARKED, Selection, next_order
 from .status import STATUSES
-
-WITH_FIGURES = ("swot", "program", "readiness", "quick_win")
-"""The kinds whose figures are entered in a grid."""
 
 
 class Board(Panel):
@@ -326,8 +323,7 @@ class Board(Panel):
     def action_mark(self) -> None:
         """Mark the entry under the cursor, or take its mark away."""
         if entry := self.entry_here():
-            id = entry[1]
-            self.at.mark(id, marked=id not in self.at.marked)
+            self.at.mark(entry[1], marked=entry[1] not in self.at.marked)
             self._say_marked()
 
     def action_mark_all(self) -> None:
