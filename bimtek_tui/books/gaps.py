@@ -69,7 +69,7 @@ def filters(marking: bool, final: bool) -> dict[str, Callable[..., Any]]:
     ``sel`` prints a value, ``daftar`` a list, ``sebutan`` how entries are mentioned, each `EMPTY` where there is nothing; ``belum`` prints
     a sentence that says so, for a value that is empty or for a kind of which there is no entry. ``tulis`` prints, as a
     paragraph of its own, what only a person can write, once the book is in their hands; ``rangkai`` prints a list
-    within a sentence: a, b, dan c; ``kata`` prints a small count as running text wants it: satu, dua, and 12, and
+    within a sentence: a, b, dan c, with another word and mark where the items have these themselves; ``kata`` prints a small count as running text wants it: satu, dua, and 12, and
     ``huruf`` the letter of an item by its place: a, b.
     """
 
@@ -97,8 +97,8 @@ def filters(marking: bool, final: bool) -> dict[str, Callable[..., Any]]:
     def tulis(task: Any) -> str:
         return GONE if final else f"{TASK} {task}"
 
-    def rangkai(values: Iterable[Any]) -> str:
-        return indonesian.listed([*map(str, values)])
+    def rangkai(values: Iterable[Any], word: str = "dan", mark: str = ",") -> str:
+        return indonesian.listed([*map(str, values)], word, mark)
 
     def kata(count: Any) -> str:
         return indonesian.spelled(int(str(count))) if str(count).isdecimal() else str(count)

@@ -177,9 +177,11 @@ def letter(place: int) -> str:
     return made
 
 
-def listed(items: list[str]) -> str:
-    """``a``, ``a dan b``, ``a, b, dan c``."""
-    return " dan ".join(items) if len(items) < 3 else f"{', '.join(items[:-1])}, dan {items[-1]}"
+def listed(items: list[str], word: str = "dan", mark: str = ",") -> str:
+    """``a``, ``a dan b``, ``a, b, dan c``; another word or mark where the items have these themselves."""
+    if len(items) < (3 if mark == "," else 2):
+        return f" {word} ".join(items)
+    return f"{f'{mark} '.join(items[:-1])}{mark} {word} {items[-1]}"
 
 
 def counts(numbers: Mapping[str, int]) -> list[str]:

@@ -105,14 +105,15 @@ def numbered(markdown: str, abbreviations: Mapping[str, str]) -> str:
             line = f"**{name}** {caption['title']}"
             tables.append(f"- {name} {caption['title']}")
         made.append(line)
-    occurring = {word.casefold() for word in {*_WORD.findall(markdown)}}
+    words = {*_WORD.findall(markdown)}
+    occurring = {word.casefold(): word for word in (*sorted(words), *(words & abbreviations.keys()))}
     lists = {
         _CONTENTS: contents,
         _TABLES: tables or [_NO_TABLES],
         _ABBREVIATIONS: [
-            f"- **{inline(short)}**: {inline(words)}"
-            for short, words in sorted(abbreviations.items())
-            if short.casefold() in occurring
+            f"- **{inline(shown)}**: {inline(meaning)}"
+            for short, meaning in sorted(abbreviations.items(), key=lambda one: one[0].casefold())
+            if (shown := occurring.get(short.casefold()))
         ]
         or [_NO_ABBREVIATIONS],
     }

@@ -40,7 +40,9 @@ def _abbreviations(values: Values) -> dict[str, str]:
     """What abbreviations stand for that may occur: terms of planning, and the agencies by their short names."""
     agencies = values.session.agency.items()
     listed = {
-        id: agency.name for id, agency in agencies if agency.name and agency.name.casefold() != id.casefold()
+        id: agency.name
+        for id, agency in agencies
+        if agency.name and id.casefold() not in agency.name.casefold().split()
     }
     return ABBREVIATIONS | listed
 

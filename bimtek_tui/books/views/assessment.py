@@ -142,6 +142,7 @@ def _comparison(rounds: list[analysis.Round]) -> View | None:
         parts=[_change(change, name=Text(parts[id].name)) for id, change in comparison.parts.items()],
         total=_change(comparison.total) if comparison.total else None,
         direction=_direction(comparison.total.difference) if comparison.total else "",
+        all_up=comparison.up > 1 and not (comparison.down or comparison.same),
         up=Figure(str(comparison.up)),
         down=Figure(str(comparison.down)),
         same=Figure(str(comparison.same)),

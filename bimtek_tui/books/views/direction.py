@@ -113,6 +113,9 @@ def cascade(session: Session, views: Views) -> View:
     served = sum(count > 0 for count in numbers.values())
     return View(
         None,
+        programs=number(sum(map(len, programs.values()))),
+        aimed=number(sum(numbers.values())),
+        unaimed=sum(map(len, programs.values())) > sum(numbers.values()),
         count=counted(len(aims)),
         served=counted(served),
         all_served=len(aims) > 1 and served == len(aims),

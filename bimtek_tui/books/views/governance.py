@@ -12,7 +12,7 @@ from ...analysis.tally import grouped
 from ...model.entries import Program, Session, counting
 from ...model.method import Method
 from .base import Figure, Text, View, Views, extended, standing
-from .printed import counted, drawn, ranges
+from .printed import counted, ranges
 
 _BODIES: dict[bodies.Body, str] = {
     "council": "Dewan Smart City",
@@ -28,7 +28,11 @@ def organisation(session: Session, views: Views) -> list[View]:
     return [
         View(
             name := Text(_BODIES[body]),
+            id=body,
             name=name,
+            chair=Text(
+                next((one.name for one in people if bodies.held_alone(one.duty or "") == "Ketua"), "")
+            ),
             members=[views.get("participant", person.id) for person in people],
             count=counted(len(people)),
             leads=[
@@ -69,17 +73,18 @@ def tracks(session: Session, method: Method, views: Views) -> list[View]:
             Text(track.name),
             name=Text(track.name),
             programs=[views.get("program", program.id) for program in members[track.id]],
-            labels=Figure(drawn(labels[program.id] for program in members[track.id])),
-            first=_first_year(members[track.id]),
+            begun=_begun(members[track.id], labels),
         )
         for track in method.track
         if track.id in members
     ]
 
 
-def _first_year(members: Iterable[Program]) -> Figure:
-    years = [min(years) for program in members if (years := programs.years_of(program))]
-    return Figure(str(min(years)) if years else "")
+def _begun(members: Iterable[Program], labels: dict[str, str]) -> list[Figure]:
+    """The programs of a track as they begin, each with its first year: ``P27 (2027)``; those without one come last."""
+    first = {program.id: min(programs.years_of(program), default=None) for program in members}
+    in_order = sorted(first.items(), key=lambda one: (one[1] is None, one[1] or 0))
+    return [Figure(f"{labels[id]} ({year})" if year else labels[id]) for id, year in in_order]
 
 
 def evaluations(session: Session) -> list[View]:

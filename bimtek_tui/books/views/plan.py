@@ -173,7 +173,7 @@ def _share(part: int | None, whole: int) -> Figure:
     """A part of all money for running text: ``25,03 persen``; "" where there is none."""
     if not part or part == whole:
         return Figure("")
-    return Figure(f"{indonesian.number(indonesian.trimmed(Fraction(100 * part, whole), 2))} persen")
+    return Figure(f"{indonesian.number(Fraction(100 * part, whole), 1)} persen")
 
 
 def _several(views: Views, table: str, ids: list[str]) -> list[View]:

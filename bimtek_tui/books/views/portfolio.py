@@ -11,7 +11,7 @@ from .. import indonesian
 from ..gaps import Gap
 from ..terms import WORDS
 from .base import Figure, Text, View, Views, horizon_name, name_in, rupiah
-from .printed import number, ranges, some
+from .printed import counted, number, ranges, some
 
 TARGETS_ACROSS = 8
 """Year columns that fit on a page beside a program and the unit of its indicator."""
@@ -59,6 +59,8 @@ def portfolio(session: Session, method: Method, views: Views) -> View:
         empty=_dimensions(method, by_dimension, 0),
         without_dimension=some(nowhere),
         with_indicator=number(total - len(lacking["indicator"])),
+        aimed=counted(total - len(lacking["target"])),
+        all_aimed=bool(total) and not lacking["target"],
         with_target=number(total - len(lacking["target"])),
         completeness=Figure(_completeness(total - len(incomplete), total)),
         lacking=[
@@ -142,7 +144,7 @@ def load(session: Session, views: Views) -> View:
     return View(
         agencies=some(len(leading)),
         even=len(most) == len(leading) > 1,
-        most=Text(indonesian.listed(most) if len(most) <= _FEW else ""),
+        most=Text(indonesian.listed(most, "serta") if len(most) <= _FEW else ""),
         several=len(most) > 1,
         most_count=number(count),
         without_lead=some(sum(len(load.programs) for load in loads if not load.agency)),

@@ -87,7 +87,12 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
     shares = {share.criterion: share for share in candidate.shares}
     return extended(
         view,
-        {"costs": lambda: _costs(view), "steps": lambda: _steps(view)},
+        {
+            "costs": lambda: _costs(view),
+            "steps": lambda: _steps(view),
+            "told": lambda: _is_told(view),
+            "sources": lambda: [Text(indonesian.within(source._raw)) for source in view.program.funding],
+        },
         decision_id=entry.decision or "",
         asked=asked,
         gates_count=Figure(
@@ -129,6 +134,12 @@ def _candidate(candidate: analysis.Candidate, method: Method, views: Views) -> V
         sheet_missing=Several([Figure(SHEET_TOPICS[topic]) for topic in analysis.sheet_gaps(candidate)]),
         sheet_filled=Figure(f"{analysis.sheet_filled(candidate)} dari {len(analysis.SHEET_FIELDS)}"),
     )
+
+
+def _is_told(view: EntryView) -> bool:
+    """Whether a sheet says anything of a quick win."""
+    said = (getattr(view._entry, key, None) for key in (*SHEET, "before", "after", "owner", "team"))
+    return any(said) or bool(view.costs or view.steps or view.program.described or view.program.lead)
 
 
 def _costs(view: EntryView) -> View:

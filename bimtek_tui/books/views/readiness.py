@@ -137,7 +137,7 @@ def strategies(session: Session, method: Method) -> View:
     return extended(
         spread(session, method, "strategy"),
         quadrants=[
-            Figure(f"{indonesian.spelled(count)} strategi {quadrant}")
+            Figure(f"{indonesian.number(count)} strategi {quadrant}")
             for quadrant, count in quadrants.items()
             if count
         ],

@@ -105,7 +105,11 @@ def regulation(session: Session, method: Method, views: Views) -> View:
         sources=_sources(session, method, views),
         programs=_in_figures(len(counting(session.program))),
         quick_wins=_in_figures(tally.by_decision(session)["chosen"]),
-        legal_basis=[Text(_spelled_out(basis)) for basis in (plan.legal_basis if plan else ())],
+        legal_basis=[
+            Text(_spelled_out(basis))
+            for basis in (plan.legal_basis if plan else ())
+            if _rank(basis) is not None
+        ],
         duty=Text("", Gap("participant", "", "duty")),
     )
 
@@ -123,15 +127,17 @@ def _clause(text: str) -> str:
 
 
 def _phases(session: Session) -> list[Text]:
-    """The horizons that have programs, as the phases of the plan: ``jangka menengah, yaitu tahun 2027–2030``."""
+    """The horizons that have programs, as the phases of the plan: ``jangka menengah, yaitu tahun 2027 sampai dengan tahun 2030``."""
     members = programs.by_horizon(session)
     return [Text(_phase(session, horizon)) for horizon in members if members[horizon]]
 
 
 def _phase(session: Session, horizon: Horizon) -> str:
     agreed = horizons.span(session.plan, horizon)
-    name, years = WORDS[horizon].lower(), indonesian.years(agreed.start, agreed.end)
-    if years:
+    name = WORDS[horizon].lower()
+    if agreed.start and agreed.end and agreed.start != agreed.end:
+        return f"{name}, yaitu tahun {agreed.start} sampai dengan tahun {agreed.end}"
+    if years := indonesian.years(agreed.start, agreed.end):
         return f"{name}, yaitu tahun {years}"
     return f"{name}, yaitu {_in_figures(agreed.years)} tahun" if agreed.years else name
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby, zip_longest
 
 from ...analysis import budget
+from ...analysis.ordinals import ordinals
 from ...analysis.programs import by_dimension
 from ...analysis.tally import grouped
 from ...model.entries import Session
@@ -33,10 +34,14 @@ def sheets(session: Session, method: Method, views: Views) -> list[View]:
     money = grouped(views.of("budget"), lambda row: str(row._entry.program))
     aims = grouped(views.of("target"), lambda target: str(target._entry.of))
     sources = budget.named_sources(session)
+    labels = ordinals(session, "program")
     return [
         View(
             name := Text(method.dimensions[dimension].name if dimension else NO_DIMENSION),
             name=name,
+            unsplit=Figure(
+                drawn(labels[one.id] for one in members if not (one.id in money or one.id in aims))
+            ),
             programs=[
                 _sheet(
                     views.get("program", program.id),

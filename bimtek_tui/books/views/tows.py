@@ -38,7 +38,7 @@ def tows(session: Session, views: Views) -> list[View]:
 
 def _reference(strategy: Strategy, cited: analysis.Cited, labels: dict[str, str], views: Views) -> Figure:
     gone = ", ".join(str(views.get("swot", id).mention) for id in cited.gone)
-    shown = "; ".join(part for part in (cited.reference(labels), gone) if part)
+    shown = "; ".join(part for part in (cited.reference(labels).replace(" x ", " × "), gone) if part)
     return Figure(shown, None if shown else Gap("strategy", strategy.id, "factors"))
 
 

@@ -166,7 +166,9 @@ def _present(people: Iterable[Participant]) -> View:
     """How many were there on any day, and of how many agencies; empty where nobody's attendance was taken."""
     there = [person for person in people if person.attended]
     return View(
-        count=some(len(there)), agencies=some(len({person.agency for person in there if person.agency}))
+        count=some(len(there)),
+        others=any(not person.agency for person in there),
+        agencies=some(len({person.agency for person in there if person.agency})),
     )
 
 
@@ -188,6 +190,12 @@ def counts(session: Session, stages: Iterable[View]) -> View:
     every = list(stages)
     dated = [stage_view for stage_view in every if stage_view.dated]
     return View(
+        analysed=[
+            Figure(count)
+            for count in indonesian.counts(
+                {words: captured[words] for table, words in _COUNTED if table != "program"}
+            )
+        ],
         captured=[Figure(count) for count in indonesian.counts(captured)],
         held=[Figure(f"{stage_view.short} pada {stage_view.dates}") for stage_view in dated],
         all_held=bool(every) and len(dated) == len(every),
