@@ -121,7 +121,7 @@ def test_quick_wins_evidence_and_signatures_are_asked_of_whose_they_are(
     assert "Menurut kami" not in health
     assert "Tanda tangani komitmen bersama (Kepala Dinkes). | Komitmen Bersama |" in health
     assert (
-        "tonggak capaian quick win Bank Sampah: Timbangan terpasang. | Buku 3 Quick Win, QW1 | 1 September 2026 |"
+        "tonggak capaian “Timbangan terpasang” (quick win Bank Sampah). | Buku 3 Quick Win, QW1 | 1 September 2026 |"
         in environment
     )
     assert "Sudah jalan" not in environment

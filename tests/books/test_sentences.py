@@ -49,9 +49,10 @@ SINGLE = (("program", 1), ("objective", 1), ("quick_win", 1), ("risk", 1), ("swo
 def session(name: str) -> Session:
     """A city, or the complete one with something left out: ``program -``, ``program.lead -``, ``program 1``."""
     if name in CITIES:
-        return store.load(resources.sample_session(name)).session
+        made = store.load(resources.sample_session(name)).session
+        made.text = {}  # a foreword that people wrote takes the place of the composed one
+        return made
     made = session("kota-contoh").copy()
-    made.text = {}
     what, _blank, how = name.partition(" ")
     kind, _dot, key = what.partition(".")
     if key:
@@ -166,7 +167,7 @@ SENTENCES: tuple[tuple[str, str, Callable[[Session], object]], ...] = (
         r"Dewan Smart City beranggotakan",
         lambda of: any(one.duty for one in counting(of.participant)),
     ),
-    ("buku-2", r"Smart city dilaksanakan bersama oleh", lambda of: len(agencies(of)) > 1),
+    ("buku-2", r"Perangkat daerah yang tercatat berjumlah", lambda of: len(agencies(of)) > 1),
     ("buku-2", r"Anggaran seluruh program|sudah memiliki perkiraan anggaran", money),
     ("buku-2", r"Bimbingan teknis mencatat \S+ risiko", live("risk")),
     (
@@ -176,7 +177,7 @@ SENTENCES: tuple[tuple[str, str, Callable[[Session], object]], ...] = (
     ),
     (
         "buku-2",
-        r"Nilai tertinggi adalah|Risiko terbesar, dengan nilai",
+        r"Nilai tertinggi, yaitu|Risiko terbesar, dengan nilai",
         lambda of: any(one.likelihood and one.impact for one in counting(of.risk)),
     ),
     (

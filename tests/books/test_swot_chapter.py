@@ -127,8 +127,8 @@ def test_strategies_show_their_factors_and_what_is_left_over_is_named(section: C
         """
     )
     shown = section(source, "strategies")
-    assert "| SO1 | Gerakkan | S1, S2 x O1 | – | P1 |" in shown
-    assert "| Peluang (O1) | SO1 (S1, S2 x O1) | – |" in shown
+    assert "| SO1 | Gerakkan | S1, S2 × O1 | – | P1 |" in shown
+    assert "| Peluang (O1) | SO1 (S1, S2 × O1) | – |" in shown
     assert "| Ancaman (T1) | – | WT1 (tanpa faktor) |" in shown
     unused, unserved = (
         shown.partition(f"** {title}\n")[2]

@@ -166,7 +166,11 @@ def _compared(truth: Truth, model: Entry, scores: list[Entry], before: int, afte
     way = f"{'naik' if now > was else 'turun'} {two(abs(now - was))}, dari {two(was)} menjadi {two(now)}."
     truth.say(
         f"Penilaian tahun {before} dan {after} dibandingkan atas {len(common)} indikator yang dinilai pada kedua tahun: "
-        f"{up} naik, {down} turun, dan {len(common) - up - down} tetap.",
+        + (
+            "semuanya naik."
+            if up == len(common) > 1
+            else f"{up} naik, {down} turun, dan {len(common) - up - down} tetap."
+        ),
         f"Nilai keseluruhan atas indikator itu {f'tetap {two(now)}.' if now == was else way}",
     )
 

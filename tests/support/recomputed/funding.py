@@ -6,6 +6,7 @@ the only year and the only source that the program and its rows name; where they
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import NamedTuple
 
 from .comparing import Rows, Truth
@@ -239,4 +240,7 @@ def share_of_dimension(money: list[Part], here: list[Part]) -> list[str]:
     if not amount or not whole:
         return []
     said = f"Perkiraan anggarannya {short(amount)}"
-    return [f"{said}.", f"{said}, yaitu {percent(amount, whole)} dari seluruh perkiraan anggaran."]
+    return [
+        f"{said}.",
+        f"{said}, yaitu {number(Fraction(100 * amount, whole), 1)} persen dari seluruh perkiraan anggaran.",
+    ]

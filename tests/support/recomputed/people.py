@@ -31,6 +31,12 @@ def tell(session: Session, truth: Truth) -> None:
     _bodies(session, truth)
     captured = counted(captures(session))
     truth.say(f"mencakup {listed(captured)}.")
+    of_the_analysis = {
+        name: count
+        for name, count in captures(session).items()
+        if name not in ("program", "quick win terpilih")
+    }
+    truth.say(f"mencakup {listed(counted(of_the_analysis))}.")
 
 
 def captures(session: Session) -> dict[str, int]:
@@ -104,7 +110,9 @@ def _attendance(session: Session, truth: Truth) -> None:
     agencies = {person["agency"] for person in people if "agency" in person}
     there_from = {person["agency"] for person in there if "agency" in person}
     truth.say(
-        f"Kegiatan diikuti oleh {spelled(len(there))} orang dari {spelled(len(there_from))} perangkat daerah.",
+        f"Kegiatan diikuti oleh {spelled(len(there))} orang"
+        f"{', termasuk wakil' if any('agency' not in one for one in there) else ' dari'} "
+        f"{spelled(len(there_from))} perangkat daerah.",
         f"Kegiatan diikuti oleh {spelled(len(there))} orang.",
         f"Peserta yang tercatat berjumlah {spelled(len(people))} orang",
         f"Tercatat {spelled(len(people))} peserta.",
@@ -222,6 +230,4 @@ def _bodies(session: Session, truth: Truth) -> None:
         truth.say(f"{name} beranggotakan {spelled(len(here))} orang")
     listed_agencies = {one["id"] for one in session.every("agency")}
     named = {person["agency"] for person in session.of("participant") if "agency" in person}
-    truth.say(
-        f"Smart city dilaksanakan bersama oleh {spelled(len(listed_agencies | named))} perangkat daerah."
-    )
+    truth.say(f"Perangkat daerah yang tercatat berjumlah {spelled(len(listed_agencies | named))}.")

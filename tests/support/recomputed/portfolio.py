@@ -23,6 +23,10 @@ def tell(session: Session, truth: Truth) -> None:
         _sheet(session, truth, program, money)
     for dimension, programs in session.by_dimension("program"):
         _by_year(session, truth, session.dimension_name(dimension), programs)
+    aimed = {one["of"] for one in session.of("target")} & {one["id"] for one in session.of("program")}
+    truth.say(
+        f"Target tahunan ditetapkan untuk {spelled(len(aimed))} dari {number(len(session.of('program')))} program."
+    )
     _workload(session, truth, money)
     _risks(session, truth)
     _evaluations(session, truth)
@@ -69,12 +73,14 @@ def _cascade(session: Session, truth: Truth) -> None:
     served = sum(map(bool, serving.values()))
     most = max(map(len, serving.values()), default=0)
     leading = [session.label[id] for id, labels in serving.items() if len(labels) == most]
-    each = "masing-masing" if len(leading) > 1 else "yaitu"
+    each = "masing-masing " if len(leading) > 1 else ""
+    aimed = sum(map(len, serving.values()))
     truth.say(
+        f"Dari {spelled(len(session.of('program')))} program, {spelled(aimed)} program diarahkan pada sasaran.",
         f"Seluruh sasaran ({spelled(len(objectives))} sasaran) didukung sedikitnya oleh satu program."
         if served == len(objectives)
         else f"Dari {spelled(len(objectives))} sasaran, {spelled(served)} sudah didukung oleh program.",
-        f"Program terbanyak mendukung sasaran {listed(leading)}, {each} {spelled(most)} program.",
+        f"Sasaran yang didukung oleh program terbanyak adalah {listed(leading)} ({each}{spelled(most)} program).",
     )
     truth.tables["Misi, sasaran, dan program"] = [
         {
@@ -97,8 +103,8 @@ def _alignment(session: Session, truth: Truth) -> None:
     later = sum(name == "rpjpd" for name in document.values())
     plan = session.table("plan")
     truth.say(
-        f"Setelah RPJMD berakhir pada tahun {_end(plan, 'rpjmd')} dimulai {spelled(later)} program, yang termasuk dalam kurun "
-        f"RPJPD {years(plan.get('rpjpd_start'), plan.get('rpjpd_end'))}.",
+        f"{'Satu' if later == 1 else f'Sebanyak {spelled(later)}'} program dimulai setelah RPJMD berakhir pada tahun "
+        f"{_end(plan, 'rpjmd')} dan termasuk dalam kurun RPJPD {years(plan.get('rpjpd_start'), plan.get('rpjpd_end'))}.",
         f"Seluruh program ({spelled(len(programs))} program) menyebut misi yang didukung dan rujukan RPJMD."
         if len(both) == len(programs)
         else f"Dari {spelled(len(programs))} program, {f'{spelled(len(both))} program' if both else 'tidak satu pun'} "
@@ -162,7 +168,7 @@ def _programs(session: Session, truth: Truth) -> None:
     counts = {id: len(here) for id, here in session.by_dimension("program") if id}
     most = max(counts.values(), default=0)
     fullest = [session.dimensions[id] for id, number_here in counts.items() if number_here == most]
-    each = "masing-masing" if len(fullest) > 1 else "yaitu"
+    each = "masing-masing " if len(fullest) > 1 else ""
     plan = session.table("plan")
     named = f" pada {years(plan.get('period_start'), plan.get('period_end'))}"
     all_horizons = listed(list(names.values()))
@@ -177,7 +183,7 @@ def _programs(session: Session, truth: Truth) -> None:
         f"Di dalamnya terdapat {count} program{led},",
         f"Rencana aksi memuat {count} program, {split}.",
         f"Setiap dimensi memuat {spelled(most)} program.",
-        f"Program terbanyak terdapat pada {listed(fullest)}, {each} {spelled(most)} program.",
+        f"Program terbanyak terdapat pada {listed(fullest)} ({each}{spelled(most)} program).",
         f"Program dibagi menurut {all_horizons}.",
         f"Buku ini membagi {count} program menurut {all_horizons}.",
         f"Peta jalan ini membentang pada tahun {span} dan membagi {count} program menurut {all_horizons}.",
@@ -225,13 +231,11 @@ def _sheet(session: Session, truth: Truth, program: Entry, money: list[Part]) ->
         under=heading,
     )
     if "baseline" in program:
-        truth.say(f"dari kondisi awal {program['baseline']}.", under=heading)
+        truth.say(f"kondisi awalnya {program['baseline']}.", under=heading)
     if targets:
         last = max(targets, key=lambda one: int(one["year"]))
-        begun = (
-            f"dari kondisi awal {program['baseline']} menjadi" if "baseline" in program else "dengan target"
-        )
-        truth.say(f"{begun} {last['value']} pada tahun {last['year']}.", under=heading)
+        begun = f"kondisi awalnya {program['baseline']} dan" if "baseline" in program else ";"
+        truth.say(f"{begun} targetnya {last['value']} pada tahun {last['year']}.", under=heading)
 
 
 def _called(session: Session, kind: str, id: str) -> str:
@@ -263,6 +267,9 @@ def _by_year(session: Session, truth: Truth, dimension: str, programs: list[Entr
                     }
                 )
     truth.tables[f"Target dan anggaran program menurut tahun: {dimension}"] = rows
+    told = {row["Program"] for row in rows}
+    left = [session.label[one["id"]] for one in programs if session.label[one["id"]] not in told]
+    truth.say(f"Target dan anggaran {drawn(left)} belum dirinci menurut tahun.")
 
 
 def _workload(session: Session, truth: Truth, money: list[Part]) -> None:
@@ -298,12 +305,12 @@ def _workload(session: Session, truth: Truth, money: list[Part]) -> None:
     leading = {code: len(led[code]) for code in order if code and led[code]}
     most = max(leading.values(), default=0)
     names = [session.agency(code) for code, count in leading.items() if count == most]
-    each = "masing-masing" if len(names) > 1 else "yaitu"
+    each = "masing-masing " if len(names) > 1 else ""
     truth.say(
         f"Sebanyak {spelled(len(leading))} perangkat daerah menjadi penanggung jawab program.",
         f"Jumlahnya sama, yaitu {spelled(most)} program untuk setiap perangkat daerah."
         if len(names) == len(leading)
-        else f"Program terbanyak dipegang oleh {listed(names)}, {each} {spelled(most)} program.",
+        else f"Program terbanyak dipegang oleh {listed(names, 'serta')} ({each}{spelled(most)} program).",
     )
 
 
@@ -334,7 +341,7 @@ def _risks(session: Session, truth: Truth) -> None:
         "Nilai risiko adalah kemungkinan dikalikan dampak, masing-masing 1 sampai 5.",
         f"Risiko terbesar, dengan nilai {highest},"
         if len(greatest) == 1
-        else f"Nilai tertinggi adalah {highest} dan dimiliki oleh {spelled(len(greatest))} risiko.",
+        else f"Nilai tertinggi, yaitu {highest}, terdapat pada {spelled(len(greatest))} risiko.",
     )
 
 

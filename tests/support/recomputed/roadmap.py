@@ -134,9 +134,12 @@ def _undated(session: Session, truth: Truth) -> None:
 def _tracks(session: Session, truth: Truth) -> None:
     for track in session.method["track"]:
         programs = [one for one in session.of("program") if one.get("track") == track["id"]]
-        first = min((min(years_of(one)) for one in programs if years_of(one)), default=0)
-        begins = f", mulai tahun {first}" if first else ""
-        truth.say(f"{track['name']}: {drawn(session.label[one['id']] for one in programs)}{begins}.")
+        programs.sort(key=lambda one: min(years_of(one), default=9999))
+        begun = [
+            session.label[one["id"]] + (f" ({min(years_of(one))})" if years_of(one) else "")
+            for one in programs
+        ]
+        truth.say(f"{track['name']}: {listed(begun)}.")
 
 
 def _targets(session: Session, truth: Truth) -> None:

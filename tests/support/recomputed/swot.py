@@ -288,9 +288,9 @@ def _strategies(session: Session, truth: Truth) -> None:
     truth.say(
         f"Dari faktor-faktor tersebut dirumuskan {listed([f'{len(some)} strategi {name}' for name, some in each.items()])}.",
         "Menurut kuadran, strategi itu terdiri atas "
-        f"{listed([f'{spelled(len(some))} strategi {name}' for name, some in each.items()])}.",
+        f"{listed([f'{len(some)} strategi {name}' for name, some in each.items()])}.",
         *(
-            f"Rujukan seperti {_reference(session, one, ' x ')} pada {session.label[one['id']]}"
+            f"Rujukan seperti {_reference(session, one, ' × ')} pada {session.label[one['id']]}"
             for one in strategies
         ),
     )
@@ -304,7 +304,7 @@ def _strategies(session: Session, truth: Truth) -> None:
             "Faktor": heads[along],
             **{
                 heads[across]: "; ".join(
-                    f"{session.label[one['id']]} ({_reference(session, one, ' x ')})"
+                    f"{session.label[one['id']]} ({_reference(session, one, ' × ')})"
                     for one in by_quadrant[name]
                 )
                 for across, name in names
@@ -317,7 +317,7 @@ def _strategies(session: Session, truth: Truth) -> None:
     ]
     for name, some in by_quadrant.items():
         crossed = _STRATEGIES[name][2]
-        truth.tables[f"Strategi {name} ({crossed})"] = [_row(session, one, " x ") for one in some]
+        truth.tables[f"Strategi {name} ({crossed})"] = [_row(session, one, " × ") for one in some]
     for dimension, some in session.by_dimension("strategy"):
         of = f"pada dimensi {session.dimensions[dimension]}" if dimension else "yang belum terkait dimensi"
         truth.tables[f"Strategi {of}"] = [_row(session, one, ", ") for one in some]
@@ -348,8 +348,10 @@ def _service(session: Session, truth: Truth, sides: dict[str, Side]) -> None:
     }
     most = max(served.values(), default=0)
     busiest = [label for label, count in served.items() if count == most]
-    each = "masing-masing" if len(busiest) > 1 else "yaitu"
-    truth.say(f"Program terbanyak menjalankan {drawn(busiest)}, {each} {spelled(most)} program.")
+    each = "masing-masing " if len(busiest) > 1 else ""
+    truth.say(
+        f"Strategi yang dijalankan oleh program terbanyak adalah {drawn(busiest)} ({each}{spelled(most)} program)."
+    )
     if served and all(served.values()):
         truth.say("Setiap strategi dijalankan oleh sedikitnya satu program.")
 
@@ -365,7 +367,7 @@ def _row(session: Session, strategy: Entry, between: str) -> dict[str, str]:
 
 
 def _reference(session: Session, strategy: Entry, between: str) -> str:
-    """``S1, S3 x O1``: internal factors, then external ones."""
+    """``S1, S3 × O1``: internal factors, then external ones."""
     order = [one["id"] for one in session.every("swot")]
     factors = sorted(session.still("swot", strategy.get("factors", ())), key=order.index)
     labels = [session.label[id] for id in factors]

@@ -102,9 +102,9 @@ def day_in_words(date: dt.date) -> str:
     )
 
 
-def listed(items: list[str]) -> str:
-    """``a``, ``a dan b``, ``a, b, dan c``."""
-    return " dan ".join(items) if len(items) < 3 else f"{', '.join(items[:-1])}, dan {items[-1]}"
+def listed(items: list[str], word: str = "dan") -> str:
+    """``a``, ``a dan b``, ``a, b, dan c``; with another word where the items have that one."""
+    return f" {word} ".join(items) if len(items) < 3 else f"{', '.join(items[:-1])}, {word} {items[-1]}"
 
 
 def counted(numbers: dict[str, int]) -> list[str]:
