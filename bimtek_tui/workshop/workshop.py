@@ -157,13 +157,7 @@ class Workshop:
         self._writable()
         step = source[-1]
         try:
-            turned = editing.with_texts(self.loaded, edits.inverse(step.edit))
-            back = Step(
-                turned,
-                editing.perform(self.loaded, turned)
-                if step.patches is None
-                else editing.take_back(self.loaded, turned, step.patches),
-            )
+            back = self._turned(step)
         except MemoryError as error:
             raise _no_memory() from error
         except Refused:
@@ -171,8 +165,24 @@ class Workshop:
             raise
         self._forget(source)
         target.append(back)
-        self.persistence.acknowledge(turned)
+        self.persistence.acknowledge(back.edit)
         return name
+
+    def _turned(self, step: Step) -> Step:
+        """A step taken back, and done. Raises Refused.
+
+        An entry that a step moved and that others changed since then stays at its place: only what the step gave it goes.
+        """
+        turned = editing.with_texts(self.loaded, edits.inverse(step.edit))
+        try:
+            if step.patches is None:
+                return Step(turned, editing.perform(self.loaded, turned))
+            return Step(turned, editing.take_back(self.loaded, turned, step.patches))
+        except Refused:
+            keys = edits.step(edits.title(step.edit, self.session, self.method), edits.net([turned]))
+            if keys is None or len(keys.edits) == len(edits.simple(turned)):
+                raise
+            return Step(keys, editing.perform(self.loaded, keys))
 
     def _forget(self, steps: list[Step]) -> None:
         if steps.pop().edit is self.persistence.taken_back:

@@ -21,7 +21,8 @@ def swot_board(terminal: Terminal) -> Terminal:
 
 
 def programs(terminal: Terminal) -> Terminal:
-    return terminal.press("f3").wait("Stage 2 · Agenda").press(",").wait("Stage 2 · Programs", "Add")
+    terminal.press("f3").wait("Stage 2 · Agenda").press(".").wait("Stage 2 · Strategies")
+    return terminal.press(".").wait("Stage 2 · Programs", "Add")
 
 
 def fill(terminal: Terminal, label: str, before: str, text: str) -> None:

@@ -151,7 +151,7 @@ def test_a_form_under_the_name_of_another_agency_is_a_question(session: Session,
     assert not read(session, renamed).asking
     assert not read(session, renamed.rename(tmp_path / "kiriman baru.xlsx")).asking
     found = read(session, forms["DINKES"], kind="swot")
-    assert "take them in as that (--kind program)" in said(found, session)
+    assert "this is a form for “program”" in said(found, session)
 
 
 def test_a_table_under_the_name_of_a_form_has_the_agency_of_that_name(

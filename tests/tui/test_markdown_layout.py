@@ -53,7 +53,9 @@ def test_no_line_is_wider_than_there_is_room(book: str, width: int) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_text_of_an_entry_is_there_whole(width: int) -> None:
     session = sample()
-    seen = bare("\n".join(shown(lay_out(Draft(session, KOMINFO).section("buku-1", "factors"), width))))
+    draft = Draft(session, KOMINFO)
+    matrices = (draft.section("buku-1", name) for name in ("ifas", "efas"))
+    seen = bare("\n".join(line for matrix in matrices for line in shown(lay_out(matrix, width))))
     for one in session.swot.values():
         if not one.merged_into and not one.withdrawn and (width < 76 or len(one.text) < 20):
             assert bare(one.text) in seen

@@ -144,7 +144,7 @@ def test_a_session_offers_what_waits_and_for_whom_was_captured(opened: workshops
     assert back.context == Context("Kelompok 2", "", "DINKES")
     said = "; ".join(back.persistence.news)
     assert "“setengah”" in said
-    assert "c changes that" in said
+    assert back.goes_on_for_same
 
 
 def test_what_was_typed_for_an_entry_that_is_gone_waits_in_the_inbox_line(opened: workshops.Opened) -> None:

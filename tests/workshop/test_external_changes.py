@@ -166,7 +166,10 @@ def test_changes_from_outside_and_ours_are_both_in_the_file(opened: Opened, file
     assert read.swot[ONE].text == "Diubah rekan.  # bukan komentar"
     assert read.swot[ONE].quadrant == "threat"
     assert {identity, "sw-00000009"} <= read.swot.keys()
-    assert shop.persistence.news == ["taken in from outside – SWOT entry: 1 changed, 1 added"]
+    assert shop.persistence.news == [
+        "numbers now: W1 → T2",
+        "taken in from outside – SWOT entry: 1 changed, 1 added",
+    ]
     assert None in told
     assert not shop.persistence.dirty
 
