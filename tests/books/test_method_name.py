@@ -27,5 +27,5 @@ def test_the_ministry_has_its_name_of_that_day(
     session_of: Callable[[str], Session], kominfo: Method, stages: str, name: str
 ) -> None:
     book = render(session_of(stages), kominfo, "buku-1")
-    assert f"dengan metode {name}:" in book
+    assert f"dengan metode “{name}:" in book
     assert book.count("Pendampingan Kom") == book.count(name)
