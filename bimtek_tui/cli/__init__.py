@@ -6,6 +6,7 @@ people are one line and an exit code; a fault of the program is one line and a r
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -19,8 +20,8 @@ def main() -> None:
         raise SystemExit(0)
     try:
         code = _run(sys.argv[1:])
-    except MemoryError as error:
-        code = _no_memory(error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
+        code = _no_memory(error) if _wants_memory(error) else _our_fault(error)
     raise SystemExit(code)
 
 
@@ -51,10 +52,6 @@ def _run(arguments: list[str]) -> int:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return 130  # as shells count an interrupt
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
-        return _our_fault(error)
     return code if isinstance(code, int) else 0
 
 
@@ -85,7 +82,14 @@ def _state(error: BaseException) -> str:
     return "; ".join(getattr(error, "__notes__", [])) or _("your files are as they were")
 
 
-def _no_memory(error: MemoryError) -> int:
+def _wants_memory(error: Exception) -> bool:
+    """Whether this is how Python, the system or its loader of libraries say that there is no memory left."""
+    if isinstance(error, ImportError):  # the loader has only words: there is no class for it
+        return any(words in str(error).lower() for words in ("failed to map segment", "allocate memory"))
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+
+
+def _no_memory(error: Exception) -> int:
     """Say that there is no memory left: it is no mistake of the program, and no report is written."""
     error.__traceback__ = None  # which holds all that took it
     try:
@@ -95,7 +99,7 @@ def _no_memory(error: MemoryError) -> int:
 
         words = _("there is not enough memory; {state}, close other programs and do it again")
         complain(words.format(state=_state(error)))
-    except MemoryError:  # not even for that
+    except (MemoryError, ImportError):  # not even for that
         os.write(2, b"memori tidak cukup; there is not enough memory\n")
         return 3
     return OUR_FAULT

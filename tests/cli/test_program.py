@@ -675,6 +675,36 @@ def test_no_permission_to_write(bimtek: Run, tmp_path: Path) -> None:
     assert [path.name for path in folder.iterdir()] == [file.name]
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "ImportError('libz.so.1: failed to map segment from shared object')",
+        "ImportError('libz.so.1: cannot allocate memory for program header')",
+        "OSError(12, 'Cannot allocate memory')",
+        "MemoryError()",
+    ],
+)
+def test_no_memory_for_what_is_loaded_late_is_no_mistake_of_the_program(
+    bimtek: Run, tmp_path: Path, fault: str
+) -> None:
+    """The loader of libraries says it as an error of the import: met on a laptop that was full."""
+    program = (
+        "import sys\n"
+        "from bimtek_tui import cli\n"
+        "class Full:\n"
+        "    def find_spec(self, name, *rest):\n"
+        f"        if name == 'bimtek_tui.store.saving': raise {fault}\n"
+        "sys.meta_path.insert(0, Full())\n"
+        "sys.argv[1:] = sys.argv[sys.argv.index('bimtek_tui') + 1 :]\n"
+        "cli.main()\n"
+    )
+    file = write(tmp_path, MESSY)
+    done = bimtek("fmt", file, before=(sys.executable, "-c", program))
+    assert done.returncode == 3
+    assert "there is not enough memory; your files are as they were" in one_line(done.stderr)
+    assert file.read_text(encoding="utf-8") == MESSY
+
+
 def on_a_disk_with(size: int) -> dict[str, Any]:
     """No file may grow beyond this size: the write fails part of the way, as on a full disk."""
     import resource
