@@ -1,12 +1,16 @@
-"""How much memory a process may take, and how much it has; each system has its own way."""
+"""How much memory a process may take, how much it has, and that there is none left; each system has its own way."""
 
 from __future__ import annotations
 
-import subprocess
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 @contextmanager
@@ -29,8 +33,17 @@ def at_most(limit: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, before)
 
 
+def is_wanting(error: BaseException) -> bool:
+    """Whether this is how Python, the system or its loader of libraries say that there is no memory left."""
+    if isinstance(error, ImportError):  # the loader has only words, there is no class for it
+        return any(words in str(error).lower() for words in ("failed to map segment", "allocate memory"))
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+
+
 def used(process: subprocess.Popen[bytes]) -> int:
-    """The bytes of memory that another process has now; 0 where that can't be listing."""
+    """The bytes of memory that another process has now; 0 where that can't be found out."""
+    import subprocess  # late: what is loaded when there is no memory is small
+
     try:
         if sys.platform == "win32":
             return _on_windows(int(vars(process)["_handle"]))

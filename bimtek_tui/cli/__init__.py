@@ -6,7 +6,6 @@ people are one line and an exit code; a fault of the program is one line and a r
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 
@@ -18,10 +17,12 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(__version__)  # noqa: T201
         raise SystemExit(0)
+    from .. import memory  # now: when there is none left it is too late for that
+
     try:
         code = _run(sys.argv[1:])
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
-        code = _no_memory(error) if _wants_memory(error) else _our_fault(error)
+        code = _no_memory(error) if memory.is_wanting(error) else _our_fault(error)
     raise SystemExit(code)
 
 
@@ -80,13 +81,6 @@ def _state(error: BaseException) -> str:
     from ..i18n import _
 
     return "; ".join(getattr(error, "__notes__", [])) or _("your files are as they were")
-
-
-def _wants_memory(error: Exception) -> bool:
-    """Whether this is how Python, the system or its loader of libraries say that there is no memory left."""
-    if isinstance(error, ImportError):  # the loader has only words: there is no class for it
-        return any(words in str(error).lower() for words in ("failed to map segment", "allocate memory"))
-    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
 
 
 def _no_memory(error: Exception) -> int:
