@@ -78,7 +78,9 @@ class _Served:
             return Answer(sentence=str(error), line=error.line)
         except TooMuchText as error:
             return Answer(over="text", where=_place(error, book, request.templates))
-        except MemoryError as error:
+        except Exception as error:
+            if not memory.is_wanting(error):
+                raise
             return Answer(over="memory", where=_place(error, book, request.templates))
 
     def _made(self, request: Request, book: Book) -> Answer:
