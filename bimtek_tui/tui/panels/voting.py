@@ -325,6 +325,7 @@ class VotingPanel(Panel):
         self._close_line()
 
     def _close_line(self) -> None:
+        self.keep_drafts()
         self.bar.display = False
         self.take_focus()
 
