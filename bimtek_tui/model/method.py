@@ -38,6 +38,7 @@ from .method_tables import (
     Stage,
     Track,
 )
+from .workshop_entries import COLOR
 
 
 class Method(Struct, frozen=True, kw_only=True, dict=True):
@@ -317,6 +318,11 @@ def _misfits(theirs: Method, method: str) -> Iterator[str]:
                 yield _("“{id}” in [[{table}]] is no id").format(id=text.short(id, 40), table=table)
             if ids.count(id) > 1:
                 yield _("the id “{id}” is there twice in [[{table}]]").format(id=id, table=table)
+    for dimension in theirs.dimension:
+        if dimension.color and not COLOR.fullmatch(dimension.color):
+            yield _("“{color}” of the dimension “{id}” is no colour such as #0072b2").format(
+                color=text.short(dimension.color, 40), id=dimension.id
+            )
     panels = {panel.id for panel in theirs.panel}
     if panels != {panel.id for panel in ours.panel}:
         yield _("its panels are not those that this program has: {known}").format(

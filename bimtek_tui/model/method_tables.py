@@ -77,9 +77,12 @@ class Track(Named, frozen=True, kw_only=True):
 
 
 class Dimension(Named, frozen=True, kw_only=True):
+    """A dimension; `color` (``#rrggbb``) is what pictures show it in, "" where the method gives it none."""
+
     short: str
     short_en: str
     sub: tuple[Named, ...]
+    color: str = ""
 
 
 class Element(Named, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ our books are laid out: where the chapters begin, which table a caption belongs 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from markdown_it.token import Token
@@ -20,10 +20,10 @@ from ..outline import parse
 from . import foreign_words
 from .amounts import unit
 
-Role = Literal["front", "contents", "tables", "chapter", "annex", "plain"]
+Role = Literal["front", "contents", "tables", "pictures", "chapter", "annex", "plain"]
 Align = Literal["left", "right", "center"]
 
-_ROLES: dict[str, Role] = {"DAFTAR ISI": "contents", "DAFTAR TABEL": "tables"}
+_ROLES: dict[str, Role] = {"DAFTAR ISI": "contents", "DAFTAR TABEL": "tables", "DAFTAR GAMBAR": "pictures"}
 _UNBROKEN = 20
 """Letters of a word that a justified line can still do with."""
 _MANY_LINES = 40
@@ -31,6 +31,8 @@ _SIDES = 2
 _WORK = "Masterplan"
 _REGULATIONS = ("RANCANGAN PERATURAN", "RANCANGAN KEPUTUSAN")
 _LADDER = 3
+SOURCE = "Sumber: "
+"""What the line below a picture begins with."""
 _TO_SIGN = ("tanda tangan", "paraf")
 _STYLES = {"strong": "bold", "em": "italic", "s": "struck"}
 
@@ -121,13 +123,44 @@ class Table(Struct, frozen=True):
         return bool(self.rows) and (blank or any(head in _TO_SIGN for head in heads))
 
 
-Block = Heading | Paragraph | Items | Lines | Table
+class Picture(Struct, frozen=True):
+    """A picture by the name of its file as Markdown has it, what it shows for those who don't see it, caption and source.
+
+    `caption` and `source` may be empty.
+    """
+
+    file: str
+    alt: str
+    caption: Runs
+    source: Runs
+
+
+Block = Heading | Paragraph | Items | Lines | Table | Picture
+
+
+class Image(Struct, frozen=True):
+    """What a picture's file holds, its size on the page in millimetres, and for Word, which takes no SVG, a `raster`.
+
+    `head` and `rows` are the table behind it, for those who want the numbers; a person's own picture has none.
+    """
+
+    content: bytes
+    kind: Literal["svg", "png", "jpeg"]
+    width: float
+    height: float
+    raster: bytes = b""
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+Images = Mapping[str, Image]
+"""The pictures of a book by the names of their files as Markdown has them."""
 
 
 class Chapter(Struct, frozen=True):
     """What stands under one heading of level 2; `plain` is what has none, in a document without chapters.
 
-    Pages of ``front``, ``contents`` and ``tables`` are numbered in Roman digits, from the first chapter on in Arabic.
+    Pages of ``front``, ``contents``, ``tables`` and ``pictures`` are numbered in Roman digits, from the first chapter on in Arabic.
     """
 
     role: Role
@@ -138,7 +171,7 @@ class Chapter(Struct, frozen=True):
     def is_list(self) -> bool:
         """Whether it is one of the lists in front of a book."""
         front = self.role == "front" and all(isinstance(block, Items) for block in self.blocks)
-        return front or self.role in ("contents", "tables")
+        return front or self.role in ("contents", "tables", "pictures")
 
 
 class Document(Struct, frozen=True):
@@ -261,12 +294,27 @@ def _parts(tokens: list[Token]) -> Iterator[tuple[int, Runs, list[Block]]]:
             yield level, title, blocks
             level, title, blocks = int(token.tag[1]), _runs(tokens[place + 1]), []
         elif (block := _block(tokens[place:end])) is not None:
-            if isinstance(block, Table) and blocks and _is_caption(blocks[-1]):
-                before = blocks.pop()
-                block = Table(before.runs, block.align, block.head, block.rows)  # type: ignore[union-attr]
-            blocks.append(_in_one_unit(block) if isinstance(block, Table) else block)
+            _add(blocks, block)
         place = end
     yield level, title, blocks
+
+
+def _add(blocks: list[Block], block: Block) -> None:
+    """Put a block behind these; captions and sources become parts of what they belong to."""
+    before = blocks[-1] if blocks else None
+    if isinstance(block, Table):
+        if isinstance(before, Paragraph) and _is_caption(before, "Tabel"):
+            blocks.pop()
+            block = Table(before.runs, block.align, block.head, block.rows)
+        block = _in_one_unit(block)
+    elif isinstance(before, Picture) and isinstance(block, Paragraph):
+        if not before.caption and _is_caption(block, "Gambar"):
+            block = replace(before, caption=block.runs)
+            blocks.pop()
+        elif not before.source and plain(block.runs).startswith(SOURCE):
+            block = replace(before, source=block.runs)
+            blocks.pop()
+    blocks.append(block)
 
 
 def _end(tokens: list[Token], start: int) -> int:
@@ -282,7 +330,7 @@ def _end(tokens: list[Token], start: int) -> int:
 def _block(tokens: list[Token]) -> Block | None:
     match tokens[0].type:
         case "paragraph_open":
-            return Paragraph(_runs(tokens[1]))
+            return _picture(tokens[1]) or Paragraph(_runs(tokens[1]))
         case "bullet_list_open":
             return Items(tuple(_items(tokens)), None)
         case "ordered_list_open":
@@ -291,6 +339,14 @@ def _block(tokens: list[Token]) -> Block | None:
             return Lines(tokens[0].content.rstrip("\n"))
         case "table_open":
             return _table(tokens)
+    return None
+
+
+def _picture(token: Token) -> Picture | None:
+    """The picture that a paragraph holds, if it holds nothing else."""
+    match token.children:
+        case [Token(type="image") as image]:
+            return Picture(str(image.attrGet("src")), image.content, (), ())
     return None
 
 
@@ -349,9 +405,9 @@ def _align(style: str) -> Align:
     return "right" if "right" in style else "center" if "center" in style else "left"
 
 
-def _is_caption(block: Block) -> bool:
-    runs = block.runs if isinstance(block, Paragraph) else ()
-    return bool(runs) and runs[0].bold and runs[0].text.startswith("Tabel")
+def _is_caption(block: Paragraph, word: str) -> bool:
+    runs = block.runs
+    return bool(runs) and runs[0].bold and runs[0].text.startswith(word)
 
 
 def _runs(token: Token) -> Runs:

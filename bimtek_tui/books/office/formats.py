@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -18,11 +19,11 @@ from msgspec import Struct
 from ...errors import BimtekError
 from ...i18n import _
 from ..digest import is_sealed, is_untouched, mark
-from .document import Document, read
+from .document import Document, Images, read
 from .look import OURS, Look, Tell, unheard
 
 Paper = Literal["a4", "f4"]
-Maker = Callable[[Document, Paper | None, Look, Tell], bytes]
+Maker = Callable[[Document, Paper | None, Look, Tell, Images], bytes]
 Whose = Literal["ours", "edited", "foreign"]
 """A file as this program left it; one of ours that a person has worked on; one that is not ours or not known to be."""
 
@@ -58,10 +59,11 @@ def make(
     paper: Paper | None,
     look: Look = OURS,
     tell: Tell = unheard,
+    images: Images = MappingProxyType({}),
 ) -> bytes:
     """The file of a book in a format; `document` is what `markdown` says (not needed for Markdown itself).
 
-    Without a `paper` it is A4, or in Word what the city's own document has. `tell` hears what it is made without.
+    `images` are its pictures; one that is not among them is left out. Without a `paper` it is A4, or in Word what the city's own document has. `tell` hears what it is made without.
     Raises BimtekError when a package is missing.
     """
     format = FORMATS[name]
@@ -71,7 +73,7 @@ def make(
     module, _colon, function = format.maker.partition(":")
     maker: Maker = getattr(import_module(f".{module}", __package__), function)
     document = document or read(markdown)
-    return format.seal(maker(document, paper, look.bare if document.is_regulation else look, tell))
+    return format.seal(maker(document, paper, look.bare if document.is_regulation else look, tell, images))
 
 
 def require(name: str) -> None:

@@ -20,6 +20,7 @@ from .document import (
     Chapter,
     Document,
     Heading,
+    Images,
     Items,
     Lines,
     Paragraph,
@@ -62,7 +63,7 @@ class _Lists:
         return name
 
 
-def html(document: Document, paper: Paper | None, look: Look, _tell: Tell) -> bytes:
+def html(document: Document, paper: Paper | None, look: Look, _tell: Tell, images: Images) -> bytes:
     """The document as an HTML file in UTF-8 that prints on `paper`."""
     lists = _Lists(document.is_regulation)
     made: list[str] = []

@@ -26,6 +26,7 @@ from .document import (
     Chapter,
     Document,
     Heading,
+    Images,
     Items,
     Lines,
     Paragraph,
@@ -70,7 +71,7 @@ _BREAK = "\u200b"
 Data = dict[str, Any]
 
 
-def pdf(document: Document, paper: Paper | None, look: Look, tell: Tell) -> bytes:
+def pdf(document: Document, paper: Paper | None, look: Look, tell: Tell, images: Images) -> bytes:
     """The document as PDF. A logo that typst does not understand is left out and told.
 
     Raises BimtekError with the command that helps when typst is missing or does not understand our program.

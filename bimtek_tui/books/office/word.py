@@ -24,6 +24,7 @@ from .document import (
     Chapter,
     Document,
     Heading,
+    Images,
     Items,
     Lines,
     Paragraph,
@@ -92,7 +93,7 @@ class _Lists:
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def docx(document: Document, paper: Paper | None, look: Look, tell: Tell) -> bytes:
+def docx(document: Document, paper: Paper | None, look: Look, tell: Tell, images: Images) -> bytes:
     """The document as a Word file; of the city's own document `tell` hears what is not to be had.
 
     Raises BimtekError when python-docx is not installed.

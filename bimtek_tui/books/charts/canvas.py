@@ -1,0 +1,352 @@
+"""What pictures are drawn on: pages measured in millimetres, letters that are text alone, looks that also grey print tells apart.
+
+It imports matplotlib, and so does nothing that is imported before a picture is drawn.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager, patches
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+from matplotlib.textpath import text_to_path
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+from msgspec import Struct
+
+from .. import indonesian
+from .chart import Chart
+
+WIDTH = 150.0
+"""Millimetres: of the text on a page held upright, with a little to spare."""
+LARGE, USUAL, SMALL = 9.5, 8.5, 7.5
+"""Letters in points, at the size that a picture has on the page."""
+INK, SOFT, FAINT = "#1a1a1a", "#595959", "#d0d0d0"
+"""Letters and outlines; lines that help; lines in the background."""
+LINE = 0.8
+_INCH, _POINT = 25.4, 25.4 / 72
+_LINE_HEIGHT = 1.25
+_DPI = 200
+_BAND, _FOOT = 4.5, 5.0
+"""Millimetres of a line of the title above a picture that stands alone, and of its source below."""
+_MISSING = "□"
+_UNSEEN = ("Mn", "Me", "Cf", "Sk")
+"""Categories of what joins or colours other letters: without its letter nobody misses it."""
+
+_COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c")
+_HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "||||", "oo")
+_MARKERS = "osD^vPX*"
+
+_Area = tuple[float, float, float, float]
+"""Left, lower, right and upper side."""
+
+_RC: dict[Any, Any] = {
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": USUAL,
+    "text.color": INK,
+    "axes.edgecolor": SOFT,
+    "axes.labelcolor": INK,
+    "axes.linewidth": LINE,
+    "axes.titlesize": USUAL,
+    "xtick.color": SOFT,
+    "ytick.color": SOFT,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+    "hatch.linewidth": 0.5,
+    "hatch.color": INK,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "bimtek",
+    "text.parse_math": False,
+    "text.usetex": False,
+    "path.simplify": True,
+}
+
+
+def prepare() -> None:
+    """Let matplotlib be as it is shipped, whatever the machine's settings say, with its own letters alone."""
+    mpl.rcParams.update(mpl.rcParamsDefault)
+    mpl.rcParams.update(_RC)
+    shipped = Path(mpl.get_data_path())
+    manager = font_manager.fontManager
+    manager.ttflist = [font for font in manager.ttflist if Path(font.fname).is_relative_to(shipped)]
+
+
+class Style(Struct, frozen=True):
+    """How one of several things looks: its colour, and what tells it apart without one."""
+
+    color: str
+    hatch: str
+    marker: str
+
+
+def style(place: int, color: str = "") -> Style:
+    """The look of the thing at this place, in its own colour where it has one."""
+    turn = place % len(_COLORS)
+    return Style(color or _COLORS[turn], _HATCHES[turn], _MARKERS[turn])
+
+
+class Canvas:
+    """A page of this width and height in millimetres; `missing` gathers the letters that its typeface lacks.
+
+    Places and sizes are in millimetres from the lower left corner.
+    """
+
+    def __init__(self, height: float, width: float = WIDTH) -> None:
+        self.width, self.height = width, height
+        self.figure = Figure(figsize=(width / _INCH, height / _INCH))
+        self.missing: set[str] = set()
+        self._places: list[tuple[Axes, tuple[float, float, float, float]]] = []
+
+    def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
+        """Axes in this place, with no frame but the left and the lower side."""
+        axes = self.figure.add_axes(
+            (left / self.width, bottom / self.height, width / self.width, height / self.height)
+        )
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.tick_params(length=2, width=LINE)
+        axes.set_axisbelow(True)
+        self._places.append((axes, (left, bottom, width, height)))
+        return axes
+
+    def sheet(self) -> Axes:
+        """Axes over all of the page, whose units are millimetres, with nothing on them: for diagrams and legends."""
+        axes = self.axes(0, 0, self.width, self.height)
+        axes.set_xlim(0, self.width)
+        axes.set_ylim(0, self.height)
+        axes.axis("off")
+        axes.patch.set_visible(False)
+        return axes
+
+    def scale(self, axis: Axis, whole: bool = False) -> None:
+        """Let the numbers of an axis be written as Indonesian does, with a comma; `whole` ones only where they are counts."""
+        axis.set_major_locator(MaxNLocator(nbins=6, integer=whole))
+        axis.set_major_formatter(FuncFormatter(lambda value, _place: _number(value)))
+
+    # Letters --------------------------------------------------------------------------------------------------
+
+    def words(self, text: str) -> str:
+        """Text in letters that the typeface has; others become a box, and are remembered."""
+        kept = []
+        for letter in unicodedata.normalize("NFC", text):
+            if letter == "\n" or _has(letter):
+                kept.append(letter)
+            elif unicodedata.category(letter) not in _UNSEEN:
+                kept.append(_MISSING)
+                self.missing.add(letter)
+        return "".join(kept)
+
+    def fitted(self, text: str, width: float, size: float = USUAL, lines: int = 1, bold: bool = False) -> str:
+        """Text in at most so many lines of this width, broken between words; what does not fit ends with an ellipsis."""
+        rest = self.words(" ".join(text.split()))
+        made: list[str] = []
+        while rest and len(made) < lines:
+            last = len(made) == lines - 1
+            if extent(rest, size, bold) <= width:
+                line, rest = rest, ""
+            elif last:
+                line, rest = _cut(rest, width, size, bold), ""
+            else:
+                line, rest = _broken(rest, width, size, bold)
+            made.append(line)
+        return "\n".join(made)
+
+    # What stands beside ---------------------------------------------------------------------------------------
+
+    def legend(
+        self,
+        axes: Axes,
+        left: float,
+        top: float,
+        names: Sequence[tuple[Style, str]],
+        width: float,
+        lines: int = 2,
+    ) -> float:
+        """A column of boxes with names on a sheet, from the top down; returns where it ends."""
+        for look, name in names:
+            shown = self.fitted(name, width - 7, SMALL, lines)
+            height = line_height(SMALL) * (shown.count("\n") + 1)
+            axes.add_patch(
+                patches.Rectangle(
+                    (left, top - 3.2),
+                    5,
+                    2.8,
+                    facecolor=look.color,
+                    hatch=look.hatch,
+                    edgecolor=INK,
+                    linewidth=0.5,
+                )
+            )
+            axes.text(left + 7, top - 0.4, shown, size=SMALL, va="top", linespacing=_LINE_HEIGHT)
+            top -= height + 1.4
+        return top
+
+    def labels(self, axes: Axes, points: Sequence[tuple[float, float, str]], size: float = SMALL) -> None:
+        """Short words beside points of axes, each where it covers no other one and no point, with a line where it stands apart."""
+        *_corner, width, height = next(place for drawn, place in self._places if drawn is axes)
+        across, along = axes.get_xlim(), axes.get_ylim()
+
+        def place(x: float, y: float) -> tuple[float, float]:
+            return (
+                (x - across[0]) / (across[1] - across[0]) * width,
+                (y - along[0]) / (along[1] - along[0]) * height,
+            )
+
+        def value(x: float, y: float) -> tuple[float, float]:
+            return (
+                across[0] + x / width * (across[1] - across[0]),
+                along[0] + y / height * (along[1] - along[0]),
+            )
+
+        spots = [place(x, y) for x, y, _words in points]
+        taken = [(x - 2.2, y - 2.2, x + 2.2, y + 2.2) for x, y in spots]
+        for (x, y), (at_x, at_y, words) in zip(spots, points, strict=True):
+            shown = self.words(words)
+            box = extent(shown, size), line_height(size) * (shown.count("\n") + 1)
+            (left, low), is_far = _free((x, y), box, (width, height), taken)
+            taken.append((left, low, left + box[0], low + box[1]))
+            centre = value(left + box[0] / 2, low + box[1] / 2)
+            if is_far:
+                axes.plot([at_x, centre[0]], [at_y, centre[1]], color=SOFT, linewidth=0.5, zorder=1)
+            axes.text(*centre, shown, size=size, ha="center", va="center", linespacing=_LINE_HEIGHT, zorder=6)
+
+    # The whole ------------------------------------------------------------------------------------------------
+
+    def entitle(self, chart: Chart) -> None:
+        """Let the title stand above and the source below: for a picture that stands alone."""
+        title = self.fitted(chart.title, self.width - 2, LARGE + 1, 2, bold=True)
+        band = _BAND * (title.count("\n") + 1) + 3
+        source = self.fitted(f"Sumber: {chart.source}", self.width - 2, SMALL, 1)
+        whole = self.height + band + _FOOT
+        self.figure.set_size_inches(self.width / _INCH, whole / _INCH)
+        for axes, (left, bottom, width, height) in self._places:
+            axes.set_position(
+                (left / self.width, (bottom + _FOOT) / whole, width / self.width, height / whole)
+            )
+        self.height = whole
+        self.figure.text(
+            1 / self.width,
+            1 - 1 / whole,
+            title,
+            size=LARGE + 1,
+            weight="bold",
+            va="top",
+            linespacing=_LINE_HEIGHT,
+        )
+        self.figure.text(1 / self.width, 1.2 / whole, source, size=SMALL, color=SOFT, va="bottom")
+
+    def svg(self, chart: Chart) -> bytes:
+        """The picture as SVG with the numbers of the chart as data; the same for the same chart and matplotlib."""
+        made = io.BytesIO()
+        self.figure.savefig(
+            made,
+            format="svg",
+            metadata={"Date": None, "Creator": "bimtek", "Title": chart.title, "Description": chart.numbers},
+        )
+        head, _doctype, rest = made.getvalue().partition(b"<!DOCTYPE")
+        return head + rest[rest.index(b">") + 1 :].lstrip() if rest else head
+
+    def png(self) -> bytes:
+        """The picture as PNG, for Word and for slides."""
+        made = io.BytesIO()
+        self.figure.savefig(made, format="png", dpi=_DPI, metadata={"Software": None})
+        return made.getvalue()
+
+
+def line_height(size: float = USUAL) -> float:
+    """Millimetres of a line in letters of this size."""
+    return size * _POINT * _LINE_HEIGHT
+
+
+@cache
+def extent(text: str, size: float = USUAL, bold: bool = False) -> float:
+    """Millimetres of the widest line of a text."""
+    font = FontProperties(size=size, weight="bold" if bold else "normal")
+    return max(
+        (
+            text_to_path.get_text_width_height_descent(line, font, ismath=False)[0] * _POINT
+            for line in text.split("\n")
+            if line
+        ),
+        default=0.0,
+    )
+
+
+@cache
+def _font() -> FT2Font:
+    return font_manager.get_font(font_manager.findfont("DejaVu Sans"))
+
+
+@cache
+def _has(letter: str) -> bool:
+    return bool(_font().get_char_index(ord(letter)))
+
+
+def _number(value: float) -> str:
+    """A number of an axis, as short as it is exact."""
+    return indonesian.number(Decimal(repr(round(value, 6))).normalize())
+
+
+def _cut(text: str, width: float, size: float, bold: bool) -> str:
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if extent(text[:middle].rstrip() + "…", size, bold) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + "…"
+
+
+def _broken(text: str, width: float, size: float, bold: bool) -> tuple[str, str]:
+    """The first line of a text and the rest; a word that is wider than a line is broken."""
+    words = text.split(" ")
+    count = 0
+    while count < len(words) and extent(" ".join(words[: count + 1]), size, bold) <= width:
+        count += 1
+    if count:
+        return " ".join(words[:count]), " ".join(words[count:])
+    letters = max(1, len(_cut(words[0], width, size, bold)) - 1)
+    return words[0][:letters], text[letters:]
+
+
+def _free(
+    spot: tuple[float, float], box: tuple[float, float], room: tuple[float, float], taken: Sequence[_Area]
+) -> tuple[tuple[float, float], bool]:
+    """Where a box by a spot covers nothing, and whether that is away from it; the nearest place where all are taken."""
+    places = [((spot[0] + x, spot[1] + y), is_far) for x, y, is_far in _around(*box)]
+    within = [
+        ((left, low), is_far)
+        for (left, low), is_far in places
+        if left >= 0 and low >= 0 and left + box[0] <= room[0] and low + box[1] <= room[1]
+    ]
+    for (left, low), is_far in within:
+        if not any(_covers((left, low, left + box[0], low + box[1]), area) for area in taken):
+            return (left, low), is_far
+    return (within or places)[0]
+
+
+def _around(width: float, height: float) -> Iterator[tuple[float, float, bool]]:
+    """Where a box of words may lie to its point, the nearest first, and whether it is so far that a line must lead there."""
+    for ring in range(8):
+        gap = 2.4 + ring * height
+        for right, up in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)):
+            x = gap if right > 0 else -gap - width if right < 0 else -width / 2
+            y = gap if up > 0 else -gap - height if up < 0 else -height / 2
+            yield x, y, ring > 0
+
+
+def _covers(area: _Area, other: _Area) -> bool:
+    return area[0] < other[2] and other[0] < area[2] and area[1] < other[3] and other[1] < area[3]

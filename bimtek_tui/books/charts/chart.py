@@ -1,0 +1,60 @@
+"""What a picture shows, before anything is drawn: what it says in words, and the numbers behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import Struct
+
+from ...analysis.rounding import half_up
+from ...model.entries import Session
+from .. import indonesian
+
+Cell = str | int | Decimal | None
+"""Of the table behind a picture: words (a year is one), a number as it is printed, or nothing."""
+
+
+class Chart(Struct, frozen=True, kw_only=True):
+    """What every picture has: a title that says what to see, the same in words for those who don't see it, its source.
+
+    `head` and `rows` are the table of all that is drawn: it stands as data in the SVG, and behind the picture in HTML.
+    All of it is plain text, not Markdown.
+    """
+
+    title: str
+    alt: str
+    source: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def numbers(self) -> str:
+        """The table as JSON, for the metadata of an SVG: by it git and `render --verify` compare pictures."""
+        table = {"head": self.head, "rows": self.rows}
+        return json.dumps(table, ensure_ascii=False, default=str, separators=(",", ":"))
+
+
+def shown(cell: Cell) -> str:
+    """A cell as books print it."""
+    if cell is None or cell == "":
+        return "–"
+    return cell if isinstance(cell, str) else indonesian.number(cell)
+
+
+def rounded(value: Fraction | Decimal | int, places: int = 2) -> Decimal:
+    """A computed figure as it is printed: half up, 2 decimals if nothing else is said."""
+    return half_up(Fraction(value), places)
+
+
+def workshop_source(session: Session, days: Iterable[dt.date | None] = ()) -> str:
+    """The source line of what a workshop gave: the city and the months of these days, else of all its stages."""
+    name = (session.city and session.city.name) or ""
+    known = [day for day in days if day] or [
+        day for stage in session.stage.values() for day in (stage.start, stage.end) if day
+    ]
+    when = f", {indonesian.months(min(known), max(known))}" if known else ""
+    return f"Hasil bimbingan teknis {name}".strip() + when

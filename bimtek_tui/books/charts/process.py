@@ -1,0 +1,47 @@
+"""The process in which pictures are drawn: one request in, a line for each picture out."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+
+import msgspec
+
+from ... import memory
+from . import gallery
+from .chart import Chart
+from .drawing import Drawing, Kind, Request
+
+
+def serve() -> None:
+    """Draw what is asked for on standard input; answer on standard output, each picture as soon as it is there."""
+    os.environ.pop("MATPLOTLIBRC", None)
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    request: Request = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our owner alone
+    from . import canvas  # late: it loads matplotlib
+
+    canvas.prepare()
+    with memory.at_most(request.memory):
+        for name, chart in request.charts.items():
+            answers.write(msgspec.json.encode(drawn(name, chart, request.kinds, request.titled)) + b"\n")
+            answers.flush()
+
+
+def drawn(name: str, chart: Chart, kinds: tuple[Kind, ...], titled: bool) -> Drawing:
+    """One picture; whatever goes wrong with it, the others are drawn all the same."""
+    try:
+        canvas = gallery.module(name).draw(chart)
+        if titled:
+            canvas.entitle(chart)
+        return Drawing(
+            name,
+            canvas.svg(chart) if "svg" in kinds else b"",
+            canvas.png() if "png" in kinds else b"",
+            canvas.width,
+            canvas.height,
+            "".join(sorted(canvas.missing))[:20],
+        )
+    except Exception as error:  # noqa: BLE001 - the book is made without it, which is told
+        return Drawing(name, fault=f"{type(error).__name__}: {error}")
