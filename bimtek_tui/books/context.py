@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from ..analysis import programs
@@ -28,6 +28,7 @@ from .views import (
     direction,
     follow_up,
     governance,
+    pictures,
     plan,
     portfolio,
     quick_win,
@@ -46,11 +47,15 @@ _SEAL = 16
 
 
 class Values(Mapping[str, Any]):
-    """The values that all books share, each made when a template first names it."""
+    """The values that all books share, each made when a template first names it.
 
-    def __init__(self, session: Session, method: Method) -> None:
+    `pictures` are the names of those that books may show; those of what a text rests on show none.
+    """
+
+    def __init__(self, session: Session, method: Method, pictures: Collection[str] = ()) -> None:
         self.session = session
         self.method = method
+        self.pictures = pictures
         self.views = Views(session, method)
         self._made: dict[str, Any] = {}
 
@@ -137,6 +142,7 @@ _MAKERS: dict[str, Callable[[Values], Any]] = {
         its["quick_wins"] and its.views.of("milestone")
     ),  # whose quick wins have figures
     "commitment": lambda its: _commitment(its.session, its.method, its.views),
+    "pictures": lambda its: pictures.pictures(its.session, its.method, its.pictures),
     "signatories": lambda its: _in_order(its.session, its.views, "signatory"),
 }
 

@@ -118,7 +118,7 @@ def _without_empty(lines: list[str]) -> list[str]:
             if level > 1 and follows and follows <= level:
                 continue  # the next thing is a heading that is not below this one
             follows, table = level, False
-        elif CAPTION.fullmatch(line) and not table:
+        elif (caption := CAPTION.fullmatch(line)) and caption["word"] == "Tabel" and not table:
             continue
         else:
             follows, table = 0, line.startswith("|")

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +60,7 @@ class Request(Struct):
     section: str
     edition: Edition
     templates: Path
+    pictures: frozenset[str]
     language: str
     number: int
     seconds: float
@@ -83,20 +84,31 @@ class Superseded(Exception):
     """Nobody waits for this any more."""
 
 
-def coded(session: Session, method: Method, book: Book, templates: Path, edition: Edition) -> str:
+def coded(
+    session: Session,
+    method: Method,
+    book: Book,
+    templates: Path,
+    edition: Edition,
+    pictures: Collection[str] = (),
+) -> str:
     """A book as coded Markdown, made by templates of others. Raises as `rendering.render` does, and TemplateFault for too much."""
-    return _Asking(session, method, templates).ask("book", book, edition=edition).text
+    return _Asking(session, method, templates, pictures=pictures).ask("book", book, edition=edition).text
 
 
 def draft_of(
-    session: Session, method: Method, templates: Path | None, wanted: Callable[[], bool]
+    session: Session,
+    method: Method,
+    templates: Path | None,
+    wanted: Callable[[], bool],
+    pictures: Collection[str] = (),
 ) -> Draft | preview.Draft:
     """The books of a session for a preview: made here by the shipped templates, apart by those of others."""
     if templates is not None:
-        return Draft(session, method, templates, wanted)
+        return Draft(session, method, templates, wanted, pictures)
     from . import preview  # late: it loads Jinja
 
-    return preview.Draft(session, method)
+    return preview.Draft(session, method, pictures=pictures)
 
 
 class Draft:
@@ -106,10 +118,15 @@ class Draft:
     """
 
     def __init__(
-        self, session: Session, method: Method, templates: Path, wanted: Callable[[], bool] = lambda: True
+        self,
+        session: Session,
+        method: Method,
+        templates: Path,
+        wanted: Callable[[], bool] = lambda: True,
+        pictures: Collection[str] = (),
     ) -> None:
         self._method = method
-        self._asking = _Asking(session, method, templates, wanted)
+        self._asking = _Asking(session, method, templates, wanted, pictures)
 
     def section(self, book_id: str, name: str) -> str:
         """The Markdown of one section, "" where the book has none of this name."""
@@ -127,12 +144,18 @@ class _Asking:
     """A session and a method for which things are asked."""
 
     def __init__(
-        self, session: Session, method: Method, templates: Path, wanted: Callable[[], bool] = lambda: True
+        self,
+        session: Session,
+        method: Method,
+        templates: Path,
+        wanted: Callable[[], bool] = lambda: True,
+        pictures: Collection[str] = (),
     ) -> None:
         self._number = next(_numbers)
         self._state = pickle.dumps((session, method))
         self._templates = templates.absolute()
         self._wanted = wanted
+        self._pictures = frozenset(pictures)
         entries = sum(len(entries) for entries in vars(session).values() if isinstance(entries, dict))
         self._seconds = SECONDS + PER_ENTRY * entries
 
@@ -148,6 +171,7 @@ class _Asking:
                 section=section,
                 edition=edition,
                 templates=self._templates,
+                pictures=self._pictures,
                 language=language(),
                 number=self._number,
                 seconds=self._seconds,

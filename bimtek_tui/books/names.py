@@ -73,6 +73,7 @@ VARIABLES: dict[str, str] = {
     "quick_wins": N_("quick-win candidates by rank, and those of each decision"),
     "milestones": N_("milestones of the quick wins"),
     "commitment": N_("the joint commitment"),
+    "pictures": N_("pictures by their names; one is printed with its caption and source"),
     "signatories": N_("signatories in their order"),
 }
 """What each variable holds."""

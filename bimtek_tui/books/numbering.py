@@ -2,20 +2,22 @@
 
 A template writes ``## BAB Title`` for a chapter and ``### Title`` for a section in it; below ``## LAMPIRAN`` such
 a heading is an annex. ``### PASAL Title`` is an article: it is counted through all chapters and shows its number alone. A number that a template wrote is made anew, so that a block of somebody's own never breaks the count. A
-caption stands as ``**Tabel @.** Title`` before its table, ``@daftar-isi@``, ``@daftar-tabel@`` or ``@daftar-singkatan@`` on a line of its own,
-and ``@rujuk:Title@`` is what has this title, by its number: subbab 1.2, Bab II, Lampiran 3, Tabel 5.2. The text of a
-person can't hold any of it: ``@`` and ``*`` are escaped there. Tables are numbered by chapter (Tabel 5.2), in the
+caption stands as ``**Tabel @.** Title`` before its table, as ``**Gambar @.** Title`` below its picture, ``@daftar-isi@``,
+``@daftar-tabel@``, ``@daftar-gambar@`` or ``@daftar-singkatan@`` on a line of its own (the heading of a list of pictures goes where there are none),
+and ``@rujuk:Title@`` is what has this title, by its number: subbab 1.2, Bab II, Lampiran 3, Tabel 5.2, Gambar 5.1. The text of a
+person can't hold any of it: ``@`` and ``*`` are escaped there. Tables and pictures are numbered by chapter (Tabel 5.2), in the
 annex as Tabel L.2, and one after the other in a book without chapters.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from ..markdown import inline
 
-CAPTION = re.compile(r"\*\*Tabel @\.\*\* +(?P<title>.*)")
+CAPTION = re.compile(r"\*\*(?P<word>Tabel|Gambar) @\.\*\* +(?P<title>.*)")
 HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<title>.*)")
 CHAPTER = re.compile(r"BAB +(?P<roman>[IVXL]+)\b")
 ANNEX = re.compile(r"LAMPIRAN\b", re.IGNORECASE)
@@ -23,12 +25,15 @@ _CHAPTER_WRITTEN = re.compile(r"BAB\b(?: +[IVXL]+\b)? *(?P<title>.*)")
 _SECTION_WRITTEN = re.compile(r"(?:\d+\.\d+ +)?(?P<title>.*)")
 _ARTICLE_WRITTEN = re.compile(r"PASAL\b *(?P<title>.*)")
 _ANNEX_WRITTEN = re.compile(r"(?:Lampiran \d+ +)?(?P<title>.*)")
-_CONTENTS, _TABLES, _ABBREVIATIONS = "@daftar-isi@", "@daftar-tabel@", "@daftar-singkatan@"
+_CONTENTS, _TABLES, _PICTURES, _ABBREVIATIONS = (
+    f"@daftar-{name}@" for name in ("isi", "tabel", "gambar", "singkatan")
+)
 CODES = "@daftar-kode@"
 """Where the annex of a draft has the ids of its entries (`editions`)."""
 _WORD = re.compile(r"\b[A-Za-z][A-Za-z0-9-]+\b")
 _REFERENCE = re.compile(r"(?<!\\)@rujuk:(?P<title>[^@\n]+)@")
-_LEFT_OVER = re.compile(r"\*\*Tabel @\.\*\*|^@daftar-[a-z]+@$|(?<!\\)@rujuk:", re.MULTILINE)
+_NO_PICTURES = re.compile(rf"^#+ [^\n]*\n\n{_PICTURES}\n+", re.MULTILINE)
+_LEFT_OVER = re.compile(r"\*\*(?:Tabel|Gambar) @\.\*\*|^@daftar-[a-z]+@$|(?<!\\)@rujuk:", re.MULTILINE)
 _LATER = "Daftar ini disusun saat buku ditulis."
 _NO_TABLES = "Buku ini tidak memuat tabel."
 _NO_ABBREVIATIONS = "Buku ini tidak memuat singkatan yang perlu dijelaskan."
@@ -83,33 +88,36 @@ def numbered(markdown: str, abbreviations: Mapping[str, str]) -> str:
     """A whole book with numbers, lists and references filled in; of these abbreviations it explains those that occur."""
     made: list[str] = []
     contents: list[str] = []
-    tables: list[str] = []
+    captions: dict[str, list[str]] = {"Tabel": [], "Gambar": []}
     titles: dict[str, str] = {}
-    counted, count = Count(), 0
+    counted, counts = Count(), Counter[str]()
+    if not any(caption["word"] == "Gambar" for caption in CAPTION.finditer(markdown)):
+        markdown = _NO_PICTURES.sub("", markdown)
     for line in markdown.split("\n"):
         if line.startswith("#"):
             chapter = counted.chapter
             line, title, name = counted.heading(line)
             if counted.chapter != chapter:
-                count = 0
+                counts.clear()
             if name:
                 titles.setdefault(title.casefold(), name)
             if line.startswith(("## ", "### ")):
                 level, _blank, title = line.partition(" ")
                 contents.append(f"{'  ' * (len(level) - 2)}- {title}")
         elif caption := CAPTION.fullmatch(line):
-            count += 1
-            chapter = counted.chapter
-            name = f"Tabel {chapter}.{count}" if chapter else f"Tabel {count}"
+            word, chapter = caption["word"], counted.chapter
+            counts[word] += 1
+            name = f"{word} {chapter}.{counts[word]}" if chapter else f"{word} {counts[word]}"
             titles.setdefault(caption["title"].casefold(), name)
             line = f"**{name}** {caption['title']}"
-            tables.append(f"- {name} {caption['title']}")
+            captions[word].append(f"- {name} {caption['title']}")
         made.append(line)
     words = {*_WORD.findall(markdown)}
     occurring = {word.casefold(): word for word in (*sorted(words), *(words & abbreviations.keys()))}
     lists = {
         _CONTENTS: contents,
-        _TABLES: tables or [_NO_TABLES],
+        _TABLES: captions["Tabel"] or [_NO_TABLES],
+        _PICTURES: captions["Gambar"],
         _ABBREVIATIONS: [
             f"- **{inline(shown)}**: {inline(meaning)}"
             for short, meaning in sorted(abbreviations.items(), key=lambda one: one[0].casefold())
@@ -124,11 +132,11 @@ def numbered(markdown: str, abbreviations: Mapping[str, str]) -> str:
 def in_part(markdown: str, count: Count) -> str:
     """A part of a book, for a preview: headings with the numbers that follow this count, without what depends on the rest."""
     lines = (
-        _LATER if line in (_CONTENTS, _TABLES, _ABBREVIATIONS, CODES) else line
+        _LATER if line in (_CONTENTS, _TABLES, _PICTURES, _ABBREVIATIONS, CODES) else line
         for line in markdown.split("\n")
     )
     shown = "\n".join(
-        count.heading(line)[0] if line.startswith("#") else CAPTION.sub(r"**Tabel** \g<title>", line)
+        count.heading(line)[0] if line.startswith("#") else CAPTION.sub(r"**\g<word>** \g<title>", line)
         for line in lines
     )
     return _REFERENCE.sub(r"“\g<title>”", shown)

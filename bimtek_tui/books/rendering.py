@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from ..errors import BimtekError, Finding, TemplateFault
@@ -13,14 +14,15 @@ from ..model.entries import Session
 from ..model.method import Method
 from ..model.method_tables import Book
 from ..store import saving
-from . import isolation, templating
+from . import isolation, pictures, templating
+from .charts import drawing
 from .context import Values
 from .digest import is_final
 from .documents import known_book
 from .editions import Edition, finished
 from .office import look as looks
-from .office.document import read
-from .office.formats import FORMATS, Paper, make, require
+from .office.document import Images, read
+from .office.formats import FORMATS, Paper, Whose, make, require
 from .staleness import outdated
 from .verifying import verify, verify_written
 
@@ -34,21 +36,22 @@ def render(
     book_id: str,
     templates: Path | None = None,
     edition: Edition = "draft",
+    shown: Collection[str] = (),
 ) -> str:
-    """The book as Markdown, its digest in the last line.
+    """The book as Markdown, its digest in the last line; the pictures of these names are `shown` where there is enough to draw.
 
     `templates` is a folder of others whose templates go before the shipped ones: it is rendered in a process apart.
 
     Raises BimtekError for a book that the method does not have, TemplateFault for a template that can't be rendered
     or takes too much.
     """
-    coded = _coded(Values(session, method), known_book(method, book_id), templates, edition)
+    coded = _coded(Values(session, method, shown), known_book(method, book_id), templates, edition)
     return finished(coded, edition)
 
 
 def _coded(values: Values, book: Book, templates: Path | None, edition: Edition) -> str:
     if templates is not None:
-        return isolation.coded(values.session, values.method, book, templates, edition)
+        return isolation.coded(values.session, values.method, book, templates, edition, values.pictures)
     return templating.coded(values, book, None, edition)
 
 
@@ -65,8 +68,11 @@ def write(
     beside: Path | None = None,
     edition: Edition = "draft",
     tell: looks.Tell = looks.unheard,
+    with_pictures: bool = False,
 ) -> list[Path]:
     """Write these books (all of the method when none are named) into a folder, and return their files.
+
+    `with_pictures` also those that they show; their files go into a folder beside the Markdown, and are not returned.
 
     What a final edition still lacks is not asked here (`lacking`): it is left out.
 
@@ -88,13 +94,20 @@ def write(
     ]
     if not force:
         for file, format in files:
-            _refuse_if_edited(file, format)
+            _refuse_if_edited(file, FORMATS[format].whose)
     contents: list[bytes] = []
     without: dict[str, None] = {}
     look = looks.load(session, beside and beside.parent, formats, without.setdefault)
-    values = Values(session, method)
-    for done, book in enumerate(books, start=1):
-        whole = _coded(values, book, templates, edition)
+    wholes, images = _illustrated(
+        session, method, books, templates, edition, formats, with_pictures, without.setdefault
+    )
+    drawn = {
+        folder / name: pictures.sealed(image.content) for name, image in images.items() if "md" in formats
+    }
+    if not force:
+        for file in drawn:
+            _refuse_if_edited(file, pictures.whose)
+    for done, (book, whole) in enumerate(zip(books, wholes, strict=True), start=1):
         findings = verify(
             whole, session, method, book, own_layout=templates is not None, final=edition == "final"
         )
@@ -102,15 +115,61 @@ def write(
             raise _not_whole(wrong[0], book)
         markdown = finished(whole, edition)
         document = None if set(formats) <= {"md"} else read(markdown)
-        contents += [make(format, markdown, document, paper, look, without.setdefault) for format in formats]
+        contents += [
+            make(format, markdown, document, paper, look, without.setdefault, images) for format in formats
+        ]
         if progress:
             progress(done, len(books), book.title)
     _make(folder)
-    for (file, _format), content in zip(files, contents, strict=True):
+    if drawn:
+        _make(folder / pictures.FOLDER)
+    for file, content in (*drawn.items(), *zip(map(itemgetter(0), files), contents, strict=True)):
         saving.replace(file, content, beside=beside or file)
     for sentence in without:
         tell(sentence)
     return [file for file, _format in files]
+
+
+def _illustrated(
+    session: Session,
+    method: Method,
+    books: Sequence[Book],
+    templates: Path | None,
+    edition: Edition,
+    formats: Sequence[str],
+    with_pictures: bool,
+    tell: looks.Tell,
+) -> tuple[list[str], Images]:
+    """The books as coded Markdown, and the pictures that they show: a book does not name one that could not be drawn."""
+    names = pictures.wanted(session) if with_pictures else frozenset()
+    if names and not drawing.is_possible():
+        tell(_("books are made without pictures: {reason}").format(reason=drawing.absent()))
+        names = frozenset()
+    while True:
+        values = Values(session, method, names)
+        wholes = [_coded(values, book, templates, edition) for book in books]
+        shown = {name: file for whole in wholes for name, file in pictures.shown_in(whole).items()}
+        images = pictures.made(session, method, shown, formats, tell)
+        lost = {name for name, file in shown.items() if file not in images}
+        if not lost & names:
+            return wholes, images
+        names -= lost
+
+
+def replace_ours(
+    files: Mapping[Path, bytes], judge: Callable[[bytes], Whose], force: bool, beside: Path
+) -> None:
+    """Write these files, each whole or not at all, with the mode of the file `beside` which they are made.
+
+    Raises BimtekError, before anything is written, for one there that this program did not leave like this (as `judge`
+    says), unless with `force`; and when the disk refuses.
+    """
+    if not force:
+        for file in files:
+            _refuse_if_edited(file, judge)
+    for file, content in files.items():
+        _make(file.parent)
+        saving.replace(file, content, beside=beside)
 
 
 def compare(
@@ -142,9 +201,13 @@ def compare(
                 )
             ) from error
         edition: Edition = "final" if is_final(markdown) else "draft"
-        findings = verify_written(markdown, session, book)
+        names = pictures.wanted(session) if pictures.shown_in(markdown) else ()
+        findings = [
+            *verify_written(markdown, session, book),
+            *pictures.compare(markdown, folder, session, method),
+        ]
         named = {finding.line for finding in findings}
-        old = outdated(markdown, render(session, method, book_id, templates, edition))
+        old = outdated(markdown, render(session, method, book_id, templates, edition, names))
         findings += [finding for finding in old if finding.line not in named or not finding.line]
         wrong += [(file, finding) for finding in findings]
     return wrong
@@ -163,13 +226,13 @@ def _not_whole(finding: Finding, book: Book) -> TemplateFault:
     )
 
 
-def _refuse_if_edited(file: Path, name: str) -> None:
+def _refuse_if_edited(file: Path, judge: Callable[[bytes], Whose]) -> None:
     """Raise BimtekError when there is a file that this program did not leave like this."""
     try:
         regular = stat.S_ISREG(
             file.lstat().st_mode
         )  # a link or a pipe that a stranger laid there is not looked into
-        whose = FORMATS[name].whose(file.read_bytes()) if regular else "other"
+        whose = judge(file.read_bytes()) if regular else "foreign"
     except FileNotFoundError:
         return
     except OSError as error:
@@ -178,7 +241,7 @@ def _refuse_if_edited(file: Path, name: str) -> None:
         return
     if whose == "edited":
         reason = _("it was edited by hand since it was made")
-    elif name == "md":
+    elif file.suffix == ".md":
         reason = _("it was not made by this program, or its last line is gone")
     else:
         reason = _("it was not made by this program, or its digest is gone")

@@ -27,6 +27,7 @@ from . import placement
 from .digest import is_final
 from .numbering import CHAPTER, CODES, arabic, left_over
 from .outline import headings, parse, uncollected
+from .pictures import is_file
 from .sections import sections, title_of
 from .texts import ANCHOR, ANCHOR_END, printed
 from .texts import standing as standing_texts
@@ -130,14 +131,14 @@ def _in_order(findings: list[Finding]) -> list[Finding]:
 
 
 def _active(tokens: list[Token]) -> Iterator[Finding]:
-    """HTML, images and links, of which only those to a mail address may be there."""
+    """HTML, images that are none of the book's own, and links, of which only those to a mail address may be there."""
     for token in tokens:
         line = (token.map or [0])[0] + 1
         for part in (token, *(token.children or ())):
             if part.type in ("html_block", "html_inline"):
                 if not (is_final(part.content) or _is_anchor(part.content.strip())):
                     yield _finding(line, "html", _("there is HTML in the book"))
-            elif part.type == "image":
+            elif part.type == "image" and not is_file(str(part.attrGet("src"))):
                 yield _finding(line, "image", _("there is an image in the book"))
             elif part.type == "link_open" and not str(part.attrGet("href")).startswith("mailto:"):
                 yield _finding(line, "link", _("there is a link in the book"))

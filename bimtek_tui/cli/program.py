@@ -22,6 +22,7 @@ PLACES = {
     "figures": "figures:figures",
     "arithmetic": "arithmetic:arithmetic",
     "render": "render:render",
+    "slides": "slides:slides",
     "text": "text:section_text",
     "import": "import_tables:take_in",
     "export": "export_form:write_out",

@@ -89,6 +89,7 @@ def _books_begun(_context: click.Context, _option: click.Parameter, begun: str) 
     is_flag=True,
     help=N_("Make a final edition although texts, identity or decisions are missing: they are left out."),
 )
+@click.option("--no-pictures", is_flag=True, help=N_("Make the books without pictures."))
 @click.option("--force", is_flag=True, help=N_("Overwrite books that were edited by hand."))
 @click.option(
     "--verify",
@@ -104,6 +105,7 @@ def render(
     paper: Paper | None,
     edition: Edition,
     allow_gaps: bool,
+    no_pictures: bool,
     force: bool,
     verify: bool,
     templates: str | None,
@@ -116,7 +118,7 @@ def render(
     own = own_folder(templates)
     if edition == "final" and not allow_gaps and lacks(session, books, own):
         return FINDINGS
-    make_books(session, folder, books, force, own, formats or FORMATS[:1], paper, edition)
+    make_books(session, folder, books, force, own, formats or FORMATS[:1], paper, edition, not no_pictures)
     return FINE
 
 
@@ -151,6 +153,7 @@ def make_books(
     formats: tuple[str, ...] = FORMATS[:1],
     paper: Paper | None = None,
     edition: Edition = "draft",
+    with_pictures: bool = True,
 ) -> None:
     """Render books of a session file into a folder and name the files."""
     from ..books import rendering
@@ -170,6 +173,7 @@ def make_books(
         beside=path,
         edition=edition,
         tell=lambda sentence: complain(f"{shown(path)}: {sentence}"),
+        with_pictures=with_pictures,
     )
     for written in made:
         say(shown(written))

@@ -169,14 +169,15 @@ def _draft(file: Path) -> str:
 
 
 def _compared(session: Session, method: Method, own: Path | None, markdown: str, file: Path) -> Comparison:
-    from ..books import rendering, round_trip, texts
+    from ..books import pictures, rendering, round_trip, texts
 
     anchor = texts.ANCHOR.search(markdown)
     book = anchor["book"] if anchor else next((id for id in method.books if file.name.startswith(id)), "")
     try:
         _known_book(method, book)
         known = {(book, section): entry.text for section, entry in texts.standing(session, book).items()}
-        return round_trip.compared(markdown, rendering.render(session, method, book, own), known)
+        anew = rendering.render(session, method, book, own, shown=pictures.shown_in(markdown))
+        return round_trip.compared(markdown, anew, known)
     except BimtekError as error:
         raise BimtekError(f"{shown(file)}: {error}") from error
 

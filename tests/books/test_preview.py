@@ -13,6 +13,7 @@ from support.filled_sessions import filled, hostile
 
 from bimtek_tui.books import gaps, rendering
 from bimtek_tui.books.gaps import Gap
+from bimtek_tui.books.pictures import wanted
 from bimtek_tui.books.preview import Draft
 from bimtek_tui.errors import BimtekError, TemplateFault
 from bimtek_tui.model import kinds
@@ -24,13 +25,15 @@ MARKS = "\ufff9\ufffa\ufffb"
 
 def body(session: Session, method: Method, book: str, templates: Path | None = None) -> str:
     """A written book without the line of its digest."""
-    return rendering.render(session, method, book, templates).rpartition("\n\n")[0] + "\n"
+    return (
+        rendering.render(session, method, book, templates, shown=wanted(session)).rpartition("\n\n")[0] + "\n"
+    )
 
 
 def without_numbers(markdown: str) -> str:
     """A book without what is filled in when it is whole: numbers, lists, and the anchors of texts."""
     parts = re.split(r"^(?=## )", markdown, flags=re.MULTILINE)
-    lists = ("## DAFTAR ISI", "## DAFTAR TABEL", "## DAFTAR SINGKATAN")
+    lists = ("## DAFTAR ISI", "## DAFTAR TABEL", "## DAFTAR GAMBAR", "## DAFTAR SINGKATAN")
     kept = "".join(one for one in parts if not one.startswith(lists)).partition("Kode berikut")[0]
     kept = re.sub(r"^<!-- .* -->\n\n", "", kept, flags=re.MULTILINE)
     kept = re.sub(r"^(#+) (?:BAB [IVX]+|BAB|Lampiran \d+|\d+\.\d+) ", r"\1 ", kept, flags=re.MULTILINE)
@@ -39,7 +42,7 @@ def without_numbers(markdown: str) -> str:
         "",
         kept,
     )
-    return re.sub(r"\*\*Tabel( [\dL.]+)?\*\*", "**Tabel**", kept)
+    return re.sub(r"\*\*(Tabel|Gambar)( [\dL.]+)?\*\*", r"**\1**", kept)
 
 
 def pieced(draft: Draft, book: str) -> str:
@@ -57,7 +60,7 @@ def all_marks(session: Session, method: Method) -> list[tuple[str, Gap]]:
 
 
 def test_the_pieces_of_a_preview_are_the_book_as_it_is_written(city: Session, kominfo: Method) -> None:
-    draft = Draft(city, kominfo)
+    draft = Draft(city, kominfo, pictures=wanted(city))
     for book in kominfo.books:
         shown = gaps.bare(pieced(draft, book))
         assert without_numbers(shown) == without_numbers(body(city, kominfo, book))

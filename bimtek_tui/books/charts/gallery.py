@@ -9,12 +9,20 @@ from ...model.entries import Session
 from ...model.method import Method
 from .chart import Chart
 
-NAMES = ("swot-plane",)
+NAMES = (
+    *("readiness", "assessment", "gap", "swot-plane", "votes"),
+    *("programs", "organisation", "budget-years", "budget-dimensions"),
+    *("impact-effort", "calendar", "roadmap"),
+)
 """A picture ``swot-plane`` is made by the module ``swot_plane``."""
 
 
 def chart(session: Session, method: Method, name: str) -> Chart | None:
     """What a picture of this name shows, or None where there is too little to draw."""
+    import importlib.util  # STUB
+
+    if importlib.util.find_spec(f"{__package__}.{name.replace('-', '_')}") is None:
+        return None
     made: Chart | None = module(name).of(session, method)
     return made
 

@@ -179,6 +179,7 @@ class BookFiles:
                 beside=self.panel.workshop.path,
                 edition=edition,
                 tell=without.append,
+                with_pictures=True,
             )
             number = len(files)
             sentence = ngettext(

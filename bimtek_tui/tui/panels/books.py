@@ -147,11 +147,16 @@ class BooksPanel(Panel):
         """In a thread: what is in view, then everything."""
         from ...books import sections
         from ...books.isolation import Superseded, draft_of
+        from ...books.pictures import wanted
 
         made: list[Section] = []
         try:
             draft = draft_of(
-                session, self.workshop.method, self.workshop.templates, lambda: number == self._number
+                session,
+                self.workshop.method,
+                self.workshop.templates,
+                lambda: number == self._number,
+                wanted(session),
             )
             if here is not None and here.block and here.level > 1:
                 shown = _sections(here.book, [(here.block, draft.section(here.book, here.block))])

@@ -151,10 +151,15 @@ class SectionPreview(Preview):
     ) -> None:
         """In a thread: the section, or with `seek` the next one in that direction that has a gap."""
         from ...books.isolation import Superseded, draft_of
+        from ...books.pictures import wanted
 
         try:
             draft = draft_of(
-                session, self.workshop.method, self.workshop.templates, lambda: number == self._wanted
+                session,
+                self.workshop.method,
+                self.workshop.templates,
+                lambda: number == self._wanted,
+                wanted(session),
             )
             for step in range(1, len(sections)) if seek else (0,):
                 at = (place + step * seek) % len(sections)

@@ -1,0 +1,133 @@
+"""The pictures of books: their files beside the Markdown, drawn when a book shows them, and whether they still say what the session says.
+
+A book names a picture by ``gambar/NAME.svg``; all books of a folder share that folder.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from ..errors import Finding
+from ..i18n import _
+from ..markdown import inline
+from ..model.entries import Session
+from ..model.method import Method
+from .charts import drawing, gallery
+from .charts.chart import shown
+from .digest import mark
+from .office.document import SOURCE, Image, Images
+from .office.formats import Whose
+from .office.look import Tell
+
+FOLDER = "gambar"
+_FILE = re.compile(rf"{FOLDER}/(?P<name>[a-z0-9-]+)\.(?:svg|png|jpg)")
+_LINE = re.compile(rf"^!\[(?:\\.|[^\]\\\n])*\]\((?P<file>{_FILE.pattern})\)$", re.MULTILINE)
+_NUMBERS = re.compile(r"<dc:description>(?P<numbers>.*?)</dc:description>", re.DOTALL)
+_SEAL = re.compile(rb"<!-- bimtek ([A-Z2-7]{16}) -->\r?\n\Z")
+_MOST = 8 * 2**20
+"""Bytes of a picture's file that are looked at."""
+
+
+def file_of(name: str) -> str:
+    """The file of a picture of the gallery, as a book names it."""
+    return f"{FOLDER}/{name}.svg"
+
+
+def is_file(address: str) -> bool:
+    """Whether an address in a book is that of a picture beside it."""
+    return _FILE.fullmatch(address) is not None
+
+
+def paragraphs(file: str, alt: str, title: str, source: str) -> str:
+    """A picture with its caption and source as Markdown; its number is filled in later (`numbering`)."""
+    below = f"\n\n{SOURCE}{inline(source)}" if source else ""
+    return f"![{inline(alt)}]({file})\n\n**Gambar @.** {inline(title)}{below}"
+
+
+def shown_in(markdown: str) -> dict[str, str]:
+    """The pictures that a book shows: their files by their names, in its order."""
+    return {line["name"]: line["file"] for line in _LINE.finditer(markdown)}
+
+
+def wanted(session: Session) -> frozenset[str]:
+    """The names of all pictures that books of a session may show."""
+    return frozenset(gallery.NAMES)
+
+
+def made(
+    session: Session, method: Method, names: Collection[str], formats: Collection[str], tell: Tell
+) -> Images:
+    """These pictures for books in these formats, by their files; what could not be drawn is not among them, and told."""
+    charts = {name: chart for name in names if (chart := gallery.chart(session, method, name)) is not None}
+    kinds: list[drawing.Kind] = ["svg", "png"] if "docx" in formats else ["svg"]
+    return {
+        file_of(name): Image(
+            picture.svg,
+            "svg",
+            picture.width,
+            picture.height,
+            picture.png,
+            charts[name].head,
+            tuple(tuple(map(shown, row)) for row in charts[name].rows),
+        )
+        for name, picture in drawing.draw(charts, kinds, tell).items()
+    }
+
+
+# The files -----------------------------------------------------------------------------------------------------
+
+
+def sealed(content: bytes) -> bytes:
+    """A picture as it is written: with its digest behind its end, where whoever shows it looks no more."""
+    return content + b"<!-- bimtek %s -->\n" % _digest(content)
+
+
+def whose(content: bytes) -> Whose:
+    """Whether the file of a picture is as this program left it."""
+    seal = _SEAL.search(content)
+    if seal is None:
+        return "foreign"
+    return "ours" if seal[1] == _digest(content[: seal.start()]) else "edited"
+
+
+def _digest(content: bytes) -> bytes:
+    """The digest of a picture, whatever line ends git has given it."""
+    return mark(content.replace(b"\r\n", b"\n")).encode()
+
+
+def compare(markdown: str, folder: Path, session: Session, method: Method) -> Iterator[Finding]:
+    """Which pictures of a book that lies in a folder are missing there, or have other numbers than the session gives now."""
+    for line in _LINE.finditer(markdown):
+        number = markdown.count("\n", 0, line.start()) + 1
+        if line["name"] not in gallery.NAMES:
+            continue
+        chart = gallery.chart(session, method, line["name"])
+        if chart is None:
+            continue  # that the line is outdated is said of the book
+        written = _numbers(folder / line["file"])
+        if written is None:
+            message = _("the picture {file} is not there, or is none of this program; bimtek render makes it")
+        elif written != json.loads(chart.numbers):
+            message = _(
+                "the numbers of the picture {file} are not those of the session; bimtek render makes it anew"
+            )
+        else:
+            continue
+        yield Finding(number, "warning", "picture-outdated", message.format(file=line["file"]))
+
+
+def _numbers(file: Path) -> object | None:
+    """The numbers that an SVG of ours holds, None for any other file."""
+    try:
+        if file.is_symlink() or not file.is_file():
+            return None
+        with file.open("rb") as opened:
+            found = _NUMBERS.search(opened.read(_MOST).decode("utf-8", "replace"))
+        numbers: object = json.loads(html.unescape(found["numbers"])) if found else None
+    except (OSError, ValueError, RecursionError):
+        return None
+    return numbers
