@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -37,3 +38,15 @@ def sample() -> Callable[[str], Session]:
 def city(request: pytest.FixtureRequest, sample: Callable[[str], Session]) -> Session:
     """Each of the shipped sessions in turn."""
     return sample(request.param)
+
+
+@pytest.fixture
+def ours(kominfo: Method, tmp_path: Path) -> Callable[..., Method]:
+    """The method with one book from a template of one's own."""
+
+    def made(source: str) -> Method:
+        (tmp_path / "milik-kami.md.j2").write_text(source, encoding="utf-8")
+        book = msgspec.structs.replace(kominfo.book[0], id="kami", template="milik-kami.md.j2")
+        return msgspec.structs.replace(kominfo, book=(book,))
+
+    return made

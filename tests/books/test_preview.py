@@ -237,23 +237,11 @@ OVERRIDE = """{% extends "buku-1-analisis-strategis.md.j2" %}
 """
 
 
-@pytest.fixture
-def ours(kominfo: Method, tmp_path: Path) -> Callable[..., Method]:
-    """The method with one book from a template of one's own."""
-
-    def made(source: str) -> Method:
-        (tmp_path / "milik-kami.md.j2").write_text(source, encoding="utf-8")
-        book = msgspec.structs.replace(kominfo.book[0], id="kami", template="milik-kami.md.j2")
-        return msgspec.structs.replace(kominfo, book=(book,))
-
-    return made
-
-
 def test_a_template_that_replaces_two_sections_is_shown_with_them(
     ours: Callable[..., Method], sample: Callable[[str], Session], tmp_path: Path
 ) -> None:
     session, method = sample("kota-contoh"), ours(OVERRIDE)
-    draft = Draft(session, method, tmp_path)
+    draft = Draft(session, method, tmp_path, wanted(session))
     assert draft.section("kami", "issues").startswith("### 2.3 Isu kami\n\n### 2.4 Isu Strategis Daerah\n")
     assert draft.section("kami", "factors").startswith("### 5.1 Faktor kami\n\nKota Contoh yang melayani")
     shown, written = gaps.bare(pieced(draft, "kami")), body(session, method, "kami", tmp_path)
