@@ -49,16 +49,46 @@ async def screens(session: Path) -> None:
 
 def papers(session: Path, folder: Path) -> None:
     """The road map as the books have it, and the page of Buku 1 with the plane."""
+
     def bimtek(*words: str) -> None:
         subprocess.run([sys.executable, "-m", "bimtek_tui", *words], check=True, stdout=subprocess.DEVNULL)
 
     bimtek("figures", str(session), "--chart", "roadmap", "--out", str(HERE), "--force")
-    bimtek("render", str(session), "--book", "buku-1", "--edition", "final", "--format", "pdf", "--out", str(folder))
+    bimtek(
+        "render",
+        str(session),
+        "--book",
+        "buku-1",
+        "--edition",
+        "final",
+        "--format",
+        "pdf",
+        "--out",
+        str(folder),
+    )
     book = next(folder.glob("*.pdf"))
-    pages = subprocess.run(["pdftotext", str(book), "-"], check=True, capture_output=True, text=True).stdout.split("\f")
-    number = next(place for place, page in enumerate(pages, start=1) if re.search(r"^Gambar \S+ Kota Contoh berada", page, re.M) and "DAFTAR" not in page)
+    pages = subprocess.run(
+        ["pdftotext", str(book), "-"], check=True, capture_output=True, text=True
+    ).stdout.split("\f")
+    number = next(
+        place
+        for place, page in enumerate(pages, start=1)
+        if re.search(r"^Gambar \S+ Kota Contoh berada", page, re.M) and "DAFTAR" not in page
+    )
     subprocess.run(
-        ["pdftoppm", "-png", "-r", "70", "-f", str(number), "-l", str(number), "-singlefile", str(book), str(HERE / "page")],
+        [
+            "pdftoppm",
+            "-png",
+            "-r",
+            "70",
+            "-f",
+            str(number),
+            "-l",
+            str(number),
+            "-singlefile",
+            str(book),
+            str(HERE / "page"),
+        ],
         check=True,
     )
 
