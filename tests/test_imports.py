@@ -23,7 +23,8 @@ except SystemExit as leaving:
     print("left with", leaving.code, file=sys.stderr)
 print("loaded", *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
 """
-HEAVY = {"textual", "jinja2", "babel", "markdown_it", "tomlkit", "rich"}
+DRAWING = {"matplotlib", "numpy", "PIL"}
+HEAVY = {"textual", "jinja2", "babel", "markdown_it", "tomlkit", "rich"} | DRAWING
 
 
 def loaded(folder: Path, *words: str) -> set[str]:
@@ -53,6 +54,15 @@ def test_help_and_new_load_neither_screen_nor_books(tmp_path: Path) -> None:
     assert not loaded(tmp_path, "new", "kota-x", "--city", "X", "--province", "Y") & HEAVY
     assert not loaded(tmp_path, "schema") & HEAVY
     assert not loaded(tmp_path, "keys") & HEAVY
+
+
+def test_not_even_a_command_that_draws_loads_what_draws(unwritten: Path) -> None:
+    for words in (
+        ("render", "--book", "buku-1", "--out", "buku"),
+        ("figures", "--chart", "swot-plane"),
+        ("slides",),
+    ):
+        assert not loaded(unwritten.parent, *words, str(unwritten)) & DRAWING
 
 
 def test_a_command_loads_nothing_of_another(tmp_path: Path) -> None:
