@@ -296,7 +296,7 @@ def _has(letter: str) -> bool:
 
 def _number(value: float) -> str:
     """A number of an axis, as short as it is exact."""
-    return indonesian.number(Decimal(repr(round(value, 6))).normalize())
+    return indonesian.number(Decimal(repr(round(float(value), 6))).normalize())
 
 
 def _cut(text: str, width: float, size: float, bold: bool) -> str:
