@@ -57,5 +57,8 @@ def drawn(block: Picture, room: tuple[int, int], lists: Lists) -> Iterable[str]:
 
 
 def _below(is_last: bool) -> str:
-    """What the style of captions, which stand above tables, has otherwise."""
-    return f'<w:keepNext w:val="{int(not is_last)}"/><w:spacing w:before="0" w:after="{240 if is_last else 40}"/>'
+    """What the style of captions, which stand above tables, has otherwise; below a picture they stand in its middle."""
+    return (
+        f'<w:keepNext w:val="{int(not is_last)}"/><w:spacing w:before="0" w:after="{240 if is_last else 40}"/>'
+        '<w:ind w:left="0" w:firstLine="0"/><w:jc w:val="center"/>'
+    )
