@@ -23,6 +23,10 @@ from .amounts import unit
 Role = Literal["front", "contents", "tables", "pictures", "chapter", "annex", "plain"]
 Align = Literal["left", "right", "center"]
 
+LISTS: tuple[Role, ...] = ("contents", "tables", "pictures")
+"""What is made anew from the headings or captions in every format, since only there the pages are known."""
+FRONT: tuple[Role, ...] = ("front", *LISTS)
+"""What stands before the first chapter."""
 _ROLES: dict[str, Role] = {"DAFTAR ISI": "contents", "DAFTAR TABEL": "tables", "DAFTAR GAMBAR": "pictures"}
 _UNBROKEN = 20
 """Letters of a word that a justified line can still do with."""
@@ -171,7 +175,7 @@ class Chapter(Struct, frozen=True):
     def is_list(self) -> bool:
         """Whether it is one of the lists in front of a book."""
         front = self.role == "front" and all(isinstance(block, Items) for block in self.blocks)
-        return front or self.role in ("contents", "tables", "pictures")
+        return front or self.role in LISTS
 
 
 class Document(Struct, frozen=True):
@@ -346,7 +350,7 @@ def _picture(token: Token) -> Picture | None:
     """The picture that a paragraph holds, if it holds nothing else."""
     match token.children:
         case [Token(type="image") as image]:
-            return Picture(str(image.attrGet("src")), image.content, (), ())
+            return Picture(str(image.attrGet("src")), plain(_runs(image)), (), ())
     return None
 
 

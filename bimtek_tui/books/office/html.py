@@ -13,8 +13,11 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
+from . import pictures
 from .columns import fitted
 from .document import (
+    FRONT,
+    LISTS,
     Align,
     Block,
     Chapter,
@@ -24,6 +27,8 @@ from .document import (
     Items,
     Lines,
     Paragraph,
+    Picture,
+    Role,
     Run,
     Runs,
     Table,
@@ -37,9 +42,11 @@ from .word_parts import NOT_IN_XML
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LOOKS = Path(__file__).with_name("html.css")
+_LOOKS_OF_PICTURES = Path(__file__).with_name("pictures.css")
 _LISTED = 3
 """Headings down to this level are listed in the contents, as in Markdown."""
 _DEEPEST = 6
+_KINDS = {"svg": "svg+xml"}
 _FORM = 9000
 """Width of a form, in twips, to share out among its columns."""
 _FORM_LETTERS = (SMALLEST,)
@@ -50,11 +57,18 @@ _CLASSES: dict[Align, str] = {"left": "", "right": ' class="kanan"', "center": '
 
 @dataclass(slots=True)
 class _Lists:
-    """Entries of the contents and of the list of tables, gathered while the document is written: depth, link."""
+    """Entries of the contents and of the lists of tables and pictures, gathered while the document is written: depth, link."""
 
-    is_regulation: bool = False
+    is_regulation: bool
+    paper: Paper
+    images: Images
     contents: list[tuple[int, str]] = field(default_factory=list)
     tables: list[tuple[int, str]] = field(default_factory=list)
+    pictures: list[tuple[int, str]] = field(default_factory=list)
+
+    def of(self, role: Role) -> list[tuple[int, str]]:
+        """The entries of the list that a chapter of this role is."""
+        return {"tables": self.tables, "pictures": self.pictures}.get(role, self.contents)
 
     def mark(self, kind: str, entries: list[tuple[int, str]], depth: int, runs: Runs) -> str:
         """The id of a heading or a caption, to which its entry leads."""
@@ -63,16 +77,17 @@ class _Lists:
         return name
 
 
-def html(document: Document, paper: Paper | None, look: Look, _tell: Tell, images: Images) -> bytes:
-    """The document as an HTML file in UTF-8 that prints on `paper`."""
-    lists = _Lists(document.is_regulation)
+def html(document: Document, paper: Paper | None, look: Look, tell: Tell, images: Images) -> bytes:
+    """The document as an HTML file in UTF-8 that prints on `paper`; of a picture that is damaged `tell` hears."""
+    document, images = pictures.taken(document, images, "HTML", tell)
+    lists = _Lists(document.is_regulation, paper or USUAL, images)
     made: list[str] = []
     late: list[tuple[int, Chapter]] = []
     for chapter in document.chapters:
         made.append(_opening(chapter, document))
         if is_sheet(document, chapter):
             made += _letterhead(look)
-        if chapter.role in ("contents", "tables"):
+        if chapter.role in LISTS:
             made.append(_heading(2, chapter.title, lists))
             late.append((len(made), chapter))
             made.append("")
@@ -82,14 +97,14 @@ def html(document: Document, paper: Paper | None, look: Look, _tell: Tell, image
     for place, chapter in late:
         made[place] = "".join(_listed(chapter, lists))
     title = plain(document.title).replace("\n", " ")
-    policy = f"{_POLICY}; img-src data:" if look.logo else _POLICY
+    policy = f"{_POLICY}; img-src data:" if look.logo or images else _POLICY
     heads = (title, look.place) if document.is_book else ("", "")
     return (
         f'<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_escaped(title)}</title>\n{_properties(look.author, document.subject)}<style>\n{_pages(paper or USUAL, *heads, look.rule)}{_colors(look)}"
-        f"{_LOOKS.read_text('utf-8')}</style>\n</head>\n<body>\n"
+        f"{_LOOKS.read_text('utf-8')}{_LOOKS_OF_PICTURES.read_text('utf-8') if images else ''}</style>\n</head>\n<body>\n"
         f"{''.join(_cover(document, lists, look))}<main>\n{''.join(made)}</main>\n</body>\n</html>\n"
     ).encode()
 
@@ -171,7 +186,7 @@ def _letterhead(look: Look) -> Iterable[str]:
 
 def _opening(chapter: Chapter, document: Document) -> str:
     names = ["bab" if document.is_book else "bagian"]
-    if document.is_book and chapter.role in ("front", "contents", "tables"):
+    if document.is_book and chapter.role in FRONT:
         names.append("depan")
     if is_sheet(document, chapter) or (document.is_regulation and OWN_PAGE.match(plain(chapter.title))):
         names.append("terpisah")
@@ -188,7 +203,7 @@ def _turned(chapter: Chapter, lists: _Lists) -> Iterable[str]:
             yield '<div class="melintang">\n'
         yield title
         title = ""
-        yield from _blocks(blocks, lists)
+        yield from _blocks(blocks, lists, across)
         if across:
             yield "</div>\n"
 
@@ -202,7 +217,7 @@ def _heading(level: int, runs: Runs, lists: _Lists) -> str:
     return f"<h{level}{mark}{apart}>{shown}</h{level}>\n"
 
 
-def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
+def _blocks(blocks: tuple[Block, ...], lists: _Lists, across: bool = False) -> Iterable[str]:
     for block in blocks:
         match block:
             case Heading(level, runs):
@@ -222,6 +237,8 @@ def _blocks(blocks: tuple[Block, ...], lists: _Lists) -> Iterable[str]:
                 yield _ladder(block)
             case Table():
                 yield from _table(block, lists)
+            case Picture():
+                yield from _picture(block, lists, across)
 
 
 def _of_regulation(block: Paragraph) -> str:
@@ -244,10 +261,36 @@ def _signature(block: Table) -> str:
     return f'<div class="tanda-tangan">{cells}</div>\n'
 
 
-def _table(block: Table, lists: _Lists) -> Iterator[str]:
+def _picture(block: Picture, lists: _Lists, across: bool) -> Iterator[str]:
+    """A picture as data, in which no script runs and nothing is loaded, its caption, and below it the numbers it shows.
+
+    It is as wide as on the pages of the other formats, held upright or `across`.
+    """
+    image = lists.images[block.file]
+    width, height = reversed(SIZES[lists.paper]) if across else SIZES[lists.paper]
+    size = pictures.size(block, image, width - LEFT - RIGHT, height - TOP - BOTTOM)
+    data = f"data:image/{_KINDS.get(image.kind, image.kind)};base64,{b64encode(image.content).decode()}"
+    yield (
+        f'<figure class="gambar">\n<img src="{data}" alt="{_escaped(pictures.alt(block))}" '
+        f'style="width: {size[0]:.1f}mm">\n'
+    )
+    name = lists.mark("gambar", lists.pictures, 0, block.caption) if block.caption else ""
+    caption = f'<p id="{name}">{_letters(block.caption)}</p>' if name else ""
+    source = f'<p class="sumber">{_letters(block.source)}</p>' if block.source else ""
+    if caption or source:
+        yield f"<figcaption>{caption}{source}</figcaption>\n"
+    yield "</figure>\n"
+    if table := pictures.behind(image):
+        yield '<details class="angka">\n<summary>Angka dalam bentuk tabel</summary>\n'
+        yield from _table(table, lists, name)
+        yield "</details>\n"
+
+
+def _table(block: Table, lists: _Lists, of: str = "") -> Iterator[str]:
+    """A table; without a caption it is labelled by what has the id `of`."""
     form = ' class="isian"' if block.is_form else ""
     name = lists.mark("tabel", lists.tables, 0, block.caption) if block.caption else ""
-    label = f'aria-labelledby="{name}"' if name else 'aria-label="Tabel"'
+    label = f'aria-labelledby="{name or of}"' if name or of else 'aria-label="Tabel"'
     # what is wider than the screen is moved by the arrow keys, so that it must be reached by them
     yield f'<div class="tabel" role="group" tabindex="0" {label}><table{form}>\n'
     if name:
@@ -288,8 +331,8 @@ def _list(items: list[tuple[int, str]], start: int | None) -> str:
 
 
 def _listed(chapter: Chapter, lists: _Lists) -> Iterable[str]:
-    """The contents or the list of tables as links, in place of the list that Markdown has; the rest as it is."""
-    name, entries = ("daftar", lists.tables) if chapter.role == "tables" else ("daftar isi", lists.contents)
+    """The contents or the list of tables or pictures as links, in place of the list that Markdown has; the rest as it is."""
+    name, entries = "daftar isi" if chapter.role == "contents" else "daftar", lists.of(chapter.role)
     for block in chapter.blocks:
         if isinstance(block, Items) and entries:
             yield f'<nav class="{name}" aria-label="{_escaped(plain(chapter.title))}">\n{_list(entries, None)}</nav>\n'

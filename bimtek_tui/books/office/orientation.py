@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from .columns import fits, lines
-from .document import Block, Chapter, Document, Heading, Items, Lines, Paragraph, Table, plain
+from .document import FRONT, Block, Chapter, Document, Heading, Items, Lines, Paragraph, Picture, Table, plain
 from .formats import LEFT, RIGHT, SIZES, SMALLEST
 
 _FORM = 6
@@ -42,7 +42,7 @@ def placed(document: Document) -> Iterator[tuple[bool, bool, Chapter]]:
     """
     roman = document.is_book
     for chapter in document.chapters:
-        roman = roman and chapter.role in ("front", "contents", "tables")
+        roman = roman and chapter.role in FRONT
         title = chapter.title
         for across, blocks in turned(chapter):
             yield roman, across, Chapter(chapter.role, title, blocks)
@@ -95,7 +95,7 @@ def _is_short(part: Sequence[Block]) -> bool:
     letters = 0
     for block in part:
         match block:
-            case Table():
+            case Table() | Picture():
                 return False
             case Heading() | Paragraph():
                 letters += len(plain(block.runs))

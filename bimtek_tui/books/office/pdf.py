@@ -1,13 +1,12 @@
 """A book as PDF, on the same pages as in Word: typst lays it out by `pdf.typ`, which gets the book as data.
 
-Text is never put into typst's markup. The program runs in a temporary folder that holds the logo alone, with the fonts
+Text is never put into typst's markup. The program runs in a temporary folder that holds the logo and the pictures alone, with the fonts
 that typst brings along, so that no other file, network or font of the machine has a part in it, and tells no date.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import groupby, pairwise
@@ -15,30 +14,35 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ...errors import BimtekError
 from ...i18n import _
 from ..numbering import CHAPTER
-from .columns import extent, fitted
+from . import pdf_pictures, pictures
+from .columns import fitted
 from .document import (
+    LISTS,
     Block,
     Chapter,
     Document,
     Heading,
+    Image,
     Images,
     Items,
     Lines,
     Paragraph,
-    Run,
+    Picture,
     Runs,
     Table,
     plain,
 )
 from .formats import BOTTOM, LEFT, RIGHT, SIZES, SMALLEST, TOP, USUAL, Paper, missing
-from .hyphenation import SOFT, softened
+from .hyphenation import softened
 from .look import COVER_LOGO, LETTERHEAD_LOGO, Look, Tell
 from .orientation import placed
+from .pdf_letters import USUAL_WIDTH, shown
 from .setting import OWN_PAGE, begins_page, hanging, is_centred, is_sheet, leading
 
 _PROGRAM = Path(__file__).with_name("pdf.typ")
@@ -46,14 +50,6 @@ _SIZES = (21, SMALLEST)
 """Letters in tables, half points, from the largest to the smallest."""
 _MONOSPACED_SIZE = 9.0
 _CELL_MARGIN = 7.2
-_USUAL = 0.5
-"""Width of a usual letter, in sizes of the letters."""
-_CODE = 510
-"""Width of a letter of code, in thousandths of the size of the letters around it."""
-_PART = 3
-"""A word that takes more than this part of its line may be broken by syllables."""
-_BOLD = 1.1
-"""How much wider bold letters are."""
 _TALL = 0.5
 """A row estimated to fill more of a page may be broken, for it might not fit on any."""
 _FULL = 0.8
@@ -62,17 +58,12 @@ _ACCESSIBLE = ("ua-1",)
 """PDF/UA: whoever can't see the pages has them read aloud, with headings, lists and tables as such."""
 _LOGO = "logo"
 """The file in the folder in which typst works."""
-_WHOLE_CODE = 24
-_PIECE = re.compile(r"(\S{4})(?=\w)")
-_JOINT = re.compile(r"([@./_])(?=\w)")
-"""Where an address that is too long for its line is broken rather than anywhere."""
-_BREAK = "\u200b"
 
 Data = dict[str, Any]
 
 
 def pdf(document: Document, paper: Paper | None, look: Look, tell: Tell, images: Images) -> bytes:
-    """The document as PDF. A logo that typst does not understand is left out and told.
+    """The document as PDF. A logo or a picture that typst does not understand is left out and told.
 
     Raises BimtekError with the command that helps when typst is missing or does not understand our program.
     """
@@ -80,26 +71,25 @@ def pdf(document: Document, paper: Paper | None, look: Look, tell: Tell, images:
         import typst
     except ImportError as error:
         raise missing("pdf") from error
-    book = _book(document, paper or USUAL)
-    attempts = [
-        (look, _ACCESSIBLE, ""),
-        (look, (), _("PDF is made without the mark of PDF/UA, for those who have it read aloud: {reason}")),
-    ]
-    if look.logo:
-        bare = _(
-            "PDF is made without “logo”, for the picture is damaged or of an unusual kind; save it anew as PNG"
-        )
-        attempts += [(replace(look, logo=None), standards, bare) for standards in (_ACCESSIBLE, ())]
+    document, images = pictures.taken(document, images, "PDF", tell)
     faults: list[Exception] = []
-    for tried, standards, without in attempts:
-        try:
-            made = _compiled(book, tried, standards)
-        except (RuntimeError, TypeError, ValueError) as error:
-            faults.append(error)
-            continue
-        if without:
-            tell(without.format(reason=_reason(faults[0])))
-        return made
+    for attempt in _attempts(_Attempt(document, images, look)):
+        book = _book(attempt.document, paper or USUAL, attempt.images)
+        for standards in (_ACCESSIBLE, ()):
+            try:
+                made = _compiled(book, attempt.look, attempt.images, standards)
+            except (RuntimeError, TypeError, ValueError) as error:
+                faults.append(error)
+                continue
+            for sentence in attempt.lacking:
+                tell(sentence)
+            if not standards:
+                tell(
+                    _(
+                        "PDF is made without the mark of PDF/UA, for those who have it read aloud: {reason}"
+                    ).format(reason=_reason(faults[-1]))
+                )
+            return made
     raise BimtekError(
         _(
             "typst {version} can't make this PDF: {reason}; install the version that fits with: {command}"
@@ -111,11 +101,39 @@ def pdf(document: Document, paper: Paper | None, look: Look, tell: Tell, images:
     ) from faults[-1]
 
 
+class _Attempt(Struct, frozen=True):
+    """What a PDF is made of, and what is told of that which it is made without."""
+
+    document: Document
+    images: Images
+    look: Look
+    lacking: tuple[str, ...] = ()
+
+
+def _attempts(whole: _Attempt) -> Iterable[_Attempt]:
+    """With all that there is, then, if there are any, without the pictures that typst can't read."""
+    yield whole
+    logo, images, look = whole.look.logo, whole.images, whole.look
+    seal = {_LOGO: Image(logo.content, logo.kind, logo.width, logo.height)} if logo else {}
+    sound = pdf_pictures.understood({**images, **seal})
+    lacking = [pictures.made_without("PDF", name) for name in images if name not in sound]
+    if seal and _LOGO not in sound:
+        look = replace(look, logo=None)
+        lacking.append(
+            _(
+                "PDF is made without “logo”, for the picture is damaged or of an unusual kind; save it anew as PNG"
+            )
+        )
+    if lacking:
+        left = {name: image for name, image in images.items() if name in sound}
+        yield _Attempt(pictures.shown(whole.document, left), left, look, tuple(lacking))
+
+
 def _reason(error: Exception) -> str:
     return str(error).strip().split("\n")[0]
 
 
-def _compiled(book: Data, look: Look, standards: Sequence[str]) -> bytes:
+def _compiled(book: Data, look: Look, images: Images, standards: Sequence[str]) -> bytes:
     """What typst makes of a book by these standards.
 
     Raises RuntimeError, TypeError or ValueError when it does not understand something or a standard is not met.
@@ -126,6 +144,7 @@ def _compiled(book: Data, look: Look, standards: Sequence[str]) -> bytes:
     with TemporaryDirectory(prefix="bimtek-") as folder:
         if look.logo:
             Path(folder, _LOGO).write_bytes(look.logo.content)
+        pdf_pictures.write(images.values(), Path(folder))
         return bytes(
             typst.compile(  # type: ignore[call-overload]  # its types want a program and a root of one type
                 _PROGRAM.read_bytes(),
@@ -162,13 +181,13 @@ def _look(look: Look) -> Data:
     }
 
 
-def _book(document: Document, paper: Paper) -> Data:
+def _book(document: Document, paper: Paper, images: Images) -> Data:
     """All that `pdf.typ` needs to know; lengths in millimetres."""
     width, height = SIZES[paper]
     return {
         "title": plain(document.title).replace("\n", " "),
         "subject": document.subject,
-        "name": _runs(document.title),
+        "name": shown(document.title),
         "is-book": document.is_book,
         "is-regulation": document.is_regulation,
         "width": width,
@@ -177,9 +196,9 @@ def _book(document: Document, paper: Paper) -> Data:
         "right": RIGHT,
         "bottom": BOTTOM,
         "left": LEFT,
-        "work": _runs(document.work),
-        "cover": list(_blocks(document.cover, *_room(paper, False), level=1)),
-        "sections": list(_sections(document, paper)),
+        "work": shown(document.work),
+        "cover": list(_blocks(document.cover, images, *_room(paper, False), level=1)),
+        "sections": list(_sections(document, paper, images)),
     }
 
 
@@ -189,7 +208,7 @@ def _room(paper: Paper, landscape: bool) -> tuple[float, float]:
     return (width - LEFT - RIGHT) * 72 / 25.4, (height - TOP - BOTTOM) * 72 / 25.4
 
 
-def _sections(document: Document, paper: Paper) -> Iterable[Data]:
+def _sections(document: Document, paper: Paper, images: Images) -> Iterable[Data]:
     """Chapters in a row whose pages are held and numbered alike."""
     roman = False
     title: Runs = ()
@@ -201,7 +220,7 @@ def _sections(document: Document, paper: Paper) -> Iterable[Data]:
             sheet = is_sheet(document, chapter)
             apart |= sheet or (document.is_regulation and bool(OWN_PAGE.match(plain(chapter.title))))
             numbered = document.is_book or document.is_regulation
-            made.append(_chapter(chapter, numbered, apart, *_room(paper, landscape)))
+            made.append(_chapter(chapter, images, numbered, apart, *_room(paper, landscape)))
             title = chapter.title or title
         yield {
             "landscape": landscape,
@@ -212,14 +231,16 @@ def _sections(document: Document, paper: Paper) -> Iterable[Data]:
         }
 
 
-def _chapter(chapter: Chapter, is_numbered: bool, apart: bool, width: float, height: float) -> Data:
+def _chapter(
+    chapter: Chapter, images: Images, is_numbered: bool, apart: bool, width: float, height: float
+) -> Data:
     title = plain(chapter.title)
     number = CHAPTER.match(title) if is_numbered else None
-    blocks: Iterable[Data] = _blocks(chapter.blocks, width, height, level=1)
-    if chapter.role in ("contents", "tables"):
+    blocks: Iterable[Data] = _blocks(chapter.blocks, images, width, height, level=1)
+    if chapter.role in LISTS:
         blocks = _with_pages(chapter.role, blocks)
     return {
-        "title": _runs(chapter.title, width),
+        "title": shown(chapter.title, width),
         "apart": apart,
         "lists": is_numbered and chapter.is_list,
         "parts": [number[0], title[number.end() :].strip()] if number else ["", title],
@@ -238,7 +259,9 @@ def _with_pages(role: str, blocks: Iterable[Data]) -> Iterable[Data]:
             yield {"kind": role}
 
 
-def _blocks(blocks: Sequence[Block], width: float, height: float, level: int) -> Iterable[Data]:
+def _blocks(
+    blocks: Sequence[Block], images: Images, width: float, height: float, level: int
+) -> Iterable[Data]:
     leads = leading(blocks)
     for place, block in enumerate(blocks):
         match block:
@@ -248,12 +271,12 @@ def _blocks(blocks: Sequence[Block], width: float, height: float, level: int) ->
                     "kind": "heading",
                     "level": depth - level,
                     "apart": apart,
-                    "runs": _runs(runs, width),
+                    "runs": shown(runs, width),
                 }
             case Paragraph(runs):
                 yield {
                     "kind": "task" if block.is_task else "seal" if block.is_seal else "paragraph",
-                    "runs": _runs(runs, width),
+                    "runs": shown(runs, width),
                     "justify": not block.is_ragged,
                     "leads": place in leads,
                     "centred": is_centred(block),
@@ -266,21 +289,23 @@ def _blocks(blocks: Sequence[Block], width: float, height: float, level: int) ->
             case Table() if block.is_signature:
                 yield {
                     "kind": "signature",
-                    "rows": [[_runs(cell, width / 2) for cell in row] for row in (block.head, *block.rows)],
+                    "rows": [[shown(cell, width / 2) for cell in row] for row in (block.head, *block.rows)],
                 }
             case Table() if block.is_ladder:
                 yield {
                     "kind": "ladder",
-                    "rows": [[_runs(cell, width / 2) for cell in row] for row in block.rows],
+                    "rows": [[shown(cell, width / 2) for cell in row] for row in block.rows],
                 }
             case Table():
                 yield _table(block, width, height)
+            case Picture():
+                yield pdf_pictures.block(block, images, width, height)
 
 
 def _hanging(block: Paragraph, width: float) -> Data:
     """How a paragraph of a regulation hangs on its mark."""
     depth, mark, rest = hanging(block)
-    return {"depth": depth, "mark": mark, "rest": _runs(rest, width)} if depth else {"depth": 0}
+    return {"depth": depth, "mark": mark, "rest": shown(rest, width)} if depth else {"depth": 0}
 
 
 def _nested(items: Sequence[tuple[int, Runs]], width: float) -> list[Data]:
@@ -288,7 +313,7 @@ def _nested(items: Sequence[tuple[int, Runs]], width: float) -> list[Data]:
     top: list[Data] = []
     open_ = [top]
     for depth, runs in items:
-        data: Data = {"runs": _runs(runs, width), "below": []}
+        data: Data = {"runs": shown(runs, width), "below": []}
         del open_[depth + 1 :]
         open_[-1].append(data)
         open_.append(data["below"])
@@ -309,20 +334,22 @@ def _table(table: Table, width: float, height: float) -> Data:
 
     def share(row: Sequence[Runs]) -> float:
         """The part of a page that a row is estimated to fill."""
-        lines = max(len(plain(cell)) * size * _USUAL / room for cell, room in zip(row, rooms, strict=True))
+        lines = max(
+            len(plain(cell)) * size * USUAL_WIDTH / room for cell, room in zip(row, rooms, strict=True)
+        )
         return lines * size * 1.2 / height
 
     shares = [*map(share, table.rows)]
     return {
         "kind": "table",
-        "caption": _runs(table.caption, width),
+        "caption": shown(table.caption, width),
         "align": table.align,
         "widths": widths,
         "size": size,
         "form": table.is_form,
-        "head": [_runs(cell, room, size, whole=True) for cell, room in zip(table.head, rooms, strict=True)],
+        "head": [shown(cell, room, size, whole=True) for cell, room in zip(table.head, rooms, strict=True)],
         "rows": [
-            [_runs(cell, room, size) for cell, room in zip(row, rooms, strict=True)] for row in table.rows
+            [shown(cell, room, size) for cell, room in zip(row, rooms, strict=True)] for row in table.rows
         ],
         "tall": [place for place, part in enumerate(shares) if part > _TALL],
         "spans": _spans(shares),
@@ -345,48 +372,3 @@ def _spans(shares: Sequence[float]) -> list[tuple[int, int, bool]]:
         for start, end in pairwise(sorted(edges))
     ]
     return spans if any(whole for *_rows, whole in spans) else []
-
-
-def _runs(runs: Runs, room: float = 400.0, size: float = 12.0, whole: bool = False) -> list[str | list[str]]:
-    """Runs as `pdf.typ` takes them, for lines of so many points; words that may be wider can be broken.
-
-    With `whole` only words that fit on no line can: nobody wants to read the head of a table in halves.
-    """
-    return [_run(run, room, size, 1 if whole else _PART) for run in runs]
-
-
-def _run(run: Run, room: float, size: float, part: int) -> str | list[str]:
-    characters = run.text
-    looks = "".join(
-        letter
-        for letter, has in zip("bisc", (run.bold, run.italic, run.struck, run.code), strict=True)
-        if has
-    )
-    if run.code and len(characters) <= min(_WHOLE_CODE, room * 1000 / (size * _CODE)):
-        return [characters, looks + "w"]
-    if not run.code:
-        characters = _softened(characters, room, size, part)
-    if len(characters) * size > room:
-        characters = " ".join(_parted(word, run.code, room, size) for word in characters.split(" "))
-    return [characters, looks] if looks or "\n" in characters or _BREAK in characters else characters
-
-
-def _softened(characters: str, room: float, size: float, part: int) -> str:
-    if part > 1:
-        return softened(characters, int(room / (part * size * _USUAL)))
-    return " ".join(
-        softened(word, 0) if extent(word) * size * _BOLD > room * 1000 else word
-        for word in characters.split(" ")
-    )
-
-
-def _parted(word: str, code: bool, room: float, size: float) -> str:
-    """A word that fits on no line with places where it may be broken, of an address at its joints; any other as it is."""
-
-    def fits(part: str) -> bool:
-        return (len(part) * _CODE if code else extent(part)) * size <= room * 1000
-
-    if fits(word) or SOFT in word:
-        return word
-    joints = _JOINT.sub(rf"\1{_BREAK}", word)
-    return joints if all(map(fits, joints.split(_BREAK))) else _PIECE.sub(rf"\1{_BREAK}", word)

@@ -1,25 +1,24 @@
 """A book as a Word file, for offices that go on working on it: python-docx for the file, XML for what stands in it.
 
-The page numbers of the lists of contents and tables are Word's to know: both lists are fields that hold their
+The page numbers of the lists of contents, tables and pictures are Word's to know: all are fields that hold their
 entries already, linked, and that Word brings up to date when the file is opened.
 """
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...store.named_files import Fault, NamedFile
 from ...store.word_file import NoWordFile, TooLarge
+from . import pictures, word_pages, word_pictures
 from . import word_marginals as marginals
 from . import word_numbering as numbering
-from . import word_pages
 from . import word_parts as parts
 from .document import (
+    LISTS,
     Block,
     Chapter,
     Document,
@@ -28,7 +27,7 @@ from .document import (
     Items,
     Lines,
     Paragraph,
-    Run,
+    Picture,
     Runs,
     Table,
     plain,
@@ -38,6 +37,7 @@ from .look import COVER_LOGO, Look, Tell, made_without
 from .orientation import placed
 from .setting import OWN_PAGE, begins_page, hanging, in_two_lines, is_centred, is_sheet, leading
 from .word_archive import PART, waiting
+from .word_lists import Lists, caption, entries
 from .word_marginals import Marginals
 from .word_pages import RELATIONS, Pages
 from .word_tables import ladder, signature, table
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
 _DEEPEST = 4
 _LISTED = 2
 """Headings down to this level are listed in the contents."""
-_CAPTION = re.compile(r"(?P<before>Tabel (?:\w+\.)?)(?P<number>[0-9]+)")
 _MONOSPACED_SIZE = 18
 _ROOM = (4400, 3600, 2000)
 """Twips above the title on a cover, by how many of logo and government stand there."""
@@ -63,38 +62,8 @@ _UNWANTED = ("thumbnail", "stylesWithEffects", "customXml")
 """What python-docx's empty file brings along."""
 
 
-@dataclass(slots=True)
-class _Lists:
-    """What is gathered while a document is written: entries of the lists, and where numbered lists begin."""
-
-    width: int
-    tint: str
-    is_regulation: bool = False
-    contents: list[tuple[int, str, str]] = field(default_factory=list)
-    tables: list[tuple[int, str, str]] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    counts: numbering.Counts = field(default_factory=numbering.Counts)
-    written: Callable[[Iterable[Run]], str] = parts.runs
-    bookmarks: set[str] = field(default_factory=set)
-    caption: tuple[str, int] = ("", 0)
-
-    def mark(self, entries: list[tuple[int, str, str]], level: int, runs: Runs, inner: str) -> str:
-        """What stands in a heading or a caption, with a bookmark that its entry leads to."""
-        name = f"_Toc{len(self.contents) + len(self.tables) + 1:09}"
-        entries.append((level, name, plain(runs).replace("\n", " ")))
-        return self.bookmark(name, inner)
-
-    def bookmark(self, name: str, inner: str) -> str:
-        """This under a name, unless there is none or something has it already."""
-        if not name or name in self.bookmarks:
-            return inner
-        self.bookmarks.add(name)
-        number = len(self.bookmarks)
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
-
-
 def docx(document: Document, paper: Paper | None, look: Look, tell: Tell, images: Images) -> bytes:
-    """The document as a Word file; of the city's own document `tell` hears what is not to be had.
+    """The document as a Word file; `tell` hears what is not to be had of the city's own document, and of damaged pictures.
 
     Raises BimtekError when python-docx is not installed.
     """
@@ -111,7 +80,9 @@ def docx(document: Document, paper: Paper | None, look: Look, tell: Tell, images
     pages = word_pages.pages(paper or USUAL)
     if reference and reference.pages:
         pages = reference.pages if paper is None else reference.pages.on(pages)
-    lists = _Lists(pages.text_width(False), look.tint, document.is_regulation)
+    document, images = pictures.taken(document, word_pictures.rasters(images), "Word", tell)
+    media = word_pictures.add(file, images)
+    lists = Lists(pages.text_width(False), look.tint, document.is_regulation, images, media)
     lists.written = numbering.referring(numbering.targets(document))
     styles = parts.styles(lists.width, look)
     marginals.fill(file.styles.element, reference.styles(styles) if reference else styles)
@@ -172,13 +143,13 @@ def _properties(file: File, document: Document, author: str) -> None:
 # Pages ------------------------------------------------------------------------------------------------------
 
 
-def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: Marginals) -> str:
+def _body(document: Document, pages: Pages, lists: Lists, look: Look, margins: Marginals) -> str:
     """All that stands in the document: the cover, then chapters on pages of one kind, section by section."""
     made: list[str] = []
     late: list[tuple[int, Chapter]] = []
     sections: list[str] = []
     if document.is_book:
-        made += _cover(document, lists, look, margins.picture)
+        made += _cover(document, pages.room(False), lists, look, margins.picture)
         sections.append(pages.section(False, "", ""))
     else:
         made.append(parts.paragraph("Heading1", parts.runs(document.title), numbering.UNNUMBERED))
@@ -188,7 +159,7 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: 
         chapters = [chapter for _roman, _landscape, chapter in grouped]
         if sections and not (number == 0 and not document.is_book):
             made.append(parts.paragraph("Akhir", "", sections[-1]))
-        width = pages.text_width(landscape)
+        room = pages.room(landscape)
         first = number == 0 or (not roman and '"lowerRoman"' in sections[-1])
         here = margins.across if landscape else margins.upright
         alone = margins.first if number == 0 or is_sheet(document, chapters[0]) else ""
@@ -200,15 +171,15 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: 
                 sections.append(pages.section(landscape, here, numbers, margins.first))
             if chapter.title:
                 made.append(_heading(2 - document.is_book, chapter.title, lists, document.is_book))
-            if chapter.role in ("contents", "tables"):
+            if chapter.role in LISTS:
                 late.append((len(made), chapter))
                 made.append("")
             else:
                 made += _blocks(
-                    chapter.blocks, width, lists, document.is_book, document.is_book and chapter.is_list
+                    chapter.blocks, room, lists, document.is_book, document.is_book and chapter.is_list
                 )
     for place, chapter in late:
-        made[place] = "".join(_listed(chapter, lists, document.is_book))
+        made[place] = "".join(_listed(chapter, pages.room(False), lists, document.is_book))
     last = sections[-1] if sections else pages.section(False, margins.upright, "", margins.first)
     return (
         f'<w:document {parts.NAMESPACE} xmlns:r="{RELATIONS}"><w:body>{"".join(made)}'
@@ -216,7 +187,9 @@ def _body(document: Document, pages: Pages, lists: _Lists, look: Look, margins: 
     )
 
 
-def _cover(document: Document, lists: _Lists, look: Look, picture: str) -> Iterable[str]:
+def _cover(
+    document: Document, room: tuple[int, int], lists: Lists, look: Look, picture: str
+) -> Iterable[str]:
     if look.logo:
         drawn = word_pages.inline(look.alt, look.logo.fitted(*COVER_LOGO), picture)
         yield parts.paragraph("Lambang", drawn)
@@ -235,7 +208,7 @@ def _cover(document: Document, lists: _Lists, look: Look, picture: str) -> Itera
         if isinstance(block, Paragraph) and not block.is_task:
             yield parts.paragraph("Sampul", parts.runs(block.runs))
         else:
-            yield from _blocks((block,), lists.width, lists, True)
+            yield from _blocks((block,), room, lists, True)
     for words in (look.agency, look.year):
         if words:
             yield parts.paragraph("Penerbit", parts.letters(words), _AT_THE_FOOT.format(width=lists.width))
@@ -244,7 +217,7 @@ def _cover(document: Document, lists: _Lists, look: Look, picture: str) -> Itera
 # What stands on them ----------------------------------------------------------------------------------------
 
 
-def _heading(level: int, runs: Runs, lists: _Lists, listed: bool) -> str:
+def _heading(level: int, runs: Runs, lists: Lists, listed: bool) -> str:
     level = min(level, _DEEPEST)
     if lists.is_regulation:
         before = "<w:pageBreakBefore/>" if OWN_PAGE.match(plain(runs)) else ""
@@ -255,16 +228,20 @@ def _heading(level: int, runs: Runs, lists: _Lists, listed: bool) -> str:
     numbered = lists.counts.numbered(level, runs)
     inner = lists.bookmark(numbered.bookmark, parts.runs(numbered.runs))
     if listed and level <= _LISTED:
-        inner = lists.mark(lists.contents, level, runs, inner)
+        inner = lists.mark("contents", level, runs, inner)
     before = "<w:pageBreakBefore/>" if begins_page(plain(runs)) else ""
     return parts.paragraph(f"Heading{level}", inner, before + numbered.properties)
 
 
 def _blocks(
-    blocks: tuple[Block, ...], width: int, lists: _Lists, book: bool, close: bool = False
+    blocks: tuple[Block, ...], room: tuple[int, int], lists: Lists, book: bool, close: bool = False
 ) -> Iterable[str]:
-    """What stands below a heading; lines of lists stand `close` in those in front of a book."""
+    """What stands below a heading; lines of lists stand `close` in those in front of a book.
+
+    `room` is how wide and high the text of a page may be, in twips.
+    """
     leads = leading(blocks)
+    width, _height = room
     for place, block in enumerate(blocks):
         match block:
             case Heading(level, runs):
@@ -284,10 +261,12 @@ def _blocks(
                 yield parts.paragraph("Sela", "")
             case Table():
                 if block.caption:
-                    yield _caption(block.caption, lists)
+                    yield caption("tables", block.caption, lists)
                 yield table(block, width, lists.tint)
                 if _needs_room(blocks[place + 1 : place + 2]):
                     yield parts.paragraph("Sela", "")
+            case Picture():
+                yield from word_pictures.drawn(block, room, lists)
 
 
 def _needs_room(following: tuple[Block, ...]) -> bool:
@@ -298,7 +277,7 @@ def _needs_room(following: tuple[Block, ...]) -> bool:
     )
 
 
-def _paragraph(block: Paragraph, lists: _Lists, leads: bool) -> str:
+def _paragraph(block: Paragraph, lists: Lists, leads: bool) -> str:
     words = plain(block.runs)
     if block.is_seal:
         return parts.paragraph("Segel", parts.runs(block.runs))
@@ -317,7 +296,7 @@ def _paragraph(block: Paragraph, lists: _Lists, leads: bool) -> str:
     )
 
 
-def _items(block: Items, lists: _Lists, close: bool) -> Iterable[str]:
+def _items(block: Items, lists: Lists, close: bool) -> Iterable[str]:
     number = 1
     if block.start is not None:
         number = numbering.LISTS + len(lists.starts)
@@ -338,48 +317,12 @@ def _lines(block: Lines, width: int) -> str:
     )
 
 
-def _caption(runs: Runs, lists: _Lists) -> str:
-    """A caption whose number Word can count on: the first of a chapter says where the count begins."""
-    first, *rest = runs
-    caption = _CAPTION.fullmatch(first.text.rstrip())
-    if not caption:
-        return parts.paragraph("Caption", lists.mark(lists.tables, 1, runs, parts.runs(runs)))
-    here = (caption["before"], int(caption["number"]))
-    follows = here == (lists.caption[0], lists.caption[1] + 1)
-    lists.caption = here
-    code = "SEQ Tabel \\* ARABIC" + ("" if follows else f" \\r {here[1]}")
-    bold = "<w:b/><w:bCs/>"
-    inner = parts.letters(here[0], bold) + parts.field(code, caption["number"], bold)
-    inner = lists.bookmark(numbering.of_table(plain(runs)), inner)
-    return parts.paragraph("Caption", lists.mark(lists.tables, 1, runs, inner + parts.runs(rest)))
-
-
-def _listed(chapter: Chapter, lists: _Lists, book: bool) -> Iterable[str]:
-    """A list of contents or of tables: the field in place of the list that Markdown has, the rest as it is."""
-    entries, code = (lists.contents, 'TOC \\o "1-2" \\h \\z \\u')
-    if chapter.role == "tables":
-        entries, code = (lists.tables, 'TOC \\h \\z \\c "Tabel"')
+def _listed(chapter: Chapter, room: tuple[int, int], lists: Lists, book: bool) -> Iterable[str]:
+    """A list of contents, tables or pictures: the field in place of the list that Markdown has, the rest as it is."""
+    is_due = bool(lists.of(chapter.role))
     for block in chapter.blocks:
-        if isinstance(block, Items) and entries:
-            yield from _entries(entries, code, chapter.role == "tables")
-            entries = []
+        if isinstance(block, Items) and is_due:
+            yield from entries(chapter.role, lists)
+            is_due = False
         elif not isinstance(block, Items):
-            yield from _blocks((block,), lists.width, lists, book)
-
-
-def _entries(entries: list[tuple[int, str, str]], code: str, tables: bool) -> Iterable[str]:
-    """The field: it begins in the first entry and ends in a paragraph of its own."""
-    before = (
-        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {parts.escaped(code)} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    for level, anchor, title in entries:
-        page = parts.field(f"PAGEREF {anchor} \\h", "")
-        yield parts.paragraph(
-            "TableofFigures" if tables else f"TOC{level}",
-            f'{before}<w:hyperlink w:anchor="{anchor}" w:history="1">{parts.letters(title)}'
-            f"<w:r><w:tab/></w:r>{page}</w:hyperlink>",
-        )
-        before = ""
-    yield parts.paragraph("Akhir", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+            yield from _blocks((block,), room, lists, book)

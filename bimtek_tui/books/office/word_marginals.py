@@ -86,10 +86,11 @@ def _add(file: File, kind: str, pieces: list[str]) -> tuple[str, Any]:
 
 
 def _logo(file: File, logo: Logo) -> Any:
-    return _picture(file, "lambang", logo.kind, logo.content)
+    return picture_part(file, "lambang", logo.kind, logo.content)
 
 
-def _picture(file: File, name: str, kind: str, content: bytes) -> Any:
+def picture_part(file: File, name: str, kind: str, content: bytes) -> Any:
+    """The part of a picture, `name` being that of its file in the archive."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
@@ -125,7 +126,7 @@ def _part(file: File, marginal: Marginal) -> Any:
     new: dict[str, str] = {}
     for number, (id, content) in enumerate(marginal.pictures.items(), start=1):
         kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
-        new[id] = part.relate_to(_picture(file, f"{name}-{number}", kind, content), f"{RELATIONS}/image")
+        new[id] = part.relate_to(picture_part(file, f"{name}-{number}", kind, content), f"{RELATIONS}/image")
     for element in marginal.root.iter():
         for key, value in element.attrib.items():
             if key.startswith(f"{{{RELATIONS}}}"):

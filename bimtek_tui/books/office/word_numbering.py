@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ..numbering import CHAPTER, arabic
 from . import word_parts as parts
-from .document import Document, Heading, Run, Runs, Table, plain
+from .document import Document, Heading, Picture, Run, Runs, Table, plain
 from .word_parts import OUTLINE
 
 _ANNEXES = OUTLINE + 1
@@ -25,11 +25,11 @@ _BULLETS = ("•", "–", "▪")
 UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _SECTION = re.compile(r"(?P<number>\d+(?:\.\d+){1,2})\.? +")
 _ANNEX = re.compile(r"(?P<word>Lampiran|LAMPIRAN) (?P<number>\d+)\.? +")
-_TABLE = re.compile(r"Tabel (?:\w+\.)?\d+")
+_CAPTION = re.compile(r"(?:Tabel|Gambar) (?:\w+\.)?\d+")
 REFERENCE = re.compile(
-    r"\b(?:Tabel (?:\w+\.)?\d+|[Ss]ubbab \d+(?:\.\d+){1,2}|Bab [IVXL]+|Lampiran \d+)\b(?!\.\d)"
+    r"\b(?:(?:Tabel|Gambar) (?:\w+\.)?\d+|[Ss]ubbab \d+(?:\.\d+){1,2}|Bab [IVXL]+|Lampiran \d+)\b(?!\.\d)"
 )
-"""How running text names a table, a section, a chapter or an annex."""
+"""How running text names a table, a picture, a section, a chapter or an annex."""
 
 
 class Numbered(Struct, frozen=True):
@@ -81,14 +81,14 @@ def targets(document: Document) -> frozenset[str]:
         for block in chapter.blocks:
             if isinstance(block, Heading):
                 names.add(counts.numbered(block.level - document.is_book, block.runs).bookmark)
-            elif isinstance(block, Table) and (name := of_table(plain(block.caption))):
+            elif isinstance(block, Table | Picture) and (name := of_caption(plain(block.caption))):
                 names.add(name)
     return frozenset(names - {""})
 
 
-def of_table(caption: str) -> str:
+def of_caption(caption: str) -> str:
     """The name of the bookmark around the number in a caption, "" for a caption without one."""
-    found = _TABLE.match(caption)
+    found = _CAPTION.match(caption)
     return _name(found[0]) if found else ""
 
 
@@ -117,7 +117,7 @@ def referring(targets: frozenset[str]) -> Callable[[Iterable[Run]], str]:
 def _reference(words: str, run: Run) -> str:
     """A field that says the number of what is meant, wherever it will stand, and leads there."""
     looks = parts.looks(run)
-    if words.startswith("Tabel"):
+    if words.startswith(("Tabel", "Gambar")):
         return parts.field(f"REF {_name(words)} \\h \\* MERGEFORMAT", words, looks)
     # what Word counts of a chapter and an annex has the word in it, that of a section has not
     word, space, number = words.rpartition(" ") if words.lower().startswith("subbab") else ("", "", words)

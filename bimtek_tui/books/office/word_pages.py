@@ -36,6 +36,11 @@ class Pages(Struct, frozen=True):
         """How wide text may be, in twips."""
         return (self.height if landscape else self.width) - self.left - self.right
 
+    def room(self, landscape: bool) -> tuple[int, int]:
+        """How wide and high text may be, in twips."""
+        height = (self.width if landscape else self.height) - self.top - self.bottom
+        return self.text_width(landscape), height
+
     def on(self, paper: Pages) -> Pages:
         """The same margins on other paper."""
         return replace(self, width=paper.width, height=paper.height)
@@ -132,15 +137,18 @@ def _rooted(element: str) -> str:
 # Pictures ---------------------------------------------------------------------------------------------------
 
 
-def inline(alt: str, size: tuple[float, float], id: str) -> str:
-    """A picture in a line of text, in millimetres; `id` is that of its part, `alt` what it shows."""
+def inline(alt: str, size: tuple[float, float], id: str, name: str = "Lambang", number: int = 1) -> str:
+    """A picture in a line of text, in millimetres; `id` is that of its part, `alt` what it shows.
+
+    No other picture of the text may have its `number`.
+    """
     across, down = (round(side * _EMU) for side in size)
-    described = f'name="Lambang" descr="{parts.escaped(alt)}"'
+    described = f'name="{name}" descr="{parts.escaped(alt)}"'
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr id="1" {described}/>'
+        f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr id="{number}" {described}/>'
         f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
-        f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="1" {described}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" {described}/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
