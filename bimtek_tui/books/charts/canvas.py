@@ -44,7 +44,8 @@ _UNSEEN = ("Mn", "Me", "Cf", "Sk")
 """Categories of what joins or colours other letters: without its letter nobody misses it."""
 
 _COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c")
-_HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "||||", "oo")
+_HATCHES = ("", "////", "\\\\\\\\", "xxxx", "----", "||||", "++++", "..")
+"""Lines, since a hatch of dots takes a hundred times the bytes in an SVG."""
 _MARKERS = "osD^vPX*"
 
 _Area = tuple[float, float, float, float]
@@ -96,6 +97,12 @@ def style(place: int, color: str = "") -> Style:
     """The look of the thing at this place, in its own colour where it has one."""
     turn = place % len(_COLORS)
     return Style(color or _COLORS[turn], _HATCHES[turn], _MARKERS[turn])
+
+
+def tint(color: str, share: float) -> str:
+    """A colour mixed with white; `share` is how much of the colour stays, from 0 to 1."""
+    parts = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
 
 
 class Canvas:
@@ -178,20 +185,35 @@ class Canvas:
         for look, name in names:
             shown = self.fitted(name, width - 7, SMALL, lines)
             height = line_height(SMALL) * (shown.count("\n") + 1)
-            axes.add_patch(
-                patches.Rectangle(
-                    (left, top - 3.2),
-                    5,
-                    2.8,
-                    facecolor=look.color,
-                    hatch=look.hatch,
-                    edgecolor=INK,
-                    linewidth=0.5,
-                )
-            )
+            self.box(axes, left, top - 3.2, 5, 2.8, look)
             axes.text(left + 7, top - 0.4, shown, size=SMALL, va="top", linespacing=_LINE_HEIGHT)
             top -= height + 1.4
         return top
+
+    def keys(
+        self, axes: Axes, left: float, top: float, names: Sequence[tuple[Style, str]], width: float
+    ) -> None:
+        """Boxes with names on a sheet, beside each other in one line of this width."""
+        fits = sum(extent(name, SMALL) + 12 for _look, name in names) <= width
+        for look, name in names:
+            shown = self.fitted(name, width if fits else width / len(names) - 8.5, SMALL)
+            self.box(axes, left, top - 3.2, 5, 2.8, look)
+            axes.text(left + 6.5, top - 0.4, shown, size=SMALL, va="top")
+            left += extent(shown, SMALL) + 12
+
+    def box(self, axes: Axes, left: float, bottom: float, width: float, height: float, look: Style) -> None:
+        """A box of this look on a sheet."""
+        axes.add_patch(
+            patches.Rectangle(
+                (left, bottom),
+                width,
+                height,
+                facecolor=look.color,
+                hatch=look.hatch,
+                edgecolor=INK,
+                linewidth=0.5,
+            )
+        )
 
     def labels(self, axes: Axes, points: Sequence[tuple[float, float, str]], size: float = SMALL) -> None:
         """Short words beside points of axes, each where it covers no other one and no point, with a line where it stands apart."""
@@ -296,7 +318,7 @@ def _has(letter: str) -> bool:
 
 def _number(value: float) -> str:
     """A number of an axis, as short as it is exact."""
-    return indonesian.number(Decimal(repr(round(value, 6))).normalize())
+    return indonesian.number(Decimal(repr(round(float(value), 6))).normalize())
 
 
 def _cut(text: str, width: float, size: float, bold: bool) -> str:

@@ -9,7 +9,7 @@ from ...model.entries import Session
 from ...model.method import Method
 from .chart import Chart
 
-NAMES = ("swot-plane",)
+NAMES = ("readiness", "assessment", "gap", "swot-plane", "votes", "programs")
 """A picture ``swot-plane`` is made by the module ``swot_plane``."""
 
 
