@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .canvas import Canvas
 
 _TOTAL = "Nilai total"
-_MOST_ROWS, _MOST_PANELS = 20, 4
+_MOST_PANELS = 3
 _NOTE = "* Dihitung dari indikator yang dinilai pada kedua tahun saja."
 
 
@@ -222,7 +222,7 @@ def draw(chart: Assessment) -> Canvas:
     has_note = any(part.shared for panel in panels for part in panel.parts)
     laid = []
     room = bars.TALLEST - (head + bars.BELOW + gap) * len(panels) - foot * (has_note + (more > 0))
-    most = max(1, _MOST_ROWS // len(panels))
+    most = int(room / bars.least(2) / len(panels))
     for panel in panels:
         looks = (old, new)[-len(panel.years) :]
         rows = [

@@ -17,7 +17,8 @@ MOST = 36
 """Rows of a picture at most: the least that a line of letters takes, on one page."""
 BELOW = 9.5
 """Millimetres below the rows, for the numbers and the name of the axis."""
-_BETWEEN = 1.4
+_BETWEEN, _MORE = 1.4, 1.7
+"""Millimetres between two rows, and those that are added where there is room."""
 _LINES = 2
 _FAR = 120
 """Letters of a name that are measured: more are wider than any column."""
@@ -65,15 +66,20 @@ class Layout(Struct, frozen=True):
         return (min(max(value, self.low), self.high) - self.low) / (self.high - self.low) * self.width
 
 
+def least(lines: int) -> float:
+    """The least height of a row with so many lines of letters, or bars, in millimetres."""
+    return line_height(SMALL) * lines + _BETWEEN
+
+
 def layout(rows: Sequence[Row], room: float, scale: tuple[float, float], names: float = 56.0) -> Layout:
     """How rows are laid out in a room of so many millimetres of height, and at most so many for the names."""
     widths = [extent(" ".join(row.name.split())[:_FAR], SMALL, row.bold) for row in rows]
     lines = _LINES if max(widths, default=0.0) > names - 4 else 1
     names = min(names, max(widths, default=0.0) + 4)
     bars = max((len(row.bars) for row in rows), default=1)
-    while lines > 1 and (line_height(SMALL) * max(bars, lines) + _BETWEEN) * len(rows) > room:
+    while lines > 1 and least(max(bars, lines)) * len(rows) > room:
         lines -= 1
-    each = min(line_height(SMALL) * max(bars, lines) + 2.2 * _BETWEEN, room / max(1, len(rows)))
+    each = min(least(max(bars, lines)) + _MORE, room / max(1, len(rows)))
     low, high = scale
 
     def fitting(words: list[str]) -> Layout:

@@ -20,6 +20,7 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
+from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from msgspec import Struct
@@ -40,6 +41,8 @@ _DPI = 200
 _BAND, _FOOT = 4.5, 5.0
 """Millimetres of a line of the title above a picture that stands alone, and of its source below."""
 _MISSING = "□"
+_LONGEST = 2_000
+"""Letters of a text that are looked at: more fit in no lines of ours."""
 _UNSEEN = ("Mn", "Me", "Cf", "Sk")
 """Categories of what joins or colours other letters: without its letter nobody misses it."""
 
@@ -70,6 +73,7 @@ _RC: dict[Any, Any] = {
     "hatch.color": INK,
     "svg.fonttype": "path",
     "svg.hashsalt": "bimtek",
+    "text.hinting": "no_hinting",  # or letters are wider in PNG than they were measured
     "text.parse_math": False,
     "text.usetex": False,
     "path.simplify": True,
@@ -113,7 +117,7 @@ class Canvas:
 
     def __init__(self, height: float, width: float = WIDTH) -> None:
         self.width, self.height = width, height
-        self.figure = Figure(figsize=(width / _INCH, height / _INCH))
+        self.figure = Figure(figsize=(width / _INCH, height / _INCH), dpi=_DPI)
         self.missing: set[str] = set()
         self._places: list[tuple[Axes, tuple[float, float, float, float]]] = []
 
@@ -146,18 +150,13 @@ class Canvas:
 
     def words(self, text: str) -> str:
         """Text in letters that the typeface has; others become a box, and are remembered."""
-        kept = []
-        for letter in unicodedata.normalize("NFC", text):
-            if letter == "\n" or _has(letter):
-                kept.append(letter)
-            elif unicodedata.category(letter) not in _UNSEEN:
-                kept.append(_MISSING)
-                self.missing.add(letter)
-        return "".join(kept)
+        shown, missing = _shown(text)
+        self.missing |= missing
+        return shown
 
     def fitted(self, text: str, width: float, size: float = USUAL, lines: int = 1, bold: bool = False) -> str:
         """Text in at most so many lines of this width, broken between words; what does not fit ends with an ellipsis."""
-        rest = self.words(" ".join(text.split()))
+        rest = self.words(" ".join(text[:_LONGEST].split()))
         made: list[str] = []
         while rest and len(made) < lines:
             last = len(made) == lines - 1
@@ -216,9 +215,10 @@ class Canvas:
         )
 
     def labels(self, axes: Axes, points: Sequence[tuple[float, float, str]], size: float = SMALL) -> None:
-        """Short words beside points of axes, each where it covers no other one and no point, with a line where it stands apart."""
+        """Short words beside points of axes, each where it covers no other words and no point, with a line where it stands apart."""
         *_corner, width, height = next(place for drawn, place in self._places if drawn is axes)
         across, along = axes.get_xlim(), axes.get_ylim()
+        axes.autoscale(False)  # what is drawn here moves nothing
 
         def place(x: float, y: float) -> tuple[float, float]:
             return (
@@ -234,6 +234,7 @@ class Canvas:
 
         spots = [place(x, y) for x, y, _words in points]
         taken = [(x - 2.2, y - 2.2, x + 2.2, y + 2.2) for x, y in spots]
+        taken += [_area(text, place(*text.get_position())) for text in axes.texts]
         for (x, y), (at_x, at_y, words) in zip(spots, points, strict=True):
             shown = self.words(words)
             box = extent(shown, size), line_height(size) * (shown.count("\n") + 1)
@@ -298,12 +299,24 @@ def extent(text: str, size: float = USUAL, bold: bool = False) -> float:
     font = FontProperties(size=size, weight="bold" if bold else "normal")
     return max(
         (
-            text_to_path.get_text_width_height_descent(line, font, ismath=False)[0] * _POINT
+            text_to_path.get_text_width_height_descent(_shown(line)[0], font, ismath=False)[0] * _POINT
             for line in text.split("\n")
             if line
         ),
         default=0.0,
     )
+
+
+def _shown(text: str) -> tuple[str, set[str]]:
+    """Text in letters that the typeface has, and those for which a box stands."""
+    kept, missing = [], set()
+    for letter in unicodedata.normalize("NFC", text):
+        if letter == "\n" or _has(letter):
+            kept.append(letter)
+        elif unicodedata.category(letter) not in _UNSEEN:
+            kept.append(_MISSING)
+            missing.add(letter)
+    return "".join(kept), missing
 
 
 @cache
@@ -358,6 +371,16 @@ def _free(
         if not any(_covers((left, low, left + box[0], low + box[1]), area) for area in taken):
             return (left, low), is_far
     return (within or places)[0]
+
+
+def _area(text: Text, at: tuple[float, float]) -> _Area:
+    """Where a text lies that was drawn at this place."""
+    size = text.get_fontsize()
+    width = extent(text.get_text(), size, text.get_fontweight() == "bold")
+    height = line_height(size) * (text.get_text().count("\n") + 1)
+    left = at[0] - width * {"left": 0, "center": 0.5, "right": 1}[text.get_horizontalalignment()]
+    low = at[1] - height * {"bottom": 0, "center": 0.5, "top": 1}.get(text.get_verticalalignment(), 0.5)
+    return left, low, left + width, low + height
 
 
 def _around(width: float, height: float) -> Iterator[tuple[float, float, bool]]:

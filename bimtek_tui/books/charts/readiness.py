@@ -224,9 +224,9 @@ def _radar(chart: Readiness) -> Canvas:
     elements = list(dict.fromkeys(aspect.element for aspect in chart.aspects))
     looks = {element: style(place) for place, element in enumerate(elements)}
     foot = 10.0 + (5 if has_note else 0)
-    canvas = Canvas(height=2 * _RADIUS + 34 + foot)
+    canvas = Canvas(height=2 * _RADIUS + 28 + foot)
     sheet = canvas.sheet()
-    middle = WIDTH / 2, _RADIUS + 17 + foot
+    middle = WIDTH / 2, _RADIUS + 14 + foot
     turns = [2 * pi * place / len(chart.aspects) for place in range(len(chart.aspects))]
 
     def at(turn: float, value: float) -> tuple[float, float]:

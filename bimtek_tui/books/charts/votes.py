@@ -187,12 +187,12 @@ def draw(chart: Votes) -> Canvas:
                 ". ".join(filter(None, (line.label, text.short(line.name, 300)))),
                 (
                     tuple(
-                        bars.Piece(float(value), look, _figure(panel, value))
+                        bars.Piece(float(value), look)
                         for value, look in zip(line.figures, answers, strict=False)
                         if value or len(line.figures) == 1
                     ),
                 ),
-                (_figure(panel, sum(line.figures, Decimal())),),
+                (" / ".join(_figure(panel, value) for value in line.figures),),
             )
             for line in lines
         ]
