@@ -29,13 +29,13 @@ class Words(Struct, frozen=True):
 def words(canvas: Canvas) -> list[Words]:
     """All words that are drawn, those of the axes included."""
     canvas.figure.draw_without_rendering()  # the names of axes find their place only then
-    renderer = FigureCanvasAgg(canvas.figure).get_renderer()
+    renderer = FigureCanvasAgg(canvas.figure).get_renderer()  # type: ignore[no-untyped-call]
     unit = INCH / canvas.figure.dpi
     made = []
     for text in _texts(canvas):
         box = text.get_window_extent(renderer)
         sides = (box.x0 * unit, box.y0 * unit, box.x1 * unit, box.y1 * unit)
-        made.append(Words(text.get_text(), *sides, text.get_fontsize()))
+        made.append(Words(text.get_text(), *sides, float(text.get_fontsize())))
     return made
 
 

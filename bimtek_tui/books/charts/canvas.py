@@ -375,7 +375,7 @@ def _free(
 
 def _area(text: Text, at: tuple[float, float]) -> _Area:
     """Where a text lies that was drawn at this place."""
-    size = text.get_fontsize()
+    size = float(text.get_fontsize())
     width = extent(text.get_text(), size, text.get_fontweight() == "bold")
     height = line_height(size) * (text.get_text().count("\n") + 1)
     left = at[0] - width * {"left": 0, "center": 0.5, "right": 1}[text.get_horizontalalignment()]

@@ -24,7 +24,7 @@ def charts(kominfo: Method, sample: Callable[[str], Session]) -> dict[str, Chart
 
 def test_a_fault_in_one_picture_leaves_the_others(charts: dict[str, Chart]) -> None:
     told: list[str] = []
-    broken = msgspec.structs.replace(charts["programs"], dimensions=(("Ekonomi", "merah", (1, 2, 3)),))  # type: ignore[call-arg]
+    broken = msgspec.structs.replace(charts["programs"], dimensions=(("Ekonomi", "merah", (1, 2, 3)),))
     drawn = drawing.draw({"programs": broken, "gap": charts["gap"]}, ("svg",), told.append)
     assert list(drawn) == ["gap"]
     assert len(told) == 1
@@ -85,7 +85,7 @@ def test_a_picture_that_takes_too_much_memory_is_told(
 
 def test_letters_that_the_typeface_lacks_are_told(charts: dict[str, Chart]) -> None:
     told: list[str] = []
-    odd = msgspec.structs.replace(charts["programs"], dimensions=(("Kota 👩 $x^2$", "", (1, 2, 3)),))  # type: ignore[call-arg]
+    odd = msgspec.structs.replace(charts["programs"], dimensions=(("Kota 👩 $x^2$", "", (1, 2, 3)),))
     drawn = drawing.draw({"programs": odd}, ("svg",), told.append)
     assert drawn["programs"].missing == "👩"
     assert told == ["the picture “programs” shows □ for letters that its typeface lacks: 👩"]

@@ -306,12 +306,13 @@ def test_votes_are_those_of_the_entries_highest_first(
 ) -> None:
     session = sample("kota-contoh")
     made = chart("votes", session, kominfo)
-    for title, table in (
-        ("faktor", session.swot),
-        ("program", session.program),
-        ("quick win", session.quick_win),
-    ):
-        given = [entry.votes for entry in counting(table) if entry.votes is not None]  # type: ignore[type-var]
+    tables: dict[str, dict[str, Any]] = {
+        "faktor": session.swot,
+        "program": session.program,
+        "quick win": session.quick_win,
+    }
+    for title, table in tables.items():
+        given = [entry.votes for entry in counting(table) if entry.votes is not None]
         shown = [row[4] for row in made.rows if row[0] == f"Suara untuk {title}"]
         assert shown == sorted(given, reverse=True)
     people = {person.name for person in session.participant.values()} | set(session.agency)
