@@ -56,6 +56,14 @@ def by_dimension(session: Session, method: Method) -> dict[str, list[Program]]:
     )
 
 
+def by_dimension_and_horizon(session: Session, method: Method) -> dict[str, dict[Horizon, int]]:
+    """How many programs each dimension has in each horizon, by dimension as in `by_dimension`."""
+    return {
+        dimension: {horizon: sum(program.horizon == horizon for program in members) for horizon in HORIZONS}
+        for dimension, members in by_dimension(session, method).items()
+    }
+
+
 def years_of(program: Program) -> frozenset[int]:
     """The years in which a program runs; one given year is that year, none or a reversed pair is no year."""
     years = [year for year in (program.start_year, program.end_year) if year is not None]

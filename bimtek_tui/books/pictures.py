@@ -17,7 +17,7 @@ from ..markdown import inline
 from ..model.entries import Session
 from ..model.method import Method
 from .charts import drawing, gallery
-from .charts.chart import shown
+from .charts.chart import Chart, shown
 from .digest import mark
 from .office.document import SOURCE, Image, Images
 from .office.formats import Whose
@@ -28,6 +28,8 @@ _FILE = re.compile(rf"{FOLDER}/(?P<name>[a-z0-9-]+)\.(?:svg|png|jpg)")
 _LINE = re.compile(rf"^!\[(?:\\.|[^\]\\\n])*\]\((?P<file>{_FILE.pattern})\)$", re.MULTILINE)
 _NUMBERS = re.compile(r"<dc:description>(?P<numbers>.*?)</dc:description>", re.DOTALL)
 _SEAL = re.compile(rb"<!-- bimtek ([A-Z2-7]{16}) -->\r?\n\Z")
+_MOST_ROWS = 300
+"""Rows of the table behind a picture in HTML."""
 _MOST = 8 * 2**20
 """Bytes of a picture's file that are looked at."""
 
@@ -72,10 +74,17 @@ def made(
             picture.height,
             picture.png,
             charts[name].head,
-            tuple(tuple(map(shown, row)) for row in charts[name].rows),
+            _table(charts[name]),
         )
         for name, picture in drawing.draw(charts, kinds, tell).items()
     }
+
+
+def _table(chart: Chart) -> tuple[tuple[str, ...], ...]:
+    """The numbers of a chart as they are printed, of a long table the first."""
+    rows = tuple(tuple(map(shown, row)) for row in chart.rows[:_MOST_ROWS])
+    left_out = len(chart.rows) - len(rows)
+    return (*rows, (f"… {left_out} baris lagi", *[""] * (len(chart.head) - 1))) if left_out else rows
 
 
 # The files -----------------------------------------------------------------------------------------------------

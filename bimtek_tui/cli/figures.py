@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from ..store import Loaded
 
 CHARTS = (
-    *("readiness", "assessment", "gap", "swot-plane", "votes"),
+    *("readiness", "assessment", "gap", "swot-plane"),
     *("programs", "organisation", "budget-years", "budget-dimensions"),
-    *("impact-effort", "calendar", "roadmap"),
+    *("impact-effort", "votes", "calendar", "roadmap"),
 )
 """`books.charts.gallery.NAMES`, which is not loaded for the figures in letters; a test holds them together."""
 _PAGES, _DRAWN = ("text", "json", "md"), ("svg", "png")

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from .. import text
 from ..analysis import coverage
+from ..analysis.votes import VOTED_ON
 from ..errors import Refused
 from ..i18n import _, ngettext
 from ..model import edits
@@ -144,9 +145,6 @@ def _done(turns: Turns, agency: str, how: str) -> Turns:
 
 
 # Dot voting ---------------------------------------------------------------------------------------------------
-
-VOTED_ON = ("swot", "program", "quick_win")
-"""The kinds whose entries take votes."""
 
 
 class Voting(Struct, frozen=True):

@@ -20,6 +20,7 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
+from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from msgspec import Struct
@@ -40,11 +41,14 @@ _DPI = 200
 _BAND, _FOOT = 4.5, 5.0
 """Millimetres of a line of the title above a picture that stands alone, and of its source below."""
 _MISSING = "□"
+_LONGEST = 2_000
+"""Letters of a text that are looked at: more fit in no lines of ours."""
 _UNSEEN = ("Mn", "Me", "Cf", "Sk")
 """Categories of what joins or colours other letters: without its letter nobody misses it."""
 
 _COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c")
-_HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "||||", "oo")
+_HATCHES = ("", "////", "\\\\\\\\", "xxxx", "----", "||||", "++++", "..")
+"""Lines, since a hatch of dots takes a hundred times the bytes in an SVG."""
 _MARKERS = "osD^vPX*"
 
 _Area = tuple[float, float, float, float]
@@ -69,6 +73,7 @@ _RC: dict[Any, Any] = {
     "hatch.color": INK,
     "svg.fonttype": "path",
     "svg.hashsalt": "bimtek",
+    "text.hinting": "no_hinting",  # or letters are wider in PNG than they were measured
     "text.parse_math": False,
     "text.usetex": False,
     "path.simplify": True,
@@ -98,6 +103,12 @@ def style(place: int, color: str = "") -> Style:
     return Style(color or _COLORS[turn], _HATCHES[turn], _MARKERS[turn])
 
 
+def tint(color: str, share: float) -> str:
+    """A colour mixed with white; `share` is how much of the colour stays, from 0 to 1."""
+    parts = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
+
+
 class Canvas:
     """A page of this width and height in millimetres; `missing` gathers the letters that its typeface lacks.
 
@@ -106,7 +117,7 @@ class Canvas:
 
     def __init__(self, height: float, width: float = WIDTH) -> None:
         self.width, self.height = width, height
-        self.figure = Figure(figsize=(width / _INCH, height / _INCH))
+        self.figure = Figure(figsize=(width / _INCH, height / _INCH), dpi=_DPI)
         self.missing: set[str] = set()
         self._places: list[tuple[Axes, tuple[float, float, float, float]]] = []
 
@@ -139,18 +150,13 @@ class Canvas:
 
     def words(self, text: str) -> str:
         """Text in letters that the typeface has; others become a box, and are remembered."""
-        kept = []
-        for letter in unicodedata.normalize("NFC", text):
-            if letter == "\n" or _has(letter):
-                kept.append(letter)
-            elif unicodedata.category(letter) not in _UNSEEN:
-                kept.append(_MISSING)
-                self.missing.add(letter)
-        return "".join(kept)
+        shown, missing = _shown(text)
+        self.missing |= missing
+        return shown
 
     def fitted(self, text: str, width: float, size: float = USUAL, lines: int = 1, bold: bool = False) -> str:
         """Text in at most so many lines of this width, broken between words; what does not fit ends with an ellipsis."""
-        rest = self.words(" ".join(text.split()))
+        rest = self.words(" ".join(text[:_LONGEST].split()))
         made: list[str] = []
         while rest and len(made) < lines:
             last = len(made) == lines - 1
@@ -178,25 +184,41 @@ class Canvas:
         for look, name in names:
             shown = self.fitted(name, width - 7, SMALL, lines)
             height = line_height(SMALL) * (shown.count("\n") + 1)
-            axes.add_patch(
-                patches.Rectangle(
-                    (left, top - 3.2),
-                    5,
-                    2.8,
-                    facecolor=look.color,
-                    hatch=look.hatch,
-                    edgecolor=INK,
-                    linewidth=0.5,
-                )
-            )
+            self.box(axes, left, top - 3.2, 5, 2.8, look)
             axes.text(left + 7, top - 0.4, shown, size=SMALL, va="top", linespacing=_LINE_HEIGHT)
             top -= height + 1.4
         return top
 
+    def keys(
+        self, axes: Axes, left: float, top: float, names: Sequence[tuple[Style, str]], width: float
+    ) -> None:
+        """Boxes with names on a sheet, beside each other in one line of this width."""
+        fits = sum(extent(name, SMALL) + 12 for _look, name in names) <= width
+        for look, name in names:
+            shown = self.fitted(name, width if fits else width / len(names) - 8.5, SMALL)
+            self.box(axes, left, top - 3.2, 5, 2.8, look)
+            axes.text(left + 6.5, top - 0.4, shown, size=SMALL, va="top")
+            left += extent(shown, SMALL) + 12
+
+    def box(self, axes: Axes, left: float, bottom: float, width: float, height: float, look: Style) -> None:
+        """A box of this look on a sheet."""
+        axes.add_patch(
+            patches.Rectangle(
+                (left, bottom),
+                width,
+                height,
+                facecolor=look.color,
+                hatch=look.hatch,
+                edgecolor=INK,
+                linewidth=0.5,
+            )
+        )
+
     def labels(self, axes: Axes, points: Sequence[tuple[float, float, str]], size: float = SMALL) -> None:
-        """Short words beside points of axes, each where it covers no other one and no point, with a line where it stands apart."""
+        """Short words beside points of axes, each where it covers no other words and no point, with a line where it stands apart."""
         *_corner, width, height = next(place for drawn, place in self._places if drawn is axes)
         across, along = axes.get_xlim(), axes.get_ylim()
+        axes.autoscale(False)  # what is drawn here moves nothing
 
         def place(x: float, y: float) -> tuple[float, float]:
             return (
@@ -212,6 +234,7 @@ class Canvas:
 
         spots = [place(x, y) for x, y, _words in points]
         taken = [(x - 2.2, y - 2.2, x + 2.2, y + 2.2) for x, y in spots]
+        taken += [_area(text, place(*text.get_position())) for text in axes.texts]
         for (x, y), (at_x, at_y, words) in zip(spots, points, strict=True):
             shown = self.words(words)
             box = extent(shown, size), line_height(size) * (shown.count("\n") + 1)
@@ -276,12 +299,24 @@ def extent(text: str, size: float = USUAL, bold: bool = False) -> float:
     font = FontProperties(size=size, weight="bold" if bold else "normal")
     return max(
         (
-            text_to_path.get_text_width_height_descent(line, font, ismath=False)[0] * _POINT
+            text_to_path.get_text_width_height_descent(_shown(line)[0], font, ismath=False)[0] * _POINT
             for line in text.split("\n")
             if line
         ),
         default=0.0,
     )
+
+
+def _shown(text: str) -> tuple[str, set[str]]:
+    """Text in letters that the typeface has, and those for which a box stands."""
+    kept, missing = [], set()
+    for letter in unicodedata.normalize("NFC", text):
+        if letter == "\n" or _has(letter):
+            kept.append(letter)
+        elif unicodedata.category(letter) not in _UNSEEN:
+            kept.append(_MISSING)
+            missing.add(letter)
+    return "".join(kept), missing
 
 
 @cache
@@ -296,7 +331,7 @@ def _has(letter: str) -> bool:
 
 def _number(value: float) -> str:
     """A number of an axis, as short as it is exact."""
-    return indonesian.number(Decimal(str(round(float(value), 6))).normalize())
+    return indonesian.number(Decimal(repr(round(float(value), 6))).normalize())
 
 
 def _cut(text: str, width: float, size: float, bold: bool) -> str:
@@ -336,6 +371,16 @@ def _free(
         if not any(_covers((left, low, left + box[0], low + box[1]), area) for area in taken):
             return (left, low), is_far
     return (within or places)[0]
+
+
+def _area(text: Text, at: tuple[float, float]) -> _Area:
+    """Where a text lies that was drawn at this place."""
+    size = float(text.get_fontsize())
+    width = extent(text.get_text(), size, text.get_fontweight() == "bold")
+    height = line_height(size) * (text.get_text().count("\n") + 1)
+    left = at[0] - width * {"left": 0, "center": 0.5, "right": 1}[text.get_horizontalalignment()]
+    low = at[1] - height * {"bottom": 0, "center": 0.5, "top": 1}.get(text.get_verticalalignment(), 0.5)
+    return left, low, left + width, low + height
 
 
 def _around(width: float, height: float) -> Iterator[tuple[float, float, bool]]:

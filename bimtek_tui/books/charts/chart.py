@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
 
+from ... import text
 from ...analysis.rounding import half_up
 from ...model.entries import Session
 from .. import indonesian
 
 Cell = str | int | Decimal | None
 """Of the table behind a picture: words (a year is one), a number as it is printed, or nothing."""
+
+
+LONGEST = 80
+"""Letters of a name in a title or an alt text; the table has all of it."""
 
 
 class Chart(Struct, frozen=True, kw_only=True):
@@ -48,6 +53,19 @@ def shown(cell: Cell) -> str:
 def rounded(value: Fraction | Decimal | int, places: int = 2) -> Decimal:
     """A computed figure as it is printed: half up, 2 decimals if nothing else is said."""
     return half_up(Fraction(value), places)
+
+
+def enumerated(parts: Sequence[str], most: int = 60) -> str:
+    """What an alt text lists, the first of it where there is so much that nobody listens to the end."""
+    more = [f"dan {indonesian.number(len(parts) - most)} lainnya"] if len(parts) > most else []
+    return "; ".join([*parts[:most], *more])
+
+
+def named(names: Sequence[str], many: str, most: int = 3) -> str:
+    """Things that are alike, in a sentence: by name, or how many there are (``lima dimensi``) where they are more than a few."""
+    if len(names) > most:
+        return f"{indonesian.spelled(len(names))} {many}"
+    return indonesian.listed([text.short(name, LONGEST) for name in names])
 
 
 def workshop_source(session: Session, days: Iterable[dt.date | None] = ()) -> str:

@@ -10,9 +10,9 @@ from ...model.method import Method
 from .chart import Chart
 
 NAMES = (
-    *("readiness", "assessment", "gap", "swot-plane", "votes"),
+    *("readiness", "assessment", "gap", "swot-plane"),
     *("programs", "organisation", "budget-years", "budget-dimensions"),
-    *("impact-effort", "calendar", "roadmap"),
+    *("impact-effort", "votes", "calendar", "roadmap"),
 )
 """A picture ``swot-plane`` is made by the module ``swot_plane``."""
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from ...analysis.votes import VOTED_ON
 from ...errors import Refused
 from ...facilitation import rounds
 from ...i18n import _, ngettext
@@ -50,11 +51,11 @@ class NewVoting:
         session = self._desk.workshop.session
         lists: dict[str, tuple[str, list[str]]] = {}
         offered: list[tuple[str, Content]] = []
-        if shown is not None and shown.kind in rounds.VOTED_ON:
+        if shown is not None and shown.kind in VOTED_ON:
             lists["here"] = shown.kind, shown.ids
             words = _("The list shown: {list}").format(list=shown.title)
             offered.append(("here", pieces((words, "bold"), f"  {len(shown.ids)}")))
-        for kind in rounds.VOTED_ON:
+        for kind in VOTED_ON:
             ids = [entry.id for entry in counting(session.entries(kind))]
             lists[kind] = kind, ids
             offered.append((kind, pieces((_(TITLES[kind]), "bold"), f"  {len(ids)}")))
