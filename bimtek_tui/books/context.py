@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from ..analysis import programs
@@ -46,11 +46,15 @@ _SEAL = 16
 
 
 class Values(Mapping[str, Any]):
-    """The values that all books share, each made when a template first names it."""
+    """The values that all books share, each made when a template first names it.
 
-    def __init__(self, session: Session, method: Method) -> None:
+    `own_pictures` are the files of those pictures of people that are printed (`own_pictures`).
+    """
+
+    def __init__(self, session: Session, method: Method, own_pictures: Collection[str] = ()) -> None:
         self.session = session
         self.method = method
+        self.own_pictures = own_pictures
         self.views = Views(session, method)
         self._made: dict[str, Any] = {}
 

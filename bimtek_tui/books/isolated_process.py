@@ -87,7 +87,8 @@ class _Served:
         with faults(book, request.templates):
             check_blocks(book.template, request.templates)
         if request.act == "book":
-            markdown = coded(Values(self._session, self._method), book, request.templates, request.edition)
+            values = Values(self._session, self._method, request.own_pictures)
+            markdown = coded(values, book, request.templates, request.edition)
             if _HALVES.search(markdown):
                 reason = i18n._("there is a character that must not be shown")
                 sentence = i18n._("{template}: the book is not whole: {reason}")

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +53,10 @@ _RUN = "import sys; sys.path[:] = sys.argv[1:]; from bimtek_tui.books.isolated_p
 
 
 class Request(Struct):
-    """What is to be made: a whole book, its pieces, or one section of it. `state` is session and method, pickled."""
+    """What is to be made: a whole book, its pieces, or one section of it. `state` is session and method, pickled.
+
+    `own_pictures` are the files of those pictures of people that a whole book prints.
+    """
 
     act: str
     book: str
@@ -65,6 +68,7 @@ class Request(Struct):
     seconds: float
     memory: int
     state: bytes | None
+    own_pictures: tuple[str, ...] = ()
 
 
 class Answer(Struct, forbid_unknown_fields=True):
@@ -83,9 +87,17 @@ class Superseded(Exception):
     """Nobody waits for this any more."""
 
 
-def coded(session: Session, method: Method, book: Book, templates: Path, edition: Edition) -> str:
+def coded(
+    session: Session,
+    method: Method,
+    book: Book,
+    templates: Path,
+    edition: Edition,
+    own_pictures: Iterable[str] = (),
+) -> str:
     """A book as coded Markdown, made by templates of others. Raises as `rendering.render` does, and TemplateFault for too much."""
-    return _Asking(session, method, templates).ask("book", book, edition=edition).text
+    asking = _Asking(session, method, templates)
+    return asking.ask("book", book, edition=edition, own_pictures=tuple(own_pictures)).text
 
 
 def draft_of(
@@ -136,7 +148,14 @@ class _Asking:
         entries = sum(len(entries) for entries in vars(session).values() if isinstance(entries, dict))
         self._seconds = SECONDS + PER_ENTRY * entries
 
-    def ask(self, act: str, book: Book, section: str = "", edition: Edition = "draft") -> Answer:
+    def ask(
+        self,
+        act: str,
+        book: Book,
+        section: str = "",
+        edition: Edition = "draft",
+        own_pictures: tuple[str, ...] = (),
+    ) -> Answer:
         """Ask the process, one at a time."""
         ended = _served.ended
         with _served.busy:
@@ -147,6 +166,7 @@ class _Asking:
                 book=book.id,
                 section=section,
                 edition=edition,
+                own_pictures=own_pictures,
                 templates=self._templates,
                 language=language(),
                 number=self._number,

@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 
 from ..model.entries import Session
 from ..model.method import Method
+from . import own_pictures
 from .context import Values
 from .documents import known_book
 from .editions import without_codes
@@ -33,7 +34,7 @@ class Draft:
     def __init__(self, session: Session, method: Method, templates: Path | None = None) -> None:
         self._method = method
         self._templates = templates
-        self._values = Values(session, method)
+        self._values = Values(session, method, own_pictures.expected(session))
         self._counted: dict[str, dict[str, Count]] = {}
         self._begun: dict[str, tuple[Context, _Pieces, str, list[str]]] = {}
 
@@ -92,7 +93,9 @@ class _Pieces(Blocks):
     """Blocks of which a template gets the one being rendered; of the others it gets nothing, and they are noted."""
 
     def __init__(self, blocks: Blocks) -> None:
-        super().__init__(dict(blocks.items()), blocks.book, blocks.texts, blocks.marking)
+        super().__init__(
+            dict(blocks.items()), blocks.book, blocks.texts, blocks.marking, pictures=blocks.pictures
+        )
         self.rendered = ""
         self.asked: list[str] = []
 
@@ -104,7 +107,7 @@ class _Pieces(Blocks):
 
     def whole(self) -> Blocks:
         """The same blocks, of which a template gets all."""
-        return Blocks(dict(self.items()), self.book, self.texts, self.marking)
+        return Blocks(dict(self.items()), self.book, self.texts, self.marking, pictures=self.pictures)
 
     def walk(self, context: Context, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """These blocks and those within them, each by itself: its name and its Markdown."""

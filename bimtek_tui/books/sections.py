@@ -184,9 +184,9 @@ def _shipped(book: Book) -> dict[str, Section]:
 
 
 def _draft(session: Session, method: Method, templates: Path | None) -> Any:
-    """The books as they would be without any text."""
+    """The books as they would be without any text and picture of a person."""
     without = session.copy()
-    without.text = {}
+    without.text, without.picture = {}, {}
     return draft_of(without, method, templates, lambda: True)
 
 

@@ -346,7 +346,7 @@ def _picture(token: Token) -> Picture | None:
     """The picture that a paragraph holds, if it holds nothing else."""
     match token.children:
         case [Token(type="image") as image]:
-            return Picture(str(image.attrGet("src")), image.content, (), ())
+            return Picture(str(image.attrGet("src")), plain(_runs(image)), (), ())
     return None
 
 
