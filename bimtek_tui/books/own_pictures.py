@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
@@ -20,9 +19,6 @@ from .charts import drawing
 from .charts.drawing import Drawing
 from .office.document import SOURCE, Image
 
-if TYPE_CHECKING:
-    from .office.look import Tell
-
 FOLDER = "gambar"
 """Beside a book in Markdown: where the files of its pictures lie."""
 MOST = 100 * 2**20
@@ -31,7 +27,9 @@ _AT_ONCE = 8
 """Files that are read before they are handed on."""
 
 
-def prepared(session: Session, folder: Path | None, books: Collection[str], tell: Tell) -> dict[str, Image]:
+def prepared(
+    session: Session, folder: Path | None, books: Collection[str], tell: Callable[[str], None]
+) -> dict[str, Image]:
     """The pictures of these books by the names of their files as Markdown has them (``gambar/pc-1x2y3z4w.jpg``).
 
     `folder` is that of the session file; without one there are none. One that can't be shown is left out, and `tell`
@@ -49,7 +47,7 @@ def prepared(session: Session, folder: Path | None, books: Collection[str], tell
             if entry.file != file:
                 continue
             if isinstance(image, Image):
-                made[_name(entry, image.kind)] = image
+                made[_name(entry, is_png=image.kind == "png")] = image
             else:
                 tell(_("the picture {id} is left out: {reason}").format(id=entry.id, reason=image))
     return made
@@ -57,10 +55,7 @@ def prepared(session: Session, folder: Path | None, books: Collection[str], tell
 
 def expected(session: Session) -> list[str]:
     """The names that the files of all pictures would have by what they are called; none of them is looked at."""
-    return [
-        _name(entry, "png" if entry.file.lower().endswith(".png") else "jpeg")
-        for entry in counting(session.picture)
-    ]
+    return [_name(entry, is_png=entry.file.lower().endswith(".png")) for entry in counting(session.picture)]
 
 
 def printed(session: Session, book: str, files: Iterable[str]) -> dict[str, str]:
@@ -113,8 +108,8 @@ def made_anew(named: NamedFile, made: Drawing | None) -> tuple[NamedFile, Image 
     return named, Image(made.png or made.jpeg, "png" if made.png else "jpeg", made.width, made.height)
 
 
-def _name(entry: Picture, kind: Literal["png", "jpeg"]) -> str:
-    return f"{FOLDER}/{_stem(entry)}.{'png' if kind == 'png' else 'jpg'}"
+def _name(entry: Picture, is_png: bool) -> str:
+    return f"{FOLDER}/{_stem(entry)}.{'png' if is_png else 'jpg'}"
 
 
 def _stem(entry: Picture) -> str:

@@ -63,9 +63,9 @@ def remade(name: str, content: bytes) -> Drawing:
         picture.save(made, "JPEG", quality=_QUALITY, optimize=True)
     else:
         picture.save(made, "PNG")
+    png, jpeg = (b"", made.getvalue()) if is_jpeg else (made.getvalue(), b"")
     scale = min(_INCH / _COARSEST, WIDTH / picture.width, HEIGHT / picture.height)
-    written = {"jpeg" if is_jpeg else "png": made.getvalue()}
-    return Drawing(name, width=picture.width * scale, height=picture.height * scale, **written)
+    return Drawing(name, png=png, jpeg=jpeg, width=picture.width * scale, height=picture.height * scale)
 
 
 def _orientation(opened: Image.Image) -> int:

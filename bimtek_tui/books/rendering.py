@@ -48,9 +48,7 @@ def render(
 
 def _coded(values: Values, book: Book, templates: Path | None, edition: Edition) -> str:
     if templates is not None:
-        return isolation.coded(
-            values.session, values.method, book, templates, edition, values.own_pictures
-        )
+        return isolation.coded(values.session, values.method, book, templates, edition, values.own_pictures)
     return templating.coded(values, book, None, edition)
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -20,9 +20,6 @@ from msgspec import Struct
 from ...errors import BimtekError
 from ...i18n import _
 from .chart import Chart
-
-if TYPE_CHECKING:
-    from ..office.look import Tell
 
 Kind = Literal["svg", "png"]
 START, SECONDS = 60.0, 30.0
@@ -73,7 +70,7 @@ def absent() -> BimtekError:
 
 
 def draw(
-    charts: Mapping[str, Chart], kinds: Sequence[Kind], tell: Tell, titled: bool = False
+    charts: Mapping[str, Chart], kinds: Sequence[Kind], tell: Callable[[str], None], titled: bool = False
 ) -> dict[str, Drawing]:
     """Draw these; one that can't be drawn is left out, and told. Raises BimtekError where matplotlib is missing."""
     if not charts:
