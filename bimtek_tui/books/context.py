@@ -48,13 +48,13 @@ _SEAL = 16
 class Values(Mapping[str, Any]):
     """The values that all books share, each made when a template first names it.
 
-    `own_pictures` are the files of those pictures of people that are printed (`own_pictures`).
+    `pictures` are the names of those that books may show; those of what a text rests on show none.
     """
 
-    def __init__(self, session: Session, method: Method, own_pictures: Collection[str] = ()) -> None:
+    def __init__(self, session: Session, method: Method, pictures: Collection[str] = ()) -> None:
         self.session = session
         self.method = method
-        self.own_pictures = own_pictures
+        self.pictures = pictures
         self.views = Views(session, method)
         self._made: dict[str, Any] = {}
 

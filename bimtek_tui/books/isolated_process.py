@@ -87,7 +87,7 @@ class _Served:
         with faults(book, request.templates):
             check_blocks(book.template, request.templates)
         if request.act == "book":
-            values = Values(self._session, self._method, request.own_pictures)
+            values = Values(self._session, self._method, request.pictures)
             markdown = coded(values, book, request.templates, request.edition)
             if _HALVES.search(markdown):
                 reason = i18n._("there is a character that must not be shown")
@@ -97,7 +97,7 @@ class _Served:
             verify(markdown, self._session, self._method, book, final=request.edition == "final")
             return Answer(text=markdown)
         if self._draft is None:
-            self._draft = Draft(self._session, self._method, request.templates)
+            self._draft = Draft(self._session, self._method, request.templates, request.pictures)
         if request.act == "section":
             return Answer(text=_shown(self._draft.section(book.id, request.section)))
         return Answer(pieces=[(name, _shown(piece)) for name, piece in self._draft.pieces(book.id)])

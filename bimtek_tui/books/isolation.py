@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,22 +53,19 @@ _RUN = "import sys; sys.path[:] = sys.argv[1:]; from bimtek_tui.books.isolated_p
 
 
 class Request(Struct):
-    """What is to be made: a whole book, its pieces, or one section of it. `state` is session and method, pickled.
-
-    `own_pictures` are the files of those pictures of people that a whole book prints.
-    """
+    """What is to be made: a whole book, its pieces, or one section of it. `state` is session and method, pickled."""
 
     act: str
     book: str
     section: str
     edition: Edition
     templates: Path
+    pictures: frozenset[str]
     language: str
     number: int
     seconds: float
     memory: int
     state: bytes | None
-    own_pictures: tuple[str, ...] = ()
 
 
 class Answer(Struct, forbid_unknown_fields=True):
@@ -93,22 +90,25 @@ def coded(
     book: Book,
     templates: Path,
     edition: Edition,
-    own_pictures: Iterable[str] = (),
+    pictures: Collection[str] = (),
 ) -> str:
     """A book as coded Markdown, made by templates of others. Raises as `rendering.render` does, and TemplateFault for too much."""
-    asking = _Asking(session, method, templates)
-    return asking.ask("book", book, edition=edition, own_pictures=tuple(own_pictures)).text
+    return _Asking(session, method, templates, pictures=pictures).ask("book", book, edition=edition).text
 
 
 def draft_of(
-    session: Session, method: Method, templates: Path | None, wanted: Callable[[], bool]
+    session: Session,
+    method: Method,
+    templates: Path | None,
+    wanted: Callable[[], bool],
+    pictures: Collection[str] = (),
 ) -> Draft | preview.Draft:
     """The books of a session for a preview: made here by the shipped templates, apart by those of others."""
     if templates is not None:
-        return Draft(session, method, templates, wanted)
+        return Draft(session, method, templates, wanted, pictures)
     from . import preview  # late: it loads Jinja
 
-    return preview.Draft(session, method)
+    return preview.Draft(session, method, pictures=pictures)
 
 
 class Draft:
@@ -118,10 +118,15 @@ class Draft:
     """
 
     def __init__(
-        self, session: Session, method: Method, templates: Path, wanted: Callable[[], bool] = lambda: True
+        self,
+        session: Session,
+        method: Method,
+        templates: Path,
+        wanted: Callable[[], bool] = lambda: True,
+        pictures: Collection[str] = (),
     ) -> None:
         self._method = method
-        self._asking = _Asking(session, method, templates, wanted)
+        self._asking = _Asking(session, method, templates, wanted, pictures)
 
     def section(self, book_id: str, name: str) -> str:
         """The Markdown of one section, "" where the book has none of this name."""
@@ -139,23 +144,22 @@ class _Asking:
     """A session and a method for which things are asked."""
 
     def __init__(
-        self, session: Session, method: Method, templates: Path, wanted: Callable[[], bool] = lambda: True
+        self,
+        session: Session,
+        method: Method,
+        templates: Path,
+        wanted: Callable[[], bool] = lambda: True,
+        pictures: Collection[str] = (),
     ) -> None:
         self._number = next(_numbers)
         self._state = pickle.dumps((session, method))
         self._templates = templates.absolute()
         self._wanted = wanted
+        self._pictures = frozenset(pictures)
         entries = sum(len(entries) for entries in vars(session).values() if isinstance(entries, dict))
         self._seconds = SECONDS + PER_ENTRY * entries
 
-    def ask(
-        self,
-        act: str,
-        book: Book,
-        section: str = "",
-        edition: Edition = "draft",
-        own_pictures: tuple[str, ...] = (),
-    ) -> Answer:
+    def ask(self, act: str, book: Book, section: str = "", edition: Edition = "draft") -> Answer:
         """Ask the process, one at a time."""
         ended = _served.ended
         with _served.busy:
@@ -166,8 +170,8 @@ class _Asking:
                 book=book.id,
                 section=section,
                 edition=edition,
-                own_pictures=own_pictures,
                 templates=self._templates,
+                pictures=self._pictures,
                 language=language(),
                 number=self._number,
                 seconds=self._seconds,

@@ -58,9 +58,12 @@ def expected(session: Session) -> list[str]:
     return [_name(entry, is_png=entry.file.lower().endswith(".png")) for entry in counting(session.picture)]
 
 
-def printed(session: Session, book: str, files: Iterable[str]) -> dict[str, str]:
-    """What a book prints of pictures, as Markdown by section; `files` are the names of those that can be shown."""
-    by_stem = {PurePosixPath(file).stem: file for file in files}
+def printed(session: Session, book: str, pictures: Iterable[str]) -> dict[str, str]:
+    """What a book prints of people's pictures, as Markdown by section.
+
+    Among `pictures` are the names of the files that can be shown; names of other pictures say nothing here.
+    """
+    by_stem = {path.stem: str(path) for path in map(PurePosixPath, pictures) if path.suffix}
     sections: dict[str, list[str]] = {}
     for entry in counting(session.picture) if by_stem else ():
         if entry.book == book and (file := by_stem.get(_stem(entry))):

@@ -5,7 +5,7 @@ A section is a block of a template. Only what it names is computed, so that one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +13,6 @@ from jinja2.runtime import Context
 
 from ..model.entries import Session
 from ..model.method import Method
-from . import own_pictures
 from .context import Values
 from .documents import known_book
 from .editions import without_codes
@@ -28,13 +27,20 @@ from .texts import Block, Blocks
 class Draft:
     """The books of a session as it is at one moment. Not for two threads at once.
 
-    `templates` of others are rendered in this process, without bounds: `apart.Draft` does it where they can be ended.
+    `templates` of others are rendered in this process, without bounds: `isolation.Draft` does it where they can be ended.
+    `pictures` are the names of those whose places are shown.
     """
 
-    def __init__(self, session: Session, method: Method, templates: Path | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        method: Method,
+        templates: Path | None = None,
+        pictures: Collection[str] = (),
+    ) -> None:
         self._method = method
         self._templates = templates
-        self._values = Values(session, method, own_pictures.expected(session))
+        self._values = Values(session, method, pictures)
         self._counted: dict[str, dict[str, Count]] = {}
         self._begun: dict[str, tuple[Context, _Pieces, str, list[str]]] = {}
 

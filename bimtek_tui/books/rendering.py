@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from ..errors import BimtekError, Finding, TemplateFault
@@ -34,21 +34,22 @@ def render(
     book_id: str,
     templates: Path | None = None,
     edition: Edition = "draft",
+    shown: Collection[str] = (),
 ) -> str:
-    """The book as Markdown, its digest in the last line.
+    """The book as Markdown, its digest in the last line; the pictures of these names are `shown` where there is enough to draw.
 
     `templates` is a folder of others whose templates go before the shipped ones: it is rendered in a process apart.
 
     Raises BimtekError for a book that the method does not have, TemplateFault for a template that can't be rendered
     or takes too much.
     """
-    coded = _coded(Values(session, method), known_book(method, book_id), templates, edition)
+    coded = _coded(Values(session, method, shown), known_book(method, book_id), templates, edition)
     return finished(coded, edition)
 
 
 def _coded(values: Values, book: Book, templates: Path | None, edition: Edition) -> str:
     if templates is not None:
-        return isolation.coded(values.session, values.method, book, templates, edition, values.own_pictures)
+        return isolation.coded(values.session, values.method, book, templates, edition, values.pictures)
     return templating.coded(values, book, None, edition)
 
 

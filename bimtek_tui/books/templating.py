@@ -58,7 +58,7 @@ def begun(
     made = template.new_context(known, shared=True)  # type: ignore[arg-type]
     anchored = anchored and book.id in values.method.books
     printed = texts.printed(values.session, book.id)
-    pictures = own_pictures.printed(values.session, book.id, values.own_pictures)
+    pictures = own_pictures.printed(values.session, book.id, values.pictures)
     if printed or pictures or marking or anchored:
         made.blocks = texts.Blocks(made.blocks, book.id, printed, marking, anchored, pictures)
     return made
