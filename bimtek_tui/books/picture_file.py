@@ -43,13 +43,14 @@ def remade(name: str, content: bytes) -> Drawing:
     opened = (PngImageFile if content.startswith(b"\x89PNG") else JpegImageFile)(io.BytesIO(content))
     if opened.width * opened.height > MAX_PIXELS:
         raise ValueError("more pixels than the file said")
-    turn = _orientation(opened)
     room = (round(WIDTH / _INCH * _DPI), round(HEIGHT / _INCH * _DPI))
-    if turn >= _ON_ITS_SIDE:
-        room = (room[1], room[0])
     is_jpeg = isinstance(opened, JpegImageFile)
     if is_jpeg:
         opened.draft(None, (max(room), max(room)))  # the decoder leaves out what would be scaled away
+    opened.load()
+    turn = _orientation(opened)  # of a PNG that is not loaded it would load it, and hide what is wrong there
+    if turn >= _ON_ITS_SIDE:
+        room = (room[1], room[0])
     picture = _in_usual_colors(opened)
     factor = min(1.0, room[0] / picture.width, room[1] / picture.height)
     if factor < 1:
@@ -79,7 +80,6 @@ def _orientation(opened: Image.Image) -> int:
 def _in_usual_colors(opened: Image.Image) -> Image.Image:
     """The picture in 8 bits a colour, grey or RGB, with its transparency where it has any."""
     clear = opened.info.get("transparency") is not None
-    opened.load()
     if opened.mode.startswith("I"):
         return _in_256_levels(opened)
     match opened.mode:

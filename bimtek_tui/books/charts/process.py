@@ -58,10 +58,12 @@ def drawn(name: str, chart: Chart, kinds: tuple[Kind, ...], titled: bool) -> Dra
 
 
 def remade(name: str, content: bytes) -> Drawing:
-    """One picture of a person made anew."""
+    """One picture of a person made anew. One for which there is no memory ends the process: others get a new one."""
     try:
         from .. import picture_file  # late: it loads Pillow
 
         return picture_file.remade(name, content)
-    except Exception as error:  # noqa: BLE001 - as above; decoders raise many sorts
+    except Exception as error:
+        if memory.is_wanting(error):
+            raise
         return Drawing(name, fault=f"{type(error).__name__}: {error}")
