@@ -55,19 +55,20 @@ def prepared(
 
 def expected(session: Session) -> list[str]:
     """The names that the files of all pictures would have by what they are called; none of them is looked at."""
-    return [_name(entry, is_png=entry.file.lower().endswith(".png")) for entry in counting(session.picture)]
+    return [_expected(entry) for entry in counting(session.picture)]
 
 
 def printed(session: Session, book: str, pictures: Iterable[str]) -> dict[str, str]:
     """What a book prints of people's pictures, as Markdown by section.
 
-    Among `pictures` are the names of the files that can be shown; names of other pictures say nothing here.
+    Among `pictures` are the files of those that can be shown, or their names without folder and ending, which then are
+    as expected; names of other pictures say nothing here.
     """
-    by_stem = {path.stem: str(path) for path in map(PurePosixPath, pictures) if path.suffix}
+    files = {path.stem: str(path) if path.suffix else "" for path in map(PurePosixPath, pictures)}
     sections: dict[str, list[str]] = {}
-    for entry in counting(session.picture) if by_stem else ():
-        if entry.book == book and (file := by_stem.get(_stem(entry))):
-            sections.setdefault(entry.section, []).extend(_lines(entry, file))
+    for entry in counting(session.picture):
+        if entry.book == book and (stem := _stem(entry)) in files:
+            sections.setdefault(entry.section, []).extend(_lines(entry, files[stem] or _expected(entry)))
     return {section: "\n\n".join(lines) for section, lines in sections.items()}
 
 
@@ -109,6 +110,10 @@ def made_anew(named: NamedFile, made: Drawing | None) -> tuple[NamedFile, Image 
     if made.fault:
         return replace(named, fault="damaged"), None
     return named, Image(made.png or made.jpeg, "png" if made.png else "jpeg", made.width, made.height)
+
+
+def _expected(entry: Picture) -> str:
+    return _name(entry, is_png=entry.file.lower().endswith(".png"))
 
 
 def _name(entry: Picture, is_png: bool) -> str:
