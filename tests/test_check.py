@@ -46,6 +46,14 @@ def candidate(number: int) -> str:
     return entry("quick_win", f"qw-{number:08}", 'program = "pr-00000001"')
 
 
+SEAL = "sessions/kota-contoh-lambang.png"
+
+
+def picture(number: int, book: str = "buku-2", file: str = SEAL, alt: str = 'alt = "Perisai"') -> str:
+    keys = f'book = "{book}"\nsection = "vision"\nfile = "{file}"\ncaption = "Lambang"\n{alt}'
+    return entry("picture", f"pc-{number:08}", keys.rstrip())
+
+
 ROW = 'program = "pr-00000001"\nyear = 2026\nfunding = "apbd"'
 SCORE = 'quick_win = "qw-00000001"\ncriterion = "impact"'
 INDICATOR = 'indicator = "evaluation-output-policy"\nround = 2026'
@@ -658,11 +666,33 @@ CASES = {
         "in the folder of the session",
     ),
     "a picture that is not there": (
-        HEAD + entry("picture", "pc-00000001", f'{SECTION}\nfile = "peta.png"\ncaption = "Peta"'),
+        HEAD
+        + entry("picture", "pc-00000001", f'{SECTION}\nfile = "peta.png"\ncaption = "Peta"\nalt = "Kota"'),
         "file-missing",
         "warning",
         "file = ",
         "peta.png",
+    ),
+    "a picture that its book has already": (
+        HEAD + picture(1) + picture(2, file=f"./{SEAL}") + picture(3, book="buku-3"),
+        "picture-shown-twice",
+        "warning",
+        "file = :1",
+        "as pc-00000001",
+    ),
+    "a picture that nobody describes": (
+        HEAD + picture(1, alt=""),
+        "picture-without-alt",
+        "info",
+        "[[picture]]",
+        "“alt”",
+    ),
+    "a picture in a document beside the books": (
+        HEAD + picture(1, book="komitmen"),
+        "unknown-book",
+        "warning",
+        "book = ",
+        "take one of: buku-1",
     ),
     "a logo that is no picture": (
         HEAD + '[identity]\nlogo = "pyproject.toml"\n\n',
@@ -1005,6 +1035,17 @@ def test_a_text_of_no_section_or_of_other_facts_is_told(
         text, "section =" if code == "unknown-section" else "facts" if facts else "[[text]]"
     )
     assert said in finding.message
+
+
+def test_a_picture_of_no_section_is_told() -> None:
+    text = HEAD + picture(1) + picture(2, file="a.png").replace("vision", "visoin") + picture(3, "buku-9")
+    findings = check.findings(loaded(text), KOMINFO, sections=SECTIONS)
+    assert [(finding.code, finding.id) for finding in findings] == [
+        ("unknown-section", "pc-00000002"),
+        ("unknown-book", "pc-00000003"),
+    ]
+    assert findings[0].line == line_with(text, "visoin")
+    assert "vision" in findings[0].message
 
 
 @pytest.mark.parametrize("rest", ['facts = "0123456789abcdef"', 'withdrawn = "x"'])

@@ -8,11 +8,12 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Collection, Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from ..errors import Finding
-from ..i18n import _
+from ..i18n import N_, _
 from ..markdown import inline
 from ..model.entries import Session
 from ..model.method import Method
@@ -22,12 +23,13 @@ from .digest import mark
 from .office.document import SOURCE, Image, Images
 from .office.formats import Whose
 from .office.look import Tell
+from .own_pictures import FOLDER, expected
 
-FOLDER = "gambar"
 _FILE = re.compile(rf"{FOLDER}/(?P<name>[a-z0-9-]+)\.(?:svg|png|jpg)")
 _LINE = re.compile(rf"^!\[(?:\\.|[^\]\\\n])*\]\((?P<file>{_FILE.pattern})\)$", re.MULTILINE)
 _NUMBERS = re.compile(r"<dc:description>(?P<numbers>.*?)</dc:description>", re.DOTALL)
 _SEAL = re.compile(rb"<!-- bimtek ([A-Z2-7]{16}) -->\r?\n\Z")
+_MISSING = N_("the picture {file} is not there, or is none of this program; bimtek render makes it")
 _MOST_ROWS = 300
 """Rows of the table behind a picture in HTML."""
 _MOST = 8 * 2**20
@@ -55,16 +57,21 @@ def shown_in(markdown: str) -> dict[str, str]:
     return {line["name"]: line["file"] for line in _LINE.finditer(markdown)}
 
 
-def wanted(session: Session) -> frozenset[str]:
-    """The names of all pictures that books of a session may show."""
-    return frozenset(gallery.NAMES)
+def wanted(session: Session, shown: Mapping[str, str] = MappingProxyType({})) -> frozenset[str]:
+    """The names of all pictures that books of a session may show; people's own ones as in a book where they are `shown`."""
+    own = {PurePosixPath(file).stem: file for file in expected(session)}
+    return frozenset(gallery.NAMES) | {shown.get(name, file) for name, file in own.items()}
 
 
 def made(
     session: Session, method: Method, names: Collection[str], formats: Collection[str], tell: Tell
 ) -> Images:
     """These pictures for books in these formats, by their files; what could not be drawn is not among them, and told."""
-    charts = {name: chart for name in names if (chart := gallery.chart(session, method, name)) is not None}
+    charts = {
+        name: chart
+        for name in names
+        if name in gallery.NAMES and (chart := gallery.chart(session, method, name)) is not None
+    }
     kinds: list[drawing.Kind] = ["svg", "png"] if "docx" in formats else ["svg"]
     return {
         file_of(name): Image(
@@ -113,13 +120,15 @@ def compare(markdown: str, folder: Path, session: Session, method: Method) -> It
     for line in _LINE.finditer(markdown):
         number = markdown.count("\n", 0, line.start()) + 1
         if line["name"] not in gallery.NAMES:
+            if not (folder / line["file"]).is_file():
+                yield Finding(number, "warning", "picture-outdated", _(_MISSING).format(file=line["file"]))
             continue
         chart = gallery.chart(session, method, line["name"])
         if chart is None:
             continue  # that the line is outdated is said of the book
         written = _numbers(folder / line["file"])
         if written is None:
-            message = _("the picture {file} is not there, or is none of this program; bimtek render makes it")
+            message = _(_MISSING)
         elif written != json.loads(chart.numbers):
             message = _(
                 "the numbers of the picture {file} are not those of the session; bimtek render makes it anew"

@@ -99,7 +99,9 @@ class _Pieces(Blocks):
     """Blocks of which a template gets the one being rendered; of the others it gets nothing, and they are noted."""
 
     def __init__(self, blocks: Blocks) -> None:
-        super().__init__(dict(blocks.items()), blocks.book, blocks.texts, blocks.marking)
+        super().__init__(
+            dict(blocks.items()), blocks.book, blocks.texts, blocks.marking, pictures=blocks.pictures
+        )
         self.rendered = ""
         self.asked: list[str] = []
 
@@ -111,7 +113,7 @@ class _Pieces(Blocks):
 
     def whole(self) -> Blocks:
         """The same blocks, of which a template gets all."""
-        return Blocks(dict(self.items()), self.book, self.texts, self.marking)
+        return Blocks(dict(self.items()), self.book, self.texts, self.marking, pictures=self.pictures)
 
     def walk(self, context: Context, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         """These blocks and those within them, each by itself: its name and its Markdown."""

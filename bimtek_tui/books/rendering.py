@@ -14,8 +14,8 @@ from ..model.entries import Session
 from ..model.method import Method
 from ..model.method_tables import Book
 from ..store import saving
-from . import isolation, pictures, templating
-from .charts import drawing
+from . import isolation, own_pictures, pictures, templating
+from .charts import drawing, gallery
 from .context import Values
 from .digest import is_final
 from .documents import known_book
@@ -98,8 +98,9 @@ def write(
     contents: list[bytes] = []
     without: dict[str, None] = {}
     look = looks.load(session, beside and beside.parent, formats, without.setdefault)
+    names, own = _pictures(session, beside, books, without.setdefault) if with_pictures else (frozenset(), {})
     wholes, images = _illustrated(
-        session, method, books, templates, edition, formats, with_pictures, without.setdefault
+        Values(session, method, names), own, books, templates, edition, formats, without.setdefault
     )
     drawn = {
         folder / name: pictures.sealed(image.content) for name, image in images.items() if "md" in formats
@@ -122,7 +123,7 @@ def write(
             progress(done, len(books), book.title)
     _make(folder)
     if drawn:
-        _make(folder / pictures.FOLDER)
+        _make(folder / own_pictures.FOLDER)
     for file, content in (*drawn.items(), *zip(map(itemgetter(0), files), contents, strict=True)):
         saving.replace(file, content, beside=beside or file)
     for sentence in without:
@@ -130,30 +131,36 @@ def write(
     return [file for file, _format in files]
 
 
+def _pictures(
+    session: Session, beside: Path | None, books: Sequence[Book], tell: looks.Tell
+) -> tuple[frozenset[str], Images]:
+    """The names of the pictures that may be shown, and people's own ones by their files."""
+    if not drawing.is_possible():
+        tell(_("books are made without pictures: {reason}").format(reason=drawing.absent()))
+        return frozenset(), {}
+    own = own_pictures.prepared(session, beside and beside.parent, [book.id for book in books], tell)
+    return frozenset((*gallery.NAMES, *own)), own
+
+
 def _illustrated(
-    session: Session,
-    method: Method,
+    values: Values,
+    own: Images,
     books: Sequence[Book],
     templates: Path | None,
     edition: Edition,
     formats: Sequence[str],
-    with_pictures: bool,
     tell: looks.Tell,
 ) -> tuple[list[str], Images]:
     """The books as coded Markdown, and the pictures that they show: a book does not name one that could not be drawn."""
-    names = pictures.wanted(session) if with_pictures else frozenset()
-    if names and not drawing.is_possible():
-        tell(_("books are made without pictures: {reason}").format(reason=drawing.absent()))
-        names = frozenset()
     while True:
-        values = Values(session, method, names)
         wholes = [_coded(values, book, templates, edition) for book in books]
         shown = {name: file for whole in wholes for name, file in pictures.shown_in(whole).items()}
-        images = pictures.made(session, method, shown, formats, tell)
-        lost = {name for name, file in shown.items() if file not in images}
-        if not lost & names:
+        images = {file: own[file] for file in shown.values() if file in own}
+        images |= pictures.made(values.session, values.method, shown, formats, tell)
+        names = {*values.pictures} - {name for name, file in shown.items() if file not in images}
+        if len(names) == len(values.pictures):
             return wholes, images
-        names -= lost
+        values = Values(values.session, values.method, frozenset(names))
 
 
 def replace_ours(
@@ -201,7 +208,8 @@ def compare(
                 )
             ) from error
         edition: Edition = "final" if is_final(markdown) else "draft"
-        names = pictures.wanted(session) if pictures.shown_in(markdown) else ()
+        shown = pictures.shown_in(markdown)
+        names = pictures.wanted(session, shown) if shown else ()
         findings = [
             *verify_written(markdown, session, book),
             *pictures.compare(markdown, folder, session, method),

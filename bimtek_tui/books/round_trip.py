@@ -2,7 +2,8 @@
 
 In a draft every text, and every place where one is expected, stands between two comments that no page shows, its
 *anchors*. What was changed between them is a new text; what was changed elsewhere comes from the session, where it is
-to be changed, and is only named.
+to be changed, and is only named. A picture is such a thing wherever it stands: one that was moved between anchors is
+no part of the text.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from ..i18n import _
 from ..markdown import prose, prose_of
 from .digest import is_final, is_sealed
 from .gaps import PEN
+from .office.document import SOURCE
 from .texts import ANCHOR, ANCHOR_END
 
 Place = tuple[str, str]
 _HEADING = re.compile(r"#{1,6} ")
+_PICTURE = re.compile(r"!\[|\*\*Gambar\b[^*]*\*\*")
+"""A picture and its caption; the source of one is known by standing below them."""
 _MOST = 20
 """Changes outside of texts that are named one by one."""
 
@@ -94,8 +98,11 @@ def _read(
     wrong: list[tuple[int, str]] = []
     opened: tuple[int, Place] | None = None
     within: list[str] = []
+    is_picture = False
     for number, line in enumerate(lines, start=1):
         shown = line.strip()
+        if shown:
+            is_picture = bool(_PICTURE.match(shown)) or (is_picture and shown.startswith(SOURCE))
         anchor = ANCHOR.fullmatch(shown)
         if opened and (anchor or _HEADING.match(shown)):
             sentence = _("the text of “{section}” has no end: its second anchor was deleted")
@@ -107,6 +114,8 @@ def _read(
             first, place = opened
             regions.setdefault(place, (first, _words(within)))
             opened = None
+        elif opened and shown and is_picture:
+            around.append((number, shown))
         elif opened:
             within.append(line)
         elif shown and shown != ANCHOR_END:

@@ -65,12 +65,12 @@ def take_texts(method: Method, book: str, block: str) -> bool:
 def known(
     session: Session, method: Method, templates: Path | None = None, with_facts: bool = True
 ) -> dict[str, dict[str, str]]:
-    """The sections of each book, where the session has a text at all, and of those with a text the fingerprint of their facts.
+    """The sections of each book, where the session has a text or a picture at all, and of those with a text the fingerprint of their facts.
 
     Raises TemplateFault.
     """
     texts = counting(session.text)
-    if not texts:
+    if not texts and not counting(session.picture):
         return {}
     made = {book.id: dict.fromkeys(sections(book, templates), "") for book in method.book}
     places = [(entry.book, entry.section) for entry in texts if entry.section in made.get(entry.book, ())]
@@ -184,9 +184,9 @@ def _shipped(book: Book) -> dict[str, Section]:
 
 
 def _draft(session: Session, method: Method, templates: Path | None) -> Any:
-    """The books as they would be without any text."""
+    """The books as they would be without any text and picture of a person."""
     without = session.copy()
-    without.text = {}
+    without.text, without.picture = {}, {}
     return draft_of(without, method, templates, lambda: True)
 
 

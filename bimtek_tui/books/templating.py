@@ -15,7 +15,7 @@ from jinja2 import Template
 from jinja2.runtime import Context
 
 from ..model.method_tables import Book
-from . import gaps, texts
+from . import gaps, own_pictures, texts
 from .context import Values, context
 from .editions import Edition, closed_up
 from .faults import faults
@@ -57,8 +57,10 @@ def begun(
     known = ChainMap(context(values, book), template.globals)  # type: ignore[arg-type]
     made = template.new_context(known, shared=True)  # type: ignore[arg-type]
     anchored = anchored and book.id in values.method.books
-    if (printed := texts.printed(values.session, book.id)) or marking or anchored:
-        made.blocks = texts.Blocks(made.blocks, book.id, printed, marking, anchored)
+    printed = texts.printed(values.session, book.id)
+    pictures = own_pictures.printed(values.session, book.id, values.pictures)
+    if printed or pictures or marking or anchored:
+        made.blocks = texts.Blocks(made.blocks, book.id, printed, marking, anchored, pictures)
     return made
 
 

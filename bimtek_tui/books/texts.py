@@ -1,7 +1,7 @@
 """Where the text that people wrote for a section stands in a book: below the heading of the section, before all else in it.
 
 A section is a block of a template, the shipped ones and those of others alike. That a block prints a text is decided
-here and in no template. Where a text is there, what the template wants written in its section is no longer asked for.
+here and in no template, and so it is with pictures, which stand below what is written there, before its tables. Where a text is there, what the template wants written in its section is no longer asked for.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import accumulate
+from operator import itemgetter
+from types import MappingProxyType
 
 from jinja2.runtime import Context
 
@@ -18,6 +20,8 @@ from ..model.entries import Session, Text, counting
 from .gaps import TASK, Gap, marked
 
 Block = Callable[[Context], Iterator[str]]
+Change = tuple[int, int, str]
+"""From where to where a section has other words."""
 
 WITHOUT_TEXT = ("head", "contents", "codes")
 """Blocks that are no section: the cover, and the lists that a book makes by itself."""
@@ -25,6 +29,8 @@ _HEADING = re.compile(r"^(?P<level>#{1,6}) .*$", re.MULTILINE)
 ANCHOR = re.compile(r"<!-- teks (?P<book>[A-Za-z0-9_-]+)/(?P<section>[A-Za-z0-9_]+) -->")
 ANCHOR_END = "<!-- akhir teks -->"
 """Between these a draft has the text of a section, or asks for one, so that what people change there is found again."""
+_NO_PROSE = re.compile(r"^(?:#|\||!\[|\*\*(?:Tabel|Gambar) @\.\*\*)", re.MULTILINE)
+"""What a paragraph or a list does not begin with: headings, tables, pictures, captions."""
 _TASK = re.compile(rf"{TASK}(?P<words>.*)$", re.MULTILINE)
 
 
@@ -35,7 +41,7 @@ class _Within(str):
 
 
 class Blocks(dict[str, list[Block]]):
-    """The blocks of a book's template, each of which prints the text of its section.
+    """The blocks of a book's template, each of which prints the text of its section and its `pictures`, both in Markdown.
 
     With `marking` what is still to be written has the address of its section, for a preview; with `anchored` a text
     and the place for one stand between anchors.
@@ -48,12 +54,14 @@ class Blocks(dict[str, list[Block]]):
         texts: Mapping[str, str],
         marking: bool,
         anchored: bool = False,
+        pictures: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(blocks)
         self.book = book
         self.texts = texts
         self.marking = marking
         self.anchored = anchored
+        self.pictures = pictures
 
     def __getitem__(self, name: str) -> list[Block]:
         shipped = super().__getitem__(name)
@@ -62,14 +70,19 @@ class Blocks(dict[str, list[Block]]):
     def _printed(self, name: str, block: Block, context: Context) -> Iterator[str]:
         parts: list[str] = []
         whole = context.environment.concat(_noted(block(context), parts))
+        changes: list[Change] = []
+        if name not in WITHOUT_TEXT and (pictures := self.pictures.get(name)):
+            place = _end_of_prose(_own(parts), parts)
+            changes.append((place, place, f"\n\n{pictures}\n\n"))
         if text := self.texts.get(name):
-            whole = _with_text(whole, parts, self._anchored(name, text))
+            changes += _with_text(parts, self._anchored(name, text))
         elif self.anchored and name not in WITHOUT_TEXT:
             if task := _TASK.search(_own(parts)):
-                place = self._anchored(name, task[0])
-                whole = f"{whole[: task.start()]}{place}{whole[task.end() :]}"
+                changes.append((*task.span(), self._anchored(name, task[0])))
         elif self.marking and name not in WITHOUT_TEXT:
-            whole = _addressed(whole, _own(parts), Gap("text", "", f"{self.book}/{name}"))
+            changes += _addressed(whole, _own(parts), Gap("text", "", f"{self.book}/{name}"))
+        for start, end, words in sorted(changes, key=itemgetter(0), reverse=True):
+            whole = f"{whole[:start]}{words}{whole[end:]}"
         yield _Within(whole)
 
     def _anchored(self, section: str, words: str) -> str:
@@ -98,14 +111,22 @@ def _noted(parts: Iterable[str], kept: list[str]) -> Iterator[str]:
         yield part
 
 
-def _with_text(whole: str, parts: list[str], text: str) -> str:
-    """A section with its text, of whose parts some are sections within it, and without what was asked for."""
+def _with_text(parts: list[str], text: str) -> Iterator[Change]:
+    """What makes a section, of whose parts some are sections within it, one with its text and without what was asked for."""
     own = _own(parts)
     end = _end_of_heading(own, parts)
-    rest = whole[end:]
-    for task in reversed(list(_TASK.finditer(own, end))):
-        rest = rest[: task.start() - end] + rest[task.end() - end :]
-    return f"{whole[:end]}\n\n{text}\n\n{rest}"
+    yield end, end, f"\n\n{text}\n\n"
+    for task in _TASK.finditer(own, end):
+        yield *task.span(), ""
+
+
+def _end_of_prose(own: str, parts: list[str]) -> int:
+    """Where the paragraphs and lists end that a section begins with: before a table, another picture, a section within it."""
+    start = _end_of_heading(own, parts)
+    within = accumulate((len(part) for part in parts), initial=0)
+    starts = [place for place, part in zip(within, parts, strict=False) if isinstance(part, _Within)]
+    other = _NO_PROSE.search(own, start)
+    return min([*(place for place in starts if place >= start), other.start() if other else len(own)])
 
 
 def _end_of_heading(own: str, parts: list[str]) -> int:
@@ -129,8 +150,7 @@ def _own(parts: list[str]) -> str:
     return "".join(" " * len(part) if isinstance(part, _Within) else part for part in parts)
 
 
-def _addressed(whole: str, own: str, gap: Gap) -> str:
-    """A section in which everything that is still to be written leads to where it is written."""
-    for task in reversed(list(_TASK.finditer(own))):
-        whole = whole[: task.start()] + marked(whole[task.start() : task.end()], gap) + whole[task.end() :]
-    return whole
+def _addressed(whole: str, own: str, gap: Gap) -> Iterator[Change]:
+    """What makes everything that is still to be written in a section lead to where it is written."""
+    for task in _TASK.finditer(own):
+        yield *task.span(), marked(whole[task.start() : task.end()], gap)

@@ -33,6 +33,7 @@ from . import (
     goals,
     governance,
     names,
+    pictures,
     program_codes,
     references,
     region_plans,
@@ -186,6 +187,7 @@ RULES: dict[str, tuple[Severity, Rule]] = {
     **governance.RULES,
     **rounds.RULES,
     **texts.RULES,
+    **pictures.RULES,
     **weights.RULES,
     **agreed.RULES,
 }

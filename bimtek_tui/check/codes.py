@@ -92,11 +92,28 @@ _SESSION_CODES: dict[str, tuple[str, str, str]] = {
         '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-9"\nsection = "introduction"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
     "unknown-section": (
-        N_("A text for a section that its book does not have."),
+        N_("A text or a picture for a section that its book does not have."),
         N_(
-            "The text is printed nowhere. Take the id of a section: “bimtek text FILE --list” names them. One of templates of your own is known only with --templates."
+            "The text or the picture is printed nowhere. Take the id of a section: “bimtek text FILE --list” names them. One of templates of your own is known only with --templates."
         ),
         '[[text]]\nid = "tx-2r4s6t8v"\nbook = "buku-1"\nsection = "visi"\ntext = "Kota di tepi laut."\nadded = 2026-06-13T09:15:21+07:00\n',
+    ),
+    "picture-shown-twice": (
+        N_("One book shows the same file twice."),
+        N_(
+            "Mostly an entry was copied, and its file not changed. Name another file, or withdraw one of the two."
+        ),
+        "\n".join(
+            f'[[picture]]\nid = "pc-{id}"\nbook = "buku-1"\nsection = "background"\nfile = "peta.png"\ncaption = "{caption}"\nalt = "{caption}."\nadded = 2026-06-13T09:15:21+07:00\n'
+            for id, caption in (("2r4s6t8v", "Peta kota"), ("3r4s6t8v", "Pusat komando"))
+        ),
+    ),
+    "picture-without-alt": (
+        N_("A picture without a description for those who do not see it."),
+        N_(
+            "Whoever has the book read aloud hears its caption only. Say in a sentence what there is to see, as “alt”."
+        ),
+        '[[picture]]\nid = "pc-2r4s6t8v"\nbook = "buku-1"\nsection = "background"\nfile = "peta.png"\ncaption = "Peta kota"  # tanpa alt\nadded = 2026-06-13T09:15:21+07:00\n',
     ),
     "text-another-look": (
         N_(

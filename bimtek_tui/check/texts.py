@@ -1,4 +1,4 @@
-"""Rules about texts of the books: whether their section is there, and whether its facts are those they were read against."""
+"""Rules about texts of the books: whether their section is there, as with pictures, and whether its facts are those they were read against."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from ..errors import Severity
 from ..i18n import _
 from ..model.entries import Session, Text, counting
 from .session_check import Checked, Hit, Rule
+
+
+def no_book(book: str) -> str:
+    """The sentence about a book that the method does not have."""
+    return _("there is no book “{book}” of the method").format(book=text.short(book))
 
 
 def no_section(book: str, section: str, known: Iterable[str]) -> str:
@@ -27,7 +32,7 @@ def left_out(session: Session, sections: Mapping[str, Mapping[str, str]]) -> Ite
     for entry in counting(session.text):
         place = entry.book, entry.section
         if entry.book not in sections:
-            yield entry, _("there is no book “{book}” of the method").format(book=text.short(entry.book))
+            yield entry, no_book(entry.book)
         elif entry.section not in sections[entry.book]:
             yield entry, no_section(*place, sections[entry.book])
         elif place in printed:
@@ -41,10 +46,12 @@ def left_out(session: Session, sections: Mapping[str, Mapping[str, str]]) -> Ite
 
 
 def _unknown_section(checked: Checked) -> Iterator[Hit]:
-    for entry in counting(checked.session.text):
-        known = checked.sections.get(entry.book)
-        if known is not None and entry.section not in known:
-            yield Hit("text", entry.id, "section", no_section(entry.book, entry.section, known))
+    session = checked.session
+    for table, entries in (("text", counting(session.text)), ("picture", counting(session.picture))):
+        for entry in entries:
+            known = checked.sections.get(entry.book)
+            if known is not None and entry.section not in known:
+                yield Hit(table, entry.id, "section", no_section(entry.book, entry.section, known))
 
 
 def _another_look(checked: Checked) -> Iterator[Hit]:

@@ -72,8 +72,8 @@ def open_file(path: Path, templates: Path | None = None) -> tuple[Loaded, Method
 def known_sections(
     loaded: Loaded, method: Method, templates: Path | None = None, with_facts: bool = True
 ) -> dict[str, dict[str, str]]:
-    """The sections of the books as `books.sections.known` has them. Without a text nothing of the books is loaded."""
-    if not loaded.session.text:
+    """The sections of the books as `books.sections.known` has them. Without a text or a picture nothing of the books is loaded."""
+    if not (loaded.session.text or loaded.session.picture):
         return {}
     from ..books import sections
 

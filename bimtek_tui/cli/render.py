@@ -188,17 +188,19 @@ def make_books(
 
 
 def _tell_left_out(loaded: Loaded, method: Method, templates: Path | None, books: tuple[str, ...]) -> None:
-    """Say which texts these books do not print: those of no section, and every second one of a section."""
-    from ..check import texts
+    """Say which texts and pictures these books do not print: those of no section, and every second text of a section."""
+    from ..check import pictures, texts
     from .arguments import known_sections
 
-    for entry, reason in texts.left_out(loaded.session, known_sections(loaded, method, templates, False)):
-        if entry.book in books or entry.book not in method.books:
-            complain(
-                _("{file}: the text {id} is in no book: {reason}").format(
-                    file=shown(loaded.path), id=entry.id, reason=reason
-                )
-            )
+    sections = known_sections(loaded, method, templates, False)
+    out = (
+        (_("{file}: the text {id} is in no book: {reason}"), texts.left_out(loaded.session, sections)),
+        (_("{file}: the picture {id} is in no book: {reason}"), pictures.left_out(loaded.session, sections)),
+    )
+    for sentence, entries in out:
+        for entry, reason in entries:
+            if entry.book in books or entry.book not in method.books:
+                complain(sentence.format(file=shown(loaded.path), id=entry.id, reason=reason))
 
 
 def compare_books(path: Path, folder: Path, books: tuple[str, ...], templates: Path | None) -> int:

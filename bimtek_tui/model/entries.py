@@ -280,7 +280,7 @@ class Picture(Captured, frozen=True, kw_only=True):
     file: Annotated[Line, label(N_("File"))]
     caption: Annotated[Line, label(N_("Caption"))]
     alt: Annotated[Line | None, label(N_("Description for those who do not see it"))] = None
-    source: Line | None = None
+    source: Annotated[Line | None, label(N_("Source"))] = None
 
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)

@@ -39,6 +39,8 @@ Fault = Literal[
     "no-picture",
     "too-many-bytes",
     "too-many-pixels",
+    "damaged",
+    "too-much",
     "no-document",
     "large-document",
 ]
@@ -62,6 +64,12 @@ _SENTENCES: dict[Fault, str] = {
     "too-many-pixels": N_(
         "“{key}” names “{file}”, which has {width} × {height} pixels, more than 25 million; save the picture smaller"
     ),
+    "damaged": N_(
+        "“{key}” names “{file}”, which is damaged or unpacks to more than it should; open it and save it anew as PNG or JPEG"
+    ),
+    "too-much": N_(
+        "“{key}” names “{file}”, which takes too much time or memory to be read; save the picture smaller"
+    ),
     "no-document": N_(
         "“{key}” names “{file}”, which is no Word file; save it in Word as .docx without a password"
     ),
@@ -73,6 +81,8 @@ _SENTENCES: dict[Fault, str] = {
 
 class NamedFile(Struct, frozen=True):
     """A file by the name that stands in the session, what keeps it from being used, of a picture its pixels.
+
+    That a picture is damaged, or takes too much, is known only to who decodes it (`books.own_pictures`).
 
     `lacking` are the styles that a Word file does not have and books need, by the names that Word gives them.
     """

@@ -47,7 +47,12 @@ def main() -> None:
         f"Pictures of {ENTRIES} + {ENTRIES} entries, medians of {runs}",
         ("what", "s", "to the books", "MB"),
         [
-            (name, f"{statistics.median(all_runs):.2f}", f"{statistics.median(all_runs) / whole:.2f}", memory[name])
+            (
+                name,
+                f"{statistics.median(all_runs):.2f}",
+                f"{statistics.median(all_runs) / whole:.2f}",
+                memory[name],
+            )
             for name, all_runs in taken.items()
         ],
     )

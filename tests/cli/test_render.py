@@ -153,3 +153,17 @@ def test_the_shell_completes_books_and_documents() -> None:
     completed = [item.value for item in option.shell_complete(click.Context(command), "r")]
     assert completed == ["ringkasan", "ranperda"]
     assert "buku-1" in [item.value for item in option.shell_complete(click.Context(command), "")]
+
+
+def test_a_picture_that_no_book_prints_is_told(bimtek: Run, sample: Path) -> None:
+    keys = 'file = "kota-contoh-lambang.png"\ncaption = "Lambang"\nadded = 2026-06-13T09:15:21+07:00\n'
+    places = (("buku-1", "visoin"), ("buku-9", "vision"), ("buku-2", "visoin"), ("buku-1", "vision"))
+    for number, (book, section) in enumerate(places):
+        entry = f'\n[[picture]]\nid = "pc-0000000{number}"\nbook = "{book}"\nsection = "{section}"\n{keys}'
+        sample.write_text(sample.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    made = bimtek("render", sample, "--out", "buku", "--book", "buku-1")
+    assert made.returncode == 0
+    told = [line for line in made.stderr.splitlines() if "is in no book" in line]
+    assert len(told) == 2
+    assert "pc-00000000 is in no book: the book buku-1 has no section “visoin”" in told[0]
+    assert "pc-00000001 is in no book: there is no book “buku-9”" in told[1]

@@ -30,6 +30,7 @@ book = "buku-2"
 section = "pendahuluan"
 file = "gambar/peta.jpg"
 caption = "Peta"
+alt = "Sungai membelah kota."
 added = 2026-06-13T09:15:21+07:00
 """
 

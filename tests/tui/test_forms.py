@@ -98,3 +98,18 @@ async def test_the_field_in_which_one_types_is_seen_when_a_session_is_made(
         await stage.press(*["tab"] * 4, *"Kota Baru 2026")
         assert dialog.focused is not None
         assert dialog.find_widget(dialog.focused).visible_region == dialog.focused.region, stage.text
+
+
+async def test_a_picture_is_captured_in_its_form_which_offers_sections_and_files(stage: Stage) -> None:
+    folder = stage.workshop.path.parent
+    (folder / "foto").mkdir()
+    for name in ("foto/balai.JPG", "foto.txt"):
+        (folder / name).write_bytes(b"")
+    await stage.press("ctrl+p", *"new: picture")
+    await stage.press("enter", *"Kamera di balai kota", "shift+tab", *"fo")
+    await stage.press("tab", "shift+tab", "shift+tab", *"latar bel", "enter")
+    assert "Latar Belakang" in stage.flat
+    await stage.press("shift+tab", *"buku 2", "enter", "ctrl+s")
+    (picture,) = stage.workshop.session.picture.values()
+    assert (picture.book, picture.section) == ("buku-2", "background")
+    assert (picture.file, picture.caption) == ("foto/balai.JPG", "Kamera di balai kota")

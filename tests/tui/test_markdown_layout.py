@@ -185,3 +185,16 @@ def test_a_page_of_a_large_book_draws_no_more_than_itself(tmp_path: Path) -> Non
     for y in range(15_000, 15_040):
         drawing.line(y)
     assert len(drawing._drawn) <= 40
+
+
+def test_a_picture_is_a_line_that_says_what_it_shows() -> None:
+    markdown = (
+        r"![Peta \[kota\] \*dan\* rob](gambar/pc-00000001.jpg)" + "\n\n**Gambar** Peta\n\nHati-hati\\![x]"
+    )
+    assert shown(lay_out(markdown, 60)) == [
+        "▣ Gambar: Peta [kota] *dan* rob",
+        "",
+        "Gambar Peta",
+        "",
+        "Hati-hati![x]",
+    ]

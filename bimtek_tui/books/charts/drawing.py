@@ -1,5 +1,6 @@
 """Pictures drawn in a process of their own: matplotlib stays out of the program, and its settings out of the pictures.
 
+People's own pictures are made anew there as well: whatever a stranger's file does to who decodes it, it does there.
 The process starts in an empty folder, since matplotlib would obey a file of settings that a stranger laid into ours.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -18,7 +19,6 @@ from msgspec import Struct
 
 from ...errors import BimtekError
 from ...i18n import _
-from ..office.look import Tell
 from .chart import Chart
 
 Kind = Literal["svg", "png"]
@@ -30,32 +30,34 @@ _RUN = "import sys; sys.path[:] = sys.argv[1:]; from bimtek_tui.books.charts.pro
 
 
 class Request(Struct):
-    """Charts by name, in these formats; with `titled` each has its title and source on it."""
+    """Charts by name, in these formats; with `titled` each has its title and source on it. `own` are PNG and JPEG files."""
 
     charts: dict[str, Chart]
     kinds: tuple[Kind, ...]
     titled: bool
     memory: int
+    own: dict[str, bytes] = {}
 
 
 class Drawing(Struct, forbid_unknown_fields=True):
     """A picture that was drawn, of this size in millimetres; empty with a `fault` that says why it could not be.
 
-    `missing` are the letters for which the typeface has none.
+    `missing` are the letters for which the typeface has none. A person's own picture is in `png` or in `jpeg`.
     """
 
     name: str
     svg: bytes = b""
     png: bytes = b""
+    jpeg: bytes = b""
     width: float = 0
     height: float = 0
     missing: str = ""
     fault: str = ""
 
 
-def is_possible() -> bool:
-    """Whether the packages that pictures take are installed."""
-    return all(find_spec(package) is not None for package in ("matplotlib", "PIL"))
+def is_possible(*packages: str) -> bool:
+    """Whether the packages that pictures take are installed: those of charts, or these."""
+    return all(find_spec(package) is not None for package in packages or ("matplotlib", "PIL"))
 
 
 def absent() -> BimtekError:
@@ -68,7 +70,7 @@ def absent() -> BimtekError:
 
 
 def draw(
-    charts: Mapping[str, Chart], kinds: Sequence[Kind], tell: Tell, titled: bool = False
+    charts: Mapping[str, Chart], kinds: Sequence[Kind], tell: Callable[[str], None], titled: bool = False
 ) -> dict[str, Drawing]:
     """Draw these; one that can't be drawn is left out, and told. Raises BimtekError where matplotlib is missing."""
     if not charts:
@@ -90,6 +92,20 @@ def draw(
     return {name: drawing for name, drawing in drawings.items() if not drawing.fault}
 
 
+def remake(pictures: Mapping[str, bytes]) -> dict[str, Drawing]:
+    """PNG and JPEG files made anew, each in its turn; one that takes too much is not among them. Raises BimtekError."""
+    if not is_possible("PIL"):
+        raise absent()
+    made: dict[str, Drawing] = {}
+    waiting = dict(pictures)
+    while waiting:
+        made |= _asked(Request({}, (), False, MEMORY, waiting))
+        waiting = {name: content for name, content in waiting.items() if name not in made}
+        if waiting:
+            del waiting[next(iter(waiting))]  # the process ended over it, and has not come to the others
+    return made
+
+
 def _asked(request: Request) -> dict[str, Drawing]:
     """What the process answers; those that were done before it ended, if it took too much. Raises BimtekError."""
     with TemporaryDirectory(prefix="bimtek-") as folder:
@@ -101,7 +117,7 @@ def _asked(request: Request) -> dict[str, Drawing]:
                 stderr=subprocess.DEVNULL,
                 check=False,
                 cwd=folder,
-                timeout=START + SECONDS * len(request.charts),
+                timeout=START + SECONDS * (len(request.charts) + len(request.own)),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
             answered = process.stdout

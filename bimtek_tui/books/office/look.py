@@ -16,6 +16,8 @@ from ...model.entries import Session
 from ...model.workshop_entries import COLOR, Identity
 from ...store import named_files
 from ...store.named_files import NamedFile
+from ..charts import drawing
+from ..own_pictures import made_anew
 
 Tell = Callable[[str], None]
 """Told, in a sentence, what a book is made without."""
@@ -100,8 +102,6 @@ def load(session: Session, folder: Path | None, formats: Collection[str], tell: 
     government, agency = identity.government or "", identity.agency or ""
     names = tuple(name.upper() for name in (government, agency) if name)
     ink, rule, tint = _colors(identity.color or "")
-    named, content = _file(folder, "logo", identity.logo, tell)
-    kind: Literal["png", "jpeg"] = "png" if content.startswith(b"\x89PNG") else "jpeg"
     document = identity.reference_doc if "docx" in formats else None
     reference, styles = _file(folder, "reference_doc", document, tell)
     return Look(
@@ -114,7 +114,7 @@ def load(session: Session, folder: Path | None, formats: Collection[str], tell: 
         ink=ink,
         rule=rule,
         tint=tint,
-        logo=Logo(content, kind, named.width, named.height) if content else None,
+        logo=_logo(folder, identity.logo, tell),
         reference=styles,
         reference_name=reference.name,
     )
@@ -123,6 +123,18 @@ def load(session: Session, folder: Path | None, formats: Collection[str], tell: 
 def made_without(named: NamedFile, key: str) -> str:
     """What is told of a file that can't be used."""
     return _("books are made without it: {reason}").format(reason=named.sentence(key))
+
+
+def _logo(folder: Path | None, name: str | None, tell: Tell) -> Logo | None:
+    """The logo without what its file says besides (where it was taken, by whom), as far as there is what removes it."""
+    named, content = _file(folder, "logo", name, tell)
+    if content and drawing.is_possible("PIL"):
+        named, made = made_anew(named, drawing.remake({named.name: content}).get(named.name))
+        if made is None:
+            tell(made_without(named, "logo"))
+        content = made.content if made else b""
+    kind: Literal["png", "jpeg"] = "png" if content.startswith(b"\x89PNG") else "jpeg"
+    return Logo(content, kind, *named_files.picture_size(content)) if content else None
 
 
 def _file(folder: Path | None, key: str, name: str | None, tell: Tell) -> tuple[NamedFile, bytes]:

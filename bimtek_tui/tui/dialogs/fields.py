@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from functools import cached_property
+from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
@@ -16,7 +19,7 @@ from textual.widgets.text_area import Selection
 
 from ... import text
 from ...analysis.ordinals import LETTERS, ordinals
-from ...errors import Refused
+from ...errors import Refused, TemplateFault
 from ...i18n import N_, _
 from ...model import kinds, labels, values
 from ...model.entries import counts
@@ -290,6 +293,8 @@ def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[s
         }
     elif field.choices and allowed is None:
         options = {choice: plain(value_label(choice)) for choice in field.choices}
+    elif (table, field.name) == ("picture", "section"):
+        options = _sections(workshop)
     elif allowed is not None:
         options = {
             id: plain(text.short(wording(item, "text" if hasattr(item, "text") else "name"), 90))
@@ -307,6 +312,29 @@ def _options(workshop: Workshop, table: str, field: Field, value: Any) -> dict[s
             if isinstance(chosen, str) and chosen not in options:
                 options[chosen] = plain(chosen)
     return options
+
+
+def _sections(workshop: Workshop) -> dict[str, Content]:
+    """The sections of all books, each with its books; none where a template can't be read, which is told elsewhere."""
+    from ...books import sections  # late: it loads Jinja
+
+    books: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    for book in workshop.method.book:
+        with contextlib.suppress(TemplateFault):
+            for id, section in sections.sections(book, workshop.templates).items():
+                books.setdefault(id, []).append(book.id)
+                titles.setdefault(id, section.title or id)
+    return {id: pieces(text.short(titles[id], 70), (f"  {', '.join(books[id])}", "dim")) for id in books}
+
+
+def _pictures(folder: Path) -> list[str]:
+    """PNG and JPEG in this folder and the folders in it, by the names that a session there gives them."""
+    with contextlib.suppress(OSError):
+        files = islice(chain(folder.glob("*"), folder.glob("*/*")), _MOST_FILES)
+        names = (file.relative_to(folder).as_posix() for file in files if file.suffix.lower() in _ENDINGS)
+        return sorted(names)
+    return []
 
 
 def _is_long(field: Field) -> bool:
@@ -333,12 +361,24 @@ def _widget(workshop: Workshop, field: Field, value: Any, options: dict[str, Any
         return Dropdown(options, shown, blank=not field.required or value is None)
     if _is_long(field):
         return Prose(shown)
-    agencies = known(workshop.session.agency, many=bool(field.list)) if "agency" in field.refs else None
+    offers = None
+    if "agency" in field.refs:
+        offers = known(workshop.session.agency, many=bool(field.list))
+    elif field.name in _OF_PICTURES:
+        offers = known(_pictures(workshop.path.parent))
     hint = _(_PLACEHOLDERS[field.name]) if field.name in _PLACEHOLDERS else ""
-    return Line(shown, suggester=agencies, placeholder=hint, compact=True)
+    return Line(shown, suggester=offers, placeholder=hint, compact=True)
 
 
-_PLACEHOLDERS = {"code": N_("code or words, then Enter")}
+_OF_PICTURES = ("file", "logo")
+"""Keys that name a picture beside the session."""
+_ENDINGS = (".png", ".jpg", ".jpeg")
+_MOST_FILES = 2_000
+"""Files that are looked at for their names."""
+_PLACEHOLDERS = {
+    "code": N_("code or words, then Enter"),
+    **dict.fromkeys(_OF_PICTURES, N_("a PNG or JPEG beside the session")),
+}
 """What an empty line says of itself."""
 
 

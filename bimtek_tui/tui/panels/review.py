@@ -97,8 +97,8 @@ class ReviewPanel(Overview):
         return " ".join(filter(None, (word, number, text.short(rows.title(self.workshop, kind, entry), 60))))
 
     def _sections(self, session: Session) -> dict[str, dict[str, str]]:
-        """Those of the books, if there are texts for them; templates that can't be read are told where books are made."""
-        if not session.text:
+        """Those of the books, if there are texts or pictures for them; templates that can't be read are told where books are made."""
+        if not (session.text or session.picture):
             return {}
         from ...books import sections
 

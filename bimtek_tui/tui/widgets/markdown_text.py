@@ -1,7 +1,7 @@
 """The words of a piece of Markdown as a terminal shows them: plain text, how its parts look, and where lines break.
 
-It reads what books are made of (escapes, bold, italic, struck out, code) and the addresses of gaps; anything else
-stays text. Nothing here knows Textual.
+It reads what books are made of (escapes, bold, italic, struck out, code, pictures) and the addresses of gaps; anything
+else stays text. Nothing here knows Textual.
 """
 
 from __future__ import annotations
@@ -45,9 +45,12 @@ class Phrase(NamedTuple):
     cells: int = 0
 
 
-_SPECIAL = re.compile("[\\\\`*_~\ufff9]")
+PICTURE = "▣ Gambar: "
+"""Before what a picture shows, in its place."""
+_SPECIAL = re.compile(r"[\\`*_~\ufff9]|!\[")
 _TOKEN = re.compile(
-    r"\\([!-/:-@\[-`{-~])|(`+)(.+?)\2|(\*\*|~~|[*_])|" + "\ufff9([^\ufffa]*)\ufffa([^\ufffb]*)\ufffb"
+    r"!\[((?:\\.|[^\[\]\\])*)\]\([^)\s]*\)|\\([!-/:-@\[-`{-~])|(`+)(.+?)\3|(\*\*|~~|[*_])|"
+    "\ufff9([^\ufffa]*)\ufffa([^\ufffb]*)\ufffb"
 )
 _ROLES = {"**": "strong", "~~": "struck", "*": "light", "_": "light"}
 _WORD = re.compile(r"\S+")
@@ -99,8 +102,10 @@ def _read(markdown: str) -> Phrase:
     for token in _TOKEN.finditer(markdown):
         add(markdown[at : token.start()])
         at = token.end()
-        escaped, _ticks, code, mark, missing, address = token.groups()
-        if escaped:
+        shows, escaped, _ticks, code, mark, missing, address = token.groups()
+        if shows is not None:
+            add(f"{PICTURE}{_read(shows).plain}")
+        elif escaped:
             add(escaped)
         elif mark:
             close("" if role == _ROLES[mark] else _ROLES[mark])
