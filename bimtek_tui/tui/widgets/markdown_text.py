@@ -50,7 +50,7 @@ PICTURE = "▣ Gambar: "
 _SPECIAL = re.compile(r"[\\`*_~\ufff9]|!\[")
 _TOKEN = re.compile(
     r"!\[((?:\\.|[^\[\]\\])*)\]\([^)\s]*\)|\\([!-/:-@\[-`{-~])|(`+)(.+?)\3|(\*\*|~~|[*_])|"
-     "\ufff9([^\ufffa]*)\ufffa([^\ufffb]*)\ufffb"
+    "\ufff9([^\ufffa]*)\ufffa([^\ufffb]*)\ufffb"
 )
 _ROLES = {"**": "strong", "~~": "struck", "*": "light", "_": "light"}
 _WORD = re.compile(r"\S+")
