@@ -13,6 +13,8 @@ from PIL.Image import Resampling
 
 FILE = Path(__file__).parents[2] / "sessions" / "kota-contoh-peta.png"
 SIZE = (1200, 780)
+PRINTED = (1180, 767)
+"""Pixels of the file: as many as a book prints, so that it is not scaled again."""
 _TWICE = 2
 INK, QUIET, WHITE = (26, 26, 26), (89, 89, 89), (255, 255, 255)
 SEA, LAND, HILLS, MANGROVE, FLOODED, TOWN, ROAD = (
@@ -69,7 +71,7 @@ def drawn() -> Image.Image:
     draw.line(_large(_smooth(RIVER)), fill=(70, 130, 180), width=20, joint="curve")
     _words(draw)
     _hatch(sheet, draw)
-    return sheet.resize(SIZE, Resampling.LANCZOS).quantize(64, dither=Image.Dither.NONE)
+    return sheet.resize(PRINTED, Resampling.LANCZOS).quantize(64, dither=Image.Dither.NONE)
 
 
 def _words(draw: ImageDraw.ImageDraw) -> None:
