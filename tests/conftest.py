@@ -102,17 +102,19 @@ def session_of() -> Callable[[str], Session]:
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
-    """A copy of the complete sample session, kota-contoh, with its seal."""
+    """A copy of the complete sample session, kota-contoh, with its seal and its map."""
     packaged = resources.sample_session("kota-contoh")
-    shutil.copy(packaged.with_name("kota-contoh-lambang.png"), tmp_path)
+    for picture in packaged.parent.glob("kota-contoh-*.png"):
+        shutil.copy(picture, tmp_path)
     return Path(shutil.copy(packaged, tmp_path))
 
 
 @pytest.fixture
 def unwritten(sample: Path) -> Path:
-    """The sample as it is before anybody has written for its books: without texts and identity."""
+    """The sample as it is before anybody has written for its books: without texts, pictures and identity."""
     blocks = re.split(r"^(?=# \S+$)", sample.read_text("utf-8"), flags=re.MULTILINE)
-    kept = [block for block in blocks if "\n[[text]]\n" not in block and "\n[identity]\n" not in block]
+    written = ("\n[[text]]\n", "\n[[picture]]\n", "\n[identity]\n")
+    kept = [block for block in blocks if not any(head in block for head in written)]
     sample.write_bytes("".join(kept).encode())
     return sample
 
