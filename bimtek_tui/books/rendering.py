@@ -135,11 +135,14 @@ def _pictures(
     session: Session, beside: Path | None, books: Sequence[Book], tell: looks.Tell
 ) -> tuple[frozenset[str], Images]:
     """The names of the pictures that may be shown, and people's own ones by their files."""
+    charts: tuple[str, ...] = gallery.NAMES
     if not drawing.is_possible():
         tell(_("books are made without pictures: {reason}").format(reason=drawing.absent()))
-        return frozenset(), {}
-    own = own_pictures.prepared(session, beside and beside.parent, [book.id for book in books], tell)
-    return frozenset((*gallery.NAMES, *own)), own
+        charts = ()
+    own: Images = {}
+    if drawing.is_possible("PIL"):
+        own = own_pictures.prepared(session, beside and beside.parent, [book.id for book in books], tell)
+    return frozenset((*charts, *own)), own
 
 
 def _illustrated(

@@ -423,8 +423,8 @@ def test_pictures_stand_below_what_is_written_in_their_section_in_the_order_of_t
     whole = book(session_of(text), kominfo, *files, edition=edition)
     section = whole[whole.index("### 1.1") : whole.index("### 1.2")]
     assert section.rstrip().endswith(
-        "![Sungai di tengah.](gambar/pc-00000002.png)\n\n**Gambar @.** Peta 2\n\nSumber: Bappeda\n\n"
-        "![Peta 1](gambar/pc-00000001.png)\n\n**Gambar @.** Peta 1"
+        "![Sungai di tengah.](gambar/pc-00000002.png)\n\n**Gambar 1.1** Peta 2\n\nSumber: Bappeda\n\n"
+        "![Peta 1](gambar/pc-00000001.png)\n\n**Gambar 1.2** Peta 1"
     )
     assert section.index("Teks kami.") < section.index("![")
 
