@@ -44,7 +44,8 @@ _UNSEEN = ("Mn", "Me", "Cf", "Sk")
 """Categories of what joins or colours other letters: without its letter nobody misses it."""
 
 _COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c")
-_HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "||||", "oo")
+_HATCHES = ("", "////", "++++", "\\\\\\\\", "xxxx", "----", "||||", "o")
+"""Lines rather than dots: a dense pattern of these is a quarter of a megabyte of SVG."""
 _MARKERS = "osD^vPX*"
 
 _Area = tuple[float, float, float, float]
@@ -95,7 +96,32 @@ class Style(Struct, frozen=True):
 def style(place: int, color: str = "") -> Style:
     """The look of the thing at this place, in its own colour where it has one."""
     turn = place % len(_COLORS)
-    return Style(color or _COLORS[turn], _HATCHES[turn], _MARKERS[turn])
+    again = place // len(_COLORS) * 3  # a second round has the same colours with other hatches
+    return Style(color or _COLORS[turn], _HATCHES[(turn + again) % len(_HATCHES)], _MARKERS[turn])
+
+
+UNKNOWN = Style("#ffffff", "", "o")
+"""The look of what nobody has split or placed."""
+
+
+def box(axes: Axes, left: float, bottom: float, width: float, height: float, look: Style) -> None:
+    """A box in this look, in the units of these axes."""
+    axes.add_patch(
+        patches.Rectangle(
+            (left, bottom),
+            width,
+            height,
+            facecolor=look.color,
+            hatch=look.hatch,
+            edgecolor=INK,
+            linewidth=0.5,
+        )
+    )
+
+
+def write(axes: Axes, x: float, y: float, words: str, size: float = SMALL, **look: Any) -> None:
+    """Words of one or several lines at this place of axes, by default to the right of and below it."""
+    axes.text(x, y, words, size=size, linespacing=_LINE_HEIGHT, **{"va": "top", **look})
 
 
 class Canvas:
@@ -130,9 +156,9 @@ class Canvas:
         axes.patch.set_visible(False)
         return axes
 
-    def scale(self, axis: Axis, whole: bool = False) -> None:
-        """Let the numbers of an axis be written as Indonesian does, with a comma; `whole` ones only where they are counts."""
-        axis.set_major_locator(MaxNLocator(nbins=6, integer=whole))
+    def scale(self, axis: Axis, whole: bool = False, most: int = 6) -> None:
+        """Let `most` numbers of an axis be written as Indonesian does, with a comma; `whole` ones where they are counts."""
+        axis.set_major_locator(MaxNLocator(nbins=most, integer=whole))
         axis.set_major_formatter(FuncFormatter(lambda value, _place: _number(value)))
 
     # Letters --------------------------------------------------------------------------------------------------
@@ -178,18 +204,8 @@ class Canvas:
         for look, name in names:
             shown = self.fitted(name, width - 7, SMALL, lines)
             height = line_height(SMALL) * (shown.count("\n") + 1)
-            axes.add_patch(
-                patches.Rectangle(
-                    (left, top - 3.2),
-                    5,
-                    2.8,
-                    facecolor=look.color,
-                    hatch=look.hatch,
-                    edgecolor=INK,
-                    linewidth=0.5,
-                )
-            )
-            axes.text(left + 7, top - 0.4, shown, size=SMALL, va="top", linespacing=_LINE_HEIGHT)
+            box(axes, left, top - 3.2, 5, 2.8, look)
+            write(axes, left + 7, top - 0.4, shown)
             top -= height + 1.4
         return top
 
@@ -296,7 +312,7 @@ def _has(letter: str) -> bool:
 
 def _number(value: float) -> str:
     """A number of an axis, as short as it is exact."""
-    return indonesian.number(Decimal(repr(round(value, 6))).normalize())
+    return indonesian.number(Decimal(repr(round(float(value), 6))).normalize())
 
 
 def _cut(text: str, width: float, size: float, bold: bool) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
 
+from ... import text
 from ...analysis.rounding import half_up
 from ...model.entries import Session
 from .. import indonesian
@@ -48,6 +49,51 @@ def shown(cell: Cell) -> str:
 def rounded(value: Fraction | Decimal | int, places: int = 2) -> Decimal:
     """A computed figure as it is printed: half up, 2 decimals if nothing else is said."""
     return half_up(Fraction(value), places)
+
+
+ALT = 1_500
+"""Letters of a list in an alternative text: who hears it can't skip."""
+_NAME = 80
+
+
+def plain(raw: str) -> str:
+    """Words of a person on one line, typeset as the books do it."""
+    return " ".join(indonesian.typeset(raw).split())
+
+
+def name(raw: str) -> str:
+    """The name of an entry as an alternative text says it, shortened where nobody would listen to all of it."""
+    return text.short(plain(raw), _NAME)
+
+
+def in_turn(items: Sequence[str], others: str = "butir lainnya", most: int = ALT) -> str:
+    """Items one after the other; those beyond so many letters are counted: ``a; b; dan 12 butir lainnya``."""
+    kept: list[str] = []
+    length = 0
+    for item in items:
+        length += len(item) + 2
+        if kept and length > most:
+            return f"{'; '.join(kept)}; dan {indonesian.number(len(items) - len(kept))} {others}"
+        kept.append(item)
+    return "; ".join(kept)
+
+
+class Unit(Struct, frozen=True):
+    """In what the amounts of an axis are counted: ``miliar rupiah`` are 10^9."""
+
+    size: int
+    name: str
+
+    def of(self, amount: int) -> Fraction:
+        """An amount of rupiah in this unit."""
+        return Fraction(amount, self.size)
+
+
+def unit(amounts: Iterable[int]) -> Unit:
+    """The unit in which the largest of these amounts of rupiah is a small number."""
+    most = max((abs(amount) for amount in amounts), default=0)
+    names = ((10**12, "triliun rupiah"), (10**9, "miliar rupiah"), (10**6, "juta rupiah"))
+    return next((Unit(size, name) for size, name in names if most >= size), Unit(1, "rupiah"))
 
 
 def workshop_source(session: Session, days: Iterable[dt.date | None] = ()) -> str:

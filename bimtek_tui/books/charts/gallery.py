@@ -9,7 +9,15 @@ from ...model.entries import Session
 from ...model.method import Method
 from .chart import Chart
 
-NAMES = ("swot-plane",)
+NAMES = (
+    "swot-plane",
+    "organisation",
+    "budget-years",
+    "budget-dimensions",
+    "impact-effort",
+    "calendar",
+    "roadmap",
+)
 """A picture ``swot-plane`` is made by the module ``swot_plane``."""
 
 

@@ -1,0 +1,234 @@
+"""What the programs cost by year and source, as columns; what nobody has split by year stands apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ...analysis import budget
+from ...model.entries import Session
+from ...model.method import Method
+from .. import indonesian
+from ..views.base import name_in
+from ..views.printed import drawn
+from .chart import Cell, Chart, Unit, in_turn, plain, unit, workshop_source
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from .canvas import Canvas
+
+NO_SOURCE = "Belum dirinci menurut sumber"
+_HEIGHT, _LEGEND = 74.0, 2
+_APART = 1.0
+"""Columns between the last year and what is not split by year."""
+_CUT = 1.5
+"""How many times as high as the highest year what is not split by year may be before it is cut."""
+
+
+class Source(Struct, frozen=True):
+    """A source with its money in whole rupiah, in the order of the columns."""
+
+    name: str
+    amounts: tuple[int, ...]
+
+
+class BudgetYears(Chart, frozen=True, kw_only=True):
+    """The years from the first with money to the last, what is not split by year at the end where there is any (`unsplit`).
+
+    Amounts are whole rupiah. `is_source_known` is false for the last of the sources where that is what is not split.
+    """
+
+    years: tuple[int, ...]
+    unsplit: int | None
+    sources: tuple[Source, ...]
+    is_source_known: bool
+    sums: tuple[int, ...]
+    unit: Unit
+    without_budget: int
+
+
+def of(session: Session, method: Method) -> BudgetYears | None:
+    """The money by year and source, once more is known than one amount of one year."""
+    money = budget.money(session)
+    rows = budget.by_year(money)
+    known = [year for year, amount in rows if isinstance(year, int) and amount]
+    cells = budget.summed(money.parts, lambda part: (part.year, part.funding))
+    if not known or sum(map(bool, cells.values())) < 2:
+        return None
+    years = tuple(range(min(known), max(known) + 1))
+    columns: list[int | str] = [*years, *([budget.NOT_SPLIT] if money.by_year.get(budget.NOT_SPLIT) else [])]
+    sources = tuple(
+        Source(
+            plain(name_in(method.sources, funding)) if funding else NO_SOURCE,
+            tuple(cells.get((column, funding), 0) for column in columns),
+        )
+        for funding in budget.in_order({funding for _year, funding in cells}, method)
+        if any(cells.get((column, funding)) for column in columns)
+    )
+    sums = tuple(money.by_year.get(column, 0) for column in columns)
+    unsplit = sums[-1] if len(columns) > len(years) else None
+    names = (*map(str, years), *(["belum dirinci menurut tahun"] if unsplit else []))
+    table: tuple[tuple[Cell, ...], ...] = tuple(
+        (names[at], *(source.amounts[at] for source in sources), sums[at]) for at in range(len(columns))
+    )
+    lacking = _lacking(money.without_budget)
+    return BudgetYears(
+        title=_title(dict(zip(years, sums, strict=False)), unsplit or 0),
+        alt=f"Diagram batang bertumpuk anggaran menurut tahun dan sumber. {in_turn(_told(names, sums, sources))}."
+        + (f" {lacking}." if lacking else ""),
+        source=workshop_source(session),
+        head=("Tahun", *(f"{source.name} (Rp)" for source in sources), "Jumlah (Rp)"),
+        rows=table,
+        years=years,
+        unsplit=unsplit,
+        sources=sources,
+        is_source_known=sources[-1].name != NO_SOURCE,
+        sums=sums,
+        unit=unit(sums),
+        without_budget=money.without_budget,
+    )
+
+
+def _told(names: Sequence[str], sums: Sequence[int], sources: Sequence[Source]) -> list[str]:
+    """Every column in words: ``2026 Rp12 miliar (APBN Rp2 miliar, DAK Rp10 miliar)``."""
+    told = []
+    for at, (column, whole) in enumerate(zip(names, sums, strict=True)):
+        parts = ", ".join(
+            f"{indonesian.within(indonesian.shortened(source.name))} {indonesian.rupiah_in_short(source.amounts[at])}"
+            for source in sources
+            if source.amounts[at]
+        )
+        told.append(f"{column} {indonesian.rupiah_in_short(whole)}" + (f" ({parts})" if parts else ""))
+    return told
+
+
+def _title(by_year: dict[int, int], unsplit: int) -> str:
+    """What is to see: the year with the most money, or how little is known where the rest might turn that over."""
+    known = sum(by_year.values())
+    open_amount = indonesian.rupiah_in_short(unsplit)
+    if unsplit > known:
+        whole = indonesian.rupiah_in_short(known + unsplit)
+        return f"Anggaran {open_amount} dari {whole} belum dirinci menurut tahun"
+    most = max(by_year.values())
+    largest = [str(year) for year, amount in by_year.items() if amount == most]
+    amount = indonesian.rupiah_in_short(most)
+    if most == known:
+        part = "Seluruh anggaran" if not unsplit else "Seluruh anggaran yang sudah dirinci"
+        said = f"{part}, yaitu {amount}, jatuh pada tahun {largest[0]}"
+    elif len(largest) == len(by_year):
+        said = f"Anggaran setiap tahun sama besar, yaitu {amount}"
+    elif len(largest) == 1:
+        said = f"Anggaran terbesar jatuh pada tahun {largest[0]}, yaitu {amount}"
+    else:
+        said = f"Anggaran terbesar jatuh pada tahun {drawn(largest)}, masing-masing {amount}"
+    return f"{said}; {open_amount} belum dirinci menurut tahun" if unsplit else said
+
+
+def _lacking(programs: int) -> str:
+    return f"Anggaran {indonesian.spelled(programs)} program belum diisi" if programs else ""
+
+
+def draw(chart: BudgetYears) -> Canvas:
+    """Columns with their sums above; the sources and what is missing below."""
+    from .canvas import SMALL, SOFT, UNKNOWN, WIDTH, Canvas, box, extent, line_height, style, write
+
+    across = WIDTH / _LEGEND - 3
+    lines = -(-len(chart.sources) // _LEGEND)
+    heights = [
+        line_height(SMALL) * (1 + (extent(source.name, SMALL) > across - 8)) + 1.4 for source in chart.sources
+    ]
+    legend = max(sum(heights[:lines]), sum(heights[lines:]))
+    below = 11 + legend + (line_height(SMALL) if chart.without_budget else 0)
+    canvas = Canvas(height=_HEIGHT + below + 1)
+    size = chart.unit.size
+    places = [float(at) for at in range(len(chart.years))]
+    if chart.unsplit:
+        places.append(places[-1] + 1 + _APART)
+    left = 9 + extent(indonesian.number(round(max(chart.sums) / size)), SMALL)
+    width = WIDTH - left - 1
+    axes = canvas.axes(left, below, width, _HEIGHT)
+    axes.set_xlim(-0.6, places[-1] + (0.6 + _APART if chart.unsplit else 0.6))
+    pitch = width / (axes.get_xlim()[1] - axes.get_xlim()[0])
+    looks = [style(at) for at in range(len(chart.sources))]
+    if not chart.is_source_known:
+        looks[-1] = UNKNOWN
+    tops, bottoms = [0.0] * len(places), [0.0] * len(places)
+    scales = [1.0] * len(places)
+    limit = _CUT * max(chart.sums[: len(chart.years)]) / size
+    is_cut = bool(chart.unsplit) and chart.sums[-1] / size > limit
+    if is_cut:
+        scales[-1] = limit / (chart.sums[-1] / size)
+    for source, look in zip(chart.sources, looks, strict=True):
+        for at, amount in enumerate(source.amounts):
+            value = amount / size * scales[at]
+            if amount:
+                box(axes, places[at] - 0.35, tops[at] if amount > 0 else bottoms[at], 0.7, value, look)
+            tops[at] += max(0.0, value)
+            bottoms[at] += min(0.0, value)
+    highest, lowest = max(tops) or 1.0, min(bottoms)
+    sums, is_turned = _fitting([chart.unit.of(amount) for amount in chart.sums], pitch - 0.8)
+    room = max(extent(words, SMALL) for words in sums) if is_turned else line_height(SMALL)
+    axes.set_ylim(lowest * 1.1, highest * _HEIGHT / (_HEIGHT - room - 2))
+    for at, words in enumerate(sums):
+        axes.annotate(
+            words,
+            (places[at], tops[at]),
+            (0, 2),
+            textcoords="offset points",
+            size=SMALL,
+            ha="center",
+            va="bottom",
+            rotation=90 if is_turned else 0,
+        )
+    canvas.scale(axes.yaxis)
+    axes.set_ylabel(f"Anggaran ({chart.unit.name})", size=SMALL)
+    every = int(-(-extent("2026", SMALL) * 1.2 // pitch))
+    axes.set_xticks(
+        [place for at, place in enumerate(places[: len(chart.years)]) if at % every == 0],
+        [str(year) for at, year in enumerate(chart.years) if at % every == 0],
+    )
+    sheet = canvas.sheet()
+    if chart.unsplit:
+        middle = left + (places[-1] + 0.6) * pitch
+        cut = " (dipotong)" if is_cut else ""
+        write(sheet, middle, below - 1.3, f"belum dirinci\nmenurut tahun{cut}", ha="center")
+        if is_cut:
+            _break(sheet, middle - 0.35 * pitch, middle + 0.35 * pitch, below + _HEIGHT / 2)
+    write(sheet, left + (len(chart.years) + 0.2) / 2 * pitch, below - 5, "Tahun", ha="center")
+    named = list(zip(looks, (source.name for source in chart.sources), strict=True))
+    ends = [
+        canvas.legend(
+            sheet, 1 + (across + 3) * column, below - 10, named[lines * column : lines * (column + 1)], across
+        )
+        for column in range(_LEGEND)
+    ]
+    if chart.without_budget:
+        write(sheet, 1, min(ends), f"{_lacking(chart.without_budget)}.", color=SOFT)
+    return canvas
+
+
+def _break(sheet: Axes, left: float, right: float, at: float) -> None:
+    """Two slanting lines through a column that is too high to be drawn whole."""
+    from .canvas import INK
+
+    sheet.fill([left - 0.5, right + 0.5, right + 0.5, left - 0.5], [at, at + 2, at + 4, at + 2], color="white")
+    for up in (0, 2):
+        sheet.plot([left - 0.5, right + 0.5], [at + up, at + up + 2], color=INK, linewidth=0.8)
+
+
+def _fitting(sums: Sequence[Fraction], width: float) -> tuple[list[str], bool]:
+    """Sums with as many decimals, two at most, as columns of this width have room for, and whether they must be turned.
+
+    Nothing stands above columns that are narrower than a line. A sum of nothing says nothing.
+    """
+    from .canvas import SMALL, extent, line_height
+
+    for places in (2, 1, 0):
+        words = [indonesian.number(indonesian.trimmed(value, places)) if value else "" for value in sums]
+        if max(extent(each, SMALL) for each in words) <= width:
+            return words, False
+    return (words, True) if width >= line_height(SMALL) else ([""] * len(sums), False)
