@@ -11,7 +11,7 @@ from ...model.entries import Session
 from ...model.method import Method
 from .. import indonesian
 from ..views.printed import NO_DIMENSION
-from .chart import Chart, Unit, in_turn, plain, unit, workshop_source
+from .chart import Chart, Unit, about, in_turn, name, plain, unit, workshop_source
 
 if TYPE_CHECKING:
     from .canvas import Canvas
@@ -97,11 +97,11 @@ def _folded(rows: list[Row]) -> list[Row]:
 def _title(rows: list[Row], money: budget.Money) -> str:
     """What is to see: which dimension has the most money, said of what is known alone."""
     known = "Anggaran yang sudah diisi" if money.without_budget else "Anggaran"
-    whole = indonesian.rupiah_in_short(money.total)
+    whole = about(money.total)
     dimensions = [row for row in rows if row.place is not None]
     most = max(row.amount for row in dimensions)
-    largest = [row.name for row in dimensions if row.amount == most]
-    amount = indonesian.rupiah_in_short(most)
+    largest = [name(row.name) for row in dimensions if row.amount == most]
+    amount = about(most)
     if not most:
         return f"{known}, yaitu {whole}, belum terkait dimensi"
     if most == money.total:
@@ -117,7 +117,7 @@ def _title(rows: list[Row], money: budget.Money) -> str:
 
 def _told(row: Row) -> str:
     lacking = f", {_without(row)}" if row.without_budget else ""
-    return f"{row.name} {indonesian.rupiah_in_short(row.amount)}{lacking}"
+    return f"{name(row.name)} {indonesian.rupiah_in_short(row.amount)}{lacking}"
 
 
 def _without(row: Row) -> str:
@@ -147,8 +147,8 @@ def draw(chart: BudgetDimensions) -> Canvas:
         look = UNKNOWN if row.place is None else style(row.place, row.color)
         if value:
             box(axes, 0, middle - 2.3, value, 4.6, look)
-        name = canvas.fitted(row.name, _NAMES - 1, SMALL, 2)
-        write(sheet, left - 2, bottom + middle, name, ha="right", va="center")
+        words = canvas.fitted(row.name, _NAMES - 1, SMALL, 2)
+        write(sheet, left - 2, bottom + middle, words, ha="right", va="center")
         end = left + (max(value, 0.0) - axes.get_xlim()[0]) / (reach - axes.get_xlim()[0]) * width + 1.5
         amount = indonesian.rupiah_in_short(row.amount) if row.programs > row.without_budget else ""
         room = WIDTH - end - 1

@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from ...analysis import budget
 from ...model.entries import Session
-from ...model.method import Method
+from ...model.method import Method, place
 from .. import indonesian
 from ..views.base import name_in
 from ..views.printed import drawn
-from .chart import Cell, Chart, Unit, in_turn, plain, unit, workshop_source
+from .chart import Cell, Chart, Unit, about, in_turn, plain, unit, workshop_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,29 +23,32 @@ if TYPE_CHECKING:
 
 NO_SOURCE = "Belum dirinci menurut sumber"
 _HEIGHT, _LEGEND = 74.0, 2
-_APART = 1.0
-"""Columns between the last year and what is not split by year."""
+_UNSPLIT, _WIDEST = 27.0, 20.0
+"""Millimetres for what is not split by year, and the most of a year."""
 _CUT = 1.5
 """How many times as high as the highest year what is not split by year may be before it is cut."""
 
 
 class Source(Struct, frozen=True):
-    """A source with its money in whole rupiah, in the order of the columns."""
+    """A source with its money in whole rupiah, in the order of the columns, and its place in the method.
+
+    What is not split by source has no place.
+    """
 
     name: str
+    place: int | None
     amounts: tuple[int, ...]
 
 
 class BudgetYears(Chart, frozen=True, kw_only=True):
     """The years from the first with money to the last, what is not split by year at the end where there is any (`unsplit`).
 
-    Amounts are whole rupiah. `is_source_known` is false for the last of the sources where that is what is not split.
+    Amounts are whole rupiah.
     """
 
     years: tuple[int, ...]
     unsplit: int | None
     sources: tuple[Source, ...]
-    is_source_known: bool
     sums: tuple[int, ...]
     unit: Unit
     without_budget: int
@@ -55,7 +58,7 @@ def of(session: Session, method: Method) -> BudgetYears | None:
     """The money by year and source, once more is known than one amount of one year."""
     money = budget.money(session)
     rows = budget.by_year(money)
-    known = [year for year, amount in rows if isinstance(year, int) and amount]
+    known = [year for year, amount in rows if isinstance(year, int) and amount > 0]
     cells = budget.summed(money.parts, lambda part: (part.year, part.funding))
     if not known or sum(map(bool, cells.values())) < 2:
         return None
@@ -64,6 +67,7 @@ def of(session: Session, method: Method) -> BudgetYears | None:
     sources = tuple(
         Source(
             plain(name_in(method.sources, funding)) if funding else NO_SOURCE,
+            place(method.sources, funding)[0] if funding else None,
             tuple(cells.get((column, funding), 0) for column in columns),
         )
         for funding in budget.in_order({funding for _year, funding in cells}, method)
@@ -86,9 +90,8 @@ def of(session: Session, method: Method) -> BudgetYears | None:
         years=years,
         unsplit=unsplit,
         sources=sources,
-        is_source_known=sources[-1].name != NO_SOURCE,
         sums=sums,
-        unit=unit(sums),
+        unit=unit(sums[: len(years)]),
         without_budget=money.without_budget,
     )
 
@@ -109,13 +112,13 @@ def _told(names: Sequence[str], sums: Sequence[int], sources: Sequence[Source]) 
 def _title(by_year: dict[int, int], unsplit: int) -> str:
     """What is to see: the year with the most money, or how little is known where the rest might turn that over."""
     known = sum(by_year.values())
-    open_amount = indonesian.rupiah_in_short(unsplit)
+    open_amount = about(unsplit)
     if unsplit > known:
-        whole = indonesian.rupiah_in_short(known + unsplit)
+        whole = about(known + unsplit)
         return f"Anggaran {open_amount} dari {whole} belum dirinci menurut tahun"
     most = max(by_year.values())
     largest = [str(year) for year, amount in by_year.items() if amount == most]
-    amount = indonesian.rupiah_in_short(most)
+    amount = about(most)
     if most == known:
         part = "Seluruh anggaran" if not unsplit else "Seluruh anggaran yang sudah dirinci"
         said = f"{part}, yaitu {amount}, jatuh pada tahun {largest[0]}"
@@ -142,23 +145,19 @@ def draw(chart: BudgetYears) -> Canvas:
         line_height(SMALL) * (1 + (extent(source.name, SMALL) > across - 8)) + 1.4 for source in chart.sources
     ]
     legend = max(sum(heights[:lines]), sum(heights[lines:]))
-    below = 11 + legend + (line_height(SMALL) if chart.without_budget else 0)
+    below = 14 + legend + (line_height(SMALL) if chart.without_budget else 0)
     canvas = Canvas(height=_HEIGHT + below + 1)
-    size = chart.unit.size
-    places = [float(at) for at in range(len(chart.years))]
-    if chart.unsplit:
-        places.append(places[-1] + 1 + _APART)
-    left = 9 + extent(indonesian.number(round(max(chart.sums) / size)), SMALL)
+    size, count = chart.unit.size, len(chart.years)
+    left = 9 + extent(f"{indonesian.number(max(chart.sums[:count]) // size)},5", SMALL)
     width = WIDTH - left - 1
     axes = canvas.axes(left, below, width, _HEIGHT)
-    axes.set_xlim(-0.6, places[-1] + (0.6 + _APART if chart.unsplit else 0.6))
-    pitch = width / (axes.get_xlim()[1] - axes.get_xlim()[0])
-    looks = [style(at) for at in range(len(chart.sources))]
-    if not chart.is_source_known:
-        looks[-1] = UNKNOWN
+    pitch = min(_WIDEST, (width - (_UNSPLIT if chart.unsplit else 0)) / (count + 0.2))
+    axes.set_xlim(-0.6, width / pitch - 0.6)
+    places = [*map(float, range(count)), *([count - 0.4 + _UNSPLIT / 2 / pitch] if chart.unsplit else [])]
+    looks = [UNKNOWN if source.place is None else style(source.place) for source in chart.sources]
     tops, bottoms = [0.0] * len(places), [0.0] * len(places)
     scales = [1.0] * len(places)
-    limit = _CUT * max(chart.sums[: len(chart.years)]) / size
+    limit = _CUT * max(chart.sums[:count]) / size
     is_cut = bool(chart.unsplit) and chart.sums[-1] / size > limit
     if is_cut:
         scales[-1] = limit / (chart.sums[-1] / size)
@@ -170,8 +169,13 @@ def draw(chart: BudgetYears) -> Canvas:
             tops[at] += max(0.0, value)
             bottoms[at] += min(0.0, value)
     highest, lowest = max(tops) or 1.0, min(bottoms)
-    sums, is_turned = _fitting([chart.unit.of(amount) for amount in chart.sums], pitch - 0.8)
+    sums, is_turned = _fitting([chart.unit.of(amount) for amount in chart.sums[:count]], pitch - 0.8)
     room = max(extent(words, SMALL) for words in sums) if is_turned else line_height(SMALL)
+    if chart.unsplit:
+        own = unit((chart.unsplit,))
+        amount = indonesian.number(indonesian.trimmed(own.of(chart.unsplit), 2))
+        sums.append(amount if own == chart.unit else f"{amount}\n{own.name.partition(' ')[0]}")
+        room = max(room, (1 + (own != chart.unit)) * line_height(SMALL))
     axes.set_ylim(lowest * 1.1, highest * _HEIGHT / (_HEIGHT - room - 2))
     for at, words in enumerate(sums):
         axes.annotate(
@@ -182,27 +186,27 @@ def draw(chart: BudgetYears) -> Canvas:
             size=SMALL,
             ha="center",
             va="bottom",
-            rotation=90 if is_turned else 0,
+            rotation=90 if is_turned and at < count else 0,
         )
     canvas.scale(axes.yaxis)
     axes.set_ylabel(f"Anggaran ({chart.unit.name})", size=SMALL)
     every = int(-(-extent("2026", SMALL) * 1.2 // pitch))
     axes.set_xticks(
-        [place for at, place in enumerate(places[: len(chart.years)]) if at % every == 0],
+        [place for at, place in enumerate(places[:count]) if at % every == 0],
         [str(year) for at, year in enumerate(chart.years) if at % every == 0],
     )
     sheet = canvas.sheet()
     if chart.unsplit:
         middle = left + (places[-1] + 0.6) * pitch
-        cut = " (dipotong)" if is_cut else ""
+        cut = "\n(batang dipotong)" if is_cut else ""
         write(sheet, middle, below - 1.3, f"belum dirinci\nmenurut tahun{cut}", ha="center")
         if is_cut:
             _break(sheet, middle - 0.35 * pitch, middle + 0.35 * pitch, below + _HEIGHT / 2)
-    write(sheet, left + (len(chart.years) + 0.2) / 2 * pitch, below - 5, "Tahun", ha="center")
+    write(sheet, left + (count + 0.2) / 2 * pitch, below - 5, "Tahun", ha="center")
     named = list(zip(looks, (source.name for source in chart.sources), strict=True))
     ends = [
         canvas.legend(
-            sheet, 1 + (across + 3) * column, below - 10, named[lines * column : lines * (column + 1)], across
+            sheet, 1 + (across + 3) * column, below - 13, named[lines * column : lines * (column + 1)], across
         )
         for column in range(_LEGEND)
     ]

@@ -147,7 +147,7 @@ def _title(window: year_plan.Window, steps: Sequence[year_plan.Step]) -> str:
 
 def draw(chart: Calendar) -> Canvas:
     """A line a quick win, marks with the day and month that they are due; months across."""
-    from .canvas import FAINT, SMALL, SOFT, WIDTH, Canvas, line_height, write
+    from .canvas import FAINT, SMALL, SOFT, WIDTH, Canvas, extent, line_height, write
 
     width = WIDTH - _NAMES - _RIGHT
     days = (chart.last - chart.first).days + 1
@@ -155,9 +155,17 @@ def draw(chart: Calendar) -> Canvas:
     def across(day: dt.date, part: float = 0.5) -> float:
         return _NAMES + ((day - chart.first).days + part) / days * width
 
-    rows = [(row, _lanes(row.milestones, across)) for row in chart.quick_wins]
-    lines = 3 if len(rows) <= _FEW else 2
-    heights = [max(lines * line_height(SMALL) + 1.6, (max(lanes, default=0) + 1) * _LANE) for _row, lanes in rows]
+    canvas = Canvas(height=_MOST)
+    lines = 3 if len(chart.quick_wins) <= _FEW else 2
+    indent = max(extent(row.label, SMALL, bold=True) for row in chart.quick_wins) + 2
+    rows = [
+        (row, canvas.fitted(row.name, _NAMES - indent - 1, SMALL, lines), _lanes(row.milestones, across))
+        for row in chart.quick_wins
+    ]
+    heights = [
+        max((words.count("\n") + 1) * line_height(SMALL) + 1.6, (max(lanes, default=0) + 1) * _LANE)
+        for _row, words, lanes in rows
+    ]
     shown = len(rows)
     while sum(heights[:shown]) > _MOST - (_LANE if shown < len(rows) else 0):
         shown -= 1
@@ -165,17 +173,16 @@ def draw(chart: Calendar) -> Canvas:
     note = _note(chart.others, chart.undated)
     below = line_height(SMALL) + 1.5 if note else 1.0
     body = sum(heights[:shown]) + (2 * _LANE if rest else 0)
-    canvas = Canvas(height=below + body + _HEAD + 1)
+    canvas.resize(below + body + _HEAD + 1)
     sheet = canvas.sheet()
     high = below + body
     _months(sheet, chart, across, below, high)
     top = high
-    for (row, lanes), height in zip(rows[:shown], heights, strict=False):
+    for (row, words, lanes), height in zip(rows[:shown], heights, strict=False):
         sheet.plot([0, WIDTH - _RIGHT], [top, top], color=FAINT, linewidth=0.6)
         middle = top - height / 2
-        write(sheet, 0.5, middle, canvas.fitted(row.label, 9.5, SMALL, bold=True), va="center", weight="bold")
-        words = canvas.fitted(row.name, _NAMES - 12, SMALL, lines)
-        write(sheet, 10.5, middle, words, va="center")
+        write(sheet, 0.5, middle, row.label, va="center", weight="bold")
+        write(sheet, indent, middle, words, va="center")
         if lanes:
             spare = (height - (max(lanes) + 1) * _LANE) / 2
             for milestone, lane in zip(row.milestones, lanes, strict=True):
@@ -186,12 +193,11 @@ def draw(chart: Calendar) -> Canvas:
         elif row.milestones:
             _counts(sheet, chart, row.milestones, across, middle)
         else:
-            words = "belum ada tonggak pada masa ini"
             write(
                 sheet,
                 _NAMES + width / 2,
                 middle,
-                words,
+                "belum ada tonggak pada masa ini",
                 ha="center",
                 va="center",
                 color=SOFT,

@@ -44,7 +44,7 @@ _UNSEEN = ("Mn", "Me", "Cf", "Sk")
 """Categories of what joins or colours other letters: without its letter nobody misses it."""
 
 _COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c")
-_HATCHES = ("", "////", "++++", "\\\\\\\\", "xxxx", "----", "||||", "o")
+_HATCHES = ("", "////", "++++", "\\\\\\\\", "xxxx", "----", "||||", "//--")
 """Lines rather than dots: a dense pattern of these is a quarter of a megabyte of SVG."""
 _MARKERS = "osD^vPX*"
 
@@ -146,6 +146,11 @@ class Canvas:
         axes.set_axisbelow(True)
         self._places.append((axes, (left, bottom, width, height)))
         return axes
+
+    def resize(self, height: float) -> None:
+        """Give a page on which nothing stands yet the height that its words take."""
+        self.height = height
+        self.figure.set_size_inches(self.width / _INCH, height / _INCH)
 
     def sheet(self) -> Axes:
         """Axes over all of the page, whose units are millimetres, with nothing on them: for diagrams and legends."""

@@ -78,6 +78,22 @@ def in_turn(items: Sequence[str], others: str = "butir lainnya", most: int = ALT
     return "; ".join(kept)
 
 
+def many(count: int) -> str:
+    """A count at the beginning of a sentence, which is none in figures: ``Enam``, ``Sebanyak 36``."""
+    words = indonesian.spelled(count)
+    return f"Sebanyak {words}" if words[:1].isdigit() else words.capitalize()
+
+
+def about(amount: int) -> str:
+    """An amount of rupiah in a title: ``Rp12,5 miliar``, ``sekitar Rp1,12 triliun`` where that is not all of it."""
+    exact = indonesian.rupiah_in_short(amount)
+    of = unit((amount,))
+    if not exact[-1].isdigit() or of.size == 1:
+        return exact
+    short = indonesian.number(indonesian.trimmed(of.of(amount), 2))
+    return f"sekitar Rp{short}\u00a0{of.name.partition(' ')[0]}"
+
+
 class Unit(Struct, frozen=True):
     """In what the amounts of an axis are counted: ``miliar rupiah`` are 10^9."""
 

@@ -15,7 +15,7 @@ from ...model.method import Method
 from .. import indonesian
 from ..terms import CELLS
 from ..views.printed import ranges
-from .chart import Chart, in_turn, name, plain, workshop_source
+from .chart import Chart, in_turn, many, name, plain, workshop_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -95,7 +95,7 @@ def of(session: Session, method: Method) -> ImpactEffort | None:
         if cell in fields
     ]
     return ImpactEffort(
-        title=_title(placed, len(unplaced)),
+        title=_title(candidates),
         alt=f"Matriks dampak dan upaya, masing-masing bernilai 1 sampai 5. {in_turn(told, 'bidang lain', 10_000)}."
         + (f" {_unplaced(unplaced)}" if unplaced else ""),
         source=workshop_source(session),
@@ -121,21 +121,23 @@ def _unplaced(labels: Sequence[str]) -> str:
     return f"Belum dinilai dampak atau upayanya: {shown}."
 
 
-def _title(placed: list[quick_wins.Candidate], unplaced: int) -> str:
+def _title(candidates: list[quick_wins.Candidate]) -> str:
     """What is to see: how many of those chosen, or of all while none is, lie where impact is high and effort low."""
     where = "berdampak tinggi dengan upaya rendah"
-    chosen = [candidate for candidate in placed if candidate.entry.decision == "chosen"]
-    among = chosen or placed
+    chosen = [candidate for candidate in candidates if candidate.entry.decision == "chosen"]
+    placed = [candidate for candidate in chosen if candidate.cell]
+    noun = "quick win terpilih" if placed else "calon quick win"
+    group = chosen if placed else candidates
+    among = [candidate for candidate in group if candidate.cell]
     best, whole = sum(candidate.cell == "quick-win" for candidate in among), len(among)
-    noun = "quick win terpilih" if chosen else "calon quick win"
-    rated = f"{noun} yang sudah dinilai" if unplaced else noun
+    rated = f"{noun} yang sudah dinilai" if len(among) < len(group) else noun
     if whole == 1:
         return f"Satu {rated} {where if best else f'tidak {where}'}"
     if best == whole:
         return f"Seluruh {indonesian.spelled(whole)} {rated} {where}"
     if not best:
         return f"Tidak satu pun dari {indonesian.spelled(whole)} {rated} {where}"
-    return f"{indonesian.spelled(best).capitalize()} dari {indonesian.spelled(whole)} {rated} {where}"
+    return f"{many(best)} dari {indonesian.spelled(whole)} {rated} {where}"
 
 
 def draw(chart: ImpactEffort) -> Canvas:
@@ -152,7 +154,7 @@ def draw(chart: ImpactEffort) -> Canvas:
     across = max(1, int((_CELL - _APART) / (widest + _APART)))
     cells = grouped(names, lambda place: (place.effort, place.impact))
     rows = min(_ROWS, -(-max(map(len, cells.values())) // across))
-    height = max(_LOWEST, _STRIP + rows * _PITCH)
+    height = max(_LOWEST, _STRIP + rows * _PITCH + 0.6)
     canvas = Canvas(height=below + _BOTTOM + 5 * height + 1)
     sheet = canvas.sheet()
     _grid(sheet, below + _BOTTOM, height)

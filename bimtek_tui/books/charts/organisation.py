@@ -106,7 +106,7 @@ def draw(chart: Organisation) -> Canvas:
 
     from .canvas import INK, LARGE, SMALL, SOFT, UNKNOWN, WIDTH, Canvas, box, line_height, write
 
-    canvas = Canvas(height=10)
+    canvas = Canvas(height=_MOST)
     column = (WIDTH - 1 - _PAD) / _ACROSS
     cells = [
         [
@@ -135,7 +135,7 @@ def draw(chart: Organisation) -> Canvas:
     while whole() > _MOST:
         longest = max(range(len(limits)), key=lambda at: sum(rows(at)))
         limits[longest] -= 1
-    canvas = Canvas(height=whole() + 2)
+    canvas.resize(whole() + 2)
     sheet = canvas.sheet()
     top = canvas.height - 1
     for at, body in enumerate(chart.bodies):

@@ -21,7 +21,7 @@ from .. import indonesian
 from ..terms import WORDS
 from ..views.base import horizon_name
 from ..views.printed import NO_DIMENSION, drawn, ranges
-from .chart import Cell, Chart, in_turn, plain, workshop_source
+from .chart import Cell, Chart, in_turn, many, name, plain, workshop_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,9 +29,12 @@ if TYPE_CHECKING:
     from .canvas import Canvas, Style
 
 TRACKS = "Jalur pengungkit"
-_MOST = 51
+_MOST = 57
 """Rows that fit on a page, headings among them."""
-_ROW, _NAMES, _RIGHT = 3.75, 57.0, 1.0
+_FOLDED = "Angka: banyaknya program yang berjalan pada tahun itu."
+_HIGHEST, _ROW, _RIGHT = 214.0, 3.75, 1.0
+_NARROWEST, _WIDEST = 48.0, 70.0
+"""Millimetres of the names: as many as the years leave."""
 _TINTS: dict[Horizon, str] = {"short": "#dfe7ee", "medium": "#f0f0f0", "long": "#fbf6e8"}
 
 
@@ -63,6 +66,7 @@ class Group(Struct, frozen=True):
     counts: tuple[int, ...]
     place: int | None = None
     color: str = ""
+    is_tracks: bool = False
 
 
 class Roadmap(Chart, frozen=True, kw_only=True):
@@ -158,7 +162,7 @@ def _groups(
             rows = []
         made.append(
             Group(
-                plain(dimension.name) if dimension else NO_DIMENSION,
+                plain(dimension.short) if dimension else NO_DIMENSION,
                 tuple(rows),
                 _counts(members, years),
                 places.index(id) if dimension else None,
@@ -169,19 +173,26 @@ def _groups(
         rows = [
             Row(
                 "",
-                f"{plain(method.tracks[id].name)}: "
-                + (
-                    f"{indonesian.number(len(members))} program"
-                    if folded
-                    else ranges(labels[each.id] for each in members)
-                ),
+                f"{plain(method.tracks[id].name)}: {indonesian.number(len(members))} program"
+                if folded
+                else f"{plain(method.tracks[id].name)} ({ranges(labels[each.id] for each in members)})",
                 _counts(members, years),
             )
             for id, members in tracks.items()
         ]
         of_tracks = [each for members in tracks.values() for each in members]
-        made.append(Group(TRACKS, tuple(rows), _counts(of_tracks, years)))
-    return tuple(made[:_MOST]), folded
+        made.append(Group(TRACKS, tuple(rows), _counts(of_tracks, years), is_tracks=True))
+    return _within_a_page(made), folded
+
+
+def _within_a_page(groups: list[Group]) -> tuple[Group, ...]:
+    """The groups; of more than fit without a row below them the last ones are added up."""
+    if len(groups) <= _MOST or any(group.rows and not group.is_tracks for group in groups):
+        return tuple(groups)
+    dimensions = [group for group in groups if not group.is_tracks]
+    kept, rest = dimensions[: _MOST - 1], dimensions[_MOST - 1 :]
+    sums = tuple(sum(counts) for counts in zip(*(group.counts for group in rest), strict=True))
+    return (*kept, Group(f"{indonesian.number(len(rest))} kelompok lain", (), sums))
 
 
 def _dimension(program: Program, method: Method) -> str:
@@ -232,11 +243,9 @@ def _told(group: Group, years: Sequence[int], folded: bool) -> str:
         counts = ", ".join(
             f"{year} {indonesian.number(count)}" for year, count in zip(years, group.counts, strict=True) if count
         )
-        return f"{group.name}, program yang berjalan: {counts}"
-    rows = ", ".join(
-        f"{row.label or f'{row.name},'} {_years(row, years)}" for row in group.rows
-    )
-    return f"{group.name}: {rows}"
+        return f"{name(group.name)}, program yang berjalan: {counts}"
+    rows = ", ".join(f"{row.label or row.name} {_years(row, years)}" for row in group.rows)
+    return f"{name(group.name)}: {rows}"
 
 
 def _years(row: Row, years: Sequence[int]) -> str:
@@ -255,7 +264,7 @@ def _title(total: int, running: dict[int, int]) -> str:
     busiest = [str(year) for year, count in running.items() if count == most]
     begun = min(year for year, count in running.items() if count)
     ended = max(year for year, count in running.items() if count)
-    said = f"{indonesian.spelled(total).capitalize()} program berjalan pada {indonesian.years(begun, ended)}"
+    said = f"{many(total)} program berjalan pada {indonesian.years(begun, ended)}"
     if begun == ended:
         return said
     if len(busiest) == ended - begun + 1:
@@ -266,80 +275,122 @@ def _title(total: int, running: dict[int, int]) -> str:
     return f"{said}, terbanyak pada {drawn(busiest)} ({each}{indonesian.spelled(most)} program)"
 
 
+class _Grid(Struct):
+    """Where the rows and the years lie, in millimetres; with `numbered` numbers stand in the cells."""
+
+    years: tuple[int, ...]
+    names: float
+    pitch: float
+    numbered: bool
+
+    def left(self, year: int) -> float:
+        """Where a year begins."""
+        return self.names + (year - self.years[0]) * self.pitch
+
+
+def _grid(chart: Roadmap) -> _Grid:
+    """The names get what the years leave, which stand upright where that is much."""
+    from .canvas import SMALL, WIDTH, extent
+
+    room, upright = WIDTH - _RIGHT, extent("2026", SMALL) + 0.9
+    wanted = upright if len(chart.years) * upright <= room - _NARROWEST - 4 else 5.6
+    names = min(max(room - len(chart.years) * wanted, _NARROWEST), _WIDEST)
+    pitch = (room - names) / len(chart.years)
+    counts = {
+        count for group in chart.groups for counts in (group, *group.rows) for count in counts.counts
+    }
+    fits = all(extent(str(count), SMALL) < pitch - 0.3 for count in counts)
+    return _Grid(chart.years, names, pitch, chart.folded and fits)
+
+
 def draw(chart: Roadmap) -> Canvas:
     """Names at the left, years across, from the top down the groups with their rows."""
-    from .canvas import FAINT, INK, SMALL, SOFT, WIDTH, Canvas, line_height, style, write
+    from .canvas import SMALL, SOFT, UNKNOWN, WIDTH, Canvas, Style, box, extent, line_height, style, write
 
-    lanes = _lanes(chart)
-    head = line_height(SMALL) * (max(lanes, default=-1) + 1) + _axis(chart) + 1.5
-    count = sum(1 + len(group.rows) for group in chart.groups)
-    below = line_height(SMALL) + 1.5 if chart.undated else 1.0
-    canvas = Canvas(height=head + count * _ROW + below + 0.5)
+    grid = _grid(chart)
+    lanes = _lanes(chart, grid)
+    line = line_height(SMALL)
+    axis = line + 1 if grid.pitch > extent("2026", SMALL) + 0.8 else extent("2026", SMALL) + 1.5
+    head = (line + 0.8) * (max(lanes, default=-1) + 1) + axis + 0.5
+    notes = [*([_FOLDED] if grid.numbered else []), *([_undated(chart.undated)] if chart.undated else [])]
+    below = line * len(notes) + 1.2
+    canvas = Canvas(height=_HIGHEST)
+    names = _names(canvas, chart, grid)
+    lines = len(chart.groups) + sum(name.count("\n") + 1 for of_group in names for name in of_group)
+    row_height = min(_ROW, (_HIGHEST - head - below) / lines)
+    body = lines * row_height
+    canvas.resize(head + body + below)
     sheet = canvas.sheet()
-    bottom, top = below, below + count * _ROW
-    _years_and_bands(sheet, chart, lanes, bottom, top)
-    middle = top - _ROW / 2
-    for number, group in enumerate(chart.groups):
-        look = style(number if group.place is None else group.place, group.color)
-        if group.place is None:
-            look = style(len(chart.groups) + 3, "#bfbfbf")
-        sheet.plot([0, WIDTH - _RIGHT], [middle + _ROW / 2] * 2, color=SOFT, linewidth=0.6)
-        _heading(canvas, sheet, group, look, middle, chart)
-        middle -= _ROW
-        for row in group.rows:
-            words = f"{row.label} {row.name}".strip()
-            write(sheet, 1.5, middle, canvas.fitted(words, _NAMES - 3, SMALL), va="center", color=INK)
-            _bars(sheet, row.counts, look, middle, chart)
-            middle -= _ROW
-    sheet.plot([0, WIDTH - _RIGHT], [bottom, bottom], color=SOFT, linewidth=0.8)
-    if chart.undated:
-        write(sheet, 0.5, bottom - 1, canvas.fitted(_undated(chart.undated), WIDTH - 2, SMALL), color=SOFT)
+    _bands_and_years(sheet, chart, grid, lanes, (below, below + body, below + body + axis))
+    top = below + body
+    for group, of_group in zip(chart.groups, names, strict=True):
+        look = UNKNOWN if group.place is None else style(group.place, group.color)
+        if group.is_tracks:
+            look = Style("#bfbfbf", "", "o")
+        sheet.plot([0, WIDTH - _RIGHT], [top, top], color=SOFT, linewidth=0.6)
+        middle = top - row_height / 2
+        box(sheet, 0.5, middle - 1.2, 4.5, 2.4, look)
+        words = canvas.fitted(group.name, grid.names - 8, SMALL, bold=True)
+        write(sheet, 6.5, middle, words, va="center", weight="bold")
+        if chart.folded:
+            _bars(sheet, group.counts, look, middle, grid)
+        top -= row_height
+        for row, words in zip(group.rows, of_group, strict=True):
+            tall = row_height * (words.count("\n") + 1)
+            write(sheet, 1.5, top - tall / 2, words, va="center")
+            _bars(sheet, row.counts, look, top - tall / 2, grid)
+            top -= tall
+    sheet.plot([0, WIDTH - _RIGHT], [below, below], color=SOFT, linewidth=0.8)
+    for at, note in enumerate(notes):
+        write(sheet, 0.5, below - 1 - at * line, canvas.fitted(note, WIDTH - 2, SMALL), color=SOFT)
     return canvas
 
 
-def _pitch(chart: Roadmap) -> float:
-    from .canvas import WIDTH
+def _names(canvas: Canvas, chart: Roadmap, grid: _Grid) -> list[list[str]]:
+    """The words of all rows by group, on two lines where all of them have the room."""
+    from .canvas import SMALL
 
-    return (WIDTH - _NAMES - _RIGHT) / len(chart.years)
-
-
-def _across(chart: Roadmap, year: int) -> float:
-    """Where a year begins, in millimetres."""
-    return _NAMES + (year - chart.years[0]) * _pitch(chart)
-
-
-def _axis(chart: Roadmap) -> float:
-    """The height of the years above the rows; they are turned where they have no room beside each other."""
-    from .canvas import SMALL, extent, line_height
-
-    return line_height(SMALL) + 1 if _pitch(chart) > extent("2026", SMALL) + 0.8 else extent("2026", SMALL) + 1.5
+    made: list[list[str]] = []
+    for lines in (2, 1):
+        made = [
+            [canvas.fitted(f"{row.label} {row.name}", grid.names - 3, SMALL, lines) for row in group.rows]
+            for group in chart.groups
+        ]
+        if len(made) + sum(words.count("\n") + 1 for group in made for words in group) <= _MOST:
+            break
+    return made
 
 
-def _lanes(chart: Roadmap) -> list[int]:
+def _lanes(chart: Roadmap, grid: _Grid) -> list[int]:
     """In which line each name of a band has room beside the others, from 0 at the top."""
     from .canvas import SMALL, WIDTH, extent
 
     ends: list[float] = []
     lanes: list[int] = []
     for band in chart.bands:
-        left = min(_across(chart, band.start), WIDTH - _RIGHT - extent(band.name, SMALL))
-        end = max(left + extent(band.name, SMALL) + 2, _across(chart, band.end + 1))
+        width = extent(band.name, SMALL) + 2
+        left = min(grid.left(band.start), WIDTH - _RIGHT - width)
         lane = next((lane for lane, taken in enumerate(ends) if taken <= left), len(ends))
-        ends[lane : lane + 1] = [end]
+        ends[lane : lane + 1] = [max(left + width, grid.left(band.end + 1))]
         lanes.append(lane)
     return lanes
 
 
-def _years_and_bands(sheet: Axes, chart: Roadmap, lanes: Sequence[int], bottom: float, top: float) -> None:
-    """The bands from their names down, the later ones behind the earlier ones; and the years."""
+def _bands_and_years(
+    sheet: Axes, chart: Roadmap, grid: _Grid, lanes: Sequence[int], heights: tuple[float, float, float]
+) -> None:
+    """The bands, a later one behind an earlier one, each with a line below its name; and the years.
+
+    The heights are those of the lower end of the rows, of their upper end, and of the upper end of the years.
+    """
     from matplotlib import patches
 
-    from .canvas import FAINT, SMALL, SOFT, WIDTH, extent, line_height, write
+    from .canvas import FAINT, INK, SMALL, SOFT, WIDTH, extent, line_height, write
 
-    pitch, axis, line = _pitch(chart), _axis(chart), line_height(SMALL)
+    bottom, top, high = heights
+    line = line_height(SMALL)
     for order, (band, lane) in enumerate(zip(chart.bands, lanes, strict=True)):
-        left, right = _across(chart, band.start), _across(chart, band.end + 1)
-        high = top + axis + (max(lanes) - lane) * line
+        left, right = grid.left(band.start), grid.left(band.end + 1)
         sheet.add_patch(
             patches.Rectangle(
                 (left, bottom),
@@ -347,53 +398,46 @@ def _years_and_bands(sheet: Axes, chart: Roadmap, lanes: Sequence[int], bottom: 
                 high - bottom,
                 facecolor=_TINTS[band.horizon],
                 edgecolor=SOFT,
-                linewidth=0.5,
+                linewidth=0.6,
                 zorder=-order - 1,
             )
         )
-        at = min(left, WIDTH - _RIGHT - extent(band.name, SMALL))
-        write(sheet, at + 0.4, high + 0.9, band.name, va="baseline")
-    is_turned = axis > line + 1
-    every = -(-(line + 0.2) // pitch) if is_turned else 1
-    for at, year in enumerate(chart.years):
-        left = _across(chart, year)
+        at = high + (max(lanes) - lane) * (line + 0.8) + 0.3
+        sheet.plot([left + 0.3, right - 0.3], [at, at], color=INK, linewidth=1.4, solid_capstyle="butt")
+        beside = min(left, WIDTH - _RIGHT - extent(band.name, SMALL) - 1)
+        write(sheet, beside + 0.3, at + 1.1, band.name, va="baseline")
+    is_turned = high - top > line + 1.2
+    every = int(-(-(line + 0.2) // grid.pitch)) if is_turned else 1
+    for at_year, year in enumerate(chart.years):
+        left = grid.left(year)
         sheet.plot([left, left], [bottom, top], color=FAINT, linewidth=0.4, zorder=0)
-        if at % every == 0:
-            write(
-                sheet,
-                left + pitch / 2,
-                top + 0.8,
-                str(year),
-                ha="center",
-                va="bottom",
-                rotation=90 if is_turned else 0,
-            )
+        if at_year % every == 0:
+            place = (left + grid.pitch / 2, top + 0.8)
+            write(sheet, *place, str(year), ha="center", va="bottom", rotation=90 if is_turned else 0)
 
 
-def _heading(canvas: Canvas, sheet: Axes, group: Group, look: Style, middle: float, chart: Roadmap) -> None:
-    from .canvas import SMALL, box, write
+def _bars(sheet: Axes, counts: Sequence[int], look: Style, middle: float, grid: _Grid) -> None:
+    """Bars over the years in which something runs; numbers stand in light ones of a year each."""
+    from .canvas import Style, box, write
 
-    box(sheet, 0.5, middle - 1.2, 4.5, 2.4, look)
-    name = canvas.fitted(group.name, _NAMES - 8, SMALL, bold=True)
-    write(sheet, 6.5, middle, name, va="center", weight="bold")
-    if chart.folded:
-        _bars(sheet, group.counts, look, middle, chart)
-
-
-def _bars(sheet: Axes, counts: Sequence[int], look: Style, middle: float, chart: Roadmap) -> None:
-    """Bars over the years in which something runs; in a folded chart the numbers instead."""
-    from .canvas import SMALL, box, extent, write
-
-    if chart.folded:
-        for year, count in zip(chart.years, counts, strict=True):
-            if count and extent(str(count), SMALL) < _pitch(chart):
-                write(sheet, _across(chart, year) + _pitch(chart) / 2, middle, str(count), ha="center", va="center")
+    if grid.numbered:
+        light = Style(_lightened(look.color), "", look.marker)
+        for year, count in zip(grid.years, counts, strict=True):
+            if count:
+                box(sheet, grid.left(year), middle - 1.6, grid.pitch, 3.2, light)
+                write(sheet, grid.left(year) + grid.pitch / 2, middle, str(count), ha="center", va="center")
         return
     first = None
     for at, count in enumerate((*counts, 0)):
         if count and first is None:
             first = at
         elif not count and first is not None:
-            left = _across(chart, chart.years[0] + first)
-            box(sheet, left, middle - 1.15, (at - first) * _pitch(chart), 2.3, look)
+            left = grid.left(grid.years[0] + first)
+            box(sheet, left, middle - 1.15, (at - first) * grid.pitch, 2.3, look)
             first = None
+
+
+def _lightened(color: str) -> str:
+    """The colour as a tint on which dark numbers can be read."""
+    parts = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{255 - (255 - part) * 3 // 10:02x}" for part in parts)
