@@ -110,7 +110,9 @@ def _title(rows: list[Row], money: budget.Money) -> str:
         return f"{known} setiap dimensi sama besar, yaitu {amount}"
     if len(largest) == 1:
         return f"{known} paling besar pada dimensi {largest[0]}, yaitu {amount} dari {whole}"
-    listed = indonesian.listed(largest) if len(largest) <= 3 else f"{indonesian.spelled(len(largest))} dimensi"
+    listed = (
+        indonesian.listed(largest) if len(largest) <= 3 else f"{indonesian.spelled(len(largest))} dimensi"
+    )
     named = f"dimensi {listed}" if len(largest) <= 3 else listed
     return f"{known} paling besar pada {named}, masing-masing {amount} dari {whole}"
 
@@ -154,10 +156,19 @@ def draw(chart: BudgetDimensions) -> Canvas:
         room = WIDTH - end - 1
         lacking = _without(row) if row.without_budget else ""
         if not amount or not lacking:
-            write(sheet, end, bottom + middle, amount or lacking or "–", va="center", color=SOFT if lacking else None)
+            write(
+                sheet,
+                end,
+                bottom + middle,
+                amount or lacking or "–",
+                va="center",
+                color=SOFT if lacking else None,
+            )
         elif extent(f"{amount}  {lacking}", SMALL) <= room:
             write(sheet, end, bottom + middle, amount, va="center")
-            write(sheet, end + extent(f"{amount}  ", SMALL), bottom + middle, lacking, va="center", color=SOFT)
+            write(
+                sheet, end + extent(f"{amount}  ", SMALL), bottom + middle, lacking, va="center", color=SOFT
+            )
         else:
             write(sheet, end, bottom + middle + line_height(SMALL), amount)
             write(sheet, end, bottom + middle, lacking, color=SOFT)

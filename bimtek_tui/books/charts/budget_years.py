@@ -14,12 +14,12 @@ from ...model.method import Method, place
 from .. import indonesian
 from ..views.base import name_in
 from ..views.printed import drawn
-from .chart import Cell, Chart, Unit, about, in_turn, plain, unit, workshop_source
+from .chart import ALT, Cell, Chart, Unit, about, in_turn, plain, unit, workshop_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from .canvas import Canvas
+    from .canvas import Canvas, Style
 
 NO_SOURCE = "Belum dirinci menurut sumber"
 _HEIGHT, _LEGEND = 74.0, 2
@@ -82,7 +82,7 @@ def of(session: Session, method: Method) -> BudgetYears | None:
     lacking = _lacking(money.without_budget)
     return BudgetYears(
         title=_title(dict(zip(years, sums, strict=False)), unsplit or 0),
-        alt=f"Diagram batang bertumpuk anggaran menurut tahun dan sumber. {in_turn(_told(names, sums, sources))}."
+        alt=f"Diagram batang bertumpuk anggaran menurut tahun dan sumber. {_told(names, sums, sources)}."
         + (f" {lacking}." if lacking else ""),
         source=workshop_source(session),
         head=("Tahun", *(f"{source.name} (Rp)" for source in sources), "Jumlah (Rp)"),
@@ -96,17 +96,28 @@ def of(session: Session, method: Method) -> BudgetYears | None:
     )
 
 
-def _told(names: Sequence[str], sums: Sequence[int], sources: Sequence[Source]) -> list[str]:
-    """Every column in words: ``2026 Rp12 miliar (APBN Rp2 miliar, DAK Rp10 miliar)``."""
-    told = []
-    for at, (column, whole) in enumerate(zip(names, sums, strict=True)):
-        parts = ", ".join(
-            f"{indonesian.within(indonesian.shortened(source.name))} {indonesian.rupiah_in_short(source.amounts[at])}"
+def _told(names: Sequence[str], sums: Sequence[int], sources: Sequence[Source]) -> str:
+    """Every column in words: ``2026 Rp12 miliar (APBN Rp2 miliar, DAK Rp10 miliar)``; of many the sums of both kinds."""
+    columns = [f"{name} {indonesian.rupiah_in_short(whole)}" for name, whole in zip(names, sums, strict=True)]
+    parts = [
+        ", ".join(
+            f"{_short(source)} {indonesian.rupiah_in_short(source.amounts[at])}"
             for source in sources
             if source.amounts[at]
         )
-        told.append(f"{column} {indonesian.rupiah_in_short(whole)}" + (f" ({parts})" if parts else ""))
-    return told
+        for at in range(len(names))
+    ]
+    all_of = "; ".join(
+        f"{column} ({part})" if part else column for column, part in zip(columns, parts, strict=True)
+    )
+    if len(all_of) <= 2 * ALT:
+        return all_of
+    of_sources = [f"{_short(source)} {indonesian.rupiah_in_short(sum(source.amounts))}" for source in sources]
+    return f"{in_turn(columns, 'tahun lain')}. Menurut sumber: {in_turn(of_sources, 'sumber lain')}"
+
+
+def _short(source: Source) -> str:
+    return indonesian.within(indonesian.shortened(source.name))
 
 
 def _title(by_year: dict[int, int], unsplit: int) -> str:
@@ -137,7 +148,7 @@ def _lacking(programs: int) -> str:
 
 def draw(chart: BudgetYears) -> Canvas:
     """Columns with their sums above; the sources and what is missing below."""
-    from .canvas import SMALL, SOFT, UNKNOWN, WIDTH, Canvas, box, extent, line_height, style, write
+    from .canvas import SMALL, SOFT, UNKNOWN, WIDTH, Canvas, extent, line_height, style, write
 
     across = WIDTH / _LEGEND - 3
     lines = -(-len(chart.sources) // _LEGEND)
@@ -147,47 +158,17 @@ def draw(chart: BudgetYears) -> Canvas:
     legend = max(sum(heights[:lines]), sum(heights[lines:]))
     below = 14 + legend + (line_height(SMALL) if chart.without_budget else 0)
     canvas = Canvas(height=_HEIGHT + below + 1)
-    size, count = chart.unit.size, len(chart.years)
-    left = 9 + extent(f"{indonesian.number(max(chart.sums[:count]) // size)},5", SMALL)
+    count = len(chart.years)
+    left = 9 + extent(f"{indonesian.number(max(chart.sums[:count]) // chart.unit.size)},5", SMALL)
     width = WIDTH - left - 1
     axes = canvas.axes(left, below, width, _HEIGHT)
     pitch = min(_WIDEST, (width - (_UNSPLIT if chart.unsplit else 0)) / (count + 0.2))
     axes.set_xlim(-0.6, width / pitch - 0.6)
     places = [*map(float, range(count)), *([count - 0.4 + _UNSPLIT / 2 / pitch] if chart.unsplit else [])]
     looks = [UNKNOWN if source.place is None else style(source.place) for source in chart.sources]
-    tops, bottoms = [0.0] * len(places), [0.0] * len(places)
-    scales = [1.0] * len(places)
-    limit = _CUT * max(chart.sums[:count]) / size
-    is_cut = bool(chart.unsplit) and chart.sums[-1] / size > limit
-    if is_cut:
-        scales[-1] = limit / (chart.sums[-1] / size)
-    for source, look in zip(chart.sources, looks, strict=True):
-        for at, amount in enumerate(source.amounts):
-            value = amount / size * scales[at]
-            if amount:
-                box(axes, places[at] - 0.35, tops[at] if amount > 0 else bottoms[at], 0.7, value, look)
-            tops[at] += max(0.0, value)
-            bottoms[at] += min(0.0, value)
-    highest, lowest = max(tops) or 1.0, min(bottoms)
-    sums, is_turned = _fitting([chart.unit.of(amount) for amount in chart.sums[:count]], pitch - 0.8)
-    room = max(extent(words, SMALL) for words in sums) if is_turned else line_height(SMALL)
-    if chart.unsplit:
-        own = unit((chart.unsplit,))
-        amount = indonesian.number(indonesian.trimmed(own.of(chart.unsplit), 2))
-        sums.append(amount if own == chart.unit else f"{amount}\n{own.name.partition(' ')[0]}")
-        room = max(room, (1 + (own != chart.unit)) * line_height(SMALL))
-    axes.set_ylim(lowest * 1.1, highest * _HEIGHT / (_HEIGHT - room - 2))
-    for at, words in enumerate(sums):
-        axes.annotate(
-            words,
-            (places[at], tops[at]),
-            (0, 2),
-            textcoords="offset points",
-            size=SMALL,
-            ha="center",
-            va="bottom",
-            rotation=90 if is_turned and at < count else 0,
-        )
+    is_cut = bool(chart.unsplit) and chart.sums[-1] > _CUT * max(chart.sums[:count])
+    tops, lowest = _stacked(axes, chart, places, looks, is_cut)
+    _summed(axes, chart, list(zip(places, tops, strict=True)), lowest, pitch - 0.8)
     canvas.scale(axes.yaxis)
     axes.set_ylabel(f"Anggaran ({chart.unit.name})", size=SMALL)
     every = int(-(-extent("2026", SMALL) * 1.2 // pitch))
@@ -215,11 +196,62 @@ def draw(chart: BudgetYears) -> Canvas:
     return canvas
 
 
+def _stacked(
+    axes: Axes, chart: BudgetYears, places: Sequence[float], looks: Sequence[Style], is_cut: bool
+) -> tuple[list[float], float]:
+    """Draw the columns; how high each of them is, and how low the lowest. A cut one is drawn as high as it may be."""
+    from .canvas import box
+
+    size, tops, bottoms = chart.unit.size, [0.0] * len(places), [0.0] * len(places)
+    scales = [1.0] * len(places)
+    if is_cut:
+        scales[-1] = _CUT * max(chart.sums[:-1]) / chart.sums[-1]
+    for source, look in zip(chart.sources, looks, strict=True):
+        for at, amount in enumerate(source.amounts):
+            value = amount / size * scales[at]
+            if amount:
+                box(axes, places[at] - 0.35, tops[at] if amount > 0 else bottoms[at], 0.7, value, look)
+            tops[at] += max(0.0, value)
+            bottoms[at] += min(0.0, value)
+    return tops, min(bottoms)
+
+
+def _summed(
+    axes: Axes, chart: BudgetYears, tops: Sequence[tuple[float, float]], lowest: float, width: float
+) -> None:
+    """Write the sums above the columns of this width in millimetres, and let the axis have room for them."""
+    from .canvas import SMALL, extent, line_height
+
+    count = len(chart.years)
+    sums, is_turned = _fitting([chart.unit.of(amount) for amount in chart.sums[:count]], width)
+    room = max(extent(words, SMALL) for words in sums) if is_turned else line_height(SMALL)
+    if chart.unsplit:
+        own = unit((chart.unsplit,))
+        shown = indonesian.number(indonesian.trimmed(own.of(chart.unsplit), 2))
+        sums.append(shown if own == chart.unit else f"{shown}\n{own.name.partition(' ')[0]}")
+        room = max(room, (1 + (own != chart.unit)) * line_height(SMALL))
+    highest = max(top for _place, top in tops)
+    axes.set_ylim(lowest * 1.1, highest * _HEIGHT / (_HEIGHT - room - 2))
+    for at, (words, top) in enumerate(zip(sums, tops, strict=True)):
+        axes.annotate(
+            words,
+            top,
+            (0, 2),
+            textcoords="offset points",
+            size=SMALL,
+            ha="center",
+            va="bottom",
+            rotation=90 if is_turned and at < count else 0,
+        )
+
+
 def _break(sheet: Axes, left: float, right: float, at: float) -> None:
     """Two slanting lines through a column that is too high to be drawn whole."""
     from .canvas import INK
 
-    sheet.fill([left - 0.5, right + 0.5, right + 0.5, left - 0.5], [at, at + 2, at + 4, at + 2], color="white")
+    sheet.fill(
+        [left - 0.5, right + 0.5, right + 0.5, left - 0.5], [at, at + 2, at + 4, at + 2], color="white"
+    )
     for up in (0, 2):
         sheet.plot([left - 0.5, right + 0.5], [at + up, at + up + 2], color=INK, linewidth=0.8)
 
@@ -232,7 +264,13 @@ def _fitting(sums: Sequence[Fraction], width: float) -> tuple[list[str], bool]:
     from .canvas import SMALL, extent, line_height
 
     for places in (2, 1, 0):
-        words = [indonesian.number(indonesian.trimmed(value, places)) if value else "" for value in sums]
+        words = [_rounded(value, places) if value else "" for value in sums]
         if max(extent(each, SMALL) for each in words) <= width:
             return words, False
     return (words, True) if width >= line_height(SMALL) else ([""] * len(sums), False)
+
+
+def _rounded(value: Fraction, places: int) -> str:
+    """So many decimals at most; what is less than the last of them says so."""
+    shown = indonesian.trimmed(value, places)
+    return indonesian.number(shown) if shown else f"<{indonesian.number(Fraction(1, 10**places), places)}"

@@ -31,7 +31,7 @@ _FEW = 10
 _YEAR = 12.0
 _BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
 """What keeps lines out of words."""
-_MOST = 195.0
+_MOST = 190.0
 """Millimetres of all rows."""
 
 
@@ -127,13 +127,15 @@ def _title(window: year_plan.Window, steps: Sequence[year_plan.Step]) -> str:
     """What is to see: into which quarter the most milestones fall."""
     counts = Counter(step.quarter for step in steps if step.quarter is not None)
     total, most = len(steps), max(counts.values())
-    quarters = [indonesian.span(*window.quarters[quarter]) for quarter in sorted(counts) if counts[quarter] == most]
+    quarters = [
+        indonesian.span(*window.quarters[quarter]) for quarter in sorted(counts) if counts[quarter] == most
+    ]
     if total == 1:
         due = steps[0].entry.due
         return f"Satu tonggak capaian jatuh pada {indonesian.date(due)}" if due else ""
     whole = indonesian.spelled(total)
     if len(counts) == 1:
-        return f"Seluruh {whole} tonggak capaian jatuh pada {quarters[0]}"
+        return f"Seluruh tonggak capaian jatuh pada {quarters[0]}"
     if len(quarters) == len(window.quarters):
         return f"Tonggak capaian tersebar merata: {indonesian.spelled(most)} setiap triwulan"
     if len(quarters) == 1:

@@ -32,7 +32,7 @@ _STRIP = 4.4
 _APART = 0.8
 _LEFT, _BOTTOM, _LEGEND = 12.0, 11.0, 60.0
 """The last: the greatest height of the names, in millimetres."""
-_TOLD = 8
+_TOLD = 6
 """Candidates of a field that an alternative text names."""
 _FEW = 16
 """Candidates whose names may take two lines."""
@@ -90,7 +90,11 @@ def of(session: Session, method: Method) -> ImpactEffort | None:
             + f"{', terpilih' if one.entry.decision == 'chosen' else ''})"
             for one in fields[cell][:_TOLD]
         )
-        + (f", dan {indonesian.number(len(fields[cell]) - _TOLD)} calon lain" if len(fields[cell]) > _TOLD else "")
+        + (
+            f", dan {indonesian.number(len(fields[cell]) - _TOLD)} calon lain"
+            if len(fields[cell]) > _TOLD
+            else ""
+        )
         for cell in quick_wins.CELLS
         if cell in fields
     ]
@@ -134,7 +138,7 @@ def _title(candidates: list[quick_wins.Candidate]) -> str:
     if whole == 1:
         return f"Satu {rated} {where if best else f'tidak {where}'}"
     if best == whole:
-        return f"Seluruh {indonesian.spelled(whole)} {rated} {where}"
+        return f"Seluruh {rated} {where}"
     if not best:
         return f"Tidak satu pun dari {indonesian.spelled(whole)} {rated} {where}"
     return f"{many(best)} dari {indonesian.spelled(whole)} {rated} {where}"
@@ -200,7 +204,11 @@ def _grid(sheet: Axes, bottom: float, height: float) -> None:
         sheet.add_patch(
             patches.Rectangle(
                 (_LEFT + (effort - 1) * width, bottom + (impact - 1) * height),
-                width, height, facecolor=tint, edgecolor=FAINT, linewidth=0.5,
+                width,
+                height,
+                facecolor=tint,
+                edgecolor=FAINT,
+                linewidth=0.5,
             )
         )
     for at in (0, 2, 3, 5):
@@ -211,12 +219,22 @@ def _grid(sheet: Axes, bottom: float, height: float) -> None:
         write(sheet, _LEFT - 1.5, bottom + (value - 0.5) * height, str(value), ha="right", va="center")
     write(sheet, _LEFT + 2.5 * width, bottom - 5, "Upaya (1 rendah sampai 5 tinggi)", ha="center")
     write(
-        sheet, 1, bottom + 2.5 * height, "Dampak (1 rendah sampai 5 tinggi)", va="center", rotation=90,
+        sheet,
+        1,
+        bottom + 2.5 * height,
+        "Dampak (1 rendah sampai 5 tinggi)",
+        va="center",
+        rotation=90,
     )
-    for cell, (effort, impact) in _CORNERS.items():
+    for field, (effort, impact) in _CORNERS.items():
         write(
-            sheet, _LEFT + (effort - 1) * width + 1.2, bottom + impact * height - 0.8,
-            CELLS[cell].partition(" (")[0], weight="bold", color=SOFT, size=SMALL,
+            sheet,
+            _LEFT + (effort - 1) * width + 1.2,
+            bottom + impact * height - 0.8,
+            CELLS[field].partition(" (")[0],
+            weight="bold",
+            color=SOFT,
+            size=SMALL,
         )
 
 

@@ -61,7 +61,11 @@ def of(session: Session, _method: Method) -> Organisation | None:
             body,
             BODIES[body],
             tuple(
-                Member(plain(person.duty or ""), plain(person.name), plain(person.position or person.agency or ""))
+                Member(
+                    plain(person.duty or ""),
+                    plain(person.name),
+                    plain(person.position or person.agency or ""),
+                )
                 for person in people
             ),
         )
@@ -71,8 +75,7 @@ def of(session: Session, _method: Method) -> Organisation | None:
     if sum(len(body.members) for body in made) < 2:
         return None
     told = [
-        f"{body.name}: "
-        + in_turn([_told(member) for member in body.members], "anggota lain", 700)
+        f"{body.name}: " + in_turn([_told(member) for member in body.members], "anggota lain", 700)
         for body in made
     ]
     return Organisation(
@@ -148,7 +151,9 @@ def draw(chart: Organisation) -> Canvas:
         height = sum(heights) + _HEAD + _PAD
         box(sheet, 0.5, top - height, WIDTH - 1, height, UNKNOWN)
         sheet.add_patch(
-            patches.Rectangle((0.5, top - _HEAD), WIDTH - 1, _HEAD, facecolor="#e3edf6", edgecolor=INK, linewidth=0.5)
+            patches.Rectangle(
+                (0.5, top - _HEAD), WIDTH - 1, _HEAD, facecolor="#e3edf6", edgecolor=INK, linewidth=0.5
+            )
         )
         count = f"{body.name} ({indonesian.number(len(body.members))} orang)"
         write(sheet, WIDTH / 2, top - _HEAD / 2, count, LARGE, ha="center", va="center", weight="bold")
@@ -157,9 +162,11 @@ def draw(chart: Organisation) -> Canvas:
         for place, parts in enumerate(shown):
             row, beside = divmod(place, _ACROSS)
             down = high - sum(heights[:row])
-            for part, look in zip(parts, ({"weight": "bold"}, {}, {"color": SOFT}), strict=True):
+            for part, weight, color in zip(
+                parts, ("bold", "normal", "normal"), (INK, INK, SOFT), strict=True
+            ):
                 if part:
-                    write(sheet, 0.5 + _PAD + beside * column, down, part, **look)
+                    write(sheet, 0.5 + _PAD + beside * column, down, part, weight=weight, color=color)
                     down -= line * (part.count("\n") + 1)
         if rest := len(body.members) - len(shown):
             row, beside = divmod(len(shown), _ACROSS)

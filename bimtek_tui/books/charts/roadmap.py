@@ -5,32 +5,29 @@ Where the programs are too many for a page, rows of dimensions and horizons say 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ...analysis import programs
-from ...analysis.horizons import HORIZONS, span
+from ...analysis.horizons import HORIZONS
+from ...analysis.horizons import years as horizon_years
 from ...analysis.ordinals import ordinals
-from ...analysis.tally import grouped
-from ...model.entries import Horizon, Plan, Program, Session, counting
+from ...model.entries import Horizon, Program, Session
 from ...model.method import Method
 from .. import indonesian
 from ..terms import WORDS
 from ..views.base import horizon_name
-from ..views.printed import NO_DIMENSION, drawn, ranges
+from ..views.printed import drawn, ranges
 from .chart import Cell, Chart, in_turn, many, name, plain, workshop_source
+from .roadmap_rows import MOST, Group, Row, counts_of, dimension_of, grouped_rows
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from .canvas import Canvas, Style
 
-TRACKS = "Jalur pengungkit"
-_MOST = 57
-"""Rows that fit on a page, headings among them."""
 _FOLDED = "Angka: banyaknya program yang berjalan pada tahun itu."
 _HIGHEST, _ROW, _RIGHT = 214.0, 3.75, 1.0
 _NARROWEST, _WIDEST = 48.0, 70.0
@@ -45,28 +42,6 @@ class Band(Struct, frozen=True):
     name: str
     start: int
     end: int
-
-
-class Row(Struct, frozen=True):
-    """A program, a track, or several programs: how many run in each year of the chart."""
-
-    label: str
-    name: str
-    counts: tuple[int, ...]
-
-
-class Group(Struct, frozen=True):
-    """The rows of a dimension, at its place in the method, or of the tracks, without a place.
-
-    `counts` are those of all programs of the group.
-    """
-
-    name: str
-    rows: tuple[Row, ...]
-    counts: tuple[int, ...]
-    place: int | None = None
-    color: str = ""
-    is_tracks: bool = False
 
 
 class Roadmap(Chart, frozen=True, kw_only=True):
@@ -91,12 +66,12 @@ def of(session: Session, method: Method) -> Roadmap | None:
     labels = ordinals(session, "program")
     years = laid_out.years
     bands = tuple(_bands(session, years))
-    groups, folded = _groups(dated, labels, years, method)
+    groups, folded = grouped_rows(dated, labels, years, method)
     undated = tuple(labels[program.id] for program in laid_out.undated)
     head, rows = (
-        _counted(groups, years) if folded else _listed(session, method, [row.program for row in laid_out.rows], labels)
+        _counted(groups, years) if folded else _listed(method, [row.program for row in laid_out.rows], labels)
     )
-    counts = _counts(dated, years)
+    counts = counts_of(dated, years)
     told = [_told(group, years, folded) for group in groups]
     note = f" {_undated(undated)}" if undated else ""
     named = f" {indonesian.listed([band.name for band in bands])}." if bands else ""
@@ -116,107 +91,30 @@ def of(session: Session, method: Method) -> Roadmap | None:
 
 def _bands(session: Session, years: Sequence[int]) -> Iterable[Band]:
     """The horizons whose years were agreed, as far as the chart goes; a duration counts from the start of the plan."""
-    plan = session.plan or Plan()
     for horizon in HORIZONS:
-        agreed = span(plan, horizon)
-        start, end = agreed.start, agreed.end
-        if start is None and end is None and agreed.years and plan.period_start:
-            start, end = plan.period_start, plan.period_start + agreed.years - 1
-        if start is None or end is None:
+        agreed = horizon_years(session.plan, horizon)
+        if agreed is None:
             continue
-        start, end = max(start, years[0]), min(end, years[-1])
+        start, end = max(agreed[0], years[0]), min(agreed[1], years[-1])
         if start <= end:
             yield Band(horizon, horizon_name(session, horizon), start, end)
 
 
-def _groups(
-    dated: Sequence[Program], labels: dict[str, str], years: Sequence[int], method: Method
-) -> tuple[tuple[Group, ...], bool]:
-    """Programs by dimension with the tracks at the end, and whether they are folded to fit on a page.
-
-    Where they don't fit one by one, a row is a horizon of a dimension; where these don't fit either, the dimension.
-    """
-    by_dimension = grouped(dated, lambda program: _dimension(program, method), (*method.dimensions, ""))
-    by_dimension = {id: members for id, members in by_dimension.items() if members}
-    by_track = grouped(dated, lambda program: program.track or "", method.tracks)
-    tracks = {id: members for id, members in by_track.items() if id in method.tracks and members}
-    below = len(tracks) + bool(tracks)
-    folded = len(dated) + len(by_dimension) + below > _MOST
-    parts = {
-        id: grouped(members, lambda program: program.horizon) for id, members in by_dimension.items()
-    }
-    by_horizon = sum(map(len, parts.values())) + len(parts) + below <= _MOST
-    places = list(method.dimensions)
-    made = []
-    for id, members in by_dimension.items():
-        dimension = method.dimensions.get(id)
-        if not folded:
-            rows = [Row(labels[each.id], plain(each.name), _counts([each], years)) for each in members]
-        elif by_horizon:
-            rows = [
-                Row("", f"{WORDS[horizon]}: {indonesian.number(len(here))} program", _counts(here, years))
-                for horizon in HORIZONS
-                if (here := parts[id].get(horizon))
-            ]
-        else:
-            rows = []
-        made.append(
-            Group(
-                plain(dimension.short) if dimension else NO_DIMENSION,
-                tuple(rows),
-                _counts(members, years),
-                places.index(id) if dimension else None,
-                dimension.color if dimension else "",
-            )
-        )
-    if tracks:
-        rows = [
-            Row(
-                "",
-                f"{plain(method.tracks[id].name)}: {indonesian.number(len(members))} program"
-                if folded
-                else f"{plain(method.tracks[id].name)} ({ranges(labels[each.id] for each in members)})",
-                _counts(members, years),
-            )
-            for id, members in tracks.items()
-        ]
-        of_tracks = [each for members in tracks.values() for each in members]
-        made.append(Group(TRACKS, tuple(rows), _counts(of_tracks, years), is_tracks=True))
-    return _within_a_page(made), folded
-
-
-def _within_a_page(groups: list[Group]) -> tuple[Group, ...]:
-    """The groups; of more than fit without a row below them the last ones are added up."""
-    if len(groups) <= _MOST or any(group.rows and not group.is_tracks for group in groups):
-        return tuple(groups)
-    dimensions = [group for group in groups if not group.is_tracks]
-    kept, rest = dimensions[: _MOST - 1], dimensions[_MOST - 1 :]
-    sums = tuple(sum(counts) for counts in zip(*(group.counts for group in rest), strict=True))
-    return (*kept, Group(f"{indonesian.number(len(rest))} kelompok lain", (), sums))
-
-
-def _dimension(program: Program, method: Method) -> str:
-    return program.dimension if program.dimension in method.dimensions else ""
-
-
-def _counts(members: Iterable[Program], years: Sequence[int]) -> tuple[int, ...]:
-    counted = Counter(year for program in members for year in programs.years_of(program))
-    return tuple(counted[year] for year in years)
-
-
 def _listed(
-    session: Session, method: Method, members: Sequence[Program], labels: dict[str, str]
+    method: Method, members: Sequence[Program], labels: dict[str, str]
 ) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     """The table of single programs, in the order of the groups."""
     order = [*method.dimensions, ""]
-    rows = sorted(members, key=lambda program: order.index(_dimension(program, method)))
+    rows = sorted(members, key=lambda program: order.index(dimension_of(program, method)))
     return (
         ("No.", "Program", "Dimensi", "Jangka", "Jalur pengungkit", "Tahun"),
         tuple(
             (
                 labels[program.id],
                 plain(program.name),
-                plain(method.dimensions[program.dimension].short) if program.dimension in method.dimensions else "",
+                plain(method.dimensions[program.dimension].short)
+                if program.dimension in method.dimensions
+                else "",
                 WORDS[program.horizon],
                 plain(method.tracks[program.track].name) if program.track in method.tracks else "",
                 indonesian.years(min(years), max(years)) if (years := programs.years_of(program)) else "",
@@ -241,7 +139,9 @@ def _told(group: Group, years: Sequence[int], folded: bool) -> str:
     """A group in words: every program with its years, or how many run in each year."""
     if folded:
         counts = ", ".join(
-            f"{year} {indonesian.number(count)}" for year, count in zip(years, group.counts, strict=True) if count
+            f"{year} {indonesian.number(count)}"
+            for year, count in zip(years, group.counts, strict=True)
+            if count
         )
         return f"{name(group.name)}, program yang berjalan: {counts}"
     rows = ", ".join(f"{row.label or row.name} {_years(row, years)}" for row in group.rows)
@@ -296,9 +196,8 @@ def _grid(chart: Roadmap) -> _Grid:
     wanted = upright if len(chart.years) * upright <= room - _NARROWEST - 4 else 5.6
     names = min(max(room - len(chart.years) * wanted, _NARROWEST), _WIDEST)
     pitch = (room - names) / len(chart.years)
-    counts = {
-        count for group in chart.groups for counts in (group, *group.rows) for count in counts.counts
-    }
+    counts = {count for group in chart.groups for count in group.counts}
+    counts |= {count for group in chart.groups for row in group.rows for count in row.counts}
     fits = all(extent(str(count), SMALL) < pitch - 0.3 for count in counts)
     return _Grid(chart.years, names, pitch, chart.folded and fits)
 
@@ -356,7 +255,7 @@ def _names(canvas: Canvas, chart: Roadmap, grid: _Grid) -> list[list[str]]:
             [canvas.fitted(f"{row.label} {row.name}", grid.names - 3, SMALL, lines) for row in group.rows]
             for group in chart.groups
         ]
-        if len(made) + sum(words.count("\n") + 1 for group in made for words in group) <= _MOST:
+        if len(made) + sum(words.count("\n") + 1 for group in made for words in group) <= MOST:
             break
     return made
 

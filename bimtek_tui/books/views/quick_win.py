@@ -215,7 +215,9 @@ def _plan(session: Session, ranking: list[analysis.Candidate], made: dict[str, V
         basis=plan.window.basis if plan.window else "",
         span=Figure(indonesian.span(plan.window.first, plan.window.last) if plan.window else ""),
         fullest=_fullest(plan),
-        quarters=[Figure(indonesian.span(*quarter)) for quarter in plan.window.quarters] if plan.window else [],
+        quarters=[Figure(indonesian.span(*quarter)) for quarter in plan.window.quarters]
+        if plan.window
+        else [],
         rows=rows,
         months=[
             View(
