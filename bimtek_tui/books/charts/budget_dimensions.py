@@ -124,7 +124,7 @@ def _told(row: Row) -> str:
 
 def _without(row: Row) -> str:
     """How many programs have no amount, as it stands behind the amount of the others."""
-    return f"{indonesian.number(row.without_budget)} program belum diisi"
+    return f"{indonesian.number(row.without_budget)} program tanpa anggaran"
 
 
 def draw(chart: BudgetDimensions) -> Canvas:

@@ -44,8 +44,12 @@ _UNSEEN = ("Mn", "Me", "Cf", "Sk")
 """Categories of what joins or colours other letters: without its letter nobody misses it."""
 
 _COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c")
-_HATCHES = ("", "////", "++++", "\\\\\\\\", "xxxx", "----", "||||", "//--")
-"""Lines rather than dots: a dense pattern of these is a quarter of a megabyte of SVG."""
+_HATCHES = (
+    *("", "////", "++++", "\\\\\\\\", "xxxx", "----", "||||", "//--"),
+    *("//", "xx", "||", "--", "\\\\", "++", "/-", "\\\\||"),
+)
+"""Lines rather than dots: a dense pattern of these is a quarter of a megabyte of SVG. Those of the second round are
+wider than those that colours of nearly the same grey have in the first."""
 _MARKERS = "osD^vPX*"
 
 _Area = tuple[float, float, float, float]
@@ -96,8 +100,7 @@ class Style(Struct, frozen=True):
 def style(place: int, color: str = "") -> Style:
     """The look of the thing at this place, in its own colour where it has one."""
     turn = place % len(_COLORS)
-    again = place // len(_COLORS) * 3  # a second round has the same colours with other hatches
-    return Style(color or _COLORS[turn], _HATCHES[(turn + again) % len(_HATCHES)], _MARKERS[turn])
+    return Style(color or _COLORS[turn], _HATCHES[place % len(_HATCHES)], _MARKERS[turn])
 
 
 UNKNOWN = Style("#ffffff", "", "o")

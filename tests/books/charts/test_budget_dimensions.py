@@ -85,9 +85,9 @@ def test_the_title_names_the_dimensions_with_most(
 def test_programs_without_an_amount_stand_beside_their_dimension(kominfo: Method, session_of: Read) -> None:
     blocks = of_amounts(governance=5, economy=None) + program("pr-x", dimension="governance")
     made = chart(session_of(blocks), kominfo)
-    assert "Tata kelola Rp5, 1 program belum diisi" in drawn.spaced(made.alt)
+    assert "Tata kelola Rp5, 1 program tanpa anggaran" in drawn.spaced(made.alt)
     words = drawn.words(budget_dimensions.draw(made))
-    assert words.count("1 program belum diisi") == 2
+    assert words.count("1 program tanpa anggaran") == 2
     assert "Rp0" not in words
 
 

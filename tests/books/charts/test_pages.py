@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import warnings
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -136,3 +138,14 @@ def test_a_picture_has_the_same_bytes_every_time(
 @pytest.mark.parametrize("name", gallery.NAMES)
 def test_of_nothing_there_is_no_picture(kominfo: Method, name: str) -> None:
     assert gallery.chart(Session(), kominfo, name) is None
+
+
+def test_what_a_picture_shows_is_known_without_matplotlib() -> None:
+    code = (
+        "import sys; from bimtek_tui import resources, store; from bimtek_tui.books.charts import gallery; "
+        "from bimtek_tui.model import method; "
+        "session = store.load(resources.sample_session('kota-contoh')).session; "
+        "charts = [gallery.chart(session, method.load('kominfo-1'), name) for name in gallery.NAMES]; "
+        "assert all(charts), charts; assert 'matplotlib' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
