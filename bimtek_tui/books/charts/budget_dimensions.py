@@ -129,7 +129,7 @@ def _without(row: Row) -> str:
 
 def draw(chart: BudgetDimensions) -> Canvas:
     """A row a dimension, from the top down."""
-    from .canvas import SMALL, SOFT, UNKNOWN, WIDTH, Canvas, box, extent, line_height, style, write
+    from .canvas import SMALL, SOFT, UNKNOWN, WIDTH, Canvas, extent, line_height, style, write
 
     height = _ROW * len(chart.bars)
     canvas = Canvas(height=height + 14)
@@ -148,7 +148,7 @@ def draw(chart: BudgetDimensions) -> Canvas:
         middle = height - _ROW * (at + 0.5)
         look = UNKNOWN if row.place is None else style(row.place, row.color)
         if value:
-            box(axes, 0, middle - 2.3, value, 4.6, look)
+            canvas.box(axes, 0, middle - 2.3, value, 4.6, look)
         words = canvas.fitted(row.name, _NAMES - 1, SMALL, 2)
         write(sheet, left - 2, bottom + middle, words, ha="right", va="center")
         end = left + (max(value, 0.0) - axes.get_xlim()[0]) / (reach - axes.get_xlim()[0]) * width + 1.5

@@ -167,7 +167,7 @@ def draw(chart: BudgetYears) -> Canvas:
     places = [*map(float, range(count)), *([count - 0.4 + _UNSPLIT / 2 / pitch] if chart.unsplit else [])]
     looks = [UNKNOWN if source.place is None else style(source.place) for source in chart.sources]
     is_cut = bool(chart.unsplit) and chart.sums[-1] > _CUT * max(chart.sums[:count])
-    tops, lowest = _stacked(axes, chart, places, looks, is_cut)
+    tops, lowest = _stacked(canvas, axes, chart, places, looks, is_cut)
     _summed(axes, chart, list(zip(places, tops, strict=True)), lowest, pitch - 0.8)
     canvas.scale(axes.yaxis)
     axes.set_ylabel(f"Anggaran ({chart.unit.name})", size=SMALL)
@@ -197,11 +197,14 @@ def draw(chart: BudgetYears) -> Canvas:
 
 
 def _stacked(
-    axes: Axes, chart: BudgetYears, places: Sequence[float], looks: Sequence[Style], is_cut: bool
+    canvas: Canvas,
+    axes: Axes,
+    chart: BudgetYears,
+    places: Sequence[float],
+    looks: Sequence[Style],
+    is_cut: bool,
 ) -> tuple[list[float], float]:
     """Draw the columns; how high each of them is, and how low the lowest. A cut one is drawn as high as it may be."""
-    from .canvas import box
-
     size, tops, bottoms = chart.unit.size, [0.0] * len(places), [0.0] * len(places)
     scales = [1.0] * len(places)
     if is_cut:
@@ -210,7 +213,7 @@ def _stacked(
         for at, amount in enumerate(source.amounts):
             value = amount / size * scales[at]
             if amount:
-                box(axes, places[at] - 0.35, tops[at] if amount > 0 else bottoms[at], 0.7, value, look)
+                canvas.box(axes, places[at] - 0.35, tops[at] if amount > 0 else bottoms[at], 0.7, value, look)
             tops[at] += max(0.0, value)
             bottoms[at] += min(0.0, value)
     return tops, min(bottoms)

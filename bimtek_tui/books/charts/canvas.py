@@ -103,28 +103,14 @@ def style(place: int, color: str = "") -> Style:
     return Style(color or _COLORS[turn], _HATCHES[place % len(_HATCHES)], _MARKERS[turn])
 
 
+def tint(color: str, share: float) -> str:
+    """A colour mixed with white; `share` is how much of the colour stays, from 0 to 1."""
+    parts = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
+
+
 UNKNOWN = Style("#ffffff", "", "o")
 """The look of what nobody has split or placed."""
-
-
-def box(axes: Axes, left: float, bottom: float, width: float, height: float, look: Style) -> None:
-    """A box in this look, in the units of these axes."""
-    axes.add_patch(
-        patches.Rectangle(
-            (left, bottom),
-            width,
-            height,
-            facecolor=look.color,
-            hatch=look.hatch,
-            edgecolor=INK,
-            linewidth=0.5,
-        )
-    )
-
-
-def write(axes: Axes, x: float, y: float, words: str, size: float = SMALL, **look: Any) -> None:
-    """Words of one or several lines at this place of axes, by default to the right of and below it."""
-    axes.text(x, y, words, size=size, linespacing=_LINE_HEIGHT, **{"va": "top", **look})
 
 
 class Canvas:
@@ -212,10 +198,24 @@ class Canvas:
         for look, name in names:
             shown = self.fitted(name, width - 7, SMALL, lines)
             height = line_height(SMALL) * (shown.count("\n") + 1)
-            box(axes, left, top - 3.2, 5, 2.8, look)
-            write(axes, left + 7, top - 0.4, shown)
+            self.box(axes, left, top - 3.2, 5, 2.8, look)
+            axes.text(left + 7, top - 0.4, shown, size=SMALL, va="top", linespacing=_LINE_HEIGHT)
             top -= height + 1.4
         return top
+
+    def box(self, axes: Axes, left: float, bottom: float, width: float, height: float, look: Style) -> None:
+        """A box of this look on a sheet."""
+        axes.add_patch(
+            patches.Rectangle(
+                (left, bottom),
+                width,
+                height,
+                facecolor=look.color,
+                hatch=look.hatch,
+                edgecolor=INK,
+                linewidth=0.5,
+            )
+        )
 
     def labels(self, axes: Axes, points: Sequence[tuple[float, float, str]], size: float = SMALL) -> None:
         """Short words beside points of axes, each where it covers no other one and no point, with a line where it stands apart."""
@@ -287,6 +287,11 @@ class Canvas:
         made = io.BytesIO()
         self.figure.savefig(made, format="png", dpi=_DPI, metadata={"Software": None})
         return made.getvalue()
+
+
+def write(axes: Axes, x: float, y: float, words: str, size: float = SMALL, **look: Any) -> None:
+    """Words of one or several lines at this place of axes, by default to the right of and below it."""
+    axes.text(x, y, words, size=size, linespacing=_LINE_HEIGHT, **{"va": "top", **look})
 
 
 def line_height(size: float = USUAL) -> float:

@@ -51,6 +51,16 @@ def rounded(value: Fraction | Decimal | int, places: int = 2) -> Decimal:
     return half_up(Fraction(value), places)
 
 
+def workshop_source(session: Session, days: Iterable[dt.date | None] = ()) -> str:
+    """The source line of what a workshop gave: the city and the months of these days, else of all its stages."""
+    name = (session.city and session.city.name) or ""
+    known = [day for day in days if day] or [
+        day for stage in session.stage.values() for day in (stage.start, stage.end) if day
+    ]
+    when = f", {indonesian.months(min(known), max(known))}" if known else ""
+    return f"Hasil bimbingan teknis {name}".strip() + when
+
+
 ALT = 1_500
 """Letters of a list in an alternative text: who hears it can't skip."""
 _NAME = 80
@@ -110,13 +120,3 @@ def unit(amounts: Iterable[int]) -> Unit:
     most = max((abs(amount) for amount in amounts), default=0)
     names = ((10**12, "triliun rupiah"), (10**9, "miliar rupiah"), (10**6, "juta rupiah"))
     return next((Unit(size, name) for size, name in names if most >= size), Unit(1, "rupiah"))
-
-
-def workshop_source(session: Session, days: Iterable[dt.date | None] = ()) -> str:
-    """The source line of what a workshop gave: the city and the months of these days, else of all its stages."""
-    name = (session.city and session.city.name) or ""
-    known = [day for day in days if day] or [
-        day for stage in session.stage.values() for day in (stage.start, stage.end) if day
-    ]
-    when = f", {indonesian.months(min(known), max(known))}" if known else ""
-    return f"Hasil bimbingan teknis {name}".strip() + when

@@ -107,7 +107,7 @@ def draw(chart: Organisation) -> Canvas:
     """The boxes one below the other, people in columns, with what goes between them at the lines."""
     from matplotlib import patches
 
-    from .canvas import INK, LARGE, SMALL, SOFT, UNKNOWN, WIDTH, Canvas, box, line_height, write
+    from .canvas import INK, LARGE, SMALL, SOFT, UNKNOWN, WIDTH, Canvas, line_height, write
 
     canvas = Canvas(height=_MOST)
     column = (WIDTH - 1 - _PAD) / _ACROSS
@@ -149,7 +149,7 @@ def draw(chart: Organisation) -> Canvas:
             top -= _LINE
         heights = rows(at)
         height = sum(heights) + _HEAD + _PAD
-        box(sheet, 0.5, top - height, WIDTH - 1, height, UNKNOWN)
+        canvas.box(sheet, 0.5, top - height, WIDTH - 1, height, UNKNOWN)
         sheet.add_patch(
             patches.Rectangle(
                 (0.5, top - _HEAD), WIDTH - 1, _HEAD, facecolor="#e3edf6", edgecolor=INK, linewidth=0.5

@@ -204,7 +204,7 @@ def _grid(chart: Roadmap) -> _Grid:
 
 def draw(chart: Roadmap) -> Canvas:
     """Names at the left, years across, from the top down the groups with their rows."""
-    from .canvas import SMALL, SOFT, UNKNOWN, WIDTH, Canvas, Style, box, extent, line_height, style, write
+    from .canvas import SMALL, SOFT, UNKNOWN, WIDTH, Canvas, Style, extent, line_height, style, write
 
     grid = _grid(chart)
     lanes = _lanes(chart, grid)
@@ -228,16 +228,16 @@ def draw(chart: Roadmap) -> Canvas:
             look = Style("#bfbfbf", "", "o")
         sheet.plot([0, WIDTH - _RIGHT], [top, top], color=SOFT, linewidth=0.6)
         middle = top - row_height / 2
-        box(sheet, 0.5, middle - 1.2, 4.5, 2.4, look)
+        canvas.box(sheet, 0.5, middle - 1.2, 4.5, 2.4, look)
         words = canvas.fitted(group.name, grid.names - 8, SMALL, bold=True)
         write(sheet, 6.5, middle, words, va="center", weight="bold")
         if chart.folded:
-            _bars(sheet, group.counts, look, middle, grid)
+            _bars(canvas, sheet, group.counts, look, middle, grid)
         top -= row_height
         for row, words in zip(group.rows, of_group, strict=True):
             tall = row_height * (words.count("\n") + 1)
             write(sheet, 1.5, top - tall / 2, words, va="center")
-            _bars(sheet, row.counts, look, top - tall / 2, grid)
+            _bars(canvas, sheet, row.counts, look, top - tall / 2, grid)
             top -= tall
     sheet.plot([0, WIDTH - _RIGHT], [below, below], color=SOFT, linewidth=0.8)
     for at, note in enumerate(notes):
@@ -315,15 +315,17 @@ def _bands_and_years(
             write(sheet, *place, str(year), ha="center", va="bottom", rotation=90 if is_turned else 0)
 
 
-def _bars(sheet: Axes, counts: Sequence[int], look: Style, middle: float, grid: _Grid) -> None:
+def _bars(
+    canvas: Canvas, sheet: Axes, counts: Sequence[int], look: Style, middle: float, grid: _Grid
+) -> None:
     """Bars over the years in which something runs; numbers stand in light ones of a year each."""
-    from .canvas import Style, box, write
+    from .canvas import Style, tint, write
 
     if grid.numbered:
-        light = Style(_lightened(look.color), "", look.marker)
+        light = Style(tint(look.color, 0.3), "", look.marker)
         for year, count in zip(grid.years, counts, strict=True):
             if count:
-                box(sheet, grid.left(year), middle - 1.6, grid.pitch, 3.2, light)
+                canvas.box(sheet, grid.left(year), middle - 1.6, grid.pitch, 3.2, light)
                 write(sheet, grid.left(year) + grid.pitch / 2, middle, str(count), ha="center", va="center")
         return
     first = None
@@ -332,11 +334,5 @@ def _bars(sheet: Axes, counts: Sequence[int], look: Style, middle: float, grid: 
             first = at
         elif not count and first is not None:
             left = grid.left(grid.years[0] + first)
-            box(sheet, left, middle - 1.15, (at - first) * grid.pitch, 2.3, look)
+            canvas.box(sheet, left, middle - 1.15, (at - first) * grid.pitch, 2.3, look)
             first = None
-
-
-def _lightened(color: str) -> str:
-    """The colour as a tint on which dark numbers can be read."""
-    parts = (int(color[place : place + 2], 16) for place in (1, 3, 5))
-    return "#" + "".join(f"{255 - (255 - part) * 3 // 10:02x}" for part in parts)
