@@ -97,6 +97,10 @@ class Style(Struct, frozen=True):
     marker: str
 
 
+UNKNOWN = Style("#ffffff", "", "o")
+"""The look of what nobody has split or placed."""
+
+
 def style(place: int, color: str = "") -> Style:
     """The look of the thing at this place, in its own colour where it has one."""
     turn = place % len(_COLORS)
@@ -107,10 +111,6 @@ def tint(color: str, share: float) -> str:
     """A colour mixed with white; `share` is how much of the colour stays, from 0 to 1."""
     parts = (int(color[place : place + 2], 16) for place in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
-
-
-UNKNOWN = Style("#ffffff", "", "o")
-"""The look of what nobody has split or placed."""
 
 
 class Canvas:
