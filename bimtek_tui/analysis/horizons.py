@@ -28,3 +28,12 @@ def span(plan: Plan | None, horizon: Horizon) -> Span:
     if plan is None:
         return Span()
     return Span(*(getattr(plan, f"{horizon}_{part}") for part in ("start", "end", "years")))
+
+
+def years(plan: Plan | None, horizon: Horizon) -> tuple[int, int] | None:
+    """First and last year of a horizon: as agreed, or its duration from the start of the plan; None where they are open."""
+    agreed = span(plan, horizon)
+    start = plan.period_start if plan else None
+    if agreed.start is None and agreed.end is None and agreed.years and start is not None:
+        return start, start + agreed.years - 1
+    return None if agreed.start is None or agreed.end is None else (agreed.start, agreed.end)

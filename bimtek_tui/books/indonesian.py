@@ -61,6 +61,13 @@ def months(start: dt.date, end: dt.date) -> str:
     return f"{_month(start)}{'' if start.year == end.year else f' {start.year}'}–{last}"
 
 
+def span(first: dt.date, last: dt.date) -> str:
+    """``Januari–Maret 2026`` where both are the edges of months, the days otherwise."""
+    if first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
+        return months(first, last)
+    return date_range(first, last)
+
+
 def number(value: int | Decimal | Fraction, places: int | None = None) -> str:
     """``1.250`` or ``2,75``: rounded half up to `places`; without it whole numbers and decimals as they are."""
     exact = Decimal(value) if isinstance(value, int) else value

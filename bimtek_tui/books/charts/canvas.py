@@ -47,8 +47,12 @@ _UNSEEN = ("Mn", "Me", "Cf", "Sk")
 """Categories of what joins or colours other letters: without its letter nobody misses it."""
 
 _COLORS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c")
-_HATCHES = ("", "////", "\\\\\\\\", "xxxx", "----", "||||", "++++", "..")
-"""Lines, since a hatch of dots takes a hundred times the bytes in an SVG."""
+_HATCHES = (
+    *("", "////", "++++", "\\\\\\\\", "xxxx", "----", "||||", "//--"),
+    *("//", "xx", "||", "--", "\\\\", "++", "/-", "\\\\||"),
+)
+"""Lines rather than dots: a dense pattern of these is a quarter of a megabyte of SVG. Those of the second round are
+wider than those that colours of nearly the same grey have in the first."""
 _MARKERS = "osD^vPX*"
 
 _Area = tuple[float, float, float, float]
@@ -97,10 +101,14 @@ class Style(Struct, frozen=True):
     marker: str
 
 
+UNKNOWN = Style("#ffffff", "", "o")
+"""The look of what nobody has split or placed."""
+
+
 def style(place: int, color: str = "") -> Style:
     """The look of the thing at this place, in its own colour where it has one."""
     turn = place % len(_COLORS)
-    return Style(color or _COLORS[turn], _HATCHES[turn], _MARKERS[turn])
+    return Style(color or _COLORS[turn], _HATCHES[place % len(_HATCHES)], _MARKERS[turn])
 
 
 def tint(color: str, share: float) -> str:
@@ -132,6 +140,11 @@ class Canvas:
         self._places.append((axes, (left, bottom, width, height)))
         return axes
 
+    def resize(self, height: float) -> None:
+        """Give a page on which nothing stands yet the height that its words take."""
+        self.height = height
+        self.figure.set_size_inches(self.width / _INCH, height / _INCH)
+
     def sheet(self) -> Axes:
         """Axes over all of the page, whose units are millimetres, with nothing on them: for diagrams and legends."""
         axes = self.axes(0, 0, self.width, self.height)
@@ -141,9 +154,9 @@ class Canvas:
         axes.patch.set_visible(False)
         return axes
 
-    def scale(self, axis: Axis, whole: bool = False) -> None:
-        """Let the numbers of an axis be written as Indonesian does, with a comma; `whole` ones only where they are counts."""
-        axis.set_major_locator(MaxNLocator(nbins=6, integer=whole))
+    def scale(self, axis: Axis, whole: bool = False, most: int = 6) -> None:
+        """Let `most` numbers of an axis be written as Indonesian does, with a comma; `whole` ones where they are counts."""
+        axis.set_major_locator(MaxNLocator(nbins=most, integer=whole))
         axis.set_major_formatter(FuncFormatter(lambda value, _place: _number(value)))
 
     # Letters --------------------------------------------------------------------------------------------------
@@ -286,6 +299,11 @@ class Canvas:
         made = io.BytesIO()
         self.figure.savefig(made, format="png", dpi=_DPI, metadata={"Software": None})
         return made.getvalue()
+
+
+def write(axes: Axes, x: float, y: float, words: str, size: float = SMALL, **look: Any) -> None:
+    """Words of one or several lines at this place of axes, by default to the right of and below it."""
+    axes.text(x, y, words, size=size, linespacing=_LINE_HEIGHT, **{"va": "top", **look})
 
 
 def line_height(size: float = USUAL) -> float:

@@ -76,3 +76,64 @@ def workshop_source(session: Session, days: Iterable[dt.date | None] = ()) -> st
     ]
     when = f", {indonesian.months(min(known), max(known))}" if known else ""
     return f"Hasil bimbingan teknis {name}".strip() + when
+
+
+ALT = 1_500
+"""Letters of a list in an alternative text: who hears it can't skip."""
+_NAME = 80
+
+
+def plain(raw: str) -> str:
+    """Words of a person on one line, typeset as the books do it."""
+    return " ".join(indonesian.typeset(raw).split())
+
+
+def name(raw: str) -> str:
+    """The name of an entry as an alternative text says it, shortened where nobody would listen to all of it."""
+    return text.short(plain(raw), _NAME)
+
+
+def in_turn(items: Sequence[str], others: str = "butir lainnya", most: int = ALT) -> str:
+    """Items one after the other; those beyond so many letters are counted: ``a; b; dan 12 butir lainnya``."""
+    kept: list[str] = []
+    length = 0
+    for item in items:
+        length += len(item) + 2
+        if kept and length > most:
+            return f"{'; '.join(kept)}; dan {indonesian.number(len(items) - len(kept))} {others}"
+        kept.append(item)
+    return "; ".join(kept)
+
+
+def many(count: int) -> str:
+    """A count at the beginning of a sentence, which is none in figures: ``Enam``, ``Sebanyak 36``."""
+    words = indonesian.spelled(count)
+    return f"Sebanyak {words}" if words[:1].isdigit() else words.capitalize()
+
+
+def about(amount: int) -> str:
+    """An amount of rupiah in a title: ``Rp12,5 miliar``, ``sekitar Rp1,12 triliun`` where that is not all of it."""
+    exact = indonesian.rupiah_in_short(amount)
+    of = unit((amount,))
+    if not exact[-1].isdigit() or of.size == 1:
+        return exact
+    short = indonesian.number(indonesian.trimmed(of.of(amount), 2))
+    return f"sekitar Rp{short}\u00a0{of.name.partition(' ')[0]}"
+
+
+class Unit(Struct, frozen=True):
+    """In what the amounts of an axis are counted: ``miliar rupiah`` are 10^9."""
+
+    size: int
+    name: str
+
+    def of(self, amount: int) -> Fraction:
+        """An amount of rupiah in this unit."""
+        return Fraction(amount, self.size)
+
+
+def unit(amounts: Iterable[int]) -> Unit:
+    """The unit in which the largest of these amounts of rupiah is a small number."""
+    most = max((abs(amount) for amount in amounts), default=0)
+    names = ((10**12, "triliun rupiah"), (10**9, "miliar rupiah"), (10**6, "juta rupiah"))
+    return next((Unit(size, name) for size, name in names if most >= size), Unit(1, "rupiah"))

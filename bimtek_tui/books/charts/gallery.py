@@ -19,10 +19,6 @@ NAMES = (
 
 def chart(session: Session, method: Method, name: str) -> Chart | None:
     """What a picture of this name shows, or None where there is too little to draw."""
-    import importlib.util  # STUB
-
-    if importlib.util.find_spec(f"{__package__}.{name.replace('-', '_')}") is None:
-        return None
     made: Chart | None = module(name).of(session, method)
     return made
 

@@ -14,7 +14,7 @@ from ...model.method import Method
 from .base import Figure, Text, View, Views, extended, standing
 from .printed import counted, ranges
 
-_BODIES: dict[bodies.Body, str] = {
+BODIES: dict[bodies.Body, str] = {
     "council": "Dewan Smart City",
     "team": "Tim Pelaksana Smart City",
     "forum": "Forum Smart City",
@@ -27,7 +27,7 @@ def organisation(session: Session, views: Views) -> list[View]:
     """The bodies in which somebody has a duty, each with those who have one, the highest first."""
     return [
         View(
-            name := Text(_BODIES[body]),
+            name := Text(BODIES[body]),
             id=body,
             name=name,
             chair=Text(

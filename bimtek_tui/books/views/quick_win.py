@@ -213,9 +213,11 @@ def _plan(session: Session, ranking: list[analysis.Candidate], made: dict[str, V
         None,
         None,
         basis=plan.window.basis if plan.window else "",
-        span=Figure(_span(plan.window.first, plan.window.last) if plan.window else ""),
+        span=Figure(indonesian.span(plan.window.first, plan.window.last) if plan.window else ""),
         fullest=_fullest(plan),
-        quarters=[Figure(_span(*quarter)) for quarter in plan.window.quarters] if plan.window else [],
+        quarters=[Figure(indonesian.span(*quarter)) for quarter in plan.window.quarters]
+        if plan.window
+        else [],
         rows=rows,
         months=[
             View(
@@ -244,7 +246,7 @@ def _fullest(plan: planning.YearPlan) -> View:
     most = max(counts.values(), default=0)
     quarters = [quarter for quarter, count in counts.items() if count == most]
     only = plan.window and len(quarters) == 1 and len(counts) > 1
-    shown = _span(*plan.window.quarters[quarters[0]]) if plan.window and only else ""
+    shown = indonesian.span(*plan.window.quarters[quarters[0]]) if plan.window and only else ""
     return View(Figure(shown), count=counted(most))
 
 
@@ -257,10 +259,3 @@ def _step(step: planning.Step, quick_win: View, views: Views) -> View:
 def _days(days: list[dt.date]) -> str:
     """The due dates in a quarter in short: ``27/2; 30/4``."""
     return "; ".join(f"{day.day}/{day.month}" for day in days)
-
-
-def _span(first: dt.date, last: dt.date) -> str:
-    """``Januari-Maret 2026`` where both are the edges of months, the days otherwise."""
-    if first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
-        return indonesian.months(first, last)
-    return indonesian.date_range(first, last)
