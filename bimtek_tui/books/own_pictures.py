@@ -58,6 +58,15 @@ def expected(session: Session) -> list[str]:
     return [_expected(entry) for entry in counting(session.picture)]
 
 
+def there(session: Session, folder: Path) -> list[str]:
+    """Those of them whose files lie in the folder of the session and are what they should be."""
+    return [
+        _expected(entry)
+        for entry in counting(session.picture)
+        if not named_files.inspect(folder, entry.file, picture=True).fault
+    ]
+
+
 def printed(session: Session, book: str, pictures: Iterable[str]) -> dict[str, str]:
     """What a book prints of people's pictures, as Markdown by section.
 

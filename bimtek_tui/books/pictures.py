@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 
 from ..errors import Finding
 from ..i18n import N_, _
@@ -23,7 +22,7 @@ from .digest import mark
 from .office.document import SOURCE, Image, Images
 from .office.formats import Whose
 from .office.look import Tell
-from .own_pictures import FOLDER, expected
+from .own_pictures import FOLDER, expected, there
 
 _FILE = re.compile(rf"{FOLDER}/(?P<name>[a-z0-9-]+)\.(?:svg|png|jpg)")
 _LINE = re.compile(rf"^!\[(?:\\.|[^\]\\\n])*\]\((?P<file>{_FILE.pattern})\)$", re.MULTILINE)
@@ -57,10 +56,17 @@ def shown_in(markdown: str) -> dict[str, str]:
     return {line["name"]: line["file"] for line in _LINE.finditer(markdown)}
 
 
-def wanted(session: Session, shown: Mapping[str, str] = MappingProxyType({})) -> frozenset[str]:
-    """The names of all pictures that books of a session may show; people's own ones as in a book where they are `shown`."""
-    own = {PurePosixPath(file).stem: file for file in expected(session)}
-    return frozenset(gallery.NAMES) | {shown.get(name, file) for name, file in own.items()}
+def wanted(session: Session) -> frozenset[str]:
+    """The names of all pictures that books of a session may show, whether their files are there or not."""
+    return frozenset((*gallery.NAMES, *expected(session)))
+
+
+def due(session: Session, shown: Mapping[str, str], folder: Path | None) -> frozenset[str]:
+    """The names of the pictures that a book must show which shows these: of people's own those, and whose files lie in the session's folder."""
+    own = {PurePosixPath(file).stem: file for file in (there(session, folder) if folder else ())}
+    return frozenset(
+        (*gallery.NAMES, *shown.values(), *(shown.get(name, file) for name, file in own.items()))
+    )
 
 
 def made(

@@ -188,10 +188,13 @@ def compare(
     folder: Path,
     book_ids: Sequence[str] | None = None,
     templates: Path | None = None,
+    beside: Path | None = None,
 ) -> list[tuple[Path, Finding]]:
     """What is wrong in the books that lie in a folder as Markdown, of either edition, held against the session as it is now.
 
-    Nothing is written. Raises BimtekError for an unknown book and for a file that is not there or can't be read.
+    `beside` is the file of the session, in whose folder people's pictures lie. Nothing is written.
+
+    Raises BimtekError for an unknown book and for a file that is not there or can't be read.
     """
     wrong: list[tuple[Path, Finding]] = []
     for book_id in book_ids if book_ids is not None else list(method.books):
@@ -212,7 +215,7 @@ def compare(
             ) from error
         edition: Edition = "final" if is_final(markdown) else "draft"
         shown = pictures.shown_in(markdown)
-        names = pictures.wanted(session, shown) if shown else ()
+        names = pictures.due(session, shown, beside and beside.parent) if shown else ()
         findings = [
             *verify_written(markdown, session, book),
             *pictures.compare(markdown, folder, session, method),

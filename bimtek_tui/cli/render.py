@@ -209,7 +209,7 @@ def compare_books(path: Path, folder: Path, books: tuple[str, ...], templates: P
     from .arguments import open_file, tell_unread
 
     loaded, method = open_file(path, templates)
-    comparisons = rendering.compare(loaded.session, method, folder, books or None, templates)
+    comparisons = rendering.compare(loaded.session, method, folder, books or None, templates, path)
     for file, finding in comparisons:
         say(finding.in_file(shown(file)))
     if not comparisons:

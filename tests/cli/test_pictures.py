@@ -32,7 +32,6 @@ def test_pictures_are_drawn_into_files_of_their_names(bimtek: Run, sample: Path,
     assert bimtek("figures", sample, "--chart", "swot-plane").returncode == 0
     drawn = (tmp_path / "swot-plane.svg").read_text(encoding="utf-8")
     assert "<text" not in drawn
-    assert "−0,2451" not in drawn
     assert "-0.2451" in drawn, "the numbers are data"
 
 

@@ -16,7 +16,7 @@ from ...model.labels import capital
 from ...model.method import Method
 from ...model.method_tables import Model
 from .. import indonesian
-from .chart import LONGEST, Cell, Chart, enumerated, rounded
+from .chart import LONGEST, Cell, Chart, in_turn, rounded
 
 if TYPE_CHECKING:
     from .canvas import Canvas
@@ -141,7 +141,7 @@ def _said(panel: Panel) -> str:
         + (" (hanya indikator yang dinilai pada kedua tahun)" if part.shared else "")
         for part in panel.parts
     ]
-    return f"{text.short(panel.name, LONGEST)}, skala {_ends(panel.scale)}. {enumerated(parts, 40)}."
+    return f"{text.short(panel.name, LONGEST)}, skala {_ends(panel.scale)}. {in_turn(parts)}."
 
 
 def _title(shown: list[tuple[Model, list[assessment.Round]]]) -> str:

@@ -55,12 +55,6 @@ def rounded(value: Fraction | Decimal | int, places: int = 2) -> Decimal:
     return half_up(Fraction(value), places)
 
 
-def enumerated(parts: Sequence[str], most: int = 60) -> str:
-    """What an alt text lists, the first of it where there is so much that nobody listens to the end."""
-    more = [f"dan {indonesian.number(len(parts) - most)} lainnya"] if len(parts) > most else []
-    return "; ".join([*parts[:most], *more])
-
-
 def named(names: Sequence[str], many: str, most: int = 3) -> str:
     """Things that are alike, in a sentence: by name, or how many there are (``lima dimensi``) where they are more than a few."""
     if len(names) > most:

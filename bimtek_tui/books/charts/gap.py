@@ -11,7 +11,7 @@ from ...model.method import Method
 from .. import indonesian
 from ..views.printed import NO_DIMENSION
 from . import spread
-from .chart import LONGEST, Chart, enumerated, workshop_source
+from .chart import LONGEST, Chart, in_turn, workshop_source
 
 if TYPE_CHECKING:
     from .canvas import Canvas
@@ -37,7 +37,7 @@ def of(session: Session, method: Method) -> Gaps | None:
         title=spread.sentence(counts, method, "kesenjangan"),
         alt="Jumlah kesenjangan menurut dimensi, dan berapa yang sudah menguraikan kondisi saat ini, kondisi ideal, "
         "dan upaya: "
-        + enumerated(
+        + in_turn(
             [
                 f"{text.short(names[gap.dimension], LONGEST)} {indonesian.number(gap.gaps)}"
                 + (f" ({indonesian.number(gap.whole)} lengkap)" if gap.gaps else "")

@@ -13,7 +13,7 @@ from .. import indonesian
 from ..terms import WORDS
 from ..views.printed import NO_DIMENSION
 from . import spread
-from .chart import LONGEST, Chart, enumerated, workshop_source
+from .chart import LONGEST, Chart, in_turn, workshop_source
 
 if TYPE_CHECKING:
     from .canvas import Canvas
@@ -46,7 +46,7 @@ def of(session: Session, method: Method) -> Programs | None:
     return Programs(
         title=spread.sentence(totals, method, "program"),
         alt="Jumlah program menurut dimensi dan jangka waktu: "
-        + enumerated([f"{text.short(name, LONGEST)} {_said(numbers)}" for name, _color, numbers in rows])
+        + in_turn([f"{text.short(name, LONGEST)} {_said(numbers)}" for name, _color, numbers in rows])
         + f". Seluruhnya {_said(horizons)}.",
         source=workshop_source(session),
         head=("Dimensi", *(WORDS[horizon] for horizon in HORIZONS), "Jumlah"),

@@ -17,7 +17,7 @@ from ...model.labels import capital
 from ...model.method import Method
 from .. import indonesian
 from ..views.base import name_in
-from .chart import LONGEST, Cell, Chart, enumerated, named, rounded, workshop_source
+from .chart import LONGEST, Cell, Chart, in_turn, named, rounded, workshop_source
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -69,7 +69,7 @@ def of(session: Session, method: Method) -> Readiness | None:
     return Readiness(
         title=_title(method, found),
         alt="Tingkat kesiapan menurut aspek, dari 1 sampai 5, dan sasarannya: "
-        + enumerated([_said(aspect) for aspect in aspects])
+        + in_turn([_said(aspect) for aspect in aspects])
         + ".",
         source=workshop_source(session),
         head=("Elemen", "Aspek", "Temuan", "Tingkat", "Sasaran", "Jarak ke sasaran"),

@@ -14,7 +14,7 @@ from ...model.entries import Session
 from ...model.labels import capital
 from ...model.method import Method
 from .. import indonesian
-from .chart import LONGEST, Cell, Chart, enumerated, rounded, workshop_source
+from .chart import LONGEST, Cell, Chart, in_turn, rounded, workshop_source
 
 if TYPE_CHECKING:
     from .canvas import Canvas
@@ -131,7 +131,7 @@ def _said(panel: Panel) -> str:
             lines.append(
                 f"{name}: " + ", ".join(f"{answer} {_figure(panel, number)}" for answer, number in answers)
             )
-    return f"{panel.title} ({indonesian.within(panel.unit)}): {enumerated(lines, 30)}."
+    return f"{panel.title} ({indonesian.within(panel.unit)}): {in_turn(lines)}."
 
 
 def _title(panels: list[Panel]) -> str:
