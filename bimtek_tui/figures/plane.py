@@ -72,6 +72,8 @@ class Plane(Struct, frozen=True):
             legend.insert(-1, _("{mark} several at one place").format(mark=SEVERAL))
         if not aside:
             return Drawn((), (*plane, *(cut(line, width) for line in legend)))
+        if height and len(legend) > max(height, len(plane)):
+            legend.pop()  # what the axes are the room has heard
         start = max(map(cell_len, plane)) + GAP
         return Drawn((), beside(plane, start, [cut(line, width - start) for line in legend]))
 

@@ -58,10 +58,9 @@ def pictures(names: tuple[str, ...], session: Session, method: Method) -> list[P
     return [picture for name in names for picture in MAKERS[name](session, method)]
 
 
-def picture(id: str, session: Session, method: Method) -> Picture | None:
-    """One picture by its id; None without data."""
-    made = MAKERS[id.partition("/")[0]](session, method)
-    return next((picture for picture in made if picture.id == id), None)
+def maker_of(id: str) -> str:
+    """The name of what makes a picture, by the id of that."""
+    return id.partition("/")[0]
 
 
 def _swot_plane(session: Session, method: Method) -> Iterator[Picture]:

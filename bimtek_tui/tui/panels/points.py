@@ -42,6 +42,13 @@ WIDE = 110
 """Columns from which the sums stand beside what they are."""
 LOW = 14
 """Lines below which the cells get the room, and the legends go."""
+_PICTURES = {
+    "swot": ("swot-plane", "votes-swot"),
+    "program": ("votes-program", "roadmap", "budget-dimensions", "programs"),
+    "readiness": ("readiness",),
+    "quick_win": ("impact-effort", "scores", "votes-quick_win"),
+}
+"""What the wall shows of the figures of a kind, by the names of `figures/plots.py`."""
 _used = count(1)
 
 
@@ -51,6 +58,8 @@ class PointsGrid(Panel):
     BINDINGS = bindings("points")
 
     takes_figures = True
+    stays_on_wall = True
+    pictures_first = True
 
     def __init__(self, desk: Desk, kind: str, ids: Sequence[str], at: str) -> None:
         super().__init__(desk, f"points-{next(_used)}", classes="points")
@@ -214,6 +223,13 @@ class PointsGrid(Panel):
         """What the other columns leave for the text; where they leave too little, one scrolls sideways."""
         taken = sum(column.width + 2 for column in columns(self.workshop, self.kind)) + 5 + 4 + 3
         return max(LEAST_TEXT, min(MOST_TEXT, (self.size.width or self.app.size.width) - taken))
+
+    # On the wall ----------------------------------------------------------------------------------------------
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """What follows from the figures of this kind."""
+        return _PICTURES.get(self.kind, ())
 
     # Entering -------------------------------------------------------------------------------------------------
 
