@@ -9,7 +9,7 @@ from .cells import GAP, Drawn, cut, left, put, short, widest
 
 RUNS, RESTS, BEGINS = "█", "·", "│"
 """A year in which something runs, one in which it does not, and one with which a horizon begins."""
-_BROADEST = 6
+_BROADEST = 12
 """Cells of a year, at most."""
 _NAMES = 18
 """Cells that names have at least; many years stand together in one cell then."""

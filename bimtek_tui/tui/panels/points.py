@@ -94,6 +94,7 @@ class PointsGrid(Panel):
 
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "low")
+        self._sum_up_soon()
         if self._room != self._text_width():
             self.refill()
 
@@ -323,7 +324,7 @@ class PointsGrid(Panel):
                 for id in self.ids[: self.table.row_count]:
                     if self.table.get_cell(id, column.id).plain != figures.get(id, ""):
                         self.table.update_cell(id, column.id, cell(figures.get(id, "")))
-        if self.kind == "swot":
+        if self.kind == "swot" and not self.screen.has_class("plot"):  # the picture tells it
             self._sums.show(
                 lines(sums(self.workshop.session, wide=self.size.width > WIDE, low=self.has_class("low")))
             )

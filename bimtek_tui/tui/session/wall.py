@@ -32,8 +32,8 @@ from .panels import Panels
 
 _TITLES = {"agenda": N_("Agenda"), "checklist": N_("Checklist")}
 
-_DELAY = 0.09
-"""Seconds from an edit until the picture is made anew, where one edit follows the other."""
+_DELAY = 0.03
+"""Seconds from an edit until the picture is made anew: what was typed is drawn before."""
 
 View = OptionList | Picture | None
 """What is shown: a list, a picture, or neither: the panel itself where it stays there, else the time."""
@@ -260,4 +260,4 @@ class Wall:
             return _("Time"), 0
         if shown is not None and shown.id in _TITLES:
             return _(_TITLES[shown.id]), 0
-        return panel_name(workshop, panel.name or ""), 0
+        return panel_name(workshop, self._panels.open_id), 0

@@ -47,24 +47,34 @@ class PlotView(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn = Drawn((), ())
         self._across = 0
         self._number = 0
+        self._making = False
+        self._next: Callable[[], Plot | None] | None = None
 
     def show(self, plot: Plot) -> None:
         """Show this picture from its beginning."""
         self._number += 1
+        self._next = None
         self._plot = plot
         self._draw()
         self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
     def redraw(self, make: Callable[[], Plot | None]) -> None:
-        """Make the picture anew in a thread, and show it where it is scrolled to."""
-        self._number += 1
+        """Make the picture anew in a thread, and show it where it is scrolled to; one after the other, the last at any rate."""
+        if self._making:
+            self._next = make
+            return
+        self._making = True
         number = self._number
         self.run_worker(lambda: self.post_message(self.Made(number, make())), thread=True, group="plot")
 
     def on_plot_view_made(self, event: Made) -> None:
         event.stop()
+        self._making = False
+        if self._next is not None:
+            following, self._next = self._next, None
+            self.redraw(following)
         if event.number != self._number:
-            return
+            return  # another picture is shown by now
         if event.plot is None:
             self._gone()
         elif event.plot != self._plot:
