@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from .. import text
 from ..model.labels import years
 from .cells import GAP, Drawn, cut, left, put, short, widest
 
@@ -77,8 +78,9 @@ class Gantt(Struct, frozen=True):
         names = max(1, width - scale.width - GAP)
         begins = {scale.at(band.first) for band in self.bands if band.first in self.years}
         between = " " * (names + GAP)
-        above = [(between + line).rstrip() for line in (*self._bands(scale), _years(scale))]
-        head = (*([self._horizons(width)] if any(map(scale.is_cut, self.bands)) else []), *above)
+        numbered = any(map(scale.is_cut, self.bands))
+        above = [(between + line).rstrip() for line in (*self._bands(scale, numbered), _years(scale))]
+        head = (*(self._key(width) if numbered else ()), *above)
         groups = [
             [
                 *([short(f"▪ {group.name}", width)] if group.name else []),
@@ -104,14 +106,21 @@ class Gantt(Struct, frozen=True):
                 return Scale(first, number, cells, 1)
         return Scale(first, number, 1, -(-number // max(1, width - GAP - _NAMES)))
 
-    def _horizons(self, width: int) -> str:
-        """The horizons in words, as their names have no room over their years."""
-        return cut(", ".join(f"{band.name} {years(band.first, band.last)}" for band in self.bands), width)
+    def _key(self, width: int) -> list[str]:
+        """The horizons by number, as their names have no room over their years."""
+        lines: list[str] = []
+        for number, band in enumerate(self.bands, 1):
+            words = f"{number} {band.name} {years(band.first, band.last)}"
+            if lines and widest([lines[-1]]) + GAP + widest([words]) <= width:
+                lines[-1] += " " * GAP + words
+            else:
+                lines.append(cut(words, width))
+        return lines
 
-    def _bands(self, scale: Scale) -> list[str]:
-        """The horizons over their years, in one line where none is over another."""
+    def _bands(self, scale: Scale, numbered: bool) -> list[str]:
+        """The horizons over their years by name or number, in one line where none is over another."""
         rows: list[list[tuple[int, int, str]]] = []
-        for band in self.bands:
+        for number, band in enumerate(self.bands, 1):
             start, end = max(band.first, self.years[0]), min(band.last, self.years[-1])
             if start > end:
                 continue
@@ -119,7 +128,7 @@ class Gantt(Struct, frozen=True):
             row = next((row for row in rows if all(beyond <= a or b <= at for a, b, _words in row)), None)
             if row is None:
                 rows.append(row := [])
-            row.append((at, beyond, _band(band.name, beyond - at)))
+            row.append((at, beyond, _band(str(number) if numbered else band.name, beyond - at)))
         return [_joined(row) for row in rows]
 
     def _cells(self, run: Run, scale: Scale, begins: set[int]) -> str:
@@ -135,8 +144,8 @@ class Gantt(Struct, frozen=True):
 
 
 def _band(name: str, room: int) -> str:
-    """A horizon in exactly so many cells: its name, and a line as far as it reaches; without room the line alone."""
-    words = short(name, room - 1) if room > 4 else ""
+    """A horizon in exactly so many cells: its name or number, and a line as far as it reaches."""
+    words = cut(text.line(name), room - 1)
     return f"{BEGINS}{words}{'─' * (room - 1 - widest([words]))}"
 
 

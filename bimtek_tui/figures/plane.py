@@ -24,7 +24,7 @@ _LEAST = 5
 """Lines below which marks would stand too near each other; the plane is scrolled then."""
 _BROAD = 50
 """Cells of a plane in whose corners strategies have room for their names."""
-_LEGEND, _NARROW = 32, 15
+_LEGEND, _NARROW = 32, 13
 """Cells that names and numbers want beside the plane, and those that the plane needs; without them they stand below it."""
 CITY, SEVERAL = "●", "#"
 """The mark of the whole city, and that of several at one place."""
