@@ -150,6 +150,9 @@ async def test_the_plane_moves_while_points_come_in_and_undo_moves_it_back(stage
     assert [line for line in stage.text.splitlines() if "●" in line] == [
         line for line in before.splitlines() if "●" in line
     ]
+    await stage.press("4", "enter", "f8")
+    assert not stage.session.wall.is_on
+    await shows(stage, "S 49 (13/13) 1,56")  # the sums below the grid have followed, too
 
 
 @pytest.mark.session("batam", size=(60, 18))

@@ -74,6 +74,7 @@ class PointsGrid(Panel):
         self._info = Words(id="points-info")
         self._sums = Words(id="points-sums")
         self._due: Timer | None = None
+        self._sums_wait = False
         self._following: Timer | None = None
         self._room = 0
         self._described = ""
@@ -94,7 +95,8 @@ class PointsGrid(Panel):
 
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "low")
-        self._sum_up_soon()
+        if self._sums_wait:
+            self._sum_up_soon()
         if self._room != self._text_width():
             self.refill()
 
@@ -324,7 +326,8 @@ class PointsGrid(Panel):
                 for id in self.ids[: self.table.row_count]:
                     if self.table.get_cell(id, column.id).plain != figures.get(id, ""):
                         self.table.update_cell(id, column.id, cell(figures.get(id, "")))
-        if self.kind == "swot" and not self.screen.has_class("plot"):  # the picture tells it
+        self._sums_wait = self.screen.has_class("plot")  # the picture of the wall tells it
+        if self.kind == "swot" and not self._sums_wait:
             self._sums.show(
                 lines(sums(self.workshop.session, wide=self.size.width > WIDE, low=self.has_class("low")))
             )
