@@ -62,8 +62,10 @@ def table(side: Side) -> Table:
         apart = [abs(factor.rating - middle) for factor in part]
         shares = apportioned([factor.weight for factor in part], decimals, whole, apart)
         weights |= {factor.entry.id: share for factor, share in zip(part, shares, strict=True)}
+    rating_places = side.rating_places
     return Table(
-        decimals, tuple(_row(factor, weights[factor.entry.id], side, decimals) for factor in side.factors)
+        decimals,
+        tuple(_row(factor, weights[factor.entry.id], rating_places, decimals) for factor in side.factors),
     )
 
 
@@ -86,8 +88,8 @@ def difference(side: Side, quadrants: tuple[Quadrant, Quadrant]) -> Decimal:
     return value if value * exact.numerator > 0 else half_up(exact, places(exact, printed.places))
 
 
-def _row(factor: Factor, weight: Decimal, side: Side, decimals: int) -> Row:
-    rating = half_up(factor.rating, side.rating_places)
+def _row(factor: Factor, weight: Decimal, rating_places: int, decimals: int) -> Row:
+    rating = half_up(factor.rating, rating_places)
     return Row(factor, weight, rating, half_up(weight * rating, decimals))
 
 

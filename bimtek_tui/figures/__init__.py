@@ -14,25 +14,38 @@ from msgspec import Struct
 from ..i18n import N_, _
 from ..model.entries import Session
 from ..model.method import Method
-from . import assessment, coverage, program_tables, programs, quick_wins, readiness, swot
+from . import assessment, coverage, plots, program_tables, programs, quick_wins, readiness, swot
 from .encoding import encoded
-from .page import Block, Page
+from .page import Block, Drawing, Page
 
 
 class Section(Struct, frozen=True):
-    """What a section is called, its results for programs, and its sentences and tables for people."""
+    """What a section is called, its results for programs, and for people its sentences and tables, and its pictures by name."""
 
     title: str
     results: Callable[[Session, Method], dict[str, Any]]
     blocks: Callable[[Session, Method], Iterator[Block]]
+    pictures: tuple[str, ...] = ()
 
 
 SECTIONS = {
-    "swot": Section(N_("SWOT"), swot.results, swot.blocks),
-    "readiness": Section(N_("Readiness, gaps and vision"), readiness.results, readiness.blocks),
-    "programs": Section(N_("Programs, roadmap and budget"), programs.results, program_tables.blocks),
-    "quick_wins": Section(N_("Quick wins"), quick_wins.results, quick_wins.blocks),
-    "assessment": Section(N_("Assessment"), assessment.results, assessment.blocks),
+    "swot": Section(N_("SWOT"), swot.results, swot.blocks, ("swot-plane", "votes-swot")),
+    "readiness": Section(
+        N_("Readiness, gaps and vision"), readiness.results, readiness.blocks, ("readiness", "gap")
+    ),
+    "programs": Section(
+        N_("Programs, roadmap and budget"),
+        programs.results,
+        program_tables.blocks,
+        ("programs", "roadmap", "budget-years", "budget-dimensions", "votes-program"),
+    ),
+    "quick_wins": Section(
+        N_("Quick wins"),
+        quick_wins.results,
+        quick_wins.blocks,
+        ("impact-effort", "scores", "votes-quick_win"),
+    ),
+    "assessment": Section(N_("Assessment"), assessment.results, assessment.blocks, ("assessment",)),
     "coverage": Section(N_("Who was heard"), coverage.results, coverage.blocks),
 }
 """The sections in the order in which a workshop comes to them."""
@@ -49,5 +62,8 @@ def section(name: str, session: Session, method: Method) -> Any:
 
 
 def page(name: str, session: Session, method: Method) -> Page:
-    """One section for people, in the chosen language."""
-    return Page(_(SECTIONS[name].title), tuple(SECTIONS[name].blocks(session, method)))
+    """One section for people, in the chosen language: its pictures first, then what they show in numbers."""
+    section = SECTIONS[name]
+    pictures = plots.pictures(section.pictures, session, method)
+    drawings = (Drawing(picture.title, picture.plot) for picture in pictures)
+    return Page(_(section.title), (*drawings, *section.blocks(session, method)))

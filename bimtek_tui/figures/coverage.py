@@ -10,7 +10,7 @@ from ..i18n import _, listed, ngettext
 from ..model.entries import Session
 from ..model.labels import capital, dimension_label, value_label
 from ..model.method import Method, name_of
-from .bars import bar, beside
+from .bars import Bar, Bars
 from .page import Block, Cell, Drawing, Table
 
 
@@ -115,13 +115,9 @@ def _dimensions(session: Session, method: Method) -> Iterator[Block]:
     counts = {id: row for id, row in _by_dimension(session, method).items() if id or any(row.values())}
     names = [dimension_label(method, id) or _("without a known dimension") for id in counts]
     totals = [sum(row.values()) for row in counts.values()]
-    if most := max(totals, default=0):
-        yield Drawing(
-            tuple(
-                f"{name}  {bar(total, most)}  {total}"
-                for name, total in zip(beside(names), totals, strict=True)
-            )
-        )
+    if any(totals):
+        rows = (Bar(name, total, str(total)) for name, total in zip(names, totals, strict=True))
+        yield Drawing("", Bars(tuple(rows)))
     if silent := coverage.silent_dimensions(session, method):
         yield _("Nobody has spoken to: {dimensions}.").format(
             dimensions=listed([dimension_label(method, id) for id in silent])

@@ -13,11 +13,15 @@ from .. import text
 from ..analysis.rounding import half_up
 from ..markdown import inline
 from ..model import values
+from .cells import Plot
 
 EMPTY = "–"
 _WIDEST = 48
 """Cells of the widest column of a table in plain text; a reviewer reads it in a terminal."""
 
+
+WIDTH = 78
+"""Cells of a drawing where nobody says otherwise: a terminal, a mail."""
 
 Cell = str | int | Fraction | Decimal | None
 
@@ -32,9 +36,10 @@ class Table(Struct, frozen=True):
 
 
 class Drawing(Struct, frozen=True):
-    """Lines that are shown as they are, in letters of one width: the plane of the SWOT position, bars."""
+    """A picture in letters of one width, drawn as wide as the page: the plane of the SWOT position, bars."""
 
-    lines: tuple[str, ...]
+    title: str
+    plot: Plot
 
 
 Block = str | Table | Drawing
@@ -56,9 +61,9 @@ def shown(value: Cell, places: int = 2) -> str:
     return values.number(value if isinstance(value, int) else half_up(value, places))
 
 
-def as_markdown(pages: Sequence[Page]) -> str:
-    """The pages as Markdown; whatever a person typed means nothing but itself there."""
-    return "\n".join(line for page in pages for line in _markdown(page)).rstrip("\n") + "\n"
+def as_markdown(pages: Sequence[Page], width: int = WIDTH) -> str:
+    """The pages as Markdown, drawings so many cells wide; whatever a person typed means nothing but itself there."""
+    return "\n".join(line for page in pages for line in _markdown(page, width)).rstrip("\n") + "\n"
 
 
 def as_text(pages: Sequence[Page]) -> str:
@@ -66,13 +71,16 @@ def as_text(pages: Sequence[Page]) -> str:
     return "\n".join(line for page in pages for line in _plain(page)).rstrip("\n") + "\n"
 
 
-def _markdown(page: Page) -> Iterator[str]:
+def _markdown(page: Page, width: int) -> Iterator[str]:
     yield from (f"## {inline(page.title)}", "")
     for block in page.blocks:
         if isinstance(block, str):
             yield inline(block)
         elif isinstance(block, Drawing):
-            yield from ("```text", *(text.clean(line).replace("`", "'") for line in block.lines), "```")
+            if block.title:
+                yield from (f"### {inline(block.title)}", "")
+            drawn = block.plot.drawn(width).lines
+            yield from ("```text", *(text.clean(line).rstrip().replace("`", "'") for line in drawn), "```")
         elif block.rows:
             if block.title:
                 yield from (f"### {inline(block.title)}", "")
@@ -93,7 +101,9 @@ def _plain(page: Page) -> Iterator[str]:
         if isinstance(block, str):
             yield text.line(block)
         elif isinstance(block, Drawing):
-            yield from (text.clean(line) for line in block.lines)
+            if block.title:
+                yield text.line(block.title)
+            yield from (text.clean(line).rstrip() for line in block.plot.drawn(WIDTH).lines)
         elif block.rows:
             if block.title:
                 yield text.line(block.title)

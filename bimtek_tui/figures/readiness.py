@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import asdict
@@ -13,8 +13,7 @@ from ..i18n import N_, _, listed, ngettext
 from ..model.entries import Session
 from ..model.labels import dimension_label
 from ..model.method import Method, label
-from .bars import bar, beside
-from .page import Block, Cell, Drawing, Table, shown
+from .page import Block, Cell, Table
 
 _KEPT = {
     "both": N_("mission and RPJMD reference"),
@@ -123,7 +122,6 @@ def _readiness(session: Session, method: Method) -> Iterator[Block]:
             (name, names.get(aspect.id) or _("without a known aspect"), *_cells(aspect.levels))
             for aspect in element.aspects
         ]
-    yield Drawing(tuple(_bars(elements, names)))
     yield ngettext("{n} readiness finding.", "{n} readiness findings.", number).format(n=number)
     for sentence, outstanding in (
         (_("Lowest mean level: {elements}."), readiness.weakest(elements)),
@@ -151,14 +149,6 @@ def _readiness(session: Session, method: Method) -> Iterator[Block]:
 
 def _cells(levels: readiness.Levels) -> tuple[Cell, ...]:
     return (levels.findings, levels.without_level, levels.level, levels.target, levels.distance)
-
-
-def _bars(elements: Sequence[readiness.Element], names: dict[str, str]) -> Iterator[str]:
-    labels = beside([names.get(element.id, element.id) for element in elements])
-    for name, element in zip(labels, elements, strict=True):
-        level, target = element.levels.level, element.levels.target
-        drawn = bar(level or 0, readiness.HIGHEST, wanted=target or 0)
-        yield f"{name}  {drawn}  {shown(level)} -> {shown(target)}"
 
 
 def _gaps(session: Session, method: Method) -> Iterator[Block]:

@@ -13,8 +13,7 @@ from ..model.entries import Quadrant, Session
 from ..model.labels import value_label
 from ..model.method import Method, label
 from .encoding import exact
-from .page import Block, Cell, Drawing, Table, shown
-from .plane import lines
+from .page import Block, Cell, Table, shown
 
 _ADVICE = {
     "SO": N_("SO, aggressive: use strengths to take opportunities"),
@@ -227,7 +226,6 @@ def _place(city: swot.Standing, labels: dict[str, str]) -> Iterator[Block]:
     )
     x, y = map(_decimal, at)
     yield sentence.format(strategies=_strategies(position, full=True), x=x, y=y)
-    yield Drawing(lines(position.x, position.y, position.quadrants))
 
 
 def _decimal(value: Decimal) -> str:

@@ -33,7 +33,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("c", N_("for whom: group, dimension, agency; whose turn or ballot"), ("for-whom", "which-voter", "other-speaker")),
     Meaning("K", N_("closes, or opens again: stage, voting, round"), ("close-stage", "close-reopen", "close-voting", "end")),
     Meaning("n,N", N_("the next gap, the gap before; the next turn"), ("next-gap", "gap-before", "next-turn")),
-    Meaning("left,right", N_("the one before, the next one: day, year, agency, section, list on the wall; on the roadmap a year earlier or later"), (
+    Meaning("left,right", N_("the one before, the next one: day, year, agency, section, list or picture on the wall; on the roadmap a year earlier or later"), (
         "next-list", "previous-list", "next-day", "previous-day", "next-year", "year-before", "next-voter", "voter-before",
         "next-section", "section-before", "next-sheet", "sheet-before", "year-earlier", "year-later")),
     Meaning("tab,shift+tab", N_("on to the next list, half or field, and back"), (

@@ -20,7 +20,8 @@ class PanelRecord(Struct, frozen=True):
 
     `place` is its module in `panels/` and its class; `kinds` are the kinds of entries that stand in it, for going to
     one; `fills` is what they fill in the books, as book and block of its template, what is looked at most first.
-    `name` and `purpose` are for panels that are no part of the method.
+    `name` and `purpose` are for panels that are no part of the method. `pictures` are the makers in `figures/plots.py` of
+    what the wall shows besides its lists.
     """
 
     id: str
@@ -29,6 +30,7 @@ class PanelRecord(Struct, frozen=True):
     purpose: str = ""
     kinds: tuple[str, ...] = ()
     fills: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
     def load(self) -> Any:
         """The class of the panel, made from a desk and this id."""
@@ -66,6 +68,7 @@ PANELS: dict[str, PanelRecord] = {
             "swot",
             kinds=("swot",),
             fills=("buku-1/factors", "buku-1/ifas", "buku-1/efas", "buku-1/position"),
+            pictures=("swot-plane",),
         ),
         PanelRecord("strategies", kinds=("strategy",), fills=("buku-1/strategies", "buku-2/strategies")),
         PanelRecord(
@@ -105,6 +108,7 @@ PANELS: dict[str, PanelRecord] = {
                 "buku-3/scores",
                 "buku-3/differences",
             ),
+            pictures=("impact-effort", "scores", "votes-quick_win"),
         ),
         PanelRecord(
             "quick-wins",
@@ -132,6 +136,7 @@ PANELS: dict[str, PanelRecord] = {
             "roadmap",
             "roadmap:RoadmapPanel",
             fills=("buku-4/by_year", "buku-4/yearly_targets"),
+            pictures=("roadmap", "budget-years"),
         ),
         PanelRecord("review", "review:ReviewPanel"),
         PanelRecord("books", "books:BooksPanel"),
@@ -183,6 +188,7 @@ PANELS: dict[str, PanelRecord] = {
             purpose=N_(
                 "Every agency has a few dots and puts them where it finds most important; the scribe enters them, agency by agency. Nobody sees the votes before the voting is closed, so that the first ones do not lead the others."
             ),
+            pictures=("result",),
         ),
     )
 }

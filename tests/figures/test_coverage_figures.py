@@ -61,7 +61,7 @@ def test_the_page_shows_people_by_role_and_day_and_bars_by_dimension(
     assert "Absent on Stage 1, day 1: DINKES." in page
     assert "Stage 1, day 2" not in page  # nobody was ticked there
     assert "Nobody has spoken to: Governance, Branding, Society, and Environment." in page
-    assert "Economy                    ████████████████████  1\n" in page
+    assert f"Economy                    {48 * '█'}  1\n" in page
 
 
 def test_an_empty_session_says_that_there_is_nobody_yet(kominfo: Method) -> None:

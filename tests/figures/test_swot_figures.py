@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,7 @@ from support.swot_factors import KOBER_SCORES, QUADRANTS, entries, kober, rated
 
 from bimtek_tui import figures
 from bimtek_tui.figures.page import as_text
-from bimtek_tui.figures.plane import HEIGHT, lines
+from bimtek_tui.figures.plane import HEIGHT, Plane, Point
 from bimtek_tui.model.entries import Session
 from bimtek_tui.model.method import Method
 
@@ -175,7 +176,9 @@ def test_the_matrix_names_factors_and_what_is_left_over(
 def test_the_dot_lies_on_an_axis_only_where_the_figure_is_zero(
     x: Fraction, y: Fraction, quadrants: tuple[str, ...], marked: set[str]
 ) -> None:
-    drawn = lines(x, y, quadrants)  # type: ignore[arg-type]
+    city = Point("Kota", x, y, (Decimal(), Decimal()))
+    beside = Plane(city, (), quadrants).drawn(78).lines  # type: ignore[arg-type]
+    drawn = [line[:31] for line in beside]  # the plane itself; names and numbers stand behind it
     assert {one for one in ("SO", "ST", "WO", "WT") if any(f"[{one}]" in line for line in drawn)} == marked
     ((row, line),) = [(number, line) for number, line in enumerate(drawn) if "●" in line]
     middle = 1 + HEIGHT // 2

@@ -51,6 +51,8 @@ async def test_left_and_right_go_through_the_lists_of_the_panel(stage: Stage) ->
     await stage.press("f8", "right")
     assert shown(stage) == ["column-weakness"]
     await stage.press("left", "left")
+    assert "S W O T   P O S I T I O N" in stage.text  # behind the last list
+    await stage.press("left")
     assert shown(stage) == ["column-threat"]
     assert "T H R E A T S" in stage.text
     await stage.press("down", "f8")
@@ -141,7 +143,7 @@ async def test_on_the_wall_the_words_beside_the_digits_are_whole(
             assert "…" not in stage.text
 
 
-async def test_the_wall_goes_along_to_another_panel_and_ends_where_nothing_is_for_the_room(
+async def test_the_wall_goes_along_to_another_panel_and_shows_the_time_where_nothing_is_for_the_room(
     stage: Stage,
 ) -> None:
     await stage.press("f2")
@@ -150,11 +152,15 @@ async def test_the_wall_goes_along_to_another_panel_and_ends_where_nothing_is_fo
     assert shown(stage) == ["column-issues"]
     assert "R E G I O N A L" in stage.text
     await stage.press("f6")
-    assert not stage.session.wall.is_on
-    assert "This panel is not for the wall" in stage.flat
+    assert stage.session.wall.is_on
+    assert shown(stage) == []
+    assert "T I M E" in stage.text
+    await stage.press("e", "w", "d")  # keys of what is not seen
+    assert stage.app.screen is stage.session
+    assert "T I M E" in stage.text
     await stage.press("f8")
     assert not stage.session.wall.is_on
-    assert "open a list such as SWOT or programs" in stage.flat
+    assert stage.session.focused is not None
     await stage.go("issues")
     assert "Evidence" not in stage.text
     assert "F2 Stage 1" in stage.text

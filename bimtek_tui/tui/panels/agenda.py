@@ -319,7 +319,9 @@ class AgendaPanel(Panel):
     def _blocks(self, reading: Reading) -> list[Row]:
         """The stage, and under it each day with its blocks in their order; on the wall from what runs now on."""
         rows = [Row(f"stage:{self.stage_id}", self._stage())]
-        today = reading.today if self.large and reading.today and reading.today.when == "now" else None
+        today = reading.today if self.large else None
+        if today and not reading.running and today.when != "now":
+            today = None
         if today:
             rows = []
         for held in reading.days[reading.days.index(today) if today else 0 :]:
@@ -374,3 +376,5 @@ class AgendaPanel(Panel):
     def enlarge(self, shown: OptionList, on: bool) -> None:
         self.large = on
         self.refill()
+        if on and shown is self.agenda and (running := self._read().running):
+            self.agenda.reveal("agenda", running.id)

@@ -63,7 +63,7 @@ class Strip(Horizontal):
         beside = 0 if stacked else max(map(len, drawn), default=0) + 2
         room = (min(size.width, WALL_WIDTH) if on_wall else size.width) - beside - 2
         if running:
-            words = _running(reading, running, room, on_wall)
+            words = in_words(reading, running, room, on_wall)
             if low:  # in one line, so that the list keeps the others
                 words = pieces((f"{digits}  ", "bold")) + words.split()[0]
         else:
@@ -81,7 +81,7 @@ class Strip(Horizontal):
         self._words.update(words, layout=moved)
 
 
-def _running(reading: Reading, running: Slot, room: int, on_wall: bool) -> Content:
+def in_words(reading: Reading, running: Slot, room: int, on_wall: bool) -> Content:
     """The running block in words: what, how much is left, until when, and how the day goes; never without its name."""
     name = wording(running.block)
     if on_wall:  # capitals, and letters apart where there is room, are read from further away

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from msgspec import structs
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
@@ -17,9 +16,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ... import figures
-from ...figures.page import as_markdown
+from ...figures.page import WIDTH, as_markdown
 from ...i18n import _
-from ...model.entries import Session, counting
+from ...model.entries import counting
 from ...workshop.workshop import Changed
 from ..actions import bindings
 from ..desk import Desk
@@ -27,6 +26,7 @@ from ..entries import elsewhere
 from ..widgets.content import plain
 from ..widgets.markdown_view import REFRESH_DELAY, Preview, why
 from .panel import OpenPanel, Panel
+from .pictures import seen
 
 FILLED_IN = {
     "swot": ("swot", "swot"),
@@ -118,25 +118,35 @@ class FiguresPanel(Panel):
         if option is None or not option.id:
             return
         self._number += 1
-        frozen, number, name = self._seen(), self._number, option.id
+        frozen, number, name = seen(self.workshop), self._number, option.id
+        width = self.preview.room
 
         def make() -> None:
             try:
-                markdown = as_markdown([figures.page(name, frozen, self.workshop.method)])
+                markdown = as_markdown([figures.page(name, frozen, self.workshop.method)], width or WIDTH)
             except Exception as error:  # noqa: BLE001 - figures that can't be made must not end the workshop
                 markdown = why(error)
             self.post_message(self.Made(number, name, markdown))
 
         self.run_worker(make, thread=True, group="figures")
 
-    def _seen(self) -> Session:
-        """A copy of the session, without the votes that nobody may see yet."""
-        frozen = self.workshop.session.copy()
-        for kind in ("swot", "program", "quick_win"):
-            if self.workshop.votes_hidden(kind):
-                entries = frozen.entries(kind)
-                entries.update({id: structs.replace(entry, votes=None) for id, entry in entries.items()})
-        return frozen
+    def on_resize(self) -> None:
+        self.refill()  # pictures are as wide as the page
+
+    # On the wall --------------------------------------------------------------------------------------------
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Those of all sections."""
+        return tuple(name for section in figures.SECTIONS.values() for name in section.pictures)
+
+    @property
+    def first_pictures(self) -> tuple[str, ...]:
+        """Those of the section under the cursor."""
+        option = self.sections.highlighted_option
+        return figures.SECTIONS[option.id].pictures if option and option.id else ()
+
+    # ----------------------------------------------------------------------------------------------------------
 
     def on_figures_panel_made(self, event: Made) -> None:
         event.stop()

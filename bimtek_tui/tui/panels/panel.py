@@ -19,6 +19,7 @@ from ...model.entry_types import Captured
 from ...model.ids import EntryRef
 from ...workshop.workshop import Changed, Context, Workshop
 from ..desk import Desk
+from ..registry import PANELS
 from ..widgets.content import plain
 from ..widgets.line import RepeatedLine
 
@@ -85,11 +86,17 @@ class Panel(Vertical):
     kinds: ClassVar[frozenset[str]] = frozenset()
     """Kinds of entries that the panel shows anew when one of them changes; none: whatever changes."""
 
+    pictures_first: ClassVar[bool] = False
+    """Whether the wall begins with its pictures, not with the list that keys go to."""
+
+    stays_on_wall: ClassVar[bool] = False
+    """Whether it stays below a picture on the wall, where what is entered in it is what the picture shows."""
+
     takes_figures = False
     """Whether figures are typed into it as it stands: the numbers of a question that opens by itself would take them."""
 
     def __init__(self, desk: Desk, name: str, classes: str | None = None) -> None:
-        super().__init__(id=f"panel-{name}", classes=classes)
+        super().__init__(id=f"panel-{name}", name=name, classes=classes)
         self.desk = desk
         self.wanted = ""
         self.withdrawn_last: EntryRef | None = None
@@ -173,6 +180,16 @@ class Panel(Vertical):
     def wall_lists(self) -> list[OptionList]:
         """The lists that can be shown to the room; none where the panel is not for it."""
         return []
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The pictures for the room, by the names of their makers."""
+        return PANELS[self.name].pictures if self.name in PANELS else ()
+
+    @property
+    def first_pictures(self) -> tuple[str, ...]:
+        """Those with which the wall begins, where there are data for one; none where it begins with a list."""
+        return self.pictures if self.pictures_first else ()
 
     @property
     def aimed(self) -> OptionList | None:

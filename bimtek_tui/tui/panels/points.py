@@ -42,6 +42,13 @@ WIDE = 110
 """Columns from which the sums stand beside what they are."""
 LOW = 14
 """Lines below which the cells get the room, and the legends go."""
+_PICTURES = {
+    "swot": ("swot-plane", "votes-swot"),
+    "program": ("votes-program", "roadmap", "budget-dimensions", "programs"),
+    "readiness": ("readiness",),
+    "quick_win": ("impact-effort", "scores", "votes-quick_win"),
+}
+"""What the wall shows of the figures of a kind, by the names of `figures/plots.py`."""
 _used = count(1)
 
 
@@ -51,6 +58,8 @@ class PointsGrid(Panel):
     BINDINGS = bindings("points")
 
     takes_figures = True
+    stays_on_wall = True
+    pictures_first = True
 
     def __init__(self, desk: Desk, kind: str, ids: Sequence[str], at: str) -> None:
         super().__init__(desk, f"points-{next(_used)}", classes="points")
@@ -65,6 +74,7 @@ class PointsGrid(Panel):
         self._info = Words(id="points-info")
         self._sums = Words(id="points-sums")
         self._due: Timer | None = None
+        self._sums_wait = False
         self._following: Timer | None = None
         self._room = 0
         self._described = ""
@@ -85,6 +95,8 @@ class PointsGrid(Panel):
 
     def on_resize(self) -> None:
         self.set_class(self.size.height < LOW, "low")
+        if self._sums_wait:
+            self._sum_up_soon()
         if self._room != self._text_width():
             self.refill()
 
@@ -215,6 +227,13 @@ class PointsGrid(Panel):
         taken = sum(column.width + 2 for column in columns(self.workshop, self.kind)) + 5 + 4 + 3
         return max(LEAST_TEXT, min(MOST_TEXT, (self.size.width or self.app.size.width) - taken))
 
+    # On the wall ----------------------------------------------------------------------------------------------
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """What follows from the figures of this kind."""
+        return _PICTURES.get(self.kind, ())
+
     # Entering -------------------------------------------------------------------------------------------------
 
     def shown_at(self, at: Coordinate) -> Text:
@@ -307,7 +326,8 @@ class PointsGrid(Panel):
                 for id in self.ids[: self.table.row_count]:
                     if self.table.get_cell(id, column.id).plain != figures.get(id, ""):
                         self.table.update_cell(id, column.id, cell(figures.get(id, "")))
-        if self.kind == "swot":
+        self._sums_wait = self.screen.has_class("plot")  # the picture of the wall tells it
+        if self.kind == "swot" and not self._sums_wait:
             self._sums.show(
                 lines(sums(self.workshop.session, wide=self.size.width > WIDE, low=self.has_class("low")))
             )

@@ -108,6 +108,12 @@ class PointsTable(DataTable[Text], inherit_bindings=False):
                 yield start, width
             start = end
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On the wall the arrows lead to the next picture, Tab to the next cell."""
+        if action in ("cursor_left", "cursor_right") and self.screen.has_class("plot"):
+            return False
+        return super().check_action(action, parameters)
+
     def on_resize(self) -> None:
         self.call_after_refresh(self.show_cursor_row)  # what stands below may have taken its line
 

@@ -55,6 +55,7 @@ class RoadmapPanel(Overview):
 
     BINDINGS = [*bindings("roadmap"), *bindings("list", *KEYS, "quick-win", "overlaps")]
     lists_programs = True
+    pictures_first = True
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)
@@ -147,8 +148,16 @@ class RoadmapPanel(Overview):
     def on_resize(self) -> None:
         self.refill()
 
+    # On the wall --------------------------------------------------------------------------------------------
+
     def wall_lists(self) -> list[OptionList]:
         return [self.list]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On the wall the arrows lead to the next picture; years are moved before the room sees them."""
+        if action in ("shift", "lengthen") and self.screen.has_class("wall"):
+            return False
+        return super().check_action(action, parameters)
 
     # What keys do -------------------------------------------------------------------------------------------
 

@@ -49,6 +49,7 @@ class VotingPanel(Panel):
     """One voting: whose turn it is above, the entries with that agency's dots below."""
 
     BINDINGS = bindings("voting")
+    pictures_first = True
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__(desk, name)
@@ -138,10 +139,8 @@ class VotingPanel(Panel):
         entries = self._result(voting) if voting.closed else self._ballot(voting)
         rows = (Row(f"{voting.kind}:{id}", shown) for id, shown in entries.items())
         self.votes.fill(fitting(rows, self.wanted))
-        if (
-            voting.closed and place is not None
-        ):  # the room sees the result from there, not from where an entry went
-            self.votes.highlighted = place
+        if voting.closed and place is not None:
+            self.votes.highlighted = place  # the room sees the result from there, not where an entry went
         self._entitle(voting)
 
     # Rows ---------------------------------------------------------------------------------------------------
@@ -389,12 +388,13 @@ class VotingPanel(Panel):
     # On the wall --------------------------------------------------------------------------------------------
 
     def wall_lists(self) -> list[OptionList]:
-        """The entries, or the result."""
         return [self.votes]
 
-    aimed = None
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Once the voting is closed there is no next agency, and the arrows are those of the wall."""
+        closed = self.voting is not None and self.voting.closed
+        return False if closed and action == "ballot" else super().check_action(action, parameters)
 
     def enlarge(self, shown: OptionList, on: bool) -> None:
-        """Show the rows in large lines, or as usual."""
         self.large = on
         self.refill()

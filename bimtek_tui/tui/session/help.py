@@ -44,8 +44,10 @@ def _purpose(method: Method, panel_id: str, stage_id: str, on_wall: bool) -> str
     if on_wall:
         purposes.append(
             _(
-                "This is the projector mode: one list for the whole room, without names of persons. A terminal enlarges "
-                "its letters by its own keys, often ctrl and +; make them so large that some 60 columns are left."
+                "This is the projector mode: one list or picture for the whole room, without names of persons; the arrows "
+                "lead to the next one. A picture follows what is entered, votes are shown once the voting is closed, and "
+                "where there is nothing for the room stands the time. A terminal enlarges its letters by its own keys, often "
+                "ctrl and +; make them so large that some 60 columns are left."
             )
         )
     return "\n\n".join(purpose for purpose in purposes if purpose)

@@ -75,7 +75,7 @@ class SessionScreen(Screen[None]):
         self.capture = CaptureBar(
             desk, lambda: panels.panel.entry_lists, lambda: panels.stage_id, self.filter.lift
         )
-        self.wall = Wall(self, desk, lambda: panels.panel, lambda: self.capture.is_open, self._paint)
+        self.wall = Wall(self, desk, panels, self.capture, self.clock)
         parts = self.capture, self.filter, self.wall, self.clock
         self.navigation = Navigation(self, desk, panels, parts, self._refresh_bars)
         self.rounds = Rounds(self, desk, panels, self.navigation)
@@ -206,9 +206,6 @@ class SessionScreen(Screen[None]):
         lines = self.capture.is_open or isinstance(self.focused, Line)
         return lines or self.panel.takes_figures or bool(self.app.under_way)  # type: ignore[attr-defined]
 
-    def _paint(self, on_wall: bool) -> None:
-        self.app.paint(on_wall)  # type: ignore[attr-defined]
-
     def on_board_aimed(self) -> None:
         self.wall.follow()
 
@@ -329,6 +326,7 @@ class SessionScreen(Screen[None]):
     def on_votes_hidden(self) -> None:
         for panel in self.panels.made.values():
             panel.hide_votes()
+        self.wall.follow()
 
     def on_ended(self, event: Ended) -> None:
         event.stop()
