@@ -31,7 +31,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     """Run the command in a folder with copies of the samples; gives its output, its complaints and its exit code."""
     (tmp_path / "sessions").mkdir()
     for name in SAMPLES:
-        shutil.copy(resources.sample_session(name), tmp_path / "sessions")
+        session = resources.sample_session(name)
+        for file in session.parent.glob(f"{session.stem}*"):  # with the pictures that it names
+            shutil.copy(file, tmp_path / "sessions")
     monkeypatch.chdir(tmp_path)
 
     def command(*arguments: str, language: str = "id") -> str:

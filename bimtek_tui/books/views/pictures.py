@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 
 from ...model.entries import Session
@@ -13,11 +13,17 @@ from .base import Figure, Text, View
 
 
 def pictures(session: Session, method: Method, wanted: Collection[str]) -> View:
-    """Every picture by its name with underscores; it is empty where it is not wanted or there is too little to draw."""
-    return View(
-        None,
-        {name.replace("-", "_"): partial(_picture, session, method, wanted, name) for name in gallery.NAMES},
-    )
+    """Every picture by its name with underscores; it is empty where it is not wanted or there is too little to draw.
+
+    `any` says whether there is one at all, a person's own or one of these.
+    """
+    later: dict[str, Callable[[], object]] = {
+        name.replace("-", "_"): partial(_picture, session, method, wanted, name) for name in gallery.NAMES
+    }
+    own = any(name not in gallery.NAMES for name in wanted)
+    made = View(None, later)
+    later["any"] = lambda: own or any(getattr(made, name) for name in later if name != "any")
+    return made
 
 
 def _picture(session: Session, method: Method, wanted: Collection[str], name: str) -> View:
