@@ -96,7 +96,7 @@ def papers(session: Path, folder: Path) -> None:
 def make() -> None:
     """All of them."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.update(HOME=folder, XDG_STATE_HOME=folder, XDG_CONFIG_HOME=folder, BIMTEK_LANG="id")
+        os.environ.update(HOME=folder, XDG_STATE_HOME=folder, XDG_CONFIG_HOME=folder, BIMTEK_LANG="en")
         home = Path(folder)
         shutil.copytree(HERE.parent / "sessions", home / "sessions")
         asyncio.run(screens(home / "sessions" / "kota-contoh.toml"))
