@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .. import text
 from ..errors import FINDINGS, FINE, BimtekError, UnreadableFile
 from ..i18n import N_, _, ngettext
 from .console import command, complain, say, say_exactly, shown
 
 if TYPE_CHECKING:
+    from ..store.mending import Mend
     from ..store.pruning import Pruned
 
+_SHOWN = 80
+"""So much of a mended line is shown."""
 _NAMED = 5
 """So many entries that keep a withdrawn one are named."""
 
@@ -25,7 +29,7 @@ _NAMED = 5
 @command(
     "fmt",
     help=N_(
-        "Lay session files out anew: kinds and keys in order, one fact a line. Data and comments stay as they are; --check only says which files would change, --diff shows how. With --prune withdrawn entries are removed for good, and numbers said aloud (S3) move up."
+        "Lay session files out anew: kinds and keys in order, one fact a line. Data and comments stay as they are; what was written by hand in a way that can only mean one thing (186,4 or 13 Juni 2022) is mended, each line told. --check only says which files would change, --diff shows how. With --prune withdrawn entries are removed for good, and numbers said aloud (S3) move up."
     ),
     examples=(
         "bimtek fmt sessions/kota-batam-2026.toml",
@@ -103,11 +107,12 @@ def _each(files: tuple[str, ...], act: Callable[[Path], bool], *, writes: bool) 
 
 def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
     """Lay one file out; whether it was (or would be) changed. Raises BimtekError."""
-    from ..store import formatting, parse, pruning, reading, saving
+    from ..store import formatting, mending, parse, pruning, reading, saving
 
     only_show = only_check or as_diff
     with _content(path, only_show) as content:
-        loaded = parse(content, path)
+        mended, mends = mending.mended_bytes(content, path)
+        loaded = parse(mended, path)
         if loaded.format != reading.FORMAT:
             raise UnreadableFile(f"{path}: {loaded.read_only}")
         pruned = None
@@ -119,6 +124,7 @@ def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
             raise BimtekError(f"{path}: {error}") from error
         if made != content and not only_show:
             saving.replace(path, made)
+    _tell_mended(path, mends, only_show, complain if as_diff else say)
     if pruned:
         _tell_pruned(path, pruned, only_show, complain if as_diff else say)
     if made == content:
@@ -140,6 +146,23 @@ def _show(path: Path, old: bytes, new: bytes) -> None:
         say(made.decode("utf-8", "replace").rstrip("\n"))
     else:
         say_exactly(made)
+
+
+def _tell_mended(path: Path, mends: list[Mend], only_show: bool, tell: Callable[[str], None]) -> None:
+    """Say of each line that was no session, or not what its key takes, what was made of it."""
+    for mend in mends:
+        if not mend.after:
+            message = (
+                _("{file}:{line}: would be taken out: {before}")
+                if only_show
+                else _("{file}:{line}: taken out: {before}")
+            )
+        elif only_show:
+            message = _("{file}:{line}: {before} would become {after}")
+        else:
+            message = _("{file}:{line}: {before} became {after}")
+        before, after = text.short(mend.before, _SHOWN), text.short(mend.after, _SHOWN)
+        tell(message.format(file=shown(path), line=mend.line, before=before, after=after))
 
 
 def _tell_pruned(path: Path, pruned: Pruned, only_show: bool, tell: Callable[[str], None]) -> None:
