@@ -18,6 +18,7 @@ from ..errors import BimtekError
 from ..i18n import _
 from ..store import saving
 from ..store.reading import read_bytes
+from . import editor
 from .commands import NoRepository, configuration, name_of, output, top
 
 PATTERN = "sessions/*.toml"
@@ -101,7 +102,12 @@ def install(folder: Path, pattern: str, *, everywhere: bool = False) -> Outcome:
         configuration(folder, scope, f"{_SECTION}.driver", line)  # first: a name alone stops every merge
         configuration(folder, scope, f"{_SECTION}.name", _NAME)
         outcome.done.append(_("git knows the merge driver now: {key}").format(key=f"{_SECTION}.driver"))
-    _write_attributes(folder, file, pattern, scope, outcome)
+    written = _write_attributes(folder, file, pattern, scope, outcome)
+    if not everywhere:
+        sentence, is_new = editor.write(file.parent)
+        outcome.done.append(sentence)
+        if names := [file.name] * written + [editor.NAMES[0]] * is_new:
+            outcome.done.append(_("next: git add {files}, and commit").format(files=" ".join(names)))
     return outcome
 
 
@@ -117,6 +123,8 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
                     file=text.line(str(file)), line=attribute_line(pattern)
                 )
             )
+    if not everywhere and (removed := editor.take_away(file.parent)):
+        outcome.done.append(removed)
     driver = configured(folder, scope)
     named = name_of(configuration(folder, scope, "--get", f"{_SECTION}.name", missing=True)) == _NAME
     if is_ours(driver) or (named and not driver):
@@ -166,33 +174,36 @@ def _attributes_file(folder: Path, everywhere: bool) -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git" / "attributes"
 
 
-def _write_attributes(folder: Path, file: Path, pattern: str, scope: str, outcome: Outcome) -> None:
-    """Put the line for a pattern at the end of the file, unless a line of its own settles how such files merge."""
+def _write_attributes(folder: Path, file: Path, pattern: str, scope: str, outcome: Outcome) -> bool:
+    """Put the line for a pattern at the end of the file, unless a line of its own settles how such files merge.
+
+    Returns whether it was written.
+    """
     content = _content(file)
     name = text.line(str(file))
     for number, line in enumerate(content.splitlines(), 1):
         how = _merge_in(line, pattern)
         if how == "bimtek":
             outcome.done.append(_("{file} has the line already").format(file=name))
-            return
+            return False
         if how:
             outcome.left.append(
                 _(
                     "{file}:{line}: this line of yours says “{how}” for {pattern}, so it stays; write merge=bimtek there yourself"
                 ).format(file=name, line=number, how=how, pattern=pattern)
             )
-            return
+            return False
     how = _applied(folder, pattern) if scope == "--local" else ""
     if how == "bimtek":
         outcome.done.append(_("git takes the driver for {pattern} already").format(pattern=pattern))
-        return
+        return False
     if how:
         outcome.left.append(
             _(
                 "a line of yours already makes git merge {pattern} in another way ({how}), so nothing was written to {file}; write there yourself: {line}"
             ).format(pattern=pattern, how=how, file=name, line=attribute_line(pattern))
         )
-        return
+        return False
     newline = b"\r\n" if b"\r\n" in content else b"\n"
     added = attribute_line(pattern).encode("utf-8", "surrogateescape")
     if content and not content.endswith(b"\n"):
@@ -203,8 +214,7 @@ def _write_attributes(folder: Path, file: Path, pattern: str, scope: str, outcom
     saving.replace(file, content)
     configuration(folder, scope, "--add", f"{_SECTION}.attributes", pattern)
     outcome.done.append(_("{file} has the line now: {line}").format(file=name, line=attribute_line(pattern)))
-    if scope == "--local":
-        outcome.done.append(_("next: git add {file}, and commit it").format(file=file.name))
+    return True
 
 
 def _content(file: Path) -> bytes:
