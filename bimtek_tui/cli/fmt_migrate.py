@@ -132,7 +132,9 @@ def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
     if as_diff:
         _show(path, content, made)
     elif only_check:
-        say(_("{file} would be laid out anew").format(file=shown(path)))
+        command = "bimtek fmt --prune" if prune else "bimtek fmt"
+        words = _("{file} would be laid out anew; do it with: {command} {file}")
+        say(words.format(file=text.word(str(path)), command=command))
     else:
         say(_("{file} was laid out anew").format(file=shown(path)))
     return True
@@ -201,7 +203,10 @@ def _bring_up(path: Path, only_check: bool) -> bool:
             saving.replace(path, loaded.document.to_bytes())
     facts = {"file": shown(path), "old": loaded.format, "new": reading.FORMAT}
     if only_check:
-        say(_("{file} would be brought from format {old} to format {new}").format(**facts))
+        words = _(
+            "{file} would be brought from format {old} to format {new}; do it with: bimtek migrate {file}"
+        )
+        say(words.format(**facts | {"file": text.word(str(path))}))
     else:
         say(_("{file} was brought from format {old} to format {new}").format(**facts))
     return True

@@ -18,7 +18,7 @@ from ..errors import BimtekError
 from ..i18n import _
 from ..store import saving
 from ..store.reading import read_bytes
-from . import editor
+from . import editor, workflows
 from .commands import NoRepository, configuration, name_of, output, top
 
 PATTERN = "sessions/*.toml"
@@ -81,13 +81,17 @@ def attribute_line(pattern: str) -> str:
     return f"{quoted}  {_ATTRIBUTES}"
 
 
-def install(folder: Path, pattern: str, *, everywhere: bool = False) -> Outcome:
+def install(folder: Path, pattern: str, *, everywhere: bool = False, with_workflows: bool = False) -> Outcome:
     """Set the driver up for this repository or (`everywhere`) for all of this person; what is there already stays.
 
     Raises BimtekError when there is no repository or no git, CannotSave when a file can't be written.
     """
     scope = "--global" if everywhere else "--local"
     file = _attributes_file(folder, everywhere)
+    if with_workflows:
+        workflows.content(
+            next(iter(workflows.NAMES)), pattern, "en"
+        )  # a strange pattern before anything is written
     outcome = Outcome()
     line, driver = driver_line(), configured(folder, scope)
     if driver and not is_ours(driver):
@@ -106,7 +110,12 @@ def install(folder: Path, pattern: str, *, everywhere: bool = False) -> Outcome:
     if not everywhere:
         sentence, is_new = editor.write(file.parent)
         outcome.done.append(sentence)
-        if names := [file.name] * written + [editor.NAMES[0]] * is_new:
+        names = [file.name] * written + [editor.NAMES[0]] * is_new
+        if with_workflows:
+            sentences, made = workflows.write(file.parent, pattern)
+            outcome.done += sentences
+            names += made
+        if names:
             outcome.done.append(_("next: git add {files}, and commit").format(files=" ".join(names)))
     return outcome
 
@@ -116,7 +125,8 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
     scope = "--global" if everywhere else "--local"
     file = _attributes_file(folder, everywhere)
     outcome = Outcome()
-    for pattern in _recorded(folder, scope):
+    patterns = _recorded(folder, scope)
+    for pattern in patterns:
         if _take_out(file, attribute_line(pattern)):
             outcome.done.append(
                 _("taken out of {file}: {line}").format(
@@ -125,6 +135,8 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
             )
     if not everywhere and (removed := editor.take_away(file.parent)):
         outcome.done.append(removed)
+    if not everywhere:
+        outcome.done += workflows.take_away(file.parent, [PATTERN, *patterns])
     driver = configured(folder, scope)
     named = name_of(configuration(folder, scope, "--get", f"{_SECTION}.name", missing=True)) == _NAME
     if is_ours(driver) or (named and not driver):
@@ -137,7 +149,7 @@ def uninstall(folder: Path, *, everywhere: bool = False) -> Outcome:
                 driver=text.short(driver)
             )
         )
-    if _recorded(folder, scope):
+    if patterns:
         configuration(folder, scope, "--unset-all", f"{_SECTION}.attributes")
     if not outcome.done and not outcome.left:
         outcome.done.append(_("nothing was installed here, so there was nothing to take away"))

@@ -168,7 +168,7 @@ def test_what_has_one_meaning_is_mended_and_every_line_is_said(bimtek: Run, tmp_
     assert (shown.returncode, file.read_text(encoding="utf-8")) == (1, BY_HAND)
     assert shown.stdout.splitlines() == [
         *(f"k.toml:{number}: {before} would become {after}" for number, before, after in told),
-        "k.toml would be laid out anew",
+        "k.toml would be laid out anew; do it with: bimtek fmt k.toml",
     ]
     done = bimtek("fmt", "k.toml")
     assert (done.returncode, done.stderr) == (0, "")
@@ -260,7 +260,10 @@ def test_migrate_brings_an_older_file_up_and_keeps_all_else(
     file = tmp_path / "lama.toml"
     file.write_bytes(begins + DRAFT.encode().replace(b"\n", ends))
     done = bimtek("migrate", "--check", "lama.toml")
-    assert (done.returncode, done.stdout) == (1, "lama.toml would be brought from format 0 to format 1\n")
+    assert (done.returncode, done.stdout) == (
+        1,
+        "lama.toml would be brought from format 0 to format 1; do it with: bimtek migrate lama.toml\n",
+    )
     assert file.read_bytes() == begins + DRAFT.encode().replace(b"\n", ends)
     done = bimtek("migrate", "lama.toml")
     assert (done.returncode, done.stdout) == (0, "lama.toml was brought from format 0 to format 1\n")
