@@ -11,7 +11,7 @@ import click
 from .. import text
 from ..errors import FINDINGS, FINE, Finding, Severity, UnreadableFile
 from ..i18n import N_, _, ngettext
-from .arguments import TEMPLATES, own_folder, say_json
+from .arguments import TEMPLATES, bytes_of, own_folder, say_json
 from .console import WrongUse, command, complain, say, shown
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _findings(
     from .arguments import known_sections
     from .fingerprint import signed_state
 
-    loaded = store.load(path)
+    loaded = store.parse(bytes_of(path), path)
     try:
         method = methods.load(loaded.document.blocks[0].data["method"], templates)
     except UnreadableFile as error:

@@ -14,6 +14,7 @@ import click
 from .. import text
 from ..errors import FINDINGS, FINE, BimtekError, UnreadableFile
 from ..i18n import N_, _, ngettext
+from .arguments import STANDARD_INPUT, bytes_of
 from .console import command, complain, say, say_exactly, shown
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def fmt(files: tuple[str, ...], only_check: bool, as_diff: bool, prune: bool) ->
         return _lay_out(path, only_check, as_diff, prune)
 
     code, changed = _each(files, lay_out, writes=not (only_check or as_diff))
-    if not changed and code == FINE and not as_diff:
+    if not changed and code == FINE and not as_diff and (only_check or not _from_input(files)):
         number = len(files)
         say(
             ngettext("{number} file is laid out well", "{number} files are laid out well", number).format(
@@ -81,7 +82,7 @@ def fmt(files: tuple[str, ...], only_check: bool, as_diff: bool, prune: bool) ->
 def migrate(files: tuple[str, ...], only_check: bool) -> int:
     """Bring session files to the format of today."""
     code, changed = _each(files, lambda path: _bring_up(path, only_check), writes=not only_check)
-    if not changed and code == FINE:
+    if not changed and code == FINE and (only_check or not _from_input(files)):
         number = len(files)
         say(
             ngettext(
@@ -89,6 +90,11 @@ def migrate(files: tuple[str, ...], only_check: bool) -> int:
             ).format(number=number)
         )
     return code
+
+
+def _from_input(files: tuple[str, ...]) -> bool:
+    """Whether standard input is among the files: then standard output is its new text, and nothing else."""
+    return any(Path(file) == STANDARD_INPUT for file in files)
 
 
 def _each(files: tuple[str, ...], act: Callable[[Path], bool], *, writes: bool) -> tuple[int, int]:
@@ -107,7 +113,7 @@ def _each(files: tuple[str, ...], act: Callable[[Path], bool], *, writes: bool) 
 
 def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
     """Lay one file out; whether it was (or would be) changed. Raises BimtekError."""
-    from ..store import formatting, mending, parse, pruning, reading, saving
+    from ..store import formatting, mending, parse, pruning, reading
 
     only_show = only_check or as_diff
     with _content(path, only_show) as content:
@@ -122,11 +128,12 @@ def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
             made = (pruned.text if pruned else formatting.laid_out(loaded.document.text)).encode()
         except BimtekError as error:
             raise BimtekError(f"{path}: {error}") from error
-        if made != content and not only_show:
-            saving.replace(path, made)
-    _tell_mended(path, mends, only_show, complain if as_diff else say)
+        _put(path, content, made, only_show)
+    piped = path == STANDARD_INPUT and not only_show
+    tell = complain if as_diff or piped else say
+    _tell_mended(path, mends, only_show, tell)
     if pruned:
-        _tell_pruned(path, pruned, only_show, complain if as_diff else say)
+        _tell_pruned(path, pruned, only_show, tell)
     if made == content:
         return False
     if as_diff:
@@ -136,8 +143,20 @@ def _lay_out(path: Path, only_check: bool, as_diff: bool, prune: bool) -> bool:
         words = _("{file} would be laid out anew; do it with: {command} {file}")
         say(words.format(file=text.word(str(path)), command=command))
     else:
-        say(_("{file} was laid out anew").format(file=shown(path)))
+        tell(_("{file} was laid out anew").format(file=shown(path)))
     return True
+
+
+def _put(path: Path, content: bytes, made: bytes, only_show: bool) -> None:
+    """Write what was made: into the file where it is otherwise than before, or of standard input to standard output."""
+    from ..store import saving
+
+    if only_show:
+        return
+    if path == STANDARD_INPUT:
+        say_exactly(made)
+    elif made != content:
+        saving.replace(path, made)
 
 
 def _show(path: Path, old: bytes, new: bytes) -> None:
@@ -191,16 +210,16 @@ def _tell_pruned(path: Path, pruned: Pruned, only_show: bool, tell: Callable[[st
 
 def _bring_up(path: Path, only_check: bool) -> bool:
     """Bring one file to the format of today; whether it was (or would be) changed. Raises BimtekError."""
-    from ..store import parse, reading, saving
+    from ..store import parse, reading
 
     with _content(path, only_check) as content:
         loaded = parse(content, path)
         if loaded.format > reading.FORMAT:
             raise UnreadableFile(f"{path}: {loaded.read_only}")
+        made = loaded.document.to_bytes()
+        _put(path, content, made, only_check)
         if loaded.format == reading.FORMAT:
             return False
-        if not only_check:
-            saving.replace(path, loaded.document.to_bytes())
     facts = {"file": shown(path), "old": loaded.format, "new": reading.FORMAT}
     if only_check:
         words = _(
@@ -208,7 +227,8 @@ def _bring_up(path: Path, only_check: bool) -> bool:
         )
         say(words.format(**facts | {"file": text.word(str(path))}))
     else:
-        say(_("{file} was brought from format {old} to format {new}").format(**facts))
+        tell = complain if path == STANDARD_INPUT else say
+        tell(_("{file} was brought from format {old} to format {new}").format(**facts))
     return True
 
 
@@ -218,8 +238,8 @@ def _content(path: Path, only_show: bool) -> Iterator[bytes]:
     from ..store.lock import Lock
     from ..store.reading import read_bytes
 
-    content = read_bytes(path)
-    if only_show:
+    content = bytes_of(path)
+    if only_show or path == STANDARD_INPUT:
         yield content
         return
     lock = Lock(path)
