@@ -62,7 +62,7 @@ def _unlisted_agency(checked: Checked) -> Iterator[Hit]:
         if reference.id not in known:
             known.add(reference.id)
             message = ngettext(
-                "the agency “{id}” is not in the list of agencies (named once); add it or mend the code",
+                "the agency “{id}” is not in the list of agencies (named {number} time); add it or mend the code",
                 "the agency “{id}” is not in the list of agencies (named {number} times); add it or mend the code",
                 uses[reference.id],
             ).format(id=text.short(reference.id), number=uses[reference.id])
