@@ -307,7 +307,7 @@ PATTERNS = (
         True,
     ),
     _pattern(
-        _VALUE + rf"(?P<wrong>(?P<number>[+-]?\d[\d._]*)\s*(?:%|°|{_WORD}[\w²³/]*)\.?)" + _END,
+        _VALUE + rf"(?P<wrong>(?P<number>[+-]?\d[\d.,_]*)\s*(?:%|°|{_WORD}[\w²³/]*)\.?)" + _END,
         N_("“{value}” is no number here; a number stands without its unit, a text in quotes"),
         lambda match: match["wrong"],
         True,

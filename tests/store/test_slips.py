@@ -61,7 +61,7 @@ SLIPS: dict[str, tuple[str, str, int, str, str | bool]] = {
     "a decimal comma": ("10.5", "186,4", 8, "186.4", "186.4"),
     "a decimal comma and a remark": ("10.5", "186,4 # km²", 8, "186.4", "186.4  # km²"),
     "a decimal comma in whole money": ("5_000", "186,4", 19, "186.4", TOLD),
-    "a number with its unit": ("10.5", "186.4 km2", 8, "without its unit", TOLD),
+    "a number with its unit": ("10.5", "186,4 km2", 8, "without its unit", TOLD),
     "a day with slashes": ("10.5", "10.5\n[[stage]]\nid = \"stage-1\"\nstart = 13/06/2022", 11, "2022-06-13", "2022-06-13"),
     "a day that can be two": ("10.5", "10.5\n[[stage]]\nid = \"stage-1\"\nstart = 03/06/2022", 11, "2022-06-03", TOLD),
     "a day in words": ("10.5", "10.5\n[[stage]]\nid = \"stage-1\"\nstart = 13 Juni 2022", 11, "2022-06-13", "2022-06-13"),
